@@ -1,0 +1,83 @@
+using SyncWorker.Poll;
+using SyncWorker.Reconcile;
+using SyncWorker.Remind;
+using SyncWorker.Send;
+
+namespace SyncWorker.Hosting.Config;
+
+/// <summary>Reads the config folder and reports all of its faults at once.</summary>
+static class ConfigFolder
+{
+    /// <summary>The files, a file a stage and two that several stages share.</summary>
+    public static readonly IReadOnlyDictionary<string, Type> Files = new Dictionary<string, Type>
+    {
+        ["poll.json"] = typeof(PollOptions),
+        ["reconcile.json"] = typeof(ReconcileOptions),
+        ["remind.json"] = typeof(RemindOptions),
+        ["send.json"] = typeof(SendOptions),
+        ["schedule.json"] = typeof(ScheduleOptions),
+        ["staff.json"] = typeof(StaffOptions),
+    };
+
+    /// <summary>The config, or every reason why there is none.</summary>
+    public static (SyncConfig? Config, IReadOnlyList<ConfigFault> Faults) Load(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return (null, [new(folder, 0, "", "This config folder does not exist.", "Name it with --config, or make it: see config/README.md.")]);
+        }
+
+        var faults = new List<ConfigFault>();
+        var poll = Read<PollOptions>(folder, "poll.json", faults, PollCheck.Check);
+        var reconcile = Read<ReconcileOptions>(folder, "reconcile.json", faults, ReconcileCheck.Check);
+        var remind = Read<RemindOptions>(folder, "remind.json", faults, RemindCheck.Check);
+        var send = Read<SendOptions>(folder, "send.json", faults, SendCheck.Check);
+        var schedule = Read<ScheduleOptions>(folder, "schedule.json", faults, ScheduleCheck.Check);
+        var staff = Read<StaffOptions>(folder, "staff.json", faults, StaffCheck.Check);
+        if (faults.Count > 0 || !Zones.TryFind(schedule!.Zone, out var zone))
+        {
+            return (null, faults);
+        }
+
+        return (new()
+        {
+            Poll = poll!,
+            Reconcile = reconcile!,
+            Remind = remind!,
+            Send = send!,
+            Schedule = schedule,
+            Staff = staff!,
+            Zone = zone,
+        }, faults);
+    }
+
+    static T? Read<T>(string folder, string file, List<ConfigFault> faults, Action<T, ConfigFaults> check)
+        where T : class
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(Path.Combine(folder, file));
+        }
+        catch (IOException error)
+        {
+            faults.Add(new(file, 0, "", $"It could not be read: {error.Message}", "Put the file there, or copy it from the program's own config folder."));
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            faults.Add(new(file, 0, "", "This account may not read it.", "Give the account read access to the config folder."));
+            return null;
+        }
+
+        if (!ConfigBinder.TryBind<T>(file, ConfigText.Decode(bytes), out var options, out var root, faults))
+        {
+            return null;
+        }
+
+        var sink = new ConfigFaults(file, root);
+        check(options, sink);
+        faults.AddRange(sink.All);
+        return options;
+    }
+}

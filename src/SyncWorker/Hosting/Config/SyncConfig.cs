@@ -1,0 +1,25 @@
+using SyncWorker.Poll;
+using SyncWorker.Reconcile;
+using SyncWorker.Remind;
+using SyncWorker.Send;
+
+namespace SyncWorker.Hosting.Config;
+
+/// <summary>The whole config folder, parsed and checked: swapped as a whole, never changed in place.</summary>
+sealed record SyncConfig
+{
+    public required PollOptions Poll { get; init; }
+
+    public required ReconcileOptions Reconcile { get; init; }
+
+    public required RemindOptions Remind { get; init; }
+
+    public required SendOptions Send { get; init; }
+
+    public required ScheduleOptions Schedule { get; init; }
+
+    public required StaffOptions Staff { get; init; }
+
+    /// <summary>The union's time zone.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+}

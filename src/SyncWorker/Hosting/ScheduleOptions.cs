@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace SyncWorker.Hosting;
+
+/// <summary>schedule.json: when the stages run, from when on mail counts, and whether this is still a trial.</summary>
+sealed class ScheduleOptions
+{
+    [Description("IANA name of the union's time zone. Days are days in this zone.")]
+    public string Zone { get; init; } = "Asia/Ho_Chi_Minh";
+
+    [Description("Nothing that was due before this day is ever mailed.")]
+    public required DateOnly GoLive { get; init; }
+
+    [Description("trial: every mail goes to trialTo, marked, until `send golive`. live: to the people.")]
+    public MailMode Mode { get; init; } = MailMode.Trial;
+
+    [Description("The one mailbox that gets every mail during the trial.")]
+    public string? TrialTo { get; init; }
+
+    [Description("No mail leaves outside these hours.")]
+    public MailHours MailHours { get; init; } = new();
+
+    [Description("What a long break (Tết) does to reminders.")]
+    public LongBreak LongBreak { get; init; } = new();
+
+    [Description("When each job runs. Names: poll, reconcile, remind, send, weekly, backup.")]
+    public IReadOnlyDictionary<string, JobTimes> Jobs { get; init; } = new Dictionary<string, JobTimes>();
+}
+
+enum MailMode
+{
+    Trial,
+    Live,
+}
+
+sealed class MailHours
+{
+    [Description("Local time of the first mail of the day.")]
+    public TimeOnly From { get; init; } = new(7, 30);
+
+    [Description("Local time after which none is sent.")]
+    public TimeOnly To { get; init; } = new(17, 0);
+
+    [Description("working-days or every-day.")]
+    public MailDays Days { get; init; } = MailDays.WorkingDays;
+}
+
+enum MailDays
+{
+    WorkingDays,
+    EveryDay,
+}
+
+sealed class LongBreak
+{
+    [Description("A run of days off this long is a long break.")]
+    [Range(2, 30)]
+    public int FromDays { get; init; } = 4;
+
+    [Description("The notice goes out this many working days before it.")]
+    [Range(0, 30)]
+    public int NoticeBefore { get; init; } = 3;
+
+    [Description("The notice covers the break and this many working days after it.")]
+    [Range(0, 30)]
+    public int Cover { get; init; } = 5;
+
+    [Description("No escalation on the first working days back.")]
+    [Range(0, 30)]
+    public int NoEscalation { get; init; } = 2;
+}
+
+sealed class JobTimes
+{
+    [Description("Cron (Quartz, 6 or 7 fields) or words: \"every 15 minutes\", \"working days at 07:30\", \"after poll\".")]
+    public required string Run { get; init; }
+
+    [Description("What to do with a run that was missed: \"skip\", or \"once, within 5 working days\".")]
+    public string? Missed { get; init; }
+
+    [Description("For the weekly outlook: how far to look, such as \"14 days\".")]
+    public string? Look { get; init; }
+}

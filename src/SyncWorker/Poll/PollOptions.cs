@@ -1,0 +1,6 @@
+namespace SyncWorker.Poll;
+
+/// <summary>poll.json.</summary>
+sealed class PollOptions
+{
+}

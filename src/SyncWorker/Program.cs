@@ -1,0 +1,3 @@
+using SyncWorker.Cli;
+
+return await CommandLine.RunAsync(args);

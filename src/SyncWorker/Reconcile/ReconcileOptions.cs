@@ -1,0 +1,6 @@
+namespace SyncWorker.Reconcile;
+
+/// <summary>reconcile.json.</summary>
+sealed class ReconcileOptions
+{
+}

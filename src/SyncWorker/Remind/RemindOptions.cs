@@ -1,0 +1,6 @@
+namespace SyncWorker.Remind;
+
+/// <summary>remind.json.</summary>
+sealed class RemindOptions
+{
+}

@@ -1,0 +1,6 @@
+namespace SyncWorker.Send;
+
+/// <summary>send.json.</summary>
+sealed class SendOptions
+{
+}

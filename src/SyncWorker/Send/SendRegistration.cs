@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SyncWorker.Send;
+
+static class SendRegistration
+{
+    /// <summary>What the stage needs, one line each.</summary>
+    public static IServiceCollection AddSend(this IServiceCollection services) =>
+        services.AddSingleton<SendStage>();
+}

@@ -1,0 +1,78 @@
+namespace SyncWorker.Store.Rows;
+
+/// <summary>
+/// One mail, unique on (recipient, day, kind). Remind makes it and attaches occurrences while it is <see cref="OutboxState.Queued"/>;
+/// occurrences and text freeze when Send first moves it to <see cref="OutboxState.Sending"/>, and a resend is the same bytes.
+/// </summary>
+sealed class OutboxMail
+{
+    public long Id { get; set; }
+
+    /// <summary>The key of the person or role: <c>staff:bca-01</c>, <c>partner:12</c>.</summary>
+    public required string Recipient { get; set; }
+
+    public DateOnly Day { get; set; }
+
+    /// <summary>digest, weekly, urgent, notice …</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>The mailbox it goes to, as of the plan; forgotten after the retention time.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>Copies go here (a department's shared mailbox), one address a line.</summary>
+    public string? Copies { get; set; }
+
+    /// <summary>How to write to the person: "Đồng chí Chuyên viên Ban Châu Âu".</summary>
+    public required string Salutation { get; set; }
+
+    /// <summary>vi or en.</summary>
+    public required string Language { get; set; }
+
+    /// <summary>After this day it is not sent but reported.</summary>
+    public DateOnly? UsefulUntil { get; set; }
+
+    public OutboxState State { get; set; }
+
+    /// <summary>Why it is in this state, in words.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>The worker that claimed it: machine, process id and start.</summary>
+    public string? LeaseOwner { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>The send run's id: a settle with an older one is refused.</summary>
+    public long Fence { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset? NextTryAt { get; set; }
+
+    /// <summary>Derived from the store's id and this row's; set when the text freezes.</summary>
+    public string? MessageId { get; set; }
+
+    public string? Subject { get; set; }
+
+    /// <summary>The frozen message as it goes over the wire (RFC 5322), from the first <see cref="OutboxState.Sending"/> on.</summary>
+    public byte[]? Message { get; set; }
+
+    public long CreatedRun { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? SentAt { get; set; }
+}
+
+enum OutboxState
+{
+    Queued,
+    Claimed,
+    Sending,
+    Sent,
+    RetryAt,
+    Refused,
+    Uncertain,
+    Expired,
+    Held,
+    Cancelled,
+}

@@ -1,0 +1,57 @@
+namespace SyncWorker.Store.Rows;
+
+/// <summary>The newest state of one row of one source. Poll writes it; the link columns belong to Reconcile.</summary>
+sealed class SnapshotRow
+{
+    public long Id { get; set; }
+
+    public required string Source { get; set; }
+
+    /// <summary>The source's own id, or one made of the columns that config names, with an ordinal for equal keys.</summary>
+    public required string ExternalId { get; set; }
+
+    /// <summary>central_association, local_union, provincial_association, foreign_partner, country, or what config maps.</summary>
+    public required string Kind { get; set; }
+
+    /// <summary>64-bit hash of kind and fields; never of the position.</summary>
+    public long Hash { get; set; }
+
+    /// <summary>Canonical fields as a JSON object of strings, keys in ordinal order.</summary>
+    public required string Fields { get; set; }
+
+    /// <summary>Where it stood: <c>request path and query or file#n</c>, n from 1; several, one a line, when the source repeats it.</summary>
+    public required string Position { get; set; }
+
+    /// <summary>The poll run that last changed it.</summary>
+    public long ChangedRun { get; set; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>First good run that no longer had it; null while it is there. A row is marked, never deleted, by Poll.</summary>
+    public DateTimeOffset? MissingSince { get; set; }
+
+    /// <summary>Good runs in a row that did not have it.</summary>
+    public int MissingRuns { get; set; }
+
+    public long? PartnerId { get; set; }
+
+    /// <summary>0 to 1.</summary>
+    public double? LinkScore { get; set; }
+
+    /// <summary>In words: "same register id", "same name and country".</summary>
+    public string? LinkReason { get; set; }
+
+    public LinkDecision LinkDecision { get; set; }
+
+    /// <summary>The hash that was last reconciled: what Reconcile still has to look at is where it differs from <see cref="Hash"/>.</summary>
+    public long? ReconciledHash { get; set; }
+}
+
+enum LinkDecision
+{
+    None,
+    Auto,
+    Review,
+    Person,
+    NoMatch,
+}

@@ -1,0 +1,24 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace SyncWorker.Store;
+
+/// <summary>Sets what SQLite keeps a connection: pooled connections come back with whatever the last user set.</summary>
+sealed class SqlitePragmas(string synchronous) : DbConnectionInterceptor
+{
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: NORMAL or FULL, from SyncStore alone
+        command.CommandText = $"pragma journal_mode = wal; pragma synchronous = {synchronous}; pragma temp_store = file;";
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        ConnectionOpened(connection, eventData); // Microsoft.Data.Sqlite has no true async
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Store;
+
+/// <summary>The model of the store, the same for every engine; a derived context an engine holds its migrations.</summary>
+abstract class SyncDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Run> Runs => Set<Run>();
+
+    public DbSet<Feed> Feeds => Set<Feed>();
+
+    public DbSet<SnapshotRow> Snapshot => Set<SnapshotRow>();
+
+    public DbSet<QuarantineRow> Quarantine => Set<QuarantineRow>();
+
+    public DbSet<Partner> Partners => Set<Partner>();
+
+    public DbSet<Country> Countries => Set<Country>();
+
+    public DbSet<Change> Changes => Set<Change>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<HeldPlan> Plans => Set<HeldPlan>();
+
+    public DbSet<Obligation> Obligations => Set<Obligation>();
+
+    public DbSet<Occurrence> Occurrences => Set<Occurrence>();
+
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
+    public DbSet<Hold> Holds => Set<Hold>();
+
+    public DbSet<StoreFact> Facts => Set<StoreFact>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Instants as UTC milliseconds since 1970: they sort and compare in SQL on every engine.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMilliseconds>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Run>(e =>
+        {
+            e.ToTable("runs");
+            e.HasIndex(x => new { x.Stage, x.Subject, x.Id });
+        });
+        modelBuilder.Entity<Feed>(e =>
+        {
+            e.ToTable("feeds");
+            e.HasKey(x => x.Source);
+        });
+        modelBuilder.Entity<SnapshotRow>(e =>
+        {
+            e.ToTable("snapshot");
+            e.HasIndex(x => new { x.Source, x.ExternalId }).IsUnique();
+            e.HasIndex(x => x.PartnerId);
+        });
+        modelBuilder.Entity<QuarantineRow>(e =>
+        {
+            e.ToTable("quarantine");
+            e.HasIndex(x => new { x.Source, x.Position, x.Hash }).IsUnique();
+        });
+        modelBuilder.Entity<Partner>(e =>
+        {
+            e.ToTable("partners");
+            e.HasIndex(x => x.RegisterId);
+            e.HasIndex(x => new { x.Kind, x.Country });
+        });
+        modelBuilder.Entity<Country>(e =>
+        {
+            e.ToTable("countries");
+            e.HasKey(x => x.Iso2);
+        });
+        modelBuilder.Entity<Change>(e =>
+        {
+            e.ToTable("changes");
+            e.HasIndex(x => new { x.Subject, x.Id });
+        });
+        modelBuilder.Entity<Decision>(e =>
+        {
+            e.ToTable("decisions");
+            e.HasIndex(x => new { x.Source, x.ExternalId });
+            e.HasIndex(x => x.PartnerId);
+        });
+        modelBuilder.Entity<HeldPlan>(e =>
+        {
+            e.ToTable("plans");
+            e.HasIndex(x => x.Hash).IsUnique();
+        });
+        modelBuilder.Entity<Obligation>(e =>
+        {
+            e.ToTable("obligations");
+            e.HasIndex(x => new { x.PartnerId, x.Code, x.Period }).IsUnique();
+        });
+        modelBuilder.Entity<Occurrence>(e =>
+        {
+            e.ToTable("occurrences");
+            e.HasIndex(x => new { x.Rule, x.Subject, x.Period, x.Step, x.Recipient }).IsUnique();
+            e.HasIndex(x => x.OutboxId);
+            e.HasIndex(x => new { x.State, x.SendOn });
+        });
+        modelBuilder.Entity<OutboxMail>(e =>
+        {
+            e.ToTable("outbox");
+            e.HasIndex(x => new { x.Recipient, x.Day, x.Kind }).IsUnique();
+            e.HasIndex(x => new { x.State, x.NextTryAt });
+        });
+        modelBuilder.Entity<Attempt>(e =>
+        {
+            e.ToTable("attempts");
+            e.HasIndex(x => x.OutboxId);
+        });
+        modelBuilder.Entity<Hold>().ToTable("holds");
+        modelBuilder.Entity<StoreFact>(e =>
+        {
+            e.ToTable("facts");
+            e.HasKey(x => x.Name);
+        });
+    }
+
+    sealed class InstantToMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(),
+        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}

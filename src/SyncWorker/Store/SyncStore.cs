@@ -1,0 +1,76 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting;
+
+namespace SyncWorker.Store;
+
+/// <summary>Opens the store, brings it up to date and refuses one that a newer version made.</summary>
+sealed class SyncStore(WorkerFolders folders)
+{
+    /// <summary>What <c>--info</c> prints.</summary>
+    public static string Engine => "SQLite";
+
+    public string Path => folders.Store;
+
+    /// <summary>A context for ordinary queries. Committed work may be lost in a power cut, never half of it.</summary>
+    public SyncDb Open() => Context("NORMAL");
+
+    /// <summary>A context whose commits survive a power cut: where a mail is claimed or settled.</summary>
+    public SyncDb OpenDurable() => Context("FULL");
+
+    /// <summary>Creates or migrates the store.</summary>
+    /// <exception cref="StoreRefusedException">A newer version of the program made it.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folders.Data);
+        await using var db = Open();
+        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var unknown = File.Exists(Path)
+            ? (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Where(name => !known.Contains(name)).ToList()
+            : [];
+        if (unknown is not [])
+        {
+            throw new StoreRefusedException(
+                $"The store {Path} was made by a newer version of SyncWorker (it has '{unknown[^1]}', which this version does not know). " +
+                "Nothing was read or written. Install the newer version again, or restore the backup made before its first start.");
+        }
+
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await RemoveStaleLockAsync(db, cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+    }
+
+    // EF Core takes its migration lock as a row of a table; a process killed while it migrated leaves the row behind, and every
+    // later start would wait for ever. The migration itself is a transaction, so with the file to ourselves the row is stale.
+    static async Task RemoveStaleLockAsync(SyncDb db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "select count(*) from sqlite_master where name = '__EFMigrationsLock'";
+        if ((long)(await command.ExecuteScalarAsync(cancellationToken))! > 0)
+        {
+            command.CommandText = "delete from __EFMigrationsLock";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    SqliteSyncDb Context(string synchronous)
+    {
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        };
+        return new(new DbContextOptionsBuilder<SqliteSyncDb>()
+            .UseSqlite(connection.ToString())
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors(new SqlitePragmas(synchronous))
+            .Options);
+    }
+}
+
+/// <summary>The store cannot be used as it is; the message says why and what to do.</summary>
+sealed class StoreRefusedException(string message) : Exception(message);

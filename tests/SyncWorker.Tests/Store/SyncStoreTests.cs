@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Store;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Store;
+
+public sealed class SyncStoreTests
+{
+    [Fact]
+    public async Task A_new_store_has_every_table_of_the_model_and_stands_in_WAL()
+    {
+        using var folders = new TestFolders();
+        var store = await folders.StoreAsync();
+
+        await using var db = store.Open();
+
+        Assert.False(db.Database.HasPendingModelChanges());
+        Assert.Equal("wal", await db.Database.SqlQuery<string>($"select journal_mode as Value from pragma_journal_mode").SingleAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_store_made_by_a_newer_version_is_refused_and_left_as_it_is()
+    {
+        using var folders = new TestFolders();
+        var store = await folders.StoreAsync();
+        await using (var db = store.Open())
+        {
+            await db.Database.ExecuteSqlAsync($"insert into __EFMigrationsHistory values ('29990101000000_Future', '99')", TestContext.Current.CancellationToken);
+        }
+
+        var refusal = await Assert.ThrowsAsync<StoreRefusedException>(() => store.PrepareAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("29990101000000_Future", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("newer version", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_migration_lock_left_by_a_killed_process_does_not_stop_the_next_start()
+    {
+        using var folders = new TestFolders();
+        var store = await folders.StoreAsync();
+        await using (var db = store.Open())
+        {
+            await db.Database.ExecuteSqlAsync($"delete from __EFMigrationsHistory", TestContext.Current.CancellationToken);
+            foreach (var entity in db.Model.GetEntityTypes())
+            {
+#pragma warning disable EF1002 // Risk of SQL injection: a table name of our own model
+                await db.Database.ExecuteSqlRawAsync($"drop table {entity.GetTableName()}", TestContext.Current.CancellationToken);
+#pragma warning restore EF1002
+            }
+
+            await db.Database.ExecuteSqlAsync($"create table if not exists __EFMigrationsLock (Id integer not null primary key, Timestamp text not null)", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"insert or replace into __EFMigrationsLock values (1, 'then')", TestContext.Current.CancellationToken);
+        }
+
+        await store.PrepareAsync(TestContext.Current.CancellationToken);
+
+        await using var after = store.Open();
+        Assert.Equal(0, await after.Runs.CountAsync(TestContext.Current.CancellationToken));
+    }
+}
