@@ -1,9 +1,63 @@
 using System.CommandLine;
+using System.Text;
 
 namespace SyncWorker.Cli;
 
-/// <summary>The verbs. The path of a verb's file is the path of the verb.</summary>
+/// <summary>The verbs. The path of a verb's file is the path of the verb: <c>remind preview</c> is Cli/Remind/PreviewVerb.cs.</summary>
 static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args) => new RootCommand("skeleton").Parse(args).InvokeAsync();
+    public static Task<int> RunAsync(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var parsed = Root().Parse(args);
+        if (parsed.Errors is not [])
+        {
+            foreach (var error in parsed.Errors)
+            {
+                Console.Error.WriteLine(error.Message);
+            }
+
+            Console.Error.WriteLine($"See: SyncWorker {Path(parsed)}--help");
+            return Task.FromResult(ExitCode.Configuration);
+        }
+
+        return parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>The tree of verbs: also read by the test that no verb stands twice.</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand(
+            "Asks the union's members what is new, keeps one true register, and mails the right people once before what is due.\n\n" +
+            "Start with:  SyncWorker demo\n" +
+            "Then:        SyncWorker check          what is wrong in the config folder\n" +
+            "             SyncWorker status         how the last runs went\n\n" +
+            "Exit codes: 0 done, 1 failed, 2 configuration or usage, 3 partly done, 4 held: a person must decide.")
+        {
+            CommonOptions.Config,
+            CommonOptions.Data,
+            CommonOptions.Info,
+        };
+        root.Add(RunVerb.Create());
+        root.Add(DemoVerb.Create());
+        root.Add(PollVerb.Create());
+        root.Add(ReconcileVerb.Create());
+        root.Add(RemindVerb.Create());
+        root.Add(SendVerb.Create());
+        root.Add(StatusVerb.Create());
+        root.Add(CheckVerb.Create());
+        root.SetAction((result, _) => Task.FromResult(InfoVerb.Answer(result)));
+        return root;
+    }
+
+    static string Path(ParseResult result)
+    {
+        var words = new Stack<string>();
+        for (var command = result.CommandResult; command?.Command is not (null or RootCommand); command = command.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            words.Push(command.Command.Name);
+        }
+
+        return words.Count == 0 ? "" : string.Join(' ', words) + " ";
+    }
 }

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SyncWorker.Cli;
+
+/// <summary>Options that several verbs share; one object each, so that they mean and say the same everywhere.</summary>
+static class CommonOptions
+{
+    public static readonly Option<string?> Config = new("--config")
+    {
+        Description = "The config folder. Default: %ProgramData%\\SyncWorker\\config or /etc/syncworker when installed, else config beside the program.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = "The data folder (store, pickup, logs). Default: the folder data beside the config folder.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Info = new("--info")
+    {
+        Description = "Print what is built in: versions, mail and HTTP clients, the store's engine, the folders.",
+    };
+
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print JSON for programs instead of text for people.",
+    };
+
+    public static readonly Option<DateOnly?> AsOf = Day("--as-of", "Run as if it were this day, 08:00: 2026-07-06 or 06/07/2026.");
+
+    /// <summary>Days are written ISO or day first, never month first.</summary>
+    public static bool TryDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>An option that takes a day.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DATE",
+        CustomParser = result =>
+        {
+            if (TryDay(result.Tokens[0].Value, out var day))
+            {
+                return day;
+            }
+
+            result.AddError($"'{result.Tokens[0].Value}' is not a day. Write 2026-07-06 or 06/07/2026 (day first).");
+            return null;
+        },
+    };
+}

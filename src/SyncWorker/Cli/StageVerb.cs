@@ -1,0 +1,42 @@
+using System.CommandLine;
+using SyncWorker.Hosting;
+
+namespace SyncWorker.Cli;
+
+/// <summary>Runs one stage once and prints its line: what poll, reconcile, remind and send share.</summary>
+static class StageVerb
+{
+    /// <summary>Makes the command run the stage of its own name.</summary>
+    public static Command Of(Command command, Func<ParseResult, IReadOnlyList<string>>? only = null)
+    {
+        command.Add(CommonOptions.AsOf);
+        command.Add(CommonOptions.Json);
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var done = await RunAsync(context, command.Name, only?.Invoke(result) ?? [], stopping);
+            if (context.Json)
+            {
+                JsonOutput.Print(StageLine.ForPrograms(done));
+            }
+
+            return ExitCode.Of(done.Outcome);
+        });
+        return command;
+    }
+
+    /// <summary>Runs the stage with progress on a terminal and prints its line, unless JSON is asked for.</summary>
+    public static async Task<StageResult> RunAsync(VerbContext context, string stage, IReadOnlyList<string> only, CancellationToken stopping)
+    {
+        StageResult? done = null;
+        await TerminalProgress.ShowAsync(
+            stage,
+            context.Json,
+            async progress => done = await context.Services.Stage(stage).RunAsync(new(context.Now) { Only = only, Progress = progress }, stopping));
+        if (!context.Json)
+        {
+            StageLine.Print(done!);
+        }
+
+        return done!;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace SyncWorker.Demo;
+
+/// <summary>
+/// Serves the sample sources over real HTTP on loopback as their manifest says: routes, status, headers and traps. Each source
+/// has a port of its own, so that relative links stay within it.
+/// </summary>
+sealed class SampleServer : IAsyncDisposable
+{
+    readonly Dictionary<int, SampleSource> _byPort = [];
+    readonly HttpListener _listener = new();
+    readonly CancellationTokenSource _stopping = new();
+    readonly string _folder;
+    Task _loop = Task.CompletedTask;
+
+    SampleServer(string folder) => _folder = folder;
+
+    /// <summary>The folder of samples that is shipped beside the program.</summary>
+    public static string ShippedSamples => Path.Combine(AppContext.BaseDirectory, "Demo", "samples");
+
+    /// <summary>Requests answered so far, by source and path with query.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>Where a source is served: register, countries, a, b, c, d or e.</summary>
+    public string Address(string source) => $"http://127.0.0.1:{_byPort.First(pair => pair.Value.Name == source).Key}";
+
+    public static SampleServer Start(string folder)
+    {
+        var server = new SampleServer(folder);
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
+        foreach (var source in manifest.RootElement.GetProperty("sources").EnumerateObject())
+        {
+            server.Add(SampleSource.FromManifest(source.Name.ToLowerInvariant(), source.Value));
+        }
+
+        server.Add(SampleSource.OneFile("register", "/golden_orgs.csv", "golden_orgs.csv"));
+        server.Add(SampleSource.OneFile("countries", "/countries.csv", "countries.csv"));
+        server._listener.Start();
+        server._loop = server.ServeAsync();
+        return server;
+    }
+
+    /// <summary>Puts the addresses of this server where the shipped config names the sample members.</summary>
+    public string Rewrite(string pollJson) =>
+        _byPort.Values.Aggregate(pollJson, (text, source) =>
+            text.Replace($"https://{source.Name}.members.example.org", Address(source.Name), StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _listener.Close();
+        await _loop;
+        _stopping.Dispose();
+    }
+
+    void Add(SampleSource source)
+    {
+        var port = FreePort();
+        _byPort.Add(port, source);
+        _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+    }
+
+    static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    async Task ServeAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                Answer(await _listener.GetContextAsync());
+            }
+            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or IOException)
+            {
+                // The listener was closed, or a client went away in the middle: the next request is another matter.
+            }
+        }
+    }
+
+    void Answer(HttpListenerContext context)
+    {
+        var source = _byPort[context.Request.LocalEndPoint.Port];
+        var query = context.Request.QueryString.AllKeys.Where(key => key is not null).ToDictionary(key => key!, key => context.Request.QueryString[key]!);
+        Requests.Enqueue($"{source.Name}{context.Request.RawUrl}");
+        var answer = source.Answer(context.Request.Url!.AbsolutePath, query);
+        using var response = context.Response;
+        response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value.Replace($"https://{source.Name}.example.org", Address(source.Name), StringComparison.Ordinal);
+        }
+
+        var body = answer.File is null ? Encoding.UTF8.GetBytes(answer.Body) : File.ReadAllBytes(Path.Combine(_folder, answer.File));
+        if (answer.Status == 200 && source.Tagged)
+        {
+            response.Headers["ETag"] = $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..16]}\"";
+        }
+
+        if (response.Headers["ETag"] is { } tag && context.Request.Headers["If-None-Match"] == tag)
+        {
+            response.StatusCode = 304;
+            return;
+        }
+
+        if (response.ContentType is null)
+        {
+            response.ContentType = answer.File?.EndsWith(".csv", StringComparison.Ordinal) == true ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
+        }
+
+        response.ContentLength64 = body.Length;
+        response.OutputStream.Write(body);
+    }
+}
