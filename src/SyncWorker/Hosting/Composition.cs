@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Secrets;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;
@@ -16,6 +17,7 @@ static class Composition
             .AddSingleton(folders)
             .AddSingleton(config)
             .AddSingleton(clock)
+            .AddSingleton<SecretStore>()
             .AddSingleton<SyncStore>()
             .AddSingleton<RunLedger>()
             .AddPoll()

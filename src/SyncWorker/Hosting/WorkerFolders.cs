@@ -14,6 +14,8 @@ sealed record WorkerFolders(string Config, string Data)
 
     public string Logs => Path.Combine(Data, "logs");
 
+    public string Secrets => Path.Combine(Data, "secrets.json");
+
     /// <summary>The last config that was good, as a copy of its files.</summary>
     public string LastGoodConfig => Path.Combine(Data, "last-good-config");
 
