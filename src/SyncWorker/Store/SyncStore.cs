@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using SyncWorker.Hosting;
 
 namespace SyncWorker.Store;
 
 /// <summary>Opens the store, brings it up to date and refuses one that a newer version made.</summary>
-sealed class SyncStore(WorkerFolders folders)
+sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
 {
     /// <summary>What <c>--info</c> prints.</summary>
     public static string Engine => "SQLite";
@@ -23,22 +24,48 @@ sealed class SyncStore(WorkerFolders folders)
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folders.Data);
-        await using var db = Open();
-        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var unknown = File.Exists(Path)
-            ? (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Where(name => !known.Contains(name)).ToList()
-            : [];
-        if (unknown is not [])
+        await using var db = Context("NORMAL", new MigrationKillPoint());
+        if (!await IsBehindAsync(db, cancellationToken))
         {
-            throw new StoreRefusedException(
-                $"The store {Path} was made by a newer version of SyncWorker (it has '{unknown[^1]}', which this version does not know). " +
-                "Nothing was read or written. Install the newer version again, or restore the backup made before its first start.");
+            return;
         }
 
-        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        await using var alone = await LockAsync(cancellationToken);
+        if (await IsBehindAsync(db, cancellationToken))
         {
             await RemoveStaleLockAsync(db, cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
+        }
+    }
+
+    async Task<bool> IsBehindAsync(SyncDb db, CancellationToken cancellationToken)
+    {
+        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var applied = File.Exists(Path) ? await db.Database.GetAppliedMigrationsAsync(cancellationToken) : [];
+        if (applied.Where(name => !known.Remove(name)).ToList() is [.., var unknown])
+        {
+            throw new StoreRefusedException(
+                $"The store {Path} was made by a newer version of SyncWorker (it has '{unknown}', which this version does not know). " +
+                "Nothing was read or written. Install the newer version again, or restore the backup made before its first start.");
+        }
+
+        return known.Count > 0;
+    }
+
+    // One process migrates at a time. The lock is the operating system's on a file, so a killed process cannot leave it behind.
+    async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    {
+        var patience = clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+        while (true)
+        {
+            try
+            {
+                return new(Path + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (clock.GetUtcNow() < patience)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
+            }
         }
     }
 
@@ -56,7 +83,7 @@ sealed class SyncStore(WorkerFolders folders)
         }
     }
 
-    SqliteSyncDb Context(string synchronous)
+    SqliteSyncDb Context(string synchronous, params IInterceptor[] more)
     {
         var connection = new SqliteConnectionStringBuilder
         {
@@ -67,7 +94,7 @@ sealed class SyncStore(WorkerFolders folders)
         return new(new DbContextOptionsBuilder<SqliteSyncDb>()
             .UseSqlite(connection.ToString())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors(new SqlitePragmas(synchronous))
+            .AddInterceptors([new SqlitePragmas(synchronous), .. more])
             .Options);
     }
 }

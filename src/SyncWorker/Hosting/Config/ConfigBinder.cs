@@ -149,7 +149,7 @@ static class ConfigBinder
         {
             var fix = type.IsEnum
                 ? Nearest.Sentence(node.Json.Trim('"'), Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))
-                : error.InnerException is FormatException reason ? reason.Message : "";
+                : type.Assembly == typeof(ConfigBinder).Assembly && error.InnerException is FormatException reason ? reason.Message : ""; // the framework's own words help nobody
             faults.Add(new(file, node.Line, path, $"Found {node.Found} where {Expected(type)} is expected.", fix));
         }
     }

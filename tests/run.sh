@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Installs what the tests need from Debian's packages when it is missing, then runs everything.
+# Ends with a line "N passed, N failed, N skipped". Arguments go to `dotnet test`.
+set -u -o pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 SYNCWORKER_TESTS_FULL=1
+log=$(mktemp -d)
+trap 'rm -rf "$log"' EXIT
+passed=0 failed=0 skipped=0
+
+say() { printf '\n== %s\n' "$*"; }
+
+# name: command. One step is one test; its output is shown when it fails.
+step() {
+  local name=$1
+  shift
+  if "$@" >"$log/step" 2>&1; then
+    passed=$((passed + 1))
+    echo "ok      $name"
+  else
+    failed=$((failed + 1))
+    tail -n 40 "$log/step"
+    echo "FAILED  $name"
+  fi
+}
+
+finish() {
+  echo
+  echo "$passed passed, $failed failed, $skipped skipped"
+  [ "$failed" -eq 0 ]
+  exit
+}
+
+say "what the tests need"
+need=()
+for pair in smtp-sink:postfix python3:python3 sqlite3:sqlite3; do
+  PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null || need+=("${pair##*:}")
+done
+if [ ${#need[@]} -gt 0 ]; then
+  export DEBIAN_FRONTEND=noninteractive
+  sudo=$([ "$(id -u)" -eq 0 ] || echo sudo)
+  step "install ${need[*]}" bash -c "$sudo apt-get update -q && $sudo apt-get install -q -y --no-install-recommends ${need[*]}"
+fi
+
+say "build"
+step "restore, build, no warnings" dotnet build SyncWorker.sln -m:1 -v:quiet
+if [ "$failed" -gt 0 ]; then finish; fi
+step "formatted" dotnet format SyncWorker.sln --no-restore --verify-no-changes
+dotnet run --no-build --project src/SyncWorker -- --info | grep client
+
+say "tests"
+dotnet test SyncWorker.sln --no-build --logger "console;verbosity=minimal" "$@" 2>&1 | tee "$log/tests"
+# The runner's own summary: "Passed! - Failed: 0, Passed: 11, Skipped: 0, Total: 11 ..."
+while read -r f p s; do
+  failed=$((failed + f)) passed=$((passed + p)) skipped=$((skipped + s))
+done < <(sed -nE 's/^(Passed|Failed)! +- Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\2 \3 \4/p' "$log/tests")
+grep -qE '^(Passed|Failed)! ' "$log/tests" || { echo "the test runner gave no summary"; failed=$((failed + 1)); }
+
+finish
