@@ -21,7 +21,11 @@ static class CommandLine
             return Task.FromResult(ExitCode.Configuration);
         }
 
-        return parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        return parsed.InvokeAsync(new()
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = parsed.CommandResult.Command.Name == RunVerb.Name ? null : TimeSpan.FromSeconds(30), // the host listens itself
+        });
     }
 
     /// <summary>The tree of verbs: also read by the test that no verb stands twice.</summary>

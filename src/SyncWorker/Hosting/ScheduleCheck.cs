@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Schedule;
 
 namespace SyncWorker.Hosting;
 
@@ -21,5 +22,49 @@ static class ScheduleCheck
         {
             faults.Add("mailHours", "The hours end before they begin.", "Write from before to, such as 07:30 and 17:00.");
         }
+
+        foreach (var (name, job) in options.Jobs)
+        {
+            Check(name, job, options, faults);
+        }
     }
+
+    static void Check(string name, JobTimes job, ScheduleOptions options, ConfigFaults faults)
+    {
+        if (!JobKinds.All.ContainsKey(name))
+        {
+            faults.Add($"jobs.{name}", $"There is no job \"{name}\".", Nearest.Sentence(name, JobKinds.All.Keys));
+        }
+
+        switch (job.Run)
+        {
+            case RunTimes.Cron cron when cron.Expression.GetNextValidTimeAfter(Epoch(options.GoLive)) is null:
+                faults.Add($"jobs.{name}.run", $"\"{job.Run}\" never fires.", "Look at its day, month and year; 31 February does not come.");
+                break;
+            case RunTimes.After after when !options.Jobs.ContainsKey(after.Job):
+                faults.Add($"jobs.{name}.run", $"It runs after \"{after.Job}\", which is not among the jobs.", Nearest.Sentence(after.Job, options.Jobs.Keys));
+                break;
+            case RunTimes.After when IsCircle(name, options):
+                faults.Add($"jobs.{name}.run", "The jobs wait for each other in a circle.", "Give one of them a time of its own.");
+                break;
+            default:
+                break;
+        }
+    }
+
+    static bool IsCircle(string name, ScheduleOptions options)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = name; options.Jobs.TryGetValue(at, out var job) && job.Run is RunTimes.After after; at = after.Job)
+        {
+            if (!seen.Add(at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    static DateTimeOffset Epoch(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 }

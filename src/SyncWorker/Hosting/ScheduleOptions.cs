@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using SyncWorker.Hosting.Schedule;
 
 namespace SyncWorker.Hosting;
 
@@ -73,11 +74,11 @@ sealed class LongBreak
 
 sealed class JobTimes
 {
-    [Description("Cron (Quartz, 6 or 7 fields) or words: \"every 15 minutes\", \"working days at 07:30\", \"after poll\".")]
-    public required string Run { get; init; }
+    [Description("Words or cron (Quartz, 6 or 7 fields): \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", \"last working day of the week at 14:00\", \"after poll\", \"never\".")]
+    public required RunTimes Run { get; init; }
 
-    [Description("What to do with a run that was missed: \"skip\", or \"once, within 5 working days\".")]
-    public string? Missed { get; init; }
+    [Description("What becomes of runs missed while the machine was off: \"skip\", \"once\" (the default), or \"once, within 5 working days\".")]
+    public MissedRuns Missed { get; init; } = MissedRuns.Default;
 
     [Description("For the weekly outlook: how far to look, such as \"14 days\".")]
     public string? Look { get; init; }

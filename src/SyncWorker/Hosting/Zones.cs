@@ -26,4 +26,12 @@ static class Zones
             : TimeZoneInfo.CreateCustomTimeZone("UTC+07", TimeSpan.FromHours(7), "UTC+07", "UTC+07");
         return true;
     }
+
+    /// <summary>The instant at which a clock on the wall of the zone shows this; a time that daylight saving leaves out is the one after the gap.</summary>
+    public static DateTimeOffset Instant(DateOnly day, TimeOnly time, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(time);
+        var offset = zone.GetUtcOffset(zone.IsInvalidTime(local) ? local.AddHours(-1) : local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
 }

@@ -1,0 +1,57 @@
+namespace SyncWorker.Hosting.Config;
+
+/// <summary>
+/// A copy of the last config folder that was good, in the data folder. A worker that is started beside a bad edit, at night and
+/// with nobody near, runs on it and says so.
+/// </summary>
+static class LastGoodConfig
+{
+    /// <summary>Copies the folder: whole or not at all.</summary>
+    public static void Keep(WorkerFolders folders, string from)
+    {
+        var target = folders.LastGoodConfig;
+        if (Path.GetFullPath(from) == target)
+        {
+            return;
+        }
+
+        var next = target + ".new";
+        var old = target + ".old";
+        Clear(next);
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(next, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        Clear(old);
+        if (Directory.Exists(target))
+        {
+            Directory.Move(target, old);
+        }
+
+        Directory.Move(next, target);
+        Clear(old);
+    }
+
+    /// <summary>The copy, when it exists and this version still reads it.</summary>
+    public static SyncConfig? Load(WorkerFolders folders)
+    {
+        var old = folders.LastGoodConfig + ".old"; // killed between the two renames of Keep
+        if (!Directory.Exists(folders.LastGoodConfig) && Directory.Exists(old))
+        {
+            Directory.Move(old, folders.LastGoodConfig);
+        }
+
+        return Directory.Exists(folders.LastGoodConfig) ? ConfigFolder.Load(folders.LastGoodConfig).Config : null;
+    }
+
+    static void Clear(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Quartz;
+
+namespace SyncWorker.Hosting.Schedule;
+
+/// <summary>The jobs that schedule.json may name, and the class that runs each. A job's key is its name.</summary>
+/// <remarks>Quartz stores the class name: renaming a class here orphans the stored job until the next start stores it again.</remarks>
+static class JobKinds
+{
+    public static readonly IReadOnlyDictionary<string, Type> All = new SortedDictionary<string, Type>(StringComparer.Ordinal)
+    {
+        ["poll"] = typeof(StageJob),
+        ["reconcile"] = typeof(StageJob),
+        ["remind"] = typeof(StageJob),
+        ["send"] = typeof(StageJob),
+    };
+
+    public static JobKey Key(string name) => new(name, "syncworker");
+}

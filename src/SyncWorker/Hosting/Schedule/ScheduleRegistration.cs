@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace SyncWorker.Hosting.Schedule;
+
+static class ScheduleRegistration
+{
+    /// <summary>
+    /// Quartz with its own SQLite file. Jobs are durable and declared here; their triggers come from schedule.json through
+    /// <see cref="ScheduleReconciler"/>. An interrupted or killed job runs again at the next start.
+    /// </summary>
+    public static IServiceCollection AddSchedule(this IServiceCollection services, WorkerFolders folders)
+    {
+        services.AddSingleton<ScheduleReconciler>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "syncworker";
+                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
+                scheduler.DefaultTimeZone = TimeZoneInfo.Utc;
+            });
+            quartz.UseDefaultThreadPool(4);
+            quartz.UsePersistentStore(store =>
+            {
+                store.ConfigureStore(options =>
+                {
+                    options.StoreJobDataAsStrings = true;
+                    options.MisfireThreshold = FireDecision.OnTime;
+                    options.MisfireHandlerFrequency = TimeSpan.FromSeconds(15);
+                    options.RecoverFiringsCancelledByShutdown = true;
+                });
+                store.UseSqlite(SqliteFactory.Instance, new SqliteConnectionStringBuilder { DataSource = folders.Schedule, DefaultTimeout = 30 }.ToString());
+                store.UseSystemTextJsonSerializer();
+                store.ProvisionSchema();
+            });
+            foreach (var (name, type) in JobKinds.All)
+            {
+                quartz.AddJob(type, job => job.WithIdentity(JobKinds.Key(name)).StoreDurably().RequestRecovery());
+            }
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services;
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+using Quartz;
+using SyncWorker.Hosting.Config;
+
+namespace SyncWorker.Hosting.Schedule;
+
+/// <summary>
+/// What every job does around its work: decides whether this fire counts, runs, and lets the jobs follow that stand "after" it.
+/// </summary>
+abstract partial class ScheduledJob(ConfigInUse config, TimeProvider clock, ILogger logger) : IJob
+{
+    protected TimeProvider Clock { get; } = clock;
+
+    protected ConfigInUse Config { get; } = config;
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var name = context.JobDetail.Key.Name;
+        if (!Counts(context, name))
+        {
+            return;
+        }
+
+        try
+        {
+            await RunAsync(name, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Interrupted(logger, name);
+            throw; // the scheduler stores it for recovery: it runs again at the next start
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: one of the three places that catch; the schedule goes on
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Faulted(logger, error, name);
+        }
+
+        await FollowAsync(context.Scheduler, name, cancellationToken);
+    }
+
+    /// <summary>The work. Expected trouble is logged, not thrown.</summary>
+    protected abstract Task RunAsync(string name, CancellationToken stopping);
+
+    bool Counts(IJobExecutionContext context, string name)
+    {
+        var current = Config.Current;
+        if (context.Recovering || !current.Schedule.Jobs.TryGetValue(name, out var job) || job.Run is not (RunTimes.At or RunTimes.Every or RunTimes.Cron)
+            || context.Trigger.Key.Group != ScheduleReconciler.Group || context.ScheduledFireTimeUtc is not { } scheduled)
+        {
+            return true; // asked for by hand, by the job before it, or interrupted by a stop
+        }
+
+        var decision = FireDecision.Of(job.Run, job.Missed, scheduled, Clock.GetUtcNow(), current.Zone, WorkDays.IsWorking);
+        if (!decision.Runs)
+        {
+            if (decision.IsLate)
+            {
+                SkippedLate(logger, name, decision.Reason);
+            }
+            else
+            {
+                SkippedDay(logger, name, decision.Reason);
+            }
+        }
+        else if (decision.IsLate)
+        {
+            CaughtUp(logger, name, scheduled);
+        }
+
+        return decision.Runs;
+    }
+
+    async Task FollowAsync(IScheduler scheduler, string name, CancellationToken stopping)
+    {
+        foreach (var (follower, times) in Config.Current.Schedule.Jobs)
+        {
+            if (times.Run is RunTimes.After after && after.Job == name)
+            {
+                // One key a follower: a second one waiting would do nothing that the first does not.
+                var trigger = TriggerBuilder.Create(Clock).WithIdentity(follower, "after").ForJob(JobKinds.Key(follower)).StartAt(Clock.GetUtcNow()).Build();
+                await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, stopping);
+            }
+        }
+    }
+
+    [LoggerMessage(121, LogLevel.Error, "Job {Job} ended by a fault of the program or the machine; the schedule goes on")]
+    static partial void Faulted(ILogger logger, Exception error, string job);
+
+    [LoggerMessage(122, LogLevel.Information, "Job {Job} was interrupted by the stop; it goes on at the next start")]
+    static partial void Interrupted(ILogger logger, string job);
+
+    [LoggerMessage(123, LogLevel.Debug, "Job {Job} did not run: {Reason}")]
+    static partial void SkippedDay(ILogger logger, string job, string reason);
+
+    [LoggerMessage(124, LogLevel.Warning, "Job {Job} was missed and not made up for: {Reason}")]
+    static partial void SkippedLate(ILogger logger, string job, string reason);
+
+    [LoggerMessage(125, LogLevel.Information, "Job {Job} ran late, once, for all runs missed since {Scheduled:u}")]
+    static partial void CaughtUp(ILogger logger, string job, DateTimeOffset scheduled);
+}

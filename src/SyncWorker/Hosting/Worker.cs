@@ -1,0 +1,140 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Logging;
+using SyncWorker.Hosting.Schedule;
+using SyncWorker.Store;
+
+namespace SyncWorker.Hosting;
+
+/// <summary>
+/// The worker as a process: lock, config, store, schedule, until it is told to stop. Whatever goes wrong is logged and becomes the
+/// exit code, so that whoever started it (a person, the service control manager, systemd) can act on it.
+/// </summary>
+sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLogs logs)
+{
+    /// <summary>How long running stages have to end or hand over once a stop was asked for.</summary>
+    public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(25);
+
+    readonly ILogger _logger = logs.Factory.CreateLogger<Worker>();
+
+    /// <param name="more">What the way it was started adds: the lifetime of a service.</param>
+    /// <param name="cancellationToken">Stops it, as a signal does.</param>
+    public async Task<int> RunAsync(Action<IServiceCollection>? more, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var runLock = RunLock.TryTake(folders, out var heldBy);
+            if (runLock is null)
+            {
+                Refused(_logger, heldBy);
+                return ExitCode.Failed;
+            }
+
+            return Start() is var (config, run) ? await RunAsync(config, run, more, cancellationToken) : ExitCode.Configuration;
+        }
+        catch (StoreRefusedException refused)
+        {
+            Refused(_logger, refused.Message);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Done; // stopped before it was up
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: one of the three places that catch; it becomes the exit code
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Died(_logger, error);
+            return ExitCode.Failed;
+        }
+    }
+
+    (SyncConfig Config, RunFolders Run)? Start()
+    {
+        var stamp = ConfigStamp.Of(folders.Config);
+        var (config, faults) = ConfigFolder.Load(folders.Config);
+        if (config is not null)
+        {
+            LastGoodConfig.Keep(folders, folders.Config);
+            return (config, new(folders, folders.Config, stamp));
+        }
+
+        var list = string.Join('\n', faults);
+        if (LastGoodConfig.Load(folders) is { } lastGood)
+        {
+            OnLastGood(_logger, faults.Count, folders.Config, list);
+            return (lastGood, new(folders with { Config = folders.LastGoodConfig }, folders.Config, stamp));
+        }
+
+        NoConfig(_logger, faults.Count, folders.Config, list);
+        return null;
+    }
+
+    async Task<int> RunAsync(SyncConfig config, RunFolders run, Action<IServiceCollection>? more, CancellationToken cancellationToken)
+    {
+        using var host = Build(config, run, more);
+        await host.Services.GetRequiredService<SyncStore>().PrepareAsync(cancellationToken);
+        var reload = host.Services.GetRequiredService<ConfigReload>();
+        using var hangUp = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            reload.Ask();
+        });
+        await host.StartAsync(cancellationToken);
+        Started(_logger, Version, run.Folders.Config, run.Folders.Data);
+        await host.WaitForShutdownAsync(cancellationToken);
+        var faulted = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception).FirstOrDefault(fault => fault is not null);
+        if (faulted is not null)
+        {
+            Died(_logger, faulted.GetBaseException());
+            return ExitCode.Failed;
+        }
+
+        Stopped(_logger);
+        return ExitCode.Done;
+    }
+
+    IHost Build(SyncConfig config, RunFolders run, Action<IServiceCollection>? more)
+    {
+        // The content root is watched and defaults to the working folder, which for a service is System32.
+        var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.Replace(ServiceDescriptor.Singleton(logs.Factory));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTime);
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Services
+            .AddSyncWorker(run.Folders, new(config), clock)
+            .AddSingleton(run)
+            .AddHostedService<ScheduleStart>()
+            .AddSchedule(run.Folders)
+            .AddSingleton<ConfigReload>()
+            .AddHostedService(services => services.GetRequiredService<ConfigReload>());
+        more?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    static string Version => typeof(Worker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    [LoggerMessage(100, LogLevel.Information, "SyncWorker {Version} runs; config {Config}, data {Data}")]
+    static partial void Started(ILogger logger, string version, string config, string data);
+
+    [LoggerMessage(101, LogLevel.Information, "SyncWorker has stopped")]
+    static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(102, LogLevel.Critical, "SyncWorker died of a fault")]
+    static partial void Died(ILogger logger, Exception error);
+
+    [LoggerMessage(103, LogLevel.Critical, "SyncWorker did not start: {Faults} faults in {Folder} and no last good copy:\n{List}")]
+    static partial void NoConfig(ILogger logger, int faults, string folder, string list);
+
+    [LoggerMessage(104, LogLevel.Critical, "SyncWorker did not start. {Reason}")]
+    static partial void Refused(ILogger logger, string reason);
+
+    [LoggerMessage(112, LogLevel.Error, "SyncWorker runs on its last good config: {Faults} faults in {Folder}:\n{List}")]
+    static partial void OnLastGood(ILogger logger, int faults, string folder, string list);
+}

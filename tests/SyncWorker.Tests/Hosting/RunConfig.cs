@@ -1,0 +1,54 @@
+using System.Text.Json;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+
+namespace SyncWorker.Tests.Hosting;
+
+/// <summary>The shipped config with a schedule of the test's own.</summary>
+static class RunConfig
+{
+    public static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "config");
+
+    /// <param name="jobs">The object that schedule.json holds under "jobs".</param>
+    public static SyncConfig With(string jobs)
+    {
+        var schedule = JsonSerializer.Deserialize<ScheduleOptions>(Schedule(jobs), ConfigBinder.Json)!;
+        Assert.True(Zones.TryFind(schedule.Zone, out var zone));
+        return new()
+        {
+            Poll = new() { },
+            Reconcile = new(),
+            Remind = new(),
+            Send = new(),
+            Staff = new() { Staff = [] },
+            Schedule = schedule,
+            Zone = zone,
+        };
+    }
+
+    public static string Schedule(string jobs) => $$"""
+        {
+          "goLive": "2026-01-01", "mode": "trial", "trialTo": "it@example.org",
+          "jobs": {{jobs}}
+        }
+        """;
+
+    /// <summary>Copies the shipped folder and writes schedule.json into it.</summary>
+    public static void Write(string folder, string jobs)
+    {
+        foreach (var stage in (string[])["poll", "reconcile", "remind", "send"])
+        {
+            File.WriteAllText(Path.Combine(folder, stage + ".json"), "{}");
+        }
+
+        File.WriteAllText(Path.Combine(folder, "staff.json"), """{ "staff": [] }""");
+        foreach (var file in Directory.EnumerateFiles(Shipped, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(Shipped, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+
+        File.WriteAllText(Path.Combine(folder, "schedule.json"), Schedule(jobs));
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Hosting;
+
+/// <summary>The worker as a process: started, stopped, killed, misconfigured.</summary>
+public sealed class RunTests : IDisposable
+{
+    const string EverySecond = """{ "reconcile": { "run": "every second" }, "remind": { "run": "after reconcile" } }""";
+
+    readonly TestFolders _folders = new();
+
+    public RunTests() => RunConfig.Write(_folders.Worker.Config, EverySecond);
+
+    public void Dispose() => _folders.Dispose();
+
+    void WriteSchedule(string text) => File.WriteAllText(Path.Combine(_folders.Worker.Config, "schedule.json"), text);
+
+    [Fact]
+    public async Task Stages_run_by_the_schedule_and_a_stop_signal_ends_it_with_0()
+    {
+        await using var worker = RunningWorker.Start(_folders);
+
+        await worker.SaysAsync("SyncWorker 0.1.0");
+        await worker.SaysAsync("Job reconcile ended by a fault");
+        await worker.SaysAsync("Job remind ended by a fault");
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+        Assert.Contains(worker.Lines, line => line.Contains("has stopped", StringComparison.Ordinal));
+        await using var db = (await _folders.StoreAsync()).Open();
+        Assert.False(await db.Runs.AnyAsync(run => run.EndedAt == null, TestContext.Current.CancellationToken));
+        Assert.Contains("Job reconcile ended by a fault", File.ReadAllText(Path.Combine(_folders.Worker.Logs, "syncworker.log")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Killed_and_started_again_it_goes_on()
+    {
+        await using (var killed = RunningWorker.Start(_folders))
+        {
+            await killed.SaysAsync("Job reconcile ended by a fault");
+            await killed.SignalAsync("KILL");
+            Assert.Equal(137, await killed.EndAsync());
+        }
+
+        await using var worker = RunningWorker.Start(_folders);
+        await worker.SaysAsync("Job reconcile ended by a fault");
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_second_worker_on_the_same_data_is_refused()
+    {
+        await using var first = RunningWorker.Start(_folders);
+        await first.SaysAsync("SyncWorker 0.1.0");
+
+        await using var second = RunningWorker.Start(_folders);
+
+        Assert.Contains("Another worker (process ", await second.SaysAsync("did not start"), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, await second.EndAsync());
+        Assert.Equal(ExitCode.Done, await first.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_first_start_with_a_bad_config_ends_with_2_and_says_where()
+    {
+        WriteSchedule("""{ "goLive": "2026-01-01", "trialTo": "it@example.org", "jobs": { "remind": { "run": "evry day" } } }""");
+
+        await using var worker = RunningWorker.Start(_folders);
+
+        Assert.Equal(ExitCode.Configuration, await worker.EndAsync());
+        Assert.Contains(worker.Lines, line => line.Contains("schedule.json:1: jobs.remind.run", StringComparison.Ordinal));
+        Assert.False(File.Exists(_folders.Worker.Store));
+    }
+
+    [Fact]
+    public async Task A_later_start_with_a_bad_config_runs_on_the_last_good_copy_until_it_is_mended()
+    {
+        await using (var good = RunningWorker.Start(_folders))
+        {
+            await good.SaysAsync("Job reconcile ended by a fault");
+            await good.StopAsync();
+        }
+
+        WriteSchedule("{ broken");
+        await using var worker = RunningWorker.Start(_folders);
+        await worker.SaysAsync("last good config");
+        await worker.SaysAsync("Job reconcile ended by a fault");
+        WriteSchedule(RunConfig.Schedule("""{ "reconcile": { "run": "every 2 seconds" } }"""));
+        await worker.SignalAsync("HUP");
+        await worker.SaysAsync("is in force");
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_bad_edit_while_it_runs_is_reported_and_changes_nothing()
+    {
+        await using var worker = RunningWorker.Start(_folders);
+        await worker.SaysAsync("Job reconcile ended by a fault");
+
+        WriteSchedule("""{ "goLive": "2026-01-01", "trialTo": "it@example.org", "jobs": { "remind": { "run": "after nobody" } } }""");
+        await worker.SaysAsync("stays in force"); // it looks by itself, every few seconds
+        await worker.SaysAsync("after \"nobody\"");
+        await worker.SaysAsync("Job reconcile ended by a fault");
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_store_of_a_newer_version_ends_it_with_1_and_the_reason()
+    {
+        await _folders.StoreAsync();
+        await using (var db = new SqliteConnection($"Data Source={_folders.Worker.Store}"))
+        {
+            await db.OpenAsync(TestContext.Current.CancellationToken);
+            await using var insert = new SqliteCommand("insert into __EFMigrationsHistory values ('99991231000000_Later', '10.0.0')", db);
+            await insert.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var worker = RunningWorker.Start(_folders);
+
+        await worker.SaysAsync("made by a newer version");
+        Assert.Equal(ExitCode.Failed, await worker.EndAsync());
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_machine_is_not_a_clean_end()
+    {
+        Directory.CreateDirectory(_folders.Worker.Schedule); // the scheduler's file cannot be opened
+
+        await using var worker = RunningWorker.Start(_folders);
+
+        await worker.SaysAsync("died of a fault");
+        Assert.Equal(ExitCode.Failed, await worker.EndAsync());
+    }
+}
