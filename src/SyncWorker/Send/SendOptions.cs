@@ -1,6 +1,118 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace SyncWorker.Send;
 
 /// <summary>send.json.</summary>
 sealed class SendOptions
 {
+    [Description("How mails leave: pickup (an .eml file each, nothing is sent) or smtp.")]
+    public TransportKind Transport { get; init; } = TransportKind.Pickup;
+
+    [Description("The sender that people see.")]
+    public required Sender From { get; init; }
+
+    [Description("Mail goes to addresses of these domains only (\".example.org\": and of all below it); anything else is refused and reported. The mailbox in trialTo is always allowed.")]
+    public required IReadOnlyList<string> AllowedDomains { get; init; }
+
+    [Description("What is due later than this many days from today stands under \"far ahead\" in a digest.")]
+    [Range(7, 366)]
+    public int FarAheadDays { get; init; } = 45;
+
+    [Description("The pickup folder.")]
+    public PickupOptions Pickup { get; init; } = new();
+
+    [Description("The mail server; needed when transport is smtp.")]
+    public SmtpOptions? Smtp { get; init; }
+
+    [Description("What happens after a refusal that is only for now.")]
+    public RetryOptions Retry { get; init; } = new();
+
+    [Description("What happens to a mail of which nobody knows whether it arrived.")]
+    public UncertainOptions Uncertain { get; init; } = new();
+}
+
+enum TransportKind
+{
+    Pickup,
+    Smtp,
+}
+
+sealed class Sender
+{
+    [Description("Such as nhacviec@example.org.")]
+    public required string Address { get; init; }
+
+    [Description("Shown beside the address in Vietnamese mails; the desk's name in staff.json when it is left out.")]
+    public string? NameVi { get; init; }
+
+    [Description("The same for English mails.")]
+    public string? NameEn { get; init; }
+}
+
+sealed class PickupOptions
+{
+    [Description("Default: the folder pickup in the data folder. A relative path starts at the data folder.")]
+    public string? Folder { get; init; }
+}
+
+sealed class SmtpOptions
+{
+    [Description("Name or address of the server.")]
+    public required string Host { get; init; }
+
+    [Description("Usually 587 with start-tls, 465 with tls, 25 inside the house.")]
+    [Range(1, 65535)]
+    public int Port { get; init; } = 587;
+
+    [Description("start-tls, tls (from the first byte, port 465), start-tls-when-offered, none.")]
+    public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+
+    [Description("Who signs in; left out for a server that knows this machine.")]
+    public string? User { get; init; }
+
+    [Description("Name of the password's secret: set it with `secret set NAME`.")]
+    public string? Secret { get; init; }
+
+    [Description("How long to wait for the server's next answer. After the message itself 10 minutes are due to it (RFC 5321).")]
+    public Wait Timeout { get; init; } = new(TimeSpan.FromMinutes(2));
+}
+
+enum SmtpSecurity
+{
+    StartTls,
+    Tls,
+    StartTlsWhenOffered,
+    None,
+}
+
+sealed class RetryOptions
+{
+    [Description("The first delay; it doubles each time.")]
+    public Wait First { get; init; } = new(TimeSpan.FromMinutes(5));
+
+    [Description("The longest delay.")]
+    public Wait Longest { get; init; } = new(TimeSpan.FromHours(4));
+
+    [Description("After this long the mail is given up and reported.")]
+    public Wait GiveUpAfter { get; init; } = new(TimeSpan.FromDays(3));
+}
+
+sealed class UncertainOptions
+{
+    [Description("Mails to staff: ask, assume-delivered, or resend (after the time below, marked as a possible repeat).")]
+    public UncertainPolicy Staff { get; init; } = UncertainPolicy.Resend;
+
+    [Description("Mails to associations: the same choices.")]
+    public UncertainPolicy Associations { get; init; } = UncertainPolicy.Ask;
+
+    [Description("How long to wait before a resend.")]
+    public Wait ResendAfter { get; init; } = new(TimeSpan.FromMinutes(60));
+}
+
+enum UncertainPolicy
+{
+    Ask,
+    Resend,
+    AssumeDelivered,
 }

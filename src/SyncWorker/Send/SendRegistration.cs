@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Send.Transports;
 
 namespace SyncWorker.Send;
 
@@ -6,5 +7,8 @@ static class SendRegistration
 {
     /// <summary>What the stage needs, one line each.</summary>
     public static IServiceCollection AddSend(this IServiceCollection services) =>
-        services.AddSingleton<SendStage>();
+        services
+            .AddSingleton<TransportChoice>()
+            .AddSingleton<SendParts>()
+            .AddSingleton<SendStage>();
 }

@@ -19,7 +19,7 @@ static class RunConfig
             Poll = new() { },
             Reconcile = new(),
             Remind = new(),
-            Send = new(),
+            Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"] },
             Staff = new() { Staff = [] },
             Schedule = schedule,
             Zone = zone,
@@ -38,7 +38,9 @@ static class RunConfig
     {
         foreach (var stage in (string[])["poll", "reconcile", "remind", "send"])
         {
-            File.WriteAllText(Path.Combine(folder, stage + ".json"), "{}");
+            File.WriteAllText(
+                Path.Combine(folder, stage + ".json"),
+                stage == "send" ? """{ "from": { "address": "nhacviec@example.org" }, "allowedDomains": ["example.org"] }""" : "{}");
         }
 
         File.WriteAllText(Path.Combine(folder, "staff.json"), """{ "staff": [] }""");

@@ -27,6 +27,8 @@ static class ConfigBinder
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
+    static readonly JsonSerializerOptions s_checked = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
     /// <summary>Binds the text, or adds the reasons why not.</summary>
     public static bool TryBind<T>(string file, string text, [NotNullWhen(true)] out T? options, out ConfigNode? root, List<ConfigFault> faults)
         where T : class
@@ -45,7 +47,8 @@ static class ConfigBinder
             return false;
         }
 
-        options = JsonSerializer.Deserialize<T>(text, Json)!;
+        // Walk has named every key that does not exist; "$schema" is no member and is let pass.
+        options = JsonSerializer.Deserialize<T>(text, s_checked)!;
         return true;
     }
 

@@ -46,7 +46,17 @@ sealed class OutboxMail
 
     public int Attempts { get; set; }
 
+    /// <summary>When to try again; for an uncertain mail when to repeat it, null to ask a person first.</summary>
     public DateTimeOffset? NextTryAt { get; set; }
+
+    /// <summary>
+    /// When the message began to be handed over to a server (its recipients were accepted, DATA comes next); null again once
+    /// the server answered. A worker that died with this set leaves a mail that is <see cref="OutboxState.Uncertain"/>.
+    /// </summary>
+    public DateTimeOffset? HandedAt { get; set; }
+
+    /// <summary>How often it was sent again although it may have arrived; above 0 the mail says that it may be a repeat.</summary>
+    public int Repeats { get; set; }
 
     /// <summary>Derived from the store's id and this row's; set when the text freezes.</summary>
     public string? MessageId { get; set; }

@@ -443,6 +443,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<long>("Fence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("HandedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -472,6 +475,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Salutation")
                         .IsRequired()

@@ -11,7 +11,7 @@ using SyncWorker.Store;
 namespace SyncWorker.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSyncDb))]
-    [Migration("20261121211951_Initial")]
+    [Migration("20261121214356_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -446,6 +446,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<long>("Fence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("HandedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -475,6 +478,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Salutation")
                         .IsRequired()

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Send.Outbox;
+using SyncWorker.Send.Templates;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Send;
+
+/// <summary>Writes a claimed mail at the last moment: reads its reminders, composes, renders, makes MIME.</summary>
+sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templates, string storeId, string scratch, Func<DateOnly, bool> isWorkingDay)
+{
+    static readonly JsonSerializerOptions s_facts = new() { PropertyNameCaseInsensitive = true };
+
+    /// <summary>The mail's text, or null when none of its reminders is left to say.</summary>
+    /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
+    public async Task<WrittenMail?> WriteAsync(ClaimedMail mail, Moment at, bool isTrial, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var rows = await db.Occurrences
+            .Where(row => row.OutboxId == mail.Id && (row.State == OccurrenceState.Planned || row.State == OccurrenceState.Due || row.State == OccurrenceState.Late || row.State == OccurrenceState.Expired))
+            .OrderBy(row => row.Day).ThenBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var language = mail.Language == "en" ? "en" : "vi";
+        var desk = config.Staff.Desk;
+        var view = Digest.Compose(new()
+        {
+            Today = at.Today,
+            Language = language,
+            Salutation = mail.Salutation,
+            IsForStaff = mail.IsForStaff,
+            Reminders = [.. rows.Select(row => new DigestReminder(row.Day, JsonSerializer.Deserialize<OccurrenceFacts>(row.Facts, s_facts)!))],
+            IsWorkingDay = isWorkingDay,
+            FarAheadDays = config.Send.FarAheadDays,
+            Desk = new(language == "en" ? desk.NameEn : desk.NameVi, desk.Email, desk.Phone),
+            Trial = isTrial ? new($"{mail.Salutation} <{mail.Address}>", mail.Copies.Count == 0 ? null : string.Join(", ", mail.Copies)) : null,
+        });
+
+        var draft = new MailDraft
+        {
+            MessageId = $"<{mail.Id}.{storeId}@{SenderDomain}>",
+            Date = TimeZoneInfo.ConvertTime(at.Instant, config.Zone),
+            From = new(OneLine((language == "en" ? config.Send.From.NameEn ?? desk.NameEn : config.Send.From.NameVi ?? desk.NameVi)), config.Send.From.Address),
+            To = new(OneLine(mail.Salutation), isTrial ? config.Schedule.TrialTo! : mail.Address!),
+            Copies = isTrial ? [] : mail.Copies,
+            ReplyTo = desk.Email,
+            Subject = OneLine(view.Subject),
+            Text = templates.Render($"digest.{language}.txt", view),
+            Html = templates.Render($"digest.{language}.html", view),
+            Language = language,
+            Headers =
+            [
+                new("Auto-Submitted", "auto-generated"),
+                new("X-Auto-Response-Suppress", "OOF, AutoReply"),
+                new("List-Id", $"<nhac-viec.{SenderDomain}>"),
+            ],
+        };
+        return new(draft.MessageId, draft.Subject, MimeMail.Compose(draft, scratch));
+    }
+
+    string SenderDomain => config.Send.From.Address[(config.Send.From.Address.LastIndexOf('@') + 1)..];
+
+    // Names come from sources: a line break in one must not begin a header of its own.
+    static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+}
+
+/// <summary>A mail as it is frozen in the outbox.</summary>
+sealed record WrittenMail(string MessageId, string Subject, byte[] Message);

@@ -1,0 +1,240 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Send.Outbox;
+
+/// <summary>
+/// The steps of a mail through the outbox, each one small transaction that survives a power cut:
+/// <code>
+/// queued or retry-at ─claim▶ claimed ─freeze▶ sending ─hand over▶ sending, handed ─settle▶ sent | retry-at | refused | uncertain
+/// </code>
+/// Every step checks that the mail is still ours (owner and fence): a worker whose lease was taken over changes nothing.
+/// The steps of each mail are prepared statements, because they run thousands of times; what runs once is EF.
+/// </summary>
+sealed class OutboxSteps : IAsyncDisposable
+{
+    readonly SyncDb _db;
+    readonly string _owner;
+    readonly long _fence;
+    readonly DbCommand _freeze;
+    readonly DbCommand _handOver;
+    readonly DbCommand _settle;
+    readonly DbCommand _attempt;
+    readonly DbCommand _occurrences;
+
+    OutboxSteps(SyncDb db, string owner, long fence)
+    {
+        (_db, _owner, _fence) = (db, owner, fence);
+        const string Ours = """ where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence""";
+        _freeze = Prepare(
+            """update outbox set "State" = 'Sending', "LeaseUntil" = @until, "Message" = @message, "MessageId" = @messageId, "Subject" = @subject, "HandedAt" = null""" + Ours,
+            "@until", "@message", "@messageId", "@subject");
+        _handOver = Prepare("""update outbox set "HandedAt" = @at""" + Ours + """ and "State" = 'Sending'""", "@at");
+        _settle = Prepare(
+            """
+            update outbox set "State" = @state, "Reason" = @reason, "NextTryAt" = @next, "Attempts" = "Attempts" + @tries,
+                "SentAt" = @sentAt, "HandedAt" = null, "LeaseOwner" = null, "LeaseUntil" = null
+            """ + Ours,
+            "@state", "@reason", "@next", "@tries", "@sentAt");
+        _attempt = Prepare(
+            """
+            insert into attempts ("OutboxId", "At", "Transport", "Outcome", "ReplyCode", "ReplyText", "Fence")
+            values (@id, @at, @transport, @outcome, @code, @text, @fence)
+            """,
+            "@at", "@transport", "@outcome", "@code", "@text");
+        _occurrences = Prepare(
+            """update occurrences set "State" = 'Sent', "ChangedRun" = @fence where "OutboxId" = @id and "State" in ('Planned', 'Due', 'Late')""");
+    }
+
+    public static async Task<OutboxSteps> OpenAsync(SyncStore store, string owner, long fence, CancellationToken cancellationToken)
+    {
+        var db = store.OpenDurable();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        return new(db, owner, fence);
+    }
+
+    /// <summary>Claims up to <paramref name="most"/> mails that are due, oldest first, for <paramref name="lease"/>.</summary>
+    public async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(int most, Moment at, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var until = at.Instant + lease;
+        await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
+        var ids = await Due(at).OrderBy(mail => mail.Day).ThenBy(mail => mail.Id).Take(most).Select(mail => mail.Id).ToListAsync(cancellationToken);
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        await Due(at).Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
+            set => set.SetProperty(mail => mail.State, OutboxState.Claimed)
+                .SetProperty(mail => mail.Repeats, mail => mail.State == OutboxState.Uncertain ? mail.Repeats + 1 : mail.Repeats)
+                .SetProperty(mail => mail.LeaseOwner, _owner)
+                .SetProperty(mail => mail.LeaseUntil, until)
+                .SetProperty(mail => mail.Fence, _fence),
+            cancellationToken);
+        var claimed = await _db.Outbox
+            .Where(mail => ids.Contains(mail.Id) && mail.LeaseOwner == _owner && mail.Fence == _fence)
+            .OrderBy(mail => mail.Day).ThenBy(mail => mail.Id)
+            .ToListAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return [.. claimed.Select(OfRow)];
+    }
+
+    /// <summary>Freezes what will go over the wire and enters sending. False when the mail is no longer ours.</summary>
+    public bool Freeze(long id, string messageId, string subject, byte[] message, DateTimeOffset leaseUntil) =>
+        Run(_freeze, id, ("@until", leaseUntil.ToUnixTimeMilliseconds()), ("@message", message), ("@messageId", messageId), ("@subject", subject)) == 1;
+
+    /// <summary>Notes that the message is about to be handed over.</summary>
+    /// <exception cref="LeaseLostException">Another worker has taken it over.</exception>
+    public void HandOver(long id, DateTimeOffset at)
+    {
+        if (Run(_handOver, id, ("@at", at.ToUnixTimeMilliseconds())) != 1)
+        {
+            throw new LeaseLostException();
+        }
+    }
+
+    /// <summary>
+    /// Ends a try: the mail's next state, the attempt's record and, when it was sent, the ledger's, together. False when another
+    /// worker has taken the mail over: then only the attempt is recorded.
+    /// </summary>
+    public bool Settle(long id, Settlement settlement, Delivery? delivery, string transport, DateTimeOffset at)
+    {
+        using var transaction = _db.Database.BeginTransaction();
+        var isOurs = Run(
+            _settle,
+            id,
+            ("@state", settlement.State.ToString()),
+            ("@reason", settlement.Reason),
+            ("@next", settlement.NextTryAt?.ToUnixTimeMilliseconds()),
+            ("@tries", delivery is null ? 0 : 1),
+            ("@sentAt", settlement.State == OutboxState.Sent ? at.ToUnixTimeMilliseconds() : null)) == 1;
+        if (delivery is not null)
+        {
+            Run(_attempt, id, ("@at", at.ToUnixTimeMilliseconds()), ("@transport", transport), ("@outcome", settlement.Outcome), ("@code", delivery.Code), ("@text", delivery.Text));
+        }
+
+        if (isOurs && settlement.State == OutboxState.Sent)
+        {
+            Run(_occurrences, id);
+        }
+
+        transaction.Commit();
+        return isOurs;
+    }
+
+    /// <summary>Gives back what was claimed and not begun: the next run need not wait for the lease.</summary>
+    public Task<int> GiveBackAsync() =>
+        _db.Outbox
+            .Where(mail => mail.LeaseOwner == _owner && mail.Fence == _fence && mail.HandedAt == null && (mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(mail => mail.State, OutboxState.Queued).SetProperty(mail => mail.LeaseOwner, (string?)null).SetProperty(mail => mail.LeaseUntil, (DateTimeOffset?)null),
+                CancellationToken.None);
+
+    /// <summary>
+    /// Takes over the leases of workers that are gone. What was not yet handed over goes back into the queue; what was is
+    /// uncertain, and by the policy repeated later or left for a person.
+    /// </summary>
+    public async Task<int> RecoverAsync(SendOptions options, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var open = await _db.Outbox
+            .Where(mail => mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending)
+            .Select(mail => new { mail.Id, mail.Recipient, mail.LeaseOwner, mail.LeaseUntil, mail.HandedAt, mail.Fence })
+            .ToListAsync(cancellationToken);
+        var uncertain = 0;
+        foreach (var mail in open.Where(mail => mail.LeaseUntil is null || mail.LeaseUntil < now || LeaseOwner.IsGone(mail.LeaseOwner)))
+        {
+            var isForStaff = mail.Recipient.StartsWith("staff:", StringComparison.Ordinal);
+            var next = mail.HandedAt is null
+                ? new(OutboxState.Queued, "The worker that had it ended before it was handed over.", null) { Outcome = "temporary" }
+                : Settlement.Unknown(isForStaff, "The worker ended after it was handed over and before the answer was noted.", options.Uncertain, now);
+            uncertain += next.State == OutboxState.Uncertain ? 1 : 0;
+            await _db.Outbox.Where(row => row.Id == mail.Id && row.Fence == mail.Fence && row.LeaseOwner == mail.LeaseOwner).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, next.State)
+                    .SetProperty(row => row.Reason, next.Reason)
+                    .SetProperty(row => row.NextTryAt, next.NextTryAt)
+                    .SetProperty(row => row.HandedAt, (DateTimeOffset?)null)
+                    .SetProperty(row => row.LeaseOwner, (string?)null)
+                    .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
+                    .SetProperty(row => row.Fence, _fence),
+                cancellationToken);
+            if (next.State == OutboxState.Sent)
+            {
+                Run(_occurrences, mail.Id);
+            }
+        }
+
+        return uncertain;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in (DbCommand[])[_freeze, _handOver, _settle, _attempt, _occurrences])
+        {
+            await command.DisposeAsync();
+        }
+
+        await _db.DisposeAsync();
+    }
+
+    IQueryable<OutboxMail> Due(Moment at)
+    {
+        var now = at.Instant;
+        return _db.Outbox.Where(mail => mail.Day <= at.Today
+            && (mail.State == OutboxState.Queued
+                || ((mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain) && mail.NextTryAt != null && mail.NextTryAt <= now)));
+    }
+
+    DbCommand Prepare(string sql, params string[] names)
+    {
+        var command = _db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: constants of this file
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var name in names.Concat(["@id", "@owner", "@fence"]).Where(name => sql.Contains(name, StringComparison.Ordinal)))
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = name == "@owner" ? _owner : name == "@fence" ? _fence : DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    int Run(DbCommand command, long id, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        command.Transaction = (_db.Database.CurrentTransaction as Microsoft.EntityFrameworkCore.Infrastructure.IInfrastructure<DbTransaction>)?.Instance;
+        command.Parameters["@id"].Value = id;
+        foreach (var (name, value) in values)
+        {
+            command.Parameters[name].Value = value ?? DBNull.Value;
+        }
+
+        return command.ExecuteNonQuery();
+    }
+
+    static ClaimedMail OfRow(OutboxMail row) => new()
+    {
+        Id = row.Id,
+        Recipient = row.Recipient,
+        Day = row.Day,
+        Kind = row.Kind,
+        Address = row.Address,
+        Copies = row.Copies?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        Salutation = row.Salutation,
+        Language = row.Language,
+        UsefulUntil = row.UsefulUntil,
+        Attempts = row.Attempts,
+        Repeats = row.Repeats,
+        CreatedAt = row.CreatedAt,
+        MessageId = row.MessageId,
+        Subject = row.Subject,
+        Message = row.Message,
+    };
+}
+
+/// <summary>Another worker has taken the mail over: this one must not go on with it.</summary>
+sealed class LeaseLostException() : Exception("Another worker has taken this mail over.");

@@ -1,0 +1,57 @@
+using SyncWorker.Send.Transports;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Send.Outbox;
+
+/// <summary>What a try makes of a mail: its next state, why, and when to try again.</summary>
+sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextTryAt)
+{
+    /// <summary>What <c>attempts</c> calls it: sent, temporary, permanent, uncertain.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>
+    /// Decides, from the answer alone. A refusal for now is tried again after a delay that doubles from the first to the
+    /// longest, moved by up to a fifth so that many mails do not come back at once, until the time to give up.
+    /// </summary>
+    public static Settlement After(Delivery delivery, ClaimedMail mail, SendOptions options, DateTimeOffset now)
+    {
+        switch (delivery)
+        {
+            case Delivery.Sent:
+                return new(OutboxState.Sent, delivery.Text, null) { Outcome = "sent" };
+            case Delivery.Permanent:
+                return new(OutboxState.Refused, $"Refused by the server: {Words(delivery)}", null) { Outcome = "permanent" };
+            case Delivery.Uncertain:
+                return Unknown(mail.IsForStaff, $"It was handed over and no answer came: {delivery.Text}", options.Uncertain, now);
+            case Delivery.LoginRefused:
+                return new(OutboxState.Queued, $"The server refused the login: {Words(delivery)}", null) { Outcome = "temporary" };
+        }
+
+        if (now - mail.CreatedAt >= options.Retry.GiveUpAfter.Span)
+        {
+            return new(OutboxState.Refused, $"Given up after {mail.Attempts + 1} tries in {options.Retry.GiveUpAfter}: {Words(delivery)}", null) { Outcome = "permanent" };
+        }
+
+        var delay = Delay(mail, options.Retry);
+        return new(OutboxState.RetryAt, Words(delivery), now + delay) { Outcome = "temporary" };
+    }
+
+    /// <summary>A mail that may have arrived or not, by the policy for whom it is for.</summary>
+    public static Settlement Unknown(bool isForStaff, string reason, UncertainOptions options, DateTimeOffset now) =>
+        (isForStaff ? options.Staff : options.Associations) switch
+        {
+            UncertainPolicy.AssumeDelivered => new(OutboxState.Sent, $"Assumed delivered. {reason}", null) { Outcome = "uncertain" },
+            UncertainPolicy.Resend => new(OutboxState.Uncertain, reason, now + options.ResendAfter.Span) { Outcome = "uncertain" },
+            _ => new(OutboxState.Uncertain, reason, null) { Outcome = "uncertain" },
+        };
+
+    static TimeSpan Delay(ClaimedMail mail, RetryOptions retry)
+    {
+        var doubled = retry.First.Span * Math.Pow(2, Math.Min(mail.Attempts, 20));
+        var delay = doubled < retry.Longest.Span ? doubled : retry.Longest.Span;
+        var spread = unchecked((uint)((mail.Id * 2654435761) + (mail.Attempts * 40503))) % 1000 / 1000.0; // the same mail, the same try: the same delay
+        return delay * (0.8 + (0.4 * spread));
+    }
+
+    static string Words(Delivery delivery) => delivery.Code is { } code ? $"{code} {delivery.Text}" : delivery.Text;
+}

@@ -1,0 +1,199 @@
+using Microsoft.Extensions.Logging;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Send.Outbox;
+using SyncWorker.Send.Templates;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Send;
+
+/// <summary>
+/// One run's work:
+/// <list type="number">
+/// <item>Take over what workers left that are gone.</item>
+/// <item>Claim a few mails that are due; give each its text the first time, and freeze it.</item>
+/// <item>Deliver one after the other, noting the moment before it is handed over and, at once, what became of it.</item>
+/// <item>Go on until nothing is due, mail hours end, the server is not there, or the worker is stopped; give back the rest.</item>
+/// </list>
+/// </summary>
+sealed partial class SendRound : IAsyncDisposable
+{
+    const int ClaimAtOnce = 20;
+
+    /// <summary>Longer than the 10 minutes a server may take to answer (RFC 5321, 4.5.3.2.6).</summary>
+    static readonly TimeSpan s_lease = TimeSpan.FromMinutes(15);
+
+    readonly SendParts _parts;
+    readonly SyncConfig _config;
+    readonly OutboxSteps _steps;
+    readonly MailWriter _writer;
+    readonly IMailTransport _transport;
+    readonly SendTally _tally = new();
+
+    SendRound(SendParts parts, SyncConfig config, OutboxSteps steps, MailWriter writer, IMailTransport transport) =>
+        (_parts, _config, _steps, _writer, _transport) = (parts, config, steps, writer, transport);
+
+    bool IsTrial => _config.Schedule.Mode == MailMode.Trial;
+
+    public static async Task<SendRound> OpenAsync(SendParts parts, SyncConfig config, long run, CancellationToken cancellationToken)
+    {
+        var templates = MailTemplates.Load(parts.Folders);
+        var storeId = await StoreIdentity.ReadAsync(parts.Store, cancellationToken);
+        var writer = new MailWriter(parts.Store, config, templates, storeId, Path.Combine(parts.Folders.Data, "scratch"), parts.IsWorkingDay);
+        return new(parts, config, await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken), writer, parts.OpenTransport(config.Send));
+    }
+
+    public async Task<SendTally> DeliverAsync(StageRequest request, CancellationToken stopping)
+    {
+        var began = _parts.Clock.GetUtcNow();
+        _tally.Uncertain += await _steps.RecoverAsync(_config.Send, began, stopping);
+        try
+        {
+            while (!stopping.IsCancellationRequested && _tally.Stopped is null)
+            {
+                var now = _parts.Clock.GetUtcNow();
+                var at = request.At with { Instant = now, Time = request.At.Time.Add(now - began) };
+                if (QuietTime.WhyQuiet(_config.Schedule.MailHours, at.Today, at.Time, _parts.IsWorkingDay) is { } quiet)
+                {
+                    _tally.Note($"The rest waits: {quiet}.");
+                    break;
+                }
+
+                var claimed = await _steps.ClaimAsync(ClaimAtOnce, at, s_lease, stopping);
+                if (claimed.Count == 0)
+                {
+                    break;
+                }
+
+                KillPoint.Pass("send.claimed");
+                foreach (var mail in claimed.TakeWhile(_ => !stopping.IsCancellationRequested && _tally.Stopped is null))
+                {
+                    await OneAsync(mail, at with { Instant = _parts.Clock.GetUtcNow() }, stopping);
+                    request.Progress?.Report(new("mails", _tally.Sent, null));
+                }
+            }
+        }
+        finally
+        {
+            await _steps.GiveBackAsync();
+        }
+
+        if (_tally.Uncertain > 0)
+        {
+            _tally.Note("Of some mails nobody knows whether they arrived: SyncWorker mail list --state uncertain");
+        }
+
+        return _tally;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transport.DisposeAsync();
+        await _steps.DisposeAsync();
+    }
+
+    async Task OneAsync(ClaimedMail mail, Moment at, CancellationToken stopping)
+    {
+        if (mail.UsefulUntil < at.Today)
+        {
+            _tally.Expired++;
+            End(mail, OutboxState.Expired, $"It was useful until {mail.UsefulUntil:dd'/'MM'/'yyyy} only.");
+            return;
+        }
+
+        if (Recipients.WhyNot(mail.Address, _config.Send.AllowedDomains) is { } reason)
+        {
+            _tally.Refused++;
+            _tally.Note($"No mail to {mail.Recipient}: {reason}");
+            End(mail, OutboxState.Refused, reason);
+            return;
+        }
+
+        var written = mail.Message is { } frozen ? new(mail.MessageId!, mail.Subject!, frozen) : await _writer.WriteAsync(mail, at, IsTrial, stopping);
+        if (written is null)
+        {
+            _tally.Empty++;
+            End(mail, OutboxState.Cancelled, "None of its reminders is left to say.");
+            return;
+        }
+
+        if (!_steps.Freeze(mail.Id, written.MessageId, written.Subject, written.Message, at.Instant + s_lease))
+        {
+            LogLeaseLost(_parts.RoundLogger, mail.Id);
+            return;
+        }
+
+        await DeliverAsync(mail, written);
+    }
+
+    async Task DeliverAsync(ClaimedMail mail, WrittenMail written)
+    {
+        var language = MailWords.Of(mail.Language);
+        var envelope = new Envelope
+        {
+            Name = mail.FileName,
+            MessageId = written.MessageId,
+            From = _config.Send.From.Address,
+            To = IsTrial ? _config.Schedule.TrialTo! : mail.Address!,
+            Copies = IsTrial ? [] : [.. mail.Copies.Where(copy => Recipients.WhyNot(copy, _config.Send.AllowedDomains) is null)],
+            Message = mail.Repeats == 0 ? written.Message : RepeatMark.Put(written.Message, written.Subject, language.RepeatTag, mail.Repeats),
+        };
+
+        // A mail that is on its way is finished even when the worker is asked to stop: it takes seconds, and it is not uncertain.
+        Delivery delivery;
+        try
+        {
+            delivery = await _transport.SendAsync(envelope, () => _steps.HandOver(mail.Id, _parts.Clock.GetUtcNow()), CancellationToken.None);
+        }
+        catch (LeaseLostException)
+        {
+            LogLeaseLost(_parts.RoundLogger, mail.Id);
+            return;
+        }
+
+        var now = _parts.Clock.GetUtcNow();
+        var settlement = Settlement.After(delivery, mail, _config.Send, now);
+        if (!_steps.Settle(mail.Id, settlement, delivery, _transport.Name, now))
+        {
+            LogLeaseLost(_parts.RoundLogger, mail.Id);
+        }
+
+        Count(mail, delivery, settlement);
+    }
+
+    void Count(ClaimedMail mail, Delivery delivery, Settlement settlement)
+    {
+        switch (settlement.State)
+        {
+            case OutboxState.Sent:
+                _tally.Sent++;
+                break;
+            case OutboxState.Refused:
+                _tally.Refused++;
+                _tally.Note($"The mail to {mail.Recipient} was refused: {delivery.Text}");
+                break;
+            case OutboxState.Uncertain:
+                _tally.Uncertain++;
+                break;
+            default:
+                _tally.Later++;
+                break;
+        }
+
+        if (delivery is Delivery.NoServer)
+        {
+            _tally.Stopped = $"The mail server was not reached or ended the session: {delivery.Text} The rest waits.";
+        }
+        else if (delivery is Delivery.LoginRefused)
+        {
+            _tally.Stopped = $"The mail server refused the login: {delivery.Text} Nothing more was tried. Set the password again with: SyncWorker secret set {_config.Send.Smtp?.Secret}";
+        }
+    }
+
+    void End(ClaimedMail mail, OutboxState state, string reason) =>
+        _steps.Settle(mail.Id, new(state, reason, null) { Outcome = "permanent" }, null, _transport.Name, _parts.Clock.GetUtcNow());
+
+    [LoggerMessage(501, LogLevel.Warning, "Outbox row {Id} was taken over by another worker; this one left it alone")]
+    static partial void LogLeaseLost(ILogger logger, long id);
+}

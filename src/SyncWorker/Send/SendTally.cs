@@ -1,0 +1,49 @@
+namespace SyncWorker.Send;
+
+/// <summary>What one round did, counted as it goes.</summary>
+sealed class SendTally
+{
+    readonly List<string> _notes = [];
+
+    public int Sent { get; set; }
+
+    /// <summary>Refused for now: they wait for their next try.</summary>
+    public int Later { get; set; }
+
+    public int Refused { get; set; }
+
+    /// <summary>Handed over without an answer, in this run or found so from a worker that died.</summary>
+    public int Uncertain { get; set; }
+
+    public int Expired { get; set; }
+
+    /// <summary>Nothing was left to say in them.</summary>
+    public int Empty { get; set; }
+
+    /// <summary>Why the round ended before the queue was empty.</summary>
+    public string? Stopped { get; set; }
+
+    public IReadOnlyList<string> Notes => Stopped is null ? _notes : [.. _notes, Stopped];
+
+    public StageOutcome Outcome => (Stopped is null, Sent) switch
+    {
+        (false, 0) => StageOutcome.Failed,
+        (false, _) => StageOutcome.Partly,
+        _ => Refused + Uncertain + Expired > 0 ? StageOutcome.Partly : StageOutcome.Done,
+    };
+
+    public IReadOnlyList<Count> Counts =>
+    [
+        new("sent", Sent),
+        .. ((Count[])[new("to try again", Later), new("refused", Refused), new("uncertain", Uncertain), new("expired", Expired), new("empty", Empty)]).Where(count => count.Number > 0),
+    ];
+
+    /// <summary>Adds a sentence for people, once.</summary>
+    public void Note(string sentence)
+    {
+        if (!_notes.Contains(sentence, StringComparer.Ordinal))
+        {
+            _notes.Add(sentence);
+        }
+    }
+}

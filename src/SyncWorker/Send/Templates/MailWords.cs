@@ -1,0 +1,174 @@
+using System.Globalization;
+
+namespace SyncWorker.Send.Templates;
+
+/// <summary>Days, spans and counts as the mails write them, in Vietnamese or English. "ngày" and "ngày làm việc" are always told apart.</summary>
+abstract class MailWords
+{
+    public static MailWords Of(string language) => language == "en" ? English.Instance : Vietnamese.Instance;
+
+    /// <summary>vi or en: part of the template's file name.</summary>
+    public abstract string Language { get; }
+
+    /// <summary>"Thứ Hai, 06/07/2026".</summary>
+    public abstract string Day(DateOnly day);
+
+    /// <summary>"T2 06/07/2026", for a subject.</summary>
+    public abstract string ShortDay(DateOnly day);
+
+    /// <summary>"còn 08 ngày", "hôm nay", "đã qua 02 ngày".</summary>
+    public abstract string DaysLeft(int days);
+
+    /// <summary>"còn 02 ngày làm việc", "quá hạn 03 ngày làm việc".</summary>
+    public abstract string WorkingDaysLeft(int days);
+
+    public abstract string? Milestone(string? milestone);
+
+    /// <summary>The section's title by its key.</summary>
+    public abstract string Section(string key);
+
+    /// <summary>The subject's tag.</summary>
+    public abstract string Tag { get; }
+
+    /// <summary>The subject's tag in a trial.</summary>
+    public abstract string TrialTag { get; }
+
+    /// <summary>The subject's tag of a mail that may be a repeat.</summary>
+    public abstract string RepeatTag { get; }
+
+    public abstract string OverdueReports(int count);
+
+    public abstract string DueReports(int count);
+
+    public abstract string DaysToPrepare(int count);
+
+    public abstract string Changes(int count);
+
+    /// <summary>"14/07/1992", "09/1973" or "1990": as far as it is known.</summary>
+    public static string Date(PartialDate date) => date.Precision switch
+    {
+        DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
+        DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
+        _ => date.Year.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>"06/07/2026".</summary>
+    public static string Date(DateOnly day) => day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
+
+    sealed class Vietnamese : MailWords
+    {
+        public static readonly Vietnamese Instance = new();
+        static readonly string[] s_days = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+        static readonly string[] s_short = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"];
+
+        public override string Language => "vi";
+
+        public override string Tag => "[Nhắc việc]";
+
+        public override string TrialTag => "[CHẠY THỬ]";
+
+        public override string RepeatTag => "[Có thể đã nhận]";
+
+        public override string Day(DateOnly day) => $"{s_days[(int)day.DayOfWeek]}, {Date(day)}";
+
+        public override string ShortDay(DateOnly day) => $"{s_short[(int)day.DayOfWeek]} {Date(day)}";
+
+        public override string DaysLeft(int days) => days switch
+        {
+            0 => "hôm nay",
+            1 => "ngày mai",
+            > 1 => $"còn {days:00} ngày",
+            _ => $"đã qua {-days:00} ngày",
+        };
+
+        public override string WorkingDaysLeft(int days) => days switch
+        {
+            0 => "hạn là hôm nay",
+            > 0 => $"còn {days:00} ngày làm việc",
+            _ => $"quá hạn {-days:00} ngày làm việc",
+        };
+
+        public override string? Milestone(string? milestone) => milestone switch
+        {
+            "round10" => "năm tròn",
+            "round5" => "năm lẻ 5",
+            _ => null,
+        };
+
+        public override string Section(string key) => key switch
+        {
+            "overdue" => "QUÁ HẠN",
+            "week" => "ĐẾN HẠN TRONG TUẦN",
+            "prepare" => "CẦN CHUẨN BỊ",
+            "far" => "NHÌN XA",
+            _ => "THAY ĐỔI, ĐÃ QUA",
+        };
+
+        public override string OverdueReports(int count) => $"{count} báo cáo quá hạn";
+
+        public override string DueReports(int count) => $"{count} báo cáo đến hạn";
+
+        public override string DaysToPrepare(int count) => $"{count} ngày cần chuẩn bị";
+
+        public override string Changes(int count) => $"{count} việc thay đổi";
+    }
+
+    sealed class English : MailWords
+    {
+        public static readonly English Instance = new();
+
+        public override string Language => "en";
+
+        public override string Tag => "[Reminder]";
+
+        public override string TrialTag => "[TRIAL]";
+
+        public override string RepeatTag => "[Possible repeat]";
+
+        public override string Day(DateOnly day) => day.ToString("dddd, dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+        public override string ShortDay(DateOnly day) => day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+        public override string DaysLeft(int days) => days switch
+        {
+            0 => "today",
+            1 => "tomorrow",
+            > 1 => $"in {days} days",
+            -1 => "1 day ago",
+            _ => $"{-days} days ago",
+        };
+
+        public override string WorkingDaysLeft(int days) => days switch
+        {
+            0 => "due today",
+            1 => "1 working day left",
+            > 1 => $"{days} working days left",
+            -1 => "1 working day overdue",
+            _ => $"{-days} working days overdue",
+        };
+
+        public override string? Milestone(string? milestone) => milestone switch
+        {
+            "round10" => "round anniversary",
+            "round5" => "five-year anniversary",
+            _ => null,
+        };
+
+        public override string Section(string key) => key switch
+        {
+            "overdue" => "OVERDUE",
+            "week" => "DUE THIS WEEK",
+            "prepare" => "TO PREPARE",
+            "far" => "FAR AHEAD",
+            _ => "CHANGED OR PAST",
+        };
+
+        public override string OverdueReports(int count) => count == 1 ? "1 report overdue" : $"{count} reports overdue";
+
+        public override string DueReports(int count) => count == 1 ? "1 report due" : $"{count} reports due";
+
+        public override string DaysToPrepare(int count) => count == 1 ? "1 day to prepare" : $"{count} days to prepare";
+
+        public override string Changes(int count) => count == 1 ? "1 change" : $"{count} changes";
+    }
+}

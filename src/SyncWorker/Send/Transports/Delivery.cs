@@ -1,0 +1,25 @@
+namespace SyncWorker.Send.Transports;
+
+/// <summary>What became of one try to deliver one mail. The server's words are kept without addresses.</summary>
+/// <param name="Code">The reply code, such as 451, where a server answered.</param>
+/// <param name="Text">The server's words, or what broke.</param>
+abstract record Delivery(int? Code, string Text)
+{
+    /// <summary>A server, or the pickup folder, took it.</summary>
+    public sealed record Sent(int? Code, string Text) : Delivery(Code, Text);
+
+    /// <summary>Refused for now: the same mail may pass later.</summary>
+    public sealed record Temporary(int? Code, string Text) : Delivery(Code, Text);
+
+    /// <summary>Refused for good: this mail will not pass.</summary>
+    public sealed record Permanent(int? Code, string Text) : Delivery(Code, Text);
+
+    /// <summary>It was handed over and no answer came: it may have arrived or not.</summary>
+    public sealed record Uncertain(string Text) : Delivery(null, Text);
+
+    /// <summary>No server was reached, or the session broke before this mail was handed over: not this mail's fault.</summary>
+    public sealed record NoServer(int? Code, string Text) : Delivery(Code, Text);
+
+    /// <summary>The server does not accept our login: every further try brings the account nearer to being locked.</summary>
+    public sealed record LoginRefused(int? Code, string Text) : Delivery(Code, Text);
+}

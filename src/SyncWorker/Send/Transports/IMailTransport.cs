@@ -1,0 +1,39 @@
+namespace SyncWorker.Send.Transports;
+
+/// <summary>
+/// Where a mail leaves the program: a pickup folder, an SMTP server, Microsoft Graph. One object is one session for many
+/// mails, used by one run at a time. What a server does is a <see cref="Delivery"/>; only a bug or a broken machine throws.
+/// </summary>
+interface IMailTransport : IAsyncDisposable
+{
+    /// <summary>pickup, smtp, graph: what <c>attempts</c> records.</summary>
+    string Name { get; }
+
+    /// <summary>True when the same mail again takes the place of the first, so that nothing can be doubled.</summary>
+    bool ReplaysSafely { get; }
+
+    /// <summary>
+    /// Delivers the frozen message. Calls <paramref name="handingOver"/> exactly before the moment from which on the mail may
+    /// arrive although nobody answers (SMTP: before DATA), unless <see cref="ReplaysSafely"/>.
+    /// </summary>
+    Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort);
+}
+
+/// <summary>One mail as a transport sees it.</summary>
+sealed record Envelope
+{
+    /// <summary>Names the mail for ever: a recipient's key, day and kind. The .eml is named by it.</summary>
+    public required string Name { get; init; }
+
+    public required string MessageId { get; init; }
+
+    /// <summary>The envelope's sender.</summary>
+    public required string From { get; init; }
+
+    public required string To { get; init; }
+
+    public IReadOnlyList<string> Copies { get; init; } = [];
+
+    /// <summary>The message as it goes over the wire, RFC 5322.</summary>
+    public required byte[] Message { get; init; }
+}

@@ -1,0 +1,104 @@
+using SyncWorker.Send.Templates;
+using SyncWorker.Store;
+
+namespace SyncWorker.Tests.Send;
+
+public sealed class DigestTests
+{
+    static readonly DateOnly s_monday = new(2026, 7, 6);
+
+    [Fact]
+    public void The_digest_of_6_July_2026_reads_as_staff_were_shown()
+    {
+        var view = Digest.Compose(TargetA("vi"));
+
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 báo cáo đến hạn, 3 ngày cần chuẩn bị", view.Subject);
+        Assert.Equal(["I. ĐẾN HẠN TRONG TUẦN", "II. CẦN CHUẨN BỊ", "III. NHÌN XA"], view.Sections.Select(section => $"{section.Numeral}. {section.Title}"));
+        Assert.Equal(
+            ["1. Thứ Tư, 08/07/2026 (còn 02 ngày làm việc)", "2. Thứ Ba, 14/07/2026 (còn 08 ngày)", "3. Thứ Ba, 14/07/2026 (còn 08 ngày)", "4. Thứ Tư, 10/03/2027 ()"],
+            view.Sections.SelectMany(section => section.Items).Select(item => $"{item.Number}. {item.Day} ({item.Left})"));
+        Assert.Equal(["được phân công theo dõi địa bàn Châu Âu"], view.Why);
+    }
+
+    [Fact]
+    public void What_is_overdue_stands_first_and_what_changed_last()
+    {
+        var input = TargetA("vi");
+        input = input with
+        {
+            Reminders =
+            [
+                .. input.Reminders,
+                new(new(2026, 7, 1), new() { Kind = "report", SubjectVi = "Báo cáo quý II" }),
+                new(new(2026, 9, 1), new() { Kind = "moved", SubjectVi = "Đại hội", MovedFrom = new(2026, 8, 1) }),
+            ],
+        };
+
+        var view = Digest.Compose(input);
+
+        Assert.Equal(["overdue", "week", "prepare", "far", "changed"], view.Sections.Select(section => section.Key));
+        Assert.Equal("quá hạn 03 ngày làm việc", view.Sections[0].Items[0].Left);
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 báo cáo quá hạn, 1 báo cáo đến hạn", view.Subject);
+    }
+
+    [Theory]
+    [InlineData("vi")]
+    [InlineData("en")]
+    public void A_subject_never_grows_past_70_characters(string language)
+    {
+        var input = TargetA(language) with { Trial = new("x", null) };
+        input = input with { Reminders = [.. Enumerable.Repeat(input.Reminders, 400).SelectMany(many => many)] };
+
+        Assert.InRange(Digest.Compose(input).Subject.Length, 40, 70);
+    }
+
+    [Fact]
+    public void An_English_digest_speaks_English()
+    {
+        var view = Digest.Compose(TargetA("en"));
+
+        Assert.Equal("[Reminder] Mon 06/07/2026: 1 report due, 3 days to prepare", view.Subject);
+        Assert.Equal("2 working days left", view.Sections[0].Items[0].Left);
+        Assert.Equal("Armenia", view.Sections[1].Items[0].Subject);
+    }
+
+    [Theory]
+    [InlineData("2026-07-06", 0)]
+    [InlineData("2026-07-07", 1)]
+    [InlineData("2026-07-13", 5)]
+    [InlineData("2026-07-12", 4)] // a Sunday
+    [InlineData("2026-07-03", -1)]
+    [InlineData("2026-06-30", -4)]
+    public void Working_days_leave_out_today_and_days_off(string day, int expected) =>
+        Assert.Equal(expected, Digest.WorkingDays(s_monday, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), IsWorkingDay));
+
+    internal static DigestInput TargetA(string language) => new()
+    {
+        Today = s_monday,
+        Language = language,
+        Salutation = "Đồng chí Chuyên viên Ban Châu Âu",
+        IsForStaff = true,
+        IsWorkingDay = IsWorkingDay,
+        FarAheadDays = 45,
+        Desk = new("Bộ phận nhắc việc, Văn phòng Liên hiệp", "desk@example.org", "024 0000 0000"),
+        Reminders =
+        [
+            new(new(2027, 3, 10), new() { Kind = "relations", SubjectVi = "Serbia", SubjectEn = "Serbia", Years = 70, Origin = PartialDate.OfDay(new(1957, 3, 10)), Milestone = "round10", ActionVi = "đề nghị đưa vào kế hoạch năm 2027" }),
+            new(new(2026, 7, 14), new() { Kind = "national-day", SubjectVi = "Cộng hòa Pháp", SubjectEn = "France", ActionVi = "trình ký thư chúc mừng trước 10/07" }),
+            new(new(2026, 7, 14), new() { Kind = "relations", SubjectVi = "Armenia", SubjectEn = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)) }),
+            new(new(2026, 7, 8), new()
+            {
+                Kind = "report",
+                SubjectVi = "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương",
+                SubjectEn = "Half-year report 2026 of the central associations",
+                Received = 11,
+                Owed = 27,
+                Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, "Chuyên viên")],
+                ActionVi = "liên hệ các hội chưa gửi",
+                WhyVi = "được phân công theo dõi địa bàn Châu Âu",
+            }),
+        ],
+    };
+
+    static bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+}

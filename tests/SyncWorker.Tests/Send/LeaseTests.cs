@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Send;
+using SyncWorker.Send.Outbox;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Send.Support;
+
+namespace SyncWorker.Tests.Send;
+
+public sealed class LeaseTests
+{
+    [Fact]
+    public async Task A_mail_that_a_living_worker_holds_is_left_alone_until_its_lease_ends()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        await desk.QueueAsync(with: mail => Hold(mail, "elsewhere/1/x", desk.Clock.GetUtcNow().AddMinutes(5)));
+
+        await desk.SendAsync();
+        var before = desk.PickedUp().Count;
+        desk.Clock.Advance(TimeSpan.FromMinutes(6));
+        await desk.SendAsync();
+
+        Assert.Equal(0, before);
+        Assert.Single(desk.PickedUp());
+    }
+
+    [Fact]
+    public async Task The_lease_of_a_process_of_this_machine_that_is_gone_is_void_at_once()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        using var dead = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
+        await dead.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await desk.QueueAsync(with: mail => Hold(mail, $"{Environment.MachineName}/{dead.Id}/then", desk.Clock.GetUtcNow().AddMinutes(5)));
+
+        await desk.SendAsync();
+
+        Assert.Single(desk.PickedUp());
+    }
+
+    [Fact]
+    public void A_process_id_used_again_is_not_the_same_worker()
+    {
+        Assert.False(LeaseOwner.IsGone(LeaseOwner.Me));
+        Assert.True(LeaseOwner.IsGone($"{Environment.MachineName}/{Environment.ProcessId}/another start"));
+        Assert.False(LeaseOwner.IsGone($"elsewhere/{Environment.ProcessId}/x"));
+    }
+
+    [Fact]
+    public async Task Of_two_workers_one_gets_each_mail()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        for (var i = 0; i < 30; i++)
+        {
+            await desk.QueueAsync($"staff:{i}");
+        }
+
+        var at = Moment.Read(desk.Clock, desk.Config.Zone);
+        await using var one = await OutboxSteps.OpenAsync(desk.Store, "one/1/x", 1, TestContext.Current.CancellationToken);
+        await using var two = await OutboxSteps.OpenAsync(desk.Store, "two/1/x", 2, TestContext.Current.CancellationToken);
+        var first = await one.ClaimAsync(20, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        var second = await two.ClaimAsync(20, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+
+        Assert.Equal(20, first.Count);
+        Assert.Equal(10, second.Count);
+        Assert.Empty(first.Select(mail => mail.Id).Intersect(second.Select(mail => mail.Id)));
+    }
+
+    [Fact]
+    public async Task A_worker_whose_mail_was_taken_over_can_neither_hand_it_over_nor_settle_it()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        await desk.QueueAsync();
+        var at = Moment.Read(desk.Clock, desk.Config.Zone);
+        await using var slow = await OutboxSteps.OpenAsync(desk.Store, "slow/1/x", 1, TestContext.Current.CancellationToken);
+        var mail = Assert.Single(await slow.ClaimAsync(1, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken));
+        desk.Clock.Advance(TimeSpan.FromMinutes(6));
+        await desk.SendAsync();
+
+        Assert.False(slow.Freeze(mail.Id, "<x>", "x", [1], at.Instant));
+        Assert.Throws<LeaseLostException>(() => slow.HandOver(mail.Id, at.Instant));
+        Assert.False(slow.Settle(mail.Id, new(OutboxState.Refused, "x", null) { Outcome = "permanent" }, new Delivery.Permanent(550, "x"), "smtp", at.Instant));
+        Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
+    }
+
+    [Fact]
+    public async Task A_worker_that_died_before_handing_over_leaves_a_mail_that_is_sent_with_the_same_bytes()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        var transport = new FallingTransport();
+        desk.Transport = transport;
+        var mail = await desk.QueueAsync();
+        transport.FallBeforeHandOver = true;
+        await Assert.ThrowsAsync<FallenException>(desk.SendAsync);
+        var frozen = (await desk.MailAsync(mail.Id)).Message;
+        transport.FallBeforeHandOver = false;
+        desk.Clock.Advance(TimeSpan.FromHours(1));
+
+        await desk.SendAsync();
+
+        Assert.Equal(frozen, Assert.Single(transport.Arrived));
+        Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
+    }
+
+    [Fact]
+    public async Task A_worker_that_died_after_handing_over_leaves_a_mail_that_is_uncertain_and_is_repeated_after_its_time_with_a_mark()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        var transport = new FallingTransport { FallAfterHandOver = true };
+        desk.Transport = transport;
+        var mail = await desk.QueueAsync();
+        await Assert.ThrowsAsync<FallenException>(desk.SendAsync);
+        transport.FallAfterHandOver = false;
+        await AbandonAsync(desk);
+
+        var result = await desk.SendAsync();
+        var uncertain = await desk.MailAsync(mail.Id);
+        desk.Clock.Advance(TimeSpan.FromMinutes(61));
+        await desk.SendAsync();
+
+        Assert.Equal(StageOutcome.Partly, result.Outcome);
+        Assert.Contains("1 uncertain", result.Counts.Select(count => count.ToString()));
+        Assert.Equal(OutboxState.Uncertain, uncertain.State);
+        var repeat = MimeReader.Read(Assert.Single(transport.Arrived));
+        var first = MimeReader.Read(uncertain.Message!);
+        Assert.Equal("[Có thể đã nhận] " + first.Subject, repeat.Subject);
+        Assert.Equal(first.MessageId, repeat.MessageId);
+        Assert.Equal(first.Text, repeat.Text);
+        Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
+    }
+
+    [Fact]
+    public async Task An_uncertain_mail_to_an_association_waits_for_a_person()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        var transport = new FallingTransport { FallAfterHandOver = true };
+        desk.Transport = transport;
+        var mail = await desk.QueueAsync("partner:12", "vp@example.org");
+        await Assert.ThrowsAsync<FallenException>(desk.SendAsync);
+        transport.FallAfterHandOver = false;
+        await AbandonAsync(desk);
+
+        await desk.SendAsync();
+        desk.Clock.Advance(TimeSpan.FromHours(8));
+        await desk.SendAsync();
+
+        Assert.Equal(OutboxState.Uncertain, (await desk.MailAsync(mail.Id)).State);
+        Assert.Empty(transport.Arrived);
+    }
+
+    static void Hold(OutboxMail mail, string owner, DateTimeOffset until)
+    {
+        mail.State = OutboxState.Claimed;
+        mail.LeaseOwner = owner;
+        mail.LeaseUntil = until;
+        mail.Fence = 1;
+    }
+
+    // What a kill leaves: the row as it was, and an owner that is gone.
+    static async Task AbandonAsync(SendDesk desk)
+    {
+        await using var db = desk.Store.Open();
+        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeaseOwner, $"{Environment.MachineName}/1/gone"), TestContext.Current.CancellationToken);
+    }
+
+    sealed class FallenException() : Exception("fallen");
+
+    /// <summary>A transport that ends as a killed process does: without an answer.</summary>
+    sealed class FallingTransport : IMailTransport
+    {
+        public bool FallBeforeHandOver { get; set; }
+
+        public bool FallAfterHandOver { get; set; }
+
+        public List<byte[]> Arrived { get; } = [];
+
+        public string Name => "smtp";
+
+        public bool ReplaysSafely => false;
+
+        public Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
+        {
+            if (FallBeforeHandOver)
+            {
+                throw new FallenException();
+            }
+
+            handingOver();
+            if (FallAfterHandOver)
+            {
+                throw new FallenException();
+            }
+
+            Arrived.Add(mail.Message);
+            return Task.FromResult<Delivery>(new Delivery.Sent(250, "ok"));
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Secrets;
+using SyncWorker.Send;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Send.Support;
+
+/// <summary>A store, a config and a clock for one test of Send, and the stage over them.</summary>
+sealed class SendDesk : IDisposable
+{
+    readonly TestFolders _folders = new();
+
+    SendDesk(FakeClock clock) => Clock = clock;
+
+    /// <summary>Monday.</summary>
+    public static DateOnly Today { get; } = new(2026, 7, 6);
+
+    public FakeClock Clock { get; }
+
+    public SyncStore Store { get; private set; } = null!;
+
+    public WorkerFolders Folders => _folders.Worker;
+
+    /// <summary>Change it with <c>with</c> before the stage runs.</summary>
+    public SyncConfig Config { get; set; } = null!;
+
+    /// <summary>Takes the place of the transport that config names.</summary>
+    public IMailTransport? Transport { get; set; }
+
+    public static async Task<SendDesk> OpenAsync(MailMode mode = MailMode.Live)
+    {
+        var desk = new SendDesk(FakeClock.At("2026-07-06 08:00"));
+        desk.Store = await desk._folders.StoreAsync();
+        Zones.TryFind("Asia/Ho_Chi_Minh", out var zone);
+        desk.Config = new()
+        {
+            Poll = null!, // Send reads none of these three
+            Reconcile = null!,
+            Remind = null!,
+            Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"] },
+            Schedule = new() { GoLive = new(2026, 1, 1), Mode = mode, TrialTo = "it@example.org" },
+            Staff = new() { Desk = new() { NameVi = "Bộ phận nhắc việc, Văn phòng Liên hiệp", Email = "desk@example.org" }, Staff = [] },
+            Zone = zone,
+        };
+        return desk;
+    }
+
+    /// <summary>Sends by SMTP to the sink.</summary>
+    public void UseSmtp(int port) => Config = Config with
+    {
+        Send = new()
+        {
+            From = Config.Send.From,
+            AllowedDomains = Config.Send.AllowedDomains,
+            Transport = TransportKind.Smtp,
+            Smtp = new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, Timeout = new(TimeSpan.FromSeconds(30)) },
+        },
+    };
+
+    public SendStage Stage()
+    {
+        var parts = new SendParts(
+            Store,
+            new(Store, Clock),
+            new(Folders, new SecretStore(Folders, Clock), Clock),
+            Folders,
+            Clock,
+            NullLogger<SendRound>.Instance);
+        if (Transport is { } transport)
+        {
+            parts = parts with { OpenTransport = _ => transport };
+        }
+
+        return new(parts, new(Config), NullLogger<SendStage>.Instance);
+    }
+
+    public Task<StageResult> SendAsync() => Stage().RunAsync(new(Moment.Read(Clock, Config.Zone)), TestContext.Current.CancellationToken);
+
+    /// <summary>Puts a mail with one reminder into the outbox.</summary>
+    public async Task<OutboxMail> QueueAsync(string recipient = "staff:bca-01", string address = "bca01@example.org", Action<OutboxMail>? with = null, params OccurrenceFacts[] facts)
+    {
+        var mail = new OutboxMail
+        {
+            Recipient = recipient,
+            Address = address,
+            Day = Today,
+            Kind = "digest",
+            Salutation = "Đồng chí Chuyên viên Ban Châu Âu",
+            Language = "vi",
+            State = OutboxState.Queued,
+            CreatedAt = Clock.GetUtcNow(),
+        };
+        with?.Invoke(mail);
+        await using var db = Store.Open();
+        db.Outbox.Add(mail);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var n = 0;
+        foreach (var one in facts is [] ? [Armenia] : facts)
+        {
+            db.Occurrences.Add(new()
+            {
+                Rule = "relations",
+                Subject = $"country:{n++}",
+                Period = "2026",
+                Step = "5 working days",
+                Recipient = recipient,
+                Day = new(2026, 7, 14),
+                SendOn = Today,
+                State = OccurrenceState.Due,
+                Reason = "test",
+                Facts = JsonSerializer.Serialize(one),
+                OutboxId = mail.Id,
+            });
+        }
+
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return mail;
+    }
+
+    public static OccurrenceFacts Armenia { get; } = new()
+    {
+        Kind = "relations",
+        SubjectVi = "Armenia",
+        SubjectEn = "Armenia",
+        Origin = PartialDate.OfDay(new(1992, 7, 14)),
+        Years = 34,
+        WhyVi = "được phân công theo dõi địa bàn Châu Âu",
+        WhyEn = "you follow Europe",
+    };
+
+    public async Task<OutboxMail> MailAsync(long id)
+    {
+        await using var db = Store.Open();
+        return await db.Outbox.SingleAsync(mail => mail.Id == id, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<List<OutboxMail>> MailsAsync()
+    {
+        await using var db = Store.Open();
+        return await db.Outbox.OrderBy(mail => mail.Id).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<List<Attempt>> AttemptsAsync()
+    {
+        await using var db = Store.Open();
+        return await db.Attempts.OrderBy(attempt => attempt.Id).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    public IReadOnlyList<string> PickedUp() =>
+        Directory.Exists(Folders.Pickup) ? [.. Directory.GetFiles(Folders.Pickup, "*.eml").Order(StringComparer.Ordinal)] : [];
+
+    public void Dispose() => _folders.Dispose();
+}
