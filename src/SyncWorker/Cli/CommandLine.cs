@@ -50,6 +50,7 @@ static class CommandLine
         root.Add(SendVerb.Create());
         root.Add(StatusVerb.Create());
         root.Add(CheckVerb.Create());
+        root.Add(ServiceVerb.Create());
         root.SetAction((result, _) => Task.FromResult(InfoVerb.Answer(result)));
         return root;
     }

@@ -22,10 +22,10 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
 
     readonly ILogger _logger = logs.Factory.CreateLogger<Worker>();
 
-    /// <param name="more">What the way it was started adds: the lifetime of a service.</param>
-    /// <param name="cancellationToken">Stops it, as a signal does.</param>
-    public async Task<int> RunAsync(Action<IServiceCollection>? more, CancellationToken cancellationToken)
+    /// <param name="supervisor">Who started it, when it is not a person.</param>
+    public async Task<int> RunAsync(ISupervisor? supervisor)
     {
+        var stop = supervisor?.Stop ?? CancellationToken.None;
         try
         {
             using var runLock = RunLock.TryTake(folders, out var heldBy);
@@ -35,14 +35,14 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
                 return ExitCode.Failed;
             }
 
-            return Start() is var (config, run) ? await RunAsync(config, run, more, cancellationToken) : ExitCode.Configuration;
+            return Start() is var (config, run) ? await RunAsync(config, run, supervisor, stop) : ExitCode.Configuration;
         }
         catch (StoreRefusedException refused)
         {
             Refused(_logger, refused.Message);
             return ExitCode.Failed;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCode.Done; // stopped before it was up
         }
@@ -76,23 +76,29 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         return null;
     }
 
-    async Task<int> RunAsync(SyncConfig config, RunFolders run, Action<IServiceCollection>? more, CancellationToken cancellationToken)
+    async Task<int> RunAsync(SyncConfig config, RunFolders run, ISupervisor? supervisor, CancellationToken stop)
     {
-        using var host = Build(config, run, more);
-        await host.Services.GetRequiredService<SyncStore>().PrepareAsync(cancellationToken);
+        using var host = Build(config, run);
         var reload = host.Services.GetRequiredService<ConfigReload>();
+        var runNow = host.Services.GetRequiredService<RunNow>();
         using var hangUp = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
             reload.Ask();
         });
-        await host.StartAsync(cancellationToken);
+        supervisor?.Listen(reload.Ask, runNow.Ask);
+        using var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => supervisor?.ReportStopping());
+
+        await host.Services.GetRequiredService<SyncStore>().PrepareAsync(stop);
+        await host.StartAsync(stop);
+        supervisor?.ReportReady();
         Started(_logger, Version, run.Folders.Config, run.Folders.Data);
-        await host.WaitForShutdownAsync(cancellationToken);
-        var faulted = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception).FirstOrDefault(fault => fault is not null);
-        if (faulted is not null)
+        await host.WaitForShutdownAsync(stop);
+
+        var faults = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException());
+        if (faults.FirstOrDefault(fault => fault is not null) is { } fault)
         {
-            Died(_logger, faulted.GetBaseException());
+            Died(_logger, fault);
             return ExitCode.Failed;
         }
 
@@ -100,7 +106,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         return ExitCode.Done;
     }
 
-    IHost Build(SyncConfig config, RunFolders run, Action<IServiceCollection>? more)
+    IHost Build(SyncConfig config, RunFolders run)
     {
         // The content root is watched and defaults to the working folder, which for a service is System32.
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
@@ -113,8 +119,9 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
             .AddHostedService<ScheduleStart>()
             .AddSchedule(run.Folders)
             .AddSingleton<ConfigReload>()
-            .AddHostedService(services => services.GetRequiredService<ConfigReload>());
-        more?.Invoke(builder.Services);
+            .AddHostedService(services => services.GetRequiredService<ConfigReload>())
+            .AddSingleton<RunNow>()
+            .AddHostedService(services => services.GetRequiredService<RunNow>());
         return builder.Build();
     }
 

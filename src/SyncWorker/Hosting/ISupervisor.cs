@@ -1,0 +1,20 @@
+namespace SyncWorker.Hosting;
+
+/// <summary>
+/// Who started the worker and watches it: the Windows service control manager or systemd. It is told how far the worker is, and
+/// may ask for things while it runs.
+/// </summary>
+interface ISupervisor
+{
+    /// <summary>Cancelled when it wants the worker to stop.</summary>
+    CancellationToken Stop { get; }
+
+    /// <summary>What to do when it asks: read the config again; run one job now.</summary>
+    void Listen(Action reload, Action<string> runJob);
+
+    /// <summary>The schedule runs.</summary>
+    void ReportReady();
+
+    /// <summary>The worker has begun to stop.</summary>
+    void ReportStopping();
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SyncWorker.Hosting;
+
+/// <summary>
+/// systemd's notify protocol (sd_notify(3)): READY, STOPPING, a longer start-up and stop time while they last, and the watchdog's
+/// sign of life. Signals stop (TERM) and reload (HUP), so it never asks for anything through here.
+/// </summary>
+sealed class SystemdSupervisor : ISupervisor, IDisposable
+{
+    static readonly TimeSpan Pulse = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Extension = TimeSpan.FromSeconds(30);
+
+    readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+    readonly UnixDomainSocketEndPoint _systemd;
+    readonly ITimer _pulse;
+    readonly bool _hasWatchdog;
+    volatile bool _isReady;
+    volatile bool _isStopping;
+
+    SystemdSupervisor(string address, TimeSpan? watchdog, TimeProvider clock)
+    {
+        // A leading @ is the abstract name space, written as a zero byte.
+        _systemd = new(address[0] == '@' ? '\0' + address[1..] : address);
+        _hasWatchdog = watchdog is not null;
+        var every = watchdog is { } limit && limit / 2 < Pulse ? limit / 2 : Pulse;
+        _pulse = clock.CreateTimer(_ => OnPulse(), null, every, every);
+    }
+
+    public CancellationToken Stop => CancellationToken.None;
+
+    /// <summary>The supervisor when systemd started the process with Type=notify, else null.</summary>
+    public static SystemdSupervisor? Find(TimeProvider clock)
+    {
+        if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is not { Length: > 1 } address)
+        {
+            return null;
+        }
+
+        var watchdog = long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
+            ? TimeSpan.FromMicroseconds(microseconds)
+            : (TimeSpan?)null;
+        return new(address, watchdog, clock);
+    }
+
+    public void Listen(Action reload, Action<string> runJob)
+    {
+        // signals do it
+    }
+
+    public void ReportReady()
+    {
+        _isReady = true;
+        Tell("READY=1\nSTATUS=the schedule runs");
+    }
+
+    public void ReportStopping()
+    {
+        _isStopping = true;
+        Tell("STOPPING=1\nSTATUS=waiting for running stages");
+    }
+
+    public void Dispose()
+    {
+        _pulse.Dispose();
+        _socket.Dispose();
+    }
+
+    void OnPulse()
+    {
+        if (!_isReady || _isStopping)
+        {
+            Tell($"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}");
+        }
+
+        if (_hasWatchdog)
+        {
+            Tell("WATCHDOG=1");
+        }
+    }
+
+    void Tell(string message)
+    {
+        try
+        {
+            _socket.SendTo(Encoding.UTF8.GetBytes(message), _systemd);
+        }
+        catch (SocketException)
+        {
+            // systemd has gone away or restarts itself: the worker's work does not depend on it
+        }
+        catch (ObjectDisposedException)
+        {
+            // a pulse while the process ends
+        }
+    }
+}

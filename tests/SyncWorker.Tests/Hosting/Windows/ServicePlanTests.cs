@@ -1,0 +1,107 @@
+using SyncWorker.Cli;
+using SyncWorker.Hosting.Windows;
+
+namespace SyncWorker.Tests.Hosting.Windows;
+
+public sealed class ServicePlanTests
+{
+    static readonly ServiceSetup s_setup = new()
+    {
+        Name = "SyncWorker",
+        Program = @"C:\Program Files\SyncWorker\SyncWorker.exe",
+        Config = @"C:\ProgramData\SyncWorker\config",
+        Data = @"C:\ProgramData\SyncWorker\data",
+    };
+
+    static readonly string[] s_shipped = ["README.md", "poll.json", @"schema\poll.schema.json"];
+
+    static IReadOnlyList<ServiceStep> Plan(ServiceSetup setup, ServiceFound? found, params string[] there) =>
+        ServicePlan.Install(setup, found, s_shipped, there.Contains);
+
+    static ServiceFound Found(string account, bool hasFailureActions = true) => new(s_setup.CommandLine, account, 3, hasFailureActions);
+
+    [Fact]
+    public void A_first_install_is_what_the_golden_file_says()
+    {
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Hosting", "Windows", "golden", "service-install.txt"));
+
+        Assert.Equal(golden.ReplaceLineEndings(), string.Join(Environment.NewLine, Plan(s_setup, found: null)) + Environment.NewLine);
+    }
+
+    [Fact]
+    public void Installing_twice_keeps_account_start_type_and_failure_actions()
+    {
+        var steps = Plan(s_setup, Found(@"CORP\sync$"));
+
+        Assert.DoesNotContain(steps, step => step is ServiceStep.Create or ServiceStep.ChangeAccount or ServiceStep.SetFailureActions or ServiceStep.ChangeCommandLine);
+        Assert.DoesNotContain(steps, step => step is ServiceStep.SetNumber { Level: 3 });
+        Assert.Contains(new ServiceStep.Keep(@"account=CORP\sync$"), steps);
+        Assert.Contains(new ServiceStep.Keep("start=3"), steps);
+    }
+
+    [Fact]
+    public void A_service_without_failure_actions_gets_them() =>
+        Assert.Contains(new ServiceStep.SetFailureActions(), Plan(s_setup, Found("LocalSystem", hasFailureActions: false)));
+
+    [Fact]
+    public void A_program_that_was_moved_gets_its_path_corrected() =>
+        Assert.Contains(
+            Plan(s_setup, Found("LocalSystem") with { CommandLine = @"D:\old\SyncWorker.exe run" }),
+            step => step is ServiceStep.ChangeCommandLine { Was: @"D:\old\SyncWorker.exe run" });
+
+    [Fact]
+    public void An_account_that_is_named_is_changed_and_may_log_on_as_a_service()
+    {
+        var steps = Plan(s_setup with { Account = @"CORP\sync$" }, Found(@"NT SERVICE\SyncWorker"));
+
+        Assert.Equal(
+            [new ServiceStep.GrantLogon(@"CORP\sync$"), new ServiceStep.ChangeAccount(@"CORP\sync$", null, @"NT SERVICE\SyncWorker")],
+            steps.Where(step => step is ServiceStep.GrantLogon or ServiceStep.ChangeAccount));
+    }
+
+    [Fact]
+    public void The_virtual_account_needs_no_right_to_log_on() =>
+        Assert.DoesNotContain(Plan(s_setup, found: null), step => step is ServiceStep.GrantLogon);
+
+    [Fact]
+    public void A_password_is_never_printed()
+    {
+        var steps = Plan(s_setup with { Account = @"CORP\user", Password = "geheim" }, Found("LocalSystem"))
+            .Concat(Plan(s_setup with { Account = @"CORP\user", Password = "geheim" }, found: null));
+
+        Assert.DoesNotContain(steps, step => step.ToString()!.Contains("geheim", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Config_that_is_there_is_not_overwritten_but_its_schemas_are_renewed()
+    {
+        var steps = Plan(s_setup, found: null, s_setup.Config, s_setup.Config + @"\poll.json", s_setup.Config + @"\schema\poll.schema.json");
+
+        var copied = steps.OfType<ServiceStep.CopyFile>().Select(step => step.To);
+        Assert.Equal([s_setup.Config + @"\README.md", s_setup.Config + @"\schema\poll.schema.json"], copied);
+    }
+
+    [Theory]
+    [InlineData("TrustedInstaller", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464")]
+    [InlineData("trustedinstaller", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464")]
+    public void A_services_identifier_is_computed_as_Windows_does(string name, string sid) => Assert.Equal(sid, ServiceSid.Of(name));
+
+    [Fact]
+    public void The_numbers_of_our_own_controls_are_an_interface()
+    {
+        string[] numbers = [.. ServiceControls.RunNow.Select(pair => $"{pair.Key} {pair.Value}")];
+
+        Assert.Equal(["poll 128", "reconcile 129", "remind 130", "send 131", "weekly 132", "backup 133"], numbers);
+        Assert.Equal("remind", ServiceControls.JobOf(130));
+        Assert.Null(ServiceControls.JobOf(200));
+    }
+
+    [Fact]
+    public void The_services_verbs_are_its_own()
+    {
+        var verbs = ServiceVerb.Create().Subcommands;
+
+        Assert.Equal(["install", "repair", "uninstall", "start", "stop", "status", "reload", "run"], verbs.Select(verb => verb.Name));
+        Assert.DoesNotContain(verbs, verb => verb.Description == StatusVerb.Create().Description);
+    }
+}
