@@ -1,9 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
 namespace SyncWorker.Remind;
 
-/// <summary>The shell of the stage: I/O, clock, transaction.</summary>
-sealed class RemindStage : IStage
+/// <summary>
+/// The shell of the stage. In one transaction: read what is known and what has been decided, ask the planner, write ledger and
+/// outbox. The transaction takes the write lock first, so a second instance waits and then finds the ledger written.
+/// </summary>
+sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse config, TimeProvider clock, ILogger<RemindStage> log) : IStage
 {
+    /// <summary>A row of what is owed is kept from this many days before it is due.</summary>
+    const int OwedAheadDays = 60;
+
     public string Name => "remind";
 
-    public Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping) => throw new InvalidOperationException("skeleton");
+    public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
+    {
+        var current = config.Current;
+        var today = request.At.Today;
+        var run = await runs.BeginAsync(Name, null, today, stopping);
+        var outcome = StageOutcome.Failed;
+        IReadOnlyList<Count> counts = [];
+        string? error = null;
+        try
+        {
+            await using var db = store.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync(stopping);
+            var facts = await RemindReader.FactsAsync(db, current, today, stopping);
+            var ledger = await RemindReader.LedgerAsync(db, today, stopping);
+            var plan = Planner.Decide(CaseBook.For(facts, today, today), facts, ledger, today);
+            request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
+            var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
+            await writer.WriteRulesAsync(today, stopping);
+            await writer.WriteObligationsAsync(OwedSoon(facts, today), stopping);
+            await writer.WriteAsync(plan, stopping);
+            KillPoint.Pass("remind-before-commit");
+            await transaction.CommitAsync(stopping);
+            KillPoint.Pass("remind-after-commit");
+
+            counts = Counts(plan, writer);
+            outcome = plan.Faults.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;
+            LogPlanned(log, today, writer.Mails, plan.Reminders.Count(reminder => reminder.IsMailed), plan.Faults.Count);
+            return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. Notes(plan, current, today)] };
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            error = fault.Message;
+            throw;
+        }
+        finally
+        {
+            await runs.EndAsync(run, outcome, counts, error);
+        }
+    }
+
+    /// <summary>Reports that are due soon, or were lately: those the store keeps a row of.</summary>
+    static IEnumerable<Owed> OwedSoon(RemindFacts facts, DateOnly today) =>
+        from rule in facts.Options.Reports
+        from year in Enumerable.Range(today.Year - 1, 3)
+        from period in Periods.Of(year, rule.Period)
+        where ReportCases.Wanted(period, rule)
+        from owed in ReportCases.Owed(period, rule, facts)
+        where owed.Due >= today.AddDays(-30) && owed.Due <= today.AddDays(OwedAheadDays)
+        select owed;
+
+    static IReadOnlyList<Count> Counts(Plan plan, RemindWriter writer) =>
+    [
+        new("reminders due", plan.Reminders.Count(reminder => reminder.IsMailed)),
+        new("mails", writer.Mails),
+        new("superseded", plan.Reminders.Count(reminder => reminder.State == OccurrenceState.Superseded)),
+        new("skipped", plan.Reminders.Count(reminder => reminder.State == OccurrenceState.Skipped)),
+        new("expired", plan.Reminders.Count(reminder => reminder.State == OccurrenceState.Expired)),
+        new("reports owed added", writer.Obligations),
+        new("faults", plan.Faults.Count),
+    ];
+
+    static IEnumerable<string> Notes(Plan plan, SyncConfig config, DateOnly today)
+    {
+        foreach (var group in plan.Faults.GroupBy(fault => fault.What))
+        {
+            yield return $"{group.Key} Not mailed: {string.Join(", ", group.Select(fault => $"{fault.Case} {fault.Step}").Take(3))}. Add the role in staff.json, or a mailbox in the source.";
+        }
+
+        foreach (var expired in plan.Reminders.Where(reminder => reminder.State == OccurrenceState.Expired))
+        {
+            yield return $"Expired, never mailed: {expired.Case} to {expired.Recipient}: {expired.Reason}.";
+        }
+
+        if (!config.Calendar.Covers(today.Year))
+        {
+            yield return $"config/calendars has no days for {today.Year}: only weekends count as days off.";
+        }
+
+        if (today.Month >= 10 && !config.Calendar.Covers(today.Year + 1))
+        {
+            yield return $"config/calendars has no days for {today.Year + 1} yet: add them when the notice is out.";
+        }
+    }
+
+    [LoggerMessage(401, LogLevel.Information, "Remind planned {Day}: {Mails} mails with {Reminders} reminders, {Faults} faults")]
+    static partial void LogPlanned(ILogger log, DateOnly day, int mails, int reminders, int faults);
 }

@@ -1,3 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
 namespace SyncWorker.Store;
 
 /// <summary>
@@ -6,7 +11,8 @@ namespace SyncWorker.Store;
 /// </summary>
 sealed record OccurrenceFacts
 {
-    /// <summary>founding, relations, national-day, report, report-overdue, term, event, meeting, moved, done …: chooses the sentence.</summary>
+    /// <summary>founding, relations, national-day, anniversary (a day with a name of its own), report, report-overdue, term, term-overdue, event,
+    /// meeting, moved, done, cancelled, expired: chooses the sentence. For the last four, <see cref="Of"/> says what it is about.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The subject's name in Vietnamese: a country, an association, a report.</summary>
@@ -39,6 +45,45 @@ sealed record OccurrenceFacts
     /// <summary>For a report: the units whose report has not been received.</summary>
     public IReadOnlyList<MissingReport> Missing { get; init; } = [];
 
+    /// <summary>For a report asked of one unit: its name as in the register.</summary>
+    public string? UnitVi { get; init; }
+
+    /// <inheritdoc cref="UnitVi"/>
+    public string? UnitEn { get; init; }
+
+    /// <summary>The department whose units these are, when they are all of one: the heading of the table.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>What the day is called, for a day that is neither founding, relations nor national day.</summary>
+    public string? DayNameVi { get; init; }
+
+    /// <inheritdoc cref="DayNameVi"/>
+    public string? DayNameEn { get; init; }
+
+    /// <summary>Working days since the due day, on an overdue step.</summary>
+    public int? OverdueWorkingDays { get; init; }
+
+    /// <summary>Set when this mail should have left so many working days ago ("trễ 1 ngày").</summary>
+    public int? LateWorkingDays { get; init; }
+
+    /// <summary>On an overdue step: the day of the next one, and the roles it goes to ("Nếu đến thứ Sáu … hệ thống sẽ báo Văn phòng").</summary>
+    public DateOnly? NextStepOn { get; init; }
+
+    /// <inheritdoc cref="NextStepOn"/>
+    public IReadOnlyList<string> NextStepTo { get; init; } = [];
+
+    /// <summary>A draft that is to go with the mail, such as <c>letter</c>.</summary>
+    public string? Draft { get; init; }
+
+    /// <summary>The day rests on a calendar that is only computed: marked "tạm tính".</summary>
+    public bool Tentative { get; init; }
+
+    /// <summary>before or after: said in the notice before a long break, or on the first day back.</summary>
+    public string? Break { get; init; }
+
+    /// <summary>For moved, done, cancelled and expired: the kind it is about, such as relations or report.</summary>
+    public string? Of { get; init; }
+
     /// <summary>The document the due day rests on.</summary>
     public string? Basis { get; init; }
 
@@ -50,6 +95,18 @@ sealed record OccurrenceFacts
 
     /// <inheritdoc cref="WhyVi"/>
     public string? WhyEn { get; init; }
+
+    static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    /// <summary>As the ledger keeps it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+
+    public static OccurrenceFacts FromJson(string json) => JsonSerializer.Deserialize<OccurrenceFacts>(json, s_json)!;
 }
 
 /// <param name="Unit">The association's or union's name as in the register.</param>

@@ -34,6 +34,7 @@ static class ConfigFolder
         var send = Read<SendOptions>(folder, "send.json", faults, SendCheck.Check);
         var schedule = Read<ScheduleOptions>(folder, "schedule.json", faults, ScheduleCheck.Check);
         var staff = Read<StaffOptions>(folder, "staff.json", faults, StaffCheck.Check);
+        var calendar = CalendarFolder.Read(folder, faults);
         if (faults.Count > 0 || !Zones.TryFind(schedule!.Zone, out var zone))
         {
             return (null, faults);
@@ -47,6 +48,7 @@ static class ConfigFolder
             Send = send!,
             Schedule = schedule,
             Staff = staff!,
+            Calendar = calendar,
             Zone = zone,
         }, faults);
     }

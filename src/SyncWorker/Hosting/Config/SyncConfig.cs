@@ -1,6 +1,7 @@
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;
+using SyncWorker.Remind.Calendars;
 using SyncWorker.Send;
 
 namespace SyncWorker.Hosting.Config;
@@ -19,6 +20,9 @@ sealed record SyncConfig
     public required ScheduleOptions Schedule { get; init; }
 
     public required StaffOptions Staff { get; init; }
+
+    /// <summary>Public holidays and swapped working days, from the folder calendars.</summary>
+    public WorkCalendar Calendar { get; init; } = WorkCalendar.Weekends;
 
     /// <summary>The union's time zone.</summary>
     public required TimeZoneInfo Zone { get; init; }

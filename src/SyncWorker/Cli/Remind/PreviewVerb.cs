@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using SyncWorker.Remind;
+
+namespace SyncWorker.Cli.Remind;
+
+/// <summary><c>remind preview</c></summary>
+static class PreviewVerb
+{
+    static readonly Option<DateOnly?> s_from = CommonOptions.Day("--from", "First day: 2026-07-01 or 01/07/2026. Default: today.");
+    static readonly Option<DateOnly?> s_to = CommonOptions.Day("--to", "Last day. Default: 30 days after the first.");
+
+    static readonly Option<string?> s_who = new("--who")
+    {
+        Description = "Only what goes to this recipient, such as staff:bca-01 or partner:12.",
+        HelpName = "KEY",
+    };
+
+    static readonly Option<bool> s_csv = new("--csv") { Description = "Print CSV with a header line." };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "preview",
+            "Shows who gets which reminder on which day, and why, for any range of days. Nothing is written or sent. Days before today\n" +
+            "come from the ledger where the stage has run; the rest is computed, day by day, as the service would do it.")
+        {
+            s_from,
+            s_to,
+            s_who,
+            s_csv,
+            CommonOptions.AsOf,
+            CommonOptions.Json,
+        };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var today = context.Now.Today;
+            var from = result.GetValue(s_from) ?? today;
+            var to = result.GetValue(s_to) ?? from.AddDays(30);
+            if (to < from || to > from.AddDays(3660))
+            {
+                await Console.Error.WriteLineAsync($"The range {from:yyyy-MM-dd} to {to:yyyy-MM-dd} is empty or longer than ten years.");
+                return ExitCode.Configuration;
+            }
+
+            var lines = await RemindPreview.ReadAsync(context.Store, context.Config, today, from, to, stopping);
+            Print([.. lines.Where(line => result.GetValue(s_who) is not { } who || line.Recipient == who)], context.Json, result.GetValue(s_csv));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    static void Print(List<PreviewLine> lines, bool json, bool csv)
+    {
+        if (json)
+        {
+            JsonOutput.Print(lines);
+            return;
+        }
+
+        if (csv)
+        {
+            Console.Out.WriteLine("day,recipient,address,key,step,about,on,state,why");
+            foreach (var line in lines)
+            {
+                Console.Out.WriteLine(string.Join(',', new[] { Day(line.Day), line.Recipient, line.Address ?? "", line.Key, line.Step, line.About, Day(line.On), line.State, line.Why }.Select(Csv)));
+            }
+
+            return;
+        }
+
+        foreach (var mail in lines.GroupBy(line => (line.Day, line.Recipient, line.Address)))
+        {
+            Console.Out.WriteLine($"{mail.Key.Day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture)}  {mail.Key.Recipient}  {mail.Key.Address}");
+            foreach (var line in mail)
+            {
+                Console.Out.WriteLine($"  {line.On.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}  {line.About} ({line.Step}){(line.State is "due" or "sent" ? "" : $" [{line.State}]")}");
+                Console.Out.WriteLine($"              {line.Key}: {line.Why}");
+            }
+        }
+
+        Console.Out.WriteLine($"{lines.Count} reminders in {lines.Select(line => (line.Day, line.Recipient)).Distinct().Count()} mails.");
+    }
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    static string Csv(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,59 @@
+using SyncWorker.Remind.Rules;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>Every case of every rule whose day lies in a range: made once, looked at on each day.</summary>
+sealed class CaseBook
+{
+    /// <summary>How far ahead of its day a case can have a step, and how long after it one that never expires is still looked for.</summary>
+    public static readonly int ReachDays = 400;
+
+    CaseBook(IReadOnlyList<Case> cases)
+    {
+        Cases = cases;
+        ByKey = cases.ToDictionary(@case => @case.Key);
+        Arrivals = [.. cases.SelectMany(@case => @case.Steps, (@case, step) => (step.SendOn, @case)).OrderBy(arrival => arrival.SendOn)];
+    }
+
+    public IReadOnlyList<Case> Cases { get; }
+
+    public IReadOnlyDictionary<CaseKey, Case> ByKey { get; }
+
+    (DateOnly On, Case Case)[] Arrivals { get; }
+
+    /// <summary>What can be due on any day from <paramref name="from"/> to <paramref name="to"/>.</summary>
+    public static CaseBook For(RemindFacts facts, DateOnly from, DateOnly to)
+    {
+        var (first, last) = (from.AddDays(-ReachDays), to.AddDays(ReachDays));
+        return new(
+        [
+            .. facts.Options.Anniversaries.SelectMany(rule => AnniversaryCases.Between(first, last, rule, facts)),
+            .. facts.Options.Reports.SelectMany(rule => ReportCases.Between(first, last, rule, facts)),
+        ]);
+    }
+
+    /// <summary>The cases with a step on one of the days, each once, in order.</summary>
+    public IEnumerable<Case> Arriving(DateOnly from, DateOnly to)
+    {
+        var seen = new HashSet<CaseKey>();
+        for (var i = FirstFrom(from); i < Arrivals.Length && Arrivals[i].On <= to; i++)
+        {
+            if (seen.Add(Arrivals[i].Case.Key))
+            {
+                yield return Arrivals[i].Case;
+            }
+        }
+    }
+
+    int FirstFrom(DateOnly day)
+    {
+        var (low, high) = (0, Arrivals.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Arrivals[middle].On < day ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

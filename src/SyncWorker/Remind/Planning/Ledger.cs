@@ -1,0 +1,51 @@
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>One row of the ledger as the planner sees it.</summary>
+sealed record LedgerRow(CaseKey Case, string Step, string Recipient)
+{
+    public required DateOnly Day { get; init; }
+
+    public required DateOnly SendOn { get; init; }
+
+    public required OccurrenceState State { get; init; }
+
+    public DateOnly? SnoozedUntil { get; init; }
+
+    /// <summary>An expired row that its recipient has not been shown yet.</summary>
+    public bool IsUnshownExpiry { get; init; }
+
+    /// <summary>The recipient knows of it, or will with the mail that waits.</summary>
+    public bool WasTold => State is OccurrenceState.Due or OccurrenceState.Late or OccurrenceState.Sent or OccurrenceState.Acknowledged or OccurrenceState.Snoozed;
+}
+
+/// <summary>What has been decided before. Adding to it is how a preview goes through the days without writing anything.</summary>
+sealed class Ledger
+{
+    readonly Dictionary<CaseKey, List<LedgerRow>> _rows = [];
+
+    public Ledger(IEnumerable<LedgerRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            Add(row);
+        }
+    }
+
+    public IEnumerable<CaseKey> Cases => _rows.Keys;
+
+    public IReadOnlyList<LedgerRow> Of(CaseKey key) => _rows.TryGetValue(key, out var rows) ? rows : [];
+
+    public void Add(LedgerRow row)
+    {
+        if (!_rows.TryGetValue(row.Case, out var rows))
+        {
+            _rows[row.Case] = rows = [];
+        }
+
+        rows.RemoveAll(old => old.Step == row.Step && old.Recipient == row.Recipient);
+        rows.Add(row);
+    }
+}

@@ -1,0 +1,39 @@
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>
+/// Decides what one day brings. Pure: facts, ledger and day in, decisions with reasons out.
+/// <list type="number">
+/// <item>On a day off nothing is decided; what came up meanwhile is found on the next working day.</item>
+/// <item>Look at every case with a step that has come and that the ledger does not know.</item>
+/// <item>A closed case (received, exempt) is silent.</item>
+/// <item>Steps from before the subject and the rule were known, or before goLive, are skipped: before start; the newest of
+/// them is planned when the day is still ahead.</item>
+/// <item>For each recipient the newest step is mailed, late if its day has passed; the older ones are superseded.</item>
+/// <item>A day too long past is expired instead, unless it is of a kind that never expires.</item>
+/// </list>
+/// </summary>
+static class Planner
+{
+    public static Plan Decide(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly today) =>
+        Decide(book.Arriving(today.AddDays(-CaseBook.ReachDays), today), facts, ledger, today);
+
+    /// <param name="cases">Those that may have a step that has come: a preview knows that the others are decided.</param>
+    public static Plan Decide(IEnumerable<Case> cases, RemindFacts facts, Ledger ledger, DateOnly today)
+    {
+        if (!facts.Calendar.IsWorking(today))
+        {
+            return new(today, [], []);
+        }
+
+        var day = new PlanDay(facts, ledger, today);
+        foreach (var @case in cases)
+        {
+            day.Look(@case);
+        }
+
+        return day.ToPlan();
+    }
+}

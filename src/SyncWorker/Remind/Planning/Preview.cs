@@ -1,0 +1,46 @@
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>
+/// Goes through the days of a range with a ledger in memory, as the service would: who gets what, when and why. Nothing is
+/// written; a day before the range is gone through too, so that the first day of the range does not gather what came before.
+/// </summary>
+static class Preview
+{
+    public static IEnumerable<Plan> Run(RemindFacts facts, Ledger ledger, DateOnly from, DateOnly to)
+    {
+        var book = CaseBook.For(facts, from, to);
+        var since = from.AddDays(-CaseBook.ReachDays);
+        List<Case> open = [];
+        for (var day = from; day <= to; day = day.AddDays(1))
+        {
+            if (!facts.Calendar.IsWorking(day))
+            {
+                continue;
+            }
+
+            // Every step that comes is decided on its day, but for those whose role nobody held: they are looked at again.
+            var plan = Planner.Decide(book.Arriving(since, day).Concat(open).DistinctBy(@case => @case.Key), facts, ledger, day);
+            Apply(plan, ledger);
+            open = [.. plan.Faults.Select(fault => book.ByKey[fault.Case]).Distinct()];
+            since = day.AddDays(1);
+            yield return plan;
+        }
+    }
+
+    /// <summary>What the stage writes, kept in memory; a mail that is planned counts as sent.</summary>
+    public static void Apply(Plan plan, Ledger ledger)
+    {
+        foreach (var reminder in plan.Reminders)
+        {
+            ledger.Add(new(reminder.Case, reminder.Step, reminder.Recipient)
+            {
+                Day = reminder.Day,
+                SendOn = reminder.SendOn,
+                State = reminder.IsMailed ? OccurrenceState.Sent : reminder.State,
+            });
+        }
+    }
+}

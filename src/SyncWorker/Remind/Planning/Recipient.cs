@@ -1,0 +1,26 @@
+using SyncWorker.Hosting;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>Who gets a mail, and why that one.</summary>
+/// <param name="Key"><c>staff:bca-01</c> or <c>partner:12</c>.</param>
+sealed record Recipient(string Key)
+{
+    public required string Address { get; init; }
+
+    public string? Copies { get; init; }
+
+    public required string Salutation { get; init; }
+
+    public MailLanguage Language { get; init; }
+
+    /// <summary>The role it was found by.</summary>
+    public required string Role { get; init; }
+
+    public required string WhyVi { get; init; }
+
+    public required string WhyEn { get; init; }
+
+    /// <summary>The position that is on leave, when this one stands in for it.</summary>
+    public string? DeputyFor { get; init; }
+}

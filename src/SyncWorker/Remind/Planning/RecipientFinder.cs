@@ -1,0 +1,129 @@
+using SyncWorker.Hosting;
+using SyncWorker.Remind.Rules;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>
+/// Finds the holders of a role for a case. Officers: those whose <c>covers</c> names the country or province, else those of the
+/// department who cover all of it. During leave the deputy gets the mail. A role nobody holds is a fault, never "everybody".
+/// </summary>
+sealed class RecipientFinder(RemindFacts facts)
+{
+    readonly Dictionary<string, Position> _positions = facts.Staff.Staff.ToDictionary(position => position.Id, StringComparer.Ordinal);
+
+    public IEnumerable<Recipient> Find(string role, Scope scope, DateOnly on)
+    {
+        if (role == "association.office")
+        {
+            return Office(scope);
+        }
+
+        if (role.StartsWith("staff:", StringComparison.Ordinal))
+        {
+            return _positions.TryGetValue(role["staff:".Length..], out var named) ? [Of(named, role, scope, on)] : [];
+        }
+
+        var holders = role switch
+        {
+            "officer" when scope.Officer is { } officer && _positions.TryGetValue(officer, out var named) => [named],
+            "officer" => Officers(scope),
+            "department.head" => Holding(role).Where(position => position.Department == scope.Department),
+            _ => Holding(role),
+        };
+        return holders.Select(position => Of(position, role, scope, on));
+    }
+
+    IEnumerable<Position> Officers(Scope scope)
+    {
+        var codes = Codes(scope).ToList();
+        var named = Holding("officer").Where(position => position.Covers.Any(codes.Contains)).ToList();
+        if (named.Count == 0 && scope.Province is not null)
+        {
+            named = [.. Holding("officer").Where(position => position.Covers.Contains("VN-*"))];
+        }
+
+        return named.Count > 0 ? named
+            : Holding("officer").Where(position => position.Department == scope.Department && position.Covers.Contains("*"));
+    }
+
+    // A provincial association of friendship with a country is followed by whoever follows the province.
+    static IEnumerable<string> Codes(Scope scope) => (scope.Province, scope.Country) switch
+    {
+        ({ } province, _) => [$"VN-{province}"],
+        (_, { } country) => [country],
+        _ => [],
+    };
+
+    IEnumerable<Position> Holding(string role) => facts.Staff.Staff.Where(position => position.Roles.Contains(role));
+
+    Recipient Of(Position position, string role, Scope scope, DateOnly on)
+    {
+        var holder = position;
+        var seen = new HashSet<string>(StringComparer.Ordinal) { holder.Id };
+        while (holder.Leave.FirstOrDefault(leave => leave.From <= on && on <= leave.To) is { } leave
+            && _positions.TryGetValue(leave.Deputy, out var deputy) && seen.Add(deputy.Id))
+        {
+            holder = deputy;
+        }
+
+        var away = holder.Id == position.Id ? null : position;
+        return new($"staff:{holder.Id}")
+        {
+            Address = holder.Email,
+            Copies = holder.AlsoTo,
+            Salutation = holder.Language == MailLanguage.En ? $"{holder.TitleEn ?? holder.Title}, {holder.DepartmentEn ?? holder.Department}" : SalutationVi(holder),
+            Language = holder.Language,
+            Role = role,
+            DeputyFor = away?.Id,
+            WhyVi = away is null ? WhyVi(role, scope, holder) : $"thay {away.Title} {away.Department} trong thời gian nghỉ",
+            WhyEn = away is null ? WhyEn(role, scope, holder) : $"you stand in for {away.TitleEn ?? away.Title}, {away.DepartmentEn ?? away.Department}, who is on leave",
+        };
+    }
+
+    // "Đồng chí Trưởng Ban Châu Âu": a title that ends as the department begins is not said twice.
+    static string SalutationVi(Position position)
+    {
+        var department = position.Department;
+        var last = position.Title.Split(' ')[^1];
+        var first = department.Split(' ')[0];
+        var overlap = string.Equals(last, first, StringComparison.OrdinalIgnoreCase);
+        var chief = department.StartsWith("Văn phòng", StringComparison.Ordinal) && position.Title.EndsWith("Văn phòng", StringComparison.Ordinal);
+        return chief ? $"{position.Address} {position.Title}"
+            : $"{position.Address} {position.Title} {(overlap ? department[first.Length..].TrimStart() : department)}";
+    }
+
+    static string WhyVi(string role, Scope scope, Position holder) => role switch
+    {
+        "officer" when scope.Officer is not null => "được giao chuẩn bị sự kiện này",
+        "officer" => $"được phân công theo dõi địa bàn {Territory(holder.Department)}",
+        "department.head" => $"phụ trách {holder.Department}",
+        "office.chief" => "phụ trách Văn phòng",
+        _ => $"giữ vị trí {holder.Title}",
+    };
+
+    static string WhyEn(string role, Scope scope, Position holder) => role switch
+    {
+        "officer" when scope.Officer is not null => "you prepare this event",
+        "officer" => $"you are in charge of {holder.DepartmentEn ?? holder.Department}",
+        "department.head" => $"you head {holder.DepartmentEn ?? holder.Department}",
+        "office.chief" => "you head the Office",
+        _ => $"you hold the position {holder.TitleEn ?? holder.Title}",
+    };
+
+    static string Territory(string department) => department.StartsWith("Ban ", StringComparison.Ordinal) ? department["Ban ".Length..] : department;
+
+    static IEnumerable<Recipient> Office(Scope scope) => scope.Partner is { } partner && partner.Field(CanonicalField.Email) is { } email
+        ?
+        [
+            new(partner.Key)
+            {
+                Address = email,
+                Salutation = $"Văn phòng {partner.NameVi}",
+                Language = MailLanguage.Vi,
+                Role = "association.office",
+                WhyVi = $"là văn phòng của {partner.NameVi}",
+                WhyEn = $"you are the office of {partner.NameEn ?? partner.NameVi}",
+            },
+        ]
+        : [];
+}

@@ -1,0 +1,65 @@
+using SyncWorker.Hosting;
+using SyncWorker.Remind.Calendars;
+using SyncWorker.Remind.Rules;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>All that planning depends on, but for the ledger and the day: what the store knows and what config says.</summary>
+sealed class RemindFacts
+{
+    readonly Dictionary<string, CountryFacts> _countries;
+    readonly Dictionary<(long, string, string), ObligationFacts> _obligations;
+
+    public RemindFacts(IReadOnlyList<PartnerFacts> partners, IReadOnlyList<CountryFacts> countries, IReadOnlyList<ObligationFacts> obligations)
+    {
+        (Partners, Countries, Obligations) = (partners, countries, obligations);
+        _countries = countries.ToDictionary(country => country.Iso2, StringComparer.Ordinal);
+        _obligations = obligations.ToDictionary(owed => (owed.PartnerId, owed.Code, owed.Period));
+    }
+
+    public IReadOnlyList<PartnerFacts> Partners { get; }
+
+    public IReadOnlyList<CountryFacts> Countries { get; }
+
+    public IReadOnlyList<ObligationFacts> Obligations { get; }
+
+    public required RemindOptions Options { get; init; }
+
+    public required StaffOptions Staff { get; init; }
+
+    public required WorkCalendar Calendar { get; init; }
+
+    /// <summary>Nothing due before this day counts.</summary>
+    public required DateOnly GoLive { get; init; }
+
+    public LongBreak LongBreak { get; init; } = new();
+
+    /// <summary>The day each rule was first seen; a rule that is not here is new today.</summary>
+    public IReadOnlyDictionary<string, DateOnly> RulesSince { get; init; } = new Dictionary<string, DateOnly>();
+
+    public ObligationFacts? Obligation(long partner, string code, string period) => _obligations.GetValueOrDefault((partner, code, period));
+
+    /// <summary>First day on which the rule was known; the earliest day there is when nothing is known of it (see <see cref="RulesSince"/>).</summary>
+    public DateOnly RuleSince(string rule) => RulesSince.GetValueOrDefault(rule, DateOnly.MinValue);
+
+    /// <summary>The first day that counts for a subject under a rule.</summary>
+    public DateOnly Start(DateOnly known, string rule)
+    {
+        var since = RuleSince(rule);
+        var start = known > since ? known : since;
+        return start > GoLive ? start : GoLive;
+    }
+
+    /// <summary>A partner's field: its own department where it has one, else that of its kind, else that of its country.</summary>
+    public Scope ScopeOf(PartnerFacts partner) => new()
+    {
+        Partner = partner,
+        Country = partner.Country,
+        Province = partner.Province,
+        Department = partner.Field(CanonicalField.Department)
+            ?? Options.Departments.GetValueOrDefault(partner.Kind)
+            ?? (partner.Country is { } code && _countries.TryGetValue(code, out var country) ? country.Department : null),
+    };
+
+    public CountryFacts? Country(string? iso2) => iso2 is null ? null : _countries.GetValueOrDefault(iso2);
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Remind;
+
+/// <summary>Reads from the store what planning depends on.</summary>
+static class RemindReader
+{
+    /// <summary>Names of the facts that hold the day a rule was first seen.</summary>
+    public const string RuleSincePrefix = "remind.since.";
+
+    /// <summary>The facts as of a day: what is in the store is known from that day on at the latest, so that a day of the past can be rehearsed.</summary>
+    public static async Task<RemindFacts> FactsAsync(SyncDb db, SyncConfig config, DateOnly today, CancellationToken cancellationToken)
+    {
+        DateOnly Known(DateTimeOffset at) => Earlier(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, config.Zone).DateTime), today);
+
+        var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
+        var countries = await db.Countries.OrderBy(country => country.Iso2).ToListAsync(cancellationToken);
+        var obligations = await db.Obligations.ToListAsync(cancellationToken);
+        var since = await db.Facts.Where(fact => fact.Name.StartsWith(RuleSincePrefix)).ToListAsync(cancellationToken);
+        return new(
+            [.. partners.Select(partner => Of(partner, Known(partner.CreatedAt)))],
+            [.. countries.Select(country => Of(country, Known(country.ChangedAt)))],
+            [.. obligations.Select(Of)])
+        {
+            Options = config.Remind,
+            Staff = config.Staff,
+            Calendar = config.Calendar,
+            GoLive = config.Schedule.GoLive,
+            LongBreak = config.Schedule.LongBreak,
+            RulesSince = RuleIds(config.Remind).ToDictionary(
+                rule => rule,
+                rule => since.FirstOrDefault(fact => fact.Name == RuleSincePrefix + rule) is { } fact ? Earlier(DateOnly.ParseExact(fact.Value, "yyyy-MM-dd"), today) : today),
+        };
+    }
+
+    public static async Task<Ledger> LedgerAsync(SyncDb db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var from = today.AddDays(-CaseBook.ReachDays);
+        var rows = await db.Occurrences.Where(row => row.Day >= from)
+            .Select(row => new { row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day, row.SendOn, row.State, row.SnoozedUntil, row.OutboxId })
+            .ToListAsync(cancellationToken);
+        return new(rows.Select(row => new LedgerRow(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
+        {
+            Day = row.Day,
+            SendOn = row.SendOn,
+            State = row.State,
+            SnoozedUntil = row.SnoozedUntil,
+            IsUnshownExpiry = row.State == OccurrenceState.Expired && row.OutboxId == null,
+        }));
+    }
+
+    public static IEnumerable<string> RuleIds(RemindOptions options) =>
+        options.Anniversaries.Select(rule => rule.Id).Concat(options.Reports.Select(rule => rule.Id));
+
+    static PartnerFacts Of(Partner partner, DateOnly known) => new()
+    {
+        Id = partner.Id,
+        Kind = partner.Kind,
+        RegisterId = partner.RegisterId,
+        NameVi = partner.NameVi,
+        NameEn = partner.NameEn,
+        Country = partner.Country,
+        Province = partner.Province,
+        Fields = Fields(partner.Fields),
+        KnownOn = known,
+        SuccessorId = partner.SuccessorId,
+        IsActive = partner is { Status: PartnerStatus.Active or PartnerStatus.Suspected, SuccessorId: null },
+    };
+
+    static CountryFacts Of(Country country, DateOnly known) => new()
+    {
+        Iso2 = country.Iso2,
+        NameVi = country.NameVi,
+        NameEn = country.NameEn,
+        NationalDay = MonthDay.TryParse(country.NationalDay, null, out var day) ? day : null,
+        NationalDayYear = country.NationalDayYear,
+        Relations = PartialDate.TryParse(country.RelationsDate, out var date) ? date : null,
+        Department = country.Department,
+        Fields = Fields(country.Fields),
+        KnownOn = known,
+    };
+
+    static ObligationFacts Of(Obligation owed) => new()
+    {
+        PartnerId = owed.PartnerId,
+        Code = owed.Code,
+        Period = owed.Period,
+        Due = owed.Due,
+        ReceivedOn = owed.ReceivedOn,
+        Evidence = owed.Evidence,
+        ExemptReason = owed.ExemptReason,
+        Basis = owed.Basis,
+    };
+
+    static Dictionary<string, string> Fields(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+
+    static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+}

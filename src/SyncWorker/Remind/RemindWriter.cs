@@ -1,0 +1,129 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Remind;
+
+/// <summary>Writes a plan: obligations, ledger rows, one digest a recipient and day. The caller holds the transaction.</summary>
+sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset at)
+{
+    public int Obligations { get; private set; }
+
+    public int Mails { get; private set; }
+
+    public async Task WriteAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        foreach (var mails in plan.Reminders.Where(reminder => reminder.IsMailed).GroupBy(reminder => reminder.Recipient))
+        {
+            var outbox = await OutboxAsync(mails.First().To!, plan.Today, UsefulUntil(mails), cancellationToken);
+            db.Occurrences.AddRange(mails.Select(reminder => Row(reminder, outbox)));
+        }
+
+        db.Occurrences.AddRange(plan.Reminders.Where(reminder => !reminder.IsMailed).Select(reminder => Row(reminder, null)));
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Keeps a row of each report owed soon, and follows a due day that config moved.</summary>
+    public async Task WriteObligationsAsync(IEnumerable<Owed> owed, CancellationToken cancellationToken)
+    {
+        var rows = await db.Obligations.AsTracking().ToDictionaryAsync(row => (row.PartnerId, row.Code, row.Period), cancellationToken);
+        foreach (var one in owed)
+        {
+            if (!rows.TryGetValue((one.Partner.Id, one.Code, one.Period), out var row))
+            {
+                db.Obligations.Add(row = new()
+                {
+                    PartnerId = one.Partner.Id,
+                    Code = one.Code,
+                    Period = one.Period,
+                    CreatedAt = at,
+                });
+                Obligations++;
+            }
+
+            row.Due = one.Due;
+            row.Basis = one.Basis;
+            row.ExemptReason ??= one.ExemptReason;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Remembers since when each rule is known.</summary>
+    public async Task WriteRulesAsync(DateOnly today, CancellationToken cancellationToken)
+    {
+        var known = await db.Facts.Where(fact => fact.Name.StartsWith(RemindReader.RuleSincePrefix)).Select(fact => fact.Name).ToListAsync(cancellationToken);
+        db.Facts.AddRange(facts.RulesSince.Keys.Select(rule => RemindReader.RuleSincePrefix + rule).Except(known)
+            .Select(name => new StoreFact { Name = name, Value = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }));
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Today's digest while it can still take lines, else that of the next working day.</summary>
+    async Task<long> OutboxAsync(Recipient to, DateOnly today, DateOnly? usefulUntil, CancellationToken cancellationToken)
+    {
+        for (var day = today; ; day = facts.Calendar.AddWorking(day, 1))
+        {
+            var mail = await db.Outbox.AsTracking().FirstOrDefaultAsync(row => row.Recipient == to.Key && row.Day == day && row.Kind == "digest", cancellationToken);
+            if (mail is { State: not OutboxState.Queued })
+            {
+                continue; // its text is frozen or about to be
+            }
+
+            if (mail is null)
+            {
+                db.Outbox.Add(mail = New(to, day, usefulUntil));
+                Mails++;
+            }
+            else
+            {
+                mail.UsefulUntil = mail.UsefulUntil is null || usefulUntil is null ? null : mail.UsefulUntil > usefulUntil ? mail.UsefulUntil : usefulUntil;
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            return mail.Id;
+        }
+    }
+
+    OutboxMail New(Recipient to, DateOnly day, DateOnly? usefulUntil) => new()
+    {
+        Recipient = to.Key,
+        Day = day,
+        Kind = "digest",
+        Address = to.Address,
+        Copies = to.Copies,
+        Salutation = to.Salutation,
+        Language = to.Language == MailLanguage.En ? "en" : "vi",
+        UsefulUntil = usefulUntil,
+        State = OutboxState.Queued,
+        CreatedRun = run,
+        CreatedAt = at,
+    };
+
+    Occurrence Row(Reminder reminder, long? outbox) => new()
+    {
+        Rule = reminder.Case.Rule,
+        Subject = reminder.Case.Subject,
+        Period = reminder.Case.Period,
+        Step = reminder.Step,
+        Recipient = reminder.Recipient,
+        Day = reminder.Day,
+        SendOn = reminder.SendOn,
+        State = reminder.State,
+        Reason = reminder.Reason,
+        Facts = reminder.Facts.ToJson(),
+        UsefulUntil = reminder.UsefulUntil,
+        OutboxId = outbox,
+        CreatedRun = run,
+        ChangedRun = run,
+    };
+
+    static DateOnly? UsefulUntil(IEnumerable<Reminder> mails) =>
+        mails.Any(mail => mail.UsefulUntil is null) ? null : mails.Max(mail => mail.UsefulUntil);
+}

@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using SyncWorker.Remind.Calendars;
+
+namespace SyncWorker.Remind.Rules;
+
+/// <summary>A rule about a day that comes back every year.</summary>
+sealed class AnniversaryOptions
+{
+    [Description("Lasting name of the rule; the ledger knows it by this. A new name is a new rule.")]
+    public required string Id { get; init; }
+
+    [Description("founded, relations, nationalDay, another date field of partners (such as historicVisit), or a fixed day such as 1950-11-17.")]
+    public required string Of { get; init; }
+
+    [Description("Whose date: partner or country. relations and nationalDay are always the country's and fire once a country.")]
+    public SubjectKind Subject { get; init; } = SubjectKind.Partner;
+
+    [Description("What the day is called, for a field of your own or a fixed day.")]
+    public Wording Name { get; init; } = new();
+
+    public Who Who { get; init; } = new();
+
+    [Description("Steps of every year.")]
+    public IReadOnlyList<Lead> Lead { get; init; } = [new(15, LeadUnit.WorkingDays), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays), Rules.Lead.TheDay];
+
+    [Description("Further steps when the years end in 5.")]
+    public IReadOnlyList<Lead> Round5 { get; init; } = [new(6, LeadUnit.Months), new(3, LeadUnit.Months), new(1, LeadUnit.Months)];
+
+    [Description("Further steps when the years end in 0.")]
+    public IReadOnlyList<Lead> Round10 { get; init; } =
+        [new(12, LeadUnit.Months), new(6, LeadUnit.Months), new(3, LeadUnit.Months), new(1, LeadUnit.Months)];
+
+    [Description("Whether years are counted. National days are not counted unless their country is in countYearsFor.")]
+    public bool CountYears { get; init; } = true;
+
+    [Description("Countries whose years are counted although countYears is false.")]
+    public IReadOnlyList<string> CountYearsFor { get; init; } = [];
+
+    [Description("29 February in a year without one: feb28 or mar01.")]
+    public Feb29 Feb29 { get; init; } = Feb29.Feb28;
+
+    [Description("solar, or lunar: the field is then a day of the Vietnamese lunar calendar.")]
+    public DayCalendar Calendar { get; init; } = DayCalendar.Solar;
+
+    [Description("Where a step on a day off goes: previous, next, nearest or none.")]
+    public Roll Roll { get; init; } = Roll.Previous;
+
+    [Description("National days that the law moved: per country the day and the years it holds for.")]
+    public IReadOnlyList<MovedDay> Moved { get; init; } = [];
+
+    [Description("Roles that get it: officer, department.head, office.chief, association.office, staff:ID …")]
+    public IReadOnlyList<string> To { get; init; } = ["officer"];
+
+    [Description("What the mail asks for.")]
+    public Wording Action { get; init; } = new();
+
+    [Description("How long after the day a missed reminder is still sent.")]
+    public Lead ExpireAfter { get; init; } = new(3, LeadUnit.WorkingDays);
+}
+
+enum SubjectKind
+{
+    Partner,
+    Country,
+}
+
+enum DayCalendar
+{
+    Solar,
+    Lunar,
+}
+
+/// <summary>A day that holds for a country from a year, to a year.</summary>
+sealed class MovedDay
+{
+    public required string Country { get; init; }
+
+    public required MonthDay Day { get; init; }
+
+    [Description("The year it counts from.")]
+    public int? Year { get; init; }
+
+    [Description("First year it is kept on this day.")]
+    public int? From { get; init; }
+
+    [Description("Last year it is kept on this day.")]
+    public int? Until { get; init; }
+}

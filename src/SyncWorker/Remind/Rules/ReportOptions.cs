@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using SyncWorker.Remind.Calendars;
+
+namespace SyncWorker.Remind.Rules;
+
+/// <summary>A rule about a report that partners owe every period.</summary>
+sealed class ReportOptions
+{
+    [Description("Lasting name of the rule; the ledger knows it by this.")]
+    public required string Id { get; init; }
+
+    [Description("The report's code in the obligations table, such as RPT-6T-H.")]
+    public required string Code { get; init; }
+
+    [Description("The report's name; {period} stands for \"6 tháng đầu năm 2026\" or \"the first half of 2026\".")]
+    public required Wording Name { get; init; }
+
+    public Who Who { get; init; } = new();
+
+    [Description("month, quarter, half-year or year.")]
+    public PeriodLength Period { get; init; } = PeriodLength.HalfYear;
+
+    [Description("Only these parts of the year: H1, Q3, 07. Empty for all.")]
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    [Description("When it is due, unless `periods` says otherwise.")]
+    public required DueOptions Due { get; init; }
+
+    [Description("Due day and basis of single periods, such as \"2026-H1\".")]
+    public IReadOnlyDictionary<string, PeriodDue> Periods { get; init; } = new Dictionary<string, PeriodDue>();
+
+    [Description("Per unit, by register number: another due day, or exempt, with a reason.")]
+    public IReadOnlyList<UnitException> Exceptions { get; init; } = [];
+
+    public IReadOnlyList<Lead> Lead { get; init; } = [new(14, LeadUnit.Days), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays)];
+
+    [Description("Who is reminded before the due day. Staff get one line for all their units, an association its own.")]
+    public IReadOnlyList<string> To { get; init; } = ["officer", "association.office"];
+
+    public IReadOnlyList<OverdueStep> Overdue { get; init; } =
+    [
+        new() { After = new(1, LeadUnit.WorkingDays), To = ["association.office"] },
+        new() { After = new(3, LeadUnit.WorkingDays), To = ["officer", "department.head"] },
+        new() { After = new(7, LeadUnit.WorkingDays), To = ["department.head", "office.chief"], Draft = "letter" },
+    ];
+
+    [Description("Roles that never get it, whatever else is written. An association's head is never chased.")]
+    public IReadOnlyList<string> Never { get; init; } = ["association.leader"];
+
+    public Wording Action { get; init; } = new();
+}
+
+enum PeriodLength
+{
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
+}
+
+/// <summary>A due day by rule: a day of the year, or so long after the period's end.</summary>
+sealed class DueOptions
+{
+    [Description("Day of the year, MM-dd.")]
+    public MonthDay? Day { get; init; }
+
+    [Description("same, next or previous: the year of `day` against that of the period.")]
+    public DueYear Year { get; init; } = DueYear.Same;
+
+    [Description("Instead of a day: so long after the period's end, such as \"15 days\".")]
+    public Lead? After { get; init; }
+
+    [Description("Where a due day on a day off goes: previous, next, nearest or none.")]
+    public Roll Roll { get; init; } = Roll.Previous;
+}
+
+enum DueYear
+{
+    Same,
+    Next,
+    Previous,
+}
+
+sealed class PeriodDue
+{
+    [Description("The due day as the document says it; not moved.")]
+    public required DateOnly Due { get; init; }
+
+    [Description("The document, such as \"Công văn số …\".")]
+    public string? Basis { get; init; }
+}
+
+sealed class UnitException
+{
+    [Description("Register number such as CA-FR.")]
+    public required string Unit { get; init; }
+
+    [Description("The one period meant, such as 2026-H1; all when it is left out.")]
+    public string? Period { get; init; }
+
+    [Description("Another due day; left out: exempt.")]
+    public DateOnly? Due { get; init; }
+
+    public required string Reason { get; init; }
+}
+
+sealed class OverdueStep
+{
+    public required Lead After { get; init; }
+
+    public required IReadOnlyList<string> To { get; init; }
+
+    [Description("A draft that goes with the mail, such as \"letter\".")]
+    public string? Draft { get; init; }
+}

@@ -1,0 +1,168 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Remind;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Remind;
+
+/// <summary>The stage over a real SQLite file.</summary>
+public sealed class RemindStageTests : IDisposable
+{
+    static readonly FakeClock s_clock = FakeClock.At("2026-01-05T07:00");
+
+    readonly TestFolders _folders = new();
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folders.Dispose();
+
+    [Fact]
+    public async Task What_is_due_becomes_ledger_rows_and_one_digest_a_person()
+    {
+        var store = await FilledAsync();
+
+        var result = await Stage(store).RunAsync(On("2026-07-14"), Stop);
+
+        await using var db = store.Open();
+        var mail = await db.Outbox.SingleAsync(row => row.Recipient == "staff:eu-1", Stop);
+        var rows = await db.Occurrences.Where(row => row.OutboxId == mail.Id).ToListAsync(Stop);
+        Assert.Equal(StageOutcome.Done, result.Outcome);
+        Assert.Equal(("eu-1@example.org", "vi", OutboxState.Queued, World.Day("2026-07-14")), (mail.Address, mail.Language, mail.State, mail.Day));
+        Assert.Contains(rows, row => row is { Rule: "national-day", Subject: "country:FR", Step: "the day", State: OccurrenceState.Due });
+        var facts = OccurrenceFacts.FromJson(rows.Single(row => row is { Subject: "country:FR", Rule: "national-day", State: OccurrenceState.Due }).Facts);
+        Assert.Equal(("national-day", "Pháp", null), (facts.Kind, facts.SubjectVi, facts.Years));
+    }
+
+    [Fact]
+    public async Task A_second_run_of_the_day_writes_nothing_but_its_own_run()
+    {
+        var store = await FilledAsync();
+        await Stage(store).RunAsync(On("2026-07-06"), Stop);
+        var before = await DumpAsync(store);
+
+        var again = await Stage(store).RunAsync(On("2026-07-06"), Stop);
+
+        Assert.Equal(before, await DumpAsync(store));
+        Assert.All(again.Counts, count => Assert.Equal(0, count.Number));
+    }
+
+    [Fact]
+    public async Task Two_instances_at_once_write_one_ledger()
+    {
+        var store = await FilledAsync();
+
+        await Task.WhenAll(Stage(store).RunAsync(On("2026-07-14"), Stop), Stage(store).RunAsync(On("2026-07-14"), Stop));
+
+        await using var db = store.Open();
+        Assert.Single(await db.Outbox.Where(mail => mail.Recipient == "staff:eu-1").ToListAsync(Stop));
+        Assert.Single(await db.Occurrences.Where(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day").ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_digest_that_has_left_takes_no_more_lines_and_the_next_working_days_does()
+    {
+        var store = await FilledAsync();
+        await Stage(store).RunAsync(On("2026-07-13"), Stop);
+        await using (var db = store.Open())
+        {
+            await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, OutboxState.Sent), Stop);
+            db.Countries.Add(Country("BE", "Bỉ", relations: "1973-07-13"));
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await Stage(store).RunAsync(On("2026-07-13"), Stop);
+
+        await using var after = store.Open();
+        var row = await after.Occurrences.SingleAsync(one => one.Subject == "country:BE" && one.Step == "the day" && one.OutboxId != null, Stop);
+        Assert.Equal(World.Day("2026-07-14"), (await after.Outbox.SingleAsync(mail => mail.Id == row.OutboxId, Stop)).Day);
+    }
+
+    [Fact]
+    public async Task Reports_owed_soon_are_kept_as_rows()
+    {
+        var store = await FilledAsync();
+
+        await Stage(store).RunAsync(On("2026-06-01"), Stop);
+
+        await using var db = store.Open();
+        var owed = await db.Obligations.SingleAsync(Stop);
+        Assert.Equal(("RPT-6T-H", "2026-H1", World.Day("2026-07-08")), (owed.Code, owed.Period, owed.Due));
+    }
+
+    [Fact]
+    public async Task The_preview_says_what_the_service_then_does()
+    {
+        var store = await FilledAsync();
+        var config = Config();
+        var said = (await RemindPreview.ReadAsync(store, config, World.Day("2026-07-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
+            .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}").ToList();
+        for (var day = World.Day("2026-07-01"); day <= World.Day("2026-07-31"); day = day.AddDays(1))
+        {
+            await Stage(store).RunAsync(On($"{day:yyyy-MM-dd}"), Stop);
+        }
+
+        var done = (await RemindPreview.ReadAsync(store, config, World.Day("2026-08-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
+            .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}").ToList();
+
+        Assert.NotEmpty(said);
+        Assert.Equal(said, done);
+    }
+
+    static StageRequest On(string day) => new(new(s_clock.GetUtcNow(), World.Day(day), Moment.AsOfTime));
+
+    static RemindStage Stage(SyncStore store) => new(store, new(store, s_clock), new(Config()), s_clock, NullLogger<RemindStage>.Instance);
+
+    static SyncConfig Config() => new()
+    {
+        Poll = Unread<SyncWorker.Poll.PollOptions>(),
+        Reconcile = Unread<SyncWorker.Reconcile.ReconcileOptions>(),
+        Send = Unread<SyncWorker.Send.SendOptions>(),
+        Remind = new()
+        {
+            Anniversaries = [World.Relations(), new() { Id = "national-day", Of = "nationalDay", CountYears = false }],
+            Reports = [World.HalfYear()],
+        },
+        Schedule = new() { GoLive = World.Day("2026-01-01"), TrialTo = "it@example.org" },
+        Staff = new() { Staff = World.Staff },
+        Calendar = World.Calendar,
+        Zone = TimeZoneInfo.CreateCustomTimeZone("UTC+07", TimeSpan.FromHours(7), "UTC+07", "UTC+07"),
+    };
+
+    // The other stages' config, which this one never reads.
+    static T Unread<T>() => (T)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(T));
+
+    async Task<SyncStore> FilledAsync()
+    {
+        var store = await _folders.StoreAsync();
+        await using var db = store.Open();
+        db.Countries.Add(Country("FR", "Pháp", relations: "1973-04-12", nationalDay: "07-14"));
+        db.Countries.Add(Country("AM", "Armenia", relations: "1992-07-14"));
+        db.Partners.Add(new()
+        {
+            Kind = "central_association", RegisterId = "CA-FR", NameVi = "Hội hữu nghị Việt Nam - Pháp", Country = "FR",
+            Fields = """{"email":"vanphong@hoi-vn-fr.example.org","founded":"1955-07-02"}""", CreatedAt = s_clock.GetUtcNow(), ChangedAt = s_clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(Stop);
+        return store;
+    }
+
+    static Country Country(string iso2, string name, string? relations = null, string? nationalDay = null) => new()
+    {
+        Iso2 = iso2, NameVi = name, NameEn = name, RelationsDate = relations, NationalDay = nationalDay, Department = "Ban Châu Âu", Fields = "{}", ChangedAt = s_clock.GetUtcNow(),
+    };
+
+    static async Task<string> DumpAsync(SyncStore store)
+    {
+        await using var db = store.Open();
+        return System.Text.Json.JsonSerializer.Serialize(new
+        {
+            occurrences = await db.Occurrences.OrderBy(row => row.Id).ToListAsync(Stop),
+            outbox = await db.Outbox.OrderBy(row => row.Id).ToListAsync(Stop),
+            owed = await db.Obligations.OrderBy(row => row.Id).ToListAsync(Stop),
+            facts = await db.Facts.OrderBy(row => row.Name).ToListAsync(Stop),
+        });
+    }
+}

@@ -1,0 +1,119 @@
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Tests.Remind;
+
+public sealed class ReportPlanTests
+{
+    static RemindFacts Union(IReadOnlyList<ObligationFacts>? obligations = null, ReportOptions? rule = null) => World.Of(
+        [World.Association(1, "FR"), World.Association(2, "RS"), World.Association(3, "LA")],
+        [World.Country("FR"), World.Country("RS"), World.Country("LA", "Ban Châu Á")],
+        reports: [rule ?? World.HalfYear()],
+        obligations: obligations,
+        goLive: "2026-01-01");
+
+    static ObligationFacts Received(long partner, string on) => new()
+    {
+        PartnerId = partner, Code = "RPT-6T-H", Period = "2026-H1", Due = World.Day("2026-07-08"), ReceivedOn = World.Day(on),
+    };
+
+    [Fact]
+    public void The_due_day_of_2026_is_chased_by_the_table_of_the_union()
+    {
+        // Wednesday 08/07/2026. 14 days before: Wednesday 24/06. 5 working days: 01/07. 1: 07/07.
+        // Overdue 1, 3, 7 working days: Thursday 09/07, Monday 13/07, Friday 17/07.
+        var mails = World.Mails(Union(), "2026-06-01", "2026-07-31");
+
+        Assert.Equal(["2026-06-24", "2026-07-01", "2026-07-07", "2026-07-09"], Days(mails, "partner:1"));
+        Assert.Equal(["2026-06-24", "2026-07-01", "2026-07-07", "2026-07-13"], Days(mails, "staff:eu-1"));
+        Assert.Equal(["2026-07-13", "2026-07-17"], Days(mails, "staff:eu-head"));
+        Assert.Equal(["2026-07-17"], Days(mails, "staff:chief"));
+    }
+
+    [Fact]
+    public void Staff_get_one_line_for_all_their_units_with_who_is_missing()
+    {
+        var facts = Union([Received(1, "2026-07-03")]);
+
+        var line = World.Run(facts, "2026-07-13", "2026-07-13").Select(at => at.Reminder).Single(reminder => reminder.Recipient == "staff:eu-head");
+
+        Assert.Equal("report:RPT-6T-H", line.Case.Subject);
+        Assert.Equal((1, 2), (line.Facts.Received!.Value, line.Facts.Owed!.Value));
+        Assert.Equal(["Hội 2"], line.Facts.Missing.Select(missing => missing.Unit));
+        Assert.Equal(("Ban Châu Âu", 3), (line.Facts.Department, line.Facts.OverdueWorkingDays!.Value));
+        Assert.Equal(World.Day("2026-07-17"), line.Facts.NextStepOn);
+    }
+
+    [Fact]
+    public void Once_received_everyone_is_silent()
+    {
+        var facts = Union([Received(1, "2026-07-03"), Received(2, "2026-07-03"), Received(3, "2026-07-03")]);
+
+        Assert.Empty(World.Mails(facts, "2026-07-03", "2026-07-31"));
+    }
+
+    [Fact]
+    public void A_unit_that_is_exempt_is_not_counted_and_one_with_its_own_day_has_its_own_line()
+    {
+        var rule = World.HalfYear();
+        rule = new()
+        {
+            Id = rule.Id, Code = rule.Code, Name = rule.Name, Period = rule.Period, Only = rule.Only, Due = rule.Due,
+            Exceptions =
+            [
+                new() { Unit = "CA-1", Period = "2026-H1", Reason = "mới thành lập" },
+                new() { Unit = "CA-2", Period = "2026-H1", Due = World.Day("2026-07-20"), Reason = "Công văn 12" },
+            ],
+        };
+
+        var mails = World.Mails(Union(rule: rule), "2026-06-01", "2026-08-31");
+
+        Assert.Empty(Days(mails, "partner:1"));
+        Assert.Equal("2026-07-21", Days(mails, "partner:2")[^1]);
+        Assert.Equal("2026-07-09", Days(mails, "partner:3")[^1]);
+        Assert.Equal(["2026-07-23", "2026-07-29"], Days(mails, "staff:eu-head"));
+    }
+
+    [Fact]
+    public void An_associations_head_is_never_chased()
+    {
+        var rule = new ReportOptions
+        {
+            Id = "r", Code = "R", Name = new() { Vi = "R" }, Due = new() { Day = new(7, 8) }, To = ["association.leader"], Overdue = [],
+        };
+
+        Assert.Empty(World.Run(Union(rule: rule), "2026-01-01", "2026-12-31"));
+    }
+
+    [Fact]
+    public void A_due_day_from_a_document_is_not_moved_and_names_it()
+    {
+        var rule = new ReportOptions
+        {
+            Id = "r", Code = "R", Name = new() { Vi = "R" }, Only = ["H1"], Due = new() { Day = new(7, 8) },
+            Periods = new Dictionary<string, PeriodDue> { ["2026-H1"] = new() { Due = World.Day("2026-07-11"), Basis = "Công văn số 55" } },
+        };
+
+        var found = CaseBook.For(Union(rule: rule), World.Day("2026-07-01"), World.Day("2026-07-01")).Cases.First(@case => @case.Period == "2026-H1");
+
+        Assert.Equal((World.Day("2026-07-11"), "Công văn số 55"), (found.Day, found.Facts.Basis));
+    }
+
+    [Fact]
+    public void A_report_that_was_due_before_the_start_is_not_owed()
+    {
+        Assert.Empty(World.Run(World.Of([World.Association(1, "FR", known: "2026-07-10")], [World.Country("FR")], reports: [World.HalfYear()]), "2026-07-10", "2026-07-31"));
+    }
+
+    [Theory]
+    [InlineData(nameof(PeriodLength.Month), "2026-02", "2026-02-28")]
+    [InlineData(nameof(PeriodLength.Quarter), "2026-Q3", "2026-09-30")]
+    [InlineData(nameof(PeriodLength.HalfYear), "2026-H2", "2026-12-31")]
+    [InlineData(nameof(PeriodLength.Year), "2026", "2026-12-31")]
+    public void A_period_ends_on_its_last_day(string length, string key, string end) =>
+        Assert.Equal(World.Day(end), Periods.Of(2026, Enum.Parse<PeriodLength>(length)).Single(period => period.Key == key).End);
+
+    static List<string> Days(List<string> mails, string recipient) =>
+        [.. mails.Where(mail => mail.Contains($" {recipient} ", StringComparison.Ordinal)).Select(mail => mail[..10])];
+}
