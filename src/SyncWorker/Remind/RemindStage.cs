@@ -104,6 +104,6 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
         }
     }
 
-    [LoggerMessage(401, LogLevel.Information, "Remind planned {Day}: {Mails} mails with {Reminders} reminders, {Faults} faults")]
+    [LoggerMessage(401, LogLevel.Debug, "Remind planned {Day}: {Mails} mails with {Reminders} reminders, {Faults} faults")]
     static partial void LogPlanned(ILogger log, DateOnly day, int mails, int reminders, int faults);
 }

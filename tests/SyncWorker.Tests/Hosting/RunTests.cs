@@ -24,7 +24,7 @@ public sealed class RunTests : IDisposable
 
         await worker.SaysAsync("SyncWorker 0.1.0");
         await worker.SaysAsync("Job reconcile ended by a fault");
-        await worker.SaysAsync("Job remind ended by a fault");
+        await worker.SaysAsync("remind done");
 
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
         Assert.Contains(worker.Lines, line => line.Contains("has stopped", StringComparison.Ordinal));
