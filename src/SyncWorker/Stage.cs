@@ -16,6 +16,9 @@ sealed record StageRequest(Moment At)
     /// <summary>What to restrict the run to (names of sources for poll); empty for all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
+    /// <summary>For poll: a person has looked and says that the rows are really gone (<c>--accept-fewer</c>).</summary>
+    public bool AcceptFewer { get; init; }
+
     /// <summary>Told how far the run is; null in a pipe.</summary>
     public IProgress<StageProgress>? Progress { get; init; }
 }

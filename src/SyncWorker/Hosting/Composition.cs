@@ -6,6 +6,7 @@ using SyncWorker.Reconcile;
 using SyncWorker.Remind;
 using SyncWorker.Send;
 using SyncWorker.Store;
+using SyncWorker.Store.Bulk;
 
 namespace SyncWorker.Hosting;
 
@@ -20,6 +21,7 @@ static class Composition
             .AddSingleton<SecretStore>()
             .AddSingleton<SyncStore>()
             .AddSingleton<RunLedger>()
+            .AddSingleton<IBulkPath, SqliteBulkPath>()
             .AddPoll()
             .AddReconcile()
             .AddRemind()

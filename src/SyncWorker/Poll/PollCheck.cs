@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Config;
+using SyncWorker.Poll.Formats;
 
 namespace SyncWorker.Poll;
 
@@ -7,7 +8,106 @@ static class PollCheck
 {
     public static void Check(PollOptions options, ConfigFaults faults)
     {
-        _ = options;
-        _ = faults;
+        if (options.Contact.Any(character => character is < ' ' or > '~' or '(' or ')'))
+        {
+            faults.Add("contact", $"\"{options.Contact}\" cannot stand in a request.", "Write a mailbox or an address of plain letters, such as it@example.org.");
+        }
+
+        if (options.Proxy is { } proxy && proxy != "none" && !IsHttp(proxy))
+        {
+            faults.Add("proxy", $"\"{proxy}\" is no proxy.", "Write such as http://proxy.example.org:8080, or none.");
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < options.Sources.Count; i++)
+        {
+            var at = $"sources[{i}]";
+            if (!names.Add(options.Sources[i].Name))
+            {
+                faults.Add($"{at}.name", $"The name \"{options.Sources[i].Name}\" is used twice.", "Give each source its own.");
+            }
+
+            Source(options, options.Sources[i], at, faults);
+        }
     }
+
+    static void Source(PollOptions options, SourceOptions source, string at, ConfigFaults faults)
+    {
+        var places = (source.Url is null ? 0 : 1) + (source.Urls is [] ? 0 : 1) + (source.File is null ? 0 : 1) + (source.Folder is null ? 0 : 1);
+        if (places != 1)
+        {
+            faults.Add(at, $"The source {source.Name} says {places} times where it is.", "Write one of url, urls, file or folder.");
+        }
+
+        foreach (var (url, path) in source.Urls.Select((url, i) => (url, $"{at}.urls[{i}]")).Append((source.Url ?? "http://-", $"{at}.url")).Where(url => !IsHttp(url.Item1)))
+        {
+            faults.Add(path, $"\"{url}\" is no address.", "Write such as https://members.example.org/api/list.");
+        }
+
+        if (source.Encoding is { } encoding && !Encodings.TryFind(encoding, out _))
+        {
+            faults.Add($"{at}.encoding", $"There is no encoding \"{encoding}\".", "Write utf-8, utf-16, windows-1258 or windows-1252, or leave it out.");
+        }
+
+        if (source.Delimiter is { Length: not 1 })
+        {
+            faults.Add($"{at}.delimiter", "A delimiter is one character.", "Write such as \";\" or \"\\t\", or leave it out.");
+        }
+
+        Identity(source, at, faults);
+        Paging(source, at, faults);
+        Fields(options, source, at, faults);
+    }
+
+    static void Identity(SourceOptions source, string at, ConfigFaults faults)
+    {
+        if ((source.Id is []) == (source.Key is []))
+        {
+            faults.Add(source.Id is [] ? at : $"{at}.key", $"The source {source.Name} {(source.Id is [] ? "does not say" : "says twice")} what tells its rows apart.", "Write id with the source's own columns, or key with our fields; not both.");
+        }
+
+        foreach (var (field, path) in source.Key.Select((field, i) => (field, $"{at}.key[{i}]"))
+            .Concat(source.Required.Select((field, i) => (field, $"{at}.required[{i}]")))
+            .Concat(source.NotRows.Keys.Select(field => (field, $"{at}.notRows.{field}")))
+            .Where(field => !source.Fields.ContainsKey(field.Item1)))
+        {
+            faults.Add(path, $"\"{field}\" is no field of this source.", Nearest.Sentence(field, source.Fields.Keys));
+        }
+    }
+
+    static void Paging(SourceOptions source, string at, ConfigFaults faults)
+    {
+        if (source.Paging is not { } paging)
+        {
+            return;
+        }
+
+        if (source.Url is null && source.Urls is [])
+        {
+            faults.Add($"{at}.paging", "Files have no pages.", "Remove paging.");
+        }
+
+        if (paging.By is PagingBy.Page or PagingBy.Offset or PagingBy.Cursor && paging.Parameter is null)
+        {
+            faults.Add($"{at}.paging", "The query parameter that carries the page is missing.", "Add \"parameter\".");
+        }
+
+        if (paging.By is PagingBy.Cursor or PagingBy.Body && paging.Next is null)
+        {
+            faults.Add($"{at}.paging", "Where the next cursor or address stands is missing.", "Add \"next\" with its path.");
+        }
+    }
+
+    static void Fields(PollOptions options, SourceOptions source, string at, ConfigFaults faults)
+    {
+        foreach (var (field, mapping) in source.Fields)
+        {
+            foreach (var list in mapping.Transforms.Select(transform => transform.CodeList).OfType<string>().Where(list => !options.Codes.ContainsKey(list)))
+            {
+                faults.Add($"{at}.fields.{field}", $"There is no code list \"{list}\".", options.Codes.Count > 0 ? Nearest.Sentence(list, options.Codes.Keys) : "Add it under \"codes\".");
+            }
+        }
+    }
+
+    static bool IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0;
 }

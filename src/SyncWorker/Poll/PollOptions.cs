@@ -1,6 +1,27 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace SyncWorker.Poll;
 
-/// <summary>poll.json.</summary>
+/// <summary>poll.json: which sources there are and how to read each.</summary>
 sealed class PollOptions
 {
+    [Description("Whom a partner's administrator can write to: it stands in the User-Agent of each request.")]
+    public string Contact { get; init; } = "";
+
+    [Description("How many sources are polled at the same time.")]
+    [Range(1, 32)]
+    public int AtOnce { get; init; } = 4;
+
+    [Description("Proxy for all sources, such as http://proxy.example.org:8080; \"none\" for no proxy. Without it: the system's own.")]
+    public string? Proxy { get; init; }
+
+    [Description("PEM files of private certificate authorities to trust beside the system's.")]
+    public IReadOnlyList<string> Trust { get; init; } = [];
+
+    [Description("Lists of codes that the transform \"code NAME\" uses: what the source writes on the left, our word on the right.")]
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    [Description("The sources, each polled on its own: one that fails touches no other.")]
+    public IReadOnlyList<SourceOptions> Sources { get; init; } = [];
 }

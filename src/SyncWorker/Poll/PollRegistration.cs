@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Poll.Http;
 
 namespace SyncWorker.Poll;
 
@@ -6,5 +7,9 @@ static class PollRegistration
 {
     /// <summary>What the stage needs, one line each.</summary>
     public static IServiceCollection AddPoll(this IServiceCollection services) =>
-        services.AddSingleton<PollStage>();
+        PartnerClient.Add(services)
+            .AddSingleton<PartnerPipes>()
+            .AddSingleton<SourceReader>()
+            .AddSingleton<SourcePoll>()
+            .AddSingleton<PollStage>();
 }

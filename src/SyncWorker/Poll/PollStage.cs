@@ -1,9 +1,91 @@
+using Microsoft.Extensions.Logging;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Poll.Mapping;
+
 namespace SyncWorker.Poll;
 
-/// <summary>The shell of the stage: I/O, clock, transaction.</summary>
-sealed class PollStage : IStage
+/// <summary>The shell of the stage: polls each source on its own, so that one that fails touches no other.</summary>
+sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<PollStage> log) : IStage
 {
     public string Name => "poll";
 
-    public Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping) => throw new InvalidOperationException("skeleton");
+    public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
+    {
+        var current = config.Current;
+        var sources = current.Poll.Sources.Where(source => request.Only.Count == 0 || request.Only.Contains(source.Name, StringComparer.Ordinal)).ToList();
+        var context = new MappingContext(current.Zone, current.Poll.Codes);
+        var results = new SourceResult[sources.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, sources.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = current.Poll.AtOnce, CancellationToken = stopping },
+            async (i, token) => results[i] = await OneAsync(sources[i], context, request, token));
+
+        var sick = results.Count(result => result.Reason is not null);
+        var outcome = sick == 0 ? StageOutcome.Done : sick < results.Length ? StageOutcome.Partly : StageOutcome.Failed;
+        var counts = Counts(results);
+        Ran(outcome, string.Join(", ", counts));
+        return new(Name, outcome, counts)
+        {
+            Notes = [.. results.SelectMany(Notes)],
+            Look = results.Any(result => result.SetAside.Count > 0) ? "poll quarantine" : null,
+        };
+    }
+
+    /// <summary>What is printed of one or more sources, and kept in <c>runs</c>.</summary>
+    public static IReadOnlyList<Count> Counts(IReadOnlyList<SourceResult> results) =>
+    [
+        new("sources healthy", results.Count(result => result.Reason is null)),
+        new("sources unhealthy", results.Count(result => result.Reason is not null)),
+        new("rows read", results.Sum(result => result.Counts.Read)),
+        new("new", Sum(results, counts => counts.New)),
+        new("changed", Sum(results, counts => counts.Changed)),
+        new("missing", Sum(results, counts => counts.Missing)),
+        new("returned", Sum(results, counts => counts.Returned)),
+        new("in quarantine", Sum(results, counts => counts.Bad + counts.NoData)),
+    ];
+
+    // A bug in one source's reading is that source's failure, not the others'.
+    async Task<SourceResult> OneAsync(SourceOptions source, MappingContext context, StageRequest request, CancellationToken stopping)
+    {
+        try
+        {
+            return await poll.RunAsync(source, context, request, stopping);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Broke(error, source.Name);
+            return new(source.Name, $"A fault of this program: {error.GetType().Name}. The log has it.", new());
+        }
+    }
+
+    static long Sum(IEnumerable<SourceResult> results, Func<Intake.IntakeCounts, long> what) => results.Where(result => result.Reason is null).Sum(result => what(result.Counts));
+
+    static IEnumerable<string> Notes(SourceResult result)
+    {
+        if (result.Reason is { } reason)
+        {
+            yield return $"{result.Source} is unhealthy, its rows stay as they were: {reason}";
+        }
+
+        foreach (var warning in result.Warnings)
+        {
+            yield return $"{result.Source}: {warning}";
+        }
+
+        if (result.Reason is null && result.Counts.Conflicting > 0)
+        {
+            yield return $"{result.Source}: {result.Counts.Conflicting} rows came under an id that another row of the same answer has; the last one was taken";
+        }
+
+        if (result.Reason is null && result.Counts.Bad > 0)
+        {
+            yield return $"{result.Source}: {result.Counts.Bad} rows could not be read; look at them with `poll quarantine {result.Source}`";
+        }
+    }
+
+    [LoggerMessage(200, LogLevel.Information, "Polled: {Outcome}; {Counts}")]
+    partial void Ran(StageOutcome outcome, string counts);
+
+    [LoggerMessage(205, LogLevel.Error, "Polling {Source} broke")]
+    partial void Broke(Exception error, string source);
 }

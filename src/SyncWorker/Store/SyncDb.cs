@@ -13,6 +13,8 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SnapshotRow> Snapshot => Set<SnapshotRow>();
 
+    public DbSet<Fingerprint> Fingerprints => Set<Fingerprint>();
+
     public DbSet<QuarantineRow> Quarantine => Set<QuarantineRow>();
 
     public DbSet<Partner> Partners => Set<Partner>();
@@ -61,6 +63,12 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.ToTable("snapshot");
             e.HasIndex(x => new { x.Source, x.ExternalId }).IsUnique();
             e.HasIndex(x => x.PartnerId);
+        });
+        modelBuilder.Entity<Fingerprint>(e =>
+        {
+            e.ToTable("fingerprints");
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasIndex(x => x.Source);
         });
         modelBuilder.Entity<QuarantineRow>(e =>
         {

@@ -44,7 +44,7 @@ static class RunConfig
         }
 
         File.WriteAllText(Path.Combine(folder, "staff.json"), """{ "staff": [] }""");
-        foreach (var file in Directory.EnumerateFiles(Shipped, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Shipped, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "poll.json"))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(Shipped, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

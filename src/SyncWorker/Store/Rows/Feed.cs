@@ -27,6 +27,9 @@ sealed class Feed
 
     public long? LastGoodRun { get; set; }
 
+    /// <summary>The last good run that asked for everything, not only for what changed.</summary>
+    public DateTimeOffset? LastFullAt { get; set; }
+
     /// <summary>Runs in a row that were not good.</summary>
     public int BadRuns { get; set; }
 

@@ -30,7 +30,7 @@ sealed class SnapshotRow
     /// <summary>First good run that no longer had it; null while it is there. A row is marked, never deleted, by Poll.</summary>
     public DateTimeOffset? MissingSince { get; set; }
 
-    /// <summary>Good runs in a row that did not have it.</summary>
+    /// <summary>Good runs in a row that did not have it, counted up to 10: an unchanged source then writes nothing any more.</summary>
     public int MissingRuns { get; set; }
 
     public long? PartnerId { get; set; }

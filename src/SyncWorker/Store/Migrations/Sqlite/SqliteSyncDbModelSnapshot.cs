@@ -197,6 +197,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LastFullAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LastGoodAt")
                         .HasColumnType("INTEGER");
 
@@ -225,6 +228,31 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.HasKey("Source");
 
                     b.ToTable("feeds", (string)null);
+                });
+
+            modelBuilder.Entity("SyncWorker.Store.Rows.Fingerprint", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KeyHash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Marks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RawHash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source");
+
+                    b.ToTable("fingerprints", (string)null);
                 });
 
             modelBuilder.Entity("SyncWorker.Store.Rows.HeldPlan", b =>

@@ -11,7 +11,7 @@ using SyncWorker.Store;
 namespace SyncWorker.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSyncDb))]
-    [Migration("20261121214356_Initial")]
+    [Migration("20261121215646_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -200,6 +200,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LastFullAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LastGoodAt")
                         .HasColumnType("INTEGER");
 
@@ -228,6 +231,31 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.HasKey("Source");
 
                     b.ToTable("feeds", (string)null);
+                });
+
+            modelBuilder.Entity("SyncWorker.Store.Rows.Fingerprint", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KeyHash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Marks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RawHash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source");
+
+                    b.ToTable("fingerprints", (string)null);
                 });
 
             modelBuilder.Entity("SyncWorker.Store.Rows.HeldPlan", b =>

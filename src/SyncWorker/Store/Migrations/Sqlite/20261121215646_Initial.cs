@@ -118,6 +118,7 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     Since = table.Column<long>(type: "INTEGER", nullable: false),
                     LastGoodAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastGoodRun = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastFullAt = table.Column<long>(type: "INTEGER", nullable: true),
                     BadRuns = table.Column<int>(type: "INTEGER", nullable: false),
                     Rows = table.Column<long>(type: "INTEGER", nullable: false),
                     Understood = table.Column<string>(type: "TEXT", nullable: false)
@@ -125,6 +126,21 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_feeds", x => x.Source);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fingerprints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    KeyHash = table.Column<long>(type: "INTEGER", nullable: false),
+                    RawHash = table.Column<long>(type: "INTEGER", nullable: false),
+                    Marks = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fingerprints", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -362,6 +378,11 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 columns: new[] { "Source", "ExternalId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_fingerprints_Source",
+                table: "fingerprints",
+                column: "Source");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_obligations_PartnerId_Code_Period",
                 table: "obligations",
                 columns: new[] { "PartnerId", "Code", "Period" },
@@ -453,6 +474,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "feeds");
+
+            migrationBuilder.DropTable(
+                name: "fingerprints");
 
             migrationBuilder.DropTable(
                 name: "holds");

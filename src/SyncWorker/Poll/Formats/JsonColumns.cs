@@ -1,0 +1,234 @@
+using System.Text;
+using System.Text.Json;
+using SyncWorker.Poll.Mapping;
+
+namespace SyncWorker.Poll.Formats;
+
+/// <summary>
+/// Reads the mapped columns of one JSON object and skips the rest: a tree of the names on the mapped paths, followed by a
+/// Utf8JsonReader, so that nothing is allocated for what is not mapped.
+/// </summary>
+sealed class JsonColumns
+{
+    readonly Node _root = new([], -1);
+    readonly AnswerFacts _facts;
+    readonly HashSet<string> _known;
+    readonly JsonReaderOptions _options;
+    int _looked;
+
+    public JsonColumns(SourceMapping mapping, IEnumerable<string> ignored, AnswerFacts facts, int depth)
+    {
+        _facts = facts;
+        _options = new() { MaxDepth = depth };
+        for (var i = 0; i < mapping.Columns.Count; i++)
+        {
+            Add(mapping.Columns[i].Name, i);
+        }
+
+        _known = new(ignored.Concat(mapping.Columns.Select(column => column.Name.Split('.', '[')[0])), StringComparer.Ordinal);
+    }
+
+    /// <summary>Fills the row from one record's bytes. Faults of form are added to the row.</summary>
+    public void Read(ReadOnlySpan<byte> record, RawRow row)
+    {
+        row.SetRaw(record);
+        try
+        {
+            var reader = new Utf8JsonReader(record, _options);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                row.Faults.Add(new("row", reader.TokenType.ToString(), "an object { }"));
+                return;
+            }
+
+            Object(ref reader, _root, row, top: true);
+            if (reader.Read())
+            {
+                row.Faults.Add(new("row", "", "one object, not more"));
+            }
+        }
+        catch (JsonException error)
+        {
+            row.Faults.Add(new("row", "", $"JSON: {Short(error)}"));
+        }
+    }
+
+    /// <summary>The parser's words without its line numbers, which count from the record.</summary>
+    public static string Short(JsonException error) => error.Message.Split(" LineNumber:", StringSplitOptions.None)[0].Split(" Path:", StringSplitOptions.None)[0];
+
+    void Object(ref Utf8JsonReader reader, Node node, RawRow row, bool top)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var child = node.Find(ref reader);
+            if (child is null)
+            {
+                if (top && _looked < 200)
+                {
+                    Unknown(ref reader);
+                }
+
+                reader.Read();
+                reader.Skip();
+                continue;
+            }
+
+            reader.Read();
+            Value(ref reader, child, row);
+        }
+
+        _looked += top ? 1 : 0;
+    }
+
+    void Value(ref Utf8JsonReader reader, Node node, RawRow row)
+    {
+        if (node.Column >= 0)
+        {
+            _facts.Seen[node.Column] = true;
+            if (row.Has(node.Column))
+            {
+                row.Faults.Add(new(node.Text, "", "the name once in the record, not twice"));
+            }
+        }
+
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject when node.Children.Count > 0:
+                Object(ref reader, node, row, top: false);
+                break;
+            case JsonTokenType.StartArray:
+                Array(ref reader, node, row);
+                break;
+            case JsonTokenType.StartObject:
+                reader.Skip();
+                row.Faults.Add(new(node.Text, "{ … }", "a single value"));
+                break;
+            case JsonTokenType.Null:
+                if (node.Column >= 0)
+                {
+                    row.SetNothing(node.Column);
+                }
+
+                break;
+            default:
+                if (node.Column >= 0)
+                {
+                    Scalar(ref reader, node, row, append: false);
+                }
+
+                break;
+        }
+    }
+
+    void Array(ref Utf8JsonReader reader, Node node, RawRow row)
+    {
+        if (node.Column >= 0)
+        {
+            row.SetNothing(node.Column);
+        }
+
+        for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+        {
+            if (node.Children.Find(child => child.Index == i) is { } element)
+            {
+                Value(ref reader, element, row);
+            }
+            else if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                reader.Skip();
+            }
+            else if (node.Column >= 0 && reader.TokenType != JsonTokenType.Null)
+            {
+                Scalar(ref reader, node, row, append: true);
+            }
+        }
+    }
+
+    static void Scalar(ref Utf8JsonReader reader, Node node, RawRow row, bool append)
+    {
+        var text = reader.ValueSpan;
+        if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped)
+        {
+            try
+            {
+                text = Encoding.UTF8.GetBytes(reader.GetString()!);
+            }
+            catch (InvalidOperationException)
+            {
+                row.Faults.Add(new(node.Text, "", "text: half a character is escaped in it"));
+                return;
+            }
+        }
+
+        if (append)
+        {
+            row.Append(node.Column, text);
+            return;
+        }
+
+        row.Set(node.Column, text);
+    }
+
+    void Unknown(ref Utf8JsonReader reader)
+    {
+        var name = SourceMapping.Name(Encoding.UTF8.GetString(reader.ValueSpan));
+        if (!_known.Contains(name) && _facts.Unknown.Count < 100)
+        {
+            _facts.Unknown.Add(name);
+        }
+    }
+
+    void Add(string path, int column)
+    {
+        var node = _root;
+        foreach (var part in path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = node.Children.Find(child => child.Text == part);
+            if (next is null)
+            {
+                next = new(Encoding.UTF8.GetBytes(part), -1)
+                {
+                    Index = part is ['[', .. var digits, ']'] && int.TryParse(digits, System.Globalization.NumberStyles.None, null, out var index) ? index : -1,
+                };
+                node.Children.Add(next);
+            }
+
+            node = next;
+        }
+
+        node.Column = column;
+    }
+
+    sealed class Node(byte[] name, int column)
+    {
+        int _next;
+
+        public string Text { get; } = Encoding.UTF8.GetString(name);
+
+        public int Column { get; set; } = column;
+
+        /// <summary>Of an element of a list, from 0; -1 for a name.</summary>
+        public int Index { get; init; } = -1;
+
+        public List<Node> Children { get; } = [];
+
+        // Records have their names in the same order: the search begins where it ended.
+        public Node? Find(ref Utf8JsonReader reader)
+        {
+            for (var i = 0; i < Children.Count; i++)
+            {
+                var at = _next + i < Children.Count ? _next + i : _next + i - Children.Count;
+                if (Children[at].Is(ref reader))
+                {
+                    _next = at + 1 < Children.Count ? at + 1 : 0;
+                    return Children[at];
+                }
+            }
+
+            return null;
+        }
+
+        bool Is(ref Utf8JsonReader reader) => reader.ValueTextEquals(name);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text;
+using System.Text.Json;
+using SyncWorker.Poll.Mapping;
+
+namespace SyncWorker.Poll.Formats;
+
+/// <summary>
+/// A JSON answer that is a list, or an object with the list at a path. Reads record by record from a window over the stream and
+/// keeps the values beside the list that paging asks for.
+/// </summary>
+sealed class JsonRows
+{
+    readonly FormatRequest _request;
+    readonly AnswerFacts _facts;
+    readonly RowSink _sink;
+    readonly JsonColumns _columns;
+    readonly RawRow _row;
+    readonly string _list;
+    readonly List<string> _path = [];
+    JsonReaderState _state;
+    int _arrays;
+    bool _inList;
+    bool _listSeen;
+    bool _done;
+
+    JsonRows(FormatRequest request, AnswerFacts facts, RowSink sink)
+    {
+        _request = request;
+        _facts = facts;
+        _sink = sink;
+        _columns = new(request.Mapping, request.Source.Ignore, facts, request.Source.Limits.Depth);
+        _row = new(request.Mapping.Columns.Count);
+        _list = request.Source.List ?? "";
+        _state = new(new() { MaxDepth = request.Source.Limits.Depth });
+    }
+
+    public static async Task ReadAsync(Stream body, FormatRequest request, AnswerFacts facts, RowSink sink, CancellationToken cancellationToken)
+    {
+        var rows = new JsonRows(request, facts, sink);
+        var buffer = new ReadBuffer(body, request.Source.Limits.RowKilobytes * 1024);
+        try
+        {
+            while (!rows._done)
+            {
+                await buffer.FillAsync(cancellationToken);
+                buffer.Consume(rows.Scan(buffer.Window, buffer.Ended));
+                if (buffer.Ended && !rows._done)
+                {
+                    rows._done = true;
+                }
+            }
+        }
+        catch (JsonException error)
+        {
+            var cut = buffer.Ended && buffer.Window.Length == 0 || error.Message.Contains("end of data", StringComparison.Ordinal) || error.Message.Contains("isFinalBlock", StringComparison.Ordinal);
+            throw new UnhealthySourceException(
+                $"The answer is not whole JSON (after {facts.Rows} rows): {JsonColumns.Short(error)}", error)
+            {
+                WorthAnotherTry = cut,
+            };
+        }
+
+        if (!rows._listSeen)
+        {
+            throw new UnhealthySourceException(rows._list.Length > 0
+                ? $"The answer has no list at \"{rows._list}\". Has the source changed, or \"list\" to be corrected?"
+                : "The answer is JSON, but not a list. If the list stands within an object, set \"list\" to its path.");
+        }
+    }
+
+    int Scan(ReadOnlySpan<byte> window, bool final)
+    {
+        var reader = new Utf8JsonReader(window, final, _state);
+        while (_inList ? Element(ref reader, window) : Beside(ref reader))
+        {
+        }
+
+        _state = reader.CurrentState;
+        return (int)reader.BytesConsumed;
+    }
+
+    // One record of the list, whole or not at all.
+    bool Element(ref Utf8JsonReader reader, ReadOnlySpan<byte> window)
+    {
+        var ahead = reader;
+        if (!ahead.Read())
+        {
+            return false;
+        }
+
+        if (ahead.TokenType == JsonTokenType.EndArray)
+        {
+            reader = ahead;
+            _inList = false;
+            Leave();
+            return true;
+        }
+
+        var start = (int)ahead.TokenStartIndex;
+        if (!ahead.TrySkip())
+        {
+            return false;
+        }
+
+        reader = ahead;
+        _facts.Rows++;
+        _row.Begin(_facts.Rows);
+        _columns.Read(window[start..(int)ahead.BytesConsumed], _row);
+        _sink(_row);
+        return true;
+    }
+
+    bool Beside(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read())
+        {
+            return false;
+        }
+
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName:
+                _path.Add(reader.GetString()!);
+                break;
+            case JsonTokenType.StartArray when Path() == _list && _arrays == 0:
+                _inList = !_listSeen ? true : throw new JsonException("the list stands in it twice");
+                _listSeen = true;
+                break;
+            case JsonTokenType.StartArray:
+                _arrays++;
+                _path.Add("[]");
+                break;
+            case JsonTokenType.StartObject:
+                _path.Add("");
+                break;
+            case JsonTokenType.EndArray:
+                _arrays--;
+                _path.RemoveAt(_path.Count - 1);
+                Leave();
+                break;
+            case JsonTokenType.EndObject:
+                _path.RemoveAt(_path.Count - 1);
+                Leave();
+                break;
+            default:
+                Keep(ref reader);
+                Leave();
+                break;
+        }
+
+        return true;
+    }
+
+    // Names stand on the path until their value has ended.
+    void Leave()
+    {
+        if (_path.Count > 0 && _path[^1] is not ("" or "[]"))
+        {
+            _path.RemoveAt(_path.Count - 1);
+        }
+    }
+
+    string Path() => string.Join('.', _path.Where(part => part.Length > 0));
+
+    void Keep(ref Utf8JsonReader reader)
+    {
+        if (_request.Envelope.Count == 0 || _arrays > 0)
+        {
+            return;
+        }
+
+        var path = Path();
+        if (_request.Envelope.Contains(path))
+        {
+            _facts.Envelope[path] = reader.TokenType switch
+            {
+                JsonTokenType.Null => null,
+                JsonTokenType.String => reader.GetString(),
+                _ => Encoding.UTF8.GetString(reader.ValueSpan),
+            };
+        }
+    }
+}

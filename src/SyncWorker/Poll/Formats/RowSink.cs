@@ -1,0 +1,30 @@
+using SyncWorker.Poll.Mapping;
+
+namespace SyncWorker.Poll.Formats;
+
+/// <summary>Takes the records of an answer one by one; the row is used again for the next.</summary>
+delegate void RowSink(RawRow row);
+
+/// <summary>What a format found out while it read one answer.</summary>
+sealed class AnswerFacts
+{
+    /// <summary>Records, readable or not; blank lines of a table are counted here and nowhere else.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>Values beside the list, by path: pages, totals, cursors.</summary>
+    public Dictionary<string, string?> Envelope { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was sniffed, for people: encoding, delimiter, sheet.</summary>
+    public Dictionary<string, string> Understood { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names of columns that the answer has and the mapping does not.</summary>
+    public SortedSet<string> Unknown { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a mapped column stood in the answer, by index.</summary>
+    public required bool[] Seen { get; init; }
+}
+
+/// <param name="Mapping">The columns to read.</param>
+/// <param name="Source">How the answer is written and its limits.</param>
+/// <param name="Envelope">Paths to keep from beside the list.</param>
+sealed record FormatRequest(SourceMapping Mapping, SourceOptions Source, IReadOnlyList<string> Envelope);

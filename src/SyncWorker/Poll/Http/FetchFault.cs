@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Authentication;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace SyncWorker.Poll.Http;
+
+/// <summary>Says in words why a request failed, so that IT knows where to look.</summary>
+static class FetchFault
+{
+    public static string Words(Exception error) => error switch
+    {
+        UnhealthySourceException known => known.Message,
+        TimeoutRejectedException late => $"No answer within {late.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds, also after trying again.",
+        BrokenCircuitException => "It failed so often that it is left alone for five minutes.",
+        HttpRequestException { InnerException: AuthenticationException inner } => $"The connection could not be secured: {Last(inner)} Look at the certificate (expired? another name? a private authority: add it to \"trust\").",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Its host name is not known to DNS.",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "Nothing answers at its address (refused, or a firewall or proxy is in between).",
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "The proxy does not let us through to it.",
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "The connection broke before the answer was whole.",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "The answer's headers are too long.",
+        HttpRequestException other => $"The answer could not be understood: {Last(other)}",
+        _ => Last(error),
+    };
+
+    public static string Words(HttpResponseMessage response, TimeSpan? wait) => response.StatusCode switch
+    {
+        HttpStatusCode.Unauthorized => "It answers 401: the key or password is missing, wrong or expired (`secret set`).",
+        HttpStatusCode.Forbidden => "It answers 403: our account may not read this.",
+        HttpStatusCode.NotFound => "It answers 404: there is nothing at this address any more.",
+        HttpStatusCode.ProxyAuthenticationRequired => "The proxy asks who we are (407).",
+        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable when wait is { } asked =>
+            $"It answers {(int)response.StatusCode} and asks to come back in {asked.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.",
+        var status => $"It answers {((int)status).ToString(CultureInfo.InvariantCulture)}.",
+    };
+
+    static string Last(Exception error)
+    {
+        while (error.InnerException is { } inner)
+        {
+            error = inner;
+        }
+
+        return error.Message.TrimEnd('.') + ".";
+    }
+}

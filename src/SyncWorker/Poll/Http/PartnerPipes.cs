@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+
+namespace SyncWorker.Poll.Http;
+
+/// <summary>
+/// Sends each request through the pipe of its source: redirects within its hosts, tries, rate, who we are, then the sockets. A pipe
+/// lives as long as the source's part of poll.json stays the same, so that rate and circuit breaker span runs.
+/// </summary>
+sealed class PartnerPipes(ConfigInUse config, WorkerFolders folders, TimeProvider clock) : HttpMessageHandler
+{
+    public const string SourceKey = "SyncWorker.Source";
+
+    public static readonly HttpRequestOptionsKey<string> Source = new(SourceKey);
+
+    readonly ConcurrentDictionary<string, (string Of, HttpMessageInvoker Pipe)> _pipes = new(StringComparer.Ordinal);
+    readonly Lock _gate = new();
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        request.Options.TryGetValue(Source, out var name)
+            ? Pipe(name).SendAsync(request, cancellationToken)
+            : throw new InvalidOperationException("A request without its source.");
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var (_, pipe) in _pipes.Values)
+        {
+            pipe.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    HttpMessageInvoker Pipe(string name)
+    {
+        var poll = config.Current.Poll;
+        var source = poll.Sources.Single(source => source.Name == name);
+        var of = JsonSerializer.Serialize(new { source.Url, source.Urls, source.Http, source.Auth, poll.Contact, poll.Proxy, poll.Trust }, ConfigBinder.Json);
+        lock (_gate)
+        {
+            if (_pipes.TryGetValue(name, out var known) && known.Of == of)
+            {
+                return known.Pipe;
+            }
+
+            known.Pipe?.Dispose();
+            HttpMessageHandler pipe = Sockets.Open(poll, folders);
+            pipe = new Manners(poll.Contact, source.Http, clock) { InnerHandler = pipe };
+            pipe = new Tries(source.Http, clock) { InnerHandler = pipe };
+            pipe = new WithinHosts(source) { InnerHandler = pipe };
+            _pipes[name] = (of, new(pipe));
+            return _pipes[name].Pipe;
+        }
+    }
+}
+
+static class PartnerPipesRegistration
+{
+    /// <summary>Puts a client on the pipes. No request is logged: addresses are a third party's.</summary>
+    public static IHttpClientBuilder OnPipes(this IHttpClientBuilder client) => client
+        .ConfigurePrimaryHttpMessageHandler(services => services.GetRequiredService<PartnerPipes>())
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .RemoveAllLoggers();
+}

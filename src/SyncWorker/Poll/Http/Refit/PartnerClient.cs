@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Refit;
+
+namespace SyncWorker.Poll.Http;
+
+/// <summary>One generic interface for sources that config describes: the address at run time, the answer unbuffered.</summary>
+interface IPartnerApi
+{
+    [Get("")]
+    Task<HttpResponseMessage> GetAsync(
+        [Url] string address,
+        [Property(PartnerPipes.SourceKey)] string source,
+        [HeaderCollection] IDictionary<string, string> headers,
+        CancellationToken cancellationToken);
+}
+
+/// <summary>Asks through Refit's generated code.</summary>
+sealed class PartnerClient(IPartnerApi api) : IPartnerClient
+{
+    public async Task<HttpResponseMessage> GetAsync(string source, Uri address, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await api.GetAsync(address.AbsoluteUri, source, headers.ToDictionary(), cancellationToken);
+        }
+        catch (ApiExceptionBase error) when (error.InnerException is HttpRequestException inner)
+        {
+            throw inner;
+        }
+        catch (ApiExceptionBase error)
+        {
+            throw new HttpRequestException(error.Message, error.InnerException ?? error);
+        }
+    }
+
+    /// <summary>Registers the client on the pipes.</summary>
+    public static IServiceCollection Add(IServiceCollection services)
+    {
+        services.AddRefitGeneratedClient<IPartnerApi>()
+            .ConfigureHttpClient(http =>
+            {
+                // Refit wants a base; each request brings its own absolute address.
+                http.BaseAddress = new("http://source.invalid/");
+                http.Timeout = Timeout.InfiniteTimeSpan;
+            })
+            .OnPipes();
+        return services.AddTransient<IPartnerClient, PartnerClient>();
+    }
+}

@@ -1,0 +1,268 @@
+using System.Text;
+using SyncWorker.Poll.Formats;
+using SyncWorker.Poll.Mapping;
+using SyncWorker.Store.Bulk;
+
+namespace SyncWorker.Poll.Intake;
+
+/// <summary>
+/// Takes a source's records one by one. 1. A row whose columns hash as they did last time is only ticked off. 2. Else it is mapped;
+/// unreadable ones go to quarantine, and if their id is known they do not count as missing. 3. New and changed rows go to the stage.
+/// 4. A row that comes again adds its position. Nothing here touches the store.
+/// </summary>
+sealed class SourceIntake(SourceMapping mapping, MappingContext context, SnapshotIndex index, IBulkWriter stage, int mostRows)
+{
+    /// <summary>Columns of the stage. Without a kind a row carries positions only.</summary>
+    public static readonly BulkColumn[] StageColumns =
+    [
+        new("target", BulkKind.Number), new("key_hash", BulkKind.Number), new("raw_hash", BulkKind.Number), new("external_id", BulkKind.Text),
+        new("kind", BulkKind.Text), new("hash", BulkKind.Number), new("fields", BulkKind.Text), new("position", BulkKind.Text), new("again", BulkKind.Number),
+    ];
+
+    readonly RowMapper _mapper = new(mapping, context);
+    readonly List<(int Entry, long Where)> _again = [];
+    byte[] _utf8 = new byte[1024];
+
+    public IntakeCounts Counts { get; } = new();
+
+    public Positions Positions { get; } = new();
+
+    public QuarantineList Quarantine { get; } = new();
+
+    /// <summary>Whether a row of the stage belongs to another row of it.</summary>
+    public bool HasAgain { get; private set; }
+
+    /// <summary>Of the records of the answer at hand, whatever their order.</summary>
+    public long Digest { get; private set; }
+
+    /// <summary>The newest value of the field <c>updated</c> among the rows mapped in this run.</summary>
+    public string? NewestUpdate { get; private set; }
+
+    public void BeginAnswer(string position)
+    {
+        Positions.Begin(position);
+        Digest = 0;
+    }
+
+    /// <param name="counts">False when the answer only repeated the one before it.</param>
+    public void EndAnswer(bool counts)
+    {
+        if (counts)
+        {
+            _again.ForEach(StageAgain);
+            Counts.Again += _again.Count;
+        }
+        else
+        {
+            Counts.Read -= _again.Count;
+        }
+
+        _again.Clear();
+    }
+
+    public void Take(RawRow row)
+    {
+        if (++Counts.Read > mostRows)
+        {
+            throw new UnhealthySourceException($"There are more than {mostRows} rows. If that is right, raise limits.rows.");
+        }
+
+        var where = Positions.Of(row.Number);
+        var raw = row.Hash(mapping.Seed);
+        Digest += raw;
+        if (row.Faults.Count == 0 && row.NoData is null && PlainKey(row) is { } key && index.Find(key) is >= 0 and var at)
+        {
+            ref var entry = ref index[at];
+            if (entry is { Where: 0, Marks: 0 } && entry.Raw == raw)
+            {
+                entry.Where = where;
+                Counts.Unchanged++;
+                return;
+            }
+        }
+
+        Slow(row, raw, where);
+    }
+
+    void Slow(RawRow row, long raw, long where)
+    {
+        var own = mapping.Id.Count > 0 ? _mapper.OwnId(row) : null;
+        if (!_mapper.Map(row))
+        {
+            SetAside(row, own);
+            return;
+        }
+
+        if (_mapper.Value(CanonicalField.Updated) is { } updated && string.CompareOrdinal(updated, NewestUpdate) > 0)
+        {
+            NewestUpdate = updated;
+        }
+
+        if (own is not null)
+        {
+            Place(own, Key(own), raw, where);
+            return;
+        }
+
+        var (id, at) = Ordinal(_mapper.KeyOf(), raw);
+        Place(id, at, raw, where);
+    }
+
+    // Equal keys: the row of that key that is the same as this one, else the next ordinal nobody has taken in this run.
+    (string Id, long Key) Ordinal(string key, long raw)
+    {
+        (string, long)? free = null;
+        for (var n = 1; ; n++)
+        {
+            var id = RowMapper.Ordinal(key, n);
+            var hash = Key(id);
+            var at = index.Find(hash);
+            if (at >= 0 && index[at].Raw == raw)
+            {
+                return (id, hash);
+            }
+
+            if (at < 0 || index[at].Where == 0)
+            {
+                free ??= (id, hash);
+            }
+
+            if (at < 0)
+            {
+                return free!.Value;
+            }
+        }
+    }
+
+    void Place(string id, long key, long raw, long where)
+    {
+        var at = index.Find(key);
+        if (at < 0)
+        {
+            at = index.Add(key, raw, 0, SnapshotIndex.Staged);
+            index[at].Where = where;
+            Counts.New++;
+            Stage(id, at, where, again: false);
+            return;
+        }
+
+        ref var entry = ref index[at];
+        if (entry.Where > 0)
+        {
+            if (entry.Raw == raw)
+            {
+                _again.Add((at, where));
+                return;
+            }
+
+            // The same id with other content: the last to come is the newest, and both places are recorded.
+            Counts.Conflicting++;
+            if ((entry.Marks & SnapshotIndex.Staged) == 0)
+            {
+                StageAgain((at, entry.Where));
+            }
+
+            entry.Raw = raw;
+            entry.Marks |= SnapshotIndex.Staged;
+            Stage(id, at, where, again: true);
+            return;
+        }
+
+        var same = entry.Raw == raw;
+        entry.Where = where;
+        if (same && entry.Marks == 0)
+        {
+            Counts.Unchanged++; // its id is not plain, so the quick look did not find it
+            return;
+        }
+
+        entry.Raw = raw;
+        entry.Marks |= SnapshotIndex.Staged;
+        Stage(id, at, where, again: false);
+    }
+
+    void SetAside(RawRow row, string? own)
+    {
+        var position = Positions.Text(Positions.Of(row.Number));
+        if (row.NoData is not null)
+        {
+            Counts.NoData++;
+        }
+        else
+        {
+            Counts.Bad++;
+        }
+
+        Quarantine.Add(position, row);
+        var id = own ?? (mapping.Key.Count > 0 && row.NoData is null ? _mapper.KeyOf() : null);
+        if (row.NoData is null && id is not null && index.Find(Key(id)) is >= 0 and var at && index[at].Where == 0)
+        {
+            index[at].Where = Positions.Unreadable;
+        }
+    }
+
+    void Stage(string id, int at, long where, bool again)
+    {
+        ref var entry = ref index[at];
+        stage.Bind(0, entry.Id > 0 ? entry.Id : null);
+        stage.Bind(1, entry.Key);
+        stage.Bind(2, entry.Raw);
+        stage.Bind(3, Utf8(id));
+        stage.Bind(4, Encoding.UTF8.GetBytes(_mapper.Kind));
+        stage.Bind(5, _mapper.Hash);
+        stage.Bind(6, _mapper.Fields);
+        stage.Bind(7, Encoding.UTF8.GetBytes(Positions.Text(where)));
+        stage.Bind(8, again ? 1 : 0);
+        stage.Write();
+        HasAgain |= again;
+    }
+
+    void StageAgain((int Entry, long Where) seen)
+    {
+        ref var entry = ref index[seen.Entry];
+        var position = Positions.Text(seen.Where);
+        if ((entry.Marks & SnapshotIndex.Staged) == 0 && seen.Where != entry.Where)
+        {
+            position = $"{Positions.Text(entry.Where)}\n{position}";
+        }
+
+        entry.Marks |= SnapshotIndex.Staged;
+        stage.Bind(0, entry.Id > 0 ? entry.Id : null);
+        stage.Bind(1, entry.Key);
+        stage.Bind(2, entry.Raw);
+        stage.Bind(7, Encoding.UTF8.GetBytes(position));
+        stage.Bind(8, 1);
+        stage.Write();
+        HasAgain = true;
+    }
+
+    // The key of the commonest id, one column of plain ASCII, without making a string of it.
+    long? PlainKey(RawRow row)
+    {
+        if (mapping.Id.Count != 1)
+        {
+            return null;
+        }
+
+        var id = row[mapping.Id[0]];
+        if (id.IsEmpty || id.Length > 400 || id.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
+        {
+            return null;
+        }
+
+        return unchecked((long)XxHash64.Of(id));
+    }
+
+    long Key(string id) => unchecked((long)XxHash64.Of(Utf8(id)));
+
+    ReadOnlySpan<byte> Utf8(string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_utf8.Length < most)
+        {
+            _utf8 = new byte[most];
+        }
+
+        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8));
+    }
+}

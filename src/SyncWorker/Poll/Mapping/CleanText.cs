@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace SyncWorker.Poll.Mapping;
+
+/// <summary>
+/// What is done to every text, always: NFC, all kinds of white space and line breaks to single spaces, nothing at the ends,
+/// invisible characters gone.
+/// </summary>
+static class CleanText
+{
+    public static string Of(string text)
+    {
+        if (IsClean(text))
+        {
+            return text;
+        }
+
+        if (!text.IsNormalized(NormalizationForm.FormC))
+        {
+            text = text.Normalize(NormalizationForm.FormC);
+        }
+
+        var clean = new StringBuilder(text.Length);
+        var space = false;
+        foreach (var character in text)
+        {
+            if (IsInvisible(character))
+            {
+                continue;
+            }
+
+            if (char.IsWhiteSpace(character) || char.IsControl(character))
+            {
+                space = clean.Length > 0;
+                continue;
+            }
+
+            if (space)
+            {
+                clean.Append(' ');
+                space = false;
+            }
+
+            clean.Append(character);
+        }
+
+        return clean.ToString();
+    }
+
+    // Zero-width space, joiners, word joiner, byte-order mark, soft hyphen.
+    static bool IsInvisible(char character) => character is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF' or '\u00AD';
+
+    static bool IsClean(string text)
+    {
+        var before = ' ';
+        foreach (var character in text)
+        {
+            if (character is < ' ' or > '~' || (character == ' ' && before == ' '))
+            {
+                return false;
+            }
+
+            before = character;
+        }
+
+        return before != ' ' || text.Length == 0;
+    }
+}

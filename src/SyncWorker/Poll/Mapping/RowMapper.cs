@@ -1,0 +1,214 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SyncWorker.Poll.Mapping;
+
+/// <summary>
+/// Turns a raw row into our fields, or into every reason why not. Steps: clean each text; take the first column that gives a
+/// value; apply the transforms in order; check names for broken text; check what is required; write the fields as JSON.
+/// </summary>
+#pragma warning disable CA1001 // Types that own disposable fields should be disposable: the writer holds no resource, only a buffer of ours
+sealed class RowMapper(SourceMapping mapping, MappingContext context)
+#pragma warning restore CA1001
+{
+    static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    static readonly string[] Names = [CanonicalField.NameVi, CanonicalField.NameEn, CanonicalField.Aliases];
+
+    readonly string?[] _values = new string?[mapping.Fields.Count];
+    readonly bool[] _isName = [.. mapping.Fields.Select(field => Names.Contains(field.Name))];
+    readonly int _kind = mapping.Fields.ToList().FindIndex(field => field.Name == CanonicalField.Kind);
+    readonly ArrayBufferWriter<byte> _json = new(1024);
+    readonly Utf8JsonWriter _writer = new(new ArrayBufferWriter<byte>(1), Relaxed);
+
+    /// <summary>The kind of a row whose source does not say: Reconcile infers it.</summary>
+    public const string UnknownKind = "unknown";
+
+    public string Kind => (_kind >= 0 ? _values[_kind] : null) ?? UnknownKind;
+
+    /// <summary>The last row's fields as a JSON object, keys in ordinal order, empty ones left out; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Fields => _json.WrittenSpan;
+
+    /// <summary>Kind and fields.</summary>
+    public long Hash => unchecked((long)XxHash64.Of(Fields, XxHash64.Of(Encoding.UTF8.GetBytes(Kind))));
+
+    public string? Value(string field)
+    {
+        for (var i = 0; i < mapping.Fields.Count; i++)
+        {
+            if (mapping.Fields[i].Name == field)
+            {
+                return _values[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Maps the row. Reasons are added to <see cref="RawRow.Faults"/>; without any the row is good.</summary>
+    public bool Map(RawRow row)
+    {
+        for (var i = 0; i < _values.Length; i++)
+        {
+            _values[i] = Field(row, mapping.Fields[i], _isName[i]);
+        }
+
+        if (row.NoData is null && NoData() is { } pattern)
+        {
+            row.NoData = pattern;
+        }
+
+        foreach (var required in mapping.Required)
+        {
+            if (Value(required) is null && !row.Faults.Exists(fault => fault.Field == required))
+            {
+                row.Faults.Add(new(required, "", "a value: the row must have one"));
+            }
+        }
+
+        if (row.Faults.Count > 0 || row.NoData is not null)
+        {
+            return false;
+        }
+
+        Write();
+        return true;
+    }
+
+    /// <summary>The row's own id, or null (with a reason) when a column of it is empty.</summary>
+    public string? OwnId(RawRow row)
+    {
+        var id = "";
+        foreach (var column in mapping.Id)
+        {
+            var part = CleanText.Of(row.Text(column));
+            if (part.Length is 0 or > 400)
+            {
+                row.Faults.Add(new(mapping.Columns[column].Name, part, part.Length == 0 ? "a value: it is the row's id" : "an id of at most 400 characters"));
+                return null;
+            }
+
+            id = id.Length == 0 ? part : $"{id}/{part}";
+        }
+
+        return id;
+    }
+
+    /// <summary>The key that config makes of fields, for sources without ids; without its ordinal.</summary>
+    public string KeyOf() => string.Join('/', mapping.Key.Select(field => Value(field) ?? ""));
+
+    /// <summary>The external id of the nth row with equal keys.</summary>
+    public static string Ordinal(string key, int n) => n == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}~{n}");
+
+    string? Field(RawRow row, MappedField field, bool isName)
+    {
+        if (field.Mapping.Constant is { } constant)
+        {
+            return constant.Length > 0 ? constant : null;
+        }
+
+        RowFault? first = null;
+        var said = false;
+        foreach (var column in field.Columns)
+        {
+            var text = row.Has(column) ? row.Text(column) : "";
+            var reading = Read(text, field.Mapping.Transforms, isName);
+            if (reading.Value is not null)
+            {
+                return reading.Value;
+            }
+
+            said |= reading.Expected is null;
+            if (reading.Expected is not null && first is null)
+            {
+                first = new(field.Name, CleanText.Of(text), reading.Expected);
+            }
+        }
+
+        if (!said && first is { } fault)
+        {
+            row.Faults.Add(fault);
+        }
+
+        return null;
+    }
+
+    Reading Read(string text, IReadOnlyList<Transform> transforms, bool isName)
+    {
+        if (text.Length > mapping.FieldCharacters)
+        {
+            return Reading.Fault($"at most {mapping.FieldCharacters} characters, not {text.Length}");
+        }
+
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            return Reading.Fault("text without NUL characters");
+        }
+
+        var i = 0;
+        for (; i < transforms.Count && transforms[i].BeforeCleaning; i++)
+        {
+            text = transforms[i].Apply(text, context).Value ?? "";
+        }
+
+        if (BrokenText.Reason(text, isName) is { } reason)
+        {
+            return Reading.Fault(reason);
+        }
+
+        text = CleanText.Of(text);
+        for (; i < transforms.Count && text.Length > 0; i++)
+        {
+            var reading = transforms[i].Apply(text, context);
+            if (reading.Value is null)
+            {
+                return reading;
+            }
+
+            text = reading.Value;
+        }
+
+        if (isName && Markup.IsIn(text))
+        {
+            return Reading.Fault("a name, not markup");
+        }
+
+        return text.Length == 0 ? Reading.Blank : Reading.Of(text);
+    }
+
+    string? NoData()
+    {
+        foreach (var (field, patterns) in mapping.NotRows)
+        {
+            var value = Value(field) ?? "";
+            foreach (var pattern in patterns)
+            {
+                if (Choices.Matches(pattern, value))
+                {
+                    return $"no data: {field} is like '{pattern}'";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    void Write()
+    {
+        _json.ResetWrittenCount();
+        _writer.Reset(_json);
+        _writer.WriteStartObject();
+        for (var i = 0; i < _values.Length; i++)
+        {
+            if (i != _kind && _values[i] is { } value)
+            {
+                _writer.WriteString(mapping.Fields[i].Name, value);
+            }
+        }
+
+        _writer.WriteEndObject();
+        _writer.Flush();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace SyncWorker.Poll.Mapping;
+
+/// <summary>What poll.json says of one source's rows, made ready: which columns to read and how fields come of them.</summary>
+sealed class SourceMapping
+{
+    readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+
+    public SourceMapping(SourceOptions source)
+    {
+        Source = source.Name;
+        foreach (var column in source.Id)
+        {
+            Add(column, mayBeAbsent: false);
+        }
+
+        Id = [.. source.Id.Select(column => _index[Name(column)])];
+        Key = source.Key;
+        Required = source.Required;
+        NotRows = source.NotRows;
+        FieldCharacters = source.Limits.FieldCharacters;
+        Fields = [.. source.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new MappedField(
+            field.Key,
+            field.Value,
+            [.. field.Value.Columns.Select(column => Add(column.Name, column.MayBeAbsent || field.Value.Columns.Count > 1))]))];
+        Seed = XxHash64.Of(Encoding.UTF8.GetBytes(Describe(source)));
+    }
+
+    public string Source { get; }
+
+    /// <summary>Columns to read, in the order of a <see cref="RawRow"/>.</summary>
+    public List<MappedColumn> Columns { get; } = [];
+
+    /// <summary>Indexes of the columns that make the source's own id; empty when <see cref="Key"/> does.</summary>
+    public IReadOnlyList<int> Id { get; }
+
+    public IReadOnlyList<string> Key { get; }
+
+    public IReadOnlyList<MappedField> Fields { get; }
+
+    public IReadOnlyList<string> Required { get; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> NotRows { get; }
+
+    public int FieldCharacters { get; }
+
+    /// <summary>Differs for every other mapping.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Headers and names are compared in NFC, without regard to case and to white space.</summary>
+    public static string Name(string column) => CleanText.Of(column);
+
+    int Add(string column, bool mayBeAbsent)
+    {
+        var name = Name(column);
+        if (!_index.TryGetValue(name, out var index))
+        {
+            index = Columns.Count;
+            Columns.Add(new(name, mayBeAbsent));
+            _index.Add(name, index);
+        }
+        else if (!mayBeAbsent)
+        {
+            Columns[index] = new(name, false);
+        }
+
+        return index;
+    }
+
+    static string Describe(SourceOptions source) => string.Join('\n', source.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value.Text}")
+        .Append(string.Join('|', source.Id))
+        .Append(string.Join('|', source.Key))
+        .Append(string.Join('|', source.Required))
+        .Concat(source.NotRows.Select(rule => $"{rule.Key}!{string.Join('|', rule.Value)}")));
+}
+
+/// <param name="Name">Header or path, clean.</param>
+/// <param name="MayBeAbsent">No fault when no row has it.</param>
+readonly record struct MappedColumn(string Name, bool MayBeAbsent);
+
+/// <param name="Name">Ours.</param>
+/// <param name="Mapping">How it is made.</param>
+/// <param name="Columns">Indexes into a <see cref="RawRow"/>, in order of preference.</param>
+sealed record MappedField(string Name, FieldMapping Mapping, IReadOnlyList<int> Columns);

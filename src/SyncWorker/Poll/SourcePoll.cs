@@ -1,0 +1,261 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SyncWorker.Poll.Formats;
+using SyncWorker.Poll.Intake;
+using SyncWorker.Poll.Mapping;
+using SyncWorker.Store;
+using SyncWorker.Store.Bulk;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Poll;
+
+/// <summary>How the poll of one source ended.</summary>
+/// <param name="Source">Its name.</param>
+/// <param name="Reason">Why nothing was taken; null when it is healthy.</param>
+/// <param name="Counts">What was counted.</param>
+sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
+{
+    public bool NotModified { get; init; }
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public IReadOnlyList<SetAsideRow> SetAside { get; init; } = [];
+}
+
+/// <summary>
+/// One run of one source. 1. Load the index of what is known. 2. Download, parse and map into a stage of its own; the store is not
+/// locked meanwhile. 3. Decide whether the source is healthy. 4. In one transaction: changed rows, missing rows, quarantine, feed.
+/// A kill before the commit leaves nothing behind; a broken download is tried once more from the beginning.
+/// </summary>
+sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore store, RunLedger ledger, TimeProvider clock, ILogger<SourcePoll> log)
+{
+    static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="source">What poll.json says of it.</param>
+    /// <param name="context">Zone and code lists.</param>
+    /// <param name="request">The run, with what was asked of it.</param>
+    /// <param name="stopping">Ends the run; nothing is taken then.</param>
+    public async Task<SourceResult> RunAsync(SourceOptions source, MappingContext context, StageRequest request, CancellationToken stopping)
+    {
+        var run = await ledger.BeginAsync("poll", source.Name, request.At.Today, stopping);
+        SourceResult result;
+        try
+        {
+            result = await ReadAndApplyAsync(source, context, request, run, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await ledger.EndAsync(run, StageOutcome.Failed, [], "Stopped before it was done; nothing was taken.");
+            throw;
+        }
+
+        if (result.Reason is { } reason)
+        {
+            await SickAsync(source, reason, stopping);
+        }
+
+        await ledger.EndAsync(run, result.Reason is null ? StageOutcome.Done : StageOutcome.Failed, PollStage.Counts([result]), result.Reason);
+        return result;
+    }
+
+    async Task<SourceResult> ReadAndApplyAsync(SourceOptions source, MappingContext context, StageRequest request, long run, CancellationToken stopping)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            using var total = new CancellationTokenSource(TimeSpan.FromMinutes(source.Http.TotalMinutes), clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(total.Token, stopping);
+            var counts = new IntakeCounts();
+            try
+            {
+                return await AttemptAsync(source, context, request, run, counts, either.Token);
+            }
+            catch (UnhealthySourceException sick) when (attempt == 1 && sick.WorthAnotherTry)
+            {
+                TriedAgain(source.Name, sick.Message);
+            }
+            catch (UnhealthySourceException sick)
+            {
+                return new(source.Name, sick.Message, counts);
+            }
+            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+            {
+                return new(source.Name, $"It was not done within {source.Http.TotalMinutes} minutes (http.totalMinutes).", counts);
+            }
+        }
+    }
+
+    async Task<SourceResult> AttemptAsync(SourceOptions source, MappingContext context, StageRequest request, long run, IntakeCounts seen, CancellationToken cancellationToken)
+    {
+        var mapping = new SourceMapping(source);
+        var config = mapping.Seed.ToString("x16", CultureInfo.InvariantCulture);
+        await using var session = await bulk.OpenAsync(cancellationToken);
+        var feed = await session.Db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
+        var conditions = new Conditions(source, feed?.ConfigHash == config ? feed : null, request.At.Instant);
+        var index = Load(session, source.Name);
+        var stage = session.CreateStage("poll_stage", SourceIntake.StageColumns);
+        var missing = session.CreateStage("poll_missing", new BulkColumn("id", BulkKind.Number), new BulkColumn("known", BulkKind.Number));
+        var intake = new SourceIntake(mapping, context, index, stage, source.Limits.Rows);
+        SourceFacts facts;
+        try
+        {
+            facts = await reader.ReadAsync(source, mapping, intake, conditions, done => request.Progress?.Report(new(source.Name, done, feed?.Rows is > 0 and var rows ? rows : null)), cancellationToken);
+        }
+        finally
+        {
+            seen.Read = intake.Counts.Read;
+        }
+
+        stage.Complete();
+        var counts = intake.Counts;
+        counts.Distinct = Distinct(index);
+        var columns = facts.NotModified || counts.Read == 0 ? [] : Health.MissingColumns(mapping, facts.Seen);
+        if (columns is not [])
+        {
+            var words = $"Mapped columns are in no row: {string.Join(", ", columns)}. Columns that are not mapped: {(facts.Unknown.Count > 0 ? string.Join(", ", facts.Unknown.Take(20)) : "none")}.";
+            if (source.MissingColumn == MissingColumn.Stop)
+            {
+                return new(source.Name, words, counts);
+            }
+
+            facts.Warnings.Add(words);
+        }
+
+        if (!facts.NotModified && !conditions.Partial && Health.Reason(source, counts, feed?.Rows ?? 0, request.AcceptFewer) is { } reason)
+        {
+            return new(source.Name, reason, counts) { SetAside = intake.Quarantine.Rows };
+        }
+
+        Unknown(source, facts, feed);
+        await ApplyAsync(source, session, intake, index, missing, facts, conditions, feed, config, run, cancellationToken);
+        return new(source.Name, null, counts) { NotModified = facts.NotModified, Warnings = facts.Warnings, SetAside = intake.Quarantine.Rows };
+    }
+
+    async Task ApplyAsync(
+        SourceOptions source, IBulkSession session, SourceIntake intake, SnapshotIndex index, IBulkWriter missing, SourceFacts facts, Conditions conditions, Feed? feed, string config, long run, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await session.Db.Database.BeginTransactionAsync(cancellationToken);
+        var lastGood = await session.Db.Feeds.Where(row => row.Source == source.Name).Select(row => row.LastGoodRun).SingleOrDefaultAsync(cancellationToken);
+        if (lastGood != feed?.LastGoodRun)
+        {
+            throw new UnhealthySourceException("Another run of the same source was done meanwhile; its result stands.");
+        }
+
+        if (!facts.NotModified)
+        {
+            var apply = new SnapshotApply(session, source.Name, run, now);
+            await apply.RowsAsync(intake);
+            if (!conditions.Partial && source.Folder?.After != FolderAfter.Done)
+            {
+                await apply.MissingAsync(index, missing, intake.Counts);
+            }
+
+            if (!conditions.Partial)
+            {
+                await apply.QuarantineAsync(intake.Quarantine.Rows);
+            }
+        }
+
+        Good(session.Db, feed, new()
+        {
+            Source = source.Name,
+            ETag = facts.NotModified ? feed?.ETag : facts.ETag,
+            LastModified = facts.NotModified ? feed?.LastModified : facts.LastModified,
+            Watermark = intake.NewestUpdate ?? feed?.Watermark,
+            ConfigHash = config,
+            Health = FeedHealth.Healthy,
+            Since = feed?.Health == FeedHealth.Healthy ? feed.Since : now,
+            LastGoodAt = now,
+            LastGoodRun = run,
+            LastFullAt = conditions.Partial ? feed?.LastFullAt : now,
+            Rows = facts.NotModified || conditions.Partial ? feed?.Rows ?? 0 : intake.Counts.Distinct,
+            Understood = facts.NotModified ? feed?.Understood ?? "{}" : JsonSerializer.Serialize(new { facts.Understood, facts.Unknown, facts.Answers, facts.Warnings }, Relaxed),
+        });
+        await session.Db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (feed?.BadRuns >= source.Health.TellAfter)
+        {
+            Recovered(source.Name, feed.BadRuns);
+        }
+    }
+
+    static void Good(SyncDb db, Feed? before, Feed now)
+    {
+        if (before is null)
+        {
+            db.Feeds.Add(now);
+            return;
+        }
+
+        db.Feeds.Update(now);
+    }
+
+    // Nothing is touched but the feed's health.
+    async Task SickAsync(SourceOptions source, string reason, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var now = clock.GetUtcNow();
+        var feed = await db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
+        var bad = (feed?.BadRuns ?? 0) + 1;
+        if (feed is null)
+        {
+            db.Feeds.Add(new() { Source = source.Name, Health = FeedHealth.Unhealthy, Reason = reason, Since = now, BadRuns = bad });
+        }
+        else
+        {
+            feed.Since = feed.Health == FeedHealth.Unhealthy ? feed.Since : now;
+            feed.Health = FeedHealth.Unhealthy;
+            feed.Reason = reason;
+            feed.BadRuns = bad;
+            db.Feeds.Update(feed);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        if (bad == source.Health.TellAfter)
+        {
+            StaysSick(source.Name, bad, reason);
+        }
+    }
+
+    static SnapshotIndex Load(IBulkSession session, string source)
+    {
+        var index = new SnapshotIndex();
+        session.Read("select KeyHash, RawHash, Id, Marks from fingerprints where Source = ?1", source, row => index.Add(row[0], row[1], row[2], (byte)row[3]));
+        return index;
+    }
+
+    static long Distinct(SnapshotIndex index)
+    {
+        var distinct = 0L;
+        foreach (ref readonly var entry in index.Entries)
+        {
+            distinct += entry.Where != 0 ? 1 : 0;
+        }
+
+        return distinct;
+    }
+
+    void Unknown(SourceOptions source, SourceFacts facts, Feed? feed)
+    {
+        var columns = string.Join(", ", facts.Unknown);
+        if (facts.Unknown.Count > 0 && feed?.Understood.Contains(JsonSerializer.Serialize(facts.Unknown, Relaxed), StringComparison.Ordinal) != true)
+        {
+            facts.Warnings.Add($"columns that are not mapped: {columns} (map them, or name them in \"ignore\")");
+            NewColumns(source.Name, columns);
+        }
+    }
+
+    [LoggerMessage(201, LogLevel.Debug, "{Source} is read once more: {Reason}")]
+    partial void TriedAgain(string source, string reason);
+
+    [LoggerMessage(202, LogLevel.Information, "{Source} has columns that are not mapped: {Columns}")]
+    partial void NewColumns(string source, string columns);
+
+    [LoggerMessage(203, LogLevel.Error, "{Source} was unhealthy in {Runs} runs in a row; its rows stay as they were: {Reason}")]
+    partial void StaysSick(string source, int runs, string reason);
+
+    [LoggerMessage(204, LogLevel.Warning, "{Source} is healthy again after {Runs} bad runs")]
+    partial void Recovered(string source, int runs);
+}

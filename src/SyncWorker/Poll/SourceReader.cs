@@ -1,0 +1,162 @@
+using SyncWorker.Hosting;
+using SyncWorker.Poll.Formats;
+using SyncWorker.Poll.Http;
+using SyncWorker.Poll.Intake;
+using SyncWorker.Poll.Mapping;
+using SyncWorker.Poll.Paging;
+
+namespace SyncWorker.Poll;
+
+/// <summary>What all answers of a source together said.</summary>
+sealed class SourceFacts
+{
+    public SortedDictionary<string, string> Understood { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Unknown { get; } = new(StringComparer.Ordinal);
+
+    public required bool[] Seen { get; init; }
+
+    public int Answers { get; set; }
+
+    public string? ETag { get; set; }
+
+    public string? LastModified { get; set; }
+
+    /// <summary>The source said that nothing has changed: nothing was read.</summary>
+    public bool NotModified { get; set; }
+
+    /// <summary>What does not stop the run, but should be looked at.</summary>
+    public List<string> Warnings { get; } = [];
+}
+
+/// <summary>Reads all answers of one source, over HTTP or from files, into an intake.</summary>
+sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProvider clock)
+{
+    /// <exception cref="UnhealthySourceException">Nothing of what was read may be taken.</exception>
+    public async Task<SourceFacts> ReadAsync(SourceOptions source, SourceMapping mapping, SourceIntake intake, Conditions conditions, Action<long> progress, CancellationToken cancellationToken)
+    {
+        var facts = new SourceFacts { Seen = new bool[mapping.Columns.Count] };
+        var request = new FormatRequest(mapping, source, PageWalk.Envelope(source.Paging));
+        if (source.Url is null && source.Urls is [])
+        {
+            foreach (var file in SourceFiles.Of(source, folders.Config))
+            {
+                intake.BeginAnswer(Path.GetFileName(file));
+                await using var stream = SourceFiles.Open(file);
+                Merge(facts, await Answer.ReadAsync(stream, null, request, intake.Take, clock, cancellationToken));
+                intake.EndAnswer(counts: true);
+                progress(intake.Counts.Read);
+            }
+
+            return facts;
+        }
+
+        foreach (var url in source.Url is { } one ? [one] : source.Urls)
+        {
+            await WalkAsync(new(url), request, intake, facts, conditions, progress, cancellationToken);
+        }
+
+        return facts;
+    }
+
+    async Task WalkAsync(Uri start, FormatRequest request, SourceIntake intake, SourceFacts facts, Conditions conditions, Action<long> progress, CancellationToken cancellationToken)
+    {
+        var source = request.Source;
+        var walk = new PageWalk(source.Paging, conditions.Since(start));
+        var before = intake.Counts.Read;
+        for (var address = walk.First; ;)
+        {
+            using var response = await GetAsync(source, address, conditions.Headers(facts.Answers), cancellationToken);
+            if (response.StatusCode == System.Net.HttpStatusCode.NotModified && facts.Answers == 0)
+            {
+                facts.NotModified = true;
+                return;
+            }
+
+            ContentTypes.Check(response, source);
+            intake.BeginAnswer(address.PathAndQuery);
+            var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var answer = await Answer.ReadAsync(stream, string.Join(',', response.Content.Headers.ContentEncoding), request, intake.Take, clock, cancellationToken);
+            Merge(facts, answer);
+            if (facts.Answers == 1)
+            {
+                facts.ETag = response.Headers.ETag?.ToString();
+                facts.LastModified = response.Content.Headers.LastModified?.ToString("R");
+            }
+
+            var links = response.Headers.TryGetValues("Link", out var values) ? values.ToList() : [];
+            var step = walk.Next(new(address, answer.Rows, intake.Digest, answer.Envelope, links));
+            intake.EndAnswer(counts: step is not PageStep.Stop { Repeat: true });
+            progress(intake.Counts.Read);
+            switch (step)
+            {
+                case PageStep.Go go:
+                    address = go.Address;
+                    continue;
+                case PageStep.Sick sick:
+                    throw new UnhealthySourceException(sick.Why);
+                default:
+                    Promised(source.Paging, answer, intake.Counts.Read - before, facts);
+                    return;
+            }
+        }
+    }
+
+    async Task<HttpResponseMessage> GetAsync(SourceOptions source, Uri address, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await client.GetAsync(source.Name, address, headers, cancellationToken);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or UnhealthySourceException))
+        {
+            throw new UnhealthySourceException(FetchFault.Words(error), error);
+        }
+
+        if (response.IsSuccessStatusCode || response.StatusCode == System.Net.HttpStatusCode.NotModified)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            // A cursor that expired while we read: the whole source is read once more.
+            throw new UnhealthySourceException(FetchFault.Words(response, Tries.Asked(response, clock)))
+            {
+                WorthAnotherTry = response.StatusCode == System.Net.HttpStatusCode.Gone && source.Paging?.By == PagingBy.Cursor,
+            };
+        }
+    }
+
+    // A total may count rows that we may not see; how many is for the admin to say.
+    static void Promised(PagingOptions? paging, AnswerFacts last, long read, SourceFacts facts)
+    {
+        if (paging?.Total is not { } path || !long.TryParse(last.Envelope.GetValueOrDefault(path), out var total) || total <= read)
+        {
+            return;
+        }
+
+        if (total - read > paging.ShortBy)
+        {
+            throw new UnhealthySourceException($"It promises {total} rows ({path}) and delivers {read}. If some may not be seen by us, set paging.shortBy.");
+        }
+
+        facts.Warnings.Add($"{path} says {total} rows, {read} came; paging.shortBy allows it");
+    }
+
+    static void Merge(SourceFacts facts, AnswerFacts answer)
+    {
+        facts.Answers++;
+        foreach (var (what, how) in answer.Understood)
+        {
+            facts.Understood[what] = facts.Understood.TryGetValue(what, out var known) && known != how && !known.Split(", ").Contains(how) ? $"{known}, {how}" : known ?? how;
+        }
+
+        facts.Unknown.UnionWith(answer.Unknown);
+        for (var i = 0; i < facts.Seen.Length; i++)
+        {
+            facts.Seen[i] |= answer.Seen[i];
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace SyncWorker.Poll;
+
+/// <summary>
+/// Ends the reading of a source from anywhere within it: nothing is taken from it. The message is what people read, so it says
+/// what came and what was expected, without a third party's address or text.
+/// </summary>
+sealed class UnhealthySourceException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether reading the whole source once more from its beginning may help: a broken download, an expired cursor.</summary>
+    public bool WorthAnotherTry { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace SyncWorker.Store.Rows;
+
+/// <summary>
+/// The narrow twin of a <see cref="SnapshotRow"/>, beside it because a poll reads all of a source's: what it takes to see that a
+/// row has not changed without mapping it again. Rows of the same id in both tables belong together.
+/// </summary>
+sealed class Fingerprint
+{
+    public long Id { get; set; }
+
+    public required string Source { get; set; }
+
+    /// <summary>XXH64 of the external id.</summary>
+    public long KeyHash { get; set; }
+
+    /// <summary>XXH64 of the mapped columns as they came, seeded with the mapping: another mapping reads every row again.</summary>
+    public long RawHash { get; set; }
+
+    /// <summary>1: missing. 2: recorded at several positions.</summary>
+    public long Marks { get; set; }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SyncWorker.Tests.Poll.Support;
+
+/// <summary>
+/// A server on a bare socket that says byte for byte what the test gives it, so that it can also say what no proper server would.
+/// </summary>
+sealed class Scripted : IAsyncDisposable
+{
+    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    readonly CancellationTokenSource _stopping = new();
+    readonly Func<ScriptedRequest, Stream, CancellationToken, Task> _answer;
+    readonly ConcurrentBag<Task> _open = [];
+    readonly Task _loop;
+
+    Scripted(Func<ScriptedRequest, Stream, CancellationToken, Task> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _loop = AcceptAsync();
+    }
+
+    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+    /// <summary>Requests so far.</summary>
+    public ConcurrentQueue<ScriptedRequest> Requests { get; } = new();
+
+    public static Scripted Start(Func<ScriptedRequest, Stream, CancellationToken, Task> answer) => new(answer);
+
+    /// <summary>Answers whole bodies.</summary>
+    public static Scripted Start(Func<ScriptedRequest, ScriptedAnswer> answer) =>
+        new((request, stream, token) => WriteAsync(stream, answer(request), token));
+
+    public static async Task WriteAsync(Stream stream, ScriptedAnswer answer, CancellationToken cancellationToken)
+    {
+        var head = new StringBuilder($"HTTP/1.1 {answer.Status} x\r\nContent-Length: {answer.Body.Length}\r\nConnection: close\r\n");
+        if (answer.Type.Length > 0)
+        {
+            head.Append("Content-Type: ").Append(answer.Type).Append("\r\n");
+        }
+
+        foreach (var header in answer.Headers)
+        {
+            head.Append(header).Append("\r\n");
+        }
+
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), cancellationToken);
+        await stream.WriteAsync(answer.Body, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _listener.Stop();
+        await _loop;
+        await Task.WhenAll(_open);
+        _stopping.Dispose();
+    }
+
+    async Task AcceptAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                _open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
+            }
+            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            client.NoDelay = true;
+            try
+            {
+                var stream = client.GetStream();
+                var request = await ScriptedRequest.ReadAsync(stream, _stopping.Token);
+                if (request is not null)
+                {
+                    Requests.Enqueue(request);
+                    await _answer(request, stream, _stopping.Token);
+                    await stream.FlushAsync(_stopping.Token);
+                }
+            }
+            catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                // The client went away, which is what a limit does.
+            }
+        }
+    }
+}
+
+/// <param name="Status">The status code.</param>
+/// <param name="Type">Content type; empty for none.</param>
+/// <param name="Body">The body.</param>
+sealed record ScriptedAnswer(int Status, string Type, byte[] Body)
+{
+    public IReadOnlyList<string> Headers { get; init; } = [];
+
+    public static ScriptedAnswer Json(string body) => new(200, "application/json", Encoding.UTF8.GetBytes(body));
+
+    public static ScriptedAnswer Csv(string body) => new(200, "text/csv", Encoding.UTF8.GetBytes(body));
+}
+
+/// <param name="Target">Path and query as sent.</param>
+/// <param name="Headers">By name.</param>
+sealed record ScriptedRequest(string Target, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Body { get; init; } = "";
+
+    public static async Task<ScriptedRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var head = new List<byte>();
+        var one = new byte[1];
+        while (!head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray()))
+        {
+            if (await stream.ReadAsync(one, cancellationToken) == 0)
+            {
+                return null;
+            }
+
+            head.Add(one[0]);
+        }
+
+        var lines = Encoding.Latin1.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var body = new byte[headers.TryGetValue("Content-Length", out var length) ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 0];
+        await stream.ReadExactlyAsync(body, cancellationToken);
+        return new(lines[0].Split(' ')[1], headers) { Body = Encoding.UTF8.GetString(body) };
+    }
+}
