@@ -48,6 +48,7 @@ static class CommandLine
         root.Add(ReconcileVerb.Create());
         root.Add(RemindVerb.Create());
         root.Add(SendVerb.Create());
+        root.Add(MailVerb.Create());
         root.Add(StatusVerb.Create());
         root.Add(CheckVerb.Create());
         root.Add(ServiceVerb.Create());

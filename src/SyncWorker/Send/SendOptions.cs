@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace SyncWorker.Send;
 
@@ -25,11 +26,21 @@ sealed class SendOptions
     [Description("The mail server; needed when transport is smtp.")]
     public SmtpOptions? Smtp { get; init; }
 
+    [Description("More mails than this on one day are held until a person lets them go with `mail release`.")]
+    public StormOptions Storm { get; init; } = new();
+
+    [Description("Addresses, texts and the servers' words are forgotten this long after a mail was settled; that it was sent is kept.")]
+    public Wait KeepAddressesFor { get; init; } = new(TimeSpan.FromDays(400));
+
     [Description("What happens after a refusal that is only for now.")]
     public RetryOptions Retry { get; init; } = new();
 
     [Description("What happens to a mail of which nobody knows whether it arrived.")]
     public UncertainOptions Uncertain { get; init; } = new();
+
+    /// <summary>The secret that the transport signs in with.</summary>
+    [JsonIgnore]
+    public string? SecretName => Transport == TransportKind.Smtp ? Smtp?.Secret : null;
 }
 
 enum TransportKind
@@ -74,6 +85,10 @@ sealed class SmtpOptions
     [Description("Name of the password's secret: set it with `secret set NAME`.")]
     public string? Secret { get; init; }
 
+    [Description("The most mails a minute; left out for no limit. Exchange Online allows 30.")]
+    [Range(1, 100_000)]
+    public int? MailsAMinute { get; init; }
+
     [Description("How long to wait for the server's next answer. After the message itself 10 minutes are due to it (RFC 5321).")]
     public Wait Timeout { get; init; } = new(TimeSpan.FromMinutes(2));
 }
@@ -84,6 +99,13 @@ enum SmtpSecurity
     Tls,
     StartTlsWhenOffered,
     None,
+}
+
+sealed class StormOptions
+{
+    [Description("The most mails of one day that need nobody's consent.")]
+    [Range(1, 100_000)]
+    public int MostADay { get; init; } = 300;
 }
 
 sealed class RetryOptions

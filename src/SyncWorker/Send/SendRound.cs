@@ -34,20 +34,29 @@ sealed partial class SendRound : IAsyncDisposable
     SendRound(SendParts parts, SyncConfig config, OutboxSteps steps, MailWriter writer, IMailTransport transport) =>
         (_parts, _config, _steps, _writer, _transport) = (parts, config, steps, writer, transport);
 
-    bool IsTrial => _config.Schedule.Mode == MailMode.Trial;
+    /// <param name="parts">What the stage is made of.</param>
+    /// <param name="config">In force for the whole round.</param>
+    /// <param name="identity">The store's id and whether it is still in trial.</param>
+    /// <param name="run">The fencing number.</param>
+    /// <summary>Everything goes to trialTo.</summary>
+    bool IsTrial { get; init; }
 
-    public static async Task<SendRound> OpenAsync(SendParts parts, SyncConfig config, long run, CancellationToken cancellationToken)
+    public static async Task<SendRound> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, long run, CancellationToken cancellationToken)
     {
         var templates = MailTemplates.Load(parts.Folders);
-        var storeId = await StoreIdentity.ReadAsync(parts.Store, cancellationToken);
-        var writer = new MailWriter(parts.Store, config, templates, storeId, Path.Combine(parts.Folders.Data, "scratch"), parts.IsWorkingDay);
-        return new(parts, config, await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken), writer, parts.OpenTransport(config.Send));
+        var writer = new MailWriter(parts.Store, config, templates, identity.Id, Path.Combine(parts.Folders.Data, "scratch"), parts.IsWorkingDay);
+        return new(parts, config, await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken), writer, parts.OpenTransport(config.Send))
+        {
+            IsTrial = identity.IsTrial(config.Schedule.Mode),
+        };
     }
 
     public async Task<SendTally> DeliverAsync(StageRequest request, CancellationToken stopping)
     {
         var began = _parts.Clock.GetUtcNow();
         _tally.Uncertain += await _steps.RecoverAsync(_config.Send, began, stopping);
+        await _steps.ForgetAsync(began - _config.Send.KeepAddressesFor.Span, stopping);
+        _tally.Joined += await _steps.JoinAsync(request.At.Today, stopping);
         try
         {
             while (!stopping.IsCancellationRequested && _tally.Stopped is null)
@@ -69,6 +78,7 @@ sealed partial class SendRound : IAsyncDisposable
                 KillPoint.Pass("send.claimed");
                 foreach (var mail in claimed.TakeWhile(_ => !stopping.IsCancellationRequested && _tally.Stopped is null))
                 {
+                    await PaceAsync(stopping);
                     await OneAsync(mail, at with { Instant = _parts.Clock.GetUtcNow() }, stopping);
                     request.Progress?.Report(new("mails", _tally.Sent, null));
                 }
@@ -76,7 +86,7 @@ sealed partial class SendRound : IAsyncDisposable
         }
         finally
         {
-            await _steps.GiveBackAsync();
+            await _steps.GiveBackAsync(_parts.Clock.GetUtcNow());
         }
 
         if (_tally.Uncertain > 0)
@@ -85,6 +95,22 @@ sealed partial class SendRound : IAsyncDisposable
         }
 
         return _tally;
+    }
+
+    // A server's rate limit is kept by waiting before each mail but the first.
+    async Task PaceAsync(CancellationToken stopping)
+    {
+        if (_config.Send is { Transport: TransportKind.Smtp, Smtp.MailsAMinute: { } most } && _tally.Tried > 0)
+        {
+            try
+            {
+                await Task.Delay(TimeSpan.FromMinutes(1) / most, _parts.Clock, stopping);
+            }
+            catch (OperationCanceledException)
+            {
+                // The loop sees it and gives back the rest.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -152,6 +178,7 @@ sealed partial class SendRound : IAsyncDisposable
             return;
         }
 
+        _tally.Tried++;
         var now = _parts.Clock.GetUtcNow();
         var settlement = Settlement.After(delivery, mail, _config.Send, now);
         if (!_steps.Settle(mail.Id, settlement, delivery, _transport.Name, now))
@@ -187,7 +214,8 @@ sealed partial class SendRound : IAsyncDisposable
         }
         else if (delivery is Delivery.LoginRefused)
         {
-            _tally.Stopped = $"The mail server refused the login: {delivery.Text} Nothing more was tried. Set the password again with: SyncWorker secret set {_config.Send.Smtp?.Secret}";
+            _tally.LoginRefused = delivery.Text;
+            _tally.Stopped = $"The mail server refused the login: {delivery.Text} Nothing more is tried until the password is set again: SyncWorker secret set {_config.Send.SecretName}";
         }
     }
 

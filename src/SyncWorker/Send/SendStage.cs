@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Secrets;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
@@ -40,23 +41,26 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
 
     async Task<StageResult> RunAsync(long run, StageRequest request, SyncConfig config, CancellationToken stopping)
     {
-        await using (var db = parts.Store.Open())
+        var identity = await StoreIdentity.ReadAsync(parts.Store, parts.Home, stopping);
+        var gate = new SendGate(parts, config);
+        if (await gate.WhyClosedAsync(run, identity, request.At, stopping) is { } closed)
         {
-            var now = request.At.Instant;
-            var held = await db.Holds.Where(hold => hold.What == "send" && hold.ReleasedAt == null && (hold.Until == null || hold.Until > now)).FirstOrDefaultAsync(stopping);
-            if (held is not null)
-            {
-                return await WaitingAsync(StageOutcome.Held, $"Sending is held: {held.Reason} Let it go with: SyncWorker mail release", stopping);
-            }
+            return await WaitingAsync(closed, stopping);
         }
 
-        if (QuietTime.WhyQuiet(config.Schedule.MailHours, request.At.Today, request.At.Time, parts.IsWorkingDay) is { } quiet)
-        {
-            return await WaitingAsync(StageOutcome.Done, $"Nothing is sent now: {quiet}.", stopping);
-        }
-
-        await using var round = await SendRound.OpenAsync(parts, config, run, stopping);
+        await using var round = await SendRound.OpenAsync(parts, config, identity, run, stopping);
         var tally = await round.DeliverAsync(request, stopping);
+        if (tally.LoginRefused is { } words)
+        {
+            await gate.LoginRefusedAsync(CancellationToken.None);
+            LogLoginRefused(logger, words);
+        }
+
+        if (tally.Tried > 0)
+        {
+            new LastSend(identity.Id, run).Write(parts.Folders);
+        }
+
         return new(Name, tally.Outcome, tally.Counts)
         {
             Look = config.Send.Transport == TransportKind.Pickup && tally.Sent > 0 ? parts.Transports.PickupFolder(config.Send) : null,
@@ -64,20 +68,27 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
         };
     }
 
-    async Task<StageResult> WaitingAsync(StageOutcome outcome, string why, CancellationToken cancellationToken)
+    async Task<StageResult> WaitingAsync(Closed closed, CancellationToken cancellationToken)
     {
         await using var db = parts.Store.Open();
         var waiting = await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, cancellationToken);
-        return new(Name, outcome, [new("sent", 0), new("waiting", waiting)]) { Notes = [why] };
+        return new(Name, closed.Outcome, [new("sent", 0), new("waiting", waiting)]) { Notes = [closed.Why] };
     }
 
     [LoggerMessage(500, LogLevel.Information, "send {Outcome}: {Counts}")]
     static partial void LogRan(ILogger logger, StageOutcome outcome, string counts);
+
+    [LoggerMessage(502, LogLevel.Error, "The mail server refused the login: {Words}. Nothing is tried again until the secret is set anew")]
+    static partial void LogLoginRefused(ILogger logger, string words);
 }
 
 /// <summary>What the stage is made of besides its config.</summary>
-sealed record SendParts(SyncStore Store, RunLedger Ledger, TransportChoice Transports, WorkerFolders Folders, TimeProvider Clock, ILogger<SendRound> RoundLogger)
+sealed record SendParts(
+    SyncStore Store, RunLedger Ledger, TransportChoice Transports, SecretStore Secrets, WorkerFolders Folders, TimeProvider Clock, ILogger<SendRound> RoundLogger)
 {
+    /// <summary>The machine and folder this worker sends from.</summary>
+    public string Home { get; init; } = StoreIdentity.HomeOf(Store);
+
     /// <summary>The union's calendar.</summary>
     public Func<DateOnly, bool> IsWorkingDay { get; init; } = day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 

@@ -20,6 +20,15 @@ sealed class SendTally
     /// <summary>Nothing was left to say in them.</summary>
     public int Empty { get; set; }
 
+    /// <summary>Older digests whose reminders joined a newer one.</summary>
+    public int Joined { get; set; }
+
+    /// <summary>Mails that a transport was given.</summary>
+    public int Tried { get; set; }
+
+    /// <summary>The server's words when it refused our login.</summary>
+    public string? LoginRefused { get; set; }
+
     /// <summary>Why the round ended before the queue was empty.</summary>
     public string? Stopped { get; set; }
 
@@ -35,7 +44,7 @@ sealed class SendTally
     public IReadOnlyList<Count> Counts =>
     [
         new("sent", Sent),
-        .. ((Count[])[new("to try again", Later), new("refused", Refused), new("uncertain", Uncertain), new("expired", Expired), new("empty", Empty)]).Where(count => count.Number > 0),
+        .. ((Count[])[new("to try again", Later), new("refused", Refused), new("uncertain", Uncertain), new("expired", Expired), new("joined", Joined), new("empty", Empty)]).Where(count => count.Number > 0),
     ];
 
     /// <summary>Adds a sentence for people, once.</summary>

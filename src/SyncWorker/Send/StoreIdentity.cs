@@ -1,25 +1,83 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Win32;
+using SyncWorker.Hosting;
 using SyncWorker.Store;
 
 namespace SyncWorker.Send;
 
-/// <summary>The store's own id, made once: the part of every Message-ID that no other store has.</summary>
-static class StoreIdentity
+/// <summary>
+/// What the store says of itself: its id (the part of every Message-ID that no other store has), the home it belongs to, and
+/// whether the trial was ended.
+/// </summary>
+/// <param name="Id">Made once.</param>
+/// <param name="Home">The machine and folder it sends from.</param>
+/// <param name="LiveSince">When `send golive` was given; null before.</param>
+sealed record StoreIdentity(string Id, string Home, string? LiveSince)
 {
-    const string Name = "store.id";
+    const string IdFact = "store.id";
+    const string HomeFact = "store.home";
+    const string LiveFact = "send.live-since";
 
-    public static async Task<string> ReadAsync(SyncStore store, CancellationToken cancellationToken)
+    /// <summary>In a trial everything goes to trialTo: config asks for it, and nobody has ended it.</summary>
+    public bool IsTrial(MailMode mode) => mode == MailMode.Trial && LiveSince is null;
+
+    /// <summary>Reads it; a store that has none yet gets its id, and <paramref name="home"/> as its home.</summary>
+    public static async Task<StoreIdentity> ReadAsync(SyncStore store, string home, CancellationToken cancellationToken)
     {
         await using var db = store.OpenDurable();
-        if (await db.Facts.Where(fact => fact.Name == Name).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken) is { } known)
+        var facts = await FactsAsync(db, cancellationToken);
+        if (!facts.ContainsKey(IdFact))
         {
-            return known;
+            // Two workers may get here at once; whoever is first wins.
+            var made = RandomNumberGenerator.GetHexString(12, lowercase: true);
+            await db.Database.ExecuteSqlAsync(
+                $"""insert into facts ("Name", "Value") values ({IdFact}, {made}), ({HomeFact}, {home}) on conflict ("Name") do nothing""",
+                cancellationToken);
+            facts = await FactsAsync(db, cancellationToken);
         }
 
-        // Two workers may get here at once; whoever is first wins.
-        var made = RandomNumberGenerator.GetHexString(12, lowercase: true);
-        await db.Database.ExecuteSqlAsync($"""insert into facts ("Name", "Value") values ({Name}, {made}) on conflict ("Name") do nothing""", cancellationToken);
-        return await db.Facts.Where(fact => fact.Name == Name).Select(fact => fact.Value).SingleAsync(cancellationToken);
+        return new(facts[IdFact], facts.GetValueOrDefault(HomeFact, ""), facts.GetValueOrDefault(LiveFact));
     }
+
+    /// <summary>Makes this the store's home: a person said that the copy is to send.</summary>
+    public static Task MoveAsync(SyncDb db, string home, CancellationToken cancellationToken) => WriteAsync(db, HomeFact, home, cancellationToken);
+
+    /// <summary>Ends the trial.</summary>
+    public static Task GoLiveAsync(SyncDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync(db, LiveFact, now.ToString("O", CultureInfo.InvariantCulture), cancellationToken);
+
+    /// <summary>Begins the trial again.</summary>
+    public static Task BackToTrialAsync(SyncDb db, CancellationToken cancellationToken) =>
+        db.Facts.Where(fact => fact.Name == LiveFact).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>
+    /// The machine's own id and the store's full path: a copy on another machine, or beside the first, has another home. A
+    /// container without a machine id goes by the path alone.
+    /// </summary>
+    public static string HomeOf(SyncStore store) => $"{MachineId()} {store.Path}";
+
+    static string MachineId()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Registry.GetValue(@"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Cryptography", "MachineGuid", null) as string ?? Environment.MachineName;
+        }
+
+        try
+        {
+            return File.ReadAllText("/etc/machine-id").Trim();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    static Task<Dictionary<string, string>> FactsAsync(SyncDb db, CancellationToken cancellationToken) =>
+        db.Facts.Where(fact => fact.Name == IdFact || fact.Name == HomeFact || fact.Name == LiveFact).ToDictionaryAsync(fact => fact.Name, fact => fact.Value, cancellationToken);
+
+    static Task WriteAsync(SyncDb db, string name, string value, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"""insert into facts ("Name", "Value") values ({name}, {value}) on conflict ("Name") do update set "Value" = excluded."Value" """, cancellationToken);
 }

@@ -1,6 +1,8 @@
+using SyncWorker.Store.Rows;
+
 namespace SyncWorker.Send.Outbox;
 
-/// <summary>A mail that this run has claimed.</summary>
+/// <summary>A row of the outbox as the stage works with it.</summary>
 sealed record ClaimedMail
 {
     public required long Id { get; init; }
@@ -38,4 +40,23 @@ sealed record ClaimedMail
 
     /// <summary>The name of its .eml: day, recipient and kind are unique together.</summary>
     public string FileName => string.Concat($"{Day:yyyyMMdd}-{Recipient}-{Kind}".Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));
+
+    public static ClaimedMail Of(OutboxMail row) => new()
+    {
+        Id = row.Id,
+        Recipient = row.Recipient,
+        Day = row.Day,
+        Kind = row.Kind,
+        Address = row.Address,
+        Copies = row.Copies?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        Salutation = row.Salutation,
+        Language = row.Language,
+        UsefulUntil = row.UsefulUntil,
+        Attempts = row.Attempts,
+        Repeats = row.Repeats,
+        CreatedAt = row.CreatedAt,
+        MessageId = row.MessageId,
+        Subject = row.Subject,
+        Message = row.Message,
+    };
 }

@@ -36,9 +36,10 @@ sealed class OutboxSteps : IAsyncDisposable
         _settle = Prepare(
             """
             update outbox set "State" = @state, "Reason" = @reason, "NextTryAt" = @next, "Attempts" = "Attempts" + @tries,
-                "SentAt" = @sentAt, "HandedAt" = null, "LeaseOwner" = null, "LeaseUntil" = null
+                "SentAt" = @sentAt, "HandedAt" = null, "LeaseOwner" = null, "LeaseUntil" = null,
+                "Message" = case when @thaws then null else "Message" end
             """ + Ours,
-            "@state", "@reason", "@next", "@tries", "@sentAt");
+            "@state", "@reason", "@next", "@tries", "@sentAt", "@thaws");
         _attempt = Prepare(
             """
             insert into attempts ("OutboxId", "At", "Transport", "Outcome", "ReplyCode", "ReplyText", "Fence")
@@ -79,7 +80,7 @@ sealed class OutboxSteps : IAsyncDisposable
             .OrderBy(mail => mail.Day).ThenBy(mail => mail.Id)
             .ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return [.. claimed.Select(OfRow)];
+        return [.. claimed.Select(ClaimedMail.Of)];
     }
 
     /// <summary>Freezes what will go over the wire and enters sending. False when the mail is no longer ours.</summary>
@@ -110,6 +111,7 @@ sealed class OutboxSteps : IAsyncDisposable
             ("@reason", settlement.Reason),
             ("@next", settlement.NextTryAt?.ToUnixTimeMilliseconds()),
             ("@tries", delivery is null ? 0 : 1),
+            ("@thaws", settlement.Thaws),
             ("@sentAt", settlement.State == OutboxState.Sent ? at.ToUnixTimeMilliseconds() : null)) == 1;
         if (delivery is not null)
         {
@@ -125,12 +127,18 @@ sealed class OutboxSteps : IAsyncDisposable
         return isOurs;
     }
 
-    /// <summary>Gives back what was claimed and not begun: the next run need not wait for the lease.</summary>
-    public Task<int> GiveBackAsync() =>
+    /// <summary>
+    /// Gives back what was claimed and not handed over: the next run need not wait for the lease. Only a mail without a frozen
+    /// text is "queued", because reminders may join such a one.
+    /// </summary>
+    public Task<int> GiveBackAsync(DateTimeOffset? now) =>
         _db.Outbox
             .Where(mail => mail.LeaseOwner == _owner && mail.Fence == _fence && mail.HandedAt == null && (mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(mail => mail.State, OutboxState.Queued).SetProperty(mail => mail.LeaseOwner, (string?)null).SetProperty(mail => mail.LeaseUntil, (DateTimeOffset?)null),
+                set => set.SetProperty(mail => mail.State, mail => mail.Message == null ? OutboxState.Queued : OutboxState.RetryAt)
+                    .SetProperty(mail => mail.NextTryAt, mail => mail.Message == null ? null : now)
+                    .SetProperty(mail => mail.LeaseOwner, (string?)null)
+                    .SetProperty(mail => mail.LeaseUntil, (DateTimeOffset?)null),
                 CancellationToken.None);
 
     /// <summary>
@@ -141,14 +149,14 @@ sealed class OutboxSteps : IAsyncDisposable
     {
         var open = await _db.Outbox
             .Where(mail => mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending)
-            .Select(mail => new { mail.Id, mail.Recipient, mail.LeaseOwner, mail.LeaseUntil, mail.HandedAt, mail.Fence })
+            .Select(mail => new { mail.Id, mail.Recipient, mail.LeaseOwner, mail.LeaseUntil, mail.HandedAt, mail.Fence, IsFrozen = mail.Message != null })
             .ToListAsync(cancellationToken);
         var uncertain = 0;
         foreach (var mail in open.Where(mail => mail.LeaseUntil is null || mail.LeaseUntil < now || LeaseOwner.IsGone(mail.LeaseOwner)))
         {
             var isForStaff = mail.Recipient.StartsWith("staff:", StringComparison.Ordinal);
             var next = mail.HandedAt is null
-                ? new(OutboxState.Queued, "The worker that had it ended before it was handed over.", null) { Outcome = "temporary" }
+                ? new(mail.IsFrozen ? OutboxState.RetryAt : OutboxState.Queued, "The worker that had it ended before it was handed over.", mail.IsFrozen ? now : null) { Outcome = "temporary" }
                 : Settlement.Unknown(isForStaff, "The worker ended after it was handed over and before the answer was noted.", options.Uncertain, now);
             uncertain += next.State == OutboxState.Uncertain ? 1 : 0;
             await _db.Outbox.Where(row => row.Id == mail.Id && row.Fence == mail.Fence && row.LeaseOwner == mail.LeaseOwner).ExecuteUpdateAsync(
@@ -167,6 +175,57 @@ sealed class OutboxSteps : IAsyncDisposable
         }
 
         return uncertain;
+    }
+
+    /// <summary>
+    /// A person whose mails could not leave for days gets one current digest, not several old ones: the reminders of older ones
+    /// that no server has seen move to the newest. Returns how many mails that made superfluous.
+    /// </summary>
+    public async Task<int> JoinAsync(DateOnly today, CancellationToken cancellationToken)
+    {
+        var waiting = await _db.Outbox
+            .Where(mail => mail.Day <= today && mail.Kind == "digest" && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt))
+            .Select(mail => new { mail.Id, mail.Recipient, mail.Day, mail.UsefulUntil })
+            .ToListAsync(cancellationToken);
+        var joined = 0;
+        foreach (var group in waiting.GroupBy(mail => mail.Recipient).Where(group => group.Count() > 1))
+        {
+            var newest = group.MaxBy(mail => mail.Day)!;
+            var usefulUntil = group.Any(mail => mail.UsefulUntil is null) ? null : group.Max(mail => mail.UsefulUntil);
+            await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
+            foreach (var older in group.Where(mail => mail.Id != newest.Id))
+            {
+                var isStillWaiting = await _db.Outbox
+                    .Where(mail => mail.Id == older.Id && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt))
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(mail => mail.State, OutboxState.Cancelled)
+                            .SetProperty(mail => mail.NextTryAt, (DateTimeOffset?)null)
+                            .SetProperty(mail => mail.Reason, $"Its reminders joined the digest of {newest.Day:dd'/'MM'/'yyyy}."),
+                        cancellationToken) == 1;
+                if (isStillWaiting)
+                {
+                    joined++;
+                    await _db.Occurrences.Where(row => row.OutboxId == older.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.OutboxId, newest.Id), cancellationToken);
+                }
+            }
+
+            await _db.Outbox.Where(mail => mail.Id == newest.Id).ExecuteUpdateAsync(set => set.SetProperty(mail => mail.UsefulUntil, usefulUntil), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return joined;
+    }
+
+    /// <summary>Forgets addresses, texts and the servers' words of mails that were settled before <paramref name="before"/>.</summary>
+    public async Task ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await _db.Outbox
+            .Where(mail => mail.CreatedAt < before && (mail.Address != null || mail.Message != null)
+                && (mail.State == OutboxState.Sent || mail.State == OutboxState.Refused || mail.State == OutboxState.Expired || mail.State == OutboxState.Cancelled))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(mail => mail.Address, (string?)null).SetProperty(mail => mail.Copies, (string?)null).SetProperty(mail => mail.Message, (byte[]?)null),
+                cancellationToken);
+        await _db.Attempts.Where(attempt => attempt.At < before && attempt.ReplyText != null).ExecuteUpdateAsync(set => set.SetProperty(attempt => attempt.ReplyText, (string?)null), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -215,25 +274,6 @@ sealed class OutboxSteps : IAsyncDisposable
 
         return command.ExecuteNonQuery();
     }
-
-    static ClaimedMail OfRow(OutboxMail row) => new()
-    {
-        Id = row.Id,
-        Recipient = row.Recipient,
-        Day = row.Day,
-        Kind = row.Kind,
-        Address = row.Address,
-        Copies = row.Copies?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-        Salutation = row.Salutation,
-        Language = row.Language,
-        UsefulUntil = row.UsefulUntil,
-        Attempts = row.Attempts,
-        Repeats = row.Repeats,
-        CreatedAt = row.CreatedAt,
-        MessageId = row.MessageId,
-        Subject = row.Subject,
-        Message = row.Message,
-    };
 }
 
 /// <summary>Another worker has taken the mail over: this one must not go on with it.</summary>

@@ -6,6 +6,12 @@ namespace SyncWorker.Send.Outbox;
 /// <summary>What a try makes of a mail: its next state, why, and when to try again.</summary>
 sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextTryAt)
 {
+    /// <summary>
+    /// True when no server saw the mail: its text is written anew at the next try, so that "in 7 days" is true then and reminders
+    /// may still join it.
+    /// </summary>
+    public bool Thaws { get; init; }
+
     /// <summary>What <c>attempts</c> calls it: sent, temporary, permanent, uncertain.</summary>
     public required string Outcome { get; init; }
 
@@ -24,7 +30,7 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
             case Delivery.Uncertain:
                 return Unknown(mail.IsForStaff, $"It was handed over and no answer came: {delivery.Text}", options.Uncertain, now);
             case Delivery.LoginRefused:
-                return new(OutboxState.Queued, $"The server refused the login: {Words(delivery)}", null) { Outcome = "temporary" };
+                return new(OutboxState.Queued, $"The server refused the login: {Words(delivery)}", null) { Outcome = "temporary", Thaws = mail.Repeats == 0 };
         }
 
         if (now - mail.CreatedAt >= options.Retry.GiveUpAfter.Span)
@@ -33,7 +39,7 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
         }
 
         var delay = Delay(mail, options.Retry);
-        return new(OutboxState.RetryAt, Words(delivery), now + delay) { Outcome = "temporary" };
+        return new(OutboxState.RetryAt, Words(delivery), now + delay) { Outcome = "temporary", Thaws = delivery is Delivery.NoServer && mail.Repeats == 0 };
     }
 
     /// <summary>A mail that may have arrived or not, by the policy for whom it is for.</summary>

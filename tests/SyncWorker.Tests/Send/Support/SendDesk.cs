@@ -53,23 +53,30 @@ sealed class SendDesk : IDisposable
     }
 
     /// <summary>Sends by SMTP to the sink.</summary>
-    public void UseSmtp(int port) => Config = Config with
+    public void UseSmtp(int port, string? user = null, string? secret = null) => Config = Config with
     {
         Send = new()
         {
             From = Config.Send.From,
             AllowedDomains = Config.Send.AllowedDomains,
             Transport = TransportKind.Smtp,
-            Smtp = new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, Timeout = new(TimeSpan.FromSeconds(30)) },
+            Smtp = new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, User = user, Secret = secret, Timeout = new(TimeSpan.FromSeconds(30)) },
         },
     };
 
-    public SendStage Stage()
+    /// <summary>Where this worker sends from; another than the store's is a copy.</summary>
+    public string? Home { get; set; }
+
+    public SendStage Stage() => new(Parts(), new(Config), NullLogger<SendStage>.Instance);
+
+    public SendParts Parts()
     {
+        var secrets = new SecretStore(Folders, Clock);
         var parts = new SendParts(
             Store,
             new(Store, Clock),
-            new(Folders, new SecretStore(Folders, Clock), Clock),
+            new(Folders, secrets, Clock),
+            secrets,
             Folders,
             Clock,
             NullLogger<SendRound>.Instance);
@@ -78,10 +85,20 @@ sealed class SendDesk : IDisposable
             parts = parts with { OpenTransport = _ => transport };
         }
 
-        return new(parts, new(Config), NullLogger<SendStage>.Instance);
+        return Home is null ? parts : parts with { Home = Home };
     }
 
-    public Task<StageResult> SendAsync() => Stage().RunAsync(new(Moment.Read(Clock, Config.Zone)), TestContext.Current.CancellationToken);
+    public Moment Now => Moment.Read(Clock, Config.Zone);
+
+    public Task<StageResult> SendAsync() => Stage().RunAsync(new(Now), TestContext.Current.CancellationToken);
+
+    /// <summary>What `mail release` does.</summary>
+    public async Task<IReadOnlyList<string>> ReleaseAsync()
+    {
+        var parts = Parts();
+        var identity = await StoreIdentity.ReadAsync(Store, parts.Home, TestContext.Current.CancellationToken);
+        return await new SendGate(parts, Config).ReleaseAsync(identity, Now, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Puts a mail with one reminder into the outbox.</summary>
     public async Task<OutboxMail> QueueAsync(string recipient = "staff:bca-01", string address = "bca01@example.org", Action<OutboxMail>? with = null, params OccurrenceFacts[] facts)
@@ -107,7 +124,7 @@ sealed class SendDesk : IDisposable
             db.Occurrences.Add(new()
             {
                 Rule = "relations",
-                Subject = $"country:{n++}",
+                Subject = $"country:{mail.Id}-{n++}",
                 Period = "2026",
                 Step = "5 working days",
                 Recipient = recipient,

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using SyncWorker.Send;
+
+namespace SyncWorker.Cli.Mail;
+
+/// <summary><c>mail cancel ID</c></summary>
+static class CancelVerb
+{
+    public static Command Create()
+    {
+        var id = MailVerb.Id();
+        var command = new Command("cancel", "Takes a mail out of the queue for good. An uncertain one is closed: it is not sent again and its reminders count as sent.") { id };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var whyNot = await new MailDesk(context.Store).CancelAsync(result.GetValue(id), stopping);
+            await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} is cancelled.");
+            return whyNot is null ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Json;
+using SyncWorker.Send;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Cli.Mail;
+
+/// <summary><c>mail list</c></summary>
+static class ListVerb
+{
+    public static Command Create()
+    {
+        var states = new Option<string[]>("--state")
+        {
+            Description = "Only these: queued, claimed, sending, sent, retry-at, refused, uncertain, expired, held, cancelled.",
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "STATE",
+        };
+        states.AcceptOnlyFromAmong([.. Enum.GetValues<OutboxState>().Select(Word)]);
+        var recipient = new Option<string?>("--to") { Description = "Only mails to this recipient, such as staff:bca-01.", HelpName = "RECIPIENT" };
+        var most = new Option<int>("--most") { Description = "How many, newest first.", DefaultValueFactory = _ => 50, HelpName = "N" };
+        var command = new Command("list", "Lists mails, newest first: number, day, recipient, state, tries, and why.") { states, recipient, most, CommonOptions.Json };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var wanted = (result.GetValue(states) ?? []).Select(word => Enum.GetValues<OutboxState>().Single(state => Word(state) == word)).ToList();
+            var mails = await new MailDesk(context.Store).ListAsync(wanted, result.GetValue(recipient), result.GetValue(most), stopping);
+            if (context.Json)
+            {
+                JsonOutput.Print(mails.Select(mail => new { mail.Id, mail.Day, mail.Recipient, mail.Kind, State = Word(mail.State), mail.Attempts, mail.Repeats, mail.NextTryAt, mail.SentAt, mail.Subject, mail.Reason }));
+                return ExitCode.Done;
+            }
+
+            foreach (var mail in mails)
+            {
+                Console.Out.WriteLine($"{mail.Id,6}  {mail.Day:yyyy-MM-dd}  {mail.Recipient,-16} {Word(mail.State),-10} {mail.Attempts} {(mail.Attempts == 1 ? "try " : "tries")}  {mail.Subject ?? mail.Kind}");
+                if (mail.State is not (OutboxState.Sent or OutboxState.Queued) && mail.Reason is { } why)
+                {
+                    Console.Out.WriteLine($"        {why}{(mail.NextTryAt is { } next ? $" Next try {TimeZoneInfo.ConvertTime(next, context.Config.Zone):yyyy-MM-dd HH:mm}." : "")}");
+                }
+            }
+
+            Console.Out.WriteLine(mails.Count == 0 ? "No such mail." : "See one: SyncWorker mail show ID");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    public static string Word(OutboxState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
+}

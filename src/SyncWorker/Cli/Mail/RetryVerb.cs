@@ -1,0 +1,27 @@
+using System.CommandLine;
+using SyncWorker.Send;
+
+namespace SyncWorker.Cli.Mail;
+
+/// <summary><c>mail retry ID</c></summary>
+static class RetryVerb
+{
+    public static Command Create()
+    {
+        var id = MailVerb.Id();
+        var command = new Command(
+            "retry",
+            "Puts a mail back into the queue: one that was refused, expired or cancelled, or waits for a later try. One that is uncertain is\n" +
+            "sent again with the same Message-ID and says that it may be a repeat.")
+        {
+            id,
+        };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var whyNot = await new MailDesk(context.Store).RetryAsync(result.GetValue(id), context.Now.Instant, context.Now.Today, stopping);
+            await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} leaves at the next run of send.");
+            return whyNot is null ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using SyncWorker.Send;
+using SyncWorker.Send.Transports;
+
+namespace SyncWorker.Cli.Mail;
+
+/// <summary><c>mail show ID</c></summary>
+static class ShowVerb
+{
+    public static Command Create()
+    {
+        var id = MailVerb.Id();
+        var command = new Command("show", "Shows one mail: its state and why, every try with the server's words, its reminders, and its text once it is frozen.") { id, CommonOptions.Json };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            if (await new MailDesk(context.Store).ShowAsync(result.GetValue(id), stopping) is not { } shown)
+            {
+                await Console.Error.WriteLineAsync($"There is no mail {result.GetValue(id)}. See: SyncWorker mail list");
+                return ExitCode.Failed;
+            }
+
+            var draft = shown.Mail.Message is { } message ? MimeReader.Read(message) : null;
+            if (context.Json)
+            {
+                JsonOutput.Print(new
+                {
+                    shown.Mail.Id,
+                    shown.Mail.Day,
+                    shown.Mail.Recipient,
+                    shown.Mail.Kind,
+                    State = ListVerb.Word(shown.Mail.State),
+                    shown.Mail.Reason,
+                    shown.Mail.MessageId,
+                    shown.Mail.Subject,
+                    shown.Mail.NextTryAt,
+                    shown.Mail.SentAt,
+                    shown.Mail.UsefulUntil,
+                    attempts = shown.Attempts.Select(attempt => new { attempt.At, attempt.Transport, attempt.Outcome, attempt.ReplyCode, attempt.ReplyText }),
+                    reminders = shown.Reminders.Select(one => new { one.Rule, one.Subject, one.Period, one.Step, one.Day, one.State, one.Reason }),
+                    text = draft?.Text,
+                });
+                return ExitCode.Done;
+            }
+
+            Print(shown, draft, context.Config.Zone);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    static void Print(ShownMail shown, MailDraft? draft, TimeZoneInfo zone)
+    {
+        var mail = shown.Mail;
+        Console.Out.WriteLine($"mail {mail.Id}: {mail.Kind} of {mail.Day:yyyy-MM-dd} to {mail.Recipient} ({mail.Salutation})");
+        Console.Out.WriteLine($"  {ListVerb.Word(mail.State)}{(mail.Reason is null ? "" : $": {mail.Reason}")}");
+        if (mail.NextTryAt is { } next)
+        {
+            Console.Out.WriteLine($"  next try {TimeZoneInfo.ConvertTime(next, zone):yyyy-MM-dd HH:mm}");
+        }
+
+        foreach (var attempt in shown.Attempts)
+        {
+            Console.Out.WriteLine($"  {TimeZoneInfo.ConvertTime(attempt.At, zone):yyyy-MM-dd HH:mm:ss} {attempt.Transport} {attempt.Outcome} {attempt.ReplyCode} {attempt.ReplyText}");
+        }
+
+        foreach (var one in shown.Reminders)
+        {
+            Console.Out.WriteLine($"  - {one.Rule} {one.Subject} {one.Period}, step {one.Step}, day {one.Day:yyyy-MM-dd}: {one.State}. {one.Reason}");
+        }
+
+        if (draft is not null)
+        {
+            Console.Out.WriteLine();
+            Console.Out.WriteLine($"{mail.MessageId}");
+            Console.Out.WriteLine(draft.Subject);
+            Console.Out.WriteLine();
+            Console.Out.WriteLine(draft.Text);
+        }
+    }
+}

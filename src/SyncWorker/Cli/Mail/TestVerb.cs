@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Send;
+using SyncWorker.Send.Transports;
+
+namespace SyncWorker.Cli.Mail;
+
+/// <summary><c>mail test --to ADDRESS</c></summary>
+static class TestVerb
+{
+    public static Command Create()
+    {
+        var to = new Option<string>("--to") { Description = "The mailbox to send it to.", Required = true, HelpName = "ADDRESS" };
+        var command = new Command("test", "Sends one test mail by the transport in send.json and says in plain words what the server answered. Touches no outbox.") { to };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            if (Recipients.WhyNot(result.GetValue(to), context.Config.Send.AllowedDomains) is { } reason && result.GetValue(to) != context.Config.Schedule.TrialTo)
+            {
+                await Console.Error.WriteLineAsync(reason);
+                return ExitCode.Configuration;
+            }
+
+            var (delivery, words) = await new TestMail(context.Services.GetRequiredService<SendParts>()).SendAsync(result.GetValue(to)!, context.Config, context.Now, stopping);
+            foreach (var sentence in words)
+            {
+                Console.Out.WriteLine(sentence);
+            }
+
+            return delivery is Delivery.Sent ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using SyncWorker.Hosting;
+using SyncWorker.Send;
+
+namespace SyncWorker.Cli.Send;
+
+/// <summary><c>send golive</c></summary>
+static class GoliveVerb
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "golive",
+            "Ends the trial: from now on mails go to the people and no longer to trialTo. What went to trialTo is not sent again.\n" +
+            "Back: send trial.");
+        VerbContext.On(command, async (context, _, stopping) =>
+        {
+            if (context.Config.Schedule.Mode == MailMode.Live)
+            {
+                Console.Out.WriteLine("It is live already: schedule.json says so.");
+                return ExitCode.Done;
+            }
+
+            await using var db = context.Store.OpenDurable();
+            await StoreIdentity.GoLiveAsync(db, context.Now.Instant, stopping);
+            Console.Out.WriteLine($"Live. Nothing that was due before {context.Config.Schedule.GoLive:yyyy-MM-dd} (goLive in schedule.json) is ever mailed. Back to the trial: SyncWorker send trial");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Send;
+
+/// <summary>What people do with mails in the outbox: look, try again, cancel.</summary>
+sealed class MailDesk(SyncStore store)
+{
+    /// <summary>Mails, newest first. In one of <paramref name="states"/> when any is named.</summary>
+    public async Task<IReadOnlyList<OutboxMail>> ListAsync(IReadOnlyList<OutboxState> states, string? recipient, int most, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        return await db.Outbox
+            .Where(mail => (states.Count == 0 || states.Contains(mail.State)) && (recipient == null || mail.Recipient == recipient))
+            .OrderByDescending(mail => mail.Day).ThenByDescending(mail => mail.Id)
+            .Take(most)
+            .Select(mail => new OutboxMail
+            {
+                Id = mail.Id,
+                Recipient = mail.Recipient,
+                Day = mail.Day,
+                Kind = mail.Kind,
+                Salutation = mail.Salutation,
+                Language = mail.Language,
+                State = mail.State,
+                Reason = mail.Reason,
+                Attempts = mail.Attempts,
+                Repeats = mail.Repeats,
+                NextTryAt = mail.NextTryAt,
+                SentAt = mail.SentAt,
+                Subject = mail.Subject,
+                UsefulUntil = mail.UsefulUntil,
+            })
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>One mail with its tries and its reminders; null when there is none of that number.</summary>
+    public async Task<ShownMail?> ShowAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        return await db.Outbox.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } mail
+            ? new(
+                mail,
+                await db.Attempts.Where(attempt => attempt.OutboxId == id).OrderBy(attempt => attempt.Id).ToListAsync(cancellationToken),
+                await db.Occurrences.Where(row => row.OutboxId == id).OrderBy(row => row.Day).ThenBy(row => row.Id).ToListAsync(cancellationToken))
+            : null;
+    }
+
+    /// <summary>
+    /// Puts a mail back into the queue, now: one that was refused, expired, cancelled or waits for its next try, and one that is
+    /// uncertain, which then says that it may be a repeat. Returns why not, or null.
+    /// </summary>
+    public async Task<string?> RetryAsync(long id, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var db = store.OpenDurable();
+        var mail = await db.Outbox.Where(row => row.Id == id).Select(row => new { row.State, IsFrozen = row.Message != null, row.UsefulUntil, row.Repeats }).SingleOrDefaultAsync(cancellationToken);
+        switch (mail?.State)
+        {
+            case null:
+                return $"There is no mail {id}.";
+            case OutboxState.Sent:
+                return "It was sent; a second one would be a repeat that nobody asked for.";
+            case OutboxState.Claimed or OutboxState.Sending:
+                return "A worker is sending it now.";
+            case OutboxState.Queued:
+                return null;
+        }
+
+        // An uncertain mail stays so until it is claimed: that is where the repeat is counted.
+        var next = mail.State == OutboxState.Uncertain ? OutboxState.Uncertain : mail.IsFrozen ? OutboxState.RetryAt : OutboxState.Queued;
+        var usefulUntil = mail.UsefulUntil < today ? today : mail.UsefulUntil;
+        var changed = await db.Outbox.Where(row => row.Id == id && row.State == mail.State).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, next)
+                .SetProperty(row => row.NextTryAt, next == OutboxState.Queued ? null : now)
+                .SetProperty(row => row.UsefulUntil, usefulUntil)
+                .SetProperty(row => row.CreatedAt, now)
+                .SetProperty(row => row.Reason, "A person asked for another try."),
+            cancellationToken);
+        return changed == 1 ? null : "A worker took it in this moment; look again.";
+    }
+
+    /// <summary>Takes a mail out of the queue for good, or closes one that is uncertain. Returns why not, or null.</summary>
+    public async Task<string?> CancelAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = store.OpenDurable();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var state = await db.Outbox.Where(row => row.Id == id).Select(row => (OutboxState?)row.State).SingleOrDefaultAsync(cancellationToken);
+        switch (state)
+        {
+            case null:
+                return $"There is no mail {id}.";
+            case OutboxState.Sent:
+                return "It was sent already.";
+            case OutboxState.Claimed or OutboxState.Sending:
+                return "A worker is sending it now.";
+        }
+
+        await db.Outbox.Where(row => row.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, OutboxState.Cancelled).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, "A person cancelled it."),
+            cancellationToken);
+        var reminders = state == OutboxState.Uncertain ? OccurrenceState.Sent : OccurrenceState.Cancelled;
+        await db.Occurrences
+            .Where(row => row.OutboxId == id && (row.State == OccurrenceState.Planned || row.State == OccurrenceState.Due || row.State == OccurrenceState.Late))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, reminders).SetProperty(row => row.Reason, row => row.Reason + " A person cancelled its mail."), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return null;
+    }
+}
+
+/// <summary>A mail with all that is known of it.</summary>
+sealed record ShownMail(OutboxMail Mail, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Occurrence> Reminders);

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Send.Outbox;
+using SyncWorker.Send.Transports;
+
+namespace SyncWorker.Send;
+
+/// <summary>Writes a waiting mail as it would leave now, as HTML and text, for a person to look at.</summary>
+sealed class MailPreview(SendParts parts)
+{
+    /// <summary>The files it wrote; none when no such mail is in the outbox.</summary>
+    public async Task<IReadOnlyList<string>> WriteAsync(string recipient, DateOnly day, Moment at, SyncConfig config, CancellationToken cancellationToken)
+    {
+        await using var db = parts.Store.Open();
+        var rows = await db.Outbox.Where(mail => mail.Recipient == recipient && mail.Day == day).OrderBy(mail => mail.Id).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var identity = await StoreIdentity.ReadAsync(parts.Store, parts.Home, cancellationToken);
+        var writer = new MailWriter(parts.Store, config, MailTemplates.Load(parts.Folders), identity.Id, Path.Combine(parts.Folders.Data, "scratch"), parts.IsWorkingDay);
+        var folder = Path.Combine(parts.Folders.Data, "preview");
+        Directory.CreateDirectory(folder);
+        var files = new List<string>();
+        foreach (var mail in rows.Select(ClaimedMail.Of))
+        {
+            if ((mail.Message ?? (await writer.WriteAsync(mail, at, identity.IsTrial(config.Schedule.Mode), cancellationToken))?.Message) is not { } message)
+            {
+                continue;
+            }
+
+            var draft = MimeReader.Read(message);
+            foreach (var (extension, text) in ((string, string)[])[("html", draft.Html), ("txt", $"{draft.Subject}\n\n{draft.Text}")])
+            {
+                var file = Path.Combine(folder, $"{mail.FileName}.{extension}");
+                await File.WriteAllTextAsync(file, text, cancellationToken);
+                files.Add(file);
+            }
+        }
+
+        return files;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Send;
+
+/// <summary>
+/// Says whether mail may leave now, and keeps the holds: a person's, a copied or restored store's, the storm breaker's, and the
+/// refused login's, which ends by itself when the secret is set again.
+/// </summary>
+sealed class SendGate(SendParts parts, SyncConfig config)
+{
+    /// <summary>What the holds of sending are called.</summary>
+    public const string What = "send";
+
+    const string LoginFact = "send.login-refused";
+
+    /// <summary>Why nothing may leave, or null. New reasons become holds.</summary>
+    public async Task<Closed?> WhyClosedAsync(long run, StoreIdentity identity, Moment at, CancellationToken cancellationToken)
+    {
+        await using var db = parts.Store.OpenDurable();
+        var now = at.Instant;
+        var held = await db.Holds.Where(hold => hold.What == What && hold.ReleasedAt == null && (hold.Until == null || hold.Until > now)).OrderBy(hold => hold.Id).FirstOrDefaultAsync(cancellationToken);
+        if (held is not null)
+        {
+            return Held(held.Reason);
+        }
+
+        if (identity.Home != parts.Home)
+        {
+            return await HoldAsync(db, now, "This store was copied or moved: it last sent from another machine or folder, which may still be sending.", cancellationToken);
+        }
+
+        if (LastSend.Read(parts.Folders) is { } last && last.Store == identity.Id && last.Run >= run)
+        {
+            return await HoldAsync(db, now, "This store was restored: mails went out after its backup was made, and it does not know of them.", cancellationToken);
+        }
+
+        if (await db.Facts.Where(fact => fact.Name == LoginFact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken) is { } refused)
+        {
+            if (refused == Fingerprint())
+            {
+                return new(StageOutcome.Held, $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {config.Send.SecretName}");
+            }
+
+            await db.Facts.Where(fact => fact.Name == LoginFact).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        return QuietTime.WhyQuiet(config.Schedule.MailHours, at.Today, at.Time, parts.IsWorkingDay) is { } quiet
+            ? new(StageOutcome.Done, $"Nothing is sent now: {quiet}.")
+            : await StormAsync(db, at, cancellationToken);
+    }
+
+    /// <summary>Remembers which login was refused: trying it again brings the account nearer to being locked.</summary>
+    public async Task LoginRefusedAsync(CancellationToken cancellationToken)
+    {
+        await using var db = parts.Store.OpenDurable();
+        var fingerprint = Fingerprint();
+        await db.Database.ExecuteSqlAsync($"""insert into facts ("Name", "Value") values ({LoginFact}, {fingerprint}) on conflict ("Name") do update set "Value" = excluded."Value" """, cancellationToken);
+    }
+
+    /// <summary>Why sending is held.</summary>
+    public async Task<IReadOnlyList<string>> ReasonsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = parts.Store.Open();
+        return await db.Holds.Where(hold => hold.What == What && hold.ReleasedAt == null).OrderBy(hold => hold.Id).Select(hold => hold.Reason).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Lets sending go on: every hold is released, a copied store is at home here, and today's mails are not a storm.
+    /// Returns the reasons there were.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> ReleaseAsync(StoreIdentity identity, Moment at, CancellationToken cancellationToken)
+    {
+        await using var db = parts.Store.OpenDurable();
+        var holds = await db.Holds.Where(hold => hold.What == What && hold.ReleasedAt == null).ToListAsync(cancellationToken);
+        var now = at.Instant;
+        await db.Holds.Where(hold => hold.What == What && hold.ReleasedAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(hold => hold.ReleasedAt, now).SetProperty(hold => hold.ReleasedBy, Environment.UserName),
+            cancellationToken);
+        var reasons = holds.Select(hold => hold.Reason).ToList();
+        if (identity.Home != parts.Home)
+        {
+            await StoreIdentity.MoveAsync(db, parts.Home, cancellationToken);
+        }
+
+        if (LastSend.Read(parts.Folders) is { } last && last.Store == identity.Id)
+        {
+            // A restored store counts its runs from the backup on: the witness goes back with it.
+            var newest = await db.Runs.MaxAsync(one => (long?)one.Id, cancellationToken) ?? 0;
+            new LastSend(identity.Id, Math.Min(last.Run, newest)).Write(parts.Folders);
+        }
+
+        var consent = $"{at.Today:yyyy-MM-dd} {await TodayAsync(db, at, cancellationToken)}";
+        await db.Database.ExecuteSqlAsync($"""insert into facts ("Name", "Value") values ({StormFact}, {consent}) on conflict ("Name") do update set "Value" = excluded."Value" """, cancellationToken);
+        return reasons;
+    }
+
+    const string StormFact = "send.consent";
+
+    // More mails than anybody foresaw is more often a mistake in a rule or a source than a busy day.
+    async Task<Closed?> StormAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
+    {
+        var today = await TodayAsync(db, at, cancellationToken);
+        if (today <= config.Send.Storm.MostADay)
+        {
+            return null;
+        }
+
+        var consent = await db.Facts.Where(fact => fact.Name == StormFact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
+        return consent?.Split(' ') is [var day, var count] && day == $"{at.Today:yyyy-MM-dd}" && today <= int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
+            ? null
+            : await HoldAsync(db, at.Instant, $"{today} mails would go out on {at.Today:dd'/'MM'/'yyyy}, more than the {config.Send.Storm.MostADay} that need nobody's consent (send.json, storm.mostADay). Look at them with: SyncWorker mail list --state queued.", cancellationToken);
+    }
+
+    // A recipient's several digests become one, so they count once.
+    static async Task<int> TodayAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
+    {
+        var midnight = at.Instant - at.Time.ToTimeSpan();
+        var waiting = await db.Outbox
+            .Where(mail => mail.Day <= at.Today && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt))
+            .Select(mail => new { mail.Recipient, mail.Kind }).Distinct().CountAsync(cancellationToken);
+        return waiting + await db.Outbox.CountAsync(mail => mail.State == OutboxState.Sent && mail.SentAt >= midnight, cancellationToken);
+    }
+
+    static async Task<Closed> HoldAsync(SyncDb db, DateTimeOffset now, string reason, CancellationToken cancellationToken)
+    {
+        db.Holds.Add(new() { What = What, Reason = reason, Since = now });
+        await db.SaveChangesAsync(cancellationToken);
+        return Held(reason);
+    }
+
+    static Closed Held(string reason) => new(StageOutcome.Held, $"Sending is held: {reason} Let it go with: SyncWorker mail release");
+
+    // Of the login, not the login itself.
+    string Fingerprint()
+    {
+        var password = config.Send.SecretName is { } name && parts.Secrets.TryGet(name, out var value) ? value : "";
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{config.Send.Smtp?.Host} {config.Send.Smtp?.User} {password}")))[..16];
+    }
+}
+
+/// <summary>Why nothing may leave now.</summary>
+sealed record Closed(StageOutcome Outcome, string Why);
