@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
@@ -11,10 +10,8 @@ using SyncWorker.Store.Rows;
 namespace SyncWorker.Send;
 
 /// <summary>Writes a claimed mail at the last moment: reads its reminders, composes, renders, makes MIME.</summary>
-sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templates, string storeId, string scratch, Func<DateOnly, bool> isWorkingDay)
+sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templates, string storeId, string scratch)
 {
-    static readonly JsonSerializerOptions s_facts = new() { PropertyNameCaseInsensitive = true };
-
     /// <summary>The mail's text, or null when none of its reminders is left to say.</summary>
     /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
     public async Task<WrittenMail?> WriteAsync(ClaimedMail mail, Moment at, bool isTrial, CancellationToken cancellationToken)
@@ -37,8 +34,8 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             Language = language,
             Salutation = mail.Salutation,
             IsForStaff = mail.IsForStaff,
-            Reminders = [.. rows.Select(row => new DigestReminder(row.Day, JsonSerializer.Deserialize<OccurrenceFacts>(row.Facts, s_facts)!))],
-            IsWorkingDay = isWorkingDay,
+            Reminders = [.. rows.Select(row => new DigestReminder(row.Day, OccurrenceFacts.FromJson(row.Facts)))],
+            IsWorkingDay = config.Calendar.IsWorking,
             FarAheadDays = config.Send.FarAheadDays,
             Desk = new(language == "en" ? desk.NameEn : desk.NameVi, desk.Email, desk.Phone),
             Trial = isTrial ? new($"{mail.Salutation} <{mail.Address}>", mail.Copies.Count == 0 ? null : string.Join(", ", mail.Copies)) : null,

@@ -49,7 +49,7 @@ sealed class SendGate(SendParts parts, SyncConfig config)
             await db.Facts.Where(fact => fact.Name == LoginFact).ExecuteDeleteAsync(cancellationToken);
         }
 
-        return QuietTime.WhyQuiet(config.Schedule.MailHours, at.Today, at.Time, parts.IsWorkingDay) is { } quiet
+        return QuietTime.WhyQuiet(config.Schedule.MailHours, at.Today, at.Time, config.Calendar.IsWorking) is { } quiet
             ? new(StageOutcome.Done, $"Nothing is sent now: {quiet}.")
             : await StormAsync(db, at, cancellationToken);
     }

@@ -44,7 +44,7 @@ sealed partial class SendRound : IAsyncDisposable
     public static async Task<SendRound> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, long run, CancellationToken cancellationToken)
     {
         var templates = MailTemplates.Load(parts.Folders);
-        var writer = new MailWriter(parts.Store, config, templates, identity.Id, Path.Combine(parts.Folders.Data, "scratch"), parts.IsWorkingDay);
+        var writer = new MailWriter(parts.Store, config, templates, identity.Id, Path.Combine(parts.Folders.Data, "scratch"));
         return new(parts, config, await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken), writer, parts.OpenTransport(config.Send))
         {
             IsTrial = identity.IsTrial(config.Schedule.Mode),
@@ -63,7 +63,7 @@ sealed partial class SendRound : IAsyncDisposable
             {
                 var now = _parts.Clock.GetUtcNow();
                 var at = request.At with { Instant = now, Time = request.At.Time.Add(now - began) };
-                if (QuietTime.WhyQuiet(_config.Schedule.MailHours, at.Today, at.Time, _parts.IsWorkingDay) is { } quiet)
+                if (QuietTime.WhyQuiet(_config.Schedule.MailHours, at.Today, at.Time, _config.Calendar.IsWorking) is { } quiet)
                 {
                     _tally.Note($"The rest waits: {quiet}.");
                     break;

@@ -89,9 +89,6 @@ sealed record SendParts(
     /// <summary>The machine and folder this worker sends from.</summary>
     public string Home { get; init; } = StoreIdentity.HomeOf(Store);
 
-    /// <summary>The union's calendar.</summary>
-    public Func<DateOnly, bool> IsWorkingDay { get; init; } = day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
-
     /// <summary>Makes the transport that config names; tests put their own here.</summary>
     public Func<SendOptions, IMailTransport> OpenTransport { get; init; } = Transports.Open;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using SyncWorker.Hosting;
@@ -132,7 +131,7 @@ sealed class SendDesk : IDisposable
                 SendOn = Today,
                 State = OccurrenceState.Due,
                 Reason = "test",
-                Facts = JsonSerializer.Serialize(one),
+                Facts = one.ToJson(),
                 OutboxId = mail.Id,
             });
         }
