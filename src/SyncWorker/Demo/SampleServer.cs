@@ -62,6 +62,11 @@ sealed class SampleServer : IAsyncDisposable
     void Add(SampleSource source)
     {
         var port = FreePort();
+        while (_byPort.ContainsKey(port)) // a port that was let go may be offered again
+        {
+            port = FreePort();
+        }
+
         _byPort.Add(port, source);
         _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
     }

@@ -121,10 +121,11 @@ sealed partial class DateFormat
     }
 
     // 1900 system: day 1 is 1 January 1900, and 29 February 1900, which never was, is counted as day 60.
+    // 10000 is in 1927, 73050 the end of 2099.
     static bool TrySerial(string text, out PartialDate date)
     {
         date = default;
-        if (text.Length != 5 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) || serial < 10_000)
+        if (text.Length != 5 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) || serial is < 10_000 or > 73_050)
         {
             return false;
         }

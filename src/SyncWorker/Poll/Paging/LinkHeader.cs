@@ -19,7 +19,7 @@ static class LinkHeader
     {
         var links = new List<Link>();
         var at = 0;
-        while ((at = header.IndexOf('<', at)) >= 0)
+        while (at < header.Length && (at = header.IndexOf('<', at)) >= 0)
         {
             var close = header.IndexOf('>', at);
             if (close < 0)

@@ -106,16 +106,20 @@ sealed class PollDesk : IAsyncDisposable
 
     static TimeZoneInfo Zone => Zones.TryFind("Asia/Ho_Chi_Minh", out var zone) ? zone : TimeZoneInfo.Utc;
 
-    static SyncConfig Config(string pollJson)
+    /// <summary>A poll.json as the program reads it.</summary>
+    public static PollOptions Options(string pollJson)
     {
         var faults = new List<ConfigFault>();
         Assert.True(ConfigBinder.TryBind<PollOptions>("poll.json", pollJson, out var options, out var root, faults), string.Join('\n', faults));
         var sink = new ConfigFaults("poll.json", root);
         PollCheck.Check(options, sink);
         Assert.Empty(sink.All);
-        return new()
+        return options;
+    }
+
+    static SyncConfig Config(string pollJson) => new()
         {
-            Poll = options,
+            Poll = Options(pollJson),
             Reconcile = null!, // Poll reads none of the others
             Remind = null!,
             Send = null!,
@@ -123,5 +127,4 @@ sealed class PollDesk : IAsyncDisposable
             Staff = null!,
             Zone = Zone,
         };
-    }
 }
