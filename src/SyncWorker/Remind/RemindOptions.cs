@@ -14,4 +14,32 @@ sealed class RemindOptions
 
     [Description("Reports that partners owe every period.")]
     public IReadOnlyList<ReportOptions> Reports { get; init; } = [];
+
+    [Description("What runs out once: terms of office, agreements, registrations, reviews.")]
+    public IReadOnlyList<TermOptions> Terms { get; init; } = [];
+
+    [Description("Meetings and protocol days, on given days or on a rhythm.")]
+    public IReadOnlyList<MeetingOptions> Meetings { get; init; } = [];
+
+    [Description("Friendship years and campaigns.")]
+    public IReadOnlyList<CampaignOptions> Campaigns { get; init; } = [];
+
+    [Description("The sheet of events and how events are reminded of.")]
+    public EventOptions Events { get; init; } = new();
+
+    [Description("How requests made with `report ask` are chased.")]
+    public RequestOptions Requests { get; init; } = new();
+
+    /// <summary>The rule that events of the sheet fall under.</summary>
+    public const string EventRule = "events";
+
+    /// <summary>The rule that requests fall under.</summary>
+    public const string RequestRule = "requests";
+
+    /// <summary>The ids of all rules.</summary>
+    public static IEnumerable<string> Ids(RemindOptions options) =>
+    [
+        .. options.Anniversaries.Select(rule => rule.Id), .. options.Reports.Select(rule => rule.Id), .. options.Terms.Select(rule => rule.Id),
+        .. options.Meetings.Select(rule => rule.Id), .. options.Campaigns.Select(rule => rule.Id), EventRule, RequestRule,
+    ];
 }

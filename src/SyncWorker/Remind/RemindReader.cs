@@ -33,7 +33,7 @@ static class RemindReader
             Calendar = config.Calendar,
             GoLive = config.Schedule.GoLive,
             LongBreak = config.Schedule.LongBreak,
-            RulesSince = RuleIds(config.Remind).ToDictionary(
+            RulesSince = RemindOptions.Ids(config.Remind).ToDictionary(
                 rule => rule,
                 rule => since.FirstOrDefault(fact => fact.Name == RuleSincePrefix + rule) is { } fact ? Earlier(DateOnly.ParseExact(fact.Value, "yyyy-MM-dd"), today) : today),
         };
@@ -43,7 +43,7 @@ static class RemindReader
     {
         var from = today.AddDays(-CaseBook.ReachDays);
         var rows = await db.Occurrences.Where(row => row.Day >= from)
-            .Select(row => new { row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day, row.SendOn, row.State, row.SnoozedUntil, row.OutboxId })
+            .Select(row => new { row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day, row.SendOn, row.State, row.SnoozedUntil, row.OutboxId, Facts = row.Day >= today ? row.Facts : null })
             .ToListAsync(cancellationToken);
         return new(rows.Select(row => new LedgerRow(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
         {
@@ -51,12 +51,10 @@ static class RemindReader
             SendOn = row.SendOn,
             State = row.State,
             SnoozedUntil = row.SnoozedUntil,
+            Facts = row.Facts,
             IsUnshownExpiry = row.State == OccurrenceState.Expired && row.OutboxId == null,
         }));
     }
-
-    public static IEnumerable<string> RuleIds(RemindOptions options) =>
-        options.Anniversaries.Select(rule => rule.Id).Concat(options.Reports.Select(rule => rule.Id));
 
     static PartnerFacts Of(Partner partner, DateOnly known) => new()
     {

@@ -17,13 +17,19 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
     public async Task WriteAsync(Plan plan, CancellationToken cancellationToken)
     {
-        foreach (var mails in plan.Reminders.Where(reminder => reminder.IsMailed).GroupBy(reminder => reminder.Recipient))
+        foreach (var mails in plan.Reminders.Where(reminder => reminder.To is not null).GroupBy(reminder => reminder.Recipient))
         {
             var outbox = await OutboxAsync(mails.First().To!, plan.Today, UsefulUntil(mails), cancellationToken);
             db.Occurrences.AddRange(mails.Select(reminder => Row(reminder, outbox)));
+            foreach (var shown in plan.Shown.Where(row => row.Recipient == mails.Key))
+            {
+                await db.Occurrences
+                    .Where(row => row.Rule == shown.Case.Rule && row.Subject == shown.Case.Subject && row.Period == shown.Case.Period && row.Step == shown.Step && row.Recipient == shown.Recipient)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.OutboxId, outbox).SetProperty(row => row.ChangedRun, run), cancellationToken);
+            }
         }
 
-        db.Occurrences.AddRange(plan.Reminders.Where(reminder => !reminder.IsMailed).Select(reminder => Row(reminder, null)));
+        db.Occurrences.AddRange(plan.Reminders.Where(reminder => reminder.To is null).Select(reminder => Row(reminder, null)));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
@@ -125,5 +131,5 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
     };
 
     static DateOnly? UsefulUntil(IEnumerable<Reminder> mails) =>
-        mails.Any(mail => mail.UsefulUntil is null) ? null : mails.Max(mail => mail.UsefulUntil);
+        mails.Where(mail => mail.State != OccurrenceState.Expired).Any(mail => mail.UsefulUntil is null) ? null : mails.Max(mail => mail.UsefulUntil);
 }

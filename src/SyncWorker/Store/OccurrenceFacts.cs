@@ -78,6 +78,9 @@ sealed record OccurrenceFacts
     /// <summary>The day rests on a calendar that is only computed: marked "tạm tính".</summary>
     public bool Tentative { get; init; }
 
+    /// <summary>For an event: keys of the anniversaries it covers, such as <c>relations/country:HU</c>.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
+
     /// <summary>before or after: said in the notice before a long break, or on the first day back.</summary>
     public string? Break { get; init; }
 

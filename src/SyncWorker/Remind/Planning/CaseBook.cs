@@ -29,6 +29,11 @@ sealed class CaseBook
         [
             .. facts.Options.Anniversaries.SelectMany(rule => AnniversaryCases.Between(first, last, rule, facts)),
             .. facts.Options.Reports.SelectMany(rule => ReportCases.Between(first, last, rule, facts)),
+            .. RequestCases.All(facts),
+            .. facts.Options.Terms.SelectMany(rule => DayCases.Terms(rule, facts)),
+            .. facts.Options.Meetings.SelectMany(rule => DayCases.Meetings(first, last, rule, facts)),
+            .. facts.Options.Campaigns.SelectMany(rule => DayCases.Campaign(rule, facts)),
+            .. DayCases.Events(facts.Options.Events, facts),
         ]);
     }
 

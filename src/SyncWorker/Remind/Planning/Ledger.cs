@@ -6,6 +6,9 @@ namespace SyncWorker.Remind.Planning;
 /// <summary>One row of the ledger as the planner sees it.</summary>
 sealed record LedgerRow(CaseKey Case, string Step, string Recipient)
 {
+    /// <summary>Stands for all recipients in a row that a person wrote with <c>remind ack --all</c>.</summary>
+    public const string Everybody = "*";
+
     public required DateOnly Day { get; init; }
 
     public required DateOnly SendOn { get; init; }
@@ -13,6 +16,9 @@ sealed record LedgerRow(CaseKey Case, string Step, string Recipient)
     public required OccurrenceState State { get; init; }
 
     public DateOnly? SnoozedUntil { get; init; }
+
+    /// <summary>Set for rows of days to come: what the recipient was told, should the case itself be gone.</summary>
+    public string? Facts { get; init; }
 
     /// <summary>An expired row that its recipient has not been shown yet.</summary>
     public bool IsUnshownExpiry { get; init; }
@@ -25,6 +31,7 @@ sealed record LedgerRow(CaseKey Case, string Step, string Recipient)
 sealed class Ledger
 {
     readonly Dictionary<CaseKey, List<LedgerRow>> _rows = [];
+    readonly HashSet<LedgerRow> _unshown = [];
 
     public Ledger(IEnumerable<LedgerRow> rows)
     {
@@ -36,6 +43,11 @@ sealed class Ledger
 
     public IEnumerable<CaseKey> Cases => _rows.Keys;
 
+    public IEnumerable<LedgerRow> Rows => _rows.Values.SelectMany(rows => rows);
+
+    /// <summary>Expired rows whose recipient has not been shown them.</summary>
+    public IReadOnlyCollection<LedgerRow> Unshown => _unshown;
+
     public IReadOnlyList<LedgerRow> Of(CaseKey key) => _rows.TryGetValue(key, out var rows) ? rows : [];
 
     public void Add(LedgerRow row)
@@ -45,7 +57,16 @@ sealed class Ledger
             _rows[row.Case] = rows = [];
         }
 
-        rows.RemoveAll(old => old.Step == row.Step && old.Recipient == row.Recipient);
+        if (rows.Find(old => old.Step == row.Step && old.Recipient == row.Recipient) is { } before)
+        {
+            rows.Remove(before);
+            _unshown.Remove(before);
+        }
+
         rows.Add(row);
+        if (row.IsUnshownExpiry)
+        {
+            _unshown.Add(row);
+        }
     }
 }

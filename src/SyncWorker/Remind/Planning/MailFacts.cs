@@ -19,6 +19,7 @@ static class MailFacts
             Missing = [.. missing.Select(unit => Missing(@case, unit, ledger, facts, today))],
             Department = Department(units),
             Draft = step.Draft,
+            Break = step.Break,
             NextStepOn = step.IsOverdue ? next?.SendOn : null,
             NextStepTo = step.IsOverdue ? next?.To ?? [] : [],
             OverdueWorkingDays = step.IsOverdue ? facts.Calendar.WorkingDaysBetween(@case.Day, today) : null,

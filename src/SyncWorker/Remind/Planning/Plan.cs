@@ -25,17 +25,18 @@ sealed record Reminder
 
     public DateOnly? UsefulUntil { get; init; }
 
-    /// <summary>Who is mailed, for those that are; null for what is only written down.</summary>
+    /// <summary>Whose mail it stands in; null for what is only written down.</summary>
     public Recipient? To { get; init; }
 
-    public bool IsMailed => To is not null;
+    /// <summary>It makes a mail. What expired is shown in one that goes out anyway.</summary>
+    public bool IsMailed => To is not null && State != OccurrenceState.Expired;
 }
 
 /// <summary>What one day brings: rows for the ledger, and what a person must put right.</summary>
 sealed record Plan(DateOnly Today, IReadOnlyList<Reminder> Reminders, IReadOnlyList<Fault> Faults)
 {
-    /// <summary>Ledger rows that change: snoozes that ran out, expired ones that are now shown.</summary>
-    public IReadOnlyList<(LedgerRow Row, OccurrenceState State, string Reason)> Changes { get; init; } = [];
+    /// <summary>Expired rows of earlier days whose recipient has a mail today and is shown them in it.</summary>
+    public IReadOnlyList<LedgerRow> Shown { get; init; } = [];
 }
 
 /// <summary>Something that keeps a reminder from its person: nobody holds the role, a mailbox is missing.</summary>

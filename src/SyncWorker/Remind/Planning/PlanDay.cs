@@ -11,36 +11,55 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     readonly List<Reminder> _reminders = [];
     readonly List<Fault> _faults = [];
 
-    public Plan ToPlan() => new(today, _reminders, _faults);
+    public Plan ToPlan()
+    {
+        var mailed = _reminders.Where(reminder => reminder.IsMailed).Select(reminder => reminder.Recipient).ToHashSet(StringComparer.Ordinal);
+        return new(
+            today,
+            // What expired is shown in a mail that goes out anyway; it makes none of its own.
+            [.. _reminders.Select(reminder => reminder.State == OccurrenceState.Expired && !mailed.Contains(reminder.Recipient) ? reminder with { To = null } : reminder)],
+            _faults)
+        {
+            Shown = mailed.Count == 0 ? [] : [.. ledger.Unshown.Where(row => mailed.Contains(row.Recipient))],
+        };
+    }
 
     public void Look(Case @case)
     {
-        if (@case.Closed is not null)
-        {
-            return;
-        }
-
         var rows = ledger.Of(@case.Key);
-        var arrived = @case.Steps.Where(step => step.SendOn <= today && !rows.Any(row => row.Step == step.Name)).ToList();
-        if (arrived.Count == 0)
-        {
-            return;
-        }
-
         var start = @case.KnownOn > facts.GoLive ? @case.KnownOn : facts.GoLive;
-        if (@case.Day < start)
+        if (@case.Closed is not null || (@case.Day < start && !@case.IsChasedFromBefore))
         {
-            return; // nothing due before the start counts, and nothing is written about it
+            return; // closed: silence; due before the start: it does not count, and nothing is written about it
         }
 
-        foreach (var (recipient, steps, units) in ByRecipient(@case, arrived))
+        var arrived = @case.Steps.Where(step => step.SendOn <= today && !rows.Any(row => row.Step == step.Name)).ToList();
+        var found = ByRecipient(@case, arrived);
+        foreach (var snooze in Snoozes.RunOut(rows, today, facts.Calendar))
         {
-            Settle(@case, recipient, steps, units, start, rows);
+            if (!found.TryGetValue(snooze.Recipient, out var entry) && Holder(@case, snooze.Recipient) is { } to)
+            {
+                found[snooze.Recipient] = entry = (to, [], UnitsOf(@case, to));
+            }
+
+            entry.Steps?.Add(Snoozes.Step(snooze, facts.Calendar));
+        }
+
+        foreach (var (to, steps, units) in found.Values.Where(entry => entry.Units.Count == 0 || entry.Units.Any(unit => unit.IsOpen)))
+        {
+            Settle(@case, to, [.. steps.OrderBy(step => step.SendOn).ThenBy(step => step.Raw)], units, start, rows);
         }
     }
 
+    /// <summary>Tells those who were told of a day that has moved since, is gone, or is done.</summary>
+    public void LookBack(CaseBook book)
+    {
+        var notices = new Notices(book, facts, ledger, today);
+        _reminders.AddRange(notices.Find());
+    }
+
     /// <summary>The recipients of the arrived steps, each with its steps in order and the units it is to be told of.</summary>
-    IEnumerable<(Recipient To, List<Step> Steps, List<Unit> Units)> ByRecipient(Case @case, List<Step> arrived)
+    Dictionary<string, (Recipient To, List<Step> Steps, List<Unit> Units)> ByRecipient(Case @case, List<Step> arrived)
     {
         var found = new Dictionary<string, (Recipient To, List<Step> Steps, List<Unit> Units)>(StringComparer.Ordinal);
         foreach (var step in arrived)
@@ -64,7 +83,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
             }
         }
 
-        return found.Values.Where(entry => entry.Units.Count == 0 || entry.Units.Any(unit => unit.IsOpen));
+        return found;
     }
 
     IEnumerable<(Recipient To, Unit? Unit)> Holders(Case @case, Step step)
@@ -82,6 +101,12 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         return holders.SelectMany(at => at.Found, (at, found) => (found, at.Unit));
     }
 
+    /// <summary>A recipient of any of the case's steps by its key, as it is today.</summary>
+    Recipient? Holder(Case @case, string key) => @case.Steps.SelectMany(step => Holders(@case, step)).Select(holder => holder.To).FirstOrDefault(to => to.Key == key);
+
+    List<Unit> UnitsOf(Case @case, Recipient to) =>
+        [.. @case.Steps.SelectMany(step => Holders(@case, step)).Where(holder => holder.To.Key == to.Key).Select(holder => holder.Unit).OfType<Unit>().Distinct()];
+
     void Settle(Case @case, Recipient to, List<Step> steps, List<Unit> units, DateOnly start, IReadOnlyList<LedgerRow> rows)
     {
         var own = rows.Where(row => row.Recipient == to.Key).ToList();
@@ -98,7 +123,11 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         {
             Write(@case, to, newest, OccurrenceState.Superseded, $"\"{told.Step}\" was newer");
         }
-        else if (newest.SendOn < start && @case.Day < today)
+        else if (Snoozes.Until(own) is { } until && today < facts.Calendar.Forward(until))
+        {
+            Write(@case, to, newest, OccurrenceState.Superseded, $"snoozed until {until:yyyy-MM-dd}");
+        }
+        else if (newest.SendOn < start && @case.Day < today && !@case.IsChasedFromBefore)
         {
             Write(@case, to, newest, OccurrenceState.Skipped, $"before start {start:yyyy-MM-dd}");
         }
@@ -106,7 +135,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         {
             Write(@case, to, newest, OccurrenceState.Expired, $"the day passed on {@case.Day:yyyy-MM-dd}, a late mail was of use until {last:yyyy-MM-dd}");
         }
-        else if (!newest.IsOverdue && own.Any(row => row.State == OccurrenceState.Acknowledged))
+        else if (!newest.IsOverdue && rows.Any(row => row.State == OccurrenceState.Acknowledged && (row.Recipient == to.Key || row.Recipient == LedgerRow.Everybody)))
         {
             Write(@case, to, newest, OccurrenceState.Skipped, "acknowledged before");
         }
@@ -146,6 +175,9 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         SendOn = step.SendOn,
         State = state,
         Reason = $"{@case.DayWhy}; {step.Why}; {reason}",
-        Facts = @case.Facts,
+        Facts = state == OccurrenceState.Expired
+            ? Phrase.Notice("expired", @case.Facts with { WhyVi = to.WhyVi, WhyEn = to.WhyEn }, "Đã qua, chưa kịp nhắc: ", "Passed, no reminder in time: ")
+            : @case.Facts,
+        To = state == OccurrenceState.Expired ? to : null,
     });
 }

@@ -12,16 +12,23 @@ namespace SyncWorker.Remind.Planning;
 /// <item>Steps from before the subject and the rule were known, or before goLive, are skipped: before start; the newest of
 /// them is planned when the day is still ahead.</item>
 /// <item>For each recipient the newest step is mailed, late if its day has passed; the older ones are superseded.</item>
+/// <item>Who was told of a day that has moved since, is gone, or whose report has come, hears that once.</item>
 /// <item>A day too long past is expired instead, unless it is of a kind that never expires.</item>
 /// </list>
 /// </summary>
 static class Planner
 {
-    public static Plan Decide(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly today) =>
-        Decide(book.Arriving(today.AddDays(-CaseBook.ReachDays), today), facts, ledger, today);
+    public static Plan Decide(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly today)
+    {
+        var snoozed = ledger.Rows.Where(row => row.State == OccurrenceState.Snoozed).Select(row => book.ByKey.GetValueOrDefault(row.Case)).OfType<Case>();
+        var cases = book.Arriving(today.AddDays(-CaseBook.ReachDays), today).Concat(snoozed).DistinctBy(@case => @case.Key);
+        return Decide(cases, facts, ledger, today, day => day.LookBack(book));
+    }
 
     /// <param name="cases">Those that may have a step that has come: a preview knows that the others are decided.</param>
-    public static Plan Decide(IEnumerable<Case> cases, RemindFacts facts, Ledger ledger, DateOnly today)
+    public static Plan Decide(IEnumerable<Case> cases, RemindFacts facts, Ledger ledger, DateOnly today) => Decide(cases, facts, ledger, today, _ => { });
+
+    static Plan Decide(IEnumerable<Case> cases, RemindFacts facts, Ledger ledger, DateOnly today, Action<PlanDay> lookBack)
     {
         if (!facts.Calendar.IsWorking(today))
         {
@@ -33,6 +40,8 @@ static class Planner
         {
             day.Look(@case);
         }
+
+        lookBack(day);
 
         return day.ToPlan();
     }

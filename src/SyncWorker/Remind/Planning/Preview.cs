@@ -13,7 +13,9 @@ static class Preview
     {
         var book = CaseBook.For(facts, from, to);
         var since = from.AddDays(-CaseBook.ReachDays);
+        var isFirst = true;
         List<Case> open = [];
+        List<Case> snoozed = [.. ledger.Rows.Where(row => row.State == OccurrenceState.Snoozed).Select(row => book.ByKey.GetValueOrDefault(row.Case)).OfType<Case>().Distinct()];
         for (var day = from; day <= to; day = day.AddDays(1))
         {
             if (!facts.Calendar.IsWorking(day))
@@ -22,8 +24,12 @@ static class Preview
             }
 
             // Every step that comes is decided on its day, but for those whose role nobody held: they are looked at again.
-            var plan = Planner.Decide(book.Arriving(since, day).Concat(open).DistinctBy(@case => @case.Key), facts, ledger, day);
+            // What changed since the last run is found on the first day: after it the facts stand still.
+            var plan = isFirst
+                ? Planner.Decide(book, facts, ledger, day)
+                : Planner.Decide(book.Arriving(since, day).Concat(open).Concat(snoozed).DistinctBy(@case => @case.Key), facts, ledger, day);
             Apply(plan, ledger);
+            isFirst = false;
             open = [.. plan.Faults.Select(fault => book.ByKey[fault.Case]).Distinct()];
             since = day.AddDays(1);
             yield return plan;
@@ -40,7 +46,13 @@ static class Preview
                 Day = reminder.Day,
                 SendOn = reminder.SendOn,
                 State = reminder.IsMailed ? OccurrenceState.Sent : reminder.State,
+                IsUnshownExpiry = reminder is { State: OccurrenceState.Expired, To: null },
             });
+        }
+
+        foreach (var shown in plan.Shown)
+        {
+            ledger.Add(shown with { IsUnshownExpiry = false });
         }
     }
 }

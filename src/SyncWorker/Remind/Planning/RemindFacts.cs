@@ -32,6 +32,9 @@ sealed class RemindFacts
     /// <summary>Nothing due before this day counts.</summary>
     public required DateOnly GoLive { get; init; }
 
+    /// <summary>The sheet of events.</summary>
+    public IReadOnlyList<HeldEvent> Events { get; init; } = [];
+
     public LongBreak LongBreak { get; init; } = new();
 
     /// <summary>The day each rule was first seen; a rule that is not here is new today.</summary>

@@ -119,15 +119,15 @@ static class AnniversaryCases
             Period = year.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Day = day,
             DayWhy = why,
-            Steps = Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar),
+            Steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar),
             Scope = origin.Scope,
             KnownOn = Max(origin.KnownOn, facts.RuleSince(rule.Id)),
             ExpiresOn = milestone is Milestone.Round5 or Milestone.Round10 ? null : rule.ExpireAfter.After(day, facts.Calendar),
             Facts = new()
             {
                 Kind = origin.Kind,
-                SubjectVi = origin.NameVi,
-                SubjectEn = origin.NameEn,
+                SubjectVi = origin.Kind == "anniversary" && rule.Name.Vi is { } vi && !origin.Subject.StartsWith("day:", StringComparison.Ordinal) ? $"{vi} - {origin.NameVi}" : origin.NameVi,
+                SubjectEn = origin.Kind == "anniversary" && rule.Name.En is { } en && !origin.Subject.StartsWith("day:", StringComparison.Ordinal) ? $"{en} - {origin.NameEn ?? origin.NameVi}" : origin.NameEn,
                 Origin = origin.Date ?? (origin is { CountsYears: true, Year: { } counted } ? PartialDate.OfYear(counted) : null),
                 Years = years,
                 Milestone = years is null ? null : Milestones.Word(milestone),

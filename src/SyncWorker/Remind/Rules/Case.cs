@@ -29,6 +29,9 @@ sealed record Case
     /// <summary>First day on which subject and rule were both known.</summary>
     public required DateOnly KnownOn { get; init; }
 
+    /// <summary>True for what is chased although it ran out before anyone watched: an old term is as overdue as a new one.</summary>
+    public bool IsChasedFromBefore { get; init; }
+
     /// <summary>Last day a missed reminder is still sent; null when it never expires (reports, terms, round years).</summary>
     public DateOnly? ExpiresOn { get; init; }
 
@@ -54,6 +57,9 @@ readonly record struct CaseKey(string Rule, string Subject, string Period)
 sealed record Step(string Name, DateOnly SendOn, string Why)
 {
     public required IReadOnlyList<string> To { get; init; }
+
+    /// <summary>The day the arithmetic gives, before any roll.</summary>
+    public required DateOnly Raw { get; init; }
 
     /// <summary>Overdue steps chase; they are silent on the first days after a long break and are not expired.</summary>
     public bool IsOverdue { get; init; }

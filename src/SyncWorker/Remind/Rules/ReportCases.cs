@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Store;
 
@@ -84,7 +85,7 @@ static class ReportCases
             Period = period.Key,
             Day = owed.Due,
             DayWhy = owed.Why,
-            Steps = [.. roles.Of(rule.To).Count > 0 ? Steps.Before(owed.Due, rule.Lead, roles.Of(rule.To), rule.Due.Roll, facts.Calendar) : [], .. overdue],
+            Steps = LongBreaks.Apply(owed.Due, [.. roles.Of(rule.To).Count > 0 ? Steps.Before(owed.Due, rule.Lead, roles.Of(rule.To), Roll.Previous, facts.Calendar) : [], .. overdue], facts.LongBreak, facts.Calendar),
             Scope = scope,
             KnownOn = facts.Start(known, rule.Id),
             Closed = Closed(owed, units),

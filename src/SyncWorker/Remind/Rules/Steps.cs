@@ -10,13 +10,13 @@ static class Steps
         .. leads.Distinct()
             .Select(lead => (Lead: lead, Raw: lead.RawBefore(day, calendar), SendOn: lead.Before(day, calendar, roll)))
             .OrderBy(step => step.SendOn).ThenBy(step => step.Raw)
-            .Select(step => new Step(step.Lead.ToString(), step.SendOn, Words(step.Lead, day, step.Raw, step.SendOn, calendar)) { To = to }),
+            .Select(step => new Step(step.Lead.ToString(), step.SendOn, Words(step.Lead, day, step.Raw, step.SendOn, calendar)) { To = to, Raw = step.Raw }),
     ];
 
     public static Step After(DateOnly due, OverdueStep overdue, IReadOnlyList<string> to, WorkCalendar calendar)
     {
         var on = overdue.After.After(due, calendar);
-        return new($"+{overdue.After}", on, $"{overdue.After} after {due:yyyy-MM-dd} is {Day(on)}") { To = to, IsOverdue = true, Draft = overdue.Draft };
+        return new($"+{overdue.After}", on, $"{overdue.After} after {due:yyyy-MM-dd} is {Day(on)}") { To = to, Raw = on, IsOverdue = true, Draft = overdue.Draft };
     }
 
     static string Words(Lead lead, DateOnly day, DateOnly raw, DateOnly sendOn, WorkCalendar calendar)

@@ -1,0 +1,97 @@
+using System.Globalization;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Store;
+
+namespace SyncWorker.Remind.Rules;
+
+/// <summary>Finds the cases of terms, meetings, campaigns and events.</summary>
+static class DayCases
+{
+    /// <summary>What runs out once. Its period is the day in the field, so that a new date is a new case and a corrected one too.</summary>
+    public static IEnumerable<Case> Terms(TermOptions rule, RemindFacts facts) =>
+        from partner in facts.Partners
+        where partner.IsActive && rule.Who.Holds(partner)
+        let date = PartialDate.TryParse(partner.Field(rule.Of), out var parsed) ? parsed : (PartialDate?)null
+        where date is { Precision: not DatePrecision.Year }
+        let origin = new DateOnly(date.Value.Year, date.Value.Month, Math.Max(1, date.Value.Day))
+        let day = rule.After.Unit == LeadUnit.Months ? origin.AddMonths(rule.After.Number) : origin.AddDays(rule.After.Number)
+        let overdue = rule.Overdue.Select(step => Rules.Steps.After(day, step, step.To, facts.Calendar))
+        select new Case
+        {
+            Rule = rule.Id,
+            Subject = partner.Key,
+            Period = day.Year.ToString(CultureInfo.InvariantCulture),
+            Day = day,
+            DayWhy = rule.After.Number == 0 ? $"{rule.Of} is {day:yyyy-MM-dd}" : $"{rule.After} after {rule.Of} {date} is {day:yyyy-MM-dd}",
+            Steps = Around(day, [.. Rules.Steps.Before(day, rule.Lead, rule.To, Calendars.Roll.Previous, facts.Calendar), .. overdue], facts),
+            Scope = facts.ScopeOf(partner),
+            KnownOn = facts.Start(partner.KnownOn, rule.Id),
+            IsChasedFromBefore = true,
+            Facts = new()
+            {
+                Kind = "term",
+                SubjectVi = $"{rule.Name.Vi ?? rule.Id} - {partner.NameVi}",
+                SubjectEn = $"{rule.Name.En ?? rule.Id} - {partner.NameEn ?? partner.NameVi}",
+                Origin = date,
+                ActionVi = rule.Action.Vi,
+                ActionEn = rule.Action.En,
+            },
+        };
+
+    public static IEnumerable<Case> Meetings(DateOnly from, DateOnly to, MeetingOptions rule, RemindFacts facts)
+    {
+        var rhythm = rule.Rhythm is { } words
+            ? Enumerable.Range(from.Year, to.Year - from.Year + 1).SelectMany(words.In).Select(day => (Key: day, Day: facts.Calendar.Roll(day, rule.Roll), Why: $"{words}"))
+            : [];
+        return rhythm.Concat(rule.Days.Select(day => (Key: day, Day: day, Why: "a given day")))
+            .Where(at => at.Day >= from && at.Day <= to)
+            .Select(at => Of(
+                rule.Id, $"day:{rule.Id}", $"{at.Key:yyyy-MM-dd}", at.Day, at.Key == at.Day ? $"{at.Why}: {at.Day:yyyy-MM-dd}" : $"{at.Why}: {at.Key:yyyy-MM-dd}, a day off: {at.Day:yyyy-MM-dd}",
+                (rule.Lead, rule.To), new() { Department = rule.Department }, rule.ExpireAfter,
+                new() { Kind = "meeting", SubjectVi = rule.Name.Vi ?? rule.Id, SubjectEn = rule.Name.En, ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts));
+    }
+
+    public static IEnumerable<Case> Campaign(CampaignOptions rule, RemindFacts facts)
+    {
+        var middle = rule.From.AddDays((rule.Until.DayNumber - rule.From.DayNumber) / 2);
+        (string Period, DateOnly Day, string Vi, string En)[] days =
+        [
+            ("start", rule.From, "Bắt đầu", "Start of"), ("middle", middle, "Giữa kỳ", "Middle of"), ("end", rule.Until, "Kết thúc", "End of"),
+        ];
+        return days.Select(at => Of(
+            rule.Id, $"day:{rule.Id}", at.Period, at.Day, $"{at.Period} of {rule.From:yyyy-MM-dd} to {rule.Until:yyyy-MM-dd}", (rule.Lead, rule.To),
+            new() { Department = rule.Department }, new(3, LeadUnit.WorkingDays),
+            new() { Kind = "campaign", SubjectVi = $"{at.Vi} {rule.Name.Vi ?? rule.Id}", SubjectEn = $"{at.En} {rule.Name.En ?? rule.Name.Vi ?? rule.Id}", ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts));
+    }
+
+    public static IEnumerable<Case> Events(EventOptions rule, RemindFacts facts) =>
+        facts.Events.Where(held => !held.IsCancelled).Select(held => Of(
+            RemindOptions.EventRule, $"event:{held.Id}", held.Id, held.Day, $"the sheet of events says {held.Day:yyyy-MM-dd}", (rule.Lead, rule.To),
+            new() { Officer = held.Officer, Country = held.Country, Department = facts.Country(held.Country)?.Department }, rule.ExpireAfter,
+            new()
+            {
+                Kind = "event",
+                SubjectVi = $"{held.TitleVi}{held.Where(english: false)}",
+                SubjectEn = $"{held.TitleEn ?? held.TitleVi}{held.Where(english: true)}",
+                Covers = held.Covers,
+            },
+            facts));
+
+    static Case Of(
+        string rule, string subject, string period, DateOnly day, string why, (IReadOnlyList<Lead> Lead, IReadOnlyList<string> To) steps, Scope scope, Lead expireAfter,
+        OccurrenceFacts said, RemindFacts facts) => new()
+        {
+            Rule = rule,
+            Subject = subject,
+            Period = period,
+            Day = day,
+            DayWhy = why,
+            Steps = Around(day, Rules.Steps.Before(day, steps.Lead, steps.To, Calendars.Roll.Previous, facts.Calendar), facts),
+            Scope = scope,
+            KnownOn = facts.Start(DateOnly.MinValue, rule),
+            ExpiresOn = expireAfter.After(day, facts.Calendar),
+            Facts = said,
+        };
+
+    static IReadOnlyList<Step> Around(DateOnly day, IReadOnlyList<Step> steps, RemindFacts facts) => LongBreaks.Apply(day, steps, facts.LongBreak, facts.Calendar);
+}

@@ -1,0 +1,45 @@
+using SyncWorker.Store;
+
+namespace SyncWorker.Remind.Rules;
+
+/// <summary>Names what a reminder is about in one phrase, for notices that speak about it: moved, cancelled, done, expired.</summary>
+static class Phrase
+{
+    public static string Vi(OccurrenceFacts facts)
+    {
+        var years = facts.Years is { } count ? $"{count} năm " : "";
+        return facts.Kind switch
+        {
+            "national-day" => $"{years}Quốc khánh {facts.SubjectVi}",
+            "relations" => $"{years}Ngày thiết lập quan hệ ngoại giao Việt Nam - {facts.SubjectVi}",
+            "founding" => $"{years}Ngày thành lập {facts.SubjectVi}",
+            _ when facts.UnitVi is { } unit => $"{facts.SubjectVi} - {unit}",
+            _ => $"{years}{facts.SubjectVi}",
+        };
+    }
+
+    public static string En(OccurrenceFacts facts)
+    {
+        var name = facts.SubjectEn ?? facts.SubjectVi;
+        var years = facts.Years is { } count ? $"{count} years of " : "";
+        return facts.Kind switch
+        {
+            "national-day" => $"National day of {name}",
+            "relations" => $"{years}diplomatic relations Vietnam - {name}",
+            "founding" => $"founding day of {name}",
+            _ when facts.UnitVi is { } unit => $"{name} - {facts.UnitEn ?? unit}",
+            _ => $"{years}{name}",
+        };
+    }
+
+    /// <summary>The facts of a notice about a reminder.</summary>
+    public static OccurrenceFacts Notice(string kind, OccurrenceFacts about, string? prefixVi = null, string? prefixEn = null) => new()
+    {
+        Kind = kind,
+        Of = about.Kind,
+        SubjectVi = prefixVi + Vi(about),
+        SubjectEn = prefixEn + En(about),
+        WhyVi = about.WhyVi,
+        WhyEn = about.WhyEn,
+    };
+}

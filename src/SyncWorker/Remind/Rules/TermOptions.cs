@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using SyncWorker.Remind.Calendars;
+
+namespace SyncWorker.Remind.Rules;
+
+/// <summary>
+/// A rule about something that runs out once: a term of office, an agreement, a registration, a review that is due. It is chased
+/// until the date in the register is a later one.
+/// </summary>
+sealed class TermOptions
+{
+    [Description("Lasting name of the rule; the ledger knows it by this.")]
+    public required string Id { get; init; }
+
+    [Description("The partner's date field: termEnd, agreementEnd, registrationEnd, boardReviewed …")]
+    public required string Of { get; init; }
+
+    [Description("So long after the date in the field it runs out: \"60 months\" after a congress, \"12 months\" after a review. Default: on the date itself.")]
+    public Lead After { get; init; } = Rules.Lead.TheDay;
+
+    [Description("What runs out, as the mail says it: \"Hết nhiệm kỳ\".")]
+    public required Wording Name { get; init; }
+
+    public Who Who { get; init; } = new();
+
+    public IReadOnlyList<Lead> Lead { get; init; } = [new(12, LeadUnit.Months), new(9, LeadUnit.Months), new(6, LeadUnit.Months), new(3, LeadUnit.Months)];
+
+    public IReadOnlyList<string> To { get; init; } = ["officer"];
+
+    public IReadOnlyList<OverdueStep> Overdue { get; init; } =
+    [
+        new() { After = new(7, LeadUnit.Days), To = ["officer"] },
+        new() { After = new(30, LeadUnit.Days), To = ["officer", "department.head"] },
+    ];
+
+    public Wording Action { get; init; } = new();
+}
+
+/// <summary>A day that is held: a meeting, the arrival or departure of an ambassador, on given days or on a rhythm.</summary>
+sealed class MeetingOptions
+{
+    [Description("Lasting name of the rule; the ledger knows it by this.")]
+    public required string Id { get; init; }
+
+    public required Wording Name { get; init; }
+
+    [Description("Words for the rhythm: \"first Monday of the month\", \"last Friday of the quarter\", \"15 of the month\".")]
+    public Rhythm? Rhythm { get; init; }
+
+    [Description("Given days.")]
+    public IReadOnlyList<DateOnly> Days { get; init; } = [];
+
+    [Description("Where a day of the rhythm that is a day off goes: previous, next, nearest or none.")]
+    public Roll Roll { get; init; } = Roll.Next;
+
+    public IReadOnlyList<Lead> Lead { get; init; } = [new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays)];
+
+    public required IReadOnlyList<string> To { get; init; }
+
+    [Description("The department whose head or officers are meant by the roles.")]
+    public string? Department { get; init; }
+
+    public Wording Action { get; init; } = new();
+
+    public Lead ExpireAfter { get; init; } = new(1, LeadUnit.WorkingDays);
+}
+
+/// <summary>A friendship year or campaign: its first day, its middle and its last day are reminded of.</summary>
+sealed class CampaignOptions
+{
+    [Description("Lasting name of the rule; the ledger knows it by this.")]
+    public required string Id { get; init; }
+
+    public required Wording Name { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public required DateOnly Until { get; init; }
+
+    public IReadOnlyList<Lead> Lead { get; init; } = [new(1, LeadUnit.Months), new(5, LeadUnit.WorkingDays), Rules.Lead.TheDay];
+
+    public required IReadOnlyList<string> To { get; init; }
+
+    public string? Department { get; init; }
+
+    public Wording Action { get; init; } = new();
+}
+
+/// <summary>How events of the sheet of events are reminded of.</summary>
+sealed class EventOptions
+{
+    [Description("The sheet: a .csv or .xlsx file, absolute or beside this file, with the columns id, day, title, title_en, time, place, zone, officer, country, covers, cancelled.")]
+    public string? Sheet { get; init; }
+
+    public IReadOnlyList<Lead> Lead { get; init; } = [new(15, LeadUnit.WorkingDays), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays), Rules.Lead.TheDay];
+
+    public IReadOnlyList<string> To { get; init; } = ["officer"];
+
+    public Lead ExpireAfter { get; init; } = new(3, LeadUnit.WorkingDays);
+}
+
+/// <summary>How requests made with <c>report ask</c> are chased.</summary>
+sealed class RequestOptions
+{
+    public IReadOnlyList<Lead> Lead { get; init; } = [new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays)];
+
+    public IReadOnlyList<string> To { get; init; } = ["officer", "association.office"];
+
+    public IReadOnlyList<OverdueStep> Overdue { get; init; } =
+    [
+        new() { After = new(1, LeadUnit.WorkingDays), To = ["association.office"] },
+        new() { After = new(3, LeadUnit.WorkingDays), To = ["officer", "department.head"] },
+        new() { After = new(7, LeadUnit.WorkingDays), To = ["department.head", "office.chief"], Draft = "letter" },
+    ];
+}
