@@ -39,10 +39,10 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
             await writer.WriteRulesAsync(today, stopping);
             await writer.WriteObligationsAsync(OwedSoon(facts, today), stopping);
+            KillPoint.Pass("remind.applying");
             await writer.WriteAsync(plan, stopping);
-            KillPoint.Pass("remind-before-commit");
             await transaction.CommitAsync(stopping);
-            KillPoint.Pass("remind-after-commit");
+            KillPoint.Pass("remind.planned");
 
             counts = Counts(plan, writer);
             outcome = plan.Faults.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;

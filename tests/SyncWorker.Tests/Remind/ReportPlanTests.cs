@@ -46,6 +46,17 @@ public sealed class ReportPlanTests
     }
 
     [Fact]
+    public void Units_are_listed_in_Vietnamese_order_by_name()
+    {
+        string[] names = ["Hội hữu nghị Việt Nam - Ý", "Hội hữu nghị Việt Nam - Đức", "Hội hữu nghị Việt Nam - Áo", "Hội hữu nghị Việt Nam - Extremadura", "Hội hữu nghị Việt Nam - Dominica"];
+        var facts = World.Of([.. names.Select((name, i) => World.Association(i + 1, "FR") with { NameVi = name })], [World.Country("FR")], reports: [World.HalfYear()], goLive: "2026-01-01");
+
+        var line = World.Run(facts, "2026-06-24", "2026-06-24").Select(at => at.Reminder).Single(reminder => reminder.Recipient == "staff:eu-1");
+
+        Assert.Equal(["Áo", "Dominica", "Đức", "Extremadura", "Ý"], line.Facts.Missing.Select(missing => missing.Unit.Split(" - ")[1]));
+    }
+
+    [Fact]
     public void Once_received_everyone_is_silent()
     {
         var facts = Union([Received(1, "2026-07-03"), Received(2, "2026-07-03"), Received(3, "2026-07-03")]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -7,9 +8,12 @@ namespace SyncWorker.Remind.Planning;
 /// <summary>Completes a case's facts for one recipient and step.</summary>
 static class MailFacts
 {
+    // Đ after D, tones after letters: the order of a Vietnamese list.
+    static readonly StringComparer s_vietnamese = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None);
+
     public static OccurrenceFacts Of(Case @case, Step step, Recipient to, List<Unit> units, Ledger ledger, RemindFacts facts, DateOnly today)
     {
-        var missing = units.Where(unit => unit.IsOpen).ToList();
+        var missing = units.Where(unit => unit.IsOpen).OrderBy(unit => unit.Partner.NameVi, s_vietnamese).ToList();
         var next = @case.Steps.FirstOrDefault(later => later.IsOverdue && later.SendOn > today);
         return @case.Facts with
         {
