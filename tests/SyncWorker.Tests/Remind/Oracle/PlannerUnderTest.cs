@@ -1,0 +1,166 @@
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Remind;
+using SyncWorker.Remind.Calendars;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Tests.Remind.Oracle;
+
+/// <summary>
+/// The real planner, told the scene through the program's own readers, and asked in the two ways in which the program asks it.
+/// </summary>
+sealed class PlannerUnderTest
+{
+    readonly Scene _scene;
+    readonly RemindOptions _options;
+    readonly WorkCalendar _calendar;
+    readonly StaffOptions _staff;
+    readonly List<PartnerFacts> _partners;
+    readonly List<CountryFacts> _countries;
+    readonly List<ObligationFacts> _received;
+
+    public PlannerUnderTest(Scene scene)
+    {
+        _scene = scene;
+        List<ConfigFault> faults = [];
+        Assert.True(ConfigBinder.TryBind<RemindOptions>("remind.json", scene.Remind, out var options, out _, faults), string.Join("; ", faults));
+        _options = options;
+        _calendar = Calendar(scene.Calendar);
+        _staff = new() { Staff = [.. scene.Staff.Select(Position)] };
+        _partners = [.. scene.Associations.Select(Partner)];
+        _countries = [.. scene.Lands.Select(Country)];
+        var owed = Facts([]) is var facts
+            ? OwedIn(facts).ToDictionary(o => (o.Partner.Id, o.Code, o.Period))
+            : [];
+        _received = [.. scene.Receipts
+            .Where(r => owed.ContainsKey((r.Association, r.Code, r.Period)))
+            .OrderBy(r => r.On)
+            .Select(r => new ObligationFacts
+            {
+                PartnerId = r.Association, Code = r.Code, Period = r.Period, Due = owed[(r.Association, r.Code, r.Period)].Due, ReceivedOn = r.On, Evidence = "command",
+            })];
+    }
+
+    /// <summary>Roles that nobody held, over all days.</summary>
+    public int Faults { get; private set; }
+
+    /// <summary>
+    /// Mailed reminders with the planner's reasons, asked as the stage asks: every day anew, a case book for that day alone, the
+    /// receipts as they are known on that day, the ledger of all days before.
+    /// </summary>
+    public Dictionary<Told, string> Answer()
+    {
+        var told = new Dictionary<Told, string>();
+        var ledger = new Ledger([]);
+        for (var today = _scene.From; today <= _scene.To; today = today.AddDays(1))
+        {
+            var known = _received.Where(r => r.ReceivedOn <= today).ToList();
+            var facts = Facts(known);
+            var plan = Planner.Decide(CaseBook.For(facts, today, today), facts, ledger, today);
+            Faults += plan.Faults.Count;
+            foreach (var one in plan.Reminders)
+            {
+                ledger.Add(new(one.Case, one.Step, one.Recipient)
+                {
+                    Day = one.Day,
+                    SendOn = one.SendOn,
+                    State = one.IsMailed ? OccurrenceState.Sent : one.State,
+                });
+                if (one.IsMailed)
+                {
+                    told.Add(new(today, one.Recipient, one.Case.Rule, one.Case.Subject, one.Case.Period, one.Step), $"{one.State}: {one.Reason}");
+                }
+            }
+        }
+
+        return told;
+    }
+
+    /// <summary>The same through <c>remind preview</c>, which makes one case book for the whole range and keeps its own ledger.</summary>
+    public Dictionary<Told, string> Foresee() => Preview.Run(Facts([]), new([]), _scene.From, _scene.To)
+        .SelectMany(plan => plan.Reminders.Where(one => one.IsMailed), (plan, one) => (plan.Today, Reminder: one))
+        .ToDictionary(
+            at => new Told(at.Today, at.Reminder.Recipient, at.Reminder.Case.Rule, at.Reminder.Case.Subject, at.Reminder.Case.Period, at.Reminder.Step),
+            at => $"{at.Reminder.State}: {at.Reminder.Reason}");
+
+    RemindFacts Facts(IReadOnlyList<ObligationFacts> received) => new(_partners, _countries, received)
+    {
+        Options = _options,
+        Staff = _staff,
+        Calendar = _calendar,
+        GoLive = _scene.From,
+        LongBreak = new() { FromDays = _scene.LongBreakFromDays },
+    };
+
+    /// <summary>What is owed in all the years, for the due day that the store's rows carry.</summary>
+    IEnumerable<Owed> OwedIn(RemindFacts facts) =>
+        from rule in _options.Reports
+        from year in Enumerable.Range(_scene.From.Year - 1, _scene.To.Year - _scene.From.Year + 3)
+        from period in Periods.Of(year, rule.Period)
+        where ReportCases.Wanted(period, rule)
+        from owed in ReportCases.Owed(period, rule, facts)
+        select owed;
+
+    /// <summary>Read through the file reader, as config is.</summary>
+    static WorkCalendar Calendar(IReadOnlyList<string> lines)
+    {
+        var folder = Directory.CreateTempSubdirectory("syncworker-oracle-");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "calendars"));
+            File.WriteAllLines(Path.Combine(folder.FullName, "calendars", "vn.csv"), ["date,weekday,name_vi,name_en,kind,is_workday,status,source", .. lines]);
+            List<ConfigFault> faults = [];
+            var calendar = CalendarFolder.Read(folder.FullName, faults);
+            Assert.Empty(faults);
+            return calendar;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    static Position Position(Seat seat) => new()
+    {
+        Id = seat.Id,
+        Title = seat.Id,
+        Department = seat.Department,
+        Roles = seat.Roles,
+        Covers = seat.Covers,
+        Email = $"{seat.Id}@example.org",
+        Leave = [.. seat.Absences.Select(a => new Leave { From = a.From, To = a.To, Deputy = a.Deputy })],
+    };
+
+    static PartnerFacts Partner(Association one)
+    {
+        var fields = one.Dates.ToDictionary();
+        if (one.HasMailbox)
+        {
+            fields[CanonicalField.Email] = $"hoi{one.Id}@example.org";
+        }
+
+        return new()
+        {
+            Id = one.Id,
+            Kind = one.Kind,
+            RegisterId = one.Register,
+            NameVi = $"Hội {one.Id}",
+            Country = one.Country,
+            Fields = fields,
+            KnownOn = DateOnly.MinValue,
+        };
+    }
+
+    static CountryFacts Country(Land land) => new()
+    {
+        Iso2 = land.Code,
+        NameVi = land.Code,
+        Department = land.Department,
+        NationalDay = land.NationalDay is { } day ? MonthDay.Parse(day, null) : null,
+        NationalDayYear = land.NationalDayYear,
+        Relations = land.Relations is { } relations ? PartialDate.Parse(relations) : null,
+        KnownOn = DateOnly.MinValue,
+    };
+}
