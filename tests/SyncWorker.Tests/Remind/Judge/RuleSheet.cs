@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>A distance as it is written: <c>14 days</c>, <c>5 working days</c>, <c>6 months</c>, <c>the day</c>.</summary>
 sealed record Distance(string Text, int Count, string Unit)

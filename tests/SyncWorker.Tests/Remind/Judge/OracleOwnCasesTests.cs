@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>The judge is judged first: the cases of data/date_cases.json that it claims to follow, answered by its own pieces.</summary>
 public sealed class OracleOwnCasesTests

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>
 /// Planner and oracle are given the same scene and must tell the same people the same things on the same days. The times are

@@ -1,4 +1,4 @@
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>
 /// A linear congruential generator with Knuth's MMIX constants (TAOCP vol. 2, 3.3.4): the same seed gives the same scene on

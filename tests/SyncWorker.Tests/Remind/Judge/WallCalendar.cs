@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>
 /// The calendar on the wall, as an office reads it: a finger on a day, moved one day at a time over days crossed out.

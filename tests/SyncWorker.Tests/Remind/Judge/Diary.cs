@@ -1,4 +1,4 @@
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>The diary into which every step is written on its day, and which is then read one page a day.</summary>
 sealed class Diary(Scene scene, WallCalendar wall, Desks desks)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 [Flags]
 enum SceneRules

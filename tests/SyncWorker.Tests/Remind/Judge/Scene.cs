@@ -1,4 +1,4 @@
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>What both sides are told: plain words and dates, none of the program's types, so that neither reads for the other.</summary>
 sealed record Scene

@@ -1,4 +1,4 @@
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>
 /// The Vietnamese lunar years 2024 to 2036 as a printed table: first day, leap month (0: none), and for each month in its order

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>
 /// Says who is reminded of what on which day, written from the policy's words by someone who had not seen the planner, and as

@@ -1,4 +1,4 @@
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>Who sits where: turns a role into people.</summary>
 sealed class Desks(Scene scene, IReadOnlyDictionary<string, string> departments)

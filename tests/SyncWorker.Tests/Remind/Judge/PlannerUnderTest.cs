@@ -6,7 +6,7 @@ using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
 
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>
 /// The real planner, told the scene through the program's own readers, and asked in the two ways in which the program asks it.

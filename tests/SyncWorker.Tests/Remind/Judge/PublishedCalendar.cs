@@ -1,6 +1,6 @@
 using SyncWorker.Tests.Support;
 
-namespace SyncWorker.Tests.Remind.Oracle;
+namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>The calendar as it is shipped in config/calendars, as lines of text.</summary>
 static class PublishedCalendar
