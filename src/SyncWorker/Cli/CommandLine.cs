@@ -51,6 +51,9 @@ static class CommandLine
         root.Add(MailVerb.Create());
         root.Add(StatusVerb.Create());
         root.Add(CheckVerb.Create());
+        root.Add(SecretVerb.Create());
+        root.Add(BackupVerb.Create());
+        root.Add(RestoreVerb.Create());
         root.Add(ServiceVerb.Create());
         root.SetAction((result, _) => Task.FromResult(InfoVerb.Answer(result)));
         return root;

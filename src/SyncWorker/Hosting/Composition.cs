@@ -20,6 +20,7 @@ static class Composition
             .AddSingleton(clock)
             .AddSingleton<SecretStore>()
             .AddSingleton<SyncStore>()
+            .AddSingleton<StoreBackup>()
             .AddSingleton<RunLedger>()
             .AddSingleton<IBulkPath, SqliteBulkPath>()
             .AddPoll()

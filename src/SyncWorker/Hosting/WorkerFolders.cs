@@ -14,6 +14,9 @@ sealed record WorkerFolders(string Config, string Data)
 
     public string Logs => Path.Combine(Data, "logs");
 
+    /// <summary>Backups that the program makes by itself: daily, before a migration, before a restore.</summary>
+    public string Backups => Path.Combine(Data, "backups");
+
     public string Secrets => Path.Combine(Data, "secrets.json");
 
     /// <summary>The last config that was good, as a copy of its files.</summary>

@@ -9,6 +9,11 @@ sealed class SqlitePragmas(string synchronous) : DbConnectionInterceptor
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase))
+        {
+            return; // EF Core looks so whether the file exists; a store in another journal mode, such as a backup, would be refused
+        }
+
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: NORMAL or FULL, from SyncStore alone
         command.CommandText = $"pragma journal_mode = wal; pragma synchronous = {synchronous}; pragma temp_store = file;";

@@ -33,6 +33,11 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
         await using var alone = await LockAsync(cancellationToken);
         if (await IsBehindAsync(db, cancellationToken))
         {
+            if (new FileInfo(Path) is { Exists: true, Length: > 0 })
+            {
+                new StoreBackup(folders, this, clock).MakeOwn("before-migration"); // the way back: the old version and this file
+            }
+
             await RemoveStaleLockAsync(db, cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
         }

@@ -7,7 +7,7 @@ namespace SyncWorker.Tests.Hosting;
 /// <summary>The worker as a process: started, stopped, killed, misconfigured.</summary>
 public sealed class RunTests : IDisposable
 {
-    const string EverySecond = """{ "reconcile": { "run": "every second" }, "remind": { "run": "after reconcile" } }""";
+    const string EverySecond = """{ "remind": { "run": "every second" }, "send": { "run": "after remind" } }""";
 
     readonly TestFolders _folders = new();
 
@@ -23,14 +23,14 @@ public sealed class RunTests : IDisposable
         await using var worker = RunningWorker.Start(_folders);
 
         await worker.SaysAsync("SyncWorker 0.1.0");
-        await worker.SaysAsync("Job reconcile ended by a fault");
         await worker.SaysAsync("remind done");
+        await worker.SaysAsync("send done");
 
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
         Assert.Contains(worker.Lines, line => line.Contains("has stopped", StringComparison.Ordinal));
         await using var db = (await _folders.StoreAsync()).Open();
         Assert.False(await db.Runs.AnyAsync(run => run.EndedAt == null, TestContext.Current.CancellationToken));
-        Assert.Contains("Job reconcile ended by a fault", File.ReadAllText(Path.Combine(_folders.Worker.Logs, "syncworker.log")), StringComparison.Ordinal);
+        Assert.Contains("remind done", File.ReadAllText(Path.Combine(_folders.Worker.Logs, "syncworker.log")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,13 +38,13 @@ public sealed class RunTests : IDisposable
     {
         await using (var killed = RunningWorker.Start(_folders))
         {
-            await killed.SaysAsync("Job reconcile ended by a fault");
+            await killed.SaysAsync("remind done");
             await killed.SignalAsync("KILL");
             Assert.Equal(137, await killed.EndAsync());
         }
 
         await using var worker = RunningWorker.Start(_folders);
-        await worker.SaysAsync("Job reconcile ended by a fault");
+        await worker.SaysAsync("remind done");
 
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
     }
@@ -79,15 +79,15 @@ public sealed class RunTests : IDisposable
     {
         await using (var good = RunningWorker.Start(_folders))
         {
-            await good.SaysAsync("Job reconcile ended by a fault");
+            await good.SaysAsync("remind done");
             await good.StopAsync();
         }
 
         WriteSchedule("{ broken");
         await using var worker = RunningWorker.Start(_folders);
         await worker.SaysAsync("last good config");
-        await worker.SaysAsync("Job reconcile ended by a fault");
-        WriteSchedule(RunConfig.Schedule("""{ "reconcile": { "run": "every 2 seconds" } }"""));
+        await worker.SaysAsync("remind done");
+        WriteSchedule(RunConfig.Schedule("""{ "remind": { "run": "every 2 seconds" } }"""));
         await worker.SignalAsync("HUP");
         await worker.SaysAsync("is in force");
 
@@ -98,12 +98,12 @@ public sealed class RunTests : IDisposable
     public async Task A_bad_edit_while_it_runs_is_reported_and_changes_nothing()
     {
         await using var worker = RunningWorker.Start(_folders);
-        await worker.SaysAsync("Job reconcile ended by a fault");
+        await worker.SaysAsync("remind done");
 
         WriteSchedule("""{ "goLive": "2026-01-01", "trialTo": "it@example.org", "jobs": { "remind": { "run": "after nobody" } } }""");
         await worker.SaysAsync("stays in force"); // it looks by itself, every few seconds
         await worker.SaysAsync("after \"nobody\"");
-        await worker.SaysAsync("Job reconcile ended by a fault");
+        await worker.SaysAsync("remind done");
 
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
     }

@@ -19,10 +19,17 @@ static class ProgramRun
     }
 
     /// <summary>Starts it; the caller ends it.</summary>
-    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Start(arguments, environment, input: false);
+
+    /// <summary>Starts it with a pipe for what a person would type.</summary>
+    public static Process StartWithInput(IEnumerable<string> arguments) => Start(arguments, environment: null, input: true);
+
+    static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, bool input)
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            RedirectStandardInput = input,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,

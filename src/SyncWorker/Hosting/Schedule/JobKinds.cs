@@ -8,6 +8,7 @@ static class JobKinds
 {
     public static readonly IReadOnlyDictionary<string, Type> All = new SortedDictionary<string, Type>(StringComparer.Ordinal)
     {
+        ["backup"] = typeof(BackupJob),
         ["poll"] = typeof(StageJob),
         ["reconcile"] = typeof(StageJob),
         ["remind"] = typeof(StageJob),

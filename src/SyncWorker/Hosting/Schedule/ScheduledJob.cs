@@ -52,7 +52,7 @@ abstract partial class ScheduledJob(ConfigInUse config, TimeProvider clock, ILog
             return true; // asked for by hand, by the job before it, or interrupted by a stop
         }
 
-        var decision = FireDecision.Of(job.Run, job.Missed, scheduled, Clock.GetUtcNow(), current.Zone, WorkDays.IsWorking);
+        var decision = FireDecision.Of(job.Run, job.Missed, scheduled, Clock.GetUtcNow(), current.Zone, current.Calendar.IsWorking);
         if (!decision.Runs)
         {
             if (decision.IsLate)

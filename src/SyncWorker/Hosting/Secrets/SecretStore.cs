@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -60,6 +61,59 @@ sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
     public IReadOnlyList<(string Name, SecretEntry Entry)> List() =>
         [.. SecretsFile.Read(folders.Secrets).Secrets.Select(pair => (pair.Key, pair.Value))];
 
+    /// <summary>Every secret of the file that can be opened here, and why the others cannot.</summary>
+    public (IReadOnlyDictionary<string, RecoveredSecret> Open, IReadOnlyList<string> Lost) OpenAll()
+    {
+        var file = SecretsFile.Read(folders.Secrets);
+        var open = new SortedDictionary<string, RecoveredSecret>(StringComparer.Ordinal);
+        var lost = new List<string>();
+        foreach (var (name, entry) in file.Secrets)
+        {
+            var (value, whyNot) = Opened(name, entry);
+            if (value is not null)
+            {
+                open[name] = new(value, entry.Expires);
+            }
+            else
+            {
+                lost.Add(whyNot!);
+            }
+        }
+
+        return (open, lost);
+    }
+
+    /// <summary>Puts a file that cannot be read here aside, as <c>secrets.json.unreadable</c>, so that an import can write a new one.</summary>
+    public void ReplaceUnreadable()
+    {
+        try
+        {
+            SecretsFile.Read(folders.Secrets);
+        }
+        catch (SecretsRefusedException)
+        {
+            File.Move(folders.Secrets, folders.Secrets + ".unreadable", overwrite: true);
+        }
+    }
+
+    /// <summary>What expires within <see cref="WarnDays"/> of the day or has expired, as sentences.</summary>
+    public IReadOnlyList<string> Expiring(DateOnly today)
+    {
+        try
+        {
+            return
+            [
+                .. from pair in SecretsFile.Read(folders.Secrets).Secrets
+                   where pair.Value.Expires is { } day && day <= today.AddDays(WarnDays)
+                   select string.Create(CultureInfo.InvariantCulture, $"The secret \"{pair.Key}\" {(pair.Value.Expires < today ? "expired" : "expires")} on {pair.Value.Expires:yyyy-MM-dd}. Set a new one with: SyncWorker secret set {pair.Key} --expires DATE"),
+            ];
+        }
+        catch (SecretsRefusedException refused)
+        {
+            return [refused.Message];
+        }
+    }
+
     (string? Value, string? WhyNot) Find(string name)
     {
         if (Environment.GetEnvironmentVariable(Variable(name)) is { Length: > 0 } variable)
@@ -82,6 +136,11 @@ sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
             return (null, $"The secret \"{name}\" is not set. Set it with: SyncWorker secret set {name}");
         }
 
+        return Opened(name, entry);
+    }
+
+    static (string? Value, string? WhyNot) Opened(string name, SecretEntry entry)
+    {
         if (!OperatingSystem.IsWindows())
         {
             return (entry.Value, null);

@@ -52,25 +52,7 @@ sealed class SecretsFile
             : throw new SecretsRefusedException($"{path} was written on another kind of machine ({file.Protection}). Import your recovery export here (secret import FILE), or delete it and set the secrets again.");
     }
 
-    public void Write(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var next = path + ".new";
-        File.Delete(next);
-        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var stream = new FileStream(next, how))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, s_json)));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(next, path, overwrite: true);
-    }
+    public void Write(string path) => PrivateFile.Write(path, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, s_json)));
 }
 
 /// <param name="Value">The sealed value in base64, or the text itself where the file's mode is the protection.</param>
