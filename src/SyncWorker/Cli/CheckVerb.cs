@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Secrets;
 
 namespace SyncWorker.Cli;
 
@@ -17,7 +18,8 @@ static class CheckVerb
         var command = new Command(
             "check",
             "Reads the whole config folder and prints every fault at once: file, line, key, what was found, what to write instead.\n" +
-            "Writes nothing to the store and sends nothing. Exit code 2 when there is a fault.")
+            "Writes nothing to the store and sends nothing. Exit code 2 when there is a fault; 3 when a secret is missing\n" +
+            "or expires within 14 days.")
         {
             CommonOptions.Json,
             s_writeSchemas,
@@ -40,9 +42,10 @@ static class CheckVerb
         }
 
         var (config, faults) = ConfigFolder.Load(folders.Config);
+        var secrets = config is null ? [] : Secrets(folders, config);
         if (result.GetValue(CommonOptions.Json))
         {
-            JsonOutput.Print(new { folder = folders.Config, faults });
+            JsonOutput.Print(new { folder = folders.Config, faults, secrets });
         }
         else if (config is null)
         {
@@ -51,8 +54,23 @@ static class CheckVerb
         else
         {
             Console.Out.WriteLine($"No fault in {folders.Config}.");
+            foreach (var sentence in secrets)
+            {
+                Console.Out.WriteLine($"  {sentence}");
+            }
         }
 
-        return config is null ? ExitCode.Configuration : ExitCode.Done;
+        return config is null ? ExitCode.Configuration : secrets is [] ? ExitCode.Done : ExitCode.Partly;
+    }
+
+    // Missing, unreadable here, or about to expire.
+    static IReadOnlyList<string> Secrets(WorkerFolders folders, SyncConfig config)
+    {
+        var store = new SecretStore(folders, TimeProvider.System);
+        return
+        [
+            .. NamedSecrets.Of(config).Select(store.WhyNot).OfType<string>(),
+            .. store.Expiring(Moment.Read(TimeProvider.System, config.Zone).Today),
+        ];
     }
 }

@@ -17,6 +17,12 @@ static class RunVerb
         HelpName = "NAME",
     };
 
+    static readonly Option<OpenRightsPolicy> s_openRights = new("--open-rights")
+    {
+        Description = "When config or secrets may be changed by every account of the machine: refuse to start, or warn and go on.",
+        HelpName = "refuse|warn",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -26,20 +32,21 @@ static class RunVerb
             "copy and says so; without one it ends with 2. One worker a data folder.")
         {
             s_service,
+            s_openRights,
         };
         command.SetAction((result, _) =>
         {
             var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
-            return result.GetValue(s_service) is { } service ? AsServiceAsync(service, folders) : ByHandAsync(folders);
+            return result.GetValue(s_service) is { } service ? AsServiceAsync(service, folders) : ByHandAsync(folders, result.GetValue(s_openRights));
         });
         return command;
     }
 
-    static async Task<int> ByHandAsync(WorkerFolders folders)
+    static async Task<int> ByHandAsync(WorkerFolders folders, OpenRightsPolicy openRights)
     {
         using var systemd = SystemdSupervisor.Find(TimeProvider.System);
         using var logs = new WorkerLogs(folders, toConsole: true, more: null);
-        return await new Worker(folders, TimeProvider.System, logs).RunAsync(systemd);
+        return await new Worker(folders, TimeProvider.System, logs, openRights).RunAsync(systemd);
     }
 
     static async Task<int> AsServiceAsync(string name, WorkerFolders folders)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Secrets;
 using SyncWorker.Store;
 
 namespace SyncWorker.Hosting;
@@ -15,7 +16,7 @@ namespace SyncWorker.Hosting;
 /// The worker as a process: lock, config, store, schedule, until it is told to stop. Whatever goes wrong is logged and becomes the
 /// exit code, so that whoever started it (a person, the service control manager, systemd) can act on it.
 /// </summary>
-sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLogs logs)
+sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLogs logs, OpenRightsPolicy openRights = OpenRightsPolicy.Refuse)
 {
     /// <summary>How long running stages have to end or hand over once a stop was asked for.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(25);
@@ -33,6 +34,15 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
             {
                 Refused(_logger, heldBy);
                 return ExitCode.Failed;
+            }
+
+            if (OpenRights.Find(folders) is [_, ..] open)
+            {
+                Open(_logger, open.Count, string.Join('\n', open));
+                if (openRights == OpenRightsPolicy.Refuse)
+                {
+                    return ExitCode.Configuration;
+                }
             }
 
             return Start() is var (config, run) ? await RunAsync(config, run, supervisor, stop) : ExitCode.Configuration;
@@ -120,6 +130,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
             .AddSchedule(run.Folders)
             .AddSingleton<ConfigReload>()
             .AddHostedService(services => services.GetRequiredService<ConfigReload>())
+            .AddHostedService<SecretWatch>()
             .AddSingleton<RunNow>()
             .AddHostedService(services => services.GetRequiredService<RunNow>());
         return builder.Build();
@@ -142,6 +153,16 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
     [LoggerMessage(104, LogLevel.Critical, "SyncWorker did not start. {Reason}")]
     static partial void Refused(ILogger logger, string reason);
 
+    [LoggerMessage(105, LogLevel.Critical, "{Count} files or folders are open to every account; run --open-rights warn goes on nevertheless:\n{List}")]
+    static partial void Open(ILogger logger, int count, string list);
+
     [LoggerMessage(112, LogLevel.Error, "SyncWorker runs on its last good config: {Faults} faults in {Folder}:\n{List}")]
     static partial void OnLastGood(ILogger logger, int faults, string folder, string list);
+}
+
+/// <summary>What a start does when config or secrets may be changed by every account of the machine.</summary>
+enum OpenRightsPolicy
+{
+    Refuse,
+    Warn,
 }

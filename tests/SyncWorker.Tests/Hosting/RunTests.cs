@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Tests.Support;
@@ -134,5 +136,53 @@ public sealed class RunTests : IDisposable
 
         await worker.SaysAsync("died of a fault");
         Assert.Equal(ExitCode.Failed, await worker.EndAsync());
+    }
+
+    [Fact]
+    public async Task Config_that_every_account_may_change_is_refused_unless_a_warning_will_do()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Unix modes
+        }
+
+        File.SetUnixFileMode(Path.Combine(_folders.Worker.Config, "send.json"), (UnixFileMode)0b110_110_110);
+
+        await using var refused = RunningWorker.Start(_folders);
+        await refused.SaysAsync("chmod o-w");
+        Assert.Equal(ExitCode.Configuration, await refused.EndAsync());
+
+        await using var warned = RunningWorker.Start(_folders, null, "--open-rights", "warn");
+        await warned.SaysAsync("chmod o-w");
+        await warned.SaysAsync("SyncWorker 0.1.0 runs");
+        Assert.Equal(ExitCode.Done, await warned.StopAsync());
+    }
+
+    [Fact]
+    public async Task Systemd_hears_when_it_is_ready_and_when_it_stops()
+    {
+        var address = Path.Combine(_folders.Root, "notify");
+        using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        systemd.Bind(new UnixDomainSocketEndPoint(address));
+        await using var worker = RunningWorker.Start(_folders, new Dictionary<string, string> { ["NOTIFY_SOCKET"] = address, ["WATCHDOG_USEC"] = "400000" });
+
+        await HearsAsync(systemd, "READY=1");
+        await HearsAsync(systemd, "WATCHDOG=1");
+        await worker.SignalAsync("TERM");
+        await HearsAsync(systemd, "STOPPING=1");
+
+        Assert.Equal(ExitCode.Done, await worker.EndAsync());
+    }
+
+    static async Task HearsAsync(Socket systemd, string text)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var buffer = new byte[4096];
+        string heard;
+        do
+        {
+            heard = Encoding.UTF8.GetString(buffer, 0, await systemd.ReceiveAsync(buffer, patience.Token));
+        }
+        while (!heard.Contains(text, StringComparison.Ordinal));
     }
 }

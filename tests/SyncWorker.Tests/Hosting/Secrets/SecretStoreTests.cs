@@ -100,6 +100,20 @@ public sealed class SecretStoreTests : IDisposable
     }
 
     [Theory]
+    [InlineData("2026-12-05", "expires on 2026-12-05")]
+    [InlineData("2026-11-20", "expired on 2026-11-20")]
+    [InlineData("2026-12-06", null)]
+    public void What_expires_within_two_weeks_is_said(string expires, string? said)
+    {
+        _secrets.Set("smtp-password", "1", DateOnly.Parse(expires, System.Globalization.CultureInfo.InvariantCulture));
+
+        var sentences = _secrets.Expiring(new(2026, 11, 21));
+
+        Assert.Equal(said is null ? 0 : 1, sentences.Count);
+        Assert.All(sentences, sentence => Assert.Contains(said!, sentence, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("smtp-password", true)]
     [InlineData("Smtp", false)]
     [InlineData("a b", false)]
