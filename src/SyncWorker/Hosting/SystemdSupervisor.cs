@@ -13,12 +13,13 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
     static readonly TimeSpan Pulse = TimeSpan.FromSeconds(5);
     static readonly TimeSpan Extension = TimeSpan.FromSeconds(30);
 
-    readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+    readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
     readonly UnixDomainSocketEndPoint _systemd;
     readonly ITimer _pulse;
     readonly bool _hasWatchdog;
     volatile bool _isReady;
     volatile bool _isStopping;
+    volatile string? _untold; // told again with the next pulse
 
     SystemdSupervisor(string address, TimeSpan? watchdog, TimeProvider clock)
     {
@@ -53,13 +54,15 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
     public void ReportReady()
     {
         _isReady = true;
-        Tell("READY=1\nSTATUS=the schedule runs");
+        _untold = "READY=1\nSTATUS=the schedule runs";
+        TellState();
     }
 
     public void ReportStopping()
     {
         _isStopping = true;
-        Tell("STOPPING=1\nSTATUS=waiting for running stages");
+        _untold = "STOPPING=1\nSTATUS=waiting for running stages";
+        TellState();
     }
 
     public void Dispose()
@@ -70,6 +73,7 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
 
     void OnPulse()
     {
+        TellState();
         if (!_isReady || _isStopping)
         {
             Tell($"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}");
@@ -81,19 +85,28 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
         }
     }
 
-    void Tell(string message)
+    void TellState()
+    {
+        if (_untold is { } state && Tell(state))
+        {
+            Interlocked.CompareExchange(ref _untold, null, state);
+        }
+    }
+
+    // Never waits: systemd's queue may be full while it restarts, and the worker's work, above all its end, does not depend on it.
+    bool Tell(string message)
     {
         try
         {
-            _socket.SendTo(Encoding.UTF8.GetBytes(message), _systemd);
+            return _socket.SendTo(Encoding.UTF8.GetBytes(message), _systemd) > 0;
         }
         catch (SocketException)
         {
-            // systemd has gone away or restarts itself: the worker's work does not depend on it
+            return false;
         }
         catch (ObjectDisposedException)
         {
-            // a pulse while the process ends
+            return true; // a pulse while the process ends
         }
     }
 }
