@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Builds what is installed, from a clean clone:
+#   artifacts/SyncWorker-VERSION-win-x64.zip, .msi, SyncWorker-VERSION-linux-x64.tar.gz and SHA256SUMS
+# Self-contained and ReadyToRun: the target needs no .NET.
+#
+#   --any-feed        build with what the package feed has; without it MailKit and Refit are demanded. The files' names and
+#                     `SyncWorker --info` then say -anyfeed.
+#   --version X.Y.Z   instead of the version in Directory.Build.props
+#   --only WHAT       zip, msi or linux; may be given more than once
+#   --out DIR         instead of artifacts/
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+here=$root/install
+out=$root/artifacts
+version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
+label= only=
+world=(-p:UseMailKit=true -p:UseRefit=true)
+while [ $# -gt 0 ]; do
+  case $1 in
+    --any-feed) label=-anyfeed world=() ;;
+    --version) version=$2 && shift ;;
+    --only) only+=" $2" && shift ;;
+    --out) mkdir -p "$2" && out=$(cd "$2" && pwd) && shift ;;
+    *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" && exit 2 ;;
+  esac
+  shift
+done
+only=${only:- zip msi linux}
+wants() { [[ " $only " == *" $1 "* ]]; }
+say() { printf '== %s\n' "$*"; }
+
+need=()
+wants zip && ! command -v zip >/dev/null && need+=(zip)
+wants msi && ! command -v wixl >/dev/null && need+=(wixl)
+wants msi && ! command -v msibuild >/dev/null && need+=(msitools)
+if [ ${#need[@]} -gt 0 ]; then
+  echo "Missing: ${need[*]}. On Debian: apt-get install ${need[*]}" >&2
+  exit 1
+fi
+
+# runtime identifier, folder. bin/ and obj/ lie in artifacts/, so that no other build is disturbed.
+publish() {
+  rm -rf "$2"
+  dotnet publish "$root/src/SyncWorker" -c Release -r "$1" --self-contained -m:1 -v:quiet -nologo --artifacts-path "$out/build" \
+    -p:PublishReadyToRun=true -p:Version="$version" -p:InformationalVersion="$version$label" "${world[@]}" -o "$2" || {
+    [ -n "$label" ] || echo "If the package feed has no MailKit or Refit: give a feed that has them, or --any-feed to build without." >&2
+    exit 1
+  }
+}
+# Windows' command processor wants CRLF.
+with_crlf() { sed 's/\r*$/\r/' "$1" >"$2"; }
+size() { du -m --apparent-size "$1" | cut -f1; }
+
+name=SyncWorker-$version$label
+mkdir -p "$out"
+made=()
+if wants zip || wants msi; then
+  say "publish win-x64"
+  publish win-x64 "$out/build/win-x64"
+fi
+if wants msi; then
+  say "$name-win-x64.msi"
+  "$here/msi/pack.sh" "$out/build/win-x64" "$version" "$version$label" "$out/$name-win-x64.msi"
+  made+=("$name-win-x64.msi")
+fi
+if wants zip; then
+  say "$name-win-x64.zip"
+  folder=$out/build/zip/$name-win-x64
+  rm -rf "$out/build/zip" "$out/$name-win-x64.zip"
+  mkdir -p "$folder"
+  cp -r "$out/build/win-x64" "$folder/app"
+  with_crlf "$here/install.cmd" "$folder/install.cmd"
+  with_crlf "$here/uninstall.cmd" "$folder/uninstall.cmd"
+  with_crlf "$here/README.md" "$folder/README.md"
+  (cd "$out/build/zip" && zip -q -r -X "$out/$name-win-x64.zip" .)
+  made+=("$name-win-x64.zip")
+fi
+if wants linux; then
+  say "$name-linux-x64.tar.gz"
+  folder=$out/build/tar/$name-linux-x64
+  rm -rf "$out/build/tar"
+  mkdir -p "$folder"
+  publish linux-x64 "$folder/app"
+  cp "$here/install.sh" "$here/syncworker.service" "$here/README.md" "$folder/"
+  tar -C "$out/build/tar" --owner=0 --group=0 --numeric-owner -czf "$out/$name-linux-x64.tar.gz" "$name-linux-x64"
+  made+=("$name-linux-x64.tar.gz")
+fi
+(cd "$out" && sha256sum "${made[@]}" >SHA256SUMS)
+for file in "${made[@]}"; do printf '%4s MB  %s\n' "$(size "$out/$file")" "$out/$file"; done
