@@ -1,0 +1,147 @@
+using SyncWorker.Reconcile.Tables;
+
+namespace SyncWorker.Reconcile.Matching;
+
+/// <summary>What a phrase of a name says: a kind of body, a country, a province, or nothing.</summary>
+/// <param name="Word">Filler for a country or province, whose value says more.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+readonly record struct Meaning(WordMeaning Word, string? Country, Province? Province)
+{
+    public bool Identifies => Country is not null || Province is not null;
+}
+
+/// <summary>A phrase and its meaning, as folded words and as letters in a row.</summary>
+sealed record Phrase(string Compact, string Marked, Meaning Means)
+{
+    public byte[] Letters { get; } = Edits.Letters(Compact);
+
+    /// <summary>So short that one letter makes another word: its marks count where the writer used marks.</summary>
+    public bool IsShort => Compact.Length <= 2;
+}
+
+/// <summary>All phrases that names are made of.</summary>
+sealed class Lexicon
+{
+    public const string Vietnam = "VN";
+
+    readonly Node _root = new();
+    readonly Dictionary<string, Phrase> _compact = new(StringComparer.Ordinal);
+
+    /// <param name="tables">The tables of config.</param>
+    /// <param name="countries">More names, from the rows of the country sources: code and name.</param>
+    public Lexicon(ReferenceTables tables, IEnumerable<(string Iso2, string Name)> countries)
+    {
+        foreach (var words in tables.Words)
+        {
+            Add(words.Words, new(words.Means, null, null));
+        }
+
+        foreach (var country in tables.Countries)
+        {
+            foreach (var name in country.Names)
+            {
+                Add(name, new(WordMeaning.Filler, country.Iso2, null));
+            }
+        }
+
+        foreach (var province in tables.Provinces.All)
+        {
+            foreach (var name in province.Names.Prepend(province.Name))
+            {
+                Add(name, new(WordMeaning.Filler, null, province));
+            }
+        }
+
+        foreach (var (iso2, name) in countries)
+        {
+            Add(name, new(WordMeaning.Filler, iso2, null));
+        }
+
+        Phrases = [.. _compact.Values];
+        Longest = Phrases.Count == 0 ? 0 : Phrases.Max(phrase => phrase.Compact.Length);
+        Provinces = tables.Provinces;
+    }
+
+    public IReadOnlyList<Phrase> Phrases { get; }
+
+    /// <summary>Letters of the longest phrase.</summary>
+    public int Longest { get; }
+
+    public ProvinceTable Provinces { get; }
+
+    public Phrase? Compact(ReadOnlySpan<char> letters) =>
+        _compact.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(letters, out var phrase) ? phrase : null;
+
+    /// <summary>The longest phrase that begins with the word at <paramref name="start"/>, and how many words it has.</summary>
+    public (Phrase? Phrase, int Words) LongestAt(NameFold name, int start)
+    {
+        var node = _root;
+        Phrase? best = null;
+        var words = 0;
+        for (var i = start; i < name.Words.Count; i++)
+        {
+            if (node.Next is null || !node.Next.TryGetValue(name.Words[i], out var next))
+            {
+                break;
+            }
+
+            node = next;
+            if (node.Phrase is { } phrase && Fits(phrase, name, start, i))
+            {
+                best = phrase;
+                words = i - start + 1;
+            }
+        }
+
+        return (best, words);
+    }
+
+    static bool Fits(Phrase phrase, NameFold name, int start, int end) =>
+        !phrase.IsShort || !name.HasMarks || phrase.Marked == phrase.Compact
+        || string.Concat(name.Marked.Skip(start).Take(end - start + 1)) == phrase.Marked;
+
+    void Add(string text, Meaning means)
+    {
+        var fold = NameFold.Of(text);
+        if (fold.Words.Count == 0)
+        {
+            return;
+        }
+
+        var phrase = new Phrase(fold.Compact, string.Concat(fold.Marked), means);
+        if (!_compact.TryAdd(phrase.Compact, phrase))
+        {
+            phrase = _compact[phrase.Compact];
+        }
+
+        Put(fold.Words, phrase);
+        if (fold.Words.Count > 1 && fold.Compact.Length >= 4)
+        {
+            Put([fold.Compact], phrase);
+        }
+    }
+
+    void Put(IReadOnlyList<string> words, Phrase phrase)
+    {
+        var node = _root;
+        foreach (var word in words)
+        {
+            node.Next ??= new(StringComparer.Ordinal);
+            if (!node.Next.TryGetValue(word, out var next))
+            {
+                node.Next[word] = next = new();
+            }
+
+            node = next;
+        }
+
+        node.Phrase ??= phrase;
+    }
+
+    sealed class Node
+    {
+        public Dictionary<string, Node>? Next { get; set; }
+
+        public Phrase? Phrase { get; set; }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Globalization;
+using SyncWorker.Reconcile.Tables;
+
+namespace SyncWorker.Reconcile.Matching;
+
+/// <summary>
+/// Finds the partner a row belongs to:
+/// 1. an exact key that config names (register id, tax number);
+/// 2. a name read completely: the partner of the same kind, country and province. Mirror organisations, Áo and Úc, the centre and
+///    its branch in a city have different keys and so never meet. A former province leads to the one it went into;
+/// 3. the same name letter by letter, for names that are not of this sort;
+/// 4. the likeliest by words and letters, never against a country, province, side or kind that is known to differ.
+/// Only candidates that share a key, a name or a rare word are compared.
+/// </summary>
+sealed class Matcher
+{
+    readonly MatchLimits _limits;
+    readonly ProvinceTable _provinces;
+    readonly Dictionary<long, Subject> _partners = [];
+    readonly Dictionary<string, List<long>> _exact = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<long>> _keys = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<long>> _names = new(StringComparer.Ordinal);
+    readonly LikenessIndex _likeness;
+
+    public Matcher(MatchLimits limits, ProvinceTable provinces)
+    {
+        _limits = limits;
+        _provinces = provinces;
+        _likeness = new(limits);
+    }
+
+    public int Count => _partners.Count;
+
+    public Subject? Partner(long id) => _partners.GetValueOrDefault(id);
+
+    /// <summary>Makes a partner findable.</summary>
+    public void Add(Subject partner)
+    {
+        _partners[partner.Id] = partner;
+        foreach (var key in partner.ExactKeys)
+        {
+            Index(_exact, key, partner.Id);
+        }
+
+        if (Key(partner.Kind, partner.Country, partner.Province?.Name) is { } whole)
+        {
+            Index(_keys, whole, partner.Id);
+        }
+
+        foreach (var name in partner.Names)
+        {
+            Index(_names, name.Compact, partner.Id);
+        }
+
+        _likeness.Add(partner);
+    }
+
+    /// <summary>Makes it findable by its exact keys alone: enough where no name has to be compared.</summary>
+    public void AddKeys(long id, IEnumerable<string> exactKeys)
+    {
+        foreach (var key in exactKeys)
+        {
+            Index(_exact, key, id);
+        }
+    }
+
+    /// <summary>The partner with one of these keys, when there is exactly one.</summary>
+    public (long? Partner, string? Key) ByExactKey(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (_exact.TryGetValue(key, out var ids) && ids.Count == 1)
+            {
+                return (ids[0], key);
+            }
+        }
+
+        return (null, null);
+    }
+
+    public MatchResult Match(Subject row, Func<long, bool> isRefused)
+    {
+        if (ByExactKey(row.ExactKeys) is { Partner: { } exact, Key: { } key } && !isRefused(exact))
+        {
+            return Linked(exact, 1, $"same {key.Replace("=", " ", StringComparison.Ordinal)}");
+        }
+
+        if (row.Names.Count == 0)
+        {
+            return MatchResult.None("it has no name");
+        }
+
+        var same = SameName(row, isRefused);
+        if (same is { Verdict: MatchVerdict.Link })
+        {
+            return same;
+        }
+
+        return row.Reading.IsComplete || (row.Reading is { HasBody: true, Unexplained: <= 1 } && row.Kind is not null)
+            ? ByKey(row, isRefused, same)
+            : ByLikeness(row, isRefused, same);
+    }
+
+    MatchResult? SameName(Subject row, Func<long, bool> isRefused)
+    {
+        var candidates = row.Names
+            .SelectMany(name => _names.GetValueOrDefault(name.Compact) ?? [])
+            .Distinct()
+            .Where(id => !isRefused(id) && Contradiction(row, _partners[id]) is null)
+            .ToList();
+        if (candidates is [var only] && row.Conflict is null && !row.ProvinceIsFromColumn)
+        {
+            return Linked(only, 0.99, "same name");
+        }
+
+        return candidates is [] ? null : Ask(candidates.Select(id => new Candidate(id, 0.89, "same name")), row.Conflict ?? "several partners have this name");
+    }
+
+    MatchResult ByKey(Subject row, Func<long, bool> isRefused, MatchResult? same)
+    {
+        var (candidates, formerly) = Candidates(row, isRefused);
+        var what = Words(row);
+        if (candidates is [])
+        {
+            return same ?? (row.ProvinceIsFromColumn || row.Conflict is not null ? ByLikeness(row, isRefused, null) : MatchResult.None($"no partner is {what}"));
+        }
+
+        var score = 0.97 - (0.01 * row.Reading.Repairs) - (0.4 * row.Reading.Repaired) - (formerly is null ? 0 : 0.01) - (0.08 * row.Reading.Unexplained);
+        var reason = formerly ?? what;
+        reason = row.Reading.Repairs > 0 ? string.Create(CultureInfo.InvariantCulture, $"{reason}, {row.Reading.Repairs} slips of spelling") : reason;
+        if (candidates is [var only])
+        {
+            return row.Conflict is { } conflict
+                ? Ask([new(only, Math.Min(score, 0.8), reason)], conflict)
+                : row.ProvinceIsFromColumn
+                    ? Ask([new(only, Math.Min(score, 0.8), reason), .. Branches(row, isRefused)], "the province stands in a column only: the centre's association or the province's?")
+                    : Judge(new(only, score, reason));
+        }
+
+        return same ?? Ask(candidates.Select(id => new Candidate(id, Math.Min(score, 0.85), reason)), $"{candidates.Count} partners are {what}");
+    }
+
+    (List<long> Ids, string? Formerly) Candidates(Subject row, Func<long, bool> isRefused)
+    {
+        var ids = Of(Key(row.Kind, row.Country, row.Province?.Name));
+        if (ids is not [] || row.Province is not { IsFormer: true } former || _provinces.Today(former.Code) is not { } today)
+        {
+            return (ids, null);
+        }
+
+        return (Of(Key(row.Kind, row.Country, today.Name)), $"{former.Name} has been part of {today.Name} since {ProvinceTable.Renumbered:dd/MM/yyyy}");
+
+        List<long> Of(string? key) => key is null ? [] : [.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))];
+    }
+
+    IEnumerable<Candidate> Branches(Subject row, Func<long, bool> isRefused) =>
+        _partners.Values
+            .Where(one => one.Kind == PartnerKind.ProvincialAssociation && one.Country == row.Country && !isRefused(one.Id))
+            .OrderBy(one => one.Id)
+            .Select(one => new Candidate(one.Id, 0.75, "the association of a province"));
+
+    MatchResult ByLikeness(Subject row, Func<long, bool> isRefused, MatchResult? same)
+    {
+        var found = _likeness.Nearest(row)
+            .Where(one => !isRefused(one.PartnerId) && Contradiction(row, _partners[one.PartnerId]) is null)
+            .Take(5)
+            .ToList();
+        var all = (same?.Candidates ?? []).Concat(found).DistinctBy(one => one.PartnerId).OrderByDescending(one => one.Score).ThenBy(one => one.PartnerId).ToList();
+        if (all is [] || all[0].Score < _limits.Review)
+        {
+            return MatchResult.None(all is [] ? "no partner resembles it" : string.Create(CultureInfo.InvariantCulture, $"the nearest partner scores {all[0].Score:0.00} only"));
+        }
+
+        // A name of our sort that could not be read to its end may hide a branch or another country: a person looks at it.
+        var clear = all.Count == 1 || all[0].Score - all[1].Score >= 0.05;
+        return row.Conflict is null && clear && !row.Reading.HasBody
+            ? Judge(all[0]) with { Candidates = all }
+            : Ask(all.Where(one => one.Score >= _limits.Review), row.Conflict ?? (clear ? all[0].Reason : "two partners are as near"));
+    }
+
+    /// <summary>Why the two cannot be one organisation; null when nothing speaks against it.</summary>
+    static string? Contradiction(Subject row, Subject partner)
+    {
+        if (row.Kind is not null && partner.Kind is not null && row.Kind != partner.Kind)
+        {
+            return "another kind";
+        }
+
+        if (row.Country is not null && partner.Country is not null && row.Country != partner.Country)
+        {
+            return "another country";
+        }
+
+        if (row.Province is { } mine && partner.Province is { } theirs && mine.Name != theirs.Name && !(mine.IsFormer && mine.Code == theirs.Code))
+        {
+            return "another province";
+        }
+
+        return row.Reading.Side != Side.Unknown && partner.Reading.Side != Side.Unknown && row.Reading.Side != partner.Reading.Side
+            ? "the mirror organisation"
+            : null;
+    }
+
+    MatchResult Judge(Candidate one) =>
+        one.Score >= _limits.Link ? Linked(one.PartnerId, one.Score, one.Reason)
+        : one.Score >= _limits.Review ? Ask([one], one.Reason)
+        : MatchResult.None(string.Create(CultureInfo.InvariantCulture, $"the nearest partner scores {one.Score:0.00} only"));
+
+    static MatchResult Linked(long id, double score, string reason) =>
+        new(MatchVerdict.Link, score, reason) { PartnerId = id, Candidates = [new(id, score, reason)] };
+
+    static MatchResult Ask(IEnumerable<Candidate> candidates, string reason)
+    {
+        var list = candidates.OrderByDescending(one => one.Score).ThenBy(one => one.PartnerId).ToList();
+        return new(MatchVerdict.Review, list[0].Score, reason) { PartnerId = list[0].PartnerId, Candidates = list };
+    }
+
+    static string? Key(string? kind, string? country, string? province) => kind switch
+    {
+        PartnerKind.LocalUnion when province is not null => $"{kind}||{province}",
+        PartnerKind.ProvincialAssociation when province is not null && country is not null => $"{kind}|{country}|{province}",
+        PartnerKind.CentralAssociation or PartnerKind.ForeignPartner when country is not null => $"{kind}|{country}|",
+        _ => null,
+    };
+
+    static string Words(Subject row) =>
+        string.Join(' ', new[] { "the same", row.Kind?.Replace('_', ' '), row.Country, row.Province?.Name }.Where(part => part is not null));
+
+    static void Index(Dictionary<string, List<long>> index, string key, long id)
+    {
+        if (!index.TryGetValue(key, out var ids))
+        {
+            index[key] = ids = [];
+        }
+
+        if (!ids.Contains(id))
+        {
+            ids.Add(id);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using SyncWorker.Reconcile.Tables;
+
+namespace SyncWorker.Reconcile.Matching;
+
+/// <summary>What other columns of a row say, so that a damaged name is repaired towards it and not away from it.</summary>
+/// <param name="Country">ISO 3166-1 alpha-2, when the row has one.</param>
+/// <param name="Provinces">What the row's province column may mean: a code of before or of today.</param>
+readonly record struct ReadingHint(string? Country, IReadOnlyList<Province> Provinces)
+{
+    public static readonly ReadingHint None = new(null, []);
+
+    public bool Says(Meaning meaning) =>
+        (meaning.Country is not null && meaning.Country == Country)
+        || (meaning.Province is { } province && Provinces.Any(one => one.Name == province.Name));
+}
+
+/// <summary>
+/// Reads a name:
+/// 1. from left to right the longest phrase of the lexicon, word by word;
+/// 2. where something stays unexplained but the name is of our sort, once more over the letters in a row, with letters put
+///    right and spaces moved, the cheapest reading winning (<see cref="NameRepair"/>);
+/// 3. the phrases together say body, side, country and province.
+/// </summary>
+sealed class NameReader(Lexicon lexicon)
+{
+    /// <summary>Letters; what is longer is a paragraph, not a name.</summary>
+    const int LongestRepaired = 200;
+
+    public NameReading Read(string? text, ReadingHint hint)
+    {
+        var name = NameFold.Of(text);
+        if (name.Words.Count == 0)
+        {
+            return NameReading.Nothing;
+        }
+
+        var parts = Exact(name, out var unexplained);
+        if (unexplained > 0 && name.Compact.Length <= LongestRepaired && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word > WordMeaning.Place))
+        {
+            parts = NameRepair.Read(lexicon, name, hint, out unexplained);
+        }
+
+        return Together(name, parts, unexplained);
+    }
+
+    List<NamePart> Exact(NameFold name, out int unexplained)
+    {
+        var parts = new List<NamePart>();
+        unexplained = 0;
+        for (var i = 0; i < name.Words.Count;)
+        {
+            var (phrase, words) = lexicon.LongestAt(name, i);
+            if (phrase is null)
+            {
+                unexplained += name.Words[i].Length;
+                i++;
+                continue;
+            }
+
+            parts.Add(new(phrase));
+            i += words;
+        }
+
+        return parts;
+    }
+
+    static NameReading Together(NameFold name, List<NamePart> parts, int unexplained)
+    {
+        WordMeaning? body = null;
+        string? country = null;
+        Province? province = null;
+        var (vietnamAt, countryAt, ambiguous) = (-1, -1, false);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var means = parts[i].Phrase.Means;
+            ambiguous |= parts[i].IsAmbiguous;
+            if (means.Country == Lexicon.Vietnam)
+            {
+                vietnamAt = vietnamAt < 0 ? i : vietnamAt;
+            }
+            else if (means.Country is { } one)
+            {
+                ambiguous |= country is not null && country != one;
+                country ??= one;
+                countryAt = countryAt < 0 ? i : countryAt;
+            }
+            else if (means.Province is { } place)
+            {
+                ambiguous |= province is not null && province.Name != place.Name;
+                province ??= place;
+            }
+            else if (means.Word > WordMeaning.Place)
+            {
+                ambiguous |= body is not null && body != means.Word && body != WordMeaning.Club && means.Word != WordMeaning.Club;
+                body = body is null || means.Word > body ? means.Word : body;
+                body = means.Word == WordMeaning.Association && body == WordMeaning.Club ? WordMeaning.Association : body;
+            }
+        }
+
+        if (body is WordMeaning.Club && parts.Exists(part => part.Phrase is { Means.Word: WordMeaning.Filler, Compact: "huunghi" }))
+        {
+            body = WordMeaning.Association;
+        }
+
+        return new()
+        {
+            Text = name,
+            Body = body,
+            Side = vietnamAt < 0 || countryAt < 0 ? Side.Unknown : vietnamAt < countryAt ? Side.VietnamFirst : Side.OtherFirst,
+            Country = country,
+            Province = province,
+            Unexplained = unexplained,
+            Repaired = parts.Where(part => part.Phrase.Means.Identifies).Select(part => part.Share).DefaultIfEmpty().Max(),
+            Repairs = parts.Sum(part => part.Repairs),
+            IsAmbiguous = ambiguous,
+        };
+    }
+}
+
+/// <summary>A phrase found in a name.</summary>
+sealed record NamePart(Phrase Phrase)
+{
+    /// <summary>Letters put right, as a share of the phrase; a swap of neighbours counts less than a wrong letter.</summary>
+    public double Share { get; init; }
+
+    /// <summary>Letters put right and ends moved off a word boundary.</summary>
+    public int Repairs { get; init; }
+
+    /// <summary>Another country or province is as near.</summary>
+    public bool IsAmbiguous { get; init; }
+}

@@ -1,0 +1,184 @@
+namespace SyncWorker.Reconcile.Matching;
+
+/// <summary>
+/// Reads the letters of a name in a row, whatever the spaces: the cheapest way to lay phrases end to end, where a phrase may
+/// have letters put right and what no phrase explains costs a letter each.
+/// 1. From the left, for each position the cheapest cost of having explained everything before it.
+/// 2. A step is one unexplained letter (1), a phrase that stands there exactly (its ends off a word boundary cost a little), or a
+///    phrase that nearly stands there (1 for each wrong letter, 0.6 for two swapped).
+/// 3. From the right, the steps that led to the cheapest end.
+/// </summary>
+static class NameRepair
+{
+    const double Unexplained = 1;
+    const double OffBoundary = 0.3;
+    const double Swap = 0.6;
+
+    public static List<NamePart> Read(Lexicon lexicon, NameFold name, ReadingHint hint, out int unexplained)
+    {
+        var letters = name.Compact;
+        var boundary = Boundaries(name);
+        var best = new Step[letters.Length + 1];
+        for (var i = 1; i <= letters.Length; i++)
+        {
+            best[i] = new(double.MaxValue, 0, null, 0, 0);
+        }
+
+        var counts = Counts(letters);
+        for (var i = 0; i < letters.Length; i++)
+        {
+            Try(best, i + 1, new(best[i].Cost + Unexplained, i, null, 0, 0));
+            Exact(lexicon, name, letters, boundary, best, i);
+            Near(lexicon, letters, boundary, counts, hint, best, i);
+        }
+
+        var parts = new List<NamePart>();
+        unexplained = 0;
+        for (var at = letters.Length; at > 0; at = best[at].From)
+        {
+            var step = best[at];
+            if (step.Phrase is null)
+            {
+                unexplained++;
+                continue;
+            }
+
+            parts.Add(new(step.Phrase)
+            {
+                Share = step.Weight / step.Phrase.Compact.Length * (hint.Says(step.Phrase.Means) ? 0.5 : 1),
+                Repairs = step.Repairs,
+                IsAmbiguous = step.Weight > 0 && step.Phrase.Means.Identifies && !hint.Says(step.Phrase.Means)
+                    && HasRival(lexicon, letters, step, at),
+            });
+        }
+
+        parts.Reverse();
+        return parts;
+    }
+
+    static void Exact(Lexicon lexicon, NameFold name, string letters, bool[] boundary, Step[] best, int i)
+    {
+        for (var length = Math.Min(lexicon.Longest, letters.Length - i); length > 0; length--)
+        {
+            if (lexicon.Compact(letters.AsSpan(i, length)) is not { } phrase || (phrase.IsShort && !Aligned(name, phrase, boundary, i)))
+            {
+                continue;
+            }
+
+            var off = (boundary[i] ? 0 : 1) + (boundary[i + length] ? 0 : 1);
+            Try(best, i + length, new(best[i].Cost + 0.01 + (off * OffBoundary * (length <= 3 ? 1.5 : 1)), i, phrase, 0, off));
+        }
+    }
+
+    // "ao" within a word is two letters, not Austria; and "y" is Italy only with its mark, where marks are used.
+    static bool Aligned(NameFold name, Phrase phrase, bool[] boundary, int i)
+    {
+        if (!boundary[i] || !boundary[i + phrase.Compact.Length])
+        {
+            return false;
+        }
+
+        if (!name.HasMarks || phrase.Marked == phrase.Compact)
+        {
+            return true;
+        }
+
+        var marked = string.Concat(name.Marked);
+        return marked.Length == name.Compact.Length && marked.AsSpan(i, phrase.Compact.Length).SequenceEqual(phrase.Marked);
+    }
+
+    static void Near(Lexicon lexicon, string letters, bool[] boundary, byte[][] counts, ReadingHint hint, Step[] best, int i)
+    {
+        Span<byte> window = stackalloc byte[27];
+        foreach (var phrase in lexicon.Phrases)
+        {
+            var length = phrase.Compact.Length;
+            var limit = Limit(length, hint.Says(phrase.Means));
+            for (var size = Math.Max(2, length - limit); limit > 0 && size <= length + limit && i + size <= letters.Length; size++)
+            {
+                for (var c = 0; c < 27; c++)
+                {
+                    window[c] = (byte)(counts[i + size][c] - counts[i][c]);
+                }
+
+                var least = Edits.AtLeast(window, phrase.Letters);
+                if (least > limit || (length == 3 && !hint.Says(phrase.Means) && (least > 0 || !boundary[i] || !boundary[i + size])))
+                {
+                    continue;
+                }
+
+                var edits = Edits.Between(letters.AsSpan(i, size), phrase.Compact, limit);
+                if (edits == 0 || edits > limit)
+                {
+                    continue;
+                }
+
+                var weight = edits * (least == 0 && size == length ? Swap : 1);
+                var off = (boundary[i] ? 0 : 1) + (boundary[i + size] ? 0 : 1);
+                var cost = best[i].Cost + 0.05 + weight + (off * OffBoundary) - (hint.Says(phrase.Means) ? 0.3 : 0);
+                Try(best, i + size, new(cost, i, phrase, weight, edits + off));
+            }
+        }
+    }
+
+    /// <summary>How many letters of a phrase may be wrong: more where another column says the same.</summary>
+    static int Limit(int length, bool hinted) => hinted
+        ? length switch { <= 2 => 0, 3 => 1, 4 => 2, _ => length * 2 / 5 }
+        : length switch { <= 2 => 0, <= 8 => 1, <= 13 => 2, _ => 3 };
+
+    static bool HasRival(Lexicon lexicon, string letters, Step step, int end)
+    {
+        var window = letters.AsSpan(step.From, end - step.From);
+        var limit = (int)Math.Ceiling(step.Weight);
+        foreach (var phrase in lexicon.Phrases)
+        {
+            if (phrase.Means.Identifies && phrase.Means != step.Phrase!.Means
+                && (phrase.Means.Country is null) == (step.Phrase.Means.Country is null)
+                && phrase.Compact.Length > 2
+                && Edits.Between(window, phrase.Compact, limit) is var edits && edits <= limit
+                && (edits < limit || step.Weight >= limit || Edits.AtLeast(Edits.Letters(window), phrase.Letters) == 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    static bool[] Boundaries(NameFold name)
+    {
+        var boundary = new bool[name.Compact.Length + 1];
+        var at = 0;
+        boundary[0] = true;
+        foreach (var word in name.Words)
+        {
+            at += word.Length;
+            boundary[at] = true;
+        }
+
+        return boundary;
+    }
+
+    static byte[][] Counts(string letters)
+    {
+        var counts = new byte[letters.Length + 1][];
+        counts[0] = new byte[27];
+        for (var i = 0; i < letters.Length; i++)
+        {
+            counts[i + 1] = (byte[])counts[i].Clone();
+            counts[i + 1][letters[i] is >= 'a' and <= 'z' ? letters[i] - 'a' : 26]++;
+        }
+
+        return counts;
+    }
+
+    static void Try(Step[] best, int at, Step step)
+    {
+        if (step.Cost < best[at].Cost)
+        {
+            best[at] = step;
+        }
+    }
+
+    readonly record struct Step(double Cost, int From, Phrase? Phrase, double Weight, int Repairs);
+}

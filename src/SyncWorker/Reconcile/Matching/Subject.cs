@@ -1,0 +1,154 @@
+using SyncWorker.Reconcile.Tables;
+
+namespace SyncWorker.Reconcile.Matching;
+
+/// <summary>A row or a partner as the matcher sees it.</summary>
+sealed record Subject
+{
+    /// <summary>The partner's id, or the row's.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Null when neither the source nor the name says it.</summary>
+    public string? Kind { get; init; }
+
+    public string? Country { get; init; }
+
+    /// <summary>The province by name; null when there is none.</summary>
+    public Province? Province { get; init; }
+
+    /// <summary>The best reading of its names.</summary>
+    public required NameReading Reading { get; init; }
+
+    /// <summary>All its names, folded: the first is the one it goes by.</summary>
+    public required IReadOnlyList<NameFold> Names { get; init; }
+
+    /// <summary>Values of the exact keys that config names, as <c>field=value</c>.</summary>
+    public IReadOnlyList<string> ExactKeys { get; init; } = [];
+
+    /// <summary>Where name and columns say different things, in words; such a subject is never linked without a person.</summary>
+    public string? Conflict { get; init; }
+
+    /// <summary>The row names a province in a column only, so it may be the centre's association or the province's.</summary>
+    public bool ProvinceIsFromColumn { get; init; }
+}
+
+/// <summary>Makes a <see cref="Subject"/> of the canonical fields of a row or partner.</summary>
+sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
+{
+    readonly NameReader _reader = new(lexicon);
+
+    public Subject Read(long id, string kind, Func<string, string?> field)
+    {
+        var nameVi = field(CanonicalField.NameVi);
+        var nameEn = field(CanonicalField.NameEn);
+        var countryText = field(CanonicalField.CountryText);
+        var (country, provinces) = Codes(field(CanonicalField.Country), field(CanonicalField.Province));
+        var hint = new ReadingHint(country, provinces);
+
+        // Columns that changed places: the one that names a body is the name, the other the country.
+        if (countryText is not null)
+        {
+            var other = _reader.Read(countryText, hint);
+            if (other.HasBody && !_reader.Read(nameVi ?? nameEn, hint).HasBody)
+            {
+                (nameVi, countryText) = (countryText, nameVi ?? nameEn);
+                nameEn = null;
+                other = _reader.Read(countryText, hint);
+            }
+
+            if (other is { Unexplained: 0, IsAmbiguous: false, Country: { } said })
+            {
+                country ??= said;
+                hint = hint with { Country = country };
+            }
+        }
+
+        var names = Names(nameVi, nameEn, field(CanonicalField.Aliases));
+        var readings = new[] { nameVi, nameEn }.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => _reader.Read(text, hint)).ToList();
+        var reading = readings.OrderByDescending(one => one.IsComplete).ThenBy(one => one.Unexplained).FirstOrDefault() ?? NameReading.Nothing;
+        return Together(id, kind, country, provinces, reading, readings) with { Names = names, ExactKeys = Keys(field) };
+    }
+
+    static Subject Together(long id, string kind, string? country, IReadOnlyList<Province> provinces, NameReading reading, List<NameReading> readings)
+    {
+        var said = kind is PartnerKind.Unknown or "" ? null : kind;
+        var named = reading.Country ?? (reading.Body is WordMeaning.Union ? null : country);
+        var conflict = Conflict(country, reading, readings);
+        var province = reading.Province ?? (said is not null && provinces.Count > 0 ? provinces[0] : null);
+        return new()
+        {
+            Id = id,
+            Kind = said ?? reading.Kind,
+            Country = named,
+            Province = province,
+            Reading = reading,
+            Names = [],
+            Conflict = conflict,
+            ProvinceIsFromColumn = said is null && province is null && provinces.Count > 0 && reading.Body is (WordMeaning.Association or WordMeaning.Club),
+        };
+    }
+
+    static string? Conflict(string? country, NameReading reading, List<NameReading> readings)
+    {
+        if (country is not null && reading.Country is { } named && named != country)
+        {
+            return $"the name says {named}, the country column {country}";
+        }
+
+        var whole = readings.Where(one => one.IsComplete).Select(one => (one.Kind, one.Country, one.Province?.Code)).Distinct().Count();
+        return whole > 1 ? "its Vietnamese and its English name say different organisations" : null;
+    }
+
+    static List<NameFold> Names(string? nameVi, string? nameEn, string? aliases)
+    {
+        var names = new List<NameFold>();
+        foreach (var text in new[] { nameVi, nameEn }.Concat(aliases?.Split(';') ?? []))
+        {
+            var fold = NameFold.Of(text);
+            if (fold.Compact.Length > 0 && names.TrueForAll(known => known.Compact != fold.Compact))
+            {
+                names.Add(fold);
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>The code columns, whichever of the two each code stands in; Vietnam as a country says nothing.</summary>
+    (string? Country, IReadOnlyList<Province> Provinces) Codes(string? country, string? province)
+    {
+        var code = new[] { country, province }.Select(text => text?.Trim()).FirstOrDefault(text => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && text != Lexicon.Vietnam);
+        var provinces = new List<Province>();
+        foreach (var text in new[] { province, country })
+        {
+            if (ProvinceTable.CodeOf(text) is { } digits)
+            {
+                provinces.AddRange(new[] { lexicon.Provinces.Today(digits), lexicon.Provinces.Before(digits) }.OfType<Province>());
+            }
+            else if (lexicon.Provinces.ByName(text) is { } named)
+            {
+                provinces.Add(named);
+            }
+        }
+
+        return (code, [.. provinces.DistinctBy(one => one.Name)]);
+    }
+
+    List<string> Keys(Func<string, string?> field)
+    {
+        var keys = new List<string>();
+        foreach (var name in exactKeys)
+        {
+            if (field(name) is { } value && !string.IsNullOrWhiteSpace(value))
+            {
+                keys.Add(ExactKey(name, value));
+            }
+        }
+
+        return keys;
+    }
+
+    /// <summary>Letters and digits only, upper case: "0101-234 567" and "0101234567" are one tax number.</summary>
+    public static string ExactKey(string field, string value) =>
+        string.Concat(field, "=", string.Concat(value.Where(char.IsLetterOrDigit)).ToUpperInvariant());
+}
