@@ -7,7 +7,34 @@ static class ReconcileCheck
 {
     public static void Check(ReconcileOptions options, ConfigFaults faults)
     {
-        _ = options;
-        _ = faults;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < options.Sources.Count; i++)
+        {
+            if (!names.Add(options.Sources[i].Name))
+            {
+                faults.Add($"sources[{i}].name", $"The source \"{options.Sources[i].Name}\" stands here a second time.", "Keep one of them.");
+            }
+        }
+
+        foreach (var (field, rule) in options.Fields)
+        {
+            for (var i = 0; i < rule.First.Count; i++)
+            {
+                if (!names.Contains(rule.First[i]))
+                {
+                    faults.Add($"fields.{field}.first[{i}]", $"There is no source \"{rule.First[i]}\" in sources.", Nearest.Sentence(rule.First[i], names));
+                }
+            }
+        }
+
+        if (options.Matching.ReviewFrom > options.Matching.LinkFrom)
+        {
+            faults.Add("matching.reviewFrom", $"Review begins at {options.Matching.ReviewFrom}, above linkFrom.", "Write a smaller number than linkFrom.");
+        }
+
+        if (options.Matching.WordWeight + options.Matching.LetterWeight <= 0)
+        {
+            faults.Add("matching.wordWeight", "Both weights are 0.", "Give at least one of them a weight.");
+        }
     }
 }

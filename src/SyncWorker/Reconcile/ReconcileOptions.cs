@@ -1,6 +1,145 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using SyncWorker.Reconcile.Merging;
+
 namespace SyncWorker.Reconcile;
 
-/// <summary>reconcile.json.</summary>
+/// <summary>reconcile.json: who wins, when two rows are one organisation, what a person must approve.</summary>
 sealed class ReconcileOptions
 {
+    [Description("The sources, by the names of poll.json. A source that is not listed has the rank 50 and its unmatched rows go to review.")]
+    public IReadOnlyList<SourceRule> Sources { get; init; } = [];
+
+    [Description("Fields whose value is the organisation's own number: rows with the same one are the same organisation.")]
+    public IReadOnlyList<string> ExactKeys { get; init; } = [CanonicalField.RegisterId, "taxCode", "registrationNumber"];
+
+    [Description("Fields that do not follow the ranks of the sources.")]
+    public IReadOnlyDictionary<string, FieldRule> Fields { get; init; } = new Dictionary<string, FieldRule>();
+
+    [Description("When two names are one organisation.")]
+    public MatchingOptions Matching { get; init; } = new();
+
+    [Description("How much may change at once before a person is asked.")]
+    public GuardOptions Guard { get; init; } = new();
+
+    [Description("What becomes of a partner that no source has any more.")]
+    public LifeCycleOptions LifeCycle { get; init; } = new();
+
+    [Description("Code lists of the register: what may stand in a field, with the words for people.")]
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+}
+
+sealed class SourceRule
+{
+    [Description("As in poll.json.")]
+    public required string Name { get; init; }
+
+    [Description("1 wins over 2; among equal ranks the freshest value wins.")]
+    [Range(1, 1000)]
+    public int Rank { get; init; } = 50;
+
+    [Description("A row that matches nobody: add makes a partner of it (the register), review lists it for a person.")]
+    public Unmatched Unmatched { get; init; } = Unmatched.Review;
+
+    [Description("Fields whose empty value counts: where this source wins and has none, the partner has none.")]
+    public IReadOnlyList<string> AuthoritativeEmpty { get; init; } = [];
+
+    [Description("Fields that are not taken from this source.")]
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    [Description("Another guard for this source.")]
+    public GuardOptions? Guard { get; init; }
+}
+
+enum Unmatched
+{
+    Review,
+    Add,
+}
+
+sealed class FieldRule
+{
+    [Description("These sources first, in this order, before the ranks.")]
+    public IReadOnlyList<string> First { get; init; } = [];
+
+    [Description("rank: the source's rank, then the freshest. freshest: the freshest, then the rank.")]
+    public FieldOrder By { get; init; } = FieldOrder.Rank;
+}
+
+sealed class MatchingOptions
+{
+    [Description("From this score on (0 to 1) a row is linked by machine.")]
+    [Range(0.5, 1.0)]
+    public double LinkFrom { get; init; } = 0.90;
+
+    [Description("From this score on a person is asked; below, the row matches nobody.")]
+    [Range(0.0, 1.0)]
+    public double ReviewFrom { get; init; } = 0.70;
+
+    [Description("How much shared words count when names are compared by likeness.")]
+    [Range(0.0, 1.0)]
+    public double WordWeight { get; init; } = 0.6;
+
+    [Description("How much the letters count.")]
+    [Range(0.0, 1.0)]
+    public double LetterWeight { get; init; } = 0.4;
+}
+
+sealed class GuardOptions
+{
+    [Description("Rows of one source that vanish in one run.")]
+    public Allowance Disappearances { get; init; } = new() { Rows = 5, Percent = 10, Then = GuardLevel.SkipDisappearances };
+
+    [Description("Rows of one source whose content changes in one run.")]
+    public Allowance Rewrites { get; init; } = new() { Rows = 20, Percent = 40, Then = GuardLevel.HoldPlan };
+
+    [Description("Values of partners that become empty in one run.")]
+    public Allowance Emptied { get; init; } = new() { Rows = 10, Percent = 10, Then = GuardLevel.HoldPlan };
+
+    [Description("Partners that one source adds in one run, after the first load.")]
+    public Allowance Adds { get; init; } = new() { Rows = 50, Percent = 50, Then = GuardLevel.HoldPlan };
+
+    [Description("A held plan can be approved for this many days.")]
+    [Range(1, 90)]
+    public int ExpiresAfterDays { get; init; } = 7;
+}
+
+sealed class Allowance
+{
+    [Description("This many rows are always allowed, in a source that is large enough for it.")]
+    [Range(0, 1_000_000)]
+    public int Rows { get; init; }
+
+    [Description("This share of the source's rows is allowed; the larger of the two counts.")]
+    [Range(0.0, 100.0)]
+    public double Percent { get; init; }
+
+    [Description("In a source of fewer than 20 rows this share is allowed instead, at least one row.")]
+    [Range(0.0, 100.0)]
+    public double SmallSetPercent { get; init; } = 25;
+
+    [Description("skip-disappearances: everything else is applied. hold-plan: nothing is. allow: no guard.")]
+    public GuardLevel Then { get; init; } = GuardLevel.HoldPlan;
+}
+
+enum GuardLevel
+{
+    SkipDisappearances,
+    HoldPlan,
+    Allow,
+}
+
+sealed class LifeCycleOptions
+{
+    [Description("A partner is inactive after this many good runs without it …")]
+    [Range(1, 1000)]
+    public int InactiveAfterRuns { get; init; } = 3;
+
+    [Description("… and this many days.")]
+    [Range(0, 3650)]
+    public int InactiveAfterDays { get; init; } = 14;
+
+    [Description("Days after which an inactive partner is emptied but for its names and numbers; leave out to keep it.")]
+    [Range(1, 36500)]
+    public int? PurgeAfterDays { get; init; }
 }

@@ -1,5 +1,6 @@
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
+using SyncWorker.Reconcile.Tables;
 using SyncWorker.Remind;
 using SyncWorker.Send;
 
@@ -30,6 +31,7 @@ static class ConfigFolder
         var faults = new List<ConfigFault>();
         var poll = Read<PollOptions>(folder, "poll.json", faults, PollCheck.Check);
         var reconcile = Read<ReconcileOptions>(folder, "reconcile.json", faults, ReconcileCheck.Check);
+        var tables = TableFolder.Load(folder, faults);
         var remind = Read<RemindOptions>(folder, "remind.json", faults, RemindCheck.Check);
         var send = Read<SendOptions>(folder, "send.json", faults, SendCheck.Check);
         var schedule = Read<ScheduleOptions>(folder, "schedule.json", faults, ScheduleCheck.Check);
@@ -44,6 +46,7 @@ static class ConfigFolder
         {
             Poll = poll!,
             Reconcile = reconcile!,
+            Tables = tables,
             Remind = remind!,
             Send = send!,
             Schedule = schedule,

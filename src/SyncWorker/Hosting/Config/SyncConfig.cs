@@ -1,5 +1,6 @@
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
+using SyncWorker.Reconcile.Tables;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Calendars;
 using SyncWorker.Send;
@@ -12,6 +13,9 @@ sealed record SyncConfig
     public required PollOptions Poll { get; init; }
 
     public required ReconcileOptions Reconcile { get; init; }
+
+    /// <summary>The tables of config/tables: names, provinces, successions.</summary>
+    public ReferenceTables Tables { get; init; } = ReferenceTables.Empty;
 
     public required RemindOptions Remind { get; init; }
 

@@ -108,6 +108,7 @@ sealed class Matcher
             .Distinct()
             .Where(id => !isRefused(id) && Contradiction(row, _partners[id]) is null)
             .ToList();
+        candidates = Standing(candidates);
         if (candidates is [var only] && row.Conflict is null && !row.ProvinceIsFromColumn)
         {
             return Linked(only, 0.99, "same name");
@@ -150,8 +151,12 @@ sealed class Matcher
 
         return (Of(Key(row.Kind, row.Country, today.Name)), $"{former.Name} has been part of {today.Name} since {ProvinceTable.Renumbered:dd/MM/yyyy}");
 
-        List<long> Of(string? key) => key is null ? [] : [.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))];
+        List<long> Of(string? key) => key is null ? [] : Standing([.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))]);
     }
+
+    /// <summary>Of a predecessor and the successor of the same name, the successor.</summary>
+    List<long> Standing(List<long> ids) =>
+        ids.Count > 1 && ids.FindAll(id => !_partners[id].IsSucceeded) is { Count: > 0 } standing ? standing : ids;
 
     IEnumerable<Candidate> Branches(Subject row, Func<long, bool> isRefused) =>
         _partners.Values

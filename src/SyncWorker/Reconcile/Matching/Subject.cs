@@ -13,6 +13,9 @@ sealed record Subject
 
     public string? Country { get; init; }
 
+    /// <summary>The country that a column says, where the name says none.</summary>
+    public string? ColumnCountry { get; init; }
+
     /// <summary>The province by name; null when there is none.</summary>
     public Province? Province { get; init; }
 
@@ -28,6 +31,9 @@ sealed record Subject
     /// <summary>Where name and columns say different things, in words; such a subject is never linked without a person.</summary>
     public string? Conflict { get; init; }
 
+    /// <summary>Another partner has taken over from it: of two with the same name the other is meant.</summary>
+    public bool IsSucceeded { get; init; }
+
     /// <summary>The row names a province in a column only, so it may be the centre's association or the province's.</summary>
     public bool ProvinceIsFromColumn { get; init; }
 }
@@ -35,6 +41,9 @@ sealed record Subject
 /// <summary>Makes a <see cref="Subject"/> of the canonical fields of a row or partner.</summary>
 sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
 {
+    /// <summary>A column that holds a country's code in some rows and a province's in others.</summary>
+    const string Code = "code";
+
     readonly NameReader _reader = new(lexicon);
 
     public Subject Read(long id, string kind, Func<string, string?> field)
@@ -42,7 +51,7 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
         var nameVi = field(CanonicalField.NameVi);
         var nameEn = field(CanonicalField.NameEn);
         var countryText = field(CanonicalField.CountryText);
-        var (country, provinces) = Codes(field(CanonicalField.Country), field(CanonicalField.Province));
+        var (country, provinces) = Codes(field(CanonicalField.Country), field(CanonicalField.Province), field(Code));
         var hint = new ReadingHint(country, provinces);
 
         // Columns that changed places: the one that names a body is the name, the other the country.
@@ -80,6 +89,7 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
             Id = id,
             Kind = said ?? reading.Kind,
             Country = named,
+            ColumnCountry = country,
             Province = province,
             Reading = reading,
             Names = [],
@@ -115,11 +125,11 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
     }
 
     /// <summary>The code columns, whichever of the two each code stands in; Vietnam as a country says nothing.</summary>
-    (string? Country, IReadOnlyList<Province> Provinces) Codes(string? country, string? province)
+    (string? Country, IReadOnlyList<Province> Provinces) Codes(string? country, string? province, string? either)
     {
-        var code = new[] { country, province }.Select(text => text?.Trim()).FirstOrDefault(text => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && text != Lexicon.Vietnam);
+        var code = new[] { country, province, either }.Select(text => text?.Trim()).FirstOrDefault(text => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && text != Lexicon.Vietnam);
         var provinces = new List<Province>();
-        foreach (var text in new[] { province, country })
+        foreach (var text in new[] { province, country, either })
         {
             if (ProvinceTable.CodeOf(text) is { } digits)
             {

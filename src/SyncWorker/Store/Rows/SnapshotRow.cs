@@ -3,6 +3,10 @@ namespace SyncWorker.Store.Rows;
 /// <summary>The newest state of one row of one source. Poll writes it; the link columns belong to Reconcile.</summary>
 sealed class SnapshotRow
 {
+    /// <summary>SQL for a row that is new, changed, gone or back since it was last reconciled; an index holds these alone.</summary>
+    public const string OpenSql =
+        "\"ReconciledHash\" is null or \"ReconciledHash\" <> \"Hash\" or (\"MissingSince\" is not null) <> \"ReconciledMissing\"";
+
     public long Id { get; set; }
 
     public required string Source { get; set; }
@@ -35,6 +39,9 @@ sealed class SnapshotRow
 
     public long? PartnerId { get; set; }
 
+    /// <summary>The partner it matched, where a merger of partners has moved it to another; null when that is the same.</summary>
+    public long? OwnPartnerId { get; set; }
+
     /// <summary>0 to 1.</summary>
     public double? LinkScore { get; set; }
 
@@ -45,6 +52,9 @@ sealed class SnapshotRow
 
     /// <summary>The hash that was last reconciled: what Reconcile still has to look at is where it differs from <see cref="Hash"/>.</summary>
     public long? ReconciledHash { get; set; }
+
+    /// <summary>Whether the row was missing when it was last reconciled.</summary>
+    public bool ReconciledMissing { get; set; }
 }
 
 enum LinkDecision

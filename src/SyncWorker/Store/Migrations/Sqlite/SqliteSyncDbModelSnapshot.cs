@@ -717,6 +717,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<long?>("MissingSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OwnPartnerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PartnerId")
                         .HasColumnType("INTEGER");
 
@@ -727,16 +730,25 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<long?>("ReconciledHash")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ReconciledMissing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MissingSince")
+                        .HasFilter("\"MissingSince\" is not null");
+
                     b.HasIndex("PartnerId");
 
                     b.HasIndex("Source", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Id" }, "IX_snapshot_open")
+                        .HasFilter("\"ReconciledHash\" is null or \"ReconciledHash\" <> \"Hash\" or (\"MissingSince\" is not null) <> \"ReconciledMissing\"");
 
                     b.ToTable("snapshot", (string)null);
                 });

@@ -11,7 +11,7 @@ using SyncWorker.Store;
 namespace SyncWorker.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSyncDb))]
-    [Migration("20261121215646_Initial")]
+    [Migration("20261121221158_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -720,6 +720,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<long?>("MissingSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OwnPartnerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PartnerId")
                         .HasColumnType("INTEGER");
 
@@ -730,16 +733,25 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<long?>("ReconciledHash")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ReconciledMissing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MissingSince")
+                        .HasFilter("\"MissingSince\" is not null");
+
                     b.HasIndex("PartnerId");
 
                     b.HasIndex("Source", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Id" }, "IX_snapshot_open")
+                        .HasFilter("\"ReconciledHash\" is null or \"ReconciledHash\" <> \"Hash\" or (\"MissingSince\" is not null) <> \"ReconciledMissing\"");
 
                     b.ToTable("snapshot", (string)null);
                 });

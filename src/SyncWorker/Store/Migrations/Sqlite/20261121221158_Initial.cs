@@ -347,10 +347,12 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     MissingSince = table.Column<long>(type: "INTEGER", nullable: true),
                     MissingRuns = table.Column<int>(type: "INTEGER", nullable: false),
                     PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnPartnerId = table.Column<long>(type: "INTEGER", nullable: true),
                     LinkScore = table.Column<double>(type: "REAL", nullable: true),
                     LinkReason = table.Column<string>(type: "TEXT", nullable: true),
                     LinkDecision = table.Column<string>(type: "TEXT", nullable: false),
-                    ReconciledHash = table.Column<long>(type: "INTEGER", nullable: true)
+                    ReconciledHash = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReconciledMissing = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -441,6 +443,18 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 name: "IX_runs_Stage_Subject_Id",
                 table: "runs",
                 columns: new[] { "Stage", "Subject", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_snapshot_MissingSince",
+                table: "snapshot",
+                column: "MissingSince",
+                filter: "\"MissingSince\" is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_snapshot_open",
+                table: "snapshot",
+                column: "Id",
+                filter: "\"ReconciledHash\" is null or \"ReconciledHash\" <> \"Hash\" or (\"MissingSince\" is not null) <> \"ReconciledMissing\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_snapshot_PartnerId",

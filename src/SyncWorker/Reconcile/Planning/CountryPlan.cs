@@ -1,0 +1,99 @@
+using System.Globalization;
+using SyncWorker.Reconcile.Merging;
+
+namespace SyncWorker.Reconcile.Planning;
+
+/// <summary>Plans the countries: rows of the kind country, merged like partners but known by their code. None is ever taken away.</summary>
+sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
+{
+    public long Looked { get; private set; }
+
+    public long Changed { get; private set; }
+
+    public void Run()
+    {
+        var open = tables.Number($"select count(*) from snapshot s where s.Kind = 'country' and {SnapshotLine.IsOpen}");
+        if (open == 0 && !inputs.RematchAll)
+        {
+            return;
+        }
+
+        var rows = new SortedDictionary<string, List<MergeRow>>(StringComparer.Ordinal);
+        using (var reader = tables.Read($"select {SnapshotLine.Columns}, s.ChangedAt from snapshot s where s.Kind = 'country' order by s.Source, s.ExternalId"))
+        {
+            while (reader.Read())
+            {
+                var line = SnapshotLine.Of(reader);
+                var fields = FieldsJson.Read(line.Fields);
+                var code = fields.GetValueOrDefault(CanonicalField.Country, line.ExternalId).Trim().ToUpperInvariant();
+                Look(line, code);
+                if (code is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
+                {
+                    continue;
+                }
+
+                fields[CanonicalField.Country] = code;
+                if (!rows.TryGetValue(code, out var all))
+                {
+                    rows[code] = all = [];
+                }
+
+                all.Add(new() { Source = line.Source, ExternalId = line.ExternalId, Fields = fields, AsOf = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(14)), IsGone = line.IsMissing });
+            }
+        }
+
+        var standing = Standing();
+        foreach (var (code, all) in rows)
+        {
+            Plan(code, all, standing.GetValueOrDefault(code), isFirstLoad: standing.Count == 0);
+        }
+    }
+
+    void Look(SnapshotLine line, string code)
+    {
+        Looked += line.Open ? 1 : 0;
+        if (line.Open)
+        {
+            tables.Link.Write(line.Id, null, null, 1.0, $"country {code}", "Auto", line.Hash, line.IsMissing ? 1 : 0, 0);
+        }
+    }
+
+    void Plan(string code, List<MergeRow> rows, string? before, bool isFirstLoad)
+    {
+        var record = Merger.Merge(rows, [], inputs.Policy);
+        var values = record.ToDictionary(field => field.Key, field => field.Value.Value, StringComparer.Ordinal);
+        var json = FieldsJson.Write(values);
+        if (json == before)
+        {
+            return;
+        }
+
+        Changed++;
+        var year = int.TryParse(values.GetValueOrDefault(CanonicalField.NationalDayYear), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        tables.Country.Write(
+            code, values.GetValueOrDefault(CanonicalField.NameVi) ?? code, values.GetValueOrDefault(CanonicalField.NameEn) ?? values.GetValueOrDefault(CanonicalField.NameVi) ?? code,
+            values.GetValueOrDefault(CanonicalField.NationalDay), year, values.GetValueOrDefault(CanonicalField.Relations), values.GetValueOrDefault(CanonicalField.Department), json);
+        if (before is null && isFirstLoad)
+        {
+            return;
+        }
+
+        var old = before is null ? [] : FieldsJson.Read(before);
+        foreach (var field in old.Keys.Union(values.Keys).Order(StringComparer.Ordinal).Where(field => old.GetValueOrDefault(field) != values.GetValueOrDefault(field)))
+        {
+            tables.Change.Write($"country:{code}", field, old.GetValueOrDefault(field), values.GetValueOrDefault(field), record.GetValueOrDefault(field)?.Winner?.Source, record.GetValueOrDefault(field)?.Rule);
+        }
+    }
+
+    Dictionary<string, string> Standing()
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var reader = tables.Read("select Iso2, Fields from countries");
+        while (reader.Read())
+        {
+            all[reader.GetString(0)] = reader.GetString(1);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,81 @@
+using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Reconcile.Planning;
+
+/// <summary>What people have decided and not undone, ready to be asked.</summary>
+sealed class Decisions
+{
+    public const string Same = "same";
+    public const string NotSame = "not-same";
+    public const string Pin = "pin";
+    public const string Merge = "merge";
+    public const string Own = "own";
+    public const string FoundingDay = "founding-day";
+
+    readonly Dictionary<(string, string), Decision> _same = [];
+    readonly Dictionary<(string, string), Decision> _own = [];
+    readonly HashSet<(string, string, long)> _notSame = [];
+    readonly Dictionary<long, long> _merged = [];
+    readonly ILookup<long, Pin> _pins;
+    readonly Dictionary<long, string> _foundingDays = [];
+
+    public Decisions(IEnumerable<Decision> decisions)
+    {
+        var standing = decisions.Where(one => one.UndoneAt is null).OrderBy(one => one.Id).ToList();
+        foreach (var one in standing)
+        {
+            switch (one)
+            {
+                case { Kind: Same, Source: { } source, ExternalId: { } id }:
+                    _same[(source, id)] = one;
+                    break;
+                case { Kind: Own, Source: { } source, ExternalId: { } id }:
+                    _own[(source, id)] = one;
+                    break;
+                case { Kind: NotSame, Source: { } source, ExternalId: { } id, PartnerId: { } partner }:
+                    _notSame.Add((source, id, partner));
+                    break;
+                case { Kind: Merge, PartnerId: { } from, OtherPartnerId: { } into }:
+                    _merged[from] = into;
+                    break;
+                case { Kind: FoundingDay, PartnerId: { } partner, Value: { } value }:
+                    _foundingDays[partner] = value;
+                    break;
+            }
+        }
+
+        _pins = standing
+            .Where(one => one is { Kind: Pin, PartnerId: not null, Field: not null })
+            .ToLookup(one => one.PartnerId!.Value, one => new Pin(one.Field!, one.Value, one.Who, one.At, one.Why));
+        Fingerprint = string.Join(',', standing.Select(one => one.Id));
+    }
+
+    /// <summary>Changes whenever a decision is made or undone.</summary>
+    public string Fingerprint { get; }
+
+    public Decision? SameAs(string source, string externalId) => _same.GetValueOrDefault((source, externalId));
+
+    /// <summary>A row that a person has made, or kept, a partner of its own.</summary>
+    public Decision? IsOwn(string source, string externalId) => _own.GetValueOrDefault((source, externalId));
+
+    public bool Refuses(string source, string externalId, long partner) => _notSame.Contains((source, externalId, partner));
+
+    public IEnumerable<Pin> Pins(long partner) => _pins[partner];
+
+    public string? FoundingDayOf(long partner) => _foundingDays.GetValueOrDefault(partner);
+
+    /// <summary>The partner that stands for this one after mergers.</summary>
+    public long Standing(long partner)
+    {
+        for (var steps = 0; steps < 100 && _merged.TryGetValue(partner, out var into); steps++)
+        {
+            partner = into;
+        }
+
+        return partner;
+    }
+
+    /// <summary>Into whom it was merged; null when it stands for itself.</summary>
+    public long? MergedInto(long partner) => Standing(partner) is var standing && standing != partner ? standing : null;
+}

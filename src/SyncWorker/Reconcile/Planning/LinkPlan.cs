@@ -1,0 +1,299 @@
+using SyncWorker.Reconcile.Matching;
+using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Reconcile.Planning;
+
+/// <summary>
+/// Plans to whom each row belongs:
+/// 1. sources in the order of their ranks, rows by their id, so that the order they came in does not matter;
+/// 2. a person's decision, then an exact key, then, for a row of a source that adds partners, the partner it already made;
+/// 3. what is left by name, when all partners of the sources that add are known; a row of such a source that matches nobody
+///    becomes a partner.
+/// </summary>
+sealed class LinkPlan
+{
+    readonly PlanTables _tables;
+    readonly PlanInputs _in;
+    readonly Matcher _matcher;
+    readonly SubjectReader _subjects;
+    readonly HashSet<long> _known = [];
+    readonly List<(long Id, string Kind, string Fields)> _new = [];
+    readonly bool _firstLoad;
+    long _nextId;
+    bool _namesAreIndexed;
+
+    public LinkPlan(PlanTables tables, PlanInputs inputs)
+    {
+        _tables = tables;
+        _in = inputs;
+        _matcher = new(inputs.Limits, inputs.Tables.Provinces);
+        _subjects = new(inputs.Lexicon, inputs.Options.ExactKeys);
+        LoadPartners();
+        _firstLoad = _known.Count == 0;
+    }
+
+    public long Looked { get; private set; }
+
+    public long Added { get; private set; }
+
+    public long Linked { get; private set; }
+
+    public long Unlinked { get; private set; }
+
+    public Matcher Matcher => _matcher;
+
+    public bool IsFirstLoad => _firstLoad;
+
+    public void Run(CancellationToken stopping)
+    {
+        var sources = Sources();
+        var adding = sources.Where(_in.Policy.Adds).ToList();
+        var pending = new List<SnapshotLine>();
+        foreach (var source in adding)
+        {
+            var isFirst = _firstLoad && source == adding[0];
+            Each(source, all: _in.RematchAll, line =>
+            {
+                if (!Keep(line) && !ByKey(line) && !Made(line))
+                {
+                    if (isFirst)
+                    {
+                        Add(line, "new");
+                    }
+                    else
+                    {
+                        pending.Add(line);
+                    }
+                }
+            }, stopping);
+        }
+
+        foreach (var line in pending)
+        {
+            ByName(line, adds: true);
+        }
+
+        // A partner that came, went or changed may be a better match for a row that has long been looked at.
+        var rematch = _in.RematchAll || _new.Count > 0 || PartnersChange(adding);
+        foreach (var source in sources.Except(adding))
+        {
+            Each(source, rematch, line =>
+            {
+                if (!Keep(line) && !ByKey(line))
+                {
+                    ByName(line, adds: false);
+                }
+            }, stopping);
+        }
+    }
+
+    List<string> Sources()
+    {
+        var sources = new List<string>();
+        using var rows = _tables.Read("select distinct Source from snapshot where Kind <> 'country'");
+        while (rows.Read())
+        {
+            sources.Add(rows.GetString(0));
+        }
+
+        return [.. sources.OrderBy(_in.Policy.Rank).ThenBy(source => source, StringComparer.Ordinal)];
+    }
+
+    bool PartnersChange(List<string> adding) => adding.Exists(source =>
+        _tables.Number($"select exists (select 1 from snapshot s where s.Source = @source and s.Kind <> 'country' and {SnapshotLine.IsOpen})", ("@source", source)) > 0);
+
+    void Each(string source, bool all, Action<SnapshotLine> plan, CancellationToken stopping)
+    {
+        var skip = _in.SkipDisappearances.Contains(source) ? " and not (s.MissingSince is not null and s.ReconciledMissing = 0 and s.ReconciledHash is not null)" : "";
+        var which = all ? "" : $" and {SnapshotLine.IsOpen}";
+        using var rows = _tables.Read($"select {SnapshotLine.Columns} from snapshot s where s.Source = @source and s.Kind <> 'country'{which}{skip} order by s.ExternalId", ("@source", source));
+        while (rows.Read())
+        {
+            stopping.ThrowIfCancellationRequested();
+            var line = SnapshotLine.Of(rows);
+            Looked += line.Open ? 1 : 0;
+            plan(line);
+        }
+    }
+
+    /// <summary>A row that is gone keeps its link; a row that a person decided keeps to that.</summary>
+    bool Keep(SnapshotLine line)
+    {
+        if (line.IsMissing)
+        {
+            Write(line, line.Link);
+            return true;
+        }
+
+        if (_in.Decisions.SameAs(line.Source, line.ExternalId) is { PartnerId: { } partner } said && _known.Contains(partner))
+        {
+            Write(line, Link(partner, 1, $"{said.Who} said so", LinkDecision.Person));
+            return true;
+        }
+
+        return false;
+    }
+
+    bool ByKey(SnapshotLine line)
+    {
+        var fields = FieldsJson.Read(line.Fields);
+        var keys = Keys(fields);
+        if (keys.Count == 0 || _matcher.ByExactKey(keys) is not { Partner: { } partner, Key: { } key } || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
+        {
+            return false;
+        }
+
+        Write(line, Link(partner, 1, $"same {key.Replace("=", " ", StringComparison.Ordinal)}", LinkDecision.Auto));
+        return true;
+    }
+
+    /// <summary>The partner that this row itself made at an earlier time.</summary>
+    bool Made(SnapshotLine line)
+    {
+        if ((line.Link.OwnId ?? line.Link.PartnerId) is not { } partner || !_known.Contains(partner) || line.Link.Decision != LinkDecision.Auto
+            || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
+        {
+            return false;
+        }
+
+        Write(line, Link(partner, line.Link.Score ?? 1, line.Link.Reason ?? "its own partner", LinkDecision.Auto));
+        return true;
+    }
+
+    void ByName(SnapshotLine line, bool adds)
+    {
+        if (_in.Decisions.IsOwn(line.Source, line.ExternalId) is { } own)
+        {
+            if (!Made(line))
+            {
+                Add(line, $"{own.Who} made it a partner of its own");
+            }
+
+            return;
+        }
+
+        IndexNames();
+        var row = _subjects.Read(line.Id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault);
+        var result = _matcher.Match(row, partner => _in.Decisions.Refuses(line.Source, line.ExternalId, partner));
+        switch (result.Verdict)
+        {
+            case MatchVerdict.Link:
+                Write(line, Link(result.PartnerId!.Value, result.Score, result.Reason, LinkDecision.Auto));
+                break;
+            case MatchVerdict.Review:
+                Write(line, new(null, null, Math.Round(result.Score, 4), result.Reason, LinkDecision.Review));
+                break;
+            case MatchVerdict.NoMatch when adds:
+                Add(line, "new");
+                break;
+            default:
+                Write(line, new(null, null, null, result.Reason, LinkDecision.NoMatch));
+                break;
+        }
+    }
+
+    void Add(SnapshotLine line, string reason)
+    {
+        var id = _nextId++;
+        _known.Add(id);
+        Added++;
+        var fields = FieldsJson.Read(line.Fields);
+        _matcher.AddKeys(id, Keys(fields));
+        if (_namesAreIndexed)
+        {
+            _matcher.Add(_subjects.Read(id, line.Kind, fields.GetValueOrDefault));
+        }
+
+        _new.Add((id, line.Kind, _in.KeepsNames ? line.Fields : ""));
+        Write(line, Link(id, 1, reason, LinkDecision.Auto));
+    }
+
+    SnapshotLink Link(long partner, double score, string reason, LinkDecision decision)
+    {
+        var standing = _in.Decisions.Standing(partner);
+        return new(standing, standing == partner ? null : partner, Math.Round(score, 4), reason, decision);
+    }
+
+    void Write(SnapshotLine line, SnapshotLink link)
+    {
+        if (line.Link == link && !line.Open)
+        {
+            return;
+        }
+
+        Linked += link.PartnerId is not null && line.Link.PartnerId is null ? 1 : 0;
+        Unlinked += link.PartnerId is null && line.Link.PartnerId is not null ? 1 : 0;
+        _tables.Link.Write(line.Id, link.PartnerId, link.OwnId, link.Score, link.Reason, link.Decision.ToString(), line.Hash, line.IsMissing ? 1 : 0, line.Link == link ? 0 : 1);
+        foreach (var partner in new[] { link.PartnerId, link.OwnId, line.Link.PartnerId }.OfType<long>())
+        {
+            _tables.Affected.Write(partner);
+        }
+    }
+
+    List<string> Keys(Dictionary<string, string> fields)
+    {
+        var keys = new List<string>(1);
+        foreach (var name in _in.Options.ExactKeys)
+        {
+            if (fields.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value))
+            {
+                keys.Add(SubjectReader.ExactKey(name, value));
+            }
+        }
+
+        return keys;
+    }
+
+    void LoadPartners()
+    {
+        using var rows = _tables.Read("select Id, Fields from partners order by Id");
+        while (rows.Read())
+        {
+            var id = rows.GetInt64(0);
+            _known.Add(id);
+            _nextId = id;
+            _matcher.AddKeys(id, Keys(FieldsJson.Read(rows.GetString(1))));
+        }
+
+        _nextId++;
+    }
+
+    void IndexNames()
+    {
+        if (_namesAreIndexed)
+        {
+            return;
+        }
+
+        _namesAreIndexed = true;
+        var names = new FormerNames(_in.Tables.Successions);
+        using (var rows = _tables.Read("select Id, Kind, Fields from partners where Status <> 'Purged' order by Id"))
+        {
+            while (rows.Read())
+            {
+                Index(rows.GetInt64(0), rows.GetString(1), FieldsJson.Read(rows.GetString(2)), names);
+            }
+        }
+
+        foreach (var (id, kind, fields) in _new)
+        {
+            Index(id, kind, FieldsJson.Read(fields), names);
+        }
+    }
+
+    void Index(long id, string kind, Dictionary<string, string> fields, FormerNames names)
+    {
+        var registerId = fields.GetValueOrDefault(CanonicalField.RegisterId);
+        var former = registerId is null ? [] : names.Predecessors(registerId).Where(one => !IsPartner(one.Id)).Select(one => one.Name).ToList();
+        if (former.Count > 0)
+        {
+            fields[CanonicalField.Aliases] = string.Join("; ", former.Prepend(fields.GetValueOrDefault(CanonicalField.Aliases) ?? ""));
+        }
+
+        var subject = _subjects.Read(id, kind, fields.GetValueOrDefault);
+        _matcher.Add(subject with { IsSucceeded = registerId is not null && names.SuccessorOf(registerId) is { } successor && IsPartner(successor) });
+    }
+
+    bool IsPartner(string registerId) => _matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, registerId)]).Partner is not null;
+}

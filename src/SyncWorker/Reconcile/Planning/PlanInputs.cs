@@ -1,0 +1,38 @@
+using SyncWorker.Reconcile.Matching;
+using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.Tables;
+
+namespace SyncWorker.Reconcile.Planning;
+
+/// <summary>Everything a plan depends on but the rows: config, tables, decisions, the moment.</summary>
+sealed record PlanInputs
+{
+    public required ReconcileOptions Options { get; init; }
+
+    public required ReferenceTables Tables { get; init; }
+
+    public required MergePolicy Policy { get; init; }
+
+    public required Lexicon Lexicon { get; init; }
+
+    public required Decisions Decisions { get; init; }
+
+    public required Moment At { get; init; }
+
+    /// <summary>Config, tables or decisions are not those of the last run: every row is looked at again.</summary>
+    public required bool RematchAll { get; init; }
+
+    /// <summary>Sources whose vanished rows are left as they are: the guard said so.</summary>
+    public IReadOnlySet<string> SkipDisappearances { get; init; } = new HashSet<string>();
+
+    /// <summary>False when no row has to be compared by name, so that a large first load keeps no text in memory.</summary>
+    public bool KeepsNames { get; init; } = true;
+
+    public MatchLimits Limits => new()
+    {
+        Link = Options.Matching.LinkFrom,
+        Review = Options.Matching.ReviewFrom,
+        WordWeight = Options.Matching.WordWeight,
+        LetterWeight = Options.Matching.LetterWeight,
+    };
+}

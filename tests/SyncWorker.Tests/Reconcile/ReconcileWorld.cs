@@ -1,0 +1,173 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Reconcile;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Reconcile;
+
+/// <summary>A real store with snapshot rows as Poll leaves them, and the real stage over it.</summary>
+sealed class ReconcileWorld : IDisposable
+{
+    static readonly Lazy<SyncWorker.Reconcile.Tables.ReferenceTables> s_tables = new(Samples.Tables);
+
+    readonly TestFolders _folders = new();
+
+    ReconcileWorld(FakeClock clock)
+    {
+        Clock = clock;
+        Store = new(_folders.Worker, clock);
+        Ledger = new(Store, clock);
+    }
+
+    public FakeClock Clock { get; }
+
+    public SyncStore Store { get; }
+
+    public RunLedger Ledger { get; }
+
+    public WorkerFolders Folders => _folders.Worker;
+
+    public ReconcileOptions Options { get; set; } = Shipped();
+
+    public SyncConfig Config => new()
+    {
+        Poll = new(),
+        Reconcile = Options,
+        Tables = s_tables.Value,
+        Remind = new(),
+        Send = new(),
+        Schedule = new() { GoLive = new(2026, 1, 1), TrialTo = "it@example.org" },
+        Staff = new() { Staff = [] },
+        Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh"),
+    };
+
+    public Moment Now => Moment.Read(Clock, Config.Zone);
+
+    public static async Task<ReconcileWorld> NewAsync(string at = "2026-07-06T08:00:00")
+    {
+        var world = new ReconcileWorld(FakeClock.At(at));
+        await world.Store.PrepareAsync(TestContext.Current.CancellationToken);
+        return world;
+    }
+
+    /// <summary>A world with the register, the countries and the five messy sources in its snapshot.</summary>
+    public static async Task<ReconcileWorld> OfSamplesAsync()
+    {
+        var world = await NewAsync();
+        await world.PutAsync(Samples.Register());
+        await world.PutAsync(Samples.Countries());
+        await world.PutAsync(Samples.Messy());
+        return world;
+    }
+
+    public static ReconcileOptions Shipped()
+    {
+        var faults = new List<ConfigFault>();
+        Assert.True(ConfigBinder.TryBind<ReconcileOptions>("reconcile.json", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "reconcile.json")), out var options, out _, faults), string.Join('\n', faults));
+        return options;
+    }
+
+    /// <summary>What a good poll of these rows leaves: new ones, changed ones, back again.</summary>
+    public async Task PutAsync(params IEnumerable<SampleRow> rows)
+    {
+        await using var db = Store.Open();
+        var now = Clock.GetUtcNow();
+        var known = await db.Snapshot.AsTracking().ToDictionaryAsync(row => (row.Source, row.ExternalId), TestContext.Current.CancellationToken);
+        foreach (var row in rows)
+        {
+            var fields = FieldsJson.Write(row.Fields.Select(field => KeyValuePair.Create(field.Key, (string?)field.Value)));
+            var hash = Hash(row.Kind + fields);
+            if (known.TryGetValue((row.Source, row.ExternalId), out var old))
+            {
+                (old.MissingSince, old.MissingRuns) = (null, 0);
+                if (old.Hash != hash)
+                {
+                    (old.Hash, old.Fields, old.Kind, old.ChangedAt) = (hash, fields, row.Kind, now);
+                }
+
+                continue;
+            }
+
+            db.Snapshot.Add(new() { Source = row.Source, ExternalId = row.ExternalId, Kind = row.Kind, Hash = hash, Fields = fields, Position = row.Position, ChangedAt = now });
+        }
+
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What a good poll without these rows leaves.</summary>
+    public async Task LoseAsync(string source, Func<string, bool> which)
+    {
+        await using var db = Store.Open();
+        foreach (var row in await db.Snapshot.AsTracking().Where(row => row.Source == source).ToListAsync(TestContext.Current.CancellationToken))
+        {
+            if (which(row.ExternalId))
+            {
+                row.MissingSince ??= Clock.GetUtcNow();
+                row.MissingRuns++;
+            }
+        }
+
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    public Task<StageResult> RunAsync() =>
+        new ReconcileStage(Store, Ledger, new(Config), NullLogger<ReconcileStage>.Instance).RunAsync(new(Now), TestContext.Current.CancellationToken);
+
+    public async Task<List<Partner>> PartnersAsync()
+    {
+        await using var db = Store.Open();
+        return await db.Partners.OrderBy(partner => partner.Id).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<Partner> PartnerAsync(string registerId)
+    {
+        await using var db = Store.Open();
+        return await db.Partners.SingleAsync(partner => partner.RegisterId == registerId, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<List<SnapshotRow>> RowsAsync()
+    {
+        await using var db = Store.Open();
+        return await db.Snapshot.OrderBy(row => row.Source).ThenBy(row => row.ExternalId).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<List<Change>> ChangesAsync()
+    {
+        await using var db = Store.Open();
+        return await db.Changes.OrderBy(change => change.Id).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Everything the store holds but the runs, as text.</summary>
+    public async Task<string> ContentsAsync()
+    {
+        await using var db = Store.Open();
+        var token = TestContext.Current.CancellationToken;
+        return JsonSerializer.Serialize(new
+        {
+            snapshot = await db.Snapshot.OrderBy(row => row.Id).ToListAsync(token),
+            partners = await db.Partners.OrderBy(row => row.Id).ToListAsync(token),
+            countries = await db.Countries.OrderBy(row => row.Iso2).ToListAsync(token),
+            changes = await db.Changes.OrderBy(row => row.Id).ToListAsync(token),
+            plans = await db.Plans.OrderBy(row => row.Id).ToListAsync(token),
+            facts = await db.Facts.OrderBy(row => row.Name).ToListAsync(token),
+        });
+    }
+
+    public void Dispose() => _folders.Dispose();
+
+    static long Hash(string text)
+    {
+        var hash = 14695981039346656037UL; // FNV-1a
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
+        return (long)hash;
+    }
+}
