@@ -44,14 +44,14 @@ public sealed class ReconcileStageTests
         using var world = await ReconcileWorld.OfSamplesAsync();
         await world.RunAsync();
         var france = Samples.Register().Single(row => row.ExternalId == "CA-FR");
-        france.Fields["founded"] = "1955-07-02";
+        france.Fields["founded"] = "1955-07-03";
         await world.PutAsync(france);
 
         await world.RunAsync();
 
         var change = Assert.Single(await world.ChangesAsync());
-        Assert.Equal(("founded", "1955-07-02", "register"), (change.Field, change.New, change.Source));
-        Assert.Contains("1955-07-02", (await world.PartnerAsync("CA-FR")).Fields, StringComparison.Ordinal);
+        Assert.Equal(("founded", "1955-07-03", "register"), (change.Field, change.New, change.Source));
+        Assert.Contains("1955-07-03", (await world.PartnerAsync("CA-FR")).Fields, StringComparison.Ordinal);
     }
 
     [Fact]
