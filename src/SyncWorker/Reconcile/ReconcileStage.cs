@@ -1,6 +1,4 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
@@ -38,57 +36,90 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
 
     async Task<StageResult> PlanAndApplyAsync(long run, StageRequest request, CancellationToken stopping)
     {
-        await using var db = store.Open();
-        await db.Database.OpenConnectionAsync(stopping);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        await db.Database.UseTransactionAsync(transaction, stopping);
-        using var tables = new PlanTables(connection);
-        var planner = new Planner(db, tables, config.Current, request.At);
-        if (await planner.IsNothingToDoAsync(stopping))
+        await using var session = await PlanSession.OpenAsync(store, config.Current, request.At, toWrite: true, stopping);
+        if (session.Planner.IsNothingToDo)
         {
-            return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = await ReviewNotesAsync(db, stopping) };
+            return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = await ReviewNotesAsync(session.Db, stopping) };
         }
 
         request.Progress?.Report(new("matching", 0, null));
-        var plan = planner.Plan(new HashSet<string>(), stopping);
-        var held = new HeldPlans(db, config.Current.Reconcile.Guard, request.At);
-        var outcome = StageOutcome.Done;
-        var notes = new List<string>();
-        if (plan.Trips is not [] && !await held.IsApprovedAsync(plan.Hash, run, stopping))
+        var plan = session.Planner.Plan(new HashSet<string>(), stopping);
+        var held = new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At);
+        if (plan.Trips is [] || await held.IsApprovedAsync(plan.Hash, run, stopping))
         {
-            outcome = StageOutcome.Held;
-            var trips = plan.Trips;
-            var hash = plan.Hash;
-            await held.HoldAsync(plan, stopping);
-            foreach (var trip in trips)
-            {
-                LogHeld(trip.ToString(), hash);
-            }
-
-            notes.AddRange(trips.Select(trip => $"{trip}."));
-            notes.Add($"{(trips.All(trip => trip.Level == GuardLevel.SkipDisappearances) ? "The disappearances are left out" : "Nothing is applied")}. Look: reconcile --plan; if it is right: reconcile approve {hash}");
-            if (trips.Any(trip => trip.Level == GuardLevel.HoldPlan))
-            {
-                await transaction.CommitAsync(stopping);
-                return new(Name, outcome, plan.Counts) { Notes = notes, Look = "reconcile --plan" };
-            }
-
-            tables.Clear();
-            plan = planner.Plan(trips.Select(trip => trip.Impact.Source!).ToHashSet(StringComparer.Ordinal), stopping);
+            return await ApplyAsync(run, session, plan, StageOutcome.Done, [], request, stopping);
         }
 
+        await held.HoldAsync(plan, PlanItems.Keys(session.Tables), stopping);
+        foreach (var trip in plan.Trips)
+        {
+            LogHeld(trip.ToString(), plan.Hash);
+        }
+
+        var leavesOut = plan.Trips.All(trip => trip.Level == GuardLevel.SkipDisappearances);
+        var notes = plan.Trips.Select(trip => $"{trip}.")
+            .Append($"{(leavesOut ? "These disappearances are left out" : "Nothing is applied")} until a person decides. See: reconcile --plan. If it is right: reconcile approve {plan.Hash}")
+            .ToList();
+        if (!leavesOut)
+        {
+            await session.CommitAsync(stopping);
+            return new(Name, StageOutcome.Held, plan.Counts) { Notes = notes, Look = "reconcile --plan" };
+        }
+
+        session.Tables.Clear();
+        plan = session.Planner.Plan(plan.Trips.Select(trip => trip.Impact.Source!).ToHashSet(StringComparer.Ordinal), stopping);
+        return await ApplyAsync(run, session, plan, StageOutcome.Held, notes, request, stopping);
+    }
+
+    /// <summary>
+    /// Approves the held plan with this hash and applies it, when it is still exactly what would be done; else says what changed
+    /// since and approves nothing.
+    /// </summary>
+    public async Task<StageResult> ApproveAsync(string hash, string who, StageRequest request, CancellationToken stopping)
+    {
+        var run = await ledger.BeginAsync(Name, "approve", request.At.Today, stopping);
+        StageResult? result = null;
+        try
+        {
+            await using var session = await PlanSession.OpenAsync(store, config.Current, request.At, toWrite: true, stopping);
+            var held = new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At);
+            if (await held.FindAsync(hash, stopping) is not { } waiting)
+            {
+                return result = new(Name, StageOutcome.Failed, []) { Notes = [$"No held plan has the hash {hash}, or it has expired or been applied. See: reconcile --plan."] };
+            }
+
+            var plan = session.Planner.Plan(new HashSet<string>(), stopping);
+            if (plan.Hash != waiting.Hash)
+            {
+                return result = new(Name, StageOutcome.Held, plan.Counts)
+                {
+                    Notes = [$"The plan {waiting.Hash} is no longer what would be done; nothing was approved.", .. HeldPlans.Differences(waiting, PlanItems.Keys(session.Tables)), $"The plan of now: {plan.Hash}"],
+                    Look = "reconcile --plan",
+                };
+            }
+
+            await held.ApproveAsync(waiting.Hash, who, run, stopping);
+            return result = await ApplyAsync(run, session, plan, StageOutcome.Done, [], request, stopping);
+        }
+        finally
+        {
+            await ledger.EndAsync(run, result?.Outcome ?? StageOutcome.Failed, result?.Counts ?? [], result is null ? "it ended with an error" : null);
+        }
+    }
+
+    async Task<StageResult> ApplyAsync(long run, PlanSession session, PlanSummary plan, StageOutcome outcome, IReadOnlyList<string> notes, StageRequest request, CancellationToken stopping)
+    {
         if (!plan.IsEmpty)
         {
             request.Progress?.Report(new("writing", 0, null));
-            PlanApply.Run(tables, run, request.At.Instant);
-            PlanApply.Remember(tables, Planner.InputsFact, planner.Fingerprint);
+            PlanApply.Run(session.Tables, run, request.At.Instant);
+            PlanApply.Remember(session.Tables, Planner.InputsFact, session.Planner.Fingerprint);
             KillPoint.Pass("reconcile.applying");
         }
 
-        var review = await ReviewNotesAsync(db, stopping);
-        await transaction.CommitAsync(stopping);
-        return new(Name, outcome, plan.Counts) { Notes = [.. notes, .. review], Look = "status" };
+        var review = await ReviewNotesAsync(session.Db, stopping);
+        await session.CommitAsync(stopping);
+        return new(Name, outcome, plan.Counts) { Notes = [.. notes, .. review] };
     }
 
     static async Task<IReadOnlyList<string>> ReviewNotesAsync(SyncDb db, CancellationToken cancellationToken)

@@ -63,6 +63,7 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.ToTable("snapshot");
             e.HasIndex(x => new { x.Source, x.ExternalId }).IsUnique();
             e.HasIndex(x => x.PartnerId);
+            e.Property(x => x.ReconciledMissing).HasDefaultValue(false); // Poll's inserts leave the link columns to Reconcile
             e.HasIndex(x => x.Id, "IX_snapshot_open").HasFilter(SnapshotRow.OpenSql); // what Reconcile has to look at, without reading the rest
             e.HasIndex(x => x.MissingSince).HasFilter("\"MissingSince\" is not null"); // few rows: those whose life is looked at each run
         });

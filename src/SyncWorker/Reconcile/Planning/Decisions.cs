@@ -48,11 +48,7 @@ sealed class Decisions
         _pins = standing
             .Where(one => one is { Kind: Pin, PartnerId: not null, Field: not null })
             .ToLookup(one => one.PartnerId!.Value, one => new Pin(one.Field!, one.Value, one.Who, one.At, one.Why));
-        Fingerprint = string.Join(',', standing.Select(one => one.Id));
     }
-
-    /// <summary>Changes whenever a decision is made or undone.</summary>
-    public string Fingerprint { get; }
 
     public Decision? SameAs(string source, string externalId) => _same.GetValueOrDefault((source, externalId));
 

@@ -19,7 +19,7 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     }
 
     /// <summary>Writes the plan down once; the same plan again writes nothing until it expires.</summary>
-    public async Task HoldAsync(PlanSummary plan, CancellationToken cancellationToken)
+    public async Task HoldAsync(PlanSummary plan, IReadOnlyList<string> items, CancellationToken cancellationToken)
     {
         var now = at.Instant;
         if (await db.Plans.AnyAsync(one => one.Hash == plan.Hash && one.ExpiresAt > now && one.AppliedRun == null, cancellationToken))
@@ -33,9 +33,37 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
             Hash = plan.Hash,
             Counts = JsonSerializer.Serialize(plan.Counts.ToDictionary(count => count.What, count => count.Number)),
             Reason = string.Join("; ", plan.Trips),
+            Items = string.Join('\n', items),
             HeldAt = now,
             ExpiresAt = now.AddDays(options.ExpiresAfterDays),
         });
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The held plan whose hash begins so; null when there is none that can still be approved.</summary>
+    public async Task<HeldPlan?> FindAsync(string hash, CancellationToken cancellationToken)
+    {
+        var now = at.Instant;
+        var found = await db.Plans.Where(plan => plan.Hash.StartsWith(hash) && plan.AppliedRun == null && plan.ExpiresAt > now).ToListAsync(cancellationToken);
+        return found is [var only] && hash.Length >= 4 ? only : null;
+    }
+
+    public async Task ApproveAsync(string hash, string who, long run, CancellationToken cancellationToken)
+    {
+        var now = at.Instant;
+        await db.Plans.Where(plan => plan.Hash == hash).ExecuteUpdateAsync(
+            set => set.SetProperty(plan => plan.ApprovedBy, who).SetProperty(plan => plan.ApprovedAt, now).SetProperty(plan => plan.AppliedRun, run), cancellationToken);
+    }
+
+    /// <summary>What a plan has more and less than the one that was held, in words.</summary>
+    public static IEnumerable<string> Differences(HeldPlan held, IReadOnlyList<string> now)
+    {
+        var before = held.Items.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var more = now.Except(before, StringComparer.Ordinal).ToList();
+        var less = before.Except(now, StringComparer.Ordinal).ToList();
+        return more.Take(10).Select(item => $"now also: {item}")
+            .Concat(more.Count > 10 ? [$"and {more.Count - 10} more"] : [])
+            .Concat(less.Take(10).Select(item => $"no longer: {item}"))
+            .Concat(less.Count > 10 ? [$"and {less.Count - 10} fewer"] : []);
     }
 }

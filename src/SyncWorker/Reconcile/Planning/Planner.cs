@@ -1,12 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Merging;
-using SyncWorker.Store;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -28,7 +26,7 @@ sealed record PlanSummary
 /// Makes a plan in the temporary tables of one connection, within the caller's transaction:
 /// 1. links of rows to partners, 2. golden records, 3. countries, 4. what the guard says.
 /// </summary>
-sealed class Planner(SyncDb db, PlanTables tables, SyncConfig config, Moment at)
+sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decision> decisions, Moment at)
 {
     /// <summary>Raised when matching or merging itself changes, so that every row is looked at again once.</summary>
     const string Rules = "1";
@@ -36,20 +34,16 @@ sealed class Planner(SyncDb db, PlanTables tables, SyncConfig config, Moment at)
     /// <summary>The fact that remembers what the last applied plan depended on.</summary>
     public const string InputsFact = "reconcile.inputs";
 
-    Decisions? _decisions;
-    string? _fingerprint;
+    readonly Decisions _decisions = new(decisions);
 
-    public string Fingerprint => _fingerprint!;
+    /// <summary>Of config, tables and decisions: another one makes every row be looked at again.</summary>
+    public string Fingerprint { get; } = InputsFingerprint(config, decisions);
 
-    public async Task<bool> IsNothingToDoAsync(CancellationToken cancellationToken)
-    {
-        _decisions = new(await db.Decisions.Where(one => one.UndoneAt == null).ToListAsync(cancellationToken));
-        _fingerprint = InputsFingerprint(config, _decisions);
-        return KnownFingerprint() == _fingerprint
-            && tables.Number($"select exists (select 1 from snapshot s where {SnapshotLine.IsOpen})") == 0
-            && tables.Number("select exists (select 1 from snapshot where MissingSince is not null)") == 0
-            && tables.Number("select exists (select 1 from partners where Status = 'Suspected')") == 0;
-    }
+    public bool IsNothingToDo =>
+        KnownFingerprint() == Fingerprint
+        && tables.Number($"select exists (select 1 from snapshot s where {SnapshotLine.IsOpen})") == 0
+        && tables.Number("select exists (select 1 from snapshot where MissingSince is not null)") == 0
+        && tables.Number("select exists (select 1 from partners where Status = 'Suspected')") == 0;
 
     public PlanSummary Plan(IReadOnlySet<string> skipDisappearances, CancellationToken stopping)
     {
@@ -76,12 +70,12 @@ sealed class Planner(SyncDb db, PlanTables tables, SyncConfig config, Moment at)
                 new("missing", partners.Missing),
             ],
             Trips = Guard.Judge(Impacts(links, partners, skipDisappearances), inputs.Policy.Guard),
-            IsEmpty = tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0 && KnownFingerprint() == _fingerprint,
+            IsEmpty = tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0 && KnownFingerprint() == Fingerprint,
             Hash = PlanHash.Of(tables),
         };
     }
 
-    PlanInputs Inputs(IReadOnlySet<string> skipDisappearances)
+    public PlanInputs Inputs(IReadOnlySet<string> skipDisappearances)
     {
         var options = config.Reconcile;
         return new()
@@ -90,9 +84,9 @@ sealed class Planner(SyncDb db, PlanTables tables, SyncConfig config, Moment at)
             Tables = config.Tables,
             Policy = new(options),
             Lexicon = new(config.Tables, CountryNames()),
-            Decisions = _decisions!,
+            Decisions = _decisions,
             At = at,
-            RematchAll = KnownFingerprint() != _fingerprint,
+            RematchAll = KnownFingerprint() != Fingerprint,
             SkipDisappearances = skipDisappearances,
         };
     }
@@ -151,11 +145,11 @@ sealed class Planner(SyncDb db, PlanTables tables, SyncConfig config, Moment at)
         return command.ExecuteScalar() as string;
     }
 
-    static string InputsFingerprint(SyncConfig config, Decisions decisions)
+    static string InputsFingerprint(SyncConfig config, IReadOnlyList<Decision> decisions)
     {
         var tables = config.Tables;
         var text = string.Join('\n', Rules, JsonSerializer.Serialize(config.Reconcile, ConfigBinder.Json), JsonSerializer.Serialize(tables.Words),
-            JsonSerializer.Serialize(tables.Countries), JsonSerializer.Serialize(tables.Provinces.All), JsonSerializer.Serialize(tables.Successions), decisions.Fingerprint);
+            JsonSerializer.Serialize(tables.Countries), JsonSerializer.Serialize(tables.Provinces.All), JsonSerializer.Serialize(tables.Successions), string.Join(',', decisions.Select(one => one.Id)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 }

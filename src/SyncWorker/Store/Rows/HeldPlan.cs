@@ -12,6 +12,9 @@ sealed class HeldPlan
 
     public required string Reason { get; set; }
 
+    /// <summary>What it would do, an item a line (bounded): to say what has changed when it is approved too late.</summary>
+    public string Items { get; set; } = "";
+
     public DateTimeOffset HeldAt { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
