@@ -26,7 +26,11 @@ static class PlanItems
         """,
         row => new(row.GetString(2) == "lifeCycle" ? "life" : "update", row.GetString(0), Text(row, 1))
         {
-            Field = row.GetString(2), Old = Text(row, 3), New = Text(row, 4), Source = Text(row, 5), Reason = Text(row, 6),
+            Field = row.GetString(2),
+            Old = Text(row, 3),
+            New = Text(row, 4),
+            Source = Text(row, 5),
+            Reason = Text(row, 6),
         });
 
     static IEnumerable<PlanItem> Linked(PlanTables tables) => Each(
@@ -57,7 +61,10 @@ static class PlanItems
         };
         return new(what, $"row:{row.GetString(0)}/{row.GetString(1)}", fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn))
         {
-            Old = before, New = now, Source = row.GetString(0), Reason = what == "gone" ? "the source no longer has it" : Text(row, 6),
+            Old = before,
+            New = now,
+            Source = row.GetString(0),
+            Reason = what == "gone" ? "the source no longer has it" : Text(row, 6),
         };
     }
 
@@ -69,7 +76,11 @@ static class PlanItems
         """,
         row => new("country", $"country:{row.GetString(0)}", row.GetString(1))
         {
-            Field = Text(row, 2), Old = Text(row, 3), New = Text(row, 4), Source = Text(row, 5), Reason = Text(row, 6) ?? "new",
+            Field = Text(row, 2),
+            Old = Text(row, 3),
+            New = Text(row, 4),
+            Source = Text(row, 5),
+            Reason = Text(row, 6) ?? "new",
         });
 
     static IEnumerable<PlanItem> Each(PlanTables tables, string sql, Func<SqliteDataReader, PlanItem> item)

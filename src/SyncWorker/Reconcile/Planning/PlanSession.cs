@@ -27,13 +27,24 @@ sealed class PlanSession : IAsyncDisposable
     public static async Task<PlanSession> OpenAsync(SyncStore store, SyncConfig config, Moment at, bool toWrite, CancellationToken cancellationToken)
     {
         var db = store.Open();
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        var transaction = connection.BeginTransaction(deferred: !toWrite);
-        await db.Database.UseTransactionAsync(transaction, cancellationToken);
-        var decisions = await db.Decisions.Where(one => one.UndoneAt == null).OrderBy(one => one.Id).ToListAsync(cancellationToken);
-        var tables = new PlanTables(connection);
-        return new(db, transaction, tables, new(tables, config, decisions, at));
+        SqliteTransaction? transaction = null;
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            transaction = connection.BeginTransaction(deferred: !toWrite);
+            await db.Database.UseTransactionAsync(transaction, cancellationToken);
+            var decisions = await db.Decisions.Where(one => one.UndoneAt == null).OrderBy(one => one.Id).ToListAsync(cancellationToken);
+            var tables = new PlanTables(connection);
+            return new(db, transaction, tables, new(tables, config, decisions, at));
+        }
+        catch
+        {
+            // A connection that goes back to the pool with its transaction open would keep the store locked for everyone.
+            await (transaction?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await db.DisposeAsync();
+            throw;
+        }
     }
 
     public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);

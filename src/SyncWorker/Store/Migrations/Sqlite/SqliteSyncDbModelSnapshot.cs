@@ -284,6 +284,10 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<long>("HeldAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -731,7 +735,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("ReconciledMissing")
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<string>("Source")
                         .IsRequired()

@@ -280,6 +280,7 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     Counts = table.Column<string>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Items = table.Column<string>(type: "TEXT", nullable: false),
                     HeldAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ApprovedBy = table.Column<string>(type: "TEXT", nullable: true),
@@ -352,7 +353,7 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     LinkReason = table.Column<string>(type: "TEXT", nullable: true),
                     LinkDecision = table.Column<string>(type: "TEXT", nullable: false),
                     ReconciledHash = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReconciledMissing = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ReconciledMissing = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false)
                 },
                 constraints: table =>
                 {

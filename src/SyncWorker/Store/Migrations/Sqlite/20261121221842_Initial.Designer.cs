@@ -11,7 +11,7 @@ using SyncWorker.Store;
 namespace SyncWorker.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSyncDb))]
-    [Migration("20261121221158_Initial")]
+    [Migration("20261121221842_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -286,6 +286,10 @@ namespace SyncWorker.Store.Migrations.Sqlite
 
                     b.Property<long>("HeldAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -734,7 +738,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("ReconciledMissing")
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<string>("Source")
                         .IsRequired()
