@@ -46,6 +46,7 @@ static class CommandLine
         root.Add(DemoVerb.Create());
         root.Add(PollVerb.Create());
         root.Add(ReconcileVerb.Create());
+        root.Add(ReviewVerb.Create());
         root.Add(RemindVerb.Create());
         root.Add(SendVerb.Create());
         root.Add(MailVerb.Create());

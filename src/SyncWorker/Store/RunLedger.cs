@@ -13,7 +13,8 @@ sealed class RunLedger(SyncStore store, TimeProvider clock)
         await using var db = store.Open();
         var run = new Run { Stage = stage, Subject = subject, AsOf = asOf, StartedAt = clock.GetUtcNow(), Outcome = RunOutcome.Running };
         db.Runs.Add(run);
-        await db.SaveChangesAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        await db.SaveChangesAsync(CancellationToken.None); // a stop between the insert and its answer would leave a row that nobody ends
         return run.Id;
     }
 

@@ -173,9 +173,7 @@ sealed class LinkPlan
             return;
         }
 
-        IndexNames();
-        var row = _subjects.Read(line.Id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault);
-        var result = _matcher.Match(row, partner => _in.Decisions.Refuses(line.Source, line.ExternalId, partner));
+        var result = Judge(line);
         switch (result.Verdict)
         {
             case MatchVerdict.Link:
@@ -191,6 +189,14 @@ sealed class LinkPlan
                 Write(line, new(null, null, null, result.Reason, LinkDecision.NoMatch));
                 break;
         }
+    }
+
+    /// <summary>What the matcher says to a row, whatever was decided before.</summary>
+    public MatchResult Judge(SnapshotLine line)
+    {
+        IndexNames();
+        var row = _subjects.Read(line.Id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault);
+        return _matcher.Match(row, partner => _in.Decisions.Refuses(line.Source, line.ExternalId, partner));
     }
 
     void Add(SnapshotLine line, string reason)

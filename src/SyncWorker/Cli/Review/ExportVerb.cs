@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Reconcile.Desk;
+
+namespace SyncWorker.Cli.Review;
+
+/// <summary><c>review export</c></summary>
+static class ExportVerb
+{
+    static readonly Argument<string> s_file = new("FILE") { Description = "The CSV file to write; it is replaced." };
+
+    static readonly Option<bool> s_unmatched = new("--unmatched") { Description = "Also the rows that match nobody at all." };
+
+    public static Command Create()
+    {
+        var command = new Command("export", $"Writes the rows that wait as a CSV sheet, a line a candidate. Fill in the column answer: {ReviewSheet.Answers}.") { s_file, s_unmatched };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var cases = await context.Services.GetRequiredService<ReviewDesk>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
+            var lines = new List<string> { string.Join(',', ReviewSheet.Columns) };
+            foreach (var one in cases)
+            {
+                var candidates = one.Candidates.Cast<ReviewCandidate?>().DefaultIfEmpty(null);
+                lines.AddRange(candidates.Select(candidate => CsvText.Line(
+                    one.Row.ToString(CultureInfo.InvariantCulture), one.Source, one.Name, one.Country, one.Province, one.Reason,
+                    candidate?.PartnerId.ToString(CultureInfo.InvariantCulture), candidate?.RegisterId, candidate?.Name, candidate?.Country, candidate?.Province,
+                    candidate?.Score.ToString("0.00", CultureInfo.InvariantCulture), "", "")));
+            }
+
+            // With a mark, or a spreadsheet takes the accents for another code page.
+            await File.WriteAllLinesAsync(result.GetValue(s_file)!, lines, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), stopping);
+            Console.Out.WriteLine($"{cases.Count} rows in {Path.GetFullPath(result.GetValue(s_file)!)}. When it is filled in: review import {result.GetValue(s_file)}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

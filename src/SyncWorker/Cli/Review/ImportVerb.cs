@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Reconcile.Desk;
+
+namespace SyncWorker.Cli.Review;
+
+/// <summary><c>review import</c></summary>
+static class ImportVerb
+{
+    static readonly Argument<string> s_file = new("FILE") { Description = "The sheet that review export wrote, filled in." };
+
+    public static Command Create()
+    {
+        var command = new Command("import", "Reads the answers of a sheet. With one fault in it nothing is taken, and every fault is named with its line.") { s_file };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var file = result.GetValue(s_file)!;
+            if (!File.Exists(file))
+            {
+                await Console.Error.WriteLineAsync($"There is no file {Path.GetFullPath(file)}.");
+                return ExitCode.Configuration;
+            }
+
+            var (answers, faults) = ReviewSheet.Read(ConfigText.Decode(await File.ReadAllBytesAsync(file, stopping)));
+            if (faults.Count > 0)
+            {
+                faults.ForEach(Console.Error.WriteLine);
+                return ExitCode.Configuration;
+            }
+
+            var desk = context.Services.GetRequiredService<ReviewDesk>();
+            var refused = new List<string>();
+            foreach (var answer in answers)
+            {
+                var refusal = answer.Verdict switch
+                {
+                    "same" => await desk.AcceptAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
+                    "not" => await desk.RejectAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
+                    _ => await desk.OwnAsync(answer.Row, Environment.UserName, answer.Why, stopping),
+                };
+                if (refusal.Length > 0)
+                {
+                    refused.Add($"Line {answer.Line}: {refusal}");
+                }
+            }
+
+            refused.ForEach(Console.Error.WriteLine);
+            Console.Out.WriteLine($"{answers.Count - refused.Count} answers kept. The next reconcile follows them.");
+            return refused.Count > 0 ? ExitCode.Partly : ExitCode.Done;
+        });
+        return command;
+    }
+}

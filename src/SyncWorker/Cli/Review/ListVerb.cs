@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Reconcile.Desk;
+
+namespace SyncWorker.Cli.Review;
+
+/// <summary><c>review list</c></summary>
+static class ListVerb
+{
+    static readonly Option<bool> s_unmatched = new("--unmatched") { Description = "Also the rows that match nobody at all." };
+
+    public static Command Create()
+    {
+        var command = new Command("list", "Lists the rows that wait for a person, each beside the partners it may belong to.") { s_unmatched, CommonOptions.Json };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var cases = await context.Services.GetRequiredService<ReviewDesk>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
+            if (context.Json)
+            {
+                JsonOutput.Print(cases);
+                return ExitCode.Done;
+            }
+
+            foreach (var one in cases)
+            {
+                Console.Out.WriteLine($"row {one.Row}  {one.Source}/{one.ExternalId}  {one.Name}  {one.Country} {one.Province}  [{one.Reason}]");
+                foreach (var candidate in one.Candidates)
+                {
+                    Console.Out.WriteLine($"    {candidate.Score:0.00}  partner {candidate.PartnerId} {candidate.RegisterId}  {candidate.Name}  {candidate.Country} {candidate.Province}  [{candidate.Reason}]");
+                }
+            }
+
+            Console.Out.WriteLine(cases.Count == 0
+                ? "Nothing waits for a person."
+                : $"{cases.Count} rows. Answer: review accept ROW [--partner ID], review reject ROW, review own ROW, or review export FILE.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
