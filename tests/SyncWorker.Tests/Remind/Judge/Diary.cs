@@ -37,6 +37,7 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
     {
         var told = new Dictionary<Told, string>();
         var already = new HashSet<(string, string, string, string, string)>();
+        var chased = new Dictionary<(string Rule, string Subject, string Period, string Recipient), DateOnly>();
         for (var today = scene.From; today <= scene.To; today = today.AddDays(1))
         {
             if (!_pages.TryGetValue(today, out var pages))
@@ -59,10 +60,27 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
 
             foreach (var ((rule, subject, period, recipient), page) in newest)
             {
+                if (page.Step[0] == '+')
+                {
+                    // All the units of the line, those that have reported and those of other departments too.
+                    chased[(rule, subject, period, recipient)] = pages
+                        .Where(p => (p.Rule, p.Subject.Name, p.Period) == (rule, subject, period))
+                        .Max(p => p.Silent);
+                }
+
                 if (already.Add((rule, subject, period, page.Step, recipient)))
                 {
                     told.Add(new(today, recipient, rule, subject, period, page.Step), page.Why);
                 }
+            }
+        }
+
+        foreach (var ((rule, subject, period, recipient), received) in chased.Where(c => c.Value <= scene.To))
+        {
+            var on = wall.Roll(received, "next");
+            if (on <= scene.To)
+            {
+                told.Add(new(on, recipient, rule, subject, period, "done"), $"chased before, all in on {received:yyyy-MM-dd}");
             }
         }
 

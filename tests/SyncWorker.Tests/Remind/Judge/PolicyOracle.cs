@@ -26,7 +26,7 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// due day by document is the day it says (People, Reports; Keys reports.periods).</item>
 /// <item>Report leads are 14 days, 5 and 1 working days; overdue steps +1 working day the association's office, +3 the officer and
 /// the department's head, +7 the head and the chief of office (People, Reports).</item>
-/// <item>Once received, or exempt, nobody is asked any more (People, Reports).</item>
+/// <item>Once received, or exempt, nobody is asked any more (People, Reports); everyone who was chased gets one "done" (issue 5 part 4).</item>
 /// <item>Staff get one line for all their units, an association its own (People, Rhythm; Keys reports.to); a unit with another
 /// due day has a line of its own on its own days (People, Reports).</item>
 /// <item>A position that covers countries by name gets those alone; the rest is for whoever covers "*"; nobody is nobody, never
@@ -47,6 +47,8 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// A day that is goLive itself is still ahead.</item>
 /// <item>Leads of a report roll back, as all leads do; only its due day rolls by the rule. An overdue step in calendar days that
 /// meets a day off is mailed on the next working day.</item>
+/// <item>Chased is who was told of an overdue step; "done" comes when all units that the rule chases that day are in,
+/// not only the recipient's own, on the next working day. (The words would bear the other reading as well.)</item>
 /// <item>A unit with a due day of its own has its line under the subject report:CODE/ID.</item>
 /// <item>A deputy gets the mail in his own name: the ledger's recipient is the deputy, by the day of the mail.</item>
 /// <item>Long breaks are not judged: the scenes have none (longBreak.fromDays is 30).</item>
