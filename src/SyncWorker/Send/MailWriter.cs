@@ -28,9 +28,10 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
 
         var language = mail.Language == "en" ? "en" : "vi";
         var desk = config.Staff.Desk;
-        var view = Digest.Compose(new()
+        var input = new DigestInput
         {
             Today = at.Today,
+            Time = at.Time,
             Language = language,
             Salutation = mail.Salutation,
             IsForStaff = mail.IsForStaff,
@@ -39,7 +40,8 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             FarAheadDays = config.Send.FarAheadDays,
             Desk = new(language == "en" ? desk.NameEn : desk.NameVi, desk.Email, desk.Phone),
             Trial = isTrial ? new($"{mail.Salutation} <{mail.Address}>", mail.Copies.Count == 0 ? null : string.Join(", ", mail.Copies)) : null,
-        });
+        };
+        var (template, subject, view) = Compose(input);
 
         var draft = new MailDraft
         {
@@ -47,11 +49,11 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             Date = TimeZoneInfo.ConvertTime(at.Instant, config.Zone),
             From = new(OneLine((language == "en" ? config.Send.From.NameEn ?? desk.NameEn : config.Send.From.NameVi ?? desk.NameVi)), config.Send.From.Address),
             To = new(OneLine(mail.Salutation), isTrial ? config.Schedule.TrialTo! : mail.Address!),
-            Copies = isTrial ? [] : mail.Copies,
+            Copies = isTrial ? [] : [.. mail.Copies.Where(copy => Recipients.WhyNot(copy, config.Send.AllowedDomains) is null)],
             ReplyTo = desk.Email,
-            Subject = OneLine(view.Subject),
-            Text = templates.Render($"digest.{language}.txt", view),
-            Html = templates.Render($"digest.{language}.html", view),
+            Subject = OneLine(subject),
+            Text = templates.Render($"{template}.{language}.txt", view),
+            Html = templates.Render($"{template}.{language}.html", view),
             Language = language,
             Headers =
             [
@@ -61,6 +63,18 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             ],
         };
         return new(draft.MessageId, draft.Subject, MimeMail.Compose(draft, scratch));
+    }
+
+    static (string Template, string Subject, object View) Compose(DigestInput input)
+    {
+        if (MissingReports.Fits(input))
+        {
+            var table = MissingReports.Compose(input);
+            return ("missing", table.Subject, table);
+        }
+
+        var digest = Digest.Compose(input);
+        return ("digest", digest.Subject, digest);
     }
 
     string SenderDomain => config.Send.From.Address[(config.Send.From.Address.LastIndexOf('@') + 1)..];

@@ -31,6 +31,11 @@ static class SendCheck
             faults.Add("transport", "The transport is smtp, but no server is named.", "Add \"smtp\": { \"host\": \"mail.example.org\" }.");
         }
 
+        if (options.Transport == TransportKind.Graph && options.Graph is null)
+        {
+            faults.Add("transport", "The transport is graph, but no mailbox is named.", "Add \"graph\": { \"mailbox\": …, \"tenant\": …, \"clientId\": …, \"secret\": \"graph\" }.");
+        }
+
         if (options.Smtp is { } smtp)
         {
             Check(smtp, faults);
@@ -49,9 +54,19 @@ static class SendCheck
             faults.Add("smtp.user", "Only one of user and secret is there.", "Name both, or neither for a server that knows this machine.");
         }
 
+        if (smtp is { OAuth: not null, Secret: null })
+        {
+            faults.Add("smtp.oAuth", "No secret is named for it.", "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret.");
+        }
+
+        if (smtp.Security == SmtpSecurity.None && smtp.Secret is not null && !System.Net.IPAddress.IsLoopback(System.Net.IPAddress.TryParse(smtp.Host, out var ip) ? ip : System.Net.IPAddress.Any))
+        {
+            faults.Add("smtp.security", "A password would cross the network unencrypted.", "Use start-tls or tls, or leave out user and secret.");
+        }
+
         if (Transports.SmtpTransport.CannotDo(smtp) is { } reason)
         {
-            faults.Add("smtp.security", reason, "Use start-tls, or a program built with MailKit: see SyncWorker --info.");
+            faults.Add("smtp", reason, "Use start-tls and a password, or a program built with MailKit: see SyncWorker --info.");
         }
     }
 }

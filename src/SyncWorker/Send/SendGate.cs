@@ -139,7 +139,7 @@ sealed class SendGate(SendParts parts, SyncConfig config)
     string Fingerprint()
     {
         var password = config.Send.SecretName is { } name && parts.Secrets.TryGet(name, out var value) ? value : "";
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{config.Send.Smtp?.Host} {config.Send.Smtp?.User} {password}")))[..16];
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{config.Send.Transport} {config.Send.Smtp?.Host} {config.Send.Smtp?.User} {config.Send.Smtp?.OAuth?.ClientId} {config.Send.Graph?.ClientId} {password}")))[..16];
     }
 }
 

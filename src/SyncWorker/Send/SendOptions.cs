@@ -7,7 +7,7 @@ namespace SyncWorker.Send;
 /// <summary>send.json.</summary>
 sealed class SendOptions
 {
-    [Description("How mails leave: pickup (an .eml file each, nothing is sent) or smtp.")]
+    [Description("How mails leave: pickup (an .eml file each, nothing is sent), smtp, or graph (Microsoft 365).")]
     public TransportKind Transport { get; init; } = TransportKind.Pickup;
 
     [Description("The sender that people see.")]
@@ -26,6 +26,9 @@ sealed class SendOptions
     [Description("The mail server; needed when transport is smtp.")]
     public SmtpOptions? Smtp { get; init; }
 
+    [Description("The Microsoft 365 mailbox; needed when transport is graph.")]
+    public GraphOptions? Graph { get; init; }
+
     [Description("More mails than this on one day are held until a person lets them go with `mail release`.")]
     public StormOptions Storm { get; init; } = new();
 
@@ -40,13 +43,19 @@ sealed class SendOptions
 
     /// <summary>The secret that the transport signs in with.</summary>
     [JsonIgnore]
-    public string? SecretName => Transport == TransportKind.Smtp ? Smtp?.Secret : null;
+    public string? SecretName => Transport switch
+    {
+        TransportKind.Smtp => Smtp?.Secret,
+        TransportKind.Graph => Graph?.Secret,
+        _ => null,
+    };
 }
 
 enum TransportKind
 {
     Pickup,
     Smtp,
+    Graph,
 }
 
 sealed class Sender
@@ -82,8 +91,20 @@ sealed class SmtpOptions
     [Description("Who signs in; left out for a server that knows this machine.")]
     public string? User { get; init; }
 
-    [Description("Name of the password's secret: set it with `secret set NAME`.")]
+    [Description("Name of the secret, the password or with oauth the client's secret: set it with `secret set NAME`.")]
     public string? Secret { get; init; }
+
+    [Description("Sign in with an access token (XOAUTH2) instead of a password.")]
+    public OAuthOptions? OAuth { get; init; }
+
+    [Description("A .pem file with the certificate of your own authority, when the server's certificate comes from it.")]
+    public string? TrustFile { get; init; }
+
+    [Description("A .pfx file with the certificate that the server wants to see from this program.")]
+    public string? CertificateFile { get; init; }
+
+    [Description("Name of the secret that opens certificateFile.")]
+    public string? CertificateSecret { get; init; }
 
     [Description("The most mails a minute; left out for no limit. Exchange Online allows 30.")]
     [Range(1, 100_000)]
@@ -91,6 +112,43 @@ sealed class SmtpOptions
 
     [Description("How long to wait for the server's next answer. After the message itself 10 minutes are due to it (RFC 5321).")]
     public Wait Timeout { get; init; } = new(TimeSpan.FromMinutes(2));
+}
+
+sealed class OAuthOptions
+{
+    [Description("Where tokens come from, such as https://login.microsoftonline.com/TENANT/oauth2/v2.0/token.")]
+    public required Uri TokenEndpoint { get; init; }
+
+    [Description("The application's id.")]
+    public required string ClientId { get; init; }
+
+    [Description("Such as https://outlook.office365.com/.default.")]
+    public string? Scope { get; init; }
+}
+
+sealed class GraphOptions
+{
+    [Description("The mailbox that mails are sent from.")]
+    public required string Mailbox { get; init; }
+
+    [Description("Name or id of the tenant.")]
+    public required string Tenant { get; init; }
+
+    [Description("The application's id; it needs the permission Mail.Send for this mailbox.")]
+    public required string ClientId { get; init; }
+
+    [Description("Name of the client secret: set it with `secret set NAME`.")]
+    public required string Secret { get; init; }
+
+    [Description("Only for a national cloud or a test server.")]
+    public Uri Endpoint { get; init; } = new("https://graph.microsoft.com/");
+
+    [Description("Only for a national cloud or a test server: where tokens come from.")]
+    public Uri Login { get; init; } = new("https://login.microsoftonline.com/");
+
+    [Description("The most mails a minute; left out for no limit. Exchange Online allows 30.")]
+    [Range(1, 100_000)]
+    public int? MailsAMinute { get; init; }
 }
 
 enum SmtpSecurity

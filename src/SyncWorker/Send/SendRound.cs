@@ -100,7 +100,13 @@ sealed partial class SendRound : IAsyncDisposable
     // A server's rate limit is kept by waiting before each mail but the first.
     async Task PaceAsync(CancellationToken stopping)
     {
-        if (_config.Send is { Transport: TransportKind.Smtp, Smtp.MailsAMinute: { } most } && _tally.Tried > 0)
+        int? limit = _config.Send.Transport switch
+        {
+            TransportKind.Smtp => _config.Send.Smtp!.MailsAMinute,
+            TransportKind.Graph => _config.Send.Graph!.MailsAMinute,
+            _ => null,
+        };
+        if (limit is { } most && _tally.Tried > 0)
         {
             try
             {

@@ -1,6 +1,5 @@
-using SyncWorker.Hosting;
 using SyncWorker.Send;
-using SyncWorker.Send.Templates;
+using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Send;
@@ -11,17 +10,17 @@ namespace SyncWorker.Tests.Send;
 public sealed class GoldenMailTests
 {
     [Theory]
-    [InlineData("digest", "vi")]
-    [InlineData("digest", "en")]
-    public async Task The_text_part_is_the_one_that_was_reviewed(string template, string language)
+    [MemberData(nameof(Names))]
+    public async Task The_text_part_is_the_one_that_was_reviewed(string name, string language)
     {
-        var templates = MailTemplates.Load(new(SourceTree.Config, Path.GetTempPath()));
-        var view = Digest.Compose(DigestTests.TargetA(language));
+        var (template, subject, view) = SampleMails.Of(name, language);
 
-        var text = templates.Render($"{template}.{language}.txt", view);
+        var text = MailTemplates.Load(new(SourceTree.Config, Path.GetTempPath())).Render($"{template}.{language}.txt", view);
 
-        await CompareAsync($"{template}.{language}.txt", $"Subject: {view.Subject}\n\n{text}");
+        await CompareAsync($"{name}.{language}.txt", $"Subject: {subject}\n\n{text}");
     }
+
+    public static TheoryData<string, string> Names => new(SampleMails.Names.SelectMany(name => ((string, string)[])[(name, "vi"), (name, "en")]));
 
     static async Task CompareAsync(string name, string text)
     {

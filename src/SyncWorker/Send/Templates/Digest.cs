@@ -1,3 +1,4 @@
+using System.Globalization;
 using SyncWorker.Store;
 
 namespace SyncWorker.Send.Templates;
@@ -14,6 +15,7 @@ static class Digest
 {
     const int SubjectLength = 70;
     static readonly string[] s_order = ["overdue", "week", "prepare", "far", "changed"];
+    static readonly StringComparer s_collation = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None); // Đ after D
     static readonly string[] s_numerals = ["I", "II", "III", "IV", "V"];
 
     public static DigestView Compose(DigestInput input)
@@ -25,7 +27,7 @@ static class Digest
         foreach (var key in s_order)
         {
             var items = new List<ItemView>();
-            foreach (var reminder in input.Reminders.Where(one => SectionOf(one, input) == key).OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, StringComparer.Ordinal))
+            foreach (var reminder in input.Reminders.Where(one => SectionOf(one, input) == key).OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, s_collation))
             {
                 items.Add(Item(reminder, ++number, key, input, words));
                 if (reminder.Facts.Missing is not [])
@@ -48,6 +50,9 @@ static class Digest
             Salutation = input.Salutation,
             You = input.IsForStaff ? "Đồng chí" : "Quý Hội",
             Today = words.Day(input.Today),
+            Break = input.Reminders.Select(one => one.Facts.Break).FirstOrDefault(one => one is not null),
+            IsForAssociation = !input.IsForStaff,
+            IsChasing = input.Reminders.Any(one => SectionOf(one, input) == "overdue"),
             Sections = sections,
             Annexes = annexes,
             Why = [.. input.Reminders.Select(one => words.Language == "en" ? one.Facts.WhyEn ?? one.Facts.WhyVi : one.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)],
@@ -59,14 +64,14 @@ static class Digest
     /// <summary>Overdue, week, prepare, far or changed.</summary>
     public static string SectionOf(DigestReminder reminder, DigestInput input)
     {
-        if (reminder.Facts.Kind is "moved" or "done" or "cancelled")
+        if (reminder.Facts.Kind is "moved" or "done" or "cancelled" or "expired")
         {
             return "changed";
         }
 
         if (reminder.Day < input.Today)
         {
-            return IsReport(reminder) ? "overdue" : "changed";
+            return IsReport(reminder) || reminder.Facts.Kind.EndsWith("-overdue", StringComparison.Ordinal) ? "overdue" : "changed";
         }
 
         var sunday = input.Today.AddDays((7 - (int)input.Today.DayOfWeek) % 7);
@@ -98,6 +103,10 @@ static class Digest
             Owed = facts.Owed,
             Missing = facts is { Received: { } received, Owed: { } owed } ? owed - received : null,
             Basis = facts.Basis,
+            DayName = words.Language == "en" ? facts.DayNameEn ?? facts.DayNameVi : facts.DayNameVi,
+            Unit = words.Language == "en" ? facts.UnitEn ?? facts.UnitVi : facts.UnitVi,
+            IsTentative = facts.Tentative,
+            Late = facts.LateWorkingDays is > 0 and var late ? words.Late(late) : null,
             MovedFrom = facts.MovedFrom is { } before ? words.Day(before) : null,
         };
     }
@@ -140,13 +149,16 @@ static class Digest
 
     static bool IsReport(DigestReminder reminder) => reminder.Facts.Kind.StartsWith("report", StringComparison.Ordinal);
 
-    static string Subject(OccurrenceFacts facts, MailWords words) => words.Language == "en" ? facts.SubjectEn ?? facts.SubjectVi : facts.SubjectVi;
+    internal static string Subject(OccurrenceFacts facts, MailWords words) => words.Language == "en" ? facts.SubjectEn ?? facts.SubjectVi : facts.SubjectVi;
 }
 
 /// <summary>What a digest is made of.</summary>
 sealed record DigestInput
 {
     public required DateOnly Today { get; init; }
+
+    /// <summary>When the mail leaves, local time.</summary>
+    public TimeOnly Time { get; init; } = new(7, 0);
 
     /// <summary>vi or en.</summary>
     public required string Language { get; init; }

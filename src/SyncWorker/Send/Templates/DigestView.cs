@@ -13,6 +13,15 @@ sealed record DigestView
     /// <summary>The day in words: "Thứ Hai, 06/07/2026".</summary>
     public required string Today { get; init; }
 
+    /// <summary>before or after a long break: the mail says so in its first line; null otherwise.</summary>
+    public string? Break { get; init; }
+
+    /// <summary>The reader is an association, not staff.</summary>
+    public required bool IsForAssociation { get; init; }
+
+    /// <summary>Something in the mail is overdue.</summary>
+    public required bool IsChasing { get; init; }
+
     public required IReadOnlyList<SectionView> Sections { get; init; }
 
     /// <summary>The lists that stand below: which units have not reported.</summary>
@@ -68,6 +77,18 @@ sealed record ItemView
     public int? Missing { get; init; }
 
     public string? Basis { get; init; }
+
+    /// <summary>What the day is called, when it is none of the usual kinds.</summary>
+    public string? DayName { get; init; }
+
+    /// <summary>The one unit that the report is asked of.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The day rests on a calendar that is only computed.</summary>
+    public bool IsTentative { get; init; }
+
+    /// <summary>"nhắc muộn 01 ngày làm việc".</summary>
+    public string? Late { get; init; }
 
     /// <summary>The day it was on before.</summary>
     public string? MovedFrom { get; init; }

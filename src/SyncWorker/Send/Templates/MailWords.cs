@@ -22,6 +22,24 @@ abstract class MailWords
     /// <summary>"còn 02 ngày làm việc", "quá hạn 03 ngày làm việc".</summary>
     public abstract string WorkingDaysLeft(int days);
 
+    /// <summary>"nhắc muộn 01 ngày làm việc".</summary>
+    public abstract string Late(int workingDays);
+
+    /// <summary>"07 giờ 00, thứ Hai, ngày 13/07/2026": within a sentence.</summary>
+    public abstract string Moment(DateOnly day, TimeOnly time);
+
+    /// <summary>"thứ Tư, 08/07/2026": within a sentence.</summary>
+    public abstract string DayWithin(DateOnly day);
+
+    /// <summary>"85,2%".</summary>
+    public abstract string Percent(int part, int whole);
+
+    /// <summary>The roles of staff.json in words: "Trưởng Ban, Chánh Văn phòng".</summary>
+    public abstract string Roles(IEnumerable<string> roles);
+
+    /// <summary>The subject of a table of missing reports.</summary>
+    public abstract string MissingSubject(int missing, int owed, string report, int workingDays);
+
     public abstract string? Milestone(string? milestone);
 
     /// <summary>The section's title by its key.</summary>
@@ -88,6 +106,36 @@ abstract class MailWords
             _ => $"quá hạn {-days:00} ngày làm việc",
         };
 
+        public override string Late(int workingDays) => $"nhắc muộn {workingDays:00} ngày làm việc";
+
+        public override string Moment(DateOnly day, TimeOnly time) => $"{time:HH} giờ {time:mm}, {Within(day)}, ngày {Date(day)}";
+
+        public override string DayWithin(DateOnly day) => $"{Within(day)}, {Date(day)}";
+
+        public override string Percent(int part, int whole) => whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", s_numbers) + "%";
+
+        public override string Roles(IEnumerable<string> roles) => string.Join(", ", roles.Select(role => role switch
+        {
+            "officer" => "chuyên viên theo dõi",
+            "department.head" => "Trưởng Ban",
+            "office.chief" => "Chánh Văn phòng",
+            "leader" => "Lãnh đạo",
+            "association.office" => "văn phòng hội",
+            _ => role,
+        }));
+
+        // "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương" is "6 tháng đầu năm 2026" of "hội" here.
+        public override string MissingSubject(int missing, int owed, string report, int workingDays)
+        {
+            var unit = report.Contains(" hội", StringComparison.Ordinal) ? "hội" : "đơn vị";
+            var period = report.Replace("Báo cáo ", "", StringComparison.Ordinal).Split(" của ")[0];
+            return $"[Chưa nhận báo cáo] {missing:00}/{owed:00} {unit} – {period}, quá hạn {workingDays:00} ngày LV";
+        }
+
+        static string Within(DateOnly day) => s_days[(int)day.DayOfWeek] is ['T', .. var rest] ? $"t{rest}" : "Chủ nhật";
+
+        static readonly CultureInfo s_numbers = CultureInfo.GetCultureInfo("vi-VN");
+
         public override string? Milestone(string? milestone) => milestone switch
         {
             "round10" => "năm tròn",
@@ -146,6 +194,27 @@ abstract class MailWords
             -1 => "1 working day overdue",
             _ => $"{-days} working days overdue",
         };
+
+        public override string Late(int workingDays) => workingDays == 1 ? "1 working day late" : $"{workingDays} working days late";
+
+        public override string Moment(DateOnly day, TimeOnly time) => $"{time:HH\\:mm}, {DayWithin(day)}";
+
+        public override string DayWithin(DateOnly day) => Day(day);
+
+        public override string Percent(int part, int whole) => whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+
+        public override string Roles(IEnumerable<string> roles) => string.Join(", ", roles.Select(role => role switch
+        {
+            "officer" => "the officer",
+            "department.head" => "the head of department",
+            "office.chief" => "the chief of office",
+            "leader" => "the leaders",
+            "association.office" => "the association's office",
+            _ => role,
+        }));
+
+        public override string MissingSubject(int missing, int owed, string report, int workingDays) =>
+            $"[Reports missing] {missing}/{owed} – {WorkingDaysLeft(-workingDays)}: {report}";
 
         public override string? Milestone(string? milestone) => milestone switch
         {

@@ -9,6 +9,7 @@ sealed class TransportChoice(WorkerFolders folders, SecretStore secrets, TimePro
     public IMailTransport Open(SendOptions options) => options.Transport switch
     {
         TransportKind.Smtp => new SmtpTransport(options.Smtp!, secrets, clock),
+        TransportKind.Graph => new GraphTransport(options.Graph!, secrets, clock),
         _ => new PickupTransport(PickupFolder(options)),
     };
 

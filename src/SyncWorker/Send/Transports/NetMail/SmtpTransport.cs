@@ -22,6 +22,8 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
     /// <summary>What this build's mail library cannot do, as a sentence for the administrator; null when it can.</summary>
     public static string? CannotDo(SmtpOptions options) => options.Security switch
     {
+        _ when options.OAuth is not null => "This build sends by System.Net.Mail, which cannot sign in with a token (oAuth).",
+        _ when options.TrustFile is not null => "This build sends by System.Net.Mail, which trusts the system's authorities only (trustFile).",
         SmtpSecurity.Tls => "This build sends by System.Net.Mail, which cannot do TLS from the first byte (port 465).",
         SmtpSecurity.StartTlsWhenOffered => "This build sends by System.Net.Mail, which either uses STARTTLS or does not.",
         _ => null,
@@ -86,6 +88,11 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
         }
 
         _client = new(options.Host, options.Port) { EnableSsl = options.Security == SmtpSecurity.StartTls, Credentials = login };
+        if (ClientCertificate.Open(options, secrets) is { } certificate)
+        {
+            _client.ClientCertificates.Add(certificate);
+        }
+
         return null;
     }
 

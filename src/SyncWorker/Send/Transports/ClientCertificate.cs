@@ -1,0 +1,20 @@
+using System.Security.Cryptography.X509Certificates;
+using SyncWorker.Hosting.Secrets;
+
+namespace SyncWorker.Send.Transports;
+
+/// <summary>The certificate by which this program shows itself to the mail server.</summary>
+static class ClientCertificate
+{
+    /// <summary>Null when send.json names none.</summary>
+    public static X509Certificate2? Open(SmtpOptions options, SecretStore secrets)
+    {
+        if (options.CertificateFile is not { } file)
+        {
+            return null;
+        }
+
+        var password = options.CertificateSecret is { } name && secrets.TryGet(name, out var value) ? value : null;
+        return X509CertificateLoader.LoadPkcs12FromFile(file, password);
+    }
+}

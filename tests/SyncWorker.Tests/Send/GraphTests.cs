@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Sockets;
+using SyncWorker.Hosting.Secrets;
+using SyncWorker.Send;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Send.Support;
+
+namespace SyncWorker.Tests.Send;
+
+public sealed class GraphTests
+{
+    [Fact]
+    public async Task A_mail_is_posted_as_its_own_MIME_with_a_token_that_is_kept()
+    {
+        await using var server = new GraphServer();
+        using var desk = await DeskAsync(server, mails: 2);
+
+        await desk.SendAsync();
+
+        Assert.Equal(2, server.Mails.Count);
+        Assert.Equal(1, server.Tokens);
+        Assert.Equal("Bearer token-1", server.Authorization);
+        Assert.Equal("/v1.0/users/nhacviec%40example.org/sendMail", server.Path);
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", MimeReader.Read(server.Mails[0]).Subject);
+        Assert.All(await desk.MailsAsync(), mail => Assert.Equal(OutboxState.Sent, mail.State));
+        Assert.All(await desk.AttemptsAsync(), attempt => Assert.Equal(("graph", 202), (attempt.Transport, attempt.ReplyCode)));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_throttled_mail_waits_as_long_as_the_server_says_and_goes_out(int status)
+    {
+        await using var server = new GraphServer(n => n == 1 ? new(status, Error("ApplicationThrottled", "slow down"), RetryAfter: "0") : new(202));
+        using var desk = await DeskAsync(server);
+
+        await desk.SendAsync();
+
+        Assert.Equal(2, server.Asked);
+        Assert.Single(server.Mails);
+        Assert.Equal(OutboxState.Sent, Assert.Single(await desk.MailsAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_long_wait_ends_the_round_and_keeps_the_mails()
+    {
+        await using var server = new GraphServer(_ => new(429, Error("ApplicationThrottled", "slow down"), RetryAfter: "600"));
+        using var desk = await DeskAsync(server, mails: 3);
+
+        var result = await desk.SendAsync();
+
+        Assert.Equal(1, server.Asked);
+        Assert.Contains("ApplicationThrottled", Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.Equal([OutboxState.RetryAt, OutboxState.Queued, OutboxState.Queued], (await desk.MailsAsync()).Select(mail => mail.State));
+    }
+
+    [Fact]
+    public async Task A_token_that_ran_out_is_renewed_once()
+    {
+        await using var server = new GraphServer(n => n == 1 ? new(401, Error("InvalidAuthenticationToken", "expired")) : new(202));
+        using var desk = await DeskAsync(server);
+
+        await desk.SendAsync();
+
+        Assert.Equal(2, server.Tokens);
+        Assert.Equal("Bearer token-2", server.Authorization);
+        Assert.Equal(OutboxState.Sent, Assert.Single(await desk.MailsAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_refused_client_stops_every_try()
+    {
+        await using var server = new GraphServer { TokenRefusal = "AADSTS7000215: Invalid client secret provided." };
+        using var desk = await DeskAsync(server, mails: 2);
+
+        var first = await desk.SendAsync();
+        var second = await desk.SendAsync();
+
+        Assert.Contains("AADSTS7000215", Assert.Single(first.Notes), StringComparison.Ordinal);
+        Assert.Equal(StageOutcome.Held, second.Outcome);
+        Assert.Equal(0, server.Asked);
+    }
+
+    [Theory]
+    [InlineData(400, "Refused")]
+    [InlineData(500, "RetryAt")]
+    [InlineData(504, "Uncertain")]
+    public async Task Other_answers_mean_what_they_say(int status, string state)
+    {
+        await using var server = new GraphServer(_ => new(status, Error("ErrorX", "to bca01@example.org")));
+        using var desk = await DeskAsync(server);
+
+        await desk.SendAsync();
+
+        Assert.Equal(state, Assert.Single(await desk.MailsAsync()).State.ToString());
+        Assert.DoesNotContain("@", Assert.Single(await desk.AttemptsAsync()).ReplyText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_cut_instead_of_an_answer_is_uncertain()
+    {
+        await using var server = new GraphServer();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var cutting = CutAsync(listener);
+        using var desk = await DeskAsync(server, endpoint: new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"));
+
+        await desk.SendAsync();
+        await cutting;
+
+        Assert.Equal(OutboxState.Uncertain, Assert.Single(await desk.MailsAsync()).State);
+    }
+
+    static async Task CutAsync(TcpListener listener)
+    {
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        var seen = await client.GetStream().ReadAsync(new byte[4096], TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, seen);
+    }
+
+    static string Error(string code, string message) => $$"""{ "error": { "code": "{{code}}", "message": "{{message}}" } }""";
+
+    static async Task<SendDesk> DeskAsync(GraphServer server, int mails = 1, Uri? endpoint = null)
+    {
+        var desk = await SendDesk.OpenAsync();
+        new SecretStore(desk.Folders, desk.Clock).Set("graph", "a client's secret", null);
+        desk.Config = desk.Config with
+        {
+            Send = new()
+            {
+                From = desk.Config.Send.From,
+                AllowedDomains = desk.Config.Send.AllowedDomains,
+                Transport = TransportKind.Graph,
+                Graph = new() { Mailbox = "nhacviec@example.org", Tenant = "example.org", ClientId = "app", Secret = "graph", Endpoint = endpoint ?? server.Uri, Login = server.Uri },
+            },
+        };
+        for (var i = 0; i < mails; i++)
+        {
+            await desk.QueueAsync($"staff:{i}");
+        }
+
+        return desk;
+    }
+}
