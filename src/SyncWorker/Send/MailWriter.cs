@@ -46,7 +46,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         var draft = new MailDraft
         {
             MessageId = $"<{mail.Id}.{storeId}@{SenderDomain}>",
-            Date = TimeZoneInfo.ConvertTime(at.Instant, config.Zone),
+            Date = Local(at),
             From = new(OneLine((language == "en" ? config.Send.From.NameEn ?? desk.NameEn : config.Send.From.NameVi ?? desk.NameVi)), config.Send.From.Address),
             To = new(OneLine(mail.Salutation), isTrial ? config.Schedule.TrialTo! : mail.Address!),
             Copies = isTrial ? [] : [.. mail.Copies.Where(copy => Recipients.WhyNot(copy, config.Send.AllowedDomains) is null)],
@@ -63,6 +63,13 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             ],
         };
         return new(draft.MessageId, draft.Subject, MimeMail.Compose(draft, scratch));
+    }
+
+    // The day it is taken to be (--as-of), at the union's own clock.
+    DateTimeOffset Local(Moment at)
+    {
+        var local = at.Today.ToDateTime(new(at.Time.Hour, at.Time.Minute, at.Time.Second));
+        return new(local, config.Zone.GetUtcOffset(local));
     }
 
     static (string Template, string Subject, object View) Compose(DigestInput input)

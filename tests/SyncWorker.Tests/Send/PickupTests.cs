@@ -27,6 +27,7 @@ public sealed class PickupTests
         Assert.Equal("bca01@example.org", written.To.Address);
         Assert.Equal("Bộ phận nhắc việc, Văn phòng Liên hiệp", written.From.Name);
         Assert.Equal("desk@example.org", written.ReplyTo);
+        Assert.Equal(Support.Local.At("2026-07-06 08:00"), written.Date);
         Assert.Contains("1. Thứ Ba, 14/07/2026 (còn 08 ngày): 34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia (14/07/1992 - 14/07/2026).", written.Text, StringComparison.Ordinal);
         Assert.Contains(KeyValuePair.Create("auto-submitted", "auto-generated"), written.Headers);
         Assert.Contains(KeyValuePair.Create("x-auto-response-suppress", "OOF, AutoReply"), written.Headers);

@@ -34,7 +34,7 @@ static class Digest
                 {
                     annexes.Add(new(
                         Subject(reminder.Facts, words),
-                        [.. reminder.Facts.Missing.Select((missing, i) => new AnnexRow(i + 1, missing.Unit, missing.Reminded, missing.Officer))]));
+                        [.. reminder.Facts.Missing.Select((missing, i) => new AnnexRow(i + 1, missing.Unit, missing.Reminded, missing.Officer == input.Salutation ? null : missing.Officer))]));
                 }
             }
 

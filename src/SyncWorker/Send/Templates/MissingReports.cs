@@ -46,7 +46,7 @@ static class MissingReports
             Due = words.DayWithin(reminder.Day),
             Basis = facts.Basis,
             Overdue = words.WorkingDaysLeft(-Overdue(reminder, input)),
-            Rows = [.. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, missing.Unit, missing.Reminded, missing.Officer))],
+            Rows = [.. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, missing.Unit, missing.Reminded, missing.Officer == input.Salutation ? null : missing.Officer))],
             NextOn = facts.NextStepOn is { } next ? words.DayWithin(next) : null,
             NextTo = words.Roles(facts.NextStepTo),
         };
