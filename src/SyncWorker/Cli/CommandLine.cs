@@ -49,6 +49,7 @@ static class CommandLine
         root.Add(ReviewVerb.Create());
         root.Add(RemindVerb.Create());
         root.Add(SendVerb.Create());
+        root.Add(ReportVerb.Create());
         root.Add(MailVerb.Create());
         root.Add(StatusVerb.Create());
         root.Add(CheckVerb.Create());

@@ -13,6 +13,10 @@ static class RemindVerb
             "Finds out what is due on the day, for whom and why, and puts one mail a person into the outbox. Each reminder is written\n" +
             "into the ledger once: running it again plans nothing twice. See also: remind preview."));
         command.Add(PreviewVerb.Create());
+        command.Add(ExplainVerb.Create());
+        command.Add(RulesVerb.Create());
+        command.Add(AckVerb.Create());
+        command.Add(SnoozeVerb.Create());
         return command;
     }
 }

@@ -56,6 +56,14 @@ static class RemindReader
         }));
     }
 
+    public static LedgerRow Of(Occurrence row) => new(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
+    {
+        Day = row.Day,
+        SendOn = row.SendOn,
+        State = row.State,
+        SnoozedUntil = row.SnoozedUntil,
+    };
+
     static PartnerFacts Of(Partner partner, DateOnly known) => new()
     {
         Id = partner.Id,
@@ -94,6 +102,7 @@ static class RemindReader
         Evidence = owed.Evidence,
         ExemptReason = owed.ExemptReason,
         Basis = owed.Basis,
+        Title = owed.Title,
     };
 
     static Dictionary<string, string> Fields(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];

@@ -15,6 +15,9 @@ sealed class Obligation
 
     public DateOnly Due { get; set; }
 
+    /// <summary>What is asked for, for a request made with <c>report ask</c>; the rule names the others.</summary>
+    public string? Title { get; set; }
+
     /// <summary>The document the due day rests on.</summary>
     public string? Basis { get; set; }
 

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using SyncWorker.Remind;
+using SyncWorker.Remind.Planning;
+
+namespace SyncWorker.Cli.Remind;
+
+/// <summary><c>remind explain KEY</c></summary>
+static class ExplainVerb
+{
+    static readonly Argument<string> s_key = new("KEY")
+    {
+        Description = "A number of the ledger, a key as preview prints it (relations/country:FR/2026), or a part of one (country:FR).",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "explain",
+            "Says why a reminder was sent, was late or was not sent: how its day was found, each step with the date arithmetic, the\n" +
+            "recipients, and what became of it. A part of a key that fits several lists them.")
+        {
+            s_key,
+            CommonOptions.AsOf,
+            CommonOptions.Json,
+        };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var found = await new RemindDesk(context.Store, context.Config).ExplainAsync(result.GetValue(s_key)!, context.Now.Today, stopping);
+            if (found.Count == 0)
+            {
+                await Console.Error.WriteLineAsync($"Nothing in the ledger, the register or the rules is called \"{result.GetValue(s_key)}\". See: SyncWorker remind preview");
+                return ExitCode.Configuration;
+            }
+
+            if (context.Json)
+            {
+                JsonOutput.Print(found.Select(one => new { key = one.Key.ToString(), one.About, one.Day, one.DayWhy, one.Start, one.Closed, one.ExpiresOn, one.Steps }));
+            }
+            else if (found is [var only])
+            {
+                Print(only);
+            }
+            else
+            {
+                foreach (var one in found)
+                {
+                    Console.Out.WriteLine($"{one.Key}  {(one.Day is { } day ? Day(day) : "")}  {one.About}");
+                }
+
+                Console.Out.WriteLine($"{found.Count} fit. Name one of them.");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    static void Print(Explanation one)
+    {
+        Console.Out.WriteLine($"{one.Key}: {one.About ?? "no longer in the register or the rules"}");
+        if (one.Day is { } day)
+        {
+            Console.Out.WriteLine($"  day      {Day(day)}: {one.DayWhy}");
+        }
+
+        Line("start", one.Start);
+        Line("expires", one.ExpiresOn is { } last ? $"after {Day(last)}" : one.About is null ? null : "never");
+        Line("closed", one.Closed);
+        foreach (var step in one.Steps)
+        {
+            Console.Out.WriteLine($"  {step.Step} on {Day(step.SendOn)}: {step.Why}");
+            foreach (var answer in step.Answers)
+            {
+                Console.Out.WriteLine($"    {answer}");
+            }
+        }
+    }
+
+    static void Line(string name, string? text)
+    {
+        if (text is not null)
+        {
+            Console.Out.WriteLine($"  {name,-8} {text}");
+        }
+    }
+
+    static string Day(DateOnly day) => day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture);
+}

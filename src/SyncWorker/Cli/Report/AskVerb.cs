@@ -1,0 +1,67 @@
+using System.CommandLine;
+using SyncWorker.Remind;
+
+namespace SyncWorker.Cli.Report;
+
+/// <summary><c>report ask TITLE --who … --due DATE</c></summary>
+static class AskVerb
+{
+    static readonly Argument<string> s_title = new("TITLE") { Description = "What is asked for, as the mails say it: \"Danh sách đoàn đi dự\"." };
+
+    static readonly Option<string[]> s_who = new("--who")
+    {
+        Description = "Who owes it: kinds (central_association, local_union), register numbers (CA-FR) or country:FR; several are allowed.",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "WHO",
+    };
+
+    static readonly Option<DateOnly?> s_due = CommonOptions.Day("--due", "The day it is due: 2026-03-12 or 12/03/2026.");
+
+    static readonly Option<string?> s_basis = new("--basis") { Description = "The document it rests on: \"Công văn số 12/LHHN-VP\".", HelpName = "TEXT" };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "ask",
+            "Asks partners for something by a day. It becomes an obligation like the regular reports: reminded of ahead, chased when\n" +
+            "overdue (`requests` in remind.json), silent once `report received` or the tracking sheet says that it has come.")
+        {
+            s_title,
+            s_who,
+            s_due,
+            s_basis,
+            CommonOptions.AsOf,
+            CommonOptions.Json,
+        };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var today = context.Now.Today;
+            if (result.GetValue(s_due) is not { } due || due < today)
+            {
+                await Console.Error.WriteLineAsync("Say by when with --due, today or later.");
+                return ExitCode.Configuration;
+            }
+
+            var (code, names) = await new ReportDesk(context.Store, context.Config, context.Clock)
+                .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, result.GetValue(s_basis), today, stopping);
+            if (names.Count == 0)
+            {
+                await Console.Error.WriteLineAsync("No partner fits --who, so nothing was asked. Write kinds (central_association), register numbers (CA-FR) or country:FR.");
+                return ExitCode.Configuration;
+            }
+
+            if (context.Json)
+            {
+                JsonOutput.Print(new { code, due, units = names });
+            }
+            else
+            {
+                Console.Out.WriteLine($"{code}: asked of {names.Count} by {due:dd/MM/yyyy}. When one has come: SyncWorker report received UNIT --code {code}");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
