@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SyncWorker.Tests.Remind;
 
 /// <summary>
-/// A second opinion on who is reminded of what on which day, written from the words of the policy alone and sharing no code with
+/// A second opinion on who is reminded of what on which day, worked out from the words of the policy, long breaks included, and sharing no code with
 /// the planner: no tables, no prefix sums, one day after the other, holidays read from the files as text. Slow on purpose.
 /// <para>
 /// The policy: a day comes back every year on its month and day, 29 February on the 28th where there is none. Years are the year
@@ -16,7 +16,7 @@ namespace SyncWorker.Tests.Remind;
 /// days after a long run off.
 /// </para>
 /// </summary>
-sealed class Oracle(string calendarFolder, bool longBreaks)
+sealed class SecondOpinion(string calendarFolder, bool longBreaks)
 {
     readonly Dictionary<string, bool> _worked = Directory.GetFiles(calendarFolder, "*.csv")
         .SelectMany(File.ReadAllLines).Where(line => char.IsDigit(line[0]))

@@ -6,8 +6,8 @@ using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Remind;
 
-/// <summary>The planner against the oracle: 120 associations with 6 dates under 10 rules over ten years, every day compared.</summary>
-public sealed class OracleTests
+/// <summary>The planner against a second opinion: 120 associations with 6 dates under 10 rules over ten years, every day compared.</summary>
+public sealed class SecondOpinionTests
 {
     static readonly string[][] s_leads =
     [
@@ -37,11 +37,11 @@ public sealed class OracleTests
             .Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Case.Rule}/{at.Reminder.Case.Subject} {at.Reminder.Step}").ToHashSet(StringComparer.Ordinal);
         var plannerTime = watch.ElapsedMilliseconds;
         watch.Restart();
-        var oracle = new Oracle(Path.Combine(SourceTree.Config, "calendars"), longBreaks);
+        var oracle = new SecondOpinion(Path.Combine(SourceTree.Config, "calendars"), longBreaks);
         var expected = partners.SelectMany(partner => rules.SelectMany((rule, r) =>
                 oracle.Anniversary($"{rule.Id}/{partner.Key}", World.Day(partner.Fields[rule.Of]), s_leads[r], from.AddDays(1), to)))
             .ToHashSet(StringComparer.Ordinal);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{planned.Count} mails; planner {plannerTime} ms, oracle {watch.ElapsedMilliseconds} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{planned.Count} mails; planner {plannerTime} ms, second opinion {watch.ElapsedMilliseconds} ms");
 
         Assert.True(planned.Count > 30_000);
         Assert.Empty(planned.Except(expected).Take(5));
@@ -51,9 +51,9 @@ public sealed class OracleTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Every_due_day_of_two_years_is_chased_as_the_oracle_says(bool longBreaks)
+    public void Every_due_day_of_two_years_is_chased_as_the_second_opinion_says(bool longBreaks)
     {
-        var oracle = new Oracle(Path.Combine(SourceTree.Config, "calendars"), longBreaks);
+        var oracle = new SecondOpinion(Path.Combine(SourceTree.Config, "calendars"), longBreaks);
         for (var due = World.Day("2026-01-12"); due <= World.Day("2027-12-31"); due = due.AddDays(1))
         {
             var rule = new ReportOptions
