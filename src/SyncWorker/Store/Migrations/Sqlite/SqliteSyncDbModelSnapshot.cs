@@ -369,6 +369,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<DateOnly?>("ReceivedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PartnerId", "Code", "Period")

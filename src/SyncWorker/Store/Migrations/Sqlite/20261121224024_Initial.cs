@@ -171,6 +171,7 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     Period = table.Column<string>(type: "TEXT", nullable: false),
                     Due = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: true),
                     Basis = table.Column<string>(type: "TEXT", nullable: true),
                     ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Evidence = table.Column<string>(type: "TEXT", nullable: true),

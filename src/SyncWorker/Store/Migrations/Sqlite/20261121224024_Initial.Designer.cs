@@ -11,7 +11,7 @@ using SyncWorker.Store;
 namespace SyncWorker.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSyncDb))]
-    [Migration("20261121221842_Initial")]
+    [Migration("20261121224024_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -370,6 +370,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
