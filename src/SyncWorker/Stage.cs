@@ -19,6 +19,9 @@ sealed record StageRequest(Moment At)
     /// <summary>For poll: a person has looked and says that the rows are really gone (<c>--accept-fewer</c>).</summary>
     public bool AcceptFewer { get; init; }
 
+    /// <summary>For poll: find out what would change and keep nothing, not even that it ran (<c>--dry-run</c>).</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Told how far the run is; null in a pipe.</summary>
     public IProgress<StageProgress>? Progress { get; init; }
 }

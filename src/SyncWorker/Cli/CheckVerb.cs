@@ -13,6 +13,11 @@ static class CheckVerb
         Description = "Write the JSON Schemas into the config folder's schema folder, so that editors complete and explain each key.",
     };
 
+    static readonly Option<bool> s_connect = new("--connect")
+    {
+        Description = "Also try each source, share, proxy, certificate and the mail server as a run would. Exit code 3 when one fails.",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -23,12 +28,13 @@ static class CheckVerb
         {
             CommonOptions.Json,
             s_writeSchemas,
+            s_connect,
         };
-        command.SetAction((result, _) => Task.FromResult(Answer(result)));
+        command.SetAction(AnswerAsync);
         return command;
     }
 
-    static int Answer(ParseResult result)
+    static async Task<int> AnswerAsync(ParseResult result, CancellationToken stopping)
     {
         var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         if (result.GetValue(s_writeSchemas))
@@ -43,9 +49,16 @@ static class CheckVerb
 
         var (config, faults) = ConfigFolder.Load(folders.Config);
         var secrets = config is null ? [] : Secrets(folders, config);
-        if (result.GetValue(CommonOptions.Json))
+        var json = result.GetValue(CommonOptions.Json);
+        IReadOnlyList<Knock>? knocks = null;
+        if (config is not null && result.GetValue(s_connect))
         {
-            JsonOutput.Print(new { folder = folders.Config, faults, secrets });
+            await TerminalProgress.ShowAsync("check", json, async progress => knocks = await Knocks.OnAllAsync(folders, config, progress, stopping));
+        }
+
+        if (json)
+        {
+            JsonOutput.Print(new { folder = folders.Config, faults, secrets, connect = knocks });
         }
         else if (config is null)
         {
@@ -60,7 +73,14 @@ static class CheckVerb
             }
         }
 
-        return config is null ? ExitCode.Configuration : secrets is [] ? ExitCode.Done : ExitCode.Partly;
+        foreach (var knock in json ? [] : knocks ?? [])
+        {
+            Console.Out.WriteLine($"  {(knock.Works ? "ok" : "FAILS"),-6} {knock.What,-16} {knock.Words}");
+        }
+
+        return config is null ? ExitCode.Configuration
+            : secrets is [] && knocks?.Any(knock => !knock.Works) != true ? ExitCode.Done
+            : ExitCode.Partly;
     }
 
     // Missing, unreadable here, or about to expire.

@@ -1,10 +1,21 @@
 using System.CommandLine;
+using SyncWorker.Hosting.Config;
 
 namespace SyncWorker.Cli;
 
 /// <summary><c>poll [SOURCE…]</c></summary>
 static class PollVerb
 {
+    static readonly Option<bool> s_dryRun = new("--dry-run")
+    {
+        Description = "Download and compare, print what would change, and keep nothing: not a row, not even that it ran.",
+    };
+
+    static readonly Option<bool> s_acceptFewer = new("--accept-fewer")
+    {
+        Description = "For this once a source may be empty or much smaller than before: you have looked, and the rows are really gone.",
+    };
+
     public static Command Create()
     {
         var sources = new Argument<string[]>("SOURCE")
@@ -15,10 +26,46 @@ static class PollVerb
         var command = new Command(
             "poll",
             "Asks each source what it has and keeps the answer in the table snapshot. A source that is unreachable, empty or broken is\n" +
-            "named and changes nothing; the others go on (exit code 3).")
+            "named and changes nothing; the others go on. Exit code 0 all sources healthy, 3 some, 1 none.")
         {
             sources,
+            s_dryRun,
+            s_acceptFewer,
+            Poll.SampleVerb.Create(),
+            Poll.QuarantineVerb.Create(),
         };
-        return StageVerb.Of(command, result => result.GetValue(sources) ?? []);
+        command.Add(CommonOptions.AsOf);
+        command.Add(CommonOptions.Json);
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var only = result.GetValue(sources) ?? [];
+            if (Unknown(context, only) is { } words)
+            {
+                await Console.Error.WriteLineAsync(words);
+                return ExitCode.Configuration;
+            }
+
+            var done = await StageVerb.RunAsync(context, command.Name, only, stopping, request => request with
+            {
+                DryRun = result.GetValue(s_dryRun),
+                AcceptFewer = result.GetValue(s_acceptFewer),
+            });
+            if (context.Json)
+            {
+                JsonOutput.Print(StageLine.ForPrograms(done));
+            }
+
+            return ExitCode.Of(done.Outcome);
+        });
+        return command;
+    }
+
+    /// <summary>A sentence when one of the names is no source, else null.</summary>
+    public static string? Unknown(VerbContext context, IEnumerable<string> names)
+    {
+        var known = context.Config.Poll.Sources.Select(source => source.Name).ToList();
+        return names.FirstOrDefault(name => !known.Contains(name)) is { } wrong
+            ? $"There is no source \"{wrong}\" in poll.json. {Nearest.Sentence(wrong, known)}"
+            : null;
     }
 }

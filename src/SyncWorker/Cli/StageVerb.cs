@@ -25,13 +25,17 @@ static class StageVerb
     }
 
     /// <summary>Runs the stage with progress on a terminal and prints its line, unless JSON is asked for.</summary>
-    public static async Task<StageResult> RunAsync(VerbContext context, string stage, IReadOnlyList<string> only, CancellationToken stopping)
+    public static async Task<StageResult> RunAsync(VerbContext context, string stage, IReadOnlyList<string> only, CancellationToken stopping, Func<StageRequest, StageRequest>? shape = null)
     {
         StageResult? done = null;
         await TerminalProgress.ShowAsync(
             stage,
             context.Json,
-            async progress => done = await context.Services.Stage(stage).RunAsync(new(context.Now) { Only = only, Progress = progress }, stopping));
+            async progress =>
+            {
+                var request = new StageRequest(context.Now) { Only = only, Progress = progress };
+                done = await context.Services.Stage(stage).RunAsync(shape?.Invoke(request) ?? request, stopping);
+            });
         if (!context.Json)
         {
             StageLine.Print(done!);

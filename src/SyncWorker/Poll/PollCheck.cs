@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Secrets;
 using SyncWorker.Poll.Formats;
 
 namespace SyncWorker.Poll;
@@ -22,6 +23,11 @@ static class PollCheck
         for (var i = 0; i < options.Sources.Count; i++)
         {
             var at = $"sources[{i}]";
+            if (options.Sources[i].Name is "sample" or "quarantine")
+            {
+                faults.Add($"{at}.name", $"\"{options.Sources[i].Name}\" is a word of the command line.", "Choose another name.");
+            }
+
             if (!names.Add(options.Sources[i].Name))
             {
                 faults.Add($"{at}.name", $"The name \"{options.Sources[i].Name}\" is used twice.", "Give each source its own.");
@@ -55,6 +61,7 @@ static class PollCheck
         }
 
         Identity(source, at, faults);
+        Auth(source, at, faults);
         Paging(source, at, faults);
         Fields(options, source, at, faults);
     }
@@ -72,6 +79,34 @@ static class PollCheck
             .Where(field => !source.Fields.ContainsKey(field.Item1)))
         {
             faults.Add(path, $"\"{field}\" is no field of this source.", Nearest.Sentence(field, source.Fields.Keys));
+        }
+    }
+
+    static void Auth(SourceOptions source, string at, ConfigFaults faults)
+    {
+        if (source.Auth is not { } auth)
+        {
+            return;
+        }
+
+        if (!SecretStore.IsName(auth.Secret))
+        {
+            faults.Add($"{at}.auth.secret", "That is no name of a secret.", "Write a name of small letters, digits and dashes, and store the secret itself with `secret set NAME`.");
+        }
+
+        if (auth.By is AuthBy.Header or AuthBy.Query && string.IsNullOrWhiteSpace(auth.Name))
+        {
+            faults.Add($"{at}.auth", "The name that carries the key is missing.", "Add \"name\", such as X-Api-Key.");
+        }
+
+        if (auth.By is AuthBy.Basic or AuthBy.Oauth2 && auth.User is null)
+        {
+            faults.Add($"{at}.auth", auth.By == AuthBy.Basic ? "The user is missing." : "The client id is missing.", "Add \"user\".");
+        }
+
+        if (auth.By == AuthBy.Oauth2 && !IsHttp(auth.TokenUrl ?? ""))
+        {
+            faults.Add($"{at}.auth", "Where tokens are got is missing.", "Add \"tokenUrl\" with its address.");
         }
     }
 

@@ -10,6 +10,7 @@ static class PollRegistration
         PartnerClient.Add(services)
             .AddSingleton<PartnerPipes>()
             .AddSingleton<SourceReader>()
+            .AddSingleton<SourceSample>()
             .AddSingleton<SourcePoll>()
             .AddSingleton<PollStage>();
 }

@@ -14,6 +14,15 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
         var current = config.Current;
         var sources = current.Poll.Sources.Where(source => request.Only.Count == 0 || request.Only.Contains(source.Name, StringComparer.Ordinal)).ToList();
         var context = new MappingContext(current.Zone, current.Poll.Codes);
+        var unknown = request.Only.Except(sources.Select(source => source.Name)).ToList();
+        if (unknown is not [])
+        {
+            return new(Name, StageOutcome.Failed, [])
+            {
+                Notes = [.. unknown.Select(name => $"There is no source \"{name}\" in poll.json. {Nearest.Sentence(name, current.Poll.Sources.Select(source => source.Name))}")],
+            };
+        }
+
         var results = new SourceResult[sources.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, sources.Count),
@@ -23,7 +32,11 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
         var sick = results.Count(result => result.Reason is not null);
         var outcome = sick == 0 ? StageOutcome.Done : sick < results.Length ? StageOutcome.Partly : StageOutcome.Failed;
         var counts = Counts(results);
-        Ran(outcome, string.Join(", ", counts));
+        if (!request.DryRun)
+        {
+            Ran(outcome, string.Join(", ", counts));
+        }
+
         return new(Name, outcome, counts)
         {
             Notes = [.. results.SelectMany(Notes)],
@@ -65,6 +78,11 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
         if (result.Reason is { } reason)
         {
             yield return $"{result.Source} is unhealthy, its rows stay as they were: {reason}";
+        }
+
+        foreach (var change in result.Changes)
+        {
+            yield return $"{result.Source}: {change.What}: {change.ExternalId} {change.Name}".TrimEnd();
         }
 
         foreach (var warning in result.Warnings)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Enumeration;
 
 namespace SyncWorker.Poll;
@@ -22,7 +23,8 @@ static class SourceFiles
                 .OrderBy(found => found.LastWriteTimeUtc).ThenBy(found => found.Name, StringComparer.Ordinal)
                 .Select(found => found.FullName)
                 .ToList();
-            return files is [] ? throw new UnhealthySourceException($"The folder has no file like {folder.Files}.")
+            return files is [] && folder.After == FolderAfter.Done ? []
+                : files is [] ? throw new UnhealthySourceException($"The folder has no file like {folder.Files}.")
                 : folder.Take == FolderTake.Newest ? [files[^1]]
                 : files;
         }
@@ -44,6 +46,13 @@ static class SourceFiles
             throw new UnhealthySourceException(Words(error, "file"), error);
         }
     }
+
+    /// <summary>
+    /// Stands for the files as they are: same names, sizes and times, same tag. Where files move to done/ after they were read, no
+    /// file stands for "nothing new".
+    /// </summary>
+    public static string Tag(IEnumerable<string> files) => "files:" + string.Join('|', files.Select(file => new FileInfo(file)).Where(file => file.Exists).Select(file =>
+        string.Create(CultureInfo.InvariantCulture, $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}")));
 
     /// <summary>Moves what was read into done/ beside it; a name that is taken there gets a number.</summary>
     public static void MoveToDone(IEnumerable<string> files)

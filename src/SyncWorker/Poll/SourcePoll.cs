@@ -22,6 +22,9 @@ sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public IReadOnlyList<SetAsideRow> SetAside { get; init; } = [];
+
+    /// <summary>Of a dry run: rows that would change, the first of each sort.</summary>
+    public IReadOnlyList<RowChange> Changes { get; init; } = [];
 }
 
 /// <summary>
@@ -31,6 +34,9 @@ sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
 /// </summary>
 sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore store, RunLedger ledger, TimeProvider clock, ILogger<SourcePoll> log)
 {
+    /// <summary>In place of a run's id: nothing is kept.</summary>
+    const long DryRun = -1;
+
     static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="source">What poll.json says of it.</param>
@@ -39,6 +45,11 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
     /// <param name="stopping">Ends the run; nothing is taken then.</param>
     public async Task<SourceResult> RunAsync(SourceOptions source, MappingContext context, StageRequest request, CancellationToken stopping)
     {
+        if (request.DryRun)
+        {
+            return await ReadAndApplyAsync(source, context, request, DryRun, stopping);
+        }
+
         var run = await ledger.BeginAsync("poll", source.Name, request.At.Today, stopping);
         SourceResult result;
         try
@@ -89,18 +100,21 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
     async Task<SourceResult> AttemptAsync(SourceOptions source, MappingContext context, StageRequest request, long run, IntakeCounts seen, CancellationToken cancellationToken)
     {
         var mapping = new SourceMapping(source);
-        var config = mapping.Seed.ToString("x16", CultureInfo.InvariantCulture);
+        var config = XxHash64.Of(JsonSerializer.SerializeToUtf8Bytes(source, Hosting.Config.ConfigBinder.Json)).ToString("x16", CultureInfo.InvariantCulture);
         await using var session = await bulk.OpenAsync(cancellationToken);
         var feed = await session.Db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
         var conditions = new Conditions(source, feed?.ConfigHash == config ? feed : null, request.At.Instant);
         var index = Load(session, source.Name);
         var stage = session.CreateStage("poll_stage", SourceIntake.StageColumns);
         var missing = session.CreateStage("poll_missing", new BulkColumn("id", BulkKind.Number), new BulkColumn("known", BulkKind.Number));
-        var intake = new SourceIntake(mapping, context, index, stage, source.Limits.Rows);
+        var intake = new SourceIntake(mapping, context, index, stage, source.Limits.Rows)
+        {
+            Progress = done => request.Progress?.Report(new(source.Name, done, feed?.Rows is > 0 and var rows ? rows : null)),
+        };
         SourceFacts facts;
         try
         {
-            facts = await reader.ReadAsync(source, mapping, intake, conditions, done => request.Progress?.Report(new(source.Name, done, feed?.Rows is > 0 and var rows ? rows : null)), cancellationToken);
+            facts = await reader.ReadAsync(source, mapping, intake, conditions, cancellationToken);
         }
         finally
         {
@@ -128,11 +142,11 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
         }
 
         Unknown(source, facts, feed);
-        await ApplyAsync(source, session, intake, index, missing, facts, conditions, feed, config, run, cancellationToken);
-        return new(source.Name, null, counts) { NotModified = facts.NotModified, Warnings = facts.Warnings, SetAside = intake.Quarantine.Rows };
+        var changes = await ApplyAsync(source, session, intake, index, missing, facts, conditions, feed, config, run, cancellationToken);
+        return new(source.Name, null, counts) { NotModified = facts.NotModified, Warnings = facts.Warnings, SetAside = intake.Quarantine.Rows, Changes = changes };
     }
 
-    async Task ApplyAsync(
+    async Task<IReadOnlyList<RowChange>> ApplyAsync(
         SourceOptions source, IBulkSession session, SourceIntake intake, SnapshotIndex index, IBulkWriter missing, SourceFacts facts, Conditions conditions, Feed? feed, string config, long run, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -147,15 +161,17 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
         {
             var apply = new SnapshotApply(session, source.Name, run, now);
             await apply.RowsAsync(intake);
-            if (!conditions.Partial && source.Folder?.After != FolderAfter.Done)
+            if (!conditions.Partial)
             {
                 await apply.MissingAsync(index, missing, intake.Counts);
             }
 
-            if (!conditions.Partial)
-            {
-                await apply.QuarantineAsync(intake.Quarantine.Rows);
-            }
+            await apply.QuarantineAsync(intake.Quarantine.Rows, whole: !conditions.Partial);
+        }
+
+        if (run == DryRun)
+        {
+            return await RowChange.ReadAsync(session.Db, source.Name, run, now, cancellationToken); // the transaction is never committed
         }
 
         Good(session.Db, feed, new()
@@ -179,6 +195,13 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
         {
             Recovered(source.Name, feed.BadRuns);
         }
+
+        if (source.Folder?.After == FolderAfter.Done)
+        {
+            SourceFiles.MoveToDone(facts.Files);
+        }
+
+        return [];
     }
 
     static void Good(SyncDb db, Feed? before, Feed now)

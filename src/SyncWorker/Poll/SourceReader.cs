@@ -25,6 +25,9 @@ sealed class SourceFacts
     /// <summary>The source said that nothing has changed: nothing was read.</summary>
     public bool NotModified { get; set; }
 
+    /// <summary>The files that were read, where the source is files.</summary>
+    public List<string> Files { get; } = [];
+
     /// <summary>What does not stop the run, but should be looked at.</summary>
     public List<string> Warnings { get; } = [];
 }
@@ -33,19 +36,23 @@ sealed class SourceFacts
 sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProvider clock)
 {
     /// <exception cref="UnhealthySourceException">Nothing of what was read may be taken.</exception>
-    public async Task<SourceFacts> ReadAsync(SourceOptions source, SourceMapping mapping, SourceIntake intake, Conditions conditions, Action<long> progress, CancellationToken cancellationToken)
+    public async Task<SourceFacts> ReadAsync(SourceOptions source, SourceMapping mapping, SourceIntake intake, Conditions conditions, CancellationToken cancellationToken)
     {
         var facts = new SourceFacts { Seen = new bool[mapping.Columns.Count] };
         var request = new FormatRequest(mapping, source, PageWalk.Envelope(source.Paging));
         if (source.Url is null && source.Urls is [])
         {
-            foreach (var file in SourceFiles.Of(source, folders.Config))
+            facts.Files.AddRange(SourceFiles.Of(source, folders.Config));
+            facts.ETag = SourceFiles.Tag(facts.Files);
+            facts.NotModified = facts.Files is [] || conditions.Knows(facts.ETag);
+            foreach (var file in facts.NotModified ? [] : facts.Files)
             {
                 intake.BeginAnswer(Path.GetFileName(file));
                 await using var stream = SourceFiles.Open(file);
-                Merge(facts, await Answer.ReadAsync(stream, null, request, intake.Take, clock, cancellationToken));
+                var answer = new AnswerFacts { Seen = new bool[mapping.Columns.Count] };
+                await Answer.ReadAsync(stream, null, request, answer, intake.Take, clock, cancellationToken);
+                Merge(facts, answer);
                 intake.EndAnswer(counts: true);
-                progress(intake.Counts.Read);
             }
 
             return facts;
@@ -53,13 +60,74 @@ sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProv
 
         foreach (var url in source.Url is { } one ? [one] : source.Urls)
         {
-            await WalkAsync(new(url), request, intake, facts, conditions, progress, cancellationToken);
+            await WalkAsync(new(url), request, intake, facts, conditions, cancellationToken);
         }
 
         return facts;
     }
 
-    async Task WalkAsync(Uri start, FormatRequest request, SourceIntake intake, SourceFacts facts, Conditions conditions, Action<long> progress, CancellationToken cancellationToken)
+    /// <summary>Reads the first answer of a source until <paramref name="more"/> has enough.</summary>
+    /// <exception cref="UnhealthySourceException">It cannot be read.</exception>
+    public async Task FirstAsync(SourceOptions source, SourceMapping mapping, AnswerFacts facts, Func<string, RawRow, bool> more, CancellationToken cancellationToken)
+    {
+        var request = new FormatRequest(mapping, source, []);
+        var name = "";
+        try
+        {
+            if (FirstUrl(source) is { } url)
+            {
+                using var response = await GetAsync(source, url, Conditions.Everything, cancellationToken);
+                ContentTypes.Check(response, source);
+                name = url.PathAndQuery;
+                var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+                await Answer.ReadAsync(body, string.Join(',', response.Content.Headers.ContentEncoding), request, facts, Take, clock, cancellationToken);
+                return;
+            }
+
+            foreach (var file in SourceFiles.Of(source, folders.Config).TakeLast(1))
+            {
+                name = Path.GetFileName(file);
+                await Answer.ReadAsync(SourceFiles.Open(file), null, request, facts, Take, clock, cancellationToken);
+            }
+        }
+        catch (EnoughException)
+        {
+            // The first rows are all that was wanted.
+        }
+
+        void Take(RawRow row)
+        {
+            if (!more($"{name}#{row.Number}", row))
+            {
+                throw new EnoughException();
+            }
+        }
+    }
+
+    /// <summary>Knocks at the source as a poll would and reads nothing.</summary>
+    /// <returns>What it answers, in words.</returns>
+    /// <exception cref="UnhealthySourceException">It would not be polled.</exception>
+    public async Task<string> KnockAsync(SourceOptions source, CancellationToken cancellationToken)
+    {
+        if (FirstUrl(source) is { } url)
+        {
+            using var response = await GetAsync(source, url, Conditions.Everything, cancellationToken);
+            ContentTypes.Check(response, source);
+            return $"answers {(int)response.StatusCode}, {response.Content.Headers.ContentType?.MediaType ?? "no content type"}";
+        }
+
+        var files = SourceFiles.Of(source, folders.Config);
+        foreach (var file in files)
+        {
+            await SourceFiles.Open(file).DisposeAsync();
+        }
+
+        return files.Count == 1 ? $"{Path.GetFileName(files[0])} can be read" : $"{files.Count} files can be read";
+    }
+
+    static Uri? FirstUrl(SourceOptions source) => (source.Url ?? source.Urls.FirstOrDefault()) is { } url ? new PageWalk(source.Paging, new(url)).First : null;
+
+    async Task WalkAsync(Uri start, FormatRequest request, SourceIntake intake, SourceFacts facts, Conditions conditions, CancellationToken cancellationToken)
     {
         var source = request.Source;
         var walk = new PageWalk(source.Paging, conditions.Since(start));
@@ -76,7 +144,8 @@ sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProv
             ContentTypes.Check(response, source);
             intake.BeginAnswer(address.PathAndQuery);
             var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var answer = await Answer.ReadAsync(stream, string.Join(',', response.Content.Headers.ContentEncoding), request, intake.Take, clock, cancellationToken);
+            var answer = new AnswerFacts { Seen = new bool[request.Mapping.Columns.Count] };
+            await Answer.ReadAsync(stream, string.Join(',', response.Content.Headers.ContentEncoding), request, answer, intake.Take, clock, cancellationToken);
             Merge(facts, answer);
             if (facts.Answers == 1)
             {
@@ -87,7 +156,6 @@ sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProv
             var links = response.Headers.TryGetValues("Link", out var values) ? values.ToList() : [];
             var step = walk.Next(new(address, answer.Rows, intake.Digest, answer.Envelope, links));
             intake.EndAnswer(counts: step is not PageStep.Stop { Repeat: true });
-            progress(intake.Counts.Read);
             switch (step)
             {
                 case PageStep.Go go:
@@ -144,6 +212,8 @@ sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProv
 
         facts.Warnings.Add($"{path} says {total} rows, {read} came; paging.shortBy allows it");
     }
+
+    sealed class EnoughException : Exception;
 
     static void Merge(SourceFacts facts, AnswerFacts answer)
     {

@@ -53,7 +53,8 @@ public sealed class AnyBytesTests
         try
         {
             using var limit = new CancellationTokenSource(s_hang, TimeProvider.System);
-            var read = Answer.ReadAsync(new MemoryStream(bytes), null, new(mapping, source, []), intake.Take, TimeProvider.System, limit.Token);
+            var facts = new AnswerFacts { Seen = new bool[mapping.Columns.Count] };
+            var read = Answer.ReadAsync(new MemoryStream(bytes), null, new(mapping, source, []), facts, intake.Take, TimeProvider.System, limit.Token);
             Assert.True(read.Wait(s_hang), "it hangs");
             intake.EndAnswer(counts: true);
         }

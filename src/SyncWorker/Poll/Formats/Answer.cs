@@ -12,11 +12,12 @@ static class Answer
     /// <param name="wire">The bytes as they came; disposed with the answer.</param>
     /// <param name="packed">The Content-Encoding, or null: gzip is also known by its first bytes.</param>
     /// <param name="request">How to read.</param>
+    /// <param name="facts">Told what is found out, also when it ends badly.</param>
     /// <param name="sink">Takes the records.</param>
     /// <param name="clock">For the stall time.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="UnhealthySourceException">It is no whole answer of the format.</exception>
-    public static async Task<AnswerFacts> ReadAsync(Stream wire, string? packed, FormatRequest request, RowSink sink, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task ReadAsync(Stream wire, string? packed, FormatRequest request, AnswerFacts facts, RowSink sink, TimeProvider clock, CancellationToken cancellationToken)
     {
         var limits = request.Source.Limits;
         var stall = TimeSpan.FromSeconds(request.Source.Http.StallSeconds);
@@ -25,11 +26,10 @@ static class Answer
         var unpacked = Unpack(body, (await body.PeekAsync(4, cancellationToken)).ToArray(), packed);
         await using var plain = new PeekStream(unpacked == body ? body : new GuardedStream(
             unpacked, limits.UnpackedMegabytes * 1024L * 1024, $"The answer is larger than {limits.UnpackedMegabytes} MB once unpacked. If that is right, raise limits.unpackedMegabytes.", stall, clock));
-        var facts = new AnswerFacts { Seen = new bool[request.Mapping.Columns.Count] };
         if (request.Source.Format == SourceFormat.Excel)
         {
             await SheetRows.ReadAsync(plain, request, facts, sink, cancellationToken);
-            return facts;
+            return;
         }
 
         var start = await plain.PeekAsync(Encodings.Sample, cancellationToken);
@@ -42,7 +42,6 @@ static class Answer
         facts.Understood["encoding"] = encoding.Words;
         plain.Skip(encoding.Skip);
         await ReadTextAsync(plain, encoding.Encoding, request, facts, sink, cancellationToken);
-        return facts;
     }
 
     static async Task ReadTextAsync(Stream plain, Encoding encoding, FormatRequest request, AnswerFacts facts, RowSink sink, CancellationToken cancellationToken)

@@ -137,13 +137,9 @@ sealed class TableRows(FormatRequest request, AnswerFacts facts, RowSink sink)
     byte[] Raw(ReadOnlySpan<string> cells, char delimiter)
     {
         _raw.Clear();
-        foreach (var cell in cells)
+        for (var i = 0; i < cells.Length && _raw.Length <= RawRow.RawKept; i++)
         {
-            _raw.Append(_raw.Length > 0 ? delimiter.ToString() : "").Append(cell.AsSpan(0, Math.Min(cell.Length, RawRow.RawKept)));
-            if (_raw.Length > RawRow.RawKept)
-            {
-                break;
-            }
+            _raw.Append(i > 0 ? delimiter.ToString() : "").Append(cells[i].AsSpan(0, Math.Min(cells[i].Length, RawRow.RawKept)));
         }
 
         return Encoding.UTF8.GetBytes(_raw.ToString());

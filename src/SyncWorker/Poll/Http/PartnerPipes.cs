@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Secrets;
 
 namespace SyncWorker.Poll.Http;
 
@@ -10,7 +11,7 @@ namespace SyncWorker.Poll.Http;
 /// Sends each request through the pipe of its source: redirects within its hosts, tries, rate, who we are, then the sockets. A pipe
 /// lives as long as the source's part of poll.json stays the same, so that rate and circuit breaker span runs.
 /// </summary>
-sealed class PartnerPipes(ConfigInUse config, WorkerFolders folders, TimeProvider clock) : HttpMessageHandler
+sealed class PartnerPipes(ConfigInUse config, WorkerFolders folders, SecretStore secrets, TimeProvider clock) : HttpMessageHandler
 {
     public const string SourceKey = "SyncWorker.Source";
 
@@ -48,6 +49,7 @@ sealed class PartnerPipes(ConfigInUse config, WorkerFolders folders, TimeProvide
 
             known.Pipe?.Dispose();
             HttpMessageHandler pipe = Sockets.Open(poll, folders);
+            pipe = new Identity(source, secrets, clock) { InnerHandler = pipe };
             pipe = new Manners(poll.Contact, source.Http, clock) { InnerHandler = pipe };
             pipe = new Tries(source.Http, clock) { InnerHandler = pipe };
             pipe = new WithinHosts(source) { InnerHandler = pipe };

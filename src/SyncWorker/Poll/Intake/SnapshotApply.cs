@@ -111,12 +111,14 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     }
 
     /// <summary>Makes the quarantine of the source what this reading set aside; what stands there already is left.</summary>
-    public async Task QuarantineAsync(IReadOnlyList<SetAsideRow> rows)
+    /// <param name="rows">What was set aside.</param>
+    /// <param name="whole">Whether the reading was of the whole source: only then has a row that was not set aside come right.</param>
+    public async Task QuarantineAsync(IReadOnlyList<SetAsideRow> rows, bool whole)
     {
         var known = await session.Db.Quarantine.Where(row => row.Source == source).Select(row => new { row.Id, row.Position, row.Hash }).ToListAsync();
         var current = rows.DistinctBy(row => (row.Position, row.Hash)).ToDictionary(row => (row.Position, row.Hash));
         var gone = known.Where(row => !current.ContainsKey((row.Position, row.Hash))).Select(row => row.Id).ToList();
-        foreach (var ids in gone.Chunk(500))
+        foreach (var ids in whole ? gone.Chunk(500) : [])
         {
             await session.Db.Quarantine.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync();
         }

@@ -23,6 +23,9 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     readonly List<(int Entry, long Where)> _again = [];
     byte[] _utf8 = new byte[1024];
 
+    /// <summary>Told how many records came, now and then.</summary>
+    public Action<long>? Progress { get; init; }
+
     public IntakeCounts Counts { get; } = new();
 
     public Positions Positions { get; } = new();
@@ -57,6 +60,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             Counts.Read -= _again.Count;
         }
 
+        Progress?.Invoke(Counts.Read);
         _again.Clear();
     }
 
@@ -65,6 +69,11 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         if (++Counts.Read > mostRows)
         {
             throw new UnhealthySourceException($"There are more than {mostRows} rows. If that is right, raise limits.rows.");
+        }
+
+        if (Counts.Read % 5000 == 0)
+        {
+            Progress?.Invoke(Counts.Read);
         }
 
         var where = Positions.Of(row.Number);

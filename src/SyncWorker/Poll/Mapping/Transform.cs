@@ -13,6 +13,8 @@ abstract class Transform
         ["date"] = DateTransform.Of,
         ["time"] = TimeTransform.Of,
         ["email"] = NoArgument(static (text, _) => Mailbox.Read(text)),
+        ["tcvn3"] = LegacyText.Tcvn3,
+        ["vni"] = LegacyText.Vni,
         ["html"] = NoArgument(static (text, _) => Markup.Decode(text)),
         ["upper"] = NoArgument(static (text, _) => Reading.Of(text.ToUpperInvariant())),
         ["lower"] = NoArgument(static (text, _) => Reading.Of(text.ToLowerInvariant())),

@@ -90,6 +90,14 @@ public sealed class TransformTests
     public void The_small_transforms_do_what_their_names_say(string transform, string text, string expected) => Assert.Equal(expected, Apply(transform, text).Value);
 
     [Theory]
+    [InlineData("tcvn3", "Héi h÷u nghÞ ViÖt Nam - §øc", "Hội hữu nghị Việt Nam - Đức")]
+    [InlineData("tcvn3 upper", "Héi h÷u nghÞ", "HỘI HỮU NGHỊ")]
+    [InlineData("tcvn3", "Ng\u00ADêi", "Người")]
+    [InlineData("vni", "Hoäi höõu nghò Vieät Nam - Ñöùc", "Hội hữu nghị Việt Nam - Đức")]
+    [InlineData("vni", "Lieân hieäp Ñaéc Laéc, Thuïy Ñieån, ngöôøi Myõ", "Liên hiệp Đắc Lắc, Thụy Điển, người Mỹ")]
+    public void Text_of_the_old_fonts_is_read(string transform, string text, string expected) => Assert.Equal(expected, Apply(transform, text).Value);
+
+    [Theory]
     [InlineData("digits 2", "123")]
     [InlineData("digits 2", "Hà Nội")]
     [InlineData("iso2", "FRA")]

@@ -1,0 +1,104 @@
+using SyncWorker.Hosting.Secrets;
+using SyncWorker.Tests.Poll.Support;
+
+namespace SyncWorker.Tests.Poll;
+
+/// <summary>How we say who we are, and that the secret goes nowhere else.</summary>
+public sealed class IdentityTests
+{
+    [Theory]
+    [InlineData("""{ "by": "header", "name": "X-Api-Key", "secret": "good" }""", "X-Api-Key", "s3cr3t")]
+    [InlineData("""{ "by": "basic", "user": "vufo", "secret": "good" }""", "Authorization", "Basic dnVmbzpzM2NyM3Q=")]
+    [InlineData("""{ "by": "bearer", "secret": "good" }""", "Authorization", "Bearer s3cr3t")]
+    public async Task The_secret_stands_in_the_header_that_config_names(string auth, string header, string expected)
+    {
+        await using var server = Scripted.Start(request => request.Headers.GetValueOrDefault(header) == expected ? ScriptedAnswer.Json(Good.Json()) : new(401, "", []));
+        await using var desk = await OpenAsync(server.Address, auth);
+
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task A_key_in_the_query_is_sent_and_stands_in_no_position()
+    {
+        await using var server = Scripted.Start(request => request.Target == "/list?size=5&key=s3cr3t" ? ScriptedAnswer.Json(Good.Json()) : new(401, "", []));
+        await using var desk = await OpenAsync(server.Address + "/list?size=5", """{ "by": "query", "name": "key", "secret": "good" }""");
+
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+        Assert.Equal("/list?size=5#1", (await desk.SnapshotAsync())[0].Position);
+    }
+
+    [Fact]
+    public async Task A_token_is_got_once_renewed_before_it_ends_and_once_more_when_it_is_refused()
+    {
+        var tokens = 0;
+        var refused = "";
+        await using var server = Scripted.Start(request =>
+        {
+            if (request.Target == "/token")
+            {
+                Assert.Contains("grant_type=client_credentials", request.Body, StringComparison.Ordinal);
+                Assert.Contains("client_secret=s3cr3t", request.Body, StringComparison.Ordinal);
+                return ScriptedAnswer.Json($$"""{ "access_token": "t{{++tokens}}", "expires_in": 3600 }""");
+            }
+
+            var token = request.Headers.GetValueOrDefault("Authorization");
+            return token == $"Bearer t{tokens}" && token != refused ? ScriptedAnswer.Json(Good.Json()) : new(401, "", []);
+        });
+        await using var desk = await OpenAsync(server.Address + "/list", $$"""{ "by": "oauth2", "user": "us", "secret": "good", "tokenUrl": "{{server.Address}}/token" }""");
+
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+        await desk.PollAsync();
+        Assert.Equal(1, tokens);
+
+        ((Tests.Support.HastyClock)desk.Clock).Advance(TimeSpan.FromMinutes(59.5));
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+        Assert.Equal(2, tokens);
+
+        refused = "Bearer t2";
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+        Assert.Equal(3, tokens);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_not_set_is_said_and_nothing_is_asked()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address, more: ", \"auth\": { \"by\": \"bearer\", \"secret\": \"nobody-set-this\" }")));
+
+        await desk.PollAsync();
+
+        Assert.Contains("nobody-set-this", (await desk.FeedAsync("good")).Reason, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_secret_does_not_follow_a_redirect_to_another_host()
+    {
+        await using var other = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
+        await using var server = Scripted.Start(_ => new(302, "", []) { Headers = [$"Location: {other.Address}/list"] });
+        await using var desk = await OpenAsync(server.Address, """{ "by": "bearer", "secret": "good" }""", $$""", "http": { "hosts": ["{{new Uri(other.Address).Authority}}"] }""");
+
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+        Assert.True(Assert.Single(server.Requests).Headers.ContainsKey("Authorization"));
+        Assert.False(Assert.Single(other.Requests).Headers.ContainsKey("Authorization"));
+    }
+
+    [Fact]
+    public async Task Every_request_names_the_contact()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address)));
+
+        await desk.PollAsync();
+
+        Assert.Matches(@"^SyncWorker/\d+\.\d+\.\d+ \(it@example\.org\)$", Assert.Single(server.Requests).Headers["User-Agent"]);
+    }
+
+    static async Task<PollDesk> OpenAsync(string url, string auth, string more = "")
+    {
+        var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(url, more: $", \"auth\": {auth}{more}")));
+        ((SecretStore)desk.Services.GetService(typeof(SecretStore))!).Set("good", "s3cr3t", null);
+        return desk;
+    }
+}

@@ -1,0 +1,220 @@
+using SyncWorker.Tests.Poll.Support;
+
+namespace SyncWorker.Tests.Poll;
+
+/// <summary>Which rows are the same row, run after run, and what happens to those that go and come.</summary>
+public sealed class RowIdentityTests
+{
+    string _answer = Good.Json();
+
+    [Fact]
+    public async Task A_row_seen_twice_is_one_row_with_two_positions_and_the_same_answer_again_writes_nothing()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address + "/list")));
+        await desk.PollAsync();
+        _answer = Good.Json().Replace(Good.Row(20), $"{Good.Row(20)}, {Good.Row(3)}, {Good.Row(3)}", StringComparison.Ordinal);
+
+        await desk.PollAsync();
+        var before = await desk.DumpAsync();
+        await desk.PollAsync();
+
+        var rows = await desk.SnapshotAsync();
+        Assert.Equal(Good.Rows, rows.Count);
+        Assert.Equal("/list#3\n/list#21\n/list#22", rows[2].Position);
+        Assert.Equal(before, await desk.DumpAsync());
+
+        _answer = Good.Json();
+        await desk.PollAsync();
+        Assert.Equal("/list#3", (await desk.SnapshotAsync())[2].Position);
+    }
+
+    [Fact]
+    public async Task Rows_in_another_order_are_the_same_rows()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address + "/list")));
+        await desk.PollAsync();
+        var before = await desk.DumpAsync();
+
+        _answer = $$"""{ "data": [ {{string.Join(',', Enumerable.Range(1, 20).Reverse().Select(Good.Row))}} ], "total": 20, "next": null }""";
+        await desk.PollAsync();
+
+        Assert.Equal(before, await desk.DumpAsync());
+    }
+
+    [Fact]
+    public async Task A_changed_row_is_written_and_no_other()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address)));
+        await desk.PollAsync();
+        var before = await desk.SnapshotAsync();
+
+        _answer = Good.Json().Replace("Hội hữu nghị số 7\"", "Hội hữu nghị số bảy\"", StringComparison.Ordinal);
+        var result = await desk.PollAsync();
+
+        Assert.Equal(1, result.Counts.Single(count => count.What == "changed").Number);
+        var after = await desk.SnapshotAsync();
+        Assert.Contains("số bảy", after[6].Fields, StringComparison.Ordinal);
+        Assert.Equal(before.Where((_, i) => i != 6).Select(row => (row.Id, row.ChangedRun, row.Fields)), after.Where((_, i) => i != 6).Select(row => (row.Id, row.ChangedRun, row.Fields)));
+    }
+
+    [Fact]
+    public async Task White_space_and_case_of_a_mailbox_are_no_change()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address)));
+        await desk.PollAsync();
+        var before = (await desk.SnapshotAsync()).Select(row => (row.Fields, row.ChangedRun)).ToList();
+
+        _answer = Good.Json().Replace("vp-7@", " VP-7@", StringComparison.Ordinal).Replace("nghị số", "nghị  số", StringComparison.Ordinal);
+        var result = await desk.PollAsync();
+
+        Assert.Equal(0, result.Counts.Single(count => count.What == "changed").Number);
+        Assert.Equal(before, (await desk.SnapshotAsync()).Select(row => (row.Fields, row.ChangedRun)));
+    }
+
+    [Fact]
+    public async Task A_row_that_goes_is_marked_counted_to_ten_and_is_the_same_row_when_it_returns()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address)));
+        await desk.PollAsync();
+        var id = (await desk.SnapshotAsync())[19].Id;
+
+        _answer = Good.Json(19);
+        var gone = await desk.PollAsync();
+        await desk.PollAsync();
+        var row = (await desk.SnapshotAsync())[19];
+        Assert.Equal(1, gone.Counts.Single(count => count.What == "missing").Number);
+        Assert.Equal((id, 2), (row.Id, row.MissingRuns));
+        Assert.NotNull(row.MissingSince);
+        for (var i = 0; i < 12; i++)
+        {
+            await desk.PollAsync();
+        }
+
+        Assert.Equal(10, (await desk.SnapshotAsync())[19].MissingRuns);
+
+        _answer = Good.Json();
+        var back = await desk.PollAsync();
+        row = (await desk.SnapshotAsync())[19];
+        Assert.Equal(1, back.Counts.Single(count => count.What == "returned").Number);
+        Assert.Equal((id, 0, (DateTimeOffset?)null), (row.Id, row.MissingRuns, row.MissingSince));
+    }
+
+    [Fact]
+    public async Task A_row_that_becomes_unreadable_keeps_its_good_values_and_is_not_missing()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address + "/list")));
+        await desk.PollAsync();
+
+        _answer = Good.Json().Replace("Hội hữu nghị số 7\"", "H?i h?u ngh? s? 7\"", StringComparison.Ordinal).Replace("07/07/1990", "07/17/1990", StringComparison.Ordinal);
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+
+        var row = (await desk.SnapshotAsync())[6];
+        Assert.Contains("Hội hữu nghị số 7", row.Fields, StringComparison.Ordinal);
+        Assert.Null(row.MissingSince);
+        var aside = Assert.Single(await desk.QuarantineAsync());
+        Assert.Equal("/list#7", aside.Position);
+        Assert.Equal(
+            "founded: found '07/17/1990', expected a date written dd/MM/yyyy or yyyy\n" +
+            "nameVi: found 'H?i h?u ngh? s? 7', expected a whole name: letters have become question marks at the source",
+            aside.Reasons);
+
+        _answer = Good.Json();
+        await desk.PollAsync();
+        Assert.Empty(await desk.QuarantineAsync());
+    }
+
+    [Fact]
+    public async Task Equal_keys_get_an_ordinal_whatever_order_they_come_in()
+    {
+        const string Source = """
+            { "name": "good", "url": "URL", "format": "csv", "key": ["nameVi"], "fields": { "nameVi": "name", "email": "email" } }
+            """;
+        var csv = "STT;name;email\n1;Hội A;a@x\n2;Hội A;b@x\n3;Hội B;c@x\n4;Hội A;a@x\n";
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Csv(csv));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Source.Replace("URL", server.Address + "/f", StringComparison.Ordinal)));
+
+        await desk.PollAsync();
+        var rows = await desk.SnapshotAsync();
+        Assert.Equal(["Hội A", "Hội A~2", "Hội B"], rows.Select(row => row.ExternalId));
+        Assert.Equal("/f#1\n/f#4", rows[0].Position);
+
+        csv = "STT;name;email\n1;Hội B;c@x\n2;Hội A;b@x\n3;Hội A;a@x\n4;Hội A;a@x\n";
+        var result = await desk.PollAsync();
+        Assert.Equal(0, result.Counts.Where(count => count.What is "changed" or "new" or "missing").Sum(count => count.Number));
+        Assert.Equal(rows.Select(row => (row.ExternalId, row.Fields)), (await desk.SnapshotAsync()).Select(row => (row.ExternalId, row.Fields)));
+    }
+
+    [Fact]
+    public async Task The_same_id_with_other_content_is_one_row_the_last_one_and_a_note()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address + "/list")));
+        await desk.PollAsync();
+
+        _answer = Good.Json().Replace(Good.Row(20), $"{Good.Row(20)}, {Good.Row(3).Replace("số 3", "số ba", StringComparison.Ordinal)}", StringComparison.Ordinal);
+        var result = await desk.PollAsync();
+        var before = await desk.DumpAsync();
+        await desk.PollAsync();
+
+        var row = (await desk.SnapshotAsync())[2];
+        Assert.Contains("số ba", row.Fields, StringComparison.Ordinal);
+        Assert.Equal("/list#3\n/list#21", row.Position);
+        Assert.Contains(result.Notes, note => note.Contains("the last one was taken", StringComparison.Ordinal));
+        Assert.Equal(before, await desk.DumpAsync());
+    }
+
+    [Fact]
+    public async Task Another_mapping_reads_every_row_again_and_keeps_the_ids()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        var poll = Good.Poll(Good.Source(server.Address));
+        await using var desk = await PollDesk.OpenAsync(poll);
+        await desk.PollAsync();
+        var ids = (await desk.SnapshotAsync()).Select(row => row.Id).ToList();
+
+        desk.Use(poll.Replace("\"nameVi\": \"name\"", "\"nameVi\": \"name | upper\"", StringComparison.Ordinal));
+        var result = await desk.PollAsync();
+
+        Assert.Equal(Good.Rows, result.Counts.Single(count => count.What == "changed").Number);
+        Assert.Equal(ids, (await desk.SnapshotAsync()).Select(row => row.Id));
+        Assert.All(await desk.SnapshotAsync(), row => Assert.Contains("HỘI HỮU NGHỊ", row.Fields, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_what_would_change_and_keeps_nothing()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address)));
+        await desk.PollAsync();
+        var before = await desk.DumpAsync();
+
+        _answer = Good.Json(19).Replace("số 7\"", "số bảy\"", StringComparison.Ordinal);
+        var result = await desk.PollAsync(desk.Request() with { DryRun = true });
+
+        Assert.Equal(before, await desk.DumpAsync());
+        Assert.Equal([1L, 1L], result.Counts.Where(count => count.What is "changed" or "missing").Select(count => count.Number));
+        Assert.Equal(["good: new or changed: id-07 Hội hữu nghị số bảy", "good: missing: id-20 Hội hữu nghị số 20"], result.Notes);
+        await using var db = desk.Store.Open();
+        Assert.Single(db.Runs);
+    }
+
+    [Fact]
+    public async Task Rows_that_are_really_gone_are_accepted_once_by_a_person()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address)));
+        await desk.PollAsync();
+        _answer = Good.Json(5);
+        Assert.Equal(StageOutcome.Failed, (await desk.PollAsync()).Outcome);
+
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync(desk.Request() with { AcceptFewer = true })).Outcome);
+        Assert.Equal(15, (await desk.SnapshotAsync()).Count(row => row.MissingSince is not null));
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+    }
+}
