@@ -39,9 +39,10 @@ finish() {
 }
 trap 'exit 1' INT TERM
 
-# A Wine command with its output in $work/out. Never a pipe: the session's programs inherit it and it would not close.
+# A Wine command with its output in $work/out and, if set, the file $input as its input. Never a pipe: the session's programs
+# inherit it and it would not close.
 w() {
-  timeout "${patience:-60}" wine "$@" </dev/null >"$work/raw" 2>&1
+  timeout "${patience:-60}" wine "$@" <"${input:-/dev/null}" >"$work/raw" 2>&1
   local code=$?
   tr -d '\r' <"$work/raw" >"$work/out"
   return $code
@@ -177,6 +178,12 @@ step "config is put into ProgramData, data beside it" has_config
 source_registered() { w reg query 'HKLM\System\CurrentControlSet\Services\EventLog\Application\SyncWorker' && out_says EventMessageFile; }
 step "the event source is registered" source_registered
 
+what_if() {
+  w "$exe" service uninstall --what-if && out_says '^DeleteService +SyncWorker' && w "$exe" service install --what-if --account 'UNION\gmsa$' &&
+    out_says 'account=UNION.gmsa' && out_says 'Nothing was changed' && [ "$(account)" = 'NT SERVICE\SyncWorker' ]
+}
+step "--what-if prints the calls and makes none" what_if
+
 echo "== first start"
 bad_start() {
   cp "$home/config/schedule.json" "$work/schedule.json"
@@ -199,6 +206,16 @@ mailed() { run_job remind && run_job send && [ "$(mails)" -eq 1 ]; }
 step "the service writes the mail of the day" mailed
 mail_is_right() { grep -rqa '^Message-ID' "$home/data/pickup" && grep -rqa '<it@example.org>' "$home/data/pickup" && ! grep -rqa '<bcau01@example.org>' "$home/data/pickup"; }
 step "in trial it goes to the one trial mailbox" mail_is_right
+
+echo "== secrets"
+printf 'Mật khẩu-bí mật 1\n' >"$work/password"
+printf 'một câu đủ dài để nhớ\n' >"$work/passphrase"
+secret_set() {
+  input=$work/password w "$exe" secret set smtp --expires 2030-01-31 && w "$exe" secret list && out_says 'smtp .*2030-01-31' && ! grep -q 'Mật khẩu' "$home/data/secrets.json"
+}
+step "a secret is set, listed, and sealed in its file" secret_set
+export_secrets() { input=$work/passphrase w "$exe" secret export "$(windows_path "$work/recovery.json")" && ! grep -q 'Mật khẩu' "$work/recovery.json"; }
+step "a recovery export is written under a passphrase" export_secrets
 
 echo "== reload"
 reloaded() {
@@ -249,6 +266,14 @@ step "the waiting mail is written once, none twice" test "$(mails)" -eq 3
 again() { run_job remind && run_job send && [ "$(mails)" -eq 3 ]; }
 step "running it all again writes nothing" again
 
+echo "== backup and restore"
+backed_up() { w "$exe" backup 'C:\sao lưu.db' && w "$exe" restore --verify 'C:\sao lưu.db'; }
+step "a backup while the service runs, and it is whole" backed_up
+restored() { ! w "$exe" restore 'C:\sao lưu.db' && w "$exe" service stop && w "$exe" restore 'C:\sao lưu.db' && w "$exe" service start; }
+step "restore wants the service stopped, then puts it back" restored
+held() { w "$exe" status; [ $? -eq 4 ] && run_job send && [ "$(mails)" -eq 3 ] && w "$exe" mail release && w "$exe" status && again; }
+step "a restored store sends nothing until it is released" held
+
 echo "== upgrade to $new"
 echo '// của quản trị' >>"$home/config/staff.json"
 rm -rf "$work/before" && cp -r "$home/config" "$work/before"
@@ -261,6 +286,7 @@ step "one product is listed" one_product
 same_config() { diff -r "$work/before" "$home/config" >"$work/out"; }
 step "config is as the administrator left it" same_config
 step "data is kept: nothing is mailed twice" again
+step "secrets are kept and can be opened" w "$exe" secret list
 downgrade() { ! w msiexec /i "$(windows_path "$old_msi")" /qn && [ "$(version)" = "$new" ]; }
 step "a downgrade is refused" downgrade
 
@@ -286,6 +312,32 @@ repaired() {
 }
 step "repair brings a lost file back and keeps the account" repaired
 
+echo "== another machine"
+cp "$home/data/secrets.json" "$work/secrets.json"
+# A second prefix is a second machine to Windows' data protection; the program is run from where it was published.
+elsewhere() {
+  local WINEPREFIX=$work/other exe data
+  export WINEPREFIX
+  exe=$(windows_path "$out/build/win-x64/SyncWorker.exe") data='C:\data'
+  mkdir -p "$WINEPREFIX"
+  WINEDLLOVERRIDES="mscoree,mshtml=" timeout 120 wine wineboot --init </dev/null >/dev/null 2>&1
+  timeout 20 wineserver -w
+  mkdir -p "$WINEPREFIX/drive_c/data"
+  cp "$work/secrets.json" "$WINEPREFIX/drive_c/data/"
+  "$@"
+  local code=$?
+  timeout 20 wineserver -k
+  return $code
+}
+refused_and_brought_back() {
+  w "$exe" secret list --data "$data"
+  [ $? -eq 3 ] && out_says 'cannot be opened on this machine' && out_says 'SyncWorker secret set smtp' || return 1
+  pass "a secrets file copied to another machine is refused, with what to do"
+  input=$work/password w "$exe" secret import "$(windows_path "$work/recovery.json")" --data "$data" && return 1 # not the passphrase
+  input=$work/passphrase w "$exe" secret import "$(windows_path "$work/recovery.json")" --data "$data" && w "$exe" secret list --data "$data"
+}
+step "export and import bring it back, with the right passphrase only" elsewhere refused_and_brought_back
+
 echo "== uninstall"
 uninstalled() { w msiexec /x "$(windows_path "$new_msi")" /qn && [ ! -e "$program" ] && ! w sc query SyncWorker; }
 step "the program and the service are gone" uninstalled
@@ -295,4 +347,16 @@ clean() {
   w msiexec /i "$(windows_path "$new_msi")" START=0 /qn && w msiexec /x "$(windows_path "$new_msi")" DELETEDATA=yes /qn && [ ! -e "$home" ]
 }
 step "with DELETEDATA=yes they go too" clean
+
+echo "== zip"
+# As build.sh packs it, below a folder with Vietnamese letters and a space.
+mkdir -p "$drive/bộ cài"
+cp -r "$out/build/win-x64" "$drive/bộ cài/app"
+for file in install uninstall; do sed 's/\r*$/\r/' "$root/install/$file.cmd" >"$drive/bộ cài/$file.cmd"; done
+zip_installed() { patience=120 w cmd /c 'C:\bộ cài\install.cmd' --account 'UNION\gmsa$' && is Running && [ "$(account)" = 'UNION\gmsa$' ]; }
+step "install.cmd installs and starts" zip_installed
+zip_upgraded() { patience=120 w cmd /c 'C:\bộ cài\install.cmd' && is Running && [ "$(account)" = 'UNION\gmsa$' ] && [ -f "$program.previous/SyncWorker.exe" ]; }
+step "once more is an upgrade that keeps the account and the old program" zip_upgraded
+zip_removed() { w cmd /c 'C:\bộ cài\uninstall.cmd' && [ ! -e "$program" ] && [ -d "$home/config" ] && ! w sc query SyncWorker; }
+step "uninstall.cmd removes it, config and data stay" zip_removed
 finish
