@@ -47,6 +47,7 @@ static class CommandLine
         root.Add(PollVerb.Create());
         root.Add(ReconcileVerb.Create());
         root.Add(ReviewVerb.Create());
+        root.Add(PartnerVerb.Create());
         root.Add(RemindVerb.Create());
         root.Add(SendVerb.Create());
         root.Add(ReportVerb.Create());

@@ -11,5 +11,7 @@ static class ReconcileRegistration
             .AddSingleton<ReconcileStage>()
             .AddSingleton<PlanDesk>()
             .AddSingleton<LinkDesk>()
-            .AddSingleton<ReviewDesk>();
+            .AddSingleton<ReviewDesk>()
+            .AddSingleton<PartnerDesk>()
+            .AddSingleton<PartnerDecisions>();
 }

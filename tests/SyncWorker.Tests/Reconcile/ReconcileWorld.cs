@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile;
+using SyncWorker.Reconcile.Desk;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
@@ -17,10 +18,10 @@ sealed class ReconcileWorld : IDisposable
 
     readonly TestFolders _folders = new();
 
-    ReconcileWorld(FakeClock clock)
+    ReconcileWorld(FakeClock clock, SyncStore? store = null)
     {
         Clock = clock;
-        Store = new(_folders.Worker, clock);
+        Store = store ?? new(_folders.Worker, clock);
         Ledger = new(Store, clock);
     }
 
@@ -55,6 +56,9 @@ sealed class ReconcileWorld : IDisposable
         return world;
     }
 
+    /// <summary>A world over a store that was really polled.</summary>
+    public static ReconcileWorld Over(SyncStore store) => new(FakeClock.At("2026-11-23T09:00:00"), store);
+
     /// <summary>A world with the register, the countries and the five messy sources in its snapshot.</summary>
     public static async Task<ReconcileWorld> OfSamplesAsync()
     {
@@ -70,6 +74,17 @@ sealed class ReconcileWorld : IDisposable
         var faults = new List<ConfigFault>();
         Assert.True(ConfigBinder.TryBind<ReconcileOptions>("reconcile.json", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "reconcile.json")), out var options, out _, faults), string.Join('\n', faults));
         return options;
+    }
+
+    /// <summary>The shipped options, but for one field one source goes before all others.</summary>
+    public static ReconcileOptions First(string field, string source)
+    {
+        var shipped = Shipped();
+        return new()
+        {
+            Sources = shipped.Sources, ExactKeys = shipped.ExactKeys, Matching = shipped.Matching, Guard = shipped.Guard, LifeCycle = shipped.LifeCycle,
+            Fields = new Dictionary<string, FieldRule> { [field] = new() { First = [source] } },
+        };
     }
 
     /// <summary>What a good poll of these rows leaves: new ones, changed ones, back again.</summary>
@@ -117,6 +132,17 @@ sealed class ReconcileWorld : IDisposable
 
     public Task<StageResult> RunAsync() =>
         new ReconcileStage(Store, Ledger, new(Config), NullLogger<ReconcileStage>.Instance).RunAsync(new(Now), TestContext.Current.CancellationToken);
+
+    public Task<StageResult> ApproveAsync(string hash) =>
+        new ReconcileStage(Store, Ledger, new(Config), NullLogger<ReconcileStage>.Instance).ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
+
+    public Task<ReconcilePlan> PlanAsync() => new PlanDesk(Store, new(Config)).ShowAsync(Now, TestContext.Current.CancellationToken);
+
+    public PartnerDesk Partners => new(Store, new(Config));
+
+    public PartnerDecisions Decide => new(Store, Clock);
+
+    public ReviewDesk Review => new(Store, new(Config), Clock);
 
     public async Task<List<Partner>> PartnersAsync()
     {

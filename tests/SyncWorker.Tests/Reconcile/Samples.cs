@@ -45,6 +45,13 @@ static class Samples
         return truth;
     }
 
+    /// <summary>Whether the row's date is right, by the truth table: ok, missing, wrong_year, wrong_day_month_swapped.</summary>
+    public static string DateFlag(string rowKey) => s_flags.Value.GetValueOrDefault(rowKey, "");
+
+    static readonly Lazy<Dictionary<string, string>> s_flags = new(() => "abcde"
+        .SelectMany(letter => Read(Path.Combine(AppContext.BaseDirectory, "data", $"truth_{letter}.csv"), ",", Encoding.UTF8))
+        .ToDictionary(row => row["row_key"], row => row["date_flag"]));
+
     static IEnumerable<SampleRow> A() =>
         from page in Enumerable.Range(1, 4)
         let root = Json($"source_a/page_{page}.json")

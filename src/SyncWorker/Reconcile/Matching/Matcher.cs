@@ -170,7 +170,7 @@ sealed class Matcher
             .Where(one => !isRefused(one.PartnerId) && Contradiction(row, _partners[one.PartnerId]) is null)
             .Take(5)
             .ToList();
-        var all = (same?.Candidates ?? []).Concat(found).DistinctBy(one => one.PartnerId).OrderByDescending(one => one.Score).ThenBy(one => one.PartnerId).ToList();
+        var all = (same?.Candidates ?? []).Concat(HalfRead(row, isRefused)).Concat(found).DistinctBy(one => one.PartnerId).OrderByDescending(one => one.Score).ThenBy(one => one.PartnerId).ToList();
         if (all is [] || all[0].Score < _limits.Review)
         {
             return MatchResult.None(all is [] ? "no partner resembles it" : string.Create(CultureInfo.InvariantCulture, $"the nearest partner scores {all[0].Score:0.00} only"));
@@ -181,6 +181,18 @@ sealed class Matcher
         return row.Conflict is null && clear && !row.Reading.HasBody
             ? Judge(all[0]) with { Candidates = all }
             : Ask(all.Where(one => one.Score >= _limits.Review), row.Conflict ?? (clear ? all[0].Reason : "two partners are as near"));
+    }
+
+    /// <summary>Partners that the readable part of a name points to: a person tells whether the rest of it matters.</summary>
+    IEnumerable<Candidate> HalfRead(Subject row, Func<long, bool> isRefused)
+    {
+        if (!row.Reading.HasBody || row.Reading.Unexplained == 0)
+        {
+            return [];
+        }
+
+        var share = (double)row.Reading.Unexplained / row.Reading.Text.Compact.Length;
+        return Candidates(row, isRefused).Ids.Select(id => new Candidate(id, 0.89 - (0.4 * share), $"reads like {Words(row)}, but not to its end"));
     }
 
     /// <summary>Why the two cannot be one organisation; null when nothing speaks against it.</summary>

@@ -12,22 +12,25 @@ namespace SyncWorker.Reconcile.Planning;
 /// </summary>
 sealed class PartnerPlan
 {
-    // The rows of an affected partner: those the plan links to it, and those linked to it before that the plan leaves alone.
+    // The rows of an affected partner: those the plan links to it, and those linked to it before that the plan leaves alone. Only
+    // pairs of numbers are sorted; "limit -1" keeps SQLite from leaving the order out, the cross join from turning the loops round.
+    // A row counts as gone when the plan says so: a disappearance that the guard leaves out is none.
     const string Members = """
-        select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, s.MissingSince, s.MissingRuns, m.own
+        select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone then s.MissingSince end, s.MissingRuns, m.own
         from (
-          select l.partner_id as pid, l.row_id as rid, l.own_id as own from temp.plan_link l join temp.plan_affected a on a.id = l.partner_id
+          select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone from temp.plan_link l join temp.plan_affected a on a.id = l.partner_id
           union all
-          select o.PartnerId, o.Id, o.OwnPartnerId from temp.plan_affected a join snapshot o on o.PartnerId = a.id
+          select o.PartnerId, o.Id, o.OwnPartnerId, o.ReconciledMissing from temp.plan_affected a join snapshot o on o.PartnerId = a.id
           where not exists (select 1 from temp.plan_link x where x.row_id = o.Id)
-          order by 1, 2
-        ) m join snapshot s on s.Id = m.rid
+          order by 1, 2 limit -1
+        ) m cross join snapshot s on s.Id = m.rid
         """;
 
     readonly PlanTables _tables;
     readonly PlanInputs _in;
     readonly LinkPlan _links;
     readonly SubjectReader _subjects;
+    readonly MergeRows _rows;
     readonly FormerNames _succession;
     readonly FoundingDays _foundingDays;
     readonly SqliteCommand _standing;
@@ -38,6 +41,7 @@ sealed class PartnerPlan
         _in = inputs;
         _links = links;
         _subjects = new(inputs.Lexicon, inputs.Options.ExactKeys);
+        _rows = new(inputs, _subjects);
         _succession = new(inputs.Tables.Successions);
         _foundingDays = new(inputs, _succession);
         _standing = tables.Command("select Kind, Fields, Status, MissingSince, SuccessorId from partners where Id = @id");
@@ -71,12 +75,13 @@ sealed class PartnerPlan
                 var id = reader.GetInt64(0);
                 if (id != current)
                 {
+                    _ = id > current ? 0 : throw new InvalidOperationException("The rows did not come in the order of partners.");
                     Plan(current, rows, lives);
                     (current, rows, lives) = (id, [], []);
                 }
 
                 var life = new Presence(reader.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)), reader.GetInt32(7));
-                rows.Add(Row(reader, life));
+                rows.Add(_rows.Of(reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)), life, isAdopted: !reader.IsDBNull(8)));
                 lives.Add(life);
             }
         }
@@ -103,28 +108,6 @@ sealed class PartnerPlan
         }
 
         left.ForEach(id => Plan(id, [], []));
-    }
-
-    MergeRow Row(SqliteDataReader reader, Presence life)
-    {
-        var fields = FieldsJson.Read(reader.GetString(4));
-        var kind = reader.GetString(3);
-        if (kind is not (PartnerKind.Unknown or ""))
-        {
-            fields[CanonicalField.Kind] = kind;
-        }
-
-        RowCodes.Settle(fields, kind, _subjects, _in.Tables.Provinces);
-        var seen = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5));
-        return new()
-        {
-            Source = reader.GetString(1),
-            ExternalId = reader.GetString(2),
-            Fields = fields,
-            AsOf = fields.TryGetValue(CanonicalField.Updated, out var updated) && Freshness.TryRead(updated, out var said) ? said : seen,
-            IsAdopted = !reader.IsDBNull(8),
-            IsGone = LifeCycle.IsGone(life, _in.At.Instant, _in.Options.LifeCycle),
-        };
     }
 
     void Plan(long id, List<MergeRow> rows, List<Presence> lives)

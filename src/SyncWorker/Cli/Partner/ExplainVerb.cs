@@ -1,0 +1,42 @@
+using System.CommandLine;
+using SyncWorker.Reconcile.Merging;
+
+namespace SyncWorker.Cli.Partner;
+
+/// <summary><c>partner explain</c></summary>
+static class ExplainVerb
+{
+    static readonly Argument<string> s_partner = Which.Partner();
+
+    static readonly Argument<string?> s_field = new("FIELD") { Description = "Only this field, such as relations.", Arity = ArgumentArity.ZeroOrOne };
+
+    public static Command Create()
+    {
+        var command = new Command("explain", "Says for each field which source won, by which rule, as of when, and what the others say.") { s_partner, s_field, CommonOptions.Json };
+        VerbContext.On(command, (context, result, stopping) => Which.OnAsync(context, result.GetValue(s_partner)!, async (desk, partner) =>
+        {
+            var choices = (await desk.ExplainAsync(partner, context.Now, stopping)).Where(choice => result.GetValue(s_field) is not { } field || choice.Field == field).ToList();
+            if (context.Json)
+            {
+                JsonOutput.Print(choices);
+                return ExitCode.Done;
+            }
+
+            Console.Out.WriteLine($"{partner.NameVi}  (partner {partner.Id}, {partner.RegisterId})");
+            choices.ForEach(Print);
+            return ExitCode.Done;
+        }, stopping));
+        return command;
+    }
+
+    static void Print(FieldChoice choice)
+    {
+        var from = choice.Winner is { } winner ? $" from {winner.Source}/{winner.ExternalId} as of {winner.AsOf:yyyy-MM-dd}" : "";
+        Console.Out.WriteLine($"{choice.Field}: {choice.Value ?? "(empty)"}{from} - {choice.Rule}");
+        foreach (var other in choice.Others)
+        {
+            var says = other.Value == choice.Value ? "says the same" : other.Value ?? "(empty)";
+            Console.Out.WriteLine($"    {other.Source}/{other.ExternalId} as of {other.AsOf:yyyy-MM-dd}: {says}");
+        }
+    }
+}

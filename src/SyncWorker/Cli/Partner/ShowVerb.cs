@@ -1,0 +1,57 @@
+using System.CommandLine;
+
+namespace SyncWorker.Cli.Partner;
+
+/// <summary><c>partner show</c></summary>
+static class ShowVerb
+{
+    static readonly Argument<string> s_partner = Which.Partner();
+
+    public static Command Create()
+    {
+        var command = new Command("show", "Shows one partner: its record, the rows it is made of, who was before and after it, what people decided.") { s_partner, CommonOptions.Json };
+        VerbContext.On(command, (context, result, stopping) => Which.OnAsync(context, result.GetValue(s_partner)!, async (desk, partner) =>
+        {
+            var view = await desk.ShowAsync(partner, context.Now, stopping);
+            if (context.Json)
+            {
+                JsonOutput.Print(view);
+                return ExitCode.Done;
+            }
+
+            Console.Out.WriteLine($"{partner.NameVi}  (partner {partner.Id}, {partner.RegisterId ?? "no register id"}, {partner.Kind}, {partner.Status.ToString().ToLowerInvariant()})");
+            foreach (var (field, value) in view.Fields)
+            {
+                Console.Out.WriteLine($"  {field,-16} {value}{(view.Conflicts.Contains(field) ? "   (sources disagree: partner explain)" : "")}");
+            }
+
+            foreach (var name in view.FormerNames)
+            {
+                Console.Out.WriteLine($"  formerly         {name}");
+            }
+
+            if (view.Successor is { } next)
+            {
+                Console.Out.WriteLine($"  taken over by    partner {next.Id} {next.NameVi}");
+            }
+
+            foreach (var before in view.Predecessors)
+            {
+                Console.Out.WriteLine($"  took over from   partner {before.Id} {before.NameVi}");
+            }
+
+            foreach (var row in view.Rows)
+            {
+                Console.Out.WriteLine($"  row {row.Id,-12} {row.Source}/{row.ExternalId}  {row.LinkScore:0.00} {row.LinkReason}{(row.MissingSince is { } since ? $"  missing since {since:yyyy-MM-dd}" : "")}");
+            }
+
+            foreach (var one in view.Decisions)
+            {
+                Console.Out.WriteLine($"  decision {one.Id,-7} {one.Kind} {one.Field} {one.Value} by {one.Who} on {one.At:yyyy-MM-dd}{(one.UndoneAt is null ? "" : " (undone)")} {one.Why}");
+            }
+
+            return ExitCode.Done;
+        }, stopping));
+        return command;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Reconcile.Planning;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Reconcile.Desk;
+
+/// <summary>What people decide about partners: kept as rows of <c>decisions</c> with who and why, undone by being marked so.</summary>
+sealed class PartnerDecisions(SyncStore store, TimeProvider clock)
+{
+    /// <summary>Everything of the first belongs to the second from now on; the first keeps its number and its history.</summary>
+    public async Task<string> MergeAsync(long from, long into, string who, string? why, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var standing = new Decisions(await db.Decisions.Where(one => one.UndoneAt == null).ToListAsync(cancellationToken));
+        if (standing.Standing(into) == from || from == into)
+        {
+            return $"Partner {into} already belongs to {from}.";
+        }
+
+        if (standing.MergedInto(from) is { } already)
+        {
+            return $"Partner {from} is already merged into {already}. Split it first.";
+        }
+
+        return await AddAsync(db, new() { Kind = Decisions.Merge, PartnerId = from, OtherPartnerId = into, Who = who, Why = why, At = clock.GetUtcNow() }, cancellationToken);
+    }
+
+    /// <summary>Takes back the merger of this partner into another: both are what they were.</summary>
+    public async Task<string> SplitAsync(long partner, string who, string? why, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var now = clock.GetUtcNow();
+        var undone = await db.Decisions
+            .Where(one => one.Kind == Decisions.Merge && one.PartnerId == partner && one.UndoneAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UndoneAt, now), cancellationToken);
+        return undone == 0
+            ? $"Partner {partner} was not merged into another. To take a row out of a partner: partner split --row ROW."
+            : await AddAsync(db, new() { Kind = "split", PartnerId = partner, Who = who, Why = why, At = now }, cancellationToken);
+    }
+
+    /// <summary>Takes a row out of the partner it is linked to and makes it a partner of its own.</summary>
+    public async Task<string> SplitRowAsync(long row, string who, string? why, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        if (await db.Snapshot.FindAsync([row], cancellationToken) is not { PartnerId: { } partner } line)
+        {
+            return $"Row {row} is linked to no partner.";
+        }
+
+        var now = clock.GetUtcNow();
+        db.Decisions.Add(new() { Kind = Decisions.NotSame, Source = line.Source, ExternalId = line.ExternalId, PartnerId = line.OwnPartnerId ?? partner, Who = who, Why = why, At = now });
+        return await AddAsync(db, new() { Kind = Decisions.Own, Source = line.Source, ExternalId = line.ExternalId, Who = who, Why = why, At = now }, cancellationToken);
+    }
+
+    /// <summary>This value and no other, whatever the sources say; an empty value pins it empty.</summary>
+    public async Task<string> PinAsync(long partner, string field, string? value, string who, string? why, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        await UnpinAsync(db, partner, field, cancellationToken);
+        return await AddAsync(db, new() { Kind = Decisions.Pin, PartnerId = partner, Field = field, Value = value, Who = who, Why = why, At = clock.GetUtcNow() }, cancellationToken);
+    }
+
+    /// <summary>The sources decide again.</summary>
+    public async Task<string> UnpinAsync(long partner, string field, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        return await UnpinAsync(db, partner, field, cancellationToken) == 0 ? $"{field} of partner {partner} is not pinned." : "";
+    }
+
+    async Task<int> UnpinAsync(SyncDb db, long partner, string field, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await db.Decisions
+            .Where(one => one.Kind == Decisions.Pin && one.PartnerId == partner && one.Field == field && one.UndoneAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UndoneAt, now), cancellationToken);
+    }
+
+    static async Task<string> AddAsync(SyncDb db, Decision decision, CancellationToken cancellationToken)
+    {
+        db.Decisions.Add(decision);
+        await db.SaveChangesAsync(cancellationToken);
+        return "";
+    }
+}

@@ -1,0 +1,102 @@
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Tests.Reconcile;
+
+public sealed class DecisionTests
+{
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_accepted_row_is_linked_for_ever_and_never_asked_for_again()
+    {
+        using var world = await DoubtAsync();
+        var doubt = Assert.Single(await world.Review.ListAsync(world.Now, unmatched: false, Token));
+        Assert.Equal("Hội hữu nghị Việt Nam - Lào chi nhánh Xyz", doubt.Name);
+
+        Assert.Equal("", await world.Review.AcceptAsync(doubt.Row, null, "lan", "seen on the letterhead", world.Now, Token));
+        await world.RunAsync();
+
+        Assert.Empty(await world.Review.ListAsync(world.Now, unmatched: true, Token));
+        var row = Assert.Single(await world.RowsAsync(), row => row.Source == "source-a");
+        Assert.Equal(((await world.PartnerAsync("CA-LA")).Id, LinkDecision.Person), (row.PartnerId!.Value, row.LinkDecision));
+    }
+
+    [Fact]
+    public async Task A_rejected_candidate_is_never_proposed_again()
+    {
+        using var world = await DoubtAsync();
+        var doubt = Assert.Single(await world.Review.ListAsync(world.Now, unmatched: false, Token));
+
+        await world.Review.RejectAsync(doubt.Row, null, "lan", null, world.Now, Token);
+        await world.RunAsync();
+
+        Assert.DoesNotContain(await world.Review.ListAsync(world.Now, unmatched: true, Token), one => one.Candidates.Any(candidate => doubt.Candidates.Any(before => before.PartnerId == candidate.PartnerId)));
+    }
+
+    [Fact]
+    public async Task A_pinned_value_holds_whatever_the_sources_say_until_it_is_unpinned()
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        var france = await world.PartnerAsync("CA-FR");
+        await world.Decide.PinAsync(france.Id, "email", "van-phong@example.org", "lan", "asked by telephone", Token);
+        await world.RunAsync();
+        var pinned = await world.PartnerAsync("CA-FR");
+        var why = Assert.Single(await world.Partners.ExplainAsync(pinned, world.Now, Token), choice => choice.Field == "email");
+
+        await world.Decide.UnpinAsync(france.Id, "email", Token);
+        await world.RunAsync();
+
+        Assert.Contains("van-phong@example.org", pinned.Fields, StringComparison.Ordinal);
+        Assert.Equal(("pinned by lan", "asked by telephone"), (why.Rule, why.Pin!.Why));
+        Assert.NotEmpty(why.Others);
+        Assert.Equal(france.Fields, (await world.PartnerAsync("CA-FR")).Fields);
+    }
+
+    [Theory]
+    [InlineData("CA-FR", "FP-FR")]
+    [InlineData("LU34-24", "PF-LA-24")]
+    [InlineData("CA-AT", "CA-AU")]
+    public async Task Merge_then_split_gives_back_the_parts(string from, string into)
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        var before = (await world.PartnersAsync()).Select(Parts).ToList();
+        var links = (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId)).ToList();
+        var (one, other) = (await world.PartnerAsync(from), await world.PartnerAsync(into));
+
+        Assert.Equal("", await world.Decide.MergeAsync(one.Id, other.Id, "lan", "one office", Token));
+        await world.RunAsync();
+        var merged = (await world.PartnersAsync()).Single(partner => partner.Id == one.Id);
+        var rows = (await world.RowsAsync()).Where(row => row.PartnerId == one.Id).ToList();
+        Assert.Equal("", await world.Decide.SplitAsync(one.Id, "lan", "two after all", Token));
+        await world.RunAsync();
+
+        Assert.Equal((other.Id, PartnerStatus.Inactive), (merged.SuccessorId!.Value, merged.Status));
+        Assert.Empty(rows);
+        Assert.Equal(before, (await world.PartnersAsync()).Select(Parts));
+        Assert.Equal(links, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId)));
+    }
+
+    [Fact]
+    public async Task A_name_of_before_the_mergers_finds_the_successor_with_or_without_accents()
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+
+        Assert.Contains(await world.Partners.FindAsync("to chuc huu nghi tinh bac giang", Token), one => one.Partner.RegisterId == "LU34-24");
+        Assert.Contains(await world.Partners.FindAsync("Bà Rịa", Token), one => one.Partner.RegisterId == "LU34-79");
+        Assert.Equal(["CA-FR", "FP-FR"], (await world.Partners.FindAsync("phap viet nam", Token)).Select(one => one.Partner.RegisterId));
+    }
+
+    static async Task<ReconcileWorld> DoubtAsync()
+    {
+        var world = await ReconcileWorld.NewAsync();
+        await world.PutAsync(Samples.Register());
+        await world.PutAsync(new SampleRow("source-a", "1", "unknown", "x#1", new() { ["nameVi"] = "Hội hữu nghị Việt Nam - Lào chi nhánh Xyz" }));
+        await world.RunAsync();
+        return world;
+    }
+
+    static string Parts(Partner partner) => $"{partner.Id} {partner.Kind} {partner.Status} {partner.Fields} {partner.SuccessorId} {partner.MissingSince}";
+}

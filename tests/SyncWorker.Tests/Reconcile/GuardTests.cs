@@ -1,0 +1,111 @@
+using SyncWorker.Reconcile;
+using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Tests.Reconcile;
+
+public sealed class GuardTests
+{
+    [Theory]
+    [InlineData("register")]
+    [InlineData("source-a")]
+    [InlineData("source-b")]
+    [InlineData("source-c")]
+    [InlineData("source-e")]
+    public async Task When_60_percent_of_a_source_are_gone_no_partner_is_touched_and_a_person_is_asked(string source)
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        var before = await world.PartnersAsync();
+        var n = 0;
+        await world.LoseAsync(source, _ => n++ % 5 < 3);
+
+        var result = await world.RunAsync();
+
+        Assert.Equal((StageOutcome.Held, ExitCode.Held), (result.Outcome, ExitCode.Of(result.Outcome)));
+        Assert.Contains(result.Notes, note => note.StartsWith(source, StringComparison.Ordinal) && note.Contains("disappearances", StringComparison.Ordinal));
+        Assert.Equal(before.Select(Content), (await world.PartnersAsync()).Select(Content));
+    }
+
+    [Fact]
+    public async Task An_approval_applies_the_held_plan_once()
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        await world.LoseAsync("register", id => id.StartsWith("FP-", StringComparison.Ordinal));
+        var held = await world.RunAsync();
+        var hash = (await world.PlanAsync()).Hash;
+        Assert.Contains(hash, string.Join(' ', held.Notes), StringComparison.Ordinal);
+
+        var approved = await world.ApproveAsync(hash[..6]);
+        var again = await world.ApproveAsync(hash);
+        var next = await world.RunAsync();
+
+        Assert.True(approved.Outcome == StageOutcome.Done, string.Join("\n", approved.Notes));
+        Assert.Equal(StageOutcome.Failed, again.Outcome);
+        Assert.Equal(StageOutcome.Done, next.Outcome);
+        Assert.All((await world.RowsAsync()).Where(row => row.Source == "register" && row.MissingSince is not null), row => Assert.True(row.ReconciledMissing));
+    }
+
+    [Fact]
+    public async Task A_plan_that_went_stale_is_refused_and_the_difference_is_said()
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        await world.LoseAsync("register", id => id.StartsWith("FP-", StringComparison.Ordinal));
+        await world.RunAsync();
+        var hash = (await world.PlanAsync()).Hash;
+        await world.LoseAsync("register", id => id == "CA-FR");
+        var before = await world.PartnersAsync();
+
+        var refused = await world.ApproveAsync(hash);
+
+        Assert.Equal(StageOutcome.Held, refused.Outcome);
+        Assert.Contains(refused.Notes, note => note.StartsWith("now also:", StringComparison.Ordinal) && note.Contains("CA-FR", StringComparison.Ordinal));
+        Assert.Equal(before.Select(Content), (await world.PartnersAsync()).Select(Content));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_suddenly_all_rewritten_holds_the_whole_plan()
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        var before = await world.ContentsAsync();
+        var spoiled = Samples.Register().Select(row => row with { Fields = row.Fields.ToDictionary(field => field.Key, field => field.Key == "nameVi" ? "H\u00E1\u00BB\u2122i h\u00E1\u00BB\u00AFu ngh\u00E1\u00BB\u2039 " + row.ExternalId : field.Value) });
+        await world.PutAsync(spoiled);
+
+        var result = await world.RunAsync();
+
+        Assert.Equal(StageOutcome.Held, result.Outcome);
+        Assert.DoesNotContain(await world.PartnersAsync(), partner => partner.NameVi.Contains('\u00BB', StringComparison.Ordinal));
+        Assert.Empty(await world.ChangesAsync());
+        Assert.NotEqual(before, await world.ContentsAsync()); // the held plan itself is written down
+    }
+
+    [Fact]
+    public async Task The_same_held_plan_is_written_down_once()
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        await world.LoseAsync("source-a", _ => true);
+        await world.RunAsync();
+        var before = await world.ContentsAsync();
+
+        await world.RunAsync();
+
+        Assert.Equal(before, await world.ContentsAsync());
+    }
+
+    [Fact]
+    public void A_small_set_allows_a_share_and_a_large_one_the_larger_of_number_and_share()
+    {
+        var allowance = new Allowance { Rows = 5, Percent = 10, SmallSetPercent = 25 };
+
+        Assert.Equal(1, Guard.Allowed(allowance, new("s", Impact.Disappearances, 0, 3)));
+        Assert.Equal(2, Guard.Allowed(allowance, new("s", Impact.Disappearances, 0, 8)));
+        Assert.Equal(5, Guard.Allowed(allowance, new("s", Impact.Disappearances, 0, 30)));
+        Assert.Equal(40, Guard.Allowed(allowance, new("s", Impact.Disappearances, 0, 400)));
+    }
+
+    static string Content(Partner partner) => $"{partner.Id} {partner.Status} {partner.Fields} {partner.MissingSince} {partner.ChangedRun}";
+}
