@@ -126,7 +126,7 @@ sealed class Matcher
             return same ?? (row.ProvinceIsFromColumn || row.Conflict is not null ? ByLikeness(row, isRefused, null) : MatchResult.None($"no partner is {what}"));
         }
 
-        var score = 0.97 - (0.01 * row.Reading.Repairs) - (0.4 * row.Reading.Repaired) - (formerly is null ? 0 : 0.01) - (0.08 * row.Reading.Unexplained);
+        var score = Math.Round(0.97 - (0.01 * row.Reading.Repairs) - (0.4 * row.Reading.Repaired) - (formerly is null ? 0 : 0.01) - (0.08 * row.Reading.Unexplained), 4);
         var reason = formerly ?? what;
         reason = row.Reading.Repairs > 0 ? string.Create(CultureInfo.InvariantCulture, $"{reason}, {row.Reading.Repairs} slips of spelling") : reason;
         if (candidates is [var only])

@@ -110,7 +110,7 @@ sealed class NameReader(Lexicon lexicon)
             Country = country,
             Province = province,
             Unexplained = unexplained,
-            Repaired = parts.Where(part => part.Phrase.Means.Identifies).Select(part => part.Share).DefaultIfEmpty().Max(),
+            Repaired = parts.Where(part => part.Phrase.Means is { Identifies: true, Country: not Lexicon.Vietnam }).Select(part => part.Share).DefaultIfEmpty().Max(),
             Repairs = parts.Sum(part => part.Repairs),
             IsAmbiguous = ambiguous,
         };
