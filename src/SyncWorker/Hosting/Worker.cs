@@ -71,7 +71,11 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         var (config, faults) = ConfigFolder.Load(folders.Config);
         if (config is not null)
         {
-            LastGoodConfig.Keep(folders, folders.Config);
+            if (LastGoodConfig.Keep(folders, folders.Config) is { } whyNot)
+            {
+                ConfigReload.NotKept(_logger, whyNot);
+            }
+
             return (config, new(folders, folders.Config, stamp));
         }
 
@@ -105,8 +109,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         Started(_logger, Version, run.Folders.Config, run.Folders.Data);
         await host.WaitForShutdownAsync(stop);
 
-        var faults = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException());
-        if (faults.FirstOrDefault(fault => fault is not null) is { } fault)
+        if (FaultOf(host.Services.GetServices<IHostedService>()) is { } fault)
         {
             Died(_logger, fault);
             return ExitCode.Failed;
@@ -115,6 +118,10 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         Stopped(_logger);
         return ExitCode.Done;
     }
+
+    /// <summary>What made the host stop by itself: .NET stops it when a background service throws, and then ends with 0.</summary>
+    public static Exception? FaultOf(IEnumerable<IHostedService> services) =>
+        services.OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(fault => fault is not null);
 
     IHost Build(SyncConfig config, RunFolders run)
     {

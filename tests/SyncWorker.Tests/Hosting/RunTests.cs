@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Hosting;
@@ -156,6 +159,64 @@ public sealed class RunTests : IDisposable
         await warned.SaysAsync("chmod o-w");
         await warned.SaysAsync("SyncWorker 0.1.0 runs");
         Assert.Equal(ExitCode.Done, await warned.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_stop_in_the_middle_of_a_download_ends_the_run_within_its_time()
+    {
+        using var partner = new TcpListener(IPAddress.Loopback, 0);
+        partner.Start();
+        File.WriteAllText(Path.Combine(_folders.Worker.Config, "poll.json"), $$"""
+            {
+              "sources": [
+                { "name": "slow", "url": "http://127.0.0.1:{{((IPEndPoint)partner.LocalEndpoint).Port}}/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" } }
+              ]
+            }
+            """);
+        WriteSchedule(RunConfig.Schedule("""{ "poll": { "run": "every second" } }"""));
+        await using var worker = RunningWorker.Start(_folders);
+        await worker.SaysAsync("SyncWorker 0.1.0 runs");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var request = await partner.AcceptTcpClientAsync(patience.Token);
+        await request.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[ "u8.ToArray(), TestContext.Current.CancellationToken);
+        var from = Stopwatch.GetTimestamp();
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+
+        Assert.True(Stopwatch.GetElapsedTime(from) < TimeSpan.FromSeconds(25));
+        Assert.Contains(worker.Lines, line => line.Contains("was interrupted by the stop", StringComparison.Ordinal));
+        await using var db = (await _folders.StoreAsync()).Open();
+        Assert.False(await db.Runs.AnyAsync(run => run.EndedAt == null, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Folders_may_have_Vietnamese_names_and_long_paths()
+    {
+        var home = Path.Combine(_folders.Root, "Nhắc việc của Liên hiệp (bản thử)", new string('đ', 60), new string('ữ', 40)); // SQLite ends at 512 bytes
+        Directory.CreateDirectory(home);
+        RunConfig.Write(Directory.CreateDirectory(Path.Combine(home, "cấu hình")).FullName, EverySecond);
+        await using var worker = RunningWorker.Start(new SyncWorker.Hosting.WorkerFolders(Path.Combine(home, "cấu hình"), Path.Combine(home, "dữ liệu")));
+
+        await worker.SaysAsync("remind done");
+        await worker.SaysAsync("send done");
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+        Assert.True(File.Exists(Path.Combine(home, "dữ liệu", "logs", "syncworker.log")));
+    }
+
+    [Fact]
+    public async Task A_background_service_that_throws_is_a_fault_of_the_worker()
+    {
+        using var broken = new Broken();
+        await broken.StartAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAny(broken.ExecuteTask!);
+
+        Assert.IsType<InvalidOperationException>(SyncWorker.Hosting.Worker.FaultOf([broken]));
+    }
+
+    sealed class Broken : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.FromException(new InvalidOperationException());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SyncWorker.Hosting;
 using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Hosting;
@@ -19,7 +20,10 @@ sealed class RunningWorker : IAsyncDisposable
     }
 
     public static RunningWorker Start(TestFolders folders, IReadOnlyDictionary<string, string>? environment = null, params string[] more) =>
-        new(ProgramRun.Start(["run", "--config", folders.Worker.Config, "--data", folders.Worker.Data, .. more], environment));
+        Start(folders.Worker, environment, more);
+
+    public static RunningWorker Start(WorkerFolders folders, IReadOnlyDictionary<string, string>? environment = null, params string[] more) =>
+        new(ProgramRun.Start(["run", "--config", folders.Config, "--data", folders.Data, .. more], environment));
 
     public IReadOnlyList<string> Lines => _lines;
 

@@ -60,12 +60,19 @@ sealed partial class ConfigReload(
 
         inUse.Swap(config);
         await schedule.ApplyAsync(config, stopping);
-        LastGoodConfig.Keep(run.Folders, run.Edited);
+        if (LastGoodConfig.Keep(run.Folders, run.Edited) is { } whyNot)
+        {
+            NotKept(logger, whyNot);
+        }
+
         Reloaded(logger, run.Edited);
     }
 
     [LoggerMessage(110, LogLevel.Information, "The config of {Folder} was read and is in force")]
     static partial void Reloaded(ILogger logger, string folder);
+
+    [LoggerMessage(115, LogLevel.Warning, "There is no new copy of the good config: {WhyNot}")]
+    public static partial void NotKept(ILogger logger, string whyNot);
 
     [LoggerMessage(111, LogLevel.Error, "{Faults} faults in {Folder}; the config that was in force stays in force:\n{List}")]
     static partial void Refused(ILogger logger, int faults, string folder, string list);

@@ -7,7 +7,21 @@ namespace SyncWorker.Hosting.Config;
 static class LastGoodConfig
 {
     /// <summary>Copies the folder: whole or not at all.</summary>
-    public static void Keep(WorkerFolders folders, string from)
+    /// <returns>Why there is no new copy, or null. The worker runs without one.</returns>
+    public static string? Keep(WorkerFolders folders, string from)
+    {
+        try
+        {
+            Copy(folders, from);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
+        }
+    }
+
+    static void Copy(WorkerFolders folders, string from)
     {
         var target = folders.LastGoodConfig;
         if (Path.GetFullPath(from) == target)

@@ -12,7 +12,7 @@ static class ScheduleRegistration
     /// </summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, WorkerFolders folders)
     {
-        services.AddSingleton<ScheduleReconciler>();
+        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>

@@ -6,23 +6,25 @@ namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>Runs the stage of the job's own name.</summary>
 [DisallowConcurrentExecution]
-sealed partial class StageJob(IServiceProvider services, ConfigInUse config, TimeProvider clock, ILogger<StageJob> logger)
+sealed partial class StageJob(IServiceProvider services, LastOutcomes last, ConfigInUse config, TimeProvider clock, ILogger<StageJob> logger)
     : ScheduledJob(config, clock, logger)
 {
     protected override async Task RunAsync(string name, CancellationToken stopping)
     {
         var result = await services.Stage(name).RunAsync(new(Moment.Read(Clock, Config.Current.Zone)), stopping);
         var counts = result.Counts.Count == 0 ? "nothing to do" : string.Join(", ", result.Counts);
+        // A source that is red for a week is news once; the file keeps every line.
+        var level = last.IsNews(name, result.Outcome) ? LogLevel.Warning : LogLevel.Information;
         switch (result.Outcome)
         {
             case StageOutcome.Done:
                 Ended(logger, name, counts);
                 break;
             case StageOutcome.Held:
-                IsHeld(logger, name, counts);
+                IsHeld(logger, level, name, counts);
                 break;
             default:
-                EndedBadly(logger, name, result.Outcome == StageOutcome.Partly ? "partly done" : "failed", counts, result.Notes.Count);
+                EndedBadly(logger, level, name, result.Outcome == StageOutcome.Partly ? "partly done" : "failed", counts, result.Notes.Count);
                 break;
         }
     }
@@ -30,9 +32,9 @@ sealed partial class StageJob(IServiceProvider services, ConfigInUse config, Tim
     [LoggerMessage(120, LogLevel.Information, "{Stage} done: {Counts}")]
     static partial void Ended(ILogger logger, string stage, string counts);
 
-    [LoggerMessage(126, LogLevel.Warning, "{Stage} {Outcome}: {Counts}; {Notes} notes, see: SyncWorker status")]
-    static partial void EndedBadly(ILogger logger, string stage, string outcome, string counts, int notes);
+    [LoggerMessage(EventId = 126, Message = "{Stage} {Outcome}: {Counts}; {Notes} notes, see: SyncWorker status")]
+    static partial void EndedBadly(ILogger logger, LogLevel level, string stage, string outcome, string counts, int notes);
 
-    [LoggerMessage(127, LogLevel.Warning, "{Stage} is held, a person must decide: {Counts}; see: SyncWorker status")]
-    static partial void IsHeld(ILogger logger, string stage, string counts);
+    [LoggerMessage(EventId = 127, Message = "{Stage} is held, a person must decide: {Counts}; see: SyncWorker status")]
+    static partial void IsHeld(ILogger logger, LogLevel level, string stage, string counts);
 }
