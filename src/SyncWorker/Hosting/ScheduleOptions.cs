@@ -25,7 +25,7 @@ sealed class ScheduleOptions
     [Description("What a long break (Tết) does to reminders.")]
     public LongBreak LongBreak { get; init; } = new();
 
-    [Description("When each job runs. Names: poll, reconcile, remind, send, weekly, backup.")]
+    [Description("When each job runs. Names: poll, reconcile, remind, send, backup.")]
     public IReadOnlyDictionary<string, JobTimes> Jobs { get; init; } = new Dictionary<string, JobTimes>();
 }
 
