@@ -33,7 +33,7 @@ finish() {
 
 say "what the tests need"
 need=()
-for pair in smtp-sink:postfix tidy:tidy python3:python3 sqlite3:sqlite3 remind:remind; do
+for pair in smtp-sink:postfix tidy:tidy aiosmtpd:python3-aiosmtpd python3:python3 sqlite3:sqlite3 remind:remind; do
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null || need+=("${pair##*:}")
 done
 if [ ${#need[@]} -gt 0 ]; then

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler.Resolvers;
 using SyncWorker.Hosting;
@@ -10,9 +11,23 @@ namespace SyncWorker.Send;
 /// </summary>
 sealed class MailTemplates
 {
-    readonly Dictionary<string, HandlebarsTemplate<object, object>> _compiled = new(StringComparer.Ordinal);
+    // The newest set, kept from run to run: compiling takes longer than a run with nothing to send.
+    static MailTemplates? s_newest;
 
-    /// <exception cref="TemplateFaultException">A file cannot be read or is not Handlebars.</exception>
+    readonly SortedDictionary<string, string> _files;
+    readonly string _stamp;
+    readonly Lazy<IHandlebars> _html;
+    readonly Lazy<IHandlebars> _text;
+    readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> _compiled = new(StringComparer.Ordinal);
+
+    MailTemplates(SortedDictionary<string, string> files, string stamp)
+    {
+        (_files, _stamp) = (files, stamp);
+        _html = new(() => Engine(escape: true, files));
+        _text = new(() => Engine(escape: false, files));
+    }
+
+    /// <summary>Finds the files; each is compiled when it is first wanted.</summary>
     public static MailTemplates Load(WorkerFolders folders)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -24,31 +39,25 @@ sealed class MailTemplates
             }
         }
 
-        var templates = new MailTemplates();
-        var html = Engine(escape: true, files);
-        var text = Engine(escape: false, files);
-        foreach (var (name, file) in files)
-        {
-            var engine = name.EndsWith(".html", StringComparison.Ordinal) ? html : name.EndsWith(".txt", StringComparison.Ordinal) ? text : null;
-            if (engine is not null)
-            {
-                templates._compiled[name] = Guard(file, () => engine.Compile(Read(file)));
-            }
-        }
-
-        return templates;
+        var stamp = string.Join('\n', files.Values.Select(file => $"{file} {File.GetLastWriteTimeUtc(file).Ticks}"));
+        return s_newest is { } newest && newest._stamp == stamp ? newest : s_newest = new(files, stamp);
     }
 
     /// <summary>Renders digest.vi.html, say.</summary>
-    /// <exception cref="TemplateFaultException">There is no such file, or it asks for what is not there.</exception>
+    /// <exception cref="TemplateFaultException">There is no such file, it is not Handlebars, or it cannot be read.</exception>
     public string Render(string name, object view)
     {
-        if (!_compiled.TryGetValue(name, out var template))
+        if (!_files.TryGetValue(name, out var file))
         {
             throw new TemplateFaultException($"The template {name}.hbs is in neither config/templates nor the program's own folder. Install the program again or copy the file there.");
         }
 
-        return Guard(name + ".hbs", () => template(view)).ReplaceLineEndings("\n");
+        return Guard(file, () =>
+        {
+            var engine = name.EndsWith(".html", StringComparison.Ordinal) ? _html : _text;
+            var template = _compiled.GetOrAdd(name, _ => engine.Value.Compile(Read(file)));
+            return template(view);
+        }).ReplaceLineEndings("\n");
     }
 
     static IHandlebars Engine(bool escape, IReadOnlyDictionary<string, string> files)

@@ -21,6 +21,9 @@ sealed partial class SendRound : IAsyncDisposable
 {
     const int ClaimAtOnce = 20;
 
+    /// <summary>So many refusals before anything was taken are the server's or the sender's fault, not the mails'.</summary>
+    const int RefusedInARowAtMost = 10;
+
     /// <summary>Longer than the 10 minutes a server may take to answer (RFC 5321, 4.5.3.2.6).</summary>
     static readonly TimeSpan s_lease = TimeSpan.FromMinutes(15);
 
@@ -212,6 +215,12 @@ sealed partial class SendRound : IAsyncDisposable
             default:
                 _tally.Later++;
                 break;
+        }
+
+        _tally.RefusedInARow = delivery is Delivery.Temporary or Delivery.Permanent ? _tally.RefusedInARow + 1 : 0;
+        if (_tally.RefusedInARow == RefusedInARowAtMost && _tally.Sent == 0)
+        {
+            _tally.Stopped = $"The mail server refuses everything ({RefusedInARowAtMost} mails, the last with: {delivery.Code} {delivery.Text}). The rest waits. Once it is mended: SyncWorker mail list --state refused, and mail retry.";
         }
 
         if (delivery is Delivery.NoServer)

@@ -26,6 +26,9 @@ sealed class SendTally
     /// <summary>Mails that a transport was given.</summary>
     public int Tried { get; set; }
 
+    /// <summary>Refusals since the last mail that was taken.</summary>
+    public int RefusedInARow { get; set; }
+
     /// <summary>The server's words when it refused our login.</summary>
     public string? LoginRefused { get; set; }
 

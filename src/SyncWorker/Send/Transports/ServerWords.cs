@@ -17,9 +17,9 @@ static partial class ServerWords
             return new Delivery.LoginRefused(code, words);
         }
 
-        if (code is 421)
+        if (code is 421 or 432)
         {
-            return new Delivery.NoServer(code, words); // the server closes the session for all, not for this mail
+            return new Delivery.NoServer(code, words); // the session ends, or all are too many: not this mail's fault
         }
 
         var isPermanent = EnhancedCode().Match(text) is { Success: true } enhanced ? enhanced.ValueSpan[0] == '5' : code >= 500;

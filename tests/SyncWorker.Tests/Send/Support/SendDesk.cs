@@ -151,6 +151,25 @@ sealed class SendDesk : IDisposable
         WhyEn = "you follow Europe",
     };
 
+    /// <summary>Puts many mails with one reminder each into the outbox at once.</summary>
+    public async Task QueueManyAsync(int mails, string prefix = "staff")
+    {
+        await using var db = Store.Open();
+        for (var i = 0; i < mails; i++)
+        {
+            db.Outbox.Add(new() { Recipient = $"{prefix}:{i}", Address = "bca01@example.org", Day = Today, Kind = "digest", Salutation = "Đồng chí", Language = "vi", CreatedAt = Clock.GetUtcNow() });
+        }
+
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var facts = Armenia.ToJson();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into occurrences ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")
+            select 'relations', 'country:AM', '2026', '0', "Recipient", '2026-07-14', '2026-07-06', 'Due', 'test', {facts}, "Id", 0, 0 from outbox
+            """,
+            TestContext.Current.CancellationToken);
+    }
+
     public async Task<OutboxMail> MailAsync(long id)
     {
         await using var db = Store.Open();

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using SyncWorker.Hosting.Secrets;
+using SyncWorker.Send;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Send.Support;
+
+namespace SyncWorker.Tests.Send;
+
+/// <summary>What only the build with MailKit can do, against real servers: DSN by Postfix, TLS and XOAUTH2 by aiosmtpd.</summary>
+[Trait("Needs", "postfix")]
+public sealed class MailKitTests
+{
+    [Fact]
+    public async Task A_server_that_offers_reports_is_asked_for_them_by_the_message_id()
+    {
+        await using var server = await RealServerTests.StartAsync();
+        using var desk = await SendDesk.OpenAsync();
+        desk.UseSmtp(server.Port);
+        var mail = await desk.QueueAsync();
+
+        await desk.SendAsync();
+
+        var taken = Assert.Single(await RealServerTests.TakenAsync(server));
+        Assert.Contains("NOTIFY=FAILURE,DELAY", taken, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"ENVID={(await desk.MailAsync(mail.Id)).MessageId!.Trim('<', '>')}", taken, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("tls")]
+    [InlineData("starttls")]
+    public async Task A_mail_goes_through_TLS_with_an_access_token(string security)
+    {
+        using var desk = await SendDesk.OpenAsync();
+        await using var tokens = new GraphServer();
+        await using var server = await TlsServerAsync(desk, security, "127.0.0.1", "token-1");
+        Use(desk, server.Port, security, tokens);
+        await desk.QueueAsync();
+
+        var result = await desk.SendAsync();
+
+        Assert.True(result.Outcome == StageOutcome.Done, string.Join(" ", result.Notes));
+        Assert.Equal(1, tokens.Tokens);
+        Assert.Contains("XOAUTH2 nhacviec@example.org", await File.ReadAllTextAsync(Path.Combine(server.Folder, "log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(server.Folder, "*.eml"));
+    }
+
+    [Fact]
+    public async Task A_token_that_the_server_does_not_want_stops_every_try()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        await using var tokens = new GraphServer();
+        await using var server = await TlsServerAsync(desk, "tls", "127.0.0.1", "another token");
+        Use(desk, server.Port, "tls", tokens);
+        await desk.QueueAsync();
+
+        var first = await desk.SendAsync();
+        var second = await desk.SendAsync();
+
+        Assert.Contains("refused the login", Assert.Single(first.Notes), StringComparison.Ordinal);
+        Assert.Equal(StageOutcome.Held, second.Outcome);
+        Assert.Equal(OutboxState.Queued, Assert.Single(await desk.MailsAsync()).State);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", false, "which this machine does not trust")]
+    [InlineData("mail.elsewhere.test", true, "is made out to mail.elsewhere.test, not to 127.0.0.1")]
+    public async Task What_is_wrong_with_a_certificate_is_named(string name, bool isTrusted, string words)
+    {
+        using var desk = await SendDesk.OpenAsync();
+        await using var tokens = new GraphServer();
+        await using var server = await TlsServerAsync(desk, "tls", name, "token-1");
+        Use(desk, server.Port, "tls", tokens, isTrusted);
+        await desk.QueueAsync();
+
+        var result = await desk.SendAsync();
+
+        Assert.Contains(words, Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.Equal(OutboxState.RetryAt, Assert.Single(await desk.MailsAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_server_without_STARTTLS_gets_nothing_when_send_json_asks_for_it()
+    {
+        await using var sink = new SmtpSink();
+        using var desk = await SendDesk.OpenAsync();
+        desk.Config = desk.Config with { Send = Options(new() { Host = "127.0.0.1", Port = sink.Port }) };
+        await desk.QueueAsync();
+
+        var result = await desk.SendAsync();
+
+        Assert.Contains("does not offer what send.json asks for", Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.Empty(sink.Mails);
+    }
+
+    static SendOptions Options(SmtpOptions smtp) => new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"], Transport = TransportKind.Smtp, Smtp = smtp };
+
+    static void Use(SendDesk desk, int port, string security, GraphServer tokens, bool isTrusted = true)
+    {
+        new SecretStore(desk.Folders, desk.Clock).Set("smtp", "a client's secret", null);
+        desk.Config = desk.Config with
+        {
+            Send = Options(new()
+            {
+                Host = "127.0.0.1",
+                Port = port,
+                Security = security == "tls" ? SmtpSecurity.Tls : SmtpSecurity.StartTls,
+                User = "nhacviec@example.org",
+                Secret = "smtp",
+                OAuth = new() { TokenEndpoint = new(tokens.Uri, "token"), ClientId = "app", Scope = "https://outlook.office365.com/.default" },
+                TrustFile = isTrusted ? Path.Combine(desk.Folders.Data, "server.pem") : null,
+            }),
+        };
+    }
+
+    static Task<ServerProcess> TlsServerAsync(SendDesk desk, string security, string name, string token)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1", "aiosmtpd is installed by tests/run.sh");
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        if (IPAddress.TryParse(name, out var address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        File.WriteAllText(Path.Combine(desk.Folders.Data, "server.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(desk.Folders.Data, "server.key"), key.ExportPkcs8PrivateKeyPem());
+        var script = Path.Combine(Tests.Support.SourceTree.Root, "tests", "SyncWorker.Tests", "Send", "Support", "tls_server.py");
+        return ServerProcess.StartAsync("/usr/bin/python3", (port, folder) =>
+            [script, $"{port}", folder, security, Path.Combine(desk.Folders.Data, "server.pem"), Path.Combine(desk.Folders.Data, "server.key"), token]);
+    }
+}
