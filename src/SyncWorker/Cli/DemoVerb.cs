@@ -1,9 +1,76 @@
 using System.CommandLine;
+using SyncWorker.Demo;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
 
 namespace SyncWorker.Cli;
 
 /// <summary><c>demo</c></summary>
 static class DemoVerb
 {
-    public static Command Create() => new("demo", "demo");
+    static readonly Option<string> s_dir = new("--dir")
+    {
+        Description = "The folder to work in; it is made. A second run over the same folder sends nothing twice.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "demo",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "demo",
+            "Goes the whole way on samples: serves invented members over HTTP on this machine, polls them, reconciles them with the union's\n" +
+            "register, plans what is due and writes the mails as .eml files. Nothing leaves the machine. Without --as-of it takes the\n" +
+            "next day on which something is due.")
+        {
+            s_dir,
+            CommonOptions.AsOf,
+            CommonOptions.Json,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult result, CancellationToken stopping)
+    {
+        var demo = DemoFolder.Open(result.GetValue(s_dir)!);
+        await using var server = SampleServer.Start(SampleServer.ShippedSamples);
+        demo.PointTo(server);
+        demo.GoLiveOnce(result.GetValue(CommonOptions.AsOf), TimeProvider.System);
+        var (config, faults) = ConfigFolder.Load(demo.Worker.Config);
+        if (config is null)
+        {
+            FaultList.Print(demo.Worker.Config, faults);
+            return ExitCode.Configuration;
+        }
+
+        return await VerbContext.WorkAsync(demo.Worker, config, result, (context, _, token) => StagesAsync(demo, context, result.GetValue(CommonOptions.AsOf), token), stopping);
+    }
+
+    static async Task<int> StagesAsync(DemoFolder demo, VerbContext context, DateOnly? asOf, CancellationToken stopping)
+    {
+        List<StageResult> done =
+        [
+            await StageVerb.RunAsync(context, "poll", [], stopping),
+            await StageVerb.RunAsync(context, "reconcile", [], stopping),
+        ];
+        var day = asOf ?? demo.ChosenDay ?? await DueDay.NextAsync(context.Store, context.Config, context.Now.Today, stopping);
+        demo.Choose(day);
+        StageRequest OnDay(StageRequest request) => request with { At = request.At.AsOf(day) };
+        done.Add(await StageVerb.RunAsync(context, "remind", [], stopping, OnDay));
+        done.Add(await StageVerb.RunAsync(context, "send", [], stopping, OnDay));
+        if (context.Json)
+        {
+            JsonOutput.Print(new { asOf = day, folder = demo.Root, stages = done.Select(StageLine.ForPrograms), mails = Mails(demo.Worker) });
+        }
+        else
+        {
+            Console.Out.WriteLine($"As of {day:yyyy-MM-dd}: {Mails(demo.Worker).Count} mails in {demo.Worker.Pickup}; config in {demo.Worker.Config}, store {demo.Worker.Store}.");
+        }
+
+        return ExitCode.Of(done.Select(stage => stage.Outcome));
+    }
+
+    static IReadOnlyList<string> Mails(WorkerFolders folders) =>
+        Directory.Exists(folders.Pickup) ? [.. Directory.EnumerateFiles(folders.Pickup, "*.eml").Order(StringComparer.Ordinal)] : [];
 }

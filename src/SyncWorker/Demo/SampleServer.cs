@@ -30,20 +30,36 @@ sealed class SampleServer : IAsyncDisposable
     /// <summary>Where a source is served: register, countries, a, b, c, d or e.</summary>
     public string Address(string source) => $"http://127.0.0.1:{_byPort.First(pair => pair.Value.Name == source).Key}";
 
+    /// <summary>Serves the samples of a folder with a manifest.json until it is disposed of.</summary>
     public static SampleServer Start(string folder)
     {
-        var server = new SampleServer(folder);
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
-        foreach (var source in manifest.RootElement.GetProperty("sources").EnumerateObject())
+        IReadOnlyList<SampleSource> sources =
+        [
+            .. manifest.RootElement.GetProperty("sources").EnumerateObject().Select(source => SampleSource.FromManifest(source.Name.ToLowerInvariant(), source.Value)),
+            SampleSource.OneFile("register", "/golden_orgs.csv", "golden_orgs.csv"),
+            SampleSource.OneFile("countries", "/countries.csv", "countries.csv"),
+        ];
+        for (var tries = 1; ; tries++)
         {
-            server.Add(SampleSource.FromManifest(source.Name.ToLowerInvariant(), source.Value));
-        }
+            var server = new SampleServer(folder);
+            try
+            {
+                foreach (var source in sources)
+                {
+                    server.Add(source);
+                }
 
-        server.Add(SampleSource.OneFile("register", "/golden_orgs.csv", "golden_orgs.csv"));
-        server.Add(SampleSource.OneFile("countries", "/countries.csv", "countries.csv"));
-        server._listener.Start();
-        server._loop = server.ServeAsync();
-        return server;
+                server._listener.Start();
+                server._loop = server.ServeAsync();
+                return server;
+            }
+            catch (HttpListenerException) when (tries < 5)
+            {
+                // Somebody took a port between the look and the use of it.
+                server._listener.Close();
+            }
+        }
     }
 
     /// <summary>Puts the addresses of this server where the shipped config names the sample members.</summary>

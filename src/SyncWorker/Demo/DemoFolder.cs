@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SyncWorker.Hosting;
+
+namespace SyncWorker.Demo;
+
+/// <summary>A folder with the shipped config, changed in three places: where the sources are, live instead of trial, and the go-live day.</summary>
+sealed partial class DemoFolder
+{
+    DemoFolder(string root) => Root = root;
+
+    public string Root { get; }
+
+    public WorkerFolders Worker => new(Path.Combine(Root, "config"), Path.Combine(Root, "data"));
+
+    string DayFile => Path.Combine(Root, "as-of.txt");
+
+    /// <summary>Makes the folder, or finds it as an earlier run left it.</summary>
+    public static DemoFolder Open(string root)
+    {
+        var demo = new DemoFolder(Path.GetFullPath(root));
+        if (!Directory.Exists(demo.Worker.Config))
+        {
+            Copy(Path.Combine(AppContext.BaseDirectory, "config"), demo.Worker.Config);
+        }
+
+        return demo;
+    }
+
+    /// <summary>The day an earlier run chose, so that the next one repeats it.</summary>
+    public DateOnly? ChosenDay =>
+        File.Exists(DayFile) && DateOnly.TryParseExact(File.ReadAllText(DayFile).Trim(), "yyyy-MM-dd", out var day) ? day : null;
+
+    public void Choose(DateOnly day) => File.WriteAllText(DayFile, Iso(day) + "\n");
+
+    /// <summary>Points the sample members to the server of this run.</summary>
+    public void PointTo(SampleServer server) =>
+        Write("poll.json", server.Rewrite(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "poll.json"))));
+
+    /// <summary>
+    /// On the first run only: mail goes to the (invented) people and not to a trial mailbox, because the transport is a folder; and
+    /// the go-live day is today, or the day to rehearse when that is earlier.
+    /// </summary>
+    public void GoLiveOnce(DateOnly? asOf, TimeProvider clock)
+    {
+        var text = File.ReadAllText(Path.Combine(Worker.Config, "schedule.json"));
+        if (Mode().IsMatch(text))
+        {
+            var today = DateOnly.FromDateTime(clock.GetUtcNow().Date);
+            var day = asOf < today ? asOf.Value : today;
+            Write("schedule.json", GoLiveDay().Replace(Mode().Replace(text, "\"mode\": \"live\""), $"\"goLive\": \"{Iso(day)}\""));
+        }
+    }
+
+    void Write(string file, string text)
+    {
+        var path = Path.Combine(Worker.Config, file);
+        File.WriteAllText(path + ".new", text);
+        File.Move(path + ".new", path, overwrite: true); // a killed run leaves the old file or the new one, never half of one
+    }
+
+    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // Into a folder beside it first: a killed run must not leave a config folder that looks complete.
+    static void Copy(string from, string to)
+    {
+        var half = to + ".new";
+        if (Directory.Exists(half))
+        {
+            Directory.Delete(half, recursive: true);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(half, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        Directory.Move(half, to);
+    }
+
+    [GeneratedRegex("\"mode\":\\s*\"trial\"")]
+    private static partial Regex Mode();
+
+    [GeneratedRegex("\"goLive\":\\s*\"[^\"]*\"")]
+    private static partial Regex GoLiveDay();
+}

@@ -1,0 +1,61 @@
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Flow;
+
+/// <summary>The main job, end to end, as the real program on real HTTP, a real store and real files.</summary>
+public sealed class DemoFlow
+{
+    const string Day = "2026-07-06";
+
+    [Fact]
+    public async Task The_demo_ends_well_and_writes_mails_in_readable_Vietnamese_and_in_English()
+    {
+        using var folders = new TestFolders();
+
+        var run = await ProgramRun.WaitAsync(["demo", "--dir", folders.Root + "/demo", "--as-of", Day]);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        var mails = DemoMails.Read(folders.Root + "/demo");
+        Assert.Contains(mails.Values, mail => mail.Contains("[Nhắc việc]", StringComparison.Ordinal) && mail.Contains("Kính gửi", StringComparison.Ordinal));
+        Assert.Contains(mails.Values, mail => mail.Contains("[Reminder", StringComparison.Ordinal));
+        Assert.DoesNotContain(mails.Values, mail => mail.Contains('\uFFFD', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_day_the_demo_finds_one_on_which_something_is_due()
+    {
+        using var folders = new TestFolders();
+
+        var run = await ProgramRun.WaitAsync(["demo", "--dir", folders.Root + "/demo"]);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.NotEmpty(DemoMails.Read(folders.Root + "/demo"));
+    }
+
+    [Fact]
+    public async Task A_second_run_over_the_same_folder_sends_nothing_and_writes_only_runs_and_feeds()
+    {
+        using var folders = new TestFolders();
+        var demo = folders.Root + "/demo";
+        await ProgramRun.WaitAsync(["demo", "--dir", demo, "--as-of", Day]);
+        var store = StoreDump.Read(demo + "/data/syncworker.db", "runs", "feeds");
+        var mails = DemoMails.Read(demo);
+
+        var second = await ProgramRun.WaitAsync(["demo", "--dir", demo, "--as-of", Day]);
+
+        Assert.True(second.ExitCode == 0, second.ToString());
+        Assert.Equal(store, StoreDump.Read(demo + "/data/syncworker.db", "runs", "feeds"));
+        Assert.Equal(mails, DemoMails.Read(demo));
+    }
+
+    [Fact]
+    public async Task In_a_pipe_the_demo_prints_one_line_a_stage_and_no_progress()
+    {
+        using var folders = new TestFolders();
+
+        var run = await ProgramRun.WaitAsync(["demo", "--dir", folders.Root + "/demo", "--as-of", Day]);
+
+        Assert.Equal(["poll", "reconcile", "remind", "send", "As"], run.Output.Split('\n').Where(line => line.Length > 0 && line[0] != ' ').Select(line => line.Split(' ')[0]));
+        Assert.DoesNotContain("\u001B", run.Output, StringComparison.Ordinal);
+    }
+}
