@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Schedule;
 using SyncWorker.Hosting.Secrets;
 
 namespace SyncWorker.Cli;
@@ -22,9 +24,9 @@ static class CheckVerb
     {
         var command = new Command(
             "check",
-            "Reads the whole config folder and prints every fault at once: file, line, key, what was found, what to write instead.\n" +
-            "Writes nothing to the store and sends nothing. Exit code 2 when there is a fault; 3 when a secret is missing\n" +
-            "or expires within 14 days.")
+            "Reads the whole config folder and prints every fault at once: file, line, key, what was found, what to write instead; and, when\n" +
+            "there is none, what the next runs will be. Writes nothing to the store and sends nothing. Exit code 2 when there is a fault;\n" +
+            "3 when a secret is missing or expires within 14 days.")
         {
             CommonOptions.Json,
             s_writeSchemas,
@@ -48,6 +50,7 @@ static class CheckVerb
         }
 
         var (config, faults) = ConfigFolder.Load(folders.Config);
+        var now = TimeProvider.System.GetUtcNow();
         var secrets = config is null ? [] : Secrets(folders, config);
         var json = result.GetValue(CommonOptions.Json);
         IReadOnlyList<Knock>? knocks = null;
@@ -58,7 +61,7 @@ static class CheckVerb
 
         if (json)
         {
-            JsonOutput.Print(new { folder = folders.Config, faults, secrets, connect = knocks });
+            JsonOutput.Print(new { folder = folders.Config, faults, secrets, warnings = config is null ? [] : Warnings(config, now), nextRuns = config is null ? [] : Next(config, now), connect = knocks });
         }
         else if (config is null)
         {
@@ -70,6 +73,17 @@ static class CheckVerb
             foreach (var sentence in secrets)
             {
                 Console.Out.WriteLine($"  {sentence}");
+            }
+
+            foreach (var warning in Warnings(config, now))
+            {
+                Console.Out.WriteLine($"Warning: {warning}");
+            }
+
+            Console.Out.WriteLine("Next runs");
+            foreach (var job in Next(config, now))
+            {
+                Console.Out.WriteLine($"  {job.Job,-10} {job.Run,-45} {string.Join(", ", job.At.Select(at => at.ToString("ddd dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)))}".TrimEnd());
             }
         }
 
@@ -93,4 +107,18 @@ static class CheckVerb
             .. store.Expiring(Moment.Read(TimeProvider.System, config.Zone).Today),
         ];
     }
+
+    /// <summary>What is no fault but will be trouble.</summary>
+    static IReadOnlyList<string> Warnings(SyncConfig config, DateTimeOffset now)
+    {
+        var today = TimeZoneInfo.ConvertTime(now, config.Zone);
+        return today.Month >= 10 && !config.Calendar.Covers(today.Year + 1)
+            ? [$"The folder calendars has no day of {today.Year + 1} yet: reminders across the year's end count weekends only."]
+            : [];
+    }
+
+    static IReadOnlyList<NextRun> Next(SyncConfig config, DateTimeOffset now) =>
+        [.. config.Schedule.Jobs.Select(job => new NextRun(job.Key, job.Value.Run.Text, [.. NextRuns.Of(job.Value.Run, now, 3, config).Select(at => TimeZoneInfo.ConvertTime(at, config.Zone))]))];
+
+    sealed record NextRun(string Job, string Run, IReadOnlyList<DateTimeOffset> At);
 }
