@@ -39,15 +39,14 @@ sealed partial class DemoFolder
 
     /// <summary>
     /// On the first run only: mail goes to the (invented) people and not to a trial mailbox, because the transport is a folder; and
-    /// the go-live day is today, or the day to rehearse when that is earlier.
+    /// the year of the day to rehearse counts from its first day.
     /// </summary>
     public void GoLiveOnce(DateOnly? asOf, TimeProvider clock)
     {
         var text = File.ReadAllText(Path.Combine(Worker.Config, "schedule.json"));
         if (Mode().IsMatch(text))
         {
-            var today = DateOnly.FromDateTime(clock.GetUtcNow().Date);
-            var day = asOf < today ? asOf.Value : today;
+            var day = new DateOnly((asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().Date)).Year, 1, 1);
             Write("schedule.json", GoLiveDay().Replace(Mode().Replace(text, "\"mode\": \"live\""), $"\"goLive\": \"{Iso(day)}\""));
         }
     }
