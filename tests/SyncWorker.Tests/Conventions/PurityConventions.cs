@@ -30,6 +30,20 @@ public sealed partial class PurityConventions
     public void There_are_pure_folders_to_look_at() => Assert.NotEmpty(Pure());
 
     [Fact]
+    public void The_four_stages_have_one_word_each_for_folder_verb_config_file_and_tests()
+    {
+        foreach (var stage in new[] { "Poll", "Reconcile", "Remind", "Send" })
+        {
+            var word = stage.ToLowerInvariant();
+            Assert.True(File.Exists(Path.Combine(SourceTree.Program, stage, $"{stage}Stage.cs")), stage);
+            Assert.True(File.Exists(Path.Combine(SourceTree.Program, "Cli", $"{stage}Verb.cs")), stage);
+            Assert.True(File.Exists(Path.Combine(SourceTree.Config, $"{word}.json")), $"config/{word}.json");
+            Assert.True(File.Exists(Path.Combine(SourceTree.Config, "schema", $"{word}.schema.json")), $"config/schema/{word}.schema.json");
+            Assert.True(Directory.Exists(Path.Combine(SourceTree.Root, "tests", "SyncWorker.Tests", stage)), $"tests/{stage}");
+        }
+    }
+
+    [Fact]
     public void No_stage_reaches_into_another_stage()
     {
         // Every arrow between two stages is a table. Remind's calendars say what a working day is and are used by all.

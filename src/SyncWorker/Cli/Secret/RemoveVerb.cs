@@ -8,7 +8,7 @@ static class RemoveVerb
     static readonly Argument<string> s_name = new("NAME") { Description = "See: secret list." };
 
     public static Command Create() => SecretVerb.On(
-        new("remove", "Removes a secret from the data folder.")
+        new("remove", "Removes a secret from the data folder; what needs it fails with words until it is set again.")
         {
             s_name,
         },
