@@ -41,7 +41,7 @@ static class ReconcileVerb
         {
             if (!result.GetValue(s_plan))
             {
-                var done = await StageVerb.RunAsync(context, "reconcile", [], context.Now, stopping);
+                var done = await StageVerb.RunAsync(context, "reconcile", [], stopping);
                 if (context.Json)
                 {
                     JsonOutput.Print(StageLine.ForPrograms(done));

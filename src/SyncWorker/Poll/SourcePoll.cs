@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Hosting;
 using SyncWorker.Poll.Formats;
 using SyncWorker.Poll.Intake;
 using SyncWorker.Poll.Mapping;
@@ -142,6 +143,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
         }
 
         Unknown(source, facts, feed);
+        KillPoint.Pass("poll.staged");
         var changes = await ApplyAsync(source, session, intake, index, missing, facts, conditions, feed, config, run, cancellationToken);
         return new(source.Name, null, counts) { NotModified = facts.NotModified, Warnings = facts.Warnings, SetAside = intake.Quarantine.Rows, Changes = changes };
     }
@@ -190,6 +192,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
             Understood = facts.NotModified ? feed?.Understood ?? "{}" : JsonSerializer.Serialize(new { facts.Understood, facts.Unknown, facts.Answers, facts.Warnings }, Relaxed),
         });
         await session.Db.SaveChangesAsync(cancellationToken);
+        KillPoint.Pass("poll.applying");
         await transaction.CommitAsync(cancellationToken);
         if (feed?.BadRuns >= source.Health.TellAfter)
         {

@@ -144,6 +144,7 @@ sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProv
             ContentTypes.Check(response, source);
             intake.BeginAnswer(address.PathAndQuery);
             var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            KillPoint.Pass("poll.downloading");
             var answer = new AnswerFacts { Seen = new bool[request.Mapping.Columns.Count] };
             await Answer.ReadAsync(stream, string.Join(',', response.Content.Headers.ContentEncoding), request, answer, intake.Take, clock, cancellationToken);
             Merge(facts, answer);
