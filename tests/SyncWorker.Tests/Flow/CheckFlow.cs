@@ -36,10 +36,10 @@ public sealed class CheckFlow
         var run = await ProgramRun.WaitAsync([verb, "--config", folders.Worker.Config, "--data", folders.Worker.Data]);
 
         Assert.True(run.ExitCode == 2, run.ToString());
-        Assert.Contains($"poll.json:{wrongKey}: contakt: There is no key \"contakt\" here. Did you mean \"contact\"?", run.Errors, StringComparison.Ordinal);
-        Assert.Contains($"poll.json:{wrongKey + 1}: contact: Found 7 where text in quotes is expected.", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("staff.json:2: This is not JSON", run.Errors, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(folders.Worker.Data));
+        Assert.Contains($"poll.json:{wrongKey}: contakt: There is no key \"contakt\" here. Did you mean \"contact\"?", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Contains($"poll.json:{wrongKey + 1}: contact: Found 7 where text in quotes is expected.", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Contains("staff.json:2: This is not JSON", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(folders.Worker.Store)); // `run` has a log file there, and that is all
     }
 
     static void Copy(string from, string to)
