@@ -114,7 +114,7 @@ static class StatusVerb
         public required IReadOnlyList<HoldLine> Holds { get; init; }
 
         public int ExitCode =>
-            Holds is not [] ? SyncWorker.ExitCode.Held
+            Holds is not [] || Runs.Any(run => run.Outcome == "held") ? SyncWorker.ExitCode.Held
             : Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.ExitCode.Partly
             : SyncWorker.ExitCode.Done;
     }
