@@ -30,6 +30,9 @@ sealed class RemindOptions
     [Description("How requests made with `report ask` are chased.")]
     public RequestOptions Requests { get; init; } = new();
 
+    [Description("A tracking sheet (.xlsx) a department, or \"*\" for all in one: written after each run; \"Ngày nhận\" and \"Số văn bản\" are read back.")]
+    public IReadOnlyDictionary<string, string> TrackingSheets { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The rule that events of the sheet fall under.</summary>
     public const string EventRule = "events";
 

@@ -15,7 +15,11 @@ static class RemindReader
     public const string RuleSincePrefix = "remind.since.";
 
     /// <summary>The facts as of a day: what is in the store is known from that day on at the latest, so that a day of the past can be rehearsed.</summary>
-    public static async Task<RemindFacts> FactsAsync(SyncDb db, SyncConfig config, DateOnly today, CancellationToken cancellationToken)
+    public static Task<RemindFacts> FactsAsync(SyncDb db, SyncConfig config, DateOnly today, CancellationToken cancellationToken) =>
+        FactsAsync(db, config, today, EventSource.Read(config.Remind, config.Folder, []), cancellationToken);
+
+    /// <param name="events">The sheet of events; null when it is out of reach, and then no event counts as gone.</param>
+    public static async Task<RemindFacts> FactsAsync(SyncDb db, SyncConfig config, DateOnly today, IReadOnlyList<HeldEvent>? events, CancellationToken cancellationToken)
     {
         DateOnly Known(DateTimeOffset at) => Earlier(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, config.Zone).DateTime), today);
 
@@ -32,6 +36,8 @@ static class RemindReader
             Staff = config.Staff,
             Calendar = config.Calendar,
             GoLive = config.Schedule.GoLive,
+            Events = events ?? [],
+            AreEventsKnown = events is not null,
             LongBreak = config.Schedule.LongBreak,
             RulesSince = RemindOptions.Ids(config.Remind).ToDictionary(
                 rule => rule,

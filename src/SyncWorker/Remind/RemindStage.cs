@@ -4,6 +4,7 @@ using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Remind.Sheets;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 
@@ -18,6 +19,9 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
     /// <summary>A row of what is owed is kept from this many days before it is due.</summary>
     const int OwedAheadDays = 60;
 
+    /// <summary>A report that has come stays in the tracking sheet for this many days after it was due.</summary>
+    const int TrackedDays = 120;
+
     public string Name => "remind";
 
     public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
@@ -30,9 +34,14 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
         string? error = null;
         try
         {
+            var notes = new List<string>();
+            var events = EventSource.Read(current.Remind, current.Folder, notes);
+            var sheets = new TrackingSheets(current.Remind, current.Folder);
+            sheets.Load(notes);
             await using var db = store.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-            var facts = await RemindReader.FactsAsync(db, current, today, stopping);
+            var received = await sheets.NoteAsync(db, new(store, current, clock), today, notes, stopping);
+            var facts = await RemindReader.FactsAsync(db, current, today, events, stopping);
             var ledger = await RemindReader.LedgerAsync(db, today, stopping);
             var plan = Planner.Decide(CaseBook.For(facts, today, today), facts, ledger, today);
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
@@ -44,10 +53,11 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             await transaction.CommitAsync(stopping);
             KillPoint.Pass("remind.planned");
 
-            counts = Counts(plan, writer);
-            outcome = plan.Faults.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;
+            var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), notes);
+            counts = [.. Counts(plan, writer), .. current.Remind.TrackingSheets.Count == 0 ? Array.Empty<Count>() : [new("reports received by sheet", received), new("tracking sheets written", written)]];
+            outcome = plan.Faults.Count + notes.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;
             LogPlanned(log, today, writer.Mails, plan.Reminders.Count(reminder => reminder.IsMailed), plan.Faults.Count);
-            return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. Notes(plan, current, today)] };
+            return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. notes, .. Notes(plan, current, today)] };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -69,6 +79,30 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
         from owed in ReportCases.Owed(period, rule, facts)
         where owed.Due >= today.AddDays(-30) && owed.Due <= today.AddDays(OwedAheadDays)
         select owed;
+
+    /// <summary>What the departments' sheets list: due soon or not long ago, or still owed.</summary>
+    static IReadOnlyList<TrackedReport> Tracked(RemindFacts facts, List<Obligation> rows, DateOnly today)
+    {
+        var names = facts.Options.Reports.ToDictionary(rule => rule.Code, StringComparer.Ordinal);
+        return
+        [
+            .. from row in rows
+               where row.Due >= today.AddDays(-TrackedDays) || (row.ReceivedOn is null && row.ExemptReason is null)
+               join partner in facts.Partners on row.PartnerId equals partner.Id
+               where partner.IsActive && partner.RegisterId is not null
+               let name = row.Title ?? (names.TryGetValue(row.Code, out var rule) ? ReportCases.NameOf(rule, row.Period) : null)
+               where name is not null
+               select new TrackedReport(partner.RegisterId!, partner.NameVi, row.Code, row.Period)
+               {
+                   Name = name,
+                   Due = row.Due,
+                   Department = facts.ScopeOf(partner).Department,
+                   ReceivedOn = row.ReceivedOn,
+                   Number = row.DocumentNumber,
+                   ExemptReason = row.ExemptReason,
+               },
+        ];
+    }
 
     static IReadOnlyList<Count> Counts(Plan plan, RemindWriter writer) =>
     [

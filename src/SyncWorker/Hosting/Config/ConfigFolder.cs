@@ -51,6 +51,7 @@ static class ConfigFolder
             Send = send!,
             Schedule = schedule,
             Staff = staff!,
+            Folder = Path.GetFullPath(folder),
             Calendar = calendar,
             Zone = zone,
         }, faults);

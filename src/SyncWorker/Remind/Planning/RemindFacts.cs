@@ -35,6 +35,9 @@ sealed class RemindFacts
     /// <summary>The sheet of events.</summary>
     public IReadOnlyList<HeldEvent> Events { get; init; } = [];
 
+    /// <summary>False when the sheet is out of reach: an event that is not there is then not one that was called off.</summary>
+    public bool AreEventsKnown { get; init; } = true;
+
     public LongBreak LongBreak { get; init; } = new();
 
     /// <summary>The day each rule was first seen; a rule that is not here is new today.</summary>

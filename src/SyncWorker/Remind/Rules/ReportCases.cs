@@ -112,6 +112,10 @@ static class ReportCases
         _ => null,
     };
 
+    /// <summary>The report's name for a period's key, in Vietnamese.</summary>
+    public static string NameOf(ReportOptions rule, string key) =>
+        Periods.Of(int.Parse(key.AsSpan(0, 4), CultureInfo.InvariantCulture), rule.Period).Where(period => period.Key == key).Select(period => Name(rule, period).Vi!).FirstOrDefault(rule.Code);
+
     static Wording Name(ReportOptions rule, Period period) => new()
     {
         Vi = (rule.Name.Vi ?? rule.Code).Replace("{period}", period.Vi, StringComparison.Ordinal),

@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
+
+namespace SyncWorker.Remind.Sheets;
+
+/// <summary>
+/// The tracking sheets on the departments' shares. Read before planning, written after it; a share that is out of reach or a file
+/// that is open in Excel is named in the notes and left for the next run, and nothing is lost: what people wrote stays in the file.
+/// </summary>
+sealed class TrackingSheets(RemindOptions options, string configFolder)
+{
+    readonly Dictionary<string, (SheetFile Sheet, DateTime Written)> _read = [];
+
+    readonly List<Receipt> _receipts = [];
+
+    /// <summary>Reads the files, before the store is held: a share can be slow.</summary>
+    public void Load(List<string> notes)
+    {
+        foreach (var path in options.TrackingSheets.Values.Distinct().Select(Full).Where(File.Exists))
+        {
+            _receipts.AddRange(Read(path, notes));
+        }
+    }
+
+    /// <summary>Notes in the store what the sheets say has come and the store does not know yet.</summary>
+    /// <returns>How many reports were newly received.</returns>
+    public async Task<int> NoteAsync(SyncDb db, ReportDesk desk, DateOnly today, List<string> notes, CancellationToken cancellationToken)
+    {
+        if (_receipts.Count == 0)
+        {
+            return 0;
+        }
+
+        var known = await db.Obligations.Where(owed => owed.ReceivedOn != null)
+            .Join(db.Partners, owed => owed.PartnerId, partner => partner.Id, (owed, partner) => new { partner.RegisterId, owed.Code, owed.Period, owed.ReceivedOn, owed.DocumentNumber })
+            .ToListAsync(cancellationToken);
+        var old = known.Select(row => (row.RegisterId, row.Code, row.Period, row.ReceivedOn)).ToHashSet();
+        var numbered = known.Select(row => (row.RegisterId, row.Code, row.Period, row.DocumentNumber)).ToHashSet();
+        var received = 0;
+        foreach (var receipt in _receipts)
+        {
+            if (old.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.On))
+                && (receipt.Number is null || numbered.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.Number))))
+            {
+                continue;
+            }
+
+            if (await desk.NoteAsync(db, receipt, today, cancellationToken) is { } fault)
+            {
+                notes.Add($"A tracking sheet: {fault}");
+                continue;
+            }
+
+            received++;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return received;
+    }
+
+    /// <summary>Writes each department's sheet when it should stand otherwise than it does.</summary>
+    /// <returns>How many files were written.</returns>
+    public int Write(IReadOnlyList<TrackedReport> reports, List<string> notes)
+    {
+        var written = 0;
+        foreach (var group in options.TrackingSheets.GroupBy(entry => Full(entry.Value)))
+        {
+            var departments = group.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+            var before = _read.TryGetValue(group.Key, out var read) ? read.Sheet : null;
+            var lines = TrackingTable.Write(reports.Where(report => departments.Contains("*") || (report.Department is { } one && departments.Contains(one))), before);
+            if (before is null && lines.Count == 1)
+            {
+                continue; // nothing is owed and nobody has a sheet
+            }
+
+            if (before is null || !Same(before, lines))
+            {
+                written += TryWrite(group.Key, lines, read.Written, notes) ? 1 : 0;
+            }
+        }
+
+        return written;
+    }
+
+    IReadOnlyList<Receipt> Read(string path, List<string> notes)
+    {
+        try
+        {
+            var written = File.GetLastWriteTimeUtc(path);
+            var sheet = SheetFile.Read(path);
+            _read[path] = (sheet, written);
+            return TrackingTable.Read(sheet, Path.GetFileName(path), notes);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            notes.Add($"The tracking sheet {path} could not be read: {error.Message} What it says counts from the next run that can read it.");
+            return [];
+        }
+    }
+
+    bool TryWrite(string path, IReadOnlyList<IReadOnlyList<string>> lines, DateTime readAt, List<string> notes)
+    {
+        try
+        {
+            if (File.Exists(path) && (!_read.ContainsKey(path) || File.GetLastWriteTimeUtc(path) != readAt))
+            {
+                notes.Add($"The tracking sheet {path} was changed while this ran, so it was not written: the next run does.");
+                return false;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            XlsxWriter.Write(path, "Sổ theo dõi", lines, TrackingTable.Widths);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            notes.Add($"The tracking sheet {path} could not be written: {error.Message} Close it in Excel or check the share; the next run writes it.");
+            return false;
+        }
+    }
+
+    static bool Same(SheetFile before, IReadOnlyList<IReadOnlyList<string>> lines) =>
+        before.Lines.Count == lines.Count && before.Lines.Zip(lines).All(pair => pair.First.Take(pair.Second.Count).SequenceEqual(pair.Second));
+
+    string Full(string path) => Path.GetFullPath(path, configFolder);
+}

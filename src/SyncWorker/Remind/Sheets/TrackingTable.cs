@@ -1,0 +1,98 @@
+using System.Globalization;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+
+namespace SyncWorker.Remind.Sheets;
+
+/// <summary>
+/// One department's sổ theo dõi: a line a report and unit. People fill in "Ngày nhận" and "Số văn bản"; both are read back. What
+/// they wrote is kept as it stands, also where it cannot be read.
+/// </summary>
+static class TrackingTable
+{
+    const string Unit = "Mã";
+    const string Code = "Mã báo cáo";
+    const string Period = "Kỳ";
+    const string Received = "Ngày nhận";
+    const string Number = "Số văn bản";
+
+    public static readonly IReadOnlyList<string> Columns = [Unit, "Đơn vị", "Báo cáo", Period, "Hạn", Received, Number, "Ghi chú", Code];
+
+    public static readonly IReadOnlyList<int> Widths = [10, 48, 48, 10, 12, 12, 18, 24, 14];
+
+    /// <summary>What the sheet says has come, and what could not be read.</summary>
+    public static IReadOnlyList<Receipt> Read(SheetFile sheet, string file, List<string> notes)
+    {
+        var receipts = new List<Receipt>();
+        foreach (var (line, cells) in sheet.Rows())
+        {
+            var written = cells.GetValueOrDefault(Received) ?? "";
+            var unit = cells.GetValueOrDefault(Unit) ?? "";
+            if (written.Length == 0 || unit.Length == 0)
+            {
+                continue;
+            }
+
+            if (!SheetFile.TryDay(written, out var day))
+            {
+                notes.Add($"{file}, line {line}: \"{written}\" under \"{Received}\" is not a day. Write it like 13/07/2026; until then {unit} counts as not received.");
+                continue;
+            }
+
+            receipts.Add(new(unit, cells.GetValueOrDefault(Code) ?? "", cells.GetValueOrDefault(Period) ?? "", day)
+            {
+                Number = cells.GetValueOrDefault(Number) is { Length: > 0 } number ? number : null,
+                Evidence = "tracking-sheet",
+            });
+        }
+
+        return receipts;
+    }
+
+    /// <summary>The sheet as it should stand: what is owed, with what people wrote kept.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Write(IEnumerable<TrackedReport> reports, SheetFile? before)
+    {
+        var kept = (before?.Rows() ?? []).GroupBy(row => Key(row.Cells)).ToDictionary(group => group.Key, group => group.First().Cells);
+        return
+        [
+            Columns,
+            .. reports.OrderBy(report => report.Due).ThenBy(report => report.Code, StringComparer.Ordinal)
+                .ThenBy(report => report.UnitName, StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None))
+                .Select(report => Line(report, kept.GetValueOrDefault($"{report.Unit}/{report.Code}/{report.Period}"))),
+        ];
+    }
+
+    static IReadOnlyList<string> Line(TrackedReport report, IReadOnlyDictionary<string, string>? kept)
+    {
+        string Kept(string column) => kept?.GetValueOrDefault(column) ?? "";
+
+        var written = Kept(Received);
+        var received = written.Length > 0 && !SheetFile.TryDay(written, out _) ? written : report.ReceivedOn is { } day ? Day(day) : SheetFile.TryDay(written, out var theirs) ? Day(theirs) : "";
+        return
+        [
+            report.Unit, report.UnitName, report.Name, report.Period, Day(report.Due), received, report.Number ?? Kept(Number), report.ExemptReason is { } why ? $"Miễn: {why}" : Kept("Ghi chú"), report.Code,
+        ];
+    }
+
+    static string Key(IReadOnlyDictionary<string, string> cells) => $"{cells.GetValueOrDefault(Unit)}/{cells.GetValueOrDefault(Code)}/{cells.GetValueOrDefault(Period)}";
+
+    static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One line of a tracking sheet.</summary>
+/// <param name="Unit">Register number.</param>
+/// <param name="Name">The report's name.</param>
+sealed record TrackedReport(string Unit, string UnitName, string Code, string Period)
+{
+    public required string Name { get; init; }
+
+    public required DateOnly Due { get; init; }
+
+    public required string? Department { get; init; }
+
+    public DateOnly? ReceivedOn { get; init; }
+
+    public string? Number { get; init; }
+
+    public string? ExemptReason { get; init; }
+}
