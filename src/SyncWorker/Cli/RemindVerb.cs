@@ -17,6 +17,8 @@ static class RemindVerb
         command.Add(RulesVerb.Create());
         command.Add(AckVerb.Create());
         command.Add(SnoozeVerb.Create());
+        command.Add(ListVerb.Create());
+        command.Add(IcsVerb.Create());
         return command;
     }
 }

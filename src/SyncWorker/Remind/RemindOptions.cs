@@ -30,11 +30,20 @@ sealed class RemindOptions
     [Description("How requests made with `report ask` are chased.")]
     public RequestOptions Requests { get; init; } = new();
 
+    [Description("The list of next year's days; left out: none is mailed.")]
+    public YearListOptions? YearList { get; init; }
+
+    [Description("Files (.xlsx, .csv) that say what has come, only read: columns unit, code, period, received, number.")]
+    public IReadOnlyList<string> Received { get; init; } = [];
+
     [Description("A tracking sheet (.xlsx) a department, or \"*\" for all in one: written after each run; \"Ngày nhận\" and \"Số văn bản\" are read back.")]
     public IReadOnlyDictionary<string, string> TrackingSheets { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The rule that events of the sheet fall under.</summary>
     public const string EventRule = "events";
+
+    /// <summary>The rule of the list of next year's days.</summary>
+    public const string YearListRule = "year-list";
 
     /// <summary>The rule that requests fall under.</summary>
     public const string RequestRule = "requests";
@@ -43,6 +52,6 @@ sealed class RemindOptions
     public static IEnumerable<string> Ids(RemindOptions options) =>
     [
         .. options.Anniversaries.Select(rule => rule.Id), .. options.Reports.Select(rule => rule.Id), .. options.Terms.Select(rule => rule.Id),
-        .. options.Meetings.Select(rule => rule.Id), .. options.Campaigns.Select(rule => rule.Id), EventRule, RequestRule,
+        .. options.Meetings.Select(rule => rule.Id), .. options.Campaigns.Select(rule => rule.Id), EventRule, RequestRule, YearListRule,
     ];
 }

@@ -54,6 +54,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             KillPoint.Pass("remind.planned");
 
             var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), notes);
+            WriteYearLists(plan, facts, current.Folder, notes);
             counts = [.. Counts(plan, writer), .. current.Remind.TrackingSheets.Count == 0 ? Array.Empty<Count>() : [new("reports received by sheet", received), new("tracking sheets written", written)]];
             outcome = plan.Faults.Count + notes.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;
             LogPlanned(log, today, writer.Mails, plan.Reminders.Count(reminder => reminder.IsMailed), plan.Faults.Count);
@@ -79,6 +80,30 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
         from owed in ReportCases.Owed(period, rule, facts)
         where owed.Due >= today.AddDays(-30) && owed.Due <= today.AddDays(OwedAheadDays)
         select owed;
+
+    /// <summary>The file beside the mail that announces the list of a year.</summary>
+    static void WriteYearLists(Plan plan, RemindFacts facts, string configFolder, List<string> notes)
+    {
+        if (facts.Options.YearList is not { Folder: { } folder })
+        {
+            return;
+        }
+
+        foreach (var subject in plan.Reminders.Where(reminder => reminder.IsMailed && reminder.Case.Rule == RemindOptions.YearListRule).Select(reminder => reminder.Case.Subject).Distinct())
+        {
+            var year = int.Parse(subject.AsSpan("list:".Length), System.Globalization.CultureInfo.InvariantCulture);
+            var path = Path.Combine(Path.GetFullPath(folder, configFolder), YearList.FileName(year));
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                XlsxWriter.Write(path, $"{year}", YearList.Lines(YearList.Of(year, facts)), YearList.Widths);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                notes.Add($"The list of {year} could not be written to {path}: {error.Message} Write it with: SyncWorker remind list --year {year} FILE");
+            }
+        }
+    }
 
     /// <summary>What the departments' sheets list: due soon or not long ago, or still owed.</summary>
     static IReadOnlyList<TrackedReport> Tracked(RemindFacts facts, List<Obligation> rows, DateOnly today)

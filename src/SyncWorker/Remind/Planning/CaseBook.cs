@@ -33,6 +33,7 @@ sealed class CaseBook
             .. facts.Options.Terms.SelectMany(rule => DayCases.Terms(rule, facts)),
             .. facts.Options.Meetings.SelectMany(rule => DayCases.Meetings(first, last, rule, facts)),
             .. facts.Options.Campaigns.SelectMany(rule => DayCases.Campaign(rule, facts)),
+            .. facts.Options.YearList is { } list ? YearList.Cases(first, last, list, facts) : [],
             .. DayCases.Events(facts.Options.Events, facts),
         ]);
     }

@@ -15,6 +15,7 @@ static class RuleWords
             .Concat(options.Meetings.Select(rule => (rule.Id, $"{rule.Name.Vi}: {rule.Rhythm?.ToString() ?? "on given days"}; {Leads(rule.Lead)} to {string.Join(", ", rule.To)}.")))
             .Concat(options.Campaigns.Select(rule => (rule.Id, $"{rule.Name.Vi}: {rule.From:yyyy-MM-dd} to {rule.Until:yyyy-MM-dd}, its start, middle and end; {Leads(rule.Lead)} to {string.Join(", ", rule.To)}.")))
             .Append((RemindOptions.EventRule, $"Events of the sheet{(options.Events.Sheet is { } sheet ? $" {sheet}" : ", which no file is named for")}; {Leads(options.Events.Lead)} to {string.Join(", ", options.Events.To)}."))
+            .Concat(options.YearList is { } list ? [(RemindOptions.YearListRule, $"The list of next year's days, on {string.Join(" and ", list.Days)} to {string.Join(", ", list.To)}.")] : Array.Empty<(string, string)>())
             .Append((RemindOptions.RequestRule, $"Requests made with `report ask`; {Leads(options.Requests.Lead)} to {string.Join(", ", options.Requests.To)}; {Overdue(options.Requests.Overdue)}."));
         return words.Select(rule => new RuleLine(rule.Id, rule.Words)
         {

@@ -113,3 +113,14 @@ sealed class RequestOptions
         new() { After = new(7, LeadUnit.WorkingDays), To = ["department.head", "office.chief"], Draft = "letter" },
     ];
 }
+
+/// <summary>When the list of next year's days is mailed, to whom, and where its .xlsx is put.</summary>
+sealed class YearListOptions
+{
+    public IReadOnlyList<MonthDay> Days { get; init; } = [new(9, 1), new(10, 15)];
+
+    public IReadOnlyList<string> To { get; init; } = ["office.chief"];
+
+    [Description("The folder the .xlsx is written to on those days, absolute or beside this file; without one use `remind list`.")]
+    public string? Folder { get; init; }
+}

@@ -19,7 +19,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
     /// <summary>Reads the files, before the store is held: a share can be slow.</summary>
     public void Load(List<string> notes)
     {
-        foreach (var path in options.TrackingSheets.Values.Distinct().Select(Full).Where(File.Exists))
+        foreach (var path in options.TrackingSheets.Values.Concat(options.Received).Select(Full).Distinct().Where(File.Exists))
         {
             _receipts.AddRange(Read(path, notes));
         }

@@ -26,8 +26,9 @@ static class TrackingTable
         var receipts = new List<Receipt>();
         foreach (var (line, cells) in sheet.Rows())
         {
-            var written = cells.GetValueOrDefault(Received) ?? "";
-            var unit = cells.GetValueOrDefault(Unit) ?? "";
+            string Cell(string column, string plain) => cells.GetValueOrDefault(column) ?? cells.GetValueOrDefault(plain) ?? "";
+
+            var (written, unit) = (Cell(Received, "received"), Cell(Unit, "unit"));
             if (written.Length == 0 || unit.Length == 0)
             {
                 continue;
@@ -39,9 +40,10 @@ static class TrackingTable
                 continue;
             }
 
-            receipts.Add(new(unit, cells.GetValueOrDefault(Code) ?? "", cells.GetValueOrDefault(Period) ?? "", day)
+            var code = Cell(Code, "code");
+            receipts.Add(new(unit, code, Cell(Period, "period") is { Length: > 0 } period ? period : code, day)
             {
-                Number = cells.GetValueOrDefault(Number) is { Length: > 0 } number ? number : null,
+                Number = Cell(Number, "number") is { Length: > 0 } number ? number : null,
                 Evidence = "tracking-sheet",
             });
         }

@@ -1,0 +1,96 @@
+using System.Text;
+using SyncWorker.Hosting;
+using SyncWorker.Remind;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Tests.Remind;
+
+/// <summary>Next year's list and the calendar feed.</summary>
+public sealed class ListTests
+{
+    static readonly Moment s_now = new(new(2026, 7, 6, 1, 0, 0, TimeSpan.Zero), new(2026, 7, 6), new(8, 0));
+
+    static RemindFacts Union(string relations = "1957-03-10", YearListOptions? list = null, IReadOnlyList<HeldEvent>? events = null) => new(
+        [World.Association(1, "HU", "1990"), World.Association(2, "FR", "1955-07-02"), World.Association(3, "CU", "1973-09")],
+        [World.Country("HU"), World.Country("FR"), World.Country("CU"), World.Country("RS", relations: relations)],
+        [])
+    {
+        Options = new() { Anniversaries = [World.Relations(), World.Founding()], YearList = list },
+        Staff = new() { Staff = World.Staff },
+        Calendar = World.Calendar,
+        GoLive = World.Day("2026-01-01"),
+        LongBreak = new LongBreak(),
+        Events = events ?? [],
+    };
+
+    [Fact]
+    public void The_list_of_a_year_has_round_years_first_and_year_only_dates_in_their_place()
+    {
+        var lines = YearList.Lines(YearList.Of(2027, Union())).Skip(1).Select(line => string.Join("|", line.Take(6)));
+
+        Assert.Equal(
+            [
+                "1|10/03/2027|Thứ Tư|Ngày thiết lập quan hệ ngoại giao Việt Nam - RS|70|năm tròn",
+                "2|02/07/2027|Thứ Sáu|Ngày thành lập Hội 2|72|năm khác",
+                "3|tháng 09/2027||Ngày thành lập Hội 3|54|năm khác",
+                "4|năm 2027||Ngày thành lập Hội 1|37|năm khác",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public void It_is_mailed_on_1_September_and_15_October_or_the_working_day_before()
+    {
+        // 01/09/2026 lies in the break of National Day (29/08 to 02/09): Friday 28/08, and three working days before that break when
+        // long breaks are kept; the day to mail it is the case's day itself, so it is the 28th. 15/10 is a Thursday.
+        var mails = World.Mails(Union(list: new()), "2026-08-03", "2026-10-30").Where(mail => mail.Contains("list:2027", StringComparison.Ordinal));
+
+        Assert.Equal(["2026-08-28 staff:chief list:2027 the day", "2026-10-15 staff:chief list:2027 the day"], mails);
+    }
+
+    [Fact]
+    public void A_calendar_line_is_folded_at_75_octets_and_never_inside_a_character()
+    {
+        var text = new StringBuilder();
+        var summary = "SUMMARY:" + string.Concat(Enumerable.Repeat("Ngày thiết lập quan hệ ngoại giao ", 5));
+
+        CalendarFeed.Line(text, summary);
+
+        var lines = text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines, line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75));
+        Assert.Equal(summary, string.Concat(lines.Select((line, i) => i == 0 ? line : line[1..])));
+    }
+
+    [Theory]
+    [InlineData("a, b; c\\d\ne", "a\\, b\\; c\\\\d\\ne")]
+    public void Text_is_escaped_as_the_standard_says(string text, string escaped) => Assert.Equal(escaped, CalendarFeed.Escape(text));
+
+    [Fact]
+    public void An_event_keeps_its_identity_counts_its_moves_and_is_cancelled_when_it_is_gone()
+    {
+        var key = new CaseKey("relations", "country:RS", "2027");
+        var facts = Union();
+        var ledger = new Ledger([]);
+        string Feed(RemindFacts now) => CalendarFeed.Write(CaseBook.For(now, s_now.Today, s_now.Today), ledger, now, s_now, null).Replace("\r\n ", "", StringComparison.Ordinal);
+
+        var first = Feed(facts);
+        ledger.Add(new(key, "12 months", "staff:eu-1") { Day = World.Day("2027-03-10"), SendOn = World.Day("2026-03-10"), State = OccurrenceState.Sent, Facts = facts.Facts(key).ToJson() });
+        ledger.Add(new(key, "moved to 2027-03-17", "staff:eu-1") { Day = World.Day("2027-03-17"), SendOn = World.Day("2026-04-10"), State = OccurrenceState.Sent, Facts = facts.Facts(key).ToJson() });
+        var moved = Feed(Union("1957-03-17"));
+        var gone = Feed(Union("2027-01-01")); // no anniversary in 2027
+
+        Assert.Contains("UID:relations/country:RS/2027@syncworker\r\nDTSTAMP:20260706T010000Z\r\nDTSTART;VALUE=DATE:20270310\r\nDTEND;VALUE=DATE:20270311\r\nSEQUENCE:0\r\n", first, StringComparison.Ordinal);
+        Assert.Contains("DTSTART;VALUE=DATE:20270317\r\nDTEND;VALUE=DATE:20270318\r\nSEQUENCE:1\r\n", moved, StringComparison.Ordinal);
+        Assert.Contains("SEQUENCE:2\r\nSUMMARY:70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - RS\r\nSTATUS:CANCELLED", gone, StringComparison.Ordinal);
+        Assert.StartsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:", first, StringComparison.Ordinal);
+    }
+}
+
+static class FactsOf
+{
+    /// <summary>What a case says.</summary>
+    public static SyncWorker.Store.OccurrenceFacts Facts(this RemindFacts facts, CaseKey key) =>
+        CaseBook.For(facts, World.Day("2026-07-06"), World.Day("2026-07-06")).ByKey[key].Facts;
+}
