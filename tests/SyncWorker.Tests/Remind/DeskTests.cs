@@ -155,7 +155,7 @@ public sealed class DeskTests : IDisposable
         Assert.StartsWith("RPT-6T-H, Báo cáo {period}, due 07-08; 14 days before, 5 working days before, 1 working day before to officer, association.office; chased 1 working day after", lines["half-year-report"].Words, StringComparison.Ordinal);
     }
 
-    async Task<Explanation> ExplainAsync(SyncStore store, string key, string today) => Assert.Single(await new RemindDesk(store, Config()).ExplainAsync(key, World.Day(today), Stop));
+    static async Task<Explanation> ExplainAsync(SyncStore store, string key, string today) => Assert.Single(await new RemindDesk(store, Config()).ExplainAsync(key, World.Day(today), Stop));
 
     async Task<SyncStore> RanAsync(params string[] days)
     {
