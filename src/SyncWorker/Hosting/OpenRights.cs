@@ -26,8 +26,10 @@ static class OpenRights
         [
             .. from path in looked
                where (File.Exists(path) || Directory.Exists(path)) && File.ResolveLinkTarget(path, returnFinalTarget: false) is null
-               where File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherWrite)
+               where IsOpen(path)
                select $"{path} may be changed by every account of this machine. Close it with: chmod o-w {path}",
         ];
     }
+
+    static bool IsOpen(string path) => !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherWrite);
 }

@@ -125,7 +125,7 @@ sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProv
         return files.Count == 1 ? $"{Path.GetFileName(files[0])} can be read" : $"{files.Count} files can be read";
     }
 
-    static Uri? FirstUrl(SourceOptions source) => (source.Url ?? source.Urls.FirstOrDefault()) is { } url ? new PageWalk(source.Paging, new(url)).First : null;
+    static Uri? FirstUrl(SourceOptions source) => (source.Url ?? (source.Urls is [var first, ..] ? first : null)) is { } url ? new PageWalk(source.Paging, new(url)).First : null;
 
     async Task WalkAsync(Uri start, FormatRequest request, SourceIntake intake, SourceFacts facts, Conditions conditions, CancellationToken cancellationToken)
     {

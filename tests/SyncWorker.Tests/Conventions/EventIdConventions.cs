@@ -29,7 +29,7 @@ public sealed partial class EventIdConventions
 
     [Fact]
     public void An_id_is_of_its_stages_hundred() =>
-        Assert.Empty(Lines().Where(line => s_hundreds[line.File.Split('/')[0]] != line.Id / 100));
+        Assert.DoesNotContain(Lines(), line => s_hundreds[line.File.Split('/')[0]] != line.Id / 100);
 
     [Fact]
     public void What_reaches_the_event_log_stands_in_the_page_for_administrators()

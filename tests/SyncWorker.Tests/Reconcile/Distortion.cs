@@ -55,9 +55,9 @@ sealed class Distortion(ReferenceTables tables)
             fields["province"] = (dice.OneIn(3) && old.CodesBefore.Count > 0 ? dice.Of(old.CodesBefore) : province.Code) is var code && dice.OneIn(4) ? "'" + code : code;
         }
 
-        if (fields.ContainsKey("countryText") && dice.OneIn(8))
+        if (fields.TryGetValue("countryText", out var nation) && dice.OneIn(8))
         {
-            (fields["nameVi"], fields["countryText"]) = (fields["countryText"], name);
+            (fields["nameVi"], fields["countryText"]) = (nation, name);
         }
         else
         {
