@@ -51,6 +51,34 @@ static class FieldsJson
         return fields;
     }
 
+    /// <summary>The values of these fields alone, without reading the others.</summary>
+    public static List<(string Name, string Value)> Read(ReadOnlySpan<byte> json, IReadOnlyList<string> names)
+    {
+        var found = new List<(string, string)>(1);
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName)
+            {
+                continue;
+            }
+
+            string? wanted = null;
+            for (var i = 0; i < names.Count && wanted is null; i++)
+            {
+                wanted = reader.ValueTextEquals(names[i]) ? names[i] : null;
+            }
+
+            reader.Read();
+            if (wanted is not null && reader.TokenType == JsonTokenType.String)
+            {
+                found.Add((wanted, reader.GetString()!));
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Empty values are left out.</summary>
     public static string Write(IEnumerable<KeyValuePair<string, string?>> fields)
     {

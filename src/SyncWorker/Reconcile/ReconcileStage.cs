@@ -66,8 +66,9 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
             return new(Name, StageOutcome.Held, plan.Counts) { Notes = notes, Look = "reconcile --plan" };
         }
 
+        var leftOut = plan.Trips.Select(trip => trip.Impact.Source!).ToHashSet(StringComparer.Ordinal);
         session.Tables.Clear();
-        plan = session.Planner.Plan(plan.Trips.Select(trip => trip.Impact.Source!).ToHashSet(StringComparer.Ordinal), stopping);
+        plan = session.Planner.Plan(leftOut, stopping);
         return await ApplyAsync(run, session, plan, StageOutcome.Held, notes, request, stopping);
     }
 

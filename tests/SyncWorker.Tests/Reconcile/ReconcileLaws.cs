@@ -44,6 +44,25 @@ public sealed class ReconcileLaws
     }
 
     [Fact]
+    public void The_fast_way_to_the_values_gives_the_same_as_the_one_that_explains()
+    {
+        var shipped = ReconcileWorld.Shipped();
+        var policy = new MergePolicy(new()
+        {
+            Sources = [.. shipped.Sources.Where(source => source.Name != "source-a"), new() { Name = "source-a", Rank = 2, AuthoritativeEmpty = ["phone"], Ignore = ["founded"] }],
+            Fields = shipped.Fields,
+        });
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var rows = Rows(seed);
+            Pin[] pins = new Dice(seed).OneIn(3) ? [new("phone", "112", "lan", DateTimeOffset.UnixEpoch, null)] : [];
+            var slow = Merger.Merge(rows, pins, policy).Values.Where(choice => choice.Value is not null).Select(choice => $"{choice.Field}={choice.Value}");
+            var fast = Merger.Values(rows, pins, policy).Select(value => $"{value.Key}={value.Value}").Order(StringComparer.Ordinal);
+            return slow.SequenceEqual(fast);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
     public void The_value_of_a_field_is_one_that_a_source_says()
     {
         var policy = new MergePolicy(ReconcileWorld.Shipped());

@@ -72,7 +72,7 @@ sealed class PartnerDesk(SyncStore store, ConfigInUse config)
         var id = partner.Id;
         var linked = await session.Db.Snapshot.Where(row => row.PartnerId == id).ToListAsync(cancellationToken);
         var merged = Merger.Merge(
-            [.. linked.Select(row => rows.Of(row.Source, row.ExternalId, row.Kind, row.Fields, row.ChangedAt, new(row.MissingSince, row.MissingRuns), row.OwnPartnerId is not null))],
+            [.. linked.Select(row => rows.Of(row.Source, row.ExternalId, row.Kind, FieldsJson.Read(row.Fields), row.ChangedAt, new(row.MissingSince, row.MissingRuns), row.OwnPartnerId is not null))],
             inputs.Decisions.Pins(id),
             inputs.Policy);
         return [.. merged.Values];

@@ -39,7 +39,7 @@ sealed class ReviewDesk(SyncStore store, ConfigInUse config, TimeProvider clock)
         var links = new LinkPlan(session.Tables, session.Planner.Inputs(new HashSet<string>()));
         var partners = await session.Db.Partners.ToDictionaryAsync(partner => partner.Id, cancellationToken);
         var rows = new List<SnapshotLine>();
-        using (var reader = session.Tables.Read(
+        using (var reader = session.Tables.Rows(
             $"select {SnapshotLine.Columns} from snapshot s where s.MissingSince is null and s.LinkDecision in ('Review'{(unmatched ? ", 'NoMatch'" : "")}) order by s.Source, s.ExternalId"))
         {
             while (reader.Read())

@@ -17,7 +17,10 @@ sealed class Matcher
     readonly MatchLimits _limits;
     readonly ProvinceTable _provinces;
     readonly Dictionary<long, Subject> _partners = [];
-    readonly Dictionary<string, List<long>> _exact = new(StringComparer.Ordinal);
+    /// <summary>A key that several partners have leads to nobody.</summary>
+    const long Several = -1;
+
+    readonly Dictionary<string, long> _exact = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<long>> _keys = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<long>> _names = new(StringComparer.Ordinal);
     readonly LikenessIndex _likeness;
@@ -37,10 +40,7 @@ sealed class Matcher
     public void Add(Subject partner)
     {
         _partners[partner.Id] = partner;
-        foreach (var key in partner.ExactKeys)
-        {
-            Index(_exact, key, partner.Id);
-        }
+        AddKeys(partner.Id, partner.ExactKeys);
 
         if (Key(partner.Kind, partner.Country, partner.Province?.Name) is { } whole)
         {
@@ -60,7 +60,10 @@ sealed class Matcher
     {
         foreach (var key in exactKeys)
         {
-            Index(_exact, key, id);
+            if (!_exact.TryAdd(key, id) && _exact[key] != id)
+            {
+                _exact[key] = Several;
+            }
         }
     }
 
@@ -69,9 +72,9 @@ sealed class Matcher
     {
         foreach (var key in keys)
         {
-            if (_exact.TryGetValue(key, out var ids) && ids.Count == 1)
+            if (_exact.TryGetValue(key, out var id) && id != Several)
             {
-                return (ids[0], key);
+                return (id, key);
             }
         }
 

@@ -159,6 +159,21 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
     }
 
     /// <summary>Letters and digits only, upper case: "0101-234 567" and "0101234567" are one tax number.</summary>
-    public static string ExactKey(string field, string value) =>
-        string.Concat(field, "=", string.Concat(value.Where(char.IsLetterOrDigit)).ToUpperInvariant());
+    public static string ExactKey(string field, string value)
+    {
+        var length = field.Length + 1 + value.Length;
+        Span<char> key = length <= 256 ? stackalloc char[length] : new char[length];
+        field.CopyTo(key);
+        key[field.Length] = '=';
+        var at = field.Length + 1;
+        foreach (var letter in value)
+        {
+            if (char.IsLetterOrDigit(letter))
+            {
+                key[at++] = char.ToUpperInvariant(letter);
+            }
+        }
+
+        return new(key[..at]);
+    }
 }

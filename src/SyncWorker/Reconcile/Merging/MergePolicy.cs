@@ -18,12 +18,14 @@ sealed class MergePolicy
     readonly Dictionary<string, SourceRule> _sources;
     readonly IReadOnlyDictionary<string, FieldRule> _fields;
     readonly GuardOptions _guard;
+    readonly HashSet<string> _emptyCounts;
 
     public MergePolicy(ReconcileOptions options)
     {
         _sources = options.Sources.ToDictionary(source => source.Name, StringComparer.Ordinal);
         _fields = options.Fields;
         _guard = options.Guard;
+        _emptyCounts = options.Sources.SelectMany(source => source.AuthoritativeEmpty).ToHashSet(StringComparer.Ordinal);
     }
 
     public int Rank(string source) => _sources.GetValueOrDefault(source)?.Rank ?? DefaultRank;
@@ -48,6 +50,12 @@ sealed class MergePolicy
 
         return null;
     }
+
+    /// <summary>True when the field does not simply follow the ranks.</summary>
+    public bool HasOwnOrder(string field) => _fields.ContainsKey(field);
+
+    /// <summary>True when an empty value of some source counts for this field.</summary>
+    public bool SomeEmptyCounts(string field) => _emptyCounts.Contains(field);
 
     public bool Ignores(string source, string field) => _sources.GetValueOrDefault(source)?.Ignore.Contains(field) ?? false;
 

@@ -69,9 +69,81 @@ static class Merger
         return record;
     }
 
+    /// <summary>The values of the golden record alone: the same as <see cref="Merge"/>, without who else said what.</summary>
+    public static Dictionary<string, string?> Values(IReadOnlyCollection<MergeRow> rows, IEnumerable<Pin> pins, MergePolicy policy)
+    {
+        var ordered = rows.Count == 1 ? rows : rows.Order(new ByRank(policy)).ToList();
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        HashSet<string>? settled = null;
+        foreach (var row in ordered)
+        {
+            foreach (var (field, value) in row.Fields)
+            {
+                if (values.ContainsKey(field) || s_rowOnly.Contains(field) || settled?.Contains(field) == true || policy.Ignores(row.Source, field))
+                {
+                    continue;
+                }
+
+                if (policy.HasOwnOrder(field) || policy.SomeEmptyCounts(field))
+                {
+                    (settled ??= new(StringComparer.Ordinal)).Add(field);
+                    Set(values, field, Choose(field, rows, null, policy).Value);
+                }
+                else
+                {
+                    Set(values, field, value);
+                }
+            }
+        }
+
+        foreach (var pin in pins.GroupBy(pin => pin.Field, StringComparer.Ordinal).Select(group => group.MaxBy(pin => pin.At)!))
+        {
+            values.Remove(pin.Field);
+            Set(values, pin.Field, pin.Value);
+        }
+
+        return values;
+    }
+
+    static void Set(Dictionary<string, string?> values, string field, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            values[field] = value;
+        }
+    }
+
+    /// <summary>The order of sources for a field without an order of its own.</summary>
+    sealed class ByRank(MergePolicy policy) : IComparer<MergeRow>
+    {
+        public int Compare(MergeRow? x, MergeRow? y)
+        {
+            var order = x!.IsGone.CompareTo(y!.IsGone);
+            order = order != 0 ? order : x.IsAdopted.CompareTo(y.IsAdopted);
+            order = order != 0 ? order : policy.Rank(x.Source).CompareTo(policy.Rank(y.Source));
+            order = order != 0 ? order : y.AsOf.CompareTo(x.AsOf);
+            order = order != 0 ? order : string.CompareOrdinal(x.Source, y.Source);
+            return order != 0 ? order : string.CompareOrdinal(x.ExternalId, y.ExternalId);
+        }
+    }
+
     /// <summary>The kind of the partner: the first source that knows one.</summary>
-    public static string? Kind(IReadOnlyCollection<MergeRow> rows, MergePolicy policy) =>
-        Choose(CanonicalField.Kind, rows, null, policy).Value;
+    public static string? Kind(IReadOnlyCollection<MergeRow> rows, MergePolicy policy)
+    {
+        string? only = null;
+        foreach (var row in rows)
+        {
+            var kind = row.Fields.GetValueOrDefault(CanonicalField.Kind);
+            if (kind is not null && only is not null && kind != only)
+            {
+                return Choose(CanonicalField.Kind, rows, null, policy).Value;
+            }
+
+            only ??= kind;
+        }
+
+        return only;
+    }
 
     public static FieldChoice Choose(string field, IReadOnlyCollection<MergeRow> rows, Pin? pin, MergePolicy policy)
     {

@@ -19,7 +19,7 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         }
 
         var rows = new SortedDictionary<string, List<MergeRow>>(StringComparer.Ordinal);
-        using (var reader = tables.Read($"select {SnapshotLine.Columns}, s.ChangedAt from snapshot s where s.Kind = 'country' order by s.Source, s.ExternalId"))
+        using (var reader = tables.Rows($"select {SnapshotLine.Columns}, s.ChangedAt from snapshot s where s.Kind = 'country' order by s.Source, s.ExternalId"))
         {
             while (reader.Read())
             {
@@ -38,7 +38,7 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
                     rows[code] = all = [];
                 }
 
-                all.Add(new() { Source = line.Source, ExternalId = line.ExternalId, Fields = fields, AsOf = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(14)), IsGone = line.IsMissing });
+                all.Add(new() { Source = line.Source, ExternalId = line.ExternalId, Fields = fields, AsOf = DateTimeOffset.FromUnixTimeMilliseconds(reader.Long(14)), IsGone = line.IsMissing });
             }
         }
 

@@ -1,4 +1,3 @@
-using SyncWorker.Reconcile.Merging;
 using SyncWorker.Reconcile.Tables;
 
 namespace SyncWorker.Reconcile.Planning;
@@ -9,16 +8,16 @@ namespace SyncWorker.Reconcile.Planning;
 /// </summary>
 sealed class FoundingDays(PlanInputs inputs, FormerNames succession)
 {
-    public void Settle(long partner, Dictionary<string, string?> values, SortedDictionary<string, FieldChoice> record)
+    public void Settle(long partner, Dictionary<string, string?> values)
     {
         var registerId = values.GetValueOrDefault(CanonicalField.RegisterId);
         var before = registerId is null ? [] : succession.Predecessors(registerId).ToList();
         var said = inputs.Decisions.FoundingDayOf(partner) is { } decided && Enum.TryParse<FoundingDay>(decided, ignoreCase: true, out var day)
             ? day
             : before.Select(one => one.FoundingDay).FirstOrDefault(one => one is not null);
-        if (said == FoundingDay.None && values.Remove(CanonicalField.Founded))
+        if (said == FoundingDay.None)
         {
-            record[CanonicalField.Founded] = new(CanonicalField.Founded, null, "the successor keeps no founding day");
+            values.Remove(CanonicalField.Founded);
         }
     }
 }

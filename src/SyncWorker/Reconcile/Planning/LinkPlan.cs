@@ -18,7 +18,7 @@ sealed class LinkPlan
     readonly Matcher _matcher;
     readonly SubjectReader _subjects;
     readonly HashSet<long> _known = [];
-    readonly List<(long Id, string Kind, string Fields)> _new = [];
+    readonly List<(long Id, long Row)> _new = [];
     readonly bool _firstLoad;
     long _nextId;
     bool _namesAreIndexed;
@@ -44,6 +44,9 @@ sealed class LinkPlan
     public Matcher Matcher => _matcher;
 
     public bool IsFirstLoad => _firstLoad;
+
+    /// <summary>Partners from this number on are made by the plan.</summary>
+    public long FirstNew { get; private set; }
 
     public void Run(CancellationToken stopping)
     {
@@ -86,7 +89,17 @@ sealed class LinkPlan
                 }
             }, stopping);
         }
+
+        Affect();
     }
+
+    /// <summary>Whose rows the plan touches: those a row goes to, came from, or would belong to but for a merger.</summary>
+    void Affect() => _tables.Execute(
+        """
+        insert or ignore into temp.plan_affected select partner_id from temp.plan_link where partner_id is not null;
+        insert or ignore into temp.plan_affected select own_id from temp.plan_link where own_id is not null;
+        insert or ignore into temp.plan_affected select s.PartnerId from temp.plan_link l cross join snapshot s on s.Id = l.row_id where l.shown = 1 and s.PartnerId is not null;
+        """);
 
     List<string> Sources()
     {
@@ -107,7 +120,7 @@ sealed class LinkPlan
     {
         var skip = _in.SkipDisappearances.Contains(source) ? " and not (s.MissingSince is not null and s.ReconciledMissing = 0 and s.ReconciledHash is not null)" : "";
         var which = all ? "" : $" and {SnapshotLine.IsOpen}";
-        using var rows = _tables.Read($"select {SnapshotLine.Columns} from snapshot s where s.Source = @source and s.Kind <> 'country'{which}{skip} order by s.ExternalId", ("@source", source));
+        using var rows = _tables.Rows($"select {SnapshotLine.Columns} from snapshot s where s.Source = ?1 and s.Kind <> 'country'{which}{skip} order by s.ExternalId", source);
         while (rows.Read())
         {
             stopping.ThrowIfCancellationRequested();
@@ -137,8 +150,7 @@ sealed class LinkPlan
 
     bool ByKey(SnapshotLine line)
     {
-        var fields = FieldsJson.Read(line.Fields);
-        var keys = Keys(fields);
+        var keys = Keys(line.Fields);
         if (keys.Count == 0 || _matcher.ByExactKey(keys) is not { Partner: { } partner, Key: { } key } || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
         {
             return false;
@@ -204,14 +216,13 @@ sealed class LinkPlan
         var id = _nextId++;
         _known.Add(id);
         Added++;
-        var fields = FieldsJson.Read(line.Fields);
-        _matcher.AddKeys(id, Keys(fields));
+        _matcher.AddKeys(id, Keys(line.Fields));
         if (_namesAreIndexed)
         {
-            _matcher.Add(_subjects.Read(id, line.Kind, fields.GetValueOrDefault));
+            _matcher.Add(_subjects.Read(id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault));
         }
 
-        _new.Add((id, line.Kind, _in.KeepsNames ? line.Fields : ""));
+        _new.Add((id, line.Id));
         Write(line, Link(id, 1, reason, LinkDecision.Auto));
     }
 
@@ -231,20 +242,20 @@ sealed class LinkPlan
         Linked += link.PartnerId is not null && line.Link.PartnerId is null ? 1 : 0;
         Unlinked += link.PartnerId is null && line.Link.PartnerId is not null ? 1 : 0;
         _tables.Link.Write(line.Id, link.PartnerId, link.OwnId, link.Score, link.Reason, link.Decision.ToString(), line.Hash, line.IsMissing ? 1 : 0, line.Link == link ? 0 : 1);
-        foreach (var partner in new[] { link.PartnerId, link.OwnId, line.Link.PartnerId }.OfType<long>())
-        {
-            _tables.Affected.Write(partner);
-        }
     }
 
-    List<string> Keys(Dictionary<string, string> fields)
+    List<string> Keys(ReadOnlySpan<byte> fields)
     {
-        var keys = new List<string>(1);
+        var found = FieldsJson.Read(fields, _in.Options.ExactKeys);
+        var keys = new List<string>(found.Count);
         foreach (var name in _in.Options.ExactKeys)
         {
-            if (fields.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value))
+            foreach (var (field, value) in found)
             {
-                keys.Add(SubjectReader.ExactKey(name, value));
+                if (field == name && !string.IsNullOrWhiteSpace(value))
+                {
+                    keys.Add(SubjectReader.ExactKey(name, value));
+                }
             }
         }
 
@@ -253,16 +264,17 @@ sealed class LinkPlan
 
     void LoadPartners()
     {
-        using var rows = _tables.Read("select Id, Fields from partners order by Id");
+        using var rows = _tables.Rows("select Id, Fields from partners order by Id");
         while (rows.Read())
         {
-            var id = rows.GetInt64(0);
+            var id = rows.Long(0);
             _known.Add(id);
             _nextId = id;
-            _matcher.AddKeys(id, Keys(FieldsJson.Read(rows.GetString(1))));
+            _matcher.AddKeys(id, Keys(rows.Bytes(1)));
         }
 
         _nextId++;
+        FirstNew = _nextId;
     }
 
     void IndexNames()
@@ -282,9 +294,13 @@ sealed class LinkPlan
             }
         }
 
-        foreach (var (id, kind, fields) in _new)
+        foreach (var (id, row) in _new)
         {
-            Index(id, kind, FieldsJson.Read(fields), names);
+            using var line = _tables.Read("select Kind, Fields from snapshot where Id = @row", ("@row", row));
+            if (line.Read())
+            {
+                Index(id, line.GetString(0), FieldsJson.Read(line.GetString(1)), names);
+            }
         }
     }
 

@@ -6,9 +6,8 @@ namespace SyncWorker.Reconcile.Planning;
 /// <summary>Makes what the merger takes of what the snapshot holds: codes settled, freshness read.</summary>
 sealed class MergeRows(PlanInputs inputs, SubjectReader subjects)
 {
-    public MergeRow Of(string source, string externalId, string kind, string json, DateTimeOffset changedAt, Presence life, bool isAdopted)
+    public MergeRow Of(string source, string externalId, string kind, Dictionary<string, string> fields, DateTimeOffset changedAt, Presence life, bool isAdopted)
     {
-        var fields = FieldsJson.Read(json);
         if (kind is not (PartnerKind.Unknown or ""))
         {
             fields[CanonicalField.Kind] = kind;

@@ -34,6 +34,7 @@ sealed class PartnerPlan
     readonly FormerNames _succession;
     readonly FoundingDays _foundingDays;
     readonly SqliteCommand _standing;
+    readonly HashSet<long> _seen = [];
 
     public PartnerPlan(PlanTables tables, PlanInputs inputs, LinkPlan links)
     {
@@ -67,12 +68,12 @@ sealed class PartnerPlan
         var rows = new List<MergeRow>();
         var lives = new List<Presence>();
         var current = 0L;
-        using (var reader = _tables.Read(Members))
+        using (var reader = _tables.Rows(Members))
         {
             while (reader.Read())
             {
                 stopping.ThrowIfCancellationRequested();
-                var id = reader.GetInt64(0);
+                var id = reader.Long(0);
                 if (id != current)
                 {
                     _ = id > current ? 0 : throw new InvalidOperationException("The rows did not come in the order of partners.");
@@ -80,8 +81,8 @@ sealed class PartnerPlan
                     (current, rows, lives) = (id, [], []);
                 }
 
-                var life = new Presence(reader.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)), reader.GetInt32(7));
-                rows.Add(_rows.Of(reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)), life, isAdopted: !reader.IsDBNull(8)));
+                var life = new Presence(reader.Number(6) is { } since ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null, (int)reader.Long(7));
+                rows.Add(_rows.Of(reader.Text(1), reader.Text(2), reader.Text(3), FieldsJson.Read(reader.Bytes(4)), DateTimeOffset.FromUnixTimeMilliseconds(reader.Long(5)), life, isAdopted: !reader.IsNull(8)));
                 lives.Add(life);
             }
         }
@@ -94,16 +95,14 @@ sealed class PartnerPlan
     void Emptyhanded()
     {
         var left = new List<long>();
-        using (var reader = _tables.Read("""
-            select a.id from temp.plan_affected a join partners p on p.Id = a.id
-            where not exists (select 1 from temp.plan_link l where l.partner_id = a.id)
-              and not exists (select 1 from snapshot s where s.PartnerId = a.id and not exists (select 1 from temp.plan_link x where x.row_id = s.Id))
-            order by a.id
-            """))
+        using (var reader = _tables.Read("select a.id from temp.plan_affected a join partners p on p.Id = a.id order by a.id"))
         {
             while (reader.Read())
             {
-                left.Add(reader.GetInt64(0));
+                if (!_seen.Contains(reader.GetInt64(0)))
+                {
+                    left.Add(reader.GetInt64(0));
+                }
             }
         }
 
@@ -117,9 +116,9 @@ sealed class PartnerPlan
             return;
         }
 
-        var before = Standing(id);
-        var record = Merger.Merge(rows, _in.Decisions.Pins(id), _in.Policy);
-        var values = record.Where(field => field.Value.Value is not null).ToDictionary(field => field.Key, field => field.Value.Value, StringComparer.Ordinal);
+        _seen.Add(id);
+        var before = id >= _links.FirstNew ? null : Standing(id);
+        var values = Merger.Values(rows, _in.Decisions.Pins(id), _in.Policy);
         if (rows.Count == 0 && before is not null)
         {
             values = before.Fields.ToDictionary(field => field.Key, field => (string?)field.Value, StringComparer.Ordinal);
@@ -127,7 +126,7 @@ sealed class PartnerPlan
 
         var kind = Merger.Kind(rows, _in.Policy) ?? before?.Kind ?? _subjects.Read(id, PartnerKind.Unknown, name => values.GetValueOrDefault(name)).Kind ?? "other";
         var successor = _in.Decisions.MergedInto(id) ?? Successor(values);
-        _foundingDays.Settle(id, values, record);
+        _foundingDays.Settle(id, values);
         var life = _in.Decisions.MergedInto(id) is { } into
             ? new LifeState(PartnerStatus.Inactive, null, $"merged into partner {into}")
             : LifeCycle.Of(lives, _in.At.Instant, _in.Options.LifeCycle);
@@ -149,12 +148,12 @@ sealed class PartnerPlan
             id, before is null ? 1 : 0, kind, Value(CanonicalField.RegisterId), Value(CanonicalField.NameVi) ?? Value(CanonicalField.NameEn) ?? "",
             Value(CanonicalField.NameEn), Value(CanonicalField.Country), Value(CanonicalField.Province), json, life.Status.ToString(),
             life.MissingSince?.ToUnixTimeMilliseconds(), successor, life.Reason);
-        Changes(id, before, kind, values, record, life, successor);
+        Changes(id, before, kind, values, rows, life, successor);
 
         string? Value(string field) => values.GetValueOrDefault(field);
     }
 
-    void Changes(long id, StandingPartner? before, string kind, Dictionary<string, string?> values, SortedDictionary<string, FieldChoice> record, LifeState life, long? successor)
+    void Changes(long id, StandingPartner? before, string kind, Dictionary<string, string?> values, List<MergeRow> rows, LifeState life, long? successor)
     {
         var subject = $"partner:{id}";
         if (before is null)
@@ -167,6 +166,7 @@ sealed class PartnerPlan
             return;
         }
 
+        var record = Merger.Merge(rows, _in.Decisions.Pins(id), _in.Policy);
         foreach (var field in before.Fields.Keys.Union(values.Keys).Order(StringComparer.Ordinal))
         {
             var (old, now) = (before.Fields.GetValueOrDefault(field), values.GetValueOrDefault(field));

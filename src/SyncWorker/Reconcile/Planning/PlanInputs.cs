@@ -25,9 +25,6 @@ sealed record PlanInputs
     /// <summary>Sources whose vanished rows are left as they are: the guard said so.</summary>
     public IReadOnlySet<string> SkipDisappearances { get; init; } = new HashSet<string>();
 
-    /// <summary>False when no row has to be compared by name, so that a large first load keeps no text in memory.</summary>
-    public bool KeepsNames { get; init; } = true;
-
     public MatchLimits Limits => new()
     {
         Link = Options.Matching.LinkFrom,

@@ -18,8 +18,10 @@ sealed record PlanSummary
     /// <summary>Nothing would be written.</summary>
     public required bool IsEmpty { get; init; }
 
-    /// <summary>Of everything the plan would do: an approval is for this and nothing else.</summary>
-    public required string Hash { get; init; }
+    /// <summary>Of everything the plan would do: an approval is for this and nothing else. Worked out when it is asked for.</summary>
+    public required Lazy<string> Name { get; init; }
+
+    public string Hash => Name.Value;
 }
 
 /// <summary>
@@ -71,7 +73,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
             ],
             Trips = Guard.Judge(Impacts(links, partners, skipDisappearances), inputs.Policy.Guard),
             IsEmpty = tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0 && KnownFingerprint() == Fingerprint,
-            Hash = PlanHash.Of(tables),
+            Name = new(() => PlanHash.Of(tables)),
         };
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;
@@ -20,7 +19,8 @@ readonly record struct SnapshotLine
 
     public required string Kind { get; init; }
 
-    public required string Fields { get; init; }
+    /// <summary>JSON, UTF-8.</summary>
+    public required byte[] Fields { get; init; }
 
     public required long Hash { get; init; }
 
@@ -34,23 +34,25 @@ readonly record struct SnapshotLine
 
     public bool Open => ReconciledHash != Hash || IsMissing != ReconciledMissing;
 
-    public static SnapshotLine Of(SqliteDataReader row) => new()
+    public static SnapshotLine Of(PlanRows row) => new()
     {
-        Id = row.GetInt64(0),
-        Source = row.GetString(1),
-        ExternalId = row.GetString(2),
-        Kind = row.GetString(3),
-        Fields = row.GetString(4),
-        Hash = row.GetInt64(5),
-        IsMissing = row.GetInt64(6) != 0,
-        Link = new(
-            row.IsDBNull(7) ? null : row.GetInt64(7),
-            row.IsDBNull(8) ? null : row.GetInt64(8),
-            row.IsDBNull(9) ? null : row.GetDouble(9),
-            row.IsDBNull(10) ? null : row.GetString(10),
-            Enum.Parse<LinkDecision>(row.GetString(11))),
-        ReconciledHash = row.IsDBNull(12) ? null : row.GetInt64(12),
-        ReconciledMissing = row.GetInt64(13) != 0,
+        Id = row.Long(0),
+        Source = row.Text(1),
+        ExternalId = row.Text(2),
+        Kind = row.Text(3),
+        Fields = row.Bytes(4).ToArray(),
+        Hash = row.Long(5),
+        IsMissing = row.Long(6) != 0,
+        Link = new(row.Number(7), row.Number(8), row.Real(9), row.TextOrNull(10), Decision(row.Bytes(11))),
+        ReconciledHash = row.Number(12),
+        ReconciledMissing = row.Long(13) != 0,
+    };
+
+    static LinkDecision Decision(ReadOnlySpan<byte> text) => text switch
+    {
+        _ when text.SequenceEqual("None"u8) => LinkDecision.None,
+        _ when text.SequenceEqual("Auto"u8) => LinkDecision.Auto,
+        _ => Enum.Parse<LinkDecision>(System.Text.Encoding.UTF8.GetString(text)),
     };
 }
 
