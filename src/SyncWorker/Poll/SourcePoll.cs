@@ -125,7 +125,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
         stage.Complete();
         var counts = intake.Counts;
         counts.Distinct = Distinct(index);
-        var columns = facts.NotModified || counts.Read == 0 ? [] : Health.MissingColumns(mapping, facts.Seen);
+        var columns = facts.NotModified || counts.Read == 0 || intake.Unparsed > 0 ? [] : Health.MissingColumns(mapping, facts.Seen);
         if (columns is not [])
         {
             var words = $"Mapped columns are in no row: {string.Join(", ", columns)}. Columns that are not mapped: {(facts.Unknown.Count > 0 ? string.Join(", ", facts.Unknown.Take(20)) : "none")}.";
@@ -247,8 +247,10 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
 
     static SnapshotIndex Load(IBulkSession session, string source)
     {
-        var index = new SnapshotIndex();
-        session.Read("select KeyHash, RawHash, Id, Marks from fingerprints where Source = ?1", source, row => index.Add(row[0], row[1], row[2], (byte)row[3]));
+        var rows = 0;
+        session.Read("select count(*) from fingerprints where Source = ?1", source, row => rows = (int)row[0]);
+        var index = new SnapshotIndex(rows);
+        session.Read("select KeyHash, RawHash, RecordHash, Id, Marks from fingerprints where Source = ?1", source, row => index.Add(row[0], row[1], row[2], row[3], (byte)row[4]));
         return index;
     }
 

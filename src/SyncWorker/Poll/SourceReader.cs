@@ -39,7 +39,7 @@ sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProv
     public async Task<SourceFacts> ReadAsync(SourceOptions source, SourceMapping mapping, SourceIntake intake, Conditions conditions, CancellationToken cancellationToken)
     {
         var facts = new SourceFacts { Seen = new bool[mapping.Columns.Count] };
-        var request = new FormatRequest(mapping, source, PageWalk.Envelope(source.Paging));
+        var request = new FormatRequest(mapping, source, PageWalk.Envelope(source.Paging)) { Known = intake.Known };
         if (source.Url is null && source.Urls is [])
         {
             facts.Files.AddRange(SourceFiles.Of(source, folders.Config));

@@ -61,6 +61,22 @@ public sealed class RowIdentityTests
     }
 
     [Fact]
+    public async Task Columns_that_are_not_mapped_may_change_without_a_write()
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address)));
+        await desk.PollAsync();
+        var before = await desk.DumpAsync();
+
+        _answer = Good.Json().Replace("\"email\"", "\"views\":7,\"email\"", StringComparison.Ordinal);
+        var result = await desk.PollAsync();
+
+        Assert.Equal(before, await desk.DumpAsync());
+        Assert.Contains(result.Notes, note => note.Contains("columns that are not mapped: views", StringComparison.Ordinal));
+        Assert.Empty((await desk.PollAsync()).Notes);
+    }
+
+    [Fact]
     public async Task White_space_and_case_of_a_mailbox_are_no_change()
     {
         await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));

@@ -116,6 +116,9 @@ public sealed class SavingWorkTests
         Assert.Equal(20, result.Counts.Single(count => count.What == "rows read").Number);
         Assert.All(await desk.SnapshotAsync(), row => Assert.DoesNotContain('\n', row.Position));
         Assert.Equal(3, server.Requests.Count);
+        var before = await desk.DumpAsync();
+        Assert.Equal(20, (await desk.PollAsync()).Counts.Single(count => count.What == "rows read").Number);
+        Assert.Equal(before, await desk.DumpAsync());
     }
 
     [Fact]

@@ -104,8 +104,14 @@ sealed class JsonRows
 
         reader = ahead;
         _facts.Rows++;
+        var record = window[start..(int)ahead.BytesConsumed];
+        if (_request.Known(record, _facts.Rows))
+        {
+            return true;
+        }
+
         _row.Begin(_facts.Rows);
-        _columns.Read(window[start..(int)ahead.BytesConsumed], _row);
+        _columns.Read(record, _row);
         _sink(_row);
         return true;
     }

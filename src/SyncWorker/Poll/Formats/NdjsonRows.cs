@@ -14,7 +14,7 @@ static class NdjsonRows
         while (!buffer.Ended)
         {
             await buffer.FillAsync(cancellationToken);
-            Lines(buffer, columns, row, sink, facts, ref line);
+            Lines(buffer, columns, row, sink, request.Known, facts, ref line);
         }
 
         if (!buffer.Window.Trim("\r\n\t "u8).IsEmpty)
@@ -27,13 +27,22 @@ static class NdjsonRows
         }
     }
 
-    static void Lines(ReadBuffer buffer, JsonColumns columns, RawRow row, RowSink sink, AnswerFacts facts, ref int line)
+    static void Lines(ReadBuffer buffer, JsonColumns columns, RawRow row, RowSink sink, KnownRecord known, AnswerFacts facts, ref int line)
     {
         var window = buffer.Window;
         var used = 0;
         while (window[used..].IndexOf((byte)'\n') is >= 0 and var length)
         {
-            Line(window.Slice(used, length), columns, row, sink, facts, ++line);
+            line++;
+            if (known(window.Slice(used, length), line))
+            {
+                facts.Rows++;
+            }
+            else
+            {
+                Line(window.Slice(used, length), columns, row, sink, facts, line);
+            }
+
             used += length + 1;
         }
 

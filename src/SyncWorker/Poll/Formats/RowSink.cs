@@ -5,6 +5,9 @@ namespace SyncWorker.Poll.Formats;
 /// <summary>Takes the records of an answer one by one; the row is used again for the next.</summary>
 delegate void RowSink(RawRow row);
 
+/// <summary>Asked of a record's bytes before they are parsed: whether they are known, so that the record is done with.</summary>
+delegate bool KnownRecord(ReadOnlySpan<byte> record, int number);
+
 /// <summary>What a format found out while it read one answer.</summary>
 sealed class AnswerFacts
 {
@@ -27,4 +30,8 @@ sealed class AnswerFacts
 /// <param name="Mapping">The columns to read.</param>
 /// <param name="Source">How the answer is written and its limits.</param>
 /// <param name="Envelope">Paths to keep from beside the list.</param>
-sealed record FormatRequest(SourceMapping Mapping, SourceOptions Source, IReadOnlyList<string> Envelope);
+sealed record FormatRequest(SourceMapping Mapping, SourceOptions Source, IReadOnlyList<string> Envelope)
+{
+    /// <summary>Knows records that came before; without it every record is parsed.</summary>
+    public KnownRecord Known { get; init; } = static (_, _) => false;
+}

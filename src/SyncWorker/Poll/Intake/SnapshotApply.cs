@@ -42,7 +42,7 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
         """;
 
     const string UpdateFingerprints = """
-        update fingerprints set RawHash = s.raw_hash, Marks = case when instr(s.position, char(10)) > 0 then 2 else 0 end
+        update fingerprints set RawHash = s.raw_hash, RecordHash = coalesce(s.record_hash, RecordHash), Marks = case when instr(s.position, char(10)) > 0 then 2 else 0 end
         from temp.poll_stage s where fingerprints.Id = s.target
         """;
 
@@ -53,8 +53,8 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
         insert into snapshot (Id, Source, ExternalId, Kind, Hash, Fields, Position, ChangedRun, ChangedAt, MissingRuns, LinkDecision)
         select @base + f.n, @source, s.external_id, s.kind, s.hash, s.fields, s.position, @run, @now, 0, 'None'
         from temp.fresh f cross join temp.poll_stage s on s.seq = f.seq order by f.n;
-        insert into fingerprints (Id, Source, KeyHash, RawHash, Marks)
-        select @base + f.n, @source, s.key_hash, s.raw_hash, case when instr(s.position, char(10)) > 0 then 2 else 0 end
+        insert into fingerprints (Id, Source, KeyHash, RawHash, RecordHash, Marks)
+        select @base + f.n, @source, s.key_hash, s.raw_hash, coalesce(s.record_hash, 0), case when instr(s.position, char(10)) > 0 then 2 else 0 end
         from temp.fresh f cross join temp.poll_stage s on s.seq = f.seq order by f.n;
         drop table temp.fresh;
         """;

@@ -3,16 +3,20 @@ using System.Runtime.InteropServices;
 namespace SyncWorker.Poll.Intake;
 
 /// <summary>
-/// All rows a source has in the snapshot, as keys and hashes: 33 bytes a row and the slots. It is what a poll keeps in memory, so
+/// All rows a source has in the snapshot, as keys and hashes: 41 bytes a row and the slots. It is what a poll keeps in memory, so
 /// that an unchanged row costs a look here and nothing in the store.
 /// </summary>
 sealed class SnapshotIndex
 {
+    /// <param name="expected">How many rows there will be at least.</param>
+    public SnapshotIndex(int expected = 256) => _entries = new Entry[Math.Max(expected, 256)];
+
     /// <summary>Bits of <see cref="Entry.Marks"/>; the first two are those of the table fingerprints.</summary>
     public const byte Missing = 1, SeveralPositions = 2, Staged = 4;
 
-    Entry[] _entries = new Entry[256];
-    int[] _slots = new int[1024];
+    Entry[] _entries;
+    int[]? _byKey;
+    int[]? _byRecord;
 
     public int Count { get; private set; }
 
@@ -21,9 +25,10 @@ sealed class SnapshotIndex
     /// <summary>Where the entry of a key is, or -1.</summary>
     public int Find(long key)
     {
-        for (var slot = Slot(key); ; slot = (slot + 1) & (_slots.Length - 1))
+        var slots = _byKey ??= Slots(static (in entry) => entry.Key);
+        for (var slot = Slot(key, slots); ; slot = (slot + 1) & (slots.Length - 1))
         {
-            var at = _slots[slot] - 1;
+            var at = slots[slot] - 1;
             if (at < 0 || _entries[at].Key == key)
             {
                 return at;
@@ -31,47 +36,72 @@ sealed class SnapshotIndex
         }
     }
 
+    /// <summary>Where the entry of a record's bytes is, or -1. Only of records that were stored before.</summary>
+    public int FindRecord(long record)
+    {
+        var slots = _byRecord ??= Slots(static (in entry) => entry.Record);
+        for (var slot = Slot(record, slots); ; slot = (slot + 1) & (slots.Length - 1))
+        {
+            var at = slots[slot] - 1;
+            if (at < 0 || _entries[at].Record == record)
+            {
+                return at;
+            }
+        }
+    }
+
     /// <summary>Adds a key that is not in it.</summary>
-    public int Add(long key, long raw, long id, byte marks)
+    public int Add(long key, long raw, long record, long id, byte marks)
     {
         if (Count == _entries.Length)
         {
-            Array.Resize(ref _entries, Count * 2);
+            Array.Resize(ref _entries, Count + (Count / 2));
         }
 
-        if (Count * 2 >= _slots.Length)
+        _entries[Count] = new() { Key = key, Raw = raw, Record = record, Id = id, Marks = marks };
+        Count++;
+        if (_byKey is { } slots)
         {
-            Grow();
+            if (Count * 2 > slots.Length)
+            {
+                _byKey = null; // made anew, larger, at the next look
+            }
+            else
+            {
+                Place(key, Count - 1, slots);
+            }
         }
 
-        _entries[Count] = new() { Key = key, Raw = raw, Id = id, Marks = marks };
-        Place(key, Count);
-        return Count++;
+        return Count - 1;
     }
 
     public ref Entry this[int at] => ref _entries[at];
 
-    void Grow()
+    int[] Slots(HashOf hash)
     {
-        _slots = new int[_slots.Length * 2];
+        var slots = new int[Math.Max(1024, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Count * 2 + 1))];
         for (var i = 0; i < Count; i++)
         {
-            Place(_entries[i].Key, i);
+            Place(hash(in _entries[i]), i, slots);
         }
+
+        return slots;
     }
 
-    void Place(long key, int at)
+    static void Place(long hash, int at, int[] slots)
     {
-        var slot = Slot(key);
-        while (_slots[slot] != 0)
+        var slot = Slot(hash, slots);
+        while (slots[slot] != 0)
         {
-            slot = (slot + 1) & (_slots.Length - 1);
+            slot = (slot + 1) & (slots.Length - 1);
         }
 
-        _slots[slot] = at + 1;
+        slots[slot] = at + 1;
     }
 
-    int Slot(long key) => (int)(key ^ (key >> 32)) & (_slots.Length - 1);
+    static int Slot(long hash, int[] slots) => (int)(hash ^ (hash >> 32)) & (slots.Length - 1);
+
+    delegate long HashOf(in Entry entry);
 
     [StructLayout(LayoutKind.Sequential, Pack = 1)]
     public struct Entry
@@ -81,6 +111,9 @@ sealed class SnapshotIndex
 
         /// <summary>XXH64 of the mapped columns as they came: stored, and once seen in this run, of this run.</summary>
         public long Raw;
+
+        /// <summary>XXH64 of the record's bytes at the last writing; 0 for none.</summary>
+        public long Record;
 
         /// <summary>Of the snapshot row; 0 for a new one.</summary>
         public long Id;

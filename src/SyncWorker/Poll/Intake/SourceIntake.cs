@@ -6,7 +6,7 @@ using SyncWorker.Store.Bulk;
 namespace SyncWorker.Poll.Intake;
 
 /// <summary>
-/// Takes a source's records one by one. 1. A row whose columns hash as they did last time is only ticked off. 2. Else it is mapped;
+/// Takes a source's records one by one. 1. A record whose bytes, or whose mapped columns, hash as last time is only ticked off. 2. Else it is mapped;
 /// unreadable ones go to quarantine, and if their id is known they do not count as missing. 3. New and changed rows go to the stage.
 /// 4. A row that comes again adds its position. Nothing here touches the store.
 /// </summary>
@@ -16,12 +16,13 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     public static readonly BulkColumn[] StageColumns =
     [
         new("target", BulkKind.Number), new("key_hash", BulkKind.Number), new("raw_hash", BulkKind.Number), new("external_id", BulkKind.Text),
-        new("kind", BulkKind.Text), new("hash", BulkKind.Number), new("fields", BulkKind.Text), new("position", BulkKind.Text), new("again", BulkKind.Number),
+        new("kind", BulkKind.Text), new("hash", BulkKind.Number), new("fields", BulkKind.Text), new("position", BulkKind.Text), new("again", BulkKind.Number), new("record_hash", BulkKind.Number),
     ];
 
     readonly RowMapper _mapper = new(mapping, context);
     readonly List<(int Entry, long Where)> _again = [];
     byte[] _utf8 = new byte[1024];
+    long _record;
 
     /// <summary>Told how many records came, now and then.</summary>
     public Action<long>? Progress { get; init; }
@@ -64,18 +65,35 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         _again.Clear();
     }
 
+    /// <summary>Records ticked off by their bytes: what they hold was seen when they were first parsed.</summary>
+    public long Unparsed { get; private set; }
+
+    /// <summary>Whether these bytes came at the last good run, so that there is nothing to parse. Else <see cref="Take"/> follows.</summary>
+    public bool Known(ReadOnlySpan<byte> record, int number)
+    {
+        _record = unchecked((long)XxHash64.Of(record, mapping.Seed));
+        if (_record == 0 || index.FindRecord(_record) is not (>= 0 and var at))
+        {
+            return false;
+        }
+
+        ref var entry = ref index[at];
+        if (entry is not { Where: 0, Marks: 0 })
+        {
+            return false;
+        }
+
+        Arrived();
+        entry.Where = Positions.Of(number);
+        Digest += entry.Raw;
+        Counts.Unchanged++;
+        Unparsed++;
+        return true;
+    }
+
     public void Take(RawRow row)
     {
-        if (++Counts.Read > mostRows)
-        {
-            throw new UnhealthySourceException($"There are more than {mostRows} rows. If that is right, raise limits.rows.");
-        }
-
-        if (Counts.Read % 5000 == 0)
-        {
-            Progress?.Invoke(Counts.Read);
-        }
-
+        Arrived();
         var where = Positions.Of(row.Number);
         var raw = row.Hash(mapping.Seed);
         Digest += raw;
@@ -91,6 +109,19 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         }
 
         Slow(row, raw, where);
+    }
+
+    void Arrived()
+    {
+        if (++Counts.Read > mostRows)
+        {
+            throw new UnhealthySourceException($"There are more than {mostRows} rows. If that is right, raise limits.rows.");
+        }
+
+        if (Counts.Read % 5000 == 0)
+        {
+            Progress?.Invoke(Counts.Read);
+        }
     }
 
     void Slow(RawRow row, long raw, long where)
@@ -148,7 +179,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         var at = index.Find(key);
         if (at < 0)
         {
-            at = index.Add(key, raw, 0, SnapshotIndex.Staged);
+            at = index.Add(key, raw, 0, 0, SnapshotIndex.Staged);
             index[at].Where = where;
             Counts.New++;
             Stage(id, at, where, again: false);
@@ -222,6 +253,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         stage.Bind(6, _mapper.Fields);
         stage.Bind(7, Encoding.UTF8.GetBytes(Positions.Text(where)));
         stage.Bind(8, again ? 1 : 0);
+        stage.Bind(9, _record);
         stage.Write();
         HasAgain |= again;
     }

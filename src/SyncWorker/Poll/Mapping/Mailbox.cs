@@ -5,10 +5,30 @@ namespace SyncWorker.Poll.Mapping;
 /// <summary>Reads one mailbox out of what people type into an e-mail column.</summary>
 static class Mailbox
 {
+    static readonly System.Buffers.SearchValues<char> s_plain = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-_+");
+
     static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase) { "-", "--", "n/a", "na", "không", "không có", "khong co", "none", "null", "chưa có", "chưa rõ", "?" };
+
+    // The commonest case, without making anything: small letters, digits and .-_+ on both sides of one @, a dot within the host.
+    static bool IsPlain(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at is > 0 and < 64
+            && text.Length < 254
+            && text.IndexOf('.', at) is > 0 and var dot && dot > at + 1 && dot < text.Length - 1
+            && !text.AsSpan(0, at).ContainsAnyExcept(s_plain)
+            && !text.AsSpan(at + 1).ContainsAnyExcept(s_plain)
+            && !text.Contains("..", StringComparison.Ordinal)
+            && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[^1]);
+    }
 
     public static Reading Read(string text)
     {
+        if (IsPlain(text))
+        {
+            return Reading.Of(text);
+        }
+
         if (Nothing.Contains(text))
         {
             return Reading.Blank;

@@ -15,12 +15,19 @@ sealed class SqliteBulkPath(SyncStore store) : IBulkPath
     {
         var db = store.Open();
         await db.Database.OpenConnectionAsync(cancellationToken);
-        return new SqliteBulkSession(db);
+        var session = new SqliteBulkSession(db);
+        session.Execute(SqliteBulkSession.LargeCache);
+        return session;
     }
 }
 
 sealed class SqliteBulkSession(SyncDb db) : IBulkSession
 {
+    // An index that grows out of order needs its pages at hand; the default cache holds 2 MB of them.
+    public const string LargeCache = "pragma cache_size = -65536; pragma temp.cache_size = -16384";
+
+    const string UsualCache = "pragma cache_size = -2000; pragma temp.cache_size = -2000";
+
     readonly SqliteConnection _connection = (SqliteConnection)db.Database.GetDbConnection();
     readonly List<SqliteBulkWriter> _stages = [];
 
@@ -80,10 +87,11 @@ sealed class SqliteBulkSession(SyncDb db) : IBulkSession
             Execute($"drop table if exists temp.{stage.Table}"); // the connection goes back to the pool with its temporary tables
         }
 
+        Execute(UsualCache);
         await Db.DisposeAsync();
     }
 
-    void Execute(string sql)
+    public void Execute(string sql)
     {
         using var command = _connection.CreateCommand();
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: names from our own code alone

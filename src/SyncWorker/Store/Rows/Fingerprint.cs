@@ -16,6 +16,12 @@ sealed class Fingerprint
     /// <summary>XXH64 of the mapped columns as they came, seeded with the mapping: another mapping reads every row again.</summary>
     public long RawHash { get; set; }
 
+    /// <summary>
+    /// XXH64 of the whole record as it came, seeded likewise: the same bytes again need not even be parsed. 0 where the format has
+    /// no such bytes.
+    /// </summary>
+    public long RecordHash { get; set; }
+
     /// <summary>1: missing. 2: recorded at several positions.</summary>
     public long Marks { get; set; }
 }

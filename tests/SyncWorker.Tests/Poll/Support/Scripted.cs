@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace SyncWorker.Tests.Poll.Support;
@@ -13,17 +16,19 @@ sealed class Scripted : IAsyncDisposable
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource _stopping = new();
     readonly Func<ScriptedRequest, Stream, CancellationToken, Task> _answer;
+    readonly X509Certificate2? _certificate;
     readonly ConcurrentBag<Task> _open = [];
     readonly Task _loop;
 
-    Scripted(Func<ScriptedRequest, Stream, CancellationToken, Task> answer)
+    Scripted(Func<ScriptedRequest, Stream, CancellationToken, Task> answer, X509Certificate2? certificate = null)
     {
         _answer = answer;
+        _certificate = certificate;
         _listener.Start();
         _loop = AcceptAsync();
     }
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => $"{(_certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     /// <summary>Requests so far.</summary>
     public ConcurrentQueue<ScriptedRequest> Requests { get; } = new();
@@ -33,6 +38,10 @@ sealed class Scripted : IAsyncDisposable
     /// <summary>Answers whole bodies.</summary>
     public static Scripted Start(Func<ScriptedRequest, ScriptedAnswer> answer) =>
         new((request, stream, token) => WriteAsync(stream, answer(request), token));
+
+    /// <summary>Answers whole bodies over TLS.</summary>
+    public static Scripted Start(X509Certificate2 certificate, Func<ScriptedRequest, ScriptedAnswer> answer) =>
+        new((request, stream, token) => WriteAsync(stream, answer(request), token), certificate);
 
     public static async Task WriteAsync(Stream stream, ScriptedAnswer answer, CancellationToken cancellationToken)
     {
@@ -82,7 +91,14 @@ sealed class Scripted : IAsyncDisposable
             client.NoDelay = true;
             try
             {
-                var stream = client.GetStream();
+                Stream stream = client.GetStream();
+                if (_certificate is not null)
+                {
+                    var secured = new SslStream(stream);
+                    await secured.AuthenticateAsServerAsync(_certificate);
+                    stream = secured;
+                }
+
                 var request = await ScriptedRequest.ReadAsync(stream, _stopping.Token);
                 if (request is not null)
                 {
@@ -91,7 +107,7 @@ sealed class Scripted : IAsyncDisposable
                     await stream.FlushAsync(_stopping.Token);
                 }
             }
-            catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception error) when (error is IOException or SocketException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
             {
                 // The client went away, which is what a limit does.
             }

@@ -244,6 +244,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<long>("RawHash")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("RecordHash")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -136,6 +136,7 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     Source = table.Column<string>(type: "TEXT", nullable: false),
                     KeyHash = table.Column<long>(type: "INTEGER", nullable: false),
                     RawHash = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordHash = table.Column<long>(type: "INTEGER", nullable: false),
                     Marks = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -11,7 +11,7 @@ using SyncWorker.Store;
 namespace SyncWorker.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSyncDb))]
-    [Migration("20261121224024_Initial")]
+    [Migration("20261121224729_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -245,6 +245,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("RawHash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RecordHash")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Source")
