@@ -24,6 +24,20 @@ step() {
   fi
 }
 
+# A script that prints "N passed, N failed, N skipped" at its end: its steps count like tests.
+part() {
+  local name=$1 p f s
+  shift
+  say "$name"
+  "$@" 2>&1 | tee "$log/part"
+  if read -r p f s < <(sed -nE '$s/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$log/part"); then
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  else
+    failed=$((failed + 1))
+    echo "FAILED  $name gave no summary"
+  fi
+}
+
 finish() {
   echo
   echo "$passed passed, $failed failed, $skipped skipped"
@@ -55,5 +69,10 @@ while read -r f p s; do
   failed=$((failed + f)) passed=$((passed + p)) skipped=$((skipped + s))
 done < <(sed -nE 's/^(Passed|Failed)! +- Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\2 \3 \4/p' "$log/tests")
 grep -qE '^(Passed|Failed)! ' "$log/tests" || { echo "the test runner gave no summary"; failed=$((failed + 1)); }
+
+if [ $# -eq 0 ]; then
+  part "the service on Linux" tests/linux-service.sh
+  part "the installer and the service on Windows, under Wine" tests/wine.sh
+fi
 
 finish
