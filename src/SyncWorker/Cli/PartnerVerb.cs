@@ -19,5 +19,6 @@ static class PartnerVerb
         SplitVerb.Create(),
         PinVerb.Create(),
         UnpinVerb.Create(),
+        ExportVerb.Create(),
     };
 }

@@ -27,6 +27,14 @@ static class ReconcileCheck
             }
         }
 
+        for (var i = 0; i < (options.Export?.Files.Count ?? 0); i++)
+        {
+            if (!Export.RegisterFile.Endings.Contains(options.Export!.Files[i]))
+            {
+                faults.Add($"export.files[{i}]", $"\"{options.Export.Files[i]}\" is no kind of file.", $"Allowed: {string.Join(", ", Export.RegisterFile.Endings)}.");
+            }
+        }
+
         if (options.Matching.ReviewFrom > options.Matching.LinkFrom)
         {
             faults.Add("matching.reviewFrom", $"Review begins at {options.Matching.ReviewFrom}, above linkFrom.", "Write a smaller number than linkFrom.");

@@ -25,6 +25,9 @@ sealed class ReconcileOptions
     [Description("What becomes of a partner that no source has any more.")]
     public LifeCycleOptions LifeCycle { get; init; } = new();
 
+    [Description("Writes the register into one folder a department whenever something has changed.")]
+    public ExportOptions? Export { get; init; }
+
     [Description("Code lists of the register: what may stand in a field, with the words for people.")]
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
 }
@@ -142,4 +145,13 @@ sealed class LifeCycleOptions
     [Description("Days after which an inactive partner is emptied but for its names and numbers; leave out to keep it.")]
     [Range(1, 36500)]
     public int? PurgeAfterDays { get; init; }
+}
+
+sealed class ExportOptions
+{
+    [Description("The folder on this machine or a share; below it one folder a department. Relative to the data folder.")]
+    public required string Folder { get; init; }
+
+    [Description("Which files: .xlsx, .csv, .json.")]
+    public IReadOnlyList<string> Files { get; init; } = [".xlsx", ".csv"];
 }

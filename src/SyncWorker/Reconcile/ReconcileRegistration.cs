@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Reconcile.Desk;
+using SyncWorker.Reconcile.Export;
 
 namespace SyncWorker.Reconcile;
 
@@ -13,5 +14,7 @@ static class ReconcileRegistration
             .AddSingleton<LinkDesk>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<PartnerDesk>()
-            .AddSingleton<PartnerDecisions>();
+            .AddSingleton<PartnerDecisions>()
+            .AddSingleton<RegisterReader>()
+            .AddSingleton<RegisterFolders>();
 }

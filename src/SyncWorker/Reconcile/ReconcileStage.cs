@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Reconcile.Export;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
@@ -15,7 +16,7 @@ namespace SyncWorker.Reconcile;
 /// 3. The guard lets it through, leaves the disappearances of a source out, or holds it until a person approves it.
 /// 4. What is left is applied by set-based SQL.
 /// </summary>
-sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInUse config, ILogger<ReconcileStage> log) : IStage
+sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInUse config, WorkerFolders folders, ILogger<ReconcileStage> log) : IStage
 {
     public string Name => "reconcile";
 
@@ -120,7 +121,26 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
 
         var review = await ReviewNotesAsync(session.Db, stopping);
         await session.CommitAsync(stopping);
-        return new(Name, outcome, plan.Counts) { Notes = [.. notes, .. review] };
+        return new(Name, outcome, plan.Counts) { Notes = [.. notes, .. review, .. plan.IsEmpty ? [] : await ExportAsync(stopping)] };
+    }
+
+    /// <summary>The record is committed: a share that is away costs the copy, never the record.</summary>
+    async Task<IReadOnlyList<string>> ExportAsync(CancellationToken stopping)
+    {
+        if (config.Current.Reconcile.Export is not { } export)
+        {
+            return [];
+        }
+
+        try
+        {
+            await new RegisterFolders(new(store, config)).WriteAsync(Path.Combine(folders.Data, export.Folder), export.Files, stopping);
+            return [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [$"The register could not be written to {export.Folder}: {error.Message} Give the account write access to the folder."];
+        }
     }
 
     static async Task<IReadOnlyList<string>> ReviewNotesAsync(SyncDb db, CancellationToken cancellationToken)

@@ -131,10 +131,10 @@ sealed class ReconcileWorld : IDisposable
     }
 
     public Task<StageResult> RunAsync() =>
-        new ReconcileStage(Store, Ledger, new(Config), NullLogger<ReconcileStage>.Instance).RunAsync(new(Now), TestContext.Current.CancellationToken);
+        new ReconcileStage(Store, Ledger, new(Config), _folders.Worker, NullLogger<ReconcileStage>.Instance).RunAsync(new(Now), TestContext.Current.CancellationToken);
 
     public Task<StageResult> ApproveAsync(string hash) =>
-        new ReconcileStage(Store, Ledger, new(Config), NullLogger<ReconcileStage>.Instance).ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
+        new ReconcileStage(Store, Ledger, new(Config), _folders.Worker, NullLogger<ReconcileStage>.Instance).ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
 
     public Task<ReconcilePlan> PlanAsync() => new PlanDesk(Store, new(Config)).ShowAsync(Now, TestContext.Current.CancellationToken);
 

@@ -1,4 +1,4 @@
-namespace SyncWorker.Cli;
+namespace SyncWorker;
 
 /// <summary>
 /// CSV as spreadsheets read it (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe in front: names

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Reconcile.Planning;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Reconcile.Export;
+
+/// <summary>What to take of the register; what is empty takes all.</summary>
+sealed record RegisterFilter
+{
+    public string? Kind { get; init; }
+
+    public string? Country { get; init; }
+
+    public string? Province { get; init; }
+
+    public string? Department { get; init; }
+
+    public string? Relation { get; init; }
+
+    /// <summary>Also those that are inactive or have a successor.</summary>
+    public bool Inactive { get; init; }
+}
+
+/// <summary>Reads the register for export.</summary>
+sealed class RegisterReader(SyncStore store, ConfigInUse config)
+{
+    public async Task<List<RegisterRow>> ReadAsync(RegisterFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var departments = await db.Countries.Where(country => country.Department != null).ToDictionaryAsync(country => country.Iso2, country => country.Department!, cancellationToken);
+        var names = new FormerNames(config.Current.Tables.Successions);
+        var provinces = config.Current.Tables.Provinces;
+        var rows = new List<RegisterRow>();
+        await foreach (var partner in db.Partners.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var fields = FieldsJson.Read(partner.Fields);
+            var department = fields.GetValueOrDefault(CanonicalField.Department)
+                ?? (partner.Country is { } country ? departments.GetValueOrDefault(country) : null) ?? RegisterSheet.NoDepartment;
+            if (Takes(filter, partner, fields, department))
+            {
+                rows.Add(new(partner.NameVi, department, Cells(partner, fields, department, names, partner.Province is { } code ? provinces.Today(code)?.Name ?? code : null)));
+            }
+        }
+
+        return [.. rows.OrderBy(row => row.Name, RegisterSheet.Order).ThenBy(row => row.Cells[0], StringComparer.Ordinal)];
+    }
+
+    static bool Takes(RegisterFilter filter, Partner partner, Dictionary<string, string> fields, string department) =>
+        (filter.Inactive || (partner.Status is PartnerStatus.Active or PartnerStatus.Suspected && partner.SuccessorId is null))
+        && (filter.Kind is null || filter.Kind == partner.Kind)
+        && (filter.Country is null || string.Equals(filter.Country, partner.Country, StringComparison.OrdinalIgnoreCase))
+        && (filter.Province is null || filter.Province == partner.Province)
+        && (filter.Relation is null || filter.Relation == fields.GetValueOrDefault("relation"))
+        && (filter.Department is null || RegisterSheet.Order.Equals(filter.Department, department));
+
+    string?[] Cells(Partner partner, Dictionary<string, string> fields, string department, FormerNames names, string? province)
+    {
+        var former = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).Select(one => one.Name).Where(name => name != partner.NameVi).Distinct(StringComparer.Ordinal);
+        return
+        [
+            partner.Id.ToString(CultureInfo.InvariantCulture), partner.RegisterId, Words(CanonicalField.Kind, partner.Kind), partner.NameVi, partner.NameEn, string.Join("; ", former),
+            partner.Country, province, department == RegisterSheet.NoDepartment ? null : department, Words("relation", Field("relation")), List("fieldsOfWork"), List("tasks"),
+            Field(CanonicalField.Founded), Field(CanonicalField.Relations), Field(CanonicalField.TermEnd), Field(CanonicalField.Email), Field("phone"), Field("address"),
+            partner.Status.ToString().ToLowerInvariant(),
+        ];
+
+        string? Field(string name) => fields.GetValueOrDefault(name);
+
+        string? List(string name) => Field(name) is { } codes ? string.Join("; ", codes.Split(';', StringSplitOptions.TrimEntries).Select(code => Words(name, code))) : null;
+    }
+
+    string? Words(string field, string? code) =>
+        code is not null && config.Current.Reconcile.Codes.TryGetValue(field, out var words) && words.TryGetValue(code, out var said) ? said : code;
+}

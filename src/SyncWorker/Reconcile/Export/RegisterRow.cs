@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace SyncWorker.Reconcile.Export;
+
+/// <summary>One organisation as the register prints it, with the words for its codes.</summary>
+/// <param name="Department">The department that follows it; "Chung" where none is known.</param>
+/// <param name="Cells">One for each of <see cref="RegisterSheet.Columns"/>.</param>
+sealed record RegisterRow(string Name, string Department, IReadOnlyList<string?> Cells);
+
+/// <summary>The register as a table.</summary>
+static class RegisterSheet
+{
+    /// <summary>Where an organisation without a department goes.</summary>
+    public const string NoDepartment = "Chung";
+
+    public static readonly IReadOnlyList<string> Columns =
+    [
+        "id", "register_id", "kind", "name_vi", "name_en", "former_names", "country", "province", "department", "relation", "fields_of_work", "tasks",
+        "founded", "relations", "term_end", "email", "phone", "address", "status",
+    ];
+
+    /// <summary>Vietnamese order: Đ after D, accents after letters, the order of tones as in a dictionary.</summary>
+    public static readonly StringComparer Order = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
+}

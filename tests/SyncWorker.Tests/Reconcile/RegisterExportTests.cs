@@ -1,0 +1,72 @@
+using System.Text.Json;
+using ExcelDataReader;
+using SyncWorker.Reconcile.Export;
+
+namespace SyncWorker.Tests.Reconcile;
+
+public sealed class RegisterExportTests
+{
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Names_stand_in_Vietnamese_order()
+    {
+        string[] names = ["Đồng Nai", "Ea", "Da", "Đà Nẵng", "Dương", "Ắc", "An", "Áo"];
+
+        Assert.Equal(["An", "Áo", "Ắc", "Da", "Dương", "Đà Nẵng", "Đồng Nai", "Ea"], names.Order(RegisterSheet.Order));
+    }
+
+    [Fact]
+    public async Task The_register_is_written_as_xlsx_csv_and_json_with_the_same_rows()
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        var rows = await new RegisterReader(world.Store, new(world.Config)).ReadAsync(new() { Kind = "local_union" }, Token);
+        var folder = world.Folders.Data;
+
+        foreach (var ending in RegisterFile.Endings)
+        {
+            RegisterFile.Write(Path.Combine(folder, "r" + ending), rows, mark: true);
+        }
+
+        Assert.Equal(34, rows.Count);
+        using var stream = File.OpenRead(Path.Combine(folder, "r.xlsx"));
+        using var excel = ExcelReaderFactory.CreateReader(stream);
+        var cells = new List<string>();
+        while (excel.Read())
+        {
+            cells.Add($"{excel.GetString(1)} {excel.GetString(3)}");
+        }
+
+        Assert.Equal(rows.Select(row => $"{row.Cells[1]} {row.Cells[3]}"), cells.Skip(1));
+        var csv = SyncWorker.Reconcile.Tables.Table.Records(await File.ReadAllTextAsync(Path.Combine(folder, "r.csv"), Token));
+        Assert.Equal(rows.Select(row => row.Cells[3]), csv.Skip(1).Select(line => line.Cells[3]));
+        Assert.Equal([0xEF, 0xBB, 0xBF], File.ReadAllBytes(Path.Combine(folder, "r.csv")).Take(3));
+        Assert.Equal(34, JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "r.json"), Token)).RootElement.GetArrayLength());
+        Assert.Contains(rows, row => row.Cells[1] == "LU34-24" && row.Cells[5]!.Contains("Bắc Giang", StringComparison.Ordinal) && row.Cells[2] == "Liên hiệp địa phương");
+    }
+
+    [Theory]
+    [InlineData("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\"")]
+    [InlineData("+84 24", "'+84 24")]
+    [InlineData("@cmd", "'@cmd")]
+    [InlineData("-2", "-2")]
+    [InlineData("a,b", "\"a,b\"")]
+    [InlineData("Hội", "Hội")]
+    public void A_cell_that_would_be_a_formula_is_text(string value, string cell) => Assert.Equal(cell, CsvText.Cell(value));
+
+    [Fact]
+    public async Task Each_department_gets_a_folder_of_its_own_when_something_has_changed()
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        var shipped = world.Options;
+        world.Options = new() { Sources = shipped.Sources, ExactKeys = shipped.ExactKeys, Fields = shipped.Fields, Export = new() { Folder = "danh-ba", Files = [".csv"] } };
+
+        await world.RunAsync();
+
+        var europe = Path.Combine(world.Folders.Data, "danh-ba", "Ban Châu Âu", "danh-ba.csv");
+        var text = await File.ReadAllTextAsync(europe, Token);
+        Assert.Contains("Việt Nam - Pháp", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Việt Nam - Lào", text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,76 @@
+using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.Tables;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Tests.Reconcile;
+
+public sealed class SuccessionTests
+{
+    [Fact]
+    public async Task A_union_of_before_the_mergers_keeps_its_history_and_names_its_successor()
+    {
+        using var world = await ReconcileWorld.NewAsync();
+        await world.PutAsync(Samples.Register());
+        await world.PutAsync(new SampleRow("register", "LU63-24", "local_union", "golden_orgs.csv#900", new()
+        {
+            ["registerId"] = "LU63-24", ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Giang", ["founded"] = "1995-05-05",
+        }));
+        await world.PutAsync(new SampleRow("source-c", "1", "unknown", "c#1", new() { ["nameVi"] = "LHHN tỉnh Bắc Giang", ["province"] = "24" }));
+        await world.PutAsync(new SampleRow("source-c", "2", "unknown", "c#2", new() { ["nameVi"] = "LHHN tỉnh Bắc Ninh", ["province"] = "24" }));
+
+        await world.RunAsync();
+
+        var (before, after) = (await world.PartnerAsync("LU63-24"), await world.PartnerAsync("LU34-24"));
+        Assert.Equal(after.Id, before.SuccessorId);
+        Assert.Contains("1995-05-05", before.Fields, StringComparison.Ordinal);
+        Assert.DoesNotContain("1995-05-05", after.Fields, StringComparison.Ordinal);
+        var rows = (await world.RowsAsync()).Where(row => row.Source == "source-c").ToDictionary(row => row.ExternalId, row => row.PartnerId);
+        Assert.Equal((before.Id, after.Id), (rows["1"]!.Value, rows["2"]!.Value));
+    }
+
+    [Fact]
+    public void A_province_code_means_what_it_meant_on_its_day()
+    {
+        var provinces = Samples.Tables().Provinces;
+
+        Assert.Equal("Bắc Giang", provinces.On("24", new(2025, 6, 30))!.Name);
+        Assert.Equal("Bắc Ninh", provinces.On("24", new(2025, 7, 1))!.Name);
+        Assert.Equal("Yên Bái", provinces.On("15", new(2024, 1, 1))!.Name);
+        Assert.Equal("Lào Cai", provinces.On("15", new(2026, 1, 1))!.Name);
+        Assert.Equal(34, provinces.All.Count(province => !province.IsFormer));
+    }
+
+    [Theory]
+    [InlineData(1, 1, null, "Suspected")]
+    [InlineData(3, 13, null, "Suspected")]
+    [InlineData(2, 30, null, "Suspected")]
+    [InlineData(3, 14, null, "Inactive")]
+    [InlineData(9, 400, 365, "Purged")]
+    [InlineData(9, 364, 365, "Inactive")]
+    public void Life_goes_on_by_good_runs_and_days(int runs, int days, int? purge, string expected)
+    {
+        var now = DateTimeOffset.UnixEpoch.AddDays(1000);
+        var options = new SyncWorker.Reconcile.LifeCycleOptions { InactiveAfterRuns = 3, InactiveAfterDays = 14, PurgeAfterDays = purge };
+
+        Assert.Equal(expected, LifeCycle.Of([new(now.AddDays(-days), runs)], now, options).Status.ToString());
+        Assert.Equal(PartnerStatus.Active, LifeCycle.Of([new(now.AddDays(-days), runs), new(null, 0)], now, options).Status);
+    }
+
+    [Fact]
+    public void A_fault_in_a_table_is_named_with_its_file_and_line()
+    {
+        using var folders = new Support.TestFolders();
+        Directory.CreateDirectory(Path.Combine(folders.Worker.Config, "tables"));
+        File.WriteAllText(Path.Combine(folders.Worker.Config, "tables", "country_names.csv"), "iso2,names\nFR,Pháp; France\nfr,Gaule\nDE,Đức; Pháp\nIT\n");
+        File.WriteAllText(Path.Combine(folders.Worker.Config, "tables", "name_words.csv"), "words,means\nHội,clubb\n");
+        var faults = new List<SyncWorker.Hosting.Config.ConfigFault>();
+
+        TableFolder.Load(folders.Worker.Config, faults);
+
+        var text = string.Join('\n', faults);
+        Assert.Contains("tables/country_names.csv:3: iso2: \"fr\" is not a country code.", text, StringComparison.Ordinal);
+        Assert.Contains("tables/country_names.csv:4: names: \"Pháp\" already stands for FR.", text, StringComparison.Ordinal);
+        Assert.Contains("tables/country_names.csv:5: The line has 1 cells, the first line 2.", text, StringComparison.Ordinal);
+        Assert.Contains("tables/name_words.csv:2: means: Found \"clubb\". Did you mean \"club\"?", text, StringComparison.Ordinal);
+    }
+}
