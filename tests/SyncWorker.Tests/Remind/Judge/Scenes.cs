@@ -35,8 +35,8 @@ static class Scenes
         """{ "lead": ["20 working days", "10 days", "2 working days"], "round5": ["4 months"], "roll": "nearest", "feb29": "mar01" }""",
         """{ "lead": ["15 days", "2 working days"], "feb29": "mar01", "to": ["department.head"] }""",
         """{ "lead": ["14 days", "3 working days", "the day"], "roll": "none", "to": ["officer", "department.head"] }""",
-        """{ "lead": ["the day"], "round5": ["9 months", "2 months"], "round10": ["12 months", "9 months", "2 months"] }""",
-        """{ "countYears": false, "countYearsFor": ["AC", "BD", "CE"], "lead": ["5 working days", "the day"], "round5": [], "round10": [] }""",
+        """{ "lead": ["the day"], "round5": ["9 months", "2 months"], "round10": ["18 months", "12 months", "9 months", "2 months"] }""",
+        """{ "countYears": false, "countYearsFor": ["AC", "BD", "CE"], "lead": ["5 working days", "the day"] }""",
         """{ "lead": ["25 working days", "1 month"], "to": ["office.chief", "officer"], "narrow": true }""",
         """{ "lead": ["6 days", "5 days", "4 days", "3 days", "2 days", "1 day", "the day"], "round5": ["10 days"], "round10": ["12 months", "1 month"] }""",
     ];
@@ -188,9 +188,9 @@ static class Scenes
         var centre = associations.Where(a => a.Kind == "central_association").ToList();
         var reports = new JsonArray(
             JsonNode.Parse("""{ "id": "half", "code": "RPT-6T-H", "who": { "kinds": ["central_association"] }, "period": "half-year", "only": ["H1"], "due": { "day": "07-08" }, "periods": { "2026-H1": { "due": "2026-07-11", "basis": "Công văn số 1" }, "2029-H1": { "due": "2029-07-05" } } }"""),
-            JsonNode.Parse("""{ "id": "year", "code": "RPT-NAM", "period": "year", "due": { "day": "01-15", "year": "next", "roll": "next" }, "lead": ["20 working days", "10 working days", "3 working days"], "to": ["association.office", "officer", "association.leader"], "overdue": [ { "after": "5 days", "to": ["association.office", "officer"] }, { "after": "10 working days", "to": ["office.chief", "department.head"] } ] }"""),
-            JsonNode.Parse("""{ "id": "quarter", "code": "RPT-Q", "who": { "kinds": ["local_union"] }, "period": "quarter", "due": { "after": "15 days", "roll": "nearest" }, "lead": ["5 working days", "1 working day"] }"""),
-            JsonNode.Parse("""{ "id": "month", "code": "RPT-T", "who": { "kinds": ["local_union"] }, "period": "month", "only": ["01", "04", "08"], "due": { "after": "3 days" }, "lead": ["2 working days"], "overdue": [ { "after": "1 working day", "to": ["association.office"] } ] }"""));
+            JsonNode.Parse("""{ "id": "year", "code": "RPT-NAM", "period": "year", "due": { "day": "01-15", "year": "next", "roll": "next" }, "lead": ["1 month", "10 working days", "3 days"], "to": ["association.office", "officer", "association.leader"], "overdue": [ { "after": "5 days", "to": ["association.office", "officer"] }, { "after": "10 working days", "to": ["office.chief", "department.head"] } ] }"""),
+            JsonNode.Parse("""{ "id": "quarter", "code": "RPT-Q", "who": { "kinds": ["local_union"] }, "period": "quarter", "due": { "after": "15 days", "roll": "nearest" } }"""),
+            JsonNode.Parse("""{ "id": "month", "code": "RPT-T", "who": { "kinds": ["local_union"] }, "period": "month", "only": ["01", "04", "08"], "due": { "after": "3 working days" }, "lead": ["2 working days"], "overdue": [ { "after": "1 working day", "to": ["association.office"] } ] }"""));
         foreach (var report in reports)
         {
             report!["name"] = JsonNode.Parse("""{ "vi": "Báo cáo {period}", "en": "Report {period}" }""");
