@@ -74,11 +74,6 @@ static class RemindCheck
             faults.Add($"{path}.due", "It needs either a day or how long after the period's end.", "Write { \"day\": \"07-08\" } or { \"after\": \"15 days\" }.");
         }
 
-        if (rule.Due.After is { Unit: not LeadUnit.Days })
-        {
-            faults.Add($"{path}.due.after", "The time after the period's end is counted in days.", "Write it like \"15 days\".");
-        }
-
         if (rule.Due.Day is not null && rule.Period is PeriodLength.Month or PeriodLength.Quarter)
         {
             faults.Add($"{path}.due.day", "One day of the year cannot be the due day of every month or quarter.", "Write \"after\": \"15 days\" instead.");

@@ -48,6 +48,14 @@ sealed class RemindOptions
     /// <summary>The rule that requests fall under.</summary>
     public const string RequestRule = "requests";
 
+    /// <summary>Every distance ahead of a day that any rule names.</summary>
+    public static IEnumerable<Lead> Leads(RemindOptions options) =>
+    [
+        .. options.Anniversaries.SelectMany(rule => rule.Lead.Concat(rule.Round5).Concat(rule.Round10)), .. options.Reports.SelectMany(rule => rule.Lead),
+        .. options.Terms.SelectMany(rule => rule.Lead), .. options.Meetings.SelectMany(rule => rule.Lead), .. options.Campaigns.SelectMany(rule => rule.Lead),
+        .. options.Events.Lead, .. options.Requests.Lead,
+    ];
+
     /// <summary>The ids of all rules.</summary>
     public static IEnumerable<string> Ids(RemindOptions options) =>
     [

@@ -40,7 +40,7 @@ static class RemindPreview
         var hasRun = await db.Runs.AnyAsync(run => run.Stage == "remind" && run.Outcome != RunOutcome.Running, cancellationToken);
         var first = hasRun ? today : Earlier(from, today);
         var facts = await RemindReader.FactsAsync(db, config, first, cancellationToken);
-        var ledger = await RemindReader.LedgerAsync(db, first, cancellationToken);
+        var ledger = await RemindReader.LedgerAsync(db, facts, first, cancellationToken);
         var lines = new List<PreviewLine>();
         lines.AddRange(await FromLedgerAsync(db, from, Earlier(to, today), cancellationToken));
         if (to >= first)

@@ -45,9 +45,9 @@ static class RemindReader
         };
     }
 
-    public static async Task<Ledger> LedgerAsync(SyncDb db, DateOnly today, CancellationToken cancellationToken)
+    public static async Task<Ledger> LedgerAsync(SyncDb db, RemindFacts facts, DateOnly today, CancellationToken cancellationToken)
     {
-        var from = today.AddDays(-CaseBook.ReachDays);
+        var from = today.AddDays(-facts.ReachDays);
         var rows = await db.Occurrences.Where(row => row.Day >= from)
             .Select(row => new { row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day, row.SendOn, row.State, row.SnoozedUntil, row.OutboxId, Facts = row.Day >= today ? row.Facts : null })
             .ToListAsync(cancellationToken);

@@ -42,7 +42,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
             var received = await sheets.NoteAsync(db, new(store, current, clock), today, notes, stopping);
             var facts = await RemindReader.FactsAsync(db, current, today, events, stopping);
-            var ledger = await RemindReader.LedgerAsync(db, today, stopping);
+            var ledger = await RemindReader.LedgerAsync(db, facts, today, stopping);
             var plan = Planner.Decide(CaseBook.For(facts, today, today), facts, ledger, today);
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());

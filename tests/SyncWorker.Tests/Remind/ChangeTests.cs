@@ -132,6 +132,18 @@ public sealed class ChangeTests
         Assert.Empty(On15July(Union(received), ledger));
     }
 
+    [Fact]
+    public void An_officer_hears_that_all_of_his_units_are_in_while_another_department_still_waits()
+    {
+        ObligationFacts[] received = [new() { PartnerId = 1, Code = "RPT-6T-H", Period = "2026-H1", Due = World.Day("2026-07-08"), ReceivedOn = World.Day("2026-07-14") }];
+        RemindFacts Union(IReadOnlyList<ObligationFacts> owed) => World.Of(
+            [World.Association(1, "FR"), World.Association(2, "LA")], [World.Country("FR"), World.Country("LA", "Ban Châu Á")], reports: [World.HalfYear()], obligations: owed, goLive: "2026-01-01");
+        var ledger = Told(Union([]), "2026-06-01", "2026-07-14");
+
+        Assert.Equal(["partner:1 done", "staff:eu-1 done", "staff:eu-head done"], On15July(Union(received), ledger).Order(StringComparer.Ordinal));
+        Assert.Empty(On15July(Union(received), ledger));
+    }
+
     static List<string> On15July(RemindFacts facts, Ledger ledger)
     {
         var day = World.Day("2026-07-15");

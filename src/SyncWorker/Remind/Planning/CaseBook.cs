@@ -5,9 +5,6 @@ namespace SyncWorker.Remind.Planning;
 /// <summary>Every case of every rule whose day lies in a range: made once, looked at on each day.</summary>
 sealed class CaseBook
 {
-    /// <summary>How far ahead of its day a case can have a step, and how long after it one that never expires is still looked for.</summary>
-    public static readonly int ReachDays = 400;
-
     CaseBook(IReadOnlyList<Case> cases)
     {
         Cases = cases;
@@ -24,7 +21,7 @@ sealed class CaseBook
     /// <summary>What can be due on any day from <paramref name="from"/> to <paramref name="to"/>.</summary>
     public static CaseBook For(RemindFacts facts, DateOnly from, DateOnly to)
     {
-        var (first, last) = (from.AddDays(-ReachDays), to.AddDays(ReachDays));
+        var (first, last) = (from.AddDays(-facts.ReachDays), to.AddDays(facts.ReachDays));
         return new(
         [
             .. facts.Options.Anniversaries.SelectMany(rule => AnniversaryCases.Between(first, last, rule, facts)),

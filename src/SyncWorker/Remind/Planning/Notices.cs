@@ -12,6 +12,9 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
 {
     const string MovedTo = "moved to ";
 
+    /// <summary>A notice goes to the one who was told, deputies aside: a day on which nobody is on leave.</summary>
+    static readonly DateOnly WhoeverIsOnLeave = DateOnly.MinValue;
+
     readonly RecipientFinder _finder = new(facts);
     readonly HashSet<string> _rules = [.. RemindOptions.Ids(facts.Options)];
 
@@ -31,9 +34,8 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
             return told.SelectMany(group => Gone(key, group.MaxBy(row => row.SendOn)!, rows));
         }
 
-        return @case.Closed is null
-            ? Moved(@case, told, rows)
-            : told.Where(group => group.Any(row => row.Step.StartsWith('+'))).SelectMany(group => Done(@case, group.Key, rows));
+        var done = told.Where(group => group.Any(row => row.Step.StartsWith('+'))).SelectMany(group => Done(@case, group.Key, rows));
+        return @case.Closed is null ? Moved(@case, told, rows).Concat(done) : done;
     }
 
     IEnumerable<Reminder> Moved(Case @case, List<IGrouping<string, LedgerRow>> told, IReadOnlyList<LedgerRow> rows)
@@ -68,9 +70,22 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
     }
 
     IEnumerable<Reminder> Done(Case @case, string recipient, IReadOnlyList<LedgerRow> rows) =>
-        rows.Any(row => row.Step == "done") || Recipient(@case.Key, recipient, @case.Scope) is not { } to
+        !IsDone(@case, recipient) || rows.Any(row => row.Step == "done" && row.Recipient == recipient) || Recipient(@case.Key, recipient, @case.Scope) is not { } to
             ? []
-            : [Notice(@case.Key, "done", to, @case.Day, $"was chased before; {@case.Closed}", Phrase.Notice(@case.Closed!.StartsWith("exempt", StringComparison.Ordinal) ? "cancelled" : "done", @case.Facts))];
+            : [Notice(@case.Key, "done", to, @case.Day, $"was chased before; {@case.Closed ?? "all of its units received"}", Phrase.Notice(@case.Closed?.StartsWith("exempt", StringComparison.Ordinal) == true ? "cancelled" : "done", @case.Facts))];
+
+    /// <summary>All is in: the case itself, or of a table the units that this recipient is asked about. A deputy waits for the whole.</summary>
+    bool IsDone(Case @case, string recipient)
+    {
+        if (@case.Closed is not null || @case.Units.Count == 0)
+        {
+            return @case.Closed is not null;
+        }
+
+        var roles = @case.Steps.SelectMany(step => step.To).Distinct().ToList();
+        var own = @case.Units.Where(unit => roles.Exists(role => _finder.Find(role, unit.Scope, WhoeverIsOnLeave).Any(to => to.Key == recipient))).ToList();
+        return own.Count > 0 && !own.Exists(unit => unit.IsOpen);
+    }
 
     Reminder Notice(CaseKey key, string step, Recipient to, DateOnly day, string why, OccurrenceFacts said) => new()
     {
@@ -90,7 +105,7 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
     {
         if (recipient.StartsWith("staff:", StringComparison.Ordinal))
         {
-            return _finder.Find(recipient, scope, today).FirstOrDefault();
+            return _finder.Find(recipient, scope, WhoeverIsOnLeave).FirstOrDefault();
         }
 
         var partner = scope.Partner ?? facts.Partners.FirstOrDefault(one => one.Key == recipient || one.Key == key.Subject);

@@ -21,7 +21,7 @@ static class Planner
     public static Plan Decide(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly today)
     {
         var snoozed = ledger.Rows.Where(row => row.State == OccurrenceState.Snoozed).Select(row => book.ByKey.GetValueOrDefault(row.Case)).OfType<Case>();
-        var cases = book.Arriving(today.AddDays(-CaseBook.ReachDays), today).Concat(snoozed).DistinctBy(@case => @case.Key);
+        var cases = book.Arriving(today.AddDays(-facts.ReachDays), today).Concat(snoozed).DistinctBy(@case => @case.Key);
         return Decide(cases, facts, ledger, today, day => day.LookBack(book));
     }
 

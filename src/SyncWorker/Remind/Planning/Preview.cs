@@ -12,7 +12,7 @@ static class Preview
     public static IEnumerable<Plan> Run(RemindFacts facts, Ledger ledger, DateOnly from, DateOnly to)
     {
         var book = CaseBook.For(facts, from, to);
-        var since = from.AddDays(-CaseBook.ReachDays);
+        var since = from.AddDays(-facts.ReachDays);
         var isFirst = true;
         List<Case> open = [];
         List<Case> snoozed = [.. ledger.Rows.Where(row => row.State == OccurrenceState.Snoozed).Select(row => book.ByKey.GetValueOrDefault(row.Case)).OfType<Case>().Distinct()];

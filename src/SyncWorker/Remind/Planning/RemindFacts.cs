@@ -25,6 +25,9 @@ sealed class RemindFacts
 
     public required RemindOptions Options { get; init; }
 
+    /// <summary>How far ahead of its day a case can have a step, and how long after it one that never expires is still looked for.</summary>
+    public int ReachDays => field > 0 ? field : field = Math.Max(400, RemindOptions.Leads(Options).Select(lead => lead.AtMostDays).DefaultIfEmpty().Max() + 31);
+
     public required StaffOptions Staff { get; init; }
 
     public required WorkCalendar Calendar { get; init; }

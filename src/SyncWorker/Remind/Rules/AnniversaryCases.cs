@@ -27,17 +27,17 @@ static class AnniversaryCases
     {
         if (PartialDate.TryParse(rule.Of, out var fixedDay))
         {
-            return [new($"day:{rule.Id}", rule.Name.Vi ?? rule.Id, rule.Name.En, fixedDay, new(), facts.RuleSince(rule.Id)) { Kind = "anniversary" }];
+            return [new($"day:{rule.Id}", rule.Name.Vi ?? rule.Id, rule.Name.En, fixedDay, new(), facts.RuleSince(rule.Id)) { Kind = "anniversary", CountsYears = rule.CountYears }];
         }
 
         return rule.Of switch
         {
             "nationalDay" => facts.Countries.Where(rule.Who.Holds).SelectMany(country => NationalDays(country, rule)),
             "relations" => facts.Countries.Where(country => rule.Who.Holds(country) && country.Relations is not null)
-                .Select(country => Of(country, country.Relations!.Value, "relations")),
+                .Select(country => Of(country, country.Relations!.Value, "relations", rule)),
             _ when rule.Subject == SubjectKind.Country => facts.Countries.Where(rule.Who.Holds)
                 .Where(country => PartialDate.TryParse(country.Field(rule.Of), out _))
-                .Select(country => Of(country, PartialDate.Parse(country.Field(rule.Of)!), "anniversary")),
+                .Select(country => Of(country, PartialDate.Parse(country.Field(rule.Of)!), "anniversary", rule)),
             _ => facts.Partners.Where(partner => partner.IsActive && rule.Who.Holds(partner))
                 .Where(partner => PartialDate.TryParse(partner.Field(rule.Of), out _))
                 .Select(partner => new Origin(partner.Key, partner.NameVi, partner.NameEn, PartialDate.Parse(partner.Field(rule.Of)!), facts.ScopeOf(partner), partner.KnownOn)
@@ -69,8 +69,8 @@ static class AnniversaryCases
         }
     }
 
-    static Origin Of(CountryFacts country, PartialDate date, string kind) =>
-        new(country.Key, country.NameVi, country.NameEn, date, ScopeOf(country), country.KnownOn) { Kind = kind };
+    static Origin Of(CountryFacts country, PartialDate date, string kind, AnniversaryOptions rule) =>
+        new(country.Key, country.NameVi, country.NameEn, date, ScopeOf(country), country.KnownOn) { Kind = kind, CountsYears = rule.CountYears || rule.CountYearsFor.Contains(country.Iso2) };
 
     static Scope ScopeOf(CountryFacts country) => new() { Country = country.Iso2, Department = country.Department };
 

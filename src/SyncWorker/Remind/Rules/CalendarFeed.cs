@@ -19,7 +19,7 @@ static class CalendarFeed
         Line(text, "CALSCALE:GREGORIAN");
         Line(text, "METHOD:PUBLISH");
         Line(text, $"X-WR-CALNAME:{Escape(department is null ? "Nhắc việc" : $"Nhắc việc - {department}")}");
-        var (from, to) = (at.Today.AddDays(-30), at.Today.AddDays(CaseBook.ReachDays));
+        var (from, to) = (at.Today.AddDays(-30), at.Today.AddDays(facts.ReachDays));
         foreach (var @case in book.Cases.Where(@case => @case.Day >= from && @case.Day <= to && IsShown(@case, department)).OrderBy(@case => @case.Day).ThenBy(@case => @case.Key.ToString(), StringComparer.Ordinal))
         {
             Event(text, @case.Key, @case.Day, Phrase.Vi(@case.Facts), @case.Facts.ActionVi, Moves(ledger.Of(@case.Key)), isCancelled: false, at);

@@ -27,6 +27,12 @@ readonly record struct Lead(int Number, LeadUnit Unit) : IParsable<Lead>
     /// <summary>The arithmetic alone, before any roll.</summary>
     public DateOnly RawBefore(DateOnly day, WorkCalendar calendar) => Raw(day, -Number, calendar);
 
+    /// <summary>The distance from a day, for a day that rolls afterwards.</summary>
+    public DateOnly RawAfter(DateOnly day, WorkCalendar calendar) => Raw(day, Number, calendar);
+
+    /// <summary>An upper bound in calendar days; of seven days at least three are worked, whatever the holidays.</summary>
+    public int AtMostDays => Unit switch { LeadUnit.Months => Number * 31, LeadUnit.WorkingDays => (Number * 7 / 3) + 7, _ => Number };
+
     DateOnly Raw(DateOnly day, int number, WorkCalendar calendar) => Unit switch
     {
         LeadUnit.WorkingDays => calendar.AddWorking(day, number),

@@ -37,7 +37,7 @@ static class Periods
 
         var raw = rule.Due.Day is { } day
             ? day.In(period.Year + rule.Due.Year switch { DueYear.Next => 1, DueYear.Previous => -1, _ => 0 }, Feb29.Feb28)
-            : period.End.AddDays((rule.Due.After ?? Lead.TheDay).Number);
+            : (rule.Due.After ?? Lead.TheDay).RawAfter(period.End, calendar);
         var due = calendar.Roll(raw, rule.Due.Roll);
         return (due, null, due == raw ? $"due {due:yyyy-MM-dd} by rule" : $"due {raw:yyyy-MM-dd} by rule, a day off: {due:yyyy-MM-dd}");
     }

@@ -62,9 +62,10 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
             {
                 if (page.Step[0] == '+')
                 {
-                    // All the units of the line, those that have reported and those of other departments too.
+                    // All the units of the line that this recipient is asked about, those that have reported too.
                     chased[(rule, subject, period, recipient)] = pages
                         .Where(p => (p.Rule, p.Subject.Name, p.Period) == (rule, subject, period))
+                        .Where(p => p.To.Any(role => desks.Recipients(role, p.Subject, today).Contains(recipient)))
                         .Max(p => p.Silent);
                 }
 

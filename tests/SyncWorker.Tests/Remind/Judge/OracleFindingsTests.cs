@@ -47,7 +47,7 @@ public sealed class OracleFindingsTests
         // 100 years on 10/06/2027; 18 months before is Wednesday 10/12/2025, 547 days ahead.
         var rule = new AnniversaryOptions { Id = "r", Of = "founded", Lead = [], Round10 = [new(18, LeadUnit.Months)] };
 
-        var mails = World.Mails(World.Of([World.Association(1, "FR", founded: "1927-06-10")], anniversaries: [rule], goLive: "2025-01-02"), "2025-12-01", "2025-12-31");
+        var mails = World.Mails(World.Of([World.Association(1, "FR", founded: "1927-06-10")], [World.Country("FR")], anniversaries: [rule], goLive: "2025-01-02"), "2025-12-01", "2025-12-31");
 
         Assert.Equal(["2025-12-10 staff:eu-1 partner:1 18 months"], mails);
     }

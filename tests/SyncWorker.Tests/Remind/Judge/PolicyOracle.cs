@@ -47,8 +47,8 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// A day that is goLive itself is still ahead.</item>
 /// <item>Leads of a report roll back, as all leads do; only its due day rolls by the rule. An overdue step in calendar days that
 /// meets a day off is mailed on the next working day.</item>
-/// <item>Chased is who was told of an overdue step; "done" comes when all units that the rule chases that day are in,
-/// not only the recipient's own, on the next working day. (The words would bear the other reading as well.)</item>
+/// <item>Chased is who was told of an overdue step; "done" comes when all units that the recipient is asked about that
+/// day are in, whatever other departments still wait for, on the next working day.</item>
 /// <item>A unit with a due day of its own has its line under the subject report:CODE/ID.</item>
 /// <item>A deputy gets the mail in his own name: the ledger's recipient is the deputy, by the day of the mail.</item>
 /// <item>Long breaks are not judged: the scenes have none (longBreak.fromDays is 30).</item>
