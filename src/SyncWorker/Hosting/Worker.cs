@@ -138,6 +138,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
             .AddSingleton<ConfigReload>()
             .AddHostedService(services => services.GetRequiredService<ConfigReload>())
             .AddHostedService<SecretWatch>()
+            .AddHostedService(services => services.GetRequiredService<IdleTrim>())
             .AddSingleton<RunNow>()
             .AddHostedService(services => services.GetRequiredService<RunNow>());
         return builder.Build();

@@ -7,8 +7,8 @@ namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>A backup of the store into the data folder's backups; the newest fourteen are kept.</summary>
 [DisallowConcurrentExecution]
-sealed partial class BackupJob(StoreBackup backup, ConfigInUse config, TimeProvider clock, ILogger<BackupJob> logger)
-    : ScheduledJob(config, clock, logger)
+sealed partial class BackupJob(StoreBackup backup, ConfigInUse config, IdleTrim trim, TimeProvider clock, ILogger<BackupJob> logger)
+    : ScheduledJob(config, trim, clock, logger)
 {
     protected override Task RunAsync(string name, CancellationToken stopping)
     {

@@ -12,7 +12,7 @@ static class ScheduleRegistration
     /// </summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, WorkerFolders folders)
     {
-        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>();
+        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<IdleTrim>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>

@@ -7,7 +7,7 @@ namespace SyncWorker.Hosting.Schedule;
 /// <summary>
 /// What every job does around its work: decides whether this fire counts, runs, and lets the jobs follow that stand "after" it.
 /// </summary>
-abstract partial class ScheduledJob(ConfigInUse config, TimeProvider clock, ILogger logger) : IJob
+abstract partial class ScheduledJob(ConfigInUse config, IdleTrim trim, TimeProvider clock, ILogger logger) : IJob
 {
     protected TimeProvider Clock { get; } = clock;
 
@@ -35,6 +35,10 @@ abstract partial class ScheduledJob(ConfigInUse config, TimeProvider clock, ILog
 #pragma warning restore CA1031
         {
             Faulted(logger, error, name);
+        }
+        finally
+        {
+            trim.AfterWork();
         }
 
         await FollowAsync(context.Scheduler, name, cancellationToken);

@@ -6,8 +6,8 @@ namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>Runs the stage of the job's own name.</summary>
 [DisallowConcurrentExecution]
-sealed partial class StageJob(IServiceProvider services, LastOutcomes last, ConfigInUse config, TimeProvider clock, ILogger<StageJob> logger)
-    : ScheduledJob(config, clock, logger)
+sealed partial class StageJob(IServiceProvider services, LastOutcomes last, ConfigInUse config, IdleTrim trim, TimeProvider clock, ILogger<StageJob> logger)
+    : ScheduledJob(config, trim, clock, logger)
 {
     protected override async Task RunAsync(string name, CancellationToken stopping)
     {
