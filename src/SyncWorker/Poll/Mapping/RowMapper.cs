@@ -64,7 +64,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         {
             if (Value(required) is null && !row.Faults.Exists(fault => fault.Field == required))
             {
-                row.Faults.Add(new(required, "", "a value: the row must have one"));
+                row.Faults.Add(new(required, "", "empty; the row must have a value here"));
             }
         }
 
