@@ -42,7 +42,7 @@ static class RemindPreview
         var facts = await RemindReader.FactsAsync(db, config, first, cancellationToken);
         var ledger = await RemindReader.LedgerAsync(db, facts, first, cancellationToken);
         var lines = new List<PreviewLine>();
-        lines.AddRange(await FromLedgerAsync(db, from, Earlier(to, today), cancellationToken));
+        lines.AddRange(await FromLedgerAsync(db, from, to, cancellationToken));
         if (to >= first)
         {
             lines.AddRange(Preview.Run(facts, ledger, first, to).Where(plan => plan.Today >= from).SelectMany(Lines));

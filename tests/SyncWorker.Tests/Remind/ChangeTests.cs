@@ -133,6 +133,31 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void When_a_union_is_merged_in_mid_sequence_its_successor_gets_the_steps_to_come_and_it_hears_no_more()
+    {
+        static RemindFacts Union(bool merged)
+        {
+            PartnerFacts old = World.Association(1, "FR");
+            PartnerFacts heir = World.Association(2, "FR");
+            return new(
+                [merged ? old with { IsActive = false, SuccessorId = 2 } : old, .. merged ? [heir] : Array.Empty<PartnerFacts>()], [World.Country("FR")],
+                [new() { PartnerId = 1, Code = "ASK-1", Period = "ASK-1", Due = World.Day("2026-03-12"), Title = "Danh sách" }])
+            {
+                Options = new() { Reports = [World.HalfYear()] }, Staff = new() { Staff = World.Staff }, Calendar = World.Calendar, GoLive = World.Day("2026-03-02"), LongBreak = World.NoLongBreaks,
+            };
+        }
+
+        var ledger = Told(Union(merged: false), "2026-03-02", "2026-03-05"); // five working days before Thursday 12/03: partner 1 and the officer
+
+        var after = World.Mails(Union(merged: true), "2026-03-06", "2026-03-13", ledger).Where(mail => mail.Contains("partner:", StringComparison.Ordinal));
+
+        // The successor is told at once (it never was), then by the steps to come; the officer's line goes on as it was.
+        Assert.Equal(
+            ["2026-03-06 partner:2 partner:2 5 working days", "2026-03-11 partner:2 partner:2 1 working day", "2026-03-13 partner:2 partner:2 +1 working day"],
+            after);
+    }
+
+    [Fact]
     public void An_officer_hears_that_all_of_his_units_are_in_while_another_department_still_waits()
     {
         ObligationFacts[] received = [new() { PartnerId = 1, Code = "RPT-6T-H", Period = "2026-H1", Due = World.Day("2026-07-08"), ReceivedOn = World.Day("2026-07-14") }];

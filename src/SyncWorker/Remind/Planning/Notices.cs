@@ -108,7 +108,8 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
             return _finder.Find(recipient, scope, WhoeverIsOnLeave).FirstOrDefault();
         }
 
+        // Whoever was merged away has no office any more; its successor is told of its own duties.
         var partner = scope.Partner ?? facts.Partners.FirstOrDefault(one => one.Key == recipient || one.Key == key.Subject);
-        return partner is null ? null : _finder.Find("association.office", new() { Partner = partner }, today).FirstOrDefault();
+        return partner is null or { SuccessorId: not null } ? null : _finder.Find("association.office", new() { Partner = partner }, today).FirstOrDefault();
     }
 }

@@ -7,12 +7,14 @@ namespace SyncWorker.Remind.Planning;
 /// <summary>All that planning depends on, but for the ledger and the day: what the store knows and what config says.</summary>
 sealed class RemindFacts
 {
+    readonly Dictionary<long, PartnerFacts> _partners;
     readonly Dictionary<string, CountryFacts> _countries;
     readonly Dictionary<(long, string, string), ObligationFacts> _obligations;
 
     public RemindFacts(IReadOnlyList<PartnerFacts> partners, IReadOnlyList<CountryFacts> countries, IReadOnlyList<ObligationFacts> obligations)
     {
         (Partners, Countries, Obligations) = (partners, countries, obligations);
+        _partners = partners.ToDictionary(partner => partner.Id);
         _countries = countries.ToDictionary(country => country.Iso2, StringComparer.Ordinal);
         _obligations = obligations.ToDictionary(owed => (owed.PartnerId, owed.Code, owed.Period));
     }
@@ -69,6 +71,19 @@ sealed class RemindFacts
             ?? Options.Departments.GetValueOrDefault(partner.Kind)
             ?? (partner.Country is { } code && _countries.TryGetValue(code, out var country) ? country.Department : null),
     };
+
+    /// <summary>The partner that has the duties of another today: itself, or whoever took over; null when nobody did.</summary>
+    public PartnerFacts? Heir(long id)
+    {
+        var seen = new HashSet<long>();
+        var partner = _partners.GetValueOrDefault(id);
+        while (partner is { IsActive: false, SuccessorId: { } next } && seen.Add(partner.Id))
+        {
+            partner = _partners.GetValueOrDefault(next);
+        }
+
+        return partner is { IsActive: true } ? partner : null;
+    }
 
     public CountryFacts? Country(string? iso2) => iso2 is null ? null : _countries.GetValueOrDefault(iso2);
 }

@@ -19,7 +19,7 @@ static class RuleWords
             .Append((RemindOptions.RequestRule, $"Requests made with `report ask`; {Leads(options.Requests.Lead)} to {string.Join(", ", options.Requests.To)}; {Overdue(options.Requests.Overdue)}."));
         return words.Select(rule => new RuleLine(rule.Id, rule.Words)
         {
-            Next = [.. book.Cases.Where(@case => @case.Rule == rule.Id && @case.Day >= today && @case.Closed is null).OrderBy(@case => @case.Day).ThenBy(@case => @case.Subject, StringComparer.Ordinal).Take(3).Select(@case => new NextDay(@case.Day, Phrase.Vi(@case.Facts)))],
+            Next = [.. book.Cases.Where(@case => @case.Rule == rule.Id && @case.Facts.UnitVi is null && @case.Day >= today && @case.Closed is null).OrderBy(@case => @case.Day).ThenBy(@case => @case.Subject, StringComparer.Ordinal).Take(3).Select(@case => new NextDay(@case.Day, Phrase.Vi(@case.Facts)))],
         });
     }
 

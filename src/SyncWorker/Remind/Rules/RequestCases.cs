@@ -20,9 +20,13 @@ static class RequestCases
     static IEnumerable<Case> Of(string code, List<ObligationFacts> owed, RemindFacts facts)
     {
         var rule = facts.Options.Requests;
-        var partners = facts.Partners.ToDictionary(partner => partner.Id);
-        var units = owed.Where(one => one.ExemptReason is null && partners.TryGetValue(one.PartnerId, out var partner) && partner.IsActive)
-            .Select(one => (Owed: one, Unit: new Unit(partners[one.PartnerId], facts.ScopeOf(partners[one.PartnerId]), one.ReceivedOn is null)))
+        // The duty of a union that was merged is its successor's; when several were, it is done when one of them has done it.
+        var units = owed.Where(one => one.ExemptReason is null)
+            .Select(one => (Owed: one, Heir: facts.Heir(one.PartnerId)))
+            .Where(one => one.Heir is not null)
+            .GroupBy(one => one.Heir!.Id)
+            .Select(same => same.MinBy(one => one.Owed.ReceivedOn ?? DateOnly.MaxValue))
+            .Select(one => (one.Owed, Unit: new Unit(one.Heir!, facts.ScopeOf(one.Heir!), one.Owed.ReceivedOn is null)))
             .ToList();
         foreach (var (one, unit) in units)
         {
