@@ -39,12 +39,14 @@ static class InstallVerb
         var whatIf = result.GetValue(ServiceVerb.WhatIf);
         var home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), name);
         var account = result.GetValue(s_account);
+        var (config, data) = (result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         var setup = new ServiceSetup
         {
             Name = name,
             Program = Environment.ProcessPath!,
-            Config = result.GetValue(CommonOptions.Config) is { } config ? Path.GetFullPath(config) : Path.Combine(home, "config"),
-            Data = result.GetValue(CommonOptions.Data) is { } data ? Path.GetFullPath(data) : Path.Combine(home, "data"),
+            Home = config is null || data is null ? home : null,
+            Config = config is not null ? Path.GetFullPath(config) : Path.Combine(home, "config"),
+            Data = data is not null ? Path.GetFullPath(data) : Path.Combine(home, "data"),
             Account = account,
             Password = account is not null && !whatIf && NeedsPassword(account) ? ReadPassword(account) : null,
         };

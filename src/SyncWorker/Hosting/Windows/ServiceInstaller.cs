@@ -121,6 +121,7 @@ static class ServiceInstaller
     static void SetRights(ServiceStep.SetRights rights)
     {
         var security = new DirectorySecurity();
+        security.SetOwner(new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null));
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         Allow(new(WellKnownSidType.LocalSystemSid, null), FileSystemRights.FullControl);
         Allow(new(WellKnownSidType.BuiltinAdministratorsSid, null), FileSystemRights.FullControl);

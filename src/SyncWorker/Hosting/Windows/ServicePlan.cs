@@ -24,8 +24,14 @@ static class ServicePlan
 
     static IEnumerable<ServiceStep> Folders(ServiceSetup setup, Func<string, bool> exists)
     {
-        foreach (var (folder, writes) in new[] { (setup.Config, false), (setup.Data, true) })
+        // From the outside in: who owns the outer folder could rename the inner ones away.
+        foreach (var (folder, writes) in new[] { (setup.Home, false), (setup.Config, false), (setup.Data, true) })
         {
+            if (folder is null)
+            {
+                continue;
+            }
+
             if (!exists(folder))
             {
                 yield return new ServiceStep.MakeFolder(folder);

@@ -15,6 +15,9 @@ sealed record ServiceSetup
 
     public required string Program { get; init; }
 
+    /// <summary>The folder that holds config and data and nothing else; null when either was put somewhere of the administrator's own.</summary>
+    public string? Home { get; init; }
+
     public required string Config { get; init; }
 
     public required string Data { get; init; }

@@ -15,11 +15,14 @@ abstract record ServiceStep
         public override string ToString() => $"CopyFile                   {From} -> {To}";
     }
 
-    /// <summary>Nothing inherited: SYSTEM and Administrators full control, the service what it needs, nobody else.</summary>
+    /// <summary>
+    /// Nothing inherited: SYSTEM and Administrators full control, the service what it needs, nobody else. Administrators become
+    /// the owner, because every user may make folders in %ProgramData%, and whoever made one before us could change its rights.
+    /// </summary>
     public sealed record SetRights(string Path, string ServiceSid, bool ServiceWrites) : ServiceStep
     {
         public override string ToString() =>
-            $"SetAccessControl           {Path}: no inheritance; S-1-5-18 (SYSTEM) full; S-1-5-32-544 (Administrators) full; {ServiceSid} (the service) {(ServiceWrites ? "modify" : "read")}";
+            $"SetAccessControl           {Path}: owner S-1-5-32-544; no inheritance; S-1-5-18 (SYSTEM) full; S-1-5-32-544 (Administrators) full; {ServiceSid} (the service) {(ServiceWrites ? "modify" : "read")}";
     }
 
     public sealed record Create(ServiceSetup Setup, string Account) : ServiceStep

@@ -9,6 +9,7 @@ public sealed class ServicePlanTests
     {
         Name = "SyncWorker",
         Program = @"C:\Program Files\SyncWorker\SyncWorker.exe",
+        Home = @"C:\ProgramData\SyncWorker",
         Config = @"C:\ProgramData\SyncWorker\config",
         Data = @"C:\ProgramData\SyncWorker\data",
     };
@@ -62,6 +63,22 @@ public sealed class ServicePlanTests
     [Fact]
     public void The_virtual_account_needs_no_right_to_log_on() =>
         Assert.DoesNotContain(Plan(s_setup, found: null), step => step is ServiceStep.GrantLogon);
+
+    [Fact]
+    public void The_outer_folder_is_closed_before_the_inner_ones()
+    {
+        var closed = Plan(s_setup, found: null).OfType<ServiceStep.SetRights>().Select(step => (step.Path, step.ServiceWrites));
+
+        Assert.Equal([(s_setup.Home!, false), (s_setup.Config, false), (s_setup.Data, true)], closed);
+    }
+
+    [Fact]
+    public void Folders_of_the_administrators_own_leave_their_surroundings_alone()
+    {
+        var closed = Plan(s_setup with { Home = null, Config = @"D:\it\config", Data = @"E:\data" }, found: null).OfType<ServiceStep.SetRights>().Select(step => step.Path);
+
+        Assert.Equal([@"D:\it\config", @"E:\data"], closed);
+    }
 
     [Fact]
     public void A_password_is_never_printed()
