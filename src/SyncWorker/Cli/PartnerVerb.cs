@@ -19,6 +19,7 @@ static class PartnerVerb
         SplitVerb.Create(),
         PinVerb.Create(),
         UnpinVerb.Create(),
+        FoundingDayVerb.Create(),
         ExportVerb.Create(),
     };
 }

@@ -13,6 +13,7 @@ static class ReconcileRegistration
             .AddSingleton<PlanDesk>()
             .AddSingleton<LinkDesk>()
             .AddSingleton<ReviewDesk>()
+            .AddSingleton<Questions>()
             .AddSingleton<PartnerDesk>()
             .AddSingleton<PartnerDecisions>()
             .AddSingleton<RegisterReader>()

@@ -140,6 +140,8 @@ sealed class ReconcileWorld : IDisposable
 
     public PartnerDesk Partners => new(Store, new(Config));
 
+    public Questions Ask => new(Store, new(Config));
+
     public PartnerDecisions Decide => new(Store, Clock);
 
     public ReviewDesk Review => new(Store, new(Config), Clock);

@@ -28,6 +28,43 @@ public sealed class SuccessionTests
         Assert.Equal((before.Id, after.Id), (rows["1"]!.Value, rows["2"]!.Value));
     }
 
+    [Theory]
+    [InlineData("keep", "1995-05-05")]
+    [InlineData("new", "2025-09-01")]
+    [InlineData("none", null)]
+    public async Task The_founding_day_of_a_successor_is_asked_for_once_and_follows_the_answer(string answer, string? expected)
+    {
+        using var world = await ReconcileWorld.NewAsync();
+        await world.PutAsync(
+            new SampleRow("register", "LU34-24", "local_union", "r#1", new() { ["registerId"] = "LU34-24", ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Ninh", ["founded"] = "2025-09-01" }),
+            new SampleRow("register", "LU63-24", "local_union", "r#2", new() { ["registerId"] = "LU63-24", ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Giang", ["founded"] = "1995-05-05" }));
+        await world.RunAsync();
+        var after = await world.PartnerAsync("LU34-24");
+        var token = TestContext.Current.CancellationToken;
+        Assert.Contains(await world.Ask.ListAsync(token), question => question.PartnerId == after.Id && question.Text.Contains("1995-05-05", StringComparison.Ordinal));
+
+        await world.Decide.FoundingDayAsync(after.Id, Enum.Parse<FoundingDay>(answer, ignoreCase: true), "lan", null, token);
+        await world.RunAsync();
+
+        Assert.DoesNotContain(await world.Ask.ListAsync(token), question => question.Answer.Contains("founding-day", StringComparison.Ordinal));
+        Assert.Equal(expected, SyncWorker.Reconcile.FieldsJson.Read((await world.PartnerAsync("LU34-24")).Fields).GetValueOrDefault("founded"));
+    }
+
+    [Fact]
+    public async Task A_unit_whose_predecessors_were_in_two_clusters_is_asked_about()
+    {
+        using var world = await ReconcileWorld.NewAsync();
+        await world.PutAsync(Samples.Register());
+        await world.RunAsync();
+        var token = TestContext.Current.CancellationToken;
+        var phuTho = await world.PartnerAsync("LU34-25");
+
+        Assert.Contains(await world.Ask.ListAsync(token), question => question.PartnerId == phuTho.Id && question.Text.Contains("Cụm 1", StringComparison.Ordinal) && question.Text.Contains("Cụm 2", StringComparison.Ordinal));
+        await world.Decide.PinAsync(phuTho.Id, "cluster", "Cụm 1", "lan", "Quyết định năm 2026", token);
+
+        Assert.DoesNotContain(await world.Ask.ListAsync(token), question => question.PartnerId == phuTho.Id);
+    }
+
     [Fact]
     public void A_province_code_means_what_it_meant_on_its_day()
     {

@@ -15,9 +15,10 @@ static class ListVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var cases = await context.Services.GetRequiredService<ReviewDesk>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
+            var questions = await context.Services.GetRequiredService<Questions>().ListAsync(stopping);
             if (context.Json)
             {
-                JsonOutput.Print(cases);
+                JsonOutput.Print(new { rows = cases, questions });
                 return ExitCode.Done;
             }
 
@@ -30,7 +31,12 @@ static class ListVerb
                 }
             }
 
-            Console.Out.WriteLine(cases.Count == 0
+            foreach (var question in questions)
+            {
+                Console.Out.WriteLine($"partner {question.PartnerId}  {question.Name}: {question.Text}  Answer: {question.Answer}");
+            }
+
+            Console.Out.WriteLine(cases.Count == 0 && questions.Count > 0 ? $"{questions.Count} questions." : cases.Count == 0
                 ? "Nothing waits for a person."
                 : $"{cases.Count} rows. Answer: review accept ROW [--partner ID], review reject ROW, review own ROW, or review export FILE.");
             return ExitCode.Done;

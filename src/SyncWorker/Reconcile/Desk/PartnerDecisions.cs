@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Reconcile.Planning;
+using SyncWorker.Reconcile.Tables;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 
@@ -59,6 +60,17 @@ sealed class PartnerDecisions(SyncStore store, TimeProvider clock)
         await using var db = store.Open();
         await UnpinAsync(db, partner, field, cancellationToken);
         return await AddAsync(db, new() { Kind = Decisions.Pin, PartnerId = partner, Field = field, Value = value, Who = who, Why = why, At = clock.GetUtcNow() }, cancellationToken);
+    }
+
+    /// <summary>Whether a successor takes over the founding day of the one before it.</summary>
+    public async Task<string> FoundingDayAsync(long partner, FoundingDay day, string who, string? why, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var now = clock.GetUtcNow();
+        await db.Decisions
+            .Where(one => one.Kind == Decisions.FoundingDay && one.PartnerId == partner && one.UndoneAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UndoneAt, now), cancellationToken);
+        return await AddAsync(db, new() { Kind = Decisions.FoundingDay, PartnerId = partner, Value = day.ToString(), Who = who, Why = why, At = now }, cancellationToken);
     }
 
     /// <summary>The sources decide again.</summary>

@@ -44,7 +44,7 @@ sealed class PartnerPlan
         _subjects = new(inputs.Lexicon, inputs.Options.ExactKeys);
         _rows = new(inputs, _subjects);
         _succession = new(inputs.Tables.Successions);
-        _foundingDays = new(inputs, _succession);
+        _foundingDays = new(tables, inputs, _succession, links.Matcher);
         _standing = tables.Command("select Kind, Fields, Status, MissingSince, SuccessorId from partners where Id = @id");
         _standing.Parameters.Add(new("@id", null));
     }
