@@ -40,7 +40,10 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
         await using var session = await PlanSession.OpenAsync(store, config.Current, request.At, toWrite: true, stopping);
         if (session.Planner.IsNothingToDo)
         {
-            return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = await ReviewNotesAsync(session.Db, stopping) };
+            await new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At).ReleaseAsync("nothing is left to do", null, stopping);
+            var waiting = await ReviewNotesAsync(session.Db, stopping);
+            await session.CommitAsync(stopping);
+            return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = waiting };
         }
 
         request.Progress?.Report(new("matching", 0, null));
@@ -111,6 +114,11 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
 
     async Task<StageResult> ApplyAsync(long run, PlanSession session, PlanSummary plan, StageOutcome outcome, IReadOnlyList<string> notes, StageRequest request, CancellationToken stopping)
     {
+        if (outcome == StageOutcome.Done)
+        {
+            await new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At).ReleaseAsync("applied, or no longer what would be done", null, stopping);
+        }
+
         if (!plan.IsEmpty)
         {
             request.Progress?.Report(new("writing", 0, null));

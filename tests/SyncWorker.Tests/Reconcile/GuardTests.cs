@@ -1,6 +1,8 @@
 using SyncWorker.Reconcile;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Poll.Support;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -27,6 +29,35 @@ public sealed class GuardTests
         Assert.Equal(before.Select(Content), (await world.PartnersAsync()).Select(Content));
     }
 
+    [Theory]
+    [InlineData("500 for ever")]
+    [InlineData("a page missing")]
+    [InlineData("a login page")]
+    [InlineData("an empty list")]
+    [InlineData("a handful of rows")]
+    [InlineData("JSON cut within a row")]
+    [InlineData("a renamed column")]
+    [InlineData("a body shorter than said")]
+    public async Task A_sick_source_changes_no_partner(string name)
+    {
+        var one = HostileCase.All.Single(one => one.Name == name);
+        var sick = false;
+        await using var server = Scripted.Start((request, stream, token) => sick ? one.AnswerAsync(request, stream, token) : Scripted.WriteAsync(stream, one.Usual(), token));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address + "/list", one.Format, one.More)), new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero)));
+        using var world = ReconcileWorld.Over(desk.Store);
+        world.Options = new() { Sources = [new() { Name = "good", Rank = 1, Unmatched = Unmatched.Add }] };
+        await desk.PollAsync();
+        await world.RunAsync();
+        var before = await world.PartnersAsync();
+
+        sick = true;
+        await desk.PollAsync();
+        await world.RunAsync();
+
+        Assert.Equal(20, before.Count);
+        Assert.Equal(before.Select(Content), (await world.PartnersAsync()).Select(Content));
+    }
+
     [Fact]
     public async Task An_approval_applies_the_held_plan_once()
     {
@@ -44,6 +75,9 @@ public sealed class GuardTests
         Assert.True(approved.Outcome == StageOutcome.Done, string.Join("\n", approved.Notes));
         Assert.Equal(StageOutcome.Failed, again.Outcome);
         Assert.Equal(StageOutcome.Done, next.Outcome);
+        await using var db = world.Store.Open();
+        var hold = Assert.Single(db.Holds);
+        Assert.Equal(($"plan:{hash}", true), (hold.What, hold.ReleasedAt is not null));
         Assert.All((await world.RowsAsync()).Where(row => row.Source == "register" && row.MissingSince is not null), row => Assert.True(row.ReconciledMissing));
     }
 

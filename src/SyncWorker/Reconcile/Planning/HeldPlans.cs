@@ -22,6 +22,7 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     public async Task HoldAsync(PlanSummary plan, IReadOnlyList<string> items, CancellationToken cancellationToken)
     {
         var now = at.Instant;
+        await ReleaseAsync("another plan took its place", plan.Hash, cancellationToken);
         if (await db.Plans.AnyAsync(one => one.Hash == plan.Hash && one.ExpiresAt > now && one.AppliedRun == null, cancellationToken))
         {
             return;
@@ -37,7 +38,21 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
             HeldAt = now,
             ExpiresAt = now.AddDays(options.ExpiresAfterDays),
         });
+        db.Holds.Add(new() { What = $"plan:{plan.Hash}", Reason = $"{string.Join("; ", plan.Trips)}. reconcile --plan, reconcile approve {plan.Hash}", Since = now, Until = now.AddDays(options.ExpiresAfterDays) });
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Plans no longer wait, but for the one named: applied, out of date, or the source is well again.</summary>
+    public async Task ReleaseAsync(string by, string? butHash, CancellationToken cancellationToken)
+    {
+        var now = at.Instant;
+        var kept = $"plan:{butHash}";
+        if (await db.Holds.AnyAsync(hold => hold.What.StartsWith("plan:") && hold.What != kept && hold.ReleasedAt == null, cancellationToken))
+        {
+            await db.Holds
+                .Where(hold => hold.What.StartsWith("plan:") && hold.What != kept && hold.ReleasedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(hold => hold.ReleasedAt, now).SetProperty(hold => hold.ReleasedBy, by), cancellationToken);
+        }
     }
 
     /// <summary>The held plan whose hash begins so; null when there is none that can still be approved.</summary>
