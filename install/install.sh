@@ -53,13 +53,18 @@ rm -rf "$program.previous"
 if [ -d "$program" ]; then mv "$program" "$program.previous"; fi
 mv "$program.new" "$program"
 
-# Config that is not there yet is put there; what is there is never touched.
+# Config that is not there yet is put there, what is there is never touched; schemas and pages of help belong to the program.
 (cd "$program/config" && find . -type d) | while read -r folder; do mkdir -p "$config/$folder"; done
 (cd "$program/config" && find . -type f) | while read -r file; do
-  if [ ! -e "$config/$file" ]; then
-    cp "$program/config/$file" "$config/$file"
-    echo "config: put ${file#./}"
-  fi
+  case $file in
+    ./schema/* | *.md) cp "$program/config/$file" "$config/$file" ;;
+    *)
+      if [ ! -e "$config/$file" ]; then
+        cp "$program/config/$file" "$config/$file"
+        echo "config: put ${file#./}"
+      fi
+      ;;
+  esac
 done
 # The service reads config and writes data, others see neither.
 owner -R root:syncworker "$config"

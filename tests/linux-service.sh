@@ -50,6 +50,29 @@ else
   skipped=$((skipped + 1)) && echo "skipped systemd finds no fault in the unit (no systemd-analyze)"
 fi
 
+# The same for real, with its user and rights, in a mount namespace of its own: /etc, /opt, /var/lib and /usr/local/bin are copies.
+cat >"$work/for-real.sh" <<SH
+set -eu
+copy() { mkdir -p "$work/ns\$1" && { [ "\$2" = empty ] || cp -a "\$1/." "$work/ns\$1"; } && mount --bind "$work/ns\$1" "\$1"; }
+copy /etc full && copy /opt empty && copy /var/lib empty && copy /usr/local/bin empty
+"$package/install.sh" --no-start
+[ "\$(stat -c %U:%G:%a /etc/syncworker/send.json /var/lib/syncworker | tr '\n' ' ')" = "root:syncworker:640 syncworker:syncworker:700 " ]
+if runuser -u nobody -- cat /etc/syncworker/send.json; then exit 1; fi
+if runuser -u syncworker -- touch /etc/syncworker/send.json; then exit 1; fi
+echo 'bí mật' | /usr/local/bin/syncworker secret set smtp
+[ "\$(stat -c %U:%a /var/lib/syncworker/secrets.json)" = syncworker:600 ]
+/usr/local/bin/syncworker --info
+"$package/install.sh" --uninstall
+[ ! -e /opt/syncworker ] && [ -d /etc/syncworker ] && [ -f /var/lib/syncworker/secrets.json ]
+SH
+name="with its own user: the service reads config, writes data, others see neither"
+if unshare -m true 2>/dev/null; then
+  chmod 755 "$work" # the other users of the namespace must reach the package
+  step "$name" env -u DESTDIR unshare -m bash "$work/for-real.sh"
+else
+  skipped=$((skipped + 1)) && echo "skipped $name (no namespaces for this user)"
+fi
+
 echo "== Type=notify"
 cat >"$work/listen.py" <<'PY'
 import socket, sys
