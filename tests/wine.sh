@@ -271,7 +271,7 @@ backed_up() { w "$exe" backup 'C:\sao lưu.db' && w "$exe" restore --verify 'C:\
 step "a backup while the service runs, and it is whole" backed_up
 restored() { ! w "$exe" restore 'C:\sao lưu.db' && w "$exe" service stop && w "$exe" restore 'C:\sao lưu.db' && w "$exe" service start; }
 step "restore wants the service stopped, then puts it back" restored
-held() { w "$exe" status; [ $? -eq 4 ] && run_job send && [ "$(mails)" -eq 3 ] && w "$exe" mail release && w "$exe" status && again; }
+held() { w "$exe" status; [ $? -eq 4 ] && run_job send && [ "$(mails)" -eq 3 ] && w "$exe" mail release && again && w "$exe" status; }
 step "a restored store sends nothing until it is released" held
 
 echo "== upgrade to $new"
