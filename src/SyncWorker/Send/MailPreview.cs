@@ -23,9 +23,10 @@ sealed class MailPreview(SendParts parts)
         var folder = Path.Combine(parts.Folders.Data, "preview");
         Directory.CreateDirectory(folder);
         var files = new List<string>();
+        var reminders = await writer.RemindersAsync([.. rows.Select(row => row.Id)], cancellationToken);
         foreach (var mail in rows.Select(ClaimedMail.Of))
         {
-            if ((mail.Message ?? (await writer.WriteAsync(mail, at, identity.IsTrial(config.Schedule.Mode), cancellationToken))?.Message) is not { } message)
+            if ((mail.Message ?? writer.Write(mail, reminders[mail.Id], at, identity.IsTrial(config.Schedule.Mode))?.Message) is not { } message)
             {
                 continue;
             }

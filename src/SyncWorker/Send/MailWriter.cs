@@ -12,15 +12,23 @@ namespace SyncWorker.Send;
 /// <summary>Writes a claimed mail at the last moment: reads its reminders, composes, renders, makes MIME.</summary>
 sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templates, string storeId, string scratch)
 {
-    /// <summary>The mail's text, or null when none of its reminders is left to say.</summary>
-    /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
-    public async Task<WrittenMail?> WriteAsync(ClaimedMail mail, Moment at, bool isTrial, CancellationToken cancellationToken)
+    /// <summary>The reminders that are to be said in each of the mails.</summary>
+    public async Task<ILookup<long, Occurrence>> RemindersAsync(IReadOnlyList<long> mails, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
         var rows = await db.Occurrences
-            .Where(row => row.OutboxId == mail.Id && (row.State == OccurrenceState.Planned || row.State == OccurrenceState.Due || row.State == OccurrenceState.Late || row.State == OccurrenceState.Expired))
+            .Where(row => mails.Contains(row.OutboxId!.Value)
+                && (row.State == OccurrenceState.Planned || row.State == OccurrenceState.Due || row.State == OccurrenceState.Late || row.State == OccurrenceState.Expired))
             .OrderBy(row => row.Day).ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
+        return rows.ToLookup(row => row.OutboxId!.Value);
+    }
+
+    /// <summary>The mail's text, or null when none of its reminders is left to say.</summary>
+    /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
+    public WrittenMail? Write(ClaimedMail mail, IEnumerable<Occurrence> reminders, Moment at, bool isTrial)
+    {
+        var rows = reminders.ToList();
         if (rows.Count == 0)
         {
             return null;

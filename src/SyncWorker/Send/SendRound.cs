@@ -41,6 +41,16 @@ sealed partial class SendRound : IAsyncDisposable
     /// <param name="config">In force for the whole round.</param>
     /// <param name="identity">The store's id and whether it is still in trial.</param>
     /// <param name="run">The fencing number.</param>
+    int? MailsAMinute => _config.Send.Transport switch
+    {
+        TransportKind.Smtp => _config.Send.Smtp!.MailsAMinute,
+        TransportKind.Graph => _config.Send.Graph!.MailsAMinute,
+        _ => null,
+    };
+
+    /// <summary>How many to claim at once: what leaves well within the lease.</summary>
+    int Most => MailsAMinute is { } most ? Math.Clamp(most * 5, 1, ClaimAtOnce) : ClaimAtOnce;
+
     /// <summary>Everything goes to trialTo.</summary>
     bool IsTrial { get; init; }
 
@@ -57,7 +67,7 @@ sealed partial class SendRound : IAsyncDisposable
     public async Task<SendTally> DeliverAsync(StageRequest request, CancellationToken stopping)
     {
         var began = _parts.Clock.GetUtcNow();
-        _tally.Uncertain += await _steps.RecoverAsync(_config.Send, began, stopping);
+        _tally.Uncertain += await _steps.RecoverAsync(_config.Send, _transport.ReplaysSafely, began, stopping);
         await _steps.ForgetAsync(began - _config.Send.KeepAddressesFor.Span, stopping);
         _tally.Joined += await _steps.JoinAsync(request.At.Today, stopping);
         try
@@ -72,17 +82,22 @@ sealed partial class SendRound : IAsyncDisposable
                     break;
                 }
 
-                var claimed = await _steps.ClaimAsync(ClaimAtOnce, at, s_lease, stopping);
+                var claimed = await _steps.ClaimAsync(Most, at, s_lease, stopping);
                 if (claimed.Count == 0)
                 {
                     break;
                 }
 
                 KillPoint.Pass("send.claimed");
-                foreach (var mail in claimed.TakeWhile(_ => !stopping.IsCancellationRequested && _tally.Stopped is null))
+                foreach (var (mail, written) in await FreezeAsync(claimed, at, stopping))
                 {
                     await PaceAsync(stopping);
-                    await OneAsync(mail, at with { Instant = _parts.Clock.GetUtcNow() }, stopping);
+                    if (stopping.IsCancellationRequested || _tally.Stopped is not null)
+                    {
+                        break;
+                    }
+
+                    await DeliverAsync(mail, written);
                     request.Progress?.Report(new("mails", _tally.Sent, null));
                 }
             }
@@ -103,13 +118,7 @@ sealed partial class SendRound : IAsyncDisposable
     // A server's rate limit is kept by waiting before each mail but the first.
     async Task PaceAsync(CancellationToken stopping)
     {
-        int? limit = _config.Send.Transport switch
-        {
-            TransportKind.Smtp => _config.Send.Smtp!.MailsAMinute,
-            TransportKind.Graph => _config.Send.Graph!.MailsAMinute,
-            _ => null,
-        };
-        if (limit is { } most && _tally.Tried > 0)
+        if (MailsAMinute is { } most && _tally.Tried > 0)
         {
             try
             {
@@ -128,13 +137,35 @@ sealed partial class SendRound : IAsyncDisposable
         await _steps.DisposeAsync();
     }
 
-    async Task OneAsync(ClaimedMail mail, Moment at, CancellationToken stopping)
+    // A few mails at once get their texts in one transaction; those that must not leave are settled.
+    async Task<IReadOnlyList<(ClaimedMail Mail, WrittenMail Written)>> FreezeAsync(IReadOnlyList<ClaimedMail> claimed, Moment at, CancellationToken stopping)
+    {
+        var reminders = await _writer.RemindersAsync([.. claimed.Where(mail => mail.Message is null).Select(mail => mail.Id)], stopping);
+        var ready = new List<(ClaimedMail Mail, WrittenMail Written)>();
+        foreach (var mail in claimed)
+        {
+            if (Write(mail, reminders[mail.Id], at) is { } written)
+            {
+                ready.Add((mail, written));
+            }
+        }
+
+        var frozen = _steps.Freeze(ready, at.Instant + s_lease);
+        foreach (var (mail, _) in ready.Where(one => !frozen.Contains(one.Mail.Id)))
+        {
+            LogLeaseLost(_parts.RoundLogger, mail.Id);
+        }
+
+        return [.. ready.Where(one => frozen.Contains(one.Mail.Id))];
+    }
+
+    WrittenMail? Write(ClaimedMail mail, IEnumerable<Occurrence> reminders, Moment at)
     {
         if (mail.UsefulUntil < at.Today)
         {
             _tally.Expired++;
             End(mail, OutboxState.Expired, $"It was useful until {mail.UsefulUntil:dd'/'MM'/'yyyy} only.");
-            return;
+            return null;
         }
 
         if (Recipients.WhyNot(mail.Address, _config.Send.AllowedDomains) is { } reason)
@@ -142,24 +173,22 @@ sealed partial class SendRound : IAsyncDisposable
             _tally.Refused++;
             _tally.Note($"No mail to {mail.Recipient}: {reason}");
             End(mail, OutboxState.Refused, reason);
-            return;
+            return null;
         }
 
-        var written = mail.Message is { } frozen ? new(mail.MessageId!, mail.Subject!, frozen) : await _writer.WriteAsync(mail, at, IsTrial, stopping);
-        if (written is null)
+        if (mail.Message is { } frozen)
         {
-            _tally.Empty++;
-            End(mail, OutboxState.Cancelled, "None of its reminders is left to say.");
-            return;
+            return new(mail.MessageId!, mail.Subject!, frozen);
         }
 
-        if (!_steps.Freeze(mail.Id, written.MessageId, written.Subject, written.Message, at.Instant + s_lease))
+        if (_writer.Write(mail, reminders, at, IsTrial) is { } written)
         {
-            LogLeaseLost(_parts.RoundLogger, mail.Id);
-            return;
+            return written;
         }
 
-        await DeliverAsync(mail, written);
+        _tally.Empty++;
+        End(mail, OutboxState.Cancelled, "None of its reminders is left to say.");
+        return null;
     }
 
     async Task DeliverAsync(ClaimedMail mail, WrittenMail written)

@@ -77,7 +77,7 @@ public sealed class LeaseTests
         desk.Clock.Advance(TimeSpan.FromMinutes(6));
         await desk.SendAsync();
 
-        Assert.False(slow.Freeze(mail.Id, "<x>", "x", [1], at.Instant));
+        Assert.Empty(slow.Freeze([(mail, new("<x>", "x", [1]))], at.Instant));
         Assert.Throws<LeaseLostException>(() => slow.HandOver(mail.Id, at.Instant));
         Assert.False(slow.Settle(mail.Id, new(OutboxState.Refused, "x", null) { Outcome = "permanent" }, new Delivery.Permanent(550, "x"), "smtp", at.Instant));
         Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
@@ -89,17 +89,18 @@ public sealed class LeaseTests
         using var desk = await SendDesk.OpenAsync();
         var transport = new FallingTransport();
         desk.Transport = transport;
-        var mail = await desk.QueueAsync();
-        transport.FallBeforeHandOver = true;
-        await Assert.ThrowsAsync<FallenException>(desk.SendAsync);
-        var frozen = (await desk.MailAsync(mail.Id)).Message;
-        transport.FallBeforeHandOver = false;
-        desk.Clock.Advance(TimeSpan.FromHours(1));
+        await desk.QueueAsync();
+        byte[] frozen = [.. "Subject: frozen\r\n\r\nbefore it died"u8];
+        await using (var steps = await OutboxSteps.OpenAsync(desk.Store, Gone, 1, TestContext.Current.CancellationToken))
+        {
+            var claimed = await steps.ClaimAsync(1, desk.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+            Assert.Single(steps.Freeze([(claimed[0], new("<1>", "frozen", frozen))], desk.Clock.GetUtcNow().AddMinutes(5)));
+        }
 
         await desk.SendAsync();
 
         Assert.Equal(frozen, Assert.Single(transport.Arrived));
-        Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
+        Assert.Equal(OutboxState.Sent, Assert.Single(await desk.MailsAsync()).State);
     }
 
     [Fact]
@@ -148,6 +149,35 @@ public sealed class LeaseTests
         Assert.Empty(transport.Arrived);
     }
 
+    [Fact]
+    public async Task After_a_power_cut_every_mail_in_sending_is_uncertain()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        desk.Transport = new FallingTransport();
+        await desk.QueueAsync("partner:1", with: mail =>
+        {
+            Hold(mail, $"{Environment.MachineName}/1/0badb007.1", desk.Clock.GetUtcNow().AddMinutes(5));
+            mail.State = OutboxState.Sending;
+            mail.Message = [1];
+            mail.MessageId = "<1>";
+            mail.Subject = "x";
+        });
+
+        await desk.SendAsync();
+
+        Assert.Equal(OutboxState.Uncertain, Assert.Single(await desk.MailsAsync()).State);
+    }
+
+    // A process of this machine, since it was started, that no longer runs.
+    static string Gone
+    {
+        get
+        {
+            var me = LeaseOwner.Me.Split('/');
+            return $"{me[0]}/1/{me[2].Split('.')[0]}.1";
+        }
+    }
+
     static void Hold(OutboxMail mail, string owner, DateTimeOffset until)
     {
         mail.State = OutboxState.Claimed;
@@ -168,8 +198,6 @@ public sealed class LeaseTests
     /// <summary>A transport that ends as a killed process does: without an answer.</summary>
     sealed class FallingTransport : IMailTransport
     {
-        public bool FallBeforeHandOver { get; set; }
-
         public bool FallAfterHandOver { get; set; }
 
         public List<byte[]> Arrived { get; } = [];
@@ -180,11 +208,6 @@ public sealed class LeaseTests
 
         public Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
         {
-            if (FallBeforeHandOver)
-            {
-                throw new FallenException();
-            }
-
             handingOver();
             if (FallAfterHandOver)
             {

@@ -7,7 +7,8 @@ using SyncWorker.Store.Rows;
 namespace SyncWorker.Send.Outbox;
 
 /// <summary>
-/// The steps of a mail through the outbox, each one small transaction that survives a power cut:
+/// The steps of a mail through the outbox, each one small transaction that survives a power cut, but for the note that a mail
+/// is being handed over: that one need survive the worker only, because after a power cut every mail in sending is uncertain.
 /// <code>
 /// queued or retry-at ─claim▶ claimed ─freeze▶ sending ─hand over▶ sending, handed ─settle▶ sent | retry-at | refused | uncertain
 /// </code>
@@ -16,7 +17,11 @@ namespace SyncWorker.Send.Outbox;
 /// </summary>
 sealed class OutboxSteps : IAsyncDisposable
 {
+    const int ListAtOnce = 2_000;
+
+    readonly Queue<long> _due = [];
     readonly SyncDb _db;
+    readonly SyncDb _quick;
     readonly string _owner;
     readonly long _fence;
     readonly DbCommand _freeze;
@@ -25,14 +30,15 @@ sealed class OutboxSteps : IAsyncDisposable
     readonly DbCommand _attempt;
     readonly DbCommand _occurrences;
 
-    OutboxSteps(SyncDb db, string owner, long fence)
+    OutboxSteps(SyncDb db, SyncDb quick, string owner, long fence)
     {
-        (_db, _owner, _fence) = (db, owner, fence);
+        (_db, _quick, _owner, _fence) = (db, quick, owner, fence);
         const string Ours = """ where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence""";
         _freeze = Prepare(
             """update outbox set "State" = 'Sending', "LeaseUntil" = @until, "Message" = @message, "MessageId" = @messageId, "Subject" = @subject, "HandedAt" = null""" + Ours,
             "@until", "@message", "@messageId", "@subject");
         _handOver = Prepare("""update outbox set "HandedAt" = @at""" + Ours + """ and "State" = 'Sending'""", "@at");
+        _handOver.Connection = quick.Database.GetDbConnection();
         _settle = Prepare(
             """
             update outbox set "State" = @state, "Reason" = @reason, "NextTryAt" = @next, "Attempts" = "Attempts" + @tries,
@@ -54,20 +60,48 @@ sealed class OutboxSteps : IAsyncDisposable
     {
         var db = store.OpenDurable();
         await db.Database.OpenConnectionAsync(cancellationToken);
-        return new(db, owner, fence);
+        var quick = store.Open();
+        await quick.Database.OpenConnectionAsync(cancellationToken);
+        return new(db, quick, owner, fence);
     }
 
     /// <summary>Claims up to <paramref name="most"/> mails that are due, oldest first, for <paramref name="lease"/>.</summary>
     public async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(int most, Moment at, TimeSpan lease, CancellationToken cancellationToken)
     {
+        // The list is made for many claims at once: sorting all that waits for each would take longer than sending it. Whether a
+        // mail is still due is asked again when it is claimed.
+        while (true)
+        {
+            if (_due.Count == 0)
+            {
+                foreach (var id in await Due(at).OrderBy(mail => mail.Day).ThenBy(mail => mail.Id).Take(ListAtOnce).Select(mail => mail.Id).ToListAsync(cancellationToken))
+                {
+                    _due.Enqueue(id);
+                }
+            }
+
+            if (_due.Count == 0)
+            {
+                return [];
+            }
+
+            List<long> ids = [];
+            while (ids.Count < most && _due.TryDequeue(out var id))
+            {
+                ids.Add(id);
+            }
+
+            if (await ClaimAsync(ids, at, lease, cancellationToken) is { Count: > 0 } claimed)
+            {
+                return claimed;
+            }
+        }
+    }
+
+    async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(List<long> ids, Moment at, TimeSpan lease, CancellationToken cancellationToken)
+    {
         var until = at.Instant + lease;
         await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
-        var ids = await Due(at).OrderBy(mail => mail.Day).ThenBy(mail => mail.Id).Take(most).Select(mail => mail.Id).ToListAsync(cancellationToken);
-        if (ids.Count == 0)
-        {
-            return [];
-        }
-
         await Due(at).Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(mail => mail.State, OutboxState.Claimed)
                 .SetProperty(mail => mail.Repeats, mail => mail.State == OutboxState.Uncertain ? mail.Repeats + 1 : mail.Repeats)
@@ -76,16 +110,25 @@ sealed class OutboxSteps : IAsyncDisposable
                 .SetProperty(mail => mail.Fence, _fence),
             cancellationToken);
         var claimed = await _db.Outbox
-            .Where(mail => ids.Contains(mail.Id) && mail.LeaseOwner == _owner && mail.Fence == _fence)
+            .Where(mail => ids.Contains(mail.Id) && mail.LeaseOwner == _owner && mail.Fence == _fence && mail.State == OutboxState.Claimed)
             .OrderBy(mail => mail.Day).ThenBy(mail => mail.Id)
             .ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [.. claimed.Select(ClaimedMail.Of)];
     }
 
-    /// <summary>Freezes what will go over the wire and enters sending. False when the mail is no longer ours.</summary>
-    public bool Freeze(long id, string messageId, string subject, byte[] message, DateTimeOffset leaseUntil) =>
-        Run(_freeze, id, ("@until", leaseUntil.ToUnixTimeMilliseconds()), ("@message", message), ("@messageId", messageId), ("@subject", subject)) == 1;
+    /// <summary>Freezes what will go over the wire and enters sending, in one transaction. Those that are no longer ours are left out.</summary>
+    public HashSet<long> Freeze(IEnumerable<(ClaimedMail Mail, WrittenMail Written)> mails, DateTimeOffset leaseUntil)
+    {
+        using var transaction = _db.Database.BeginTransaction();
+        var until = leaseUntil.ToUnixTimeMilliseconds();
+        var frozen = mails
+            .Where(one => Run(_freeze, one.Mail.Id, ("@until", until), ("@message", one.Written.Message), ("@messageId", one.Written.MessageId), ("@subject", one.Written.Subject)) == 1)
+            .Select(one => one.Mail.Id)
+            .ToHashSet();
+        transaction.Commit();
+        return frozen;
+    }
 
     /// <summary>Notes that the message is about to be handed over.</summary>
     /// <exception cref="LeaseLostException">Another worker has taken it over.</exception>
@@ -128,34 +171,36 @@ sealed class OutboxSteps : IAsyncDisposable
     }
 
     /// <summary>
-    /// Gives back what was claimed and not handed over: the next run need not wait for the lease. Only a mail without a frozen
-    /// text is "queued", because reminders may join such a one.
+    /// Gives back what was claimed and not handed over: the next run need not wait for the lease. A mail that was never tried gets
+    /// a new text then; only one without a text is "queued", because reminders may join such a one.
     /// </summary>
     public Task<int> GiveBackAsync(DateTimeOffset? now) =>
         _db.Outbox
             .Where(mail => mail.LeaseOwner == _owner && mail.Fence == _fence && mail.HandedAt == null && (mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(mail => mail.State, mail => mail.Message == null ? OutboxState.Queued : OutboxState.RetryAt)
-                    .SetProperty(mail => mail.NextTryAt, mail => mail.Message == null ? null : now)
+                set => set.SetProperty(mail => mail.State, mail => mail.Attempts + mail.Repeats == 0 ? OutboxState.Queued : OutboxState.RetryAt)
+                    .SetProperty(mail => mail.NextTryAt, mail => mail.Attempts + mail.Repeats == 0 ? null : now)
+                    .SetProperty(mail => mail.Message, mail => mail.Attempts + mail.Repeats == 0 ? null : mail.Message)
                     .SetProperty(mail => mail.LeaseOwner, (string?)null)
                     .SetProperty(mail => mail.LeaseUntil, (DateTimeOffset?)null),
                 CancellationToken.None);
 
     /// <summary>
-    /// Takes over the leases of workers that are gone. What was not yet handed over goes back into the queue; what was is
-    /// uncertain, and by the policy repeated later or left for a person.
+    /// Takes over the leases of workers that are gone. What was not yet handed over goes back into the queue; what was, or after a
+    /// power cut may have been, is uncertain, and by the policy repeated later or left for a person.
     /// </summary>
-    public async Task<int> RecoverAsync(SendOptions options, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> RecoverAsync(SendOptions options, bool replaysSafely, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var open = await _db.Outbox
             .Where(mail => mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending)
-            .Select(mail => new { mail.Id, mail.Recipient, mail.LeaseOwner, mail.LeaseUntil, mail.HandedAt, mail.Fence, IsFrozen = mail.Message != null })
+            .Select(mail => new { mail.Id, mail.Recipient, mail.LeaseOwner, mail.LeaseUntil, mail.HandedAt, mail.Fence, mail.State, IsFrozen = mail.Message != null })
             .ToListAsync(cancellationToken);
         var uncertain = 0;
         foreach (var mail in open.Where(mail => mail.LeaseUntil is null || mail.LeaseUntil < now || LeaseOwner.IsGone(mail.LeaseOwner)))
         {
             var isForStaff = mail.Recipient.StartsWith("staff:", StringComparison.Ordinal);
-            var next = mail.HandedAt is null
+            var mayHaveLeft = mail.HandedAt is not null || (mail.State == OutboxState.Sending && !replaysSafely && !LeaseOwner.IsOfThisBoot(mail.LeaseOwner));
+            var next = !mayHaveLeft
                 ? new(mail.IsFrozen ? OutboxState.RetryAt : OutboxState.Queued, "The worker that had it ended before it was handed over.", mail.IsFrozen ? now : null) { Outcome = "temporary" }
                 : Settlement.Unknown(isForStaff, "The worker ended after it was handed over and before the answer was noted.", options.Uncertain, now);
             uncertain += next.State == OutboxState.Uncertain ? 1 : 0;
@@ -236,6 +281,7 @@ sealed class OutboxSteps : IAsyncDisposable
         }
 
         await _db.DisposeAsync();
+        await _quick.DisposeAsync();
     }
 
     IQueryable<OutboxMail> Due(Moment at)
@@ -265,7 +311,7 @@ sealed class OutboxSteps : IAsyncDisposable
 
     int Run(DbCommand command, long id, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        command.Transaction = (_db.Database.CurrentTransaction as Microsoft.EntityFrameworkCore.Infrastructure.IInfrastructure<DbTransaction>)?.Instance;
+        command.Transaction = command == _handOver ? null : (_db.Database.CurrentTransaction as Microsoft.EntityFrameworkCore.Infrastructure.IInfrastructure<DbTransaction>)?.Instance;
         command.Parameters["@id"].Value = id;
         foreach (var (name, value) in values)
         {

@@ -12,9 +12,8 @@ static class MimeMail
     public static byte[] Compose(MailDraft draft, string scratch)
     {
         _ = scratch;
-        using var message = new MimeMessage();
-        message.Headers.Clear();
-        message.MessageId = draft.MessageId.Trim('<', '>');
+        // Given the id at once: the other constructor makes one of its own, and asks the system for the host's name each time.
+        using var message = new MimeMessage(new Header(HeaderId.MessageId, draft.MessageId));
         message.Date = draft.Date;
         message.From.Add(new MailboxAddress(draft.From.Name, draft.From.Address));
         message.To.Add(new MailboxAddress(draft.To.Name, draft.To.Address));
