@@ -13,7 +13,7 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
     {
         var current = config.Current;
         var sources = current.Poll.Sources.Where(source => request.Only.Count == 0 || request.Only.Contains(source.Name, StringComparer.Ordinal)).ToList();
-        var context = new MappingContext(current.Zone, current.Poll.Codes);
+        var context = Context(current);
         var unknown = request.Only.Except(sources.Select(source => source.Name)).ToList();
         if (unknown is not [])
         {
@@ -43,6 +43,12 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
             Look = results.Any(result => result.SetAside.Count > 0) ? "poll quarantine" : null,
         };
     }
+
+    /// <summary>What mapping takes from the config beside the source itself.</summary>
+    public static MappingContext Context(SyncConfig config) => new(config.Zone, config.Poll.Codes)
+    {
+        ProvinceOn = (code, day) => config.Tables.Provinces.On(code, day)?.Code,
+    };
 
     /// <summary>What is printed of one or more sources, and kept in <c>runs</c>.</summary>
     public static IReadOnlyList<Count> Counts(IReadOnlyList<SourceResult> results) =>

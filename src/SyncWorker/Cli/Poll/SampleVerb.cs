@@ -35,7 +35,7 @@ static class SampleVerb
             }
 
             var sample = await context.Services.GetRequiredService<SourceSample>()
-                .ReadAsync(context.Config.Poll.Sources.Single(one => one.Name == name), new(context.Config.Zone, context.Config.Poll.Codes), result.GetValue(s_rows), stopping);
+                .ReadAsync(context.Config.Poll.Sources.Single(one => one.Name == name), PollStage.Context(context.Config), result.GetValue(s_rows), stopping);
             if (context.Json)
             {
                 JsonOutput.Print(sample);

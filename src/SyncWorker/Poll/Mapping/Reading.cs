@@ -30,4 +30,11 @@ readonly record struct RowFault(string Field, string Found, string Expected)
 /// <summary>What transforms need beyond the text.</summary>
 /// <param name="Zone">The union's zone: an instant becomes a day in it.</param>
 /// <param name="Codes">The code lists of poll.json.</param>
-sealed record MappingContext(TimeZoneInfo Zone, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes);
+sealed record MappingContext(TimeZoneInfo Zone, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes)
+{
+    /// <summary>
+    /// Today's code of the province that a two-digit code stood for on a day, or null. Codes changed their meaning on 1 July 2025:
+    /// 24 was Bắc Giang and is Bắc Ninh.
+    /// </summary>
+    public Func<string, DateOnly, string?> ProvinceOn { get; init; } = static (code, _) => code;
+}

@@ -21,6 +21,7 @@ abstract class Transform
         ["title"] = NoArgument(static (text, _) => Reading.Of(Words.Title(text))),
         ["iso2"] = NoArgument(static (text, _) => Words.Iso2(text)),
         ["digits"] = Words.Digits,
+        ["province"] = Words.Province,
         ["number"] = Words.Number,
         ["split"] = Words.Split,
         ["code"] = Choices.Code,

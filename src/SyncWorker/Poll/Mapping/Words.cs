@@ -37,6 +37,24 @@ static class Words
         });
     }
 
+    /// <summary>
+    /// <c>province 2025-06-30</c>: codes as they stood on that day become today's; <c>province 2025-07-01</c> for codes of today.
+    /// Without the day a code would be ambiguous.
+    /// </summary>
+    public static Transform Province(string argument)
+    {
+        if (!DateOnly.TryParseExact(argument, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            throw new FormatException("Write the day whose numbering the source uses: \"province 2025-06-30\" for the codes before the mergers, \"province 2025-07-01\" for those since.");
+        }
+
+        var digits = Digits("2");
+        return Transform.From((text, context) =>
+            digits.Apply(text, context).Value is { } code && context.ProvinceOn(code, day) is { } today
+                ? Reading.Of(today)
+                : Reading.Fault($"a province code of two digits as of {argument}"));
+    }
+
     /// <summary><c>number vi</c> reads 1.234,5 and <c>number en</c> 1,234.5; both give 1234.5.</summary>
     public static Transform Number(string argument)
     {

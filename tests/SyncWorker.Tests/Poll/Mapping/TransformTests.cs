@@ -1,6 +1,9 @@
 using System.Text;
 using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Poll;
 using SyncWorker.Poll.Mapping;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Poll.Mapping;
 
@@ -98,6 +101,21 @@ public sealed class TransformTests
     public void Text_of_the_old_fonts_is_read(string transform, string text, string expected) => Assert.Equal(expected, Apply(transform, text).Value);
 
     [Theory]
+    [InlineData("province 2025-06-30", "'24", "24")] // Bắc Giang has gone into Bắc Ninh, whose number is 24 today
+    [InlineData("province 2025-06-30", "27", "24")] // Bắc Ninh
+    [InlineData("province 2025-07-01", "24", "24")]
+    [InlineData("province 2025-06-30", "6", "19")] // Bắc Kạn has gone into Thái Nguyên
+    [InlineData("province 2025-06-30", "02", "08")] // Hà Giang has gone into Tuyên Quang
+    public void A_province_code_is_read_by_the_day_it_was_written_on(string transform, string text, string expected)
+    {
+        var config = Hosting.RunConfig.With("{}");
+        var context = PollStage.Context(config with { Tables = ConfigFolder.Load(SourceTree.Config).Config!.Tables });
+
+        Assert.Equal(expected, Transform.Parse(transform).Apply(text, context).Value);
+        Assert.NotNull(Transform.Parse(transform).Apply("99", context).Expected);
+    }
+
+    [Theory]
     [InlineData("digits 2", "123")]
     [InlineData("digits 2", "Hà Nội")]
     [InlineData("iso2", "FRA")]
@@ -114,6 +132,7 @@ public sealed class TransformTests
     [InlineData("column | date dd/MM/yy", "which hundred years")]
     [InlineData("column | date dd/yyyy", "a month where it has a day")]
     [InlineData("column | digits", "how many digits")]
+    [InlineData("column | province", "the day whose numbering")]
     [InlineData("column | upper x", "takes no argument")]
     [InlineData("column | map a", "one code and its word")]
     [InlineData(" | date iso", "A column's name is missing")]

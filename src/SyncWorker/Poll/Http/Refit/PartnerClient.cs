@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
 
@@ -23,13 +24,11 @@ sealed class PartnerClient(IPartnerApi api) : IPartnerClient
         {
             return await api.GetAsync(address.AbsoluteUri, source, headers.ToDictionary(), cancellationToken);
         }
-        catch (ApiExceptionBase error) when (error.InnerException is HttpRequestException inner)
+        catch (ApiExceptionBase error) when (error.InnerException is { } inner)
         {
-            throw inner;
-        }
-        catch (ApiExceptionBase error)
-        {
-            throw new HttpRequestException(error.Message, error.InnerException ?? error);
+            // Refit wraps whatever the pipe throws: no answer in time, no connection, a host that is not ours.
+            ExceptionDispatchInfo.Throw(inner);
+            throw;
         }
     }
 
