@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting.Config;
@@ -11,8 +12,8 @@ namespace SyncWorker.Remind;
 /// <summary>Reads from the store what planning depends on.</summary>
 static class RemindReader
 {
-    /// <summary>Names of the facts that hold the day a rule was first seen.</summary>
-    public const string RuleSincePrefix = "remind.since.";
+    /// <summary>Names of the facts that hold the day a rule (by its id) or a country (<c>country:FR</c>) was first seen.</summary>
+    public const string SincePrefix = "remind.since.";
 
     /// <summary>The facts as of a day: what is in the store is known from that day on at the latest, so that a day of the past can be rehearsed.</summary>
     public static Task<RemindFacts> FactsAsync(SyncDb db, SyncConfig config, DateOnly today, CancellationToken cancellationToken) =>
@@ -26,10 +27,13 @@ static class RemindReader
         var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var countries = await db.Countries.OrderBy(country => country.Iso2).ToListAsync(cancellationToken);
         var obligations = await db.Obligations.ToListAsync(cancellationToken);
-        var since = await db.Facts.Where(fact => fact.Name.StartsWith(RuleSincePrefix)).ToListAsync(cancellationToken);
+        var since = await db.Facts.Where(fact => fact.Name.StartsWith(SincePrefix)).ToDictionaryAsync(fact => fact.Name[SincePrefix.Length..], fact => fact.Value, cancellationToken);
+
+        // A country carries no day of its own making, and the day it last changed would make every edit a new start.
+        DateOnly Since(string key) => since.TryGetValue(key, out var day) ? Earlier(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), today) : today;
         return new(
             [.. partners.Select(partner => Of(partner, Known(partner.CreatedAt)))],
-            [.. countries.Select(country => Of(country, Known(country.ChangedAt)))],
+            [.. countries.Select(country => Of(country, Since($"country:{country.Iso2}")))],
             [.. obligations.Select(Of)])
         {
             Options = config.Remind,
@@ -41,7 +45,7 @@ static class RemindReader
             LongBreak = config.Schedule.LongBreak,
             RulesSince = RemindOptions.Ids(config.Remind).ToDictionary(
                 rule => rule,
-                rule => since.FirstOrDefault(fact => fact.Name == RuleSincePrefix + rule) is { } fact ? Earlier(DateOnly.ParseExact(fact.Value, "yyyy-MM-dd"), today) : today),
+                Since),
         };
     }
 

@@ -46,7 +46,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             var plan = Planner.Decide(CaseBook.For(facts, today, today), facts, ledger, today);
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
-            await writer.WriteRulesAsync(today, stopping);
+            await writer.WriteSinceAsync(today, stopping);
             await writer.WriteObligationsAsync(OwedSoon(facts, today), stopping);
             KillPoint.Pass("remind.applying");
             await writer.WriteAsync(plan, stopping);

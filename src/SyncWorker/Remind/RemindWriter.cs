@@ -61,11 +61,11 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Remembers since when each rule is known.</summary>
-    public async Task WriteRulesAsync(DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Remembers since when each rule and each country is known.</summary>
+    public async Task WriteSinceAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var known = await db.Facts.Where(fact => fact.Name.StartsWith(RemindReader.RuleSincePrefix)).Select(fact => fact.Name).ToListAsync(cancellationToken);
-        db.Facts.AddRange(facts.RulesSince.Keys.Select(rule => RemindReader.RuleSincePrefix + rule).Except(known)
+        var known = await db.Facts.Where(fact => fact.Name.StartsWith(RemindReader.SincePrefix)).Select(fact => fact.Name).ToListAsync(cancellationToken);
+        db.Facts.AddRange(facts.RulesSince.Keys.Concat(facts.Countries.Select(country => country.Key)).Select(key => RemindReader.SincePrefix + key).Except(known)
             .Select(name => new StoreFact { Name = name, Value = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();

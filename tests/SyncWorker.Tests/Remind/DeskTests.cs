@@ -168,7 +168,7 @@ public sealed class DeskTests : IDisposable
                 Kind = "central_association", RegisterId = "CA-FR", NameVi = "Hội hữu nghị Việt Nam - Pháp", Country = "FR",
                 Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""", CreatedAt = s_clock.GetUtcNow(), ChangedAt = s_clock.GetUtcNow(),
             });
-            db.Facts.AddRange(RemindOptions.Ids(Config().Remind).Where(rule => rule != "half-year-report").Select(rule => new StoreFact { Name = RemindReader.RuleSincePrefix + rule, Value = "2026-01-05" }));
+            db.Facts.AddRange(RemindOptions.Ids(Config().Remind).Where(rule => rule != "half-year-report").Select(rule => new StoreFact { Name = RemindReader.SincePrefix + rule, Value = "2026-01-05" }));
             await db.SaveChangesAsync(Stop);
         }
 

@@ -81,6 +81,21 @@ public sealed class RemindStageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_country_that_is_edited_while_the_service_was_off_is_no_new_country_and_its_day_is_told_late()
+    {
+        var store = await FilledAsync();
+        await Stage(store).RunAsync(On("2026-07-10"), Stop);
+        await using var db = store.Open();
+        await db.Countries.Where(country => country.Iso2 == "FR").ExecuteUpdateAsync(
+            set => set.SetProperty(country => country.NameVi, "Cộng hòa Pháp").SetProperty(country => country.ChangedAt, FakeClock.At("2026-07-16T06:30").GetUtcNow()), Stop);
+
+        await Stage(store).RunAsync(On("2026-07-16"), Stop);
+
+        var late = await db.Occurrences.SingleAsync(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day", Stop);
+        Assert.Equal(OccurrenceState.Late, late.State);
+    }
+
+    [Fact]
     public async Task Reports_owed_soon_are_kept_as_rows()
     {
         var store = await FilledAsync();
