@@ -82,7 +82,11 @@ sealed class ReconcileWorld : IDisposable
         var shipped = Shipped();
         return new()
         {
-            Sources = shipped.Sources, ExactKeys = shipped.ExactKeys, Matching = shipped.Matching, Guard = shipped.Guard, LifeCycle = shipped.LifeCycle,
+            Sources = shipped.Sources,
+            ExactKeys = shipped.ExactKeys,
+            Matching = shipped.Matching,
+            Guard = shipped.Guard,
+            LifeCycle = shipped.LifeCycle,
             Fields = new Dictionary<string, FieldRule> { [field] = new() { First = [source] } },
         };
     }

@@ -13,7 +13,9 @@ public sealed class SuccessionTests
         await world.PutAsync(Samples.Register());
         await world.PutAsync(new SampleRow("register", "LU63-24", "local_union", "golden_orgs.csv#900", new()
         {
-            ["registerId"] = "LU63-24", ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Giang", ["founded"] = "1995-05-05",
+            ["registerId"] = "LU63-24",
+            ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Giang",
+            ["founded"] = "1995-05-05",
         }));
         await world.PutAsync(new SampleRow("source-c", "1", "unknown", "c#1", new() { ["nameVi"] = "LHHN tỉnh Bắc Giang", ["province"] = "24" }));
         await world.PutAsync(new SampleRow("source-c", "2", "unknown", "c#2", new() { ["nameVi"] = "LHHN tỉnh Bắc Ninh", ["province"] = "24" }));

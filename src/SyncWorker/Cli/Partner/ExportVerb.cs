@@ -42,8 +42,12 @@ static class ExportVerb
             var rows = await context.Services.GetRequiredService<RegisterReader>().ReadAsync(
                 new()
                 {
-                    Kind = result.GetValue(s_kind), Country = result.GetValue(s_country), Province = result.GetValue(s_province),
-                    Department = result.GetValue(s_department), Relation = result.GetValue(s_relation), Inactive = result.GetValue(s_inactive),
+                    Kind = result.GetValue(s_kind),
+                    Country = result.GetValue(s_country),
+                    Province = result.GetValue(s_province),
+                    Department = result.GetValue(s_department),
+                    Relation = result.GetValue(s_relation),
+                    Inactive = result.GetValue(s_inactive),
                 },
                 stopping);
             RegisterFile.Write(to, rows, result.GetValue(s_bom));

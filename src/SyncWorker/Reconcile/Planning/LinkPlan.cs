@@ -15,22 +15,17 @@ sealed class LinkPlan
 {
     readonly PlanTables _tables;
     readonly PlanInputs _in;
-    readonly Matcher _matcher;
-    readonly SubjectReader _subjects;
-    readonly HashSet<long> _known = [];
-    readonly List<(long Id, long Row)> _new = [];
+    readonly PartnerIndex _index;
     readonly bool _firstLoad;
     long _nextId;
-    bool _namesAreIndexed;
 
     public LinkPlan(PlanTables tables, PlanInputs inputs)
     {
         _tables = tables;
         _in = inputs;
-        _matcher = new(inputs.Limits, inputs.Tables.Provinces);
-        _subjects = new(inputs.Lexicon, inputs.Options.ExactKeys);
-        LoadPartners();
-        _firstLoad = _known.Count == 0;
+        _index = new(tables, inputs);
+        _firstLoad = _index.Count == 0;
+        FirstNew = _nextId = _index.LastId + 1;
     }
 
     public long Looked { get; private set; }
@@ -41,12 +36,12 @@ sealed class LinkPlan
 
     public long Unlinked { get; private set; }
 
-    public Matcher Matcher => _matcher;
+    public Matcher Matcher => _index.Matcher;
 
     public bool IsFirstLoad => _firstLoad;
 
     /// <summary>Partners from this number on are made by the plan.</summary>
-    public long FirstNew { get; private set; }
+    public long FirstNew { get; }
 
     public void Run(CancellationToken stopping)
     {
@@ -78,7 +73,7 @@ sealed class LinkPlan
         }
 
         // A partner that came, went or changed may be a better match for a row that has long been looked at.
-        var rematch = _in.RematchAll || _new.Count > 0 || PartnersChange(adding);
+        var rematch = _in.RematchAll || Added > 0 || PartnersChange(adding);
         foreach (var source in sources.Except(adding))
         {
             Each(source, rematch, line =>
@@ -139,7 +134,7 @@ sealed class LinkPlan
             return true;
         }
 
-        if (_in.Decisions.SameAs(line.Source, line.ExternalId) is { PartnerId: { } partner } said && _known.Contains(partner))
+        if (_in.Decisions.SameAs(line.Source, line.ExternalId) is { PartnerId: { } partner } said && _index.Knows(partner))
         {
             Write(line, Link(partner, 1, $"{said.Who} said so", LinkDecision.Person));
             return true;
@@ -150,8 +145,8 @@ sealed class LinkPlan
 
     bool ByKey(SnapshotLine line)
     {
-        var keys = Keys(line.Fields);
-        if (keys.Count == 0 || _matcher.ByExactKey(keys) is not { Partner: { } partner, Key: { } key } || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
+        var keys = _index.Keys(line.Fields);
+        if (keys.Count == 0 || _index.Matcher.ByExactKey(keys) is not { Partner: { } partner, Key: { } key } || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
         {
             return false;
         }
@@ -163,7 +158,7 @@ sealed class LinkPlan
     /// <summary>The partner that this row itself made at an earlier time.</summary>
     bool Made(SnapshotLine line)
     {
-        if ((line.Link.OwnId ?? line.Link.PartnerId) is not { } partner || !_known.Contains(partner) || line.Link.Decision != LinkDecision.Auto
+        if ((line.Link.OwnId ?? line.Link.PartnerId) is not { } partner || !_index.Knows(partner) || line.Link.Decision != LinkDecision.Auto
             || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
         {
             return false;
@@ -206,23 +201,15 @@ sealed class LinkPlan
     /// <summary>What the matcher says to a row, whatever was decided before.</summary>
     public MatchResult Judge(SnapshotLine line)
     {
-        IndexNames();
-        var row = _subjects.Read(line.Id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault);
-        return _matcher.Match(row, partner => _in.Decisions.Refuses(line.Source, line.ExternalId, partner));
+        var row = _index.Read(line);
+        return _index.Matcher.Match(row, partner => _in.Decisions.Refuses(line.Source, line.ExternalId, partner));
     }
 
     void Add(SnapshotLine line, string reason)
     {
         var id = _nextId++;
-        _known.Add(id);
         Added++;
-        _matcher.AddKeys(id, Keys(line.Fields));
-        if (_namesAreIndexed)
-        {
-            _matcher.Add(_subjects.Read(id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault));
-        }
-
-        _new.Add((id, line.Id));
+        _index.Add(id, line);
         Write(line, Link(id, 1, reason, LinkDecision.Auto));
     }
 
@@ -243,79 +230,4 @@ sealed class LinkPlan
         Unlinked += link.PartnerId is null && line.Link.PartnerId is not null ? 1 : 0;
         _tables.Link.Write(line.Id, link.PartnerId, link.OwnId, link.Score, link.Reason, link.Decision.ToString(), line.Hash, line.IsMissing ? 1 : 0, line.Link == link ? 0 : 1);
     }
-
-    List<string> Keys(ReadOnlySpan<byte> fields)
-    {
-        var found = FieldsJson.Read(fields, _in.Options.ExactKeys);
-        var keys = new List<string>(found.Count);
-        foreach (var name in _in.Options.ExactKeys)
-        {
-            foreach (var (field, value) in found)
-            {
-                if (field == name && !string.IsNullOrWhiteSpace(value))
-                {
-                    keys.Add(SubjectReader.ExactKey(name, value));
-                }
-            }
-        }
-
-        return keys;
-    }
-
-    void LoadPartners()
-    {
-        using var rows = _tables.Rows("select Id, Fields from partners order by Id");
-        while (rows.Read())
-        {
-            var id = rows.Long(0);
-            _known.Add(id);
-            _nextId = id;
-            _matcher.AddKeys(id, Keys(rows.Bytes(1)));
-        }
-
-        _nextId++;
-        FirstNew = _nextId;
-    }
-
-    void IndexNames()
-    {
-        if (_namesAreIndexed)
-        {
-            return;
-        }
-
-        _namesAreIndexed = true;
-        var names = new FormerNames(_in.Tables.Successions);
-        using (var rows = _tables.Read("select Id, Kind, Fields from partners where Status <> 'Purged' order by Id"))
-        {
-            while (rows.Read())
-            {
-                Index(rows.GetInt64(0), rows.GetString(1), FieldsJson.Read(rows.GetString(2)), names);
-            }
-        }
-
-        foreach (var (id, row) in _new)
-        {
-            using var line = _tables.Read("select Kind, Fields from snapshot where Id = @row", ("@row", row));
-            if (line.Read())
-            {
-                Index(id, line.GetString(0), FieldsJson.Read(line.GetString(1)), names);
-            }
-        }
-    }
-
-    void Index(long id, string kind, Dictionary<string, string> fields, FormerNames names)
-    {
-        var registerId = fields.GetValueOrDefault(CanonicalField.RegisterId);
-        var former = registerId is null ? [] : names.Predecessors(registerId).Where(one => !IsPartner(one.Id)).Select(one => one.Name).ToList();
-        if (former.Count > 0)
-        {
-            fields[CanonicalField.Aliases] = string.Join("; ", former.Prepend(fields.GetValueOrDefault(CanonicalField.Aliases) ?? ""));
-        }
-
-        var subject = _subjects.Read(id, kind, fields.GetValueOrDefault);
-        _matcher.Add(subject with { IsSucceeded = registerId is not null && names.SuccessorOf(registerId) is { } successor && IsPartner(successor) });
-    }
-
-    bool IsPartner(string registerId) => _matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, registerId)]).Partner is not null;
 }

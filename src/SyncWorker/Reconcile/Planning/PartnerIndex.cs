@@ -1,0 +1,128 @@
+using SyncWorker.Reconcile.Matching;
+
+namespace SyncWorker.Reconcile.Planning;
+
+/// <summary>
+/// The partners as rows are matched with them: those of the store and those the plan adds. Exact keys are held for all; names are
+/// read only when a row has to be compared by name.
+/// </summary>
+sealed class PartnerIndex
+{
+    readonly PlanTables _tables;
+    readonly PlanInputs _inputs;
+    readonly SubjectReader _subjects;
+    readonly HashSet<long> _known = [];
+    readonly List<(long Id, long Row)> _new = [];
+    bool _namesAreIndexed;
+
+    public PartnerIndex(PlanTables tables, PlanInputs inputs)
+    {
+        _tables = tables;
+        _inputs = inputs;
+        Matcher = new(inputs.Limits, inputs.Tables.Provinces);
+        _subjects = new(inputs.Lexicon, inputs.Options.ExactKeys);
+        LoadPartners();
+    }
+
+    public Matcher Matcher { get; }
+
+    public int Count => _known.Count;
+
+    /// <summary>The highest number that any partner has.</summary>
+    public long LastId { get; private set; }
+
+    public bool Knows(long partner) => _known.Contains(partner);
+
+    /// <summary>Makes the partner that the row becomes findable.</summary>
+    public void Add(long id, SnapshotLine line)
+    {
+        _known.Add(id);
+        Matcher.AddKeys(id, Keys(line.Fields));
+        if (_namesAreIndexed)
+        {
+            Matcher.Add(_subjects.Read(id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault));
+        }
+
+        _new.Add((id, line.Id));
+    }
+
+    /// <summary>The row as the matcher sees it, with all names ready to be compared.</summary>
+    public Subject Read(SnapshotLine line)
+    {
+        IndexNames();
+        return _subjects.Read(line.Id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault);
+    }
+
+    /// <summary>The exact keys that the fields hold.</summary>
+    public List<string> Keys(ReadOnlySpan<byte> fields)
+    {
+        var found = FieldsJson.Read(fields, _inputs.Options.ExactKeys);
+        var keys = new List<string>(found.Count);
+        foreach (var name in _inputs.Options.ExactKeys)
+        {
+            foreach (var (field, value) in found)
+            {
+                if (field == name && !string.IsNullOrWhiteSpace(value))
+                {
+                    keys.Add(SubjectReader.ExactKey(name, value));
+                }
+            }
+        }
+
+        return keys;
+    }
+
+    void LoadPartners()
+    {
+        using var rows = _tables.Rows("select Id, Fields from partners order by Id");
+        while (rows.Read())
+        {
+            var id = rows.Long(0);
+            _known.Add(id);
+            LastId = id;
+            Matcher.AddKeys(id, Keys(rows.Bytes(1)));
+        }
+    }
+
+    void IndexNames()
+    {
+        if (_namesAreIndexed)
+        {
+            return;
+        }
+
+        _namesAreIndexed = true;
+        var names = new FormerNames(_inputs.Tables.Successions);
+        using (var rows = _tables.Read("select Id, Kind, Fields from partners where Status <> 'Purged' order by Id"))
+        {
+            while (rows.Read())
+            {
+                Index(rows.GetInt64(0), rows.GetString(1), FieldsJson.Read(rows.GetString(2)), names);
+            }
+        }
+
+        foreach (var (id, row) in _new)
+        {
+            using var line = _tables.Read("select Kind, Fields from snapshot where Id = @row", ("@row", row));
+            if (line.Read())
+            {
+                Index(id, line.GetString(0), FieldsJson.Read(line.GetString(1)), names);
+            }
+        }
+    }
+
+    void Index(long id, string kind, Dictionary<string, string> fields, FormerNames names)
+    {
+        var registerId = fields.GetValueOrDefault(CanonicalField.RegisterId);
+        var former = registerId is null ? [] : names.Predecessors(registerId).Where(one => !IsPartner(one.Id)).Select(one => one.Name).ToList();
+        if (former.Count > 0)
+        {
+            fields[CanonicalField.Aliases] = string.Join("; ", former.Prepend(fields.GetValueOrDefault(CanonicalField.Aliases) ?? ""));
+        }
+
+        var subject = _subjects.Read(id, kind, fields.GetValueOrDefault);
+        Matcher.Add(subject with { IsSucceeded = registerId is not null && names.SuccessorOf(registerId) is { } successor && IsPartner(successor) });
+    }
+
+    bool IsPartner(string registerId) => Matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, registerId)]).Partner is not null;
+}
