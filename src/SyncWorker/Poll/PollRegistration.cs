@@ -11,6 +11,7 @@ static class PollRegistration
             .AddSingleton<PartnerPipes>()
             .AddSingleton<SourceReader>()
             .AddSingleton<SourceSample>()
+            .AddSingleton<FeedBook>()
             .AddSingleton<SourcePoll>()
             .AddSingleton<PollStage>();
 }

@@ -33,7 +33,7 @@ sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
 /// locked meanwhile. 3. Decide whether the source is healthy. 4. In one transaction: changed rows, missing rows, quarantine, feed.
 /// A kill before the commit leaves nothing behind; a broken download is tried once more from the beginning.
 /// </summary>
-sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore store, RunLedger ledger, TimeProvider clock, ILogger<SourcePoll> log)
+sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook feeds, RunLedger ledger, TimeProvider clock, ILogger<SourcePoll> log)
 {
     /// <summary>In place of a run's id: nothing is kept.</summary>
     const long DryRun = -1;
@@ -65,7 +65,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
 
         if (result.Reason is { } reason)
         {
-            await SickAsync(source, reason, stopping);
+            await feeds.SickAsync(source, reason, stopping);
         }
 
         await ledger.EndAsync(run, result.Reason is null ? StageOutcome.Done : StageOutcome.Failed, PollStage.Counts([result]), result.Reason);
@@ -106,7 +106,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
         var feed = await session.Db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
         var conditions = new Conditions(source, feed?.ConfigHash == config ? feed : null, request.At.Instant);
         var index = Load(session, source.Name);
-        var stage = session.CreateStage("poll_stage", SourceIntake.StageColumns);
+        var stage = session.CreateStage("poll_stage", StageRows.Columns);
         var missing = session.CreateStage("poll_missing", new BulkColumn("id", BulkKind.Number), new BulkColumn("known", BulkKind.Number));
         var intake = new SourceIntake(mapping, context, index, stage, source.Limits.Rows)
         {
@@ -176,7 +176,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
             return await RowChange.ReadAsync(session.Db, source.Name, run, now, cancellationToken); // the transaction is never committed
         }
 
-        Good(session.Db, feed, new()
+        FeedBook.Good(session.Db, feed, new()
         {
             Source = source.Name,
             ETag = facts.NotModified ? feed?.ETag : facts.ETag,
@@ -194,10 +194,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
         await session.Db.SaveChangesAsync(cancellationToken);
         KillPoint.Pass("poll.applying");
         await transaction.CommitAsync(cancellationToken);
-        if (feed?.BadRuns >= source.Health.TellAfter)
-        {
-            Recovered(source.Name, feed.BadRuns);
-        }
+        feeds.Recovered(source, feed);
 
         if (source.Folder?.After == FolderAfter.Done)
         {
@@ -205,44 +202,6 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
         }
 
         return [];
-    }
-
-    static void Good(SyncDb db, Feed? before, Feed now)
-    {
-        if (before is null)
-        {
-            db.Feeds.Add(now);
-            return;
-        }
-
-        db.Feeds.Update(now);
-    }
-
-    // Nothing is touched but the feed's health.
-    async Task SickAsync(SourceOptions source, string reason, CancellationToken cancellationToken)
-    {
-        await using var db = store.Open();
-        var now = clock.GetUtcNow();
-        var feed = await db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
-        var bad = (feed?.BadRuns ?? 0) + 1;
-        if (feed is null)
-        {
-            db.Feeds.Add(new() { Source = source.Name, Health = FeedHealth.Unhealthy, Reason = reason, Since = now, BadRuns = bad });
-        }
-        else
-        {
-            feed.Since = feed.Health == FeedHealth.Unhealthy ? feed.Since : now;
-            feed.Health = FeedHealth.Unhealthy;
-            feed.Reason = reason;
-            feed.BadRuns = bad;
-            db.Feeds.Update(feed);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        if (bad == source.Health.TellAfter)
-        {
-            StaysSick(source.Name, bad, reason);
-        }
     }
 
     static SnapshotIndex Load(IBulkSession session, string source)
@@ -280,10 +239,4 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SyncStore s
 
     [LoggerMessage(202, LogLevel.Information, "{Source} has columns that are not mapped: {Columns}")]
     partial void NewColumns(string source, string columns);
-
-    [LoggerMessage(203, LogLevel.Error, "{Source} was unhealthy in {Runs} runs in a row; its rows stay as they were: {Reason}")]
-    partial void StaysSick(string source, int runs, string reason);
-
-    [LoggerMessage(204, LogLevel.Warning, "{Source} is healthy again after {Runs} bad runs")]
-    partial void Recovered(string source, int runs);
 }

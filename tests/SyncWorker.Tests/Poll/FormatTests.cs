@@ -40,6 +40,19 @@ public sealed class FormatTests
         Assert.Contains(encoding.Split(' ')[0].Replace("be", "", StringComparison.Ordinal), (await desk.FeedAsync("good")).Understood, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Western_text_without_a_mark_is_windows_1252()
+    {
+        await using var desk = await FileAsync("bang.csv", Encoding.GetEncoding(1252).GetBytes("id;name\n1;Association d'amitié Viêt Nam - Côte d'Ivoire, à Genève\n"), """
+            { "name": "good", "file": "bang.csv", "format": "csv", "id": ["id"], "fields": { "nameEn": "name" } }
+            """);
+
+        await desk.PollAsync();
+
+        Assert.Equal("""{"nameEn":"Association d'amitié Viêt Nam - Côte d'Ivoire, à Genève"}""", Assert.Single(await desk.SnapshotAsync()).Fields);
+        Assert.Contains("windows-1252 (sniffed)", (await desk.FeedAsync("good")).Understood, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]

@@ -12,14 +12,8 @@ namespace SyncWorker.Poll.Intake;
 /// </summary>
 sealed class SourceIntake(SourceMapping mapping, MappingContext context, SnapshotIndex index, IBulkWriter stage, int mostRows)
 {
-    /// <summary>Columns of the stage. Without a kind a row carries positions only.</summary>
-    public static readonly BulkColumn[] StageColumns =
-    [
-        new("target", BulkKind.Number), new("key_hash", BulkKind.Number), new("raw_hash", BulkKind.Number), new("external_id", BulkKind.Text),
-        new("kind", BulkKind.Text), new("hash", BulkKind.Number), new("fields", BulkKind.Text), new("position", BulkKind.Text), new("again", BulkKind.Number), new("record_hash", BulkKind.Number),
-    ];
-
     readonly RowMapper _mapper = new(mapping, context);
+    readonly StageRows _stage = new(index, stage);
     readonly List<(int Entry, long Where)> _again = [];
     byte[] _utf8 = new byte[1024];
     long _record;
@@ -34,7 +28,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     public QuarantineList Quarantine { get; } = new();
 
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>
-    public bool HasAgain { get; private set; }
+    public bool HasAgain => _stage.HasAgain;
 
     /// <summary>Of the records of the answer at hand, whatever their order.</summary>
     public long Digest { get; private set; }
@@ -53,7 +47,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     {
         if (counts)
         {
-            _again.ForEach(StageAgain);
+            _again.ForEach(seen => _stage.Again(seen.Entry, seen.Where, Positions));
             Counts.Again += _again.Count;
         }
         else
@@ -182,7 +176,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             at = index.Add(key, raw, 0, 0, SnapshotIndex.Staged);
             index[at].Where = where;
             Counts.New++;
-            Stage(id, at, where, again: false);
+            _stage.Content(at, Utf8(id), _mapper, _record, Positions.Text(where), again: false);
             return;
         }
 
@@ -199,12 +193,12 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             Counts.Conflicting++;
             if ((entry.Marks & SnapshotIndex.Staged) == 0)
             {
-                StageAgain((at, entry.Where));
+                _stage.Again(at, entry.Where, Positions);
             }
 
             entry.Raw = raw;
             entry.Marks |= SnapshotIndex.Staged;
-            Stage(id, at, where, again: true);
+            _stage.Content(at, Utf8(id), _mapper, _record, Positions.Text(where), again: true);
             return;
         }
 
@@ -218,7 +212,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
 
         entry.Raw = raw;
         entry.Marks |= SnapshotIndex.Staged;
-        Stage(id, at, where, again: false);
+        _stage.Content(at, Utf8(id), _mapper, _record, Positions.Text(where), again: false);
     }
 
     void SetAside(RawRow row, string? own)
@@ -239,42 +233,6 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         {
             index[at].Where = Positions.Unreadable;
         }
-    }
-
-    void Stage(string id, int at, long where, bool again)
-    {
-        ref var entry = ref index[at];
-        stage.Bind(0, entry.Id > 0 ? entry.Id : null);
-        stage.Bind(1, entry.Key);
-        stage.Bind(2, entry.Raw);
-        stage.Bind(3, Utf8(id));
-        stage.Bind(4, Encoding.UTF8.GetBytes(_mapper.Kind));
-        stage.Bind(5, _mapper.Hash);
-        stage.Bind(6, _mapper.Fields);
-        stage.Bind(7, Encoding.UTF8.GetBytes(Positions.Text(where)));
-        stage.Bind(8, again ? 1 : 0);
-        stage.Bind(9, _record);
-        stage.Write();
-        HasAgain |= again;
-    }
-
-    void StageAgain((int Entry, long Where) seen)
-    {
-        ref var entry = ref index[seen.Entry];
-        var position = Positions.Text(seen.Where);
-        if ((entry.Marks & SnapshotIndex.Staged) == 0 && seen.Where != entry.Where)
-        {
-            position = $"{Positions.Text(entry.Where)}\n{position}";
-        }
-
-        entry.Marks |= SnapshotIndex.Staged;
-        stage.Bind(0, entry.Id > 0 ? entry.Id : null);
-        stage.Bind(1, entry.Key);
-        stage.Bind(2, entry.Raw);
-        stage.Bind(7, Encoding.UTF8.GetBytes(position));
-        stage.Bind(8, 1);
-        stage.Write();
-        HasAgain = true;
     }
 
     // The key of the commonest id, one column of plain ASCII, without making a string of it.
