@@ -9,6 +9,9 @@ readonly record struct Moment(DateTimeOffset Instant, DateOnly Today, TimeOnly T
     /// <summary>The local time a run with <c>--as-of</c> is taken to happen at: within mail hours, so that the day can be rehearsed.</summary>
     public static readonly TimeOnly AsOfTime = new(8, 0);
 
+    /// <summary>Set under <c>--as-of</c>: what waits for an hour of the day need not wait for it.</summary>
+    public bool IsRehearsal { get; init; }
+
     /// <summary>Reads the clock and places the instant in <paramref name="zone"/>.</summary>
     public static Moment Read(TimeProvider clock, TimeZoneInfo zone)
     {
@@ -18,5 +21,5 @@ readonly record struct Moment(DateTimeOffset Instant, DateOnly Today, TimeOnly T
     }
 
     /// <summary>The same real instant, but another day: what <c>--as-of</c> asks for.</summary>
-    public Moment AsOf(DateOnly day) => this with { Today = day, Time = AsOfTime };
+    public Moment AsOf(DateOnly day) => this with { Today = day, Time = AsOfTime, IsRehearsal = true };
 }

@@ -23,6 +23,7 @@ sealed class RemindDesk(SyncStore store, SyncConfig config)
         List<CaseKey> keys = wanted is { } one
             ? [one]
             : known.Select(found => new CaseKey(found.Rule, found.Subject, found.Period)).Concat(book.ByKey.Keys).Distinct()
+                .Where(found => found.Rule != Outlook.Rule || text.StartsWith(Outlook.Rule, StringComparison.Ordinal)) // its key holds the key of what it shows
                 .Where(found => found.ToString() == text || found.ToString().Contains(text, StringComparison.OrdinalIgnoreCase))
                 .OrderBy(found => found.ToString(), StringComparer.Ordinal).ToList();
         keys = keys.Exists(found => found.ToString() == text) ? [.. keys.Where(found => found.ToString() == text)] : keys;

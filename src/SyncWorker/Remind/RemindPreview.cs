@@ -75,7 +75,7 @@ static class RemindPreview
         });
     }
 
-    static IEnumerable<PreviewLine> Lines(Plan plan) => plan.Reminders.Where(reminder => reminder.To is not null).Select(reminder => new PreviewLine(plan.Today, reminder.Recipient, reminder.Day)
+    static IEnumerable<PreviewLine> Lines(Plan plan) => plan.Reminders.Where(reminder => reminder.To is not null).Concat(plan.Outlook).Select(reminder => new PreviewLine(plan.Today, reminder.Recipient, reminder.Day)
     {
         Address = reminder.To!.Address,
         Key = reminder.Case.ToString(),

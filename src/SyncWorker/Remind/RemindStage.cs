@@ -43,13 +43,15 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             var received = await sheets.NoteAsync(db, new(store, current, clock), today, notes, stopping);
             var facts = await RemindReader.FactsAsync(db, current, today, events, stopping);
             var ledger = await RemindReader.LedgerAsync(db, facts, today, stopping);
-            var plan = Planner.Decide(CaseBook.For(facts, today, today), facts, ledger, today);
+            var book = CaseBook.For(facts, today, today);
+            var plan = Planner.Decide(book, facts, ledger, today) with { Outlook = Outlook.Decide(book, facts, ledger, today) };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
             await writer.WriteSinceAsync(today, stopping);
             await writer.WriteObligationsAsync(OwedSoon(facts, today), stopping);
             KillPoint.Pass("remind.applying");
             await writer.WriteAsync(plan, stopping);
+            await writer.WriteOutlookAsync(plan, stopping);
             await transaction.CommitAsync(stopping);
             KillPoint.Pass("remind.planned");
 
@@ -133,6 +135,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
     [
         new("reminders due", plan.Reminders.Count(reminder => reminder.IsMailed)),
         new("mails", writer.Mails),
+        .. writer.Outlooks == 0 ? Array.Empty<Count>() : [new("weekly outlooks", writer.Outlooks)],
         new("superseded", plan.Reminders.Count(reminder => reminder.State == OccurrenceState.Superseded)),
         new("skipped", plan.Reminders.Count(reminder => reminder.State == OccurrenceState.Skipped)),
         new("expired", plan.Reminders.Count(reminder => reminder.State == OccurrenceState.Expired)),

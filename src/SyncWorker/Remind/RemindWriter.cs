@@ -15,6 +15,8 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
     public int Mails { get; private set; }
 
+    public int Outlooks { get; private set; }
+
     public async Task WriteAsync(Plan plan, CancellationToken cancellationToken)
     {
         foreach (var mails in plan.Reminders.Where(reminder => reminder.To is not null).GroupBy(reminder => reminder.Recipient))
@@ -30,6 +32,22 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         }
 
         db.Occurrences.AddRange(plan.Reminders.Where(reminder => reminder.To is null).Select(reminder => Row(reminder, null)));
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Makes the weekly outlooks: one mail a person, beside the digest.</summary>
+    public async Task WriteOutlookAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        foreach (var lines in plan.Outlook.GroupBy(line => line.Recipient))
+        {
+            var mail = New(lines.First().To!, plan.Today, lines.Max(line => line.UsefulUntil), OutboxMail.Weekly);
+            db.Outbox.Add(mail);
+            await db.SaveChangesAsync(cancellationToken);
+            db.Occurrences.AddRange(lines.Select(line => Row(line, mail.Id)));
+            Outlooks++;
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
@@ -84,7 +102,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
             if (mail is null)
             {
-                db.Outbox.Add(mail = New(to, day, usefulUntil));
+                db.Outbox.Add(mail = New(to, day, usefulUntil, "digest"));
                 Mails++;
             }
             else
@@ -97,11 +115,11 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         }
     }
 
-    OutboxMail New(Recipient to, DateOnly day, DateOnly? usefulUntil) => new()
+    OutboxMail New(Recipient to, DateOnly day, DateOnly? usefulUntil, string kind) => new()
     {
         Recipient = to.Key,
         Day = day,
-        Kind = "digest",
+        Kind = kind,
         Address = to.Address,
         Copies = to.Copies,
         Salutation = to.Salutation,

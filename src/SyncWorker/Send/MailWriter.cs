@@ -47,6 +47,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             IsWorkingDay = config.Calendar.IsWorking,
             FarAheadDays = config.Send.FarAheadDays,
             Desk = new(language == "en" ? desk.NameEn : desk.NameVi, desk.Email, desk.Phone),
+            OutlookOn = mail.Kind == OutboxMail.Weekly ? mail.Day : null,
             Trial = isTrial ? new($"{mail.Salutation} <{mail.Address}>", mail.Copies.Count == 0 ? null : string.Join(", ", mail.Copies)) : null,
         };
         var (template, subject, view) = Compose(input);
@@ -82,6 +83,12 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
 
     static (string Template, string Subject, object View) Compose(DigestInput input)
     {
+        if (input.OutlookOn is { } day)
+        {
+            var outlook = WeeklyOutlook.Compose(input, day);
+            return ("digest", outlook.Subject, outlook);
+        }
+
         if (MissingReports.Fits(input))
         {
             var table = MissingReports.Compose(input);

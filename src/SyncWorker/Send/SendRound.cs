@@ -107,6 +107,11 @@ sealed partial class SendRound : IAsyncDisposable
             await _steps.GiveBackAsync(_parts.Clock.GetUtcNow());
         }
 
+        if (await _steps.OutlooksWaitingAsync(request.At with { Time = request.At.Time.Add(_parts.Clock.GetUtcNow() - began) }, CancellationToken.None) is > 0 and var outlooks)
+        {
+            _tally.Note($"Weekly outlooks that wait until {OutboxSteps.WeeklyFrom:HH\\:mm}: {outlooks}.");
+        }
+
         if (_tally.Uncertain > 0)
         {
             _tally.Note("Of some mails nobody knows whether they arrived: SyncWorker mail list --state uncertain");

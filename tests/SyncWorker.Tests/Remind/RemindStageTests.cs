@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind;
 using SyncWorker.Store;
@@ -108,6 +109,35 @@ public sealed class RemindStageTests : IDisposable
     }
 
     [Fact]
+    public async Task The_weekly_outlook_is_one_mail_beside_the_digest_and_a_second_run_writes_nothing()
+    {
+        var store = await FilledAsync();
+        await Stage(store).RunAsync(On("2026-07-10"), Stop);
+        var before = await DumpAsync(store);
+
+        var again = await Stage(store).RunAsync(On("2026-07-10"), Stop);
+
+        await using var db = store.Open();
+        var mail = await db.Outbox.SingleAsync(row => row.Kind == OutboxMail.Weekly, Stop);
+        var lines = await db.Occurrences.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Subject).ToListAsync(Stop);
+        Assert.Equal(("staff:vice", World.Day("2026-07-10"), World.Day("2026-07-15")), (mail.Recipient, mail.Day, mail.UsefulUntil));
+        Assert.Equal(["national-day/country:FR/2026", "relations/country:AM/2026"], lines.Select(row => row.Subject));
+        Assert.Equal(before, await DumpAsync(store));
+        Assert.All(again.Counts, count => Assert.Equal(0, count.Number));
+    }
+
+    [Fact]
+    public async Task Explaining_a_reminder_does_not_meet_the_outlooks_that_showed_it()
+    {
+        var store = await FilledAsync();
+        await Stage(store).RunAsync(On("2026-07-10"), Stop);
+
+        var found = await new RemindDesk(store, Config()).ExplainAsync("relations/country:AM", World.Day("2026-07-10"), Stop);
+
+        Assert.DoesNotContain(found, one => one.Key.Rule == "weekly-outlook");
+    }
+
+    [Fact]
     public async Task The_preview_says_what_the_service_then_does()
     {
         var store = await FilledAsync();
@@ -141,7 +171,14 @@ public sealed class RemindStageTests : IDisposable
             Reports = [World.HalfYear()],
         },
         Schedule = new() { GoLive = World.Day("2026-01-01"), TrialTo = "it@example.org" },
-        Staff = new() { Staff = World.Staff },
+        Staff = new()
+        {
+            Staff =
+            [
+                .. World.Staff,
+                new() { Id = "vice", Title = "Phó Chủ tịch", Department = "Liên hiệp", Roles = ["leader"], Email = "vice@example.org", Mail = [MailKind.Weekly] },
+            ],
+        },
         Calendar = World.Calendar,
         Zone = TimeZoneInfo.CreateCustomTimeZone("UTC+07", TimeSpan.FromHours(7), "UTC+07", "UTC+07"),
     };

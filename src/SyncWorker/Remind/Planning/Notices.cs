@@ -1,3 +1,4 @@
+using SyncWorker.Hosting;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -105,7 +106,7 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
     {
         if (recipient.StartsWith("staff:", StringComparison.Ordinal))
         {
-            return _finder.Find(recipient, scope, WhoeverIsOnLeave).FirstOrDefault();
+            return _finder.Find(recipient, scope, WhoeverIsOnLeave).FirstOrDefault(to => to.Mail.Contains(MailKind.Daily));
         }
 
         // Whoever was merged away has no office any more; its successor is told of its own duties.

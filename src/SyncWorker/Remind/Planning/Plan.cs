@@ -37,6 +37,9 @@ sealed record Plan(DateOnly Today, IReadOnlyList<Reminder> Reminders, IReadOnlyL
 {
     /// <summary>Expired rows of earlier days whose recipient has a mail today and is shown them in it.</summary>
     public IReadOnlyList<LedgerRow> Shown { get; init; } = [];
+
+    /// <summary>The lines of the weekly outlooks, which are mails of their own; empty on all but one day of the week.</summary>
+    public IReadOnlyList<Reminder> Outlook { get; init; } = [];
 }
 
 /// <summary>Something that keeps a reminder from its person: nobody holds the role, a mailbox is missing.</summary>

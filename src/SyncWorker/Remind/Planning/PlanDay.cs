@@ -1,3 +1,4 @@
+using SyncWorker.Hosting;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -98,7 +99,8 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
             _faults.Add(new(@case.Key, step.Name, $"Nobody holds \"{nobody.Key}\" for {(whose.Length > 0 ? whose : @case.Facts.UnitVi ?? @case.Facts.SubjectVi)}."));
         }
 
-        return holders.SelectMany(at => at.Found, (at, found) => (found, at.Unit));
+        // Whoever wants no daily mail reads of it in the weekly outlook.
+        return holders.SelectMany(at => at.Found.Where(found => found.Mail.Contains(MailKind.Daily)), (at, found) => (found, at.Unit));
     }
 
     /// <summary>A recipient of any of the case's steps by its key, as it is today.</summary>

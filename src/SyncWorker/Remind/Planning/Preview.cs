@@ -32,7 +32,7 @@ static class Preview
             isFirst = false;
             open = [.. plan.Faults.Select(fault => book.ByKey[fault.Case]).Distinct()];
             since = day.AddDays(1);
-            yield return plan;
+            yield return plan with { Outlook = Outlook.Decide(book, facts, ledger, day) };
         }
     }
 

@@ -21,6 +21,9 @@ sealed record Recipient(string Key)
 
     public required string WhyEn { get; init; }
 
+    /// <summary>Which mails the position that holds the role wants; a deputy gets those of the one it stands in for.</summary>
+    public IReadOnlyList<MailKind> Mail { get; init; } = [MailKind.Daily];
+
     /// <summary>The position that is on leave, when this one stands in for it.</summary>
     public string? DeputyFor { get; init; }
 }

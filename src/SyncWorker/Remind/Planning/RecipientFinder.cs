@@ -74,6 +74,7 @@ sealed class RecipientFinder(RemindFacts facts)
             Salutation = holder.Language == MailLanguage.En ? $"{holder.TitleEn ?? holder.Title}, {holder.DepartmentEn ?? holder.Department}" : SalutationVi(holder),
             Language = holder.Language,
             Role = role,
+            Mail = position.Mail,
             DeputyFor = away?.Id,
             WhyVi = away is null ? WhyVi(role, scope, holder) : $"thay {away.Title} {away.Department} trong thời gian nghỉ",
             WhyEn = away is null ? WhyEn(role, scope, holder) : $"you stand in for {away.TitleEn ?? away.Title}, {away.DepartmentEn ?? away.Department}, who is on leave",

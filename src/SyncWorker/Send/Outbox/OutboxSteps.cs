@@ -17,6 +17,9 @@ namespace SyncWorker.Send.Outbox;
 /// </summary>
 sealed class OutboxSteps : IAsyncDisposable
 {
+    /// <summary>Local time at which the weekly outlook leaves: after the week's schedule is closed.</summary>
+    public static readonly TimeOnly WeeklyFrom = new(14, 0);
+
     const int ListAtOnce = 2_000;
 
     readonly Queue<long> _due = [];
@@ -115,6 +118,13 @@ sealed class OutboxSteps : IAsyncDisposable
             .ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [.. claimed.Select(ClaimedMail.Of)];
+    }
+
+    /// <summary>Weekly outlooks of today that wait for their hour.</summary>
+    public Task<int> OutlooksWaitingAsync(Moment at, CancellationToken cancellationToken)
+    {
+        var until = OutlooksUntil(at);
+        return _db.Outbox.CountAsync(mail => mail.Kind == OutboxMail.Weekly && mail.State == OutboxState.Queued && mail.Day <= at.Today && mail.Day > until, cancellationToken);
     }
 
     /// <summary>Freezes what will go over the wire and enters sending, in one transaction. Those that are no longer ours are left out.</summary>
@@ -287,10 +297,14 @@ sealed class OutboxSteps : IAsyncDisposable
     IQueryable<OutboxMail> Due(Moment at)
     {
         var now = at.Instant;
-        return _db.Outbox.Where(mail => mail.Day <= at.Today
+        var outlooks = OutlooksUntil(at);
+        return _db.Outbox.Where(mail => mail.Day <= at.Today && (mail.Kind != OutboxMail.Weekly || mail.Day <= outlooks)
             && (mail.State == OutboxState.Queued
                 || ((mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain) && mail.NextTryAt != null && mail.NextTryAt <= now)));
     }
+
+    // From 14:00 of its day on; a rehearsed day is shown whole.
+    static DateOnly OutlooksUntil(Moment at) => at.IsRehearsal || at.Time >= WeeklyFrom ? at.Today : at.Today.AddDays(-1);
 
     DbCommand Prepare(string sql, params string[] names)
     {

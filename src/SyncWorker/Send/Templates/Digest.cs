@@ -15,8 +15,8 @@ static class Digest
 {
     const int SubjectLength = 70;
     static readonly string[] s_order = ["overdue", "week", "prepare", "far", "changed"];
-    static readonly StringComparer s_collation = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None); // Đ after D
-    static readonly string[] s_numerals = ["I", "II", "III", "IV", "V"];
+    internal static readonly StringComparer Collation = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None); // Đ after D
+    internal static readonly string[] Numerals = ["I", "II", "III", "IV", "V"];
 
     public static DigestView Compose(DigestInput input)
     {
@@ -27,20 +27,18 @@ static class Digest
         foreach (var key in s_order)
         {
             var items = new List<ItemView>();
-            foreach (var reminder in input.Reminders.Where(one => SectionOf(one, input) == key).OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, s_collation))
+            foreach (var reminder in input.Reminders.Where(one => SectionOf(one, input) == key).OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, Collation))
             {
                 items.Add(Item(reminder, ++number, key, input, words));
                 if (reminder.Facts.Missing is not [])
                 {
-                    annexes.Add(new(
-                        Subject(reminder.Facts, words),
-                        [.. reminder.Facts.Missing.Select((missing, i) => new AnnexRow(i + 1, missing.Unit, missing.Reminded, missing.Officer == input.Salutation ? null : missing.Officer))]));
+                    annexes.Add(Annex(reminder.Facts, input, words));
                 }
             }
 
             if (items.Count > 0)
             {
-                sections.Add(new(s_numerals[sections.Count], words.Section(key), key, items));
+                sections.Add(new(Numerals[sections.Count], words.Section(key), key, items));
             }
         }
 
@@ -83,7 +81,12 @@ static class Digest
         return reminder.Day.DayNumber - input.Today.DayNumber > input.FarAheadDays ? "far" : "prepare";
     }
 
-    static ItemView Item(DigestReminder reminder, int number, string section, DigestInput input, MailWords words)
+    /// <summary>The list of the units whose report has not come.</summary>
+    internal static AnnexView Annex(OccurrenceFacts facts, DigestInput input, MailWords words) => new(
+        Subject(facts, words),
+        [.. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, missing.Unit, missing.Reminded, missing.Officer == input.Salutation ? null : missing.Officer))]);
+
+    internal static ItemView Item(DigestReminder reminder, int number, string section, DigestInput input, MailWords words)
     {
         var facts = reminder.Facts;
         var days = reminder.Day.DayNumber - input.Today.DayNumber;
@@ -133,13 +136,20 @@ static class Digest
         var due = input.Reminders.Count(one => IsReport(one) && SectionOf(one, input) is "week" or "prepare" or "far");
         var changed = input.Reminders.Count(one => SectionOf(one, input) == "changed");
         var days = input.Reminders.Count - overdue - due - changed;
-        var line = $"{(input.Trial is null ? "" : words.TrialTag + " ")}{words.Tag} {words.ShortDay(input.Today)}";
+        return Fit(
+            $"{(input.Trial is null ? "" : words.TrialTag + " ")}{words.Tag} {words.ShortDay(input.Today)}",
+            [(overdue, words.OverdueReports(overdue)), (due, words.DueReports(due)), (days, words.DaysToPrepare(days)), (changed, words.Changes(changed))]);
+    }
+
+    /// <summary>A subject of 70 characters at most: the counts that are not 0, as far as they fit.</summary>
+    internal static string Fit(string line, IReadOnlyList<(int Count, string Words)> parts)
+    {
         var separator = ": ";
-        foreach (var part in new[] { (overdue, words.OverdueReports(overdue)), (due, words.DueReports(due)), (days, words.DaysToPrepare(days)), (changed, words.Changes(changed)) })
+        foreach (var part in parts)
         {
-            if (part.Item1 > 0 && line.Length + separator.Length + part.Item2.Length <= SubjectLength)
+            if (part.Count > 0 && line.Length + separator.Length + part.Words.Length <= SubjectLength)
             {
-                line += separator + part.Item2;
+                line += separator + part.Words;
                 separator = ", ";
             }
         }
@@ -147,7 +157,7 @@ static class Digest
         return line;
     }
 
-    static bool IsReport(DigestReminder reminder) => reminder.Facts.Kind.StartsWith("report", StringComparison.Ordinal);
+    internal static bool IsReport(DigestReminder reminder) => reminder.Facts.Kind.StartsWith("report", StringComparison.Ordinal);
 
     internal static string Subject(OccurrenceFacts facts, MailWords words) => words.Language == "en" ? facts.SubjectEn ?? facts.SubjectVi : facts.SubjectVi;
 }
@@ -176,6 +186,9 @@ sealed record DigestInput
     public required DeskView Desk { get; init; }
 
     public TrialView? Trial { get; init; }
+
+    /// <summary>The day the weekly outlook was made on; null for a digest.</summary>
+    public DateOnly? OutlookOn { get; init; }
 }
 
 /// <param name="Day">The day that is reminded of.</param>

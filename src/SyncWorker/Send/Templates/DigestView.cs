@@ -13,6 +13,9 @@ sealed record DigestView
     /// <summary>The day in words: "Thứ Hai, 06/07/2026".</summary>
     public required string Today { get; init; }
 
+    /// <summary>What stands above all sections, for the weekly outlook; null in a digest.</summary>
+    public string? Heading { get; init; }
+
     /// <summary>before or after a long break: the mail says so in its first line; null otherwise.</summary>
     public string? Break { get; init; }
 

@@ -62,6 +62,23 @@ abstract class MailWords
 
     public abstract string Changes(int count);
 
+    /// <summary>The subject's tag of the weekly outlook.</summary>
+    public abstract string OutlookTag { get; }
+
+    /// <summary>What stands above the weekly outlook.</summary>
+    public abstract string OutlookHeading { get; }
+
+    /// <summary>A section of the weekly outlook, by its first and last day.</summary>
+    public abstract string Week(DateOnly from, DateOnly to);
+
+    public abstract string Anniversaries(int count);
+
+    /// <summary>Events, meetings and terms.</summary>
+    public abstract string Others(int count);
+
+    /// <summary>"13/07 - 26/07/2026", with both years when they differ.</summary>
+    public static string Span(DateOnly from, DateOnly to) => $"{(from.Year == to.Year ? Date(from)[..5] : Date(from))} - {Date(to)}";
+
     /// <summary>"14/07/1992", "09/1973" or "1990": as far as it is known.</summary>
     public static string Date(PartialDate date) => date.Precision switch
     {
@@ -159,6 +176,16 @@ abstract class MailWords
         public override string DaysToPrepare(int count) => $"{count} ngày cần chuẩn bị";
 
         public override string Changes(int count) => $"{count} việc thay đổi";
+
+        public override string OutlookTag => "[Lịch hai tuần]";
+
+        public override string OutlookHeading => "Lịch hai tuần tới";
+
+        public override string Week(DateOnly from, DateOnly to) => $"TUẦN {Span(from, to)}";
+
+        public override string Anniversaries(int count) => $"{count} ngày kỷ niệm";
+
+        public override string Others(int count) => $"{count} sự kiện, thời hạn";
     }
 
     sealed class English : MailWords
@@ -239,5 +266,15 @@ abstract class MailWords
         public override string DaysToPrepare(int count) => count == 1 ? "1 day to prepare" : $"{count} days to prepare";
 
         public override string Changes(int count) => count == 1 ? "1 change" : $"{count} changes";
+
+        public override string OutlookTag => "[Two weeks]";
+
+        public override string OutlookHeading => "The next two weeks";
+
+        public override string Week(DateOnly from, DateOnly to) => $"WEEK {Span(from, to)}";
+
+        public override string Anniversaries(int count) => count == 1 ? "1 anniversary" : $"{count} anniversaries";
+
+        public override string Others(int count) => count == 1 ? "1 event or term" : $"{count} events or terms";
     }
 }

@@ -16,6 +16,9 @@ sealed class OutboxMail
     /// <summary>digest, weekly, urgent, notice …</summary>
     public required string Kind { get; set; }
 
+    /// <summary>The kind of the weekly outlook, which leaves in the afternoon.</summary>
+    public const string Weekly = "weekly";
+
     /// <summary>The mailbox it goes to, as of the plan; forgotten after the retention time.</summary>
     public string? Address { get; set; }
 

@@ -6,7 +6,7 @@ namespace SyncWorker.Tests.Send.Support;
 /// <summary>One of each kind of mail, as golden files, screenshots and validators are given them.</summary>
 static class SampleMails
 {
-    public static IReadOnlyList<string> Names { get; } = ["digest", "trial", "association", "holiday", "missing", "letter"];
+    public static IReadOnlyList<string> Names { get; } = ["digest", "trial", "association", "holiday", "missing", "letter", "weekly"];
 
     public static (string Template, string Subject, object View) Of(string name, string language)
     {
@@ -14,6 +14,12 @@ static class SampleMails
         {
             var table = MissingReports.Compose(TargetB(language, isWithLetter: name == "letter"));
             return ("missing", table.Subject, table);
+        }
+
+        if (name == "weekly")
+        {
+            var outlook = WeeklyOutlook.Compose(Weekly(language), new(2026, 7, 10));
+            return ("digest", outlook.Subject, outlook);
         }
 
         var digest = Digest.Compose(name switch
@@ -57,6 +63,33 @@ static class SampleMails
             }),
         ],
     };
+
+    /// <summary>Friday, in the afternoon: 11 to 24 July.</summary>
+    public static DigestInput Weekly(string language) => DigestTests.TargetA(language) with
+    {
+        Today = new(2026, 7, 10),
+        Salutation = language == "vi" ? "Đồng chí Phó Chủ tịch Liên hiệp" : "Vice President, Union",
+        Reminders =
+        [
+            Relations("2026-07-14", "Armenia", "Armenia", 1992),
+            new(new(2026, 7, 15), new()
+            {
+                Kind = "report", SubjectVi = "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương", SubjectEn = "Report of the central associations for the first half of 2026",
+                Received = 25, Owed = 27, Missing = [new("Hội hữu nghị Việt Nam - Pháp", 2, "Chuyên viên 1"), new("Hội hữu nghị Việt Nam - Đức", 1, null)],
+                WhyVi = "giữ vị trí Phó Chủ tịch", WhyEn = "you hold the position Vice President",
+            }),
+            new(new(2026, 7, 14), new() { Kind = "national-day", SubjectVi = "Cộng hòa Pháp", SubjectEn = "France", WhyVi = "giữ vị trí Phó Chủ tịch", WhyEn = "you hold the position Vice President" }),
+            Relations("2026-07-11", "Áo", "Austria", 1972),
+            Relations("2026-07-24", "Đan Mạch", "Denmark", 1971),
+            new(new(2026, 7, 20), new() { Kind = "term", SubjectVi = "Hội hữu nghị Việt Nam - Hungary", SubjectEn = "Vietnam-Hungary Friendship Association" }),
+        ],
+    };
+
+    static DigestReminder Relations(string day, string vi, string en, int since)
+    {
+        var on = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        return new(on, new() { Kind = "relations", SubjectVi = vi, SubjectEn = en, Origin = PartialDate.OfDay(new(since, on.Month, on.Day)), Years = on.Year - since });
+    }
 
     static DigestInput Association(string language) => DigestTests.TargetA(language) with
     {

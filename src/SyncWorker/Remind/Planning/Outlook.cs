@@ -1,0 +1,99 @@
+using System.Globalization;
+using SyncWorker.Hosting;
+using SyncWorker.Remind.Calendars;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>
+/// The weekly outlook: what falls on the next 14 days, once for each position that wants it. Pure, like the planner, and beside it:
+/// its rows have a rule of their own, so they answer, supersede and expire nothing.
+/// <list type="number">
+/// <item>Only on the last working day of a week, Monday to Sunday; a week without any has none.</item>
+/// <item>Take every open case whose day lies in the window, whatever step it is at.</item>
+/// <item>Its readers hold a role that one of its steps goes to; heads read all of their department, leaders all of the union.</item>
+/// <item>Who has an outlook for this week already gets no second one.</item>
+/// </list>
+/// </summary>
+static class Outlook
+{
+    /// <summary>The rule its rows stand under in the ledger.</summary>
+    public const string Rule = "weekly-outlook";
+
+    public const string StepName = "outlook";
+
+    /// <summary>The window: from the day after the mail's day, so many days.</summary>
+    public const int Days = 14;
+
+    /// <summary>A mail that could not leave is still of use for so many working days.</summary>
+    const int UsefulWorkingDays = 3;
+
+    static readonly string[] s_overview = ["department.head", "leader"];
+
+    public static bool IsOn(DateOnly day, WorkCalendar calendar) => calendar.Back(day.AddDays((7 - (int)day.DayOfWeek) % 7)) == day;
+
+    public static IReadOnlyList<Reminder> Decide(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly today)
+    {
+        if (!IsOn(today, facts.Calendar) || !facts.Staff.Staff.Any(position => position.Mail.Contains(MailKind.Weekly)))
+        {
+            return [];
+        }
+
+        var week = Week(today);
+        var told = ledger.Rows.Where(row => row.Case.Rule == Rule && row.Case.Period == week).Select(row => row.Recipient).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. book.Cases.Where(@case => Stands(@case, facts, today))
+                .OrderBy(@case => @case.Day).ThenBy(@case => @case.Key.ToString(), StringComparer.Ordinal)
+                .SelectMany(@case => Lines(@case, week, facts, ledger, today))
+                .Where(line => !told.Contains(line.Recipient)),
+        ];
+    }
+
+    /// <summary>The ISO week, such as <c>2026-W28</c>.</summary>
+    static string Week(DateOnly day)
+    {
+        var at = day.ToDateTime(default);
+        return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(at)}-W{ISOWeek.GetWeekOfYear(at):00}");
+    }
+
+    // The list of next year's days has its own mail; its day is no day to plan for.
+    static bool Stands(Case @case, RemindFacts facts, DateOnly today) =>
+        @case.Day > today && @case.Day <= today.AddDays(Days) && @case.Closed is null && @case.Rule != RemindOptions.YearListRule
+        && @case.Day >= @case.KnownOn && @case.Day >= facts.GoLive;
+
+    static IEnumerable<Reminder> Lines(Case @case, string week, RemindFacts facts, Ledger ledger, DateOnly today)
+    {
+        var roles = @case.Steps.SelectMany(step => step.To).Where(role => !role.StartsWith("association.", StringComparison.Ordinal)).Distinct().ToList();
+        if (roles.Count == 0)
+        {
+            return []; // for an association's own mailbox; staff have one line for all of them
+        }
+
+        var finder = new RecipientFinder(facts);
+        IEnumerable<Unit?> units = @case.Units.Count == 0 ? [null] : [.. @case.Units];
+        return roles.Union(s_overview)
+            .SelectMany(role => units, (role, unit) => (Unit: unit, Found: finder.Find(role, unit?.Scope ?? @case.Scope, today)))
+            .SelectMany(at => at.Found, (at, to) => (To: to, at.Unit))
+            .Where(at => at.To.Mail.Contains(MailKind.Weekly))
+            .GroupBy(at => at.To.Key, StringComparer.Ordinal)
+            .Select(own => (own.First().To, Units: own.Select(at => at.Unit).OfType<Unit>().Distinct().ToList()))
+            .Where(own => own.Units.Count == 0 || own.Units.Exists(unit => unit.IsOpen))
+            .Select(own => Line(@case, week, own.To, own.Units, facts, ledger, today));
+    }
+
+    static Reminder Line(Case @case, string week, Recipient to, List<Unit> units, RemindFacts facts, Ledger ledger, DateOnly today) => new()
+    {
+        Case = new(Rule, @case.Key.ToString(), week),
+        Step = StepName,
+        Recipient = to.Key,
+        Day = @case.Day,
+        SendOn = today,
+        State = OccurrenceState.Due,
+        Reason = string.Create(CultureInfo.InvariantCulture, $"{@case.DayWhy}; within the outlook of {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(Days):yyyy-MM-dd}, made on the last working day of the week; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"),
+        Facts = MailFacts.Of(@case, new(StepName, today, "weekly outlook") { To = [], Raw = today }, to, units, ledger, facts, today),
+        UsefulUntil = facts.Calendar.AddWorking(today, UsefulWorkingDays),
+        To = to,
+    };
+}

@@ -1,0 +1,69 @@
+using SyncWorker.Send.Templates;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Send.Support;
+
+namespace SyncWorker.Tests.Send;
+
+/// <summary>The weekly outlook on its way out.</summary>
+public sealed class WeeklyOutlookTests
+{
+    [Fact]
+    public async Task It_waits_until_14_00_while_the_digest_of_the_day_leaves()
+    {
+        using var desk = await OutlookAsync();
+        await desk.QueueAsync();
+
+        var morning = await desk.SendAsync();
+        desk.Clock.Advance(TimeSpan.FromHours(5) + TimeSpan.FromMinutes(59));
+        var before = await desk.SendAsync();
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        var after = await desk.SendAsync();
+
+        Assert.Equal(["1 sent", "0 sent", "1 sent"], new[] { morning, before, after }.Select(result => result.Counts[0].ToString()));
+        Assert.Equal("Weekly outlooks that wait until 14:00: 1.", Assert.Single(before.Notes));
+        Assert.Empty(after.Notes);
+        Assert.Contains("-weekly", desk.PickedUp()[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_that_is_rehearsed_with_as_of_shows_it_at_once()
+    {
+        using var desk = await OutlookAsync();
+
+        var result = await desk.Stage().RunAsync(new(desk.Now.AsOf(SendDesk.Today)), TestContext.Current.CancellationToken);
+
+        Assert.Equal("1 sent", result.Counts[0].ToString());
+    }
+
+    [Fact]
+    public async Task One_that_could_not_leave_does_so_the_next_morning()
+    {
+        using var desk = await OutlookAsync();
+        desk.Clock.Advance(TimeSpan.FromDays(1));
+
+        var result = await desk.SendAsync();
+
+        Assert.Equal("1 sent", result.Counts[0].ToString());
+        Assert.StartsWith("[Lịch hai tuần] 07/07 - 20/07/2026: 1 ngày kỷ niệm", Assert.Single(await desk.MailsAsync()).Subject, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("vi", "[Lịch hai tuần] 11/07 - 24/07/2026: 1 báo cáo đến hạn, 4 ngày kỷ niệm")]
+    [InlineData("en", "[Two weeks] 11/07 - 24/07/2026: 1 report due, 4 anniversaries")]
+    public void The_subject_counts_what_is_due_within_70_characters(string language, string subject)
+    {
+        var view = WeeklyOutlook.Compose(SampleMails.Weekly(language), new(2026, 7, 10));
+
+        Assert.Equal(subject, view.Subject);
+        Assert.InRange(view.Subject.Length, 1, 70);
+        Assert.Equal(3, view.Sections.Count);
+    }
+
+    // Monday is as good a day as another: that it is the last of the week is for Remind to say.
+    static async Task<SendDesk> OutlookAsync()
+    {
+        var desk = await SendDesk.OpenAsync();
+        await desk.QueueAsync(with: mail => mail.Kind = OutboxMail.Weekly);
+        return desk;
+    }
+}
