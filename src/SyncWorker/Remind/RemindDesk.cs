@@ -74,8 +74,16 @@ sealed class RemindDesk(SyncStore store, SyncConfig config)
         {
             db.Occurrences.Add(new()
             {
-                Rule = rule, Subject = subject, Period = period, Step = marker, Recipient = LedgerRow.Everybody, Day = rows[0].Day, SendOn = today,
-                State = OccurrenceState.Acknowledged, Reason = Day("acknowledged for all on ", today), Facts = rows[0].Facts,
+                Rule = rule,
+                Subject = subject,
+                Period = period,
+                Step = marker,
+                Recipient = LedgerRow.Everybody,
+                Day = rows[0].Day,
+                SendOn = today,
+                State = OccurrenceState.Acknowledged,
+                Reason = Day("acknowledged for all on ", today),
+                Facts = rows[0].Facts,
             });
         }
 

@@ -26,7 +26,13 @@ sealed class ReportDesk(SyncStore store, SyncConfig config, TimeProvider clock)
         var code = string.Create(CultureInfo.InvariantCulture, $"{prefix}{count + 1}");
         db.Obligations.AddRange(partners.Select(partner => new Obligation
         {
-            PartnerId = partner.Id, Code = code, Period = code, Due = due, Title = title, Basis = basis, CreatedAt = clock.GetUtcNow(),
+            PartnerId = partner.Id,
+            Code = code,
+            Period = code,
+            Due = due,
+            Title = title,
+            Basis = basis,
+            CreatedAt = clock.GetUtcNow(),
         }));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

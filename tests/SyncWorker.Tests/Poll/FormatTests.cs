@@ -233,7 +233,8 @@ public sealed class FormatTests
         {
             cell.CellReference = $"{(char)('A' + j)}{i + 1}";
             return cell;
-        })) { RowIndex = (uint)i + 1 })));
+        }))
+        { RowIndex = (uint)i + 1 })));
         var sheets = book.Workbook.GetFirstChild<Sheets>()!;
         sheets.Append(new Sheet { Id = book.GetIdOfPart(sheet), SheetId = (uint)sheets.Count() + 1, Name = name });
     }

@@ -143,7 +143,11 @@ public sealed class ChangeTests
                 [merged ? old with { IsActive = false, SuccessorId = 2 } : old, .. merged ? [heir] : Array.Empty<PartnerFacts>()], [World.Country("FR")],
                 [new() { PartnerId = 1, Code = "ASK-1", Period = "ASK-1", Due = World.Day("2026-03-12"), Title = "Danh sách" }])
             {
-                Options = new() { Reports = [World.HalfYear()] }, Staff = new() { Staff = World.Staff }, Calendar = World.Calendar, GoLive = World.Day("2026-03-02"), LongBreak = World.NoLongBreaks,
+                Options = new() { Reports = [World.HalfYear()] },
+                Staff = new() { Staff = World.Staff },
+                Calendar = World.Calendar,
+                GoLive = World.Day("2026-03-02"),
+                LongBreak = World.NoLongBreaks,
             };
         }
 

@@ -137,7 +137,11 @@ public sealed class DayCaseTests
                 new() { PartnerId = 2, Code = "ASK-1", Period = "ASK-1", Due = World.Day("2026-03-12"), Title = "Danh sách đoàn", ReceivedOn = World.Day("2026-03-04") },
             ])
         {
-            Options = new(), Staff = new() { Staff = World.Staff }, Calendar = World.Calendar, GoLive = World.Day("2026-03-02"), LongBreak = World.NoLongBreaks,
+            Options = new(),
+            Staff = new() { Staff = World.Staff },
+            Calendar = World.Calendar,
+            GoLive = World.Day("2026-03-02"),
+            LongBreak = World.NoLongBreaks,
         };
 
         var run = World.Run(facts, "2026-03-02", "2026-03-31").Where(at => at.Reminder.IsMailed).ToList();

@@ -165,8 +165,13 @@ public sealed class DeskTests : IDisposable
             db.Countries.Add(new() { Iso2 = "FR", NameVi = "Pháp", NameEn = "France", NationalDay = "07-14", RelationsDate = "1973-04-12", Department = "Ban Châu Âu", Fields = "{}", ChangedAt = s_clock.GetUtcNow() });
             db.Partners.Add(new()
             {
-                Kind = "central_association", RegisterId = "CA-FR", NameVi = "Hội hữu nghị Việt Nam - Pháp", Country = "FR",
-                Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""", CreatedAt = s_clock.GetUtcNow(), ChangedAt = s_clock.GetUtcNow(),
+                Kind = "central_association",
+                RegisterId = "CA-FR",
+                NameVi = "Hội hữu nghị Việt Nam - Pháp",
+                Country = "FR",
+                Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""",
+                CreatedAt = s_clock.GetUtcNow(),
+                ChangedAt = s_clock.GetUtcNow(),
             });
             db.Facts.AddRange(RemindOptions.Ids(Config().Remind).Where(rule => rule != "half-year-report").Select(rule => new StoreFact { Name = RemindReader.SincePrefix + rule, Value = "2026-01-05" }));
             await db.SaveChangesAsync(Stop);

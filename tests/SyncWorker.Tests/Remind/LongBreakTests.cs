@@ -109,8 +109,13 @@ public sealed class LongBreakTests
         // with a mail a step and report it would be eighteen; steps of one day are one mail.
         var rules = new[] { ("a", "07-08"), ("b", "07-10"), ("c", "07-15") }.Select(at => new ReportOptions
         {
-            Id = at.Item1, Code = at.Item1, Name = new() { Vi = at.Item1 }, Only = ["H1"], Due = new() { Day = MonthDay.Parse(at.Item2, null) },
-            To = ["association.office"], Overdue = [],
+            Id = at.Item1,
+            Code = at.Item1,
+            Name = new() { Vi = at.Item1 },
+            Only = ["H1"],
+            Due = new() { Day = MonthDay.Parse(at.Item2, null) },
+            To = ["association.office"],
+            Overdue = [],
         }).ToList();
         var facts = World.Of([World.Association(1, "FR")], [World.Country("FR")], reports: rules, longBreak: s_shipped, goLive: "2026-06-01");
 

@@ -194,8 +194,13 @@ public sealed class RemindStageTests : IDisposable
         db.Countries.Add(Country("AM", "Armenia", relations: "1992-07-14"));
         db.Partners.Add(new()
         {
-            Kind = "central_association", RegisterId = "CA-FR", NameVi = "Hội hữu nghị Việt Nam - Pháp", Country = "FR",
-            Fields = """{"email":"vanphong@hoi-vn-fr.example.org","founded":"1955-07-02"}""", CreatedAt = s_clock.GetUtcNow(), ChangedAt = s_clock.GetUtcNow(),
+            Kind = "central_association",
+            RegisterId = "CA-FR",
+            NameVi = "Hội hữu nghị Việt Nam - Pháp",
+            Country = "FR",
+            Fields = """{"email":"vanphong@hoi-vn-fr.example.org","founded":"1955-07-02"}""",
+            CreatedAt = s_clock.GetUtcNow(),
+            ChangedAt = s_clock.GetUtcNow(),
         });
         await db.SaveChangesAsync(Stop);
         return store;
@@ -203,7 +208,14 @@ public sealed class RemindStageTests : IDisposable
 
     static Country Country(string iso2, string name, string? relations = null, string? nationalDay = null) => new()
     {
-        Iso2 = iso2, NameVi = name, NameEn = name, RelationsDate = relations, NationalDay = nationalDay, Department = "Ban Châu Âu", Fields = "{}", ChangedAt = s_clock.GetUtcNow(),
+        Iso2 = iso2,
+        NameVi = name,
+        NameEn = name,
+        RelationsDate = relations,
+        NationalDay = nationalDay,
+        Department = "Ban Châu Âu",
+        Fields = "{}",
+        ChangedAt = s_clock.GetUtcNow(),
     };
 
     static async Task<string> DumpAsync(SyncStore store)

@@ -15,7 +15,11 @@ public sealed class ReportPlanTests
 
     static ObligationFacts Received(long partner, string on) => new()
     {
-        PartnerId = partner, Code = "RPT-6T-H", Period = "2026-H1", Due = World.Day("2026-07-08"), ReceivedOn = World.Day(on),
+        PartnerId = partner,
+        Code = "RPT-6T-H",
+        Period = "2026-H1",
+        Due = World.Day("2026-07-08"),
+        ReceivedOn = World.Day(on),
     };
 
     [Fact]
@@ -70,7 +74,12 @@ public sealed class ReportPlanTests
         var rule = World.HalfYear();
         rule = new()
         {
-            Id = rule.Id, Code = rule.Code, Name = rule.Name, Period = rule.Period, Only = rule.Only, Due = rule.Due,
+            Id = rule.Id,
+            Code = rule.Code,
+            Name = rule.Name,
+            Period = rule.Period,
+            Only = rule.Only,
+            Due = rule.Due,
             Exceptions =
             [
                 new() { Unit = "CA-1", Period = "2026-H1", Reason = "mới thành lập" },
@@ -91,7 +100,12 @@ public sealed class ReportPlanTests
     {
         var rule = new ReportOptions
         {
-            Id = "r", Code = "R", Name = new() { Vi = "R" }, Due = new() { Day = new(7, 8) }, To = ["association.leader"], Overdue = [],
+            Id = "r",
+            Code = "R",
+            Name = new() { Vi = "R" },
+            Due = new() { Day = new(7, 8) },
+            To = ["association.leader"],
+            Overdue = [],
         };
 
         Assert.Empty(World.Run(Union(rule: rule), "2026-01-01", "2026-12-31"));
@@ -102,7 +116,11 @@ public sealed class ReportPlanTests
     {
         var rule = new ReportOptions
         {
-            Id = "r", Code = "R", Name = new() { Vi = "R" }, Only = ["H1"], Due = new() { Day = new(7, 8) },
+            Id = "r",
+            Code = "R",
+            Name = new() { Vi = "R" },
+            Only = ["H1"],
+            Due = new() { Day = new(7, 8) },
             Periods = new Dictionary<string, PeriodDue> { ["2026-H1"] = new() { Due = World.Day("2026-07-11"), Basis = "Công văn số 55" } },
         };
 

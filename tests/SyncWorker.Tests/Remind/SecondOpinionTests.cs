@@ -58,8 +58,13 @@ public sealed class SecondOpinionTests
         {
             var rule = new ReportOptions
             {
-                Id = "r", Code = "R", Name = new() { Vi = "R" }, Period = PeriodLength.Year, Due = new() { Day = new(1, 1) },
-                Periods = new Dictionary<string, PeriodDue> { [$"{due.Year}"] = new() { Due = due } }, To = ["association.office"],
+                Id = "r",
+                Code = "R",
+                Name = new() { Vi = "R" },
+                Period = PeriodLength.Year,
+                Due = new() { Day = new(1, 1) },
+                Periods = new Dictionary<string, PeriodDue> { [$"{due.Year}"] = new() { Due = due } },
+                To = ["association.office"],
                 Overdue = [.. new[] { 1, 3, 7 }.Select(n => new OverdueStep { After = new(n, LeadUnit.WorkingDays), To = ["association.office"] })],
             };
             var facts = World.Of([World.Association(1, "FR")], [World.Country("FR")], reports: [rule], goLive: $"{due.Year}-01-01", longBreak: longBreaks ? new LongBreak() : World.NoLongBreaks);

@@ -145,8 +145,13 @@ public sealed class SheetTests : IDisposable
         db.Countries.Add(new() { Iso2 = "FR", NameVi = "Pháp", NameEn = "France", NationalDay = "07-14", Department = "Ban Châu Âu", Fields = "{}", ChangedAt = s_clock.GetUtcNow() });
         db.Partners.Add(new()
         {
-            Kind = "central_association", RegisterId = "CA-FR", NameVi = "Hội hữu nghị Việt Nam - Pháp", Country = "FR",
-            Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""", CreatedAt = s_clock.GetUtcNow(), ChangedAt = s_clock.GetUtcNow(),
+            Kind = "central_association",
+            RegisterId = "CA-FR",
+            NameVi = "Hội hữu nghị Việt Nam - Pháp",
+            Country = "FR",
+            Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""",
+            CreatedAt = s_clock.GetUtcNow(),
+            ChangedAt = s_clock.GetUtcNow(),
         });
         await db.SaveChangesAsync(Stop);
         return store;

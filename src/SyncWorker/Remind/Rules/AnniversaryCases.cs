@@ -56,7 +56,12 @@ static class AnniversaryCases
         {
             yield return new(country.Key, country.NameVi, country.NameEn, null, ScopeOf(country), country.KnownOn)
             {
-                Kind = "national-day", CountsYears = counts, Day = day.Day, Year = day.Year, From = day.From ?? 0, Until = day.Until ?? int.MaxValue,
+                Kind = "national-day",
+                CountsYears = counts,
+                Day = day.Day,
+                Year = day.Year,
+                From = day.From ?? 0,
+                Until = day.Until ?? int.MaxValue,
             };
         }
 
@@ -64,7 +69,10 @@ static class AnniversaryCases
         {
             yield return new(country.Key, country.NameVi, country.NameEn, null, ScopeOf(country), country.KnownOn)
             {
-                Kind = "national-day", CountsYears = counts, Day = known, Year = country.NationalDayYear,
+                Kind = "national-day",
+                CountsYears = counts,
+                Day = known,
+                Year = country.NationalDayYear,
             };
         }
     }

@@ -118,13 +118,13 @@ sealed class PollDesk : IAsyncDisposable
     }
 
     static SyncConfig Config(string pollJson) => new()
-        {
-            Poll = Options(pollJson),
-            Reconcile = null!, // Poll reads none of the others
-            Remind = null!,
-            Send = null!,
-            Schedule = null!,
-            Staff = null!,
-            Zone = Zone,
-        };
+    {
+        Poll = Options(pollJson),
+        Reconcile = null!, // Poll reads none of the others
+        Remind = null!,
+        Send = null!,
+        Schedule = null!,
+        Staff = null!,
+        Zone = Zone,
+    };
 }
