@@ -79,7 +79,4 @@ sealed class JobTimes
 
     [Description("What becomes of runs missed while the machine was off: \"skip\", \"once\" (the default), or \"once, within 5 working days\".")]
     public MissedRuns Missed { get; init; } = MissedRuns.Default;
-
-    [Description("For the weekly outlook: how far to look, such as \"14 days\".")]
-    public string? Look { get; init; }
 }

@@ -16,7 +16,6 @@ static class ServiceControls
         ["reconcile"] = 129,
         ["remind"] = 130,
         ["send"] = 131,
-        ["weekly"] = 132,
         ["backup"] = 133,
     };
 
