@@ -16,7 +16,7 @@ static class ServiceControls
         ["reconcile"] = 129,
         ["remind"] = 130,
         ["send"] = 131,
-        ["backup"] = 133,
+        ["backup"] = 132,
     };
 
     public static string? JobOf(uint control) => RunNow.Where(pair => pair.Value == control).Select(pair => pair.Key).FirstOrDefault();
