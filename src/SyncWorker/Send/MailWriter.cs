@@ -13,7 +13,7 @@ namespace SyncWorker.Send;
 sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templates, string storeId, string scratch)
 {
     /// <summary>The reminders that are to be said in each of the mails.</summary>
-    public async Task<ILookup<long, Occurrence>> RemindersAsync(IReadOnlyList<long> mails, CancellationToken cancellationToken)
+    public async Task<ILookup<long, Reminder>> RemindersAsync(IReadOnlyList<long> mails, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
         var rows = await db.Occurrences
@@ -21,12 +21,35 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
                 && (row.State == OccurrenceState.Planned || row.State == OccurrenceState.Due || row.State == OccurrenceState.Late || row.State == OccurrenceState.Expired))
             .OrderBy(row => row.Day).ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
-        return rows.ToLookup(row => row.OutboxId!.Value);
+        var reminders = rows.ConvertAll(row => new Reminder(row, OccurrenceFacts.FromJson(row.Facts)));
+        await CountMovesAsync(db, reminders, cancellationToken);
+        return reminders.ToLookup(one => one.Row.OutboxId!.Value);
+    }
+
+    // Only what becomes a calendar entry needs to know it.
+    static async Task CountMovesAsync(SyncDb db, List<Reminder> reminders, CancellationToken cancellationToken)
+    {
+        var deadlines = reminders.Where(one => Attachment.IsDeadline(one.Facts)).ToList();
+        if (deadlines.Count == 0)
+        {
+            return;
+        }
+
+        var (rules, subjects) = (deadlines.Select(one => one.Row.Rule).Distinct().ToList(), deadlines.Select(one => one.Row.Subject).Distinct().ToList());
+        var moves = await db.Occurrences
+            .Where(row => rules.Contains(row.Rule) && subjects.Contains(row.Subject) && row.Step.StartsWith("moved to "))
+            .Select(row => new { row.Rule, row.Subject, row.Period, row.Step })
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        foreach (var one in deadlines)
+        {
+            one.Moves = moves.Count(move => move.Rule == one.Row.Rule && move.Subject == one.Row.Subject && move.Period == one.Row.Period);
+        }
     }
 
     /// <summary>The mail's text, or null when none of its reminders is left to say.</summary>
     /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
-    public WrittenMail? Write(ClaimedMail mail, IEnumerable<Occurrence> reminders, Moment at, bool isTrial)
+    public WrittenMail? Write(ClaimedMail mail, IEnumerable<Reminder> reminders, Moment at, bool isTrial)
     {
         var rows = reminders.ToList();
         if (rows.Count == 0)
@@ -43,14 +66,15 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             Language = language,
             Salutation = mail.Salutation,
             IsForStaff = mail.IsForStaff,
-            Reminders = [.. rows.Select(row => new DigestReminder(row.Day, OccurrenceFacts.FromJson(row.Facts)))],
+            Reminders = [.. rows.Select(one => new DigestReminder(one.Row.Day, one.Facts) { Key = one.Key, Moves = one.Moves })],
             IsWorkingDay = config.Calendar.IsWorking,
             FarAheadDays = config.Send.FarAheadDays,
             Desk = new(language == "en" ? desk.NameEn : desk.NameVi, desk.Email, desk.Phone),
             OutlookOn = mail.Kind == OutboxMail.Weekly ? mail.Day : null,
             Trial = isTrial ? new($"{mail.Salutation} <{mail.Address}>", mail.Copies.Count == 0 ? null : string.Join(", ", mail.Copies)) : null,
         };
-        var (template, subject, view) = Compose(input);
+        var attachment = Attachment.Of(input, at.Instant);
+        var (template, subject, view) = Compose(input with { Attachment = attachment?.FileName });
 
         var draft = new MailDraft
         {
@@ -64,6 +88,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             Text = templates.Render($"{template}.{language}.txt", view),
             Html = templates.Render($"{template}.{language}.html", view),
             Language = language,
+            Attachments = attachment is null ? [] : [attachment],
             Headers =
             [
                 new("Auto-Submitted", "auto-generated"),
@@ -107,3 +132,13 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
 
 /// <summary>A mail as it is frozen in the outbox.</summary>
 sealed record WrittenMail(string MessageId, string Subject, byte[] Message);
+
+/// <summary>A reminder that a mail is to say.</summary>
+sealed record Reminder(Occurrence Row, OccurrenceFacts Facts)
+{
+    /// <summary>The case it belongs to, as <c>remind ics</c> names it.</summary>
+    public string Key => $"{Row.Rule}/{Row.Subject}/{Row.Period}";
+
+    /// <summary>How often people were told of another day.</summary>
+    public int Moves { get; set; }
+}

@@ -164,7 +164,7 @@ sealed partial class SendRound : IAsyncDisposable
         return [.. ready.Where(one => frozen.Contains(one.Mail.Id))];
     }
 
-    WrittenMail? Write(ClaimedMail mail, IEnumerable<Occurrence> reminders, Moment at)
+    WrittenMail? Write(ClaimedMail mail, IEnumerable<Reminder> reminders, Moment at)
     {
         if (mail.UsefulUntil < at.Today)
         {

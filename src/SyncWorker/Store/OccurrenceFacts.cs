@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using SyncWorker.Files;
 
 namespace SyncWorker.Store;
 
@@ -74,6 +75,12 @@ sealed record OccurrenceFacts
 
     /// <summary>A draft that is to go with the mail, such as <c>letter</c>.</summary>
     public string? Draft { get; init; }
+
+    /// <summary>A table that goes with the mail as an .xlsx file, such as next year's list.</summary>
+    public SheetTable? Table { get; init; }
+
+    /// <summary>The same for readers of English, where there is one.</summary>
+    public SheetTable? TableEn { get; init; }
 
     /// <summary>The day rests on a calendar that is only computed: marked "tạm tính".</summary>
     public bool Tentative { get; init; }

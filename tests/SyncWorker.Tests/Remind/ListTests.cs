@@ -1,4 +1,5 @@
 using System.Text;
+using SyncWorker.Files;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
@@ -56,7 +57,7 @@ public sealed class ListTests
         var text = new StringBuilder();
         var summary = "SUMMARY:" + string.Concat(Enumerable.Repeat("Ngày thiết lập quan hệ ngoại giao ", 5));
 
-        CalendarFeed.Line(text, summary);
+        CalendarText.Line(text, summary);
 
         var lines = text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75));
@@ -65,7 +66,7 @@ public sealed class ListTests
 
     [Theory]
     [InlineData("a, b; c\\d\ne", "a\\, b\\; c\\\\d\\ne")]
-    public void Text_is_escaped_as_the_standard_says(string text, string escaped) => Assert.Equal(escaped, CalendarFeed.Escape(text));
+    public void Text_is_escaped_as_the_standard_says(string text, string escaped) => Assert.Equal(escaped, CalendarText.Escape(text));
 
     [Fact]
     public void An_event_keeps_its_identity_counts_its_moves_and_is_cancelled_when_it_is_gone()

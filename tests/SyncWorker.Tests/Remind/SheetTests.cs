@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using SyncWorker.Files;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Sheets;
 using SyncWorker.Store;

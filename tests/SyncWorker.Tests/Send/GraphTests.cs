@@ -121,7 +121,7 @@ public sealed class GraphTests
 
     static string Error(string code, string message) => $$"""{ "error": { "code": "{{code}}", "message": "{{message}}" } }""";
 
-    static async Task<SendDesk> DeskAsync(GraphServer server, int mails = 1, Uri? endpoint = null)
+    internal static async Task<SendDesk> DeskAsync(GraphServer server, int mails = 1, Uri? endpoint = null)
     {
         var desk = await SendDesk.OpenAsync();
         new SecretStore(desk.Folders, desk.Clock).Set("graph", "a client's secret", null);

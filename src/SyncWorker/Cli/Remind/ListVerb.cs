@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SyncWorker.Files;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Remind.Sheets;

@@ -1,4 +1,5 @@
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Remind.Planning;

@@ -1,4 +1,5 @@
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
 
 namespace SyncWorker.Remind.Planning;
 

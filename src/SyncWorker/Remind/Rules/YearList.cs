@@ -1,6 +1,7 @@
 using System.Globalization;
 using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Planning;
+using SyncWorker.Store;
 
 namespace SyncWorker.Remind.Rules;
 

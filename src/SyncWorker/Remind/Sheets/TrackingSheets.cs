@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SyncWorker.Files;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;

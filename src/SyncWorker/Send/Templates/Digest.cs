@@ -56,6 +56,7 @@ static class Digest
             Why = [.. input.Reminders.Select(one => words.Language == "en" ? one.Facts.WhyEn ?? one.Facts.WhyVi : one.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)],
             Desk = input.Desk,
             Trial = input.Trial,
+            Attachment = input.Attachment,
         };
     }
 
@@ -189,7 +190,17 @@ sealed record DigestInput
 
     /// <summary>The day the weekly outlook was made on; null for a digest.</summary>
     public DateOnly? OutlookOn { get; init; }
+
+    /// <summary>The name of the file that goes with the mail.</summary>
+    public string? Attachment { get; init; }
 }
 
 /// <param name="Day">The day that is reminded of.</param>
-sealed record DigestReminder(DateOnly Day, OccurrenceFacts Facts);
+sealed record DigestReminder(DateOnly Day, OccurrenceFacts Facts)
+{
+    /// <summary>What it is about for ever: rule, subject and period, as in <c>remind ics</c>.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>How often people were told of another day.</summary>
+    public int Moves { get; init; }
+}

@@ -37,6 +37,9 @@ sealed record DigestView
 
     /// <summary>In a trial: who would have got it. Null when live.</summary>
     public TrialView? Trial { get; init; }
+
+    /// <summary>The name of the file that goes with the mail; null without one.</summary>
+    public string? Attachment { get; init; }
 }
 
 /// <param name="Numeral">I, II, III.</param>

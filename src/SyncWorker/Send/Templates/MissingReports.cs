@@ -27,6 +27,7 @@ static class MissingReports
             Why = [.. input.Reminders.Select(one => words.Language == "en" ? one.Facts.WhyEn ?? one.Facts.WhyVi : one.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)],
             Desk = input.Desk,
             Trial = input.Trial,
+            Attachment = input.Attachment,
             IsWithLetter = input.Reminders.Any(one => one.Facts.Draft == "letter"),
         };
     }
@@ -86,6 +87,9 @@ sealed record MissingReportsView
     public required DeskView Desk { get; init; }
 
     public TrialView? Trial { get; init; }
+
+    /// <inheritdoc cref="DigestView.Attachment"/>
+    public string? Attachment { get; init; }
 }
 
 sealed record ReportTableView

@@ -35,7 +35,7 @@ static partial class MimeReader
             Text = text?.Text() ?? "",
             Html = html?.Text() ?? "",
             Headers = [.. root.Headers.Where(header => !s_known.Contains(header.Key)).Select(header => KeyValuePair.Create(header.Key, Words(header.Value)))],
-            Attachments = [.. leaves.Where(part => part.IsAttachment).Select(part => new MailAttachment(part.FileName, part.Type, part.Bytes()))],
+            Attachments = [.. leaves.Where(part => part.IsAttachment).Select(part => new MailAttachment(part.FileName, part.TypeAndCharset, part.Bytes()))],
         };
     }
 
@@ -91,6 +91,9 @@ static partial class MimeReader
     [GeneratedRegex(@"(=\?[\w-]+\?[BbQq]\?[^?]*\?=)\s+(?==\?)")]
     private static partial Regex Between();
 
+    [GeneratedRegex(@";\s*charset=""?([\w-]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex CharsetParameter();
+
     [GeneratedRegex(@"(?:^|;)\s*(?:file)?name(\*)?(\d*)(\*)?=(?:""((?:[^""\\]|\\.)*)""|([^;]*))", RegexOptions.IgnoreCase)]
     private static partial Regex NameParameter();
 
@@ -100,6 +103,8 @@ static partial class MimeReader
         public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
 
         public string Type => (Header("content-type") ?? "text/plain").Split(';')[0].Trim();
+
+        public string TypeAndCharset => CharsetParameter().Match(Header("content-type") ?? "") is { Success: true } match ? $"{Type}; charset={match.Groups[1].Value}" : Type;
 
         public bool IsAttachment => Header("content-disposition")?.StartsWith("attachment", StringComparison.OrdinalIgnoreCase) == true;
 

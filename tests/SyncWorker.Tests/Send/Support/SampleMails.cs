@@ -12,25 +12,27 @@ static class SampleMails
     {
         if (name is "missing" or "letter")
         {
-            var table = MissingReports.Compose(TargetB(language, isWithLetter: name == "letter"));
+            var table = MissingReports.Compose(Attached(TargetB(language, isWithLetter: name == "letter")));
             return ("missing", table.Subject, table);
         }
 
         if (name == "weekly")
         {
-            var outlook = WeeklyOutlook.Compose(Weekly(language), new(2026, 7, 10));
+            var outlook = WeeklyOutlook.Compose(Attached(Weekly(language)), new(2026, 7, 10));
             return ("digest", outlook.Subject, outlook);
         }
 
-        var digest = Digest.Compose(name switch
+        var digest = Digest.Compose(Attached(name switch
         {
             "trial" => DigestTests.TargetA(language) with { Trial = new("Đồng chí Chuyên viên Ban Châu Âu <bca01@example.org>", "banchauau@example.org") },
             "association" => Association(language),
             "holiday" => Holiday(language),
             _ => DigestTests.TargetA(language),
-        });
+        }));
         return ("digest", digest.Subject, digest);
     }
+
+    static DigestInput Attached(DigestInput input) => input with { Attachment = Attachment.Of(input, default)?.FileName };
 
     /// <summary>One table a department, on the third working day after the due day.</summary>
     public static DigestInput TargetB(string language, bool isWithLetter = false) => DigestTests.TargetA(language) with

@@ -1,8 +1,6 @@
-using SyncWorker.Store;
+namespace SyncWorker.Store;
 
-namespace SyncWorker.Remind.Rules;
-
-/// <summary>Names what a reminder is about in one phrase, for notices that speak about it: moved, cancelled, done, expired.</summary>
+/// <summary>Names what a reminder is about in one phrase: for calendars, and for notices that speak about it (moved, cancelled, done, expired).</summary>
 static class Phrase
 {
     public static string Vi(OccurrenceFacts facts)
@@ -31,6 +29,11 @@ static class Phrase
             _ => $"{years}{name}",
         };
     }
+
+    /// <summary>"Việc cần làm: liên hệ các hội chưa gửi."</summary>
+    public static string? TodoVi(OccurrenceFacts facts) => facts.ActionVi is { } action ? $"Việc cần làm: {action}." : null;
+
+    public static string? TodoEn(OccurrenceFacts facts) => (facts.ActionEn ?? facts.ActionVi) is { } action ? $"To do: {action}." : null;
 
     /// <summary>The facts of a notice about a reminder.</summary>
     public static OccurrenceFacts Notice(string kind, OccurrenceFacts about, string? prefixVi = null, string? prefixEn = null) => new()

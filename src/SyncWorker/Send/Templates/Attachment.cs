@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using SyncWorker.Files;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store;
+
+namespace SyncWorker.Send.Templates;
+
+/// <summary>
+/// Chooses the one file that goes with a mail: the tables of its reminders as a workbook; else its next deadline as a calendar
+/// entry; else none. A pure function.
+/// </summary>
+static class Attachment
+{
+    /// <summary>
+    /// Of text in one workbook, which makes less than 2 MB: Microsoft Graph takes 4 MB in all, and a mail is encoded twice on the
+    /// way there.
+    /// </summary>
+    public const int MostCharacters = 1_000_000;
+
+    static readonly string[] s_deadlines = ["report", "term", "meeting", "event"];
+
+    /// <param name="input">What the mail says.</param>
+    /// <param name="now">When it is made: a calendar entry says so.</param>
+    public static MailAttachment? Of(DigestInput input, DateTimeOffset now)
+    {
+        var tables = Tables(input).ToList();
+        if (tables.Count > 0)
+        {
+            using var workbook = new MemoryStream();
+            XlsxWriter.Write(workbook, Bounded(tables, input.Language));
+            return new($"{FileName(tables[0].Name)}-{input.Today:yyyyMMdd}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.ToArray());
+        }
+
+        return Deadline(input) is { Key: { } key } next
+            ? new($"{(input.Language == "en" ? "deadline" : "han")}-{next.Day:yyyyMMdd}.ics", "text/calendar; charset=utf-8", Calendar(key, next, input.Language, now))
+            : null;
+    }
+
+    /// <summary>True for what may go into a calendar by itself; anniversaries are there by subscription.</summary>
+    public static bool IsDeadline(OccurrenceFacts facts) => s_deadlines.Contains(facts.Kind);
+
+    static DigestReminder? Deadline(DigestInput input) => input.OutlookOn is not null
+        ? null
+        : input.Reminders.Where(one => one.Key is not null && one.Day >= input.Today && IsDeadline(one.Facts)).MinBy(one => one.Day);
+
+    static byte[] Calendar(string key, DigestReminder one, string language, DateTimeOffset now)
+    {
+        var text = new StringBuilder();
+        CalendarText.Begin(text, name: null);
+        CalendarText.Event(
+            text,
+            new(key, one.Day, language == "en" ? Phrase.En(one.Facts) : Phrase.Vi(one.Facts), one.Moves) { Description = language == "en" ? Phrase.TodoEn(one.Facts) : Phrase.TodoVi(one.Facts) },
+            now);
+        CalendarText.End(text);
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    static IEnumerable<SheetTable> Tables(DigestInput input)
+    {
+        var missing = input.Reminders.Where(one => one.Facts.Missing is not []).OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, Digest.Collation).ToList();
+        if (missing.Count > 0)
+        {
+            yield return Missing(missing, input.Language);
+        }
+
+        foreach (var table in input.Reminders.Select(one => input.Language == "en" ? one.Facts.TableEn ?? one.Facts.Table : one.Facts.Table).OfType<SheetTable>())
+        {
+            yield return table;
+        }
+    }
+
+    static SheetTable Missing(IReadOnlyList<DigestReminder> reports, string language)
+    {
+        var words = MailWords.Of(language);
+        var rows = reports.SelectMany(report => report.Facts.Missing.Select(missing => (Report: report, Missing: missing)));
+        IReadOnlyList<IReadOnlyList<string>> lines = [.. rows.Select((row, i) => (IReadOnlyList<string>)
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{i + 1}"),
+            row.Missing.Unit,
+            Digest.Subject(row.Report.Facts, words),
+            MailWords.Date(row.Report.Day),
+            string.Create(CultureInfo.InvariantCulture, $"{row.Missing.Reminded}"),
+            row.Missing.Officer ?? "",
+        ])];
+        return language == "en"
+            ? new("Reports missing", [["No", "Unit", "Report", "Due", "Reminded", "Officer"], .. lines], [6, 48, 48, 12, 10, 28])
+            : new("Chưa nhận báo cáo", [["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"], .. lines], [6, 48, 48, 12, 10, 28]);
+    }
+
+    // A table that does not fit says so in its last line.
+    static IReadOnlyList<SheetTable> Bounded(IReadOnlyList<SheetTable> tables, string language)
+    {
+        var left = MostCharacters;
+        return [.. tables.Select(table =>
+        {
+            var fits = table.Lines.TakeWhile(line => (left -= line.Sum(cell => cell.Length)) >= 0).ToList();
+            var cut = table.Lines.Count - fits.Count;
+            return cut == 0 ? table : table with { Lines = [.. fits, [language == "en" ? $"… and {cut} more lines" : $"… và {cut} dòng nữa"]] };
+        })];
+    }
+
+    // "Chưa nhận báo cáo" is chua-nhan-bao-cao: some mail programs still garble other letters in file names.
+    static string FileName(string name)
+    {
+        var letters = name.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            .Select(c => c switch { 'đ' => 'd', 'Đ' => 'd', _ when char.IsAsciiLetterOrDigit(c) => char.ToLowerInvariant(c), _ => '-' });
+        return string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
+    }
+}

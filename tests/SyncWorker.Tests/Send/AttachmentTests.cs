@@ -1,0 +1,210 @@
+using System.Text;
+using SyncWorker.Files;
+using SyncWorker.Remind.Sheets;
+using SyncWorker.Send;
+using SyncWorker.Send.Templates;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Send.Support;
+
+namespace SyncWorker.Tests.Send;
+
+/// <summary>The one file that goes with a mail: a table as .xlsx, a deadline as .ics.</summary>
+public sealed class AttachmentTests
+{
+    static readonly OccurrenceFacts s_congress = new()
+    {
+        Kind = "term",
+        SubjectVi = "Đại hội nhiệm kỳ VII, Hội hữu nghị Việt Nam - Hungary",
+        SubjectEn = "Congress VII of the Vietnam-Hungary Friendship Association",
+        ActionVi = "chuẩn bị văn kiện; mời đại biểu",
+    };
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_table_goes_with_the_mail_as_a_workbook_by_smtp()
+    {
+        await using var sink = new SmtpSink();
+        using var desk = await SendDesk.OpenAsync();
+        desk.UseSmtp(sink.Port);
+
+        await SendTableAsync(desk);
+
+        await AssertTableAsync(MimeReader.Read(Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text)), desk);
+    }
+
+    [Fact]
+    public async Task A_table_goes_with_the_mail_as_a_workbook_into_the_pickup_folder()
+    {
+        using var desk = await SendDesk.OpenAsync();
+
+        await SendTableAsync(desk);
+
+        await AssertTableAsync(MimeReader.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), Stop)), desk);
+    }
+
+    [Fact]
+    public async Task A_table_goes_with_the_mail_as_a_workbook_by_graph()
+    {
+        await using var server = new GraphServer();
+        using var desk = await GraphTests.DeskAsync(server, mails: 0);
+
+        await SendTableAsync(desk);
+
+        await AssertTableAsync(MimeReader.Read(Assert.Single(server.Mails)), desk);
+    }
+
+    [Fact]
+    public async Task A_deadline_goes_with_the_mail_as_a_calendar_entry_that_keeps_its_identity()
+    {
+        await using var sink = new SmtpSink();
+        using var desk = await SendDesk.OpenAsync();
+        desk.UseSmtp(sink.Port);
+        var mail = await desk.QueueAsync(facts: s_congress);
+        await ToldOfAnotherDayAsync(desk, mail);
+
+        await desk.SendAsync();
+
+        var read = MimeReader.Read(Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text));
+        var attached = Assert.Single(read.Attachments);
+        Assert.Equal(("han-20260714.ics", "text/calendar; charset=utf-8"), (attached.FileName, attached.ContentType));
+        Assert.Contains("Kèm theo: han-20260714.ics", read.Text, StringComparison.Ordinal);
+        string[] expected =
+        [
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//SyncWorker//Remind//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+            "BEGIN:VEVENT", $"UID:relations/country:{mail.Id}-0/2026@syncworker", "DTSTAMP:20260706T010000Z",
+            "DTSTART;VALUE=DATE:20260714", "DTEND;VALUE=DATE:20260715", "SEQUENCE:1",
+            @"SUMMARY:Đại hội nhiệm kỳ VII\, Hội hữu nghị Việt Nam - Hungary",
+            @"DESCRIPTION:Việc cần làm: chuẩn bị văn kiện\; mời đại biểu.",
+            "STATUS:CONFIRMED", "TRANSP:TRANSPARENT", "END:VEVENT", "END:VCALENDAR",
+        ];
+        Assert.Equal(expected, Encoding.UTF8.GetString(attached.Content).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_table_comes_before_a_deadline_and_there_is_one_file_only()
+    {
+        var table = new OccurrenceFacts { Kind = "year-list", SubjectVi = "Danh mục ngày kỷ niệm năm 2027", Table = new("Danh mục năm 2027", [["Ngày"], ["14/07/2027"]], [12]) };
+        var input = DigestTests.TargetA("vi") with { Reminders = [Keyed(s_congress), Keyed(table), .. DigestTests.TargetA("vi").Reminders] };
+
+        var attached = Attachment.Of(input, default)!;
+
+        Assert.Equal("chua-nhan-bao-cao-20260706.xlsx", attached.FileName);
+        Assert.Equal(["Chưa nhận báo cáo", "Danh mục năm 2027"], SheetNames(attached));
+        Assert.Equal("danh-muc-nam-2027-20260706.xlsx", Attachment.Of(input with { Reminders = [Keyed(s_congress), Keyed(table)] }, default)!.FileName);
+    }
+
+    [Fact]
+    public void Anniversaries_and_days_that_have_passed_need_no_file()
+    {
+        var input = DigestTests.TargetA("en");
+        var passed = Keyed(s_congress) with { Day = input.Today.AddDays(-1) };
+
+        Assert.Null(Attachment.Of(input with { Reminders = [Keyed(SendDesk.Armenia), passed] }, default));
+    }
+
+    [Fact]
+    public void The_nearest_of_several_deadlines_is_attached()
+    {
+        var input = DigestTests.TargetA("en");
+        var later = Keyed(s_congress with { SubjectEn = "later" }) with { Day = new(2026, 9, 1) };
+
+        var attached = Attachment.Of(input with { Reminders = [later, Keyed(s_congress)] }, default)!;
+
+        Assert.Equal("deadline-20260714.ics", attached.FileName);
+        Assert.Contains("SUMMARY:Congress VII", Encoding.UTF8.GetString(attached.Content), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_without_bound_is_cut_to_what_a_mail_can_carry_and_says_so()
+    {
+        var noise = new Random(1);
+        IReadOnlyList<string>[] lines = [["Mã", "Tên"], .. Enumerable.Range(0, 40_000).Select(i => (IReadOnlyList<string>)[$"{i}", Convert.ToHexString(Bytes(noise))])];
+        var facts = new OccurrenceFacts { Kind = "year-list", SubjectVi = "Danh mục", Table = new("Danh mục", lines, [10, 40]) };
+
+        var attached = Attachment.Of(DigestTests.TargetA("vi") with { Reminders = [Keyed(facts)] }, default)!;
+
+        Assert.InRange(attached.Content.Length, 100_000, 2_000_000);
+        var kept = await SheetAsync(attached);
+        Assert.Equal($"… và {lines.Length - kept.Count + 1} dòng nữa", kept[^1][0]);
+    }
+
+    [Theory]
+    [InlineData("So sánh 2026/2027 [nháp]: tên dài hơn ba mươi mốt chữ", "So sánh 2026-2027 -nháp-- tên d")]
+    [InlineData("Danh mục", "Danh mục")]
+    public void A_sheet_has_a_name_that_Excel_opens(string name, string shown)
+    {
+        using var workbook = new MemoryStream();
+        XlsxWriter.Write(workbook, [new(name, [["a"]], [10]), new(name, [["b"]], [10])]);
+
+        var names = SheetNames(new("a.xlsx", "", workbook.ToArray()));
+
+        Assert.Equal(shown, names[0]);
+        Assert.EndsWith(" (2)", names[1], StringComparison.Ordinal);
+        Assert.All(names, one => Assert.InRange(one.Length, 1, 31));
+    }
+
+    static DigestReminder Keyed(OccurrenceFacts facts) => new(new(2026, 7, 14), facts) { Key = "terms/partner:1/2026" };
+
+    static byte[] Bytes(Random noise)
+    {
+        var bytes = new byte[16];
+        noise.NextBytes(bytes);
+        return bytes;
+    }
+
+    static async Task SendTableAsync(SendDesk desk)
+    {
+        await desk.QueueAsync(facts: SampleMails.TargetB("vi").Reminders[0].Facts);
+        var result = await desk.SendAsync();
+        Assert.Equal("1 sent", result.Counts[0].ToString());
+    }
+
+    // What arrived is what was frozen, and what Excel shows is what the mail says.
+    static async Task AssertTableAsync(MailDraft read, SendDesk desk)
+    {
+        var attached = Assert.Single(read.Attachments);
+        Assert.Equal(("chua-nhan-bao-cao-20260706.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (attached.FileName, attached.ContentType));
+        Assert.Contains("Kèm theo: chua-nhan-bao-cao-20260706.xlsx", read.Text, StringComparison.Ordinal);
+        Assert.Contains("chua-nhan-bao-cao-20260706.xlsx", read.Html, StringComparison.Ordinal);
+        var lines = await SheetAsync(attached);
+        Assert.Equal(["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"], lines[0]);
+        Assert.Equal(["1", "Hội hữu nghị Việt Nam - Pháp", "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương", "14/07/2026", "3", "Chuyên viên 1"], lines[1]);
+        Assert.Equal(5, lines.Count);
+        var frozen = MimeReader.Read(Assert.Single(await desk.MailsAsync()).Message!);
+        Assert.Equal(Assert.Single(frozen.Attachments).Content, attached.Content);
+    }
+
+    static async Task ToldOfAnotherDayAsync(SendDesk desk, OutboxMail mail)
+    {
+        await using var db = desk.Store.Open();
+        foreach (var recipient in (string[])["staff:1", "staff:2"])
+        {
+            db.Occurrences.Add(new() { Rule = "relations", Subject = $"country:{mail.Id}-0", Period = "2026", Step = "moved to 2026-07-14", Recipient = recipient, State = OccurrenceState.Sent, Reason = "test", Facts = s_congress.ToJson() });
+        }
+
+        await db.SaveChangesAsync(Stop);
+    }
+
+    static async Task<IReadOnlyList<IReadOnlyList<string>>> SheetAsync(MailAttachment attached)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.xlsx");
+        await File.WriteAllBytesAsync(file, attached.Content, Stop);
+        try
+        {
+            return SheetFile.Read(file).Lines;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    static List<string> SheetNames(MailAttachment attached)
+    {
+        using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(attached.Content), isEditable: false);
+        return [.. document.WorkbookPart!.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(sheet => sheet.Name!.Value!)];
+    }
+}
