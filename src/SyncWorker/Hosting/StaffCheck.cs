@@ -38,6 +38,30 @@ static class StaffCheck
                 }
             }
         }
+
+        Clusters(options.Clusters, faults);
+    }
+
+    static void Clusters(IReadOnlyList<Cluster> clusters, ConfigFaults faults)
+    {
+        var names = new HashSet<(string, int)>();
+        var units = new Dictionary<(string, int), string>();
+        for (var i = 0; i < clusters.Count; i++)
+        {
+            var cluster = clusters[i];
+            if (!names.Add((cluster.Name, cluster.Year)))
+            {
+                faults.Add($"clusters[{i}].name", $"{cluster.Name} of {cluster.Year} stands there twice.", "Keep one entry a cluster and year.");
+            }
+
+            foreach (var unit in cluster.Members.Append(cluster.Head).Distinct(StringComparer.Ordinal))
+            {
+                if (!units.TryAdd((unit, cluster.Year), cluster.Name))
+                {
+                    faults.Add($"clusters[{i}]", $"{unit} is in {units[(unit, cluster.Year)]} and in {cluster.Name} in {cluster.Year}.", "A unit is in one cluster a year: take it out of one of them.");
+                }
+            }
+        }
     }
 
     static bool IsMailbox(string text) =>

@@ -10,6 +10,25 @@ sealed class StaffOptions
 
     [Description("Everyone who gets mail, by position.")]
     public required IReadOnlyList<Position> Staff { get; init; }
+
+    [Description("The clusters (cụm) that units are grouped in and who heads each, one entry a cluster and year: the role cluster.head.")]
+    public IReadOnlyList<Cluster> Clusters { get; init; } = [];
+}
+
+/// <summary>A cluster (cụm) in one year. Its head changes each year, and so may its members.</summary>
+sealed class Cluster
+{
+    [Description("Such as \"Cụm 1\".")]
+    public required string Name { get; init; }
+
+    [Description("The calendar year that head and members hold for.")]
+    public required int Year { get; init; }
+
+    [Description("Register number of the unit that heads it, such as LU34-25; it is one of the members.")]
+    public required string Head { get; init; }
+
+    [Description("Register numbers of its units; a number of before a merger stands for the unit that took over. Left out: the units whose field \"cluster\" is this name.")]
+    public IReadOnlyList<string> Members { get; init; } = [];
 }
 
 sealed class Desk

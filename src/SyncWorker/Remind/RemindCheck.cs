@@ -1,108 +1,190 @@
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 
 namespace SyncWorker.Remind;
 
 /// <summary>What the types of remind.json cannot say.</summary>
-static class RemindCheck
+sealed class RemindCheck
 {
-    static readonly string[] s_roles = ["officer", "department.head", "office.chief", "leader", "it", "association.office", "association.leader"];
+    static readonly string[] s_roles = ["officer", "department.head", "office.chief", "leader", "it", "cluster.head", "association.office", "association.leader"];
 
-    public static void Check(RemindOptions options, ConfigFaults faults)
+    readonly ConfigFaults _faults;
+    readonly StaffOptions? _staff;
+
+    RemindCheck(StaffOptions? staff, ConfigFaults faults) => (_staff, _faults) = (staff, faults);
+
+    /// <param name="staff">Whom the roles may mean; null when staff.json itself has faults.</param>
+    public static void Check(RemindOptions options, StaffOptions? staff, ConfigFaults faults) => new RemindCheck(staff, faults).Check(options);
+
+    void Check(RemindOptions options)
     {
-        Ids(options, faults);
+        Ids(options);
         for (var i = 0; i < options.Anniversaries.Count; i++)
         {
-            Anniversary(options.Anniversaries[i], $"anniversaries[{i}]", faults);
+            Anniversary(options.Anniversaries[i], $"anniversaries[{i}]");
         }
 
         for (var i = 0; i < options.Reports.Count; i++)
         {
-            Report(options.Reports[i], $"reports[{i}]", faults);
+            Report(options.Reports[i], $"reports[{i}]");
         }
+
+        for (var i = 0; i < options.Terms.Count; i++)
+        {
+            Somebody(options.Terms[i].To, $"terms[{i}].to");
+            Overdue(options.Terms[i].Overdue, $"terms[{i}].overdue");
+        }
+
+        for (var i = 0; i < options.Meetings.Count; i++)
+        {
+            Meeting(options.Meetings[i], $"meetings[{i}]");
+        }
+
+        for (var i = 0; i < options.Campaigns.Count; i++)
+        {
+            Somebody(options.Campaigns[i].To, $"campaigns[{i}].to");
+            if (options.Campaigns[i].Until < options.Campaigns[i].From)
+            {
+                _faults.Add($"campaigns[{i}].until", "It ends before it begins.", "Swap from and until.");
+            }
+        }
+
+        Somebody(options.Events.To, "events.to");
+        Roles(options.Requests.To, "requests.to");
+        Overdue(options.Requests.Overdue, "requests.overdue");
+        Somebody(options.YearList?.To ?? ["office.chief"], "yearList.to");
     }
 
-    static void Ids(RemindOptions options, ConfigFaults faults)
+    void Ids(RemindOptions options)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (id, path) in options.Anniversaries.Select((rule, i) => (rule.Id, $"anniversaries[{i}].id"))
-            .Concat(options.Reports.Select((rule, i) => (rule.Id, $"reports[{i}].id"))))
+            .Concat(options.Reports.Select((rule, i) => (rule.Id, $"reports[{i}].id")))
+            .Concat(options.Terms.Select((rule, i) => (rule.Id, $"terms[{i}].id")))
+            .Concat(options.Meetings.Select((rule, i) => (rule.Id, $"meetings[{i}].id")))
+            .Concat(options.Campaigns.Select((rule, i) => (rule.Id, $"campaigns[{i}].id"))))
         {
+            if (id is RemindOptions.EventRule or RemindOptions.RequestRule or RemindOptions.YearListRule or Outlook.Rule)
+            {
+                _faults.Add(path, $"The id \"{id}\" is the program's own.", "Choose another name.");
+            }
+
             if (!seen.Add(id))
             {
-                faults.Add(path, $"The id \"{id}\" is used twice.", "Give each rule its own: the ledger knows reminders by it.");
+                _faults.Add(path, $"The id \"{id}\" is used twice.", "Give each rule its own: the ledger knows reminders by it.");
             }
 
             if (id.Length == 0 || id.Contains('/', StringComparison.Ordinal))
             {
-                faults.Add(path, $"\"{id}\" cannot be an id.", "Write a short name without a slash, such as half-year-report.");
+                _faults.Add(path, $"\"{id}\" cannot be an id.", "Write a short name without a slash, such as half-year-report.");
             }
         }
     }
 
-    static void Anniversary(AnniversaryOptions rule, string path, ConfigFaults faults)
+    void Anniversary(AnniversaryOptions rule, string path)
     {
         if (PartialDate.TryParse(rule.Of, out var day))
         {
             if (rule.Name.Vi is null)
             {
-                faults.Add($"{path}.of", "A fixed day needs a name.", "Add \"name\": { \"vi\": \"…\", \"en\": \"…\" }.");
+                _faults.Add($"{path}.of", "A fixed day needs a name.", "Add \"name\": { \"vi\": \"…\", \"en\": \"…\" }.");
             }
 
             if (day.Precision == DatePrecision.Year)
             {
-                faults.Add($"{path}.of", "A year alone has no day to remind of.", "Write the day, such as 1950-11-17, or the month, such as 1973-09.");
+                _faults.Add($"{path}.of", "A year alone has no day to remind of.", "Write the day, such as 1950-11-17, or the month, such as 1973-09.");
             }
         }
 
         if (rule is { Of: CanonicalField.Founded, Subject: SubjectKind.Country })
         {
-            faults.Add($"{path}.subject", "A country is not founded.", "Leave subject out: founded is a date of partners.");
+            _faults.Add($"{path}.subject", "A country is not founded.", "Leave subject out: founded is a date of partners.");
         }
 
-        Roles(rule.To, $"{path}.to", faults);
-        if (rule.To.Count == 0)
+        Somebody(rule.To, $"{path}.to");
+        if (rule.Who.ClusterHeads)
         {
-            faults.Add($"{path}.to", "Nobody gets it.", "Name a role, such as \"officer\".");
+            _faults.Add($"{path}.who.clusterHeads", "Only a report has a year whose heads are meant.", "Leave it out here.");
         }
     }
 
-    static void Report(ReportOptions rule, string path, ConfigFaults faults)
+    void Meeting(MeetingOptions rule, string path)
+    {
+        Somebody(rule.To, $"{path}.to");
+        if (rule.Rhythm is null && rule.Days.Count == 0)
+        {
+            _faults.Add(path, "It has neither a rhythm nor days, so it is never held.", "Write \"rhythm\": \"first Monday of the month\" or \"days\": [\"2026-09-14\"].");
+        }
+    }
+
+    void Report(ReportOptions rule, string path)
     {
         if (rule.Due.Day is null == rule.Due.After is null)
         {
-            faults.Add($"{path}.due", "It needs either a day or how long after the period's end.", "Write { \"day\": \"07-08\" } or { \"after\": \"15 days\" }.");
+            _faults.Add($"{path}.due", "It needs either a day or how long after the period's end.", "Write { \"day\": \"07-08\" } or { \"after\": \"15 days\" }.");
         }
 
         if (rule.Due.Day is not null && rule.Period is PeriodLength.Month or PeriodLength.Quarter)
         {
-            faults.Add($"{path}.due.day", "One day of the year cannot be the due day of every month or quarter.", "Write \"after\": \"15 days\" instead.");
+            _faults.Add($"{path}.due.day", "One day of the year cannot be the due day of every month or quarter.", "Write \"after\": \"15 days\" instead.");
         }
 
         foreach (var part in rule.Only.Where(part => !Periods.Of(2000, rule.Period).Any(period => period.Key.EndsWith($"-{part}", StringComparison.Ordinal))))
         {
-            faults.Add($"{path}.only", $"A {rule.Period} has no part \"{part}\".", "Write H1 or H2, Q1 to Q4, 01 to 12.");
+            _faults.Add($"{path}.only", $"A {rule.Period} has no part \"{part}\".", "Write H1 or H2, Q1 to Q4, 01 to 12.");
         }
 
-        Roles(rule.To, $"{path}.to", faults);
-        for (var i = 0; i < rule.Overdue.Count; i++)
+        Roles(rule.To, $"{path}.to");
+        Overdue(rule.Overdue, $"{path}.overdue");
+    }
+
+    void Overdue(IReadOnlyList<OverdueStep> steps, string path)
+    {
+        for (var i = 0; i < steps.Count; i++)
         {
-            Roles(rule.Overdue[i].To, $"{path}.overdue[{i}].to", faults);
-            if (rule.Overdue[i].After.Number == 0)
+            Somebody(steps[i].To, $"{path}[{i}].to");
+            if (steps[i].After.Number == 0)
             {
-                faults.Add($"{path}.overdue[{i}].after", "On the due day nothing is overdue yet.", "Write at least \"1 working day\".");
+                _faults.Add($"{path}[{i}].after", "On the due day nothing is overdue yet.", "Write at least \"1 working day\".");
             }
         }
     }
 
-    static void Roles(IReadOnlyList<string> roles, string path, ConfigFaults faults)
+    void Somebody(IReadOnlyList<string> roles, string path)
+    {
+        Roles(roles, path);
+        if (roles.Count == 0)
+        {
+            _faults.Add(path, "Nobody gets it.", "Name a role, such as \"officer\".");
+        }
+    }
+
+    void Roles(IReadOnlyList<string> roles, string path)
     {
         for (var i = 0; i < roles.Count; i++)
         {
-            if (!s_roles.Contains(roles[i]) && !roles[i].StartsWith("staff:", StringComparison.Ordinal))
+            if (roles[i].StartsWith("staff:", StringComparison.Ordinal))
             {
-                faults.Add($"{path}[{i}]", $"There is no role \"{roles[i]}\".", Nearest.Sentence(roles[i], s_roles));
+                Position(roles[i]["staff:".Length..], $"{path}[{i}]");
             }
+            else if (!s_roles.Contains(roles[i]))
+            {
+                _faults.Add($"{path}[{i}]", $"There is no role \"{roles[i]}\".", Nearest.Sentence(roles[i], s_roles));
+            }
+            else if (roles[i] == ClusterBook.Role && _staff is { Clusters: [] })
+            {
+                _faults.Add($"{path}[{i}]", "staff.json names no cluster.", "Write clusters there: name, year, head and members.");
+            }
+        }
+    }
+
+    void Position(string id, string path)
+    {
+        if (_staff is not null && !_staff.Staff.Any(position => position.Id == id))
+        {
+            _faults.Add(path, $"staff.json has no position \"{id}\".", Nearest.Sentence(id, _staff.Staff.Select(position => position.Id)));
         }
     }
 }

@@ -38,6 +38,7 @@ static class RemindReader
         {
             Options = config.Remind,
             Staff = config.Staff,
+            Successors = config.Tables.Successions.Where(one => one.Successor is not null).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Successor!, StringComparer.Ordinal),
             Calendar = config.Calendar,
             GoLive = config.Schedule.GoLive,
             Events = events ?? [],

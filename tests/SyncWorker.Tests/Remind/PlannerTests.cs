@@ -139,7 +139,7 @@ public sealed class PlannerTests
         var plan = Planner.Decide(CaseBook.For(facts, day, day), facts, new([]), day);
 
         Assert.Empty(plan.Reminders);
-        Assert.Contains(plan.Faults, fault => fault.What == "Nobody holds \"officer\" for RS.");
+        Assert.Contains(plan.Faults, fault => fault.What == "Nobody holds \"officer\" for RS: staff.json has none for RS or Ban Châu Âu.");
     }
 
     [Fact]

@@ -32,10 +32,10 @@ static class ConfigFolder
         var poll = Read<PollOptions>(folder, "poll.json", faults, PollCheck.Check);
         var reconcile = Read<ReconcileOptions>(folder, "reconcile.json", faults, ReconcileCheck.Check);
         var tables = TableFolder.Load(folder, faults);
-        var remind = Read<RemindOptions>(folder, "remind.json", faults, RemindCheck.Check);
+        var staff = Read<StaffOptions>(folder, "staff.json", faults, StaffCheck.Check);
+        var remind = Read<RemindOptions>(folder, "remind.json", faults, (options, sink) => RemindCheck.Check(options, staff, sink));
         var send = Read<SendOptions>(folder, "send.json", faults, SendCheck.Check);
         var schedule = Read<ScheduleOptions>(folder, "schedule.json", faults, ScheduleCheck.Check);
-        var staff = Read<StaffOptions>(folder, "staff.json", faults, StaffCheck.Check);
         var calendar = CalendarFolder.Read(folder, faults);
         if (faults.Count > 0 || !Zones.TryFind(schedule!.Zone, out var zone))
         {

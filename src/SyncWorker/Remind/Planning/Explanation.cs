@@ -69,7 +69,8 @@ sealed record Explanation(CaseKey Key)
         var holders = step.To.SelectMany(role => scopes.SelectMany(scope => finder.Find(role, scope, on))).Select(to => to.DeputyFor is { } away ? $"{to.Key} for {away}" : to.Key).Distinct().ToList();
         if (holders.Count == 0)
         {
-            return $"not sent: nobody holds {string.Join(" or ", step.To)}; name one in staff.json, or the mailbox in the source";
+            var whose = @case.Units.FirstOrDefault(unit => unit.IsOpen)?.Scope ?? @case.Scope;
+            return $"not sent: nobody holds {string.Join(" or ", step.To)}; {string.Join("; ", step.To.Select(role => finder.WhyNobody(role, whose, on)).Distinct())}";
         }
 
         return step.SendOn > today

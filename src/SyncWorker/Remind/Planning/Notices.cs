@@ -13,9 +13,6 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
 {
     const string MovedTo = "moved to ";
 
-    /// <summary>A notice goes to the one who was told, deputies aside: a day on which nobody is on leave.</summary>
-    static readonly DateOnly WhoeverIsOnLeave = DateOnly.MinValue;
-
     readonly RecipientFinder _finder = new(facts);
     readonly HashSet<string> _rules = [.. RemindOptions.Ids(facts.Options)];
 
@@ -84,7 +81,7 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
         }
 
         var roles = @case.Steps.SelectMany(step => step.To).Distinct().ToList();
-        var own = @case.Units.Where(unit => roles.Exists(role => _finder.Find(role, unit.Scope, WhoeverIsOnLeave).Any(to => to.Key == recipient))).ToList();
+        var own = @case.Units.Where(unit => roles.Exists(role => _finder.Find(role, unit.Scope, today, heedsLeave: false).Any(to => to.Key == recipient))).ToList();
         return own.Count > 0 && !own.Exists(unit => unit.IsOpen);
     }
 
@@ -101,16 +98,17 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
         To = to,
     };
 
-    /// <summary>The recipient of old as it can be reached today; whoever has left is not looked for.</summary>
+    /// <summary>The recipient of old as it can be reached today, deputies aside; whoever has left is not looked for.</summary>
     Recipient? Recipient(CaseKey key, string recipient, Scope scope)
     {
         if (recipient.StartsWith("staff:", StringComparison.Ordinal))
         {
-            return _finder.Find(recipient, scope, WhoeverIsOnLeave).FirstOrDefault(to => to.Mail.Contains(MailKind.Daily));
+            return _finder.Find(recipient, scope, today, heedsLeave: false).FirstOrDefault(to => to.Mail.Contains(MailKind.Daily));
         }
 
         // Whoever was merged away has no office any more; its successor is told of its own duties.
-        var partner = scope.Partner ?? facts.Partners.FirstOrDefault(one => one.Key == recipient || one.Key == key.Subject);
+        // The head of a cluster was told of a unit that is not its own.
+        var partner = facts.Partners.FirstOrDefault(one => one.Key == recipient) ?? scope.Partner ?? facts.Partners.FirstOrDefault(one => one.Key == key.Subject);
         return partner is null or { SuccessorId: not null } ? null : _finder.Find("association.office", new() { Partner = partner }, today).FirstOrDefault();
     }
 }

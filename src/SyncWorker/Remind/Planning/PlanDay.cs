@@ -96,7 +96,8 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         foreach (var nobody in holders.Where(at => at.Found.Count == 0).GroupBy(at => at.role))
         {
             var whose = string.Join(", ", nobody.Select(at => at.Unit?.Partner.NameVi).OfType<string>().Distinct().Take(3));
-            _faults.Add(new(@case.Key, step.Name, $"Nobody holds \"{nobody.Key}\" for {(whose.Length > 0 ? whose : @case.Facts.UnitVi ?? @case.Facts.SubjectVi)}."));
+            var why = _finder.WhyNobody(nobody.Key, nobody.First().Unit?.Scope ?? @case.Scope, today);
+            _faults.Add(new(@case.Key, step.Name, $"Nobody holds \"{nobody.Key}\" for {(whose.Length > 0 ? whose : @case.Facts.UnitVi ?? @case.Facts.SubjectVi)}: {why}."));
         }
 
         // Whoever wants no daily mail reads of it in the weekly outlook.

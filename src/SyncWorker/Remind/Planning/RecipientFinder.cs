@@ -5,22 +5,30 @@ namespace SyncWorker.Remind.Planning;
 
 /// <summary>
 /// Finds the holders of a role for a case. Officers: those whose <c>covers</c> names the country or province, else those of the
-/// department who cover all of it. During leave the deputy gets the mail. A role nobody holds is a fault, never "everybody".
+/// department who cover all of it. The head of a cluster is the unit that heads it in the year of the mail. During leave the deputy
+/// gets the mail. A role nobody holds is a fault, never "everybody".
 /// </summary>
 sealed class RecipientFinder(RemindFacts facts)
 {
     readonly Dictionary<string, Position> _positions = facts.Staff.Staff.ToDictionary(position => position.Id, StringComparer.Ordinal);
 
-    public IEnumerable<Recipient> Find(string role, Scope scope, DateOnly on)
+    /// <param name="heedsLeave">False to find those who hold the role itself, deputies aside.</param>
+    public IEnumerable<Recipient> Find(string role, Scope scope, DateOnly on, bool heedsLeave = true)
     {
         if (role == "association.office")
         {
             return Office(scope);
         }
 
+        if (role == ClusterBook.Role)
+        {
+            return ClusterHead(scope, on.Year);
+        }
+
+        var leaveOn = heedsLeave ? on : (DateOnly?)null;
         if (role.StartsWith("staff:", StringComparison.Ordinal))
         {
-            return _positions.TryGetValue(role["staff:".Length..], out var named) ? [Of(named, role, scope, on)] : [];
+            return _positions.TryGetValue(role["staff:".Length..], out var named) ? [Of(named, role, scope, leaveOn)] : [];
         }
 
         var holders = role switch
@@ -30,7 +38,29 @@ sealed class RecipientFinder(RemindFacts facts)
             "department.head" => Holding(role).Where(position => position.Department == scope.Department),
             _ => Holding(role),
         };
-        return holders.Select(position => Of(position, role, scope, on));
+        return holders.Select(position => Of(position, role, scope, leaveOn));
+    }
+
+    /// <summary>Why nobody holds a role: what an admin looks for in staff.json or in the register.</summary>
+    public string WhyNobody(string role, Scope scope, DateOnly on)
+    {
+        if (role == "association.office")
+        {
+            return $"{scope.Partner?.RegisterId ?? "It"} has no mailbox in the register";
+        }
+
+        if (role == ClusterBook.Role)
+        {
+            var (head, cluster, why) = facts.Clusters.HeadOf(scope.Partner, on.Year);
+            return why ?? $"{head!.RegisterId} heads {cluster} in {on.Year} and has no mailbox in the register";
+        }
+
+        return role switch
+        {
+            "officer" => $"staff.json has none for {string.Join(" or ", Codes(scope).Append(scope.Department ?? "a department that is not known"))}",
+            "department.head" => $"staff.json has none for {scope.Department ?? "a department that is not known"}",
+            _ => "staff.json has none",
+        };
     }
 
     IEnumerable<Position> Officers(Scope scope)
@@ -56,7 +86,7 @@ sealed class RecipientFinder(RemindFacts facts)
 
     IEnumerable<Position> Holding(string role) => facts.Staff.Staff.Where(position => position.Roles.Contains(role));
 
-    Recipient Of(Position position, string role, Scope scope, DateOnly on)
+    Recipient Of(Position position, string role, Scope scope, DateOnly? on)
     {
         var holder = position;
         var seen = new HashSet<string>(StringComparer.Ordinal) { holder.Id };
@@ -112,6 +142,17 @@ sealed class RecipientFinder(RemindFacts facts)
     };
 
     static string Territory(string department) => department.StartsWith("Ban ", StringComparison.Ordinal) ? department["Ban ".Length..] : department;
+
+    IEnumerable<Recipient> ClusterHead(Scope scope, int year)
+    {
+        var (head, cluster, _) = facts.Clusters.HeadOf(scope.Partner, year);
+        return Office(new() { Partner = head }).Select(office => office with
+        {
+            Role = ClusterBook.Role,
+            WhyVi = $"là đơn vị Cụm trưởng {cluster} năm {year}",
+            WhyEn = $"you head {cluster} in {year}",
+        });
+    }
 
     static IEnumerable<Recipient> Office(Scope scope) => scope.Partner is { } partner && partner.Field(CanonicalField.Email) is { } email
         ?

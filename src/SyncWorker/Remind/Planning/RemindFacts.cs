@@ -17,6 +17,7 @@ sealed class RemindFacts
         _partners = partners.ToDictionary(partner => partner.Id);
         _countries = countries.ToDictionary(country => country.Iso2, StringComparer.Ordinal);
         _obligations = obligations.ToDictionary(owed => (owed.PartnerId, owed.Code, owed.Period));
+        Clusters = new(this);
     }
 
     public IReadOnlyList<PartnerFacts> Partners { get; }
@@ -31,6 +32,11 @@ sealed class RemindFacts
     public int ReachDays => field > 0 ? field : field = Math.Max(400, RemindOptions.Leads(Options).Select(lead => lead.AtMostDays).DefaultIfEmpty().Max() + 31);
 
     public required StaffOptions Staff { get; init; }
+
+    public ClusterBook Clusters { get; }
+
+    /// <summary>Register numbers of before a merger, each with that of the unit that took over.</summary>
+    public IReadOnlyDictionary<string, string> Successors { get; init; } = new Dictionary<string, string>();
 
     public required WorkCalendar Calendar { get; init; }
 

@@ -31,7 +31,7 @@ static class ReportCases
     public static IEnumerable<Owed> Owed(Period period, ReportOptions rule, RemindFacts facts)
     {
         var (fallback, basis, why) = Periods.Due(period, rule, facts.Calendar);
-        foreach (var partner in facts.Partners.Where(partner => partner.IsActive && rule.Who.Holds(partner)))
+        foreach (var partner in facts.Partners.Where(partner => partner.IsActive && rule.Who.Holds(partner) && (!rule.Who.ClusterHeads || facts.Clusters.IsHead(partner, period.Year))))
         {
             var known = facts.Obligation(partner.Id, rule.Code, period.Key);
             var exception = rule.Exceptions.FirstOrDefault(one => one.Unit == partner.RegisterId && (one.Period ?? period.Key) == period.Key);

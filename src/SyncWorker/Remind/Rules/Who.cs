@@ -20,6 +20,9 @@ sealed class Who
     [Description("Register numbers that the rule is not about.")]
     public IReadOnlyList<string> Except { get; init; } = [];
 
+    [Description("True: only units that head a cluster in the year of the period (reports only), see clusters in staff.json.")]
+    public bool ClusterHeads { get; init; }
+
     public bool Holds(PartnerFacts partner) =>
         In(Kinds, partner.Kind) && In(Countries, partner.Country) && In(Provinces, partner.Province) && In(Partners, partner.RegisterId)
         && !(partner.RegisterId is { } id && Except.Contains(id));

@@ -1,0 +1,83 @@
+using SyncWorker.Hosting;
+using SyncWorker.Remind.Rules;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>
+/// Which cluster (cụm) a unit is in and which unit heads it, by year.
+/// <list type="number">
+/// <item>A provincial association goes with the union of its province.</item>
+/// <item>The cluster of the year that lists the unit itself; else the one that lists units it took over from; a cluster without a
+/// list has the units whose field "cluster" names it.</item>
+/// <item>A unit whose predecessors were in two clusters goes where its field "cluster" says, else nowhere until config says it.</item>
+/// <item>A head that was merged away is stood in for by the unit that took over.</item>
+/// </list>
+/// </summary>
+sealed class ClusterBook(RemindFacts facts)
+{
+    public const string Role = "cluster.head";
+
+    /// <summary>The partner's field that may name its cluster.</summary>
+    public const string Field = "cluster";
+
+    readonly Dictionary<(long Unit, int Year), ClusterHead> _found = [];
+
+    /// <summary>The head of the cluster that the unit is in, or why there is none.</summary>
+    public ClusterHead HeadOf(PartnerFacts? unit, int year)
+    {
+        if (Union(unit) is not { } union)
+        {
+            return new(null, null, "It belongs to no local union, so it is in no cluster");
+        }
+
+        return _found.TryGetValue((union.Id, year), out var known) ? known : _found[(union.Id, year)] = Find(union, year);
+    }
+
+    /// <summary>Whether the unit heads a cluster in the year.</summary>
+    public bool IsHead(PartnerFacts unit, int year) => facts.Staff.Clusters.Any(cluster => cluster.Year == year && Named(cluster.Head)?.Id == unit.Id);
+
+    ClusterHead Find(PartnerFacts union, int year)
+    {
+        var clusters = facts.Staff.Clusters.Where(cluster => cluster.Year == year).ToList();
+        var own = clusters.Where(cluster => cluster.Head == union.RegisterId || cluster.Members.Contains(union.RegisterId)).ToList();
+        if (own.Count == 0)
+        {
+            own = clusters.Where(cluster => cluster.Members.Count == 0 ? union.Field(Field) == cluster.Name : cluster.Members.Append(cluster.Head).Any(id => Named(id)?.Id == union.Id)).ToList();
+        }
+
+        if (own.Count > 1 && own.Find(cluster => cluster.Name == union.Field(Field)) is { } said)
+        {
+            own = [said];
+        }
+
+        return own switch
+        {
+            [] => new(null, null, $"staff.json has no cluster of {year} with {union.RegisterId}"),
+            [var one] => Named(one.Head) is { } head ? new(head, one.Name, null) : new(null, one.Name, $"The head of {one.Name} in {year}, {one.Head}, is not in the register"),
+            _ => new(null, null, $"{union.RegisterId} took over from units of {string.Join(" and ", own.Select(cluster => cluster.Name))}: list it in one of them for {year}"),
+        };
+    }
+
+    PartnerFacts? Union(PartnerFacts? unit) => unit switch
+    {
+        null => null,
+        { Kind: "local_union" } => facts.Heir(unit.Id) ?? unit,
+        { Province: { } province } => facts.Partners.FirstOrDefault(one => one is { Kind: "local_union", IsActive: true } && one.Province == province),
+        _ => null,
+    };
+
+    PartnerFacts? Named(string registerId)
+    {
+        var id = registerId;
+        for (var steps = 0; steps < 20 && facts.Successors.TryGetValue(id, out var next); steps++)
+        {
+            id = next;
+        }
+
+        return facts.Partners.FirstOrDefault(one => one.RegisterId == id) is { } partner ? facts.Heir(partner.Id) : null;
+    }
+}
+
+/// <param name="Head">The unit that heads the cluster; null with <paramref name="Why"/>.</param>
+/// <param name="Why">Why there is none.</param>
+readonly record struct ClusterHead(PartnerFacts? Head, string? Cluster, string? Why);
