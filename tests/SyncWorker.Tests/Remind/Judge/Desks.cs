@@ -13,7 +13,8 @@ sealed class Desks(Scene scene, IReadOnlyDictionary<string, string> departments)
         }
 
         var land = subject.Land ?? (subject.Association?.Country is { } code ? _lands.GetValueOrDefault(code) : null);
-        var department = land?.Department
+        var department = subject.Department
+            ?? land?.Department
             ?? (subject.Association is { } association ? departments.GetValueOrDefault(association.Kind) : null);
         var seats = role switch
         {

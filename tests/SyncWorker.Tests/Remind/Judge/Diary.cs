@@ -3,23 +3,54 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// <summary>The diary into which every step is written on its day, and which is then read one page a day.</summary>
 sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
 {
-    readonly Dictionary<DateOnly, List<Page>> _pages = [];
+    const int DaysOfGrace = 3;
 
+    readonly Dictionary<DateOnly, List<Page>> _pages = [];
+    readonly Breaks _breaks = new(wall, scene);
+
+    /// <summary>
+    /// The steps before a day. One that would fall into a long break is told in the notice before it; a day in the break or
+    /// shortly after it stands in the notice in any case, a day shortly after it again on the first day back.
+    /// </summary>
+    public void WriteLeads(Page page, IReadOnlyList<Distance> steps, string roll)
+    {
+        HashSet<LongBreak> notices = [.. _breaks.Covering(page.Day)];
+        foreach (var (step, place) in steps.Select((s, i) => (s, i)))
+        {
+            var (raw, rolled) = wall.Before(page.Day, step, roll);
+            if (_breaks.Swallowing(raw) is { } swallowing)
+            {
+                notices.Add(swallowing);
+                continue;
+            }
+
+            Write(page with { Step = step.Text, Raw = raw, Place = place, Why = $"{page.Why}; {step.Text} before is {raw:yyyy-MM-dd}, {roll} {rolled:yyyy-MM-dd}" }, rolled);
+        }
+
+        foreach (var one in notices)
+        {
+            Write(page with { Step = "notice", Raw = one.Notice, Place = 200, Why = $"{page.Why}; break {one.First:yyyy-MM-dd} to {one.Last:yyyy-MM-dd}, noticed" }, one.Notice);
+            if (one.Back <= page.Day && page.Day <= one.CoverUntil)
+            {
+                Write(page with { Step = "back", Raw = one.Back, Place = 200, Why = $"{page.Why}; break {one.First:yyyy-MM-dd} to {one.Last:yyyy-MM-dd}, first day back" }, one.Back);
+            }
+        }
+    }
+
+    /// <summary>A step after the day: nobody is chased in a long break nor on the first days back.</summary>
+    public void WriteChase(Page page, DateOnly send) => Write(page, _breaks.ChaseOn(wall.Roll(send, "next")));
+
+    /// <summary>On the day meant, or the first after it on which the service runs.</summary>
     public void Write(Page page, DateOnly send)
     {
-        // Nothing leaves on a day off.
-        var on = wall.Roll(send, "next");
         if (page.Day < scene.From)
         {
             return;
         }
 
-        if (on < scene.From)
-        {
-            // Before the start: the newest may still be told, as its day is ahead. The pages are compared when they are turned.
-            on = wall.Roll(scene.From, "next");
-        }
-
+        // Before the start, or before the day was known, the newest may still be told. They are compared when the page is turned.
+        DateOnly[] notBefore = [send, scene.From, page.Since];
+        var on = Turned(notBefore.Max(), isChase: page.Step[0] == '+');
         if (on > scene.To)
         {
             return;
@@ -31,6 +62,23 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
         }
 
         pages.Add(page);
+    }
+
+    /// <summary>Nothing leaves on a day off (People, Rhythm), nor while the service is off.</summary>
+    DateOnly Turned(DateOnly day, bool isChase)
+    {
+        while (true)
+        {
+            var meant = wall.Roll(day, "next");
+            meant = scene.Down.FirstOrDefault(d => d.From <= meant && meant <= d.To) is { } down ? down.To.AddDays(1) : meant;
+            meant = isChase ? _breaks.ChaseOn(meant) : meant;
+            if (meant == day)
+            {
+                return day;
+            }
+
+            day = meant;
+        }
     }
 
     public Dictionary<Told, string> TurnPages()
@@ -69,16 +117,17 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
                         .Max(p => p.Silent);
                 }
 
-                if (already.Add((rule, subject, period, page.Step, recipient)))
+                var step = page.Expires && today > wall.WorkingDaysAfter(page.Day, DaysOfGrace) ? "expired" : page.Step;
+                if (already.Add((rule, subject, period, step, recipient)))
                 {
-                    told.Add(new(today, recipient, rule, subject, period, page.Step), page.Why);
+                    told.Add(new(today, recipient, rule, subject, period, step), page.Why);
                 }
             }
         }
 
         foreach (var ((rule, subject, period, recipient), received) in chased.Where(c => c.Value <= scene.To))
         {
-            var on = wall.Roll(received, "next");
+            var on = Turned(received, isChase: false);
             if (on <= scene.To)
             {
                 told.Add(new(on, recipient, rule, subject, period, "done"), $"chased before, all in on {received:yyyy-MM-dd}");
@@ -90,7 +139,7 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
 }
 
 /// <summary>Whose day it is: an association, a country, or a report of an association.</summary>
-sealed record Subject(string Name, Association? Association, Land? Land);
+sealed record Subject(string Name, Association? Association, Land? Land, string? Department = null);
 
 /// <summary>One step of one case.</summary>
 sealed record Page
@@ -113,6 +162,12 @@ sealed record Page
 
     /// <summary>From this day on it is closed.</summary>
     public DateOnly Silent { get; init; } = DateOnly.MaxValue;
+
+    /// <summary>The day on which the register had the date.</summary>
+    public DateOnly Since { get; init; } = DateOnly.MinValue;
+
+    /// <summary>Whether it is past and gone some working days after the day; reports, terms and round years never are.</summary>
+    public bool Expires { get; init; } = true;
 
     public required string Why { get; init; }
 }

@@ -33,6 +33,16 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// everybody (staff.json; issue 5 part 7). During leave the deputy gets it (issue 5 part 7).</item>
 /// <item>Nothing is mailed on a day off (People, Rhythm): what falls on one is mailed on the next working day.</item>
 /// <item>Steps from before goLive are skipped, at most the newest is mailed, if the day is still ahead (People, First day).</item>
+/// <item>Before a break of 4 days or more a notice goes out 3 working days before, covering the break and 5 working days after;
+/// nothing in the break; on the first day back a short line for what is shortly after; nobody is chased on the first two days
+/// back (People, Rhythm). A step that would fall into the break is told in the notice; a day in the break or shortly after it
+/// stands in the notice in any case, one shortly after it again on the first day back (config/README.md, longBreak).</item>
+/// <item>A term ends on the register's date or so long after it; leads back from it, overdue steps after it, until the register
+/// has a later date (issue 5 part 2; Keys terms). A meeting is on given days or on the days of its rhythm, rolled by its rule
+/// (issue 5 part 3; Keys meetings).</item>
+/// <item>After downtime one line for a day and recipient: the newest step missed, on the first day the service runs again (Cases
+/// catch_up, DC29). More than 3 working days past it has expired and is told as that; reports, terms and round years never
+/// expire (People, Rhythm).</item>
 /// <item>The ledger's key is rule, subject, period, step, recipient; a country and a report are subjects (Cases key; issue 5 part 6).</item>
 /// </list>
 /// What the words leave open, and what is taken here:
@@ -51,7 +61,10 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// day are in, whatever other departments still wait for, on the next working day.</item>
 /// <item>A unit with a due day of its own has its line under the subject report:CODE/ID.</item>
 /// <item>A deputy gets the mail in his own name: the ledger's recipient is the deputy, by the day of the mail.</item>
-/// <item>Long breaks are not judged: the scenes have none (longBreak.fromDays is 30).</item>
+/// <item>Steps that fall between the notice and the break are told on their days: only what would fall into the break is swallowed.
+/// A day in two breaks' cover stands in both notices.</item>
+/// <item>Chasing is every step after the day, the gentle first one too, of reports and of terms.</item>
+/// <item>Leads of terms and meetings roll back like all leads.</item>
 /// </list>
 /// </summary>
 sealed class PolicyOracle
@@ -84,6 +97,7 @@ sealed class PolicyOracle
             WriteDuties(rule);
         }
 
+        new OnceOracle(_scene, _wall, _rules, _diary).Write();
         return _diary.TurnPages();
     }
 
@@ -182,22 +196,19 @@ sealed class PolicyOracle
         }
 
         steps.AddRange(rule.Lead);
-        foreach (var (step, place) in steps.Select((s, i) => (s, i)))
+        _diary.WriteLeads(new()
         {
-            var (raw, rolled) = _wall.Before(date, step, rule.Roll);
-            _diary.Write(new()
-            {
-                Rule = rule.Id,
-                Subject = subject,
-                Period = year.ToString(CultureInfo.InvariantCulture),
-                Step = step.Text,
-                Day = date,
-                Raw = raw,
-                Place = place,
-                To = rule.To,
-                Why = $"{years?.ToString(CultureInfo.InvariantCulture) ?? "no"} years on {Say(date)}; {step.Text} before is {Say(raw)}, {rule.Roll} {Say(rolled)}",
-            }, rolled);
-        }
+            Rule = rule.Id,
+            Subject = subject,
+            Period = year.ToString(CultureInfo.InvariantCulture),
+            Step = "",
+            Day = date,
+            Raw = date,
+            Place = 0,
+            To = rule.To,
+            Expires = !counted || years is not { } count || count % 5 != 0,
+            Why = $"{years?.ToString(CultureInfo.InvariantCulture) ?? "no"} years on {Say(date)}",
+        }, steps, rule.Roll);
     }
 
     // ---- Reports ----
@@ -228,39 +239,42 @@ sealed class PolicyOracle
     void WriteDuty(DutyRule rule, string period, DateOnly due, Association one, bool ownDay)
     {
         var table = ownDay ? $"report:{rule.Code}/{one.Id}" : "report:" + rule.Code;
-        foreach (var (step, place) in rule.Lead.Select((s, i) => (s, i)))
+        foreach (var role in rule.To.Where(r => !rule.Never.Contains(r)))
         {
-            var (raw, rolled) = _wall.Before(due, step, "previous");
-            WriteChase(rule, period, one, (table, step.Text, due, raw, rolled, place, rule.To));
+            _diary.WriteLeads(DutyPage(rule, period, due, one, role, table), rule.Lead, "previous");
         }
 
         foreach (var (step, place) in rule.Overdue.Select((s, i) => (s, i)))
         {
             var raw = _wall.After(due, step.After);
-            WriteChase(rule, period, one, (table, "+" + step.After.Text, due, raw, _wall.Roll(raw, "next"), 100 + place, step.To));
+            foreach (var role in step.To.Where(r => !rule.Never.Contains(r)))
+            {
+                var page = DutyPage(rule, period, due, one, role, table);
+                _diary.WriteChase(page with
+                {
+                    Step = "+" + step.After.Text,
+                    Raw = raw,
+                    Place = 100 + place,
+                    Why = $"{page.Why}; step +{step.After.Text} is {Say(raw)}",
+                }, raw);
+            }
         }
     }
 
-    void WriteChase(DutyRule rule, string period, Association one, (string Table, string Step, DateOnly Due, DateOnly Raw, DateOnly Send, int Place, IReadOnlyList<string> To) s)
+    Page DutyPage(DutyRule rule, string period, DateOnly due, Association one, string role, string table) => new()
     {
-        foreach (var role in s.To.Where(r => !rule.Never.Contains(r)))
-        {
-            var own = role.StartsWith("association.", StringComparison.Ordinal);
-            _diary.Write(new()
-            {
-                Rule = rule.Id,
-                Subject = own ? new("partner:" + one.Id, one, null) : new(s.Table, one, null),
-                Period = period,
-                Step = s.Step,
-                Day = s.Due,
-                Raw = s.Raw,
-                Place = s.Place,
-                To = [role],
-                Silent = _received.TryGetValue((one.Id, rule.Code, period), out var on) ? on : DateOnly.MaxValue,
-                Why = $"report {period} of {one.Register} due {Say(s.Due)}; step {s.Step} is {Say(s.Raw)}, rolled {Say(s.Send)}",
-            }, s.Send);
-        }
-    }
+        Rule = rule.Id,
+        Subject = role.StartsWith("association.", StringComparison.Ordinal) ? new("partner:" + one.Id, one, null) : new(table, one, null),
+        Period = period,
+        Step = "",
+        Day = due,
+        Raw = due,
+        Place = 0,
+        To = [role],
+        Silent = _received.TryGetValue((one.Id, rule.Code, period), out var on) ? on : DateOnly.MaxValue,
+        Expires = false,
+        Why = $"report {period} of {one.Register} due {Say(due)}",
+    };
 
     IEnumerable<(string Name, DateOnly Due)> Periods(DutyRule rule)
     {

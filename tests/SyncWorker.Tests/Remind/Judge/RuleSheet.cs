@@ -118,6 +118,8 @@ sealed class RuleSheet
             : [];
         Days = [.. Many(json.RootElement, "anniversaries").Select(Day)];
         Duties = [.. Many(json.RootElement, "reports").Select(Duty)];
+        Terms = [.. Many(json.RootElement, "terms").Select(Term)];
+        Meetings = [.. Many(json.RootElement, "meetings").Select(Meeting)];
     }
 
     public IReadOnlyDictionary<string, string> Departments { get; }
@@ -125,6 +127,10 @@ sealed class RuleSheet
     public IReadOnlyList<DayRule> Days { get; }
 
     public IReadOnlyList<DutyRule> Duties { get; }
+
+    public IReadOnlyList<TermRule> Terms { get; }
+
+    public IReadOnlyList<MeetingRule> Meetings { get; }
 
     static DayRule Day(JsonElement at) => new()
     {
@@ -174,6 +180,25 @@ sealed class RuleSheet
             Never = Texts(at, "never", "association.leader"),
         };
     }
+
+    /// <summary>A congress: 12, 9, 6, 3 months (People, Anniversaries).</summary>
+    static TermRule Term(JsonElement at) => new(
+        Text(at, "id")!,
+        Text(at, "of")!,
+        Text(at, "after") is { } after ? Distance.Read(after) : null,
+        WhoIn(at),
+        Distances(at, "lead", "12 months", "9 months", "6 months", "3 months"),
+        Texts(at, "to", "officer"),
+        [.. Many(at, "overdue").Select(o => (Distance.Read(Text(o, "after")!), Texts(o, "to")))]);
+
+    static MeetingRule Meeting(JsonElement at) => new(
+        Text(at, "id")!,
+        Text(at, "rhythm"),
+        [.. Texts(at, "days").Select(d => DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture))],
+        Text(at, "roll")!,
+        Distances(at, "lead"),
+        Texts(at, "to"),
+        Text(at, "department"));
 
     static Circle WhoIn(JsonElement at) => at.TryGetProperty("who", out var who)
         ? new(Texts(who, "kinds"), Texts(who, "countries"), Texts(who, "partners"), Texts(who, "except"))

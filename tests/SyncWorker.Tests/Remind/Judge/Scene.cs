@@ -21,6 +21,12 @@ sealed record Scene
 
     public required IReadOnlyList<Receipt> Receipts { get; init; }
 
+    /// <summary>Congresses held and agreements renewed.</summary>
+    public IReadOnlyList<Renewal> Renewals { get; init; } = [];
+
+    /// <summary>Stretches in which the service is off.</summary>
+    public IReadOnlyList<Outage> Down { get; init; } = [];
+
     /// <summary>A run of days off this long is a long break; 30 and more: there is none.</summary>
     public int LongBreakFromDays { get; init; } = 30;
 }
@@ -37,3 +43,8 @@ sealed record Absence(DateOnly From, DateOnly To, string Deputy);
 
 /// <summary>A report that came in: from that day on nobody is asked for it.</summary>
 sealed record Receipt(long Association, string Code, string Period, DateOnly On);
+
+/// <summary>From that day on the register has a later date in the field.</summary>
+sealed record Renewal(long Association, string Field, DateOnly On, string To);
+
+sealed record Outage(DateOnly From, DateOnly To);
