@@ -54,6 +54,7 @@ sealed class MailDesk(SyncStore store)
     public async Task<string?> RetryAsync(long id, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = store.OpenDurable();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var mail = await db.Outbox.Where(row => row.Id == id).Select(row => new { row.State, IsFrozen = row.Message != null, row.UsefulUntil, row.Repeats }).SingleOrDefaultAsync(cancellationToken);
         switch (mail?.State)
         {
@@ -77,7 +78,17 @@ sealed class MailDesk(SyncStore store)
                 .SetProperty(row => row.CreatedAt, now)
                 .SetProperty(row => row.Reason, "A person asked for another try."),
             cancellationToken);
-        return changed == 1 ? null : "A worker took it in this moment; look again.";
+        if (changed != 1)
+        {
+            return "A worker took it in this moment; look again.";
+        }
+
+        // What was given up with the mail is to be said again; what had expired before stays a line about the past.
+        await db.Occurrences
+            .Where(row => row.OutboxId == id && (row.State == OccurrenceState.Cancelled || row.State == OccurrenceState.Expired) && !row.Facts.Contains("\"kind\":\"expired\""))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OccurrenceState.Due).SetProperty(row => row.Reason, row => row.Reason + "; its mail was put back into the queue"), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return null;
     }
 
     /// <summary>Takes a mail out of the queue for good, or closes one that is uncertain. Returns why not, or null.</summary>
@@ -99,10 +110,12 @@ sealed class MailDesk(SyncStore store)
         await db.Outbox.Where(row => row.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.State, OutboxState.Cancelled).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, "A person cancelled it."),
             cancellationToken);
-        var reminders = state == OutboxState.Uncertain ? OccurrenceState.Sent : OccurrenceState.Cancelled;
+        var mayHaveArrived = state == OutboxState.Uncertain;
         await db.Occurrences
-            .Where(row => row.OutboxId == id && (row.State == OccurrenceState.Planned || row.State == OccurrenceState.Due || row.State == OccurrenceState.Late))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, reminders).SetProperty(row => row.Reason, row => row.Reason + " A person cancelled its mail."), cancellationToken);
+            .Where(row => row.OutboxId == id && (row.State == OccurrenceState.Due || row.State == OccurrenceState.Late))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.State, row => !mayHaveArrived ? OccurrenceState.Cancelled : row.State == OccurrenceState.Late ? OccurrenceState.Late : OccurrenceState.Sent)
+                .SetProperty(row => row.Reason, row => row.Reason + " A person cancelled its mail."), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
     }

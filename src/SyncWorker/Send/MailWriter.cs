@@ -18,7 +18,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         await using var db = store.Open();
         var rows = await db.Occurrences
             .Where(row => mails.Contains(row.OutboxId!.Value)
-                && (row.State == OccurrenceState.Planned || row.State == OccurrenceState.Due || row.State == OccurrenceState.Late || row.State == OccurrenceState.Expired))
+                && (row.State == OccurrenceState.Due || row.State == OccurrenceState.Late || row.State == OccurrenceState.Expired))
             .OrderBy(row => row.Day).ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
         var reminders = rows.ConvertAll(row => new Reminder(row, OccurrenceFacts.FromJson(row.Facts)));

@@ -67,7 +67,7 @@ sealed partial class SendRound : IAsyncDisposable
     public async Task<SendTally> DeliverAsync(StageRequest request, CancellationToken stopping)
     {
         var began = _parts.Clock.GetUtcNow();
-        _tally.Uncertain += await _steps.RecoverAsync(_config.Send, _transport.ReplaysSafely, began, stopping);
+        _tally.Uncertain += await _steps.RecoverAsync(_config.Send, _transport.ReplaysSafely, request.At with { Instant = began }, stopping);
         await _steps.ForgetAsync(began - _config.Send.KeepAddressesFor.Span, stopping);
         _tally.Joined += await _steps.JoinAsync(request.At.Today, stopping);
         try
@@ -97,7 +97,7 @@ sealed partial class SendRound : IAsyncDisposable
                         break;
                     }
 
-                    await DeliverAsync(mail, written);
+                    await DeliverAsync(mail, written, at);
                     request.Progress?.Report(new("mails", _tally.Sent, null));
                 }
             }
@@ -169,7 +169,7 @@ sealed partial class SendRound : IAsyncDisposable
         if (mail.UsefulUntil < at.Today)
         {
             _tally.Expired++;
-            End(mail, OutboxState.Expired, $"It was useful until {mail.UsefulUntil:dd'/'MM'/'yyyy} only.");
+            End(mail, OutboxState.Expired, $"It was useful until {mail.UsefulUntil:dd'/'MM'/'yyyy} only.", at);
             return null;
         }
 
@@ -177,7 +177,7 @@ sealed partial class SendRound : IAsyncDisposable
         {
             _tally.Refused++;
             _tally.Note($"No mail to {mail.Recipient}: {reason}");
-            End(mail, OutboxState.Refused, reason);
+            End(mail, OutboxState.Refused, reason, at);
             return null;
         }
 
@@ -192,11 +192,11 @@ sealed partial class SendRound : IAsyncDisposable
         }
 
         _tally.Empty++;
-        End(mail, OutboxState.Cancelled, "None of its reminders is left to say.");
+        End(mail, OutboxState.Cancelled, "None of its reminders is left to say.", at);
         return null;
     }
 
-    async Task DeliverAsync(ClaimedMail mail, WrittenMail written)
+    async Task DeliverAsync(ClaimedMail mail, WrittenMail written, Moment at)
     {
         var language = MailWords.Of(mail.Language);
         var envelope = new Envelope
@@ -224,7 +224,7 @@ sealed partial class SendRound : IAsyncDisposable
         _tally.Tried++;
         var now = _parts.Clock.GetUtcNow();
         var settlement = Settlement.After(delivery, mail, _config.Send, now);
-        if (!_steps.Settle(mail.Id, settlement, delivery, _transport.Name, now))
+        if (!_steps.Settle(mail.Id, settlement, delivery, _transport.Name, at with { Instant = now }))
         {
             LogLeaseLost(_parts.RoundLogger, mail.Id);
         }
@@ -268,8 +268,8 @@ sealed partial class SendRound : IAsyncDisposable
         }
     }
 
-    void End(ClaimedMail mail, OutboxState state, string reason) =>
-        _steps.Settle(mail.Id, new(state, reason, null) { Outcome = "permanent" }, null, _transport.Name, _parts.Clock.GetUtcNow());
+    void End(ClaimedMail mail, OutboxState state, string reason, Moment at) =>
+        _steps.Settle(mail.Id, new(state, reason, null) { Outcome = "permanent" }, null, _transport.Name, at);
 
     [LoggerMessage(501, LogLevel.Warning, "Outbox row {Id} was taken over by another worker; this one left it alone")]
     static partial void LogLeaseLost(ILogger logger, long id);

@@ -79,7 +79,7 @@ public sealed class LeaseTests
 
         Assert.Empty(slow.Freeze([(mail, new("<x>", "x", [1]))], at.Instant));
         Assert.Throws<LeaseLostException>(() => slow.HandOver(mail.Id, at.Instant));
-        Assert.False(slow.Settle(mail.Id, new(OutboxState.Refused, "x", null) { Outcome = "permanent" }, new Delivery.Permanent(550, "x"), "smtp", at.Instant));
+        Assert.False(slow.Settle(mail.Id, new(OutboxState.Refused, "x", null) { Outcome = "permanent" }, new Delivery.Permanent(550, "x"), "smtp", at));
         Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -31,7 +32,8 @@ sealed class OutboxSteps : IAsyncDisposable
     readonly DbCommand _handOver;
     readonly DbCommand _settle;
     readonly DbCommand _attempt;
-    readonly DbCommand _occurrences;
+    readonly DbCommand _told;
+    readonly DbCommand _expired;
 
     OutboxSteps(SyncDb db, SyncDb quick, string owner, long fence)
     {
@@ -55,8 +57,17 @@ sealed class OutboxSteps : IAsyncDisposable
             values (@id, @at, @transport, @outcome, @code, @text, @fence)
             """,
             "@at", "@transport", "@outcome", "@code", "@text");
-        _occurrences = Prepare(
-            """update occurrences set "State" = 'Sent', "ChangedRun" = @fence where "OutboxId" = @id and "State" in ('Planned', 'Due', 'Late')""");
+        _told = Prepare(
+            """
+            update occurrences set "State" = case when "SendOn" < @today then 'Late' else 'Sent' end, "ChangedRun" = @fence
+            where "OutboxId" = @id and "State" in ('Due', 'Late')
+            """,
+            "@today");
+        _expired = Prepare(
+            """
+            update occurrences set "State" = 'Expired', "Reason" = "Reason" || '; its mail could not leave while it was of use', "ChangedRun" = @fence
+            where "OutboxId" = @id and "State" in ('Due', 'Late')
+            """);
     }
 
     public static async Task<OutboxSteps> OpenAsync(SyncStore store, string owner, long fence, CancellationToken cancellationToken)
@@ -151,10 +162,10 @@ sealed class OutboxSteps : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends a try: the mail's next state, the attempt's record and, when it was sent, the ledger's, together. False when another
-    /// worker has taken the mail over: then only the attempt is recorded.
+    /// Ends a try: the mail's next state, the attempt's record and, when it was sent or is of no use any more, the ledger's,
+    /// together. False when another worker has taken the mail over: then only the attempt is recorded.
     /// </summary>
-    public bool Settle(long id, Settlement settlement, Delivery? delivery, string transport, DateTimeOffset at)
+    public bool Settle(long id, Settlement settlement, Delivery? delivery, string transport, Moment at)
     {
         using var transaction = _db.Database.BeginTransaction();
         var isOurs = Run(
@@ -165,19 +176,32 @@ sealed class OutboxSteps : IAsyncDisposable
             ("@next", settlement.NextTryAt?.ToUnixTimeMilliseconds()),
             ("@tries", delivery is null ? 0 : 1),
             ("@thaws", settlement.Thaws),
-            ("@sentAt", settlement.State == OutboxState.Sent ? at.ToUnixTimeMilliseconds() : null)) == 1;
+            ("@sentAt", settlement.State == OutboxState.Sent ? at.Instant.ToUnixTimeMilliseconds() : null)) == 1;
         if (delivery is not null)
         {
-            Run(_attempt, id, ("@at", at.ToUnixTimeMilliseconds()), ("@transport", transport), ("@outcome", settlement.Outcome), ("@code", delivery.Code), ("@text", delivery.Text));
+            Run(_attempt, id, ("@at", at.Instant.ToUnixTimeMilliseconds()), ("@transport", transport), ("@outcome", settlement.Outcome), ("@code", delivery.Code), ("@text", delivery.Text));
         }
 
-        if (isOurs && settlement.State == OutboxState.Sent)
+        if (isOurs)
         {
-            Run(_occurrences, id);
+            NoteInLedger(id, settlement.State, at.Today);
         }
 
         transaction.Commit();
         return isOurs;
+    }
+
+    void NoteInLedger(long id, OutboxState state, DateOnly today)
+    {
+        switch (state)
+        {
+            case OutboxState.Sent:
+                Run(_told, id, ("@today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                break;
+            case OutboxState.Expired:
+                Run(_expired, id);
+                break;
+        }
     }
 
     /// <summary>
@@ -199,8 +223,9 @@ sealed class OutboxSteps : IAsyncDisposable
     /// Takes over the leases of workers that are gone. What was not yet handed over goes back into the queue; what was, or after a
     /// power cut may have been, is uncertain, and by the policy repeated later or left for a person.
     /// </summary>
-    public async Task<int> RecoverAsync(SendOptions options, bool replaysSafely, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> RecoverAsync(SendOptions options, bool replaysSafely, Moment at, CancellationToken cancellationToken)
     {
+        var now = at.Instant;
         var open = await _db.Outbox
             .Where(mail => mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending)
             .Select(mail => new { mail.Id, mail.Recipient, mail.LeaseOwner, mail.LeaseUntil, mail.HandedAt, mail.Fence, mail.State, IsFrozen = mail.Message != null })
@@ -223,10 +248,7 @@ sealed class OutboxSteps : IAsyncDisposable
                     .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
                     .SetProperty(row => row.Fence, _fence),
                 cancellationToken);
-            if (next.State == OutboxState.Sent)
-            {
-                Run(_occurrences, mail.Id);
-            }
+            NoteInLedger(mail.Id, next.State, at.Today);
         }
 
         return uncertain;
@@ -285,7 +307,7 @@ sealed class OutboxSteps : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var command in (DbCommand[])[_freeze, _handOver, _settle, _attempt, _occurrences])
+        foreach (var command in (DbCommand[])[_freeze, _handOver, _settle, _attempt, _told, _expired])
         {
             await command.DisposeAsync();
         }

@@ -47,16 +47,44 @@ sealed class Occurrence
     public long ChangedRun { get; set; }
 }
 
+/// <summary>
+/// What became of a reminder. Steps to come are computed, not stored: what is computed follows every change of a date, a rule
+/// or a desk by itself. A row is made on the day its step comes.
+/// <code>
+/// (computed) ─remind▶ due ─send▶ sent | late ─the recipient answers▶ acknowledged | snoozed
+///                      ├─ a change before its mail left ▶ planned | superseded | cancelled
+///                      └─ its mail was of no use any more ▶ expired
+/// </code>
+/// </summary>
 enum OccurrenceState
 {
+    /// <summary>Its day moved before its mail left: it waits for its step's new day. Also what a preview calls every step to come.</summary>
     Planned,
+
+    /// <summary>It stands in a mail that has not left; when that mail was refused or is uncertain, the mail says so.</summary>
     Due,
+
+    /// <summary>Its mail left on the step's day.</summary>
     Sent,
+
+    /// <summary>After its step's day: it stands in a mail that has not left, or its mail left on a later day; the mail says which.</summary>
     Late,
+
+    /// <summary>Never mailed: a newer step of the same day was, or falls on the same day.</summary>
     Superseded,
+
+    /// <summary>Told, and its recipient has answered "Đã nhận việc": no more steps before the day.</summary>
     Acknowledged,
+
+    /// <summary>Told, and to be named again on <see cref="Occurrence.SnoozedUntil"/>.</summary>
     Snoozed,
+
+    /// <summary>Never mailed, with the reason: from before the start, or acknowledged before.</summary>
     Skipped,
+
+    /// <summary>Not mailed while it was of use; shown to its recipient in the next digest and reported to the admin.</summary>
     Expired,
+
+    /// <summary>Never mailed: its day is gone, its report has come, or a person cancelled its mail.</summary>
     Cancelled,
 }
