@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
@@ -94,9 +96,25 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
                 new("Auto-Submitted", "auto-generated"),
                 new("X-Auto-Response-Suppress", "OOF, AutoReply"),
                 new("List-Id", $"<nhac-viec.{SenderDomain}>"),
+                .. Thread(mail, rows),
             ],
         };
         return new(draft.MessageId, draft.Subject, MimeMail.Compose(draft, scratch));
+    }
+
+    // All mails to one person about one report of one period answer the same message, which was never sent: mail programs show
+    // them as one conversation. A digest of several things belongs to none.
+    IEnumerable<KeyValuePair<string, string>> Thread(ClaimedMail mail, IReadOnlyList<Reminder> rows)
+    {
+        if (!rows.All(one => (one.Facts.Of ?? one.Facts.Kind).StartsWith("report", StringComparison.Ordinal))
+            || rows.Select(one => (one.Row.Rule, one.Row.Period)).Distinct().Count() != 1)
+        {
+            return [];
+        }
+
+        var about = SHA256.HashData(Encoding.UTF8.GetBytes($"{rows[0].Row.Rule}/{rows[0].Row.Period}/{mail.Recipient}"));
+        var root = $"<thread.{Convert.ToHexStringLower(about.AsSpan(0, 8))}.{storeId}@{SenderDomain}>";
+        return [new("In-Reply-To", root), new("References", root)];
     }
 
     // The day it is taken to be (--as-of), at the union's own clock.

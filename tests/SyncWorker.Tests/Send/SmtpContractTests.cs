@@ -28,6 +28,32 @@ public sealed class SmtpContractTests
     }
 
     [Fact]
+    public async Task The_mails_to_one_person_about_one_report_are_one_conversation()
+    {
+        await using var sink = new SmtpSink();
+        using var desk = await DeskAsync(sink);
+        var overdue = SampleMails.TargetB("vi").Reminders[0].Facts;
+        await desk.QueueAsync("partner:1", facts: overdue with { Kind = "report", Missing = [] });
+        await desk.QueueAsync("partner:2", facts: overdue);
+        await desk.QueueAsync("staff:1", facts: [overdue, SendDesk.Armenia]);
+        await desk.SendAsync();
+        desk.Clock.Advance(TimeSpan.FromDays(1));
+        await desk.QueueAsync("partner:1", with: mail => mail.Day = SendDesk.Today.AddDays(1), facts: overdue);
+        await desk.SendAsync();
+
+        var threads = sink.Mails.Select(mail => MimeReader.Read(System.Text.Encoding.Latin1.GetBytes(mail.Text)).Headers)
+            .Select(headers => (Reply: headers.FirstOrDefault(header => header.Key == "in-reply-to").Value, References: headers.FirstOrDefault(header => header.Key == "references").Value))
+            .ToList();
+
+        Assert.Matches(@"^<thread\.[0-9a-f]{16}\.[0-9a-f]{12}@example\.org>$", threads[0].References);
+        Assert.Equal(threads[0].References, threads[0].Reply);
+        Assert.NotEqual(threads[0], threads[1]); // another person
+        Assert.Null(threads[2].References); // a digest of several things
+        Assert.Equal(threads[0], threads[3]); // the next day
+        Assert.Equal(4, sink.Mails.Select(mail => mail.MessageId).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Many_mails_go_through_one_session()
     {
         await using var sink = new SmtpSink();
