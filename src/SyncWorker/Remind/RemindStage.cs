@@ -23,6 +23,9 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
     /// <summary>A report that has come stays in the tracking sheet for this many days after it was due.</summary>
     const int TrackedDays = 120;
 
+    /// <summary>Longer than a long break.</summary>
+    const int LookAheadDays = 14;
+
     public string Name => "remind";
 
     public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
@@ -55,6 +58,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             await writer.WriteOutlookAsync(plan, stopping);
             await transaction.CommitAsync(stopping);
             KillPoint.Pass("remind.planned");
+            await LookAheadAsync(db, plan, facts, ledger, stopping);
 
             var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), notes);
             WriteYearLists(plan, facts, current.Folder, notes);
@@ -72,6 +76,16 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
         {
             await runs.EndAsync(run, outcome, counts, error);
         }
+    }
+
+    /// <summary>Notes how many mails the coming days bring as things stand: Send holds a day that brings many more.</summary>
+    static Task LookAheadAsync(SyncDb db, Plan plan, RemindFacts facts, Ledger ledger, CancellationToken cancellationToken)
+    {
+        Preview.Apply(plan, ledger);
+        var mails = Preview.Run(facts, ledger, plan.Today.AddDays(1), plan.Today.AddDays(LookAheadDays)).ToDictionary(
+            day => day.Today,
+            day => day.Reminders.Where(reminder => reminder.To is not null).Select(reminder => reminder.Recipient).Distinct().Count() + day.Outlook.Select(line => line.Recipient).Distinct().Count());
+        return Foreseen.WriteAsync(db, mails, plan.Today, cancellationToken);
     }
 
     /// <summary>Reports that are due soon, or were lately: those the store keeps a row of.</summary>

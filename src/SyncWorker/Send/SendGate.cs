@@ -105,7 +105,8 @@ sealed class SendGate(SendParts parts, SyncConfig config)
     async Task<Closed?> StormAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
     {
         var today = await TodayAsync(db, at, cancellationToken);
-        if (today <= config.Send.Storm.MostADay)
+        var planned = await db.Outbox.CountAsync(mail => mail.Day == at.Today && mail.State != OutboxState.Cancelled && !mail.Kind.StartsWith(OutboxMail.Notice), cancellationToken);
+        if (Why(today, planned, await Foreseen.OfAsync(db, at.Today, cancellationToken), at.Today, config.Send.Storm) is not { } why)
         {
             return null;
         }
@@ -113,7 +114,20 @@ sealed class SendGate(SendParts parts, SyncConfig config)
         var consent = await db.Facts.Where(fact => fact.Name == StormFact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
         return consent?.Split(' ') is [var day, var count] && day == $"{at.Today:yyyy-MM-dd}" && today <= int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
             ? null
-            : await HoldAsync(db, at.Instant, $"{today} mails would go out on {at.Today:dd'/'MM'/'yyyy}, more than the {config.Send.Storm.MostADay} that need nobody's consent (send.json, storm.mostADay). Look at them with: SyncWorker mail list --state queued.", cancellationToken);
+            : await HoldAsync(db, at.Instant, $"{why} Look at them with: SyncWorker mail list --state queued.", cancellationToken);
+    }
+
+    // Not compared with other days: in the season of the half-year reports one day rightly brings ten times a usual one.
+    static string? Why(int today, int planned, int? foreseen, DateOnly day, StormOptions storm)
+    {
+        if (today > storm.MostADay)
+        {
+            return $"{today} mails would go out on {day:dd'/'MM'/'yyyy}, more than the {storm.MostADay} that need nobody's consent (send.json, storm.mostADay).";
+        }
+
+        return foreseen is { } count && planned - count > storm.OverPreviewMails && (planned - count) * 100 > count * storm.OverPreviewPercent
+            ? $"{planned} mails would go out on {day:dd'/'MM'/'yyyy}, and the preview of the day before foresaw {count}: a rule, a source or the register may have changed more than was meant (send.json, storm.overPreview…)."
+            : null;
     }
 
     // A recipient's several digests become one, so they count once.

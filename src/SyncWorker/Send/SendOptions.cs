@@ -29,7 +29,7 @@ sealed class SendOptions
     [Description("The Microsoft 365 mailbox; needed when transport is graph.")]
     public GraphOptions? Graph { get; init; }
 
-    [Description("More mails than this on one day are held until a person lets them go with `mail release`.")]
+    [Description("More mails on one day than this, or than the preview foresaw, are held until a person lets them go with `mail release`.")]
     public StormOptions Storm { get; init; } = new();
 
     [Description("Addresses, texts and the servers' words are forgotten this long after a mail was settled; that it was sent is kept.")]
@@ -164,6 +164,14 @@ sealed class StormOptions
     [Description("The most mails of one day that need nobody's consent.")]
     [Range(1, 100_000)]
     public int MostADay { get; init; } = 300;
+
+    [Description("A day that brings more mails than its preview foresaw the day before, by more than this many percent and more than overPreviewMails, is held.")]
+    [Range(0, 10_000)]
+    public int OverPreviewPercent { get; init; } = 50;
+
+    [Description("So many mails more than foreseen need nobody's consent.")]
+    [Range(0, 100_000)]
+    public int OverPreviewMails { get; init; } = 20;
 }
 
 sealed class RetryOptions

@@ -51,6 +51,27 @@ public sealed class RemindStageTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_run_foresees_how_many_mails_the_coming_days_bring_and_each_day_brings_them()
+    {
+        var store = await FilledAsync();
+        var days = new[] { "2026-07-06", "2026-07-07", "2026-07-08", "2026-07-09", "2026-07-10", "2026-07-13", "2026-07-14" };
+
+        foreach (var day in days)
+        {
+            await Stage(store).RunAsync(On(day), Stop);
+        }
+
+        await using var db = store.Open();
+        foreach (var day in days[1..].Select(World.Day))
+        {
+            Assert.Equal(await db.Outbox.CountAsync(mail => mail.Day == day, Stop), await Foreseen.OfAsync(db, day, Stop));
+        }
+
+        Assert.NotEqual(0, await Foreseen.OfAsync(db, World.Day("2026-07-14"), Stop));
+        Assert.Null(await Foreseen.OfAsync(db, World.Day("2026-08-14"), Stop));
+    }
+
+    [Fact]
     public async Task Two_instances_at_once_write_one_ledger()
     {
         var store = await FilledAsync();

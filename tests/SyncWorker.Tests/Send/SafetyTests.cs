@@ -4,6 +4,7 @@ using SyncWorker.Hosting;
 using SyncWorker.Hosting.Secrets;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
 
@@ -89,6 +90,47 @@ public sealed class SafetyTests
         Assert.Contains("4 mails would go out on 06/07/2026, more than the 3", Assert.Single(held.Notes), StringComparison.Ordinal);
         Assert.Equal("4 sent", released.Counts[0].ToString());
         Assert.Equal(StageOutcome.Held, again.Outcome);
+    }
+
+    [Theory]
+    [InlineData(100, 150, false)] // half as many again
+    [InlineData(100, 151, true)]
+    [InlineData(2, 22, false)] // a few more
+    [InlineData(2, 23, true)]
+    [InlineData(0, 21, true)] // nothing was to go out
+    [InlineData(null, 250, false)] // nobody looked ahead
+    public async Task A_day_that_brings_many_more_mails_than_its_preview_foresaw_is_held(int? foreseen, int mails, bool isHeld)
+    {
+        using var desk = await SendDesk.OpenAsync();
+        await desk.ForeseeAsync(SendDesk.Today, foreseen, on: SendDesk.Today.AddDays(-3));
+        await desk.QueueManyAsync(mails);
+
+        var result = await desk.SendAsync();
+
+        Assert.Equal(isHeld ? StageOutcome.Held : StageOutcome.Done, result.Outcome);
+        Assert.Equal(isHeld ? 0 : mails, desk.PickedUp().Count);
+        if (isHeld)
+        {
+            Assert.Contains($"{mails} mails would go out on 06/07/2026, and the preview of the day before foresaw {foreseen}", Assert.Single(result.Notes), StringComparison.Ordinal);
+            await desk.ReleaseAsync();
+            Assert.Equal($"{mails} sent", (await desk.SendAsync()).Counts[0].ToString());
+        }
+    }
+
+    [Fact]
+    public async Task The_mails_of_days_on_which_nothing_was_planned_are_foreseen_as_well()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        await using (var db = desk.Store.Open())
+        {
+            // Thursday's run looked ahead; on Friday the machine was off, and Monday makes up for it.
+            var thursday = SendDesk.Today.AddDays(-4);
+            await Foreseen.WriteAsync(db, new Dictionary<DateOnly, int> { [thursday.AddDays(1)] = 60, [SendDesk.Today] = 1 }, thursday, Stop);
+        }
+
+        await desk.QueueManyAsync(61);
+
+        Assert.Equal("61 sent", (await desk.SendAsync()).Counts[0].ToString());
     }
 
     [Fact]

@@ -19,6 +19,9 @@ sealed class OutboxMail
     /// <summary>The kind of the weekly outlook, which leaves in the afternoon.</summary>
     public const string Weekly = "weekly";
 
+    /// <summary>How the kinds of messages to many begin; the message's hash follows.</summary>
+    public const string Notice = "notice";
+
     /// <summary>The mailbox it goes to, as of the plan; forgotten after the retention time.</summary>
     public string? Address { get; set; }
 

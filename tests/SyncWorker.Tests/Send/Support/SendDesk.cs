@@ -170,6 +170,13 @@ sealed class SendDesk : IDisposable
             TestContext.Current.CancellationToken);
     }
 
+    /// <summary>What the preview foresaw for a day; null for nothing.</summary>
+    public async Task ForeseeAsync(DateOnly day, int? mails, DateOnly on)
+    {
+        await using var db = Store.Open();
+        await Foreseen.WriteAsync(db, mails is { } count ? new Dictionary<DateOnly, int> { [day] = count } : new Dictionary<DateOnly, int>(), on, TestContext.Current.CancellationToken);
+    }
+
     public async Task<OutboxMail> MailAsync(long id)
     {
         await using var db = Store.Open();
