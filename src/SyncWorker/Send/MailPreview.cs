@@ -19,7 +19,7 @@ sealed class MailPreview(SendParts parts)
         }
 
         var identity = await StoreIdentity.ReadAsync(parts.Store, parts.Home, cancellationToken);
-        var writer = new MailWriter(parts.Store, config, MailTemplates.Load(parts.Folders), identity.Id, Path.Combine(parts.Folders.Data, "scratch"));
+        var writer = await MailWriter.OpenAsync(parts, config, identity, cancellationToken);
         var folder = Path.Combine(parts.Folders.Data, "preview");
         Directory.CreateDirectory(folder);
         var files = new List<string>();

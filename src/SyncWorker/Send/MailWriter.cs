@@ -12,8 +12,20 @@ using SyncWorker.Store.Rows;
 namespace SyncWorker.Send;
 
 /// <summary>Writes a claimed mail at the last moment: reads its reminders, composes, renders, makes MIME.</summary>
-sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templates, string storeId, string scratch)
+sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templates, StoreIdentity identity, Recipients recipients)
 {
+    /// <summary>A folder of its own, which one of the mail libraries needs.</summary>
+    public required string Scratch { get; init; }
+
+    /// <summary>Whom mail may go to.</summary>
+    public Recipients Recipients => recipients;
+
+    public static async Task<MailWriter> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, CancellationToken cancellationToken) =>
+        new(parts.Store, config, MailTemplates.Load(parts.Folders), identity, await Recipients.ReadAsync(parts.Store, config.Send, config.Staff, cancellationToken))
+        {
+            Scratch = Path.Combine(parts.Folders.Data, "scratch"),
+        };
+
     /// <summary>The reminders that are to be said in each of the mails.</summary>
     public async Task<ILookup<long, Reminder>> RemindersAsync(IReadOnlyList<long> mails, CancellationToken cancellationToken)
     {
@@ -80,11 +92,11 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
 
         var draft = new MailDraft
         {
-            MessageId = $"<{mail.Id}.{storeId}@{SenderDomain}>",
+            MessageId = $"<{mail.Id}.{identity.Id}@{SenderDomain}>",
             Date = Local(at),
             From = new(OneLine((language == "en" ? config.Send.From.NameEn ?? desk.NameEn : config.Send.From.NameVi ?? desk.NameVi)), config.Send.From.Address),
             To = new(OneLine(mail.Salutation), isTrial ? config.Schedule.TrialTo! : mail.Address!),
-            Copies = isTrial ? [] : [.. mail.Copies.Where(copy => Recipients.WhyNot(copy, config.Send.AllowedDomains) is null)],
+            Copies = isTrial ? [] : [.. mail.Copies.Where(copy => recipients.WhyNot(copy) is null)],
             ReplyTo = desk.Email,
             Subject = OneLine(subject),
             Text = templates.Render($"{template}.{language}.txt", view),
@@ -99,7 +111,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
                 .. Thread(mail, rows),
             ],
         };
-        return new(draft.MessageId, draft.Subject, MimeMail.Compose(draft, scratch));
+        return new(draft.MessageId, draft.Subject, MimeMail.Compose(draft, Scratch));
     }
 
     // All mails to one person about one report of one period answer the same message, which was never sent: mail programs show
@@ -113,7 +125,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         }
 
         var about = SHA256.HashData(Encoding.UTF8.GetBytes($"{rows[0].Row.Rule}/{rows[0].Row.Period}/{mail.Recipient}"));
-        var root = $"<thread.{Convert.ToHexStringLower(about.AsSpan(0, 8))}.{storeId}@{SenderDomain}>";
+        var root = $"<thread.{Convert.ToHexStringLower(about.AsSpan(0, 8))}.{identity.Id}@{SenderDomain}>";
         return [new("In-Reply-To", root), new("References", root)];
     }
 

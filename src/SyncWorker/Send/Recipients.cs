@@ -1,16 +1,52 @@
 using System.Buffers;
 using System.Net.Mail;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Send;
 
-/// <summary>Says which addresses mail may go to: well-formed ones of the domains that send.json names.</summary>
-static class Recipients
+/// <summary>
+/// Says which addresses mail may go to: well-formed ones of the domains that send.json names and, where it says so, those that
+/// stand in staff.json or in the register.
+/// </summary>
+sealed class Recipients
 {
     // Line breaks and lists would let a source's data write headers and add recipients of its own.
     static readonly SearchValues<char> s_notInOne = SearchValues.Create(" \r\n\t,;<>\"()[]\\:");
 
+    readonly SendOptions _options;
+    readonly HashSet<string> _known;
+
+    Recipients(SendOptions options, HashSet<string> known) => (_options, _known) = (options, known);
+
+    public static async Task<Recipients> ReadAsync(SyncStore store, SendOptions options, StaffOptions staff, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (options.AlsoAllowed.Contains(AllowedList.Staff))
+        {
+            known.UnionWith(staff.Staff.SelectMany(position => (string?[])[position.Email, position.AlsoTo]).OfType<string>());
+        }
+
+        if (options.AlsoAllowed.Contains(AllowedList.Register))
+        {
+            await using var db = store.Open();
+            await foreach (var fields in db.Partners.Where(partner => partner.Status == PartnerStatus.Active || partner.Status == PartnerStatus.Suspected).Select(partner => partner.Fields).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                if (JsonSerializer.Deserialize<Dictionary<string, string>>(fields)?.GetValueOrDefault(CanonicalField.Email) is { } email)
+                {
+                    known.Add(email);
+                }
+            }
+        }
+
+        return new(options, known);
+    }
+
     /// <summary>Why no mail may go to the address, for people and without the address itself; null when it may.</summary>
-    public static string? WhyNot(string? address, IReadOnlyList<string> allowedDomains)
+    public string? WhyNot(string? address)
     {
         if (string.IsNullOrWhiteSpace(address))
         {
@@ -22,10 +58,14 @@ static class Recipients
             return "The address is not one mailbox: correct it in staff.json or in the source.";
         }
 
-        return allowedDomains.Any(allowed => IsWithin(box.Host, allowed))
+        return _options.AllowedDomains.Any(allowed => IsWithin(box.Host, allowed)) || _known.Contains(address)
             ? null
-            : $"The domain {box.Host} is not in allowedDomains (send.json).";
+            : $"The domain {box.Host} is not in allowedDomains (send.json){Elsewhere()}.";
     }
+
+    string Elsewhere() => _options.AlsoAllowed.Count == 0
+        ? ""
+        : $", and the address stands in none of: {string.Join(", ", _options.AlsoAllowed.Select(list => list == AllowedList.Staff ? "staff.json" : "the register"))}";
 
     // ".example.org" allows the domain and all below it, "example.org" that one alone.
     static bool IsWithin(string host, string allowed) => allowed.StartsWith('.')

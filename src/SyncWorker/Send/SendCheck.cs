@@ -13,9 +13,9 @@ static class SendCheck
             faults.Add("from.address", $"\"{options.From.Address}\" is not a mailbox.", "Write one address such as nhacviec@example.org.");
         }
 
-        if (options.AllowedDomains.Count == 0)
+        if (options.AllowedDomains.Count + options.AlsoAllowed.Count == 0)
         {
-            faults.Add("allowedDomains", "The list is empty, so no mail could leave.", "Name the domains of your staff and associations, such as \"example.org\".");
+            faults.Add("allowedDomains", "The list is empty, so no mail could leave.", "Name the domains of your staff and associations, such as \"example.org\", or say \"alsoAllowed\": [\"staff\", \"register\"].");
         }
 
         for (var i = 0; i < options.AllowedDomains.Count; i++)

@@ -16,6 +16,9 @@ sealed class SendOptions
     [Description("Mail goes to addresses of these domains only (\".example.org\": and of all below it); anything else is refused and reported. The mailbox in trialTo is always allowed.")]
     public required IReadOnlyList<string> AllowedDomains { get; init; }
 
+    [Description("Whose addresses are allowed whatever their domain: staff (those in staff.json), register (those of the associations, for offices that have a free mailbox).")]
+    public IReadOnlyList<AllowedList> AlsoAllowed { get; init; } = [];
+
     [Description("What is due later than this many days from today stands under \"far ahead\" in a digest.")]
     [Range(7, 366)]
     public int FarAheadDays { get; init; } = 45;
@@ -49,6 +52,12 @@ sealed class SendOptions
         TransportKind.Graph => Graph?.Secret,
         _ => null,
     };
+}
+
+enum AllowedList
+{
+    Staff,
+    Register,
 }
 
 enum TransportKind

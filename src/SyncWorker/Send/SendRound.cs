@@ -31,11 +31,12 @@ sealed partial class SendRound : IAsyncDisposable
     readonly SyncConfig _config;
     readonly OutboxSteps _steps;
     readonly MailWriter _writer;
+    readonly Recipients _recipients;
     readonly IMailTransport _transport;
     readonly SendTally _tally = new();
 
     SendRound(SendParts parts, SyncConfig config, OutboxSteps steps, MailWriter writer, IMailTransport transport) =>
-        (_parts, _config, _steps, _writer, _transport) = (parts, config, steps, writer, transport);
+        (_parts, _config, _steps, _writer, _recipients, _transport) = (parts, config, steps, writer, writer.Recipients, transport);
 
     /// <param name="parts">What the stage is made of.</param>
     /// <param name="config">In force for the whole round.</param>
@@ -56,8 +57,7 @@ sealed partial class SendRound : IAsyncDisposable
 
     public static async Task<SendRound> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, long run, CancellationToken cancellationToken)
     {
-        var templates = MailTemplates.Load(parts.Folders);
-        var writer = new MailWriter(parts.Store, config, templates, identity.Id, Path.Combine(parts.Folders.Data, "scratch"));
+        var writer = await MailWriter.OpenAsync(parts, config, identity, cancellationToken);
         return new(parts, config, await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken), writer, parts.OpenTransport(config.Send))
         {
             IsTrial = identity.IsTrial(config.Schedule.Mode),
@@ -173,7 +173,7 @@ sealed partial class SendRound : IAsyncDisposable
             return null;
         }
 
-        if (Recipients.WhyNot(mail.Address, _config.Send.AllowedDomains) is { } reason)
+        if (_recipients.WhyNot(mail.Address) is { } reason)
         {
             _tally.Refused++;
             _tally.Note($"No mail to {mail.Recipient}: {reason}");
@@ -205,7 +205,7 @@ sealed partial class SendRound : IAsyncDisposable
             MessageId = written.MessageId,
             From = _config.Send.From.Address,
             To = IsTrial ? _config.Schedule.TrialTo! : mail.Address!,
-            Copies = IsTrial ? [] : [.. mail.Copies.Where(copy => Recipients.WhyNot(copy, _config.Send.AllowedDomains) is null)],
+            Copies = IsTrial ? [] : [.. mail.Copies.Where(copy => _recipients.WhyNot(copy) is null)],
             Message = mail.Repeats == 0 ? written.Message : RepeatMark.Put(written.Message, written.Subject, language.RepeatTag, mail.Repeats),
         };
 

@@ -146,6 +146,39 @@ public sealed class PickupTests
         Assert.Empty(desk.PickedUp());
     }
 
+    [Theory]
+    [InlineData("someone@gmail.test", "someone@gmail.test", "Register", true)]
+    [InlineData("Someone@gmail.test", "someone@GMAIL.test", "Register", true)]
+    [InlineData("someone@gmail.test", "someone@gmail.test", "Staff", false)]
+    [InlineData("other@gmail.test", "someone@gmail.test", "Register", false)]
+    [InlineData("shared@gmail.test", "someone@gmail.test", "Staff", true)]
+    public async Task An_address_that_stands_in_the_register_or_the_staff_list_may_be_allowed_by_that(string address, string inRegister, string list, bool isSent)
+    {
+        using var desk = await SendDesk.OpenAsync();
+        desk.Config = desk.Config with
+        {
+            Send = new() { From = desk.Config.Send.From, AllowedDomains = ["example.org"], AlsoAllowed = [Enum.Parse<AllowedList>(list)] },
+            Staff = new() { Staff = [new() { Id = "bca-01", Title = "Chuyên viên", Department = "Ban Châu Âu", Roles = ["officer"], Email = "bca01@example.org", AlsoTo = "shared@gmail.test" }] },
+        };
+        await using (var db = desk.Store.Open())
+        {
+            db.Partners.Add(new() { Kind = "central_association", NameVi = "Hội", Fields = $$"""{"email":"{{inRegister}}"}""" });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var mail = await desk.QueueAsync("partner:1", address);
+
+        await desk.SendAsync();
+
+        var settled = await desk.MailAsync(mail.Id);
+        Assert.Equal(isSent ? OutboxState.Sent : OutboxState.Refused, settled.State);
+        Assert.Equal(isSent ? 1 : 0, desk.PickedUp().Count);
+        if (!isSent)
+        {
+            Assert.Equal($"The domain gmail.test is not in allowedDomains (send.json), and the address stands in none of: {(list == "Staff" ? "staff.json" : "the register")}.", settled.Reason);
+        }
+    }
+
     [Fact]
     public async Task A_line_break_in_a_name_does_not_become_a_header()
     {

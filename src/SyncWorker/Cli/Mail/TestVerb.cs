@@ -14,7 +14,8 @@ static class TestVerb
         var command = new Command("test", "Sends one test mail by the transport in send.json and says in plain words what the server answered. Touches no outbox.") { to };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            if (Recipients.WhyNot(result.GetValue(to), context.Config.Send.AllowedDomains) is { } reason && result.GetValue(to) != context.Config.Schedule.TrialTo)
+            var allowed = await Recipients.ReadAsync(context.Store, context.Config.Send, context.Config.Staff, stopping);
+            if (allowed.WhyNot(result.GetValue(to)) is { } reason && result.GetValue(to) != context.Config.Schedule.TrialTo)
             {
                 await Console.Error.WriteLineAsync(reason);
                 return ExitCode.Configuration;
