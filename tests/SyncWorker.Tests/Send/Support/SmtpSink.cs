@@ -150,10 +150,10 @@ sealed partial class SmtpSink : IAsyncDisposable
             }
 
             var mail = new SinkMail(MessageId().Match(text.ToString()).Groups[1].Value, [.. to], text.ToString(), true);
-            string? reply;
             try
             {
-                reply = await AnswerAsync(stream, "dot", line, session, "250 2.0.0 taken");
+                // Noted before the client can know: a test looks as soon as it does.
+                await AnswerAsync(stream, "dot", line, session, "250 2.0.0 taken", () => _mails.Enqueue(mail));
             }
             catch (CutException)
             {
@@ -161,16 +161,11 @@ sealed partial class SmtpSink : IAsyncDisposable
                 throw;
             }
 
-            if (reply.StartsWith('2'))
-            {
-                _mails.Enqueue(mail);
-            }
-
             return;
         }
     }
 
-    async Task<string> AnswerAsync(NetworkStream stream, string step, string line, int session, string usual)
+    async Task<string> AnswerAsync(NetworkStream stream, string step, string line, int session, string usual, Action? ifTaken = null)
     {
         var moment = new SinkMoment(step, line, session, _begun);
         _moments.Enqueue(moment);
@@ -183,6 +178,11 @@ sealed partial class SmtpSink : IAsyncDisposable
         if (reply == "hang")
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _closing.Token);
+        }
+
+        if (reply.StartsWith('2'))
+        {
+            ifTaken?.Invoke();
         }
 
         await stream.WriteAsync(Encoding.Latin1.GetBytes(reply + "\r\n"), _closing.Token);
