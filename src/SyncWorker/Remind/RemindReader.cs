@@ -12,7 +12,7 @@ namespace SyncWorker.Remind;
 /// <summary>Reads from the store what planning depends on.</summary>
 static class RemindReader
 {
-    /// <summary>Names of the facts that hold the day a rule (by its id) or a country (<c>country:FR</c>) was first seen.</summary>
+    /// <summary>Names of the facts that hold the day a rule (by its id), a country (<c>country:FR</c>) or an event (<c>event:ID</c>) was first seen.</summary>
     public const string SincePrefix = "remind.since.";
 
     /// <summary>The facts as of a day: what is in the store is known from that day on at the latest, so that a day of the past can be rehearsed.</summary>
@@ -41,7 +41,7 @@ static class RemindReader
             Successors = config.Tables.Successions.Where(one => one.Successor is not null).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Successor!, StringComparer.Ordinal),
             Calendar = config.Calendar,
             GoLive = config.Schedule.GoLive,
-            Events = events ?? [],
+            Events = [.. (events ?? []).Select(held => held with { KnownOn = Since($"event:{held.Id}") })],
             AreEventsKnown = events is not null,
             LongBreak = config.Schedule.LongBreak,
             RulesSince = RemindOptions.Ids(config.Remind).ToDictionary(

@@ -65,7 +65,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             counts = [.. Counts(plan, writer), .. current.Remind.TrackingSheets.Count == 0 ? Array.Empty<Count>() : [new("reports received by sheet", received), new("tracking sheets written", written)]];
             outcome = plan.Faults.Count + notes.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;
             LogPlanned(log, today, writer.Mails, plan.Reminders.Count(reminder => reminder.IsMailed), plan.Faults.Count);
-            return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. notes, .. Notes(plan, current, today)] };
+            return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. notes, .. EventCovers.Unknown(facts), .. Notes(plan, current, today)] };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -113,7 +113,8 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                XlsxWriter.Write(path, $"{year}", YearList.Lines(YearList.Of(year, facts)), YearList.Widths);
+                var table = YearList.Table(year, YearList.Of(year, facts));
+                XlsxWriter.Write(path, table.Name, table.Lines, table.Widths);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

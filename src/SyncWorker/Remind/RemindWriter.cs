@@ -79,11 +79,11 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Remembers since when each rule and each country is known.</summary>
+    /// <summary>Remembers since when each rule, each country and each event is known.</summary>
     public async Task WriteSinceAsync(DateOnly today, CancellationToken cancellationToken)
     {
         var known = await db.Facts.Where(fact => fact.Name.StartsWith(RemindReader.SincePrefix)).Select(fact => fact.Name).ToListAsync(cancellationToken);
-        db.Facts.AddRange(facts.RulesSince.Keys.Concat(facts.Countries.Select(country => country.Key)).Select(key => RemindReader.SincePrefix + key).Except(known)
+        db.Facts.AddRange(facts.RulesSince.Keys.Concat(facts.Countries.Select(country => country.Key)).Concat(facts.Events.Select(held => $"event:{held.Id}")).Select(key => RemindReader.SincePrefix + key).Except(known)
             .Select(name => new StoreFact { Name = name, Value = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();

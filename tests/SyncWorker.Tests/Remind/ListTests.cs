@@ -29,7 +29,7 @@ public sealed class ListTests
     [Fact]
     public void The_list_of_a_year_has_round_years_first_and_year_only_dates_in_their_place()
     {
-        var lines = YearList.Lines(YearList.Of(2027, Union())).Skip(1).Select(line => string.Join("|", line.Take(6)));
+        var lines = YearList.Table(2027, YearList.Of(2027, Union())).Lines.Skip(1).Select(line => string.Join("|", line.Take(6)));
 
         Assert.Equal(
             [
@@ -49,6 +49,26 @@ public sealed class ListTests
         var mails = World.Mails(Union(list: new()), "2026-08-03", "2026-10-30").Where(mail => mail.Contains("list:2027", StringComparison.Ordinal));
 
         Assert.Equal(["2026-08-28 staff:chief list:2027 the day", "2026-10-15 staff:chief list:2027 the day"], mails);
+    }
+
+    [Fact]
+    public void The_mail_carries_the_list_as_a_table_in_both_languages()
+    {
+        var facts = Union(list: new(), events: [new("rs", World.Day("2027-03-12")) { TitleVi = "Lễ kỷ niệm 70 năm", Country = "RS", Covers = ["relations/RS"] }]);
+
+        var said = World.Run(facts, "2026-10-15", "2026-10-15").Single(at => at.Reminder.IsMailed && at.Reminder.Case.Subject == "list:2027").Reminder.Facts;
+
+        Assert.Equal("Danh mục ngày kỷ niệm năm 2027: 4 ngày, trong đó 1 năm tròn, 0 năm lẻ 5", said.SubjectVi);
+        Assert.Equal("TT|Ngày|Thứ|Nội dung|Số năm|Loại|Phụ trách|Ghi chú", string.Join("|", said.Table!.Lines[0]));
+        Assert.Equal("1|10/03/2027|Thứ Tư|Ngày thiết lập quan hệ ngoại giao Việt Nam - RS|70|năm tròn|Ban Châu Âu|tổ chức ngày 12/03/2027: Lễ kỷ niệm 70 năm", string.Join("|", said.Table.Lines[1]));
+        Assert.Equal("4|năm 2027||Ngày thành lập Hội 1|37|năm khác||chỉ biết năm: cần xác định ngày", string.Join("|", said.Table.Lines[4]).Replace("Ban Châu Âu", "", StringComparison.Ordinal));
+        Assert.Equal("1|10/03/2027|Wednesday|diplomatic relations Vietnam - RS|70|ends in 0|Ban Châu Âu|held on 12/03/2027: Lễ kỷ niệm 70 năm", string.Join("|", said.TableEn!.Lines[1]));
+    }
+
+    [Fact]
+    public void A_date_known_to_the_year_stands_in_the_list_and_in_no_mail()
+    {
+        Assert.DoesNotContain(World.Run(Union(list: new()), "2026-01-05", "2027-12-31"), at => at.Reminder.Case is { Rule: "founding", Subject: "partner:1" });
     }
 
     [Fact]

@@ -35,7 +35,7 @@ static class ExplainVerb
 
             if (context.Json)
             {
-                JsonOutput.Print(found.Select(one => new { key = one.Key.ToString(), one.About, one.Day, one.DayWhy, one.Start, one.Closed, one.ExpiresOn, one.Steps }));
+                JsonOutput.Print(found.Select(one => new { key = one.Key.ToString(), one.About, one.Day, one.DayWhy, one.Start, one.Closed, one.Covered, one.ExpiresOn, one.Steps }));
             }
             else if (found is [var only])
             {
@@ -67,6 +67,7 @@ static class ExplainVerb
         Line("start", one.Start);
         Line("expires", one.ExpiresOn is { } last ? $"after {Day(last)}" : one.About is null ? null : "never");
         Line("closed", one.Closed);
+        Line("covered", one.Covered);
         foreach (var step in one.Steps)
         {
             Console.Out.WriteLine($"  {step.Step} on {Day(step.SendOn)}: {step.Why}");

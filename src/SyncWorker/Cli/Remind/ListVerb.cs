@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SyncWorker.Files;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Rules;
@@ -38,18 +37,19 @@ static class ListVerb
 
             await using var db = context.Store.Open();
             var days = YearList.Of(year, await RemindReader.FactsAsync(db, context.Config, today, stopping));
+            var table = YearList.Table(year, days);
             if (context.Json)
             {
                 JsonOutput.Print(days);
             }
             else if (result.GetValue(s_file) is { } file)
             {
-                XlsxWriter.Write(Path.GetFullPath(file), year.ToString(CultureInfo.InvariantCulture), YearList.Lines(days), YearList.Widths);
+                XlsxWriter.Write(Path.GetFullPath(file), table.Name, table.Lines, table.Widths);
                 Console.Out.WriteLine($"{days.Count} days of {year}: {Path.GetFullPath(file)}");
             }
             else
             {
-                foreach (var line in YearList.Lines(days))
+                foreach (var line in table.Lines)
                 {
                     Console.Out.WriteLine(string.Join("  ", line));
                 }

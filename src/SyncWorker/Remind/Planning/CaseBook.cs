@@ -22,16 +22,20 @@ sealed class CaseBook
     public static CaseBook For(RemindFacts facts, DateOnly from, DateOnly to)
     {
         var (first, last) = (from.AddDays(-facts.ReachDays), to.AddDays(facts.ReachDays));
+        var anniversaries = facts.Options.Anniversaries.SelectMany(rule => AnniversaryCases.Between(first, last, rule, facts)).ToList();
+        var events = DayCases.Events(facts.Options.Events, new(anniversaries, facts), facts).ToList();
+        var covered = events.SelectMany(held => held.Covered, (held, one) => (held.Event, one.Case)).Where(at => at.Case is not null)
+            .GroupBy(at => at.Case!.Key).ToDictionary(group => group.Key, group => group.MinBy(at => at.Event.Day).Event);
         return new(
         [
-            .. facts.Options.Anniversaries.SelectMany(rule => AnniversaryCases.Between(first, last, rule, facts)),
+            .. anniversaries.Select(@case => covered.TryGetValue(@case.Key, out var held) ? @case with { CoveredBy = held } : @case),
             .. facts.Options.Reports.SelectMany(rule => ReportCases.Between(first, last, rule, facts)),
             .. RequestCases.All(facts),
             .. facts.Options.Terms.SelectMany(rule => DayCases.Terms(rule, facts)),
             .. facts.Options.Meetings.SelectMany(rule => DayCases.Meetings(first, last, rule, facts)),
             .. facts.Options.Campaigns.SelectMany(rule => DayCases.Campaign(rule, facts)),
             .. facts.Options.YearList is { } list ? YearList.Cases(first, last, list, facts) : [],
-            .. DayCases.Events(facts.Options.Events, facts),
+            .. events.Select(held => held.Event),
         ]);
     }
 

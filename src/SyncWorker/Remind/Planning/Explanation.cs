@@ -19,6 +19,9 @@ sealed record Explanation(CaseKey Key)
 
     public string? Closed { get; init; }
 
+    /// <summary>The event that an anniversary is told with.</summary>
+    public string? Covered { get; init; }
+
     public DateOnly? ExpiresOn { get; init; }
 
     public required IReadOnlyList<ExplainedStep> Steps { get; init; }
@@ -46,6 +49,7 @@ sealed record Explanation(CaseKey Key)
             DayWhy = @case.DayWhy,
             Start = start <= DateOnly.MinValue ? null : $"{start:yyyy-MM-dd} (go-live {facts.GoLive:yyyy-MM-dd}, rule and subject known since {@case.KnownOn:yyyy-MM-dd})",
             Closed = @case.Closed,
+            Covered = @case.CoveredBy is { } held ? $"by the event {held.Key} on {held.Day:yyyy-MM-dd}: {Phrase.Vi(held.Facts)}" : null,
             ExpiresOn = @case.ExpiresOn,
             Steps = [.. planned.Concat(others).OrderBy(step => step.SendOn)],
         };
@@ -71,6 +75,15 @@ sealed record Explanation(CaseKey Key)
         {
             var whose = @case.Units.FirstOrDefault(unit => unit.IsOpen)?.Scope ?? @case.Scope;
             return $"not sent: nobody holds {string.Join(" or ", step.To)}; {string.Join("; ", step.To.Select(role => finder.WhyNobody(role, whose, on)).Distinct())}";
+        }
+
+        if (@case.CoveredBy is { } covering && covering.Day >= covering.KnownOn)
+        {
+            holders.RemoveAll(to => finder.Hears(to.Split(' ')[0], covering, on));
+            if (holders.Count == 0)
+            {
+                return $"not sent: {PlanDay.CoveredWords(covering)}";
+            }
         }
 
         return step.SendOn > today

@@ -27,7 +27,6 @@ static class MailFacts
             NextStepOn = step.IsOverdue ? next?.SendOn : null,
             NextStepTo = step.IsOverdue ? next?.To ?? [] : [],
             OverdueWorkingDays = step.IsOverdue ? facts.Calendar.WorkingDaysBetween(@case.Day, today) : null,
-            LateWorkingDays = step.SendOn < today ? facts.Calendar.WorkingDaysBetween(step.SendOn, today) : null,
             Tentative = facts.Calendar.IsTentative(@case.Day.AddDays(-10), @case.Day),
             WhyVi = to.WhyVi,
             WhyEn = to.WhyEn,

@@ -80,6 +80,7 @@ static class Outlook
             .GroupBy(at => at.To.Key, StringComparer.Ordinal)
             .Select(own => (own.First().To, Units: own.Select(at => at.Unit).OfType<Unit>().Distinct().ToList()))
             .Where(own => own.Units.Count == 0 || own.Units.Exists(unit => unit.IsOpen))
+            .Where(own => @case.CoveredBy is not { } held || !s_overview.Concat(held.Steps.SelectMany(step => step.To)).Any(role => finder.Find(role, held.Scope, today).Any(to => to.Key == own.To.Key)))
             .Select(own => Line(@case, week, own.To, own.Units, facts, ledger, today));
     }
 

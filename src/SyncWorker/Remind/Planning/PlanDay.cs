@@ -48,9 +48,18 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
 
         foreach (var (to, steps, units) in found.Values.Where(entry => entry.Units.Count == 0 || entry.Units.Any(unit => unit.IsOpen)))
         {
+            if (@case.CoveredBy is { } held && held.Day >= held.KnownOn && _finder.Hears(to.Key, held, today))
+            {
+                steps.ForEach(step => Write(@case, to, step, OccurrenceState.Superseded, CoveredWords(held)));
+                continue;
+            }
+
             Settle(@case, to, [.. steps.OrderBy(step => step.SendOn).ThenBy(step => step.Raw)], units, start, rows);
         }
     }
+
+    /// <summary>Why an anniversary that an event covers is not mailed for itself.</summary>
+    public static string CoveredWords(Case held) => $"covered by the event {held.Key} on {held.Day:yyyy-MM-dd}: told there";
 
     /// <summary>Tells those who were told of a day that has moved since, is gone, or is done.</summary>
     public void LookBack(CaseBook book)
@@ -163,7 +172,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
             SendOn = step.SendOn,
             State = late ? OccurrenceState.Late : OccurrenceState.Due,
             Reason = $"{@case.DayWhy}; {why}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}",
-            Facts = MailFacts.Of(@case, step, to, units, ledger, facts, today),
+            Facts = MailFacts.Of(@case, step, to, units, ledger, facts, today) with { LateWorkingDays = late ? facts.Calendar.WorkingDaysBetween(step.SendOn, today) : null },
             UsefulUntil = @case.ExpiresOn,
             To = to,
         });

@@ -41,6 +41,10 @@ sealed class RecipientFinder(RemindFacts facts)
         return holders.Select(position => Of(position, role, scope, leaveOn));
     }
 
+    /// <summary>Whether a recipient hears of a case by any of its steps.</summary>
+    public bool Hears(string recipient, Case @case, DateOnly on) =>
+        @case.Steps.SelectMany(step => step.To).Distinct().Any(role => Find(role, @case.Scope, on).Any(to => to.Key == recipient));
+
     /// <summary>Why nobody holds a role: what an admin looks for in staff.json or in the register.</summary>
     public string WhyNobody(string role, Scope scope, DateOnly on)
     {

@@ -113,13 +113,8 @@ static class AnniversaryCases
     static Case Build(Origin origin, DateOnly day, int year, string why, AnniversaryOptions rule, RemindFacts facts)
     {
         int? years = origin is { CountsYears: true, OriginYear: { } first } ? year - first : null;
-        var milestone = Milestones.Of(years);
-        IEnumerable<Lead> leads = milestone switch
-        {
-            Milestone.Round10 => [.. rule.Round10, .. rule.Lead],
-            Milestone.Round5 => [.. rule.Round5, .. rule.Lead],
-            _ => rule.Lead,
-        };
+        var round = Milestones.Of(years) != Milestone.Ordinary;
+        IEnumerable<Lead> leads = [.. RoundLeads(rule, years), .. rule.Lead];
         return new()
         {
             Rule = rule.Id,
@@ -130,20 +125,35 @@ static class AnniversaryCases
             Steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar),
             Scope = origin.Scope,
             KnownOn = Max(origin.KnownOn, facts.RuleSince(rule.Id)),
-            ExpiresOn = milestone is Milestone.Round5 or Milestone.Round10 ? null : rule.ExpireAfter.After(day, facts.Calendar),
-            Facts = new()
-            {
-                Kind = origin.Kind,
-                SubjectVi = origin.Kind == "anniversary" && rule.Name.Vi is { } vi && !origin.Subject.StartsWith("day:", StringComparison.Ordinal) ? $"{vi} - {origin.NameVi}" : origin.NameVi,
-                SubjectEn = origin.Kind == "anniversary" && rule.Name.En is { } en && !origin.Subject.StartsWith("day:", StringComparison.Ordinal) ? $"{en} - {origin.NameEn ?? origin.NameVi}" : origin.NameEn,
-                Origin = origin.Date ?? (origin is { CountsYears: true, Year: { } counted } ? PartialDate.OfYear(counted) : null),
-                Years = years,
-                Milestone = years is null ? null : Milestones.Word(milestone),
-                DayNameVi = rule.Name.Vi,
-                DayNameEn = rule.Name.En,
-                ActionVi = rule.Action.Vi,
-                ActionEn = rule.Action.En,
-            },
+            ExpiresOn = round ? null : rule.ExpireAfter.After(day, facts.Calendar),
+            Facts = Said(origin, years, rule),
+        };
+    }
+
+    /// <summary>The further steps of a round year.</summary>
+    public static IReadOnlyList<Lead> RoundLeads(AnniversaryOptions rule, int? years) => Milestones.Of(years) switch
+    {
+        Milestone.Round10 => rule.Round10,
+        Milestone.Round5 => rule.Round5,
+        _ => [],
+    };
+
+    /// <summary>What is said of the day after so many years.</summary>
+    public static Store.OccurrenceFacts Said(Origin origin, int? years, AnniversaryOptions rule)
+    {
+        var named = origin.Kind == "anniversary" && !origin.Subject.StartsWith("day:", StringComparison.Ordinal);
+        return new()
+        {
+            Kind = origin.Kind,
+            SubjectVi = named && rule.Name.Vi is { } vi ? $"{vi} - {origin.NameVi}" : origin.NameVi,
+            SubjectEn = named && rule.Name.En is { } en ? $"{en} - {origin.NameEn ?? origin.NameVi}" : origin.NameEn,
+            Origin = origin.Date ?? (origin is { CountsYears: true, Year: { } counted } ? PartialDate.OfYear(counted) : null),
+            Years = years,
+            Milestone = years is null ? null : Milestones.Word(Milestones.Of(years)),
+            DayNameVi = rule.Name.Vi,
+            DayNameEn = rule.Name.En,
+            ActionVi = rule.Action.Vi,
+            ActionEn = rule.Action.En,
         };
     }
 

@@ -35,6 +35,9 @@ sealed record Case
     /// <summary>Last day a missed reminder is still sent; null when it never expires (reports, terms, round years).</summary>
     public DateOnly? ExpiresOn { get; init; }
 
+    /// <summary>For an anniversary: the event that it is told with. Whoever hears of the event hears nothing more of it.</summary>
+    public Case? CoveredBy { get; init; }
+
     /// <summary>Why nothing more is to be said, such as "received on 2026-07-03"; null while it is open.</summary>
     public string? Closed { get; init; }
 

@@ -64,18 +64,42 @@ static class DayCases
             new() { Kind = "campaign", SubjectVi = $"{at.Vi} {rule.Name.Vi ?? rule.Id}", SubjectEn = $"{at.En} {rule.Name.En ?? rule.Name.Vi ?? rule.Id}", ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts));
     }
 
-    public static IEnumerable<Case> Events(EventOptions rule, RemindFacts facts) =>
-        facts.Events.Where(held => !held.IsCancelled).Select(held => Of(
-            RemindOptions.EventRule, $"event:{held.Id}", held.Id, held.Day, $"the sheet of events says {held.Day:yyyy-MM-dd}", (rule.Lead, rule.To),
-            new() { Officer = held.Officer, Country = held.Country, Department = facts.Country(held.Country)?.Department }, rule.ExpireAfter,
+    /// <summary>The events of the sheet that are held, each with what it covers.</summary>
+    public static IEnumerable<(Case Event, IReadOnlyList<Covered> Covered)> Events(EventOptions rule, EventCovers covers, RemindFacts facts) =>
+        from held in facts.Events
+        where !held.IsCancelled
+        let covered = covers.Of(held)
+        select (Event(held, covered, rule, facts), covered);
+
+    static Case Event(HeldEvent held, IReadOnlyList<Covered> covered, EventOptions rule, RemindFacts facts)
+    {
+        // In whose field an event lies that names no country: that of what it covers.
+        var scopes = covered.Select(one => one.Case?.Scope).OfType<Scope>().ToList();
+        var country = held.Country ?? Only(scopes.Select(scope => scope.Country));
+        var @case = Of(
+            RemindOptions.EventRule, $"event:{held.Id}", held.Id, held.Day, $"the sheet of events says {held.Day:yyyy-MM-dd}", ([.. covered.SelectMany(one => one.Leads), .. rule.Lead], rule.To),
+            new() { Officer = held.Officer, Country = country, Department = facts.Country(country)?.Department ?? Only(scopes.Select(scope => scope.Department)), Partner = Only(scopes.Select(scope => scope.Partner)) },
+            rule.ExpireAfter,
             new()
             {
                 Kind = "event",
-                SubjectVi = $"{held.TitleVi}{held.Where(english: false)}",
-                SubjectEn = $"{held.TitleEn ?? held.TitleVi}{held.Where(english: true)}",
+                SubjectVi = $"{held.TitleVi}{held.Where(english: false)}{Occasion(covered, " (nhân dịp: ", english: false)}",
+                SubjectEn = $"{held.TitleEn ?? held.TitleVi}{held.Where(english: true)}{Occasion(covered, " (occasion: ", english: true)}",
                 Covers = held.Covers,
             },
-            facts));
+            facts);
+        return @case with
+        {
+            KnownOn = facts.Start(held.KnownOn, RemindOptions.EventRule),
+            ExpiresOn = covered.Any(one => one.IsRound) ? null : @case.ExpiresOn,
+        };
+    }
+
+    static string Occasion(IReadOnlyList<Covered> covered, string words, bool english) =>
+        covered.Count == 0 ? "" : $"{words}{string.Join("; ", covered.Select(one => one.Words(english)))})";
+
+    static T? Only<T>(IEnumerable<T?> values)
+        where T : class => values.Distinct().ToList() is [var one] ? one : null;
 
     static Case Of(
         string rule, string subject, string period, DateOnly day, string why, (IReadOnlyList<Lead> Lead, IReadOnlyList<string> To) steps, Scope scope, Lead expireAfter,

@@ -4,7 +4,7 @@ namespace SyncWorker.Remind.Rules;
 
 /// <summary>
 /// One line of the sheet of events: something that is held on a day, which may be another than that of the anniversaries it
-/// covers. The event's day never replaces theirs.
+/// covers. They are told in its line; its day never replaces theirs.
 /// </summary>
 sealed record HeldEvent(string Id, DateOnly Day)
 {
@@ -25,10 +25,13 @@ sealed record HeldEvent(string Id, DateOnly Day)
 
     public string? Country { get; init; }
 
-    /// <summary>Keys of the anniversaries it covers, such as <c>relations/country:HU</c>.</summary>
+    /// <summary>The anniversaries it covers, such as <c>relations/HU</c>: see <see cref="EventCovers"/>.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 
     public bool IsCancelled { get; init; }
+
+    /// <summary>First day on which the sheet had it: steps from before do not count.</summary>
+    public DateOnly KnownOn { get; init; }
 
     /// <summary>", 19:00 (06:00 ngày 14/09/2025 giờ Hà Nội), Caracas": both clocks when the place keeps another time.</summary>
     public string Where(bool english)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncWorker.Files;
 using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Store;
@@ -11,53 +12,87 @@ namespace SyncWorker.Remind.Rules;
 /// </summary>
 static class YearList
 {
-    public static readonly IReadOnlyList<string> Columns = ["TT", "Ngày", "Thứ", "Nội dung", "Số năm", "Loại", "Phụ trách", "Ghi chú"];
+    static readonly IReadOnlyList<string> s_columns = ["TT", "Ngày", "Thứ", "Nội dung", "Số năm", "Loại", "Phụ trách", "Ghi chú"];
+    static readonly IReadOnlyList<string> s_columnsEn = ["No", "Day", "Weekday", "What", "Years", "Kind", "In charge", "Note"];
 
-    public static readonly IReadOnlyList<int> Widths = [5, 12, 10, 60, 8, 12, 26, 30];
+    public static readonly IReadOnlyList<int> Widths = [5, 14, 10, 60, 8, 12, 26, 36];
+
+    // Đ after D, tones after letters: the order of a Vietnamese list.
+    static readonly StringComparer s_vietnamese = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None);
 
     public static IReadOnlyList<YearDay> Of(int year, RemindFacts facts)
     {
-        var dated = facts.Options.Anniversaries
-            .SelectMany(rule => AnniversaryCases.Between(new(year, 1, 1), new(year, 12, 31), rule, facts))
-            .Select(@case => new YearDay(Phrase.Vi(@case.Facts with { Years = null }), @case.Facts.Years)
-            {
-                Day = @case.Facts.Origin is { Precision: DatePrecision.Month } ? null : @case.Day,
-                Known = @case.Facts.Origin is { Precision: DatePrecision.Month } ? $"tháng {@case.Day:MM/yyyy}" : null,
-                Order = @case.Day,
-                Department = @case.Scope.Department,
-                Note = facts.Calendar.IsTentative(@case.Day, @case.Day) ? "lịch nghỉ tạm tính" : null,
-            });
-        var yearOnly = facts.Options.Anniversaries.SelectMany(rule => AnniversaryCases.Origins(rule, facts).Select(origin => (Rule: rule, Origin: origin)))
-            .Where(at => at.Origin.Date is { Precision: DatePrecision.Year } date && date.Year < year)
-            .Select(at => new YearDay(Phrase.Vi(new() { Kind = at.Origin.Kind, SubjectVi = at.Origin.NameVi }), at.Origin.CountsYears ? year - at.Origin.Date!.Value.Year : null)
-            {
-                Known = $"năm {year}",
-                Order = new(year, 12, 31),
-                Department = at.Origin.Scope.Department,
-                Note = "chỉ biết năm: cần xác định ngày",
-            });
+        var cases = facts.Options.Anniversaries.SelectMany(rule => AnniversaryCases.Between(new(year, 1, 1), new(year, 12, 31), rule, facts)).ToList();
+        var covers = new EventCovers(cases, facts);
+        var held = facts.Events.Where(one => !one.IsCancelled).SelectMany(one => covers.Of(one), (one, covered) => (Event: one, covered.Case))
+            .Where(at => at.Case is not null).GroupBy(at => at.Case!.Key).ToDictionary(group => group.Key, group => group.First().Event);
+        var dated = cases.Select(@case => new YearDay(Phrase.Vi(@case.Facts with { Years = null }), @case.Facts.Years)
+        {
+            WhatEn = Phrase.En(@case.Facts with { Years = null }),
+            Day = @case.Facts.Origin is { Precision: DatePrecision.Month } ? null : @case.Day,
+            Month = @case.Facts.Origin is { Precision: DatePrecision.Month } ? @case.Day.Month : null,
+            Order = @case.Day,
+            Department = @case.Scope.Department,
+            Event = held.GetValueOrDefault(@case.Key) is { } one ? $"{one.Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {one.TitleVi}" : null,
+            IsTentative = facts.Calendar.IsTentative(@case.Day, @case.Day),
+        });
+        var yearOnly = from rule in facts.Options.Anniversaries
+                       from origin in AnniversaryCases.Origins(rule, facts)
+                       where origin.Date is { Precision: DatePrecision.Year } date && date.Year < year
+                       let said = AnniversaryCases.Said(origin, null, rule)
+                       select new YearDay(Phrase.Vi(said), origin.CountsYears ? year - origin.Date!.Value.Year : null)
+                       {
+                           WhatEn = Phrase.En(said),
+                           Order = new(year, 12, 31),
+                           Department = origin.Scope.Department,
+                       };
         return
         [
-            .. dated.Concat(yearOnly).OrderByDescending(day => Milestones.Of(day.Years)).ThenBy(day => day.Order).ThenBy(day => day.Day is null).ThenBy(day => day.What, StringComparer.Ordinal),
+            .. dated.Concat(yearOnly).OrderByDescending(day => Milestones.Of(day.Years)).ThenBy(day => day.Order).ThenBy(day => day.Day is null).ThenBy(day => day.What, s_vietnamese),
         ];
     }
 
-    /// <summary>The list as lines of a sheet.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Lines(IReadOnlyList<YearDay> days) =>
+    /// <summary>The list as a sheet: its lines, and what goes with the mail.</summary>
+    public static SheetTable Table(int year, IReadOnlyList<YearDay> days, bool english = false) => new(
+        english ? $"Anniversaries {year}" : $"Danh mục ngày kỷ niệm {year}",
+        [english ? s_columnsEn : s_columns, .. days.Select((day, i) => Line(year, day, i + 1, english))],
+        Widths);
+
+    static IReadOnlyList<string> Line(int year, YearDay day, int number, bool english) =>
     [
-        Columns,
-        .. days.Select((day, i) => (IReadOnlyList<string>)
-        [
-            (i + 1).ToString(CultureInfo.InvariantCulture),
-            day.Day is { } known ? known.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) : day.Known ?? "",
-            day.Day is { } date ? Weekday(date) : "",
-            day.What,
-            day.Years?.ToString(CultureInfo.InvariantCulture) ?? "",
-            day.Years is null ? "" : Milestones.Of(day.Years) switch { Milestone.Round10 => "năm tròn", Milestone.Round5 => "năm lẻ 5", _ => "năm khác" },
-            day.Department ?? "",
-            day.Note ?? "",
-        ]),
+        number.ToString(CultureInfo.InvariantCulture),
+        When(year, day, english),
+        day.Day is { } date ? Weekday(date, english) : "",
+        english ? day.WhatEn : day.What,
+        day.Years?.ToString(CultureInfo.InvariantCulture) ?? "",
+        day.Years is null ? "" : (Milestones.Of(day.Years), english) switch
+        {
+            (Milestone.Round10, false) => "năm tròn",
+            (Milestone.Round5, false) => "năm lẻ 5",
+            (_, false) => "năm khác",
+            (Milestone.Round10, true) => "ends in 0",
+            (Milestone.Round5, true) => "ends in 5",
+            _ => "other",
+        },
+        day.Department ?? "",
+        Note(day, english),
     ];
+
+    static string When(int year, YearDay day, bool english) => (day.Day, day.Month, english) switch
+    {
+        ({ } known, _, _) => known.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        (_, { } month, false) => string.Create(CultureInfo.InvariantCulture, $"tháng {month:00}/{year}"),
+        (_, { } month, true) => string.Create(CultureInfo.InvariantCulture, $"{month:00}/{year}"),
+        (_, _, false) => $"năm {year}",
+        _ => $"{year}",
+    };
+
+    static string Note(YearDay day, bool english) => string.Join("; ", new[]
+    {
+        day.Event is { } held ? (english ? $"held on {held}" : $"tổ chức ngày {held}") : null,
+        day is { Day: null, Month: null } ? (english ? "only the year is known: find the day" : "chỉ biết năm: cần xác định ngày") : null,
+        day.IsTentative ? (english ? "days off not yet decided" : "lịch nghỉ tạm tính") : null,
+    }.OfType<string>());
 
     /// <summary>The days on which the list of the next year is mailed, as cases.</summary>
     public static IEnumerable<Case> Cases(DateOnly from, DateOnly to, YearListOptions rule, RemindFacts facts) =>
@@ -90,6 +125,8 @@ static class YearList
             Kind = "year-list",
             SubjectVi = $"Danh mục ngày kỷ niệm năm {year}: {days.Count} ngày, trong đó {tens} năm tròn, {fives} năm lẻ 5{where}",
             SubjectEn = $"Anniversaries of {year}: {days.Count} days, {tens} ending in 0 and {fives} in 5{at}",
+            Table = Table(year, days),
+            TableEn = Table(year, days, english: true),
             ActionVi = $"đưa vào kế hoạch và dự toán năm {year}",
             ActionEn = $"take them into the plan and the budget of {year}",
         };
@@ -97,21 +134,28 @@ static class YearList
 
     public static string FileName(int year) => string.Create(CultureInfo.InvariantCulture, $"danh-muc-ky-niem-{year}.xlsx");
 
-    static string Weekday(DateOnly day) => CultureInfo.GetCultureInfo("vi-VN").DateTimeFormat.GetDayName(day.DayOfWeek) is var name ? char.ToUpperInvariant(name[0]) + name[1..] : "";
+    static string Weekday(DateOnly day, bool english) =>
+        CultureInfo.GetCultureInfo(english ? "en-US" : "vi-VN").DateTimeFormat.GetDayName(day.DayOfWeek) is var name ? char.ToUpperInvariant(name[0]) + name[1..] : "";
 }
 
 /// <param name="What">In Vietnamese, without the years.</param>
 sealed record YearDay(string What, int? Years)
 {
+    public required string WhatEn { get; init; }
+
     /// <summary>Null when only the month or the year is known.</summary>
     public DateOnly? Day { get; init; }
 
-    /// <summary>"tháng 09/2027" or "năm 2027", when the day is not known.</summary>
-    public string? Known { get; init; }
+    /// <summary>When only the month is known.</summary>
+    public int? Month { get; init; }
 
     public required DateOnly Order { get; init; }
 
     public string? Department { get; init; }
 
-    public string? Note { get; init; }
+    /// <summary>Day and title of the event that covers it.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>A day off that is only computed.</summary>
+    public bool IsTentative { get; init; }
 }
