@@ -50,6 +50,21 @@ static class CanonicalField
     /// <summary>End of the term of office.</summary>
     public const string TermEnd = "termEnd";
 
+    /// <summary>End of an agreement with the partner.</summary>
+    public const string AgreementEnd = "agreementEnd";
+
+    /// <summary>End of its registration with an authority.</summary>
+    public const string RegistrationEnd = "registrationEnd";
+
+    /// <summary>How many members its governing body has.</summary>
+    public const string BoardSize = "boardSize";
+
+    /// <summary>How many of them really take part.</summary>
+    public const string ActiveMembers = "activeMembers";
+
+    /// <summary>The day that size and active members were last looked at: what those two are as of.</summary>
+    public const string BoardReviewed = "boardReviewed";
+
     /// <summary>When the source last changed the row, as the source writes it: freshness.</summary>
     public const string Updated = "updated";
 }

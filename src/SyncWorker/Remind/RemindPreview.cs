@@ -92,7 +92,7 @@ static class RemindPreview
     {
         var years = facts.Years is { } count ? $" {count} năm" : "";
         var received = facts.Owed is { } owed ? $" ({facts.Received}/{owed})" : "";
-        return $"{facts.Kind}{years}: {facts.UnitVi ?? facts.DayNameVi ?? facts.SubjectVi}{(facts.UnitVi is null ? "" : $", {facts.SubjectVi}")}{received}";
+        return $"{facts.Kind}{years}: {facts.UnitVi ?? facts.SubjectVi}{(facts.UnitVi is null ? "" : $", {facts.SubjectVi}")}{received}";
     }
 
     static string Word(OccurrenceState state) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());

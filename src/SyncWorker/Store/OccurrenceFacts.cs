@@ -55,12 +55,6 @@ sealed record OccurrenceFacts
     /// <summary>The department whose units these are, when they are all of one: the heading of the table.</summary>
     public string? Department { get; init; }
 
-    /// <summary>What the day is called, for a day that is neither founding, relations nor national day.</summary>
-    public string? DayNameVi { get; init; }
-
-    /// <inheritdoc cref="DayNameVi"/>
-    public string? DayNameEn { get; init; }
-
     /// <summary>Working days since the due day, on an overdue step.</summary>
     public int? OverdueWorkingDays { get; init; }
 

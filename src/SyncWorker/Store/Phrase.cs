@@ -36,12 +36,12 @@ static class Phrase
     public static string? TodoEn(OccurrenceFacts facts) => (facts.ActionEn ?? facts.ActionVi) is { } action ? $"To do: {action}." : null;
 
     /// <summary>The facts of a notice about a reminder.</summary>
-    public static OccurrenceFacts Notice(string kind, OccurrenceFacts about, string? prefixVi = null, string? prefixEn = null) => new()
+    public static OccurrenceFacts Notice(string kind, OccurrenceFacts about) => new()
     {
         Kind = kind,
         Of = about.Kind,
-        SubjectVi = prefixVi + Vi(about),
-        SubjectEn = prefixEn + En(about),
+        SubjectVi = Vi(about),
+        SubjectEn = En(about),
         WhyVi = about.WhyVi,
         WhyEn = about.WhyEn,
     };

@@ -188,7 +188,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         State = state,
         Reason = $"{@case.DayWhy}; {step.Why}; {reason}",
         Facts = state == OccurrenceState.Expired
-            ? Phrase.Notice("expired", @case.Facts with { WhyVi = to.WhyVi, WhyEn = to.WhyEn }, "Đã qua, chưa kịp nhắc: ", "Passed, no reminder in time: ")
+            ? Phrase.Notice("expired", @case.Facts with { WhyVi = to.WhyVi, WhyEn = to.WhyEn })
             : @case.Facts,
         To = state == OccurrenceState.Expired ? to : null,
     });

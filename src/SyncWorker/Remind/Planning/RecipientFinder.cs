@@ -130,6 +130,7 @@ sealed class RecipientFinder(RemindFacts facts)
     static string WhyVi(string role, Scope scope, Position holder) => role switch
     {
         "officer" when scope.Officer is not null => "được giao chuẩn bị sự kiện này",
+        "officer" when scope.Province is not null => "được phân công theo dõi các địa phương",
         "officer" => $"được phân công theo dõi địa bàn {Territory(holder.Department)}",
         "department.head" => $"phụ trách {holder.Department}",
         "office.chief" => "phụ trách Văn phòng",
@@ -139,6 +140,7 @@ sealed class RecipientFinder(RemindFacts facts)
     static string WhyEn(string role, Scope scope, Position holder) => role switch
     {
         "officer" when scope.Officer is not null => "you prepare this event",
+        "officer" when scope.Province is not null => "you are in charge of the provinces",
         "officer" => $"you are in charge of {holder.DepartmentEn ?? holder.Department}",
         "department.head" => $"you head {holder.DepartmentEn ?? holder.Department}",
         "office.chief" => "you head the Office",

@@ -150,8 +150,6 @@ static class AnniversaryCases
             Origin = origin.Date ?? (origin is { CountsYears: true, Year: { } counted } ? PartialDate.OfYear(counted) : null),
             Years = years,
             Milestone = years is null ? null : Milestones.Word(Milestones.Of(years)),
-            DayNameVi = rule.Name.Vi,
-            DayNameEn = rule.Name.En,
             ActionVi = rule.Action.Vi,
             ActionEn = rule.Action.En,
         };

@@ -5,24 +5,38 @@ using SyncWorker.Store;
 namespace SyncWorker.Remind.Rules;
 
 /// <summary>Finds the cases of terms, meetings, campaigns and events.</summary>
-static class DayCases
+static partial class DayCases
 {
-    /// <summary>What runs out once. Its period is the day in the field, so that a new date is a new case and a corrected one too.</summary>
+    /// <summary>What runs out once. Its period is the year it runs out in, so that a renewal is a new case and a corrected date the same one.</summary>
     public static IEnumerable<Case> Terms(TermOptions rule, RemindFacts facts) =>
-        from partner in facts.Partners
-        where partner.IsActive && rule.Who.Holds(partner)
-        let date = PartialDate.TryParse(partner.Field(rule.Of), out var parsed) ? parsed : (PartialDate?)null
-        where date is { Precision: not DatePrecision.Year }
-        let origin = new DateOnly(date.Value.Year, date.Value.Month, Math.Max(1, date.Value.Day))
-        let day = rule.After.Unit == LeadUnit.Months ? origin.AddMonths(rule.After.Number) : origin.AddDays(rule.After.Number)
-        let overdue = rule.Overdue.Select(step => Rules.Steps.After(day, step, step.To, facts.Calendar))
-        select new Case
+        facts.Partners.Where(partner => partner.IsActive && rule.Who.Holds(partner)).Select(partner => Term(partner, rule, facts)).OfType<Case>();
+
+    static Case? Term(PartnerFacts partner, TermOptions rule, RemindFacts facts)
+    {
+        DateOnly origin;
+        string from;
+        if (PartialDate.TryParse(partner.Field(rule.Of), out var date) && date.Precision != DatePrecision.Year)
+        {
+            (origin, from) = (new(date.Year, date.Month, Math.Max(1, date.Day)), $"{rule.Of} {date}");
+        }
+        else if (rule.CountFromKnown && partner.Field(rule.Of) is null)
+        {
+            (origin, from) = (partner.KnownOn, $"{partner.KnownOn:yyyy-MM-dd}, when it was first known: {rule.Of} is empty");
+        }
+        else
+        {
+            return null;
+        }
+
+        var day = rule.After.Unit == LeadUnit.Months ? origin.AddMonths(rule.After.Number) : origin.AddDays(rule.After.Number);
+        var overdue = rule.Overdue.Select(step => Rules.Steps.After(day, step, step.To, facts.Calendar));
+        return new()
         {
             Rule = rule.Id,
             Subject = partner.Key,
             Period = day.Year.ToString(CultureInfo.InvariantCulture),
             Day = day,
-            DayWhy = rule.After.Number == 0 ? $"{rule.Of} is {day:yyyy-MM-dd}" : $"{rule.After} after {rule.Of} {date} is {day:yyyy-MM-dd}",
+            DayWhy = rule.After.Number == 0 ? $"{rule.Of} is {day:yyyy-MM-dd}" : $"{rule.After} after {from} is {day:yyyy-MM-dd}",
             Steps = Around(day, [.. Rules.Steps.Before(day, rule.Lead, rule.To, Calendars.Roll.Previous, facts.Calendar), .. overdue], facts),
             Scope = facts.ScopeOf(partner),
             KnownOn = facts.Start(partner.KnownOn, rule.Id),
@@ -30,13 +44,22 @@ static class DayCases
             Facts = new()
             {
                 Kind = "term",
-                SubjectVi = $"{rule.Name.Vi ?? rule.Id} - {partner.NameVi}",
-                SubjectEn = $"{rule.Name.En ?? rule.Id} - {partner.NameEn ?? partner.NameVi}",
-                Origin = date,
+                SubjectVi = $"{Filled(rule.Name.Vi ?? rule.Id, partner, "chưa rõ")}: {partner.NameVi}",
+                SubjectEn = $"{Filled(rule.Name.En ?? rule.Name.Vi ?? rule.Id, partner, "not known")}: {partner.NameEn ?? partner.NameVi}",
                 ActionVi = rule.Action.Vi,
                 ActionEn = rule.Action.En,
             },
         };
+    }
+
+    /// <summary>Puts a partner's fields in the place of <c>{boardSize}</c> and its like; days as people write them.</summary>
+    static string Filled(string words, PartnerFacts partner, string unknown) => FieldName().Replace(words, match =>
+        partner.Field(match.Groups[1].Value) is not { } value ? unknown
+        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
+        : value);
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\{(\w+)\}")]
+    private static partial System.Text.RegularExpressions.Regex FieldName();
 
     public static IEnumerable<Case> Meetings(DateOnly from, DateOnly to, MeetingOptions rule, RemindFacts facts)
     {

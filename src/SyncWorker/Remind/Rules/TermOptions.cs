@@ -18,7 +18,10 @@ sealed class TermOptions
     [Description("So long after the date in the field it runs out: \"60 months\" after a congress, \"12 months\" after a review. Default: on the date itself.")]
     public Lead After { get; init; } = Rules.Lead.TheDay;
 
-    [Description("What runs out, as the mail says it: \"Hết nhiệm kỳ\".")]
+    [Description("True: a partner without a date in the field counts from the day it was first known, such as a board that was never reviewed.")]
+    public bool CountFromKnown { get; init; }
+
+    [Description("What runs out, as the mail says it: \"Hết nhiệm kỳ\". {field} stands for a field of the partner: \"{activeMembers}/{boardSize} ủy viên\".")]
     public required Wording Name { get; init; }
 
     public Who Who { get; init; } = new();

@@ -107,7 +107,6 @@ static class Digest
             Owed = facts.Owed,
             Missing = facts is { Received: { } received, Owed: { } owed } ? owed - received : null,
             Basis = facts.Basis,
-            DayName = words.Language == "en" ? facts.DayNameEn ?? facts.DayNameVi : facts.DayNameVi,
             Unit = words.Language == "en" ? facts.UnitEn ?? facts.UnitVi : facts.UnitVi,
             IsTentative = facts.Tentative,
             Late = facts.LateWorkingDays is > 0 and var late ? words.Late(late) : null,

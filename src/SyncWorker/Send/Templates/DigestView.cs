@@ -84,9 +84,6 @@ sealed record ItemView
 
     public string? Basis { get; init; }
 
-    /// <summary>What the day is called, when it is none of the usual kinds.</summary>
-    public string? DayName { get; init; }
-
     /// <summary>The one unit that the report is asked of.</summary>
     public string? Unit { get; init; }
 

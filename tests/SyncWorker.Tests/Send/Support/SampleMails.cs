@@ -83,7 +83,7 @@ static class SampleMails
             new(new(2026, 7, 14), new() { Kind = "national-day", SubjectVi = "Cộng hòa Pháp", SubjectEn = "France", WhyVi = "giữ vị trí Phó Chủ tịch", WhyEn = "you hold the position Vice President" }),
             Relations("2026-07-11", "Áo", "Austria", 1972),
             Relations("2026-07-24", "Đan Mạch", "Denmark", 1971),
-            new(new(2026, 7, 20), new() { Kind = "term", SubjectVi = "Hội hữu nghị Việt Nam - Hungary", SubjectEn = "Vietnam-Hungary Friendship Association" }),
+            new(new(2026, 7, 20), new() { Kind = "term", SubjectVi = "Hết nhiệm kỳ: Hội hữu nghị Việt Nam - Hungary", SubjectEn = "End of term: Vietnam-Hungary Friendship Association" }),
         ],
     };
 
@@ -120,7 +120,7 @@ static class SampleMails
         Reminders =
         [
             new(new(2027, 2, 10), new() { Kind = "relations", SubjectVi = "Brunei", SubjectEn = "Brunei", Years = 35, Milestone = "round5", Origin = PartialDate.OfDay(new(1992, 2, 29)), Tentative = true, Break = "before", WhyVi = "được phân công theo dõi địa bàn Châu Á", WhyEn = "you follow Asia" }),
-            new(new(2027, 2, 1), new() { Kind = "expired", Of = "anniversary", SubjectVi = "Hội hữu nghị Việt Nam - Lào", SubjectEn = "Vietnam-Laos Friendship Association", DayNameVi = "Ngày truyền thống", DayNameEn = "traditional day" }),
+            new(new(2027, 2, 1), new() { Kind = "expired", Of = "anniversary", SubjectVi = "Ngày truyền thống Hội hữu nghị Việt Nam - Lào", SubjectEn = "traditional day, Vietnam-Laos Friendship Association" }),
             new(new(2027, 3, 1), new() { Kind = "moved", Of = "event", SubjectVi = "Đại hội nhiệm kỳ VII", SubjectEn = "Congress VII", MovedFrom = new(2027, 2, 20) }),
             new(new(2027, 2, 3), new() { Kind = "meeting", SubjectVi = "Họp giao ban", SubjectEn = "Regular meeting", LateWorkingDays = 1 }),
         ],
