@@ -51,6 +51,7 @@ static class CommandLine
         root.Add(RemindVerb.Create());
         root.Add(SendVerb.Create());
         root.Add(ReportVerb.Create());
+        root.Add(NoticeVerb.Create());
         root.Add(MailVerb.Create());
         root.Add(StatusVerb.Create());
         root.Add(CheckVerb.Create());

@@ -66,7 +66,7 @@ sealed class RemindCheck
             .Concat(options.Meetings.Select((rule, i) => (rule.Id, $"meetings[{i}].id")))
             .Concat(options.Campaigns.Select((rule, i) => (rule.Id, $"campaigns[{i}].id"))))
         {
-            if (id is RemindOptions.EventRule or RemindOptions.RequestRule or RemindOptions.YearListRule or Outlook.Rule)
+            if (id is RemindOptions.EventRule or RemindOptions.RequestRule or RemindOptions.YearListRule or Outlook.Rule or NoticeDesk.Rule)
             {
                 _faults.Add(path, $"The id \"{id}\" is the program's own.", "Choose another name.");
             }

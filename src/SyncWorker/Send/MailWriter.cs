@@ -144,6 +144,12 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             return ("digest", outlook.Subject, outlook);
         }
 
+        if (Notice.Fits(input))
+        {
+            var notice = Notice.Compose(input);
+            return ("notice", notice.Subject, notice);
+        }
+
         if (MissingReports.Fits(input))
         {
             var table = MissingReports.Compose(input);

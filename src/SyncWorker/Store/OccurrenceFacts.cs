@@ -13,7 +13,7 @@ namespace SyncWorker.Store;
 sealed record OccurrenceFacts
 {
     /// <summary>founding, relations, national-day, anniversary (a day with a name of its own), report, report-overdue, term, term-overdue, event,
-    /// meeting, moved, done, cancelled, expired: chooses the sentence. For the last four, <see cref="Of"/> says what it is about.</summary>
+    /// meeting, notice, moved, done, cancelled, expired: chooses the sentence. For the last four, <see cref="Of"/> says what it is about.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The subject's name in Vietnamese: a country, an association, a report.</summary>
@@ -69,6 +69,12 @@ sealed record OccurrenceFacts
 
     /// <summary>A draft that is to go with the mail, such as <c>letter</c>.</summary>
     public string? Draft { get; init; }
+
+    /// <summary>The text of a message to many, which is a mail of its own.</summary>
+    public string? BodyVi { get; init; }
+
+    /// <inheritdoc cref="BodyVi"/>
+    public string? BodyEn { get; init; }
 
     /// <summary>A table that goes with the mail as an .xlsx file, such as next year's list.</summary>
     public SheetTable? Table { get; init; }

@@ -24,7 +24,7 @@ static class CalendarFeed
                 at.Instant);
         }
 
-        foreach (var key in ledger.Cases.Where(key => !book.ByKey.ContainsKey(key)).OrderBy(key => key.ToString(), StringComparer.Ordinal))
+        foreach (var key in ledger.Cases.Where(key => !book.ByKey.ContainsKey(key) && key.Rule is not (Outlook.Rule or NoticeDesk.Rule)).OrderBy(key => key.ToString(), StringComparer.Ordinal))
         {
             var rows = ledger.Of(key);
             if (rows.Where(row => row.WasTold && row.Day >= at.Today).MaxBy(row => row.SendOn) is { Facts: { } said } last && (key.Rule != RemindOptions.EventRule || facts.AreEventsKnown))

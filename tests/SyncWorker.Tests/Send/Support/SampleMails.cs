@@ -6,7 +6,7 @@ namespace SyncWorker.Tests.Send.Support;
 /// <summary>One of each kind of mail, as golden files, screenshots and validators are given them.</summary>
 static class SampleMails
 {
-    public static IReadOnlyList<string> Names { get; } = ["digest", "trial", "association", "holiday", "missing", "letter", "weekly"];
+    public static IReadOnlyList<string> Names { get; } = ["digest", "trial", "association", "holiday", "missing", "letter", "weekly", "notice"];
 
     public static (string Template, string Subject, object View) Of(string name, string language)
     {
@@ -22,6 +22,12 @@ static class SampleMails
             return ("digest", outlook.Subject, outlook);
         }
 
+        if (name == "notice")
+        {
+            var notice = Notice.Compose(ToMany(language));
+            return ("notice", notice.Subject, notice);
+        }
+
         var digest = Digest.Compose(Attached(name switch
         {
             "trial" => DigestTests.TargetA(language) with { Trial = new("Đồng chí Chuyên viên Ban Châu Âu <bca01@example.org>", "banchauau@example.org") },
@@ -31,6 +37,24 @@ static class SampleMails
         }));
         return ("digest", digest.Subject, digest);
     }
+
+    /// <summary>A message to many, with every kind of block.</summary>
+    static DigestInput ToMany(string language) => DigestTests.TargetA(language) with
+    {
+        Reminders =
+        [
+            new(new(2026, 7, 6), new()
+            {
+                Kind = "notice",
+                SubjectVi = "Lịch nghỉ Tết Nguyên đán 2027 và phân công trực",
+                SubjectEn = "Tet holiday 2027 and who is on duty",
+                BodyVi = "Văn phòng Liên hiệp thông báo lịch nghỉ Tết.\n\n## Thời gian\n\n- Nghỉ từ **thứ Sáu, 05/02/2027** đến hết thứ Sáu, 12/02/2027\n- Làm việc lại từ thứ Hai, 15/02/2027\n\nĐề nghị các Ban:\n1. Phân công trực\n2. Gửi danh sách trước **20/01/2027**",
+                BodyEn = "The office of the union is closed over Tet.\n\n## When\n\n- Closed from **Friday, 05/02/2027** to Friday, 12/02/2027\n- Open again on Monday, 15/02/2027\n\nDepartments are asked to:\n1. Say who is on duty\n2. Send the list by **20/01/2027**",
+                WhyVi = "giữ vị trí Trưởng Ban",
+                WhyEn = "you head the department",
+            }),
+        ],
+    };
 
     static DigestInput Attached(DigestInput input) => input with { Attachment = Attachment.Of(input, default)?.FileName };
 
