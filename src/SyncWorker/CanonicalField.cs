@@ -7,7 +7,7 @@ namespace SyncWorker;
 /// </summary>
 static class CanonicalField
 {
-    /// <summary>central_association, local_union, provincial_association, foreign_partner, country …</summary>
+    /// <summary>central_association, local_union, provincial_association, foreign_partner, country, event …</summary>
     public const string Kind = "kind";
 
     /// <summary>The union's own register number, such as CA-FR: an exact key.</summary>
@@ -67,4 +67,7 @@ static class CanonicalField
 
     /// <summary>When the source last changed the row, as the source writes it: freshness.</summary>
     public const string Updated = "updated";
+
+    /// <summary>The kind of rows that are events (a ceremony, an arrival, a meeting) and no organisations: Remind reads them from the snapshot.</summary>
+    public const string EventKind = "event";
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Remind.Sheets;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 
@@ -20,12 +21,14 @@ static class RemindReader
         FactsAsync(db, config, today, EventSource.Read(config.Remind, config.Folder, []), cancellationToken);
 
     /// <param name="events">The sheet of events; null when it is out of reach, and then no event counts as gone.</param>
-    public static async Task<RemindFacts> FactsAsync(SyncDb db, SyncConfig config, DateOnly today, IReadOnlyList<HeldEvent>? events, CancellationToken cancellationToken)
+    /// <param name="notes">Told of what cannot be read.</param>
+    public static async Task<RemindFacts> FactsAsync(SyncDb db, SyncConfig config, DateOnly today, IReadOnlyList<HeldEvent>? events, CancellationToken cancellationToken, List<string>? notes = null)
     {
         DateOnly Known(DateTimeOffset at) => Earlier(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, config.Zone).DateTime), today);
 
         var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var countries = await db.Countries.OrderBy(country => country.Iso2).ToListAsync(cancellationToken);
+        var polled = await db.Snapshot.Where(row => row.Kind == CanonicalField.EventKind && row.MissingSince == null).OrderBy(row => row.Source).ThenBy(row => row.ExternalId).ToListAsync(cancellationToken);
         var obligations = await db.Obligations.ToListAsync(cancellationToken);
         var since = await db.Facts.Where(fact => fact.Name.StartsWith(SincePrefix)).ToDictionaryAsync(fact => fact.Name[SincePrefix.Length..], fact => fact.Value, cancellationToken);
 
@@ -41,7 +44,7 @@ static class RemindReader
             Successors = config.Tables.Successions.Where(one => one.Successor is not null).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Successor!, StringComparer.Ordinal),
             Calendar = config.Calendar,
             GoLive = config.Schedule.GoLive,
-            Events = [.. (events ?? []).Select(held => held with { KnownOn = Since($"event:{held.Id}") })],
+            Events = [.. (events ?? []).Concat(polled.Select(row => Of(row, notes ?? [])).OfType<HeldEvent>()).DistinctBy(held => held.Id).Select(held => held with { KnownOn = Since($"event:{held.Id}") })],
             AreEventsKnown = events is not null,
             LongBreak = config.Schedule.LongBreak,
             RulesSince = RemindOptions.Ids(config.Remind).ToDictionary(
@@ -102,6 +105,13 @@ static class RemindReader
         Fields = Fields(country.Fields),
         KnownOn = known,
     };
+
+    /// <summary>An event of a source of poll.json; its id names the source, so that two sources may number alike.</summary>
+    static HeldEvent? Of(SnapshotRow row, List<string> notes)
+    {
+        var fields = Fields(row.Fields);
+        return EventLine.Read($"{row.Source}:{row.ExternalId}", name => fields.GetValueOrDefault(name), $"{row.Source}, {row.Position.Split('\n')[0]}", notes);
+    }
 
     static ObligationFacts Of(Obligation owed) => new()
     {

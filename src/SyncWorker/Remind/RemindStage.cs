@@ -45,7 +45,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             await using var db = store.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
             var received = await sheets.NoteAsync(db, new(store, current, clock), today, notes, stopping);
-            var facts = await RemindReader.FactsAsync(db, current, today, events, stopping);
+            var facts = await RemindReader.FactsAsync(db, current, today, events, stopping, notes);
             var ledger = await RemindReader.LedgerAsync(db, facts, today, stopping);
             var book = CaseBook.For(facts, today, today);
             var plan = Planner.Decide(book, facts, ledger, today) with { Outlook = Outlook.Decide(book, facts, ledger, today) };

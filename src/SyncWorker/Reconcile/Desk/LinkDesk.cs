@@ -26,7 +26,7 @@ sealed class LinkDesk(SyncStore store)
     {
         await using var db = store.Open();
         var registerIds = await db.Partners.Where(partner => partner.RegisterId != null).ToDictionaryAsync(partner => partner.Id, partner => partner.RegisterId, cancellationToken);
-        var rows = db.Snapshot.Where(row => row.Kind != "country" && (source == null || row.Source == source)).OrderBy(row => row.Source).ThenBy(row => row.Id);
+        var rows = db.Snapshot.Where(row => row.Kind != "country" && row.Kind != CanonicalField.EventKind && (source == null || row.Source == source)).OrderBy(row => row.Source).ThenBy(row => row.Id);
         var links = new List<RowLink>();
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {

@@ -99,7 +99,7 @@ sealed class LinkPlan
     List<string> Sources()
     {
         var sources = new List<string>();
-        using var rows = _tables.Read("select distinct Source from snapshot where Kind <> 'country'");
+        using var rows = _tables.Read($"select distinct Source from snapshot s where {EventRows.Others}");
         while (rows.Read())
         {
             sources.Add(rows.GetString(0));
@@ -109,13 +109,13 @@ sealed class LinkPlan
     }
 
     bool PartnersChange(List<string> adding) => adding.Exists(source =>
-        _tables.Number($"select exists (select 1 from snapshot s where s.Source = @source and s.Kind <> 'country' and {SnapshotLine.IsOpen})", ("@source", source)) > 0);
+        _tables.Number($"select exists (select 1 from snapshot s where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})", ("@source", source)) > 0);
 
     void Each(string source, bool all, Action<SnapshotLine> plan, CancellationToken stopping)
     {
         var skip = _in.SkipDisappearances.Contains(source) ? " and not (s.MissingSince is not null and s.ReconciledMissing = 0 and s.ReconciledHash is not null)" : "";
         var which = all ? "" : $" and {SnapshotLine.IsOpen}";
-        using var rows = _tables.Rows($"select {SnapshotLine.Columns} from snapshot s where s.Source = ?1 and s.Kind <> 'country'{which}{skip} order by s.ExternalId", source);
+        using var rows = _tables.Rows($"select {SnapshotLine.Columns} from snapshot s where s.Source = ?1 and {EventRows.Others}{which}{skip} order by s.ExternalId", source);
         while (rows.Read())
         {
             stopping.ThrowIfCancellationRequested();

@@ -35,10 +35,10 @@ static class PlanItems
 
     static IEnumerable<PlanItem> Linked(PlanTables tables) => Each(
         tables,
-        """
+        $"""
         select s.Source, s.ExternalId, s.Fields, l.decision, l.partner_id, s.PartnerId, l.reason, l.missing, s.ReconciledMissing, s.ReconciledHash is null, l.shown
         from temp.plan_link l join snapshot s on s.Id = l.row_id
-        where s.Kind <> 'country' and (l.shown = 1 or l.missing <> s.ReconciledMissing) order by s.Source, s.ExternalId
+        where {EventRows.Others} and (l.shown = 1 or l.missing <> s.ReconciledMissing) order by s.Source, s.ExternalId
         """,
         Link);
 

@@ -44,7 +44,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
     public bool IsNothingToDo =>
         KnownFingerprint() == Fingerprint
         && tables.Number($"select exists (select 1 from snapshot s where {SnapshotLine.IsOpen})") == 0
-        && tables.Number("select exists (select 1 from snapshot where MissingSince is not null)") == 0
+        && tables.Number("select exists (select 1 from snapshot where MissingSince is not null and Kind <> 'event')") == 0
         && tables.Number("select exists (select 1 from partners where Status = 'Suspected')") == 0;
 
     public PlanSummary Plan(IReadOnlySet<string> skipDisappearances, CancellationToken stopping)
@@ -56,6 +56,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
         partners.Run(stopping);
         var countries = new CountryPlan(tables, inputs);
         countries.Run();
+        EventRows.Note(tables);
         var review = tables.Number("select count(*) from temp.plan_link where decision = 'Review' and shown = 1");
         var unmatched = tables.Number("select count(*) from temp.plan_link where decision = 'NoMatch' and shown = 1");
         return new()

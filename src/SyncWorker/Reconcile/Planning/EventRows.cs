@@ -1,0 +1,18 @@
+namespace SyncWorker.Reconcile.Planning;
+
+/// <summary>Notes rows of the kind event as seen. They are no organisations: Remind reads them from the snapshot as they stand.</summary>
+static class EventRows
+{
+    /// <summary>SQL that leaves out of a query over <c>snapshot s</c> what is no organisation.</summary>
+    public const string Others = "s.Kind not in ('country', 'event')";
+
+    public static void Note(PlanTables tables)
+    {
+        using var rows = tables.Rows($"select {SnapshotLine.Columns} from snapshot s where s.Kind = 'event' and {SnapshotLine.IsOpen} order by s.Source, s.ExternalId");
+        while (rows.Read())
+        {
+            var line = SnapshotLine.Of(rows);
+            tables.Link.Write(line.Id, null, null, 1.0, "event", "Auto", line.Hash, line.IsMissing ? 1 : 0, 0);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using SyncWorker.Remind;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Poll.Support;
+using SyncWorker.Tests.Reconcile;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Remind;
+
+/// <summary>Protocol days and meetings from a source of poll.json: really polled, reconciled and planned.</summary>
+public sealed class PolledEventTests
+{
+    static readonly FakeClock s_clock = FakeClock.At("2026-06-01T07:00");
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    static string Source(string root) => $$"""
+        { "sources": [ { "name": "le-tan", "file": "{{Path.Combine(root, "le-tan.csv").Replace('\\', '/')}}", "format": "csv", "id": ["so"],
+          "fields": { "kind": "= event", "nameVi": "noi_dung", "day": "ngay | date dd/MM/yyyy", "time": "gio", "place": "noi", "zone": "mui_gio", "country": "nuoc", "covers": "ky_niem" },
+          "required": ["nameVi", "day"], "health": { "shrinkPercent": 90 } } ] }
+        """;
+
+    const string Header = "so,noi_dung,ngay,gio,noi,mui_gio,nuoc,ky_niem\n";
+    const string Arrival = "7/2026,Đón Đại sứ Pháp,24/06/2026,09:00,Nội Bài,,FR,\n";
+    const string Farewell = "8/2026,Chia tay Đại sứ,25/06/2026,19:00,Paris,Europe/Paris,FR,\n";
+    const string Wrong = "9/2026,Họp,31/06/2026,,,,,\n";
+
+    [Fact]
+    public async Task They_are_reminded_of_and_make_no_partner_and_one_that_vanishes_is_cancelled()
+    {
+        await using var desk = await PollDesk.OpenAsync("""{ "sources": [] }""");
+        using var world = ReconcileWorld.Over(desk.Store);
+        await using (var db = desk.Store.Open())
+        {
+            db.Countries.Add(new() { Iso2 = "FR", NameVi = "Pháp", NameEn = "France", Department = "Ban Châu Âu", Fields = "{}", ChangedAt = s_clock.GetUtcNow() });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await PollAsync(desk, Header + Arrival + Farewell + Wrong);
+        await world.RunAsync();
+        var again = await world.RunAsync();
+        await RemindAsync(desk.Store, "2026-06-17");
+        var told = await RowsAsync(desk.Store);
+
+        // 24/06/2026 is a Wednesday: 5 working days before is Wednesday 17/06. The farewell's 15 working days before Thursday 25/06 were
+        // Thursday 04/06, before anyone ran: the newest step from before the start.
+        Assert.Equal(0, again.Counts[0].Number);
+        Assert.Empty(await world.PartnersAsync());
+        Assert.Equal(["events/event:le-tan:7-2026/le-tan:7-2026 5 working days Due", "events/event:le-tan:8-2026/le-tan:8-2026 15 working days Due"], told.Where(row => row.OutboxId is not null).Select(Line));
+        Assert.Equal("Chia tay Đại sứ, 19:00 giờ địa phương (00:00 ngày 26/06/2026 giờ Hà Nội), Paris", OccurrenceFacts.FromJson(told.Single(row => row.Period == "le-tan:8-2026").Facts).SubjectVi);
+
+        await PollAsync(desk, Header + Arrival);
+        await world.RunAsync();
+        await RemindAsync(desk.Store, "2026-06-18");
+
+        Assert.Contains("events/event:le-tan:8-2026/le-tan:8-2026 cancelled Due", (await RowsAsync(desk.Store)).Select(Line));
+    }
+
+    static string Line(Occurrence row) => $"{row.Rule}/{row.Subject}/{row.Period} {row.Step} {row.State}";
+
+    static async Task PollAsync(PollDesk desk, string csv)
+    {
+        await File.WriteAllTextAsync(Path.Combine(desk.Root, "le-tan.csv"), csv, Stop);
+        desk.Use(Source(desk.Root));
+        await desk.PollAsync();
+    }
+
+    static async Task<List<Occurrence>> RowsAsync(SyncStore store)
+    {
+        await using var db = store.Open();
+        return await db.Occurrences.OrderBy(row => row.Subject).ThenBy(row => row.Id).ToListAsync(Stop);
+    }
+
+    static async Task RemindAsync(SyncStore store, string day)
+    {
+        var config = DeskTests.Config() with { Remind = new() };
+        await new RemindStage(store, new(store, s_clock), new(config), s_clock, NullLogger<RemindStage>.Instance)
+            .RunAsync(new(new(s_clock.GetUtcNow(), World.Day(day), Moment.AsOfTime)), Stop);
+    }
+}
