@@ -48,6 +48,7 @@ static class CommandLine
         root.Add(ReconcileVerb.Create());
         root.Add(ReviewVerb.Create());
         root.Add(PartnerVerb.Create());
+        root.Add(PersonVerb.Create());
         root.Add(RemindVerb.Create());
         root.Add(SendVerb.Create());
         root.Add(ReportVerb.Create());

@@ -298,7 +298,8 @@ sealed class OutboxSteps : IAsyncDisposable
     {
         await _db.Outbox
             .Where(mail => mail.CreatedAt < before && (mail.Address != null || mail.Message != null)
-                && (mail.State == OutboxState.Sent || mail.State == OutboxState.Refused || mail.State == OutboxState.Expired || mail.State == OutboxState.Cancelled))
+                && (mail.State == OutboxState.Sent || mail.State == OutboxState.Refused || mail.State == OutboxState.Expired || mail.State == OutboxState.Cancelled
+                    || (mail.State == OutboxState.Uncertain && mail.NextTryAt == null)))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(mail => mail.Address, (string?)null).SetProperty(mail => mail.Copies, (string?)null).SetProperty(mail => mail.Message, (byte[]?)null),
                 cancellationToken);

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Net.Mail;
+using SyncWorker.Store;
+
+namespace SyncWorker.Cli.Person;
+
+/// <summary><c>person forget ADDRESS</c></summary>
+static class ForgetVerb
+{
+    static readonly Argument<string> s_address = new("ADDRESS") { Description = "One mailbox, such as someone@example.org." };
+
+    static readonly Option<bool> s_whatIf = new("--what-if") { Description = "Only say what would be removed." };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "forget",
+            "Takes a mailbox out of the store: outbox, copies, frozen mails, servers' answers, quarantine, history. Mails to it that wait are\n" +
+            "cancelled; that mails were sent, and when, is kept. Says what it did, and what only people can remove (config, sources, backups).")
+        {
+            s_address,
+            s_whatIf,
+            CommonOptions.Json,
+        };
+        VerbContext.On(command, async (context, result, stopping) =>
+        {
+            var address = result.GetValue(s_address)!.Trim();
+            if (!MailAddress.TryCreate(address, out var box) || box.Address != address)
+            {
+                await Console.Error.WriteLineAsync("That is not one mailbox. Write someone@example.org.");
+                return ExitCode.Configuration;
+            }
+
+            var isRehearsal = result.GetValue(s_whatIf);
+            var report = await new ForgottenAddress(context.Store, context.Folders).ForgetAsync(address, isRehearsal, stopping);
+            if (context.Json)
+            {
+                JsonOutput.Print(new { isRehearsal, removed = report.Done.ToDictionary(count => count.What, count => count.Number), left = report.Left });
+                return ExitCode.Done;
+            }
+
+            Console.Out.WriteLine(report.Done.Count == 0 ? "It stands nowhere in the store that can be changed here." : $"{(isRehearsal ? "Would be removed" : "Removed")}: {string.Join(", ", report.Done)}.");
+            foreach (var sentence in report.Left)
+            {
+                Console.Out.WriteLine($"Left: {sentence}");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

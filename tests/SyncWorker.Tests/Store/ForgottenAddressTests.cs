@@ -1,0 +1,110 @@
+using SyncWorker.Send.Transports;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Send.Support;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Store;
+
+/// <summary>A person asks to be forgotten: no byte of the address stays in the store, and the report says what people must do.</summary>
+public sealed class ForgottenAddressTests
+{
+    const string Address = "an.nguyen+hoi@example.org";
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_address_leaves_the_store_to_the_last_byte()
+    {
+        using var desk = await FilledAsync();
+
+        var report = await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address.ToUpperInvariant(), isRehearsal: false, Stop);
+
+        Assert.DoesNotContain(StoreDump.Read(desk.Store.Path), line => line.Contains("nguyen", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("nguyen", string.Concat(await BytesAsync(desk)), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(
+            ["1 waiting mails cancelled", "2 mails without address and text", "1 servers' answers", "2 texts in quarantine", "1 texts in changes", "1 texts in holds", "1 copies"],
+            report.Done.Select(count => count.ToString()).OrderBy(text => text.EndsWith("copies", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_was_sent_stays_known_and_what_waits_does_not_leave()
+    {
+        using var desk = await FilledAsync();
+        var sent = (await desk.MailsAsync())[0].SentAt;
+
+        await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
+        desk.Clock.Advance(TimeSpan.FromMinutes(5));
+        await desk.SendAsync();
+
+        var mails = await desk.MailsAsync();
+        Assert.Equal([OutboxState.Sent, OutboxState.Cancelled, OutboxState.Sent], mails.Select(mail => mail.State));
+        Assert.Equal(sent, mails[0].SentAt);
+        Assert.NotNull(mails[0].MessageId);
+        var left = MimeReader.Read(await File.ReadAllBytesAsync(desk.PickedUp().Single(file => file.Contains("staff-copy", StringComparison.Ordinal)), Stop));
+        Assert.Equal(["other@example.org"], left.Copies);
+    }
+
+    [Fact]
+    public async Task A_rehearsal_says_the_same_and_changes_nothing()
+    {
+        using var desk = await FilledAsync();
+        var before = StoreDump.Read(desk.Store.Path);
+
+        var said = await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address, isRehearsal: true, Stop);
+
+        Assert.Equal(before, StoreDump.Read(desk.Store.Path));
+        var done = await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
+        Assert.Equal(said.Done, done.Done);
+    }
+
+    [Fact]
+    public async Task What_only_people_can_remove_is_named()
+    {
+        using var desk = await FilledAsync();
+        Directory.CreateDirectory(desk.Folders.Config);
+        await File.WriteAllTextAsync(Path.Combine(desk.Folders.Config, "staff.json"), $$"""
+            { "staff": [
+              { "email": "{{Address}}" } ] }
+            """, Stop);
+        await using (var db = desk.Store.Open())
+        {
+            db.Snapshot.Add(new() { Source = "source-a", ExternalId = "7", Kind = "central_association", Fields = """{"email":"an.nguyen\u002Bhoi@example.org"}""", Position = "a#1" });
+            db.Decisions.Add(new() { Kind = "pin", PartnerId = 12, Field = "email", Value = Address, Who = "test" });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var report = await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
+
+        Assert.Equal(4, report.Left.Count);
+        Assert.StartsWith("staff.json:2 names it", report.Left[0], StringComparison.Ordinal);
+        Assert.StartsWith("The source source-a says it of 7", report.Left[1], StringComparison.Ordinal);
+        Assert.Equal("A person pinned it: SyncWorker partner unpin 12 email", report.Left[2]);
+        Assert.StartsWith("1 mails in ", report.Left[3], StringComparison.Ordinal);
+    }
+
+    // One mail to it was sent, one waits, one has it as a copy; other tables quote it.
+    static async Task<SendDesk> FilledAsync()
+    {
+        var desk = await SendDesk.OpenAsync();
+        var sent = await desk.QueueAsync("staff:sent", Address);
+        await desk.SendAsync();
+        await desk.QueueAsync("staff:waits", Address);
+        await desk.QueueAsync("staff:copy", with: mail => mail.Copies = $"{Address}\nother@example.org");
+        await using var db = desk.Store.Open();
+        db.Quarantine.Add(new() { Source = "source-a", Position = "a#1", Raw = $"Hội;{Address}", Reasons = $"email: {Address} stands twice" });
+        db.Changes.Add(new() { Subject = "partner:1", Field = "email", Old = Address, New = "new@example.org" });
+        db.Holds.Add(new() { What = "source:source-a", Reason = $"because of {Address}", ReleasedAt = desk.Clock.GetUtcNow() });
+        Assert.Single(db.Attempts, attempt => attempt.OutboxId == sent.Id);
+        await db.SaveChangesAsync(Stop);
+        return desk;
+    }
+
+    // Of the file itself, free pages and all, in every encoding that is one byte a letter.
+    static async Task<string[]> BytesAsync(SendDesk desk)
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var files = Directory.GetFiles(desk.Folders.Data, "syncworker.db*");
+        return await Task.WhenAll(files.Select(async file => System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Stop))));
+    }
+}
