@@ -45,7 +45,7 @@ static class RemindPreview
         lines.AddRange(await FromLedgerAsync(db, from, to, cancellationToken));
         if (to >= first)
         {
-            lines.AddRange(Preview.Run(facts, ledger, first, to).Where(plan => plan.Today >= from).SelectMany(Lines));
+            lines.AddRange(Preview.Run(facts, ledger, first, to).Where(plan => plan.Today >= from).SelectMany(plan => Lines(plan, today)));
         }
 
         return [.. lines.OrderBy(line => line.Day).ThenBy(line => line.Recipient, StringComparer.Ordinal).ThenBy(line => line.On).ThenBy(line => line.Key, StringComparer.Ordinal)];
@@ -75,13 +75,13 @@ static class RemindPreview
         });
     }
 
-    static IEnumerable<PreviewLine> Lines(Plan plan) => plan.Reminders.Where(reminder => reminder.To is not null).Concat(plan.Outlook).Select(reminder => new PreviewLine(plan.Today, reminder.Recipient, reminder.Day)
+    static IEnumerable<PreviewLine> Lines(Plan plan, DateOnly today) => plan.Reminders.Where(reminder => reminder.To is not null).Concat(plan.Outlook).Select(reminder => new PreviewLine(plan.Today, reminder.Recipient, reminder.Day)
     {
         Address = reminder.To!.Address,
         Key = reminder.Case.ToString(),
         Step = reminder.Step,
         About = About(reminder.Facts),
-        State = Word(reminder.State),
+        State = Word(reminder.State == OccurrenceState.Due && plan.Today > today ? OccurrenceState.Planned : reminder.State),
         Why = reminder.Reason,
         Source = "computed",
         Facts = reminder.Facts,

@@ -56,8 +56,14 @@ static class RemindReader
     public static async Task<Ledger> LedgerAsync(SyncDb db, RemindFacts facts, DateOnly today, CancellationToken cancellationToken)
     {
         var from = today.AddDays(-facts.ReachDays);
-        var rows = await db.Occurrences.Where(row => row.Day >= from)
-            .Select(row => new { row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day, row.SendOn, row.State, row.SnoozedUntil, row.OutboxId, Facts = row.Day >= today ? row.Facts : null })
+        var rows = await (
+            from row in db.Occurrences
+            where row.Day >= @from
+            join mail in db.Outbox on row.OutboxId equals mail.Id into mails
+            from mail in mails.DefaultIfEmpty()
+            let isUnsent = (row.State == OccurrenceState.Due || row.State == OccurrenceState.Late) && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
+            let isUnshown = row.State == OccurrenceState.Expired && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind == OutboxMail.Digest))
+            select new { row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day, row.SendOn, row.State, row.SnoozedUntil, isUnsent, isUnshown, Facts = row.Day >= today || isUnsent || isUnshown ? row.Facts : null })
             .ToListAsync(cancellationToken);
         return new(rows.Select(row => new LedgerRow(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
         {
@@ -66,7 +72,8 @@ static class RemindReader
             State = row.State,
             SnoozedUntil = row.SnoozedUntil,
             Facts = row.Facts,
-            IsUnshownExpiry = row.State == OccurrenceState.Expired && row.OutboxId == null,
+            IsUnsent = row.isUnsent,
+            IsUnshownExpiry = row.isUnshown,
         }));
     }
 

@@ -19,15 +19,16 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
     public async Task WriteAsync(Plan plan, CancellationToken cancellationToken)
     {
+        await AmendAsync(plan, cancellationToken);
         foreach (var mails in plan.Reminders.Where(reminder => reminder.To is not null).GroupBy(reminder => reminder.Recipient))
         {
             var outbox = await OutboxAsync(mails.First().To!, plan.Today, UsefulUntil(mails), cancellationToken);
             db.Occurrences.AddRange(mails.Select(reminder => Row(reminder, outbox)));
             foreach (var shown in plan.Shown.Where(row => row.Recipient == mails.Key))
             {
-                await db.Occurrences
-                    .Where(row => row.Rule == shown.Case.Rule && row.Subject == shown.Case.Subject && row.Period == shown.Case.Period && row.Step == shown.Step && row.Recipient == shown.Recipient)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.OutboxId, outbox).SetProperty(row => row.ChangedRun, run), cancellationToken);
+                var words = Phrase.Expired(OccurrenceFacts.FromJson(shown.Facts!)).ToJson();
+                await Row(shown.Case, shown.Step, shown.Recipient).ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.OutboxId, outbox).SetProperty(row => row.Facts, words).SetProperty(row => row.ChangedRun, run), cancellationToken);
             }
         }
 
@@ -35,6 +36,33 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
+
+    /// <summary>Puts right what has not left, and makes room for what waited for a day that moved and is due now.</summary>
+    async Task AmendAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        foreach (var one in plan.Amended)
+        {
+            var (reason, words) = ($"; {one.Because}", one.Facts?.ToJson());
+            await Row(one.Row.Case, one.Row.Step, one.Row.Recipient).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, one.State)
+                    .SetProperty(row => row.Day, one.Day)
+                    .SetProperty(row => row.SendOn, one.SendOn)
+                    .SetProperty(row => row.Facts, row => words ?? row.Facts)
+                    .SetProperty(row => row.Reason, row => row.Reason + reason)
+                    .SetProperty(row => row.OutboxId, row => one.IsStillMailed ? row.OutboxId : null)
+                    .SetProperty(row => row.ChangedRun, run),
+                cancellationToken);
+        }
+
+        var waiting = await db.Occurrences.Where(row => row.State == OccurrenceState.Planned).ToListAsync(cancellationToken);
+        foreach (var row in waiting.Where(row => plan.Reminders.Any(one => one.Case == new CaseKey(row.Rule, row.Subject, row.Period) && one.Step == row.Step && one.Recipient == row.Recipient)))
+        {
+            await db.Occurrences.Where(old => old.Id == row.Id).ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    IQueryable<Occurrence> Row(CaseKey key, string step, string recipient) => db.Occurrences
+        .Where(row => row.Rule == key.Rule && row.Subject == key.Subject && row.Period == key.Period && row.Step == step && row.Recipient == recipient);
 
     /// <summary>Makes the weekly outlooks: one mail a person, beside the digest.</summary>
     public async Task WriteOutlookAsync(Plan plan, CancellationToken cancellationToken)
@@ -94,7 +122,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
     {
         for (var day = today; ; day = facts.Calendar.AddWorking(day, 1))
         {
-            var mail = await db.Outbox.AsTracking().FirstOrDefaultAsync(row => row.Recipient == to.Key && row.Day == day && row.Kind == "digest", cancellationToken);
+            var mail = await db.Outbox.AsTracking().FirstOrDefaultAsync(row => row.Recipient == to.Key && row.Day == day && row.Kind == OutboxMail.Digest, cancellationToken);
             if (mail is { State: not OutboxState.Queued })
             {
                 continue; // its text is frozen or about to be
@@ -102,7 +130,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
             if (mail is null)
             {
-                db.Outbox.Add(mail = New(to, day, usefulUntil, "digest"));
+                db.Outbox.Add(mail = New(to, day, usefulUntil, OutboxMail.Digest));
                 Mails++;
             }
             else

@@ -93,13 +93,17 @@ sealed class ReportDesk(SyncStore store, SyncConfig config, TimeProvider clock)
     }
 
     /// <summary>Takes the unit's own reminders out of mails that still wait; staff's tables count it from the next plan on.</summary>
-    static async Task SilenceAsync(SyncDb db, long partner, Receipt receipt, CancellationToken cancellationToken)
+    async Task SilenceAsync(SyncDb db, long partner, Receipt receipt, CancellationToken cancellationToken)
     {
         var subject = PartnerFacts.KeyOf(partner);
+        string[] rules = [.. config.Remind.Reports.Where(rule => rule.Code == receipt.Code).Select(rule => rule.Id), RemindOptions.RequestRule];
         var waiting = db.Outbox.Where(mail => mail.State == OutboxState.Queued).Select(mail => (long?)mail.Id);
         await db.Occurrences
-            .Where(row => row.Subject == subject && row.Period == receipt.Period && (row.State == OccurrenceState.Due || row.State == OccurrenceState.Late) && waiting.Contains(row.OutboxId))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OccurrenceState.Cancelled).SetProperty(row => row.Reason, row => row.Reason + "; received before the mail left"), cancellationToken);
+            .Where(row => rules.Contains(row.Rule) && row.Subject == subject && row.Period == receipt.Period && (row.State == OccurrenceState.Due || row.State == OccurrenceState.Late) && waiting.Contains(row.OutboxId))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.State, OccurrenceState.Cancelled)
+                .SetProperty(row => row.OutboxId, (long?)null)
+                .SetProperty(row => row.Reason, row => row.Reason + "; received before its mail left"), cancellationToken);
     }
 }
 

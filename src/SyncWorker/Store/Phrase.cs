@@ -35,6 +35,9 @@ static class Phrase
 
     public static string? TodoEn(OccurrenceFacts facts) => (facts.ActionEn ?? facts.ActionVi) is { } action ? $"To do: {action}." : null;
 
+    /// <summary>What its recipient reads of a reminder that expired.</summary>
+    public static OccurrenceFacts Expired(OccurrenceFacts about) => about.Kind == "expired" ? about : Notice("expired", about);
+
     /// <summary>The facts of a notice about a reminder.</summary>
     public static OccurrenceFacts Notice(string kind, OccurrenceFacts about) => new()
     {

@@ -10,67 +10,60 @@ using SyncWorker.Tests.Support;
 namespace SyncWorker.Tests.Remind;
 
 /// <summary>What people ask and answer at the command line, over a real SQLite file.</summary>
-public sealed class DeskTests : IDisposable
+public sealed class DeskTests
 {
-    static readonly FakeClock s_clock = FakeClock.At("2026-01-05T07:00");
-
-    readonly TestFolders _folders = new();
-
     static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folders.Dispose();
 
     [Fact]
     public async Task A_mail_that_was_sent_is_explained()
     {
-        var store = await RanAsync("2026-07-07", "2026-07-14");
-        await MailsAsync(store, OutboxState.Sent);
+        using var office = await RanAsync("2026-07-07", "2026-07-14");
 
-        var found = await ExplainAsync(store, "national-day/country:FR/2026", "2026-07-15");
+        var found = await ExplainAsync(office, "national-day/country:FR/2026", "2026-07-15");
 
         var step = found.Steps.Single(one => one.Step == "the day");
         Assert.Equal("Quốc khánh Pháp", found.About);
         Assert.Equal("the day in 2026 is 2026-07-14", found.DayWhy);
-        Assert.StartsWith("staff:eu-1: sent on 2026-01-05 07:00. ", Assert.Single(step.Answers), StringComparison.Ordinal);
-        Assert.Contains("the day itself, Tue 2026-07-14; officer is staff:eu-1", step.Answers[0], StringComparison.Ordinal);
+        Assert.StartsWith("staff:eu-1: sent on 2026-07-14 07:30. ", Assert.Single(step.Answers), StringComparison.Ordinal);
+        Assert.Equal("the day itself, Tue 2026-07-14", step.Why);
     }
 
     [Fact]
     public async Task A_mail_that_was_not_sent_is_explained()
     {
-        var store = await RanAsync("2026-07-06");
+        using var office = await RanAsync("2026-07-06");
 
-        var found = await ExplainAsync(store, "half-year-report/partner:1/2026-H1", "2026-07-06");
+        var found = await ExplainAsync(office, "half-year-report/partner:1/2026-H1", "2026-07-06");
 
         // Steps from before the first run are skipped; those to come say when and to whom; a role nobody holds says so.
         Assert.Contains("not sent: skipped. ", found.Steps.Single(step => step.Step == "14 days").Answers[0], StringComparison.Ordinal);
         Assert.Equal("will be sent on 2026-07-07 to partner:1", found.Steps.Single(step => step.Step == "1 working day").Answers[0]);
-        await new ReportDesk(store, Config(), s_clock).ReceivedAsync(new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-06")) { Evidence = "command" }, World.Day("2026-07-06"), Stop);
-        var closed = await ExplainAsync(store, "half-year-report/partner:1/2026-H1", "2026-07-08");
+        await office.Reports().ReceivedAsync(new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-06")) { Evidence = "command" }, World.Day("2026-07-06"), Stop);
+        var closed = await ExplainAsync(office, "half-year-report/partner:1/2026-H1", "2026-07-08");
         Assert.Equal("not sent: received on 2026-07-06", closed.Steps.Single(step => step.Step == "+1 working day").Answers[0]);
     }
 
     [Fact]
     public async Task A_late_mail_is_explained()
     {
-        var store = await RanAsync("2026-07-07", "2026-07-16");
+        using var office = await RanAsync("2026-07-07", "2026-07-16");
 
-        var found = await ExplainAsync(store, "national-day/country:FR/2026", "2026-07-16");
+        var found = await ExplainAsync(office, "national-day/country:FR/2026", "2026-07-16");
 
         var answer = Assert.Single(found.Steps.Single(step => step.Step == "the day").Answers);
-        Assert.StartsWith("staff:eu-1: in the mail of 2026-07-16, late, which is queued. ", answer, StringComparison.Ordinal);
+        Assert.StartsWith("staff:eu-1: sent, late, on 2026-07-16 07:30. ", answer, StringComparison.Ordinal);
         Assert.Contains("late by 2 working days", answer, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_part_of_a_key_lists_what_fits_and_a_number_is_the_row_itself()
     {
-        var store = await RanAsync("2026-07-14");
-        await using var db = store.Open();
+        using var office = await RanAsync("2026-07-14");
+        await using var db = office.Store.Open();
         var id = (await db.Occurrences.FirstAsync(row => row.Rule == "national-day" && row.Step == "the day", Stop)).Id;
 
-        var several = await new RemindDesk(store, Config()).ExplainAsync("country:FR", World.Day("2026-07-14"), Stop);
-        var one = await new RemindDesk(store, Config()).ExplainAsync($"#{id}", World.Day("2026-07-14"), Stop);
+        var several = await office.Desk().ExplainAsync("country:FR", World.Day("2026-07-14"), Stop);
+        var one = await office.Desk().ExplainAsync($"#{id}", World.Day("2026-07-14"), Stop);
 
         Assert.True(several.Count > 2);
         Assert.Equal("national-day/country:FR/2026", Assert.Single(one).Key.ToString());
@@ -79,12 +72,12 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task What_is_acknowledged_by_its_number_is_silent_for_that_recipient()
     {
-        var store = await RanAsync("2026-07-07");
-        await using var db = store.Open();
+        using var office = await RanAsync("2026-07-07");
+        await using var db = office.Store.Open();
         var told = await db.Occurrences.FirstAsync(row => row.Rule == "national-day" && row.OutboxId != null, Stop);
 
-        Assert.Equal(1, await new RemindDesk(store, Config()).AcknowledgeAsync($"{told.Id}", null, all: false, World.Day("2026-07-07"), Stop));
-        await RunAsync(store, "2026-07-14");
+        Assert.Equal(1, await office.Desk().AcknowledgeAsync($"{told.Id}", null, all: false, World.Day("2026-07-07"), Stop));
+        await office.RunAsync("2026-07-14");
 
         Assert.DoesNotContain(await db.Occurrences.ToListAsync(Stop), row => row.Rule == "national-day" && row.SendOn == World.Day("2026-07-14") && row.OutboxId != null);
     }
@@ -92,13 +85,13 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task What_is_snoozed_for_all_comes_back_on_the_day()
     {
-        var store = await RanAsync("2026-06-24"); // three weeks before: 15 working days before 14/07 is 23/06, late by a day
+        using var office = await RanAsync("2026-06-24"); // three weeks before: 15 working days before 14/07 is 23/06, late by a day
 
-        Assert.Equal(1, await new RemindDesk(store, Config()).SnoozeAsync("national-day/country:FR/2026", World.Day("2026-07-11"), null, all: true, World.Day("2026-06-24"), Stop));
-        await RunAsync(store, "2026-07-07");
-        await RunAsync(store, "2026-07-13");
+        Assert.Equal(1, await office.Desk().SnoozeAsync("national-day/country:FR/2026", World.Day("2026-07-11"), null, all: true, World.Day("2026-06-24"), Stop));
+        await office.RunAsync("2026-07-07");
+        await office.RunAsync("2026-07-13");
 
-        await using var db = store.Open();
+        await using var db = office.Store.Open();
         var rows = await db.Occurrences.Where(row => row.Rule == "national-day" && row.SendOn > World.Day("2026-06-24")).ToListAsync(Stop);
         Assert.Equal(OccurrenceState.Superseded, rows.Single(row => row.Step == "5 working days").State);
         Assert.NotNull(rows.Single(row => row.SendOn == World.Day("2026-07-13") && row.OutboxId != null));
@@ -107,24 +100,24 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task Nothing_is_answered_that_nobody_was_told()
     {
-        var store = await RanAsync("2026-07-06");
+        using var office = await RanAsync("2026-07-06");
 
-        Assert.Equal(0, await new RemindDesk(store, Config()).AcknowledgeAsync("national-day/country:XX/2026", null, all: true, World.Day("2026-07-06"), Stop));
-        Assert.Equal(0, await new RemindDesk(store, Config()).AcknowledgeAsync("999999", null, all: true, World.Day("2026-07-06"), Stop));
+        Assert.Equal(0, await office.Desk().AcknowledgeAsync("national-day/country:XX/2026", null, all: true, World.Day("2026-07-06"), Stop));
+        Assert.Equal(0, await office.Desk().AcknowledgeAsync("999999", null, all: true, World.Day("2026-07-06"), Stop));
     }
 
     [Fact]
     public async Task A_request_is_an_obligation_that_is_chased_and_closed_like_the_others()
     {
-        var store = await RanAsync();
-        var desk = new ReportDesk(store, Config(), s_clock);
+        using var office = await RanAsync();
+        var desk = office.Reports();
 
         var (code, names) = await desk.AskAsync("Danh sách đoàn", ["central_association"], World.Day("2026-03-12"), "Công văn 7", World.Day("2026-03-02"), Stop);
-        await RunAsync(store, "2026-03-05");
+        await office.RunAsync("2026-03-05");
         Assert.Null(await desk.ReceivedAsync(new("CA-FR", code, code, World.Day("2026-03-06")) { Number = "12/HHN", Evidence = "command" }, World.Day("2026-03-06"), Stop));
-        await RunAsync(store, "2026-03-13");
+        await office.RunAsync("2026-03-13");
 
-        await using var db = store.Open();
+        await using var db = office.Store.Open();
         Assert.Equal(("ASK-20260302-1", "Hội hữu nghị Việt Nam - Pháp"), (code, Assert.Single(names)));
         var rows = await db.Occurrences.Where(row => row.Rule == "requests").ToListAsync(Stop);
         Assert.Contains(rows, row => row.Recipient == "partner:1" && row.Step == "5 working days");
@@ -135,8 +128,8 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task A_receipt_of_what_nobody_owes_is_refused_with_what_to_look_at()
     {
-        var store = await RanAsync();
-        var desk = new ReportDesk(store, Config(), s_clock);
+        using var office = await RanAsync();
+        var desk = office.Reports();
 
         Assert.Equal("No partner has the register number \"CA-XX\".", await desk.ReceivedAsync(new("CA-XX", "RPT-6T-H", "2026-H1", World.Day("2026-07-01")) { Evidence = "command" }, World.Day("2026-07-01"), Stop));
         Assert.Contains("does not owe NONE", await desk.ReceivedAsync(new("CA-FR", "NONE", "2026-H1", World.Day("2026-07-01")) { Evidence = "command" }, World.Day("2026-07-01"), Stop), StringComparison.Ordinal);
@@ -145,72 +138,27 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task Every_rule_is_said_in_words_with_its_next_days()
     {
-        var store = await RanAsync();
-        await using var db = store.Open();
+        using var office = await RanAsync();
+        await using var db = office.Store.Open();
 
-        var lines = RuleWords.All(await RemindReader.FactsAsync(db, Config(), World.Day("2026-07-01"), Stop), World.Day("2026-07-01")).ToDictionary(line => line.Id);
+        var lines = RuleWords.All(await RemindReader.FactsAsync(db, office.Config, World.Day("2026-07-01"), Stop), World.Day("2026-07-01")).ToDictionary(line => line.Id);
 
         Assert.Equal("The national day, once a country: 15 working days before, 5 working days before, 1 working day before, on the day to officer; years are not counted.", lines["national-day"].Words);
         Assert.Equal(["2026-07-14", "2027-07-14"], lines["national-day"].Next.Take(2).Select(next => $"{next.Day:yyyy-MM-dd}"));
         Assert.StartsWith("RPT-6T-H, Báo cáo {period}, due 07-08; 14 days before, 5 working days before, 1 working day before to officer, association.office; chased 1 working day after", lines["half-year-report"].Words, StringComparison.Ordinal);
     }
 
-    static async Task<Explanation> ExplainAsync(SyncStore store, string key, string today) => Assert.Single(await new RemindDesk(store, Config()).ExplainAsync(key, World.Day(today), Stop));
+    static async Task<Explanation> ExplainAsync(RemindOffice office, string key, string today) => Assert.Single(await office.ExplainAsync(key, today));
 
-    async Task<SyncStore> RanAsync(params string[] days)
+    static async Task<RemindOffice> RanAsync(params string[] days)
     {
-        var store = await _folders.StoreAsync();
-        await using (var db = store.Open())
-        {
-            db.Countries.Add(new() { Iso2 = "FR", NameVi = "Pháp", NameEn = "France", NationalDay = "07-14", RelationsDate = "1973-04-12", Department = "Ban Châu Âu", Fields = "{}", ChangedAt = s_clock.GetUtcNow() });
-            db.Partners.Add(new()
-            {
-                Kind = "central_association",
-                RegisterId = "CA-FR",
-                NameVi = "Hội hữu nghị Việt Nam - Pháp",
-                Country = "FR",
-                Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""",
-                CreatedAt = s_clock.GetUtcNow(),
-                ChangedAt = s_clock.GetUtcNow(),
-            });
-            db.Facts.AddRange(RemindOptions.Ids(Config().Remind).Where(rule => rule != "half-year-report").Select(rule => new StoreFact { Name = RemindReader.SincePrefix + rule, Value = "2026-01-05" }));
-            await db.SaveChangesAsync(Stop);
-        }
-
+        var office = await RemindOffice.OpenAsync();
+        await office.KnowRulesAsync(except: "half-year-report");
         foreach (var day in days)
         {
-            await RunAsync(store, day);
+            await office.RunAndSendAsync(day);
         }
 
-        return store;
+        return office;
     }
-
-    static async Task RunAsync(SyncStore store, string day) =>
-        await new RemindStage(store, new(store, s_clock), new(Config()), s_clock, NullLogger<RemindStage>.Instance)
-            .RunAsync(new(new(s_clock.GetUtcNow(), World.Day(day), Moment.AsOfTime)), Stop);
-
-    static async Task MailsAsync(SyncStore store, OutboxState state)
-    {
-        await using var db = store.Open();
-        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, state).SetProperty(mail => mail.SentAt, s_clock.GetUtcNow()), Stop);
-    }
-
-    internal static SyncConfig Config() => new()
-    {
-        Poll = Unread<SyncWorker.Poll.PollOptions>(),
-        Reconcile = Unread<SyncWorker.Reconcile.ReconcileOptions>(),
-        Send = Unread<SyncWorker.Send.SendOptions>(),
-        Remind = new()
-        {
-            Anniversaries = [World.Relations(), new() { Id = "national-day", Of = "nationalDay", CountYears = false }],
-            Reports = [World.HalfYear()],
-        },
-        Schedule = new() { GoLive = World.Day("2026-01-01"), TrialTo = "it@example.org" },
-        Staff = new() { Staff = World.Staff },
-        Calendar = World.Calendar,
-        Zone = TimeZoneInfo.CreateCustomTimeZone("UTC+07", TimeSpan.FromHours(7), "UTC+07", "UTC+07"),
-    };
-
-    // The other stages' config, which this one never reads.
-    static T Unread<T>() => (T)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(T));
 }

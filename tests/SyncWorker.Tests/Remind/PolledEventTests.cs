@@ -75,7 +75,7 @@ public sealed class PolledEventTests
 
     static async Task RemindAsync(SyncStore store, string day)
     {
-        var config = DeskTests.Config() with { Remind = new() };
+        var config = RemindOffice.ConfigIn("") with { Remind = new() };
         await new RemindStage(store, new(store, s_clock), new(config), s_clock, NullLogger<RemindStage>.Instance)
             .RunAsync(new(new(s_clock.GetUtcNow(), World.Day(day), Moment.AsOfTime)), Stop);
     }

@@ -10,24 +10,18 @@ using SyncWorker.Tests.Support;
 namespace SyncWorker.Tests.Remind;
 
 /// <summary>The stage over a real SQLite file.</summary>
-public sealed class RemindStageTests : IDisposable
+public sealed class RemindStageTests
 {
-    static readonly FakeClock s_clock = FakeClock.At("2026-01-05T07:00");
-
-    readonly TestFolders _folders = new();
-
     static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folders.Dispose();
 
     [Fact]
     public async Task What_is_due_becomes_ledger_rows_and_one_digest_a_person()
     {
-        var store = await FilledAsync();
+        using var office = await FilledAsync();
 
-        var result = await Stage(store).RunAsync(On("2026-07-14"), Stop);
+        var result = await office.RunAsync("2026-07-14");
 
-        await using var db = store.Open();
+        await using var db = office.Store.Open();
         var mail = await db.Outbox.SingleAsync(row => row.Recipient == "staff:eu-1", Stop);
         var rows = await db.Occurrences.Where(row => row.OutboxId == mail.Id).ToListAsync(Stop);
         Assert.Equal(StageOutcome.Done, result.Outcome);
@@ -40,28 +34,28 @@ public sealed class RemindStageTests : IDisposable
     [Fact]
     public async Task A_second_run_of_the_day_writes_nothing_but_its_own_run()
     {
-        var store = await FilledAsync();
-        await Stage(store).RunAsync(On("2026-07-06"), Stop);
-        var before = await DumpAsync(store);
+        using var office = await FilledAsync();
+        await office.RunAsync("2026-07-06");
+        var before = await office.DumpAsync();
 
-        var again = await Stage(store).RunAsync(On("2026-07-06"), Stop);
+        var again = await office.RunAsync("2026-07-06");
 
-        Assert.Equal(before, await DumpAsync(store));
+        Assert.Equal(before, await office.DumpAsync());
         Assert.All(again.Counts, count => Assert.Equal(0, count.Number));
     }
 
     [Fact]
     public async Task Each_run_foresees_how_many_mails_the_coming_days_bring_and_each_day_brings_them()
     {
-        var store = await FilledAsync();
+        using var office = await FilledAsync();
         var days = new[] { "2026-07-06", "2026-07-07", "2026-07-08", "2026-07-09", "2026-07-10", "2026-07-13", "2026-07-14" };
 
         foreach (var day in days)
         {
-            await Stage(store).RunAsync(On(day), Stop);
+            await office.RunAndSendAsync(day);
         }
 
-        await using var db = store.Open();
+        await using var db = office.Store.Open();
         foreach (var day in days[1..].Select(World.Day))
         {
             Assert.Equal(await db.Outbox.CountAsync(mail => mail.Day == day, Stop), await Foreseen.OfAsync(db, day, Stop));
@@ -74,11 +68,11 @@ public sealed class RemindStageTests : IDisposable
     [Fact]
     public async Task Two_instances_at_once_write_one_ledger()
     {
-        var store = await FilledAsync();
+        using var office = await FilledAsync();
 
-        await Task.WhenAll(Stage(store).RunAsync(On("2026-07-14"), Stop), Stage(store).RunAsync(On("2026-07-14"), Stop));
+        await Task.WhenAll(office.RunAsync("2026-07-14"), office.RunAsync("2026-07-14"));
 
-        await using var db = store.Open();
+        await using var db = office.Store.Open();
         Assert.Single(await db.Outbox.Where(mail => mail.Recipient == "staff:eu-1").ToListAsync(Stop));
         Assert.Single(await db.Occurrences.Where(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day").ToListAsync(Stop));
     }
@@ -86,18 +80,18 @@ public sealed class RemindStageTests : IDisposable
     [Fact]
     public async Task A_digest_that_has_left_takes_no_more_lines_and_the_next_working_days_does()
     {
-        var store = await FilledAsync();
-        await Stage(store).RunAsync(On("2026-07-13"), Stop);
-        await using (var db = store.Open())
+        using var office = await FilledAsync();
+        await office.RunAsync("2026-07-13");
+        await using (var db = office.Store.Open())
         {
             await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, OutboxState.Sent), Stop);
-            db.Countries.Add(Country("BE", "Bỉ", relations: "1973-07-13"));
+            db.Countries.Add(RemindOffice.Country("BE", "Bỉ", relations: "1973-07-13"));
             await db.SaveChangesAsync(Stop);
         }
 
-        await Stage(store).RunAsync(On("2026-07-13"), Stop);
+        await office.RunAsync("2026-07-13");
 
-        await using var after = store.Open();
+        await using var after = office.Store.Open();
         var row = await after.Occurrences.SingleAsync(one => one.Subject == "country:BE" && one.Step == "the day" && one.OutboxId != null, Stop);
         Assert.Equal(World.Day("2026-07-14"), (await after.Outbox.SingleAsync(mail => mail.Id == row.OutboxId, Stop)).Day);
     }
@@ -105,13 +99,13 @@ public sealed class RemindStageTests : IDisposable
     [Fact]
     public async Task A_country_that_is_edited_while_the_service_was_off_is_no_new_country_and_its_day_is_told_late()
     {
-        var store = await FilledAsync();
-        await Stage(store).RunAsync(On("2026-07-10"), Stop);
-        await using var db = store.Open();
+        using var office = await FilledAsync();
+        await office.RunAsync("2026-07-10");
+        await using var db = office.Store.Open();
         await db.Countries.Where(country => country.Iso2 == "FR").ExecuteUpdateAsync(
             set => set.SetProperty(country => country.NameVi, "Cộng hòa Pháp").SetProperty(country => country.ChangedAt, FakeClock.At("2026-07-16T06:30").GetUtcNow()), Stop);
 
-        await Stage(store).RunAsync(On("2026-07-16"), Stop);
+        await office.RunAsync("2026-07-16");
 
         var late = await db.Occurrences.SingleAsync(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day", Stop);
         Assert.Equal(OccurrenceState.Late, late.State);
@@ -120,11 +114,11 @@ public sealed class RemindStageTests : IDisposable
     [Fact]
     public async Task Reports_owed_soon_are_kept_as_rows()
     {
-        var store = await FilledAsync();
+        using var office = await FilledAsync();
 
-        await Stage(store).RunAsync(On("2026-06-01"), Stop);
+        await office.RunAsync("2026-06-01");
 
-        await using var db = store.Open();
+        await using var db = office.Store.Open();
         var owed = await db.Obligations.SingleAsync(Stop);
         Assert.Equal(("RPT-6T-H", "2026-H1", World.Day("2026-07-08")), (owed.Code, owed.Period, owed.Due));
     }
@@ -132,28 +126,28 @@ public sealed class RemindStageTests : IDisposable
     [Fact]
     public async Task The_weekly_outlook_is_one_mail_beside_the_digest_and_a_second_run_writes_nothing()
     {
-        var store = await FilledAsync();
-        await Stage(store).RunAsync(On("2026-07-10"), Stop);
-        var before = await DumpAsync(store);
+        using var office = await FilledAsync();
+        await office.RunAsync("2026-07-10");
+        var before = await office.DumpAsync();
 
-        var again = await Stage(store).RunAsync(On("2026-07-10"), Stop);
+        var again = await office.RunAsync("2026-07-10");
 
-        await using var db = store.Open();
+        await using var db = office.Store.Open();
         var mail = await db.Outbox.SingleAsync(row => row.Kind == OutboxMail.Weekly, Stop);
         var lines = await db.Occurrences.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Subject).ToListAsync(Stop);
         Assert.Equal(("staff:vice", World.Day("2026-07-10"), World.Day("2026-07-15")), (mail.Recipient, mail.Day, mail.UsefulUntil));
         Assert.Equal(["national-day/country:FR/2026", "relations/country:AM/2026"], lines.Select(row => row.Subject));
-        Assert.Equal(before, await DumpAsync(store));
+        Assert.Equal(before, await office.DumpAsync());
         Assert.All(again.Counts, count => Assert.Equal(0, count.Number));
     }
 
     [Fact]
     public async Task Explaining_a_reminder_does_not_meet_the_outlooks_that_showed_it()
     {
-        var store = await FilledAsync();
-        await Stage(store).RunAsync(On("2026-07-10"), Stop);
+        using var office = await FilledAsync();
+        await office.RunAsync("2026-07-10");
 
-        var found = await new RemindDesk(store, Config()).ExplainAsync("relations/country:AM", World.Day("2026-07-10"), Stop);
+        var found = await office.Desk().ExplainAsync("relations/country:AM", World.Day("2026-07-10"), Stop);
 
         Assert.DoesNotContain(found, one => one.Key.Rule == "weekly-outlook");
     }
@@ -161,93 +155,36 @@ public sealed class RemindStageTests : IDisposable
     [Fact]
     public async Task The_preview_says_what_the_service_then_does()
     {
-        var store = await FilledAsync();
-        var config = Config();
-        var said = (await RemindPreview.ReadAsync(store, config, World.Day("2026-07-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
+        using var office = await FilledAsync();
+        var said = (await RemindPreview.ReadAsync(office.Store, office.Config, World.Day("2026-07-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
             .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}").ToList();
         for (var day = World.Day("2026-07-01"); day <= World.Day("2026-07-31"); day = day.AddDays(1))
         {
-            await Stage(store).RunAsync(On($"{day:yyyy-MM-dd}"), Stop);
+            await office.RunAndSendAsync($"{day:yyyy-MM-dd}");
         }
 
-        var done = (await RemindPreview.ReadAsync(store, config, World.Day("2026-08-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
+        var done = (await RemindPreview.ReadAsync(office.Store, office.Config, World.Day("2026-08-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
             .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}").ToList();
 
         Assert.NotEmpty(said);
         Assert.Equal(said, done);
     }
 
-    static StageRequest On(string day) => new(new(s_clock.GetUtcNow(), World.Day(day), Moment.AsOfTime));
-
-    static RemindStage Stage(SyncStore store) => new(store, new(store, s_clock), new(Config()), s_clock, NullLogger<RemindStage>.Instance);
-
-    static SyncConfig Config() => new()
+    static async Task<RemindOffice> FilledAsync()
     {
-        Poll = Unread<SyncWorker.Poll.PollOptions>(),
-        Reconcile = Unread<SyncWorker.Reconcile.ReconcileOptions>(),
-        Send = Unread<SyncWorker.Send.SendOptions>(),
-        Remind = new()
+        var office = await RemindOffice.OpenAsync();
+        office.Config = office.Config with
         {
-            Anniversaries = [World.Relations(), new() { Id = "national-day", Of = "nationalDay", CountYears = false }],
-            Reports = [World.HalfYear()],
-        },
-        Schedule = new() { GoLive = World.Day("2026-01-01"), TrialTo = "it@example.org" },
-        Staff = new()
-        {
-            Staff =
-            [
-                .. World.Staff,
-                new() { Id = "vice", Title = "Phó Chủ tịch", Department = "Liên hiệp", Roles = ["leader"], Email = "vice@example.org", Mail = [MailKind.Weekly] },
-            ],
-        },
-        Calendar = World.Calendar,
-        Zone = TimeZoneInfo.CreateCustomTimeZone("UTC+07", TimeSpan.FromHours(7), "UTC+07", "UTC+07"),
-    };
-
-    // The other stages' config, which this one never reads.
-    static T Unread<T>() => (T)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(T));
-
-    async Task<SyncStore> FilledAsync()
-    {
-        var store = await _folders.StoreAsync();
-        await using var db = store.Open();
-        db.Countries.Add(Country("FR", "Pháp", relations: "1973-04-12", nationalDay: "07-14"));
-        db.Countries.Add(Country("AM", "Armenia", relations: "1992-07-14"));
-        db.Partners.Add(new()
-        {
-            Kind = "central_association",
-            RegisterId = "CA-FR",
-            NameVi = "Hội hữu nghị Việt Nam - Pháp",
-            Country = "FR",
-            Fields = """{"email":"vanphong@hoi-vn-fr.example.org","founded":"1955-07-02"}""",
-            CreatedAt = s_clock.GetUtcNow(),
-            ChangedAt = s_clock.GetUtcNow(),
-        });
-        await db.SaveChangesAsync(Stop);
-        return store;
-    }
-
-    static Country Country(string iso2, string name, string? relations = null, string? nationalDay = null) => new()
-    {
-        Iso2 = iso2,
-        NameVi = name,
-        NameEn = name,
-        RelationsDate = relations,
-        NationalDay = nationalDay,
-        Department = "Ban Châu Âu",
-        Fields = "{}",
-        ChangedAt = s_clock.GetUtcNow(),
-    };
-
-    static async Task<string> DumpAsync(SyncStore store)
-    {
-        await using var db = store.Open();
-        return System.Text.Json.JsonSerializer.Serialize(new
-        {
-            occurrences = await db.Occurrences.OrderBy(row => row.Id).ToListAsync(Stop),
-            outbox = await db.Outbox.OrderBy(row => row.Id).ToListAsync(Stop),
-            owed = await db.Obligations.OrderBy(row => row.Id).ToListAsync(Stop),
-            facts = await db.Facts.OrderBy(row => row.Name).ToListAsync(Stop),
-        });
+            Staff = new()
+            {
+                Staff =
+                [
+                    .. World.Staff,
+                    new() { Id = "vice", Title = "Phó Chủ tịch", Department = "Liên hiệp", Roles = ["leader"], Email = "vice@example.org", Mail = [MailKind.Weekly] },
+                ],
+            },
+        };
+        await office.AddAsync(RemindOffice.Country("AM", "Armenia", relations: "1992-07-14"));
+        return office;
     }
 }

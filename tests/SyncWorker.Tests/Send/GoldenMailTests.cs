@@ -5,7 +5,7 @@ using SyncWorker.Tests.Support;
 namespace SyncWorker.Tests.Send;
 
 /// <summary>
-/// The text parts as people read them, kept as files: reviewed as text. SYNCWORKER_GOLDEN=write writes them anew.
+/// The text parts as people read them, kept as files: reviewed as text.
 /// </summary>
 public sealed class GoldenMailTests
 {
@@ -17,19 +17,8 @@ public sealed class GoldenMailTests
 
         var text = MailTemplates.Load(new(SourceTree.Config, Path.GetTempPath())).Render($"{template}.{language}.txt", view);
 
-        await CompareAsync($"{name}.{language}.txt", $"Subject: {subject}\n\n{text}");
+        await Golden.CompareAsync("Send", $"{name}.{language}.txt", $"Subject: {subject}\n\n{text}");
     }
 
     public static TheoryData<string, string> Names => new(SampleMails.Names.SelectMany(name => ((string, string)[])[(name, "vi"), (name, "en")]));
-
-    static async Task CompareAsync(string name, string text)
-    {
-        var golden = Path.Combine(SourceTree.Root, "tests", "SyncWorker.Tests", "Send", "golden", name);
-        if (Environment.GetEnvironmentVariable("SYNCWORKER_GOLDEN") == "write")
-        {
-            await File.WriteAllTextAsync(golden, text, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(await File.ReadAllTextAsync(golden, TestContext.Current.CancellationToken), text);
-    }
 }

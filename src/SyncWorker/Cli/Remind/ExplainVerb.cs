@@ -39,7 +39,10 @@ static class ExplainVerb
             }
             else if (found is [var only])
             {
-                Print(only);
+                foreach (var line in Lines(only))
+                {
+                    Console.Out.WriteLine(line);
+                }
             }
             else
             {
@@ -56,35 +59,19 @@ static class ExplainVerb
         return command;
     }
 
-    static void Print(Explanation one)
-    {
-        Console.Out.WriteLine($"{one.Key}: {one.About ?? "no longer in the register or the rules"}");
-        if (one.Day is { } day)
-        {
-            Console.Out.WriteLine($"  day      {Day(day)}: {one.DayWhy}");
-        }
+    /// <summary>The answer as it is printed.</summary>
+    internal static IEnumerable<string> Lines(Explanation one) =>
+    [
+        $"{one.Key}: {one.About ?? "no longer in the register or the rules"}",
+        .. Line("day", one.Day is { } day ? $"{Day(day)}: {one.DayWhy}" : null),
+        .. Line("start", one.Start),
+        .. Line("expires", one.ExpiresOn is { } last ? $"after {Day(last)}" : one.About is null ? null : "never"),
+        .. Line("closed", one.Closed),
+        .. Line("covered", one.Covered),
+        .. one.Steps.SelectMany(step => step.Answers.Select(answer => $"    {answer}").Prepend($"  {step.Step} on {Day(step.SendOn)}: {step.Why}")),
+    ];
 
-        Line("start", one.Start);
-        Line("expires", one.ExpiresOn is { } last ? $"after {Day(last)}" : one.About is null ? null : "never");
-        Line("closed", one.Closed);
-        Line("covered", one.Covered);
-        foreach (var step in one.Steps)
-        {
-            Console.Out.WriteLine($"  {step.Step} on {Day(step.SendOn)}: {step.Why}");
-            foreach (var answer in step.Answers)
-            {
-                Console.Out.WriteLine($"    {answer}");
-            }
-        }
-    }
-
-    static void Line(string name, string? text)
-    {
-        if (text is not null)
-        {
-            Console.Out.WriteLine($"  {name,-8} {text}");
-        }
-    }
+    static string[] Line(string name, string? text) => text is null ? [] : [$"  {name,-8} {text}"];
 
     static string Day(DateOnly day) => day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

@@ -69,17 +69,26 @@ static class PreviewVerb
             return;
         }
 
-        foreach (var mail in lines.GroupBy(line => (line.Day, line.Recipient, line.Address)))
+        foreach (var line in Table(lines))
         {
-            Console.Out.WriteLine($"{mail.Key.Day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture)}  {mail.Key.Recipient}  {mail.Key.Address}");
-            foreach (var line in mail)
-            {
-                Console.Out.WriteLine($"  {line.On.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}  {line.About} ({line.Step}){(line.State is "due" or "sent" ? "" : $" [{line.State}]")}");
-                Console.Out.WriteLine($"              {line.Key}: {line.Why}");
-            }
+            Console.Out.WriteLine(line);
         }
 
         Console.Out.WriteLine($"{lines.Count} reminders in {lines.Select(line => (line.Day, line.Recipient)).Distinct().Count()} mails.");
+    }
+
+    /// <summary>The mails as they are printed: a heading each, two lines a reminder.</summary>
+    internal static IEnumerable<string> Table(IEnumerable<PreviewLine> lines)
+    {
+        foreach (var mail in lines.GroupBy(line => (line.Day, line.Recipient, line.Address)))
+        {
+            yield return $"{mail.Key.Day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture)}  {mail.Key.Recipient}  {mail.Key.Address}";
+            foreach (var line in mail)
+            {
+                yield return $"  {line.On.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}  {line.About} ({line.Step}){(line.State is "due" or "sent" or "planned" ? "" : $" [{line.State}]")}";
+                yield return $"              {line.Key}: {line.Why}";
+            }
+        }
     }
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -38,7 +38,7 @@ sealed record Explanation(CaseKey Key)
         var finder = new RecipientFinder(facts);
         var planned = @case.Steps.Select(step => new ExplainedStep(step.Name, step.SendOn, step.Why)
         {
-            Answers = own.Where(row => row.Row.Step == step.Name).Select(row => row.Words()).ToList() is { Count: > 0 } told ? told : [WhyNot(@case, step, start, finder, today)],
+            Answers = own.Where(row => row.Row.Step == step.Name).Select(row => row.Words($"{@case.DayWhy}; ", $"{step.Why}; ")).ToList() is { Count: > 0 } told ? told : [WhyNot(@case, step, start, finder, today)],
         });
         var others = own.Where(row => !@case.Steps.Any(step => step.Name == row.Row.Step)).GroupBy(row => row.Row.Step)
             .Select(group => new ExplainedStep(group.Key, group.First().Row.SendOn, "not a step of the rule") { Answers = [.. group.Select(row => row.Words())] });
@@ -110,26 +110,41 @@ sealed record ToldRow(LedgerRow Row, string Reason)
 
     public string? MailReason { get; init; }
 
-    public string Words()
+    /// <param name="said">What the reason begins with and the reader has just read.</param>
+    public string Words(params ReadOnlySpan<string> said)
     {
+        var reason = Reason;
+        foreach (var words in said)
+        {
+            reason = reason.StartsWith(words, StringComparison.Ordinal) ? reason[words.Length..] : reason;
+        }
+
         var state = Row.State switch
         {
             OccurrenceState.Due or OccurrenceState.Late or OccurrenceState.Sent => Sent(),
             OccurrenceState.Snoozed => $"snoozed until {Row.SnoozedUntil:yyyy-MM-dd}",
-            OccurrenceState.Expired => Mail is null ? "expired, to be shown in the next mail" : $"expired, shown in the mail of {MailDay:yyyy-MM-dd}",
+            OccurrenceState.Expired => Mail is null or OutboxState.Expired ? "expired, to be shown in the next mail" : $"expired, shown in the mail of {MailDay:yyyy-MM-dd}",
+            OccurrenceState.Planned => $"to be sent on {Row.SendOn:yyyy-MM-dd}",
+            OccurrenceState.Acknowledged => "sent and acknowledged",
             _ => $"not sent: {Row.State.ToString().ToLowerInvariant()}",
         };
-        return $"{Row.Recipient}: {state}. {Reason}";
+        return $"{Row.Recipient}: {state}. {reason}";
     }
+
+    string Why => MailReason is null ? "" : $" ({MailReason.TrimEnd('.')})";
 
     string Sent()
     {
         var late = Row.State == OccurrenceState.Late ? ", late" : "";
         return Mail switch
         {
-            OutboxState.Sent => $"sent{late} on {SentAt:yyyy-MM-dd HH:mm}",
+            OutboxState.Sent => $"sent{(late.Length > 0 ? ", late," : "")} on {SentAt:yyyy-MM-dd HH:mm}",
             null => $"sent{late}",
-            { } other => $"in the mail of {MailDay:yyyy-MM-dd}{late}, which is {other.ToString().ToLowerInvariant()}{(MailReason is null ? "" : $" ({MailReason})")}",
+            OutboxState.Refused => $"not sent{late}: its mail of {MailDay:yyyy-MM-dd} was refused{Why}",
+            OutboxState.Uncertain => $"may have been sent{late}: nobody knows whether its mail of {MailDay:yyyy-MM-dd} arrived{Why}",
+            OutboxState.Queued => $"waits{late} in the mail of {MailDay:yyyy-MM-dd}{Why}",
+            OutboxState.RetryAt => $"waits{late} in the mail of {MailDay:yyyy-MM-dd}, which is to be tried again{Why}",
+            { } other => $"in the mail of {MailDay:yyyy-MM-dd}{late}, which is {other.ToString().ToLowerInvariant()}{Why}",
         };
     }
 }

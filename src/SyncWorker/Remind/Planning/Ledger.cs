@@ -17,11 +17,14 @@ sealed record LedgerRow(CaseKey Case, string Step, string Recipient)
 
     public DateOnly? SnoozedUntil { get; init; }
 
-    /// <summary>Set for rows of days to come: what the recipient was told, should the case itself be gone.</summary>
+    /// <summary>Set for rows of days to come, of mails that have not left and of what expired unseen: what the recipient was or is to be told.</summary>
     public string? Facts { get; init; }
 
     /// <summary>An expired row that its recipient has not been shown yet.</summary>
     public bool IsUnshownExpiry { get; init; }
+
+    /// <summary>It stands in a mail whose text is not written yet: nobody was told, and it can still be put right.</summary>
+    public bool IsUnsent { get; init; }
 
     /// <summary>The recipient knows of it, or will with the mail that waits.</summary>
     public bool WasTold => State is OccurrenceState.Due or OccurrenceState.Late or OccurrenceState.Sent or OccurrenceState.Acknowledged or OccurrenceState.Snoozed;

@@ -21,7 +21,7 @@ sealed class Notices(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly t
     IEnumerable<Reminder> Of(CaseKey key)
     {
         var rows = ledger.Of(key);
-        var told = rows.Where(row => row.WasTold && row.Recipient != LedgerRow.Everybody).GroupBy(row => row.Recipient).ToList();
+        var told = rows.Where(row => row is { WasTold: true, IsUnsent: false } && row.Recipient != LedgerRow.Everybody).GroupBy(row => row.Recipient).ToList();
         if (told.Count == 0 || !_rules.Contains(key.Rule) || (key.Rule == RemindOptions.EventRule && !facts.AreEventsKnown))
         {
             return [];

@@ -38,6 +38,9 @@ sealed record Plan(DateOnly Today, IReadOnlyList<Reminder> Reminders, IReadOnlyL
     /// <summary>Expired rows of earlier days whose recipient has a mail today and is shown them in it.</summary>
     public IReadOnlyList<LedgerRow> Shown { get; init; } = [];
 
+    /// <summary>Reminders of mails that have not left, put right by what changed since.</summary>
+    public IReadOnlyList<Amendment> Amended { get; init; } = [];
+
     /// <summary>The lines of the weekly outlooks, which are mails of their own; empty on all but one day of the week.</summary>
     public IReadOnlyList<Reminder> Outlook { get; init; } = [];
 }

@@ -11,6 +11,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     readonly RecipientFinder _finder = new(facts);
     readonly List<Reminder> _reminders = [];
     readonly List<Fault> _faults = [];
+    IReadOnlyList<Amendment> _amended = [];
 
     public Plan ToPlan()
     {
@@ -21,6 +22,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
             [.. _reminders.Select(reminder => reminder.State == OccurrenceState.Expired && !mailed.Contains(reminder.Recipient) ? reminder with { To = null } : reminder)],
             _faults)
         {
+            Amended = _amended,
             Shown = mailed.Count == 0 ? [] : [.. ledger.Unshown.Where(row => mailed.Contains(row.Recipient))],
         };
     }
@@ -34,8 +36,8 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
             return; // closed: silence; due before the start: it does not count, and nothing is written about it
         }
 
-        var arrived = @case.Steps.Where(step => step.SendOn <= today && !rows.Any(row => row.Step == step.Name)).ToList();
-        var found = ByRecipient(@case, arrived);
+        var arrived = @case.Steps.Where(step => step.SendOn <= today && !IsDecided(rows, step)).ToList();
+        var found = ByRecipient(@case, arrived, rows);
         foreach (var snooze in Snoozes.RunOut(rows, today, facts.Calendar))
         {
             if (!found.TryGetValue(snooze.Recipient, out var entry) && Holder(@case, snooze.Recipient) is { } to)
@@ -61,20 +63,32 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     /// <summary>Why an anniversary that an event covers is not mailed for itself.</summary>
     public static string CoveredWords(Case held) => $"covered by the event {held.Key} on {held.Day:yyyy-MM-dd}: told there";
 
-    /// <summary>Tells those who were told of a day that has moved since, is gone, or is done.</summary>
+    /// <summary>Tells those who were told of a day that has moved since, is gone, or is done; puts right what has not left yet.</summary>
     public void LookBack(CaseBook book)
     {
         var notices = new Notices(book, facts, ledger, today);
         _reminders.AddRange(notices.Find());
+        _amended = new Unsent(book, facts, today).Find(
+            ledger.Rows.Where(row => row.IsUnsent || row.State == OccurrenceState.Planned),
+            _reminders,
+            (@case, step, recipient) => Holder(@case, recipient) is { } to ? MailFacts.Of(@case, step, to, UnitsOf(@case, to), ledger, facts, today) : null);
     }
 
+    /// <summary>The ledger knows it, but for a reminder that waits for a day which moved.</summary>
+    static bool IsDecided(IReadOnlyList<LedgerRow> rows, Step step) =>
+        rows.Any(row => row.Step == step.Name) && !rows.Any(row => row.Step == step.Name && row.State == OccurrenceState.Planned);
+
+    /// <summary>Of a step that others have had, only those are told who wait for it.</summary>
+    static bool IsFor(IReadOnlyList<LedgerRow> rows, Step step, Recipient to) =>
+        !rows.Any(row => row.Step == step.Name && row.State != OccurrenceState.Planned) || rows.Any(row => row.Step == step.Name && row.Recipient == to.Key && row.State == OccurrenceState.Planned);
+
     /// <summary>The recipients of the arrived steps, each with its steps in order and the units it is to be told of.</summary>
-    Dictionary<string, (Recipient To, List<Step> Steps, List<Unit> Units)> ByRecipient(Case @case, List<Step> arrived)
+    Dictionary<string, (Recipient To, List<Step> Steps, List<Unit> Units)> ByRecipient(Case @case, List<Step> arrived, IReadOnlyList<LedgerRow> rows)
     {
         var found = new Dictionary<string, (Recipient To, List<Step> Steps, List<Unit> Units)>(StringComparer.Ordinal);
         foreach (var step in arrived)
         {
-            foreach (var (to, unit) in Holders(@case, step))
+            foreach (var (to, unit) in Holders(@case, step).Where(holder => IsFor(rows, step, holder.To)))
             {
                 if (!found.TryGetValue(to.Key, out var entry))
                 {
@@ -160,6 +174,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     void Mail(Case @case, Recipient to, Step step, List<Unit> units, DateOnly start)
     {
         var late = step.SendOn < today && step.SendOn >= start;
+        var on = late ? step.SendOn : today; // the newest from before the start is no late one: today is its day
         var why = step.SendOn == today ? step.Why
             : late ? $"{step.Why}; late by {facts.Calendar.WorkingDaysBetween(step.SendOn, today)} working days"
             : $"{step.Why}; the newest step from before the start, {start:yyyy-MM-dd}";
@@ -169,7 +184,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
             Step = step.Name,
             Recipient = to.Key,
             Day = @case.Day,
-            SendOn = step.SendOn,
+            SendOn = on,
             State = late ? OccurrenceState.Late : OccurrenceState.Due,
             Reason = $"{@case.DayWhy}; {why}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}",
             Facts = MailFacts.Of(@case, step, to, units, ledger, facts, today) with { LateWorkingDays = late ? facts.Calendar.WorkingDaysBetween(step.SendOn, today) : null },
@@ -188,7 +203,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         State = state,
         Reason = $"{@case.DayWhy}; {step.Why}; {reason}",
         Facts = state == OccurrenceState.Expired
-            ? Phrase.Notice("expired", @case.Facts with { WhyVi = to.WhyVi, WhyEn = to.WhyEn })
+            ? Phrase.Expired(@case.Facts with { WhyVi = to.WhyVi, WhyEn = to.WhyEn })
             : @case.Facts,
         To = state == OccurrenceState.Expired ? to : null,
     });

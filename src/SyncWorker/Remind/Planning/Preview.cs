@@ -50,6 +50,11 @@ static class Preview
             });
         }
 
+        foreach (var amended in plan.Amended)
+        {
+            ledger.Add(amended.After);
+        }
+
         foreach (var shown in plan.Shown)
         {
             ledger.Add(shown with { IsUnshownExpiry = false });

@@ -16,6 +16,9 @@ sealed class OutboxMail
     /// <summary>digest, weekly, urgent, notice …</summary>
     public required string Kind { get; set; }
 
+    /// <summary>The kind of the daily mail.</summary>
+    public const string Digest = "digest";
+
     /// <summary>The kind of the weekly outlook, which leaves in the afternoon.</summary>
     public const string Weekly = "weekly";
 
