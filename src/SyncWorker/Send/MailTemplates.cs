@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler.Resolvers;
 using SyncWorker.Hosting;
+using SyncWorker.Send.Templates;
 
 namespace SyncWorker.Send;
 
@@ -62,7 +63,7 @@ sealed class MailTemplates
 
     static IHandlebars Engine(bool escape, IReadOnlyDictionary<string, string> files)
     {
-        var engine = Handlebars.Create(new HandlebarsConfiguration { NoEscape = !escape, ExpressionNameResolver = new UpperCamelCaseExpressionNameResolver() });
+        var engine = Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new OneLineEncoder(escape), ExpressionNameResolver = new UpperCamelCaseExpressionNameResolver() });
         engine.RegisterHelper("is", (output, options, context, arguments) =>
         {
             if (arguments.Skip(1).Any(one => string.Equals(one?.ToString(), arguments[0]?.ToString(), StringComparison.Ordinal)))

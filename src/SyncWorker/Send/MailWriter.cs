@@ -88,17 +88,17 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             Trial = isTrial ? new($"{mail.Salutation} <{mail.Address}>", mail.Copies.Count == 0 ? null : string.Join(", ", mail.Copies)) : null,
         };
         var attachment = Attachment.Of(input, at.Instant);
-        var (template, subject, view) = Compose(input with { Attachment = attachment?.FileName });
+        var (template, subject, view) = MailForm.Of(input with { Attachment = attachment?.FileName });
 
         var draft = new MailDraft
         {
             MessageId = $"<{mail.Id}.{identity.Id}@{SenderDomain}>",
             Date = Local(at),
-            From = new(OneLine((language == "en" ? config.Send.From.NameEn ?? desk.NameEn : config.Send.From.NameVi ?? desk.NameVi)), config.Send.From.Address),
-            To = new(OneLine(mail.Salutation), isTrial ? config.Schedule.TrialTo! : mail.Address!),
+            From = new(OneLineEncoder.Line(language == "en" ? config.Send.From.NameEn ?? desk.NameEn : config.Send.From.NameVi ?? desk.NameVi), config.Send.From.Address),
+            To = new(OneLineEncoder.Line(mail.Salutation), isTrial ? config.Schedule.TrialTo! : mail.Address!),
             Copies = isTrial ? [] : [.. mail.Copies.Where(copy => recipients.WhyNot(copy) is null)],
             ReplyTo = desk.Email,
-            Subject = OneLine(subject),
+            Subject = OneLineEncoder.Line(subject),
             Text = templates.Render($"{template}.{language}.txt", view),
             Html = templates.Render($"{template}.{language}.html", view),
             Language = language,
@@ -136,34 +136,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         return new(local, config.Zone.GetUtcOffset(local));
     }
 
-    static (string Template, string Subject, object View) Compose(DigestInput input)
-    {
-        if (input.OutlookOn is { } day)
-        {
-            var outlook = WeeklyOutlook.Compose(input, day);
-            return ("digest", outlook.Subject, outlook);
-        }
-
-        if (Notice.Fits(input))
-        {
-            var notice = Notice.Compose(input);
-            return ("notice", notice.Subject, notice);
-        }
-
-        if (MissingReports.Fits(input))
-        {
-            var table = MissingReports.Compose(input);
-            return ("missing", table.Subject, table);
-        }
-
-        var digest = Digest.Compose(input);
-        return ("digest", digest.Subject, digest);
-    }
-
     string SenderDomain => config.Send.From.Address[(config.Send.From.Address.LastIndexOf('@') + 1)..];
-
-    // Names come from sources: a line break in one must not begin a header of its own.
-    static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 }
 
 /// <summary>A mail as it is frozen in the outbox.</summary>

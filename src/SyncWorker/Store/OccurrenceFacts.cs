@@ -55,6 +55,9 @@ sealed record OccurrenceFacts
     /// <summary>The department whose units these are, when they are all of one: the heading of the table.</summary>
     public string? Department { get; init; }
 
+    /// <inheritdoc cref="Department"/>
+    public string? DepartmentEn { get; init; }
+
     /// <summary>Working days since the due day, on an overdue step.</summary>
     public int? OverdueWorkingDays { get; init; }
 
@@ -66,6 +69,12 @@ sealed record OccurrenceFacts
 
     /// <inheritdoc cref="NextStepOn"/>
     public IReadOnlyList<string> NextStepTo { get; init; } = [];
+
+    /// <summary>What goes with the next step's mail, such as <c>letter</c>.</summary>
+    public string? NextStepDraft { get; init; }
+
+    /// <summary>On an overdue step: the roles that get it ("Nơi nhận").</summary>
+    public IReadOnlyList<string> StepTo { get; init; } = [];
 
     /// <summary>A draft that is to go with the mail, such as <c>letter</c>.</summary>
     public string? Draft { get; init; }
@@ -121,5 +130,12 @@ sealed record OccurrenceFacts
 
 /// <param name="Unit">The association's or union's name as in the register.</param>
 /// <param name="Reminded">How often it has been reminded.</param>
-/// <param name="Officer">The position that follows it.</param>
-sealed record MissingReport(string Unit, int Reminded, string? Officer);
+/// <param name="Officer">The position that follows it, when that is not the reader: "Chuyên viên Ban Châu Âu".</param>
+sealed record MissingReport(string Unit, int Reminded, string? Officer)
+{
+    /// <summary>The unit's name in English, where the register has one.</summary>
+    public string? UnitEn { get; init; }
+
+    /// <summary><see cref="Officer"/> in English.</summary>
+    public string? OfficerEn { get; init; }
+}

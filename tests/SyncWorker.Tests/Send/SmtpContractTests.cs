@@ -32,7 +32,7 @@ public sealed class SmtpContractTests
     {
         await using var sink = new SmtpSink();
         using var desk = await DeskAsync(sink);
-        var overdue = SampleMails.TargetB("vi").Reminders[0].Facts;
+        var overdue = SampleMails.Input("missing", "vi").Reminders[0].Facts;
         await desk.QueueAsync("partner:1", facts: overdue with { Kind = "report", Missing = [] });
         await desk.QueueAsync("partner:2", facts: overdue);
         await desk.QueueAsync("staff:1", facts: [overdue, SendDesk.Armenia]);

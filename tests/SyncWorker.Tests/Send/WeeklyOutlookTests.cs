@@ -52,7 +52,7 @@ public sealed class WeeklyOutlookTests
     [InlineData("en", "[Two weeks] 11/07 - 24/07/2026: 1 report due, 4 anniversaries")]
     public void The_subject_counts_what_is_due_within_70_characters(string language, string subject)
     {
-        var view = WeeklyOutlook.Compose(SampleMails.Weekly(language), new(2026, 7, 10));
+        var view = WeeklyOutlook.Compose(SampleMails.Input("weekly", language), new(2026, 7, 10));
 
         Assert.Equal(subject, view.Subject);
         Assert.InRange(view.Subject.Length, 1, 70);

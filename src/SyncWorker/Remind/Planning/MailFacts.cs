@@ -20,25 +20,40 @@ static class MailFacts
             Kind = step.IsOverdue ? $"{@case.Facts.Kind}-overdue" : @case.Facts.Kind,
             Received = units.Count > 0 ? units.Count - missing.Count : null,
             Owed = units.Count > 0 ? units.Count : null,
-            Missing = [.. missing.Select(unit => Missing(@case, unit, ledger, facts, today))],
+            Missing = [.. missing.Select(unit => Missing(@case, unit, to, ledger, facts, today))],
             Department = Department(units),
+            DepartmentEn = DepartmentEn(units, facts),
             Draft = step.Draft,
             Break = step.Break,
             NextStepOn = step.IsOverdue ? next?.SendOn : null,
-            NextStepTo = step.IsOverdue ? next?.To ?? [] : [],
+            NextStepTo = step.IsOverdue ? Newly(next?.To ?? [], step.To) : [],
+            NextStepDraft = step.IsOverdue ? next?.Draft : null,
+            StepTo = step.IsOverdue ? step.To : [],
+            ActionVi = IsAsked(to) ? @case.Facts.ActionVi : null,
+            ActionEn = IsAsked(to) ? @case.Facts.ActionEn : null,
             OverdueWorkingDays = step.IsOverdue ? facts.Calendar.WorkingDaysBetween(@case.Day, today) : null,
-            Tentative = facts.Calendar.IsTentative(@case.Day.AddDays(-10), @case.Day),
+            Tentative = @case.Facts.Kind is "report" or "meeting" && facts.Calendar.IsTentative(@case.Day.AddDays(-10), @case.Day),
             WhyVi = to.WhyVi,
             WhyEn = to.WhyEn,
         };
     }
 
-    static MissingReport Missing(Case @case, Unit unit, Ledger ledger, RemindFacts facts, DateOnly today)
+    // What to do is said to the staff who do it: not to leaders, who want to know, nor to the association that the work is about.
+    static bool IsAsked(Recipient to) => to.Role is not ("leader" or "association.office");
+
+    // Whoever is told today need not hear that they will be told again.
+    static IReadOnlyList<string> Newly(IReadOnlyList<string> next, IReadOnlyList<string> now) => next.Except(now).ToList() is { Count: > 0 } others ? others : next;
+
+    static MissingReport Missing(Case @case, Unit unit, Recipient to, Ledger ledger, RemindFacts facts, DateOnly today)
     {
         var reminded = ledger.Of(@case.Key with { Subject = unit.Partner.Key }).Count(row => row.WasTold);
         var officer = new RecipientFinder(facts).Find("officer", unit.Scope, today).FirstOrDefault();
-        return new(unit.Partner.NameVi, reminded, officer?.Salutation);
+        var other = officer?.Key == to.Key ? null : officer;
+        return new(unit.Partner.NameVi, reminded, other?.PositionVi) { UnitEn = unit.Partner.NameEn, OfficerEn = other?.PositionEn };
     }
+
+    static string? DepartmentEn(List<Unit> units, RemindFacts facts) =>
+        Department(units) is { } name ? facts.Staff.Staff.FirstOrDefault(position => position.Department == name)?.DepartmentEn : null;
 
     static string? Department(List<Unit> units) =>
         units.Select(unit => unit.Scope.Department).Distinct().ToList() is [{ } one] ? one : null;

@@ -95,6 +95,11 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
                     found[to.Key] = entry = (to, [], []);
                 }
 
+                if (entry.To.Role != to.Role)
+                {
+                    found[to.Key] = entry = (entry.To.And(to), entry.Steps, entry.Units);
+                }
+
                 if (!entry.Steps.Contains(step))
                 {
                     entry.Steps.Add(step);

@@ -12,6 +12,12 @@ sealed record Recipient(string Key)
 
     public required string Salutation { get; init; }
 
+    /// <summary>"Chuyên viên Ban Châu Âu"; null for who holds no position.</summary>
+    public string? PositionVi { get; init; }
+
+    /// <summary>"Officer, Department of Europe".</summary>
+    public string? PositionEn { get; init; }
+
     public MailLanguage Language { get; init; }
 
     /// <summary>The role it was found by.</summary>
@@ -26,4 +32,7 @@ sealed record Recipient(string Key)
 
     /// <summary>The position that is on leave, when this one stands in for it.</summary>
     public string? DeputyFor { get; init; }
+
+    /// <summary>The same person found by another role as well: both reasons stand in the mail.</summary>
+    public Recipient And(Recipient other) => WhyVi.Split("; ").Contains(other.WhyVi) ? this : this with { WhyVi = $"{WhyVi}; {other.WhyVi}", WhyEn = $"{WhyEn}; {other.WhyEn}" };
 }

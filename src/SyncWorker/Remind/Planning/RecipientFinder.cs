@@ -101,53 +101,65 @@ sealed class RecipientFinder(RemindFacts facts)
         }
 
         var away = holder.Id == position.Id ? null : position;
+        var isEnglish = holder.Language == MailLanguage.En;
         return new($"staff:{holder.Id}")
         {
             Address = holder.Email,
             Copies = holder.AlsoTo,
-            Salutation = holder.Language == MailLanguage.En ? $"{holder.TitleEn ?? holder.Title}, {holder.DepartmentEn ?? holder.Department}" : SalutationVi(holder),
+            Salutation = isEnglish ? PositionEn(holder) : $"{holder.Address} {PositionVi(holder)}",
+            PositionVi = PositionVi(holder),
+            PositionEn = PositionEn(holder),
             Language = holder.Language,
             Role = role,
             Mail = position.Mail,
             DeputyFor = away?.Id,
-            WhyVi = away is null ? WhyVi(role, scope, holder) : $"thay {away.Title} {away.Department} trong thời gian nghỉ",
-            WhyEn = away is null ? WhyEn(role, scope, holder) : $"you stand in for {away.TitleEn ?? away.Title}, {away.DepartmentEn ?? away.Department}, who is on leave",
+            WhyVi = away is null ? WhyVi(role, scope, holder) : $"thay {PositionVi(away)} trong thời gian nghỉ",
+            WhyEn = away is null ? WhyEn(role, scope, holder) : $"you stand in for the {PositionEn(away)}, who is on leave",
         };
     }
 
-    // "Đồng chí Trưởng Ban Châu Âu": a title that ends as the department begins is not said twice.
-    static string SalutationVi(Position position)
+    // "Trưởng Ban Châu Âu": a title that ends as the department begins is not said twice.
+    static string PositionVi(Position position)
     {
         var department = position.Department;
-        var last = position.Title.Split(' ')[^1];
+        if (department.StartsWith("Văn phòng", StringComparison.Ordinal) && position.Title.EndsWith("Văn phòng", StringComparison.Ordinal))
+        {
+            return position.Title;
+        }
+
         var first = department.Split(' ')[0];
-        var overlap = string.Equals(last, first, StringComparison.OrdinalIgnoreCase);
-        var chief = department.StartsWith("Văn phòng", StringComparison.Ordinal) && position.Title.EndsWith("Văn phòng", StringComparison.Ordinal);
-        return chief ? $"{position.Address} {position.Title}"
-            : $"{position.Address} {position.Title} {(overlap ? department[first.Length..].TrimStart() : department)}";
+        var overlaps = string.Equals(position.Title.Split(' ')[^1], first, StringComparison.OrdinalIgnoreCase);
+        return $"{position.Title} {(overlaps ? department[first.Length..].TrimStart() : department)}";
+    }
+
+    static string PositionEn(Position position)
+    {
+        var (title, department) = (position.TitleEn ?? position.Title, position.DepartmentEn ?? position.Department);
+        return title.EndsWith(department, StringComparison.Ordinal) ? title : $"{title}, {department}";
     }
 
     static string WhyVi(string role, Scope scope, Position holder) => role switch
     {
         "officer" when scope.Officer is not null => "được giao chuẩn bị sự kiện này",
+        "officer" when holder.Department.StartsWith("Ban ", StringComparison.Ordinal) => $"được phân công theo dõi địa bàn {holder.Department["Ban ".Length..]}",
         "officer" when scope.Province is not null => "được phân công theo dõi các địa phương",
-        "officer" => $"được phân công theo dõi địa bàn {Territory(holder.Department)}",
+        "officer" => $"được phân công theo dõi việc này tại {holder.Department}",
         "department.head" => $"phụ trách {holder.Department}",
         "office.chief" => "phụ trách Văn phòng",
-        _ => $"giữ vị trí {holder.Title}",
+        _ => $"giữ vị trí {PositionVi(holder)}",
     };
 
     static string WhyEn(string role, Scope scope, Position holder) => role switch
     {
         "officer" when scope.Officer is not null => "you prepare this event",
-        "officer" when scope.Province is not null => "you are in charge of the provinces",
-        "officer" => $"you are in charge of {holder.DepartmentEn ?? holder.Department}",
-        "department.head" => $"you head {holder.DepartmentEn ?? holder.Department}",
+        "officer" when scope.Province is not null => "you follow the provinces",
+        "officer" => $"you follow this field in {DepartmentEn(holder)}",
+        "department.head" => $"you head {DepartmentEn(holder)}",
         "office.chief" => "you head the Office",
-        _ => $"you hold the position {holder.TitleEn ?? holder.Title}",
+        _ => $"you hold the position of {PositionEn(holder)}",
     };
 
-    static string Territory(string department) => department.StartsWith("Ban ", StringComparison.Ordinal) ? department["Ban ".Length..] : department;
+    static string DepartmentEn(Position holder) => (holder.DepartmentEn ?? holder.Department) is var name && name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name : $"the {name}";
 
     IEnumerable<Recipient> ClusterHead(Scope scope, int year)
     {

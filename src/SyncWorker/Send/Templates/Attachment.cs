@@ -77,11 +77,11 @@ static class Attachment
         IReadOnlyList<IReadOnlyList<string>> lines = [.. rows.Select((row, i) => (IReadOnlyList<string>)
         [
             string.Create(CultureInfo.InvariantCulture, $"{i + 1}"),
-            row.Missing.Unit,
+            language == "en" ? row.Missing.UnitEn ?? row.Missing.Unit : row.Missing.Unit,
             Digest.Subject(row.Report.Facts, words),
             MailWords.Date(row.Report.Day),
             string.Create(CultureInfo.InvariantCulture, $"{row.Missing.Reminded}"),
-            row.Missing.Officer ?? "",
+            (language == "en" ? row.Missing.OfficerEn ?? row.Missing.Officer : row.Missing.Officer) ?? "",
         ])];
         return language == "en"
             ? new("Reports missing", [["No", "Unit", "Report", "Due", "Reminded", "Officer"], .. lines], [6, 48, 48, 12, 10, 28])

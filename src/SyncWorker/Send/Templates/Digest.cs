@@ -22,38 +22,28 @@ static class Digest
     {
         var words = MailWords.Of(input.Language);
         var sections = new List<SectionView>();
-        var annexes = new List<AnnexView>();
         var number = 0;
         foreach (var key in s_order)
         {
-            var items = new List<ItemView>();
-            foreach (var reminder in input.Reminders.Where(one => SectionOf(one, input) == key).OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, Collation))
-            {
-                items.Add(Item(reminder, ++number, key, input, words));
-                if (reminder.Facts.Missing is not [])
-                {
-                    annexes.Add(Annex(reminder.Facts, input, words));
-                }
-            }
-
+            var items = Ordered(input.Reminders.Where(one => SectionOf(one, input) == key)).Select(one => Item(one, key == "far" ? number : ++number, key, input, words)).ToList();
             if (items.Count > 0)
             {
                 sections.Add(new(Numerals[sections.Count], words.Section(key), key, items));
             }
         }
 
+        var listed = s_order.SelectMany(key => Ordered(input.Reminders.Where(one => SectionOf(one, input) == key)));
         return new()
         {
             Subject = SubjectLine(input, words),
+            Preview = PreviewOf(sections),
             Salutation = input.Salutation,
-            You = input.IsForStaff ? "Đồng chí" : "Quý Hội",
-            Today = words.Day(input.Today),
+            You = You(input, words),
             Break = input.Reminders.Select(one => one.Facts.Break).FirstOrDefault(one => one is not null),
-            IsForAssociation = !input.IsForStaff,
-            IsChasing = input.Reminders.Any(one => SectionOf(one, input) == "overdue"),
             Sections = sections,
-            Annexes = annexes,
-            Why = [.. input.Reminders.Select(one => words.Language == "en" ? one.Facts.WhyEn ?? one.Facts.WhyVi : one.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Annexes = Annexes(listed, words),
+            Letter = MissingReports.Letter(input, words),
+            Why = Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,
             Attachment = input.Attachment,
@@ -82,36 +72,64 @@ static class Digest
         return reminder.Day.DayNumber - input.Today.DayNumber > input.FarAheadDays ? "far" : "prepare";
     }
 
-    /// <summary>The list of the units whose report has not come.</summary>
-    internal static AnnexView Annex(OccurrenceFacts facts, DigestInput input, MailWords words) => new(
-        Subject(facts, words),
-        [.. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, missing.Unit, missing.Reminded, missing.Officer == input.Salutation ? null : missing.Officer))]);
+    /// <summary>By day, and on one day by name.</summary>
+    internal static IEnumerable<DigestReminder> Ordered(IEnumerable<DigestReminder> reminders) =>
+        reminders.OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, Collation);
+
+    /// <summary>The lists of the units whose report has not come.</summary>
+    internal static IReadOnlyList<AnnexView> Annexes(IEnumerable<DigestReminder> reminders, MailWords words) =>
+        [.. reminders.Select(one => one.Facts).Where(facts => facts.Missing is not []).Select(facts => new AnnexView(Subject(facts, words), words.Unit(facts.Missing), Rows(facts, words)))];
+
+    internal static IReadOnlyList<AnnexRow> Rows(OccurrenceFacts facts, MailWords words) =>
+    [
+        .. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, words.Language == "en" ? missing.UnitEn ?? missing.Unit : missing.Unit)
+        {
+            Reminded = missing.Reminded,
+            RemindedWords = words.Reminded(missing.Reminded),
+            Officer = words.Language == "en" ? missing.OfficerEn ?? missing.Officer : missing.Officer,
+        }),
+    ];
 
     internal static ItemView Item(DigestReminder reminder, int number, string section, DigestInput input, MailWords words)
     {
         var facts = reminder.Facts;
         var days = reminder.Day.DayNumber - input.Today.DayNumber;
+        // A round year far ahead is nothing to sign yet but something to plan for.
+        int? plan = section == "far" && facts.Years is not null && reminder.Day.Year > input.Today.Year ? reminder.Day.Year : null;
         return new()
         {
-            Number = number,
+            Number = section == "far" ? null : number,
             Kind = facts.Kind,
             Day = words.Day(reminder.Day),
-            Left = section == "far" ? null : IsReport(reminder) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)) : words.DaysLeft(days),
-            IsUrgent = section is "overdue" or "week",
+            Left = section == "far" ? null : IsReport(reminder) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)) : facts.Kind is "done" or "cancelled" or "expired" ? null : words.DaysLeft(days),
             Subject = Subject(facts, words),
-            Years = facts.Years,
-            Span = facts.Origin is { } origin ? $"{MailWords.Date(origin)} - {MailWords.Date(reminder.Day)}" : null,
-            Milestone = words.Milestone(facts.Milestone),
-            Todo = words.Language == "en" ? facts.ActionEn ?? facts.ActionVi : facts.ActionVi,
+            Years = facts.Years is { } years ? words.Years(years) : null,
+            Plan = plan,
+            Notes = string.Join("; ", Notes(reminder, section, plan, words)),
+            Todo = plan is null ? words.Language == "en" ? facts.ActionEn ?? facts.ActionVi : facts.ActionVi : null,
             Received = facts.Received,
             Owed = facts.Owed,
             Missing = facts is { Received: { } received, Owed: { } owed } ? owed - received : null,
-            Basis = facts.Basis,
-            Unit = words.Language == "en" ? facts.UnitEn ?? facts.UnitVi : facts.UnitVi,
-            IsTentative = facts.Tentative,
-            Late = facts.LateWorkingDays is > 0 and var late ? words.Late(late) : null,
-            MovedFrom = facts.MovedFrom is { } before ? words.Day(before) : null,
+            Units = words.Units(facts.Missing),
         };
+    }
+
+    // What stands in brackets behind the subject, in one pair.
+    static IEnumerable<string> Notes(DigestReminder reminder, string section, int? plan, MailWords words)
+    {
+        var facts = reminder.Facts;
+        string?[] notes =
+        [
+            words.Language == "en" ? facts.UnitEn ?? facts.UnitVi : facts.UnitVi,
+            plan is null && facts is { Years: not null, Origin: { Precision: DatePrecision.Day } origin } ? $"{MailWords.Date(origin)} - {MailWords.Date(reminder.Day)}" : null,
+            facts.Origin is { Precision: DatePrecision.Month } month ? words.MonthOnly(MailWords.Date(month)) : null,
+            words.Milestone(facts.Milestone),
+            facts.Tentative ? words.Tentative : null,
+            facts.MovedFrom is { } before ? words.MovedFrom(before) : null,
+            section != "far" && facts.LateWorkingDays is > 0 and var late ? words.Late(late) : null,
+            facts.Basis is { } basis ? words.Basis(basis) : null,
+        ];
+        return notes.OfType<string>();
     }
 
     /// <summary>
@@ -132,18 +150,21 @@ static class Digest
 
     static string SubjectLine(DigestInput input, MailWords words)
     {
-        var overdue = input.Reminders.Count(one => IsReport(one) && SectionOf(one, input) == "overdue");
+        var late = input.Reminders.Where(one => SectionOf(one, input) == "overdue").ToList();
+        var overdue = late.Count;
         var due = input.Reminders.Count(one => IsReport(one) && SectionOf(one, input) is "week" or "prepare" or "far");
         var changed = input.Reminders.Count(one => SectionOf(one, input) == "changed");
         var days = input.Reminders.Count - overdue - due - changed;
         return Fit(
-            $"{(input.Trial is null ? "" : words.TrialTag + " ")}{words.Tag} {words.ShortDay(input.Today)}",
-            [(overdue, words.OverdueReports(overdue)), (due, words.DueReports(due)), (days, words.DaysToPrepare(days)), (changed, words.Changes(changed))]);
+            $"{words.Tag} {words.ShortDay(input.Today)}",
+            [(overdue, late.TrueForAll(IsReport) ? words.OverdueReports(overdue) : words.OverdueMatters(overdue)), (due, words.DueReports(due)), (days, words.DaysToPrepare(days)), (changed, words.Changes(changed))],
+            input);
     }
 
     /// <summary>A subject of 70 characters at most: the counts that are not 0, as far as they fit.</summary>
-    internal static string Fit(string line, IReadOnlyList<(int Count, string Words)> parts)
+    internal static string Fit(string line, IReadOnlyList<(int Count, string Words)> parts, DigestInput input)
     {
+        line = InTrial(line, input);
         var separator = ": ";
         foreach (var part in parts)
         {
@@ -157,49 +178,39 @@ static class Digest
         return line;
     }
 
+    /// <summary>A subject cut to its length, at the end of a word.</summary>
+    internal static string Cut(string line, DigestInput input, int length = SubjectLength)
+    {
+        line = InTrial(line, input);
+        if (line.Length <= length)
+        {
+            return line;
+        }
+
+        var end = line.LastIndexOf(' ', length - 1);
+        return line[..(end > length / 2 ? end : length - 1)].TrimEnd(' ', ',', ':', '–') + "…";
+    }
+
+    internal static string InTrial(string line, DigestInput input) => input.Trial is null ? line : $"{MailWords.Of(input.Language).TrialTag} {line}";
+
+    /// <summary>What a mail client shows beside the subject: the first, most urgent line.</summary>
+    internal static string PreviewOf(IReadOnlyList<SectionView> sections) =>
+        sections is [{ Items: [var first, ..] }, ..] ? $"{first.Day}{(first.Left is null ? "" : $" ({first.Left})")}: {first.Subject}" : "";
+
+    /// <summary>How the foot speaks to the reader.</summary>
+    internal static string You(DigestInput input, MailWords words) => input.IsForStaff ? words.Comrade : words.You(Unit(input));
+
+    /// <summary>The unit whose office the mail is to.</summary>
+    internal static string Unit(DigestInput input) => input.Salutation.StartsWith("Văn phòng ", StringComparison.Ordinal) ? input.Salutation["Văn phòng ".Length..] : input.Salutation;
+
+    /// <summary>Why the person gets it, each reason once.</summary>
+    internal static IReadOnlyList<string> Why(DigestInput input, MailWords words) =>
+        [.. input.Reminders.Select(one => words.Language == "en" ? one.Facts.WhyEn ?? one.Facts.WhyVi : one.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)];
+
     internal static bool IsReport(DigestReminder reminder) => reminder.Facts.Kind.StartsWith("report", StringComparison.Ordinal);
 
-    internal static string Subject(OccurrenceFacts facts, MailWords words) => words.Language == "en" ? facts.SubjectEn ?? facts.SubjectVi : facts.SubjectVi;
-}
+    internal static string Subject(OccurrenceFacts facts, MailWords words) => words.Language == "en" ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
 
-/// <summary>What a digest is made of.</summary>
-sealed record DigestInput
-{
-    public required DateOnly Today { get; init; }
-
-    /// <summary>When the mail leaves, local time.</summary>
-    public TimeOnly Time { get; init; } = new(7, 0);
-
-    /// <summary>vi or en.</summary>
-    public required string Language { get; init; }
-
-    public required string Salutation { get; init; }
-
-    public required bool IsForStaff { get; init; }
-
-    public required IReadOnlyList<DigestReminder> Reminders { get; init; }
-
-    public required Func<DateOnly, bool> IsWorkingDay { get; init; }
-
-    public required int FarAheadDays { get; init; }
-
-    public required DeskView Desk { get; init; }
-
-    public TrialView? Trial { get; init; }
-
-    /// <summary>The day the weekly outlook was made on; null for a digest.</summary>
-    public DateOnly? OutlookOn { get; init; }
-
-    /// <summary>The name of the file that goes with the mail.</summary>
-    public string? Attachment { get; init; }
-}
-
-/// <param name="Day">The day that is reminded of.</param>
-sealed record DigestReminder(DateOnly Day, OccurrenceFacts Facts)
-{
-    /// <summary>What it is about for ever: rule, subject and period, as in <c>remind ics</c>.</summary>
-    public string? Key { get; init; }
-
-    /// <summary>How often people were told of another day.</summary>
-    public int Moves { get; init; }
+    // "the union's traditional day" begins a sentence here.
+    static string Capital(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 }

@@ -1,17 +1,17 @@
 namespace SyncWorker.Send.Templates;
 
-/// <summary>What a digest template shows. The names of the properties are the names in the .hbs files.</summary>
+/// <summary>What the digest.* templates show. The names of the properties are the names in the .hbs files.</summary>
 sealed record DigestView
 {
     public required string Subject { get; init; }
 
+    /// <summary>The hidden first line that a mail client shows beside the subject.</summary>
+    public required string Preview { get; init; }
+
     public required string Salutation { get; init; }
 
-    /// <summary>How the foot speaks to the reader: "Đồng chí", "Quý Hội".</summary>
+    /// <summary>How the foot speaks to the reader: "Đồng chí", "Quý Liên hiệp".</summary>
     public required string You { get; init; }
-
-    /// <summary>The day in words: "Thứ Hai, 06/07/2026".</summary>
-    public required string Today { get; init; }
 
     /// <summary>What stands above all sections, for the weekly outlook; null in a digest.</summary>
     public string? Heading { get; init; }
@@ -19,16 +19,13 @@ sealed record DigestView
     /// <summary>before or after a long break: the mail says so in its first line; null otherwise.</summary>
     public string? Break { get; init; }
 
-    /// <summary>The reader is an association, not staff.</summary>
-    public required bool IsForAssociation { get; init; }
-
-    /// <summary>Something in the mail is overdue.</summary>
-    public required bool IsChasing { get; init; }
-
     public required IReadOnlyList<SectionView> Sections { get; init; }
 
     /// <summary>The lists that stand below: which units have not reported.</summary>
     public required IReadOnlyList<AnnexView> Annexes { get; init; }
+
+    /// <summary>The draft of a letter to the units; null for none.</summary>
+    public LetterView? Letter { get; init; }
 
     /// <summary>Why the person gets this mail, one reason each.</summary>
     public required IReadOnlyList<string> Why { get; init; }
@@ -49,7 +46,8 @@ sealed record SectionView(string Numeral, string Title, string Key, IReadOnlyLis
 
 sealed record ItemView
 {
-    public required int Number { get; init; }
+    /// <summary>Null far ahead, where nothing is to be done yet.</summary>
+    public required int? Number { get; init; }
 
     /// <summary>Chooses the sentence: the kind of <see cref="Store.OccurrenceFacts"/>.</summary>
     public required string Kind { get; init; }
@@ -60,18 +58,16 @@ sealed record ItemView
     /// <summary>"còn 08 ngày", "còn 02 ngày làm việc", "hôm nay", "quá hạn 03 ngày làm việc"; null far ahead.</summary>
     public required string? Left { get; init; }
 
-    public required bool IsUrgent { get; init; }
-
     public required string Subject { get; init; }
 
-    /// <summary>Years counted; null when the rule does not count them.</summary>
-    public int? Years { get; init; }
+    /// <summary>"34 năm"; null when the rule does not count them.</summary>
+    public string? Years { get; init; }
 
-    /// <summary>"14/07/1992 - 14/07/2026", as far as the first date is known.</summary>
-    public string? Span { get; init; }
+    /// <summary>The year whose plan it belongs into, for an anniversary of a later year that is far ahead.</summary>
+    public int? Plan { get; init; }
 
-    /// <summary>"năm tròn", "năm lẻ 5", or null.</summary>
-    public string? Milestone { get; init; }
+    /// <summary>"14/07/1992 - 14/07/2026; năm tròn; ngày tạm tính": what stands in brackets; empty for nothing.</summary>
+    public required string Notes { get; init; }
 
     public string? Todo { get; init; }
 
@@ -82,26 +78,40 @@ sealed record ItemView
     /// <summary>How many are missing; null when the item is no report of many units.</summary>
     public int? Missing { get; init; }
 
-    public string? Basis { get; init; }
-
-    /// <summary>The one unit that the report is asked of.</summary>
-    public string? Unit { get; init; }
-
-    /// <summary>The day rests on a calendar that is only computed.</summary>
-    public bool IsTentative { get; init; }
-
-    /// <summary>"nhắc muộn 01 ngày làm việc".</summary>
-    public string? Late { get; init; }
-
-    /// <summary>The day it was on before.</summary>
-    public string? MovedFrom { get; init; }
+    /// <summary>What the missing are: "hội".</summary>
+    public required string Units { get; init; }
 }
 
 /// <param name="Title">What the list belongs to.</param>
-sealed record AnnexView(string Title, IReadOnlyList<AnnexRow> Rows);
+/// <param name="Unit">The head of the column of units.</param>
+sealed record AnnexView(string Title, string Unit, IReadOnlyList<AnnexRow> Rows);
 
 /// <param name="Number">From 1.</param>
-sealed record AnnexRow(int Number, string Unit, int Reminded, string? Officer);
+/// <param name="Unit">Its name.</param>
+sealed record AnnexRow(int Number, string Unit)
+{
+    public required int Reminded { get; init; }
+
+    /// <summary>"đã nhắc 2 lần"; null for never.</summary>
+    public string? RemindedWords { get; init; }
+
+    /// <summary>Who follows the unit, when that is another than the reader.</summary>
+    public string? Officer { get; init; }
+}
+
+/// <summary>What the letter.* partials show: a draft to the units whose report is missing.</summary>
+/// <param name="You">"Quý Hội".</param>
+sealed record LetterView(string You, IReadOnlyList<LetterReportView> Reports);
+
+/// <param name="Report">"Báo cáo 6 tháng đầu năm 2026".</param>
+/// <param name="Due">"thứ Tư, 08/07/2026".</param>
+sealed record LetterReportView(string Report, string Due)
+{
+    /// <summary>"còn 02 ngày làm việc", for a letter before the day.</summary>
+    public string? Left { get; init; }
+
+    public string? Basis { get; init; }
+}
 
 /// <summary>The foot's contact line.</summary>
 sealed record DeskView(string Name, string? Email, string? Phone);

@@ -1,11 +1,12 @@
 using System.Globalization;
+using SyncWorker.Store;
 
 namespace SyncWorker.Send.Templates;
 
 /// <summary>Days, spans and counts as the mails write them, in Vietnamese or English. "ngày" and "ngày làm việc" are always told apart.</summary>
 abstract class MailWords
 {
-    public static MailWords Of(string language) => language == "en" ? English.Instance : Vietnamese.Instance;
+    public static MailWords Of(string language) => language == "en" ? EnglishWords.Instance : VietnameseWords.Instance;
 
     /// <summary>vi or en: part of the template's file name.</summary>
     public abstract string Language { get; }
@@ -34,13 +35,58 @@ abstract class MailWords
     /// <summary>"85,2%".</summary>
     public abstract string Percent(int part, int whole);
 
-    /// <summary>The roles of staff.json in words: "Trưởng Ban, Chánh Văn phòng".</summary>
-    public abstract string Roles(IEnumerable<string> roles);
+    /// <summary>"34 năm".</summary>
+    public abstract string Years(int count);
 
-    /// <summary>The subject of a table of missing reports.</summary>
-    public abstract string MissingSubject(int missing, int owed, string report, int workingDays);
+    /// <summary>"đã nhắc 3 lần"; null for never.</summary>
+    public abstract string? Reminded(int times);
+
+    /// <summary>Who got the mail, at its foot: "Trưởng Ban; người theo dõi".</summary>
+    public abstract string Told(IEnumerable<string> roles);
+
+    /// <summary>Who will be told next: "Văn phòng kèm dự thảo công văn".</summary>
+    public abstract string WillBeTold(IEnumerable<string> roles, bool isWithDraft);
+
+    /// <summary>What units are called within a sentence, by what all their names say: "hội", "Liên hiệp", else "đơn vị".</summary>
+    public abstract string Units(IReadOnlyList<MissingReport> missing);
+
+    /// <summary>The same at the head of a column: "Hội".</summary>
+    public abstract string Unit(IReadOnlyList<MissingReport> missing);
+
+    /// <summary>How the foot speaks to staff: "Đồng chí".</summary>
+    public abstract string Comrade { get; }
+
+    /// <summary>How a letter addresses one unit: "Quý Hội", "Quý Liên hiệp", "Quý đơn vị".</summary>
+    public abstract string You(string unit);
+
+    /// <summary>A report's name for one unit, without whose reports they all are: "Báo cáo 6 tháng đầu năm 2026".</summary>
+    public abstract string OwnReport(string report);
+
+    /// <summary>The subject of a table of missing reports, with the period or without.</summary>
+    public abstract string MissingSubject(int missing, int owed, string units, string? period, int workingDays);
+
+    /// <summary>What a report is about, for a subject that says that it is one: "6 tháng đầu năm 2026".</summary>
+    public abstract string Period(string report);
+
+    /// <summary>The tag before the subject of a letter about one report: missing, due or received.</summary>
+    public abstract string UnitTag(string state);
+
+    /// <summary>"hạn 08/07/2026".</summary>
+    public abstract string DueOn(DateOnly day);
 
     public abstract string? Milestone(string? milestone);
+
+    /// <summary>"chỉ biết tháng 09/1973".</summary>
+    public abstract string MonthOnly(string month);
+
+    /// <summary>"ngày tạm tính".</summary>
+    public abstract string Tentative { get; }
+
+    /// <summary>"trước là thứ Bảy, 20/02/2027".</summary>
+    public abstract string MovedFrom(DateOnly day);
+
+    /// <summary>"căn cứ: Công văn số …".</summary>
+    public abstract string Basis(string document);
 
     /// <summary>The section's title by its key.</summary>
     public abstract string Section(string key);
@@ -55,6 +101,9 @@ abstract class MailWords
     public abstract string RepeatTag { get; }
 
     public abstract string OverdueReports(int count);
+
+    /// <summary>Reports and other matters that are overdue.</summary>
+    public abstract string OverdueMatters(int count);
 
     public abstract string DueReports(int count);
 
@@ -90,191 +139,18 @@ abstract class MailWords
     /// <summary>"06/07/2026".</summary>
     public static string Date(DateOnly day) => day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
 
-    sealed class Vietnamese : MailWords
+    /// <summary>Heads before officers, as the foot of an official letter lists them.</summary>
+    protected static int Rank(string role) => role switch
     {
-        public static readonly Vietnamese Instance = new();
-        static readonly string[] s_days = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
-        static readonly string[] s_short = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"];
+        "leader" => 0,
+        "office.chief" => 1,
+        "department.head" => 2,
+        _ => 3,
+    };
 
-        public override string Language => "vi";
-
-        public override string Tag => "[Nhắc việc]";
-
-        public override string TrialTag => "[CHẠY THỬ]";
-
-        public override string RepeatTag => "[Có thể đã nhận]";
-
-        public override string Day(DateOnly day) => $"{s_days[(int)day.DayOfWeek]}, {Date(day)}";
-
-        public override string ShortDay(DateOnly day) => $"{s_short[(int)day.DayOfWeek]} {Date(day)}";
-
-        public override string DaysLeft(int days) => days switch
-        {
-            0 => "hôm nay",
-            1 => "ngày mai",
-            > 1 => $"còn {days:00} ngày",
-            _ => $"đã qua {-days:00} ngày",
-        };
-
-        public override string WorkingDaysLeft(int days) => days switch
-        {
-            0 => "hạn là hôm nay",
-            > 0 => $"còn {days:00} ngày làm việc",
-            _ => $"quá hạn {-days:00} ngày làm việc",
-        };
-
-        public override string Late(int workingDays) => $"nhắc muộn {workingDays:00} ngày làm việc";
-
-        public override string Moment(DateOnly day, TimeOnly time) => $"{time:HH} giờ {time:mm}, {Within(day)}, ngày {Date(day)}";
-
-        public override string DayWithin(DateOnly day) => $"{Within(day)}, {Date(day)}";
-
-        public override string Percent(int part, int whole) => whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", s_numbers) + "%";
-
-        public override string Roles(IEnumerable<string> roles) => string.Join(", ", roles.Select(role => role switch
-        {
-            "officer" => "chuyên viên theo dõi",
-            "department.head" => "Trưởng Ban",
-            "office.chief" => "Chánh Văn phòng",
-            "leader" => "Lãnh đạo",
-            "association.office" => "văn phòng hội",
-            _ => role,
-        }));
-
-        // "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương" is "6 tháng đầu năm 2026" of "hội" here.
-        public override string MissingSubject(int missing, int owed, string report, int workingDays)
-        {
-            var unit = report.Contains(" hội", StringComparison.Ordinal) ? "hội" : "đơn vị";
-            var period = report.Replace("Báo cáo ", "", StringComparison.Ordinal).Split(" của ")[0];
-            return $"[Chưa nhận báo cáo] {missing:00}/{owed:00} {unit} – {period}, quá hạn {workingDays:00} ngày LV";
-        }
-
-        static string Within(DateOnly day) => s_days[(int)day.DayOfWeek] is ['T', .. var rest] ? $"t{rest}" : "Chủ nhật";
-
-        static readonly CultureInfo s_numbers = CultureInfo.GetCultureInfo("vi-VN");
-
-        public override string? Milestone(string? milestone) => milestone switch
-        {
-            "round10" => "năm tròn",
-            "round5" => "năm lẻ 5",
-            _ => null,
-        };
-
-        public override string Section(string key) => key switch
-        {
-            "overdue" => "QUÁ HẠN",
-            "week" => "ĐẾN HẠN TRONG TUẦN",
-            "prepare" => "CẦN CHUẨN BỊ",
-            "far" => "NHÌN XA",
-            _ => "THAY ĐỔI, ĐÃ QUA",
-        };
-
-        public override string OverdueReports(int count) => $"{count} báo cáo quá hạn";
-
-        public override string DueReports(int count) => $"{count} báo cáo đến hạn";
-
-        public override string DaysToPrepare(int count) => $"{count} ngày cần chuẩn bị";
-
-        public override string Changes(int count) => $"{count} việc thay đổi";
-
-        public override string OutlookTag => "[Lịch hai tuần]";
-
-        public override string OutlookHeading => "Lịch hai tuần tới";
-
-        public override string Week(DateOnly from, DateOnly to) => $"TUẦN {Span(from, to)}";
-
-        public override string Anniversaries(int count) => $"{count} ngày kỷ niệm";
-
-        public override string Others(int count) => $"{count} sự kiện, thời hạn";
-    }
-
-    sealed class English : MailWords
-    {
-        public static readonly English Instance = new();
-
-        public override string Language => "en";
-
-        public override string Tag => "[Reminder]";
-
-        public override string TrialTag => "[TRIAL]";
-
-        public override string RepeatTag => "[Possible repeat]";
-
-        public override string Day(DateOnly day) => day.ToString("dddd, dd/MM/yyyy", CultureInfo.InvariantCulture);
-
-        public override string ShortDay(DateOnly day) => day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture);
-
-        public override string DaysLeft(int days) => days switch
-        {
-            0 => "today",
-            1 => "tomorrow",
-            > 1 => $"in {days} days",
-            -1 => "1 day ago",
-            _ => $"{-days} days ago",
-        };
-
-        public override string WorkingDaysLeft(int days) => days switch
-        {
-            0 => "due today",
-            1 => "1 working day left",
-            > 1 => $"{days} working days left",
-            -1 => "1 working day overdue",
-            _ => $"{-days} working days overdue",
-        };
-
-        public override string Late(int workingDays) => workingDays == 1 ? "1 working day late" : $"{workingDays} working days late";
-
-        public override string Moment(DateOnly day, TimeOnly time) => $"{time:HH\\:mm}, {DayWithin(day)}";
-
-        public override string DayWithin(DateOnly day) => Day(day);
-
-        public override string Percent(int part, int whole) => whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
-
-        public override string Roles(IEnumerable<string> roles) => string.Join(", ", roles.Select(role => role switch
-        {
-            "officer" => "the officer",
-            "department.head" => "the head of department",
-            "office.chief" => "the chief of office",
-            "leader" => "the leaders",
-            "association.office" => "the association's office",
-            _ => role,
-        }));
-
-        public override string MissingSubject(int missing, int owed, string report, int workingDays) =>
-            $"[Reports missing] {missing}/{owed} – {WorkingDaysLeft(-workingDays)}: {report}";
-
-        public override string? Milestone(string? milestone) => milestone switch
-        {
-            "round10" => "round anniversary",
-            "round5" => "five-year anniversary",
-            _ => null,
-        };
-
-        public override string Section(string key) => key switch
-        {
-            "overdue" => "OVERDUE",
-            "week" => "DUE THIS WEEK",
-            "prepare" => "TO PREPARE",
-            "far" => "FAR AHEAD",
-            _ => "CHANGED OR PAST",
-        };
-
-        public override string OverdueReports(int count) => count == 1 ? "1 report overdue" : $"{count} reports overdue";
-
-        public override string DueReports(int count) => count == 1 ? "1 report due" : $"{count} reports due";
-
-        public override string DaysToPrepare(int count) => count == 1 ? "1 day to prepare" : $"{count} days to prepare";
-
-        public override string Changes(int count) => count == 1 ? "1 change" : $"{count} changes";
-
-        public override string OutlookTag => "[Two weeks]";
-
-        public override string OutlookHeading => "The next two weeks";
-
-        public override string Week(DateOnly from, DateOnly to) => $"WEEK {Span(from, to)}";
-
-        public override string Anniversaries(int count) => count == 1 ? "1 anniversary" : $"{count} anniversaries";
-
-        public override string Others(int count) => count == 1 ? "1 event or term" : $"{count} events or terms";
-    }
+    /// <summary>What the names of all units begin with tells what to call them.</summary>
+    protected static string CalledBy(IReadOnlyList<MissingReport> missing, string association, string union, string other) =>
+        missing.All(one => one.Unit.StartsWith("Hội ", StringComparison.Ordinal)) ? association
+            : missing.All(one => one.Unit.StartsWith("Liên hiệp ", StringComparison.Ordinal)) ? union
+            : other;
 }

@@ -12,24 +12,38 @@ static class MissingReports
 
     /// <summary>True when every reminder is an overdue report with its list of units.</summary>
     public static bool Fits(DigestInput input) =>
-        input.IsForStaff && input.Reminders.All(one => one.Facts is { Kind: "report-overdue", Missing: not [] });
+        input.Reminders.All(one => one.Facts is { Kind: "report-overdue", Missing: not [] });
 
     public static MissingReportsView Compose(DigestInput input)
     {
         var words = MailWords.Of(input.Language);
-        var reports = input.Reminders.OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, StringComparer.Ordinal).Select(one => Table(one, input, words)).ToList();
+        var tables = Digest.Ordered(input.Reminders).Select(one => Table(one, input, words)).ToList();
         return new()
         {
             Subject = SubjectLine(input, words),
+            Preview = $"{tables[0].Report}: {tables[0].Received}/{tables[0].Owed}",
             Salutation = input.Salutation,
+            You = Digest.You(input, words),
             AsOf = words.Moment(input.Today, input.Time),
-            Reports = reports,
-            Why = [.. input.Reminders.Select(one => words.Language == "en" ? one.Facts.WhyEn ?? one.Facts.WhyVi : one.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Reports = tables,
+            Letter = Letter(input, words),
+            Told = words.Told(input.Reminders.SelectMany(one => one.Facts.StepTo).Distinct(StringComparer.Ordinal)),
+            Why = Digest.Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,
             Attachment = input.Attachment,
-            IsWithLetter = input.Reminders.Any(one => one.Facts.Draft == "letter"),
         };
+    }
+
+    /// <summary>The draft of a letter to the units of the reports whose step asks for one; null when none does.</summary>
+    public static LetterView? Letter(DigestInput input, MailWords words)
+    {
+        var asked = Digest.Ordered(input.Reminders.Where(one => one.Facts.Draft == "letter")).ToList();
+        var units = asked.SelectMany(one => one.Facts.Missing).Select(one => words.You(one.Unit)).Distinct().ToList();
+        return asked is [] ? null
+            : new(
+                units is [var same] ? same : words.You(""),
+                [.. asked.Select(one => new LetterReportView(words.OwnReport(Digest.Subject(one.Facts, words)), words.DayWithin(one.Day)) { Basis = one.Facts.Basis })]);
     }
 
     static ReportTableView Table(DigestReminder reminder, DigestInput input, MailWords words)
@@ -40,27 +54,29 @@ static class MissingReports
         return new()
         {
             Report = Digest.Subject(facts, words),
-            Department = facts.Department,
+            Department = !input.IsForStaff ? null : words.Language == "en" ? facts.DepartmentEn ?? facts.Department : facts.Department,
+            Asked = !input.IsForStaff || facts.Department is null ? null : facts.Department.StartsWith("Ban ", StringComparison.Ordinal) ? "Ban" : facts.Department,
             Received = received,
             Owed = owed,
             Percent = words.Percent(received, owed),
             Due = words.DayWithin(reminder.Day),
             Basis = facts.Basis,
-            Overdue = words.WorkingDaysLeft(-Overdue(reminder, input)),
-            Rows = [.. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, missing.Unit, missing.Reminded, missing.Officer == input.Salutation ? null : missing.Officer))],
+            Overdue = input.Reminders.Count > 1 ? words.WorkingDaysLeft(-Overdue(reminder, input)) : null,
+            Units = words.Units(facts.Missing),
+            Unit = words.Unit(facts.Missing),
+            Rows = Digest.Rows(facts, words),
             NextOn = facts.NextStepOn is { } next ? words.DayWithin(next) : null,
-            NextTo = words.Roles(facts.NextStepTo),
+            NextTo = words.WillBeTold(facts.NextStepTo, facts.NextStepDraft is not null),
         };
     }
 
     static string SubjectLine(DigestInput input, MailWords words)
     {
         var worst = input.Reminders.MaxBy(one => Overdue(one, input))!;
-        var missing = input.Reminders.Sum(one => one.Facts.Missing.Count);
+        var missing = input.Reminders.SelectMany(one => one.Facts.Missing).ToList();
         var owed = input.Reminders.Sum(one => one.Facts.Owed ?? one.Facts.Missing.Count);
-        var line = words.MissingSubject(missing, owed, Digest.Subject(worst.Facts, words), Overdue(worst, input));
-        line = input.Trial is null ? line : $"{words.TrialTag} {line}";
-        return line.Length <= SubjectLength ? line : line[..(SubjectLength - 1)].TrimEnd(' ', ',') + "…";
+        string Line(string? period) => Digest.InTrial(words.MissingSubject(missing.Count, owed, words.Units(missing), period, Overdue(worst, input)), input);
+        return Line(words.Period(Digest.Subject(worst.Facts, words))) is { Length: <= SubjectLength } whole ? whole : Line(null);
     }
 
     static int Overdue(DigestReminder reminder, DigestInput input) =>
@@ -72,15 +88,24 @@ sealed record MissingReportsView
 {
     public required string Subject { get; init; }
 
+    /// <summary>The hidden first line that a mail client shows beside the subject.</summary>
+    public required string Preview { get; init; }
+
     public required string Salutation { get; init; }
+
+    /// <inheritdoc cref="DigestView.You"/>
+    public required string You { get; init; }
 
     /// <summary>"07 giờ 00, thứ Hai, ngày 13/07/2026".</summary>
     public required string AsOf { get; init; }
 
     public required IReadOnlyList<ReportTableView> Reports { get; init; }
 
-    /// <summary>A draft letter to the units stands below.</summary>
-    public required bool IsWithLetter { get; init; }
+    /// <summary>The draft of a letter to the units; null for none.</summary>
+    public LetterView? Letter { get; init; }
+
+    /// <summary>Who gets this mail: "Trưởng Ban; người theo dõi". Empty when it is not known.</summary>
+    public required string Told { get; init; }
 
     public required IReadOnlyList<string> Why { get; init; }
 
@@ -99,6 +124,9 @@ sealed record ReportTableView
     /// <summary>The one department whose units these are.</summary>
     public string? Department { get; init; }
 
+    /// <summary>Whom the mail asks: "Ban".</summary>
+    public string? Asked { get; init; }
+
     public required int Received { get; init; }
 
     public required int Owed { get; init; }
@@ -111,8 +139,14 @@ sealed record ReportTableView
 
     public string? Basis { get; init; }
 
-    /// <summary>"quá hạn 03 ngày làm việc".</summary>
-    public required string Overdue { get; init; }
+    /// <summary>"quá hạn 03 ngày làm việc"; null when the subject says it already.</summary>
+    public string? Overdue { get; init; }
+
+    /// <summary>"hội".</summary>
+    public required string Units { get; init; }
+
+    /// <summary>"Hội".</summary>
+    public required string Unit { get; init; }
 
     public required IReadOnlyList<AnnexRow> Rows { get; init; }
 

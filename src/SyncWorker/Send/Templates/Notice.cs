@@ -17,16 +17,19 @@ static partial class Notice
         var body = input.Language == "en" ? facts.BodyEn ?? facts.BodyVi! : facts.BodyVi!;
         return new()
         {
-            Subject = $"{(input.Trial is null ? "" : words.TrialTag + " ")}{Digest.Subject(facts, words)}",
+            Subject = Digest.Cut(Digest.Subject(facts, words), input),
+            Preview = Plain(body).Split('\n')[0],
             Salutation = input.Salutation,
-            You = input.IsForStaff ? "Đồng chí" : "Quý Hội",
-            Text = Bold().Replace(Heading().Replace(body, "$1"), "$1"),
+            You = Digest.You(input, words),
+            Lines = Plain(body).Split('\n'),
             Blocks = Blocks(body),
-            Why = [.. ((string?[])[words.Language == "en" ? facts.WhyEn ?? facts.WhyVi : facts.WhyVi]).OfType<string>()],
+            Why = Digest.Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,
         };
     }
+
+    static string Plain(string body) => Bold().Replace(Heading().Replace(body.Trim(), "$1"), "$1");
 
     // A block is what stands between empty lines; lines that begin alike are one list.
     static List<BlockView> Blocks(string body)
@@ -79,13 +82,16 @@ sealed record NoticeView
 {
     public required string Subject { get; init; }
 
+    /// <inheritdoc cref="DigestView.Preview"/>
+    public required string Preview { get; init; }
+
     public required string Salutation { get; init; }
 
     /// <inheritdoc cref="DigestView.You"/>
     public required string You { get; init; }
 
     /// <summary>The text as it is read without markup.</summary>
-    public required string Text { get; init; }
+    public required IReadOnlyList<string> Lines { get; init; }
 
     public required IReadOnlyList<BlockView> Blocks { get; init; }
 

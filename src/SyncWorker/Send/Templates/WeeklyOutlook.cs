@@ -13,16 +13,17 @@ static class WeeklyOutlook
     {
         var words = MailWords.Of(input.Language);
         var span = MailWords.Span(madeOn.AddDays(1), madeOn.AddDays(Days));
-        var ordered = input.Reminders.OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, Digest.Collation).ToList();
+        var ordered = Digest.Ordered(input.Reminders).ToList();
         var items = ordered.Select((one, i) => (Week: Monday(one.Day), Item: Digest.Item(one, i + 1, "prepare", input, words)));
+        List<SectionView> sections = [.. items.GroupBy(at => at.Week).Select((week, i) => new SectionView(Digest.Numerals[i], words.Week(week.Key, week.Key.AddDays(6)), "prepare", [.. week.Select(at => at.Item)]))];
         return Digest.Compose(input) with
         {
             Subject = SubjectLine(input, span, words),
+            Preview = Digest.PreviewOf(sections),
             Heading = $"{words.OutlookHeading} ({span})",
             Break = null,
-            IsChasing = false,
-            Sections = [.. items.GroupBy(at => at.Week).Select((week, i) => new SectionView(Digest.Numerals[i], words.Week(week.Key, week.Key.AddDays(6)), "prepare", [.. week.Select(at => at.Item)]))],
-            Annexes = [.. ordered.Where(one => one.Facts.Missing is not []).Select(one => Digest.Annex(one.Facts, input, words))],
+            Sections = sections,
+            Annexes = Digest.Annexes(ordered, words),
         };
     }
 
@@ -32,8 +33,9 @@ static class WeeklyOutlook
         var anniversaries = input.Reminders.Count(one => one.Facts.Kind is "founding" or "relations" or "national-day" or "anniversary");
         var others = input.Reminders.Count - due - anniversaries;
         return Digest.Fit(
-            $"{(input.Trial is null ? "" : words.TrialTag + " ")}{words.OutlookTag} {span}",
-            [(due, words.DueReports(due)), (anniversaries, words.Anniversaries(anniversaries)), (others, words.Others(others))]);
+            $"{words.OutlookTag} {span}",
+            [(due, words.DueReports(due)), (anniversaries, words.Anniversaries(anniversaries)), (others, words.Others(others))],
+            input);
     }
 
     static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

@@ -1,152 +1,243 @@
+using SyncWorker.Remind;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Send.Templates;
 using SyncWorker.Store;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Tests.Send.Support;
 
 /// <summary>One of each kind of mail, as golden files, screenshots and validators are given them.</summary>
 static class SampleMails
 {
-    public static IReadOnlyList<string> Names { get; } = ["digest", "trial", "association", "holiday", "missing", "letter", "weekly", "notice"];
+    static readonly Dictionary<string, Func<SampleUnion, DigestInput>> s_samples = new()
+    {
+        ["digest"] = union => TargetA(union).Mail("2026-07-06", "staff:bcau-01"),
+        ["trial"] = Trial,
+        ["deputy"] = Deputy,
+        ["weekly"] = union => TwoWeeks(union).Mail("2026-07-10", "staff:bcau-01", isWeekly: true),
+        ["leaders"] = union => TwoWeeks(union).Mail("2026-07-10", "staff:lh-pct", isWeekly: true),
+        ["missing"] = union => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb"),
+        ["letter"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:vp-cvp"),
+        ["overdue"] = Overdue,
+        ["unit-due"] = union => TargetB(union).Mail("2026-07-07", $"partner:{SampleUnion.Partner("FR")}"),
+        ["unit-missing"] = union => Early(TargetB(union)).Mail("2026-07-09", $"partner:{SampleUnion.Partner("FR")}"),
+        ["unit-local"] = Local,
+        ["unit-done"] = UnitDone,
+        ["before-break"] = union => Break(union).Mail("2027-02-02", "staff:bcau-01"),
+        ["after-break"] = AfterBreak,
+        ["changes"] = Changes,
+        ["year-list"] = union => YearList(TargetA(union)).Mail("2026-08-28", "staff:vp-cvp"),
+        ["all-kinds"] = AllKinds,
+        ["notice"] = ToMany,
+        ["hostile"] = Hostile,
+    };
+
+    public static IReadOnlyCollection<string> Names => s_samples.Keys;
 
     public static (string Template, string Subject, object View) Of(string name, string language)
     {
-        if (name is "missing" or "letter")
+        var form = MailForm.Of(Input(name, language));
+        return (form.Template, form.Subject, form.View);
+    }
+
+    public static DigestInput Input(string name, string language)
+    {
+        var input = s_samples[name](new(language));
+        return input with { Attachment = Attachment.Of(input, default)?.FileName };
+    }
+
+    /// <summary>Monday, 06/07/2026: 16 of 27 still missing, three days to prepare, one far ahead.</summary>
+    static SampleUnion TargetA(SampleUnion union)
+    {
+        union.GoLive = new(2026, 7, 6);
+        union.Days["FR"] = (null, "07-14");
+        union.Days["AM"] = ("1992-07-14", null);
+        union.Days["RS"] = ("1957-03-10", null);
+        union.Received.UnionWith(["AL", "GB", "AM", "AZ", "PL", "BY", "BE", "BG", "DK", "DE", "GE"]);
+        return union;
+    }
+
+    /// <summary>Four of 27 are missing after the due day.</summary>
+    static SampleUnion TargetB(SampleUnion union)
+    {
+        union.Rules = With(union.Rules, new(2026, 7, 8), "Công văn số 123/LHHN-VP ngày 02/06/2026");
+        union.Received.UnionWith(["AL", "GB", "AM", "AT", "AZ", "PL", "BY", "BE", "BG", "DK", "DE", "GE", "NL", "GR", "IT", "RU", "NO", "FI", "RO", "CZ", "ES", "SE", "CH"]);
+        return union;
+    }
+
+    static SampleUnion Early(SampleUnion union)
+    {
+        foreach (var day in (string[])["2026-06-24", "2026-07-01", "2026-07-07"])
         {
-            var table = MissingReports.Compose(Attached(TargetB(language, isWithLetter: name == "letter")));
-            return ("missing", table.Subject, table);
+            union.Plan(day);
         }
 
-        if (name == "weekly")
-        {
-            var outlook = WeeklyOutlook.Compose(Attached(Weekly(language)), new(2026, 7, 10));
-            return ("digest", outlook.Subject, outlook);
-        }
+        return union;
+    }
 
-        if (name == "notice")
-        {
-            var notice = Notice.Compose(ToMany(language));
-            return ("notice", notice.Subject, notice);
-        }
+    static SampleUnion Later(SampleUnion union)
+    {
+        Early(union).Plan("2026-07-09");
+        union.Plan("2026-07-13");
+        return union;
+    }
 
-        var digest = Digest.Compose(Attached(name switch
+    /// <summary>Friday, 10/07/2026: what falls on 11 to 24 July.</summary>
+    static SampleUnion TwoWeeks(SampleUnion union)
+    {
+        union.Rules = With(TargetA(union).Rules, new(2026, 7, 15), "Công văn số 123/LHHN-VP ngày 02/06/2026");
+        union.Days["AT"] = ("1972-07-11", null);
+        union.Days["DK"] = ("1971-07-24", null);
+        return union;
+    }
+
+    static DigestInput Trial(SampleUnion union)
+    {
+        union.Trial = new("Đồng chí Chuyên viên Ban Châu Âu <bcau-01@example.org>", "banchauau@example.org");
+        return TargetA(union).Mail("2026-07-06", "staff:bcau-01");
+    }
+
+    static DigestInput Deputy(SampleUnion union)
+    {
+        union.Away = ("bcau-tb", "bcau-02");
+        return Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-02");
+    }
+
+    /// <summary>The table does not stand alone: the digest carries the draft letter.</summary>
+    static DigestInput Overdue(SampleUnion union)
+    {
+        Later(TargetB(union));
+        union.Events.Add(new("2026-07-20", new(2026, 7, 20)) { TitleVi = "Tọa đàm 34 năm quan hệ Việt Nam - Armenia", TitleEn = "Seminar on 34 years of relations with Armenia", Officer = "bcau-tb", Time = new(9, 0), Place = "Hà Nội" });
+        return union.Mail("2026-07-17", "staff:bcau-tb");
+    }
+
+    static DigestInput Local(SampleUnion union)
+    {
+        union.Plan("2026-07-09");
+        return union.Mail("2026-07-13", $"partner:{SampleUnion.LaiChau}");
+    }
+
+    static DigestInput UnitDone(SampleUnion union)
+    {
+        Early(TargetB(union)).Plan("2026-07-09");
+        union.Received.Add("FR");
+        return union.Mail("2026-07-10", $"partner:{SampleUnion.Partner("FR")}");
+    }
+
+    static SampleUnion Break(SampleUnion union)
+    {
+        union.GoLive = new(2027, 1, 4);
+        union.Days["BE"] = ("1973-02-06", null); // within Tết
+        union.Days["SE"] = ("1992-02-16", null); // soon after it; 35 years
+        union.Days["RS"] = (null, "02-15");
+        return union;
+    }
+
+    static DigestInput AfterBreak(SampleUnion union)
+    {
+        Break(union).Plan("2027-02-02");
+        return union.Mail("2027-02-12", "staff:bcau-01");
+    }
+
+    /// <summary>A day that moved, one that is gone, a report that is complete, one that passed while the service was off.</summary>
+    static DigestInput Changes(SampleUnion union)
+    {
+        TargetB(union).Days["BE"] = (null, "07-17");
+        union.Days["HU"] = ("1950-08-03", null);
+        HeldEvent congress = new("dai-hoi", new(2026, 8, 5)) { TitleVi = "Đại hội nhiệm kỳ VII", TitleEn = "Congress, term VII", Officer = "bcau-01" };
+        HeldEvent visit = new("tham", new(2026, 8, 4)) { TitleVi = "Đoàn Hội hữu nghị Hungary - Việt Nam thăm", TitleEn = "Visit of the Hungary-Vietnam Friendship Association", Officer = "bcau-01" };
+        union.Events.AddRange([congress, visit]);
+        Later(union).Plan("2026-07-15");
+        union.Received.UnionWith(["FR", "HU", "RS", "SK"]);
+        union.Events.Clear();
+        union.Events.Add(congress with { Day = new(2026, 8, 20) });
+        union.Told.Add(new(new("events", "event:tham", "tham"), "15 working days", "staff:bcau-01")
         {
-            "trial" => DigestTests.TargetA(language) with { Trial = new("Đồng chí Chuyên viên Ban Châu Âu <bca01@example.org>", "banchauau@example.org") },
-            "association" => Association(language),
-            "holiday" => Holiday(language),
-            _ => DigestTests.TargetA(language),
-        }));
-        return ("digest", digest.Subject, digest);
+            Day = visit.Day,
+            SendOn = new(2026, 7, 14),
+            State = OccurrenceState.Sent,
+            Facts = new OccurrenceFacts { Kind = "event", SubjectVi = visit.TitleVi, SubjectEn = visit.TitleEn }.ToJson(),
+        });
+        return union.Mail("2026-07-23", "staff:bcau-01");
+    }
+
+    static SampleUnion YearList(SampleUnion union)
+    {
+        union.Rules = new() { Anniversaries = union.Rules.Anniversaries, YearList = union.Rules.YearList };
+        return union;
+    }
+
+    /// <summary>A term that ends and one that has ended, a founding day, a day of the union's own, a meeting, a campaign, an event abroad, a request.</summary>
+    static DigestInput AllKinds(SampleUnion union)
+    {
+        union.GoLive = new(2026, 11, 2);
+        var chief = (string[])["staff:vp-01"];
+        union.Rules = new()
+        {
+            Departments = union.Rules.Departments,
+            Anniversaries = [new() { Id = "founding", Of = CanonicalField.Founded, Action = union.Rules.Anniversaries[0].Action }, Copy(union.Rules.Anniversaries.Single(rule => rule.Id == "traditional-day"), chief)],
+            Terms = [new() { Id = "term-end", Of = "termEnd", Name = union.Rules.Terms[0].Name, Action = union.Rules.Terms[0].Action, To = ["officer"] }, new() { Id = "agreement", Of = "agreementEnd", Name = new() { Vi = "Hết hạn thỏa thuận hợp tác", En = "Agreement ends" }, To = ["officer"] }],
+            Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban", En = "Regular meeting" }, Rhythm = Rhythm.Parse("first Monday of the month", null), To = chief, Lead = [new(20, LeadUnit.WorkingDays)] }],
+            Campaigns = [new() { Id = "year", Name = new() { Vi = "Năm hữu nghị Việt Nam - Lào", En = "the Vietnam-Laos friendship year" }, From = new(2026, 11, 30), Until = new(2027, 11, 30), To = chief }],
+            Requests = new() { To = chief },
+        };
+        union.LocalUnion[CanonicalField.Founded] = "1996-11-16";
+        union.LocalUnion["termEnd"] = "2027-01-20";
+        union.LocalUnion["agreementEnd"] = "2026-10-30";
+        union.Events.Add(new("caracas", new(2026, 11, 12)) { TitleVi = "Hội thảo trực tuyến", TitleEn = "Online seminar", Time = new(19, 0), OffsetMinutes = -240, Place = "Caracas", Officer = "vp-01" });
+        union.Requests.Add(new() { PartnerId = SampleUnion.LaiChau, Code = "ASK-1", Period = "1", Due = new(2026, 11, 13), Title = "Danh sách đoàn ra năm 2027", Basis = "Công văn số 200/LHHN-VP" });
+        return union.Mail("2026-11-10", "staff:vp-01");
     }
 
     /// <summary>A message to many, with every kind of block.</summary>
-    static DigestInput ToMany(string language) => DigestTests.TargetA(language) with
+    static DigestInput ToMany(SampleUnion union) => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb") with
     {
         Reminders =
         [
-            new(new(2026, 7, 6), new()
+            new(new(2026, 7, 13), new()
             {
                 Kind = "notice",
                 SubjectVi = "Lịch nghỉ Tết Nguyên đán 2027 và phân công trực",
                 SubjectEn = "Tet holiday 2027 and who is on duty",
-                BodyVi = "Văn phòng Liên hiệp thông báo lịch nghỉ Tết.\n\n## Thời gian\n\n- Nghỉ từ **thứ Sáu, 05/02/2027** đến hết thứ Sáu, 12/02/2027\n- Làm việc lại từ thứ Hai, 15/02/2027\n\nĐề nghị các Ban:\n1. Phân công trực\n2. Gửi danh sách trước **20/01/2027**",
-                BodyEn = "The office of the union is closed over Tet.\n\n## When\n\n- Closed from **Friday, 05/02/2027** to Friday, 12/02/2027\n- Open again on Monday, 15/02/2027\n\nDepartments are asked to:\n1. Say who is on duty\n2. Send the list by **20/01/2027**",
-                WhyVi = "giữ vị trí Trưởng Ban",
-                WhyEn = "you head the department",
-            }),
-        ],
-    };
-
-    static DigestInput Attached(DigestInput input) => input with { Attachment = Attachment.Of(input, default)?.FileName };
-
-    /// <summary>One table a department, on the third working day after the due day.</summary>
-    public static DigestInput TargetB(string language, bool isWithLetter = false) => DigestTests.TargetA(language) with
-    {
-        Today = new(2026, 7, 13),
-        Salutation = language == "vi" ? "Đồng chí Trưởng Ban Châu Âu" : "Head of the Department for Europe",
-        Reminders =
-        [
-            new(new(2026, 7, 8), new()
-            {
-                Kind = "report-overdue",
-                SubjectVi = "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương",
-                SubjectEn = "Report of the central associations for the first half of 2026",
-                Department = language == "vi" ? "Ban Châu Âu" : "the Department for Europe",
-                Received = 23,
-                Owed = 27,
-                Missing =
-                [
-                    new("Hội hữu nghị Việt Nam - Pháp", 3, "Chuyên viên 1"),
-                    new("Hội hữu nghị Việt Nam - Serbia", 3, "Chuyên viên 1"),
-                    new("Hội hữu nghị Việt Nam - Hungary", 2, "Chuyên viên 2"),
-                    new("Hội hữu nghị Việt Nam - Slovakia", 0, null),
-                ],
-                Basis = "Công văn số 123/LHHN-VP",
-                NextStepOn = new(2026, 7, 17),
-                NextStepTo = ["department.head", "office.chief"],
-                Draft = isWithLetter ? "letter" : null,
+                BodyVi = "Văn phòng Liên hiệp thông báo lịch nghỉ Tết.\n\n## Thời gian\n\n- Nghỉ từ **thứ Sáu, 05/02/2027** đến hết thứ Năm, 11/02/2027\n- Làm việc lại từ thứ Sáu, 12/02/2027\n\nĐề nghị các Ban:\n1. Phân công trực\n2. Gửi danh sách trước **20/01/2027**",
+                BodyEn = "The office of the union is closed over Tet.\n\n## When\n\n- Closed from **Friday, 05/02/2027** to Thursday, 11/02/2027\n- Open again on Friday, 12/02/2027\n\nDepartments are asked to:\n1. Say who is on duty\n2. Send the list by **20/01/2027**",
                 WhyVi = "phụ trách Ban Châu Âu",
-                WhyEn = "you head the department",
+                WhyEn = "you head the Department of Europe",
             }),
         ],
     };
 
-    /// <summary>Friday, in the afternoon: 11 to 24 July.</summary>
-    public static DigestInput Weekly(string language) => DigestTests.TargetA(language) with
+    /// <summary>Names that try to be more than names.</summary>
+    static DigestInput Hostile(SampleUnion union)
     {
-        Today = new(2026, 7, 10),
-        Salutation = language == "vi" ? "Đồng chí Phó Chủ tịch Liên hiệp" : "Vice President, Union",
-        Reminders =
-        [
-            Relations("2026-07-14", "Armenia", "Armenia", 1992),
-            new(new(2026, 7, 15), new()
-            {
-                Kind = "report", SubjectVi = "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương", SubjectEn = "Report of the central associations for the first half of 2026",
-                Received = 25, Owed = 27, Missing = [new("Hội hữu nghị Việt Nam - Pháp", 2, "Chuyên viên 1"), new("Hội hữu nghị Việt Nam - Đức", 1, null)],
-                WhyVi = "giữ vị trí Phó Chủ tịch", WhyEn = "you hold the position Vice President",
-            }),
-            new(new(2026, 7, 14), new() { Kind = "national-day", SubjectVi = "Cộng hòa Pháp", SubjectEn = "France", WhyVi = "giữ vị trí Phó Chủ tịch", WhyEn = "you hold the position Vice President" }),
-            Relations("2026-07-11", "Áo", "Austria", 1972),
-            Relations("2026-07-24", "Đan Mạch", "Denmark", 1971),
-            new(new(2026, 7, 20), new() { Kind = "term", SubjectVi = "Hết nhiệm kỳ: Hội hữu nghị Việt Nam - Hungary", SubjectEn = "End of term: Vietnam-Hungary Friendship Association" }),
-        ],
-    };
-
-    static DigestReminder Relations(string day, string vi, string en, int since)
-    {
-        var on = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
-        return new(on, new() { Kind = "relations", SubjectVi = vi, SubjectEn = en, Origin = PartialDate.OfDay(new(since, on.Month, on.Day)), Years = on.Year - since });
+        Later(TargetB(union));
+        union.Received.Clear();
+        union.Names["FR"] = "<script>alert(1)</script><img src=https://example.org/x.png>";
+        union.Names["HU"] = "Hội \u202Eignatnemmoc\u202C \"trích dẫn\" & 'nháy' {{subject}}";
+        union.Names["RS"] = "Hội xuống dòng\r\nBcc: everyone@example.org";
+        union.Names["SK"] = "=cmd|' /C calc'!A0";
+        union.Names["AL"] = $"Hội {new string('a', 200)}";
+        union.Names["GB"] = "Hội 👩‍👩‍👧 hữu nghi\u0323 Vie\u0302\u0323t Nam \u200Fعربي";
+        union.Names["AM"] = "Hội hữu nghị và hợp tác giữa nhân dân Việt Nam và nhân dân các nước thuộc Cộng đồng các quốc gia độc lập tại Thành phố Hồ Chí Minh";
+        return union.Mail("2026-07-17", "staff:bcau-tb");
     }
 
-    static DigestInput Association(string language) => DigestTests.TargetA(language) with
-    {
-        Today = new(2026, 7, 9),
-        IsForStaff = false,
-        Salutation = language == "vi" ? "Văn phòng Hội hữu nghị Việt Nam - Pháp" : "Office of the Vietnam-France Friendship Association",
-        Reminders =
-        [
-            new(new(2026, 7, 8), new()
-            {
-                Kind = "report-overdue",
-                SubjectVi = "Báo cáo 6 tháng đầu năm 2026",
-                SubjectEn = "Report for the first half of 2026",
-                UnitVi = "Hội hữu nghị Việt Nam - Pháp",
-                UnitEn = "Vietnam-France Friendship Association",
-                Basis = "Công văn số 123/LHHN-VP",
-                WhyVi = "là đầu mối gửi báo cáo của Hội",
-                WhyEn = "your office sends the association's report",
-            }),
-        ],
-    };
+    static AnniversaryOptions Copy(AnniversaryOptions rule, IReadOnlyList<string> to) => new() { Id = rule.Id, Of = rule.Of, Name = rule.Name, Lead = rule.Lead, To = to };
 
-    static DigestInput Holiday(string language) => DigestTests.TargetA(language) with
+    /// <summary>The shipped rules, with the due day of the half-year's report as a document sets it.</summary>
+    static RemindOptions With(RemindOptions rules, DateOnly due, string basis) => new()
     {
-        Today = new(2027, 2, 2),
-        Reminders =
-        [
-            new(new(2027, 2, 10), new() { Kind = "relations", SubjectVi = "Brunei", SubjectEn = "Brunei", Years = 35, Milestone = "round5", Origin = PartialDate.OfDay(new(1992, 2, 29)), Tentative = true, Break = "before", WhyVi = "được phân công theo dõi địa bàn Châu Á", WhyEn = "you follow Asia" }),
-            new(new(2027, 2, 1), new() { Kind = "expired", Of = "anniversary", SubjectVi = "Ngày truyền thống Hội hữu nghị Việt Nam - Lào", SubjectEn = "traditional day, Vietnam-Laos Friendship Association" }),
-            new(new(2027, 3, 1), new() { Kind = "moved", Of = "event", SubjectVi = "Đại hội nhiệm kỳ VII", SubjectEn = "Congress VII", MovedFrom = new(2027, 2, 20) }),
-            new(new(2027, 2, 3), new() { Kind = "meeting", SubjectVi = "Họp giao ban", SubjectEn = "Regular meeting", LateWorkingDays = 1 }),
-        ],
+        Departments = rules.Departments,
+        Anniversaries = rules.Anniversaries,
+        Reports = [.. rules.Reports.Select(rule => rule.Id != "half-year-report" ? rule : new()
+        {
+            Id = rule.Id, Code = rule.Code, Name = rule.Name, Who = rule.Who, Period = rule.Period, Only = rule.Only, Due = rule.Due, Lead = rule.Lead, To = rule.To,
+            Overdue = rule.Overdue, Never = rule.Never, Action = rule.Action,
+            Periods = new Dictionary<string, PeriodDue> { ["2026-H1"] = new() { Due = due, Basis = basis } },
+        })],
+        Terms = rules.Terms,
+        Events = rules.Events,
+        Requests = rules.Requests,
+        YearList = rules.YearList,
     };
 }

@@ -1,0 +1,45 @@
+using SyncWorker.Store;
+
+namespace SyncWorker.Send.Templates;
+
+/// <summary>What a mail is made of.</summary>
+sealed record DigestInput
+{
+    public required DateOnly Today { get; init; }
+
+    /// <summary>When the mail leaves, local time.</summary>
+    public TimeOnly Time { get; init; } = new(7, 0);
+
+    /// <summary>vi or en.</summary>
+    public required string Language { get; init; }
+
+    public required string Salutation { get; init; }
+
+    public required bool IsForStaff { get; init; }
+
+    public required IReadOnlyList<DigestReminder> Reminders { get; init; }
+
+    public required Func<DateOnly, bool> IsWorkingDay { get; init; }
+
+    public required int FarAheadDays { get; init; }
+
+    public required DeskView Desk { get; init; }
+
+    public TrialView? Trial { get; init; }
+
+    /// <summary>The day the weekly outlook was made on; null for a digest.</summary>
+    public DateOnly? OutlookOn { get; init; }
+
+    /// <summary>The name of the file that goes with the mail.</summary>
+    public string? Attachment { get; init; }
+}
+
+/// <param name="Day">The day that is reminded of.</param>
+sealed record DigestReminder(DateOnly Day, OccurrenceFacts Facts)
+{
+    /// <summary>What it is about for ever: rule, subject and period, as in <c>remind ics</c>.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>How often people were told of another day.</summary>
+    public int Moves { get; init; }
+}

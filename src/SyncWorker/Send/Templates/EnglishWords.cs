@@ -1,0 +1,144 @@
+using System.Globalization;
+using SyncWorker.Store;
+
+namespace SyncWorker.Send.Templates;
+
+/// <summary>Days are written dd/MM/yyyy here too: the readers sit beside those who read Vietnamese.</summary>
+sealed class EnglishWords : MailWords
+{
+    public static readonly EnglishWords Instance = new();
+
+    public override string Language => "en";
+
+    public override string Tag => "[Reminder]";
+
+    public override string TrialTag => "[TRIAL]";
+
+    public override string RepeatTag => "[Possible repeat]";
+
+    public override string Day(DateOnly day) => day.ToString("dddd, dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    public override string ShortDay(DateOnly day) => day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    public override string DaysLeft(int days) => days switch
+    {
+        0 => "today",
+        1 => "tomorrow",
+        > 1 => $"in {days} days",
+        -1 => "yesterday",
+        _ => $"{-days} days ago",
+    };
+
+    public override string WorkingDaysLeft(int days) => days switch
+    {
+        0 => "due today",
+        > 0 => $"{WorkingDays(days)} left",
+        _ => $"{WorkingDays(-days)} overdue",
+    };
+
+    public override string Late(int workingDays) => $"this reminder is {WorkingDays(workingDays)} late";
+
+    public override string Moment(DateOnly day, TimeOnly time) => $"{time:HH\\:mm} on {DayWithin(day)}";
+
+    public override string DayWithin(DateOnly day) => Day(day);
+
+    public override string Percent(int part, int whole) => whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+
+    public override string Years(int count) => Count(count, "year");
+
+    public override string? Reminded(int times) => times switch
+    {
+        0 => null,
+        1 => "reminded once",
+        2 => "reminded twice",
+        _ => $"reminded {times} times",
+    };
+
+    public override string Told(IEnumerable<string> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
+
+    public override string WillBeTold(IEnumerable<string> roles, bool isWithDraft) =>
+        string.Join(" and ", roles.OrderBy(Rank).Select(role => $"the {Role(role)}")) + (isWithDraft ? ", with a draft letter" : "");
+
+    public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "associations", "unions", "units");
+
+    public override string Unit(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "Association", "Union", "Unit");
+
+    public override string Comrade => "You";
+
+    public override string You(string unit) => "You";
+
+    public override string OwnReport(string report) => report;
+
+    public override string MissingSubject(int missing, int owed, string units, string? period, int workingDays) =>
+        $"[Reports missing] {missing}/{owed}{(period is null ? "" : $" – {period}")}, {WorkingDaysLeft(-workingDays)}";
+
+    // "Report of the central associations for the first half of 2026" is about the "first half of 2026".
+    public override string Period(string report) => report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..] : period;
+
+    public override string UnitTag(string state) => state switch
+    {
+        "missing" => "[Report not yet received]",
+        "due" => "[Report due]",
+        _ => "[Report received]",
+    };
+
+    public override string DueOn(DateOnly day) => $"due {Date(day)}";
+
+    public override string? Milestone(string? milestone) => milestone switch
+    {
+        "round10" => "round anniversary",
+        "round5" => "anniversary ending in 5",
+        _ => null,
+    };
+
+    public override string MonthOnly(string month) => $"only the month is known, {month}";
+
+    public override string Tentative => "day to be confirmed";
+
+    public override string MovedFrom(DateOnly day) => $"was {DayWithin(day)}";
+
+    public override string Basis(string document) => $"basis: {document}";
+
+    public override string Section(string key) => key switch
+    {
+        "overdue" => "OVERDUE",
+        "week" => "DUE THIS WEEK",
+        "prepare" => "TO PREPARE",
+        "far" => "FAR AHEAD",
+        _ => "CHANGED OR PAST",
+    };
+
+    public override string OverdueReports(int count) => $"{Count(count, "report")} overdue";
+
+    public override string OverdueMatters(int count) => $"{count} overdue";
+
+    public override string DueReports(int count) => $"{Count(count, "report")} due";
+
+    public override string DaysToPrepare(int count) => $"{Count(count, "day")} to prepare";
+
+    public override string Changes(int count) => $"{count} changed or past";
+
+    public override string OutlookTag => "[Two weeks]";
+
+    public override string OutlookHeading => "The next two weeks";
+
+    public override string Week(DateOnly from, DateOnly to) => $"WEEK {Span(from, to)}";
+
+    public override string Anniversaries(int count) => count == 1 ? "1 anniversary" : $"{count} anniversaries";
+
+    public override string Others(int count) => count == 1 ? "1 event or term" : $"{count} events or terms";
+
+    static string WorkingDays(int count) => Count(count, "working day");
+
+    static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
+
+    static string Role(string role) => role switch
+    {
+        "officer" => "officer",
+        "department.head" => "head of department",
+        "office.chief" => "chief of office",
+        "leader" => "leaders",
+        "association.office" => "unit's office",
+        _ => role,
+    };
+}

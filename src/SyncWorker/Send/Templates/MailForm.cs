@@ -1,0 +1,38 @@
+namespace SyncWorker.Send.Templates;
+
+/// <summary>A mail before it is rendered: which template, the subject, what the template shows.</summary>
+/// <param name="Template">digest, missing, unit or notice: the first part of a file's name in config/templates.</param>
+sealed record MailForm(string Template, string Subject, object View)
+{
+    /// <summary>Chooses the mail's form by what it has to say and to whom.</summary>
+    public static MailForm Of(DigestInput input)
+    {
+        if (input.OutlookOn is { } day)
+        {
+            var outlook = WeeklyOutlook.Compose(input, day);
+            return new("digest", outlook.Subject, outlook);
+        }
+
+        if (Notice.Fits(input))
+        {
+            var notice = Notice.Compose(input);
+            return new("notice", notice.Subject, notice);
+        }
+
+        // The head of a cluster is told of its units by the same table as staff.
+        if (!input.IsForStaff && input.Reminders.All(one => one.Facts.Missing is []))
+        {
+            var letter = UnitLetter.Compose(input);
+            return new("unit", letter.Subject, letter);
+        }
+
+        if (MissingReports.Fits(input))
+        {
+            var table = MissingReports.Compose(input);
+            return new("missing", table.Subject, table);
+        }
+
+        var digest = Digest.Compose(input);
+        return new("digest", digest.Subject, digest);
+    }
+}

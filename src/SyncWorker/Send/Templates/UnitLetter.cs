@@ -1,0 +1,91 @@
+namespace SyncWorker.Send.Templates;
+
+/// <summary>
+/// Makes the mail to an association's or a local union's office: a short letter about what it owes, not the list of tasks that
+/// staff get. Gentle: what is late "has not been received". A pure function.
+/// </summary>
+static class UnitLetter
+{
+    public static UnitLetterView Compose(DigestInput input)
+    {
+        var words = MailWords.Of(input.Language);
+        var reports = Digest.Ordered(input.Reminders.Where(Digest.IsReport)).ToList();
+        var (missing, due) = (reports.Where(one => one.Day < input.Today).ToList(), reports.Where(one => one.Day >= input.Today).ToList());
+        var received = Digest.Ordered(input.Reminders.Where(IsReceived)).Select(one => Name(one, input, words)).ToList();
+        var others = Digest.Compose(input with { Reminders = [.. input.Reminders.Where(one => !Digest.IsReport(one) && !IsReceived(one))] });
+        return new()
+        {
+            Subject = SubjectLine(input, words),
+            Preview = string.Join(", ", (IEnumerable<string>)[.. reports.Select(one => Name(one, input, words)), .. received, others.Preview]).TrimEnd(',', ' '),
+            Salutation = input.Salutation,
+            You = Digest.You(input, words),
+            Received = received,
+            Missing = [.. missing.Select(one => Line(one, input, words))],
+            Due = [.. due.Select(one => Line(one, input, words) with { Left = words.WorkingDaysLeft(Digest.WorkingDays(input.Today, one.Day, input.IsWorkingDay)) })],
+            IsAskedForReports = reports.Count > 0,
+            News = [.. others.Sections.SelectMany(section => section.Items)],
+            Why = Digest.Why(input, words),
+            Desk = input.Desk,
+            Trial = input.Trial,
+            Attachment = input.Attachment,
+        };
+    }
+
+    // One report makes the subject; several are counted.
+    static string SubjectLine(DigestInput input, MailWords words) => input.Reminders switch
+    {
+        [var one] when Digest.IsReport(one) => Digest.Cut($"{words.UnitTag(one.Day < input.Today ? "missing" : "due")} {words.Period(Name(one, input, words))}, {words.DueOn(one.Day)}", input),
+        [var one] when IsReceived(one) => Digest.Cut($"{words.UnitTag("received")} {words.Period(Name(one, input, words))}", input),
+        _ => Digest.Compose(input).Subject,
+    };
+
+    static bool IsReceived(DigestReminder reminder) => reminder.Facts is { Kind: "done", Of: "report" };
+
+    // A notice names the unit behind the report; the letter is addressed to it.
+    static string Name(DigestReminder reminder, DigestInput input, MailWords words)
+    {
+        var name = Digest.Subject(reminder.Facts, words);
+        var end = name.IndexOf($" - {Digest.Unit(input)}", StringComparison.Ordinal);
+        return words.OwnReport(end > 0 ? name[..end] : name);
+    }
+
+    static LetterReportView Line(DigestReminder reminder, DigestInput input, MailWords words) =>
+        new(Name(reminder, input, words), words.DayWithin(reminder.Day)) { Basis = reminder.Facts.Basis };
+}
+
+/// <summary>What the unit.* templates show.</summary>
+sealed record UnitLetterView
+{
+    public required string Subject { get; init; }
+
+    /// <summary>The hidden first line that a mail client shows beside the subject.</summary>
+    public required string Preview { get; init; }
+
+    public required string Salutation { get; init; }
+
+    /// <summary>"Quý Hội", "Quý Liên hiệp".</summary>
+    public required string You { get; init; }
+
+    /// <summary>Reports whose day has passed.</summary>
+    public required IReadOnlyList<LetterReportView> Missing { get; init; }
+
+    /// <summary>Reports whose day is still to come.</summary>
+    public required IReadOnlyList<LetterReportView> Due { get; init; }
+
+    /// <summary>Reports that have come since they were asked for.</summary>
+    public required IReadOnlyList<string> Received { get; init; }
+
+    public required bool IsAskedForReports { get; init; }
+
+    /// <summary>All else: a report that has come, a day that moved.</summary>
+    public required IReadOnlyList<ItemView> News { get; init; }
+
+    public required IReadOnlyList<string> Why { get; init; }
+
+    public required DeskView Desk { get; init; }
+
+    public TrialView? Trial { get; init; }
+
+    /// <inheritdoc cref="DigestView.Attachment"/>
+    public string? Attachment { get; init; }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using SyncWorker.Store;
+
+namespace SyncWorker.Send.Templates;
+
+/// <summary>The words of users' own papers: "chưa nhận được", never "chậm nộp".</summary>
+sealed class VietnameseWords : MailWords
+{
+    public static readonly VietnameseWords Instance = new();
+    static readonly string[] s_days = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+    static readonly string[] s_short = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"];
+    static readonly CultureInfo s_numbers = CultureInfo.GetCultureInfo("vi-VN");
+
+    public override string Language => "vi";
+
+    public override string Tag => "[Nhắc việc]";
+
+    public override string TrialTag => "[CHẠY THỬ]";
+
+    public override string RepeatTag => "[Có thể đã nhận]";
+
+    public override string Day(DateOnly day) => $"{s_days[(int)day.DayOfWeek]}, {Date(day)}";
+
+    public override string ShortDay(DateOnly day) => $"{s_short[(int)day.DayOfWeek]} {Date(day)}";
+
+    public override string DaysLeft(int days) => days switch
+    {
+        0 => "hôm nay",
+        1 => "ngày mai",
+        > 1 => $"còn {days:00} ngày",
+        _ => $"đã qua {-days:00} ngày",
+    };
+
+    public override string WorkingDaysLeft(int days) => days switch
+    {
+        0 => "hạn là hôm nay",
+        > 0 => $"còn {days:00} ngày làm việc",
+        _ => $"quá hạn {-days:00} ngày làm việc",
+    };
+
+    public override string Late(int workingDays) => $"nhắc muộn {workingDays:00} ngày làm việc";
+
+    public override string Moment(DateOnly day, TimeOnly time) => $"{time:HH} giờ {time:mm}, {Within(day)}, ngày {Date(day)}";
+
+    public override string DayWithin(DateOnly day) => $"{Within(day)}, {Date(day)}";
+
+    public override string Percent(int part, int whole) => whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", s_numbers) + "%";
+
+    public override string Years(int count) => $"{count} năm";
+
+    public override string? Reminded(int times) => times == 0 ? null : $"đã nhắc {times} lần";
+
+    public override string Told(IEnumerable<string> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
+
+    // "Văn phòng", not its chief: what is told there is told to the office.
+    public override string WillBeTold(IEnumerable<string> roles, bool isWithDraft) =>
+        string.Join(", ", roles.OrderBy(Rank).Select(role => role == "office.chief" ? "Văn phòng" : Role(role))) + (isWithDraft ? " kèm dự thảo công văn" : "");
+
+    public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "hội", "Liên hiệp", "đơn vị");
+
+    public override string Unit(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "Hội", "Liên hiệp", "Đơn vị");
+
+    public override string Comrade => "Đồng chí";
+
+    public override string You(string unit) =>
+        unit.StartsWith("Hội ", StringComparison.Ordinal) ? "Quý Hội" : unit.StartsWith("Liên hiệp ", StringComparison.Ordinal) ? "Quý Liên hiệp" : "Quý đơn vị";
+
+    public override string OwnReport(string report) => report.Split(" của các ")[0];
+
+    public override string MissingSubject(int missing, int owed, string units, string? period, int workingDays) =>
+        $"[Chưa nhận báo cáo] {missing:00}/{owed:00} {units}{(period is null ? "" : $" – {period}")}, quá hạn {workingDays:00} ngày LV";
+
+    public override string Period(string report) => OwnReport(report).Replace("Báo cáo ", "", StringComparison.Ordinal);
+
+    public override string UnitTag(string state) => state switch
+    {
+        "missing" => "[Chưa nhận báo cáo]",
+        "due" => "[Nhắc báo cáo]",
+        _ => "[Đã nhận báo cáo]",
+    };
+
+    public override string DueOn(DateOnly day) => $"hạn {Date(day)}";
+
+    public override string? Milestone(string? milestone) => milestone switch
+    {
+        "round10" => "năm tròn",
+        "round5" => "năm lẻ 5",
+        _ => null,
+    };
+
+    public override string MonthOnly(string month) => $"chỉ biết tháng {month}";
+
+    public override string Tentative => "ngày tạm tính";
+
+    public override string MovedFrom(DateOnly day) => $"trước là {DayWithin(day)}";
+
+    public override string Basis(string document) => $"căn cứ: {document}";
+
+    public override string Section(string key) => key switch
+    {
+        "overdue" => "QUÁ HẠN",
+        "week" => "ĐẾN HẠN TRONG TUẦN",
+        "prepare" => "CẦN CHUẨN BỊ",
+        "far" => "NHÌN XA",
+        _ => "THAY ĐỔI, ĐÃ QUA",
+    };
+
+    public override string OverdueReports(int count) => $"{count} báo cáo quá hạn";
+
+    public override string OverdueMatters(int count) => $"{count} việc quá hạn";
+
+    public override string DueReports(int count) => $"{count} báo cáo đến hạn";
+
+    public override string DaysToPrepare(int count) => $"{count} ngày cần chuẩn bị";
+
+    public override string Changes(int count) => $"{count} việc thay đổi, đã qua";
+
+    public override string OutlookTag => "[Lịch hai tuần]";
+
+    public override string OutlookHeading => "Lịch hai tuần tới";
+
+    public override string Week(DateOnly from, DateOnly to) => $"TUẦN {Span(from, to)}";
+
+    public override string Anniversaries(int count) => $"{count} ngày kỷ niệm";
+
+    public override string Others(int count) => $"{count} sự kiện, thời hạn";
+
+    static string Within(DateOnly day) => s_days[(int)day.DayOfWeek] is ['T', .. var rest] ? $"t{rest}" : "Chủ nhật";
+
+    static string Role(string role) => role switch
+    {
+        "officer" => "người theo dõi",
+        "department.head" => "Trưởng Ban",
+        "office.chief" => "Chánh Văn phòng",
+        "leader" => "Lãnh đạo",
+        "association.office" => "văn phòng đơn vị",
+        _ => role,
+    };
+}
