@@ -51,6 +51,11 @@ public sealed class PolledEventTests
         Assert.Equal(["events/event:le-tan:7-2026/le-tan:7-2026 5 working days Due", "events/event:le-tan:8-2026/le-tan:8-2026 15 working days Due"], told.Where(row => row.OutboxId is not null).Select(Line));
         Assert.Equal("Chia tay Đại sứ, 19:00 giờ địa phương (00:00 ngày 26/06/2026 giờ Hà Nội), Paris", OccurrenceFacts.FromJson(told.Single(row => row.Period == "le-tan:8-2026").Facts).SubjectVi);
 
+        await using (var db = desk.Store.Open())
+        {
+            await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, OutboxState.Sent), Stop); // told
+        }
+
         await PollAsync(desk, Header + Arrival);
         await world.RunAsync();
         await RemindAsync(desk.Store, "2026-06-18");
