@@ -12,14 +12,14 @@ namespace SyncWorker.Send;
 /// One run's work:
 /// <list type="number">
 /// <item>Take over what workers left that are gone.</item>
-/// <item>Claim a few mails that are due; give each its text the first time, and freeze it.</item>
+/// <item>Claim some mails that are due, as many as leave in about a second; give each its text the first time, and freeze it.</item>
 /// <item>Deliver one after the other, noting the moment before it is handed over and, at once, what became of it.</item>
-/// <item>Go on until nothing is due, mail hours end, the server is not there, or the worker is stopped; give back the rest.</item>
+/// <item>Settle them all. Go on until nothing is due, mail hours end, the server is not there, or the worker is stopped; give back the rest.</item>
 /// </list>
 /// </summary>
 sealed partial class SendRound : IAsyncDisposable
 {
-    const int ClaimAtOnce = 20;
+    const int ClaimAtMost = 100;
 
     /// <summary>So many refusals before anything was taken are the server's or the sender's fault, not the mails'.</summary>
     const int RefusedInARowAtMost = 10;
@@ -34,14 +34,15 @@ sealed partial class SendRound : IAsyncDisposable
     readonly Recipients _recipients;
     readonly IMailTransport _transport;
     readonly SendTally _tally = new();
+    readonly List<Settled> _answered = [];
+    int _claimAtOnce;
 
-    SendRound(SendParts parts, SyncConfig config, OutboxSteps steps, MailWriter writer, IMailTransport transport) =>
+    SendRound(SendParts parts, SyncConfig config, OutboxSteps steps, MailWriter writer, IMailTransport transport)
+    {
         (_parts, _config, _steps, _writer, _recipients, _transport) = (parts, config, steps, writer, writer.Recipients, transport);
+        _claimAtOnce = Math.Clamp(MailsAMinute / 60 ?? 20, 1, ClaimAtMost);
+    }
 
-    /// <param name="parts">What the stage is made of.</param>
-    /// <param name="config">In force for the whole round.</param>
-    /// <param name="identity">The store's id and whether it is still in trial.</param>
-    /// <param name="run">The fencing number.</param>
     int? MailsAMinute => _config.Send.Transport switch
     {
         TransportKind.Smtp => _config.Send.Smtp!.MailsAMinute,
@@ -49,12 +50,14 @@ sealed partial class SendRound : IAsyncDisposable
         _ => null,
     };
 
-    /// <summary>How many to claim at once: what leaves well within the lease.</summary>
-    int Most => MailsAMinute is { } most ? Math.Clamp(most * 5, 1, ClaimAtOnce) : ClaimAtOnce;
-
     /// <summary>Everything goes to trialTo.</summary>
     bool IsTrial { get; init; }
 
+    /// <param name="parts">What the stage is made of.</param>
+    /// <param name="config">In force for the whole round.</param>
+    /// <param name="identity">The store's id and whether it is still in trial.</param>
+    /// <param name="run">The fencing number.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
     public static async Task<SendRound> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, long run, CancellationToken cancellationToken)
     {
         var writer = await MailWriter.OpenAsync(parts, config, identity, cancellationToken);
@@ -67,9 +70,10 @@ sealed partial class SendRound : IAsyncDisposable
     public async Task<SendTally> DeliverAsync(StageRequest request, CancellationToken stopping)
     {
         var began = _parts.Clock.GetUtcNow();
-        _tally.Uncertain += await _steps.RecoverAsync(_config.Send, _transport.ReplaysSafely, request.At with { Instant = began }, stopping);
-        await _steps.ForgetAsync(began - _config.Send.KeepAddressesFor.Span, stopping);
-        _tally.Joined += await _steps.JoinAsync(request.At.Today, stopping);
+        var (recovered, joined) = await _steps.PrepareAsync(_config.Send, _transport, request.At with { Instant = began }, stopping);
+        _tally.Sent += recovered.Sent;
+        _tally.Uncertain += recovered.Uncertain;
+        _tally.Joined += joined;
         try
         {
             while (!stopping.IsCancellationRequested && _tally.Stopped is null)
@@ -82,34 +86,26 @@ sealed partial class SendRound : IAsyncDisposable
                     break;
                 }
 
-                var claimed = await _steps.ClaimAsync(Most, at, s_lease, stopping);
+                var claimed = await _steps.ClaimAsync(_claimAtOnce, at, s_lease, stopping);
                 if (claimed.Count == 0)
                 {
                     break;
                 }
 
                 KillPoint.Pass("send.claimed");
-                foreach (var (mail, written) in await FreezeAsync(claimed, at, stopping))
-                {
-                    await PaceAsync(stopping);
-                    if (stopping.IsCancellationRequested || _tally.Stopped is not null)
-                    {
-                        break;
-                    }
-
-                    await DeliverAsync(mail, written, at);
-                    request.Progress?.Report(new("mails", _tally.Sent, null));
-                }
+                await DeliverAsync(await FreezeAsync(claimed, at, stopping), at, request.Progress, stopping);
+                Settle();
             }
         }
         finally
         {
+            Settle();
             await _steps.GiveBackAsync(_parts.Clock.GetUtcNow());
         }
 
-        if (await _steps.OutlooksWaitingAsync(request.At with { Time = request.At.Time.Add(_parts.Clock.GetUtcNow() - began) }, CancellationToken.None) is > 0 and var outlooks)
+        if (await DueMails.OutlooksWaitingAsync(_parts.Store, request.At with { Time = request.At.Time.Add(_parts.Clock.GetUtcNow() - began) }, CancellationToken.None) is > 0 and var outlooks)
         {
-            _tally.Note($"Weekly outlooks that wait until {OutboxSteps.WeeklyFrom:HH\\:mm}: {outlooks}.");
+            _tally.Note($"Weekly outlooks that wait until {DueMails.WeeklyFrom:HH\\:mm}: {outlooks}.");
         }
 
         if (_tally.Uncertain > 0)
@@ -118,6 +114,39 @@ sealed partial class SendRound : IAsyncDisposable
         }
 
         return _tally;
+    }
+
+    async Task DeliverAsync(IReadOnlyList<(ClaimedMail Mail, WrittenMail Written)> mails, Moment at, IProgress<StageProgress>? progress, CancellationToken stopping)
+    {
+        var began = _parts.Clock.GetTimestamp();
+        foreach (var (mail, written) in mails)
+        {
+            await PaceAsync(stopping);
+            if (stopping.IsCancellationRequested || _tally.Stopped is not null)
+            {
+                return;
+            }
+
+            await DeliverAsync(mail, written, at);
+            progress?.Report(new("mails", _tally.Sent, null));
+        }
+
+        // Many at once, so that a quick server does not wait for the disk; few of a slow one's, so that a power cut leaves no
+        // more uncertain than those of the last second or two.
+        var took = _parts.Clock.GetElapsedTime(began);
+        _claimAtOnce = took < TimeSpan.FromSeconds(0.5) ? Math.Min(_claimAtOnce * 2, ClaimAtMost)
+            : took > TimeSpan.FromSeconds(1) ? Math.Max(_claimAtOnce / 2, 1)
+            : _claimAtOnce;
+    }
+
+    void Settle()
+    {
+        foreach (var id in _steps.Settle(_answered))
+        {
+            LogLeaseLost(_parts.RoundLogger, id);
+        }
+
+        _answered.Clear();
     }
 
     // A server's rate limit is kept by waiting before each mail but the first.
@@ -213,7 +242,7 @@ sealed partial class SendRound : IAsyncDisposable
         Delivery delivery;
         try
         {
-            delivery = await _transport.SendAsync(envelope, () => _steps.HandOver(mail.Id, _parts.Clock.GetUtcNow()), CancellationToken.None);
+            delivery = await _transport.SendAsync(envelope, () => _steps.HandOver(mail.Id), CancellationToken.None);
         }
         catch (LeaseLostException)
         {
@@ -222,13 +251,10 @@ sealed partial class SendRound : IAsyncDisposable
         }
 
         _tally.Tried++;
-        var now = _parts.Clock.GetUtcNow();
-        var settlement = Settlement.After(delivery, mail, _config.Send, now);
-        if (!_steps.Settle(mail.Id, settlement, delivery, _transport.Name, at with { Instant = now }))
-        {
-            LogLeaseLost(_parts.RoundLogger, mail.Id);
-        }
-
+        var now = at with { Instant = _parts.Clock.GetUtcNow() };
+        var settlement = Settlement.After(delivery, mail, _config.Send, now.Instant);
+        _answered.Add(new(mail.Id, settlement, delivery, _transport.Name, now));
+        _steps.Answered(mail.Id, delivery, now);
         Count(mail, delivery, settlement);
     }
 
@@ -269,7 +295,7 @@ sealed partial class SendRound : IAsyncDisposable
     }
 
     void End(ClaimedMail mail, OutboxState state, string reason, Moment at) =>
-        _steps.Settle(mail.Id, new(state, reason, null) { Outcome = "permanent" }, null, _transport.Name, at);
+        _answered.Add(new(mail.Id, new(state, reason, null) { Outcome = "permanent" }, null, _transport.Name, at with { Instant = _parts.Clock.GetUtcNow() }));
 
     [LoggerMessage(501, LogLevel.Warning, "Outbox row {Id} was taken over by another worker; this one left it alone")]
     static partial void LogLeaseLost(ILogger logger, long id);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SyncWorker.Send.Transports;
 
 /// <summary>What became of one try to deliver one mail. The server's words are kept without addresses.</summary>
@@ -22,4 +24,20 @@ abstract record Delivery(int? Code, string Text)
 
     /// <summary>The server does not accept our login: every further try brings the account nearer to being locked.</summary>
     public sealed record LoginRefused(int? Code, string Text) : Delivery(Code, Text);
+
+    /// <summary>The delivery of that name, as notes keep it; null when there is none.</summary>
+    public static Delivery? Of(string name, string code, string text)
+    {
+        int? number = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        return name switch
+        {
+            nameof(Sent) => new Sent(number, text),
+            nameof(Temporary) => new Temporary(number, text),
+            nameof(Permanent) => new Permanent(number, text),
+            nameof(Uncertain) => new Uncertain(text),
+            nameof(NoServer) => new NoServer(number, text),
+            nameof(LoginRefused) => new LoginRefused(number, text),
+            _ => null,
+        };
+    }
 }

@@ -149,27 +149,35 @@ sealed partial class SmtpSink : IAsyncDisposable
                 continue;
             }
 
+            // Kept before the answer leaves: when the client has it, the mail is there to be seen.
             var mail = new SinkMail(MessageId().Match(text.ToString()).Groups[1].Value, [.. to], text.ToString(), true);
-            try
+            var reply = Ask("dot", line, session, "250 2.0.0 taken");
+            if (reply is "cut" or "hang" || reply.StartsWith('2'))
             {
-                // Noted before the client can know: a test looks as soon as it does.
-                await AnswerAsync(stream, "dot", line, session, "250 2.0.0 taken", () => _mails.Enqueue(mail));
-            }
-            catch (CutException)
-            {
-                _mails.Enqueue(mail with { WasAccepted = false });
-                throw;
+                _mails.Enqueue(mail with { WasAccepted = reply.StartsWith('2') });
             }
 
+            await AnswerAsync(stream, reply);
             return;
         }
     }
 
-    async Task<string> AnswerAsync(NetworkStream stream, string step, string line, int session, string usual, Action? ifTaken = null)
+    async Task<string> AnswerAsync(NetworkStream stream, string step, string line, int session, string usual)
+    {
+        var reply = Ask(step, line, session, usual);
+        await AnswerAsync(stream, reply);
+        return reply;
+    }
+
+    string Ask(string step, string line, int session, string usual)
     {
         var moment = new SinkMoment(step, line, session, _begun);
         _moments.Enqueue(moment);
-        var reply = _script(moment) ?? usual;
+        return _script(moment) ?? usual;
+    }
+
+    async Task AnswerAsync(NetworkStream stream, string reply)
+    {
         if (reply == "cut")
         {
             throw new CutException();
@@ -180,18 +188,11 @@ sealed partial class SmtpSink : IAsyncDisposable
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _closing.Token);
         }
 
-        if (reply.StartsWith('2'))
-        {
-            ifTaken?.Invoke();
-        }
-
         await stream.WriteAsync(Encoding.Latin1.GetBytes(reply + "\r\n"), _closing.Token);
         if (reply.StartsWith("421", StringComparison.Ordinal))
         {
             throw new CutException();
         }
-
-        return reply;
     }
 
     [GeneratedRegex("<([^>]*)>")]

@@ -36,8 +36,8 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
         }
 
         var session = _session!;
-        using var message = await MimeMessage.LoadAsync(new MemoryStream(mail.Message), abort);
-        session.Begin(mail.To, handingOver);
+        using var message = FrozenMessage.Of(mail.Message);
+        session.Begin(mail, handingOver);
         using var patience = new CancellationTokenSource(options.Timeout.Span + TimeSpan.FromMinutes(10), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, patience.Token);
         try
@@ -202,6 +202,7 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
         public string? CertificateFault { get; private set; }
 
         string _to = "";
+        string _envelopeId = "";
         int _copiesRefused;
         Action _handingOver = () => { };
 
@@ -209,9 +210,10 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
 
         public string CopiesRefused => _copiesRefused == 0 ? "" : $"; refused for {_copiesRefused} of the copies";
 
-        public void Begin(string to, Action handingOver) => (_to, _handingOver, IsHandedOver, _copiesRefused) = (to, handingOver, false, 0);
+        public void Begin(Envelope mail, Action handingOver) =>
+            (_to, _envelopeId, _handingOver, IsHandedOver, _copiesRefused) = (mail.To, mail.MessageId.Trim('<', '>'), handingOver, false, 0);
 
-        protected override string? GetEnvelopeId(MimeMessage message) => message.MessageId;
+        protected override string? GetEnvelopeId(MimeMessage message) => _envelopeId;
 
         protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
             DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;

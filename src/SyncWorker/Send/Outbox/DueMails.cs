@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Send.Outbox;
+
+/// <summary>Which mails are due.</summary>
+static class DueMails
+{
+    /// <summary>Local time at which the weekly outlook leaves: after the week's schedule is closed.</summary>
+    public static readonly TimeOnly WeeklyFrom = new(14, 0);
+
+    /// <summary>Those that wait and whose time has come, in no order.</summary>
+    public static IQueryable<OutboxMail> Of(SyncDb db, Moment at)
+    {
+        var now = at.Instant;
+        var outlooks = OutlooksUntil(at);
+        return db.Outbox.Where(mail => mail.Day <= at.Today && (mail.Kind != OutboxMail.Weekly || mail.Day <= outlooks)
+            && (mail.State == OutboxState.Queued
+                || ((mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain) && mail.NextTryAt != null && mail.NextTryAt <= now)));
+    }
+
+    /// <summary>Weekly outlooks of today that wait for their hour.</summary>
+    public static async Task<int> OutlooksWaitingAsync(SyncStore store, Moment at, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var until = OutlooksUntil(at);
+        return await db.Outbox.CountAsync(mail => mail.Kind == OutboxMail.Weekly && mail.State == OutboxState.Queued && mail.Day <= at.Today && mail.Day > until, cancellationToken);
+    }
+
+    // From 14:00 of its day on; a rehearsed day is shown whole.
+    static DateOnly OutlooksUntil(Moment at) => at.IsRehearsal || at.Time >= WeeklyFrom ? at.Today : at.Today.AddDays(-1);
+}
