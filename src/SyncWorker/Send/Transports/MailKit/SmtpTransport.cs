@@ -68,13 +68,14 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
     {
         if (_session is { IsConnected: true })
         {
+            using var patience = new CancellationTokenSource(options.Timeout.Span, clock);
             try
             {
-                await _session.DisconnectAsync(quit: true, CancellationToken.None);
+                await _session.DisconnectAsync(quit: true, patience.Token);
             }
-            catch (Exception error) when (error is IOException or SocketException or SmtpProtocolException or SmtpCommandException)
+            catch (Exception error) when (error is IOException or SocketException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
             {
-                // Every mail of the session is settled; a server that hangs up before QUIT changes nothing.
+                // Every mail of the session is answered; a server that hangs up before QUIT, or hangs, changes nothing.
             }
         }
 
