@@ -60,6 +60,16 @@ public sealed class DistortedNamesTests
     [InlineData("HOI HUU NGHI VIET NAM - AO", "AU", null)]
     [InlineData("Hội hữu nghị Việt Nam - Pháp chi hội trường Đại học Xây dựng", "FR", null)]
     [InlineData("Tổng cộng", null, null)]
+    [InlineData("Hội hữu nghị Việt Nam - Nga tỉnh", null, "Liên bang Nga")] // cut off before the province: not the centre's
+    [InlineData("Hội hữu nghị Việt Nam - Đức Thành phố H", null, "Đức")] // Hà Nội, Hải Phòng, Huế or Hồ Chí Minh
+    [InlineData("Hội hữu nghị Việt Nam - Đức, chi nhánh", null, "Đức")]
+    [InlineData("Republic of China-Vietnam Friendship Association", null, null)]
+    [InlineData("Văn phòng UBND tỉnh Bắc Ninh", null, null)]
+    [InlineData("Bệnh viện Hữu nghị Việt Nam - Cuba", "CU", null)]
+    [InlineData("Công ty TNHH Hữu nghị Việt - Nhật", "JP", null)]
+    [InlineData("Câu lạc bộ hữu nghị Việt Nam - Pháp", "FR", null)]
+    [InlineData("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Bắc Ninh", null, null)]
+    [InlineData("Hội Chữ thập đỏ tỉnh Bắc Ninh", null, null)]
     [InlineData("KHÔNG DÙNG - Hội hữu nghị Việt Nam - Lào", null, "Lào")]
     public void What_is_not_in_the_register_is_never_linked(string name, string? country, string? countryText)
     {
@@ -82,11 +92,76 @@ public sealed class DistortedNamesTests
     [InlineData("liên hiệp các tổ chức hữu nghị ỉtnh sơn la", "LU34-14")]
     [InlineData("liên hiệp các tổ chức hữu nghị thành ph ốhồ chí minh", "LU34-79")]
     [InlineData("LHHN tỉnh Hà Giang", "LU34-08")]
-    public void Look_alikes_stay_apart(string name, string expected)
+    [InlineData("Liên hiệp các tổ chức HN tỉnh Sơn La", "LU34-14")]
+    [InlineData("Liên hiệp các tổ chức hữu nhị tỉnh Thanh Hóa", "LU34-38")]
+    [InlineData("Ban Chấp hành Liên hiệp các tổ chức hữu nghị T. Nghệ An", "LU34-40")]
+    [InlineData("TRUNG UONG HOI HUU NGHI VIET NAM - BI", "CA-BE")]
+    [InlineData("Hội hữu nghị Việt Nam - Cộng hòa Algeria", "CA-DZ")]
+    [InlineData("Hội hữu nghị CH Nam Phi và Việt Nam", null)]
+    [InlineData("HO IHUU NGHI VIET NAM - TRIEU TIEN", "CA-KP")]
+    [InlineData("HOI HUU NGHI VIIET NNAM - ITALIA", "CA-IT")]
+    [InlineData("Kingdom of Cambodia - Viet Nam Friendship Association", "FP-KH")]
+    [InlineData("Vietnamese-Egyptian Friendship Society", "CA-EG")]
+    [InlineData("Hội hữu nghị Việt Nam - Đức, chi nhánh tại TP.HCM", "PF-DE-79")]
+    [InlineData("3. Hội hữu nghị Việt Nam - Nhật Bản (nhiệm kỳ 2020 - 2025)", "CA-JP")]
+    public void Look_alikes_stay_apart(string name, string? expected)
     {
         var result = Register().Match(s_reader.Read(0, "unknown", field => field == "nameVi" ? name : null), _ => false);
 
-        Assert.Equal((MatchVerdict.Link, expected), (result.Verdict, result.PartnerId is { } id ? s_register[(int)id - 1].ExternalId : null));
+        Assert.Equal(expected, result.Verdict == MatchVerdict.Link ? s_register[(int)result.PartnerId! - 1].ExternalId : null);
+    }
+
+    [Theory]
+    [InlineData("Hội hữu nghị Việt Nam - Lào tỉnh Bắc N", "24", "PF-LA-24")]
+    [InlineData("Hội hữu nghị Việt Nam - Lào tỉnh", "24", "PF-LA-24")]
+    [InlineData("Liên hiệp các tổ chức hữu nghị tỉnh Hà T", "42", "LU34-42")]
+    [InlineData("Liên hiệp các tổ chức hữu nghị tỉnh Hà T", "22", null)] // Quảng Ninh: not what was cut off
+    public void A_name_cut_off_within_its_province_is_read_with_the_province_column(string name, string province, string? expected)
+    {
+        var fields = new Dictionary<string, string?> { ["nameVi"] = name, ["province"] = province };
+
+        var result = Register().Match(s_reader.Read(0, "unknown", fields.GetValueOrDefault), _ => false);
+
+        Assert.Equal(expected, result.Verdict == MatchVerdict.Link ? s_register[(int)result.PartnerId! - 1].ExternalId : null);
+    }
+
+    [Fact]
+    public void Every_name_of_the_tables_is_read_as_what_it_stands_for_on_either_side_with_and_without_marks()
+    {
+        var lexicon = new Lexicon(s_tables, []);
+        var reader = new NameReader(lexicon);
+        var wrong = new List<string>();
+        foreach (var country in s_tables.Countries.Where(one => one.Iso2 != Lexicon.Vietnam))
+        {
+            foreach (var name in country.Names)
+            {
+                Check($"Hội hữu nghị Việt Nam - {name}", country.Iso2, Side.VietnamFirst, null);
+                Check($"Hội hữu nghị {name} - Việt Nam", country.Iso2, Side.OtherFirst, null);
+            }
+        }
+
+        foreach (var province in s_tables.Provinces.All)
+        {
+            foreach (var name in province.Names.Prepend(province.Name))
+            {
+                Check($"Hội hữu nghị Việt Nam - Lào tỉnh {name}", "LA", Side.VietnamFirst, province.Name);
+                Check($"Liên hiệp các tổ chức hữu nghị tỉnh {name}", null, Side.Unknown, province.Name);
+            }
+        }
+
+        Assert.Empty(wrong);
+
+        void Check(string text, string? iso2, Side side, string? province)
+        {
+            foreach (var written in new[] { text, Distortion.NoMarks(text).ToUpperInvariant() })
+            {
+                var reading = reader.Read(written, ReadingHint.None);
+                if ((reading.Country, reading.Side, reading.Province?.Name, reading.Unexplained) != (iso2, side, province, 0))
+                {
+                    wrong.Add($"{written}: {reading.Country} {reading.Side} {reading.Province?.Name}, {reading.Unexplained} letters unexplained");
+                }
+            }
+        }
     }
 
     static Matcher Register()

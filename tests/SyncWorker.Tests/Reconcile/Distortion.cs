@@ -133,6 +133,6 @@ sealed class Distortion(ReferenceTables tables)
 
     List<string> Vietnamese(string country) => [.. Names(country).Where(name => !name.Contains('(', StringComparison.Ordinal))];
 
-    static string NoMarks(string text) =>
+    public static string NoMarks(string text) =>
         string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).Replace('đ', 'd').Replace('Đ', 'D');
 }

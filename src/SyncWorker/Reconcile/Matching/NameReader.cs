@@ -17,9 +17,11 @@ readonly record struct ReadingHint(string? Country, IReadOnlyList<Province> Prov
 /// <summary>
 /// Reads a name:
 /// 1. from left to right the longest phrase of the lexicon, word by word;
-/// 2. where something stays unexplained but the name is of our sort, once more over the letters in a row, with letters put
+/// 2. where something stays unexplained, once more without what lists hang on a name (<see cref="NameTrimmings"/>);
+/// 3. a name that was cut off within its province, written out when a column says which;
+/// 4. where something stays unexplained but the name is of our sort, once more over the letters in a row, with letters put
 ///    right and spaces moved, the cheapest reading winning (<see cref="NameRepair"/>);
-/// 3. the phrases together say body, side, country and province.
+/// 5. the phrases together say body, side, country and province.
 /// </summary>
 sealed class NameReader(Lexicon lexicon)
 {
@@ -35,7 +37,19 @@ sealed class NameReader(Lexicon lexicon)
         }
 
         var parts = Exact(name, out var unexplained);
-        if (unexplained > 0 && name.Compact.Length <= LongestRepaired && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word > WordMeaning.Place))
+        if (unexplained > 0 && NameTrimmings.Off(text!, hint.Country) is { } bare)
+        {
+            name = NameFold.Of(bare);
+            parts = Exact(name, out unexplained);
+        }
+
+        if (hint.Provinces.Count > 0 && !parts.Exists(part => part.Phrase.Means.Province is not null) && Whole(name, hint) is { } whole)
+        {
+            name = whole;
+            parts = Exact(name, out unexplained);
+        }
+
+        if (unexplained > 0 && name.Compact.Length <= LongestRepaired && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word >= WordMeaning.Place))
         {
             parts = NameRepair.Read(lexicon, name, hint, out unexplained);
         }
@@ -62,6 +76,29 @@ sealed class NameReader(Lexicon lexicon)
         }
 
         return parts;
+    }
+
+    /// <summary>A name cut off within its province ("… tỉnh Thái Ngu") and that province written out, when a column says which.</summary>
+    NameFold? Whole(NameFold name, ReadingHint hint)
+    {
+        for (var i = 0; i < name.Words.Count; i++)
+        {
+            if (lexicon.LongestAt(name, i) is not ({ Means: { Identifies: false, Word: WordMeaning.Place } }, var words))
+            {
+                continue;
+            }
+
+            var rest = string.Concat(name.Words.Skip(i + words));
+            foreach (var province in hint.Provinces)
+            {
+                if (NameFold.CompactOf(province.Name).StartsWith(rest, StringComparison.Ordinal))
+                {
+                    return NameFold.Of($"{string.Join(' ', name.Marked.Take(i + words))} {province.Name}");
+                }
+            }
+        }
+
+        return null;
     }
 
     static NameReading Together(NameFold name, List<NamePart> parts, int unexplained)
@@ -100,6 +137,12 @@ sealed class NameReader(Lexicon lexicon)
         if (body is WordMeaning.Club && parts.Exists(part => part.Phrase is { Means.Word: WordMeaning.Filler, Compact: "huunghi" }))
         {
             body = WordMeaning.Association;
+        }
+
+        if (province is null)
+        {
+            // "… - Thái Lan tỉnh": of some province, so not the centre's.
+            unexplained += parts.Where(part => !part.Phrase.Means.Identifies && part.Phrase.Means.Word is WordMeaning.Branch or WordMeaning.Place).Sum(part => part.Phrase.Compact.Length);
         }
 
         return new()

@@ -66,7 +66,7 @@ static class NameRepair
             }
 
             var off = (boundary[i] ? 0 : 1) + (boundary[i + length] ? 0 : 1);
-            Try(best, i + length, new(best[i].Cost + 0.01 + (off * OffBoundary * (length <= 3 ? 1.5 : 1)), i, phrase, 0, off));
+            Try(best, i + length, new(best[i].Cost + (IsVietnam(phrase) ? 0.005 : 0.01) + (off * OffBoundary * (length <= 3 ? 1.5 : 1)), i, phrase, 0, off));
         }
     }
 
@@ -93,7 +93,7 @@ static class NameRepair
         foreach (var phrase in lexicon.Phrases)
         {
             var length = phrase.Compact.Length;
-            var limit = Limit(length, hint.Says(phrase.Means));
+            var limit = IsVietnam(phrase) ? 2 : Limit(length, hint.Says(phrase.Means));
             for (var size = Math.Max(2, length - limit); limit > 0 && size <= length + limit && i + size <= letters.Length; size++)
             {
                 for (var c = 0; c < 27; c++)
@@ -120,6 +120,9 @@ static class NameRepair
             }
         }
     }
+
+    // Every association's name has it, so it is looked for harder, and "Việt Nam - Triều Tiên" is not Việt - Nam Triều Tiên.
+    static bool IsVietnam(Phrase phrase) => phrase.Means.Country == Lexicon.Vietnam && phrase.Compact.Length >= 7;
 
     /// <summary>How many letters of a phrase may be wrong: more where another column says the same.</summary>
     static int Limit(int length, bool hinted) => hinted

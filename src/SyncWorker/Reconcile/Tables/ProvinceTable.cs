@@ -30,6 +30,15 @@ sealed class ProvinceTable
                 _before.TryAdd(code, province);
             }
         }
+
+        // After all of them, so that no spelling of one province hides the name of another.
+        foreach (var province in all)
+        {
+            foreach (var name in province.Names)
+            {
+                _byName.TryAdd(NameFold.CompactOf(name), province);
+            }
+        }
     }
 
     /// <summary>The day the new numbering came into force.</summary>

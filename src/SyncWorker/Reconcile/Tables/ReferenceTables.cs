@@ -31,6 +31,9 @@ enum WordMeaning
     /// <summary>Nothing that tells two organisations apart.</summary>
     Filler,
 
+    /// <summary>The body's own branch in the province that is named; without a province nobody knows which.</summary>
+    Branch,
+
     /// <summary>A province or city follows or precedes.</summary>
     Place,
 
