@@ -50,10 +50,34 @@ static class Knocks
         }
     }
 
+    // Whatever it answers, it was reached; whether it lets us in, `mail test` shows.
+    static async Task<Knock> OnGraphAsync(string what, GraphOptions graph, CancellationToken stopping)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        foreach (var address in (Uri[])[graph.Login, graph.Endpoint])
+        {
+            try
+            {
+                using var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stopping);
+            }
+            catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
+            {
+                return new(what, false, $"{address.Host} cannot be reached: {(error is OperationCanceledException ? "no answer within 20 seconds" : error.Message)}");
+            }
+        }
+
+        return new(what, true, $"{graph.Login.Host} and {graph.Endpoint.Host} can be reached; `mail test` sends one mail");
+    }
+
     // A mail server greets before it asks for anything (RFC 5321, 3.1); with implicit TLS it waits for us, and reaching it must do.
     static async Task<Knock> OnMailAsync(SendOptions send, CancellationToken stopping)
     {
         const string What = "mail";
+        if (send is { Transport: TransportKind.Graph, Graph: { } graph })
+        {
+            return await OnGraphAsync(What, graph, stopping);
+        }
+
         if (send is not { Transport: TransportKind.Smtp, Smtp: { } smtp })
         {
             return new(What, true, "goes to the pickup folder; there is no server to reach");

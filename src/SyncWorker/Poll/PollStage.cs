@@ -32,11 +32,6 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
         var sick = results.Count(result => result.Reason is not null);
         var outcome = sick == 0 ? StageOutcome.Done : sick < results.Length ? StageOutcome.Partly : StageOutcome.Failed;
         var counts = Counts(results);
-        if (!request.DryRun)
-        {
-            Ran(outcome, string.Join(", ", counts));
-        }
-
         return new(Name, outcome, counts)
         {
             Notes = [.. results.SelectMany(Notes)],
@@ -106,9 +101,6 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
             yield return $"{result.Source}: {result.Counts.Bad} rows could not be read; look at them with `poll quarantine {result.Source}`";
         }
     }
-
-    [LoggerMessage(200, LogLevel.Information, "Polled: {Outcome}; {Counts}")]
-    partial void Ran(StageOutcome outcome, string counts);
 
     [LoggerMessage(205, LogLevel.Error, "Polling {Source} broke")]
     partial void Broke(Exception error, string source);

@@ -38,7 +38,12 @@ static class SendCheck
 
         if (options.Smtp is { } smtp)
         {
-            Check(smtp, faults);
+            Check(smtp, "smtp", faults);
+        }
+
+        if (options.Alarm is { } alarm)
+        {
+            Check(alarm, options, faults);
         }
 
         if (options.Retry.First.Span <= TimeSpan.Zero || options.Retry.First.Span > options.Retry.Longest.Span)
@@ -47,26 +52,48 @@ static class SendCheck
         }
     }
 
-    static void Check(SmtpOptions smtp, ConfigFaults faults)
+    static void Check(AlarmOptions alarm, SendOptions main, ConfigFaults faults)
+    {
+        if (!MailAddress.TryCreate(alarm.To, out var to) || to.Address != alarm.To)
+        {
+            faults.Add("alarm.to", $"\"{alarm.To}\" is not a mailbox.", "Write one address such as it@example.org.");
+        }
+
+        if ((alarm.By == TransportKind.Smtp && alarm.Smtp is null) || (alarm.By == TransportKind.Graph && alarm.Graph is null))
+        {
+            faults.Add("alarm.by", "The second transport is named, but not what it needs.", "Add \"smtp\" or \"graph\" within alarm, as for the first transport.");
+        }
+
+        if (alarm.Smtp is { } smtp)
+        {
+            Check(smtp, "alarm.smtp", faults);
+            if (main is { Transport: TransportKind.Smtp, Smtp: { } first } && alarm.By == TransportKind.Smtp && first.Host == smtp.Host && first.User == smtp.User)
+            {
+                faults.Add("alarm.smtp", "It is the server and the account of the first transport: when that stops, so does this.", "Name another server or account, or \"by\": \"pickup\".");
+            }
+        }
+    }
+
+    static void Check(SmtpOptions smtp, string path, ConfigFaults faults)
     {
         if ((smtp.User is null) != (smtp.Secret is null))
         {
-            faults.Add("smtp.user", "Only one of user and secret is there.", "Name both, or neither for a server that knows this machine.");
+            faults.Add($"{path}.user", "Only one of user and secret is there.", "Name both, or neither for a server that knows this machine.");
         }
 
         if (smtp is { OAuth: not null, Secret: null })
         {
-            faults.Add("smtp.oAuth", "No secret is named for it.", "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret.");
+            faults.Add($"{path}.oAuth", "No secret is named for it.", "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret.");
         }
 
         if (smtp.Security == SmtpSecurity.None && smtp.Secret is not null && !System.Net.IPAddress.IsLoopback(System.Net.IPAddress.TryParse(smtp.Host, out var ip) ? ip : System.Net.IPAddress.Any))
         {
-            faults.Add("smtp.security", "A password would cross the network unencrypted.", "Use start-tls or tls, or leave out user and secret.");
+            faults.Add($"{path}.security", "A password would cross the network unencrypted.", "Use start-tls or tls, or leave out user and secret.");
         }
 
         if (Transports.SmtpTransport.CannotDo(smtp) is { } reason)
         {
-            faults.Add("smtp", reason, "Use start-tls and a password, or a program built with MailKit: see SyncWorker --info.");
+            faults.Add(path, reason, "Use start-tls and a password, or a program built with MailKit: see SyncWorker --info.");
         }
     }
 }

@@ -16,6 +16,9 @@ sealed class SendGate(SendParts parts, SyncConfig config)
     /// <summary>What the holds of sending are called.</summary>
     public const string What = "send";
 
+    /// <summary>What a refused login is called to IT.</summary>
+    public const string LoginStandstill = "the login is refused";
+
     const string LoginFact = "send.login-refused";
 
     /// <summary>Why nothing may leave, or null. New reasons become holds.</summary>
@@ -26,7 +29,7 @@ sealed class SendGate(SendParts parts, SyncConfig config)
         var held = await db.Holds.Where(hold => hold.What == What && hold.ReleasedAt == null && (hold.Until == null || hold.Until > now)).OrderBy(hold => hold.Id).FirstOrDefaultAsync(cancellationToken);
         if (held is not null)
         {
-            return Held(held.Reason);
+            return Held(held);
         }
 
         if (identity.Home != parts.Home)
@@ -43,7 +46,7 @@ sealed class SendGate(SendParts parts, SyncConfig config)
         {
             if (refused == Fingerprint())
             {
-                return new(StageOutcome.Held, $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {config.Send.SecretName}");
+                return new(StageOutcome.Held, $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {config.Send.SecretName}", LoginStandstill);
             }
 
             await db.Facts.Where(fact => fact.Name == LoginFact).ExecuteDeleteAsync(cancellationToken);
@@ -142,12 +145,14 @@ sealed class SendGate(SendParts parts, SyncConfig config)
 
     static async Task<Closed> HoldAsync(SyncDb db, DateTimeOffset now, string reason, CancellationToken cancellationToken)
     {
-        db.Holds.Add(new() { What = What, Reason = reason, Since = now });
+        var hold = new Hold { What = What, Reason = reason, Since = now };
+        db.Holds.Add(hold);
         await db.SaveChangesAsync(cancellationToken);
-        return Held(reason);
+        return Held(hold);
     }
 
-    static Closed Held(string reason) => new(StageOutcome.Held, $"Sending is held: {reason} Let it go with: SyncWorker mail release");
+    static Closed Held(Hold hold) => new(
+        StageOutcome.Held, $"Sending is held: {hold.Reason} Let it go with: SyncWorker mail release", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hold {hold.Id}"));
 
     // Of the login, not the login itself.
     string Fingerprint()
@@ -158,4 +163,5 @@ sealed class SendGate(SendParts parts, SyncConfig config)
 }
 
 /// <summary>Why nothing may leave now.</summary>
-sealed record Closed(StageOutcome Outcome, string Why);
+/// <param name="Standstill">What IT is told of, the same from run to run; null when it ends by itself.</param>
+sealed record Closed(StageOutcome Outcome, string Why, string? Standstill = null);

@@ -38,6 +38,9 @@ sealed class SendOptions
     [Description("Addresses, texts and the servers' words are forgotten this long after a mail was settled; that it was sent is kept.")]
     public Wait KeepAddressesFor { get; init; } = new(TimeSpan.FromDays(400));
 
+    [Description("How IT is told that sending has stopped; left out: by the event log and `status` only.")]
+    public AlarmOptions? Alarm { get; init; }
+
     [Description("What happens after a refusal that is only for now.")]
     public RetryOptions Retry { get; init; } = new();
 
@@ -52,6 +55,27 @@ sealed class SendOptions
         TransportKind.Graph => Graph?.Secret,
         _ => null,
     };
+}
+
+sealed class AlarmOptions
+{
+    [Description("IT's mailbox, one that does not need the server that has stopped.")]
+    public required string To { get; init; }
+
+    [Description("The second way out: pickup (a folder that something else picks up), smtp or graph.")]
+    public TransportKind By { get; init; } = TransportKind.Pickup;
+
+    [Description("The second pickup folder.")]
+    public PickupOptions Pickup { get; init; } = new() { Folder = "alarm" };
+
+    [Description("The second mail server; needed when by is smtp.")]
+    public SmtpOptions? Smtp { get; init; }
+
+    [Description("The Microsoft 365 mailbox; needed when by is graph.")]
+    public GraphOptions? Graph { get; init; }
+
+    /// <summary>As a transport is opened.</summary>
+    public SendOptions Transport(SendOptions main) => new() { From = main.From, AllowedDomains = [], Transport = By, Pickup = Pickup, Smtp = Smtp, Graph = Graph };
 }
 
 enum AllowedList

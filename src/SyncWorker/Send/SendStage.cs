@@ -35,7 +35,6 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
         }
 
         await parts.Ledger.EndAsync(run, result.Outcome, result.Counts, result.Outcome == StageOutcome.Done ? null : string.Join(" ", result.Notes));
-        LogRan(logger, result.Outcome, string.Join(", ", result.Counts));
         return result;
     }
 
@@ -43,8 +42,14 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
     {
         var identity = await StoreIdentity.ReadAsync(parts.Store, parts.Home, stopping);
         var gate = new SendGate(parts, config);
+        var alarm = new Alarm(parts, config, logger);
         if (await gate.WhyClosedAsync(run, identity, request.At, stopping) is { } closed)
         {
+            if (closed.Standstill is { } standstill)
+            {
+                await alarm.TellAsync(standstill, closed.Why, request.At, stopping);
+            }
+
             return await WaitingAsync(closed, stopping);
         }
 
@@ -54,6 +59,15 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
         {
             await gate.LoginRefusedAsync(CancellationToken.None);
             LogLoginRefused(logger, words);
+        }
+
+        if (tally.Standstill is { } stopped)
+        {
+            await alarm.TellAsync(stopped, tally.Stopped!, request.At, CancellationToken.None);
+        }
+        else if (tally.Sent > 0)
+        {
+            await alarm.OverAsync(CancellationToken.None);
         }
 
         if (tally.Tried > 0)
@@ -74,9 +88,6 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
         var waiting = await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, cancellationToken);
         return new(Name, closed.Outcome, [new("sent", 0), new("waiting", waiting)]) { Notes = [closed.Why] };
     }
-
-    [LoggerMessage(500, LogLevel.Information, "send {Outcome}: {Counts}")]
-    static partial void LogRan(ILogger logger, StageOutcome outcome, string counts);
 
     [LoggerMessage(502, LogLevel.Error, "The mail server refused the login: {Words}. Nothing is tried again until the secret is set anew")]
     static partial void LogLoginRefused(ILogger logger, string words);

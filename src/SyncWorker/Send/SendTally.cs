@@ -35,6 +35,9 @@ sealed class SendTally
     /// <summary>Why the round ended before the queue was empty.</summary>
     public string? Stopped { get; set; }
 
+    /// <summary>What IT is told of; a server that is only out of reach comes back by itself.</summary>
+    public string? Standstill => Stopped is null ? null : LoginRefused is not null ? SendGate.LoginStandstill : RefusedInARow > 0 ? "the server refuses everything" : null;
+
     public IReadOnlyList<string> Notes => Stopped is null ? _notes : [.. _notes, Stopped];
 
     public StageOutcome Outcome => (Stopped is null, Sent) switch

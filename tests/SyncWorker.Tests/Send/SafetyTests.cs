@@ -278,7 +278,7 @@ public sealed class SafetyTests
         using var desk = await SendDesk.OpenAsync();
         desk.UseSmtp(sink.Port);
 
-        var (_, said) = await new TestMail(desk.Parts()).SendAsync("it@example.org", desk.Config, desk.Now, Stop);
+        var (_, said) = await new TestMail(desk.Parts()).SendAsync("it@example.org", desk.Config.Send, desk.Config, desk.Now, Stop);
 
         Assert.Contains(words, Assert.Single(said), StringComparison.Ordinal);
         Assert.Equal(reply is null ? 1 : 0, sink.Mails.Count);

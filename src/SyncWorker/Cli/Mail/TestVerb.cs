@@ -11,17 +11,25 @@ static class TestVerb
     public static Command Create()
     {
         var to = new Option<string>("--to") { Description = "The mailbox to send it to.", Required = true, HelpName = "ADDRESS" };
-        var command = new Command("test", "Sends one test mail by the transport in send.json and says in plain words what the server answered. Touches no outbox.") { to };
+        var alarm = new Option<bool>("--alarm") { Description = "By the second transport, the one that tells IT when sending has stopped (send.json, alarm)." };
+        var command = new Command("test", "Sends one test mail by the transport in send.json and says in plain words what the server answered. Touches no outbox.") { to, alarm };
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var allowed = await Recipients.ReadAsync(context.Store, context.Config.Send, context.Config.Staff, stopping);
-            if (allowed.WhyNot(result.GetValue(to)) is { } reason && result.GetValue(to) != context.Config.Schedule.TrialTo)
+            if (allowed.WhyNot(result.GetValue(to)) is { } reason && result.GetValue(to) != context.Config.Schedule.TrialTo && result.GetValue(to) != context.Config.Send.Alarm?.To)
             {
                 await Console.Error.WriteLineAsync(reason);
                 return ExitCode.Configuration;
             }
 
-            var (delivery, words) = await new TestMail(context.Services.GetRequiredService<SendParts>()).SendAsync(result.GetValue(to)!, context.Config, context.Now, stopping);
+            var by = result.GetValue(alarm) ? context.Config.Send.Alarm?.Transport(context.Config.Send) : context.Config.Send;
+            if (by is null)
+            {
+                await Console.Error.WriteLineAsync("send.json names no second transport: add \"alarm\": { \"to\": …, \"by\": … }.");
+                return ExitCode.Configuration;
+            }
+
+            var (delivery, words) = await new TestMail(context.Services.GetRequiredService<SendParts>()).SendAsync(result.GetValue(to)!, by, context.Config, context.Now, stopping);
             foreach (var sentence in words)
             {
                 Console.Out.WriteLine(sentence);

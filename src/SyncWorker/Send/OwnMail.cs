@@ -1,0 +1,42 @@
+using System.Net;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Send.Transports;
+
+namespace SyncWorker.Send;
+
+/// <summary>Mails of the program about itself, to those who run it: a test, an alarm. They pass by the outbox.</summary>
+static class OwnMail
+{
+    /// <param name="config">Names the sender.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="name">What the mail is, for its id and file: test, alarm.</param>
+    /// <param name="to">One mailbox.</param>
+    /// <param name="subject">In one line.</param>
+    /// <param name="paragraphs">The text.</param>
+    public static (Envelope Envelope, MailDraft Draft) Of(SyncConfig config, Moment at, string name, string to, string subject, params IReadOnlyList<string> paragraphs)
+    {
+        var sender = config.Send.From.Address;
+        var stamp = at.Instant.ToUnixTimeMilliseconds();
+        var draft = new MailDraft
+        {
+            MessageId = $"<{name}.{stamp}@{sender[(sender.LastIndexOf('@') + 1)..]}>",
+            Date = TimeZoneInfo.ConvertTime(at.Instant, config.Zone),
+            From = new(config.Send.From.NameVi ?? config.Staff.Desk.NameVi, sender),
+            To = new("", to),
+            Subject = subject,
+            Text = string.Join("\n\n", paragraphs) + "\n",
+            Html = $"<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(subject)}</title></head><body>{string.Concat(paragraphs.Select(one => $"<p>{WebUtility.HtmlEncode(one)}</p>"))}</body></html>",
+            Language = "vi",
+            Headers = [new("Auto-Submitted", "auto-generated"), new("X-Auto-Response-Suppress", "OOF, AutoReply")],
+        };
+        return (new() { Name = $"{name}-{stamp}", MessageId = draft.MessageId, From = sender, To = to, Message = [] }, draft);
+    }
+
+    /// <summary>Sends it by a transport; what became of it is the answer.</summary>
+    public static async Task<Delivery> SendAsync(SendParts parts, SendOptions by, (Envelope Envelope, MailDraft Draft) mail, CancellationToken cancellationToken)
+    {
+        await using var transport = parts.OpenTransport(by);
+        return await transport.SendAsync(mail.Envelope with { Message = MimeMail.Compose(mail.Draft, Path.Combine(parts.Folders.Data, "scratch")) }, () => { }, cancellationToken);
+    }
+}
