@@ -26,6 +26,9 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
     /// <summary>Longer than a long break.</summary>
     const int LookAheadDays = 14;
 
+    /// <summary>How long ahead an admin is told of a day off that is not certain.</summary>
+    const int ProvisionalAheadDays = 45;
+
     public string Name => "remind";
 
     public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
@@ -174,6 +177,12 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
         if (!config.Calendar.Covers(today.Year))
         {
             yield return $"config/calendars has no days for {today.Year}: only weekends count as days off.";
+        }
+
+        var open = config.Calendar.Days.Where(day => day.IsTentative && day.Date >= today && day.Date <= today.AddDays(ProvisionalAheadDays)).ToList();
+        if (open.Count > 0)
+        {
+            yield return $"config/calendars: {string.Join(", ", open.Select(day => $"{day.Date:yyyy-MM-dd} ({day.NameVi})"))} {(open.Count == 1 ? "is" : "are")} provisional: set right when the notice is out.";
         }
 
         if (today.Month >= 10 && !config.Calendar.Covers(today.Year + 1))

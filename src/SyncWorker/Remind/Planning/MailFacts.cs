@@ -32,6 +32,7 @@ static class MailFacts
             ActionVi = IsAsked(to) ? @case.Facts.ActionVi : null,
             ActionEn = IsAsked(to) ? @case.Facts.ActionEn : null,
             OverdueWorkingDays = step.IsOverdue ? facts.Calendar.WorkingDaysBetween(@case.Day, today) : null,
+            // An anniversary's day stands whatever the days off; a day that was rolled off one does not.
             Tentative = @case.Facts.Kind is "report" or "meeting" && facts.Calendar.IsTentative(@case.Day.AddDays(-10), @case.Day),
             WhyVi = to.WhyVi,
             WhyEn = to.WhyEn,
