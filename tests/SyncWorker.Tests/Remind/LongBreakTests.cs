@@ -102,30 +102,6 @@ public sealed class LongBreakTests
             World.Run(facts, "2026-02-01", "2026-03-01").Where(at => at.Reminder.IsMailed).Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}"));
     }
 
-    [Fact]
-    public void Nine_steps_of_the_report_season_are_eight_mails()
-    {
-        // One unit under three reports, due 08/07, 10/07 and 15/07/2026, with the leads of the sample policy (30, 14, 7, 3, 1, 0 days):
-        // with a mail a step and report it would be eighteen; steps of one day are one mail.
-        var rules = new[] { ("a", "07-08"), ("b", "07-10"), ("c", "07-15") }.Select(at => new ReportOptions
-        {
-            Id = at.Item1,
-            Code = at.Item1,
-            Name = new() { Vi = at.Item1 },
-            Only = ["H1"],
-            Due = new() { Day = MonthDay.Parse(at.Item2, null) },
-            To = ["association.office"],
-            Overdue = [],
-        }).ToList();
-        var facts = World.Of([World.Association(1, "FR")], [World.Country("FR")], reports: rules, longBreak: s_shipped, goLive: "2026-06-01");
-
-        // Shipped leads: 14 days, 5 and 1 working days. Due 08/07: 24/06, 01/07, 07/07. Due 10/07: 26/06, 03/07, 09/07. Due 15/07: 01/07, 08/07, 14/07.
-        var mails = World.Mails(facts, "2026-06-01", "2026-07-31");
-
-        Assert.Equal(9, mails.Count);
-        Assert.Equal(["2026-06-24", "2026-06-26", "2026-07-01", "2026-07-03", "2026-07-07", "2026-07-08", "2026-07-09", "2026-07-14"], mails.Select(mail => mail[..10]).Distinct());
-    }
-
     static List<string> Days(List<string> mails, string recipient) =>
         [.. mails.Where(mail => mail.Contains($" {recipient} ", StringComparison.Ordinal)).Select(mail => mail[..10])];
 }
