@@ -18,9 +18,9 @@ sealed record Foreseen(DateOnly Day, int Mails, DateOnly On)
     public static async Task WriteAsync(SyncDb db, IReadOnlyDictionary<DateOnly, int> mails, DateOnly today, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // The names end in the day, so they sort as the days do. What is older than a month helps nobody.
-        var (old, first) = (Name(today.AddDays(-31)), Name(today.AddDays(1)));
-        await db.Facts.Where(fact => fact.Name.StartsWith(Prefix) && (string.Compare(fact.Name, old) < 0 || string.Compare(fact.Name, first) >= 0)).ExecuteDeleteAsync(cancellationToken);
+        // What is older than a month helps nobody.
+        var old = (await KnownAsync(db, cancellationToken)).Where(one => one.Day < today.AddDays(-31) || one.Day > today).Select(one => Name(one.Day)).ToList();
+        await db.Facts.Where(fact => old.Contains(fact.Name)).ExecuteDeleteAsync(cancellationToken);
         db.Facts.AddRange(mails.Select(pair => new Rows.StoreFact { Name = Name(pair.Key), Value = string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {today:yyyy-MM-dd}") }));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -33,11 +33,12 @@ sealed record Foreseen(DateOnly Day, int Mails, DateOnly On)
     /// </summary>
     public static async Task<int?> OfAsync(SyncDb db, DateOnly day, CancellationToken cancellationToken)
     {
-        var (first, last) = (Name(day.AddDays(-31)), Name(day));
-        var known = await db.Facts.Where(fact => fact.Name.StartsWith(Prefix) && string.Compare(fact.Name, first) >= 0 && string.Compare(fact.Name, last) <= 0).ToListAsync(cancellationToken);
-        var days = known.ConvertAll(Of);
-        return days.Find(one => one.Day == day) is { } asked ? days.Where(one => one.Day > asked.On).Sum(one => one.Mails) : null;
+        var days = await KnownAsync(db, cancellationToken);
+        return days.Find(one => one.Day == day) is { } asked ? days.Where(one => one.Day > asked.On && one.Day <= day).Sum(one => one.Mails) : null;
     }
+
+    static async Task<List<Foreseen>> KnownAsync(SyncDb db, CancellationToken cancellationToken) =>
+        (await db.Facts.Where(fact => fact.Name.StartsWith(Prefix)).ToListAsync(cancellationToken)).ConvertAll(Of);
 
     static string Name(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{day:yyyy-MM-dd}");
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting;
 using SyncWorker.Store.Rows;
@@ -16,6 +17,7 @@ namespace SyncWorker.Store;
 sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 {
     const string Removed = "(removed)";
+    const string Escape = "!";
 
     // What quotes foreign data and is history, not the register's present state.
     static readonly (string Table, string Column)[] s_quotes =
@@ -53,7 +55,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
     static async Task MailsAsync(SyncDb db, string address, List<Count> done, CancellationToken cancellationToken)
     {
-        var own = db.Outbox.Where(mail => mail.Address!.ToLower() == address.ToLower());
+        var own = db.Outbox.Where(mail => EF.Functions.Collate(mail.Address!, "NOCASE") == address);
         var ids = await own.Select(mail => mail.Id).ToListAsync(cancellationToken);
         var waiting = await own.Where(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Held || mail.State == OutboxState.Uncertain).Select(mail => mail.Id).ToListAsync(cancellationToken);
         Note(done, "waiting mails cancelled", await db.Outbox.Where(mail => waiting.Contains(mail.Id)).ExecuteUpdateAsync(
@@ -70,7 +72,8 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
             cancellationToken));
 
         // A mail that waits is written anew without the copy; one that left forgets its text.
-        var copied = await db.Outbox.AsTracking().Where(mail => mail.Copies!.ToLower().Contains(address.ToLower())).ToListAsync(cancellationToken);
+        var quoted = Quoting(address);
+        var copied = await db.Outbox.AsTracking().Where(mail => EF.Functions.Like(mail.Copies!, quoted, Escape)).ToListAsync(cancellationToken);
         foreach (var mail in copied)
         {
             var kept = mail.Copies!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(copy => !Same(copy.Trim(), address)).ToList();
@@ -84,13 +87,11 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
     static async Task<int> QuotesAsync(SyncDb db, string table, string column, string address, CancellationToken cancellationToken)
     {
-        await using var read = db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: names of tables and columns from this file
-        read.CommandText = $"""select "Id", "{column}" from {table} where instr(lower("{column}"), lower(@address)) > 0""";
-        var parameter = read.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = ("@address", address);
-        read.Parameters.Add(parameter);
         var rows = new List<(long Id, string Text)>();
+#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: names of tables and columns from this file
+        await using var read = db.Database.GetDbConnection().CreateCommand();
+        read.CommandText = $"""select "Id", "{column}" from {table} where "{column}" like @quoting escape '{Escape}'""";
+        Give(read, "@quoting", Quoting(address));
         await using (var reader = await read.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
@@ -101,7 +102,11 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
         foreach (var (id, text) in rows)
         {
-            await db.Database.ExecuteSqlRawAsync($$"""update {{table}} set "{{column}}" = {0} where "Id" = {1}""", [text.Replace(address, Removed, StringComparison.OrdinalIgnoreCase), id], cancellationToken);
+            await using var write = db.Database.GetDbConnection().CreateCommand();
+            write.CommandText = $"""update {table} set "{column}" = @text where "Id" = @id""";
+            Give(write, "@text", text.Replace(address, Removed, StringComparison.OrdinalIgnoreCase));
+            Give(write, "@id", id);
+            await write.ExecuteNonQueryAsync(cancellationToken);
         }
 #pragma warning restore CA2100
 
@@ -110,7 +115,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
     async Task<IReadOnlyList<string>> LeftAsync(SyncDb db, string address, CancellationToken cancellationToken)
     {
-        var json = address.Replace("+", "\\u002B", StringComparison.Ordinal);
+        var (quoted, inJson) = (Quoting(address), Quoting(address.Replace("+", "\\u002B", StringComparison.Ordinal)));
         var left = new List<string>();
         foreach (var file in Directory.Exists(folders.Config) ? Directory.GetFiles(folders.Config, "*.json") : [])
         {
@@ -118,9 +123,9 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
             left.AddRange(Enumerable.Range(0, lines.Length).Where(i => Has(lines[i], address)).Select(i => $"{Path.GetFileName(file)}:{i + 1} names it: take it out there."));
         }
 
-        left.AddRange(await db.Snapshot.Where(row => row.Fields.ToLower().Contains(address.ToLower()) || row.Fields.ToLower().Contains(json.ToLower()))
+        left.AddRange(await db.Snapshot.Where(row => EF.Functions.Like(row.Fields, quoted, Escape) || EF.Functions.Like(row.Fields, inJson, Escape))
             .Select(row => $"The source {row.Source} says it of {row.ExternalId}: have it taken out there; the next poll takes it out of the register.").ToListAsync(cancellationToken));
-        left.AddRange(await db.Decisions.Where(one => one.UndoneAt == null && one.Value!.ToLower().Contains(address.ToLower()))
+        left.AddRange(await db.Decisions.Where(one => one.UndoneAt == null && EF.Functions.Like(one.Value!, quoted, Escape))
             .Select(one => $"A person pinned it: SyncWorker partner unpin {one.PartnerId} {one.Field}").ToListAsync(cancellationToken));
         if (Files(folders.Pickup, address).Count is > 0 and var mails)
         {
@@ -144,6 +149,17 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
     }
 
     static List<string> Files(string folder, string address) => Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Where(file => Has(File.ReadAllText(file), address))] : [];
+
+    // SQLite's like takes large and small letters for the same.
+    static string Quoting(string address) =>
+        $"%{address.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", $"{Escape}%", StringComparison.Ordinal).Replace("_", $"{Escape}_", StringComparison.Ordinal)}%";
+
+    static void Give(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
 
     static bool Has(string text, string address) => text.Contains(address, StringComparison.OrdinalIgnoreCase);
 

@@ -7,6 +7,7 @@ using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Send;
 
@@ -190,16 +191,10 @@ public sealed class AttachmentTests
 
     static async Task<IReadOnlyList<IReadOnlyList<string>>> SheetAsync(MailAttachment attached)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.xlsx");
+        using var folders = new TestFolders();
+        var file = Path.Combine(folders.Root, "attached.xlsx");
         await File.WriteAllBytesAsync(file, attached.Content, Stop);
-        try
-        {
-            return SheetFile.Read(file).Lines;
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        return SheetFile.Read(file).Lines;
     }
 
     static List<string> SheetNames(MailAttachment attached)
