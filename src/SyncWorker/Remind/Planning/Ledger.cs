@@ -35,6 +35,7 @@ sealed class Ledger
 {
     readonly Dictionary<CaseKey, List<LedgerRow>> _rows = [];
     readonly HashSet<LedgerRow> _unshown = [];
+    readonly HashSet<LedgerRow> _open = [];
 
     public Ledger(IEnumerable<LedgerRow> rows)
     {
@@ -51,6 +52,9 @@ sealed class Ledger
     /// <summary>Expired rows whose recipient has not been shown them.</summary>
     public IReadOnlyCollection<LedgerRow> Unshown => _unshown;
 
+    /// <summary>Rows that follow what changes: their mail has not left, or they wait for a day that moved.</summary>
+    public IReadOnlyCollection<LedgerRow> Open => _open;
+
     public IReadOnlyList<LedgerRow> Of(CaseKey key) => _rows.TryGetValue(key, out var rows) ? rows : [];
 
     public void Add(LedgerRow row)
@@ -64,12 +68,18 @@ sealed class Ledger
         {
             rows.Remove(before);
             _unshown.Remove(before);
+            _open.Remove(before);
         }
 
         rows.Add(row);
         if (row.IsUnshownExpiry)
         {
             _unshown.Add(row);
+        }
+
+        if (row.IsUnsent || row.State == OccurrenceState.Planned)
+        {
+            _open.Add(row);
         }
     }
 }

@@ -68,8 +68,8 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     {
         var notices = new Notices(book, facts, ledger, today);
         _reminders.AddRange(notices.Find());
-        _amended = new Unsent(book, facts, today).Find(
-            ledger.Rows.Where(row => row.IsUnsent || row.State == OccurrenceState.Planned),
+        _amended = ledger.Open.Count == 0 ? [] : new Unsent(book, facts, today).Find(
+            ledger.Open,
             _reminders,
             (@case, step, recipient) => Holder(@case, recipient) is { } to ? MailFacts.Of(@case, step, to, UnitsOf(@case, to), ledger, facts, today) : null);
     }

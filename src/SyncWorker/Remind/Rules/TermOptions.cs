@@ -65,7 +65,7 @@ sealed class MeetingOptions
 
     public Wording Action { get; init; } = new();
 
-    public Lead ExpireAfter { get; init; } = new(1, LeadUnit.WorkingDays);
+    public Lead ExpireAfter { get; init; } = new(3, LeadUnit.WorkingDays);
 }
 
 /// <summary>A friendship year or campaign: its first day, its middle and its last day are reminded of.</summary>

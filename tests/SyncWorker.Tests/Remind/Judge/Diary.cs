@@ -29,10 +29,11 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
 
         foreach (var one in notices)
         {
-            Write(page with { Step = "notice", Raw = one.Notice, Place = 200, Why = $"{page.Why}; break {one.First:yyyy-MM-dd} to {one.Last:yyyy-MM-dd}, noticed" }, one.Notice);
+            // It speaks for what would fall into the break, so it is newer than what else lands on its day.
+            Write(page with { Step = $"notice {one.First:yyyy-MM-dd}", Raw = one.Last, Place = 200, Why = $"{page.Why}; break {one.First:yyyy-MM-dd} to {one.Last:yyyy-MM-dd}, noticed" }, one.Notice);
             if (one.Back <= page.Day && page.Day <= one.CoverUntil)
             {
-                Write(page with { Step = "back", Raw = one.Back, Place = 200, Why = $"{page.Why}; break {one.First:yyyy-MM-dd} to {one.Last:yyyy-MM-dd}, first day back" }, one.Back);
+                Write(page with { Step = $"back {one.Back:yyyy-MM-dd}", Raw = one.Back, Place = 200, Why = $"{page.Why}; break {one.First:yyyy-MM-dd} to {one.Last:yyyy-MM-dd}, first day back" }, one.Back);
             }
         }
     }
@@ -108,7 +109,7 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
 
             foreach (var ((rule, subject, period, recipient), page) in newest)
             {
-                if (page.Step[0] == '+')
+                if (page.Step[0] == '+' && page.HasDone)
                 {
                     // All the units of the line that this recipient is asked about, those that have reported too.
                     chased[(rule, subject, period, recipient)] = pages
@@ -162,6 +163,9 @@ sealed record Page
 
     /// <summary>From this day on it is closed.</summary>
     public DateOnly Silent { get; init; } = DateOnly.MaxValue;
+
+    /// <summary>Whether those who were chased hear that it has come: reports do.</summary>
+    public bool HasDone { get; init; } = true;
 
     /// <summary>The day on which the register had the date.</summary>
     public DateOnly Since { get; init; } = DateOnly.MinValue;

@@ -24,14 +24,12 @@ sealed record MeetingRule(
 {
     static readonly string[] s_ordinals = ["first", "second", "third", "fourth"];
 
-    /// <summary>The days of one year: each page of the calendar is looked at for the day that the words mean.</summary>
-    public IEnumerable<DateOnly> In(int year)
-    {
-        foreach (var given in Days.Where(d => d.Year == year))
-        {
-            yield return given;
-        }
+    /// <summary>Days by document are the days they say.</summary>
+    public IEnumerable<DateOnly> Given(int year) => Days.Where(d => d.Year == year);
 
+    /// <summary>The days of the rhythm in one year: each page of the calendar is looked at for the day that the words mean.</summary>
+    public IEnumerable<DateOnly> OnRhythm(int year)
+    {
         if (Rhythm is null)
         {
             yield break;
@@ -85,9 +83,9 @@ sealed class OnceOracle(Scene scene, WallCalendar wall, RuleSheet rules, Diary d
         {
             for (var year = scene.From.Year; year <= scene.To.Year + 2; year++)
             {
-                foreach (var day in rule.In(year))
+                foreach (var day in rule.Given(year).Concat(rule.OnRhythm(year).Select(day => wall.Roll(day, rule.Roll))))
                 {
-                    WriteMeeting(rule, wall.Roll(day, rule.Roll));
+                    WriteMeeting(rule, day);
                 }
             }
         }
@@ -126,6 +124,7 @@ sealed class OnceOracle(Scene scene, WallCalendar wall, RuleSheet rules, Diary d
             Since = since,
             Silent = until,
             Expires = false,
+            HasDone = false,
             Why = "",
         };
         diary.WriteLeads(page, rule.Lead, "previous");

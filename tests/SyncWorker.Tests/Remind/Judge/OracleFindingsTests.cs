@@ -52,6 +52,23 @@ public sealed class OracleFindingsTests
         Assert.Equal(["2025-12-10 staff:eu-1 partner:1 18 months"], mails);
     }
 
+    [Fact]
+    public void A_meeting_that_was_missed_is_told_late_for_three_working_days_like_everything_that_expires()
+    {
+        // Monday 02/03/2026; the service is off until Thursday 05/03, three working days after; a late mail used to end after one.
+        var options = new SyncWorker.Remind.RemindOptions
+        {
+            Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban" }, Rhythm = Rhythm.Parse("first Monday of the month", null), Lead = [Lead.TheDay], To = ["office.chief"] }],
+        };
+        var facts = new SyncWorker.Remind.Planning.RemindFacts([], [], [])
+        {
+            Options = options, Staff = new() { Staff = World.Staff }, Calendar = World.Calendar, GoLive = World.Day("2026-01-02"),
+        };
+
+        Assert.Equal(["2026-03-05 staff:chief day:briefing the day"], World.Mails(facts, "2026-03-05", "2026-03-05"));
+        Assert.Empty(World.Mails(facts, "2026-03-06", "2026-03-06"));
+    }
+
     static ReportOptions Report(DueOptions due, Lead lead) => new()
     {
         Id = "report",

@@ -36,6 +36,47 @@ public sealed class OracleTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Ten_years_with_long_breaks_agree()
+    {
+        var scene = Scenes.Make(17, 40, SceneRules.Days, s_tenYears) with { LongBreakFromDays = 4 };
+
+        Compare("long breaks: 40 associations x 6 dates x 10 rules x 10 years, as preview asks", scene, planner => planner.Foresee());
+    }
+
+    [Fact]
+    public void Reports_due_round_long_breaks_agree()
+    {
+        // Due after every month's end by so many days: some before each break, in it and after it, and their chasing as well.
+        const string Reports = """
+            { "departments": { "local_union": "Văn phòng" }, "reports": [
+              { "id": "a", "code": "A", "name": { "vi": "A {period}" }, "period": "month", "due": { "after": "3 days", "roll": "next" } },
+              { "id": "b", "code": "B", "name": { "vi": "B {period}" }, "period": "month", "due": { "after": "12 days" } },
+              { "id": "c", "code": "C", "name": { "vi": "C {period}" }, "period": "month", "due": { "after": "19 days", "roll": "nearest" }, "lead": ["20 days", "2 days"] },
+              { "id": "d", "code": "D", "name": { "vi": "D {period}" }, "period": "month", "due": { "after": "27 days" },
+                "overdue": [ { "after": "1 day", "to": ["association.office"] }, { "after": "4 days", "to": ["officer"] }, { "after": "6 working days", "to": ["officer", "office.chief"] } ] } ] }
+            """;
+        var scene = Scenes.Make(19, 10, SceneRules.Reports, s_tenYears) with { Remind = Reports, Receipts = [], LongBreakFromDays = 4 };
+
+        Compare("long breaks: 4 reports a month x 10 associations x 10 years, as preview asks", scene, planner => planner.Foresee());
+    }
+
+    [Fact]
+    public void Terms_renewed_in_time_late_and_never_and_meetings_on_a_rhythm_agree()
+    {
+        var scene = Twists.WithTerms(Scenes.Make(23, 15, SceneRules.Once, (new(2025, 1, 2), new(2030, 12, 31))), 29);
+
+        Compare("3 terms x 15 associations and 4 meetings x 6 years, as the stage asks", scene with { LongBreakFromDays = 4 }, planner => planner.Answer());
+    }
+
+    [Fact]
+    public void After_outages_of_days_and_weeks_the_newest_is_told_or_its_expiry()
+    {
+        var scene = Twists.WithTerms(Scenes.Make(31, 6, SceneRules.Days | SceneRules.Reports | SceneRules.Once, (new(2026, 1, 5), new(2027, 3, 31))), 37);
+
+        Compare("outages: 6 associations, all rules, 15 months with two Tết, as the stage asks", Twists.WithOutages(scene, 41) with { LongBreakFromDays = 4 }, planner => planner.Answer());
+    }
+
+    [Fact]
     public void Ten_years_of_lunar_days_agree()
     {
         var dice = new Dice(13);
@@ -64,6 +105,20 @@ public sealed class OracleTests(ITestOutputHelper output)
             : one with { Dates = new Dictionary<string, string> { ["lunarDay"] = written[..8] + "28" } };
     }
 
+    /// <summary>
+    /// The policy does not name the lines of a notice and of a first day back: where either side says such a line, who is told of
+    /// what on which day is compared and the step is not.
+    /// </summary>
+    static void ForgetNamesOfBreaks(ref Dictionary<Told, string> expected, ref Dictionary<Told, string> actual)
+    {
+        string[] names = ["notice", "back", "before the break", "after the break"];
+        var at = expected.Keys.Concat(actual.Keys).Where(told => names.Any(name => told.Step.StartsWith(name, StringComparison.Ordinal))).Select(told => told with { Step = "" }).ToHashSet();
+        Dictionary<Told, string> Forget(Dictionary<Told, string> told) => told
+            .GroupBy(one => at.Contains(one.Key with { Step = "" }) ? one.Key with { Step = "any" } : one.Key)
+            .ToDictionary(group => group.Key, group => string.Join(" AND ", group.Select(one => $"[{one.Key.Step}] {one.Value}")));
+        (expected, actual) = (Forget(expected), Forget(actual));
+    }
+
     void Compare(string what, Scene scene, Func<PlannerUnderTest, Dictionary<Told, string>> ask)
     {
         var clock = Stopwatch.StartNew();
@@ -72,6 +127,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         clock.Restart();
         var actual = ask(new(scene));
         var planner = clock.Elapsed;
+        ForgetNamesOfBreaks(ref expected, ref actual);
 
         var differences = expected.Keys.Where(k => !actual.ContainsKey(k)).Concat(actual.Keys.Where(k => !expected.ContainsKey(k)))
             .OrderBy(k => k.Day).ThenBy(k => k.ToString(), StringComparer.Ordinal).ToList();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind;
@@ -20,6 +21,8 @@ sealed class PlannerUnderTest
     readonly List<PartnerFacts> _partners;
     readonly List<CountryFacts> _countries;
     readonly List<ObligationFacts> _received;
+    readonly HashSet<string> _meetings;
+    readonly HashSet<string> _once;
 
     public PlannerUnderTest(Scene scene)
     {
@@ -27,6 +30,8 @@ sealed class PlannerUnderTest
         List<ConfigFault> faults = [];
         Assert.True(ConfigBinder.TryBind<RemindOptions>("remind.json", scene.Remind, out var options, out _, faults), string.Join("; ", faults));
         _options = options;
+        _meetings = [.. options.Meetings.Select(rule => rule.Id)];
+        _once = [.. options.Terms.Select(rule => rule.Id), .. _meetings];
         _calendar = Calendar(scene.Calendar);
         _staff = new() { Staff = [.. scene.Staff.Select(Position)] };
         _partners = [.. scene.Associations.Select(Partner)];
@@ -56,8 +61,13 @@ sealed class PlannerUnderTest
         var ledger = new Ledger([]);
         for (var today = _scene.From; today <= _scene.To; today = today.AddDays(1))
         {
+            if (_scene.Down.Any(down => down.From <= today && today <= down.To))
+            {
+                continue;
+            }
+
             var known = _received.Where(r => r.ReceivedOn <= today).ToList();
-            var facts = Facts(known);
+            var facts = Facts(known, today);
             var plan = Planner.Decide(CaseBook.For(facts, today, today), facts, ledger, today);
             Faults += plan.Faults.Count;
             foreach (var one in plan.Reminders)
@@ -68,9 +78,9 @@ sealed class PlannerUnderTest
                     SendOn = one.SendOn,
                     State = one.IsMailed ? OccurrenceState.Sent : one.State,
                 });
-                if (one.IsMailed)
+                if (one.IsMailed || one.State == OccurrenceState.Expired)
                 {
-                    told.Add(new(today, one.Recipient, one.Case.Rule, one.Case.Subject, one.Case.Period, one.Step), $"{one.State}: {one.Reason}");
+                    told.Add(Line(today, one), $"{one.State}: {one.Reason}");
                 }
             }
         }
@@ -82,10 +92,23 @@ sealed class PlannerUnderTest
     public Dictionary<Told, string> Foresee() => Preview.Run(Facts([]), new([]), _scene.From, _scene.To)
         .SelectMany(plan => plan.Reminders.Where(one => one.IsMailed), (plan, one) => (plan.Today, Reminder: one))
         .ToDictionary(
-            at => new Told(at.Today, at.Reminder.Recipient, at.Reminder.Case.Rule, at.Reminder.Case.Subject, at.Reminder.Case.Period, at.Reminder.Step),
+            at => Line(at.Today, at.Reminder),
             at => $"{at.Reminder.State}: {at.Reminder.Reason}");
 
-    RemindFacts Facts(IReadOnlyList<ObligationFacts> received) => new(_partners, _countries, received)
+    /// <summary>In the oracle's words: what ends and what meets once is known by its day, an expiry by its name.</summary>
+    Told Line(DateOnly today, Reminder one)
+    {
+        var isOnce = _once.Contains(one.Case.Rule);
+        return new(
+            today,
+            one.Recipient,
+            one.Case.Rule,
+            _meetings.Contains(one.Case.Rule) ? "" : one.Case.Subject,
+            isOnce ? one.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : one.Case.Period,
+            one.State == OccurrenceState.Expired ? "expired" : one.Step);
+    }
+
+    RemindFacts Facts(IReadOnlyList<ObligationFacts> received, DateOnly? today = null) => new(today is { } day ? [.. _partners.Select(one => AsOf(one, day))] : _partners, _countries, received)
     {
         Options = _options,
         Staff = _staff,
@@ -93,6 +116,20 @@ sealed class PlannerUnderTest
         GoLive = _scene.From,
         LongBreak = new() { FromDays = _scene.LongBreakFromDays },
     };
+
+    /// <summary>What the register has on a day.</summary>
+    PartnerFacts AsOf(PartnerFacts one, DateOnly today)
+    {
+        var renewed = _scene.Renewals.Where(r => r.Association == one.Id && r.On <= today).OrderBy(r => r.On).ToList();
+        if (renewed.Count == 0)
+        {
+            return one;
+        }
+
+        var fields = one.Fields.ToDictionary();
+        renewed.ForEach(r => fields[r.Field] = r.To);
+        return one with { Fields = fields };
+    }
 
     /// <summary>What is owed in all the years, for the due day that the store's rows carry.</summary>
     IEnumerable<Owed> OwedIn(RemindFacts facts) =>

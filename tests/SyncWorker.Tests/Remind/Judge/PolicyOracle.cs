@@ -64,7 +64,8 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// <item>Steps that fall between the notice and the break are told on their days: only what would fall into the break is swallowed.
 /// A day in two breaks' cover stands in both notices.</item>
 /// <item>Chasing is every step after the day, the gentle first one too, of reports and of terms.</item>
-/// <item>Leads of terms and meetings roll back like all leads.</item>
+/// <item>Leads of terms and meetings roll back like all leads; a meeting's given day is the day it says, only the rhythm's days roll.
+/// A term's end that is put off is a new end; "done" is said of reports alone.</item>
 /// </list>
 /// </summary>
 sealed class PolicyOracle

@@ -9,6 +9,7 @@ enum SceneRules
 {
     Days = 1,
     Reports = 2,
+    Once = 4,
 }
 
 /// <summary>Makes scenes: associations full of awkward dates, ten ways of wording a rule, a calendar of ten years.</summary>
@@ -159,6 +160,8 @@ static class Scenes
         {
             ["departments"] = new JsonObject { ["local_union"] = "Văn phòng" },
             ["anniversaries"] = days,
+            ["terms"] = what.HasFlag(SceneRules.Once) ? JsonNode.Parse(Twists.Terms) : new JsonArray(),
+            ["meetings"] = what.HasFlag(SceneRules.Once) ? JsonNode.Parse(Twists.Meetings) : new JsonArray(),
             ["reports"] = what.HasFlag(SceneRules.Reports) ? Reports(dice, associations) : [],
         };
     }
