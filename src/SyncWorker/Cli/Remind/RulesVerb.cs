@@ -2,24 +2,30 @@ using System.CommandLine;
 using System.Globalization;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
 
 namespace SyncWorker.Cli.Remind;
 
 /// <summary><c>remind rules</c></summary>
 static class RulesVerb
 {
+    static readonly Option<string> s_language = new("--language") { Description = "vi for staff, or en.", DefaultValueFactory = _ => "en" };
+
     public static Command Create()
     {
-        var command = new Command("rules", "Says each rule of remind.json in words, with the next three days it gives for what is in the register.")
+        s_language.AcceptOnlyFromAmong("vi", "en");
+        var command = new Command("rules", "Says each rule of remind.json in words, Vietnamese or English, with the next three days it gives for what is in the register.")
         {
+            s_language,
             CommonOptions.AsOf,
             CommonOptions.Json,
         };
-        VerbContext.On(command, async (context, _, stopping) =>
+        VerbContext.On(command, async (context, result, stopping) =>
         {
+            var english = result.GetValue(s_language) != "vi";
             await using var db = context.Store.Open();
             var today = context.Now.Today;
-            var rules = RuleWords.All(await RemindReader.FactsAsync(db, context.Config, today, stopping), today).ToList();
+            var rules = RuleWords.All(await RemindReader.FactsAsync(db, context.Config, today, stopping), today, english).ToList();
             if (context.Json)
             {
                 JsonOutput.Print(rules);
@@ -31,7 +37,12 @@ static class RulesVerb
                 Console.Out.WriteLine($"{rule.Id}: {rule.Words}");
                 foreach (var next in rule.Next)
                 {
-                    Console.Out.WriteLine($"  {next.Day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture)}  {next.What}");
+                    Console.Out.WriteLine($"  {Weekdays.Of(next.Day.DayOfWeek, english)}, {next.Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {next.What}");
+                }
+
+                if (rule.Next.Count == 0)
+                {
+                    Console.Out.WriteLine(english ? "  (the register and the sources give no day)" : "  (sổ đăng ký và các nguồn chưa có ngày nào)");
                 }
             }
 

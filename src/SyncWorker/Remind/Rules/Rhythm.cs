@@ -13,6 +13,8 @@ sealed record Rhythm(int Ordinal, DayOfWeek? Weekday, int Months) : IParsable<Rh
 {
     static readonly string[] s_ordinals = ["first", "second", "third", "fourth", "last"];
     static readonly string[] s_units = ["month", "quarter", "half-year", "year"];
+    static readonly string[] s_ordinalsVi = ["đầu tiên", "lần thứ 2", "lần thứ 3", "lần thứ 4", "cuối cùng"];
+    static readonly string[] s_unitsVi = ["tháng", "quý", "nửa năm", "năm"];
     static readonly int[] s_months = [1, 3, 6, 12];
 
     /// <summary>The days of a year; a day the month does not have is its last.</summary>
@@ -29,6 +31,15 @@ sealed record Rhythm(int Ordinal, DayOfWeek? Weekday, int Months) : IParsable<Rh
                 ({ } weekday, _) => first.AddDays(((weekday - first.DayOfWeek + 7) % 7) + (7 * (Ordinal - 1))),
             };
         }
+    }
+
+    /// <summary>"thứ Hai đầu tiên của tháng", "ngày 15 của tháng".</summary>
+    public string InVietnamese()
+    {
+        var unit = s_unitsVi[Array.IndexOf(s_months, Months)];
+        return Weekday is { } weekday
+            ? $"{(weekday == DayOfWeek.Sunday ? "Chủ nhật" : $"thứ{Weekdays.Of(weekday, english: false)[3..]}")} {s_ordinalsVi[Ordinal < 0 ? 4 : Ordinal - 1]} của {unit}"
+            : $"ngày {Ordinal} của {unit}";
     }
 
     public override string ToString()

@@ -62,7 +62,7 @@ static class YearList
     [
         number.ToString(CultureInfo.InvariantCulture),
         When(year, day, english),
-        day.Day is { } date ? Weekday(date, english) : "",
+        day.Day is { } date ? Weekdays.Of(date.DayOfWeek, english) : "",
         english ? day.WhatEn : day.What,
         day.Years?.ToString(CultureInfo.InvariantCulture) ?? "",
         day.Years is null ? "" : (Milestones.Of(day.Years), english) switch
@@ -133,9 +133,6 @@ static class YearList
     }
 
     public static string FileName(int year) => string.Create(CultureInfo.InvariantCulture, $"danh-muc-ky-niem-{year}.xlsx");
-
-    static string Weekday(DateOnly day, bool english) =>
-        CultureInfo.GetCultureInfo(english ? "en-US" : "vi-VN").DateTimeFormat.GetDayName(day.DayOfWeek) is var name ? char.ToUpperInvariant(name[0]) + name[1..] : "";
 }
 
 /// <param name="What">In Vietnamese, without the years.</param>
