@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SyncWorker.Reconcile.Matching;
 
 /// <summary>
@@ -69,15 +71,33 @@ static class Edits
         return Math.Max(more, less);
     }
 
+    /// <summary>A lower bound still cheaper: a letter that only one of the words has at all costs an edit.</summary>
+    public static int AtLeast(uint a, uint b) => Math.Max(BitOperations.PopCount(a & ~b), BitOperations.PopCount(b & ~a));
+
+    /// <summary>Which of a to z the word has, a bit each; digits and other letters share the last.</summary>
+    public static uint Alphabet(ReadOnlySpan<char> word)
+    {
+        var alphabet = 0u;
+        foreach (var letter in word)
+        {
+            alphabet |= 1u << Place(letter);
+        }
+
+        return alphabet;
+    }
+
     /// <summary>How often each of a to z stands in the word; digits and other letters share the last place.</summary>
     public static byte[] Letters(ReadOnlySpan<char> word)
     {
         var counts = new byte[27];
         foreach (var letter in word)
         {
-            counts[letter is >= 'a' and <= 'z' ? letter - 'a' : 26]++;
+            counts[Place(letter)]++;
         }
 
         return counts;
     }
+
+    /// <summary>Where a letter is counted: 0 to 25 for a to z, 26 for all else.</summary>
+    public static int Place(char letter) => letter is >= 'a' and <= 'z' ? letter - 'a' : 26;
 }

@@ -15,6 +15,8 @@ sealed record Phrase(string Compact, string Marked, Meaning Means)
 {
     public byte[] Letters { get; } = Edits.Letters(Compact);
 
+    public uint Alphabet { get; } = Edits.Alphabet(Compact);
+
     /// <summary>So short that one letter makes another word: its marks count where the writer used marks.</summary>
     public bool IsShort => Compact.Length <= 2;
 }

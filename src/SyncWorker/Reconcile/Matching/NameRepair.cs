@@ -90,12 +90,24 @@ static class NameRepair
     static void Near(Lexicon lexicon, string letters, bool[] boundary, byte[][] counts, ReadingHint hint, Step[] best, int i)
     {
         Span<byte> window = stackalloc byte[27];
+        Span<uint> alphabets = stackalloc uint[letters.Length - i + 1];
+        alphabets[0] = 0;
+        for (var size = 1; size < alphabets.Length; size++)
+        {
+            alphabets[size] = alphabets[size - 1] | (1u << Edits.Place(letters[i + size - 1]));
+        }
+
         foreach (var phrase in lexicon.Phrases)
         {
             var length = phrase.Compact.Length;
             var limit = IsVietnam(phrase) ? 2 : Limit(length, hint.Says(phrase.Means));
             for (var size = Math.Max(2, length - limit); limit > 0 && size <= length + limit && i + size <= letters.Length; size++)
             {
+                if (Edits.AtLeast(alphabets[size], phrase.Alphabet) > limit)
+                {
+                    continue;
+                }
+
                 for (var c = 0; c < 27; c++)
                 {
                     window[c] = (byte)(counts[i + size][c] - counts[i][c]);
@@ -132,10 +144,11 @@ static class NameRepair
     static bool HasRival(Lexicon lexicon, string letters, Step step, int end)
     {
         var window = letters.AsSpan(step.From, end - step.From);
+        var alphabet = Edits.Alphabet(window);
         var limit = (int)Math.Ceiling(step.Weight);
         foreach (var phrase in lexicon.Phrases)
         {
-            if (phrase.Means.Identifies && phrase.Means != step.Phrase!.Means
+            if (phrase.Means.Identifies && Edits.AtLeast(alphabet, phrase.Alphabet) <= limit && phrase.Means != step.Phrase!.Means
                 && (phrase.Means.Country is null) == (step.Phrase.Means.Country is null)
                 && phrase.Compact.Length > 2
                 && Edits.Between(window, phrase.Compact, limit) is var edits && edits <= limit
@@ -169,7 +182,7 @@ static class NameRepair
         for (var i = 0; i < letters.Length; i++)
         {
             counts[i + 1] = (byte[])counts[i].Clone();
-            counts[i + 1][letters[i] is >= 'a' and <= 'z' ? letters[i] - 'a' : 26]++;
+            counts[i + 1][Edits.Place(letters[i])]++;
         }
 
         return counts;
