@@ -50,6 +50,7 @@ need=()
 for pair in smtp-sink:postfix tidy:tidy aiosmtpd:python3-aiosmtpd python3:python3 sqlite3:sqlite3 remind:remind; do
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null || need+=("${pair##*:}")
 done
+/usr/bin/python3 -c 'import icalendar' 2>/dev/null || need+=(python3-icalendar)
 if [ ${#need[@]} -gt 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
   sudo=$([ "$(id -u)" -eq 0 ] || echo sudo)

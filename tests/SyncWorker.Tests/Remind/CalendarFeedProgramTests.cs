@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using SyncWorker.Hosting;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Remind;
+
+/// <summary>The calendar feed, read by a program that others wrote: Debian's python3-icalendar.</summary>
+public sealed class CalendarFeedProgramTests : IDisposable
+{
+    const string Script = """
+        import sys, icalendar
+        calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
+        assert calendar['VERSION'] == '2.0' and calendar['METHOD'] == 'PUBLISH', calendar
+        for event in calendar.walk('VEVENT'):
+            assert not event.errors, event.errors
+            print(event['UID'], event['DTSTART'].dt, event['DTEND'].dt, event['SEQUENCE'], event['STATUS'], event['SUMMARY'], sep='|')
+        """;
+
+    static readonly Moment s_now = new(new(2026, 7, 6, 1, 0, 0, TimeSpan.Zero), new(2026, 7, 6), new(8, 0));
+
+    readonly TestFolders _folders = new();
+
+    public void Dispose() => _folders.Dispose();
+
+    [Fact]
+    [Trait("Needs", "icalendar")]
+    public async Task Every_event_is_read_as_it_was_meant_moved_and_cancelled_ones_too()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1", "Needs Debian's python3-icalendar; tests/run.sh installs it.");
+        var ledger = new Ledger([]);
+        var facts = Union([new("hội;nghị", World.Day("2026-09-14")) { TitleVi = "Lễ kỷ niệm, mít tinh; \"diễu hành\" \\ triển lãm, một tên sự kiện dài hơn bảy mươi lăm byte để dòng phải gấp lại", Country = "RS" }]);
+        Told(ledger, "relations/country:RS/2027", "12 months", "2027-03-03", facts);
+        Told(ledger, "relations/country:RS/2027", "moved to 2027-03-10", "2027-03-10", facts);
+        Told(ledger, "events/event:gone/gone", "5 working days", "2026-07-20", facts, "Hội thảo bị hủy");
+
+        var lines = await ReadAsync(CalendarFeed.Write(CaseBook.For(facts, s_now.Today, s_now.Today), ledger, facts, s_now, "Ban Châu Âu"));
+
+        Assert.Equal(
+            [
+                "events/event:hội;nghị/hội;nghị@syncworker|2026-09-14|2026-09-15|0|CONFIRMED|Lễ kỷ niệm, mít tinh; \"diễu hành\" \\ triển lãm, một tên sự kiện dài hơn bảy mươi lăm byte để dòng phải gấp lại",
+                "relations/country:RS/2027@syncworker|2027-03-10|2027-03-11|1|CONFIRMED|70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - RS",
+                "events/event:gone/gone@syncworker|2026-07-20|2026-07-21|1|CANCELLED|Hội thảo bị hủy",
+            ],
+            lines);
+    }
+
+    static RemindFacts Union(IReadOnlyList<HeldEvent> events) => new([], [World.Country("RS", relations: "1957-03-10")], [])
+    {
+        Options = new() { Anniversaries = [World.Relations()] },
+        Staff = new() { Staff = World.Staff },
+        Calendar = World.Calendar,
+        GoLive = World.Day("2026-01-01"),
+        LongBreak = new LongBreak(),
+        Events = events,
+    };
+
+    static void Told(Ledger ledger, string key, string step, string day, RemindFacts facts, string? gone = null)
+    {
+        var parts = key.Split('/');
+        var of = new CaseKey(parts[0], parts[1], parts[2]);
+        ledger.Add(new(of, step, "staff:eu-1")
+        {
+            Day = World.Day(day),
+            SendOn = World.Day("2026-03-10"),
+            State = OccurrenceState.Sent,
+            Facts = (gone is null ? facts.Facts(of) : new() { Kind = "event", SubjectVi = gone }).ToJson(),
+        });
+    }
+
+    async Task<List<string>> ReadAsync(string feed)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var (file, script) = (Path.Combine(_folders.Root, "feed.ics"), Path.Combine(_folders.Root, "read.py"));
+        await File.WriteAllTextAsync(file, feed, stop);
+        await File.WriteAllTextAsync(script, Script, stop);
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, file]) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 })!;
+        var errors = python.StandardError.ReadToEndAsync(stop);
+        var text = await python.StandardOutput.ReadToEndAsync(stop);
+        await python.WaitForExitAsync(stop);
+        Assert.True(python.ExitCode == 0, await errors);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    }
+}
