@@ -12,15 +12,23 @@ sealed class ReportDesk(SyncStore store, SyncConfig config, TimeProvider clock)
 {
     /// <summary>Makes an obligation for each partner that is meant.</summary>
     /// <param name="who">Kinds, register numbers or country:CODE.</param>
-    /// <returns>The request's code and the partners' names; no names when nobody is meant.</returns>
-    public async Task<(string Code, IReadOnlyList<string> Names)> AskAsync(string title, IReadOnlyList<string> who, DateOnly due, string? basis, DateOnly today, CancellationToken cancellationToken)
+    /// <returns>What was asked of whom; nothing is when one of the words means nobody.</returns>
+    public async Task<Asked> AskAsync(string title, IReadOnlyList<string> who, DateOnly due, string? basis, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = store.OpenDurable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var partners = (await db.Partners.Where(partner => partner.SuccessorId == null).OrderBy(partner => partner.Id).ToListAsync(cancellationToken))
+        static bool IsMeant(Partner partner, string word) => word == partner.Kind || word == partner.RegisterId || word == $"country:{partner.Country}";
+
+        var all = (await db.Partners.Where(partner => partner.SuccessorId == null).OrderBy(partner => partner.Id).ToListAsync(cancellationToken))
             .Where(partner => partner.Status is PartnerStatus.Active or PartnerStatus.Suspected)
-            .Where(partner => who.Any(word => word == partner.Kind || word == partner.RegisterId || word == $"country:{partner.Country}"))
             .ToList();
+        var unknown = who.Where(word => !all.Exists(partner => IsMeant(partner, word))).ToList();
+        if (unknown.Count > 0 || who.Count == 0)
+        {
+            return new("", [], unknown);
+        }
+
+        var partners = all.Where(partner => who.Any(word => IsMeant(partner, word))).ToList();
         var prefix = string.Create(CultureInfo.InvariantCulture, $"{RequestCases.CodePrefix}{today:yyyyMMdd}-");
         var count = await db.Obligations.Where(owed => owed.Code.StartsWith(prefix)).Select(owed => owed.Code).Distinct().CountAsync(cancellationToken);
         var code = string.Create(CultureInfo.InvariantCulture, $"{prefix}{count + 1}");
@@ -36,7 +44,7 @@ sealed class ReportDesk(SyncStore store, SyncConfig config, TimeProvider clock)
         }));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return (code, [.. partners.Select(partner => partner.NameVi)]);
+        return new(code, [.. partners.Select(partner => partner.NameVi)], []);
     }
 
     /// <summary>Notes that a report has come, and takes it out of mails that have not left.</summary>
@@ -106,6 +114,11 @@ sealed class ReportDesk(SyncStore store, SyncConfig config, TimeProvider clock)
                 .SetProperty(row => row.Reason, row => row.Reason + "; received before its mail left"), cancellationToken);
     }
 }
+
+/// <param name="Code">The request's code, which <c>report received</c> takes.</param>
+/// <param name="Names">Of those who owe it now.</param>
+/// <param name="Unknown">Words that mean nobody.</param>
+sealed record Asked(string Code, IReadOnlyList<string> Names, IReadOnlyList<string> Unknown);
 
 /// <summary>That a report has come.</summary>
 /// <param name="Unit">Register number such as CA-FR.</param>

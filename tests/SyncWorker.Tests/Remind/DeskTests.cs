@@ -112,7 +112,7 @@ public sealed class DeskTests
         using var office = await RanAsync();
         var desk = office.Reports();
 
-        var (code, names) = await desk.AskAsync("Danh sách đoàn", ["central_association"], World.Day("2026-03-12"), "Công văn 7", World.Day("2026-03-02"), Stop);
+        var (code, names, _) = await desk.AskAsync("Danh sách đoàn", ["central_association"], World.Day("2026-03-12"), "Công văn 7", World.Day("2026-03-02"), Stop);
         await office.RunAsync("2026-03-05");
         Assert.Null(await desk.ReceivedAsync(new("CA-FR", code, code, World.Day("2026-03-06")) { Number = "12/HHN", Evidence = "command" }, World.Day("2026-03-06"), Stop));
         await office.RunAsync("2026-03-13");
@@ -123,6 +123,18 @@ public sealed class DeskTests
         Assert.Contains(rows, row => row.Recipient == "partner:1" && row.Step == "5 working days");
         Assert.DoesNotContain(rows, row => row.Step == "+1 working day");
         Assert.Equal("12/HHN", (await db.Obligations.SingleAsync(owed => owed.Code == code, Stop)).DocumentNumber);
+    }
+
+    [Fact]
+    public async Task A_request_with_a_word_that_means_nobody_is_asked_of_nobody()
+    {
+        using var office = await RanAsync();
+
+        var asked = await office.Reports().AskAsync("Danh sách đoàn", ["CA-FR", "CA-XX"], World.Day("2026-03-12"), null, World.Day("2026-03-02"), Stop);
+
+        await using var db = office.Store.Open();
+        Assert.Equal(["CA-XX"], asked.Unknown);
+        Assert.False(await db.Obligations.AnyAsync(owed => owed.Title == "Danh sách đoàn", Stop));
     }
 
     [Fact]

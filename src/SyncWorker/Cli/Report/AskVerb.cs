@@ -43,21 +43,22 @@ static class AskVerb
                 return ExitCode.Configuration;
             }
 
-            var (code, names) = await new ReportDesk(context.Store, context.Config, context.Clock)
+            var asked = await new ReportDesk(context.Store, context.Config, context.Clock)
                 .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, result.GetValue(s_basis), today, stopping);
-            if (names.Count == 0)
+            if (asked.Names.Count == 0)
             {
-                await Console.Error.WriteLineAsync("No partner fits --who, so nothing was asked. Write kinds (central_association), register numbers (CA-FR) or country:FR.");
+                await Console.Error.WriteLineAsync($"--who {string.Join(' ', asked.Unknown)} means nobody, so nothing was asked. Write kinds (central_association), register numbers (CA-FR) or country:FR.");
                 return ExitCode.Configuration;
             }
 
             if (context.Json)
             {
-                JsonOutput.Print(new { code, due, units = names });
+                JsonOutput.Print(new { code = asked.Code, due, units = asked.Names });
             }
             else
             {
-                Console.Out.WriteLine($"{code}: asked of {names.Count} by {due:dd/MM/yyyy}. When one has come: SyncWorker report received UNIT --code {code}");
+                Console.Out.WriteLine($"{asked.Code}: asked of {asked.Names.Count} by {due:dd/MM/yyyy}: {string.Join("; ", asked.Names)}.");
+                Console.Out.WriteLine($"When one has come: SyncWorker report received UNIT --code {asked.Code}");
             }
 
             return ExitCode.Done;
