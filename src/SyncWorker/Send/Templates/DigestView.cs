@@ -84,7 +84,14 @@ sealed record ItemView
 
 /// <param name="Title">What the list belongs to.</param>
 /// <param name="Unit">The head of the column of units.</param>
-sealed record AnnexView(string Title, string Unit, IReadOnlyList<AnnexRow> Rows);
+sealed record AnnexView(string Title, string Unit, IReadOnlyList<AnnexRow> Rows)
+{
+    /// <summary>Some unit has been reminded; a column of noughts says nothing.</summary>
+    public bool IsReminded => Rows.Any(row => row.Reminded > 0);
+
+    /// <summary>Some unit is followed by another than the reader.</summary>
+    public bool IsFollowed => Rows.Any(row => row.Officer is not null);
+}
 
 /// <param name="Number">From 1.</param>
 /// <param name="Unit">Its name.</param>

@@ -150,6 +150,12 @@ sealed record ReportTableView
 
     public required IReadOnlyList<AnnexRow> Rows { get; init; }
 
+    /// <inheritdoc cref="AnnexView.IsReminded"/>
+    public bool IsReminded => Rows.Any(row => row.Reminded > 0);
+
+    /// <inheritdoc cref="AnnexView.IsFollowed"/>
+    public bool IsFollowed => Rows.Any(row => row.Officer is not null);
+
     /// <summary>The day of the next step, when there is one, and whom it tells.</summary>
     public string? NextOn { get; init; }
 

@@ -34,7 +34,7 @@ sealed class OneLineEncoder(bool isHtml) : ITextEncoder
     public static string Line(string text) => Clean(text).Trim();
 
     // Joiners within words stay.
-    static string Clean(string text) => string.Concat(text.Where(c => !IsDirection(c)).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+    static string Clean(string text) => string.Concat(text.Replace("\r\n", " ", StringComparison.Ordinal).Where(c => !IsDirection(c)).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 
     static string Escape(string text) => text
         .Replace("&", "&amp;", StringComparison.Ordinal)
