@@ -24,7 +24,7 @@ static class CommandLine
         return parsed.InvokeAsync(new()
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = parsed.CommandResult.Command.Name == RunVerb.Name ? null : TimeSpan.FromSeconds(30), // the host listens itself
+            ProcessTerminationTimeout = parsed.CommandResult.Command.Name is RunVerb.Name or JobVerb.Name ? null : TimeSpan.FromSeconds(30), // they listen themselves
         });
     }
 
@@ -60,6 +60,7 @@ static class CommandLine
         root.Add(BackupVerb.Create());
         root.Add(RestoreVerb.Create());
         root.Add(ServiceVerb.Create());
+        root.Add(JobVerb.Create());
         root.SetAction((result, _) => Task.FromResult(InfoVerb.Answer(result)));
         return root;
     }

@@ -21,6 +21,7 @@ sealed partial class IdleTrim(TimeProvider clock) : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        AfterWork(); // the start is work too
         while (await _work.Reader.WaitToReadAsync(stoppingToken))
         {
             do

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Hosting.Secrets;
@@ -45,7 +46,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
                 }
             }
 
-            return Start() is var (config, run) ? await RunAsync(config, run, supervisor, stop) : ExitCode.Configuration;
+            return await StartAsync(stop) is var (config, run) ? await RunAsync(config, run, supervisor, stop) : ExitCode.Configuration;
         }
         catch (StoreRefusedException refused)
         {
@@ -65,18 +66,19 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         }
     }
 
-    (SyncConfig Config, RunFolders Run)? Start()
+    async Task<(SyncConfig Config, RunFolders Run)?> StartAsync(CancellationToken stop)
     {
         var stamp = ConfigStamp.Of(folders.Config);
         var (config, faults) = ConfigFolder.Load(folders.Config);
         if (config is not null)
         {
-            if (LastGoodConfig.Keep(folders, folders.Config) is { } whyNot)
+            var run = new RunFolders(folders, folders.Config, stamp);
+            if (await run.InForce.KeepAsync(stop) is { } whyNot)
             {
                 ConfigReload.NotKept(_logger, whyNot);
             }
 
-            return (config, new(folders, folders.Config, stamp));
+            return (config, run);
         }
 
         var list = string.Join('\n', faults);
@@ -103,7 +105,11 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         supervisor?.Listen(reload.Ask, runNow.Ask);
         using var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => supervisor?.ReportStopping());
 
-        await host.Services.GetRequiredService<SyncStore>().PrepareAsync(stop);
+        if (!await new SyncStore(folders, clock).IsCurrentAsync(stop))
+        {
+            await host.Services.GetRequiredService<JobProcess>().RunAsync(JobWork.Prepare, stop);
+        }
+
         await host.StartAsync(stop);
         supervisor?.ReportReady();
         Started(_logger, Version, run.Folders.Config, run.Folders.Data);
@@ -131,8 +137,11 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTime);
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services
-            .AddSyncWorker(run.Folders, new(config), clock)
+            .AddSingleton(run.Folders)
             .AddSingleton(run)
+            .AddSingleton(new ConfigInUse(config))
+            .AddSingleton(clock)
+            .AddSingleton<SecretStore>()
             .AddHostedService<ScheduleStart>()
             .AddSchedule(run.Folders)
             .AddSingleton<ConfigReload>()

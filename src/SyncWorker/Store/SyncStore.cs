@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -42,6 +43,41 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
             await db.Database.MigrateAsync(cancellationToken);
         }
     }
+
+    /// <summary>
+    /// True when the store is as this version makes it. Asked at every start of the service, whose process loads no Entity Framework:
+    /// its model alone would hold twenty megabytes there for good.
+    /// </summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Path))
+        {
+            return false;
+        }
+
+        try
+        {
+            await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            await db.OpenAsync(cancellationToken);
+            await using var command = new SqliteCommand("""select "MigrationId" from "__EFMigrationsHistory" order by 1""", db);
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            var applied = new List<string>();
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                applied.Add(rows.GetString(0));
+            }
+
+            return applied.SequenceEqual(Migrations, StringComparer.Ordinal);
+        }
+        catch (SqliteException)
+        {
+            return false; // never filled, or damaged: whoever brings it up to date says what is wrong
+        }
+    }
+
+    /// <summary>The migrations of this version, oldest first.</summary>
+    public static IReadOnlyList<string> Migrations { get; } =
+        [.. typeof(SyncStore).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Migrations").Value!.Split(' ').Order(StringComparer.Ordinal)];
 
     async Task<bool> IsBehindAsync(SyncDb db, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Quartz;
+using SyncWorker.Hosting.Jobs;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -8,7 +9,7 @@ static class JobKinds
 {
     public static readonly IReadOnlyDictionary<string, Type> All = new SortedDictionary<string, Type>(StringComparer.Ordinal)
     {
-        ["backup"] = typeof(BackupJob),
+        [JobWork.Backup] = typeof(BackupJob),
         ["poll"] = typeof(StageJob),
         ["reconcile"] = typeof(StageJob),
         ["remind"] = typeof(StageJob),

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
+using SyncWorker.Hosting.Jobs;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -12,7 +13,7 @@ static class ScheduleRegistration
     /// </summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, WorkerFolders folders)
     {
-        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<IdleTrim>();
+        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>

@@ -1,17 +1,18 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Jobs;
 
 namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>Runs the stage of the job's own name.</summary>
 [DisallowConcurrentExecution]
-sealed partial class StageJob(IServiceProvider services, LastOutcomes last, ConfigInUse config, IdleTrim trim, TimeProvider clock, ILogger<StageJob> logger)
+sealed partial class StageJob(JobProcess jobs, LastOutcomes last, ConfigInUse config, IdleTrim trim, TimeProvider clock, ILogger<StageJob> logger)
     : ScheduledJob(config, trim, clock, logger)
 {
     protected override async Task RunAsync(string name, CancellationToken stopping)
     {
-        var result = await services.Stage(name).RunAsync(new(Moment.Read(Clock, Config.Current.Zone)), stopping);
+        var result = await jobs.RunAsync(name, stopping);
         var counts = result.Counts.Count == 0 ? "nothing to do" : string.Join(", ", result.Counts);
         // A source that is red for a week is news once; the file keeps every line.
         var level = last.IsNews(name, result.Outcome) ? LogLevel.Warning : LogLevel.Information;

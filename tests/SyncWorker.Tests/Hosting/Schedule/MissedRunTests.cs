@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
-using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Store;
 using SyncWorker.Tests.Support;
@@ -36,9 +36,14 @@ public sealed class MissedRunTests : IDisposable
     async Task RunAsync(string jobs, bool expectFire)
     {
         await _folders.StoreAsync();
+        RunConfig.Write(_folders.Worker.Config, jobs);
+        var run = new RunFolders(_folders.Worker, _folders.Worker.Config, "");
+        Assert.Null(await run.InForce.KeepAsync(TestContext.Current.CancellationToken));
         await using var services = new ServiceCollection()
             .AddLogging()
-            .AddSyncWorker(_folders.Worker, new(RunConfig.With(jobs)), _clock)
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(new ConfigInUse(RunConfig.With(jobs)))
+            .AddSingleton(run)
             .AddSchedule(_folders.Worker)
             .BuildServiceProvider();
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Jobs;
+using SyncWorker.Hosting.Schedule;
+
+namespace SyncWorker.Cli;
+
+/// <summary><c>job NAME</c>: not for people, so it stands in no help.</summary>
+static class JobVerb
+{
+    public const string Name = "job";
+
+    static readonly Argument<string> s_job = new("NAME") { Description = "A job of the schedule." };
+
+    static readonly Option<string> s_inForce = new("--in-force") { Description = "The folder of the config in force.", HelpName = "DIR", Required = true };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            Name,
+            "Runs one job for the worker that has started this process, tells it about it on standard output, and stops when standard\n" +
+            "input ends. By hand a stage is run by its own verb: SyncWorker poll.")
+        {
+            s_job,
+            s_inForce,
+        };
+        command.Hidden = true;
+        s_job.AcceptOnlyFromAmong([.. JobKinds.All.Keys, JobWork.Prepare]);
+        command.SetAction((result, _) => JobWork.RunAsync(
+            result.GetValue(s_job)!,
+            WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data)),
+            result.GetValue(s_inForce)!,
+            TimeProvider.System));
+        return command;
+    }
+}

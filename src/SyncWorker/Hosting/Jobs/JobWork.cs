@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Store;
+
+namespace SyncWorker.Hosting.Jobs;
+
+/// <summary>What the process of a job does: one stage, a backup, or bringing the store up to date.</summary>
+static class JobWork
+{
+    /// <summary>Brings the store up to date; not of the schedule.</summary>
+    public const string Prepare = "prepare";
+
+    public const string Backup = "backup";
+
+    /// <param name="job">A stage, <see cref="Backup"/> or <see cref="Prepare"/>.</param>
+    /// <param name="folders">As the worker has them.</param>
+    /// <param name="inForce">The folder that holds the config in force: the one people edit may hold a faulty edit.</param>
+    /// <param name="clock">The time.</param>
+    public static async Task<int> RunAsync(string job, WorkerFolders folders, string inForce, TimeProvider clock)
+    {
+        Console.SetOut(Console.Error); // standard output is the pipe's
+        using var deaf = new DeafToSignals();
+        using var pipe = new JobPipe(Worker.StopTime, clock);
+        try
+        {
+            pipe.Say(new JobLine.Ended(await RunAsync(job, folders, inForce, pipe, clock)));
+            return ExitCode.Done;
+        }
+        catch (StoreRefusedException refused)
+        {
+            pipe.Say(new JobLine.Refused(refused.Message));
+        }
+        catch (OperationCanceledException) when (pipe.Stop.IsCancellationRequested)
+        {
+            // the worker knows: it said so
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: the worker's place that catches is in another process
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            pipe.Say(new JobLine.Broke(error.ToString()));
+        }
+
+        return ExitCode.Failed;
+    }
+
+    static async Task<StageResult> RunAsync(string job, WorkerFolders folders, string inForce, JobPipe pipe, TimeProvider clock)
+    {
+        var store = new SyncStore(folders, clock);
+        switch (job)
+        {
+            case Prepare:
+                await store.PrepareAsync(pipe.Stop);
+                return new(job, StageOutcome.Done, []);
+            case Backup:
+                var file = new StoreBackup(folders, store, clock).MakeOwn("daily");
+                return new(job, StageOutcome.Done, [new("KB", new FileInfo(file).Length / 1024)]) { Look = Path.GetFileName(file) };
+            default:
+                return await RunStageAsync(job, folders, inForce, pipe, clock);
+        }
+    }
+
+    static async Task<StageResult> RunStageAsync(string stage, WorkerFolders folders, string inForce, JobPipe pipe, TimeProvider clock)
+    {
+        var (config, faults) = ConfigFolder.Load(inForce);
+        if (config is null)
+        {
+            throw new InvalidOperationException($"The config in force, {inForce}, cannot be read any more:\n{string.Join('\n', faults)}");
+        }
+
+        pipe.Say(new JobLine.ConfigRead());
+        await using var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(pipe))
+            .AddSyncWorker(folders, new(config with { Folder = folders.Config }), clock)
+            .BuildServiceProvider();
+        return await services.Stage(stage).RunAsync(new(Moment.Read(clock, config.Zone)), pipe.Stop);
+    }
+
+    /// <summary>Ctrl+C and systemd's stop reach every process of the worker; which jobs end, and how, is the worker's to say.</summary>
+    sealed class DeafToSignals : IDisposable
+    {
+        readonly IReadOnlyList<PosixSignalRegistration> _signals =
+            [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, heard => heard.Cancel = true))];
+
+        public void Dispose()
+        {
+            foreach (var signal in _signals)
+            {
+                signal.Dispose();
+            }
+        }
+    }
+}
