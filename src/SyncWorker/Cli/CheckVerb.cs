@@ -51,7 +51,7 @@ static class CheckVerb
 
         var (config, faults) = ConfigFolder.Load(folders.Config);
         var now = TimeProvider.System.GetUtcNow();
-        var secrets = config is null ? [] : Secrets(folders, config);
+        var secrets = config is null ? [] : NamedSecrets.Trouble(config, new(folders, TimeProvider.System), Moment.Read(TimeProvider.System, config.Zone).Today);
         var json = result.GetValue(CommonOptions.Json);
         IReadOnlyList<Knock>? knocks = null;
         if (config is not null && result.GetValue(s_connect))
@@ -95,17 +95,6 @@ static class CheckVerb
         return config is null ? ExitCode.Configuration
             : secrets is [] && knocks?.Any(knock => !knock.Works) != true ? ExitCode.Done
             : ExitCode.Partly;
-    }
-
-    // Missing, unreadable here, or about to expire.
-    static IReadOnlyList<string> Secrets(WorkerFolders folders, SyncConfig config)
-    {
-        var store = new SecretStore(folders, TimeProvider.System);
-        return
-        [
-            .. NamedSecrets.Of(config).Select(store.WhyNot).OfType<string>(),
-            .. store.Expiring(Moment.Read(TimeProvider.System, config.Zone).Today),
-        ];
     }
 
     /// <summary>What is no fault but will be trouble.</summary>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Jobs;
-using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Windows;
 
 namespace SyncWorker.Cli;
 
@@ -25,7 +25,7 @@ static class JobVerb
             s_inForce,
         };
         command.Hidden = true;
-        s_job.AcceptOnlyFromAmong([.. JobKinds.All.Keys, JobWork.Prepare]);
+        s_job.AcceptOnlyFromAmong([.. ServiceControls.RunNow.Keys, JobWork.Prepare]);
         command.SetAction((result, _) => JobWork.RunAsync(
             result.GetValue(s_job)!,
             WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data)),

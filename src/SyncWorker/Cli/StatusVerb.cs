@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using SyncWorker.Store;
-using SyncWorker.Store.Rows;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
 
 namespace SyncWorker.Cli;
 
@@ -20,49 +19,65 @@ static class StatusVerb
         var command = new Command(
             "status",
             "Shows how the last runs went, the health of each source, the rows in quarantine with every reason, what waits in the outbox\n" +
-            "and what is held. Writes nothing. Exit code 3 when a source is unhealthy or a run failed, 4 when something is held.")
+            "and what is held; at the top, a config that has faults and what is in force instead, and secrets that are missing or expire soon.\n" +
+            "Writes nothing. Exit code 3 when a source is unhealthy, a run failed or the config has faults, 4 when something is held.")
         {
             CommonOptions.Json,
             s_rows,
         };
-        VerbContext.On(command, async (context, result, stopping) =>
-        {
-            var status = await ReadAsync(context.Store, result.GetValue(s_rows), stopping);
-            if (context.Json)
-            {
-                JsonOutput.Print(status);
-            }
-            else
-            {
-                Print(status, context.Config.Zone);
-            }
-
-            return status.ExitCode;
-        });
+        command.SetAction(AnswerAsync);
         return command;
     }
 
-    static async Task<StatusReport> ReadAsync(SyncStore store, int rows, CancellationToken stopping)
+    // Of all verbs this one must answer when the config is bad: the worker then runs on the copy that it keeps.
+    static async Task<int> AnswerAsync(ParseResult result, CancellationToken stopping)
     {
-        await using var db = store.Open();
-        var lastIds = db.Runs.GroupBy(run => new { run.Stage, run.Subject }).Select(group => group.Max(run => run.Id));
-        var runs = await db.Runs.Where(run => lastIds.Contains(run.Id)).OrderBy(run => run.Id).ToListAsync(stopping);
-        var outbox = await db.Outbox.GroupBy(mail => mail.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stopping);
-        return new()
+        var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+        var (config, faults) = ConfigFolder.Load(folders.Config);
+        var lastGood = config is null ? LastGoodConfig.Read(folders) : null;
+        if ((config ?? lastGood?.Config) is not { } inForce)
         {
-            Runs = [.. runs.Select(run => new RunLine(run.Stage, run.Subject, run.StartedAt, run.EndedAt, run.AsOf, run.EndedAt is null ? "interrupted or still running" : Word(run.Outcome), run.Counts, run.Error))],
-            Sources = [.. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(feed.Source, Word(feed.Health), feed.Since, feed.LastGoodAt, feed.Rows, feed.BadRuns, feed.Reason))],
-            QuarantineTotal = await db.Quarantine.CountAsync(stopping),
-            Quarantine = [.. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt))],
-            Outbox = outbox.ToDictionary(group => Word(group.Key), group => group.Count),
-            Holds = [.. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
-        };
+            FaultList.Print(folders.Config, faults);
+            return ExitCode.Configuration;
+        }
+
+        var state = new ConfigState(folders.Config, faults, lastGood?.MadeAt);
+        return await VerbContext.WorkAsync(folders, inForce, result, (context, _, _) => AnswerAsync(context, state, result.GetValue(s_rows), stopping), stopping);
+    }
+
+    static async Task<int> AnswerAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)
+    {
+        var status = await StatusReport.ReadAsync(context, config, rows, stopping);
+        if (context.Json)
+        {
+            JsonOutput.Print(status);
+        }
+        else
+        {
+            Print(status, context.Config.Zone);
+        }
+
+        return status.ExitCode;
     }
 
     static void Print(StatusReport status, TimeZoneInfo zone)
     {
         string Local(DateTimeOffset? at) =>
             at is { } instant ? TimeZoneInfo.ConvertTime(instant, zone).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) : "never";
+
+        if (status.Config is { LastGoodAt: { } madeAt } config)
+        {
+            Console.Out.WriteLine($"Config: {(config.Faults.Count == 1 ? "1 fault" : $"{config.Faults.Count} faults")} in {config.Folder}; the last good copy, of {Local(madeAt)}, is in force until it is mended");
+            foreach (var fault in config.Faults)
+            {
+                Console.Out.WriteLine($"  {fault}");
+            }
+        }
+
+        foreach (var sentence in status.Secrets)
+        {
+            Console.Out.WriteLine(sentence);
+        }
 
         Console.Out.WriteLine(status.Runs is [] ? "No run yet." : "Last runs");
         foreach (var run in status.Runs)
@@ -95,35 +110,4 @@ static class StatusVerb
             Console.Out.WriteLine($"Held since {Local(hold.Since)}: {hold.What}: {hold.Reason}");
         }
     }
-
-    static string Word<T>(T value)
-        where T : Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
-
-    sealed record StatusReport
-    {
-        public required IReadOnlyList<RunLine> Runs { get; init; }
-
-        public required IReadOnlyList<SourceLine> Sources { get; init; }
-
-        public required int QuarantineTotal { get; init; }
-
-        public required IReadOnlyList<QuarantineLine> Quarantine { get; init; }
-
-        public required IReadOnlyDictionary<string, int> Outbox { get; init; }
-
-        public required IReadOnlyList<HoldLine> Holds { get; init; }
-
-        public int ExitCode =>
-            Holds is not [] || Runs.Any(run => run.Outcome == "held") ? SyncWorker.ExitCode.Held
-            : Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.ExitCode.Partly
-            : SyncWorker.ExitCode.Done;
-    }
-
-    sealed record RunLine(string Stage, string? Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateOnly AsOf, string Outcome, string Counts, string? Error);
-
-    sealed record SourceLine(string Source, string Health, DateTimeOffset Since, DateTimeOffset? LastGoodAt, long Rows, int BadRuns, string? Reason);
-
-    sealed record QuarantineLine(string Source, string Position, IReadOnlyList<string> Reasons, DateTimeOffset FirstSeenAt);
-
-    sealed record HoldLine(string What, string Reason, DateTimeOffset Since);
 }

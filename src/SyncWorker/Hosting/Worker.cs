@@ -110,14 +110,19 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
             await host.Services.GetRequiredService<JobProcess>().RunAsync(JobWork.Prepare, stop);
         }
 
+        if (ScheduleFile.PutAsideIfDamaged(folders, clock) is var (aside, fault))
+        {
+            ScheduleAnew(_logger, fault, aside);
+        }
+
         await host.StartAsync(stop);
         supervisor?.ReportReady();
         Started(_logger, Version, run.Folders.Config, run.Folders.Data);
         await host.WaitForShutdownAsync(stop);
 
-        if (FaultOf(host.Services.GetServices<IHostedService>()) is { } fault)
+        if (FaultOf(host.Services.GetServices<IHostedService>()) is { } death)
         {
-            Died(_logger, fault);
+            Died(_logger, death);
             return ExitCode.Failed;
         }
 
@@ -172,6 +177,9 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
 
     [LoggerMessage(105, LogLevel.Critical, "{Count} files or folders are open to every account; run --open-rights warn goes on nevertheless:\n{List}")]
     static partial void Open(ILogger logger, int count, string list);
+
+    [LoggerMessage(106, LogLevel.Warning, "The scheduler's file was damaged ({Fault}) and is made anew from schedule.json; runs that were missed are not made up for. The old one is {Aside}")]
+    static partial void ScheduleAnew(ILogger logger, string fault, string aside);
 
     [LoggerMessage(112, LogLevel.Error, "SyncWorker runs on its last good config: {Faults} faults in {Folder}:\n{List}")]
     static partial void OnLastGood(ILogger logger, int faults, string folder, string list);

@@ -21,8 +21,22 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
     public SyncDb OpenDurable() => Context("FULL");
 
     /// <summary>Creates or migrates the store.</summary>
-    /// <exception cref="StoreRefusedException">A newer version of the program made it.</exception>
+    /// <exception cref="StoreRefusedException">A newer version of the program made it, or it is damaged.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await BringUpToDateAsync(cancellationToken);
+        }
+        catch (SqliteException error) when (Damage.Is(error))
+        {
+            throw new StoreRefusedException(
+                $"The store {Path} is damaged ({error.Message}). Nothing was changed. Put the newest backup back with: SyncWorker restore FILE; " +
+                $"the program's own are in {folders.Backups}.");
+        }
+    }
+
+    async Task BringUpToDateAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folders.Data);
         await using var db = Context("NORMAL", new MigrationKillPoint());

@@ -27,6 +27,8 @@ sealed class RunningWorker : IAsyncDisposable
 
     public IReadOnlyList<string> Lines => _lines;
 
+    public int Id => _process.Id;
+
     /// <summary>Reads on until a line holds the text; the line.</summary>
     public async Task<string> SaysAsync(string text)
     {

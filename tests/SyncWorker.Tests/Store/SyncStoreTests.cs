@@ -35,6 +35,38 @@ public sealed class SyncStoreTests
     }
 
     [Fact]
+    public async Task A_start_knows_without_the_model_whether_the_store_is_up_to_date()
+    {
+        using var folders = new TestFolders();
+        var store = new SyncStore(folders.Worker, TimeProvider.System);
+        Assert.False(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
+        Directory.CreateDirectory(folders.Worker.Data);
+        File.WriteAllText(store.Path, "");
+        Assert.False(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
+
+        await store.PrepareAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
+        await using var db = store.Open();
+        Assert.Equal(db.Database.GetMigrations(), SyncStore.Migrations);
+        await db.Database.ExecuteSqlAsync($"insert into __EFMigrationsHistory values ('29990101000000_Future', '99')", TestContext.Current.CancellationToken);
+        Assert.False(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_damaged_store_is_refused_with_the_way_back()
+    {
+        using var folders = new TestFolders();
+        Directory.CreateDirectory(folders.Worker.Data);
+        File.WriteAllText(folders.Worker.Store, new string('x', 10_000));
+        var store = new SyncStore(folders.Worker, TimeProvider.System);
+
+        var refusal = await Assert.ThrowsAsync<StoreRefusedException>(() => store.PrepareAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("SyncWorker restore", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_migration_lock_left_by_a_killed_process_does_not_stop_the_next_start()
     {
         using var folders = new TestFolders();

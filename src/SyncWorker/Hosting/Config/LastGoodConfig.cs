@@ -58,8 +58,14 @@ static class LastGoodConfig
             Directory.Move(old, folders.LastGoodConfig);
         }
 
-        return Directory.Exists(folders.LastGoodConfig) ? ConfigFolder.Load(folders.LastGoodConfig).Config : null;
+        return Read(folders)?.Config;
     }
+
+    /// <summary>The copy as it is, for who only looks, and when it was made.</summary>
+    public static (SyncConfig Config, DateTimeOffset MadeAt)? Read(WorkerFolders folders) =>
+        Directory.Exists(folders.LastGoodConfig) && ConfigFolder.Load(folders.LastGoodConfig).Config is { } config
+            ? (config, Directory.GetLastWriteTimeUtc(folders.LastGoodConfig))
+            : null;
 
     static void Clear(string folder)
     {

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Secrets;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Cli;
+
+/// <summary>What <c>status</c> shows, and its exit code.</summary>
+sealed record StatusReport
+{
+    public required ConfigState Config { get; init; }
+
+    /// <summary>Which are missing, cannot be opened here or expire soon, as sentences.</summary>
+    public required IReadOnlyList<string> Secrets { get; init; }
+
+    public required IReadOnlyList<RunLine> Runs { get; init; }
+
+    public required IReadOnlyList<SourceLine> Sources { get; init; }
+
+    public required int QuarantineTotal { get; init; }
+
+    public required IReadOnlyList<QuarantineLine> Quarantine { get; init; }
+
+    public required IReadOnlyDictionary<string, int> Outbox { get; init; }
+
+    public required IReadOnlyList<HoldLine> Holds { get; init; }
+
+    public int ExitCode =>
+        Holds is not [] || Runs.Any(run => run.Outcome == "held") ? SyncWorker.ExitCode.Held
+        : Config.Faults is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.ExitCode.Partly
+        : SyncWorker.ExitCode.Done;
+
+    public static async Task<StatusReport> ReadAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)
+    {
+        await using var db = context.Store.Open();
+        var lastIds = db.Runs.GroupBy(run => new { run.Stage, run.Subject }).Select(group => group.Max(run => run.Id));
+        var runs = await db.Runs.Where(run => lastIds.Contains(run.Id)).OrderBy(run => run.Id).ToListAsync(stopping);
+        var outbox = await db.Outbox.GroupBy(mail => mail.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stopping);
+        return new()
+        {
+            Config = config,
+            Secrets = NamedSecrets.Trouble(context.Config, context.Services.GetRequiredService<SecretStore>(), context.Now.Today),
+            Runs = [.. runs.Select(run => new RunLine(run.Stage, run.Subject, run.StartedAt, run.EndedAt, run.AsOf, run.EndedAt is null ? "interrupted or still running" : Word(run.Outcome), run.Counts, run.Error))],
+            Sources = [.. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(feed.Source, Word(feed.Health), feed.Since, feed.LastGoodAt, feed.Rows, feed.BadRuns, feed.Reason))],
+            QuarantineTotal = await db.Quarantine.CountAsync(stopping),
+            Quarantine = [.. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt))],
+            Outbox = outbox.ToDictionary(group => Word(group.Key), group => group.Count),
+            Holds = [.. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
+        };
+    }
+
+    static string Word<T>(T value)
+        where T : Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
+
+/// <param name="Folder">What people edit.</param>
+/// <param name="Faults">What is wrong there; none when it is in force.</param>
+/// <param name="LastGoodAt">When the copy was made that is in force instead.</param>
+sealed record ConfigState(string Folder, IReadOnlyList<ConfigFault> Faults, DateTimeOffset? LastGoodAt);
+
+sealed record RunLine(string Stage, string? Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateOnly AsOf, string Outcome, string Counts, string? Error);
+
+sealed record SourceLine(string Source, string Health, DateTimeOffset Since, DateTimeOffset? LastGoodAt, long Rows, int BadRuns, string? Reason);
+
+sealed record QuarantineLine(string Source, string Position, IReadOnlyList<string> Reasons, DateTimeOffset FirstSeenAt);
+
+sealed record HoldLine(string What, string Reason, DateTimeOffset Since);

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using SyncWorker.Hosting.Jobs;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Hosting.Jobs;
+
+/// <summary>A job is a process of its own: what the worker is spared, and what may become of either.</summary>
+public sealed class JobProcessTests : IDisposable
+{
+    readonly TestFolders _folders = new();
+
+    public void Dispose() => _folders.Dispose();
+
+    [Fact]
+    public async Task A_worker_whose_jobs_have_run_holds_nothing_of_theirs()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // /proc
+        }
+
+        RunConfig.Write(_folders.Worker.Config, """{ "remind": { "run": "every second" }, "send": { "run": "after remind" } }""");
+        await using var worker = RunningWorker.Start(_folders);
+        await worker.SaysAsync("send done");
+
+        var mapped = await File.ReadAllTextAsync($"/proc/{worker.Id}/maps", TestContext.Current.CancellationToken);
+
+        Assert.Contains("Quartz.dll", mapped, StringComparison.Ordinal);
+        Assert.DoesNotContain("EntityFrameworkCore", mapped, StringComparison.Ordinal);
+        Assert.DoesNotContain("Handlebars", mapped, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+    }
+
+    [Fact]
+    public async Task What_a_job_logs_stands_in_the_workers_log_under_its_own_name()
+    {
+        RunConfig.Write(_folders.Worker.Config, """{ "send": { "run": "every second" } }""");
+        await using var worker = RunningWorker.Start(_folders);
+        await worker.SaysAsync("send done");
+        await worker.StopAsync();
+
+        Assert.Contains(" 500 SendStage send Done: ", await File.ReadAllTextAsync(Path.Combine(_folders.Worker.Logs, "syncworker.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_killed_is_a_fault_of_that_job_and_the_schedule_goes_on()
+    {
+        RunConfig.Write(_folders.Worker.Config, """{ "remind": { "run": "every second" }, "send": { "run": "every second" } }""");
+        await using var worker = RunningWorker.Start(_folders, new Dictionary<string, string> { ["SYNCWORKER_KILL_AT"] = "remind.applying" });
+
+        Assert.Contains("exit code 137", await worker.SaysAsync("Job remind ended by a fault"), StringComparison.Ordinal);
+        await worker.SaysAsync("send done");
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_job_ends_when_its_worker_is_killed()
+    {
+        using var partner = new TcpListener(IPAddress.Loopback, 0);
+        partner.Start();
+        RunConfig.Write(_folders.Worker.Config, """{ "poll": { "run": "every second" } }""");
+        await File.WriteAllTextAsync(Path.Combine(_folders.Worker.Config, "poll.json"), $$"""
+            { "sources": [ { "name": "slow", "url": "http://127.0.0.1:{{((IPEndPoint)partner.LocalEndpoint).Port}}/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" } } ] }
+            """, TestContext.Current.CancellationToken);
+        await using var worker = RunningWorker.Start(_folders);
+        await worker.SaysAsync("SyncWorker 0.1.0 runs");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var request = await partner.AcceptTcpClientAsync(patience.Token);
+        await request.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[ "u8.ToArray(), patience.Token);
+
+        await worker.SignalAsync("KILL");
+
+        await request.GetStream().CopyToAsync(Stream.Null, patience.Token); // ends when the job hangs up
+        Assert.Equal(137, await worker.EndAsync());
+    }
+
+    [Fact]
+    public void A_line_is_read_as_it_was_said()
+    {
+        JobLine[] lines =
+        [
+            new JobLine.ConfigRead(),
+            new JobLine.Logged("SyncWorker.Poll.PollStage", LogLevel.Warning, 203, "Nguồn \"a\"\nkhông đọc được"),
+            new JobLine.Refused("made by a newer version"),
+            new JobLine.Broke("System.IO.IOException: disk full"),
+        ];
+
+        Assert.Equal(lines, lines.Select(line => JobLine.Read(line.ToJson())));
+        Assert.All(lines, line => Assert.DoesNotContain('\n', line.ToJson()));
+        var result = new StageResult("poll", StageOutcome.Partly, [new("rows read", 7)]) { Look = "status", Notes = ["source-b is red"] };
+        var ended = Assert.IsType<JobLine.Ended>(JobLine.Read(new JobLine.Ended(result).ToJson()));
+        Assert.Equivalent(result, ended.Result, strict: true);
+        Assert.Null(JobLine.Read("Process terminated."));
+    }
+}
