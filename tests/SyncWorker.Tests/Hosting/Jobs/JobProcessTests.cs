@@ -36,12 +36,15 @@ public sealed class JobProcessTests : IDisposable
     [Fact]
     public async Task What_a_job_logs_stands_in_the_workers_log_under_its_own_name()
     {
-        RunConfig.Write(_folders.Worker.Config, """{ "send": { "run": "every second" } }""");
+        RunConfig.Write(_folders.Worker.Config, """{ "poll": { "run": "every second" } }""");
+        await File.WriteAllTextAsync(Path.Combine(_folders.Worker.Config, "poll.json"), """
+            { "sources": [ { "name": "gone", "url": "http://127.0.0.1:1/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" }, "http": { "retries": 0 }, "health": { "tellAfter": 1 } } ] }
+            """, TestContext.Current.CancellationToken);
         await using var worker = RunningWorker.Start(_folders);
-        await worker.SaysAsync("send done");
+        await worker.SaysAsync("gone was unhealthy");
         await worker.StopAsync();
 
-        Assert.Contains(" 500 SendStage send Done: ", await File.ReadAllTextAsync(Path.Combine(_folders.Worker.Logs, "syncworker.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(" 203 FeedBook gone was unhealthy", await File.ReadAllTextAsync(Path.Combine(_folders.Worker.Logs, "syncworker.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
