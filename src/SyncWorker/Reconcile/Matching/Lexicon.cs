@@ -17,8 +17,11 @@ sealed record Phrase(string Compact, string Marked, Meaning Means)
 
     public uint Alphabet { get; } = Edits.Alphabet(Compact);
 
-    /// <summary>So short that one letter makes another word: its marks count where the writer used marks.</summary>
+    /// <summary>So short that one letter makes another word: it stands between the ends of words only.</summary>
     public bool IsShort => Compact.Length <= 2;
+
+    /// <summary>Its marks count where the writer used marks: "ý" is Italy, "y" is not. "và" says nothing either way.</summary>
+    public bool NeedsMarks => IsShort && Marked != Compact && (Means.Identifies || Means.Word is not WordMeaning.Filler);
 }
 
 /// <summary>All phrases that names are made of.</summary>
@@ -99,7 +102,7 @@ sealed class Lexicon
     }
 
     static bool Fits(Phrase phrase, NameFold name, int start, int end) =>
-        !phrase.IsShort || !name.HasMarks || phrase.Marked == phrase.Compact
+        !phrase.NeedsMarks || !name.HasMarks
         || string.Concat(name.Marked.Skip(start).Take(end - start + 1)) == phrase.Marked;
 
     void Add(string text, Meaning means)

@@ -28,7 +28,7 @@ static class NameRepair
         for (var i = 0; i < letters.Length; i++)
         {
             Try(best, i + 1, new(best[i].Cost + Unexplained, i, null, 0, 0));
-            Exact(lexicon, name, letters, boundary, best, i);
+            Exact(lexicon, name, letters, boundary, hint, best, i);
             Near(lexicon, letters, boundary, counts, hint, best, i);
         }
 
@@ -56,11 +56,11 @@ static class NameRepair
         return parts;
     }
 
-    static void Exact(Lexicon lexicon, NameFold name, string letters, bool[] boundary, Step[] best, int i)
+    static void Exact(Lexicon lexicon, NameFold name, string letters, bool[] boundary, ReadingHint hint, Step[] best, int i)
     {
         for (var length = Math.Min(lexicon.Longest, letters.Length - i); length > 0; length--)
         {
-            if (lexicon.Compact(letters.AsSpan(i, length)) is not { } phrase || (phrase.IsShort && !Aligned(name, phrase, boundary, i)))
+            if (lexicon.Compact(letters.AsSpan(i, length)) is not { } phrase || (phrase.IsShort && !Aligned(name, phrase, boundary, hint, i)))
             {
                 continue;
             }
@@ -70,15 +70,16 @@ static class NameRepair
         }
     }
 
-    // "ao" within a word is two letters, not Austria; and "y" is Italy only with its mark, where marks are used.
-    static bool Aligned(NameFold name, Phrase phrase, bool[] boundary, int i)
+    // "ao" within a word is two letters, not Austria; and "y" is Italy only with its mark, where marks are used and no
+    // column says Italy.
+    static bool Aligned(NameFold name, Phrase phrase, bool[] boundary, ReadingHint hint, int i)
     {
         if (!boundary[i] || !boundary[i + phrase.Compact.Length])
         {
             return false;
         }
 
-        if (!name.HasMarks || phrase.Marked == phrase.Compact)
+        if (!phrase.NeedsMarks || !name.HasMarks || hint.Says(phrase.Means))
         {
             return true;
         }
@@ -127,7 +128,7 @@ static class NameRepair
 
                 var weight = edits * (least == 0 && size == length ? Swap : 1);
                 var off = (boundary[i] ? 0 : 1) + (boundary[i + size] ? 0 : 1);
-                var cost = best[i].Cost + 0.05 + weight + (off * OffBoundary) - (hint.Says(phrase.Means) ? 0.3 : 0);
+                var cost = best[i].Cost + 0.05 + weight + (off * OffBoundary) - (hint.Says(phrase.Means) || IsVietnam(phrase) ? 0.3 : 0);
                 Try(best, i + size, new(cost, i, phrase, weight, edits + off));
             }
         }
