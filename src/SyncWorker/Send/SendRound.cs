@@ -12,8 +12,9 @@ namespace SyncWorker.Send;
 /// One run's work:
 /// <list type="number">
 /// <item>Take over what workers left that are gone.</item>
-/// <item>Claim some mails that are due, as many as leave in about a second; give each its text the first time, and freeze it.</item>
-/// <item>Deliver one after the other, noting the moment before it is handed over and, at once, what became of it.</item>
+/// <item>Claim some mails that are due, as many as leave in about a second; write each the first time. Freeze them all.</item>
+/// <item>Deliver one after the other, noting the moment before it is handed over and, at once, what became of it. Meanwhile the
+/// next batch is claimed and written.</item>
 /// <item>Settle them all. Go on until nothing is due, mail hours end, the server is not there, or the worker is stopped; give back the rest.</item>
 /// </list>
 /// </summary>
@@ -21,25 +22,22 @@ sealed partial class SendRound : IAsyncDisposable
 {
     const int ClaimAtMost = 100;
 
-    /// <summary>So many refusals before anything was taken are the server's or the sender's fault, not the mails'.</summary>
-    const int RefusedInARowAtMost = 10;
-
     /// <summary>Longer than the 10 minutes a server may take to answer (RFC 5321, 4.5.3.2.6).</summary>
     static readonly TimeSpan s_lease = TimeSpan.FromMinutes(15);
 
     readonly SendParts _parts;
     readonly SyncConfig _config;
     readonly OutboxSteps _steps;
-    readonly MailWriter _writer;
-    readonly Recipients _recipients;
+    readonly BatchWriter _batches;
     readonly IMailTransport _transport;
     readonly SendTally _tally = new();
     readonly List<Settled> _answered = [];
     int _claimAtOnce;
+    string? _quiet;
 
-    SendRound(SendParts parts, SyncConfig config, OutboxSteps steps, MailWriter writer, IMailTransport transport)
+    SendRound(SendParts parts, SyncConfig config, OutboxSteps steps, BatchWriter batches, IMailTransport transport)
     {
-        (_parts, _config, _steps, _writer, _recipients, _transport) = (parts, config, steps, writer, writer.Recipients, transport);
+        (_parts, _config, _steps, _batches, _transport) = (parts, config, steps, batches, transport);
         _claimAtOnce = Math.Clamp(MailsAMinute / 60 ?? 20, 1, ClaimAtMost);
     }
 
@@ -50,9 +48,6 @@ sealed partial class SendRound : IAsyncDisposable
         _ => null,
     };
 
-    /// <summary>Everything goes to trialTo.</summary>
-    bool IsTrial { get; init; }
-
     /// <param name="parts">What the stage is made of.</param>
     /// <param name="config">In force for the whole round.</param>
     /// <param name="identity">The store's id and whether it is still in trial.</param>
@@ -61,10 +56,8 @@ sealed partial class SendRound : IAsyncDisposable
     public static async Task<SendRound> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, long run, CancellationToken cancellationToken)
     {
         var writer = await MailWriter.OpenAsync(parts, config, identity, cancellationToken);
-        return new(parts, config, await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken), writer, parts.OpenTransport(config.Send))
-        {
-            IsTrial = identity.IsTrial(config.Schedule.Mode),
-        };
+        var steps = await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken);
+        return new(parts, config, steps, new(steps, writer, config, identity.IsTrial(config.Schedule.Mode)), parts.OpenTransport(config.Send));
     }
 
     public async Task<SendTally> DeliverAsync(StageRequest request, CancellationToken stopping)
@@ -76,24 +69,20 @@ sealed partial class SendRound : IAsyncDisposable
         _tally.Joined += joined;
         try
         {
-            while (!stopping.IsCancellationRequested && _tally.Stopped is null)
+            var next = await NextAsync(request, began);
+            while (next is { } batch && !stopping.IsCancellationRequested && _tally.Stopped is null)
             {
-                var now = _parts.Clock.GetUtcNow();
-                var at = request.At with { Instant = now, Time = request.At.Time.Add(now - began) };
-                if (QuietTime.WhyQuiet(_config.Schedule.MailHours, at.Today, at.Time, _config.Calendar.IsWorking) is { } quiet)
+                var mails = Freeze(batch);
+                var writing = NextAsync(request, began);
+                try
                 {
-                    _tally.Note($"The rest waits: {quiet}.");
-                    break;
+                    await DeliverAsync(mails, batch.At, request.Progress, stopping);
+                }
+                finally
+                {
+                    next = await writing;
                 }
 
-                var claimed = await _steps.ClaimAsync(_claimAtOnce, at, s_lease, stopping);
-                if (claimed.Count == 0)
-                {
-                    break;
-                }
-
-                KillPoint.Pass("send.claimed");
-                await DeliverAsync(await FreezeAsync(claimed, at, stopping), at, request.Progress, stopping);
                 Settle();
             }
         }
@@ -101,6 +90,11 @@ sealed partial class SendRound : IAsyncDisposable
         {
             Settle();
             await _steps.GiveBackAsync(_parts.Clock.GetUtcNow());
+        }
+
+        if (_quiet is not null)
+        {
+            _tally.Note($"The rest waits: {_quiet}.");
         }
 
         if (await DueMails.OutlooksWaitingAsync(_parts.Store, request.At with { Time = request.At.Time.Add(_parts.Clock.GetUtcNow() - began) }, CancellationToken.None) is > 0 and var outlooks)
@@ -116,10 +110,18 @@ sealed partial class SendRound : IAsyncDisposable
         return _tally;
     }
 
-    async Task DeliverAsync(IReadOnlyList<(ClaimedMail Mail, WrittenMail Written)> mails, Moment at, IProgress<StageProgress>? progress, CancellationToken stopping)
+    async Task<MailBatch?> NextAsync(StageRequest request, DateTimeOffset began)
+    {
+        var now = _parts.Clock.GetUtcNow();
+        var at = request.At with { Instant = now, Time = request.At.Time.Add(now - began) };
+        _quiet = QuietTime.WhyQuiet(_config.Schedule.MailHours, at.Today, at.Time, _config.Calendar.IsWorking);
+        return _quiet is null ? await _batches.NextAsync(_claimAtOnce, at, s_lease) : null;
+    }
+
+    async Task DeliverAsync(List<ReadyMail> mails, Moment at, IProgress<StageProgress>? progress, CancellationToken stopping)
     {
         var began = _parts.Clock.GetTimestamp();
-        foreach (var (mail, written) in mails)
+        foreach (var one in mails)
         {
             await PaceAsync(stopping);
             if (stopping.IsCancellationRequested || _tally.Stopped is not null)
@@ -127,7 +129,7 @@ sealed partial class SendRound : IAsyncDisposable
                 return;
             }
 
-            await DeliverAsync(mail, written, at);
+            await DeliverAsync(one.Mail, one.Envelope, at);
             progress?.Report(new("mails", _tally.Sent, null));
         }
 
@@ -171,73 +173,26 @@ sealed partial class SendRound : IAsyncDisposable
         await _steps.DisposeAsync();
     }
 
-    // A few mails at once get their texts in one transaction; those that must not leave are settled.
-    async Task<IReadOnlyList<(ClaimedMail Mail, WrittenMail Written)>> FreezeAsync(IReadOnlyList<ClaimedMail> claimed, Moment at, CancellationToken stopping)
+    // Those that end are counted, those that are to leave get their text for good. Returns what is still ours.
+    List<ReadyMail> Freeze(MailBatch batch)
     {
-        var reminders = await _writer.RemindersAsync([.. claimed.Where(mail => mail.Message is null).Select(mail => mail.Id)], stopping);
-        var ready = new List<(ClaimedMail Mail, WrittenMail Written)>();
-        foreach (var mail in claimed)
+        foreach (var (mail, state, reason) in batch.Ended)
         {
-            if (Write(mail, reminders[mail.Id], at) is { } written)
-            {
-                ready.Add((mail, written));
-            }
+            _tally.Add(mail, state, reason);
+            _answered.Add(new(mail.Id, new(state, reason, null) { Outcome = "permanent" }, null, _transport.Name, batch.At));
         }
 
-        var frozen = _steps.Freeze(ready, at.Instant + s_lease);
-        foreach (var (mail, _) in ready.Where(one => !frozen.Contains(one.Mail.Id)))
+        var frozen = _steps.Freeze(batch.Ready.Select(one => (one.Mail, one.Written)), _parts.Clock.GetUtcNow() + s_lease);
+        foreach (var one in batch.Ready.Where(one => !frozen.Contains(one.Mail.Id)))
         {
-            LogLeaseLost(_parts.RoundLogger, mail.Id);
+            LogLeaseLost(_parts.RoundLogger, one.Mail.Id);
         }
 
-        return [.. ready.Where(one => frozen.Contains(one.Mail.Id))];
+        return [.. batch.Ready.Where(one => frozen.Contains(one.Mail.Id))];
     }
 
-    WrittenMail? Write(ClaimedMail mail, IEnumerable<Reminder> reminders, Moment at)
+    async Task DeliverAsync(ClaimedMail mail, Envelope envelope, Moment at)
     {
-        if (mail.UsefulUntil < at.Today)
-        {
-            _tally.Expired++;
-            End(mail, OutboxState.Expired, $"It was useful until {mail.UsefulUntil:dd'/'MM'/'yyyy} only.", at);
-            return null;
-        }
-
-        if (_recipients.WhyNot(mail.Address) is { } reason)
-        {
-            _tally.Refused++;
-            _tally.Note($"No mail to {mail.Recipient}: {reason}");
-            End(mail, OutboxState.Refused, reason, at);
-            return null;
-        }
-
-        if (mail.Message is { } frozen)
-        {
-            return new(mail.MessageId!, mail.Subject!, frozen);
-        }
-
-        if (_writer.Write(mail, reminders, at, IsTrial) is { } written)
-        {
-            return written;
-        }
-
-        _tally.Empty++;
-        End(mail, OutboxState.Cancelled, "None of its reminders is left to say.", at);
-        return null;
-    }
-
-    async Task DeliverAsync(ClaimedMail mail, WrittenMail written, Moment at)
-    {
-        var language = MailWords.Of(mail.Language);
-        var envelope = new Envelope
-        {
-            Name = mail.FileName,
-            MessageId = written.MessageId,
-            From = _config.Send.From.Address,
-            To = IsTrial ? _config.Schedule.TrialTo! : mail.Address!,
-            Copies = IsTrial ? [] : [.. mail.Copies.Where(copy => _recipients.WhyNot(copy) is null)],
-            Message = mail.Repeats == 0 ? written.Message : RepeatMark.Put(written.Message, written.Subject, language.RepeatTag, mail.Repeats),
-        };
-
         // A mail that is on its way is finished even when the worker is asked to stop: it takes seconds, and it is not uncertain.
         Delivery delivery;
         try
@@ -250,52 +205,12 @@ sealed partial class SendRound : IAsyncDisposable
             return;
         }
 
-        _tally.Tried++;
         var now = at with { Instant = _parts.Clock.GetUtcNow() };
         var settlement = Settlement.After(delivery, mail, _config.Send, now.Instant);
         _answered.Add(new(mail.Id, settlement, delivery, _transport.Name, now));
         _steps.Answered(mail.Id, delivery, now);
-        Count(mail, delivery, settlement);
+        _tally.Add(mail, delivery, settlement, _config.Send.SecretName);
     }
-
-    void Count(ClaimedMail mail, Delivery delivery, Settlement settlement)
-    {
-        switch (settlement.State)
-        {
-            case OutboxState.Sent:
-                _tally.Sent++;
-                break;
-            case OutboxState.Refused:
-                _tally.Refused++;
-                _tally.Note($"The mail to {mail.Recipient} was refused: {delivery.Text}");
-                break;
-            case OutboxState.Uncertain:
-                _tally.Uncertain++;
-                break;
-            default:
-                _tally.Later++;
-                break;
-        }
-
-        _tally.RefusedInARow = delivery is Delivery.Temporary or Delivery.Permanent ? _tally.RefusedInARow + 1 : 0;
-        if (_tally.RefusedInARow == RefusedInARowAtMost && _tally.Sent == 0)
-        {
-            _tally.Stopped = $"The mail server refuses everything ({RefusedInARowAtMost} mails, the last with: {delivery.Code} {delivery.Text}). The rest waits. Once it is mended: SyncWorker mail list --state refused, and mail retry.";
-        }
-
-        if (delivery is Delivery.NoServer)
-        {
-            _tally.Stopped = $"The mail server was not reached or ended the session: {delivery.Text} The rest waits.";
-        }
-        else if (delivery is Delivery.LoginRefused)
-        {
-            _tally.LoginRefused = delivery.Text;
-            _tally.Stopped = $"The mail server refused the login: {delivery.Text} Nothing more is tried until the password is set again: SyncWorker secret set {_config.Send.SecretName}";
-        }
-    }
-
-    void End(ClaimedMail mail, OutboxState state, string reason, Moment at) =>
-        _answered.Add(new(mail.Id, new(state, reason, null) { Outcome = "permanent" }, null, _transport.Name, at with { Instant = _parts.Clock.GetUtcNow() }));
 
     [LoggerMessage(501, LogLevel.Warning, "Outbox row {Id} was taken over by another worker; this one left it alone")]
     static partial void LogLeaseLost(ILogger logger, long id);

@@ -1,9 +1,17 @@
+using SyncWorker.Send.Outbox;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store.Rows;
+
 namespace SyncWorker.Send;
 
 /// <summary>What one round did, counted as it goes.</summary>
 sealed class SendTally
 {
+    /// <summary>So many refusals before anything was taken are the server's or the sender's fault, not the mails'.</summary>
+    const int RefusedInARowAtMost = 10;
+
     readonly List<string> _notes = [];
+    int _refusedInARow;
 
     public int Sent { get; set; }
 
@@ -25,9 +33,6 @@ sealed class SendTally
 
     /// <summary>Mails that a transport was given.</summary>
     public int Tried { get; set; }
-
-    /// <summary>Refusals since the last mail that was taken.</summary>
-    public int RefusedInARow { get; set; }
 
     /// <summary>The server's words when it refused our login.</summary>
     public string? LoginRefused { get; set; }
@@ -52,6 +57,62 @@ sealed class SendTally
         new("sent", Sent),
         .. ((Count[])[new("to try again", Later), new("refused", Refused), new("uncertain", Uncertain), new("expired", Expired), new("joined", Joined), new("empty", Empty)]).Where(count => count.Number > 0),
     ];
+
+    /// <summary>Counts a try; one that shows that no other mail would fare better stops the round.</summary>
+    public void Add(ClaimedMail mail, Delivery delivery, Settlement settlement, string? secretName)
+    {
+        Tried++;
+        switch (settlement.State)
+        {
+            case OutboxState.Sent:
+                Sent++;
+                break;
+            case OutboxState.Refused:
+                Refused++;
+                Note($"The mail to {mail.Recipient} was refused: {delivery.Text}");
+                break;
+            case OutboxState.Uncertain:
+                Uncertain++;
+                break;
+            default:
+                Later++;
+                break;
+        }
+
+        _refusedInARow = delivery is Delivery.Temporary or Delivery.Permanent ? _refusedInARow + 1 : 0;
+        if (_refusedInARow == RefusedInARowAtMost && Sent == 0)
+        {
+            Stopped = $"The mail server refuses everything ({RefusedInARowAtMost} mails, the last with: {delivery.Code} {delivery.Text}). The rest waits. Once it is mended: SyncWorker mail list --state refused, and mail retry.";
+        }
+
+        if (delivery is Delivery.NoServer)
+        {
+            Stopped = $"The mail server was not reached or ended the session: {delivery.Text} The rest waits.";
+        }
+        else if (delivery is Delivery.LoginRefused)
+        {
+            LoginRefused = delivery.Text;
+            Stopped = $"The mail server refused the login: {delivery.Text} Nothing more is tried until the password is set again: SyncWorker secret set {secretName}";
+        }
+    }
+
+    /// <summary>Counts a mail that ended before it was tried.</summary>
+    public void Add(ClaimedMail mail, OutboxState state, string reason)
+    {
+        switch (state)
+        {
+            case OutboxState.Expired:
+                Expired++;
+                break;
+            case OutboxState.Refused:
+                Refused++;
+                Note($"No mail to {mail.Recipient}: {reason}");
+                break;
+            default:
+                Empty++;
+                break;
+        }
+    }
 
     /// <summary>Adds a sentence for people, once.</summary>
     public void Note(string sentence)
