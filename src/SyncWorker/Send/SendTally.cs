@@ -41,7 +41,7 @@ sealed class SendTally
     public string? Stopped { get; set; }
 
     /// <summary>What IT is told of; a server that is only out of reach comes back by itself.</summary>
-    public string? Standstill => Stopped is null ? null : LoginRefused is not null ? SendGate.LoginStandstill : RefusedInARow > 0 ? "the server refuses everything" : null;
+    public string? Standstill => Stopped is null ? null : LoginRefused is not null ? SendGate.LoginStandstill : _refusedInARow > 0 ? "the server refuses everything" : null;
 
     public IReadOnlyList<string> Notes => Stopped is null ? _notes : [.. _notes, Stopped];
 
