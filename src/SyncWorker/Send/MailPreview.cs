@@ -42,4 +42,21 @@ sealed class MailPreview(SendParts parts)
 
         return files;
     }
+
+    /// <summary>What to ask for instead: the recipient that was meant, the days it has a mail of, or what is planned.</summary>
+    public async Task<string> AdviseAsync(string recipient, DateOnly day, SyncConfig config, CancellationToken cancellationToken)
+    {
+        await using var db = parts.Store.Open();
+        var mailed = await db.Outbox.Select(mail => mail.Recipient).Distinct().ToListAsync(cancellationToken);
+        var known = mailed.Union(config.Staff.Staff.Select(position => $"staff:{position.Id}")).ToList();
+        if (!known.Contains(recipient))
+        {
+            return (known.Find(one => one == $"staff:{recipient}") ?? Nearest.Of(recipient, known)) is { } meant
+                ? $"Did you mean {meant}?"
+                : "Recipients are named as `SyncWorker mail list` prints them: staff:bca-01, partner:12.";
+        }
+
+        var days = await db.Outbox.Where(mail => mail.Recipient == recipient).Select(mail => mail.Day).Distinct().OrderByDescending(one => one).Take(5).ToListAsync(cancellationToken);
+        return days is [] ? $"What is planned: SyncWorker remind preview --from {day:yyyy-MM-dd} --to {day:yyyy-MM-dd}" : $"It has mails of {string.Join(", ", days.Select(one => $"{one:yyyy-MM-dd}"))}.";
+    }
 }

@@ -23,10 +23,11 @@ static class PreviewVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var day = result.GetValue(date) ?? context.Now.Today;
-            var written = await new MailPreview(context.Services.GetRequiredService<SendParts>()).WriteAsync(result.GetValue(recipient)!, day, context.Now, context.Config, stopping);
+            var preview = new MailPreview(context.Services.GetRequiredService<SendParts>());
+            var written = await preview.WriteAsync(result.GetValue(recipient)!, day, context.Now, context.Config, stopping);
             if (written is [])
             {
-                await Console.Error.WriteLineAsync($"There is no mail to {result.GetValue(recipient)} of {day:yyyy-MM-dd} in the outbox. What is planned: SyncWorker remind preview --from {day:yyyy-MM-dd} --to {day:yyyy-MM-dd}");
+                await Console.Error.WriteLineAsync($"There is no mail to {result.GetValue(recipient)} of {day:yyyy-MM-dd} in the outbox. {await preview.AdviseAsync(result.GetValue(recipient)!, day, context.Config, stopping)}");
                 return ExitCode.Failed;
             }
 

@@ -7,10 +7,14 @@ static class Nearest
     public static string Sentence(string word, IEnumerable<string> allowed)
     {
         var words = allowed.ToList();
-        var near = words.OrderBy(candidate => Distance(word, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).FirstOrDefault();
-        return near is not null && Distance(word, near) <= Math.Max(2, near.Length / 3)
-            ? $"Did you mean \"{near}\"? Allowed: {string.Join(", ", words)}."
-            : $"Allowed: {string.Join(", ", words)}.";
+        return $"{(Of(word, words) is { } near ? $"Did you mean \"{near}\"? " : "")}Allowed: {string.Join(", ", words)}.";
+    }
+
+    /// <summary>The one that was meant, when one is near.</summary>
+    public static string? Of(string word, IEnumerable<string> allowed)
+    {
+        var near = allowed.OrderBy(candidate => Distance(word, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).FirstOrDefault();
+        return near is not null && Distance(word, near) <= Math.Max(2, near.Length / 3) ? near : null;
     }
 
     // Levenshtein 1965, two rows, case ignored.
