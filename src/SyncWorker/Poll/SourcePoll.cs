@@ -152,7 +152,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
         SourceOptions source, IBulkSession session, SourceIntake intake, SnapshotIndex index, IBulkWriter missing, SourceFacts facts, Conditions conditions, Feed? feed, string config, long run, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var transaction = await session.Db.Database.BeginTransactionAsync(cancellationToken);
+        await session.BeginWriteAsync(cancellationToken);
         var lastGood = await session.Db.Feeds.Where(row => row.Source == source.Name).Select(row => row.LastGoodRun).SingleOrDefaultAsync(cancellationToken);
         if (lastGood != feed?.LastGoodRun)
         {
@@ -162,10 +162,10 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
         if (!facts.NotModified)
         {
             var apply = new SnapshotApply(session, source.Name, run, now);
-            await apply.RowsAsync(intake);
+            apply.Rows(intake);
             if (!conditions.Partial)
             {
-                await apply.MissingAsync(index, missing, intake.Counts);
+                apply.Missing(index, missing, intake.Counts);
             }
 
             await apply.QuarantineAsync(intake.Quarantine.Rows, whole: !conditions.Partial);
@@ -193,7 +193,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
         });
         await session.Db.SaveChangesAsync(cancellationToken);
         KillPoint.Pass("poll.applying");
-        await transaction.CommitAsync(cancellationToken);
+        await session.CommitAsync(cancellationToken);
         feeds.Recovered(source, feed);
 
         if (source.Folder?.After == FolderAfter.Done)
@@ -207,9 +207,18 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
     static SnapshotIndex Load(IBulkSession session, string source)
     {
         var rows = 0;
-        session.Read("select count(*) from fingerprints where Source = ?1", source, row => rows = (int)row[0]);
+        using (var count = session.Read("select count(*) from fingerprints where Source = @source", ("@source", source)))
+        {
+            rows = count.Read() ? (int)count.Long(0) : 0;
+        }
+
         var index = new SnapshotIndex(rows);
-        session.Read("select KeyHash, RawHash, RecordHash, Id, Marks from fingerprints where Source = ?1", source, row => index.Add(row[0], row[1], row[2], row[3], (byte)row[4]));
+        using var known = session.Read("select KeyHash, RawHash, RecordHash, Id, Marks from fingerprints where Source = @source", ("@source", source));
+        while (known.Read())
+        {
+            index.Add(known.Long(0), known.Long(1), known.Long(2), known.Long(3), (byte)known.Long(4));
+        }
+
         return index;
     }
 

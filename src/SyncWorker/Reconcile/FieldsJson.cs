@@ -27,7 +27,7 @@ static class FieldsJson
 
     public static Dictionary<string, string> Read(ReadOnlySpan<byte> json)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var fields = new Dictionary<string, string>(12, StringComparer.Ordinal);
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
@@ -36,7 +36,7 @@ static class FieldsJson
                 continue;
             }
 
-            var name = reader.GetString()!;
+            var name = Name(ref reader);
             reader.Read();
             if (reader.TokenType == JsonTokenType.String)
             {
@@ -51,49 +51,68 @@ static class FieldsJson
         return fields;
     }
 
-    /// <summary>The values of these fields alone, without reading the others.</summary>
-    public static List<(string Name, string Value)> Read(ReadOnlySpan<byte> json, IReadOnlyList<string> names)
+    /// <summary>The value of this field alone, without reading the others; null for none and for white space.</summary>
+    public static string? Value(ReadOnlySpan<byte> json, string field)
     {
-        var found = new List<(string, string)>(1);
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
-            if (reader.TokenType != JsonTokenType.PropertyName)
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(field))
             {
-                continue;
-            }
-
-            string? wanted = null;
-            for (var i = 0; i < names.Count && wanted is null; i++)
-            {
-                wanted = reader.ValueTextEquals(names[i]) ? names[i] : null;
-            }
-
-            reader.Read();
-            if (wanted is not null && reader.TokenType == JsonTokenType.String)
-            {
-                found.Add((wanted, reader.GetString()!));
+                reader.Read();
+                return reader.TokenType == JsonTokenType.String && reader.GetString() is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
             }
         }
 
-        return found;
+        return null;
     }
 
     /// <summary>Empty values are left out.</summary>
-    public static string Write(IEnumerable<KeyValuePair<string, string?>> fields)
+    public static string Write(IEnumerable<KeyValuePair<string, string?>> fields) => Encoding.UTF8.GetString(Utf8(fields));
+
+    /// <summary>The same as UTF-8; valid until the next call on this thread.</summary>
+    public static ReadOnlySpan<byte> Utf8(IEnumerable<KeyValuePair<string, string?>> fields)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, s_write))
+        var buffer = s_buffer ??= new(512);
+        var writer = s_writer ??= new(buffer, s_write);
+        var sorted = s_sorted ??= new(16);
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
+        sorted.Clear();
+        sorted.AddRange(fields);
+        sorted.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        writer.WriteStartObject();
+        foreach (var (name, value) in sorted)
         {
-            writer.WriteStartObject();
-            foreach (var (name, value) in fields.Where(field => !string.IsNullOrEmpty(field.Value)).OrderBy(field => field.Key, StringComparer.Ordinal))
+            if (!string.IsNullOrEmpty(value))
             {
                 writer.WriteString(name, value);
             }
-
-            writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenSpan;
     }
+
+    // The same few names come a million times.
+    static string Name(ref Utf8JsonReader reader)
+    {
+        var names = s_names ??= new string?[64];
+        var text = reader.ValueSpan;
+        ref var known = ref names[text.IsEmpty ? 0 : ((text.Length * 7) + text[0] + (text[^1] * 3)) & 63];
+        return known is not null && reader.ValueTextEquals(known) ? known : known = reader.GetString()!;
+    }
+
+    [ThreadStatic]
+    static ArrayBufferWriter<byte>? s_buffer;
+
+    [ThreadStatic]
+    static Utf8JsonWriter? s_writer;
+
+    [ThreadStatic]
+    static List<KeyValuePair<string, string?>>? s_sorted;
+
+    [ThreadStatic]
+    static string?[]? s_names;
 }

@@ -6,17 +6,18 @@ using SyncWorker.Reconcile.Export;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
+using SyncWorker.Store.Bulk;
 
 namespace SyncWorker.Reconcile;
 
 /// <summary>
-/// The shell of the stage: one transaction in which the plan is made, judged by the guard and applied.
+/// The shell of the stage:
 /// 1. If nothing is new, changed, gone or decided since the last run, nothing is written.
-/// 2. The plan is made in temporary tables.
+/// 2. The plan is made of the store as it is at one moment, in stages of its own; nobody waits meanwhile.
 /// 3. The guard lets it through, leaves the disappearances of a source out, or holds it until a person approves it.
-/// 4. What is left is applied by set-based SQL.
+/// 4. What is left is applied by set-based SQL in one transaction, unless the store has gone on meanwhile: then the plan is made anew.
 /// </summary>
-sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInUse config, WorkerFolders folders, ILogger<ReconcileStage> log) : IStage
+sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger ledger, ConfigInUse config, WorkerFolders folders, ILogger<ReconcileStage> log) : IStage
 {
     public string Name => "reconcile";
 
@@ -35,46 +36,83 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
         }
     }
 
+    /// <summary>A poll or a decision may come between plan and apply: then the plan is made anew.</summary>
+    const int Tries = 3;
+
     async Task<StageResult> PlanAndApplyAsync(long run, StageRequest request, CancellationToken stopping)
     {
-        await using var session = await PlanSession.OpenAsync(store, config.Current, request.At, toWrite: true, stopping);
+        for (var tries = 1; tries <= Tries; tries++)
+        {
+            await using var session = await PlanSession.OpenAsync(bulk, config.Current, request.At, stopping);
+            if (await TryAsync(run, session, request, stopping) is { } done)
+            {
+                return done;
+            }
+        }
+
+        return Stale();
+    }
+
+    /// <returns>Null when the plan went stale before it could be applied.</returns>
+    async Task<StageResult?> TryAsync(long run, PlanSession session, StageRequest request, CancellationToken stopping)
+    {
+        var held = new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At);
         if (session.Planner.IsNothingToDo)
         {
-            await new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At).ReleaseAsync("nothing is left to do", null, stopping);
-            var waiting = await ReviewNotesAsync(session.Db, stopping);
-            await session.CommitAsync(stopping);
-            return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = waiting };
+            if (await held.AreWaitingAsync(stopping))
+            {
+                if (!await session.TakeWriterAsync(stopping))
+                {
+                    return null;
+                }
+
+                await held.ReleaseAsync("nothing is left to do", null, stopping);
+                await session.CommitAsync(stopping);
+            }
+
+            return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = await ReviewNotesAsync(session.Db, stopping) };
         }
 
         request.Progress?.Report(new("matching", 0, null));
         var plan = session.Planner.Plan(new HashSet<string>(), stopping);
-        var held = new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At);
-        if (plan.Trips is [] || await held.IsApprovedAsync(plan.Hash, run, stopping))
+        if (plan.Trips is [] || await held.IsApprovedAsync(plan.Hash, stopping))
         {
             return await ApplyAsync(run, session, plan, StageOutcome.Done, [], request, stopping);
         }
 
-        await held.HoldAsync(plan, PlanItems.Keys(session.Tables), stopping);
+        var items = PlanItems.Keys(session.Tables);
+        var leavesOut = plan.Trips.All(trip => trip.Level == GuardLevel.SkipDisappearances);
+        var notes = plan.Trips.Select(trip => $"{trip}.")
+            .Append($"{(leavesOut ? "These disappearances are left out" : "Nothing is applied")} until a person decides. See: reconcile --plan. If it is right: reconcile approve {plan.Hash}")
+            .ToList();
+        var rest = plan;
+        if (leavesOut)
+        {
+            session.Tables.Clear();
+            rest = session.Planner.Plan(plan.Trips.Select(trip => trip.Impact.Source!).ToHashSet(StringComparer.Ordinal), stopping);
+        }
+
+        if (!await session.TakeWriterAsync(stopping))
+        {
+            return null;
+        }
+
+        await held.HoldAsync(plan, items, stopping);
         foreach (var trip in plan.Trips)
         {
             LogHeld(trip.ToString(), plan.Hash);
         }
 
-        var leavesOut = plan.Trips.All(trip => trip.Level == GuardLevel.SkipDisappearances);
-        var notes = plan.Trips.Select(trip => $"{trip}.")
-            .Append($"{(leavesOut ? "These disappearances are left out" : "Nothing is applied")} until a person decides. See: reconcile --plan. If it is right: reconcile approve {plan.Hash}")
-            .ToList();
-        if (!leavesOut)
+        if (leavesOut)
         {
-            await session.CommitAsync(stopping);
-            return new(Name, StageOutcome.Held, plan.Counts) { Notes = notes, Look = "reconcile --plan" };
+            return await WriteAsync(run, session, rest, StageOutcome.Held, notes, request, stopping);
         }
 
-        var leftOut = plan.Trips.Select(trip => trip.Impact.Source!).ToHashSet(StringComparer.Ordinal);
-        session.Tables.Clear();
-        plan = session.Planner.Plan(leftOut, stopping);
-        return await ApplyAsync(run, session, plan, StageOutcome.Held, notes, request, stopping);
+        await session.CommitAsync(stopping);
+        return new(Name, StageOutcome.Held, plan.Counts) { Notes = notes, Look = "reconcile --plan" };
     }
+
+    StageResult Stale() => new(Name, StageOutcome.Failed, []) { Notes = ["Polls or decisions were written each time while the plan was made; nothing was applied. Run it again when they are done."] };
 
     /// <summary>
     /// Approves the held plan with this hash and applies it, when it is still exactly what would be done; else says what changed
@@ -86,7 +124,7 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
         StageResult? result = null;
         try
         {
-            await using var session = await PlanSession.OpenAsync(store, config.Current, request.At, toWrite: true, stopping);
+            await using var session = await PlanSession.OpenAsync(bulk, config.Current, request.At, stopping);
             var held = new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At);
             if (await held.FindAsync(hash, stopping) is not { } waiting)
             {
@@ -103,8 +141,7 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
                 };
             }
 
-            await held.ApproveAsync(waiting.Hash, who, run, stopping);
-            return result = await ApplyAsync(run, session, plan, StageOutcome.Done, [], request, stopping);
+            return result = await ApplyAsync(run, session, plan, StageOutcome.Done, [], request, stopping, who) ?? Stale();
         }
         finally
         {
@@ -112,7 +149,23 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
         }
     }
 
-    async Task<StageResult> ApplyAsync(long run, PlanSession session, PlanSummary plan, StageOutcome outcome, IReadOnlyList<string> notes, StageRequest request, CancellationToken stopping)
+    /// <returns>Null when the plan went stale before it could be applied.</returns>
+    async Task<StageResult?> ApplyAsync(long run, PlanSession session, PlanSummary plan, StageOutcome outcome, IReadOnlyList<string> notes, StageRequest request, CancellationToken stopping, string? who = null)
+    {
+        if (!await session.TakeWriterAsync(stopping))
+        {
+            return null;
+        }
+
+        if (who is not null || plan.Trips is not [])
+        {
+            await new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At).AppliedAsync(plan.Hash, who, run, stopping);
+        }
+
+        return await WriteAsync(run, session, plan, outcome, notes, request, stopping);
+    }
+
+    async Task<StageResult> WriteAsync(long run, PlanSession session, PlanSummary plan, StageOutcome outcome, IReadOnlyList<string> notes, StageRequest request, CancellationToken stopping)
     {
         if (outcome == StageOutcome.Done)
         {
@@ -124,7 +177,13 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
             request.Progress?.Report(new("writing", 0, null));
             PlanApply.Run(session.Tables, run, request.At.Instant);
             PlanApply.Remember(session.Tables, Planner.InputsFact, session.Planner.Fingerprint);
+            PlanApply.Remember(session.Tables, Planner.AppliedFact, run.ToString(System.Globalization.CultureInfo.InvariantCulture));
             KillPoint.Pass("reconcile.applying");
+        }
+
+        if (!plan.IsEmpty || outcome == StageOutcome.Done)
+        {
+            PlanApply.LookedAtAll(session.Tables);
         }
 
         var review = await ReviewNotesAsync(session.Db, stopping);
@@ -153,7 +212,8 @@ sealed partial class ReconcileStage(SyncStore store, RunLedger ledger, ConfigInU
 
     static async Task<IReadOnlyList<string>> ReviewNotesAsync(SyncDb db, CancellationToken cancellationToken)
     {
-        var open = await db.Snapshot.CountAsync(row => row.LinkDecision == Store.Rows.LinkDecision.Review && row.MissingSince == null, cancellationToken);
+        var waiting = db.Links.Where(link => link.Decision == Store.Rows.LinkDecision.Review);
+        var open = await waiting.Join(db.Snapshot.Where(row => row.MissingSince == null), link => link.Id, row => row.Id, (link, _) => link.Id).CountAsync(cancellationToken);
         return open == 0 ? [] : [$"{open} rows wait for a person: review list"];
     }
 

@@ -13,6 +13,10 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SnapshotRow> Snapshot => Set<SnapshotRow>();
 
+    public DbSet<Link> Links => Set<Link>();
+
+    public DbSet<Touched> Touched => Set<Touched>();
+
     public DbSet<Fingerprint> Fingerprints => Set<Fingerprint>();
 
     public DbSet<QuarantineRow> Quarantine => Set<QuarantineRow>();
@@ -62,10 +66,22 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         {
             e.ToTable("snapshot");
             e.HasIndex(x => new { x.Source, x.ExternalId }).IsUnique();
-            e.HasIndex(x => x.PartnerId);
-            e.Property(x => x.ReconciledMissing).HasDefaultValue(false); // Poll's inserts leave the link columns to Reconcile
-            e.HasIndex(x => x.Id, "IX_snapshot_open").HasFilter(SnapshotRow.OpenSql); // what Reconcile has to look at, without reading the rest
+            e.HasIndex(x => x.Kind, "IX_snapshot_country").HasFilter("\"Kind\" = 'country'"); // few rows, read by each plan
+            e.HasIndex(x => x.Kind, "IX_snapshot_event").HasFilter("\"Kind\" = 'event'");
             e.HasIndex(x => x.MissingSince).HasFilter("\"MissingSince\" is not null"); // few rows: those whose life is looked at each run
+        });
+        modelBuilder.Entity<Link>(e =>
+        {
+            e.ToTable("links");
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasIndex(x => x.PartnerId);
+            e.HasIndex(x => x.Id, "IX_links_review").HasFilter("\"Decision\" = 'Review'"); // few rows, counted after each run
+        });
+        modelBuilder.Entity<Touched>(e =>
+        {
+            e.ToTable("touched");
+            e.HasKey(x => x.First);
+            e.Property(x => x.First).ValueGeneratedNever();
         });
         modelBuilder.Entity<Fingerprint>(e =>
         {

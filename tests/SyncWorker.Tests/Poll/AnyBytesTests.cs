@@ -77,6 +77,18 @@ public sealed class AnyBytesTests
         {
         }
 
+        public void Bind(int column, double? number)
+        {
+        }
+
+        public void Bind(int column, string? text)
+        {
+        }
+
+        public void Clear()
+        {
+        }
+
         public void Bind(int column, ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text);
 
         public void Write() => Rows++;

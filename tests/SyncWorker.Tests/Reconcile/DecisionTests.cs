@@ -18,7 +18,7 @@ public sealed class DecisionTests
 
         Assert.Empty(await world.Review.ListAsync(world.Now, unmatched: true, Token));
         var row = Assert.Single(await world.RowsAsync(), row => row.Source == "source-a");
-        Assert.Equal(((await world.PartnerAsync("CA-LA")).Id, LinkDecision.Person), (row.PartnerId!.Value, row.LinkDecision));
+        Assert.Equal(((await world.PartnerAsync("CA-LA")).Id, LinkDecision.Person), (row.PartnerId!.Value, row.Link!.Decision));
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class GuardTests
         await using var db = world.Store.Open();
         var hold = Assert.Single(db.Holds);
         Assert.Equal(($"plan:{hash}", true), (hold.What, hold.ReleasedAt is not null));
-        Assert.All((await world.RowsAsync()).Where(row => row.Source == "register" && row.MissingSince is not null), row => Assert.True(row.ReconciledMissing));
+        Assert.All((await world.RowsAsync()).Where(row => row.Source == "register" && row.Row.MissingSince is not null), row => Assert.True(row.Link!.Missing));
     }
 
     [Fact]

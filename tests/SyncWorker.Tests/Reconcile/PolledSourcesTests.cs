@@ -17,7 +17,7 @@ public sealed class PolledSourcesTests
         using var world = ReconcileWorld.Over(desk.Store);
 
         var done = await world.RunAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", done.Counts) + (await world.PartnersAsync())[0].Fields + (await world.RowsAsync()).First(row => row.Source == "register").Fields);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", done.Counts) + (await world.PartnersAsync())[0].Fields + (await world.RowsAsync()).First(row => row.Source == "register").Row.Fields);
 
         var truth = Samples.Truth();
         var links = (await new LinkDesk(desk.Store).ListAsync(null, TestContext.Current.CancellationToken)).Where(link => link.Source.StartsWith("source-", StringComparison.Ordinal)).ToList();

@@ -147,6 +147,6 @@ public sealed class ReconcileLaws
         var partners = await world.PartnersAsync();
         var names = partners.ToDictionary(partner => partner.Id, partner => partner.RegisterId ?? partner.NameVi);
         return string.Join('\n', partners.Select(partner => $"{names[partner.Id]} {partner.Kind} {partner.Fields} {partner.Status}").Order(StringComparer.Ordinal)
-            .Concat((await world.RowsAsync()).Select(row => $"{row.Source}/{row.ExternalId} {(row.PartnerId is { } id ? names[id] : "")} {row.LinkDecision} {row.LinkScore}")));
+            .Concat((await world.RowsAsync()).Select(row => $"{row.Source}/{row.ExternalId} {(row.PartnerId is { } id ? names[id] : "")} {row.Link?.Decision} {row.Link?.Score}")));
     }
 }

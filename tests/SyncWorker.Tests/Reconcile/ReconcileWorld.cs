@@ -6,6 +6,7 @@ using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile;
 using SyncWorker.Reconcile.Desk;
 using SyncWorker.Store;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
 
@@ -30,6 +31,8 @@ sealed class ReconcileWorld : IDisposable
     public SyncStore Store { get; }
 
     public RunLedger Ledger { get; }
+
+    SqliteBulkPath Bulk => new(Store);
 
     public WorkerFolders Folders => _folders.Worker;
 
@@ -96,6 +99,7 @@ sealed class ReconcileWorld : IDisposable
     {
         await using var db = Store.Open();
         var now = Clock.GetUtcNow();
+        var touched = new List<SnapshotRow>();
         var known = await db.Snapshot.AsTracking().ToDictionaryAsync(row => (row.Source, row.ExternalId), TestContext.Current.CancellationToken);
         foreach (var row in rows)
         {
@@ -103,6 +107,7 @@ sealed class ReconcileWorld : IDisposable
             var hash = Hash(row.Kind + fields);
             if (known.TryGetValue((row.Source, row.ExternalId), out var old))
             {
+                touched.Add(old);
                 (old.MissingSince, old.MissingRuns) = (null, 0);
                 if (old.Hash != hash)
                 {
@@ -112,9 +117,19 @@ sealed class ReconcileWorld : IDisposable
                 continue;
             }
 
-            db.Snapshot.Add(new() { Source = row.Source, ExternalId = row.ExternalId, Kind = row.Kind, Hash = hash, Fields = fields, Position = row.Position, ChangedAt = now });
+            SnapshotRow fresh = new() { Source = row.Source, ExternalId = row.ExternalId, Kind = row.Kind, Hash = hash, Fields = fields, Position = row.Position, ChangedAt = now };
+            db.Snapshot.Add(fresh);
+            touched.Add(fresh);
         }
 
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await TouchAsync(db, touched);
+    }
+
+    static async Task TouchAsync(SyncDb db, IEnumerable<SnapshotRow> rows)
+    {
+        var already = await db.Touched.Select(one => one.First).ToListAsync(TestContext.Current.CancellationToken);
+        db.Touched.AddRange(rows.Select(row => row.Id).Distinct().Except(already).Select(id => new Touched { First = id, Last = id }));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
@@ -122,33 +137,37 @@ sealed class ReconcileWorld : IDisposable
     public async Task LoseAsync(string source, Func<string, bool> which)
     {
         await using var db = Store.Open();
+        var touched = new List<SnapshotRow>();
         foreach (var row in await db.Snapshot.AsTracking().Where(row => row.Source == source).ToListAsync(TestContext.Current.CancellationToken))
         {
             if (which(row.ExternalId))
             {
                 row.MissingSince ??= Clock.GetUtcNow();
                 row.MissingRuns++;
+                touched.Add(row);
             }
         }
+
+        await TouchAsync(db, touched);
 
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     public Task<StageResult> RunAsync() =>
-        new ReconcileStage(Store, Ledger, new(Config), _folders.Worker, NullLogger<ReconcileStage>.Instance).RunAsync(new(Now), TestContext.Current.CancellationToken);
+        new ReconcileStage(Bulk, Store, Ledger, new(Config), _folders.Worker, NullLogger<ReconcileStage>.Instance).RunAsync(new(Now), TestContext.Current.CancellationToken);
 
     public Task<StageResult> ApproveAsync(string hash) =>
-        new ReconcileStage(Store, Ledger, new(Config), _folders.Worker, NullLogger<ReconcileStage>.Instance).ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
+        new ReconcileStage(Bulk, Store, Ledger, new(Config), _folders.Worker, NullLogger<ReconcileStage>.Instance).ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
 
-    public Task<ReconcilePlan> PlanAsync() => new PlanDesk(Store, new(Config)).ShowAsync(Now, TestContext.Current.CancellationToken);
+    public Task<ReconcilePlan> PlanAsync() => new PlanDesk(Bulk, new(Config)).ShowAsync(Now, TestContext.Current.CancellationToken);
 
-    public PartnerDesk Partners => new(Store, new(Config));
+    public PartnerDesk Partners => new(Bulk, Store, new(Config));
 
     public Questions Ask => new(Store, new(Config));
 
     public PartnerDecisions Decide => new(Store, Clock);
 
-    public ReviewDesk Review => new(Store, new(Config), Clock);
+    public ReviewDesk Review => new(Bulk, Store, new(Config), Clock);
 
     public async Task<List<Partner>> PartnersAsync()
     {
@@ -162,10 +181,12 @@ sealed class ReconcileWorld : IDisposable
         return await db.Partners.SingleAsync(partner => partner.RegisterId == registerId, TestContext.Current.CancellationToken);
     }
 
-    public async Task<List<SnapshotRow>> RowsAsync()
+    public async Task<List<LinkedLine>> RowsAsync()
     {
         await using var db = Store.Open();
-        return await db.Snapshot.OrderBy(row => row.Source).ThenBy(row => row.ExternalId).ToListAsync(TestContext.Current.CancellationToken);
+        var links = await db.Links.ToDictionaryAsync(link => link.Id, TestContext.Current.CancellationToken);
+        var rows = await db.Snapshot.OrderBy(row => row.Source).ThenBy(row => row.ExternalId).ToListAsync(TestContext.Current.CancellationToken);
+        return [.. rows.Select(row => new LinkedLine(row, links.GetValueOrDefault(row.Id)))];
     }
 
     public async Task<List<Change>> ChangesAsync()
@@ -182,6 +203,7 @@ sealed class ReconcileWorld : IDisposable
         return JsonSerializer.Serialize(new
         {
             snapshot = await db.Snapshot.OrderBy(row => row.Id).ToListAsync(token),
+            links = await db.Links.OrderBy(row => row.Id).ToListAsync(token),
             partners = await db.Partners.OrderBy(row => row.Id).ToListAsync(token),
             countries = await db.Countries.OrderBy(row => row.Iso2).ToListAsync(token),
             changes = await db.Changes.OrderBy(row => row.Id).ToListAsync(token),
@@ -202,4 +224,16 @@ sealed class ReconcileWorld : IDisposable
 
         return (long)hash;
     }
+}
+
+/// <summary>A row of the snapshot and whose it is.</summary>
+sealed record LinkedLine(SnapshotRow Row, Link? Link)
+{
+    public long Id => Row.Id;
+
+    public string Source => Row.Source;
+
+    public string ExternalId => Row.ExternalId;
+
+    public long? PartnerId => Link?.PartnerId;
 }

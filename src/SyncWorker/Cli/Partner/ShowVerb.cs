@@ -40,9 +40,9 @@ static class ShowVerb
                 Console.Out.WriteLine($"  took over from   partner {before.Id} {before.NameVi}");
             }
 
-            foreach (var row in view.Rows)
+            foreach (var (row, link) in view.Rows)
             {
-                Console.Out.WriteLine($"  row {row.Id,-12} {row.Source}/{row.ExternalId}  {row.LinkScore:0.00} {row.LinkReason}{(row.MissingSince is { } since ? $"  missing since {since:yyyy-MM-dd}" : "")}");
+                Console.Out.WriteLine($"  row {row.Id,-12} {row.Source}/{row.ExternalId}  {link.Score:0.00} {link.Reason}{(row.MissingSince is { } since ? $"  missing since {since:yyyy-MM-dd}" : "")}");
             }
 
             foreach (var one in view.Decisions)

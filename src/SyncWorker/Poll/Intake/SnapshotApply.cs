@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
@@ -17,77 +16,104 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     const string FoldRepeats = """
         create temp table folded as
         select key_hash, coalesce(max(case when kind is not null then seq end), max(seq)) as keep, group_concat(position, char(10)) as position
-        from (select key_hash, seq, kind, position from temp.poll_stage
-              where key_hash in (select key_hash from temp.poll_stage where again = 1) order by key_hash, seq)
+        from (select key_hash, seq, kind, position from poll_stage
+              where key_hash in (select key_hash from poll_stage where again = 1) order by key_hash, seq)
         group by key_hash;
-        update temp.poll_stage set position = (select f.position from temp.folded f where f.keep = poll_stage.seq) where seq in (select keep from temp.folded);
-        delete from temp.poll_stage where key_hash in (select key_hash from temp.folded) and seq not in (select keep from temp.folded);
-        drop table temp.folded;
+        update poll_stage set position = (select f.position from folded f where f.keep = poll_stage.seq) where seq in (select keep from folded);
+        delete from poll_stage where key_hash in (select key_hash from folded) and seq not in (select keep from folded);
+        drop table folded;
         """;
 
     const string UpdateChanged = """
         update snapshot set Kind = s.kind, Hash = s.hash, Fields = s.fields, Position = s.position,
             ChangedRun = @run, ChangedAt = @now, MissingSince = null, MissingRuns = 0
-        from temp.poll_stage s where snapshot.Id = s.target and s.kind is not null and snapshot.Hash <> s.hash
+        from poll_stage s where snapshot.Id = s.target and s.kind is not null and snapshot.Hash <> s.hash
         """;
 
     const string UpdateReturned = """
         update snapshot set MissingSince = null, MissingRuns = 0
-        from temp.poll_stage s where snapshot.Id = s.target and snapshot.MissingSince is not null
+        from poll_stage s where snapshot.Id = s.target and snapshot.MissingSince is not null
         """;
 
     const string UpdatePositions = """
         update snapshot set Position = s.position
-        from temp.poll_stage s where snapshot.Id = s.target and snapshot.Position <> s.position
+        from poll_stage s where snapshot.Id = s.target and snapshot.Position <> s.position
         """;
 
     const string UpdateFingerprints = """
         update fingerprints set RawHash = s.raw_hash, RecordHash = coalesce(s.record_hash, RecordHash), Marks = case when instr(s.position, char(10)) > 0 then 2 else 0 end
-        from temp.poll_stage s where fingerprints.Id = s.target
+        from poll_stage s where fingerprints.Id = s.target
         """;
 
-    // Ids in the order of external ids: the unique index then grows at its end, which is what makes a first load fast.
-    const string InsertNew = """
+    // Ids in the order of external ids: the unique index then grows at its end, which is what makes a first load fast. Rows that
+    // came in that order need no sorting.
+    const string SortNew = """
         create temp table fresh (n integer primary key, seq integer);
-        insert into temp.fresh (seq) select seq from temp.poll_stage where target is null order by external_id;
-        insert into snapshot (Id, Source, ExternalId, Kind, Hash, Fields, Position, ChangedRun, ChangedAt, MissingRuns, LinkDecision)
-        select @base + f.n, @source, s.external_id, s.kind, s.hash, s.fields, s.position, @run, @now, 0, 'None'
-        from temp.fresh f cross join temp.poll_stage s on s.seq = f.seq order by f.n;
+        insert into fresh (seq) select seq from poll_stage where target is null order by external_id;
+        """;
+
+    const string InsertNew = """
+        insert into snapshot (Id, Source, ExternalId, Kind, Hash, Fields, Position, ChangedRun, ChangedAt, MissingRuns)
+        select @base + f.n, @source, s.external_id, s.kind, s.hash, s.fields, s.position, @run, @now, 0
+        from fresh f cross join poll_stage s on s.seq = f.seq order by f.n;
         insert into fingerprints (Id, Source, KeyHash, RawHash, RecordHash, Marks)
         select @base + f.n, @source, s.key_hash, s.raw_hash, coalesce(s.record_hash, 0), case when instr(s.position, char(10)) > 0 then 2 else 0 end
-        from temp.fresh f cross join temp.poll_stage s on s.seq = f.seq order by f.n;
-        drop table temp.fresh;
+        from fresh f cross join poll_stage s on s.seq = f.seq order by f.n;
+        drop table fresh;
+        """;
+
+    // What Reconcile has to look at; ranges do not overlap.
+    const string TouchChanged = """
+        insert into touched (First, Last)
+        select s.target, s.target from poll_stage s
+        where s.target is not null and coalesce((select t.Last from touched t where t.First <= s.target order by t.First desc limit 1), 0) < s.target
+        """;
+
+    const string TouchNew = "insert into touched (First, Last) select @base + 1, max(Id) from snapshot";
+
+    const string TouchMissing = """
+        insert into touched (First, Last)
+        select m.id, m.id from poll_missing m
+        where m.known = 0 and coalesce((select t.Last from touched t where t.First <= m.id order by t.First desc limit 1), 0) < m.id
         """;
 
     const string MarkMissing = """
-        update snapshot set MissingSince = @now, MissingRuns = 1 where Id in (select id from temp.poll_missing where known = 0);
-        update fingerprints set Marks = Marks | 1 where Id in (select id from temp.poll_missing where known = 0);
+        update snapshot set MissingSince = @now, MissingRuns = 1 where Id in (select id from poll_missing where known = 0);
+        update fingerprints set Marks = Marks | 1 where Id in (select id from poll_missing where known = 0);
         """;
 
     const string CountMissing = """
-        update snapshot set MissingRuns = MissingRuns + 1 where Id in (select id from temp.poll_missing where known = 1) and MissingRuns < @most
+        update snapshot set MissingRuns = MissingRuns + 1 where Id in (select id from poll_missing where known = 1) and MissingRuns < @most
         """;
 
-    public async Task RowsAsync(SourceIntake intake)
+    public void Rows(SourceIntake intake)
     {
         var counts = intake.Counts;
         if (intake.HasAgain)
         {
-            await SqlAsync(FoldRepeats);
+            Sql(FoldRepeats);
         }
 
-        counts.Returned = await SqlAsync(UpdateReturned);
-        counts.Changed = await SqlAsync(UpdateChanged);
-        await SqlAsync(UpdatePositions);
-        await SqlAsync(UpdateFingerprints);
+        if (intake.HasKnown)
+        {
+            counts.Returned = Sql(UpdateReturned);
+            counts.Changed = Sql(UpdateChanged);
+            Sql(UpdatePositions);
+            Sql(UpdateFingerprints);
+            Sql(TouchChanged);
+        }
+
         if (counts.New > 0)
         {
-            await SqlAsync(InsertNew, ("@base", await NewestIdAsync()));
+            var newest = NewestId();
+            Sql(SortNew);
+            Sql(InsertNew, ("@base", newest));
+            Sql(TouchNew, ("@base", newest));
         }
     }
 
     /// <summary>Marks the rows that were not seen. Not for a reading that asked only for what changed.</summary>
-    public async Task MissingAsync(SnapshotIndex index, IBulkWriter missing, IntakeCounts counts)
+    public void Missing(SnapshotIndex index, IBulkWriter missing, IntakeCounts counts)
     {
         counts.Missing = 0;
         foreach (ref readonly var entry in index.Entries)
@@ -97,7 +123,7 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
                 var known = (entry.Marks & SnapshotIndex.Missing) != 0;
                 counts.Missing += known ? 0 : 1;
                 missing.Bind(0, entry.Id);
-                missing.Bind(1, known ? 1 : 0);
+                missing.Bind(1, known ? 1L : 0);
                 missing.Write();
             }
         }
@@ -105,8 +131,9 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
         missing.Complete();
         if (missing.Rows > 0)
         {
-            await SqlAsync(MarkMissing);
-            await SqlAsync(CountMissing, ("@most", MissingRunsCounted));
+            Sql(MarkMissing);
+            Sql(CountMissing, ("@most", MissingRunsCounted));
+            Sql(TouchMissing);
         }
     }
 
@@ -141,13 +168,12 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
         await session.Db.SaveChangesAsync();
     }
 
-    async Task<long> NewestIdAsync() => await session.Db.Snapshot.MaxAsync(row => (long?)row.Id) ?? 0;
-
-    async Task<int> SqlAsync(string sql, params (string Name, object Value)[] values)
+    long NewestId()
     {
-        var parameters = values.Append(("@run", run)).Append(("@now", now.ToUnixTimeMilliseconds())).Append(("@source", source))
-            .Where(value => sql.Contains(value.Item1, StringComparison.Ordinal))
-            .Select(value => new SqliteParameter(value.Item1, value.Item2));
-        return await session.Db.Database.ExecuteSqlRawAsync(sql, parameters);
+        using var newest = session.Read("select coalesce(max(Id), 0) from snapshot");
+        return newest.Read() ? newest.Long(0) : 0;
     }
+
+    int Sql(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        session.Execute(sql, [("@run", run), ("@now", now.ToUnixTimeMilliseconds()), ("@source", source), .. values]);
 }

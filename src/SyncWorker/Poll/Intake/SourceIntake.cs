@@ -30,6 +30,9 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>
     public bool HasAgain => _stage.HasAgain;
 
+    /// <summary>Whether a row of the stage stands in the snapshot already.</summary>
+    public bool HasKnown => _stage.HasKnown;
+
     /// <summary>Of the records of the answer at hand, whatever their order.</summary>
     public long Digest { get; private set; }
 

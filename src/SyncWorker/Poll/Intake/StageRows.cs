@@ -1,4 +1,3 @@
-using System.Text;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Store.Bulk;
 
@@ -17,12 +16,15 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>
     public bool HasAgain { get; private set; }
 
+    /// <summary>Whether a row of the stage stands in the snapshot already.</summary>
+    public bool HasKnown { get; private set; }
+
     /// <summary>A row that is new, changed or back: all of it, as the mapper has it at hand.</summary>
     public void Content(int at, ReadOnlySpan<byte> externalId, RowMapper mapped, long record, string position, bool again)
     {
         Bind(in index[at], position, again);
         stage.Bind(3, externalId);
-        stage.Bind(4, Encoding.UTF8.GetBytes(mapped.Kind));
+        stage.Bind(4, mapped.Kind);
         stage.Bind(5, mapped.Hash);
         stage.Bind(6, mapped.Fields);
         stage.Bind(9, record);
@@ -49,8 +51,9 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
         stage.Bind(0, entry.Id > 0 ? entry.Id : null);
         stage.Bind(1, entry.Key);
         stage.Bind(2, entry.Raw);
-        stage.Bind(7, Encoding.UTF8.GetBytes(position));
-        stage.Bind(8, again ? 1 : 0);
+        stage.Bind(7, position);
+        stage.Bind(8, again ? 1L : 0);
         HasAgain |= again;
+        HasKnown |= entry.Id > 0;
     }
 }

@@ -26,7 +26,13 @@ sealed class LinkDesk(SyncStore store)
     {
         await using var db = store.Open();
         var registerIds = await db.Partners.Where(partner => partner.RegisterId != null).ToDictionaryAsync(partner => partner.Id, partner => partner.RegisterId, cancellationToken);
-        var rows = db.Snapshot.Where(row => row.Kind != "country" && row.Kind != CanonicalField.EventKind && (source == null || row.Source == source)).OrderBy(row => row.Source).ThenBy(row => row.Id);
+        var rows =
+            from row in db.Snapshot
+            where row.Kind != "country" && row.Kind != CanonicalField.EventKind && (source == null || row.Source == source)
+            join link in db.Links on row.Id equals link.Id into linked
+            from link in linked.DefaultIfEmpty()
+            orderby row.Source, row.Id
+            select new { row.Source, row.Fields, row.Position, row.ExternalId, Link = (Link?)link };
         var links = new List<RowLink>();
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -34,9 +40,9 @@ sealed class LinkDesk(SyncStore store)
             var name = fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn);
             links.AddRange(row.Position.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(position => new RowLink(row.Source, position, row.ExternalId, name)
             {
-                PartnerId = row.PartnerId,
-                RegisterId = row.PartnerId is { } partner ? registerIds.GetValueOrDefault(partner) : null,
-                Decision = row.LinkDecision switch
+                PartnerId = row.Link?.PartnerId,
+                RegisterId = row.Link?.PartnerId is { } partner ? registerIds.GetValueOrDefault(partner) : null,
+                Decision = row.Link?.Decision switch
                 {
                     LinkDecision.Auto => "auto",
                     LinkDecision.Person => "person",
@@ -44,8 +50,8 @@ sealed class LinkDesk(SyncStore store)
                     LinkDecision.NoMatch => "no-match",
                     _ => "none",
                 },
-                Score = row.LinkScore,
-                Reason = row.LinkReason,
+                Score = row.Link?.Score,
+                Reason = row.Link?.Reason,
             }));
         }
 

@@ -44,13 +44,13 @@ sealed class PartnerDecisions(SyncStore store, TimeProvider clock)
     public async Task<string> SplitRowAsync(long row, string who, string? why, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        if (await db.Snapshot.FindAsync([row], cancellationToken) is not { PartnerId: { } partner } line)
+        if (await db.Snapshot.FindAsync([row], cancellationToken) is not { } line || await db.Links.FindAsync([row], cancellationToken) is not { PartnerId: { } partner } link)
         {
             return $"Row {row} is linked to no partner.";
         }
 
         var now = clock.GetUtcNow();
-        db.Decisions.Add(new() { Kind = Decisions.NotSame, Source = line.Source, ExternalId = line.ExternalId, PartnerId = line.OwnPartnerId ?? partner, Who = who, Why = why, At = now });
+        db.Decisions.Add(new() { Kind = Decisions.NotSame, Source = line.Source, ExternalId = line.ExternalId, PartnerId = link.OwnPartnerId ?? partner, Who = who, Why = why, At = now });
         return await AddAsync(db, new() { Kind = Decisions.Own, Source = line.Source, ExternalId = line.ExternalId, Who = who, Why = why, At = now }, cancellationToken);
     }
 

@@ -4,6 +4,7 @@ using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Desk;
@@ -11,7 +12,7 @@ namespace SyncWorker.Reconcile.Desk;
 /// <summary>A partner as it is shown: its record, the rows it is made of, who was before and after it, what people decided.</summary>
 sealed record PartnerView(Partner Partner, IReadOnlyDictionary<string, string> Fields)
 {
-    public required IReadOnlyList<SnapshotRow> Rows { get; init; }
+    public required IReadOnlyList<LinkedRow> Rows { get; init; }
 
     public required IReadOnlyList<Decision> Decisions { get; init; }
 
@@ -26,11 +27,14 @@ sealed record PartnerView(Partner Partner, IReadOnlyDictionary<string, string> F
     public required IReadOnlyList<string> Conflicts { get; init; }
 }
 
+/// <summary>A row of a source that belongs to a partner, and why.</summary>
+sealed record LinkedRow(SnapshotRow Row, Link Link);
+
 /// <summary>A partner found, and by which of its names.</summary>
 sealed record PartnerFound(Partner Partner, string By);
 
 /// <summary>Answers about partners; writes nothing.</summary>
-sealed class PartnerDesk(SyncStore store, ConfigInUse config)
+sealed class PartnerDesk(IBulkPath bulk, SyncStore store, ConfigInUse config)
 {
     /// <summary>By number, register id, or a name that is its alone.</summary>
     public async Task<Partner?> ByKeyAsync(string key, CancellationToken cancellationToken)
@@ -54,7 +58,7 @@ sealed class PartnerDesk(SyncStore store, ConfigInUse config)
         var record = await ExplainAsync(partner, at, cancellationToken);
         return new(partner, FieldsJson.Read(partner.Fields))
         {
-            Rows = await db.Snapshot.Where(row => row.PartnerId == id).OrderBy(row => row.Source).ThenBy(row => row.ExternalId).ToListAsync(cancellationToken),
+            Rows = await LinkedAsync(db, id, cancellationToken),
             Decisions = await db.Decisions.Where(one => one.PartnerId == id || one.OtherPartnerId == id).OrderBy(one => one.Id).ToListAsync(cancellationToken),
             FormerNames = [.. before.Select(one => one.Name).Where(name => name != partner.NameVi).Distinct(StringComparer.Ordinal)],
             Predecessors = await db.Partners.Where(one => one.SuccessorId == id).OrderBy(one => one.Id).ToListAsync(cancellationToken),
@@ -66,13 +70,13 @@ sealed class PartnerDesk(SyncStore store, ConfigInUse config)
     /// <summary>Each field's winner, the rule that made it win, and the others: the merge itself, run for one partner.</summary>
     public async Task<IReadOnlyList<FieldChoice>> ExplainAsync(Partner partner, Moment at, CancellationToken cancellationToken)
     {
-        await using var session = await PlanSession.OpenAsync(store, config.Current, at, toWrite: false, cancellationToken);
+        await using var session = await PlanSession.OpenAsync(bulk, config.Current, at, cancellationToken);
         var inputs = session.Planner.Inputs(new HashSet<string>());
         var rows = new MergeRows(inputs, new(inputs.Lexicon, inputs.Options.ExactKeys));
         var id = partner.Id;
-        var linked = await session.Db.Snapshot.Where(row => row.PartnerId == id).ToListAsync(cancellationToken);
+        var linked = await LinkedAsync(session.Db, id, cancellationToken);
         var merged = Merger.Merge(
-            [.. linked.Select(row => rows.Of(row.Source, row.ExternalId, row.Kind, FieldsJson.Read(row.Fields), row.ChangedAt, new(row.MissingSince, row.MissingRuns), row.OwnPartnerId is not null))],
+            [.. linked.Select(one => rows.Of(one.Row.Source, one.Row.ExternalId, one.Row.Kind, FieldsJson.Read(one.Row.Fields), one.Row.ChangedAt, new(one.Row.MissingSince, one.Row.MissingRuns), one.Link.OwnPartnerId is not null))],
             inputs.Decisions.Pins(id),
             inputs.Policy);
         return [.. merged.Values];
@@ -109,7 +113,7 @@ sealed class PartnerDesk(SyncStore store, ConfigInUse config)
             }
         }
 
-        var rows = db.Snapshot.Where(row => row.PartnerId != null).Select(row => new { Partner = row.PartnerId!.Value, row.Fields });
+        var rows = db.Links.Where(link => link.PartnerId != null).Join(db.Snapshot, link => link.Id, row => row.Id, (link, row) => new { Partner = link.PartnerId!.Value, row.Fields });
         var all = partners.ToDictionary(partner => partner.Id);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -121,6 +125,13 @@ sealed class PartnerDesk(SyncStore store, ConfigInUse config)
 
         return [.. found.Values.OrderBy(one => one.Partner.Id)];
     }
+
+    static async Task<List<LinkedRow>> LinkedAsync(SyncDb db, long partner, CancellationToken cancellationToken) =>
+        await (from link in db.Links
+               where link.PartnerId == partner
+               join row in db.Snapshot on link.Id equals row.Id
+               orderby row.Source, row.ExternalId
+               select new LinkedRow(row, link)).ToListAsync(cancellationToken);
 
     static bool Matches(string name, NameFold sought)
     {

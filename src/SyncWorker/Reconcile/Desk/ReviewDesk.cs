@@ -3,6 +3,7 @@ using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Desk;
@@ -28,19 +29,19 @@ sealed record ReviewCandidate(long PartnerId, string? RegisterId, string Name, d
 }
 
 /// <summary>Doubtful rows and what people answer; an answer is a decision that is kept, and never asked for again.</summary>
-sealed class ReviewDesk(SyncStore store, ConfigInUse config, TimeProvider clock)
+sealed class ReviewDesk(IBulkPath bulk, SyncStore store, ConfigInUse config, TimeProvider clock)
 {
     /// <param name="at">The moment.</param>
     /// <param name="unmatched">Also the rows that match nobody.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<List<ReviewCase>> ListAsync(Moment at, bool unmatched, CancellationToken cancellationToken)
     {
-        await using var session = await PlanSession.OpenAsync(store, config.Current, at, toWrite: false, cancellationToken);
+        await using var session = await PlanSession.OpenAsync(bulk, config.Current, at, cancellationToken);
         var links = new LinkPlan(session.Tables, session.Planner.Inputs(new HashSet<string>()));
         var partners = await session.Db.Partners.ToDictionaryAsync(partner => partner.Id, cancellationToken);
         var rows = new List<SnapshotLine>();
-        using (var reader = session.Tables.Rows(
-            $"select {SnapshotLine.Columns} from snapshot s where s.MissingSince is null and s.LinkDecision in ('Review'{(unmatched ? ", 'NoMatch'" : "")}) order by s.Source, s.ExternalId"))
+        using (var reader = session.Tables.Read(
+            $"select {SnapshotLine.Columns} from snapshot s join links l on l.Id = s.Id where s.MissingSince is null and l.Decision in ('Review'{(unmatched ? ", 'NoMatch'" : "")}) order by s.Source, s.ExternalId"))
         {
             while (reader.Read())
             {

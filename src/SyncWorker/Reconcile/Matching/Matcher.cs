@@ -67,6 +67,15 @@ sealed class Matcher
         }
     }
 
+    /// <summary>The partner with this value of an exact key, when there is exactly one.</summary>
+    public (long? Partner, string? Key) ByExactKey(string field, string value)
+    {
+        var length = field.Length + 1 + value.Length;
+        Span<char> key = length <= 256 ? stackalloc char[length] : new char[length];
+        key = key[..SubjectReader.ExactKey(field, value, key)];
+        return _exact.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var known, out var id) && id != Several ? (id, known) : (null, null);
+    }
+
     /// <summary>The partner with one of these keys, when there is exactly one.</summary>
     public (long? Partner, string? Key) ByExactKey(IEnumerable<string> keys)
     {

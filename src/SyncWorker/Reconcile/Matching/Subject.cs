@@ -163,6 +163,12 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
     {
         var length = field.Length + 1 + value.Length;
         Span<char> key = length <= 256 ? stackalloc char[length] : new char[length];
+        return new(key[..ExactKey(field, value, key)]);
+    }
+
+    /// <summary>The same into a buffer that holds both and a sign between; returns its length.</summary>
+    public static int ExactKey(string field, string value, Span<char> key)
+    {
         field.CopyTo(key);
         key[field.Length] = '=';
         var at = field.Length + 1;
@@ -174,6 +180,6 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
             }
         }
 
-        return new(key[..at]);
+        return at;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -12,14 +13,14 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
 
     public void Run()
     {
-        var open = tables.Number($"select count(*) from snapshot s where s.Kind = 'country' and {SnapshotLine.IsOpen}");
+        var open = tables.Number($"select count(*) from {SnapshotLine.All} where s.Kind = 'country' and {SnapshotLine.IsOpen}");
         if (open == 0 && !inputs.RematchAll)
         {
             return;
         }
 
         var rows = new SortedDictionary<string, List<MergeRow>>(StringComparer.Ordinal);
-        using (var reader = tables.Rows($"select {SnapshotLine.Columns}, s.ChangedAt from snapshot s where s.Kind = 'country' order by s.Source, s.ExternalId"))
+        using (var reader = tables.Read($"select {SnapshotLine.Columns}, s.ChangedAt from {SnapshotLine.All} where s.Kind = 'country' order by s.Source, s.ExternalId"))
         {
             while (reader.Read())
             {
@@ -54,7 +55,7 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         Looked += line.Open ? 1 : 0;
         if (line.Open)
         {
-            tables.Link.Write(line.Id, null, null, 1.0, $"country {code}", "Auto", line.Hash, line.IsMissing ? 1 : 0, 0);
+            LinkPlan.Write(tables, line, new(null, null, 1, $"country {code}", LinkDecision.Auto), shown: false);
         }
     }
 
@@ -70,9 +71,15 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
 
         Changed++;
         var year = int.TryParse(values.GetValueOrDefault(CanonicalField.NationalDayYear), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
-        tables.Country.Write(
-            code, values.GetValueOrDefault(CanonicalField.NameVi) ?? code, values.GetValueOrDefault(CanonicalField.NameEn) ?? values.GetValueOrDefault(CanonicalField.NameVi) ?? code,
-            values.GetValueOrDefault(CanonicalField.NationalDay), year, values.GetValueOrDefault(CanonicalField.Relations), values.GetValueOrDefault(CanonicalField.Department), json);
+        tables.Country.Bind(0, code);
+        tables.Country.Bind(1, values.GetValueOrDefault(CanonicalField.NameVi) ?? code);
+        tables.Country.Bind(2, values.GetValueOrDefault(CanonicalField.NameEn) ?? values.GetValueOrDefault(CanonicalField.NameVi) ?? code);
+        tables.Country.Bind(3, values.GetValueOrDefault(CanonicalField.NationalDay));
+        tables.Country.Bind(4, (long?)year);
+        tables.Country.Bind(5, values.GetValueOrDefault(CanonicalField.Relations));
+        tables.Country.Bind(6, values.GetValueOrDefault(CanonicalField.Department));
+        tables.Country.Bind(7, json);
+        tables.Country.Write();
         if (before is null && isFirstLoad)
         {
             return;
@@ -81,7 +88,7 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         var old = before is null ? [] : FieldsJson.Read(before);
         foreach (var field in old.Keys.Union(values.Keys).Order(StringComparer.Ordinal).Where(field => old.GetValueOrDefault(field) != values.GetValueOrDefault(field)))
         {
-            tables.Change.Write($"country:{code}", field, old.GetValueOrDefault(field), values.GetValueOrDefault(field), record.GetValueOrDefault(field)?.Winner?.Source, record.GetValueOrDefault(field)?.Rule);
+            tables.WriteChange($"country:{code}", field, old.GetValueOrDefault(field), values.GetValueOrDefault(field), record.GetValueOrDefault(field)?.Winner?.Source, record.GetValueOrDefault(field)?.Rule);
         }
     }
 
@@ -91,7 +98,7 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         using var reader = tables.Read("select Iso2, Fields from countries");
         while (reader.Read())
         {
-            all[reader.GetString(0)] = reader.GetString(1);
+            all[reader.Text(0)] = reader.Text(1);
         }
 
         return all;

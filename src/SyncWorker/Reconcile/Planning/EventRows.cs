@@ -1,3 +1,5 @@
+using SyncWorker.Store.Rows;
+
 namespace SyncWorker.Reconcile.Planning;
 
 /// <summary>Notes rows of the kind event as seen. They are no organisations: Remind reads them from the snapshot as they stand.</summary>
@@ -8,11 +10,11 @@ static class EventRows
 
     public static void Note(PlanTables tables)
     {
-        using var rows = tables.Rows($"select {SnapshotLine.Columns} from snapshot s where s.Kind = 'event' and {SnapshotLine.IsOpen} order by s.Source, s.ExternalId");
+        using var rows = tables.Read($"select {SnapshotLine.Columns} from {SnapshotLine.All} where s.Kind = 'event' and {SnapshotLine.IsOpen} order by s.Source, s.ExternalId");
         while (rows.Read())
         {
             var line = SnapshotLine.Of(rows);
-            tables.Link.Write(line.Id, null, null, 1.0, "event", "Auto", line.Hash, line.IsMissing ? 1 : 0, 0);
+            LinkPlan.Write(tables, line, new(null, null, 1, "event", LinkDecision.Auto), shown: false);
         }
     }
 }

@@ -39,13 +39,13 @@ sealed class FoundingDays(PlanTables tables, PlanInputs inputs, FormerNames succ
 
         using var rows = tables.Read(
             """
-            select s.Fields from snapshot s where s.PartnerId = @id or s.Id in (select row_id from temp.plan_link where partner_id = @id)
+            select s.Fields from snapshot s where s.Id in (select Id from links where PartnerId = @id union select row_id from plan_link where partner_id = @id)
             union all select Fields from partners where Id = @id
             """,
             ("@id", id));
         while (rows.Read())
         {
-            if (FieldsJson.Read(rows.GetString(0)).GetValueOrDefault(CanonicalField.Founded) is { } founded)
+            if (FieldsJson.Read(rows.Bytes(0)).GetValueOrDefault(CanonicalField.Founded) is { } founded)
             {
                 return founded;
             }

@@ -9,13 +9,11 @@ namespace SyncWorker.Reconcile.Planning;
 /// <summary>The plans that the guard held, and what people approved of them.</summary>
 sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
 {
-    /// <summary>True when a person approved exactly this plan and it was not applied yet; it is marked as applied by this run.</summary>
-    public async Task<bool> IsApprovedAsync(string hash, long run, CancellationToken cancellationToken)
+    /// <summary>True when a person approved exactly this plan and it was not applied yet.</summary>
+    public async Task<bool> IsApprovedAsync(string hash, CancellationToken cancellationToken)
     {
         var now = at.Instant;
-        return await db.Plans
-            .Where(plan => plan.Hash == hash && plan.ApprovedAt != null && plan.AppliedRun == null && plan.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(plan => plan.AppliedRun, run), cancellationToken) > 0;
+        return await db.Plans.AnyAsync(plan => plan.Hash == hash && plan.ApprovedAt != null && plan.AppliedRun == null && plan.ExpiresAt > now, cancellationToken);
     }
 
     /// <summary>Writes the plan down once; the same plan again writes nothing until it expires.</summary>
@@ -42,6 +40,10 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Whether any plan waits for a person.</summary>
+    public Task<bool> AreWaitingAsync(CancellationToken cancellationToken) =>
+        db.Holds.AnyAsync(hold => hold.What.StartsWith("plan:") && hold.ReleasedAt == null, cancellationToken);
+
     /// <summary>Plans no longer wait, but for the one named: applied, out of date, or the source is well again.</summary>
     public async Task ReleaseAsync(string by, string? butHash, CancellationToken cancellationToken)
     {
@@ -63,11 +65,19 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
         return found is [var only] && hash.Length >= 4 ? only : null;
     }
 
-    public async Task ApproveAsync(string hash, string who, long run, CancellationToken cancellationToken)
+    /// <summary>The approved plan is applied by this run, and never again.</summary>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="who">Approves it now; null when it was approved before.</param>
+    /// <param name="run">The run that applies it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task AppliedAsync(string hash, string? who, long run, CancellationToken cancellationToken)
     {
         var now = at.Instant;
         await db.Plans.Where(plan => plan.Hash == hash).ExecuteUpdateAsync(
-            set => set.SetProperty(plan => plan.ApprovedBy, who).SetProperty(plan => plan.ApprovedAt, now).SetProperty(plan => plan.AppliedRun, run), cancellationToken);
+            set => set.SetProperty(plan => plan.ApprovedBy, plan => who ?? plan.ApprovedBy)
+                .SetProperty(plan => plan.ApprovedAt, plan => plan.ApprovedAt ?? now)
+                .SetProperty(plan => plan.AppliedRun, run),
+            cancellationToken);
     }
 
     /// <summary>What a plan has more and less than the one that was held, in words.</summary>

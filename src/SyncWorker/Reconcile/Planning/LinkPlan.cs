@@ -1,3 +1,4 @@
+using System.Text;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Store.Rows;
@@ -17,6 +18,8 @@ sealed class LinkPlan
     readonly PlanInputs _in;
     readonly PartnerIndex _index;
     readonly bool _firstLoad;
+    readonly bool _manyTouched;
+    List<(SnapshotLine Line, SnapshotLink Link)> _planned = [];
     long _nextId;
 
     public LinkPlan(PlanTables tables, PlanInputs inputs)
@@ -25,6 +28,7 @@ sealed class LinkPlan
         _in = inputs;
         _index = new(tables, inputs);
         _firstLoad = _index.Count == 0;
+        _manyTouched = tables.Number("select coalesce(sum(Last - First + 1), 0) * 4 > (select coalesce(max(Id), 0) from snapshot) from touched") == 1;
         FirstNew = _nextId = _index.LastId + 1;
     }
 
@@ -33,8 +37,6 @@ sealed class LinkPlan
     public long Added { get; private set; }
 
     public long Linked { get; private set; }
-
-    public long Unlinked { get; private set; }
 
     public Matcher Matcher => _index.Matcher;
 
@@ -67,10 +69,8 @@ sealed class LinkPlan
             }, stopping);
         }
 
-        foreach (var line in pending)
-        {
-            ByName(line, adds: true);
-        }
+        pending.ForEach(line => ByName(line, adds: true));
+        WritePlanned(Planned());
 
         // A partner that came, went or changed may be a better match for a row that has long been looked at.
         var rematch = _in.RematchAll || Added > 0 || PartnersChange(adding);
@@ -91,38 +91,88 @@ sealed class LinkPlan
     /// <summary>Whose rows the plan touches: those a row goes to, came from, or would belong to but for a merger.</summary>
     void Affect() => _tables.Execute(
         """
-        insert or ignore into temp.plan_affected select partner_id from temp.plan_link where partner_id is not null;
-        insert or ignore into temp.plan_affected select own_id from temp.plan_link where own_id is not null;
-        insert or ignore into temp.plan_affected select s.PartnerId from temp.plan_link l cross join snapshot s on s.Id = l.row_id where l.shown = 1 and s.PartnerId is not null;
+        insert into plan_affected select partner_id from plan_link where partner_id is not null on conflict do nothing;
+        insert into plan_affected select own_id from plan_link where own_id is not null on conflict do nothing;
+        insert into plan_affected select o.PartnerId from plan_link l join links o on o.Id = l.row_id where l.shown = 1 and o.PartnerId is not null on conflict do nothing;
         """);
 
     List<string> Sources()
     {
         var sources = new List<string>();
-        using var rows = _tables.Read($"select distinct Source from snapshot s where {EventRows.Others}");
+
+        // From one source to the next by the index, not through all rows.
+        using var rows = _tables.Read(
+            """
+            with recursive known (name) as (
+              select min(Source) from snapshot union all select (select min(s.Source) from snapshot s where s.Source > name) from known where name is not null)
+            select name from known where name is not null
+            """);
         while (rows.Read())
         {
-            sources.Add(rows.GetString(0));
+            sources.Add(rows.Text(0));
         }
 
         return [.. sources.OrderBy(_in.Policy.Rank).ThenBy(source => source, StringComparer.Ordinal)];
     }
 
     bool PartnersChange(List<string> adding) => adding.Exists(source =>
-        _tables.Number($"select exists (select 1 from snapshot s where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})", ("@source", source)) > 0);
+        _tables.Number($"select exists (select 1 from {SnapshotLine.Touched} where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})", ("@source", source)) > 0);
 
     void Each(string source, bool all, Action<SnapshotLine> plan, CancellationToken stopping)
     {
-        var skip = _in.SkipDisappearances.Contains(source) ? " and not (s.MissingSince is not null and s.ReconciledMissing = 0 and s.ReconciledHash is not null)" : "";
-        var which = all ? "" : $" and {SnapshotLine.IsOpen}";
-        using var rows = _tables.Rows($"select {SnapshotLine.Columns} from snapshot s where s.Source = ?1 and {EventRows.Others}{which}{skip} order by s.ExternalId", source);
-        while (rows.Read())
+        // Few rows are looked up one by one and sorted; many are read in the order they are wanted in.
+        var from = all || _manyTouched ? SnapshotLine.All : SnapshotLine.Touched;
+        using var rows = _tables.Read($"select {SnapshotLine.Columns} from {from} where s.Source = @source and {EventRows.Others} order by s.ExternalId", ("@source", source));
+        TwoThreads.Run(
+            () => SnapshotLine.Batch(rows, source, stopping),
+            lines =>
+            {
+                foreach (var line in lines)
+                {
+                    if ((all || line.Open) && !IsLeftOut(line))
+                    {
+                        Looked += line.Open ? 1 : 0;
+                        plan(line);
+                    }
+                }
+
+                return Planned();
+            },
+            WritePlanned);
+    }
+
+    /// <summary>The guard said that what is gone from its source stays as it is.</summary>
+    bool IsLeftOut(SnapshotLine line) => line is { IsMissing: true, ReconciledMissing: false, ReconciledHash: not null } && _in.SkipDisappearances.Contains(line.Source);
+
+    List<(SnapshotLine Line, SnapshotLink Link)> Planned()
+    {
+        var planned = _planned;
+        _planned = new(planned.Count);
+        return planned;
+    }
+
+    void WritePlanned(List<(SnapshotLine Line, SnapshotLink Link)> planned)
+    {
+        foreach (var (line, link) in planned)
         {
-            stopping.ThrowIfCancellationRequested();
-            var line = SnapshotLine.Of(rows);
-            Looked += line.Open ? 1 : 0;
-            plan(line);
+            Write(_tables, line, link, shown: line.Link != link);
         }
+    }
+
+    /// <summary>Puts down what becomes of a row.</summary>
+    public static void Write(PlanTables tables, SnapshotLine line, SnapshotLink link, bool shown)
+    {
+        var to = tables.Link;
+        to.Bind(0, line.Id);
+        to.Bind(1, link.PartnerId);
+        to.Bind(2, link.OwnId);
+        to.Bind(3, link.Score);
+        to.Bind(4, link.Reason);
+        to.Bind(5, link.Decision switch { LinkDecision.Auto => "Auto"u8, LinkDecision.NoMatch => "NoMatch"u8, _ => Encoding.UTF8.GetBytes(link.Decision.ToString()) });
+        to.Bind(6, line.Hash);
+        to.Bind(7, line.IsMissing ? 1L : 0);
+        to.Bind(8, shown ? 1L : 0);
+        to.Write();
     }
 
     /// <summary>A row that is gone keeps its link; a row that a person decided keeps to that.</summary>
@@ -145,13 +195,12 @@ sealed class LinkPlan
 
     bool ByKey(SnapshotLine line)
     {
-        var keys = _index.Keys(line.Fields);
-        if (keys.Count == 0 || _index.Matcher.ByExactKey(keys) is not { Partner: { } partner, Key: { } key } || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
+        if (_index.ByExactKey(line.Fields) is not { Partner: { } partner, Key: { } key } || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
         {
             return false;
         }
 
-        Write(line, Link(partner, 1, $"same {key.Replace("=", " ", StringComparison.Ordinal)}", LinkDecision.Auto));
+        Write(line, Link(partner, 1, $"same {key.Replace('=', ' ')}", LinkDecision.Auto));
         return true;
     }
 
@@ -227,7 +276,6 @@ sealed class LinkPlan
         }
 
         Linked += link.PartnerId is not null && line.Link.PartnerId is null ? 1 : 0;
-        Unlinked += link.PartnerId is null && line.Link.PartnerId is not null ? 1 : 0;
-        _tables.Link.Write(line.Id, link.PartnerId, link.OwnId, link.Score, link.Reason, link.Decision.ToString(), line.Hash, line.IsMissing ? 1 : 0, line.Link == link ? 0 : 1);
+        _planned.Add((line, link));
     }
 }

@@ -56,25 +56,35 @@ sealed class PartnerIndex
     /// <summary>The exact keys that the fields hold.</summary>
     public List<string> Keys(ReadOnlySpan<byte> fields)
     {
-        var found = FieldsJson.Read(fields, _inputs.Options.ExactKeys);
-        var keys = new List<string>(found.Count);
+        var keys = new List<string>(1);
         foreach (var name in _inputs.Options.ExactKeys)
         {
-            foreach (var (field, value) in found)
+            if (FieldsJson.Value(fields, name) is { } value)
             {
-                if (field == name && !string.IsNullOrWhiteSpace(value))
-                {
-                    keys.Add(SubjectReader.ExactKey(name, value));
-                }
+                keys.Add(SubjectReader.ExactKey(name, value));
             }
         }
 
         return keys;
     }
 
+    /// <summary>The partner that one of the keys in the fields leads to, in the order in which config names them.</summary>
+    public (long? Partner, string? Key) ByExactKey(ReadOnlySpan<byte> fields)
+    {
+        foreach (var name in _inputs.Options.ExactKeys)
+        {
+            if (FieldsJson.Value(fields, name) is { } value && Matcher.ByExactKey(name, value) is { Partner: not null } found)
+            {
+                return found;
+            }
+        }
+
+        return (null, null);
+    }
+
     void LoadPartners()
     {
-        using var rows = _tables.Rows("select Id, Fields from partners order by Id");
+        using var rows = _tables.Read("select Id, Fields from partners order by Id");
         while (rows.Read())
         {
             var id = rows.Long(0);
@@ -97,7 +107,7 @@ sealed class PartnerIndex
         {
             while (rows.Read())
             {
-                Index(rows.GetInt64(0), rows.GetString(1), FieldsJson.Read(rows.GetString(2)), names);
+                Index(rows.Long(0), rows.Text(1), FieldsJson.Read(rows.Bytes(2)), names);
             }
         }
 
@@ -106,7 +116,7 @@ sealed class PartnerIndex
             using var line = _tables.Read("select Kind, Fields from snapshot where Id = @row", ("@row", row));
             if (line.Read())
             {
-                Index(id, line.GetString(0), FieldsJson.Read(line.GetString(1)), names);
+                Index(id, line.Text(0), FieldsJson.Read(line.Bytes(1)), names);
             }
         }
     }

@@ -1,7 +1,5 @@
-using Microsoft.Data.Sqlite;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Merging;
-using SyncWorker.Reconcile.Tables;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;
@@ -16,15 +14,20 @@ sealed class PartnerPlan
     // pairs of numbers are sorted; "limit -1" keeps SQLite from leaving the order out, the cross join from turning the loops round.
     // A row counts as gone when the plan says so: a disappearance that the guard leaves out is none.
     const string Members = """
-        select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone then s.MissingSince end, s.MissingRuns, m.own
+        select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone then s.MissingSince end, s.MissingRuns, m.own is not null,
+          p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId
         from (
-          select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone from temp.plan_link l join temp.plan_affected a on a.id = l.partner_id
+          select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone from plan_link l join plan_affected a on a.id = l.partner_id
           union all
-          select o.PartnerId, o.Id, o.OwnPartnerId, o.ReconciledMissing from temp.plan_affected a join snapshot o on o.PartnerId = a.id
-          where not exists (select 1 from temp.plan_link x where x.row_id = o.Id)
+          select o.PartnerId, o.Id, o.OwnPartnerId, o.Missing from plan_affected a join links o on o.PartnerId = a.id
+          where not exists (select 1 from plan_link x where x.row_id = o.Id)
           order by 1, 2 limit -1
-        ) m cross join snapshot s on s.Id = m.rid
+        ) m cross join snapshot s on s.Id = m.rid left join partners p on p.Id = m.pid
         """;
+
+    const string All = "select a.id, 0, 0, 0, 0, 0, 0, 0, 0, p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId from plan_affected a join partners p on p.Id = a.id order by a.id";
+
+    const string LifeField = "lifeCycle";
 
     readonly PlanTables _tables;
     readonly PlanInputs _in;
@@ -33,7 +36,6 @@ sealed class PartnerPlan
     readonly MergeRows _rows;
     readonly FormerNames _succession;
     readonly FoundingDays _foundingDays;
-    readonly SqliteCommand _standing;
     readonly HashSet<long> _seen = [];
 
     public PartnerPlan(PlanTables tables, PlanInputs inputs, LinkPlan links)
@@ -45,8 +47,6 @@ sealed class PartnerPlan
         _rows = new(inputs, _subjects);
         _succession = new(inputs.Tables.Successions);
         _foundingDays = new(tables, inputs, _succession, links.Matcher);
-        _standing = tables.Command("select Kind, Fields, Status, MissingSince, SuccessorId from partners where Id = @id");
-        _standing.Parameters.Add(new("@id", null));
     }
 
     public long Updated { get; private set; }
@@ -58,70 +58,61 @@ sealed class PartnerPlan
     public void Run(CancellationToken stopping)
     {
         // Whose life may have gone on by the clock alone, and whom config or decisions may touch.
-        _tables.Execute("insert or ignore into temp.plan_affected select distinct PartnerId from snapshot where MissingSince is not null and PartnerId is not null");
-        _tables.Execute("insert or ignore into temp.plan_affected select Id from partners where Status = 'Suspected'");
-        if (_in.RematchAll)
+        _tables.Execute(
+            """
+            insert into plan_affected select l.PartnerId from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and l.PartnerId is not null on conflict do nothing;
+            insert into plan_affected select Id from partners where Status = 'Suspected' or @all = 1 on conflict do nothing;
+            """,
+            ("@all", _in.RematchAll ? 1L : 0));
+        using (var members = new MemberRows(_tables.Read(Members)))
         {
-            _tables.Execute("insert or ignore into temp.plan_affected select Id from partners");
+            TwoThreads.Run(() => members.Batch(stopping), Think, Write);
         }
 
-        var rows = new List<MergeRow>();
-        var lives = new List<Presence>();
-        var current = 0L;
-        using (var reader = _tables.Rows(Members))
+        // Partners that the plan leaves without any row: nothing of them is lost.
+        var left = new List<PartnerMembers>();
+        using (var all = new MemberRows(_tables.Read(All)))
         {
-            while (reader.Read())
+            while (all.Batch(stopping) is { } batch)
             {
-                stopping.ThrowIfCancellationRequested();
-                var id = reader.Long(0);
-                if (id != current)
-                {
-                    _ = id > current ? 0 : throw new InvalidOperationException("The rows did not come in the order of partners.");
-                    Plan(current, rows, lives);
-                    (current, rows, lives) = (id, [], []);
-                }
-
-                var life = new Presence(reader.Number(6) is { } since ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null, (int)reader.Long(7));
-                rows.Add(_rows.Of(reader.Text(1), reader.Text(2), reader.Text(3), FieldsJson.Read(reader.Bytes(4)), DateTimeOffset.FromUnixTimeMilliseconds(reader.Long(5)), life, isAdopted: !reader.IsNull(8)));
-                lives.Add(life);
+                left.AddRange(batch.Where(one => !_seen.Contains(one.Id)).Select(one => one with { Rows = [] }));
             }
         }
 
-        Plan(current, rows, lives);
-        Emptyhanded();
+        Write(Think(left));
     }
 
-    /// <summary>Partners that the plan leaves without any row: nothing of them is lost.</summary>
-    void Emptyhanded()
+    List<PlannedPartner> Think(List<PartnerMembers> partners)
     {
-        var left = new List<long>();
-        using (var reader = _tables.Read("select a.id from temp.plan_affected a join partners p on p.Id = a.id order by a.id"))
+        var planned = new List<PlannedPartner>(partners.Count);
+        foreach (var partner in partners)
         {
-            while (reader.Read())
+            if (Plan(partner) is { } one)
             {
-                if (!_seen.Contains(reader.GetInt64(0)))
-                {
-                    left.Add(reader.GetInt64(0));
-                }
+                planned.Add(one);
             }
         }
 
-        left.ForEach(id => Plan(id, [], []));
+        return planned;
     }
 
-    void Plan(long id, List<MergeRow> rows, List<Presence> lives)
+    void Write(List<PlannedPartner> partners)
     {
-        if (id == 0)
+        foreach (var partner in partners)
         {
-            return;
+            partner.Write(_tables);
         }
+    }
 
+    PlannedPartner? Plan(PartnerMembers partner)
+    {
+        var (id, before) = (partner.Id, partner.Standing);
         _seen.Add(id);
-        var before = id >= _links.FirstNew ? null : Standing(id);
+        var rows = partner.Rows.ConvertAll(row => _rows.Of(row));
         var values = Merger.Values(rows, _in.Decisions.Pins(id), _in.Policy);
         if (rows.Count == 0 && before is not null)
         {
-            values = before.Fields.ToDictionary(field => field.Key, field => (string?)field.Value, StringComparer.Ordinal);
+            values = FieldsJson.Read(before.Fields).ToDictionary(field => field.Key, field => (string?)field.Value, StringComparer.Ordinal);
         }
 
         var kind = Merger.Kind(rows, _in.Policy) ?? before?.Kind ?? _subjects.Read(id, PartnerKind.Unknown, name => values.GetValueOrDefault(name)).Kind ?? "other";
@@ -129,68 +120,57 @@ sealed class PartnerPlan
         _foundingDays.Settle(id, values);
         var life = _in.Decisions.MergedInto(id) is { } into
             ? new LifeState(PartnerStatus.Inactive, null, $"merged into partner {into}")
-            : LifeCycle.Of(lives, _in.At.Instant, _in.Options.LifeCycle);
+            : LifeCycle.Of(partner.Rows.ConvertAll(row => row.Life), _in.At.Instant, _in.Options.LifeCycle);
         if (life.Status == PartnerStatus.Purged)
         {
             values = Purge.Keep(values, _in.Options.ExactKeys);
         }
 
         Missing += life.Status == PartnerStatus.Suspected && before?.Status != PartnerStatus.Suspected ? 1 : 0;
-        var json = FieldsJson.Write(values);
-        if (before is not null && before.Json == json && before.Kind == kind && before.Status == life.Status
+        var json = FieldsJson.Utf8(values);
+        if (before is not null && json.SequenceEqual(before.Fields) && before.Kind == kind && before.Status == life.Status
             && before.MissingSince == life.MissingSince?.ToUnixTimeMilliseconds() && before.Successor == successor)
         {
-            return;
+            return null;
         }
 
         Updated += before is null ? 0 : 1;
-        _tables.Partner.Write(
-            id, before is null ? 1 : 0, kind, Value(CanonicalField.RegisterId), Value(CanonicalField.NameVi) ?? Value(CanonicalField.NameEn) ?? "",
-            Value(CanonicalField.NameEn), Value(CanonicalField.Country), Value(CanonicalField.Province), json, life.Status.ToString(),
-            life.MissingSince?.ToUnixTimeMilliseconds(), successor, life.Reason);
-        Changes(id, before, kind, values, rows, life, successor);
-
-        string? Value(string field) => values.GetValueOrDefault(field);
+        return new(id, before is null, kind, values, json.ToArray(), life, successor)
+        {
+            Changes = before is null ? Born(life) : [.. Changes(id, before, kind, values, rows, life, successor)],
+        };
     }
 
-    void Changes(long id, StandingPartner? before, string kind, Dictionary<string, string?> values, List<MergeRow> rows, LifeState life, long? successor)
+    IReadOnlyList<FieldChange> Born(LifeState life) => _links.IsFirstLoad ? [] : [new(LifeField, null, life.Status.ToString(), null, "new")];
+
+    IEnumerable<FieldChange> Changes(long id, StandingPartner before, string kind, Dictionary<string, string?> values, List<MergeRow> rows, LifeState life, long? successor)
     {
-        var subject = $"partner:{id}";
-        if (before is null)
-        {
-            if (!_links.IsFirstLoad)
-            {
-                _tables.Change.Write(subject, "lifeCycle", null, life.Status.ToString(), null, "new");
-            }
-
-            return;
-        }
-
         var record = Merger.Merge(rows, _in.Decisions.Pins(id), _in.Policy);
-        foreach (var field in before.Fields.Keys.Union(values.Keys).Order(StringComparer.Ordinal))
+        var fields = FieldsJson.Read(before.Fields);
+        foreach (var field in fields.Keys.Union(values.Keys).Order(StringComparer.Ordinal))
         {
-            var (old, now) = (before.Fields.GetValueOrDefault(field), values.GetValueOrDefault(field));
+            var (old, now) = (fields.GetValueOrDefault(field), values.GetValueOrDefault(field));
             if (!string.Equals(old, now, StringComparison.Ordinal))
             {
                 var choice = record.GetValueOrDefault(field);
                 Emptied += now is null && life.Status != PartnerStatus.Purged && choice?.Pin is null ? 1 : 0;
-                _tables.Change.Write(subject, field, old, now, choice?.Winner?.Source, choice?.Rule ?? life.Reason);
+                yield return new(field, old, now, choice?.Winner?.Source, choice?.Rule ?? life.Reason);
             }
         }
 
         if (before.Kind != kind)
         {
-            _tables.Change.Write(subject, CanonicalField.Kind, before.Kind, kind, null, null);
+            yield return new(CanonicalField.Kind, before.Kind, kind, null, null);
         }
 
         if (before.Status != life.Status)
         {
-            _tables.Change.Write(subject, "lifeCycle", before.Status.ToString(), life.Status.ToString(), null, life.Reason);
+            yield return new(LifeField, before.Status.ToString(), life.Status.ToString(), null, life.Reason);
         }
 
         if (before.Successor != successor)
         {
-            _tables.Change.Write(subject, "successor", before.Successor is { } old ? $"partner:{old}" : null, successor is { } now ? $"partner:{now}" : null, null, "succession");
+            yield return new("successor", before.Successor is { } old ? $"partner:{old}" : null, successor is { } now ? $"partner:{now}" : null, null, "succession");
         }
     }
 
@@ -198,19 +178,4 @@ sealed class PartnerPlan
         values.GetValueOrDefault(CanonicalField.RegisterId) is { } registerId && _succession.SuccessorOf(registerId) is { } successor
             ? _links.Matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, successor)]).Partner
             : null;
-
-    StandingPartner? Standing(long id)
-    {
-        _standing.Parameters[0].Value = id;
-        using var row = _standing.ExecuteReader();
-        if (!row.Read())
-        {
-            return null;
-        }
-
-        var json = row.GetString(1);
-        return new(row.GetString(0), json, FieldsJson.Read(json), Enum.Parse<PartnerStatus>(row.GetString(2)), row.IsDBNull(3) ? null : row.GetInt64(3), row.IsDBNull(4) ? null : row.GetInt64(4));
-    }
-
-    sealed record StandingPartner(string Kind, string Json, Dictionary<string, string> Fields, PartnerStatus Status, long? MissingSince, long? Successor);
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using SyncWorker.Store.Bulk;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -15,43 +15,43 @@ static class PlanItems
 
     static IEnumerable<PlanItem> Added(PlanTables tables) => Each(
         tables,
-        "select id, name_vi, kind, register_id from temp.plan_partner where is_new = 1 order by id",
-        row => new("add", $"partner:{row.GetInt64(0)}", row.GetString(1)) { New = Text(row, 3), Reason = $"new {row.GetString(2)}" });
+        "select id, name_vi, kind, register_id from plan_partner where is_new = 1 order by id",
+        row => new("add", $"partner:{row.Long(0)}", row.Text(1)) { New = row.TextOrNull(3), Reason = $"new {row.Text(2)}" });
 
     static IEnumerable<PlanItem> Changed(PlanTables tables) => Each(
         tables,
         """
-        select c.subject, p.name_vi, c.field, c.old, c.new, c.source, c.reason from temp.plan_change c
-        left join temp.plan_partner p on c.subject = 'partner:' || p.id where c.subject like 'partner:%' order by c.rowid
+        select c.subject, p.name_vi, c.field, c.old, c.new, c.source, c.reason from plan_change c
+        left join plan_partner p on c.subject = 'partner:' || p.id where c.subject like 'partner:%' order by c.seq
         """,
-        row => new(row.GetString(2) == "lifeCycle" ? "life" : "update", row.GetString(0), Text(row, 1))
+        row => new(row.Text(2) == "lifeCycle" ? "life" : "update", row.Text(0), row.TextOrNull(1))
         {
-            Field = row.GetString(2),
-            Old = Text(row, 3),
-            New = Text(row, 4),
-            Source = Text(row, 5),
-            Reason = Text(row, 6),
+            Field = row.Text(2),
+            Old = row.TextOrNull(3),
+            New = row.TextOrNull(4),
+            Source = row.TextOrNull(5),
+            Reason = row.TextOrNull(6),
         });
 
     static IEnumerable<PlanItem> Linked(PlanTables tables) => Each(
         tables,
         $"""
-        select s.Source, s.ExternalId, s.Fields, l.decision, l.partner_id, s.PartnerId, l.reason, l.missing, s.ReconciledMissing, s.ReconciledHash is null, l.shown
-        from temp.plan_link l join snapshot s on s.Id = l.row_id
-        where {EventRows.Others} and (l.shown = 1 or l.missing <> s.ReconciledMissing) order by s.Source, s.ExternalId
+        select s.Source, s.ExternalId, s.Fields, p.decision, p.partner_id, l.PartnerId, p.reason, p.missing, coalesce(l.Missing, 0), l.Id is null
+        from plan_link p join snapshot s on s.Id = p.row_id left join links l on l.Id = p.row_id
+        where {EventRows.Others} and (p.shown = 1 or p.missing <> coalesce(l.Missing, 0)) order by s.Source, s.ExternalId
         """,
         Link);
 
-    static PlanItem Link(SqliteDataReader row)
+    static PlanItem Link(BulkRows row)
     {
-        var fields = FieldsJson.Read(row.GetString(2));
-        var now = row.IsDBNull(4) ? null : $"partner:{row.GetInt64(4)}";
-        var before = row.IsDBNull(5) ? null : $"partner:{row.GetInt64(5)}";
-        var what = (row.GetInt64(7), row.GetInt64(8)) switch
+        var fields = FieldsJson.Read(row.Bytes(2));
+        var now = row.IsNull(4) ? null : $"partner:{row.Long(4)}";
+        var before = row.IsNull(5) ? null : $"partner:{row.Long(5)}";
+        var what = (row.Long(7), row.Long(8)) switch
         {
-            (1, 0) when row.GetInt64(9) == 0 => "gone",
+            (1, 0) when row.Long(9) == 0 => "gone",
             (0, 1) => "back",
-            _ => (row.GetString(3), now) switch
+            _ => (row.Text(3), now) switch
             {
                 ("Review", _) => "review",
                 ("NoMatch", _) => "unmatched",
@@ -59,31 +59,31 @@ static class PlanItems
                 _ => "link",
             },
         };
-        return new(what, $"row:{row.GetString(0)}/{row.GetString(1)}", fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn))
+        return new(what, $"row:{row.Text(0)}/{row.Text(1)}", fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn))
         {
             Old = before,
             New = now,
-            Source = row.GetString(0),
-            Reason = what == "gone" ? "the source no longer has it" : Text(row, 6),
+            Source = row.Text(0),
+            Reason = what == "gone" ? "the source no longer has it" : row.TextOrNull(6),
         };
     }
 
     static IEnumerable<PlanItem> Countries(PlanTables tables) => Each(
         tables,
         """
-        select p.iso2, p.name_vi, c.field, c.old, c.new, c.source, c.reason from temp.plan_country p
-        left join temp.plan_change c on c.subject = 'country:' || p.iso2 order by p.iso2, c.rowid
+        select p.iso2, p.name_vi, c.field, c.old, c.new, c.source, c.reason from plan_country p
+        left join plan_change c on c.subject = 'country:' || p.iso2 order by p.iso2, c.seq
         """,
-        row => new("country", $"country:{row.GetString(0)}", row.GetString(1))
+        row => new("country", $"country:{row.Text(0)}", row.Text(1))
         {
-            Field = Text(row, 2),
-            Old = Text(row, 3),
-            New = Text(row, 4),
-            Source = Text(row, 5),
-            Reason = Text(row, 6) ?? "new",
+            Field = row.TextOrNull(2),
+            Old = row.TextOrNull(3),
+            New = row.TextOrNull(4),
+            Source = row.TextOrNull(5),
+            Reason = row.TextOrNull(6) ?? "new",
         });
 
-    static IEnumerable<PlanItem> Each(PlanTables tables, string sql, Func<SqliteDataReader, PlanItem> item)
+    static IEnumerable<PlanItem> Each(PlanTables tables, string sql, Func<BulkRows, PlanItem> item)
     {
         using var rows = tables.Read(sql);
         while (rows.Read())
@@ -91,6 +91,4 @@ static class PlanItems
             yield return item(rows);
         }
     }
-
-    static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

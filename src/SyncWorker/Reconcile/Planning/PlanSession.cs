@@ -1,58 +1,69 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
+using SyncWorker.Store.Bulk;
 
 namespace SyncWorker.Reconcile.Planning;
 
-/// <summary>One connection and one transaction in which a plan is made: rolled back unless it is committed.</summary>
+/// <summary>
+/// A plan and what it was made of: the store as it was at one moment. Nobody waits while it is made; only to apply it is the writer's
+/// place taken, and only if what it was made of still stands.
+/// </summary>
 sealed class PlanSession : IAsyncDisposable
 {
-    readonly SqliteTransaction _transaction;
+    readonly IBulkSession _session;
+    readonly string _stamp;
 
-    PlanSession(SyncDb db, SqliteTransaction transaction, PlanTables tables, Planner planner) =>
-        (Db, _transaction, Tables, Planner) = (db, transaction, tables, planner);
+    PlanSession(IBulkSession session, PlanTables tables, Planner planner)
+    {
+        (_session, Tables, Planner) = (session, tables, planner);
+        _stamp = Stamp();
+    }
 
-    public SyncDb Db { get; }
+    public SyncDb Db => _session.Db;
 
     public PlanTables Tables { get; }
 
     public Planner Planner { get; }
 
-    /// <param name="store">The store.</param>
+    /// <param name="bulk">The way to the store.</param>
     /// <param name="config">In force for the whole plan.</param>
     /// <param name="at">The moment to plan for.</param>
-    /// <param name="toWrite">Takes the store's one writer's place at once, so that nothing changes between plan and apply.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public static async Task<PlanSession> OpenAsync(SyncStore store, SyncConfig config, Moment at, bool toWrite, CancellationToken cancellationToken)
+    public static async Task<PlanSession> OpenAsync(IBulkPath bulk, SyncConfig config, Moment at, CancellationToken cancellationToken)
     {
-        var db = store.Open();
-        SqliteTransaction? transaction = null;
+        var session = await bulk.OpenAsync(cancellationToken);
         try
         {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            var connection = (SqliteConnection)db.Database.GetDbConnection();
-            transaction = connection.BeginTransaction(deferred: !toWrite);
-            await db.Database.UseTransactionAsync(transaction, cancellationToken);
-            var decisions = await db.Decisions.Where(one => one.UndoneAt == null).OrderBy(one => one.Id).ToListAsync(cancellationToken);
-            var tables = new PlanTables(connection);
-            return new(db, transaction, tables, new(tables, config, decisions, at));
+            await session.BeginReadAsync(cancellationToken);
+            var decisions = await session.Db.Decisions.Where(one => one.UndoneAt == null).OrderBy(one => one.Id).ToListAsync(cancellationToken);
+            var tables = new PlanTables(session);
+            return new(session, tables, new(tables, config, decisions, at));
         }
         catch
         {
-            // A connection that goes back to the pool with its transaction open would keep the store locked for everyone.
-            await (transaction?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await db.DisposeAsync();
+            await session.DisposeAsync();
             throw;
         }
     }
 
-    public Task CommitAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes the writer's place, to apply the plan.</summary>
+    /// <returns>False when a poll, a decision or another plan was written since: this plan is stale.</returns>
+    public async Task<bool> TakeWriterAsync(CancellationToken cancellationToken)
     {
-        await _transaction.DisposeAsync();
-        Tables.Dispose();
-        await Db.DisposeAsync();
+        await _session.CommitAsync(cancellationToken);
+        await _session.BeginWriteAsync(cancellationToken);
+        return Stamp() == _stamp;
     }
+
+    public Task CommitAsync(CancellationToken cancellationToken) => _session.CommitAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    // Polls write feeds, people decisions, plans their own fact and their approvals: nobody else writes what a plan is made of.
+    string Stamp() => string.Join(' ',
+        Tables.Text("select group_concat(Source || ' ' || coalesce(LastGoodRun, ''), ' ') from (select Source, LastGoodRun from feeds order by Source) f"),
+        Tables.Text("select coalesce(max(Id), 0) || ' ' || count(UndoneAt) from decisions"),
+        Tables.Text("select count(*) || ' ' || count(ApprovedAt) || ' ' || count(AppliedRun) from plans"),
+        Tables.Text("select Value from facts where Name = @name", ("@name", Planner.AppliedFact)));
 }

@@ -1,154 +1,70 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using SyncWorker.Store.Bulk;
 
 namespace SyncWorker.Reconcile.Planning;
 
 /// <summary>
-/// The plan as it is made: temporary tables of this connection, so that it can be as large as the sources and still writes
-/// nothing to the store. What is applied is what stands here, and what is shown is read from here.
+/// The plan as it is made: stages of a bulk session, so that it can be as large as the sources and still writes nothing to the store.
+/// What is applied is what stands here, and what is shown is read from here.
 /// </summary>
-sealed class PlanTables : IDisposable
+sealed class PlanTables(IBulkSession session)
 {
-    const string Create = """
-        drop table if exists temp.plan_link; drop table if exists temp.plan_partner; drop table if exists temp.plan_change;
-        drop table if exists temp.plan_affected; drop table if exists temp.plan_country;
-        create temp table plan_link (row_id integer primary key, partner_id integer, own_id integer, score real, reason text, decision text, hash integer, missing integer, shown integer);
-        create temp table plan_affected (id integer primary key);
-        create temp table plan_partner (id integer primary key, is_new integer, kind text, register_id text, name_vi text, name_en text, country text, province text, fields text, status text, missing_since integer, successor_id integer, reason text);
-        create temp table plan_change (subject text, field text, old text, new text, source text, reason text);
-        create temp table plan_country (iso2 text primary key, name_vi text, name_en text, national_day text, national_day_year integer, relations text, department text, fields text);
-        """;
+    /// <summary>What becomes of rows: one for each that is looked at and not left as it is.</summary>
+    public IBulkWriter Link { get; } = session.CreateStage(
+        "plan_link", new("row_id", BulkKind.Number, IsKey: true), new("partner_id", BulkKind.Number), new("own_id", BulkKind.Number), new("score", BulkKind.Real),
+        new("reason", BulkKind.Text), new("decision", BulkKind.Text), new("hash", BulkKind.Number), new("missing", BulkKind.Number), new("shown", BulkKind.Number));
 
-    readonly SqliteConnection _connection;
+    /// <summary>Partners whose record has to be worked out anew.</summary>
+    public IBulkWriter Affected { get; } = session.CreateStage("plan_affected", new BulkColumn("id", BulkKind.Number, IsKey: true));
 
-    public PlanTables(SqliteConnection connection)
+    /// <summary>Golden records that are new or differ.</summary>
+    public IBulkWriter Partner { get; } = session.CreateStage(
+        "plan_partner", new("id", BulkKind.Number, IsKey: true), new("is_new", BulkKind.Number), new("kind", BulkKind.Text), new("register_id", BulkKind.Text),
+        new("name_vi", BulkKind.Text), new("name_en", BulkKind.Text), new("country", BulkKind.Text), new("province", BulkKind.Text), new("fields", BulkKind.Text),
+        new("status", BulkKind.Text), new("missing_since", BulkKind.Number), new("successor_id", BulkKind.Number), new("reason", BulkKind.Text));
+
+    /// <summary>What will stand in the history.</summary>
+    public IBulkWriter Change { get; } = session.CreateStage(
+        "plan_change", new("subject", BulkKind.Text), new("field", BulkKind.Text), new("old", BulkKind.Text), new("new", BulkKind.Text), new("source", BulkKind.Text), new("reason", BulkKind.Text));
+
+    /// <summary>Countries that are new or differ.</summary>
+    public IBulkWriter Country { get; } = session.CreateStage(
+        "plan_country", new("iso2", BulkKind.Text), new("name_vi", BulkKind.Text), new("name_en", BulkKind.Text), new("national_day", BulkKind.Text),
+        new("national_day_year", BulkKind.Number), new("relations", BulkKind.Text), new("department", BulkKind.Text), new("fields", BulkKind.Text));
+
+    public BulkRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => session.Read(sql, values);
+
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => session.Execute(sql, values);
+
+    /// <summary>The one number that the SQL asks for; 0 where it finds none.</summary>
+    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        _connection = connection;
-        Execute(Create);
-        Link = new(connection, "plan_link", 9);
-        Affected = new(connection, "plan_affected", 1);
-        Partner = new(connection, "plan_partner", 13);
-        Change = new(connection, "plan_change", 6);
-        Country = new(connection, "plan_country", 8);
+        using var rows = session.Read(sql, values);
+        return rows.Read() ? rows.Long(0) : 0;
     }
 
-    public PlanTable Link { get; }
-
-    public PlanTable Affected { get; }
-
-    public PlanTable Partner { get; }
-
-    public PlanTable Change { get; }
-
-    public PlanTable Country { get; }
-
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    /// <summary>The one text that the SQL asks for, or null.</summary>
+    public string? Text(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
+        using var rows = session.Read(sql, values);
+        return rows.Read() ? rows.TextOrNull(0) : null;
     }
 
-    public SqliteDataReader Read(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public void WriteChange(string subject, string field, string? old, string? now, string? source, string? reason)
     {
-        var command = Command(sql, parameters);
-        return command.ExecuteReader();
+        Change.Bind(0, subject);
+        Change.Bind(1, field);
+        Change.Bind(2, old);
+        Change.Bind(3, now);
+        Change.Bind(4, source);
+        Change.Bind(5, reason);
+        Change.Write();
     }
-
-    public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var command = Command(sql, parameters);
-        return command.ExecuteScalar() is long number ? number : 0;
-    }
-
-    /// <summary>Rows read the fast way; the one parameter is <c>?1</c>.</summary>
-    public PlanRows Rows(string sql, string? parameter = null) => new(_connection, sql, parameter);
 
     public void Clear()
     {
-        foreach (var table in (PlanTable[])[Link, Affected, Partner, Change, Country])
+        foreach (var table in (IBulkWriter[])[Link, Affected, Partner, Change, Country])
         {
             table.Clear();
-        }
-
-        Execute("delete from temp.plan_link; delete from temp.plan_partner; delete from temp.plan_change; delete from temp.plan_affected; delete from temp.plan_country;");
-    }
-
-    public void Dispose()
-    {
-        foreach (var table in (PlanTable[])[Link, Affected, Partner, Change, Country])
-        {
-            table.Dispose();
-        }
-
-        // The connection goes back to the pool with its temporary tables.
-        Execute("drop table if exists temp.plan_link; drop table if exists temp.plan_partner; drop table if exists temp.plan_change; drop table if exists temp.plan_affected; drop table if exists temp.plan_country;");
-    }
-
-    public SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: constants of this folder; values are parameters
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
-    }
-}
-
-/// <summary>One table of the plan, written by a prepared insert of one row bound by position: measured the fastest way.</summary>
-sealed class PlanTable : IDisposable
-{
-    readonly sqlite3 _handle;
-    readonly sqlite3_stmt _insert;
-
-    public PlanTable(SqliteConnection connection, string table, int columns)
-    {
-        _handle = connection.Handle!;
-        var sql = $"insert or ignore into temp.{table} values ({string.Join(", ", Enumerable.Repeat("?", columns))})";
-        Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out _insert));
-    }
-
-    public long Rows { get; private set; }
-
-    public void Write(params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            Check(values[i] switch
-            {
-                null => raw.sqlite3_bind_null(_insert, i + 1),
-                long number => raw.sqlite3_bind_int64(_insert, i + 1, number),
-                int number => raw.sqlite3_bind_int64(_insert, i + 1, number),
-                double number => raw.sqlite3_bind_double(_insert, i + 1, number),
-                string text => raw.sqlite3_bind_text(_insert, i + 1, text),
-                var other => throw new ArgumentException(other.GetType().Name),
-            });
-        }
-
-        var rc = raw.sqlite3_step(_insert);
-        raw.sqlite3_reset(_insert);
-        if (rc != raw.SQLITE_DONE)
-        {
-            Check(rc);
-        }
-
-        Rows++;
-    }
-
-    /// <summary>Forgets the count when the plan is begun anew.</summary>
-    public void Clear() => Rows = 0;
-
-    public void Dispose() => _insert.Dispose();
-
-    void Check(int rc)
-    {
-        if (rc != raw.SQLITE_OK)
-        {
-            throw new SqliteException($"SQLite: {raw.sqlite3_errmsg(_handle).utf8_to_string()}", rc);
         }
     }
 }

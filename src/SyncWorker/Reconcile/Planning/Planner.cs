@@ -36,6 +36,9 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
     /// <summary>The fact that remembers what the last applied plan depended on.</summary>
     public const string InputsFact = "reconcile.inputs";
 
+    /// <summary>The fact that remembers which run wrote a plan last: a plan made before it is stale.</summary>
+    public const string AppliedFact = "reconcile.applied";
+
     readonly Decisions _decisions = new(decisions);
 
     /// <summary>Of config, tables and decisions: another one makes every row be looked at again.</summary>
@@ -43,7 +46,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
 
     public bool IsNothingToDo =>
         KnownFingerprint() == Fingerprint
-        && tables.Number($"select exists (select 1 from snapshot s where {SnapshotLine.IsOpen})") == 0
+        && tables.Number("select exists (select 1 from touched)") == 0
         && tables.Number("select exists (select 1 from snapshot where MissingSince is not null and Kind <> 'event')") == 0
         && tables.Number("select exists (select 1 from partners where Status = 'Suspected')") == 0;
 
@@ -57,8 +60,8 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
         var countries = new CountryPlan(tables, inputs);
         countries.Run();
         EventRows.Note(tables);
-        var review = tables.Number("select count(*) from temp.plan_link where decision = 'Review' and shown = 1");
-        var unmatched = tables.Number("select count(*) from temp.plan_link where decision = 'NoMatch' and shown = 1");
+        var review = tables.Number("select count(*) from plan_link where decision = 'Review' and shown = 1");
+        var unmatched = tables.Number("select count(*) from plan_link where decision = 'NoMatch' and shown = 1");
         return new()
         {
             Counts =
@@ -97,10 +100,10 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
     List<(string, string)> CountryNames()
     {
         var names = new List<(string, string)>();
-        using var reader = tables.Read("select Fields from snapshot where Kind = 'country' order by Source, ExternalId");
-        while (reader.Read())
+        using var rows = tables.Read("select Fields from snapshot where Kind = 'country' order by Source, ExternalId");
+        while (rows.Read())
         {
-            var fields = FieldsJson.Read(reader.GetString(0));
+            var fields = FieldsJson.Read(rows.Bytes(0));
             if (fields.GetValueOrDefault(CanonicalField.Country) is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] code)
             {
                 names.AddRange(new[] { CanonicalField.NameVi, CanonicalField.NameEn }.Select(fields.GetValueOrDefault).OfType<string>().Select(name => (code, name)));
@@ -113,23 +116,15 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
     IEnumerable<Impact> Impacts(LinkPlan links, PartnerPlan partners, IReadOnlySet<string> skipped)
     {
         var impacts = new List<Impact>();
-        using (var reader = tables.Read("""
-            select s.Source, count(*) filter (where s.ReconciledMissing = 0),
-              count(*) filter (where s.MissingSince is not null and s.ReconciledMissing = 0),
-              count(*) filter (where s.MissingSince is null and s.ReconciledMissing = 0 and s.ReconciledHash <> s.Hash)
-            from snapshot s where s.ReconciledHash is not null group by s.Source order by s.Source
-            """))
+        foreach (var (source, gone, rewritten) in Upheavals())
         {
-            while (reader.Read())
+            var of = Standing(source);
+            if (!skipped.Contains(source))
             {
-                var (source, of) = (reader.GetString(0), reader.GetInt64(1));
-                if (!skipped.Contains(source))
-                {
-                    impacts.Add(new(source, Impact.Disappearances, reader.GetInt64(2), of));
-                }
-
-                impacts.Add(new(source, Impact.Rewrites, reader.GetInt64(3), of));
+                impacts.Add(new(source, Impact.Disappearances, gone, of));
             }
+
+            impacts.Add(new(source, Impact.Rewrites, rewritten, of));
         }
 
         var before = tables.Number("select count(*) from partners");
@@ -142,11 +137,34 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
         return impacts;
     }
 
-    string? KnownFingerprint()
+    /// <summary>Rows that were looked at before and are gone or rewritten now, by source; only what Poll wrote can be.</summary>
+    List<(string Source, long Gone, long Rewritten)> Upheavals()
     {
-        using var command = tables.Command("select Value from facts where Name = @name", ("@name", InputsFact));
-        return command.ExecuteScalar() as string;
+        var found = new List<(string, long, long)>();
+        if (tables.Number("select exists (select 1 from links)") == 0)
+        {
+            return found;
+        }
+
+        using var rows = tables.Read($"""
+            select s.Source, count(*) filter (where l.Missing = 0 and s.MissingSince is not null), count(*) filter (where l.Missing = 0 and s.MissingSince is null and l.Hash <> s.Hash)
+            from {SnapshotLine.Touched} group by s.Source order by s.Source
+            """);
+        while (rows.Read())
+        {
+            found.Add((rows.Text(0), rows.Long(1), rows.Long(2)));
+        }
+
+        return found;
     }
+
+    /// <summary>How many rows of the source were there when they were last looked at: all but the new and those gone by then.</summary>
+    long Standing(string source) =>
+        tables.Number("select count(*) from snapshot where Source = @source", ("@source", source))
+        - tables.Number($"select count(*) from {SnapshotLine.Touched} where s.Source = @source and (l.Id is null or (l.Missing = 1 and s.MissingSince is null))", ("@source", source))
+        - tables.Number("select count(*) from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and s.Source || '' = @source and l.Missing = 1", ("@source", source));
+
+    string? KnownFingerprint() => tables.Text("select Value from facts where Name = @name", ("@name", InputsFact));
 
     static string InputsFingerprint(SyncConfig config, IReadOnlyList<Decision> decisions)
     {

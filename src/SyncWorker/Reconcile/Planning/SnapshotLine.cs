@@ -1,15 +1,23 @@
+using System.Text;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;
 
 /// <summary>One row of the snapshot as the planner reads it.</summary>
-readonly record struct SnapshotLine
+sealed record SnapshotLine
 {
     public const string Columns =
-        "s.Id, s.Source, s.ExternalId, s.Kind, s.Fields, s.Hash, s.MissingSince is not null, s.PartnerId, s.OwnPartnerId, s.LinkScore, s.LinkReason, s.LinkDecision, s.ReconciledHash, s.ReconciledMissing";
+        "s.Id, s.Source, s.ExternalId, s.Kind, s.Fields, s.Hash, s.MissingSince is not null, l.PartnerId, l.OwnPartnerId, l.Score, l.Reason, l.Decision, l.Hash, l.Missing";
+
+    /// <summary>Every row of the snapshot, as s, with its link, where it has one, as l.</summary>
+    public const string All = "snapshot s left join links l on l.Id = s.Id";
+
+    /// <summary>The rows that Poll wrote since the last plan was applied, looked up by their ids: an index would be read once for each range.</summary>
+    public const string Touched = "touched t cross join snapshot s not indexed on s.Id between t.First and t.Last left join links l on l.Id = s.Id";
 
     /// <summary>What has to be looked at: new, changed, gone or back since it was last reconciled.</summary>
-    public const string IsOpen = "(" + SnapshotRow.OpenSql + ")";
+    public const string IsOpen = "(l.Id is null or l.Hash <> s.Hash or (s.MissingSince is not null) <> l.Missing)";
 
     public required long Id { get; init; }
 
@@ -34,25 +42,47 @@ readonly record struct SnapshotLine
 
     public bool Open => ReconciledHash != Hash || IsMissing != ReconciledMissing;
 
-    public static SnapshotLine Of(PlanRows row) => new()
+    /// <summary>So many rows are handed on together.</summary>
+    const int BatchRows = 1000;
+
+    /// <summary>The next rows of one source; null at the end.</summary>
+    public static List<SnapshotLine>? Batch(BulkRows rows, string source, CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        var batch = new List<SnapshotLine>(BatchRows);
+        var kind = "";
+        while (batch.Count < BatchRows && rows.Read())
+        {
+            var line = Of(rows, source, kind);
+            kind = line.Kind;
+            batch.Add(line);
+        }
+
+        return batch.Count > 0 ? batch : null;
+    }
+
+    /// <param name="row">The columns named above.</param>
+    /// <param name="source">The source, where it is known.</param>
+    /// <param name="kind">The kind that it probably has: most rows of a source have the same.</param>
+    public static SnapshotLine Of(BulkRows row, string? source = null, string kind = "") => new()
     {
         Id = row.Long(0),
-        Source = row.Text(1),
+        Source = source ?? row.Text(1),
         ExternalId = row.Text(2),
-        Kind = row.Text(3),
+        Kind = Ascii.Equals(row.Bytes(3), kind) ? kind : row.Text(3),
         Fields = row.Bytes(4).ToArray(),
         Hash = row.Long(5),
         IsMissing = row.Long(6) != 0,
         Link = new(row.Number(7), row.Number(8), row.Real(9), row.TextOrNull(10), Decision(row.Bytes(11))),
         ReconciledHash = row.Number(12),
-        ReconciledMissing = row.Long(13) != 0,
+        ReconciledMissing = row.Long(13) != 0, // 0 for a null
     };
 
     static LinkDecision Decision(ReadOnlySpan<byte> text) => text switch
     {
-        _ when text.SequenceEqual("None"u8) => LinkDecision.None,
+        _ when text.IsEmpty => LinkDecision.None,
         _ when text.SequenceEqual("Auto"u8) => LinkDecision.Auto,
-        _ => Enum.Parse<LinkDecision>(System.Text.Encoding.UTF8.GetString(text)),
+        _ => Enum.Parse<LinkDecision>(Encoding.UTF8.GetString(text)),
     };
 }
 

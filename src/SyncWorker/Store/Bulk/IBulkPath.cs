@@ -1,40 +1,58 @@
 namespace SyncWorker.Store.Bulk;
 
-/// <summary>The engine's way to write many rows: a stage of its own, then set-based SQL. EF Core would go row by row.</summary>
+/// <summary>
+/// The engine's way to read and write many rows: stages of its own, then set-based SQL. EF Core would go row by row. Poll and Reconcile
+/// have no other, so that another engine needs this seam and nothing else.
+/// </summary>
 interface IBulkPath
 {
-    /// <summary>A session on a connection of its own; nothing is locked until its <see cref="IBulkSession.Db"/> begins a transaction.</summary>
+    /// <summary>A session on a connection of its own; nothing is locked until a transaction begins.</summary>
     Task<IBulkSession> OpenAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>
-/// Stages live as long as the session and are gone with it, also when the process is killed. Set-based SQL runs through
-/// <see cref="Db"/>, on the same connection, in a transaction that the caller begins.
+/// Stages live as long as the session and are gone with it, also when the process is killed. Only one thread at a time may read and
+/// write; readers and writers of one session may be used turn by turn.
 /// </summary>
 interface IBulkSession : IAsyncDisposable
 {
+    /// <summary>Ordinary queries on the same connection, within the same transaction.</summary>
     SyncDb Db { get; }
 
-    /// <summary>Creates a temporary table with these columns (all nullable) and opens it for writing. Call before the transaction.</summary>
+    /// <summary>
+    /// Begins to read the store as it is now, whatever others write meanwhile; stages can be written all the same. Ended by
+    /// <see cref="CommitAsync"/>, or by the session's end, which undoes.
+    /// </summary>
+    Task BeginReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes the store's one writer's place.</summary>
+    Task BeginWriteAsync(CancellationToken cancellationToken);
+
+    Task CommitAsync(CancellationToken cancellationToken);
+
+    /// <summary>Creates a temporary table with these columns (all nullable) and opens it for writing.</summary>
     /// <param name="table">The name SQL calls it by.</param>
-    /// <param name="columns">Names and kinds; the engine adds <c>seq</c>, which counts the rows from 1.</param>
+    /// <param name="columns">Names and kinds; without a key among them the engine adds <c>seq</c>, which counts the rows from 1.</param>
     IBulkWriter CreateStage(string table, params ReadOnlySpan<BulkColumn> columns);
 
-    /// <summary>Reads rows of whole numbers without making an object a row.</summary>
-    void Read(string sql, string parameter, BulkNumbers row);
-}
+    /// <summary>Reads without making an object a row. Values are called <c>@name</c> in the SQL.</summary>
+    BulkRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values);
 
-/// <summary>Told each row of <see cref="IBulkSession.Read"/>: its columns in order.</summary>
-delegate void BulkNumbers(ReadOnlySpan<long> columns);
+    /// <summary>Runs set-based SQL, one statement or several.</summary>
+    /// <returns>How many rows the last statement wrote.</returns>
+    int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values);
+}
 
 /// <param name="Name">Lower case, as SQL names it.</param>
 /// <param name="Kind">What it holds.</param>
-readonly record struct BulkColumn(string Name, BulkKind Kind);
+/// <param name="IsKey">A number that each row of the stage has for itself; rows are read fastest in its order.</param>
+readonly record struct BulkColumn(string Name, BulkKind Kind, bool IsKey = false);
 
 enum BulkKind
 {
     Number,
     Text,
+    Real,
 }
 
 /// <summary>Takes rows one after the other: bind the columns from 0 in any order, then write. What is not bound is null.</summary>
@@ -45,6 +63,10 @@ interface IBulkWriter
 
     void Bind(int column, long? number);
 
+    void Bind(int column, double? number);
+
+    void Bind(int column, string? text);
+
     /// <summary>UTF-8.</summary>
     void Bind(int column, ReadOnlySpan<byte> text);
 
@@ -52,4 +74,7 @@ interface IBulkWriter
 
     /// <summary>Ends writing, so that SQL can read the stage.</summary>
     void Complete();
+
+    /// <summary>Takes all rows out, to begin anew.</summary>
+    void Clear();
 }

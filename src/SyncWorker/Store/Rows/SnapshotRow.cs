@@ -1,12 +1,8 @@
 namespace SyncWorker.Store.Rows;
 
-/// <summary>The newest state of one row of one source. Poll writes it; the link columns belong to Reconcile.</summary>
+/// <summary>The newest state of one row of one source, written by Poll alone; whose it is stands in <see cref="Link"/>.</summary>
 sealed class SnapshotRow
 {
-    /// <summary>SQL for a row that is new, changed, gone or back since it was last reconciled; an index holds these alone.</summary>
-    public const string OpenSql =
-        "\"ReconciledHash\" is null or \"ReconciledHash\" <> \"Hash\" or (\"MissingSince\" is not null) <> \"ReconciledMissing\"";
-
     public long Id { get; set; }
 
     public required string Source { get; set; }
@@ -36,32 +32,4 @@ sealed class SnapshotRow
 
     /// <summary>Good runs in a row that did not have it, counted up to 10: an unchanged source then writes nothing any more.</summary>
     public int MissingRuns { get; set; }
-
-    public long? PartnerId { get; set; }
-
-    /// <summary>The partner it matched, where a merger of partners has moved it to another; null when that is the same.</summary>
-    public long? OwnPartnerId { get; set; }
-
-    /// <summary>0 to 1.</summary>
-    public double? LinkScore { get; set; }
-
-    /// <summary>In words: "same register id", "same name and country".</summary>
-    public string? LinkReason { get; set; }
-
-    public LinkDecision LinkDecision { get; set; }
-
-    /// <summary>The hash that was last reconciled: what Reconcile still has to look at is where it differs from <see cref="Hash"/>.</summary>
-    public long? ReconciledHash { get; set; }
-
-    /// <summary>Whether the row was missing when it was last reconciled.</summary>
-    public bool ReconciledMissing { get; set; }
-}
-
-enum LinkDecision
-{
-    None,
-    Auto,
-    Review,
-    Person,
-    NoMatch,
 }

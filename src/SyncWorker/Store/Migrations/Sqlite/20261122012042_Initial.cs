@@ -163,6 +163,24 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "links",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnPartnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Score = table.Column<double>(type: "REAL", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Decision = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<long>(type: "INTEGER", nullable: false),
+                    Missing = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_links", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "obligations",
                 columns: table => new
                 {
@@ -348,18 +366,23 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     ChangedRun = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     MissingSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    MissingRuns = table.Column<int>(type: "INTEGER", nullable: false),
-                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
-                    OwnPartnerId = table.Column<long>(type: "INTEGER", nullable: true),
-                    LinkScore = table.Column<double>(type: "REAL", nullable: true),
-                    LinkReason = table.Column<string>(type: "TEXT", nullable: true),
-                    LinkDecision = table.Column<string>(type: "TEXT", nullable: false),
-                    ReconciledHash = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReconciledMissing = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false)
+                    MissingRuns = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_snapshot", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "touched",
+                columns: table => new
+                {
+                    First = table.Column<long>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_touched", x => x.First);
                 });
 
             migrationBuilder.CreateIndex(
@@ -386,6 +409,17 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 name: "IX_fingerprints_Source",
                 table: "fingerprints",
                 column: "Source");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_links_PartnerId",
+                table: "links",
+                column: "PartnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_links_review",
+                table: "links",
+                column: "Id",
+                filter: "\"Decision\" = 'Review'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_obligations_PartnerId_Code_Period",
@@ -448,21 +482,22 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 columns: new[] { "Stage", "Subject", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_snapshot_country",
+                table: "snapshot",
+                column: "Kind",
+                filter: "\"Kind\" = 'country'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_snapshot_event",
+                table: "snapshot",
+                column: "Kind",
+                filter: "\"Kind\" = 'event'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_snapshot_MissingSince",
                 table: "snapshot",
                 column: "MissingSince",
                 filter: "\"MissingSince\" is not null");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_snapshot_open",
-                table: "snapshot",
-                column: "Id",
-                filter: "\"ReconciledHash\" is null or \"ReconciledHash\" <> \"Hash\" or (\"MissingSince\" is not null) <> \"ReconciledMissing\"");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_snapshot_PartnerId",
-                table: "snapshot",
-                column: "PartnerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_snapshot_Source_ExternalId",
@@ -499,6 +534,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 name: "holds");
 
             migrationBuilder.DropTable(
+                name: "links");
+
+            migrationBuilder.DropTable(
                 name: "obligations");
 
             migrationBuilder.DropTable(
@@ -521,6 +559,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "snapshot");
+
+            migrationBuilder.DropTable(
+                name: "touched");
         }
     }
 }

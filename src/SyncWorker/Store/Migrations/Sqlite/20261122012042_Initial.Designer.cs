@@ -11,7 +11,7 @@ using SyncWorker.Store;
 namespace SyncWorker.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSyncDb))]
-    [Migration("20261121224729_Initial")]
+    [Migration("20261122012042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -335,6 +335,43 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("holds", (string)null);
+                });
+
+            modelBuilder.Entity("SyncWorker.Store.Rows.Link", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Hash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Missing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OwnPartnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PartnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId");
+
+                    b.HasIndex(new[] { "Id" }, "IX_links_review")
+                        .HasFilter("\"Decision\" = 'Review'");
+
+                    b.ToTable("links", (string)null);
                 });
 
             modelBuilder.Entity("SyncWorker.Store.Rows.Obligation", b =>
@@ -714,39 +751,15 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("LinkDecision")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LinkReason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<double?>("LinkScore")
-                        .HasColumnType("REAL");
-
                     b.Property<int>("MissingRuns")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MissingSince")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("OwnPartnerId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("PartnerId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Position")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("ReconciledHash")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("ReconciledMissing")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(false);
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -757,13 +770,14 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.HasIndex("MissingSince")
                         .HasFilter("\"MissingSince\" is not null");
 
-                    b.HasIndex("PartnerId");
-
                     b.HasIndex("Source", "ExternalId")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "Id" }, "IX_snapshot_open")
-                        .HasFilter("\"ReconciledHash\" is null or \"ReconciledHash\" <> \"Hash\" or (\"MissingSince\" is not null) <> \"ReconciledMissing\"");
+                    b.HasIndex(new[] { "Kind" }, "IX_snapshot_country")
+                        .HasFilter("\"Kind\" = 'country'");
+
+                    b.HasIndex(new[] { "Kind" }, "IX_snapshot_event")
+                        .HasFilter("\"Kind\" = 'event'");
 
                     b.ToTable("snapshot", (string)null);
                 });
@@ -780,6 +794,19 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("facts", (string)null);
+                });
+
+            modelBuilder.Entity("SyncWorker.Store.Rows.Touched", b =>
+                {
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("First");
+
+                    b.ToTable("touched", (string)null);
                 });
 #pragma warning restore 612, 618
         }
