@@ -14,6 +14,7 @@ static class MailVerb
         RetryVerb.Create(),
         CancelVerb.Create(),
         ReleaseVerb.Create(),
+        AnswersVerb.Create(),
         TestVerb.Create(),
     };
 

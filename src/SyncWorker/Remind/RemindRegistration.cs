@@ -6,5 +6,7 @@ static class RemindRegistration
 {
     /// <summary>What the stage needs, one line each.</summary>
     public static IServiceCollection AddRemind(this IServiceCollection services) =>
-        services.AddSingleton<RemindStage>();
+        services
+            .AddSingleton<AnswerFolder>()
+            .AddSingleton<RemindStage>();
 }

@@ -15,7 +15,7 @@ namespace SyncWorker.Remind;
 /// The shell of the stage. In one transaction: read what is known and what has been decided, ask the planner, write ledger and
 /// outbox. The transaction takes the write lock first, so a second instance waits and then finds the ledger written.
 /// </summary>
-sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse config, TimeProvider clock, ILogger<RemindStage> log) : IStage
+sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse config, TimeProvider clock, ILogger<RemindStage> log, AnswerFolder? answers = null) : IStage
 {
     /// <summary>A row of what is owed is kept from this many days before it is due.</summary>
     const int OwedAheadDays = 60;
@@ -42,6 +42,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
         try
         {
             var notes = new List<string>();
+            var answered = answers is null ? 0 : await answers.ReadConfiguredAsync(current, today, notes, stopping);
             var events = EventSource.Read(current.Remind, current.Folder, notes);
             var sheets = new TrackingSheets(current.Remind, current.Folder);
             sheets.Load(notes);
@@ -65,7 +66,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
 
             var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), notes);
             WriteYearLists(plan, facts, current.Folder, notes);
-            counts = [.. Counts(plan, writer), .. current.Remind.TrackingSheets.Count == 0 ? Array.Empty<Count>() : [new("reports received by sheet", received), new("tracking sheets written", written)]];
+            counts = [.. Counts(plan, writer), .. answered == 0 ? Array.Empty<Count>() : [new("answers", answered)], .. current.Remind.TrackingSheets.Count == 0 ? Array.Empty<Count>() : [new("reports received by sheet", received), new("tracking sheets written", written)]];
             outcome = plan.Faults.Count + notes.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;
             LogPlanned(log, today, writer.Mails, plan.Reminders.Count(reminder => reminder.IsMailed), plan.Faults.Count);
             return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. notes, .. EventCovers.Unknown(facts), .. Notes(plan, current, today)] };

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Secrets;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
@@ -20,10 +21,14 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
     /// <summary>Whom mail may go to.</summary>
     public Recipients Recipients => recipients;
 
+    /// <summary>Makes the links to answer by; null where config wants none, or no key is there to sign them.</summary>
+    public AnswerMails? Answers { get; init; }
+
     public static async Task<MailWriter> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, CancellationToken cancellationToken) =>
         new(parts.Store, config, MailTemplates.Load(parts.Folders), identity, await Recipients.ReadAsync(parts.Store, config.Send, config.Staff, cancellationToken))
         {
             Scratch = Path.Combine(parts.Folders.Data, "scratch"),
+            Answers = config.Send.Answers is { } answers && AnswerKey.Find(parts.Secrets) is { } key ? new(answers, key) : null,
         };
 
     /// <summary>The reminders that are to be said in each of the mails.</summary>
@@ -80,7 +85,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             Language = language,
             Salutation = mail.Salutation,
             IsForStaff = mail.IsForStaff,
-            Reminders = [.. rows.Select(one => new DigestReminder(one.Row.Day, one.Facts) { Key = one.Key, Moves = one.Moves })],
+            Reminders = [.. rows.Select(one => new DigestReminder(one.Row.Day, one.Facts) { Key = one.Key, Moves = one.Moves, Answers = Answers?.For(mail, one.Row, one.Facts, at.Today) })],
             IsWorkingDay = config.Calendar.IsWorking,
             FarAheadDays = config.Send.FarAheadDays,
             Desk = new(language == "en" ? desk.NameEn : desk.NameVi, desk.Email, desk.Phone),

@@ -41,6 +41,11 @@ static class SendCheck
             Check(smtp, "smtp", faults);
         }
 
+        if (options.Answers is { } answers && (!MailAddress.TryCreate(answers.To, out var desk) || desk.Address != answers.To))
+        {
+            faults.Add("answers.to", $"\"{answers.To}\" is not a mailbox.", "Write one address such as nhacviec@example.org.");
+        }
+
         if (options.Alarm is { } alarm)
         {
             Check(alarm, options, faults);

@@ -38,6 +38,9 @@ sealed class SendOptions
     [Description("Addresses, texts and the servers' words are forgotten this long after a mail was settled; that it was sent is kept.")]
     public Wait KeepAddressesFor { get; init; } = new(TimeSpan.FromDays(400));
 
+    [Description("The links by which staff answer a reminder, and where the answers are read; left out: mails have no such links.")]
+    public AnswersOptions? Answers { get; init; }
+
     [Description("How IT is told that sending has stopped; left out: by the event log and `status` only.")]
     public AlarmOptions? Alarm { get; init; }
 
@@ -55,6 +58,22 @@ sealed class SendOptions
         TransportKind.Graph => Graph?.Secret,
         _ => null,
     };
+}
+
+sealed class AnswersOptions
+{
+    [Description("The mailbox that answers are sent to. Its mails must come into the folder below.")]
+    public required string To { get; init; }
+
+    [Description("The folder that `remind` reads before it plans, one mail a file (.eml, or a Maildir's new). A relative path starts at the data folder.")]
+    public string Folder { get; init; } = "answers";
+
+    [Description("An answer is taken for so many days after its mail.")]
+    [Range(1, 366)]
+    public int Days { get; init; } = 30;
+
+    /// <summary>The folder's full path.</summary>
+    public string FolderIn(string data) => Path.GetFullPath(Folder, data);
 }
 
 sealed class AlarmOptions

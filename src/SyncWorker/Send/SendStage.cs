@@ -53,6 +53,11 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
             return await WaitingAsync(closed, stopping);
         }
 
+        if (config.Send.Answers is not null && AnswerKey.FindOrMake(parts.Secrets) is null)
+        {
+            LogNoKey(logger);
+        }
+
         await using var round = await SendRound.OpenAsync(parts, config, identity, run, stopping);
         var tally = await round.DeliverAsync(request, stopping);
         if (tally.LoginRefused is { } words)
@@ -88,6 +93,9 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
         var waiting = await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, cancellationToken);
         return new(Name, closed.Outcome, [new("sent", 0), new("waiting", waiting)]) { Notes = [closed.Why] };
     }
+
+    [LoggerMessage(505, LogLevel.Warning, "The key that signs the links to answer by cannot be opened on this machine; mails go without them. Remove it, and a new one is made: SyncWorker secret remove answers")]
+    static partial void LogNoKey(ILogger logger);
 
     [LoggerMessage(502, LogLevel.Error, "The mail server refused the login: {Words}. Nothing is tried again until the secret is set anew")]
     static partial void LogLoginRefused(ILogger logger, string words);

@@ -106,6 +106,7 @@ static class Digest
             Years = facts.Years is { } years ? words.Years(years) : null,
             Plan = plan,
             Notes = string.Join("; ", Notes(reminder, section, plan, words)),
+            Answers = reminder.Answers,
             Todo = plan is null ? words.Language == "en" ? facts.ActionEn ?? facts.ActionVi : facts.ActionVi : null,
             Received = facts.Received,
             Owed = facts.Owed,

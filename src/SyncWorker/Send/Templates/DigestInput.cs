@@ -42,4 +42,7 @@ sealed record DigestReminder(DateOnly Day, OccurrenceFacts Facts)
 
     /// <summary>How often people were told of another day.</summary>
     public int Moves { get; init; }
+
+    /// <summary>By which its reader answers; null where there is nothing to answer.</summary>
+    public AnswerLinks? Answers { get; init; }
 }

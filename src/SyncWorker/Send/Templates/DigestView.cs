@@ -71,6 +71,9 @@ sealed record ItemView
 
     public string? Todo { get; init; }
 
+    /// <summary>The links [Đã nhận việc] [Nhắc lại sau]; null where there is nothing to answer.</summary>
+    public AnswerLinks? Answers { get; init; }
+
     public int? Received { get; init; }
 
     public int? Owed { get; init; }
@@ -81,6 +84,9 @@ sealed record ItemView
     /// <summary>What the missing are: "hội".</summary>
     public required string Units { get; init; }
 }
+
+/// <summary>mailto: links, signed.</summary>
+sealed record AnswerLinks(string Acknowledge, string Later);
 
 /// <param name="Title">What the list belongs to.</param>
 /// <param name="Unit">The head of the column of units.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mail;
 using System.Text;
 using System.Text.RegularExpressions;
+using SyncWorker.Files;
 
 namespace SyncWorker.Send.Transports;
 
@@ -30,24 +31,14 @@ static partial class MimeReader
             To = Box(root.Header("to")),
             Copies = [.. (root.Header("cc") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(copy => Box(copy).Address)],
             ReplyTo = root.Header("reply-to") is { } reply ? Box(reply).Address : null,
-            Subject = Words(root.Header("subject") ?? ""),
+            Subject = MailHead.Words(root.Header("subject") ?? ""),
             Language = root.Header("content-language") ?? "vi",
             Text = text?.Text() ?? "",
             Html = html?.Text() ?? "",
-            Headers = [.. root.Headers.Where(header => !s_known.Contains(header.Key)).Select(header => KeyValuePair.Create(header.Key, Words(header.Value)))],
+            Headers = [.. root.Headers.Where(header => !s_known.Contains(header.Key)).Select(header => KeyValuePair.Create(header.Key, MailHead.Words(header.Value)))],
             Attachments = [.. leaves.Where(part => part.IsAttachment).Select(part => new MailAttachment(part.FileName, part.TypeAndCharset, part.Bytes()))],
         };
     }
-
-    /// <summary>Decodes encoded words; the space between two of them is not part of the text (RFC 2047, 6.2).</summary>
-    public static string Words(string value) =>
-        EncodedWord().Replace(Between().Replace(value, "$1"), word =>
-        {
-            var charset = Encoding.GetEncoding(word.Groups[1].Value);
-            return charset.GetString(word.Groups[2].Value is "B" or "b"
-                ? Convert.FromBase64String(word.Groups[3].Value)
-                : Quoted(word.Groups[3].Value.Replace('_', ' ')));
-        });
 
     static Mailbox Box(string? header)
     {
@@ -56,7 +47,7 @@ static partial class MimeReader
         var open = raw.LastIndexOf('<');
         return open < 0
             ? new("", raw)
-            : new(Words(raw[..open].Trim().Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal)), MailAddress.TryCreate(raw[open..].Trim('<', '>', ' '), out var box) ? box.Address : "");
+            : new(MailHead.Words(raw[..open].Trim().Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal)), MailAddress.TryCreate(raw[open..].Trim('<', '>', ' '), out var box) ? box.Address : "");
     }
 
     static DateTimeOffset Date(string? header) =>
@@ -84,12 +75,6 @@ static partial class MimeReader
 
         return [.. bytes];
     }
-
-    [GeneratedRegex(@"=\?([\w-]+)\?([BbQq])\?([^?]*)\?=")]
-    private static partial Regex EncodedWord();
-
-    [GeneratedRegex(@"(=\?[\w-]+\?[BbQq]\?[^?]*\?=)\s+(?==\?)")]
-    private static partial Regex Between();
 
     [GeneratedRegex(@";\s*charset=""?([\w-]+)", RegexOptions.IgnoreCase)]
     private static partial Regex CharsetParameter();
@@ -165,7 +150,7 @@ static partial class MimeReader
 
             var whole = string.Concat(pieces.Select(piece => piece.Groups[4].Success ? piece.Groups[4].Value : piece.Groups[5].Value.Trim()));
             var isExtended = pieces[0].Groups[3].Success || (pieces[0].Groups[1].Success && pieces[0].Groups[2].Length == 0);
-            return isExtended ? Uri.UnescapeDataString(whole[(whole.LastIndexOf('\'') + 1)..]) : Words(whole);
+            return isExtended ? Uri.UnescapeDataString(whole[(whole.LastIndexOf('\'') + 1)..]) : MailHead.Words(whole);
         }
     }
 }

@@ -1,0 +1,35 @@
+using SyncWorker.Send.Outbox;
+using SyncWorker.Send.Templates;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Send;
+
+/// <summary>Makes the links by which staff answer a reminder: mails that their own mail program writes, with a signed subject.</summary>
+sealed class AnswerMails(AnswersOptions options, string key)
+{
+    const int PhraseLength = 60;
+
+    /// <summary>Null where there is nothing to answer: what is overdue is chased until it has come, what changed is only told.</summary>
+    public AnswerLinks? For(ClaimedMail mail, Occurrence reminder, OccurrenceFacts facts, DateOnly today)
+    {
+        if (!mail.IsForStaff || mail.Kind != "digest" || reminder.State == OccurrenceState.Expired
+            || facts.Kind is "moved" or "done" or "cancelled" or "expired" or "notice" || facts.Kind.EndsWith("-overdue", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var isEnglish = mail.Language == "en";
+        var phrase = isEnglish ? Phrase.En(facts) : Phrase.Vi(facts);
+        phrase = phrase.Length <= PhraseLength ? phrase : phrase[..(PhraseLength - 1)] + "…";
+        return new(
+            Link(AnswerAction.Acknowledge, isEnglish ? "I take it on" : "Đã nhận việc"),
+            Link(AnswerAction.Later, isEnglish ? "Remind me later" : "Nhắc lại sau"));
+
+        string Link(AnswerAction action, string words)
+        {
+            var token = AnswerToken.Sign(key, action, reminder.Id, reminder.Recipient, today.AddDays(options.Days));
+            return $"mailto:{options.To}?subject={Uri.EscapeDataString($"{token} {words}: {phrase}")}";
+        }
+    }
+}
