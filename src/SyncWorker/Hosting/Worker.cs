@@ -69,23 +69,23 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
     async Task<(SyncConfig Config, RunFolders Run)?> StartAsync(CancellationToken stop)
     {
         var stamp = ConfigStamp.Of(folders.Config);
+        var inForce = new ConfigInForce(folders, folders.Config);
         var (config, faults) = ConfigFolder.Load(folders.Config);
         if (config is not null)
         {
-            var run = new RunFolders(folders, folders.Config, stamp);
-            if (await run.InForce.KeepAsync(stop) is { } whyNot)
+            if (await inForce.KeepAsync(stop) is { } whyNot)
             {
                 ConfigReload.NotKept(_logger, whyNot);
             }
 
-            return (config, run);
+            return (config, new(folders, folders.Config, stamp, inForce));
         }
 
         var list = string.Join('\n', faults);
         if (LastGoodConfig.Load(folders) is { } lastGood)
         {
             OnLastGood(_logger, faults.Count, folders.Config, list);
-            return (lastGood, new(folders with { Config = folders.LastGoodConfig }, folders.Config, stamp));
+            return (lastGood, new(folders with { Config = folders.LastGoodConfig }, folders.Config, stamp, inForce));
         }
 
         NoConfig(_logger, faults.Count, folders.Config, list);
@@ -94,6 +94,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
 
     async Task<int> RunAsync(SyncConfig config, RunFolders run, ISupervisor? supervisor, CancellationToken stop)
     {
+        using var inForce = run.InForce;
         using var host = Build(config, run);
         var reload = host.Services.GetRequiredService<ConfigReload>();
         var runNow = host.Services.GetRequiredService<RunNow>();

@@ -6,7 +6,7 @@ namespace SyncWorker.Hosting.Config;
 /// </summary>
 /// <param name="folders">Where the copy is.</param>
 /// <param name="edited">What people edit: read when it is good and cannot be copied.</param>
-sealed class ConfigInForce(WorkerFolders folders, string edited)
+sealed class ConfigInForce(WorkerFolders folders, string edited) : IDisposable
 {
     readonly SemaphoreSlim _turn = new(1);
     string _folder = folders.LastGoodConfig;
@@ -34,6 +34,8 @@ sealed class ConfigInForce(WorkerFolders folders, string edited)
             _turn.Release();
         }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>One reader's turn.</summary>
     public sealed class Reading(string folder, SemaphoreSlim turn) : IDisposable

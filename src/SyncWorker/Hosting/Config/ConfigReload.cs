@@ -81,8 +81,5 @@ sealed partial class ConfigReload(
 /// <param name="Folders">What the stages read and write.</param>
 /// <param name="Edited">The folder people edit; differs from <c>Folders.Config</c> when the worker started on its last good copy.</param>
 /// <param name="StampAtStart">What <paramref name="Edited"/> looked like when the config in force was read.</param>
-sealed record RunFolders(WorkerFolders Folders, string Edited, string StampAtStart)
-{
-    /// <summary>Where the processes of the jobs read their config.</summary>
-    public ConfigInForce InForce { get; } = new(Folders, Edited);
-}
+/// <param name="InForce">Where the processes of the jobs read their config.</param>
+sealed record RunFolders(WorkerFolders Folders, string Edited, string StampAtStart, ConfigInForce InForce);

@@ -37,13 +37,13 @@ public sealed class MissedRunTests : IDisposable
     {
         await _folders.StoreAsync();
         RunConfig.Write(_folders.Worker.Config, jobs);
-        var run = new RunFolders(_folders.Worker, _folders.Worker.Config, "");
-        Assert.Null(await run.InForce.KeepAsync(TestContext.Current.CancellationToken));
+        using var inForce = new ConfigInForce(_folders.Worker, _folders.Worker.Config);
+        Assert.Null(await inForce.KeepAsync(TestContext.Current.CancellationToken));
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(new ConfigInUse(RunConfig.With(jobs)))
-            .AddSingleton(run)
+            .AddSingleton(new RunFolders(_folders.Worker, _folders.Worker.Config, "", inForce))
             .AddSchedule(_folders.Worker)
             .BuildServiceProvider();
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);

@@ -20,7 +20,7 @@ public sealed class ScheduleReconcilerTests : IAsyncLifetime
         _services = new ServiceCollection()
             .AddLogging()
             .AddSyncWorker(_folders.Worker, new(RunConfig.With("{}")), _clock)
-            .AddSingleton(new RunFolders(_folders.Worker, _folders.Worker.Config, ""))
+            .AddSingleton(new RunFolders(_folders.Worker, _folders.Worker.Config, "", new(_folders.Worker, _folders.Worker.Config)))
             .AddSchedule(_folders.Worker)
             .BuildServiceProvider();
         _scheduler = await _services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
