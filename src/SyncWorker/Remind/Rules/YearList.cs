@@ -95,25 +95,31 @@ static class YearList
     }.OfType<string>());
 
     /// <summary>The days on which the list of the next year is mailed, as cases.</summary>
-    public static IEnumerable<Case> Cases(DateOnly from, DateOnly to, YearListOptions rule, RemindFacts facts) =>
-        from year in Enumerable.Range(@from.Year, to.Year - @from.Year + 1)
-        from monthDay in rule.Days
-        let raw = monthDay.In(year, Feb29.Feb28)
-        let day = facts.Calendar.Back(raw)
-        where day >= @from && day <= to
-        select new Case
+    public static IEnumerable<Case> Cases(DateOnly from, DateOnly to, YearListOptions rule, RemindFacts facts)
+    {
+        for (var year = from.Year; year <= to.Year; year++)
         {
-            Rule = RemindOptions.YearListRule,
-            Subject = string.Create(CultureInfo.InvariantCulture, $"list:{year + 1}"),
-            Period = $"{raw:yyyy-MM-dd}",
-            Day = day,
-            DayWhy = $"the list of {year + 1} is mailed on {monthDay}",
-            Steps = Steps.Before(day, [Lead.TheDay], rule.To, Roll.Previous, facts.Calendar),
-            Scope = new(),
-            KnownOn = facts.Start(DateOnly.MinValue, RemindOptions.YearListRule),
-            ExpiresOn = facts.Calendar.AddWorking(day, 5),
-            Facts = Said(year + 1, rule, facts),
-        };
+            var days = rule.Days.Select(monthDay => (MonthDay: monthDay, Raw: monthDay.In(year, Feb29.Feb28)))
+                .Select(at => (at.MonthDay, at.Raw, Day: facts.Calendar.Back(at.Raw))).Where(at => at.Day >= from && at.Day <= to).ToList();
+            var said = days.Count == 0 ? null : Said(year + 1, rule, facts); // one list, however often it is mailed
+            foreach (var (monthDay, raw, day) in days)
+            {
+                yield return new()
+                {
+                    Rule = RemindOptions.YearListRule,
+                    Subject = string.Create(CultureInfo.InvariantCulture, $"list:{year + 1}"),
+                    Period = $"{raw:yyyy-MM-dd}",
+                    Day = day,
+                    DayWhy = $"the list of {year + 1} is mailed on {monthDay}",
+                    Steps = Steps.Before(day, [Lead.TheDay], rule.To, Roll.Previous, facts.Calendar),
+                    Scope = new(),
+                    KnownOn = facts.Start(DateOnly.MinValue, RemindOptions.YearListRule),
+                    ExpiresOn = facts.Calendar.AddWorking(day, 5),
+                    Facts = said!,
+                };
+            }
+        }
+    }
 
     static Store.OccurrenceFacts Said(int year, YearListOptions rule, RemindFacts facts)
     {

@@ -138,6 +138,7 @@ sealed class EnglishWords : MailWords
         "department.head" => "head of department",
         "office.chief" => "chief of office",
         "leader" => "leaders",
+        "cluster.head" => "head of the cluster",
         "association.office" => "unit's office",
         _ => role,
     };

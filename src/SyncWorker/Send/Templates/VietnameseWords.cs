@@ -133,6 +133,7 @@ sealed class VietnameseWords : MailWords
         "department.head" => "Trưởng Ban",
         "office.chief" => "Chánh Văn phòng",
         "leader" => "Lãnh đạo",
+        "cluster.head" => "Cụm trưởng",
         "association.office" => "văn phòng đơn vị",
         _ => role,
     };
