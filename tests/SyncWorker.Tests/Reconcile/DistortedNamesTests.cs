@@ -70,6 +70,7 @@ public sealed class DistortedNamesTests
     [InlineData("Câu lạc bộ hữu nghị Việt Nam - Pháp", "FR", null)]
     [InlineData("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Bắc Ninh", null, null)]
     [InlineData("Hội Chữ thập đỏ tỉnh Bắc Ninh", null, null)]
+    [InlineData("Hội hữu nghị Việt Nam - Bungary", null, null)] // Bungari or Hungary
     [InlineData("KHÔNG DÙNG - Hội hữu nghị Việt Nam - Lào", null, "Lào")]
     public void What_is_not_in_the_register_is_never_linked(string name, string? country, string? countryText)
     {
@@ -89,6 +90,8 @@ public sealed class DistortedNamesTests
     [InlineData("Vietnam - Hungary Friendship Association", "CA-HU")]
     [InlineData("Friendship Association Hungary - Vietnam", "FP-HU")]
     [InlineData("Hội Việt - Nga", "CA-RU")]
+    [InlineData("Hội hữu nghị Việt Nam - Hungari", "CA-HU")]
+    [InlineData("Hội hữu nghị Việt Nam - Bungari", "CA-BG")]
     [InlineData("liên hiệp các tổ chức hữu nghị ỉtnh sơn la", "LU34-14")]
     [InlineData("liên hiệp các tổ chức hữu nghị thành ph ốhồ chí minh", "LU34-79")]
     [InlineData("LHHN tỉnh Hà Giang", "LU34-08")]

@@ -135,7 +135,7 @@ sealed class Matcher
         var what = Words(row);
         if (candidates is [])
         {
-            return same ?? (row.ProvinceIsFromColumn || row.Conflict is not null ? ByLikeness(row, isRefused, null) : MatchResult.None($"no partner is {what}"));
+            return same ?? (row.ProvinceIsFromColumn || row.Conflict is not null || row.Reading.IsAmbiguous ? ByLikeness(row, isRefused, null) : MatchResult.None($"no partner is {what}"));
         }
 
         var score = Math.Round(0.97 - (0.01 * row.Reading.Repairs) - (0.4 * row.Reading.Repaired) - (formerly is null ? 0 : 0.01) - (0.08 * row.Reading.Unexplained), 4);
@@ -143,7 +143,7 @@ sealed class Matcher
         reason = row.Reading.Repairs > 0 ? string.Create(CultureInfo.InvariantCulture, $"{reason}, {row.Reading.Repairs} slips of spelling") : reason;
         if (candidates is [var only])
         {
-            return row.Conflict is { } conflict
+            return (row.Conflict ?? (row.Reading.IsAmbiguous ? "another country or province is as near to what is written" : null)) is { } conflict
                 ? Ask([new(only, Math.Min(score, 0.8), reason)], conflict)
                 : row.ProvinceIsFromColumn
                     ? Ask([new(only, Math.Min(score, 0.8), reason), .. Branches(row, isRefused)], "the province stands in a column only: the centre's association or the province's?")
