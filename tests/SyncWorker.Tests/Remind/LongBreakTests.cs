@@ -20,10 +20,11 @@ public sealed class LongBreakTests
         //   +3 working days: Fri 21 (1), Sat 22 (2), Mon 24 (3): Monday 24/08. A calendar that forgets the swap says Tuesday 25/08.
         //   +7 working days: Tue 25 (4), Wed 26 (5), Thu 27 (6), Fri 28 (7): Friday 28/08, the last day before the break.
         // The break Sat 29/08 to Wed 02/09 is five days. Its notice, three working days before, would be Wed 26/08; no step falls into it.
-        var mails = Report("08-20", "2026-07-01", "2026-09-30").Where(mail => string.CompareOrdinal(mail[..10], "2026-08-20") > 0).ToList();
+        // Ahead: 14 days before is Thu 06/08; 5 working days: 19, 18, 17, 14, Thu 13/08; 1 working day Wed 19/08.
+        var mails = Report("08-20", "2026-07-01", "2026-09-30");
 
-        Assert.Equal(["2026-08-21 partner:1 partner:1 +1 working day"], mails.Where(mail => mail.Contains(" partner:1 ", StringComparison.Ordinal)));
-        Assert.Equal(["2026-08-24"], Days(mails, "staff:eu-1"));
+        Assert.Equal(["2026-08-06", "2026-08-13", "2026-08-19", "2026-08-21"], Days(mails, "partner:1"));
+        Assert.Equal(["2026-08-06", "2026-08-13", "2026-08-19", "2026-08-24"], Days(mails, "staff:eu-1"));
         Assert.Equal(["2026-08-24", "2026-08-28"], Days(mails, "staff:eu-head"));
         Assert.Equal(["2026-08-28"], Days(mails, "staff:chief"));
     }
@@ -36,10 +37,11 @@ public sealed class LongBreakTests
         //   +3 working days: Fri 28 (1), Thu 03/09 (2), Fri 04/09 (3): the second day back: nobody is chased on the first two days
         //                    back, so it waits for the third, Monday 07/09.
         //   +7 working days: Mon 07 (4), Tue 08 (5), Wed 09 (6), Thu 10 (7): Thursday 10/09.
-        var mails = Report("08-27", "2026-07-01", "2026-09-30").Where(mail => string.CompareOrdinal(mail[..10], "2026-08-27") > 0).ToList();
+        // Ahead: 14 days before is Thu 13/08; 5 working days: 26, 25, 24, Sat 22 (worked), Fri 21/08; 1 working day Wed 26/08.
+        var mails = Report("08-27", "2026-07-01", "2026-09-30");
 
-        Assert.Equal(["2026-08-28"], Days(mails, "partner:1"));
-        Assert.Equal(["2026-09-07"], Days(mails, "staff:eu-1"));
+        Assert.Equal(["2026-08-13", "2026-08-21", "2026-08-26", "2026-08-28"], Days(mails, "partner:1"));
+        Assert.Equal(["2026-08-13", "2026-08-21", "2026-08-26", "2026-09-07"], Days(mails, "staff:eu-1"));
         Assert.Equal(["2026-09-07", "2026-09-10"], Days(mails, "staff:eu-head"));
         Assert.Equal(["2026-09-10"], Days(mails, "staff:chief"));
     }
@@ -58,6 +60,22 @@ public sealed class LongBreakTests
         Assert.Equal(["2027-01-21", "2027-01-28", "2027-02-03", "2027-02-16"], Days(mails, "staff:eu-1"));
         Assert.Equal(["2027-02-16", "2027-02-22"], Days(mails, "staff:eu-head"));
         Assert.Equal(["2027-02-22"], Days(mails, "staff:chief"));
+    }
+
+    [Fact]
+    public void Leads_over_Tet_2027_meet_in_the_notice_and_escalation_follows_when_all_are_back()
+    {
+        // Due Tuesday 16/02/2027, the third working day after Tết (off Fri 05/02 to Thu 11/02): Fri 12 (1), Mon 15 (2), Tue 16 (3).
+        // Ahead: 14 days before is Tue 02/02; 5 working days: Mon 15 (1), Fri 12 (2), Thu 04 (3), Wed 03 (4), Tue 02/02 (5).
+        // The notice, three working days before Fri 05/02: Thu 04, Wed 03, Tue 02/02. All three are one mail. Named again on the first
+        // day back, Fri 12/02, as the break's cover reaches five working days, to Thu 18/02; 1 working day before is Mon 15/02.
+        //   +1 working day: Wed 17/02. +3: Wed 17, Thu 18, Fri 19/02. +7: Mon 22, Tue 23, Wed 24, Thu 25/02.
+        var mails = Report("02-16", "2027-01-20", "2027-03-01");
+
+        Assert.Equal(["2027-02-02", "2027-02-12", "2027-02-15", "2027-02-17"], Days(mails, "partner:1"));
+        Assert.Equal(["2027-02-02", "2027-02-12", "2027-02-15", "2027-02-19"], Days(mails, "staff:eu-1"));
+        Assert.Equal(["2027-02-19", "2027-02-25"], Days(mails, "staff:eu-head"));
+        Assert.Equal(["2027-02-25"], Days(mails, "staff:chief"));
     }
 
     [Fact]

@@ -58,8 +58,9 @@ public sealed class PlanLaws
     {
         var (rows, _) = Live(life);
         var mails = rows.Where(at => at.Reminder.IsMailed).ToList();
+        var steps = CaseBook.For(life.Facts, s_from, s_to).Cases.SelectMany(@case => @case.Steps, (@case, step) => ((@case.Key, step.Name), step.SendOn)).ToDictionary();
 
-        return mails.TrueForAll(at => at.Day >= at.Reminder.SendOn && life.Facts.Calendar.IsWorking(at.Day))
+        return mails.TrueForAll(at => at.Day >= steps[(at.Reminder.Case, at.Reminder.Step)] && life.Facts.Calendar.IsWorking(at.Day))
             && mails.GroupBy(at => (at.Day, at.Reminder.Case, at.Reminder.Recipient)).All(group => group.Count() == 1);
     }).Check(s_config);
 
@@ -109,7 +110,8 @@ public sealed class PlanLaws
         return (rows, ledger);
     }
 
-    static IReadOnlyList<DateOnly> Days(string pattern, int seed)
+    /// <summary>The days on which the service runs.</summary>
+    internal static IReadOnlyList<DateOnly> Days(string pattern, int seed)
     {
         // A fixed generator of our own (Park and Miller 1988): the law must fail again with the same seed.
         long state = seed;

@@ -179,7 +179,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     void Mail(Case @case, Recipient to, Step step, List<Unit> units, DateOnly start)
     {
         var late = step.SendOn < today && step.SendOn >= start;
-        var on = late ? step.SendOn : today; // the newest from before the start is no late one: today is its day
+        var on = step.SendOn < start ? today : step.SendOn; // the newest from before the start is no late one: today is its day
         var why = step.SendOn == today ? step.Why
             : late ? $"{step.Why}; late by {facts.Calendar.WorkingDaysBetween(step.SendOn, today)} working days"
             : $"{step.Why}; the newest step from before the start, {start:yyyy-MM-dd}";
