@@ -63,5 +63,8 @@ sealed record StageResult(string Stage, StageOutcome Outcome, IReadOnlyList<Coun
 /// <param name="What">The thing counted, plural, lower case: "rows read".</param>
 readonly record struct Count(string What, long Number)
 {
+    /// <summary>"1 row", "2 rows".</summary>
+    public static string Words(long number, string one) => number == 1 ? $"1 {one}" : $"{number} {one}s";
+
     public override string ToString() => $"{Number} {What}";
 }

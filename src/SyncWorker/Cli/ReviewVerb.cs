@@ -8,13 +8,14 @@ static class ReviewVerb
 {
     public static Command Create() => new(
         "review",
-        "The rows that could not be told by machine, and what people answer. An answer is kept for ever and never asked for again;\n" +
-        "the next reconcile follows it.")
+        "The rows that could not be told by machine, and what people answer. An answer is kept and never asked for again until it is\n" +
+        "undone; the next reconcile follows it.")
     {
         ListVerb.Create(),
         AcceptVerb.Create(),
         RejectVerb.Create(),
         OwnVerb.Create(),
+        UndoVerb.Create(),
         ExportVerb.Create(),
         ImportVerb.Create(),
     };

@@ -93,7 +93,7 @@ static class StatusVerb
 
         if (status.QuarantineTotal > 0)
         {
-            Console.Out.WriteLine($"Quarantine: {status.QuarantineTotal} rows that could not be read{(status.Quarantine.Count < status.QuarantineTotal ? $", the first {status.Quarantine.Count}" : "")}");
+            Console.Out.WriteLine($"Quarantine: {Count.Words(status.QuarantineTotal, "row")} that could not be read{(status.Quarantine.Count < status.QuarantineTotal ? $", the first {status.Quarantine.Count}" : "")}");
             foreach (var row in status.Quarantine)
             {
                 Console.Out.WriteLine($"  {row.Source}  {row.Position.ReplaceLineEndings(" and ")}");

@@ -93,12 +93,12 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
 
         if (result.Reason is null && result.Counts.Conflicting > 0)
         {
-            yield return $"{result.Source}: {result.Counts.Conflicting} rows came under an id that another row of the same answer has; the last one was taken";
+            yield return $"{result.Source}: {Count.Words(result.Counts.Conflicting, "row")} came under an id that another row of the same answer has; the last one was taken";
         }
 
         if (result.Reason is null && result.Counts.Bad > 0)
         {
-            yield return $"{result.Source}: {result.Counts.Bad} rows could not be read; look at them with `poll quarantine {result.Source}`";
+            yield return $"{result.Source}: {Count.Words(result.Counts.Bad, "row")} could not be read; look at them with `poll quarantine {result.Source}`";
         }
     }
 

@@ -14,6 +14,7 @@ static class ReconcileRegistration
             .AddSingleton<LinkDesk>()
             .AddSingleton<ReviewDesk>()
             .AddSingleton<Questions>()
+            .AddSingleton<CodeDesk>()
             .AddSingleton<PartnerDesk>()
             .AddSingleton<PartnerDecisions>()
             .AddSingleton<RegisterReader>()

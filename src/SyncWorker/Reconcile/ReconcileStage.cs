@@ -188,7 +188,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
 
         var review = await ReviewNotesAsync(session.Db, stopping);
         await session.CommitAsync(stopping);
-        return new(Name, outcome, plan.Counts) { Notes = [.. notes, .. review, .. plan.IsEmpty ? [] : await ExportAsync(stopping)] };
+        return new(Name, outcome, plan.Counts) { Notes = [.. notes, .. plan.Notes, .. review, .. plan.IsEmpty ? [] : await ExportAsync(stopping)] };
     }
 
     /// <summary>The record is committed: a share that is away costs the copy, never the record.</summary>
@@ -214,7 +214,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
     {
         var waiting = db.Links.Where(link => link.Decision == Store.Rows.LinkDecision.Review);
         var open = await waiting.Join(db.Snapshot.Where(row => row.MissingSince == null), link => link.Id, row => row.Id, (link, _) => link.Id).CountAsync(cancellationToken);
-        return open == 0 ? [] : [$"{open} rows wait for a person: review list"];
+        return open == 0 ? [] : [$"{Count.Words(open, "row")} {(open == 1 ? "waits" : "wait")} for a person: review list"];
     }
 
     [LoggerMessage(301, LogLevel.Warning, "The guard stepped in: {Trip}. Plan {Hash} waits for approval")]

@@ -44,7 +44,7 @@ public sealed class DecisionTests
         var pinned = await world.PartnerAsync("CA-FR");
         var why = Assert.Single(await world.Partners.ExplainAsync(pinned, world.Now, Token), choice => choice.Field == "email");
 
-        await world.Decide.UnpinAsync(france.Id, "email", Token);
+        await world.Decide.UnpinAsync(france.Id, "email", "lan", "an error", Token);
         await world.RunAsync();
 
         Assert.Contains("van-phong@example.org", pinned.Fields, StringComparison.Ordinal);
@@ -76,6 +76,57 @@ public sealed class DecisionTests
         Assert.Empty(rows);
         Assert.Equal(before, (await world.PartnersAsync()).Select(Parts));
         Assert.Equal(links, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId)));
+    }
+
+    [Theory]
+    [InlineData("accept")]
+    [InlineData("reject")]
+    [InlineData("own")]
+    public async Task An_answer_taken_back_is_asked_for_again_and_both_are_remembered(string answer)
+    {
+        using var world = await DoubtAsync();
+        var doubt = Assert.Single(await world.Review.ListAsync(world.Now, unmatched: false, Token));
+        var before = (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)).ToList();
+        Assert.Equal("", answer switch
+        {
+            "accept" => await world.Review.AcceptAsync(doubt.Row, null, "lan", "seen", world.Now, Token),
+            "reject" => await world.Review.RejectAsync(doubt.Row, null, "lan", "seen", world.Now, Token),
+            _ => await world.Review.OwnAsync(doubt.Row, "lan", "seen", Token),
+        });
+        await world.RunAsync();
+        Assert.NotEqual(before, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)));
+
+        Assert.Equal("", await world.Review.UndoAsync(doubt.Row, "minh", "a mistake", Token));
+        await world.RunAsync();
+
+        Assert.Equal(doubt.Candidates, Assert.Single(await world.Review.ListAsync(world.Now, unmatched: false, Token)).Candidates);
+        Assert.Equal(before, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)));
+        await using var db = world.Store.Open();
+        Assert.All(db.Decisions.Where(one => one.Who == "lan"), one => Assert.NotNull(one.UndoneAt));
+        Assert.Equal(("undo", "a mistake"), Assert.Single(db.Decisions.Where(one => one.Who == "minh").Select(one => ValueTuple.Create(one.Kind, one.Why!)).ToList()));
+        Assert.StartsWith("Nobody has answered", await world.Review.UndoAsync(doubt.Row, "minh", null, Token), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("source-b")]
+    [InlineData("source-c")]
+    [InlineData("register")]
+    public async Task A_row_split_off_goes_back_to_its_partner_when_that_is_undone(string source)
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        var links = (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId)).ToList();
+        var partners = (await world.PartnersAsync()).Select(Parts).ToList();
+        var row = (await world.RowsAsync()).First(row => row.Source == source && row.PartnerId is not null);
+
+        Assert.Equal("", await world.Decide.SplitRowAsync(row.Id, "lan", "another office", Token));
+        await world.RunAsync();
+        Assert.NotEqual(row.PartnerId, (await world.RowsAsync()).Single(one => one.Id == row.Id).PartnerId);
+        Assert.Equal("", await world.Review.UndoAsync(row.Id, "lan", "the same after all", Token));
+        await world.RunAsync();
+
+        Assert.Equal(links, (await world.RowsAsync()).Select(one => (one.Id, one.PartnerId)));
+        Assert.Equal(partners, (await world.PartnersAsync()).Take(partners.Count).Select(Parts));
     }
 
     [Fact]

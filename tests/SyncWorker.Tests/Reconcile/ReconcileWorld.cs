@@ -163,6 +163,8 @@ sealed class ReconcileWorld : IDisposable
 
     public PartnerDesk Partners => new(Bulk, Store, new(Config));
 
+    public CodeDesk Codes => new(Bulk, new(Config));
+
     public Questions Ask => new(Store, new(Config));
 
     public PartnerDecisions Decide => new(Store, Clock);

@@ -13,7 +13,7 @@ static class SplitVerb
 
     public static Command Create()
     {
-        var command = new Command("split", "Takes back a merger, or takes a row that was linked wrongly out of its partner.") { s_partner, s_row, Which.Why };
+        var command = new Command("split", "Takes back a merger, or takes a row that was linked wrongly out of its partner (review undo ROW puts it back).") { s_partner, s_row, Which.Why };
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var decisions = context.Services.GetRequiredService<PartnerDecisions>();

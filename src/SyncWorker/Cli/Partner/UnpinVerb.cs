@@ -13,9 +13,9 @@ static class UnpinVerb
 
     public static Command Create()
     {
-        var command = new Command("unpin", "Lets the sources decide a pinned value again.") { s_partner, s_field };
+        var command = new Command("unpin", "Lets the sources decide a pinned value again.") { s_partner, s_field, Which.Why };
         VerbContext.On(command, (context, result, stopping) => Which.OnAsync(context, result.GetValue(s_partner)!, async (_, partner) =>
-            Which.End(await context.Services.GetRequiredService<PartnerDecisions>().UnpinAsync(partner.Id, result.GetValue(s_field)!, stopping)), stopping));
+            Which.End(await context.Services.GetRequiredService<PartnerDecisions>().UnpinAsync(partner.Id, result.GetValue(s_field)!, Environment.UserName, result.GetValue(Which.Why), stopping)), stopping));
         return command;
     }
 }

@@ -56,6 +56,6 @@ static class QuarantineVerb
             Console.Out.WriteLine($"    > {row.Raw.ReplaceLineEndings(" ")}");
         }
 
-        Console.Out.WriteLine(rows is [] ? "No row is in quarantine." : $"{rows.Count} rows.");
+        Console.Out.WriteLine(rows is [] ? "No row is in quarantine." : $"{Count.Words(rows.Count, "row")}.");
     }
 }

@@ -31,7 +31,7 @@ static class ExportVerb
 
             // With a mark, or a spreadsheet takes the accents for another code page.
             await File.WriteAllLinesAsync(result.GetValue(s_file)!, lines, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), stopping);
-            Console.Out.WriteLine($"{cases.Count} rows in {Path.GetFullPath(result.GetValue(s_file)!)}. When it is filled in: review import {result.GetValue(s_file)}");
+            Console.Out.WriteLine($"{Count.Words(cases.Count, "row")} in {Path.GetFullPath(result.GetValue(s_file)!)}. When it is filled in: review import {result.GetValue(s_file)}");
             return ExitCode.Done;
         });
         return command;

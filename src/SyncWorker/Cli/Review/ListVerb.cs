@@ -11,14 +11,15 @@ static class ListVerb
 
     public static Command Create()
     {
-        var command = new Command("list", "Lists the rows that wait for a person, each beside the partners it may belong to.") { s_unmatched, CommonOptions.Json };
+        var command = new Command("list", "Lists what waits for a person: doubtful rows beside the partners they may belong to, open questions, codes that no list has.") { s_unmatched, CommonOptions.Json };
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var cases = await context.Services.GetRequiredService<ReviewDesk>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
             var questions = await context.Services.GetRequiredService<Questions>().ListAsync(stopping);
+            var codes = await context.Services.GetRequiredService<CodeDesk>().ListAsync(stopping);
             if (context.Json)
             {
-                JsonOutput.Print(new { rows = cases, questions });
+                JsonOutput.Print(new { rows = cases, questions, codes });
                 return ExitCode.Done;
             }
 
@@ -36,9 +37,14 @@ static class ListVerb
                 Console.Out.WriteLine($"partner {question.PartnerId}  {question.Name}: {question.Text}  Answer: {question.Answer}");
             }
 
-            Console.Out.WriteLine(cases.Count == 0 && questions.Count > 0 ? $"{questions.Count} questions." : cases.Count == 0
-                ? "Nothing waits for a person."
-                : $"{cases.Count} rows. Answer: review accept ROW [--partner ID], review reject ROW, review own ROW, or review export FILE.");
+            codes.ForEach(Console.Out.WriteLine);
+            string[] waiting = [.. new[] { (cases.Count, "row"), (questions.Count, "question"), (codes.Count, "unknown code") }.Where(one => one.Item1 > 0).Select(one => Count.Words(one.Item1, one.Item2))];
+            Console.Out.WriteLine(waiting is [] ? "Nothing waits for a person." : $"{string.Join(", ", waiting)}.");
+            if (cases.Count > 0)
+            {
+                Console.Out.WriteLine("Answer: review accept ROW [--partner ID], review reject ROW, review own ROW, or review export FILE.");
+            }
+
             return ExitCode.Done;
         });
         return command;

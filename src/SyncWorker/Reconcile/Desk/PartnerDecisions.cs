@@ -37,7 +37,7 @@ sealed class PartnerDecisions(SyncStore store, TimeProvider clock)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.UndoneAt, now), cancellationToken);
         return undone == 0
             ? $"Partner {partner} was not merged into another. To take a row out of a partner: partner split --row ROW."
-            : await AddAsync(db, new() { Kind = "split", PartnerId = partner, Who = who, Why = why, At = now }, cancellationToken);
+            : await AddAsync(db, new() { Kind = Decisions.Split, PartnerId = partner, Who = who, Why = why, At = now }, cancellationToken);
     }
 
     /// <summary>Takes a row out of the partner it is linked to and makes it a partner of its own.</summary>
@@ -74,10 +74,12 @@ sealed class PartnerDecisions(SyncStore store, TimeProvider clock)
     }
 
     /// <summary>The sources decide again.</summary>
-    public async Task<string> UnpinAsync(long partner, string field, CancellationToken cancellationToken)
+    public async Task<string> UnpinAsync(long partner, string field, string who, string? why, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        return await UnpinAsync(db, partner, field, cancellationToken) == 0 ? $"{field} of partner {partner} is not pinned." : "";
+        return await UnpinAsync(db, partner, field, cancellationToken) == 0
+            ? $"{field} of partner {partner} is not pinned."
+            : await AddAsync(db, new() { Kind = Decisions.Unpin, PartnerId = partner, Field = field, Who = who, Why = why, At = clock.GetUtcNow() }, cancellationToken);
     }
 
     async Task<int> UnpinAsync(SyncDb db, long partner, string field, CancellationToken cancellationToken)

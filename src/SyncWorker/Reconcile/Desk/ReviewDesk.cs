@@ -109,6 +109,33 @@ sealed class ReviewDesk(IBulkPath bulk, SyncStore store, ConfigInUse config, Tim
         return "";
     }
 
+    /// <summary>Takes back all that people answered about the row: it is judged, and perhaps asked for, as if nobody had.</summary>
+    public async Task<string> UndoAsync(long row, string who, string? why, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        if (await db.Snapshot.FindAsync([row], cancellationToken) is not { } line)
+        {
+            return $"There is no row {row}.";
+        }
+
+        var now = clock.GetUtcNow();
+        var undone = await db.Decisions
+            .Where(one => one.Source == line.Source && one.ExternalId == line.ExternalId && one.UndoneAt == null
+                && (one.Kind == Decisions.Same || one.Kind == Decisions.Own || one.Kind == Decisions.NotSame))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UndoneAt, now), cancellationToken);
+        if (undone == 0)
+        {
+            return $"Nobody has answered anything about row {row}.";
+        }
+
+        var made = await db.Links.FindAsync([row], cancellationToken) is { } link && link.Reason?.EndsWith(Decisions.MadeOwn, StringComparison.Ordinal) == true
+            ? link.OwnPartnerId ?? link.PartnerId
+            : null;
+        db.Decisions.Add(new() { Kind = Decisions.Undo, Source = line.Source, ExternalId = line.ExternalId, PartnerId = made, Who = who, Why = why, At = now });
+        await db.SaveChangesAsync(cancellationToken);
+        return "";
+    }
+
     async Task DecideAsync(SyncDb db, string kind, SnapshotRow line, long? partner, string who, string? why, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

@@ -13,6 +13,15 @@ sealed class Decisions
     public const string Own = "own";
     public const string FoundingDay = "founding-day";
 
+    // Notes of who took a decision back, and why; what stands is what is not marked as undone.
+    public const string Split = "split";
+    public const string Unpin = "unpin";
+    public const string Undo = "undo";
+
+    /// <summary>After the name of who said so: why a row is a partner that it made itself.</summary>
+    public const string MadeOwn = "made it a partner of its own";
+
+    readonly HashSet<long> _dissolved = [];
     readonly Dictionary<(string, string), Decision> _same = [];
     readonly Dictionary<(string, string), Decision> _own = [];
     readonly HashSet<(string, string, long)> _notSame = [];
@@ -39,6 +48,9 @@ sealed class Decisions
                 case { Kind: Merge, PartnerId: { } from, OtherPartnerId: { } into }:
                     _merged[from] = into;
                     break;
+                case { Kind: Undo, PartnerId: { } partner }:
+                    _dissolved.Add(partner);
+                    break;
                 case { Kind: FoundingDay, PartnerId: { } partner, Value: { } value }:
                     _foundingDays[partner] = value;
                     break;
@@ -56,6 +68,9 @@ sealed class Decisions
     public Decision? IsOwn(string source, string externalId) => _own.GetValueOrDefault((source, externalId));
 
     public bool Refuses(string source, string externalId, long partner) => _notSame.Contains((source, externalId, partner));
+
+    /// <summary>Made for one row by a decision that was taken back: no row is this partner any more.</summary>
+    public bool IsDissolved(long partner) => _dissolved.Contains(partner);
 
     public IEnumerable<Pin> Pins(long partner) => _pins[partner];
 

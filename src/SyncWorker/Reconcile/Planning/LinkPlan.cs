@@ -223,7 +223,7 @@ sealed class LinkPlan
         {
             if (!Made(line))
             {
-                Add(line, $"{own.Who} made it a partner of its own");
+                Add(line, $"{own.Who} {Decisions.MadeOwn}");
             }
 
             return;

@@ -6,13 +6,37 @@ namespace SyncWorker.Reconcile.Planning;
 /// <summary>Makes what the merger takes of what the snapshot holds: codes settled, freshness read.</summary>
 sealed class MergeRows(PlanInputs inputs, SubjectReader subjects)
 {
-    public MergeRow Of(MemberRow row) => Of(row.Source, row.ExternalId, row.Kind, FieldsJson.Read(row.Fields), row.ChangedAt, row.Life, row.IsAdopted);
+    /// <summary>So many unknown codes are named by a run; review list has all.</summary>
+    const int Named = 10;
 
-    public MergeRow Of(string source, string externalId, string kind, Dictionary<string, string> fields, DateTimeOffset changedAt, Presence life, bool isAdopted)
+    readonly List<UnknownCode> _unknown = [];
+
+    public long UnknownCodes { get; private set; }
+
+    /// <summary>The first of them.</summary>
+    public IReadOnlyList<UnknownCode> Unknown => _unknown;
+
+    /// <summary>The kind stands beside the fields in the snapshot, and is merged like one of them.</summary>
+    public static void AddKind(Dictionary<string, string> fields, string kind)
     {
         if (kind is not (PartnerKind.Unknown or ""))
         {
             fields[CanonicalField.Kind] = kind;
+        }
+    }
+
+    public MergeRow Of(MemberRow row) => Of(row.Source, row.ExternalId, row.Kind, FieldsJson.Read(row.Fields), row.ChangedAt, row.Life, row.IsAdopted);
+
+    public MergeRow Of(string source, string externalId, string kind, Dictionary<string, string> fields, DateTimeOffset changedAt, Presence life, bool isAdopted)
+    {
+        AddKind(fields, kind);
+        foreach (var unknown in CodeLists.Settle(source, externalId, fields, inputs.Options.Codes))
+        {
+            UnknownCodes++;
+            if (_unknown.Count < Named)
+            {
+                _unknown.Add(unknown);
+            }
         }
 
         RowCodes.Settle(fields, kind, subjects, inputs.Tables.Provinces);

@@ -88,8 +88,13 @@ sealed class PartnerIndex
         while (rows.Read())
         {
             var id = rows.Long(0);
-            _known.Add(id);
             LastId = id;
+            if (_inputs.Decisions.IsDissolved(id))
+            {
+                continue;
+            }
+
+            _known.Add(id);
             Matcher.AddKeys(id, Keys(rows.Bytes(1)));
         }
     }
@@ -107,7 +112,10 @@ sealed class PartnerIndex
         {
             while (rows.Read())
             {
-                Index(rows.Long(0), rows.Text(1), FieldsJson.Read(rows.Bytes(2)), names);
+                if (Knows(rows.Long(0)))
+                {
+                    Index(rows.Long(0), rows.Text(1), FieldsJson.Read(rows.Bytes(2)), names);
+                }
             }
         }
 

@@ -55,6 +55,10 @@ sealed class PartnerPlan
 
     public long Emptied { get; private set; }
 
+    /// <summary>What the rows say in codes that no list has.</summary>
+    public IEnumerable<string> UnknownCodes => _rows.Unknown.Select(one => one.ToString())
+        .Concat(_rows.UnknownCodes > _rows.Unknown.Count ? [$"and {_rows.UnknownCodes - _rows.Unknown.Count} more codes that no list has: review list"] : []);
+
     public void Run(CancellationToken stopping)
     {
         // Whose life may have gone on by the clock alone, and whom config or decisions may touch.

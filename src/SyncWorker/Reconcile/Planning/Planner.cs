@@ -15,6 +15,9 @@ sealed record PlanSummary
 
     public IReadOnlyList<GuardTrip> Trips { get; init; } = [];
 
+    /// <summary>What people should see to.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Nothing would be written.</summary>
     public required bool IsEmpty { get; init; }
 
@@ -75,6 +78,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
                 new("unmatched", unmatched),
                 new("missing", partners.Missing),
             ],
+            Notes = [.. partners.UnknownCodes],
             Trips = Guard.Judge(Impacts(links, partners, skipDisappearances), inputs.Policy.Guard),
             IsEmpty = tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0 && KnownFingerprint() == Fingerprint,
             Name = new(() => PlanHash.Of(tables)),
