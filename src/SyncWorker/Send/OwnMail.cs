@@ -26,12 +26,24 @@ static class OwnMail
             To = new("", to),
             Subject = subject,
             Text = string.Join("\n\n", paragraphs) + "\n",
-            Html = $"<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(subject)}</title></head><body>{string.Concat(paragraphs.Select(one => $"<p>{WebUtility.HtmlEncode(one)}</p>"))}</body></html>",
+            Html = Html(subject, paragraphs),
             Language = "vi",
             Headers = [new("Auto-Submitted", "auto-generated"), new("X-Auto-Response-Suppress", "OOF, AutoReply")],
         };
         return (new() { Name = $"{name}-{stamp}", MessageId = draft.MessageId, From = sender, To = to, Message = [] }, draft);
     }
+
+    // Without the templates: it must go out even when one of them is what is wrong.
+    static string Html(string subject, IReadOnlyList<string> paragraphs) =>
+        $"""
+        <!DOCTYPE html>
+        <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+        <title>{WebUtility.HtmlEncode(subject)}</title></head>
+        <body style="margin:0;padding:24px;font-family:'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.5;overflow-wrap:anywhere">
+        {string.Join('\n', paragraphs.Select(one => $"<p style=\"margin:0 0 12px;max-width:720px\">{WebUtility.HtmlEncode(one)}</p>"))}
+        </body></html>
+
+        """;
 
     /// <summary>Sends it by a transport; what became of it is the answer.</summary>
     public static async Task<Delivery> SendAsync(SendParts parts, SendOptions by, (Envelope Envelope, MailDraft Draft) mail, CancellationToken cancellationToken)
