@@ -182,7 +182,7 @@ sealed class RecipientFinder(RemindFacts facts)
                 Language = MailLanguage.Vi,
                 Role = "association.office",
                 WhyVi = $"là văn phòng của {partner.NameVi}",
-                WhyEn = $"you are the office of {partner.NameEn ?? partner.NameVi}",
+                WhyEn = $"you are the office of {(partner.NameEn is { } name ? $"the {name}" : partner.NameVi)}",
             },
         ]
         : [];
