@@ -32,6 +32,9 @@ sealed partial class SendRound : IAsyncDisposable
     readonly IMailTransport _transport;
     readonly SendTally _tally = new();
     readonly List<Settled> _answered = [];
+    readonly SemaphoreSlim _pace = new(1);
+    readonly Lock _gate = new(); // over tally, answers and steps: some transports send several mails at once
+    bool _isPaced;
     int _claimAtOnce;
     string? _quiet;
 
@@ -121,16 +124,16 @@ sealed partial class SendRound : IAsyncDisposable
     async Task DeliverAsync(List<ReadyMail> mails, Moment at, IProgress<StageProgress>? progress, CancellationToken stopping)
     {
         var began = _parts.Clock.GetTimestamp();
-        foreach (var one in mails)
+        if (_transport.AtOnce == 1)
         {
-            await PaceAsync(stopping);
-            if (stopping.IsCancellationRequested || _tally.Stopped is not null)
+            foreach (var one in mails)
             {
-                return;
+                await OneAsync(one);
             }
-
-            await DeliverAsync(one.Mail, one.Envelope, at);
-            progress?.Report(new("mails", _tally.Sent, null));
+        }
+        else
+        {
+            await Parallel.ForEachAsync(mails, new ParallelOptions { MaxDegreeOfParallelism = _transport.AtOnce }, async (one, _) => await OneAsync(one));
         }
 
         // Many at once, so that a quick server does not wait for the disk; few of a slow one's, so that a power cut leaves no
@@ -139,6 +142,17 @@ sealed partial class SendRound : IAsyncDisposable
         _claimAtOnce = took < TimeSpan.FromSeconds(0.5) ? Math.Min(_claimAtOnce * 2, ClaimAtMost)
             : took > TimeSpan.FromSeconds(1) ? Math.Max(_claimAtOnce / 2, 1)
             : _claimAtOnce;
+
+        async Task OneAsync(ReadyMail one)
+        {
+            if (!IsOver() && await PaceAsync(stopping) && !IsOver())
+            {
+                await DeliverAsync(one.Mail, one.Envelope, at);
+                progress?.Report(new("mails", _tally.Sent, null));
+            }
+        }
+
+        bool IsOver() => stopping.IsCancellationRequested || _tally.Stopped is not null;
     }
 
     void Settle()
@@ -151,24 +165,45 @@ sealed partial class SendRound : IAsyncDisposable
         _answered.Clear();
     }
 
-    // A server's rate limit is kept by waiting before each mail but the first.
-    async Task PaceAsync(CancellationToken stopping)
+    // A server's rate limit is kept by waiting before each mail but the first, one after the other. False when asked to stop.
+    async Task<bool> PaceAsync(CancellationToken stopping)
     {
-        if (MailsAMinute is { } most && _tally.Tried > 0)
+        if (MailsAMinute is not { } most)
         {
-            try
+            return true;
+        }
+
+        try
+        {
+            await _pace.WaitAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (_isPaced)
             {
                 await Task.Delay(TimeSpan.FromMinutes(1) / most, _parts.Clock, stopping);
             }
-            catch (OperationCanceledException)
-            {
-                // The loop sees it and gives back the rest.
-            }
+
+            return _isPaced = true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        finally
+        {
+            _pace.Release();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        _pace.Dispose();
         await _transport.DisposeAsync();
         await _steps.DisposeAsync();
     }
@@ -197,7 +232,7 @@ sealed partial class SendRound : IAsyncDisposable
         Delivery delivery;
         try
         {
-            delivery = await _transport.SendAsync(envelope, () => _steps.HandOver(mail.Id), CancellationToken.None);
+            delivery = await _transport.SendAsync(envelope, HandOver, CancellationToken.None);
         }
         catch (LeaseLostException)
         {
@@ -207,9 +242,20 @@ sealed partial class SendRound : IAsyncDisposable
 
         var now = at with { Instant = _parts.Clock.GetUtcNow() };
         var settlement = Settlement.After(delivery, mail, _config.Send, now.Instant);
-        _answered.Add(new(mail.Id, settlement, delivery, _transport.Name, now));
-        _steps.Answered(mail.Id, delivery, now);
-        _tally.Add(mail, delivery, settlement, _config.Send.SecretName);
+        lock (_gate)
+        {
+            _answered.Add(new(mail.Id, settlement, delivery, _transport.Name, now));
+            _steps.Answered(mail.Id, delivery, now);
+            _tally.Add(mail, delivery, settlement, _config.Send.SecretName);
+        }
+
+        void HandOver()
+        {
+            lock (_gate)
+            {
+                _steps.HandOver(mail.Id);
+            }
+        }
     }
 
     [LoggerMessage(501, LogLevel.Warning, "Outbox row {Id} was taken over by another worker; this one left it alone")]

@@ -43,6 +43,53 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public async Task Four_mails_are_under_way_at_the_same_time_and_never_five()
+    {
+        using var together = new Barrier(4);
+        await using var server = new GraphServer { Together = together };
+        using var desk = await DeskAsync(server, mails: 12);
+
+        var result = await desk.SendAsync();
+
+        Assert.Equal("12 sent", result.Counts[0].ToString());
+        Assert.Equal(4, server.MostInFlight);
+        Assert.Equal(1, server.Tokens);
+        Assert.Equal(12, server.Mails.Select(mail => MimeReader.Read(mail).MessageId).Distinct().Count());
+        Assert.Equal(12, (await desk.AttemptsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_one_mail_is_told_to_wait_all_wait()
+    {
+        var isThrottled = true;
+        await using var server = new GraphServer(_ => isThrottled ? new(429, Error("ApplicationThrottled", "slow down"), RetryAfter: "600") : new(202));
+        using var desk = await DeskAsync(server, mails: 12);
+
+        await desk.SendAsync();
+        var asked = server.Asked;
+        isThrottled = false;
+        desk.Clock.Advance(TimeSpan.FromMinutes(11));
+        var result = await desk.SendAsync();
+
+        Assert.InRange(asked, 1, 4); // what was under way already
+        Assert.Equal("12 sent", result.Counts[0].ToString());
+        Assert.Equal(12, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_token_that_ran_out_is_renewed_once_for_all_mails_under_way()
+    {
+        using var together = new Barrier(4);
+        await using var server = new GraphServer(n => n <= 4 ? new(401, Error("InvalidAuthenticationToken", "expired")) : new(202)) { Together = together };
+        using var desk = await DeskAsync(server, mails: 4);
+
+        var result = await desk.SendAsync();
+
+        Assert.Equal("4 sent", result.Counts[0].ToString());
+        Assert.Equal(2, server.Tokens);
+    }
+
+    [Fact]
     public async Task A_long_wait_ends_the_round_and_keeps_the_mails()
     {
         await using var server = new GraphServer(_ => new(429, Error("ApplicationThrottled", "slow down"), RetryAfter: "600"));
@@ -50,9 +97,9 @@ public sealed class GraphTests
 
         var result = await desk.SendAsync();
 
-        Assert.Equal(1, server.Asked);
-        Assert.Contains("ApplicationThrottled", Assert.Single(result.Notes), StringComparison.Ordinal);
-        Assert.Equal([OutboxState.RetryAt, OutboxState.Queued, OutboxState.Queued], (await desk.MailsAsync()).Select(mail => mail.State));
+        Assert.InRange(server.Asked, 1, 3); // those that were under way together
+        Assert.Contains("hrottled", Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.All(await desk.MailsAsync(), mail => Assert.Contains(mail.State, (OutboxState[])[OutboxState.RetryAt, OutboxState.Queued]));
     }
 
     [Fact]
@@ -79,6 +126,7 @@ public sealed class GraphTests
 
         Assert.Contains("AADSTS7000215", Assert.Single(first.Notes), StringComparison.Ordinal);
         Assert.Equal(StageOutcome.Held, second.Outcome);
+        Assert.Equal(1, server.TokensRefused);
         Assert.Equal(0, server.Asked);
     }
 

@@ -206,6 +206,8 @@ public sealed class LeaseTests
 
         public bool ReplaysSafely => false;
 
+        public int AtOnce => 1;
+
         public Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
         {
             handingOver();

@@ -12,7 +12,7 @@ namespace SyncWorker.Send.Outbox;
 ///                                      each mail: note, hand over, note the answer
 /// </code>
 /// Between freeze and settle stand the <see cref="DeliveryNotes"/>, which survive the worker but not the machine. So of a worker
-/// that dies one mail at most is uncertain, the one that was under way; of a machine that loses its power as many as were
+/// that dies no mail is uncertain but those that were under way, one or as many as the transport sends at once; of a machine that loses its power as many as were
 /// claimed at once. Every step checks that the mail is still ours (owner and fence): a worker whose lease was taken over changes
 /// nothing and hands over nothing.
 /// </summary>
@@ -30,7 +30,7 @@ sealed class OutboxSteps : IAsyncDisposable
     readonly SettleStep _settling;
     readonly Statement _freeze;
     readonly Statement _isOurs;
-    long? _underWay;
+    readonly HashSet<long> _underWay = [];
 
     OutboxSteps(SyncDb db, SyncDb quick, string folder, string owner, long fence)
     {
@@ -147,14 +147,14 @@ sealed class OutboxSteps : IAsyncDisposable
             throw new LeaseLostException();
         }
 
-        _underWay = id;
+        _underWay.Add(id);
     }
 
     /// <summary>Notes what became of it, so that it is known even if it is never settled.</summary>
     public void Answered(long id, Delivery delivery, Moment at)
     {
         _notes.Answered(id, delivery, at);
-        _underWay = null;
+        _underWay.Remove(id);
     }
 
     /// <inheritdoc cref="SettleStep.Settle(IReadOnlyList{Settled})"/>
@@ -167,9 +167,9 @@ sealed class OutboxSteps : IAsyncDisposable
     /// </summary>
     public async Task GiveBackAsync(DateTimeOffset? now)
     {
-        var underWay = _underWay;
+        var underWay = _underWay.ToList();
         await _db.Outbox
-            .Where(mail => mail.LeaseOwner == _owner && mail.Fence == _fence && mail.Id != underWay && (mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending))
+            .Where(mail => mail.LeaseOwner == _owner && mail.Fence == _fence && !underWay.Contains(mail.Id) && (mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(mail => mail.State, mail => mail.Attempts + mail.Repeats == 0 ? OutboxState.Queued : OutboxState.RetryAt)
                     .SetProperty(mail => mail.NextTryAt, mail => mail.Attempts + mail.Repeats == 0 ? null : now)
@@ -177,7 +177,7 @@ sealed class OutboxSteps : IAsyncDisposable
                     .SetProperty(mail => mail.LeaseOwner, (string?)null)
                     .SetProperty(mail => mail.LeaseUntil, (DateTimeOffset?)null),
                 CancellationToken.None);
-        if (_underWay is null)
+        if (underWay.Count == 0)
         {
             _notes.Remove();
         }

@@ -56,8 +56,8 @@ sealed class AccessToken(Uri endpoint, string clientId, string clientSecret, str
         }
     }
 
-    /// <summary>The server did not accept it: the next one is asked for.</summary>
-    public void Forget() => _token = null;
+    /// <summary>The server did not accept this one: another is asked for, unless that was done meanwhile.</summary>
+    public void Forget(string token) => Interlocked.CompareExchange(ref _token, null, token);
 
     public void Dispose() => _http.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -8,7 +9,8 @@ namespace SyncWorker.Send.Transports;
 
 /// <summary>
 /// Microsoft Graph sendMail with the frozen MIME (base64, text/plain). 202 is taken; 429 and 503 are waited for as Retry-After
-/// says, while that is short; 401 gets a new token once. One mail at a time: Exchange Online allows four.
+/// says, while that is short, by all mails under way together; 401 gets a new token once. Four mails at a time, as many as
+/// Exchange Online allows for a mailbox.
 /// </summary>
 sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvider clock) : IMailTransport
 {
@@ -16,23 +18,29 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(2) };
+    readonly SemaphoreSlim _asking = new(1);
+    readonly Lock _gate = new();
     AccessToken? _tokens;
+    Delivery? _refused;
+    DateTimeOffset _notBefore = DateTimeOffset.MinValue;
 
     public string Name => "graph";
 
     public bool ReplaysSafely => false;
+
+    public int AtOnce => 4;
 
     public async Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
     {
         var isRenewed = false;
         for (var waits = 0; ;)
         {
-            if (_tokens is null && Tokens() is { } unset)
+            if (await TurnAsync(abort) is { } tooLong)
             {
-                return unset;
+                return tooLong;
             }
 
-            var (token, refused) = await _tokens!.GetAsync(abort);
+            var (token, refused) = await TokenAsync(abort);
             if (refused is not null)
             {
                 return refused;
@@ -47,10 +55,15 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
                     return answer.Delivery;
                 case { Status: HttpStatusCode.Unauthorized } when !isRenewed:
                     isRenewed = true;
-                    _tokens.Forget();
+                    _tokens!.Forget(token);
                     break;
-                case { Status: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable } when waits++ < 3 && answer.RetryAfter <= s_patience:
-                    await Task.Delay(answer.RetryAfter, clock, abort);
+                case { Status: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable }:
+                    Throttle(answer.RetryAfter);
+                    if (waits++ == 3 || answer.RetryAfter > s_patience)
+                    {
+                        return Meaning(answer);
+                    }
+
                     break;
                 default:
                     return Meaning(answer);
@@ -61,8 +74,66 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
     public ValueTask DisposeAsync()
     {
         _http.Dispose();
+        _asking.Dispose();
         _tokens?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // What one mail was told, all heed: the mailbox is throttled, not the mail.
+    void Throttle(TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            var until = clock.GetUtcNow() + wait;
+            _notBefore = until > _notBefore ? until : _notBefore;
+        }
+    }
+
+    async Task<Delivery?> TurnAsync(CancellationToken abort)
+    {
+        TimeSpan wait;
+        lock (_gate)
+        {
+            wait = _notBefore - clock.GetUtcNow();
+        }
+
+        if (wait > s_patience)
+        {
+            return new Delivery.NoServer((int)HttpStatusCode.TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"throttled for {wait.TotalSeconds:0} seconds"));
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, clock, abort);
+        }
+
+        return null;
+    }
+
+    // One asks for a token, the others wait for it.
+    async Task<(string Token, Delivery? Refused)> TokenAsync(CancellationToken abort)
+    {
+        await _asking.WaitAsync(abort);
+        try
+        {
+            if (_refused is null && _tokens is null)
+            {
+                _refused = Tokens();
+            }
+
+            if (_refused is not null)
+            {
+                return ("", _refused); // asked once more, it would bring the account nearer to being locked
+            }
+
+            var (token, refused) = await _tokens!.GetAsync(abort);
+            _refused = refused as Delivery.LoginRefused;
+            return (token, refused);
+        }
+        finally
+        {
+            _asking.Release();
+        }
     }
 
     Delivery? Tokens()

@@ -12,6 +12,8 @@ sealed class PickupTransport(string folder) : IMailTransport
 
     public bool ReplaysSafely => true;
 
+    public int AtOnce => 1;
+
     public async Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
     {
         var unfinished = Path.Combine(folder, ".unfinished");

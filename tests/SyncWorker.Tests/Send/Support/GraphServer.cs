@@ -15,7 +15,10 @@ sealed class GraphServer : IAsyncDisposable
     readonly Func<int, GraphAnswer> _answer;
     readonly Task _serving;
     readonly ConcurrentQueue<byte[]> _mails = new();
+    readonly ConcurrentBag<Task> _replies = [];
     int _asked;
+    int _inFlight;
+    int _mostInFlight;
     int _tokens;
 
     /// <param name="answer">The answer to the n-th sendMail, from 1.</param>
@@ -42,6 +45,15 @@ sealed class GraphServer : IAsyncDisposable
 
     public int Asked => _asked;
 
+    /// <summary>How often a token was asked for in vain.</summary>
+    public int TokensRefused { get; private set; }
+
+    /// <summary>How many sendMail requests were there at the same time, at most.</summary>
+    public int MostInFlight => _mostInFlight;
+
+    /// <summary>Lets no request go before this many are there.</summary>
+    public Barrier? Together { get; set; }
+
     /// <summary>What the token endpoint answers when it refuses.</summary>
     public string? TokenRefusal { get; set; }
 
@@ -55,6 +67,7 @@ sealed class GraphServer : IAsyncDisposable
     {
         _listener.Stop();
         await _serving;
+        await Task.WhenAll(_replies);
         _listener.Close();
     }
 
@@ -65,28 +78,7 @@ sealed class GraphServer : IAsyncDisposable
             while (true)
             {
                 var context = await _listener.GetContextAsync();
-                using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-                var body = await reader.ReadToEndAsync();
-                if (context.Request.Url!.AbsolutePath.EndsWith("/token", StringComparison.Ordinal))
-                {
-                    Token(context, body);
-                    continue;
-                }
-
-                Authorization = context.Request.Headers["Authorization"];
-                Path = context.Request.Url.AbsolutePath;
-                var answer = _answer(++_asked);
-                if (answer.Status == 202)
-                {
-                    _mails.Enqueue(Convert.FromBase64String(body));
-                }
-
-                if (answer.RetryAfter is { } seconds)
-                {
-                    context.Response.Headers["Retry-After"] = seconds;
-                }
-
-                Reply(context, answer.Status, answer.Body);
+                _replies.Add(AnswerAsync(context));
             }
         }
         catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
@@ -95,10 +87,48 @@ sealed class GraphServer : IAsyncDisposable
         }
     }
 
+    async Task AnswerAsync(HttpListenerContext context)
+    {
+        using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+        var body = await reader.ReadToEndAsync();
+        if (context.Request.Url!.AbsolutePath.EndsWith("/token", StringComparison.Ordinal))
+        {
+            Token(context, body);
+            return;
+        }
+
+        Authorization = context.Request.Headers["Authorization"];
+        Path = context.Request.Url.AbsolutePath;
+        var inFlight = Interlocked.Increment(ref _inFlight);
+        for (var most = _mostInFlight; inFlight > most && Interlocked.CompareExchange(ref _mostInFlight, inFlight, most) != most; most = _mostInFlight)
+        {
+        }
+
+        if (Together is { } together)
+        {
+            await Task.Factory.StartNew(() => together.SignalAndWait(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        var answer = _answer(Interlocked.Increment(ref _asked));
+        if (answer.Status == 202)
+        {
+            _mails.Enqueue(Convert.FromBase64String(body));
+        }
+
+        if (answer.RetryAfter is { } seconds)
+        {
+            context.Response.Headers["Retry-After"] = seconds;
+        }
+
+        Interlocked.Decrement(ref _inFlight);
+        Reply(context, answer.Status, answer.Body);
+    }
+
     void Token(HttpListenerContext context, string body)
     {
         if (TokenRefusal is { } words || !body.Contains("grant_type=client_credentials", StringComparison.Ordinal))
         {
+            TokensRefused++;
             Reply(context, 401, $$"""{ "error": "invalid_client", "error_description": "{{TokenRefusal}}" }""");
             return;
         }

@@ -21,6 +21,8 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
 
     public bool ReplaysSafely => false;
 
+    public int AtOnce => 1;
+
     /// <summary>What this build's mail library cannot do; MailKit can do all that send.json offers.</summary>
     public static string? CannotDo(SmtpOptions options)
     {

@@ -19,6 +19,8 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
 
     public bool ReplaysSafely => false;
 
+    public int AtOnce => 1;
+
     /// <summary>What this build's mail library cannot do, as a sentence for the administrator; null when it can.</summary>
     public static string? CannotDo(SmtpOptions options) => options.Security switch
     {
