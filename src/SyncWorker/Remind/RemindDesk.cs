@@ -55,12 +55,12 @@ sealed class RemindDesk(SyncStore store, SyncConfig config)
         await using var db = store.OpenDurable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var meant = await MeantAsync(db, key, cancellationToken);
-        if (meant is null && Trim(key).Split('/') is not { Length: 3 })
+        if (meant is null && Parts(key) is not { Length: 3 })
         {
             return 0;
         }
 
-        var parts = meant is null ? Trim(key).Split('/') : [meant.Rule, meant.Subject, meant.Period];
+        var parts = meant is null ? Parts(key) : [meant.Rule, meant.Subject, meant.Period];
         recipient ??= all ? null : meant?.Recipient;
         var (rule, subject, period) = (parts[0], parts[1], parts[2]);
         var rows = (await db.Occurrences.AsTracking().Where(row => row.Rule == rule && row.Subject == subject && row.Period == period).ToListAsync(cancellationToken))
@@ -118,6 +118,13 @@ sealed class RemindDesk(SyncStore store, SyncConfig config)
             MailReason = at.mail?.Reason,
             SentAt = at.mail?.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, config.Zone).DateTime : null,
         })];
+    }
+
+    /// <summary>Rule, subject and period. The subject of an outlook's line is itself the key of what it shows.</summary>
+    static string[] Parts(string key)
+    {
+        var parts = Trim(key).Split('/');
+        return parts is [Outlook.Rule, .. var subject, var week] ? [Outlook.Rule, string.Join('/', subject), week] : parts;
     }
 
     static string Trim(string key) => key.Trim().TrimStart('#');

@@ -47,6 +47,7 @@ static class RemindReader
             Events = [.. (events ?? []).Concat(polled.Select(row => Of(row, notes ?? [])).OfType<HeldEvent>()).DistinctBy(held => held.Id).Select(held => held with { KnownOn = Since($"event:{held.Id}") })],
             AreEventsKnown = events is not null,
             LongBreak = config.Schedule.LongBreak,
+            LastRun = await db.Runs.Where(run => run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)).MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken),
             RulesSince = RemindOptions.Ids(config.Remind).ToDictionary(
                 rule => rule,
                 Since),

@@ -52,7 +52,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             var facts = await RemindReader.FactsAsync(db, current, today, events, stopping, notes);
             var ledger = await RemindReader.LedgerAsync(db, facts, today, stopping);
             var book = CaseBook.For(facts, today, today);
-            var plan = Planner.Decide(book, facts, ledger, today) with { Outlook = Outlook.Decide(book, facts, ledger, today) };
+            var plan = Planner.Decide(book, facts, ledger, today) with { Outlook = Outlook.Decide(book, facts, ledger, today, facts.LastRun) };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
             await writer.WriteSinceAsync(today, stopping);
@@ -86,7 +86,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
     static Task LookAheadAsync(SyncDb db, Plan plan, RemindFacts facts, Ledger ledger, CancellationToken cancellationToken)
     {
         Preview.Apply(plan, ledger);
-        var mails = Preview.Run(facts, ledger, plan.Today.AddDays(1), plan.Today.AddDays(LookAheadDays)).ToDictionary(
+        var mails = Preview.Run(facts, ledger, plan.Today.AddDays(1), plan.Today.AddDays(LookAheadDays), lastRun: plan.Today).ToDictionary(
             day => day.Today,
             day => day.Reminders.Where(reminder => reminder.To is not null).Select(reminder => reminder.Recipient).Distinct().Count() + day.Outlook.Select(line => line.Recipient).Distinct().Count());
         return Foreseen.WriteAsync(db, mails, plan.Today, cancellationToken);

@@ -142,6 +142,70 @@ public sealed class RemindStageTests
     }
 
     [Fact]
+    public async Task An_outlook_whose_day_the_service_missed_is_made_up_for_on_the_next_one_and_only_then()
+    {
+        using var office = await FilledAsync();
+        await office.RunAndSendAsync("2026-07-09"); // Thursday; off on Friday, the last working day of the week
+        await office.RunAndSendAsync("2026-07-13");
+        var before = await office.DumpAsync();
+
+        await office.RunAsync("2026-07-13");
+
+        await using var db = office.Store.Open();
+        var mail = await db.Outbox.SingleAsync(row => row.Kind == OutboxMail.Weekly, Stop);
+        var lines = await db.Occurrences.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Subject).ToListAsync(Stop);
+        Assert.Equal(("staff:vice", World.Day("2026-07-13"), World.Day("2026-07-16")), (mail.Recipient, mail.Day, mail.UsefulUntil));
+        Assert.Equal(["national-day/country:FR/2026 2026-W28 Late", "relations/country:AM/2026 2026-W28 Late"], lines.Select(row => $"{row.Subject} {row.Period} {row.State}"));
+        Assert.Contains("missed on 2026-07-10, the last working day of its week, and made up for", lines[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(before, await office.DumpAsync());
+        await office.RunAndSendAsync("2026-07-14");
+        await office.RunAndSendAsync("2026-07-17");
+        Assert.Equal(1, await db.Outbox.CountAsync(row => row.Kind == OutboxMail.Weekly, Stop));
+    }
+
+    [Theory]
+    [InlineData("2026-07-15", 1)] // Wednesday, the third working day after Friday
+    [InlineData("2026-07-16", 0)]
+    public async Task An_outlook_is_made_up_for_within_three_working_days(string back, int outlooks)
+    {
+        using var office = await FilledAsync();
+        await office.AddAsync(RemindOffice.Country("BE", "Bỉ", relations: "1973-07-22"));
+        await office.RunAndSendAsync("2026-07-09");
+
+        await office.RunAndSendAsync(back);
+
+        await using var db = office.Store.Open();
+        Assert.Equal(outlooks, await db.Outbox.CountAsync(row => row.Kind == OutboxMail.Weekly, Stop));
+    }
+
+    [Fact]
+    public async Task A_first_run_makes_up_for_no_outlook_of_a_week_in_which_nobody_ran_it()
+    {
+        using var office = await FilledAsync();
+
+        await office.RunAndSendAsync("2026-07-13");
+
+        await using var db = office.Store.Open();
+        Assert.Empty(await db.Outbox.Where(row => row.Kind == OutboxMail.Weekly).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_line_of_the_outlook_is_acknowledged_by_its_number_or_its_key_and_silences_no_reminder()
+    {
+        using var office = await FilledAsync();
+        await office.RunAndSendAsync("2026-07-10");
+        await using var db = office.Store.Open();
+        var line = await db.Occurrences.FirstAsync(row => row.Rule == "weekly-outlook" && row.Subject == "national-day/country:FR/2026", Stop);
+
+        Assert.Equal(1, await office.Desk().AcknowledgeAsync($"{line.Id}", null, all: false, World.Day("2026-07-10"), Stop));
+        Assert.Equal(1, await office.Desk().AcknowledgeAsync("weekly-outlook/relations/country:AM/2026/2026-W28", "staff:vice", all: false, World.Day("2026-07-10"), Stop));
+
+        Assert.Equal(2, await db.Occurrences.CountAsync(row => row.Rule == "weekly-outlook" && row.State == OccurrenceState.Acknowledged, Stop));
+        await office.RunAndSendAsync("2026-07-14");
+        Assert.Equal(OccurrenceState.Sent, (await office.ReminderAsync("national-day", "the day", "staff:eu-1")).State);
+    }
+
+    [Fact]
     public async Task Explaining_a_reminder_does_not_meet_the_outlooks_that_showed_it()
     {
         using var office = await FilledAsync();

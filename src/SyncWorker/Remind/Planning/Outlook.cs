@@ -10,7 +10,8 @@ namespace SyncWorker.Remind.Planning;
 /// The weekly outlook: what falls on the next 14 days, once for each position that wants it. Pure, like the planner, and beside it:
 /// its rows have a rule of their own, so they answer, supersede and expire nothing.
 /// <list type="number">
-/// <item>Only on the last working day of a week, Monday to Sunday; a week without any has none.</item>
+/// <item>On the last working day of a week, Monday to Sunday; a week without any has none. Was the service off on that day, it is
+/// made up for on the next run, within 3 working days, late and for the days ahead from then on.</item>
 /// <item>Take every open case whose day lies in the window, whatever step it is at.</item>
 /// <item>Its readers hold a role that one of its steps goes to; heads read all of their department, leaders all of the union.</item>
 /// <item>Who has an outlook for this week already gets no second one.</item>
@@ -33,22 +34,36 @@ static class Outlook
 
     public static bool IsOn(DateOnly day, WorkCalendar calendar) => calendar.Back(day.AddDays((7 - (int)day.DayOfWeek) % 7)) == day;
 
-    public static IReadOnlyList<Reminder> Decide(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly today)
+    /// <param name="lastRun">The last day before today that was planned; null when nothing ever was, and then no outlook was missed.</param>
+    public static IReadOnlyList<Reminder> Decide(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly today, DateOnly? lastRun = null)
     {
-        if (!IsOn(today, facts.Calendar) || !facts.Staff.Staff.Any(position => position.Mail.Contains(MailKind.Weekly)))
+        if (MeantFor(today, lastRun, facts.Calendar) is not { } meant || !facts.Staff.Staff.Any(position => position.Mail.Contains(MailKind.Weekly)))
         {
             return [];
         }
 
-        var week = Week(today);
+        var week = Week(meant);
         var told = ledger.Rows.Where(row => row.Case.Rule == Rule && row.Case.Period == week).Select(row => row.Recipient).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. book.Cases.Where(@case => Stands(@case, facts, today))
                 .OrderBy(@case => @case.Day).ThenBy(@case => @case.Key.ToString(), StringComparer.Ordinal)
-                .SelectMany(@case => Lines(@case, week, facts, ledger, today))
+                .SelectMany(@case => Lines(@case, week, meant, facts, ledger, today))
                 .Where(line => !told.Contains(line.Recipient)),
         ];
+    }
+
+    /// <summary>Today, or the day whose outlook was missed; null when none is to be made.</summary>
+    static DateOnly? MeantFor(DateOnly today, DateOnly? lastRun, WorkCalendar calendar)
+    {
+        if (IsOn(today, calendar))
+        {
+            return today;
+        }
+
+        // Seven days hold the end of a week; one without a working day has no outlook to miss.
+        var missed = Enumerable.Range(1, 7).Select(back => today.AddDays(-back)).FirstOrDefault(day => IsOn(day, calendar));
+        return calendar.IsWorking(today) && missed != default && lastRun < missed && calendar.WorkingDaysBetween(missed, today) <= UsefulWorkingDays ? missed : null;
     }
 
     /// <summary>The ISO week, such as <c>2026-W28</c>.</summary>
@@ -63,7 +78,7 @@ static class Outlook
         @case.Day > today && @case.Day <= today.AddDays(Days) && @case.Closed is null && @case.Rule != RemindOptions.YearListRule
         && @case.Day >= @case.KnownOn && @case.Day >= facts.GoLive;
 
-    static IEnumerable<Reminder> Lines(Case @case, string week, RemindFacts facts, Ledger ledger, DateOnly today)
+    static IEnumerable<Reminder> Lines(Case @case, string week, DateOnly meant, RemindFacts facts, Ledger ledger, DateOnly today)
     {
         var roles = @case.Steps.SelectMany(step => step.To).Where(role => !role.StartsWith("association.", StringComparison.Ordinal)).Distinct().ToList();
         if (roles.Count == 0)
@@ -81,18 +96,18 @@ static class Outlook
             .Select(own => (own.First().To, Units: own.Select(at => at.Unit).OfType<Unit>().Distinct().ToList()))
             .Where(own => own.Units.Count == 0 || own.Units.Exists(unit => unit.IsOpen))
             .Where(own => @case.CoveredBy is not { } held || !s_overview.Concat(held.Steps.SelectMany(step => step.To)).Any(role => finder.Find(role, held.Scope, today).Any(to => to.Key == own.To.Key)))
-            .Select(own => Line(@case, week, own.To, own.Units, facts, ledger, today));
+            .Select(own => Line(@case, week, meant, own.To, own.Units, facts, ledger, today));
     }
 
-    static Reminder Line(Case @case, string week, Recipient to, List<Unit> units, RemindFacts facts, Ledger ledger, DateOnly today) => new()
+    static Reminder Line(Case @case, string week, DateOnly meant, Recipient to, List<Unit> units, RemindFacts facts, Ledger ledger, DateOnly today) => new()
     {
         Case = new(Rule, @case.Key.ToString(), week),
         Step = StepName,
         Recipient = to.Key,
         Day = @case.Day,
-        SendOn = today,
-        State = OccurrenceState.Due,
-        Reason = string.Create(CultureInfo.InvariantCulture, $"{@case.DayWhy}; within the outlook of {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(Days):yyyy-MM-dd}, made on the last working day of the week; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"),
+        SendOn = meant,
+        State = meant < today ? OccurrenceState.Late : OccurrenceState.Due,
+        Reason = string.Create(CultureInfo.InvariantCulture, $"{@case.DayWhy}; within the outlook of {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(Days):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"),
         Facts = MailFacts.Of(@case, new(StepName, today, "weekly outlook") { To = [], Raw = today }, to, units, ledger, facts, today),
         UsefulUntil = facts.Calendar.AddWorking(today, UsefulWorkingDays),
         To = to,

@@ -9,10 +9,12 @@ namespace SyncWorker.Remind.Planning;
 /// </summary>
 static class Preview
 {
-    public static IEnumerable<Plan> Run(RemindFacts facts, Ledger ledger, DateOnly from, DateOnly to)
+    /// <param name="lastRun">The day planned before the range; left out, the facts know it.</param>
+    public static IEnumerable<Plan> Run(RemindFacts facts, Ledger ledger, DateOnly from, DateOnly to, DateOnly? lastRun = null)
     {
         var book = CaseBook.For(facts, from, to);
         var since = from.AddDays(-facts.ReachDays);
+        lastRun ??= facts.LastRun;
         var isFirst = true;
         List<Case> open = [];
         List<Case> snoozed = [.. ledger.Rows.Where(row => row.State == OccurrenceState.Snoozed).Select(row => book.ByKey.GetValueOrDefault(row.Case)).OfType<Case>().Distinct()];
@@ -32,7 +34,8 @@ static class Preview
             isFirst = false;
             open = [.. plan.Faults.Select(fault => book.ByKey[fault.Case]).Distinct()];
             since = day.AddDays(1);
-            yield return plan with { Outlook = Outlook.Decide(book, facts, ledger, day) };
+            yield return plan with { Outlook = Outlook.Decide(book, facts, ledger, day, lastRun) };
+            lastRun = day;
         }
     }
 

@@ -51,6 +51,9 @@ sealed class RemindFacts
 
     public LongBreak LongBreak { get; init; } = new();
 
+    /// <summary>The last day before this one that was planned; null when nothing ever was.</summary>
+    public DateOnly? LastRun { get; init; }
+
     /// <summary>The day each rule was first seen; a rule that is not here is new today.</summary>
     public IReadOnlyDictionary<string, DateOnly> RulesSince { get; init; } = new Dictionary<string, DateOnly>();
 
