@@ -103,6 +103,36 @@ public sealed class LeaseTests
         Assert.Equal(OutboxState.Sent, Assert.Single(await desk.MailsAsync()).State);
     }
 
+    [Theory]
+    [InlineData(0, "Sent")]
+    [InlineData(3, "Uncertain")]
+    public async Task A_worker_that_died_before_settling_leaves_notes_of_what_was_answered(int bytesMissing, string state)
+    {
+        using var desk = await SendDesk.OpenAsync();
+        var transport = new FallingTransport();
+        desk.Transport = transport;
+        var (answered, waiting) = (await desk.QueueAsync("partner:1"), await desk.QueueAsync("partner:2"));
+        await using (var steps = await OutboxSteps.OpenAsync(desk.Store, Gone, 0, TestContext.Current.CancellationToken))
+        {
+            var claimed = await steps.ClaimAsync(2, desk.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+            steps.Freeze(claimed.Select(mail => (mail, new SyncWorker.Send.WrittenMail($"<{mail.Id}>", "x", [1]))), desk.Clock.GetUtcNow().AddMinutes(5));
+            steps.HandOver(answered.Id);
+            steps.Answered(answered.Id, new Delivery.Sent(250, "2.0.0 taken"), desk.Now);
+        }
+
+        await using (var notes = new FileStream(Assert.Single(Directory.GetFiles(desk.Folders.Data, "sending-*.notes")), FileMode.Open))
+        {
+            notes.SetLength(notes.Length - bytesMissing);
+        }
+
+        await desk.SendAsync();
+
+        Assert.Equal(state, (await desk.MailAsync(answered.Id)).State.ToString());
+        Assert.Equal(OutboxState.Sent, (await desk.MailAsync(waiting.Id)).State);
+        Assert.Single(transport.Arrived);
+        Assert.Empty(Directory.GetFiles(desk.Folders.Data, "sending-*.notes"));
+    }
+
     [Fact]
     public async Task A_worker_that_died_after_handing_over_leaves_a_mail_that_is_uncertain_and_is_repeated_after_its_time_with_a_mark()
     {

@@ -1,8 +1,10 @@
 using System.Globalization;
 using SyncWorker.Hosting;
+using SyncWorker.Hosting.Secrets;
 using SyncWorker.Send;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Send;
 
@@ -19,28 +21,42 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
     [InlineData("accepts all")]
     [InlineData("10 % 451")]
     [InlineData("1 % 550")]
-    [InlineData("greylists each mail once")]
+    [InlineData("greylists every second mail")]
     [InlineData("cuts before DATA")]
     [InlineData("cuts during DATA")]
     [InlineData("cuts after the final dot")]
     [InlineData("421 in mid-session")]
     [InlineData("432 too fast")]
+    [InlineData("slow")]
     [InlineData("refuses everything")]
+    [InlineData("TLS refused")]
+    [InlineData("wrong password")]
     public async Task Every_mail_is_accounted_for(string scenario)
     {
-        var greylisted = new HashSet<int>();
-        await using var sink = new SmtpSink(moment => Script(scenario, moment, greylisted));
         using var desk = await SendDesk.OpenAsync();
-        desk.UseSmtp(sink.Port);
-        var send = desk.Config.Send;
+        await using var sink = new SmtpSink(moment => Script(scenario, moment, desk.Clock)) { Extensions = ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "STARTTLS", "AUTH LOGIN"] };
+        var isLogin = scenario == "wrong password";
+        if (isLogin)
+        {
+            new SecretStore(desk.Folders, desk.Clock).Set("smtp", "the old one", null);
+        }
+
         desk.Config = desk.Config with
         {
             Send = new()
             {
-                From = send.From,
-                AllowedDomains = send.AllowedDomains,
-                Transport = send.Transport,
-                Smtp = send.Smtp,
+                From = desk.Config.Send.From,
+                AllowedDomains = desk.Config.Send.AllowedDomains,
+                Transport = TransportKind.Smtp,
+                Smtp = new()
+                {
+                    Host = "127.0.0.1",
+                    Port = sink.Port,
+                    Security = scenario == "TLS refused" ? SmtpSecurity.StartTls : SmtpSecurity.None,
+                    User = isLogin ? "nhacviec@example.org" : null,
+                    Secret = isLogin ? "smtp" : null,
+                    Timeout = new(TimeSpan.FromSeconds(30)),
+                },
                 Storm = new() { MostADay = 100_000 },
                 Retry = new() { First = new(TimeSpan.FromMinutes(1)), Longest = new(TimeSpan.FromMinutes(1)) },
             },
@@ -48,10 +64,14 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
         };
         await desk.QueueManyAsync(Mails, "partner"); // uncertain ones wait for a person
 
-        for (var run = 0; run < (Mails / 25) + 25; run++)
+        // Until nothing waits, or nothing moves any more.
+        for (var (idle, waiting) = (0, Mails); idle < 3 && waiting > 0;)
         {
+            var before = waiting;
             await desk.SendAsync();
             desk.Clock.Advance(TimeSpan.FromMinutes(2));
+            waiting = await desk.WaitingAsync();
+            idle = waiting == before ? idle + 1 : 0;
         }
 
         var rows = await desk.MailsAsync();
@@ -63,7 +83,7 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
         Assert.All(rows, row => Assert.Equal(row.State == OutboxState.Sent || (row.State == OutboxState.Uncertain && arrived.ContainsKey(row.MessageId!)), row.MessageId is { } id && arrived.ContainsKey(id)));
         switch (scenario)
         {
-            case "accepts all" or "10 % 451" or "greylists each mail once" or "421 in mid-session" or "432 too fast":
+            case "accepts all" or "10 % 451" or "greylists every second mail" or "421 in mid-session" or "432 too fast":
                 Assert.Equal(Mails, Count(OutboxState.Sent));
                 break;
             case "1 % 550":
@@ -72,24 +92,45 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
             case "cuts after the final dot":
                 Assert.Equal(Mails / 25, Count(OutboxState.Uncertain));
                 break;
-            case "refuses everything":
+            case "slow":
+                Assert.Equal(Mails / 50, Count(OutboxState.Uncertain));
+                Assert.Equal(Mails - (Mails / 50), Count(OutboxState.Sent));
+                break;
+            case "wrong password":
+                Assert.Single(sink.Moments, moment => moment.Step == "AUTH");
+                Assert.Equal(Mails, Count(OutboxState.Queued));
+                break;
+            case "refuses everything" or "TLS refused":
                 Assert.Equal(0, Count(OutboxState.Sent));
                 break;
         }
     }
 
     // Every 50th or so mail is enough to see a fault, and keeps the plain run short.
-    static string? Script(string scenario, SinkMoment moment, HashSet<int> greylisted) => scenario switch
+    static string? Script(string scenario, SinkMoment moment, FakeClock clock)
     {
-        "10 % 451" when moment.Step == "RCPT" && moment.Mail % 10 == 0 => "451 4.3.0 try again",
-        "1 % 550" when moment.Step == "RCPT" && moment.Mail % 50 == 0 => "550 5.1.1 no such user",
-        "greylists each mail once" when moment.Step == "RCPT" && moment.Mail <= Mails && greylisted.Add(moment.Mail) => moment.Mail % 2 == 0 ? "450 4.2.0 greylisted" : null,
-        "cuts before DATA" when moment.Step == "RCPT" && moment.Mail % 25 == 0 => "cut",
-        "cuts during DATA" when moment.Step == "content" && moment.Mail % 25 == 0 => "cut",
-        "cuts after the final dot" when moment.Step == "dot" && moment.Mail % 25 == 0 => "cut",
-        "421 in mid-session" when moment.Step == "MAIL" && moment.Mail % 25 == 0 => "421 4.3.2 going down",
-        "432 too fast" when moment.Step == "MAIL" && moment.Mail % 25 == 0 => "432 4.3.2 concurrent connections limit exceeded",
-        "refuses everything" when moment.Step == "MAIL" => "550 5.7.1 sender not allowed",
-        _ => null,
-    };
+        if (scenario == "slow" && moment.Step == "dot" && moment.Mail % 25 == 0)
+        {
+            // 10 minutes are allowed for this answer (RFC 5321, 4.5.3.2.6): one comes within them, the next does not.
+            clock.Advance(TimeSpan.FromMinutes(moment.Mail % 50 == 25 ? 9 : 11));
+            return moment.Mail % 50 == 25 ? null : "hang";
+        }
+
+        return scenario switch
+        {
+            "10 % 451" when moment.Step == "RCPT" && moment.Mail % 10 == 0 => "451 4.3.0 try again",
+            "1 % 550" when moment.Step == "RCPT" && moment.Mail % 50 == 0 => "550 5.1.1 no such user",
+            "greylists every second mail" when moment.Step == "RCPT" && moment.Mail <= Mails && moment.Mail % 2 == 0 => "450 4.2.0 greylisted",
+            "cuts before DATA" when moment.Step == "RCPT" && moment.Mail % 25 == 0 => "cut",
+            "cuts during DATA" when moment.Step == "content" && moment.Mail % 25 == 0 => "cut",
+            "cuts after the final dot" when moment.Step == "dot" && moment.Mail % 25 == 0 => "cut",
+            "421 in mid-session" when moment.Step == "MAIL" && moment.Mail % 25 == 0 => "421 4.3.2 going down",
+            "432 too fast" when moment.Step == "MAIL" && moment.Mail % 25 == 0 => "432 4.3.2 concurrent connections limit exceeded",
+            "refuses everything" when moment.Step == "MAIL" => "550 5.7.1 sender not allowed",
+            "TLS refused" when moment.Step == "STARTTLS" => "454 4.7.0 TLS not available",
+            "wrong password" when moment.Step == "AUTH" => "535 5.7.8 authentication credentials invalid",
+            "wrong password" when moment.Step == "MAIL" => "530 5.7.0 authentication required", // System.Net.Mail goes on without a login
+            _ => null,
+        };
+    }
 }

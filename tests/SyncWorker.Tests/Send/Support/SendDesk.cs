@@ -189,6 +189,13 @@ sealed class SendDesk : IDisposable
         return await db.Outbox.OrderBy(mail => mail.Id).ToListAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>How many mails have not come to an end.</summary>
+    public async Task<int> WaitingAsync()
+    {
+        await using var db = Store.Open();
+        return await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, TestContext.Current.CancellationToken);
+    }
+
     public async Task<List<Attempt>> AttemptsAsync()
     {
         await using var db = Store.Open();
