@@ -58,12 +58,6 @@ sealed class OutboxMail
     /// <summary>When to try again; for an uncertain mail when to repeat it, null to ask a person first.</summary>
     public DateTimeOffset? NextTryAt { get; set; }
 
-    /// <summary>
-    /// When the message began to be handed over to a server (its recipients were accepted, DATA comes next); null again once
-    /// the server answered. A worker that died with this set leaves a mail that is <see cref="OutboxState.Uncertain"/>.
-    /// </summary>
-    public DateTimeOffset? HandedAt { get; set; }
-
     /// <summary>How often it was sent again although it may have arrived; above 0 the mail says that it may be a repeat.</summary>
     public int Repeats { get; set; }
 

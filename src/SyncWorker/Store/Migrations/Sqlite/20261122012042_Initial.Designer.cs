@@ -521,9 +521,6 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<long>("Fence")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("HandedAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -251,7 +251,6 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     Fence = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     NextTryAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    HandedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Repeats = table.Column<int>(type: "INTEGER", nullable: false),
                     MessageId = table.Column<string>(type: "TEXT", nullable: true),
                     Subject = table.Column<string>(type: "TEXT", nullable: true),
