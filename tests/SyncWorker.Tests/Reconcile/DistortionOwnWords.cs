@@ -52,8 +52,18 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
 
     static readonly Dictionary<string, string> s_adjectives = new()
     {
-        ["DE"] = "German", ["CN"] = "Chinese", ["EG"] = "Egyptian", ["BG"] = "Bulgarian", ["CU"] = "Cuban", ["DZ"] = "Algerian",
-        ["AU"] = "Australian", ["AT"] = "Austrian", ["UA"] = "Ukrainian", ["BE"] = "Belgian", ["CA"] = "Canadian", ["KH"] = "Cambodian",
+        ["DE"] = "German",
+        ["CN"] = "Chinese",
+        ["EG"] = "Egyptian",
+        ["BG"] = "Bulgarian",
+        ["CU"] = "Cuban",
+        ["DZ"] = "Algerian",
+        ["AU"] = "Australian",
+        ["AT"] = "Austrian",
+        ["UA"] = "Ukrainian",
+        ["BE"] = "Belgian",
+        ["CA"] = "Canadian",
+        ["KH"] = "Cambodian",
     };
 
     static readonly string[] s_cities = ["Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"];

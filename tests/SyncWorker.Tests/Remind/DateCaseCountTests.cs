@@ -19,7 +19,7 @@ public sealed class DateCaseCountTests(ITestOutputHelper output)
         var own = typeof(OwnDateCaseTests).GetMethods().SelectMany(Names).Distinct().Count(name => name.Length == 3);
         output.WriteLine($"{ids.Count(named.Contains)} of {ids.Count} cases of the data, {own} of our own");
 
-        Assert.Empty(ids.Where(id => !named.Contains(id)));
+        Assert.DoesNotContain(ids, id => !named.Contains(id));
         Assert.True(own >= 40);
     }
 

@@ -119,7 +119,11 @@ public sealed class LedgerTests
         using var office = await RemindOffice.OpenAsync();
         var other = new SyncWorker.Remind.Rules.ReportOptions
         {
-            Id = "other-report", Code = "OTHER", Name = new() { Vi = "Số liệu {period}" }, Only = ["H1"], Due = new() { Day = new(7, 8) },
+            Id = "other-report",
+            Code = "OTHER",
+            Name = new() { Vi = "Số liệu {period}" },
+            Only = ["H1"],
+            Due = new() { Day = new(7, 8) },
         };
         office.Config = office.Config with { Remind = new() { Reports = [World.HalfYear(), other] } };
         await office.KnowRulesAsync();

@@ -73,7 +73,7 @@ sealed unsafe class SqliteBulkWriter : IBulkWriter, IDisposable
             Check(result);
         }
 
-        SqliteNative.ClearBindings(_insert);
+        Check(SqliteNative.ClearBindings(_insert));
         _used = 0;
         if (_outgrown.Count > 0)
         {

@@ -62,7 +62,10 @@ public sealed class OracleFindingsTests
         };
         var facts = new SyncWorker.Remind.Planning.RemindFacts([], [], [])
         {
-            Options = options, Staff = new() { Staff = World.Staff }, Calendar = World.Calendar, GoLive = World.Day("2026-01-02"),
+            Options = options,
+            Staff = new() { Staff = World.Staff },
+            Calendar = World.Calendar,
+            GoLive = World.Day("2026-01-02"),
         };
 
         Assert.Equal(["2026-03-05 staff:chief day:briefing the day"], World.Mails(facts, "2026-03-05", "2026-03-05"));
