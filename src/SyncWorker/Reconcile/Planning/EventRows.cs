@@ -10,7 +10,7 @@ static class EventRows
 
     public static void Note(PlanTables tables)
     {
-        using var rows = tables.Read($"select {SnapshotLine.Columns} from {SnapshotLine.All} where s.Kind = 'event' and {SnapshotLine.IsOpen} order by s.Source, s.ExternalId");
+        using var rows = tables.Read($"select {SnapshotLine.Columns} from {SnapshotLine.Touched} where s.Kind = 'event' and {SnapshotLine.IsOpen} order by s.Source, s.ExternalId");
         while (rows.Read())
         {
             var line = SnapshotLine.Of(rows);
