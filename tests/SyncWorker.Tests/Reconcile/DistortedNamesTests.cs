@@ -71,6 +71,16 @@ public sealed class DistortedNamesTests
     [InlineData("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Bắc Ninh", null, null)]
     [InlineData("Hội Chữ thập đỏ tỉnh Bắc Ninh", null, null)]
     [InlineData("Hội hữu nghị Việt Nam - Bungary", null, null)] // Bungari or Hungary
+    [InlineData("LHPN tỉnh Tuyên Quang", null, null)] // the women's union
+    [InlineData("Hội LHPN tỉnh Tuyên Quang", null, null)]
+    [InlineData("LHTN tỉnh Nghệ An", null, null)]
+    [InlineData("LHH tỉnh Nghệ An", null, null)] // the union of science and technology associations
+    [InlineData("Hội Liên hiệp Phụ nữ tỉnh Tuyên Quang", null, null)]
+    [InlineData("Hội hưu trí Việt Nam - Lào", "LA", null)]
+    [InlineData("HHDN Việt Nam - Lào", "LA", null)] // an association of firms
+    [InlineData("Hội Văn hóa Việt Nam - Lào", "LA", null)]
+    [InlineData("Hội người Việt Nam tại Lào", "LA", null)]
+    [InlineData("Hội người Việt tại Đức", "DE", null)]
     [InlineData("KHÔNG DÙNG - Hội hữu nghị Việt Nam - Lào", null, "Lào")]
     public void What_is_not_in_the_register_is_never_linked(string name, string? country, string? countryText)
     {

@@ -92,8 +92,10 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
         var iso2 = country.Fields["country"];
         var nation = country.Fields["nameVi"].Split(" - ")[^1];
         var province = dice.Of(tables.Provinces.All.Where(one => !one.IsFormer).ToList());
-        var name = dice.Next(12) switch
+        var name = dice.Next(14) switch
         {
+            12 => $"{dice.Of(["Hội LHPN", "LHPN", "LHTN", "LHH", "Hội Nông dân", "UBND", "Liên đoàn Lao động"])} tỉnh {province.Name}",
+            13 => $"Hội {dice.Of(["Doanh nhân", "Sinh viên", "Văn hóa", "hưu trí"])} Việt Nam - {nation}",
             0 => "Hội Chữ thập đỏ tỉnh " + province.Name,
             1 => $"Công ty TNHH Hữu Nghị Việt - {nation}",
             2 => $"Câu lạc bộ hữu nghị Việt Nam - {nation}",

@@ -45,6 +45,7 @@ public sealed class DistortionOwnWordsTests
     [Theory]
     [InlineData(5)]
     [InlineData(606)]
+    [InlineData(9001)]
     public void No_stranger_is_linked_however_like_it_looks(int seed)
     {
         var matcher = Register();

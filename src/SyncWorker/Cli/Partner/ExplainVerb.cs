@@ -15,7 +15,14 @@ static class ExplainVerb
         var command = new Command("explain", "Says for each field which source won, by which rule, as of when, and what the others say.") { s_partner, s_field, CommonOptions.Json };
         VerbContext.On(command, (context, result, stopping) => Which.OnAsync(context, result.GetValue(s_partner)!, async (desk, partner) =>
         {
-            var choices = (await desk.ExplainAsync(partner, context.Now, stopping)).Where(choice => result.GetValue(s_field) is not { } field || choice.Field == field).ToList();
+            var all = await desk.ExplainAsync(partner, context.Now, stopping);
+            var choices = all.Where(choice => result.GetValue(s_field) is not { } field || string.Equals(choice.Field, field, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (choices is [] && result.GetValue(s_field) is { } unknown)
+            {
+                await Console.Error.WriteLineAsync($"No source says anything of \"{unknown}\" for {partner.NameVi}. It has: {string.Join(", ", all.Select(choice => choice.Field))}.");
+                return ExitCode.Configuration;
+            }
+
             if (context.Json)
             {
                 JsonOutput.Print(choices);

@@ -140,7 +140,12 @@ sealed class Matcher
 
         var score = Math.Round(0.97 - (0.01 * row.Reading.Repairs) - (0.4 * row.Reading.Repaired) - (formerly is null ? 0 : 0.01) - (0.08 * row.Reading.Unexplained), 4);
         var reason = formerly ?? what;
-        reason = row.Reading.Repairs > 0 ? string.Create(CultureInfo.InvariantCulture, $"{reason}, {row.Reading.Repairs} slips of spelling") : reason;
+        reason = row.Reading.Repairs switch
+        {
+            0 => reason,
+            1 => $"{reason}, a slip of spelling",
+            var slips => string.Create(CultureInfo.InvariantCulture, $"{reason}, {slips} slips of spelling"),
+        };
         if (candidates is [var only])
         {
             return (row.Conflict ?? (row.Reading.IsAmbiguous ? "another country or province is as near to what is written" : null)) is { } conflict
@@ -192,7 +197,7 @@ sealed class Matcher
         var clear = all.Count == 1 || all[0].Score - all[1].Score >= 0.05;
         return row.Conflict is null && clear && !row.Reading.HasBody
             ? Judge(all[0]) with { Candidates = all }
-            : Ask(all.Where(one => one.Score >= _limits.Review), row.Conflict ?? (clear ? all[0].Reason : "two partners are as near"));
+            : Ask(all.Where(one => one.Score >= _limits.Review), row.Conflict ?? (clear ? all[0].Reason : "no partner stands out"));
     }
 
     /// <summary>Partners that the readable part of a name points to: a person tells whether the rest of it matters.</summary>
@@ -204,7 +209,7 @@ sealed class Matcher
         }
 
         var share = (double)row.Reading.Unexplained / row.Reading.Text.Compact.Length;
-        return Candidates(row, isRefused).Ids.Select(id => new Candidate(id, 0.89 - (0.4 * share), $"reads like {Words(row)}, but not to its end"));
+        return Candidates(row, isRefused).Ids.Select(id => new Candidate(id, 0.89 - (0.4 * (share + row.Reading.Repaired)), $"reads like {Words(row)}, but not to its end"));
     }
 
     /// <summary>Why the two cannot be one organisation; null when nothing speaks against it.</summary>

@@ -1,3 +1,5 @@
+using SyncWorker.Reconcile.Tables;
+
 namespace SyncWorker.Reconcile.Matching;
 
 /// <summary>
@@ -101,7 +103,7 @@ static class NameRepair
         foreach (var phrase in lexicon.Phrases)
         {
             var length = phrase.Compact.Length;
-            var limit = IsVietnam(phrase) ? 2 : Limit(length, hint.Says(phrase.Means));
+            var limit = Limit(phrase, hint.Says(phrase.Means));
             for (var size = Math.Max(2, length - limit); limit > 0 && size <= length + limit && i + size <= letters.Length; size++)
             {
                 if (Edits.AtLeast(alphabets[size], phrase.Alphabet) > limit)
@@ -115,7 +117,7 @@ static class NameRepair
                 }
 
                 var least = Edits.AtLeast(window, phrase.Letters);
-                if (least > limit || (length == 3 && !hint.Says(phrase.Means) && (least > 0 || !boundary[i] || !boundary[i + size])))
+                if (least > limit || (least > 0 && SwapsOnly(phrase)) || (length == 3 && !hint.Says(phrase.Means) && (least > 0 || !boundary[i] || !boundary[i + size])))
                 {
                     continue;
                 }
@@ -135,12 +137,22 @@ static class NameRepair
     }
 
     // Every association's name has it, so it is looked for harder, and "Việt Nam - Triều Tiên" is not Việt - Nam Triều Tiên.
-    static bool IsVietnam(Phrase phrase) => phrase.Means.Country == Lexicon.Vietnam && phrase.Compact.Length >= 7;
+    static bool IsVietnam(Phrase phrase) => phrase.Means.Country == Lexicon.Vietnam && phrase.Compact == "vietnam";
 
-    /// <summary>How many letters of a phrase may be wrong: more where another column says the same.</summary>
-    static int Limit(int length, bool hinted) => hinted
-        ? length switch { <= 2 => 0, 3 => 1, 4 => 2, _ => length * 2 / 5 }
-        : length switch { <= 2 => 0, <= 8 => 1, <= 13 => 2, _ => 3 };
+    /// <summary>How many letters of a phrase may be wrong: more where another column says the same, fewer where a body is named.</summary>
+    static int Limit(Phrase phrase, bool hinted)
+    {
+        var length = phrase.Compact.Length;
+        return hinted ? length switch { <= 2 => 0, 3 => 1, 4 => 2, _ => length * 2 / 5 }
+            : IsVietnam(phrase) ? 2
+            : phrase.Means.Identifies ? length switch { <= 2 => 0, <= 8 => 1, <= 13 => 2, _ => 3 }
+            : length switch { <= 2 => 0, <= 13 => 1, _ => 2 };
+    }
+
+    // LHPN is the women's union and no slip of LHHN, "hưu trí" no slip of "hữu nghị"; and a word that says nothing must not
+    // swallow one that does.
+    static bool SwapsOnly(Phrase phrase) => !phrase.Means.Identifies && phrase.Means.Word != WordMeaning.Place
+        && (phrase.Compact.Length <= 8 || phrase.Means.Word == WordMeaning.Filler);
 
     static bool HasRival(Lexicon lexicon, string letters, Step step, int end)
     {
