@@ -71,11 +71,12 @@ schedule '"poll": { "run": "working days every 30 minutes 06:00-17:00" }, "recon
 kill -HUP "$worker"
 await 30 ' 110 '
 echo "one full pass: $(grep -oE '(poll|reconcile|remind|send) (done|partly done|is held)[^;]*' "$log" | tail -4 | paste -sd'|')"
-ticks() { awk '{ print $14 + $15 }' "/proc/$worker/stat"; }
-before=$(ticks)
+ticks() { awk '{ print $14 + $15, $16 + $17 }' "/proc/$worker/stat"; } # its own, and that of the jobs that have ended
+read -r own jobs < <(ticks)
 sleep $((minutes * 60))
-used=$((($(ticks) - before) * 1000 / $(getconf CLK_TCK)))
+read -r own_after jobs_after < <(ticks)
+ms() { echo $(($1 * 1000 / $(getconf CLK_TCK))); }
 awk -v minutes="$minutes" '/^Rss:/ { rss = $2 } /^Private_Dirty:/ { private = $2 } END { printf "memory %d minutes after it: %.1f MB private, %.1f MB resident (smaps_rollup: Private_Dirty; Rss, of which the mapped files of .NET and the program are the larger part)\n", minutes, private / 1024, rss / 1024 }' "/proc/$worker/smaps_rollup"
-echo "CPU in these $minutes minutes: $used ms (utime + stime; the shipped schedule, send every 5 minutes)"
+echo "CPU in these $minutes minutes: $(ms $((own_after - own))) ms, and $(ms $((jobs_after - jobs))) ms of its jobs (utime + stime, cutime + cstime; the shipped schedule, send every 5 minutes)"
 stop
 echo "stop: $stopped (from SIGTERM to the end of the process)"

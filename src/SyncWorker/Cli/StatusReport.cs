@@ -28,7 +28,7 @@ sealed record StatusReport
 
     public int ExitCode =>
         Holds is not [] || Runs.Any(run => run.Outcome == "held") ? SyncWorker.ExitCode.Held
-        : Config.Faults is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.ExitCode.Partly
+        : Config.Faults is not [] || Secrets is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.ExitCode.Partly
         : SyncWorker.ExitCode.Done;
 
     public static async Task<StatusReport> ReadAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)

@@ -20,7 +20,7 @@ static class StatusVerb
             "status",
             "Shows how the last runs went, the health of each source, the rows in quarantine with every reason, what waits in the outbox\n" +
             "and what is held; at the top, a config that has faults and what is in force instead, and secrets that are missing or expire soon.\n" +
-            "Writes nothing. Exit code 3 when a source is unhealthy, a run failed or the config has faults, 4 when something is held.")
+            "Writes nothing. Exit code 3 when a source is unhealthy, a run failed, the config has faults or a secret needs a hand, 4 when something is held.")
         {
             CommonOptions.Json,
             s_rows,

@@ -114,6 +114,27 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stage_that_fails_is_a_warning_once_and_its_recovery_another()
+    {
+        const string None = """{ "sources": [] }""";
+        var poll = Path.Combine(_folders.Worker.Config, "poll.json");
+        File.WriteAllText(poll, """
+            { "sources": [ { "name": "gone", "url": "http://127.0.0.1:1/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" }, "http": { "retries": 0 } } ] }
+            """);
+        WriteSchedule(RunConfig.Schedule("""{ "poll": { "run": "every second" } }"""));
+        await using var worker = RunningWorker.Start(_folders);
+
+        await worker.SaysAsync(" W poll failed");
+        await worker.SaysAsync(" I poll failed");
+        File.WriteAllText(poll, None);
+        await worker.SignalAsync("HUP");
+        await worker.SaysAsync(" W poll is as it should be again");
+
+        await worker.StopAsync();
+        Assert.Single(worker.Lines, line => line.Contains(" W poll ", StringComparison.Ordinal) && !line.Contains("again", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_store_of_a_newer_version_ends_it_with_1_and_the_reason()
     {
         await _folders.StoreAsync();

@@ -48,7 +48,7 @@ static class ExportVerb
 
         var file = Path.GetFullPath(result.GetValue(s_file)!);
         PrivateFile.Write(file, Encoding.UTF8.GetBytes(RecoveryExport.Close(open, passphrase)));
-        Console.Out.WriteLine($"{open.Count} secrets are in {file}.");
+        Console.Out.WriteLine($"{(open.Count == 1 ? "1 secret is" : $"{open.Count} secrets are")} in {file}.");
         return lost.Count == 0 ? ExitCode.Done : ExitCode.Partly;
     }
 }

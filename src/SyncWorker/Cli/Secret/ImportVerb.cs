@@ -43,7 +43,7 @@ static class ImportVerb
                 secrets.Set(name, secret.Value, secret.Expires);
             }
 
-            Console.Out.WriteLine($"{recovered.Count} secrets are set: {string.Join(", ", recovered.Keys)}.");
+            Console.Out.WriteLine($"{(recovered.Count == 1 ? "1 secret is" : $"{recovered.Count} secrets are")} set: {string.Join(", ", recovered.Keys)}.");
             return ExitCode.Done;
         }
         catch (FormatException error)

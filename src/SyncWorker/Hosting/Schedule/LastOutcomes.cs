@@ -7,11 +7,11 @@ sealed class LastOutcomes
 {
     readonly ConcurrentDictionary<string, StageOutcome> _outcomes = new(StringComparer.Ordinal);
 
-    /// <summary>Remembers the outcome; true when it differs from the last one, or is the first.</summary>
-    public bool IsNews(string stage, StageOutcome outcome)
+    /// <summary>Remembers the outcome; the one before it, or null when it is the first since the start.</summary>
+    public StageOutcome? Replace(string stage, StageOutcome outcome)
     {
-        var isNews = !_outcomes.TryGetValue(stage, out var last) || last != outcome;
+        StageOutcome? before = _outcomes.TryGetValue(stage, out var last) ? last : null;
         _outcomes[stage] = outcome;
-        return isNews;
+        return before;
     }
 }

@@ -15,11 +15,17 @@ sealed partial class StageJob(JobProcess jobs, LastOutcomes last, ConfigInUse co
         var result = await jobs.RunAsync(name, stopping);
         var counts = result.Counts.Count == 0 ? "nothing to do" : string.Join(", ", result.Counts);
         // A source that is red for a week is news once; the file keeps every line.
-        var level = last.IsNews(name, result.Outcome) ? LogLevel.Warning : LogLevel.Information;
+        var before = last.Replace(name, result.Outcome);
+        var level = before != result.Outcome ? LogLevel.Warning : LogLevel.Information;
         switch (result.Outcome)
         {
             case StageOutcome.Done:
                 Ended(logger, name, counts);
+                if (before is not (null or StageOutcome.Done))
+                {
+                    WellAgain(logger, name);
+                }
+
                 break;
             case StageOutcome.Held:
                 IsHeld(logger, level, name, counts);
@@ -32,6 +38,9 @@ sealed partial class StageJob(JobProcess jobs, LastOutcomes last, ConfigInUse co
 
     [LoggerMessage(120, LogLevel.Information, "{Stage} done: {Counts}")]
     static partial void Ended(ILogger logger, string stage, string counts);
+
+    [LoggerMessage(128, LogLevel.Warning, "{Stage} is as it should be again")]
+    static partial void WellAgain(ILogger logger, string stage);
 
     [LoggerMessage(EventId = 126, Message = "{Stage} {Outcome}: {Counts}; {Notes} notes, see: SyncWorker status")]
     static partial void EndedBadly(ILogger logger, LogLevel level, string stage, string outcome, string counts, int notes);

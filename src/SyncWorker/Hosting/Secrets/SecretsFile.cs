@@ -40,11 +40,15 @@ sealed class SecretsFile
         SecretsFile file;
         try
         {
-            file = JsonSerializer.Deserialize<SecretsFile>(File.ReadAllText(path), s_json)!;
+            file = JsonSerializer.Deserialize<SecretsFile>(File.ReadAllText(path), s_json) ?? throw new JsonException();
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException)
         {
-            throw new SecretsRefusedException($"{path} could not be read: {error.Message}. Import your recovery export (secret import FILE), or set the secrets again.");
+            throw new SecretsRefusedException($"{path} could not be read: it is damaged. Import your recovery export (secret import FILE), or delete it and set the secrets again.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SecretsRefusedException($"{path} could not be read: {error.Message} It must belong to the account of the service: SyncWorker service repair, or chown.");
         }
 
         return file.Protection == OwnProtection
