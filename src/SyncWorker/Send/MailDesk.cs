@@ -103,6 +103,8 @@ sealed class MailDesk(SyncStore store)
                 return $"There is no mail {id}.";
             case OutboxState.Sent:
                 return "It was sent already.";
+            case OutboxState.Cancelled:
+                return "It was cancelled already.";
             case OutboxState.Claimed or OutboxState.Sending:
                 return "A worker is sending it now.";
         }

@@ -38,6 +38,13 @@ sealed class MailPreview(SendParts parts)
                 await File.WriteAllTextAsync(file, text, cancellationToken);
                 files.Add(file);
             }
+
+            foreach (var attached in draft.Attachments)
+            {
+                var file = Path.Combine(folder, $"{mail.FileName}-{attached.FileName}");
+                await File.WriteAllBytesAsync(file, attached.Content, cancellationToken);
+                files.Add(file);
+            }
         }
 
         return files;

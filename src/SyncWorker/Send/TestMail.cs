@@ -32,14 +32,15 @@ sealed class TestMail(SendParts parts)
             _ => "the pickup folder",
         };
         var code = delivery.Code is { } number ? $" ({number})" : "";
+        var words = delivery.Text.TrimEnd('.');
         return delivery switch
         {
-            Delivery.Sent => options.Transport == TransportKind.Pickup ? "An .eml file was written; nothing was sent." : $"{server} took the mail{code}: {delivery.Text}. Look into the mailbox, and into its junk folder.",
-            Delivery.Temporary => $"{server} refused the mail for now{code}: {delivery.Text}. The worker would try again later by itself.",
-            Delivery.Permanent => $"{server} refused the mail for good{code}: {delivery.Text}. Check the sender's address and whether the account may send as it.",
-            Delivery.LoginRefused => $"{server} refused the login{code}: {delivery.Text} Do not repeat this often, or the account is locked. Check smtp.user and set the password again: SyncWorker secret set {options.SecretName}",
-            Delivery.NoServer => $"{server} was not reached or ended the session{code}: {delivery.Text}. Check host, port and security in send.json, the firewall, and the server's certificate.",
-            _ => $"{server} got the mail and never answered: {delivery.Text}. It may have arrived: look into the mailbox before trying again.",
+            Delivery.Sent => options.Transport == TransportKind.Pickup ? "An .eml file was written; nothing was sent." : $"{server} took the mail{code}: {words}. Look into the mailbox, and into its junk folder.",
+            Delivery.Temporary => $"{server} refused the mail for now{code}: {words}. The worker would try again later by itself.",
+            Delivery.Permanent => $"{server} refused the mail for good{code}: {words}. Check {(delivery.Code is 550 or 551 or 553 && words.StartsWith("5.1.1", StringComparison.Ordinal) ? "the mailbox you named" : "the sender's address and whether the account may send as it")}.",
+            Delivery.LoginRefused => $"{server} refused the login{code}: {words}. Do not repeat this often, or the account is locked. Check smtp.user and set the password again: SyncWorker secret set {options.SecretName}",
+            Delivery.NoServer => $"{server} was not reached or ended the session{code}: {words}. Check host, port and security in send.json, the firewall, and the server's certificate.",
+            _ => $"{server} got the mail and never answered: {words}. It may have arrived: look into the mailbox before trying again.",
         };
     }
 

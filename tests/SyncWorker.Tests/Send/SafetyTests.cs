@@ -268,9 +268,32 @@ public sealed class SafetyTests
         Assert.Empty(desk.PickedUp());
     }
 
+    [Fact]
+    public async Task A_preview_writes_what_goes_with_the_mail_as_well()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        await desk.QueueAsync(facts: SendDesk.Armenia with { Kind = "report-overdue", Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, null)] });
+
+        var files = await new MailPreview(desk.Parts()).WriteAsync("staff:bca-01", SendDesk.Today, desk.Now, desk.Config, Stop);
+
+        Assert.Equal([".html", ".txt", ".xlsx"], files.Select(Path.GetExtension));
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_cancelled_is_not_cancelled_again()
+    {
+        using var desk = await SendDesk.OpenAsync();
+        var mail = await desk.QueueAsync();
+
+        Assert.Null(await new MailDesk(desk.Store).CancelAsync(mail.Id, Stop));
+
+        Assert.Equal("It was cancelled already.", await new MailDesk(desk.Store).CancelAsync(mail.Id, Stop));
+    }
+
     [Theory]
     [InlineData(null, "took the mail (250)")]
-    [InlineData("550 5.7.1 not allowed", "refused the mail for good (550)")]
+    [InlineData("550 5.7.1 not allowed", "refused the mail for good (550): 5.7.1 not allowed. Check the sender's address")]
+    [InlineData("550 5.1.1 no such user.", "refused the mail for good (550): 5.1.1 no such user. Check the mailbox you named.")]
     [InlineData("451 4.7.1 later", "refused the mail for now (451)")]
     public async Task A_test_mail_says_in_plain_words_what_the_server_answered(string? reply, string words)
     {

@@ -35,7 +35,7 @@ static class ListVerb
                 Console.Out.WriteLine($"{mail.Id,6}  {mail.Day:yyyy-MM-dd}  {mail.Recipient,-16} {Word(mail.State),-10} {mail.Attempts} {(mail.Attempts == 1 ? "try " : "tries")}  {mail.Subject ?? mail.Kind}");
                 if (mail.State is not (OutboxState.Sent or OutboxState.Queued) && mail.Reason is { } why)
                 {
-                    Console.Out.WriteLine($"        {why}{(mail.NextTryAt is { } next ? $" Next try {TimeZoneInfo.ConvertTime(next, context.Config.Zone):yyyy-MM-dd HH:mm}." : "")}");
+                    Console.Out.WriteLine($"        {why.TrimEnd('.')}.{(mail.NextTryAt is { } next ? $" Next try {TimeZoneInfo.ConvertTime(next, context.Config.Zone):yyyy-MM-dd HH:mm}." : "")}");
                 }
             }
 

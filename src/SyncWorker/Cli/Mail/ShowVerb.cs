@@ -37,6 +37,7 @@ static class ShowVerb
                     shown.Mail.UsefulUntil,
                     attempts = shown.Attempts.Select(attempt => new { attempt.At, attempt.Transport, attempt.Outcome, attempt.ReplyCode, attempt.ReplyText }),
                     reminders = shown.Reminders.Select(one => new { one.Rule, one.Subject, one.Period, one.Step, one.Day, one.State, one.Reason }),
+                    attachments = draft?.Attachments.Select(attached => attached.FileName),
                     text = draft?.Text,
                 });
                 return ExitCode.Done;
@@ -73,6 +74,11 @@ static class ShowVerb
             Console.Out.WriteLine();
             Console.Out.WriteLine($"{mail.MessageId}");
             Console.Out.WriteLine(draft.Subject);
+            foreach (var attached in draft.Attachments)
+            {
+                Console.Out.WriteLine($"attached: {attached.FileName}, {(attached.Content.Length + 1023) / 1024} KB");
+            }
+
             Console.Out.WriteLine();
             Console.Out.WriteLine(draft.Text);
         }
