@@ -98,7 +98,7 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
 
         if (result.Reason is null && result.Counts.Bad > 0)
         {
-            yield return $"{result.Source}: {Count.Words(result.Counts.Bad, "row")} could not be read; look at them with `poll quarantine {result.Source}`";
+            yield return $"{result.Source}: {Count.Words(result.Counts.Bad, "row")} could not be read: `poll quarantine {result.Source}`";
         }
     }
 

@@ -1,0 +1,59 @@
+using SyncWorker.Tests.Poll.Support;
+using SyncWorker.Tests.Support;
+
+namespace SyncWorker.Tests.Poll;
+
+/// <summary>The circuit breaker and the proxy: what stands between us and a source.</summary>
+public sealed class LeftAloneTests
+{
+    [Fact]
+    public async Task A_source_that_keeps_failing_is_left_alone_for_five_minutes_and_then_asked_again()
+    {
+        var sick = true;
+        await using var server = Scripted.Start(_ => sick ? new(500, "", []) : ScriptedAnswer.Json(Good.Json()));
+        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address, more: ", \"http\": { \"retries\": 0 }")));
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Contains("It answers 500.", Assert.Single((await desk.PollAsync()).Notes), StringComparison.Ordinal);
+        }
+
+        sick = false;
+        var alone = await desk.PollAsync();
+
+        Assert.Equal(20, server.Requests.Count);
+        Assert.Equal(StageOutcome.Failed, alone.Outcome);
+        Assert.Contains("left alone for five minutes", Assert.Single(alone.Notes), StringComparison.Ordinal);
+
+        ((HastyClock)desk.Clock).Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+        Assert.Equal(21, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_source_is_asked_through_the_proxy_that_config_names()
+    {
+        // Stands for the union's proxy: it is asked with the whole address and answers in the source's place.
+        await using var proxy = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
+        await using var desk = await PollDesk.OpenAsync(Through(proxy.Address, "http://members.example.org/list"));
+
+        var result = await desk.PollAsync();
+
+        Assert.Equal(StageOutcome.Done, result.Outcome);
+        Assert.Equal("http://members.example.org/list", Assert.Single(proxy.Requests).Target);
+        Assert.Equal(Good.Rows, (await desk.FeedAsync("good")).Rows);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_lets_nobody_through_is_named_as_the_reason()
+    {
+        await using var proxy = Scripted.Start(_ => new(403, "", []));
+        await using var desk = await PollDesk.OpenAsync(Through(proxy.Address, "https://members.example.org/list"));
+
+        var result = await desk.PollAsync();
+
+        Assert.Equal("members.example.org:443", proxy.Requests.First().Target); // CONNECT
+        Assert.Contains("The proxy does not let us through to it.", Assert.Single(result.Notes), StringComparison.Ordinal);
+    }
+
+    static string Through(string proxy, string url) => $$"""{ "contact": "it@example.org", "proxy": "{{proxy}}", "sources": [ {{Good.Source(url)}} ] }""";
+}
