@@ -79,6 +79,26 @@ public sealed class SheetTests : IDisposable
     }
 
     [Fact]
+    public async Task Everyone_who_was_chased_hears_once_that_it_is_done_when_the_sheet_says_so()
+    {
+        using var office = await FilledAsync();
+        await office.RunAndSendAsync("2026-06-24");
+        await office.RunAndSendAsync("2026-07-09"); // due Wednesday 08/07: the office after one working day, officer and head after three
+        await office.RunAndSendAsync("2026-07-13");
+        var lines = SheetFile.Read(Tracking(office)).Lines.Select(line => line.ToList()).ToList();
+        (lines[1][5], lines[1][6]) = ("13/07/2026", "21/HHN");
+        XlsxWriter.Write(Tracking(office), "Sổ theo dõi", lines, TrackingTable.Widths);
+
+        await office.RunAndSendAsync("2026-07-14");
+        await office.RunAndSendAsync("2026-07-15");
+        await office.RunAndSendAsync("2026-07-17"); // seven working days after: nobody is asked any more
+
+        await using var db = office.Store.Open();
+        var after = await db.Occurrences.Where(row => row.Rule == "half-year-report" && row.SendOn > World.Day("2026-07-13")).OrderBy(row => row.Recipient).ToListAsync(Stop);
+        Assert.Equal(["partner:1 done 2026-07-14 Sent", "staff:eu-1 done 2026-07-14 Sent", "staff:eu-head done 2026-07-14 Sent"], after.Select(row => $"{row.Recipient} {row.Step} {row.SendOn:yyyy-MM-dd} {row.State}"));
+    }
+
+    [Fact]
     public async Task A_sheet_that_should_stand_as_it_does_is_not_written_again()
     {
         using var office = await FilledAsync();

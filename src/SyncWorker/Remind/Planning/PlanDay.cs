@@ -181,7 +181,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         var late = step.SendOn < today && step.SendOn >= start;
         var on = step.SendOn < start ? today : step.SendOn; // the newest from before the start is no late one: today is its day
         var why = step.SendOn == today ? step.Why
-            : late ? $"{step.Why}; late by {facts.Calendar.WorkingDaysBetween(step.SendOn, today)} working days"
+            : late ? $"{step.Why}; late by {new Lead(facts.Calendar.WorkingDaysBetween(step.SendOn, today), LeadUnit.WorkingDays)}"
             : $"{step.Why}; the newest step from before the start, {start:yyyy-MM-dd}";
         _reminders.Add(new()
         {
