@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
@@ -18,9 +20,6 @@ public sealed class RandomKillTests(ITestOutputHelper output)
     [Fact]
     public async Task Killed_at_random_moments_no_mail_is_lost_and_none_doubled_but_those_called_uncertain()
     {
-        var kills = Kills;
-        var mails = kills * 20 / 3;
-        var chance = new Chance(20261121);
         var killer = new Killer();
         await using var sink = new SmtpSink(moment =>
         {
@@ -32,18 +31,43 @@ public sealed class RandomKillTests(ITestOutputHelper output)
 
             return null;
         });
+
+        await KillAsync(killer, sink.Port, () => Task.FromResult<IReadOnlyList<string>>([.. sink.Mails.Select(mail => mail.MessageId)]));
+    }
+
+    [Fact]
+    [Trait("Needs", "postfix")]
+    public async Task Killed_while_Postfix_takes_the_mails_none_is_lost_or_doubled_either()
+    {
+        await using var server = await RealServerTests.StartAsync();
+        var killer = new Killer();
+        using var writing = new FileSystemWatcher(server.Folder) { InternalBufferSize = 65_536 };
+        writing.Created += (_, _) => killer.Pass();
+        writing.Changed += (_, _) => killer.Pass();
+        writing.EnableRaisingEvents = true;
+
+        // What a kill cut off within DATA has no end; it was never taken.
+        await KillAsync(killer, server.Port, async () =>
+            [.. (await RealServerTests.TakenAsync(server)).Where(mail => mail.TrimEnd().EndsWith("--", StringComparison.Ordinal)).Select(mail => MimeReader.Read(Encoding.Latin1.GetBytes(mail)).MessageId)]);
+    }
+
+    async Task KillAsync(Killer killer, int port, Func<Task<IReadOnlyList<string>>> taken)
+    {
+        var kills = Kills;
+        var mails = kills * 20 / 3;
+        var chance = new Chance(20261121);
         using var desk = await SendDesk.OpenAsync();
         await desk.QueueManyAsync(mails);
-        WriteConfig(desk, sink.Port);
+        WriteConfig(desk, port);
 
         var killed = 0;
         for (var i = 0; i < kills; i++)
         {
             // Spread over all the mails: as many are to leave before this kill, on the average, as before any to come.
-            var left = mails - sink.Mails.Count;
-            var perMail = sink.Mails.Count == 0 ? 8 : (double)killer.Passed / sink.Mails.Count;
+            var sofar = (await taken()).Count;
+            var perMail = sofar == 0 ? 6 : (double)killer.Passed / sofar;
             var running = Start(desk); // not disposed: a kill may still be on its way when it has ended by itself
-            killer.Aim(running, 1 + chance.Below((int)Math.Max(4, 2 * perMail * left / (kills - i))), isAfterAnswer: chance.Below(2) == 1);
+            killer.Aim(running, 1 + chance.Below((int)Math.Max(4, 2 * perMail * (mails - sofar) / (kills - i))), isAfterAnswer: chance.Below(2) == 1);
             await running.WaitForExitAsync(TestContext.Current.CancellationToken);
             killed += running.ExitCode == 0 ? 0 : 1;
         }
@@ -52,7 +76,7 @@ public sealed class RandomKillTests(ITestOutputHelper output)
         var last = await ProgramRun.WaitAsync(Arguments(desk));
 
         Assert.True(last.ExitCode is 0 or 3, last.ToString());
-        var arrived = sink.Mails.GroupBy(mail => mail.MessageId).ToDictionary(group => group.Key, group => group.Count());
+        var arrived = (await taken()).GroupBy(id => id).ToDictionary(group => group.Key, group => group.Count());
         var rows = await desk.MailsAsync();
         var uncertain = rows.Where(row => row.State == OutboxState.Uncertain).ToList();
         var lost = rows.Count(row => row.State == OutboxState.Sent && !arrived.ContainsKey(row.MessageId!));
