@@ -34,7 +34,7 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
     public async Task Every_mail_is_accounted_for(string scenario)
     {
         using var desk = await SendDesk.OpenAsync();
-        await using var sink = new SmtpSink(moment => Script(scenario, moment, desk.Clock)) { Extensions = ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "STARTTLS", "AUTH LOGIN"] };
+        await using var sink = new SmtpSink(moment => Script(scenario, moment, desk.Clock)) { Extensions = ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "STARTTLS", "AUTH PLAIN LOGIN"] };
         var isLogin = scenario == "wrong password";
         if (isLogin)
         {

@@ -46,6 +46,30 @@ public sealed class MailKitTests
         Assert.Single(Directory.GetFiles(server.Folder, "*.eml"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_asks_for_our_certificate_takes_mail_from_its_holder_alone(bool isShown)
+    {
+        using var desk = await SendDesk.OpenAsync();
+        await using var tokens = new GraphServer();
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=syncworker", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var own = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        var file = Path.Combine(desk.Folders.Data, "own");
+        await File.WriteAllTextAsync(file + ".pem", own.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file + ".p12", own.Export(X509ContentType.Pkcs12, "password"), TestContext.Current.CancellationToken);
+        await using var server = await TlsServerAsync(desk, "tls", "127.0.0.1", "token-1", file + ".pem");
+        new SecretStore(desk.Folders, desk.Clock).Set("certificate", "password", null);
+        Use(desk, server.Port, "tls", tokens, certificate: isShown ? file + ".p12" : null);
+        await desk.QueueAsync();
+
+        await desk.SendAsync();
+
+        Assert.Equal(isShown ? OutboxState.Sent : OutboxState.RetryAt, Assert.Single(await desk.MailsAsync()).State);
+        Assert.Equal(isShown ? 1 : 0, Directory.GetFiles(server.Folder, "*.eml").Length);
+    }
+
     [Fact]
     public async Task A_token_that_the_server_does_not_want_stops_every_try()
     {
@@ -96,7 +120,7 @@ public sealed class MailKitTests
 
     static SendOptions Options(SmtpOptions smtp) => new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"], Transport = TransportKind.Smtp, Smtp = smtp };
 
-    static void Use(SendDesk desk, int port, string security, GraphServer tokens, bool isTrusted = true)
+    static void Use(SendDesk desk, int port, string security, GraphServer tokens, bool isTrusted = true, string? certificate = null)
     {
         new SecretStore(desk.Folders, desk.Clock).Set("smtp", "a client's secret", null);
         desk.Config = desk.Config with
@@ -109,12 +133,14 @@ public sealed class MailKitTests
                 User = "nhacviec@example.org",
                 Secret = "smtp",
                 OAuth = new() { TokenEndpoint = new(tokens.Uri, "token"), ClientId = "app", Scope = "https://outlook.office365.com/.default" },
+                CertificateFile = certificate,
+                CertificateSecret = certificate is null ? null : "certificate",
                 TrustFile = isTrusted ? Path.Combine(desk.Folders.Data, "server.pem") : null,
             }),
         };
     }
 
-    static Task<ServerProcess> TlsServerAsync(SendDesk desk, string security, string name, string token)
+    static Task<ServerProcess> TlsServerAsync(SendDesk desk, string security, string name, string token, string? client = null)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1", "aiosmtpd is installed by tests/run.sh");
         using var key = RSA.Create(2048);
@@ -135,6 +161,6 @@ public sealed class MailKitTests
         File.WriteAllText(Path.Combine(desk.Folders.Data, "server.key"), key.ExportPkcs8PrivateKeyPem());
         var script = Path.Combine(Tests.Support.SourceTree.Root, "tests", "SyncWorker.Tests", "Send", "Support", "tls_server.py");
         return ServerProcess.StartAsync("/usr/bin/python3", (port, folder) =>
-            [script, $"{port}", folder, security, Path.Combine(desk.Folders.Data, "server.pem"), Path.Combine(desk.Folders.Data, "server.key"), token]);
+            [script, $"{port}", folder, security, Path.Combine(desk.Folders.Data, "server.pem"), Path.Combine(desk.Folders.Data, "server.key"), token, .. client is null ? (string[])[] : [client]]);
     }
 }

@@ -1,4 +1,5 @@
-"""aiosmtpd with TLS and XOAUTH2: arguments are port, folder, tls or starttls, certificate, key, the token that it accepts."""
+"""aiosmtpd with TLS and XOAUTH2: arguments are port, folder, tls or starttls, certificate, key, the token that it accepts, and
+the certificate that a client must show, if any."""
 import base64
 import itertools
 import ssl
@@ -8,7 +9,7 @@ import threading
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-port, folder, security, certificate, key, token = sys.argv[1:]
+port, folder, security, certificate, key, token, *client = sys.argv[1:]
 numbers = itertools.count(1)
 
 
@@ -29,6 +30,9 @@ class Keeper:
 
 context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
 context.load_cert_chain(certificate, key)
+if client:
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(client[0])
 options = {"ssl_context": context} if security == "tls" else {"tls_context": context, "require_starttls": True}
 
 

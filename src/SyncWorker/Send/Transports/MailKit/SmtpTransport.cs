@@ -145,6 +145,7 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
 
         if (options.OAuth is not { } oauth)
         {
+            session.SignInOneWay();
             await session.AuthenticateAsync(options.User!, password, abort);
             return null;
         }
@@ -214,6 +215,20 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
         public bool IsHandedOver { get; private set; }
 
         public string CopiesRefused => _copiesRefused == 0 ? "" : $"; refused for {_copiesRefused} of the copies";
+
+        /// <summary>
+        /// Leaves one of the ways to sign in by password that the server offers. MailKit tries one after the other, and each
+        /// refusal of the same wrong password would bring the account nearer to being locked.
+        /// </summary>
+        public void SignInOneWay()
+        {
+            string[] ways = IsSecure ? ["PLAIN", "LOGIN"] : ["SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"];
+            if (ways.FirstOrDefault(AuthenticationMechanisms.Contains) is { } way)
+            {
+                AuthenticationMechanisms.Clear();
+                AuthenticationMechanisms.Add(way);
+            }
+        }
 
         /// <summary>Ends whatever waits for the server.</summary>
         public void HangUp() => _socket.Dispose();
