@@ -42,7 +42,7 @@ fi
 publish() {
   rm -rf "$2"
   dotnet publish "$root/src/SyncWorker" -c Release -r "$1" --self-contained -m:1 -v:quiet -nologo --artifacts-path "$out/build" \
-    -p:PublishReadyToRun=true -p:Version="$version" -p:InformationalVersion="$version$label" "${world[@]}" -o "$2" || {
+    -p:PublishReadyToRun=true -p:ContinuousIntegrationBuild=true -p:Version="$version" -p:InformationalVersion="$version$label" "${world[@]}" -o "$2" || {
     [ -n "$label" ] || echo "If the package feed has no MailKit or Refit: give a feed that has them, or --any-feed to build without." >&2
     exit 1
   }
