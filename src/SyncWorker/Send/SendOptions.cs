@@ -60,43 +60,6 @@ sealed class SendOptions
     };
 }
 
-sealed class AnswersOptions
-{
-    [Description("The mailbox that answers are sent to. Its mails must come into the folder below.")]
-    public required string To { get; init; }
-
-    [Description("The folder that `remind` reads before it plans, one mail a file (.eml, or a Maildir's new). A relative path starts at the data folder.")]
-    public string Folder { get; init; } = "answers";
-
-    [Description("An answer is taken for so many days after its mail.")]
-    [Range(1, 366)]
-    public int Days { get; init; } = 30;
-
-    /// <summary>The folder's full path.</summary>
-    public string FolderIn(string data) => Path.GetFullPath(Folder, data);
-}
-
-sealed class AlarmOptions
-{
-    [Description("IT's mailbox, one that does not need the server that has stopped.")]
-    public required string To { get; init; }
-
-    [Description("The second way out: pickup (a folder that something else picks up), smtp or graph.")]
-    public TransportKind By { get; init; } = TransportKind.Pickup;
-
-    [Description("The second pickup folder.")]
-    public PickupOptions Pickup { get; init; } = new() { Folder = "alarm" };
-
-    [Description("The second mail server; needed when by is smtp.")]
-    public SmtpOptions? Smtp { get; init; }
-
-    [Description("The Microsoft 365 mailbox; needed when by is graph.")]
-    public GraphOptions? Graph { get; init; }
-
-    /// <summary>As a transport is opened.</summary>
-    public SendOptions Transport(SendOptions main) => new() { From = main.From, AllowedDomains = [], Transport = By, Pickup = Pickup, Smtp = Smtp, Graph = Graph };
-}
-
 enum AllowedList
 {
     Staff,

@@ -1,0 +1,24 @@
+using System.ComponentModel;
+
+namespace SyncWorker.Send;
+
+sealed class AlarmOptions
+{
+    [Description("IT's mailbox, one that does not need the server that has stopped.")]
+    public required string To { get; init; }
+
+    [Description("The second way out: pickup (a folder that something else picks up), smtp or graph.")]
+    public TransportKind By { get; init; } = TransportKind.Pickup;
+
+    [Description("The second pickup folder.")]
+    public PickupOptions Pickup { get; init; } = new() { Folder = "alarm" };
+
+    [Description("The second mail server; needed when by is smtp.")]
+    public SmtpOptions? Smtp { get; init; }
+
+    [Description("The Microsoft 365 mailbox; needed when by is graph.")]
+    public GraphOptions? Graph { get; init; }
+
+    /// <summary>As a transport is opened.</summary>
+    public SendOptions Transport(SendOptions main) => new() { From = main.From, AllowedDomains = [], Transport = By, Pickup = Pickup, Smtp = Smtp, Graph = Graph };
+}
