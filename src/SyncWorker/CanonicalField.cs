@@ -70,4 +70,11 @@ static class CanonicalField
 
     /// <summary>The kind of rows that are events (a ceremony, an arrival, a meeting) and no organisations: Remind reads them from the snapshot.</summary>
     public const string EventKind = "event";
+
+    /// <summary>The fields that hold a <see cref="PartialDate"/>.</summary>
+    public static readonly IReadOnlyList<string> Dates = [Founded, Relations, TermEnd, AgreementEnd, RegistrationEnd, BoardReviewed];
+
+    /// <summary>All that a person may set by hand, whether or not a source is mapped to it.</summary>
+    public static readonly IReadOnlyList<string> Settable =
+        [Kind, RegisterId, NameVi, NameEn, Aliases, Country, Province, NationalDay, NationalDayYear, Department, Region, Email, Status, BoardSize, ActiveMembers, .. Dates];
 }

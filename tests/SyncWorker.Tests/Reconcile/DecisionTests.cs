@@ -54,6 +54,18 @@ public sealed class DecisionTests
     }
 
     [Theory]
+    [InlineData("emial", "van-phong@example.org", "Did you mean \"email\"?")]
+    [InlineData("founded", "30/10/1955", "Write 1955-10-30")]
+    public async Task A_pin_of_a_field_that_nothing_knows_or_of_no_day_is_refused(string field, string value, string advice)
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        var france = await world.PartnerAsync("CA-FR");
+
+        Assert.Contains(advice, await world.Decide.PinAsync(france.Id, field, value, "lan", null, Token), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("CA-FR", "FP-FR")]
     [InlineData("LU34-24", "PF-LA-24")]
     [InlineData("CA-AT", "CA-AU")]

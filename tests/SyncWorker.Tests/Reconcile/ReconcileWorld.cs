@@ -40,7 +40,7 @@ sealed class ReconcileWorld : IDisposable
 
     public SyncConfig Config => new()
     {
-        Poll = null!,
+        Poll = new() { Sources = [] },
         Reconcile = Options,
         Tables = s_tables.Value,
         Remind = null!,
@@ -167,7 +167,7 @@ sealed class ReconcileWorld : IDisposable
 
     public Questions Ask => new(Store, new(Config));
 
-    public PartnerDecisions Decide => new(Store, Clock);
+    public PartnerDecisions Decide => new(Store, new(Config), Clock);
 
     public ReviewDesk Review => new(Bulk, Store, new(Config), Clock);
 

@@ -46,7 +46,7 @@ static class ImportVerb
             }
 
             refused.ForEach(Console.Error.WriteLine);
-            Console.Out.WriteLine($"{answers.Count - refused.Count} answers kept. The next reconcile follows them.");
+            Console.Out.WriteLine($"{Count.Words(answers.Count - refused.Count, "answer")} kept. The next reconcile follows them.");
             return refused.Count > 0 ? ExitCode.Partly : ExitCode.Done;
         });
         return command;

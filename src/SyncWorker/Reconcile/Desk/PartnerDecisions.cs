@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Reconcile.Tables;
 using SyncWorker.Store;
@@ -7,7 +8,7 @@ using SyncWorker.Store.Rows;
 namespace SyncWorker.Reconcile.Desk;
 
 /// <summary>What people decide about partners: kept as rows of <c>decisions</c> with who and why, undone by being marked so.</summary>
-sealed class PartnerDecisions(SyncStore store, TimeProvider clock)
+sealed class PartnerDecisions(SyncStore store, ConfigInUse config, TimeProvider clock)
 {
     /// <summary>Everything of the first belongs to the second from now on; the first keeps its number and its history.</summary>
     public async Task<string> MergeAsync(long from, long into, string who, string? why, CancellationToken cancellationToken)
@@ -54,9 +55,20 @@ sealed class PartnerDecisions(SyncStore store, TimeProvider clock)
         return await AddAsync(db, new() { Kind = Decisions.Own, Source = line.Source, ExternalId = line.ExternalId, Who = who, Why = why, At = now }, cancellationToken);
     }
 
-    /// <summary>This value and no other, whatever the sources say; an empty value pins it empty.</summary>
+    /// <summary>This value and no other, whatever the sources say; an empty value pins it empty. A field that nothing knows and a day that cannot be read are refused.</summary>
     public async Task<string> PinAsync(long partner, string field, string? value, string who, string? why, CancellationToken cancellationToken)
     {
+        var known = CanonicalField.Settable.Union(config.Current.Poll.Sources.SelectMany(source => source.Fields.Keys), StringComparer.Ordinal).ToList();
+        if (!known.Contains(field, StringComparer.Ordinal))
+        {
+            return $"\"{field}\" is no field of a partner. {Nearest.Sentence(field, known.Order(StringComparer.Ordinal))}";
+        }
+
+        if (CanonicalField.Dates.Contains(field, StringComparer.Ordinal) && value is { Length: > 0 } && !PartialDate.TryParse(value, out _))
+        {
+            return $"{field}: \"{value}\" is no day. Write 1955-10-30, or 1955-10 or 1955 when no more is known.";
+        }
+
         await using var db = store.Open();
         await UnpinAsync(db, partner, field, cancellationToken);
         return await AddAsync(db, new() { Kind = Decisions.Pin, PartnerId = partner, Field = field, Value = value, Who = who, Why = why, At = clock.GetUtcNow() }, cancellationToken);
