@@ -55,7 +55,7 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         Looked += line.Open ? 1 : 0;
         if (line.Open)
         {
-            LinkPlan.Write(tables, line, new(null, null, 1, $"country {code}", LinkDecision.Auto), shown: false);
+            new PlannedLink(line, new(null, null, 1, $"country {code}", LinkDecision.Auto), IsShown: false).Write(tables);
         }
     }
 

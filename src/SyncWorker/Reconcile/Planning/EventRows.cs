@@ -14,7 +14,7 @@ static class EventRows
         while (rows.Read())
         {
             var line = SnapshotLine.Of(rows);
-            LinkPlan.Write(tables, line, new(null, null, 1, "event", LinkDecision.Auto), shown: false);
+            new PlannedLink(line, new(null, null, 1, "event", LinkDecision.Auto), IsShown: false).Write(tables);
         }
     }
 }

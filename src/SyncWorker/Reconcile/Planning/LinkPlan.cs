@@ -1,4 +1,3 @@
-using System.Text;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Store.Rows;
@@ -19,7 +18,7 @@ sealed class LinkPlan
     readonly PartnerIndex _index;
     readonly bool _firstLoad;
     readonly bool _manyTouched;
-    List<(SnapshotLine Line, SnapshotLink Link)> _planned = [];
+    List<PlannedLink> _planned = [];
     long _nextId;
 
     public LinkPlan(PlanTables tables, PlanInputs inputs)
@@ -47,7 +46,7 @@ sealed class LinkPlan
 
     public void Run(CancellationToken stopping)
     {
-        var sources = Sources();
+        List<string> sources = [.. _tables.Sources().OrderBy(_in.Policy.Rank).ThenBy(source => source, StringComparer.Ordinal)];
         var adding = sources.Where(_in.Policy.Adds).ToList();
         var pending = new List<SnapshotLine>();
         foreach (var source in adding)
@@ -96,25 +95,6 @@ sealed class LinkPlan
         insert into plan_affected select o.PartnerId from plan_link l join links o on o.Id = l.row_id where l.shown = 1 and o.PartnerId is not null on conflict do nothing;
         """);
 
-    List<string> Sources()
-    {
-        var sources = new List<string>();
-
-        // From one source to the next by the index, not through all rows.
-        using var rows = _tables.Read(
-            """
-            with recursive known (name) as (
-              select min(Source) from snapshot union all select (select min(s.Source) from snapshot s where s.Source > name) from known where name is not null)
-            select name from known where name is not null
-            """);
-        while (rows.Read())
-        {
-            sources.Add(rows.Text(0));
-        }
-
-        return [.. sources.OrderBy(_in.Policy.Rank).ThenBy(source => source, StringComparer.Ordinal)];
-    }
-
     bool PartnersChange(List<string> adding) => adding.Exists(source =>
         _tables.Number($"select exists (select 1 from {SnapshotLine.Touched} where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})", ("@source", source)) > 0);
 
@@ -144,36 +124,14 @@ sealed class LinkPlan
     /// <summary>The guard said that what is gone from its source stays as it is.</summary>
     bool IsLeftOut(SnapshotLine line) => line is { IsMissing: true, ReconciledMissing: false, ReconciledHash: not null } && _in.SkipDisappearances.Contains(line.Source);
 
-    List<(SnapshotLine Line, SnapshotLink Link)> Planned()
+    List<PlannedLink> Planned()
     {
         var planned = _planned;
         _planned = new(planned.Count);
         return planned;
     }
 
-    void WritePlanned(List<(SnapshotLine Line, SnapshotLink Link)> planned)
-    {
-        foreach (var (line, link) in planned)
-        {
-            Write(_tables, line, link, shown: line.Link != link);
-        }
-    }
-
-    /// <summary>Puts down what becomes of a row.</summary>
-    public static void Write(PlanTables tables, SnapshotLine line, SnapshotLink link, bool shown)
-    {
-        var to = tables.Link;
-        to.Bind(0, line.Id);
-        to.Bind(1, link.PartnerId);
-        to.Bind(2, link.OwnId);
-        to.Bind(3, link.Score);
-        to.Bind(4, link.Reason);
-        to.Bind(5, link.Decision switch { LinkDecision.Auto => "Auto"u8, LinkDecision.NoMatch => "NoMatch"u8, _ => Encoding.UTF8.GetBytes(link.Decision.ToString()) });
-        to.Bind(6, line.Hash);
-        to.Bind(7, line.IsMissing ? 1L : 0);
-        to.Bind(8, shown ? 1L : 0);
-        to.Write();
-    }
+    void WritePlanned(List<PlannedLink> planned) => planned.ForEach(one => one.Write(_tables));
 
     /// <summary>A row that is gone keeps its link; a row that a person decided keeps to that.</summary>
     bool Keep(SnapshotLine line)
@@ -276,6 +234,6 @@ sealed class LinkPlan
         }
 
         Linked += link.PartnerId is not null && line.Link.PartnerId is null ? 1 : 0;
-        _planned.Add((line, link));
+        _planned.Add(new(line, link, IsShown: line.Link != link));
     }
 }

@@ -49,6 +49,24 @@ sealed class PlanTables(IBulkSession session)
         return rows.Read() ? rows.TextOrNull(0) : null;
     }
 
+    /// <summary>The names of all sources: from one to the next by the index, not through all rows.</summary>
+    public List<string> Sources()
+    {
+        var sources = new List<string>();
+        using var rows = session.Read(
+            """
+            with recursive known (name) as (
+              select min(Source) from snapshot union all select (select min(s.Source) from snapshot s where s.Source > name) from known where name is not null)
+            select name from known where name is not null
+            """);
+        while (rows.Read())
+        {
+            sources.Add(rows.Text(0));
+        }
+
+        return sources;
+    }
+
     public void WriteChange(string subject, string field, string? old, string? now, string? source, string? reason)
     {
         Change.Bind(0, subject);
