@@ -9,7 +9,8 @@ namespace SyncWorker.Poll.Http;
 
 /// <summary>
 /// Sends each request through the pipe of its source: redirects within its hosts, tries, rate, who we are, then the sockets. A pipe
-/// lives as long as the source's part of poll.json stays the same, so that rate and circuit breaker span runs.
+/// lives as long as its process, anew when the source's part of poll.json changes: under the schedule, where each run is a process of
+/// its own, rate and circuit breaker are one run's.
 /// </summary>
 sealed class PartnerPipes(ConfigInUse config, WorkerFolders folders, SecretStore secrets, TimeProvider clock) : HttpMessageHandler
 {
