@@ -63,11 +63,11 @@ public sealed class RandomKillTests(ITestOutputHelper output)
         var killed = 0;
         for (var i = 0; i < kills; i++)
         {
-            // Spread over all the mails: as many are to leave before this kill, on the average, as before any to come.
+            // Spread over all the mails: nearly as many are to leave before this kill, on the average, as before any to come.
             var sofar = (await taken()).Count;
             var perMail = sofar == 0 ? 6 : (double)killer.Passed / sofar;
             var running = Start(desk); // not disposed: a kill may still be on its way when it has ended by itself
-            killer.Aim(running, 1 + chance.Below((int)Math.Max(4, 2 * perMail * (mails - sofar) / (kills - i))), isAfterAnswer: chance.Below(2) == 1);
+            killer.Aim(running, 1 + chance.Below((int)Math.Max(4, 1.6 * perMail * (mails - sofar) / (kills - i))), isAfterAnswer: chance.Below(2) == 1);
             await running.WaitForExitAsync(TestContext.Current.CancellationToken);
             killed += running.ExitCode == 0 ? 0 : 1;
         }
