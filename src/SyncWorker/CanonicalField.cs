@@ -44,6 +44,13 @@ static class CanonicalField
 
     public const string Email = "email";
 
+    public const string Phone = "phone";
+
+    public const string Address = "address";
+
+    /// <summary>The group of units that it belongs to.</summary>
+    public const string Cluster = "cluster";
+
     /// <summary>active or inactive, where a source says so.</summary>
     public const string Status = "status";
 
@@ -76,5 +83,5 @@ static class CanonicalField
 
     /// <summary>All that a person may set by hand, whether or not a source is mapped to it.</summary>
     public static readonly IReadOnlyList<string> Settable =
-        [Kind, RegisterId, NameVi, NameEn, Aliases, Country, Province, NationalDay, NationalDayYear, Department, Region, Email, Status, BoardSize, ActiveMembers, .. Dates];
+        [Kind, RegisterId, NameVi, NameEn, Aliases, Country, Province, NationalDay, NationalDayYear, Department, Region, Cluster, Email, Phone, Address, Status, BoardSize, ActiveMembers, .. Dates];
 }

@@ -36,7 +36,7 @@ sealed class Questions(SyncStore store, ConfigInUse config)
             }
 
             var clusters = before.Where(one => one.Cluster is not null).Select(one => one.Cluster!).Distinct(StringComparer.Ordinal).ToList();
-            if (clusters.Count > 1 && !decided.Exists(one => one.PartnerId == partner.Id && one.Kind == Decisions.Pin && one.Field == "cluster"))
+            if (clusters.Count > 1 && !decided.Exists(one => one.PartnerId == partner.Id && one.Kind == Decisions.Pin && one.Field == CanonicalField.Cluster))
             {
                 questions.Add(new(partner.Id, partner.NameVi, $"Those it took over from were in {string.Join(" and ", clusters)}. Which is it in?", $"partner pin {partner.RegisterId} cluster \"{clusters[0]}\""));
             }

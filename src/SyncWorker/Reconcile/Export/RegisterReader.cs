@@ -63,7 +63,7 @@ sealed class RegisterReader(SyncStore store, ConfigInUse config)
         [
             partner.Id.ToString(CultureInfo.InvariantCulture), partner.RegisterId, Words(CanonicalField.Kind, partner.Kind), partner.NameVi, partner.NameEn, string.Join("; ", former),
             partner.Country, province, department == RegisterSheet.NoDepartment ? null : department, Words("relation", Field("relation")), List("fieldsOfWork"), List("tasks"),
-            Field(CanonicalField.Founded), Field(CanonicalField.Relations), Field(CanonicalField.TermEnd), Field(CanonicalField.Email), Field("phone"), Field("address"),
+            Field(CanonicalField.Founded), Field(CanonicalField.Relations), Field(CanonicalField.TermEnd), Field(CanonicalField.Email), Field(CanonicalField.Phone), Field(CanonicalField.Address),
             partner.Status.ToString().ToLowerInvariant(),
         ];
 

@@ -17,9 +17,6 @@ sealed class ClusterBook(RemindFacts facts)
 {
     public const string Role = "cluster.head";
 
-    /// <summary>The partner's field that may name its cluster.</summary>
-    public const string Field = "cluster";
-
     readonly Dictionary<(long Unit, int Year), ClusterHead> _found = [];
 
     /// <summary>The head of the cluster that the unit is in, or why there is none.</summary>
@@ -42,10 +39,10 @@ sealed class ClusterBook(RemindFacts facts)
         var own = clusters.Where(cluster => cluster.Head == union.RegisterId || cluster.Members.Contains(union.RegisterId)).ToList();
         if (own.Count == 0)
         {
-            own = clusters.Where(cluster => cluster.Members.Count == 0 ? union.Field(Field) == cluster.Name : cluster.Members.Append(cluster.Head).Any(id => Named(id)?.Id == union.Id)).ToList();
+            own = clusters.Where(cluster => cluster.Members.Count == 0 ? union.Field(CanonicalField.Cluster) == cluster.Name : cluster.Members.Append(cluster.Head).Any(id => Named(id)?.Id == union.Id)).ToList();
         }
 
-        if (own.Count > 1 && own.Find(cluster => cluster.Name == union.Field(Field)) is { } said)
+        if (own.Count > 1 && own.Find(cluster => cluster.Name == union.Field(CanonicalField.Cluster)) is { } said)
         {
             own = [said];
         }
