@@ -58,7 +58,10 @@ sealed class PartnerDecisions(SyncStore store, ConfigInUse config, TimeProvider 
     /// <summary>This value and no other, whatever the sources say; an empty value pins it empty. A field that nothing knows and a day that cannot be read are refused.</summary>
     public async Task<string> PinAsync(long partner, string field, string? value, string who, string? why, CancellationToken cancellationToken)
     {
-        var known = CanonicalField.Settable.Union(config.Current.Poll.Sources.SelectMany(source => source.Fields.Keys), StringComparer.Ordinal).ToList();
+        var (poll, reconcile) = (config.Current.Poll, config.Current.Reconcile);
+        var known = CanonicalField.Settable
+            .Concat(poll.Sources.SelectMany(source => source.Fields.Keys)).Concat(reconcile.Codes.Keys).Concat(reconcile.ExactKeys).Concat(reconcile.Fields.Keys)
+            .Distinct(StringComparer.Ordinal).ToList();
         if (!known.Contains(field, StringComparer.Ordinal))
         {
             return $"\"{field}\" is no field of a partner. {Nearest.Sentence(field, known.Order(StringComparer.Ordinal))}";
