@@ -42,12 +42,17 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
         KillPoint.Pass("smtp.before-data");
         handingOver();
         using var patience = new CancellationTokenSource(options.Timeout.Span + TimeSpan.FromMinutes(10), clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, patience.Token);
+        await using var hangUp = patience.Token.Register(_client!.Dispose); // to cancel the try does not end it while the server is silent
         try
         {
-            await _client!.SendMailAsync(message, either.Token);
+            await _client!.SendMailAsync(message, abort);
             KillPoint.Pass("smtp.after-answer");
             return new Delivery.Sent(250, "accepted");
+        }
+        catch (Exception) when (patience.IsCancellationRequested)
+        {
+            await DisposeAsync();
+            return new Delivery.Uncertain("the server did not answer in time");
         }
         catch (SmtpFailedRecipientsException failed) when (failed.InnerExceptions.Length > 0)
         {
@@ -61,11 +66,6 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
         {
             await DisposeAsync(); // a session that went wrong is not used again
             return OfError(error);
-        }
-        catch (OperationCanceledException)
-        {
-            await DisposeAsync();
-            return new Delivery.Uncertain("the server did not answer in time");
         }
     }
 
