@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 namespace SyncWorker.Hosting;
 
 /// <summary>
-/// Gives memory back once the worker has been idle for a while: it works for minutes a day on a machine that others use too, and
-/// neither the collector nor the C library returns what a big poll has taken while nothing asks for more.
+/// Gives memory back once the worker has been idle for a while: it shares the machine with others, and neither the collector nor the
+/// C library returns what a start or the words of a job have taken while nothing asks for more.
 /// </summary>
 sealed partial class IdleTrim(TimeProvider clock) : BackgroundService
 {

@@ -6,41 +6,19 @@ namespace SyncWorker.Tests.Reconcile;
 /// <summary>Sets made like the five messy ones, but not them: the same promise holds for every seed.</summary>
 public sealed class DistortedNamesTests
 {
-    static readonly ReferenceTables s_tables = Samples.Tables();
-    static readonly List<SampleRow> s_register = Samples.Register();
-    static readonly SubjectReader s_reader = new(new(s_tables, []), ["registerId"]);
-
     [Theory]
     [InlineData(1)]
     [InlineData(20251117)]
     [InlineData(424242)]
     public void Distorted_names_are_matched_with_the_promised_precision_and_recall(int seed)
     {
-        var matcher = Register();
-        var dice = new Dice(seed);
-        var distortion = new Distortion(s_tables);
-        var (right, wrong, missed) = (0, 0, 0);
-        for (var n = 0; n < 600; n++)
+        var distortion = new Distortion(MatchingScore.Tables);
+
+        MatchingScore.Promised(seed, 600, (golden, dice) =>
         {
-            var golden = dice.Of(s_register);
             var row = distortion.Row(golden, dice);
-
-            var result = matcher.Match(s_reader.Read(0, row.Kind, row.Fields.GetValueOrDefault), _ => false);
-
-            var said = result.Verdict == MatchVerdict.Link ? s_register[(int)result.PartnerId!.Value - 1].ExternalId : null;
-            if (said != golden.ExternalId)
-            {
-                TestContext.Current.TestOutputHelper?.WriteLine($"{golden.ExternalId} said {said} {result.Verdict} {result.Score:0.00} [{result.Reason}]: {string.Join(" | ", row.Fields.Values)}");
-            }
-
-            right += said == golden.ExternalId ? 1 : 0;
-            wrong += said is not null && said != golden.ExternalId ? 1 : 0;
-            missed += said is null ? 1 : 0;
-        }
-
-        var (precision, recall) = ((double)right / (right + wrong), (double)right / (right + wrong + missed));
-        TestContext.Current.TestOutputHelper?.WriteLine($"right {right} wrong {wrong} missed {missed}: precision {precision:0.0000} recall {recall:0.0000}");
-        Assert.True(precision >= 0.995 && recall >= 0.97, $"precision {precision:0.0000}, recall {recall:0.0000}");
+            return (row.Kind, row.Fields.GetValueOrDefault);
+        });
     }
 
     [Theory]
@@ -86,7 +64,7 @@ public sealed class DistortedNamesTests
     {
         var fields = new Dictionary<string, string?> { ["nameVi"] = name, ["country"] = country, ["countryText"] = countryText };
 
-        var result = Register().Match(s_reader.Read(0, "unknown", fields.GetValueOrDefault), _ => false);
+        var result = MatchingScore.Match(MatchingScore.Register(), "unknown", fields.GetValueOrDefault);
 
         Assert.NotEqual(MatchVerdict.Link, result.Verdict);
     }
@@ -119,9 +97,9 @@ public sealed class DistortedNamesTests
     [InlineData("3. Hội hữu nghị Việt Nam - Nhật Bản (nhiệm kỳ 2020 - 2025)", "CA-JP")]
     public void Look_alikes_stay_apart(string name, string? expected)
     {
-        var result = Register().Match(s_reader.Read(0, "unknown", field => field == "nameVi" ? name : null), _ => false);
+        var result = MatchingScore.Match(MatchingScore.Register(), "unknown", field => field == "nameVi" ? name : null);
 
-        Assert.Equal(expected, result.Verdict == MatchVerdict.Link ? s_register[(int)result.PartnerId! - 1].ExternalId : null);
+        Assert.Equal(expected, MatchingScore.Linked(result));
     }
 
     [Theory]
@@ -133,18 +111,18 @@ public sealed class DistortedNamesTests
     {
         var fields = new Dictionary<string, string?> { ["nameVi"] = name, ["province"] = province };
 
-        var result = Register().Match(s_reader.Read(0, "unknown", fields.GetValueOrDefault), _ => false);
+        var result = MatchingScore.Match(MatchingScore.Register(), "unknown", fields.GetValueOrDefault);
 
-        Assert.Equal(expected, result.Verdict == MatchVerdict.Link ? s_register[(int)result.PartnerId! - 1].ExternalId : null);
+        Assert.Equal(expected, MatchingScore.Linked(result));
     }
 
     [Fact]
     public void Every_name_of_the_tables_is_read_as_what_it_stands_for_on_either_side_with_and_without_marks()
     {
-        var lexicon = new Lexicon(s_tables, []);
+        var lexicon = new Lexicon(MatchingScore.Tables, []);
         var reader = new NameReader(lexicon);
         var wrong = new List<string>();
-        foreach (var country in s_tables.Countries.Where(one => one.Iso2 != Lexicon.Vietnam))
+        foreach (var country in MatchingScore.Tables.Countries.Where(one => one.Iso2 != Lexicon.Vietnam))
         {
             foreach (var name in country.Names)
             {
@@ -153,7 +131,7 @@ public sealed class DistortedNamesTests
             }
         }
 
-        foreach (var province in s_tables.Provinces.All)
+        foreach (var province in MatchingScore.Tables.Provinces.All)
         {
             foreach (var name in province.Names.Prepend(province.Name))
             {
@@ -175,16 +153,5 @@ public sealed class DistortedNamesTests
                 }
             }
         }
-    }
-
-    static Matcher Register()
-    {
-        var matcher = new Matcher(new(), s_tables.Provinces);
-        for (var i = 0; i < s_register.Count; i++)
-        {
-            matcher.Add(s_reader.Read(i + 1, s_register[i].Kind, s_register[i].Fields.GetValueOrDefault));
-        }
-
-        return matcher;
     }
 }

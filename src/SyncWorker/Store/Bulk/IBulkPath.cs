@@ -2,7 +2,7 @@ namespace SyncWorker.Store.Bulk;
 
 /// <summary>
 /// The engine's way to read and write many rows: stages of its own, then set-based SQL. EF Core would go row by row. Poll and Reconcile
-/// have no other, so that another engine needs this seam and nothing else.
+/// have no other. Their SQL still has forms of SQLite's own (<c>not indexed</c>, <c>limit -1</c>), which another engine has to look at.
 /// </summary>
 interface IBulkPath
 {
@@ -11,8 +11,9 @@ interface IBulkPath
 }
 
 /// <summary>
-/// Stages live as long as the session and are gone with it, also when the process is killed. Only one thread at a time may read and
-/// write; readers and writers of one session may be used turn by turn.
+/// Stages live as long as the session and are gone with it, also when the process is killed. One thread writes; a second
+/// one may read what it needs to think (see TwoThreads), so an engine's connection must stand calls from both. Readers and writers of
+/// one session may be used turn by turn.
 /// </summary>
 interface IBulkSession : IAsyncDisposable
 {
