@@ -3,8 +3,6 @@
 #   artifacts/SyncWorker-VERSION-win-x64.zip, .msi, SyncWorker-VERSION-linux-x64.tar.gz and SHA256SUMS
 # Self-contained and ReadyToRun: the target needs no .NET.
 #
-#   --any-feed        build with what the package feed has; without it MailKit and Refit are demanded. The files' names and
-#                     `SyncWorker --info` then say -anyfeed.
 #   --version X.Y.Z   instead of the version in Directory.Build.props
 #   --only WHAT       zip, msi or linux; may be given more than once
 #   --out DIR         instead of artifacts/
@@ -13,11 +11,9 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 here=$root/install
 out=$root/artifacts
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
-label= only=
-world=(-p:UseMailKit=true -p:UseRefit=true)
+only=
 while [ $# -gt 0 ]; do
   case $1 in
-    --any-feed) label=-anyfeed world=() ;;
     --version) version=$2 && shift ;;
     --only) only+=" $2" && shift ;;
     --out) mkdir -p "$2" && out=$(cd "$2" && pwd) && shift ;;
@@ -42,16 +38,13 @@ fi
 publish() {
   rm -rf "$2"
   dotnet publish "$root/src/SyncWorker" -c Release -r "$1" --self-contained -m:1 -v:quiet -nologo --artifacts-path "$out/build" \
-    -p:PublishReadyToRun=true -p:ContinuousIntegrationBuild=true -p:Version="$version" -p:InformationalVersion="$version$label" "${world[@]}" -o "$2" || {
-    [ -n "$label" ] || echo "If the package feed has no MailKit or Refit: give a feed that has them, or --any-feed to build without." >&2
-    exit 1
-  }
+    -p:PublishReadyToRun=true -p:ContinuousIntegrationBuild=true -p:Version="$version" -p:InformationalVersion="$version" -o "$2"
 }
 # Windows' command processor wants CRLF.
 with_crlf() { sed 's/\r*$/\r/' "$1" >"$2"; }
 size() { du -m --apparent-size "$1" | cut -f1; }
 
-name=SyncWorker-$version$label
+name=SyncWorker-$version
 mkdir -p "$out"
 made=()
 if wants zip || wants msi; then
@@ -60,7 +53,7 @@ if wants zip || wants msi; then
 fi
 if wants msi; then
   say "$name-win-x64.msi"
-  "$here/msi/pack.sh" "$out/build/win-x64" "$version" "$version$label" "$out/$name-win-x64.msi"
+  "$here/msi/pack.sh" "$out/build/win-x64" "$version" "$version" "$out/$name-win-x64.msi"
   made+=("$name-win-x64.msi")
 fi
 if wants zip; then

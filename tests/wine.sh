@@ -72,7 +72,7 @@ echo "== build"
 # The same tree under two versions: only the program itself is compiled twice, the second publish takes some seconds.
 old=0.0.9
 new=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
-build_msi() { "$root/install/build.sh" --any-feed --only msi --version "$1" --out "$out" >"$work/out" 2>&1; }
+build_msi() { "$root/install/build.sh" --only msi --version "$1" --out "$out" >"$work/out" 2>&1; }
 step "build the MSI of $old" build_msi $old
 step "build the MSI of $new" build_msi "$new"
 [ "$failed" -eq 0 ] || finish

@@ -19,14 +19,23 @@ static class InfoVerb
 
         var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         var assembly = typeof(InfoVerb).Assembly;
-        var built = assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(entry => entry.Key, entry => entry.Value);
         Console.Out.WriteLine($"SyncWorker     {assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}");
         Console.Out.WriteLine($"runtime        {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
-        Console.Out.WriteLine($"mail client    {built["MailClient"]}");
-        Console.Out.WriteLine($"HTTP client    {built["HttpClient"]}");
-        Console.Out.WriteLine($"store          {SyncStore.Engine}: {folders.Store}{(File.Exists(folders.Store) ? "" : " (not made yet)")}");
+        Console.Out.WriteLine($"mail client    MailKit {Version(typeof(MailKit.Net.Smtp.SmtpClient))}");
+        Console.Out.WriteLine($"HTTP client    Refit {Version(typeof(Refit.RestService))}");
+        Console.Out.WriteLine($"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{(File.Exists(folders.Store) ? "" : " (not made yet)")}");
         Console.Out.WriteLine($"config folder  {folders.Config}{(Directory.Exists(folders.Config) ? "" : " (does not exist)")}");
         Console.Out.WriteLine($"data folder    {folders.Data}");
         return ExitCode.Done;
+    }
+
+    // The file's version is the package's: the assembly's own stays at 4.18.0 through all of MailKit 4.18.
+    static string Version(Type type) =>
+        System.Version.Parse(type.Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version).ToString(3);
+
+    static string EngineVersion()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        return SQLitePCL.raw.sqlite3_libversion().utf8_to_string();
     }
 }

@@ -33,7 +33,7 @@ sealed class SourceFacts
 }
 
 /// <summary>Reads all answers of one source, over HTTP or from files, into an intake.</summary>
-sealed class SourceReader(IPartnerClient client, WorkerFolders folders, TimeProvider clock)
+sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvider clock)
 {
     /// <exception cref="UnhealthySourceException">Nothing of what was read may be taken.</exception>
     public async Task<SourceFacts> ReadAsync(SourceOptions source, SourceMapping mapping, SourceIntake intake, Conditions conditions, CancellationToken cancellationToken)

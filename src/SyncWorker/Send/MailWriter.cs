@@ -15,9 +15,6 @@ namespace SyncWorker.Send;
 /// <summary>Writes a claimed mail at the last moment: reads its reminders, composes, renders, makes MIME.</summary>
 sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templates, StoreIdentity identity, Recipients recipients)
 {
-    /// <summary>A folder of its own, which one of the mail libraries needs.</summary>
-    public required string Scratch { get; init; }
-
     /// <summary>Whom mail may go to.</summary>
     public Recipients Recipients => recipients;
 
@@ -27,7 +24,6 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
     public static async Task<MailWriter> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, CancellationToken cancellationToken) =>
         new(parts.Store, config, MailTemplates.Load(parts.Folders), identity, await Recipients.ReadAsync(parts.Store, config.Send, config.Staff, cancellationToken))
         {
-            Scratch = Path.Combine(parts.Folders.Data, "scratch"),
             Answers = config.Send.Answers is { } answers && AnswerKey.Find(parts.Secrets) is { } key ? new(answers, key) : null,
         };
 
@@ -116,7 +112,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
                 .. Thread(mail, rows),
             ],
         };
-        return new(draft.MessageId, draft.Subject, MimeMail.Compose(draft, Scratch));
+        return new(draft.MessageId, draft.Subject, MimeMail.Compose(draft));
     }
 
     // All mails to one person about one report of one period answer the same message, which was never sent: mail programs show

@@ -49,6 +49,6 @@ static class OwnMail
     public static async Task<Delivery> SendAsync(SendParts parts, SendOptions by, (Envelope Envelope, MailDraft Draft) mail, CancellationToken cancellationToken)
     {
         await using var transport = parts.OpenTransport(by);
-        return await transport.SendAsync(mail.Envelope with { Message = MimeMail.Compose(mail.Draft, Path.Combine(parts.Folders.Data, "scratch")) }, () => { }, cancellationToken);
+        return await transport.SendAsync(mail.Envelope with { Message = MimeMail.Compose(mail.Draft) }, () => { }, cancellationToken);
     }
 }

@@ -27,7 +27,7 @@ public sealed class RunTests : IDisposable
     {
         await using var worker = RunningWorker.Start(_folders);
 
-        await worker.SaysAsync("SyncWorker 0.1.0");
+        await worker.SaysAsync($"SyncWorker {ProgramVersion.Text}");
         await worker.SaysAsync("remind done");
         await worker.SaysAsync("send done");
 
@@ -58,7 +58,7 @@ public sealed class RunTests : IDisposable
     public async Task A_second_worker_on_the_same_data_is_refused()
     {
         await using var first = RunningWorker.Start(_folders);
-        await first.SaysAsync("SyncWorker 0.1.0");
+        await first.SaysAsync($"SyncWorker {ProgramVersion.Text}");
 
         await using var second = RunningWorker.Start(_folders);
 
@@ -178,7 +178,7 @@ public sealed class RunTests : IDisposable
 
         await using var warned = RunningWorker.Start(_folders, null, "--open-rights", "warn");
         await warned.SaysAsync("chmod o-w");
-        await warned.SaysAsync("SyncWorker 0.1.0 runs");
+        await warned.SaysAsync($"SyncWorker {ProgramVersion.Text} runs");
         Assert.Equal(ExitCode.Done, await warned.StopAsync());
     }
 
@@ -196,7 +196,7 @@ public sealed class RunTests : IDisposable
             """);
         WriteSchedule(RunConfig.Schedule("""{ "poll": { "run": "every second" } }"""));
         await using var worker = RunningWorker.Start(_folders);
-        await worker.SaysAsync("SyncWorker 0.1.0 runs");
+        await worker.SaysAsync($"SyncWorker {ProgramVersion.Text} runs");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var request = await partner.AcceptTcpClientAsync(patience.Token);
         await request.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[ "u8.ToArray(), TestContext.Current.CancellationToken);

@@ -8,10 +8,9 @@ static class MimeMail
 {
     static readonly FormatOptions s_wire = Wire();
 
-    /// <summary>The message as bytes. The scratch folder is what the other mail library needs.</summary>
-    public static byte[] Compose(MailDraft draft, string scratch)
+    /// <summary>The message as bytes.</summary>
+    public static byte[] Compose(MailDraft draft)
     {
-        _ = scratch;
         // Given the id at once: the other constructor makes one of its own, and asks the system for the host's name each time.
         using var message = new MimeMessage(new Header(HeaderId.MessageId, draft.MessageId));
         message.Date = draft.Date;

@@ -15,9 +15,17 @@ interface IPartnerApi
         CancellationToken cancellationToken);
 }
 
-/// <summary>Asks through Refit's generated code.</summary>
-sealed class PartnerClient(IPartnerApi api) : IPartnerClient
+/// <summary>
+/// Asks a partner. The answer comes with its body unread, whatever its status; what poll.json lists for the source (hosts, retries,
+/// rate, proxy, authentication) lies in the handlers below.
+/// </summary>
+sealed class PartnerClient(IPartnerApi api)
 {
+    /// <param name="source">The source's name: which handlers to take.</param>
+    /// <param name="address">Absolute.</param>
+    /// <param name="headers">Beside those of poll.json.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer to begin; the body is not tied to it.</param>
+    /// <exception cref="HttpRequestException">No answer came; the message and HttpRequestError say why.</exception>
     public async Task<HttpResponseMessage> GetAsync(string source, Uri address, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
         try
@@ -43,6 +51,6 @@ sealed class PartnerClient(IPartnerApi api) : IPartnerClient
                 http.Timeout = Timeout.InfiniteTimeSpan;
             })
             .OnPipes();
-        return services.AddTransient<IPartnerClient, PartnerClient>();
+        return services.AddTransient<PartnerClient>();
     }
 }
