@@ -53,7 +53,7 @@ if wants zip || wants msi; then
 fi
 if wants msi; then
   say "$name-win-x64.msi"
-  "$here/msi/pack.sh" "$out/build/win-x64" "$version" "$version" "$out/$name-win-x64.msi"
+  "$here/msi/pack.sh" "$out/build/win-x64" "$version" "$out/$name-win-x64.msi"
   made+=("$name-win-x64.msi")
 fi
 if wants zip; then

@@ -7,7 +7,10 @@ commit=$(git -C "$root" rev-parse "${1:-HEAD}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 clone="$work/${2:-thư mục mới/Sync Worker}"
-export NUGET_PACKAGES="$work/packages" NUGET_HTTP_CACHE_PATH="$work/http"
+# A person who has never used .NET: no package, no NuGet.Config of their own (the first restore makes one, which once changed the
+# build between restore and compile).
+mkdir "$work/home"
+export HOME="$work/home" DOTNET_CLI_HOME="$work/home" NUGET_PACKAGES="$work/packages" NUGET_HTTP_CACHE_PATH="$work/http"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 passed=0 failed=0
 

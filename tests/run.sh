@@ -57,11 +57,20 @@ if [ ${#need[@]} -gt 0 ]; then
   step "install ${need[*]}" bash -c "$sudo apt-get update -q && $sudo apt-get install -q -y --no-install-recommends ${need[*]}"
 fi
 
+# The command ends with 0 whatever it finds; it is its words that tell.
+no_known_vulnerability() {
+  dotnet list SyncWorker.sln package --vulnerable --include-transitive >"$log/vulnerable" 2>&1 || { cat "$log/vulnerable"; return 1; }
+  cat "$log/vulnerable"
+  grep -q 'no vulnerable packages' "$log/vulnerable" && ! grep -q 'has the following vulnerable packages' "$log/vulnerable"
+}
+
 say "build"
-step "restore, build, no warnings" dotnet build SyncWorker.sln -m:1 -v:quiet
+step "restore what the lock files name, nothing else" dotnet restore SyncWorker.sln --locked-mode -v:quiet
+step "no package with a known vulnerability" no_known_vulnerability
+step "build, no warnings" dotnet build SyncWorker.sln --no-restore -m:1 -v:quiet
 if [ "$failed" -gt 0 ]; then finish; fi
 step "formatted" dotnet format SyncWorker.sln --no-restore --verify-no-changes
-dotnet run --no-build --project src/SyncWorker -- --info | grep client
+dotnet run --no-build --project src/SyncWorker -- --info
 
 say "tests"
 dotnet test SyncWorker.sln --no-build --logger "console;verbosity=minimal" "$@" 2>&1 | tee "$log/tests"
@@ -72,6 +81,7 @@ done < <(sed -nE 's/^(Passed|Failed)! +- Failed: +([0-9]+), Passed: +([0-9]+), S
 grep -qE '^(Passed|Failed)! ' "$log/tests" || { echo "the test runner gave no summary"; failed=$((failed + 1)); }
 
 if [ $# -eq 0 ]; then
+  part "a newcomer's first command" tests/newcomer.sh
   part "the service on Linux" tests/linux-service.sh
   part "the installer and the service on Windows, under Wine" tests/wine.sh
 fi

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Packs a published folder as an MSI: pack.sh FOLDER VERSION LABEL OUT.msi
+# Packs a published folder as an MSI: pack.sh FOLDER VERSION OUT.msi
 # Needs wixl and msibuild (Debian: wixl, msitools). The folder must lie within OUT's file system: wixl takes relative paths only.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-src=$(cd "$1" && pwd) version=$2 label=$3
-out=$(realpath -m "$4")
+src=$(cd "$1" && pwd) version=$2
+out=$(realpath -m "$3")
 work=$(mktemp -d "$(dirname "$out")/msi.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -29,7 +29,7 @@ folder_id() { if [ "$1" = . ]; then echo INSTALLDIR; else id dir "$1"; fi; }
   echo '</Fragment></Wix>'
 } >files.wxs
 
-wixl -a x64 -D Win64=yes -D Src=app -D "Version=$version" -D "Label=$label" -o out.msi SyncWorker.wxs files.wxs
+wixl -a x64 -D Win64=yes -D Src=app -D "Version=$version" -o out.msi SyncWorker.wxs files.wxs
 # What wixl cannot write:
 #   the old product is removed within the transaction, so that a failed upgrade brings it back (1501: after InstallInitialize);
 #   UndoService runs on rollback only (0x100 added to its type);
