@@ -53,7 +53,7 @@ sealed class TokenSource : IDisposable
         await _asking.WaitAsync(cancellationToken);
         try
         {
-            if (_kept is { } kept && kept.Secret == secret && (kept.Result is TokenResult.Refused || _clock.GetUtcNow() < kept.Until))
+            if (_kept is { } kept && kept.Secret == secret && _clock.GetUtcNow() < kept.Until)
             {
                 return kept.Result;
             }
