@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Net;
 using SyncWorker.Poll;
 using SyncWorker.Send;
+using SyncWorker.Send.Transports;
 
 namespace SyncWorker.Cli;
 
@@ -35,7 +37,7 @@ static class Knocks
             knocks[source.Name] = await OnAsync(reader, source, token);
             progress?.Report(new(source.Name, knocks.Count, total));
         });
-        return [.. config.Poll.Sources.Select(source => knocks[source.Name]), await OnMailAsync(config.Send, stopping)];
+        return [.. config.Poll.Sources.Select(source => knocks[source.Name]), await OnMailAsync(config.Send, services.GetRequiredService<TransportChoice>().Network(config.Send), stopping)];
     }
 
     static async Task<Knock> OnAsync(SourceReader reader, SourceOptions source, CancellationToken stopping)
@@ -51,9 +53,9 @@ static class Knocks
     }
 
     // Whatever it answers, it was reached; whether it lets us in, `mail test` shows.
-    static async Task<Knock> OnGraphAsync(string what, GraphOptions graph, CancellationToken stopping)
+    static async Task<Knock> OnGraphAsync(string what, GraphOptions graph, NetworkOptions network, CancellationToken stopping)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        using var http = new HttpClient(SocketsHandlerFactory.Open(network)) { Timeout = TimeSpan.FromSeconds(20) };
         foreach (var address in (Uri[])[graph.Login, graph.Endpoint])
         {
             try
@@ -62,7 +64,7 @@ static class Knocks
             }
             catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
             {
-                return new(what, false, $"{address.Host} cannot be reached: {(error is OperationCanceledException ? "no answer within 20 seconds" : error.Message)}");
+                return new(what, false, $"{address.Host} cannot be reached: {(error is HttpRequestException fault ? HttpErrorText.Describe(fault) : "no answer within 20 seconds")}");
             }
         }
 
@@ -70,12 +72,12 @@ static class Knocks
     }
 
     // A mail server greets before it asks for anything (RFC 5321, 3.1); with implicit TLS it waits for us, and reaching it must do.
-    static async Task<Knock> OnMailAsync(SendOptions send, CancellationToken stopping)
+    static async Task<Knock> OnMailAsync(SendOptions send, NetworkOptions network, CancellationToken stopping)
     {
         const string What = "mail";
         if (send is { Transport: TransportKind.Graph, Graph: { } graph })
         {
-            return await OnGraphAsync(What, graph, stopping);
+            return await OnGraphAsync(What, graph, network, stopping);
         }
 
         if (send is not { Transport: TransportKind.Smtp, Smtp: { } smtp })

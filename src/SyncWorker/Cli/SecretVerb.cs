@@ -38,16 +38,4 @@ static class SecretVerb
         });
         return command;
     }
-
-    /// <summary>Asks on a terminal without showing what is typed; reads one line from a pipe.</summary>
-    public static string Ask(string question)
-    {
-        if (Console.IsInputRedirected)
-        {
-            return Console.In.ReadLine() ?? "";
-        }
-
-        Console.Error.Write(question);
-        return Hidden.ReadLine();
-    }
 }

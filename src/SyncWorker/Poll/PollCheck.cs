@@ -1,5 +1,6 @@
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Secrets;
+using SyncWorker.Net;
 using SyncWorker.Poll.Formats;
 
 namespace SyncWorker.Poll;
@@ -14,7 +15,7 @@ static class PollCheck
             faults.Add("contact", $"\"{options.Contact}\" cannot stand in a request.", "Write a mailbox or an address of plain letters, such as it@example.org.");
         }
 
-        if (options.Proxy is { } proxy && proxy != "none" && !IsHttp(proxy))
+        if (options.Proxy is { } proxy && !NetworkOptions.IsProxy(proxy))
         {
             faults.Add("proxy", $"\"{proxy}\" is no proxy.", "Write such as http://proxy.example.org:8080, or none.");
         }
@@ -45,7 +46,7 @@ static class PollCheck
             faults.Add(at, $"The source {source.Name} says {places} times where it is.", "Write one of url, urls, file or folder.");
         }
 
-        foreach (var (url, path) in source.Urls.Select((url, i) => (url, $"{at}.urls[{i}]")).Append((source.Url ?? "http://-", $"{at}.url")).Where(url => !IsHttp(url.Item1)))
+        foreach (var (url, path) in source.Urls.Select((url, i) => (url, $"{at}.urls[{i}]")).Append((source.Url ?? "http://-", $"{at}.url")).Where(url => !NetworkOptions.IsHttp(url.Item1)))
         {
             faults.Add(path, $"\"{url}\" is no address.", "Write such as https://members.example.org/api/list.");
         }
@@ -104,9 +105,13 @@ static class PollCheck
             faults.Add($"{at}.auth", auth.By == AuthBy.Basic ? "The user is missing." : "The client id is missing.", "Add \"user\".");
         }
 
-        if (auth.By == AuthBy.Oauth2 && !IsHttp(auth.TokenUrl ?? ""))
+        if (auth.By == AuthBy.Oauth2 && !NetworkOptions.IsHttp(auth.TokenUrl ?? ""))
         {
             faults.Add($"{at}.auth", "Where tokens are got is missing.", "Add \"tokenUrl\" with its address.");
+        }
+        else if (auth.By == AuthBy.Oauth2 && !NetworkOptions.IsConfidential(new(auth.TokenUrl!)))
+        {
+            faults.Add($"{at}.auth.tokenUrl", "The secret would cross the network unencrypted.", "Write an https address.");
         }
     }
 
@@ -143,6 +148,4 @@ static class PollCheck
             }
         }
     }
-
-    static bool IsHttp(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0;
 }

@@ -101,7 +101,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
     async Task<SourceResult> AttemptAsync(SourceOptions source, MappingContext context, StageRequest request, long run, IntakeCounts seen, CancellationToken cancellationToken)
     {
         var mapping = new SourceMapping(source);
-        var config = XxHash64.Of(JsonSerializer.SerializeToUtf8Bytes(source, Hosting.Config.ConfigBinder.Json)).ToString("x16", CultureInfo.InvariantCulture);
+        var config = StableHash.Of(JsonSerializer.SerializeToUtf8Bytes(source, Hosting.Config.ConfigBinder.Json)).ToString("x16", CultureInfo.InvariantCulture);
         await using var session = await bulk.OpenAsync(cancellationToken);
         var feed = await session.Db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
         var conditions = new Conditions(source, feed?.ConfigHash == config ? feed : null, request.At.Instant);

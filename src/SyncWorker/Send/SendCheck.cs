@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Net;
 
 namespace SyncWorker.Send;
 
@@ -36,9 +37,19 @@ static class SendCheck
             faults.Add("transport", "The transport is graph, but no mailbox is named.", "Add \"graph\": { \"mailbox\": …, \"tenant\": …, \"clientId\": …, \"secret\": \"graph\" }.");
         }
 
+        if (options.Proxy is { } proxy && !NetworkOptions.IsProxy(proxy))
+        {
+            faults.Add("proxy", $"\"{proxy}\" is no proxy.", "Write such as http://proxy.example.org:8080, or none.");
+        }
+
         if (options.Smtp is { } smtp)
         {
             Check(smtp, "smtp", faults);
+        }
+
+        if (options.Graph is { } graph)
+        {
+            Check(graph, "graph", faults);
         }
 
         if (options.Answers is { } answers && (!MailAddress.TryCreate(answers.To, out var desk) || desk.Address != answers.To))
@@ -69,6 +80,11 @@ static class SendCheck
             faults.Add("alarm.by", "The second transport is named, but not what it needs.", "Add \"smtp\" or \"graph\" within alarm, as for the first transport.");
         }
 
+        if (alarm.Graph is { } graph)
+        {
+            Check(graph, "alarm.graph", faults);
+        }
+
         if (alarm.Smtp is { } smtp)
         {
             Check(smtp, "alarm.smtp", faults);
@@ -91,6 +107,11 @@ static class SendCheck
             faults.Add($"{path}.oAuth", "No secret is named for it.", "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret.");
         }
 
+        if (smtp.OAuth is { } oauth)
+        {
+            Check(oauth.TokenEndpoint, $"{path}.oAuth.tokenEndpoint", faults);
+        }
+
         if (smtp.Security == SmtpSecurity.None && smtp.Secret is not null && !System.Net.IPAddress.IsLoopback(System.Net.IPAddress.TryParse(smtp.Host, out var ip) ? ip : System.Net.IPAddress.Any))
         {
             faults.Add($"{path}.security", "A password would cross the network unencrypted.", "Use start-tls or tls, or leave out user and secret.");
@@ -99,6 +120,20 @@ static class SendCheck
         if (Transports.SmtpTransport.CannotDo(smtp) is { } reason)
         {
             faults.Add(path, reason, "Use start-tls and a password, or a program built with MailKit: see SyncWorker --info.");
+        }
+    }
+
+    static void Check(GraphOptions graph, string path, ConfigFaults faults)
+    {
+        Check(graph.Login, $"{path}.login", faults);
+        Check(graph.Endpoint, $"{path}.endpoint", faults);
+    }
+
+    static void Check(Uri address, string path, ConfigFaults faults)
+    {
+        if (!NetworkOptions.IsConfidential(address))
+        {
+            faults.Add(path, "A secret would cross the network unencrypted.", "Write an https address.");
         }
     }
 }

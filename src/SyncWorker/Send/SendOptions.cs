@@ -32,6 +32,12 @@ sealed class SendOptions
     [Description("The Microsoft 365 mailbox; needed when transport is graph.")]
     public GraphOptions? Graph { get; init; }
 
+    [Description("Proxy for what goes by HTTP, Microsoft Graph and the addresses that tokens come from, such as http://proxy.example.org:8080; \"none\" for no proxy. Without it: the system's own. SMTP goes past it.")]
+    public string? Proxy { get; init; }
+
+    [Description("PEM files of private certificate authorities to trust beside the system's: for the mail server, Graph and the addresses that tokens come from.")]
+    public IReadOnlyList<string> Trust { get; init; } = [];
+
     [Description("More mails on one day than this, or than the preview foresaw, are held until a person lets them go with `mail release`.")]
     public StormOptions Storm { get; init; } = new();
 
@@ -112,7 +118,7 @@ sealed class SmtpOptions
     [Description("Sign in with an access token (XOAUTH2) instead of a password.")]
     public OAuthOptions? OAuth { get; init; }
 
-    [Description("A .pem file with the certificate of your own authority, when the server's certificate comes from it.")]
+    [Description("One more file as in trust, for this server and its tokens alone.")]
     public string? TrustFile { get; init; }
 
     [Description("A .pfx file with the certificate that the server wants to see from this program.")]

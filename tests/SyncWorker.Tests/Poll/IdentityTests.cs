@@ -1,5 +1,6 @@
 using SyncWorker.Hosting.Secrets;
 using SyncWorker.Tests.Poll.Support;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Poll;
 
@@ -51,13 +52,33 @@ public sealed class IdentityTests
         await desk.PollAsync();
         Assert.Equal(1, tokens);
 
-        ((Tests.Support.HastyClock)desk.Clock).Advance(TimeSpan.FromMinutes(59.5));
+        ((HastyClock)desk.Clock).Advance(TimeSpan.FromMinutes(59.5));
         Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
         Assert.Equal(2, tokens);
 
         refused = "Bearer t2";
         Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
         Assert.Equal(3, tokens);
+    }
+
+    [Fact]
+    public async Task A_source_and_its_tokens_are_reached_through_the_proxy_with_the_private_authority()
+    {
+        using var authority = new TestAuthority();
+        await using var server = Scripted.Start(authority.Issue(isExpired: false, "members.example.org", "login.example.org"), request =>
+            request.Target == "/token" ? ScriptedAnswer.Json("""{ "access_token": "t1" }""")
+            : request.Headers.GetValueOrDefault("Authorization") == "Bearer t1" ? ScriptedAnswer.Json(Good.Json()) : new(401, "", []));
+        await using var proxy = new TunnelProxy(server);
+        await using var desk = await OpenAsync(
+            "https://members.example.org/list",
+            """{ "by": "oauth2", "user": "us", "secret": "good", "tokenUrl": "https://login.example.org/token" }""",
+            poll: $"\"proxy\": \"{proxy.Address}\", \"trust\": [\"union.pem\"], ");
+        await File.WriteAllTextAsync(Path.Combine(desk.ConfigFolder, "union.pem"), authority.Pem, TestContext.Current.CancellationToken);
+
+        var result = await desk.PollAsync();
+
+        Assert.True(result.Outcome == StageOutcome.Done, (await desk.FeedAsync("good")).Reason);
+        Assert.Equal(["login.example.org:443", "members.example.org:443"], proxy.Hosts);
     }
 
     [Fact]
@@ -95,9 +116,9 @@ public sealed class IdentityTests
         Assert.Matches(@"^SyncWorker/\d+\.\d+\.\d+ \(it@example\.org\)$", Assert.Single(server.Requests).Headers["User-Agent"]);
     }
 
-    static async Task<PollDesk> OpenAsync(string url, string auth, string more = "")
+    static async Task<PollDesk> OpenAsync(string url, string auth, string more = "", string poll = "")
     {
-        var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(url, more: $", \"auth\": {auth}{more}")));
+        var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(url, more: $", \"auth\": {auth}{more}")).Replace("\"contact\"", poll + "\"contact\"", StringComparison.Ordinal));
         ((SecretStore)desk.Services.GetService(typeof(SecretStore))!).Set("good", "s3cr3t", null);
         return desk;
     }

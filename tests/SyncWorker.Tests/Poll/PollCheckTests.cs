@@ -33,6 +33,7 @@ public sealed class PollCheckTests
     [InlineData("\"format\": \"json\"", "\"format\": \"csv\", \"encoding\": \"utf-9\"", "There is no encoding \"utf-9\".", "windows-1258")]
     [InlineData("\"format\": \"json\"", "\"format\": \"json\", \"paging\": { \"by\": \"cursor\" }", "sources[0].paging:", "Add \"parameter\".")]
     [InlineData("\"format\": \"json\"", "\"format\": \"json\", \"auth\": { \"by\": \"basic\", \"secret\": \"Pa$$word\" }", "That is no name of a secret.", "`secret set NAME`")]
+    [InlineData("\"format\": \"json\"", "\"format\": \"json\", \"auth\": { \"by\": \"oauth2\", \"user\": \"us\", \"secret\": \"good\", \"tokenUrl\": \"http://login.example.org/token\" }", "sources[0].auth.tokenUrl: The secret would cross the network unencrypted.", "https")]
     [InlineData("\"name\": \"one\"", "\"name\": \"sample\"", "is a word of the command line.", "another name")]
     [InlineData("\"fields\"", "\"feilds\"", "poll.json:6: sources[0].feilds: There is no key \"feilds\" here.", "Did you mean \"fields\"?")]
     public void A_fault_is_named_with_its_line_and_what_to_write(string right, string wrong, string fault, string advice)

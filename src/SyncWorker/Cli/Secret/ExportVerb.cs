@@ -33,14 +33,14 @@ static class ExportVerb
             return ExitCode.Failed;
         }
 
-        var passphrase = SecretVerb.Ask("Passphrase: ");
+        var passphrase = PasswordPrompt.Read("Passphrase: ");
         if (passphrase.Length < ShortestPassphrase)
         {
             Console.Error.WriteLine($"A passphrase has at least {ShortestPassphrase} characters; nothing was written.");
             return ExitCode.Configuration;
         }
 
-        if (!Console.IsInputRedirected && SecretVerb.Ask("Once more:  ") != passphrase)
+        if (!Console.IsInputRedirected && PasswordPrompt.Read("Once more:  ") != passphrase)
         {
             Console.Error.WriteLine("The two differ; nothing was written.");
             return ExitCode.Configuration;

@@ -31,7 +31,7 @@ static class ImportVerb
 
         try
         {
-            if (RecoveryExport.Open(text, SecretVerb.Ask("Passphrase: ")) is not { } recovered)
+            if (RecoveryExport.Open(text, PasswordPrompt.Read("Passphrase: ")) is not { } recovered)
             {
                 Console.Error.WriteLine("The passphrase is wrong, or the file was changed; nothing was set.");
                 return ExitCode.Failed;

@@ -26,7 +26,7 @@ static class SetVerb
             return ExitCode.Configuration;
         }
 
-        var value = SecretVerb.Ask($"Value of {name}: ");
+        var value = PasswordPrompt.Read($"Value of {name}: ");
         if (value.Length == 0)
         {
             Console.Error.WriteLine("Nothing was given; nothing was set.");

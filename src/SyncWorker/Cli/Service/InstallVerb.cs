@@ -48,7 +48,7 @@ static class InstallVerb
             Config = config is not null ? Path.GetFullPath(config) : Path.Combine(home, "config"),
             Data = data is not null ? Path.GetFullPath(data) : Path.Combine(home, "data"),
             Account = account,
-            Password = account is not null && !whatIf && NeedsPassword(account) ? ReadPassword(account) : null,
+            Password = account is not null && !whatIf && NeedsPassword(account) ? PasswordPrompt.Read($"Password of {account}: ") : null,
         };
         var shipped = Path.Combine(AppContext.BaseDirectory, "config");
         var files = Directory.Exists(shipped)
@@ -75,15 +75,4 @@ static class InstallVerb
 
     static bool NeedsPassword(string account) =>
         !account.EndsWith('$') && !account.StartsWith("NT ", StringComparison.OrdinalIgnoreCase) && !string.Equals(account, "LocalSystem", StringComparison.OrdinalIgnoreCase);
-
-    static string ReadPassword(string account)
-    {
-        if (Console.IsInputRedirected)
-        {
-            return Console.In.ReadLine() ?? "";
-        }
-
-        Console.Error.Write($"Password of {account}: ");
-        return Hidden.ReadLine();
-    }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,65 +14,27 @@ namespace SyncWorker.Hosting.Secrets;
 /// image given a new identity is recognised as another machine.
 /// </remarks>
 [SupportedOSPlatform("windows")]
-static partial class MachineSeal
+static class MachineSeal
 {
-    const uint UiForbidden = 0x1;
-    const uint LocalMachine = 0x4;
-
-    public static byte[] Close(string name, byte[] value) => Call(value, Entropy(name), close: true)
-        ?? throw new CryptographicException($"Windows could not seal the secret \"{name}\": error {Marshal.GetLastPInvokeError()}.");
+    /// <exception cref="CryptographicException">Windows could not seal it.</exception>
+    public static byte[] Close(string name, byte[] value) => ProtectedData.Protect(value, Entropy(name), DataProtectionScope.LocalMachine);
 
     /// <summary>The value, or null when it was sealed on another machine or tampered with.</summary>
-    public static byte[]? Open(string name, byte[] value) => Call(value, Entropy(name), close: false);
+    public static byte[]? Open(string name, byte[] value)
+    {
+        try
+        {
+            return ProtectedData.Unprotect(value, Entropy(name), DataProtectionScope.LocalMachine);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     static byte[] Entropy(string name)
     {
         var machine = Registry.GetValue(@"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Cryptography", "MachineGuid", "") as string;
         return SHA256.HashData(Encoding.UTF8.GetBytes($"SyncWorker secret 1\n{machine}\n{name}"));
     }
-
-    static unsafe byte[]? Call(byte[] value, byte[] entropy, bool close)
-    {
-        fixed (byte* valueBytes = value, entropyBytes = entropy)
-        {
-            var input = new Blob { Length = (uint)value.Length, Bytes = valueBytes };
-            var extra = new Blob { Length = (uint)entropy.Length, Bytes = entropyBytes };
-            Blob output = default;
-            var done = close
-                ? CryptProtectData(&input, null, &extra, 0, 0, UiForbidden | LocalMachine, &output)
-                : CryptUnprotectData(&input, null, &extra, 0, 0, UiForbidden | LocalMachine, &output);
-            if (!done)
-            {
-                return null;
-            }
-
-            try
-            {
-                return new ReadOnlySpan<byte>(output.Bytes, (int)output.Length).ToArray();
-            }
-            finally
-            {
-                CryptographicOperations.ZeroMemory(new Span<byte>(output.Bytes, (int)output.Length));
-                LocalFree((nint)output.Bytes);
-            }
-        }
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    unsafe struct Blob
-    {
-        public uint Length;
-        public byte* Bytes;
-    }
-
-    [LibraryImport("crypt32", SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static unsafe partial bool CryptProtectData(Blob* value, char* description, Blob* entropy, nint reserved, nint prompt, uint flags, Blob* sealedValue);
-
-    [LibraryImport("crypt32", SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static unsafe partial bool CryptUnprotectData(Blob* sealedValue, char** description, Blob* entropy, nint reserved, nint prompt, uint flags, Blob* value);
-
-    [LibraryImport("kernel32")]
-    private static partial nint LocalFree(nint memory);
 }

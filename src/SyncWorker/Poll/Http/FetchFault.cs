@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Authentication;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
+using SyncWorker.Net;
 
 namespace SyncWorker.Poll.Http;
 
@@ -14,14 +14,8 @@ static class FetchFault
         UnhealthySourceException known => known.Message,
         TimeoutRejectedException late => $"No answer within {late.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds, also after trying again.",
         BrokenCircuitException => "It failed so often that it is left alone for five minutes.",
-        HttpRequestException { InnerException: AuthenticationException inner } => $"The connection could not be secured: {Last(inner)} Look at the certificate (expired? another name? a private authority: add it to \"trust\").",
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Its host name is not known to DNS.",
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "Nothing answers at its address (refused, or a firewall or proxy is in between).",
-        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "The proxy does not let us through to it.",
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "The connection broke before the answer was whole.",
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "The answer's headers are too long.",
-        HttpRequestException other => $"The answer could not be understood: {Last(other)}",
-        _ => Last(error),
+        HttpRequestException http => HttpErrorText.Describe(http),
+        _ => HttpErrorText.Sentence(error),
     };
 
     public static string Words(HttpResponseMessage response, TimeSpan? wait) => response.StatusCode switch
@@ -34,14 +28,4 @@ static class FetchFault
             $"It answers {(int)response.StatusCode} and asks to come back in {asked.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.",
         var status => $"It answers {((int)status).ToString(CultureInfo.InvariantCulture)}.",
     };
-
-    static string Last(Exception error)
-    {
-        while (error.InnerException is { } inner)
-        {
-            error = inner;
-        }
-
-        return error.Message.TrimEnd('.') + ".";
-    }
 }

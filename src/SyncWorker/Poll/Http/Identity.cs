@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using SyncWorker.Hosting.Secrets;
+using SyncWorker.Net;
 using SyncWorker.Poll.Paging;
 
 namespace SyncWorker.Poll.Http;
@@ -11,12 +11,9 @@ namespace SyncWorker.Poll.Http;
 /// Says who we are to the source's own hosts, never to others it may redirect to. The secret is read for each request, so a new one
 /// needs no restart; it appears in no position, message or log.
 /// </summary>
-sealed class Identity(SourceOptions source, SecretStore secrets, TimeProvider clock) : DelegatingHandler
+sealed class Identity(SourceOptions source, SecretStore secrets, TokenSource? tokens) : DelegatingHandler
 {
     readonly HashSet<string> _own = new(source.Urls.Append(source.Url).OfType<string>().Select(url => new Uri(url).Authority), StringComparer.OrdinalIgnoreCase);
-    readonly SemaphoreSlim _turn = new(1);
-    string? _token;
-    DateTimeOffset _tokenUntil;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -42,7 +39,7 @@ sealed class Identity(SourceOptions source, SecretStore secrets, TimeProvider cl
 
             // The token was revoked before its time: a new one, once.
             response.Dispose();
-            _token = null;
+            tokens!.Forget(request.Headers.Authorization!.Parameter!);
             await IdentifyAsync(request, auth, secret, cancellationToken);
             return await base.SendAsync(request, cancellationToken);
         }
@@ -57,7 +54,7 @@ sealed class Identity(SourceOptions source, SecretStore secrets, TimeProvider cl
 
     protected override void Dispose(bool disposing)
     {
-        _turn.Dispose();
+        tokens?.Dispose();
         base.Dispose(disposing);
     }
 
@@ -84,58 +81,12 @@ sealed class Identity(SourceOptions source, SecretStore secrets, TimeProvider cl
         }
     }
 
-    // OAuth 2.0 client credentials (RFC 6749, 4.4). A token is renewed a minute before it ends.
-    async Task<string> TokenAsync(AuthOptions auth, string secret, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
+    async Task<string> TokenAsync(AuthOptions auth, string secret, CancellationToken cancellationToken) =>
+        await tokens!.GetAsync(secret, cancellationToken) switch
         {
-            if (_token is not null && clock.GetUtcNow() < _tokenUntil - TimeSpan.FromMinutes(1))
-            {
-                return _token;
-            }
-
-            using var request = new HttpRequestMessage(HttpMethod.Post, auth.TokenUrl);
-            var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = auth.User!, ["client_secret"] = secret };
-            if (auth.Scope is not null)
-            {
-                form["scope"] = auth.Scope;
-            }
-
-            request.Content = new FormUrlEncodedContent(form);
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            using var response = await base.SendAsync(request, cancellationToken);
-            if (!response.IsSuccessStatusCode)
-            {
-                throw new UnhealthySourceException($"The token address answers {(int)response.StatusCode}: are the client id (auth.user) and the secret \"{auth.Secret}\" right?");
-            }
-
-            return await KeepAsync(response, cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    async Task<string> KeepAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        const int Longest = 64 * 1024;
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var bytes = new byte[Longest];
-        var length = await body.ReadAtLeastAsync(bytes, Longest, throwOnEndOfStream: false, cancellationToken);
-        try
-        {
-            using var answer = JsonDocument.Parse(bytes.AsMemory(0, length));
-            _token = answer.RootElement.GetProperty("access_token").GetString();
-            var seconds = answer.RootElement.TryGetProperty("expires_in", out var expires) && expires.TryGetInt32(out var told) ? told : 300;
-            _tokenUntil = clock.GetUtcNow() + TimeSpan.FromSeconds(seconds);
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new UnhealthySourceException("The token address answers without an access_token.");
-        }
-
-        return string.IsNullOrEmpty(_token) ? throw new UnhealthySourceException("The token address answers without an access_token.") : _token;
-    }
+            TokenResult.Granted granted => granted.Token,
+            TokenResult.Refused refused => throw new UnhealthySourceException($"The token address answers {refused.Status}: are the client id (auth.user) and the secret \"{auth.Secret}\" right?"),
+            TokenResult.Unusable other => throw new UnhealthySourceException($"The token address {other.Reason}."),
+            _ => throw new UnreachableException(),
+        };
 }

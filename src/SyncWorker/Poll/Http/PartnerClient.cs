@@ -1,6 +1,6 @@
-using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
+using SyncWorker.Net;
 
 namespace SyncWorker.Poll.Http;
 
@@ -26,24 +26,13 @@ sealed class PartnerClient(IPartnerApi api)
     /// <param name="headers">Beside those of poll.json.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer to begin; the body is not tied to it.</param>
     /// <exception cref="HttpRequestException">No answer came; the message and HttpRequestError say why.</exception>
-    public async Task<HttpResponseMessage> GetAsync(string source, Uri address, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await api.GetAsync(address.AbsoluteUri, source, headers.ToDictionary(), cancellationToken);
-        }
-        catch (ApiExceptionBase error) when (error.InnerException is { } inner)
-        {
-            // Refit wraps whatever the pipe throws: no answer in time, no connection, a host that is not ours.
-            ExceptionDispatchInfo.Throw(inner);
-            throw;
-        }
-    }
+    public Task<HttpResponseMessage> GetAsync(string source, Uri address, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken) =>
+        api.GetAsync(address.AbsoluteUri, source, headers.ToDictionary(), cancellationToken);
 
     /// <summary>Registers the client on the pipes.</summary>
     public static IServiceCollection Add(IServiceCollection services)
     {
-        services.AddRefitGeneratedClient<IPartnerApi>()
+        services.AddRefitGeneratedClient<IPartnerApi>(RefitDefaults.Settings)
             .ConfigureHttpClient(http =>
             {
                 // Refit wants a base; each request brings its own absolute address.

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Secrets;
+using SyncWorker.Net;
 
 namespace SyncWorker.Poll.Http;
 
@@ -49,8 +50,9 @@ sealed class PartnerPipes(ConfigInUse config, WorkerFolders folders, SecretStore
             }
 
             known.Pipe?.Dispose();
-            HttpMessageHandler pipe = Sockets.Open(poll, folders);
-            pipe = new Identity(source, secrets, clock) { InnerHandler = pipe };
+            HttpMessageHandler pipe = SocketsHandlerFactory.Open(NetworkOptions.Read(poll.Proxy, poll.Trust, folders.Config));
+            var tokens = source.Auth is { By: AuthBy.Oauth2 } auth ? new TokenSource(new(new(auth.TokenUrl!), auth.User!, auth.Scope), pipe, clock) : null;
+            pipe = new Identity(source, secrets, tokens) { InnerHandler = pipe };
             pipe = new Manners(poll.Contact, source.Http, clock) { InnerHandler = pipe };
             pipe = new Tries(source.Http, clock) { InnerHandler = pipe };
             pipe = new WithinHosts(source) { InnerHandler = pipe };

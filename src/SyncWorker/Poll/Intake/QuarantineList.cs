@@ -27,7 +27,7 @@ sealed class QuarantineList
 
         var reasons = string.Join('\n', row.NoData is { } noData ? [noData] : row.Faults.Select(fault => fault.ToString()).Distinct());
         var raw = row.Raw.Replace('\0', '␀');
-        var hash = unchecked((long)XxHash64.Of(Encoding.UTF8.GetBytes(reasons), XxHash64.Of(Encoding.UTF8.GetBytes(raw))));
+        var hash = StableHash.Of(Encoding.UTF8.GetBytes(reasons), StableHash.Of(Encoding.UTF8.GetBytes(raw)));
         _rows.Add(new(position, raw, reasons, hash));
     }
 }

@@ -68,7 +68,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     /// <summary>Whether these bytes came at the last good run, so that there is nothing to parse. Else <see cref="Take"/> follows.</summary>
     public bool Known(ReadOnlySpan<byte> record, int number)
     {
-        _record = unchecked((long)XxHash64.Of(record, mapping.Seed));
+        _record = StableHash.Of(record, mapping.Seed);
         if (_record == 0 || index.FindRecord(_record) is not (>= 0 and var at))
         {
             return false;
@@ -252,10 +252,10 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             return null;
         }
 
-        return unchecked((long)XxHash64.Of(id));
+        return StableHash.Of(id);
     }
 
-    long Key(string id) => unchecked((long)XxHash64.Of(Utf8(id)));
+    long Key(string id) => StableHash.Of(Utf8(id));
 
     ReadOnlySpan<byte> Utf8(string text)
     {

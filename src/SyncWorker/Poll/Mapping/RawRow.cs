@@ -91,10 +91,10 @@ sealed class RawRow(int columns)
     }
 
     /// <summary>XXH64 of all mapped columns, absent and empty told apart.</summary>
-    public long Hash(ulong seed)
+    public long Hash(long seed)
     {
         var lengths = System.Runtime.InteropServices.MemoryMarshal.AsBytes(_cells.AsSpan());
-        return unchecked((long)XxHash64.Of(_text.AsSpan(0, _used), XxHash64.Of(lengths, seed)));
+        return StableHash.Of(_text.AsSpan(0, _used), StableHash.Of(lengths, seed));
     }
 
     Span<byte> Room(int length)

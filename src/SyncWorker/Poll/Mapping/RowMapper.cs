@@ -32,7 +32,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
     public ReadOnlySpan<byte> Fields => _json.WrittenSpan;
 
     /// <summary>Kind and fields.</summary>
-    public long Hash => unchecked((long)XxHash64.Of(Fields, XxHash64.Of(Encoding.UTF8.GetBytes(Kind))));
+    public long Hash => StableHash.Of(Fields, StableHash.Of(Encoding.UTF8.GetBytes(Kind)));
 
     public string? Value(string field)
     {

@@ -24,7 +24,7 @@ sealed class SourceMapping
             field.Key,
             field.Value,
             [.. field.Value.Columns.Select(column => Add(column.Name, column.MayBeAbsent || field.Value.Columns.Count > 1))]))];
-        Seed = XxHash64.Of(Encoding.UTF8.GetBytes(Describe(source)));
+        Seed = StableHash.Of(Encoding.UTF8.GetBytes(Describe(source)));
     }
 
     public string Source { get; }
@@ -46,7 +46,7 @@ sealed class SourceMapping
     public int FieldCharacters { get; }
 
     /// <summary>Differs for every other mapping.</summary>
-    public ulong Seed { get; }
+    public long Seed { get; }
 
     /// <summary>Headers and names are compared in NFC, without regard to case and to white space.</summary>
     public static string Name(string column) => CleanText.Of(column);

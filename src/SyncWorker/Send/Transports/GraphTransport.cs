@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
+using Refit;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Secrets;
+using SyncWorker.Net;
 
 namespace SyncWorker.Send.Transports;
 
@@ -12,23 +13,40 @@ namespace SyncWorker.Send.Transports;
 /// says, while that is short, by all mails under way together; 401 gets a new token once. Four mails at a time, as many as
 /// Exchange Online allows for a mailbox.
 /// </summary>
-sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvider clock) : IMailTransport
+sealed class GraphTransport : IMailTransport
 {
+    const int MailsAtOnce = 4;
+
     /// <summary>A longer Retry-After than this ends the round instead.</summary>
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(2) };
-    readonly SemaphoreSlim _asking = new(1);
+    /// <summary>The longest wait for the answer to one mail.</summary>
+    static readonly TimeSpan s_longest = TimeSpan.FromMinutes(2);
+
+    readonly GraphOptions _options;
+    readonly SecretStore _secrets;
+    readonly TimeProvider _clock;
+    readonly HttpClient _http;
+    readonly IGraphApi _api;
+    readonly TokenSource _tokens;
     readonly Lock _gate = new();
-    AccessToken? _tokens;
-    Delivery? _refused;
     DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+
+    public GraphTransport(GraphOptions options, NetworkOptions network, SecretStore secrets, TimeProvider clock)
+    {
+        (_options, _secrets, _clock) = (options, secrets, clock);
+        var handler = SocketsHandlerFactory.Open(network with { ConnectionsPerServer = MailsAtOnce });
+        _http = new(handler) { BaseAddress = options.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
+        _api = RestService.ForGenerated<IGraphApi>(_http, RefitDefaults.Settings);
+        var endpoint = new Uri(options.Login, $"{options.Tenant}/oauth2/v2.0/token");
+        _tokens = new(new(endpoint, options.ClientId, new Uri(options.Endpoint, ".default").ToString()), handler, clock);
+    }
 
     public string Name => "graph";
 
     public bool ReplaysSafely => false;
 
-    public int AtOnce => 4;
+    public int AtOnce => MailsAtOnce;
 
     public async Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
     {
@@ -40,7 +58,7 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
                 return tooLong;
             }
 
-            var (token, refused) = await TokenAsync(abort);
+            var (token, refused) = await MailToken.GetAsync(_tokens, _options.Secret, _secrets, abort);
             if (refused is not null)
             {
                 return refused;
@@ -55,7 +73,7 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
                     return answer.Delivery;
                 case { Status: HttpStatusCode.Unauthorized } when !isRenewed:
                     isRenewed = true;
-                    _tokens!.Forget(token);
+                    _tokens.Forget(token);
                     break;
                 case { Status: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable }:
                     Throttle(answer.RetryAfter);
@@ -73,9 +91,8 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
 
     public ValueTask DisposeAsync()
     {
+        _tokens.Dispose();
         _http.Dispose();
-        _asking.Dispose();
-        _tokens?.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -84,7 +101,7 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
     {
         lock (_gate)
         {
-            var until = clock.GetUtcNow() + wait;
+            var until = _clock.GetUtcNow() + wait;
             _notBefore = until > _notBefore ? until : _notBefore;
         }
     }
@@ -94,7 +111,7 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
         TimeSpan wait;
         lock (_gate)
         {
-            wait = _notBefore - clock.GetUtcNow();
+            wait = _notBefore - _clock.GetUtcNow();
         }
 
         if (wait > s_patience)
@@ -104,68 +121,29 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
 
         if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, clock, abort);
+            await Task.Delay(wait, _clock, abort);
         }
 
-        return null;
-    }
-
-    // One asks for a token, the others wait for it.
-    async Task<(string Token, Delivery? Refused)> TokenAsync(CancellationToken abort)
-    {
-        await _asking.WaitAsync(abort);
-        try
-        {
-            if (_refused is null && _tokens is null)
-            {
-                _refused = Tokens();
-            }
-
-            if (_refused is not null)
-            {
-                return ("", _refused); // asked once more, it would bring the account nearer to being locked
-            }
-
-            var (token, refused) = await _tokens!.GetAsync(abort);
-            _refused = refused as Delivery.LoginRefused;
-            return (token, refused);
-        }
-        finally
-        {
-            _asking.Release();
-        }
-    }
-
-    Delivery? Tokens()
-    {
-        if (!secrets.TryGet(options.Secret, out var secret))
-        {
-            return new Delivery.LoginRefused(null, secrets.WhyNot(options.Secret) ?? "The client secret is not set.");
-        }
-
-        _tokens = new(new Uri(options.Login, $"{options.Tenant}/oauth2/v2.0/token"), options.ClientId, secret, new Uri(options.Endpoint, ".default").ToString(), clock);
         return null;
     }
 
     async Task<Answer> PostAsync(Envelope mail, string token, CancellationToken abort)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Endpoint, $"v1.0/users/{Uri.EscapeDataString(options.Mailbox)}/sendMail"))
-        {
-            Content = new StringContent(Convert.ToBase64String(mail.Message), new MediaTypeHeaderValue("text/plain")),
-        };
-        request.Headers.Authorization = new("Bearer", token);
+        using var longest = new CancellationTokenSource(s_longest, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, longest.Token);
         try
         {
-            using var response = await _http.SendAsync(request, abort);
+            using var response = await _api.SendMailAsync(_options.Mailbox, token, Convert.ToBase64String(mail.Message), either.Token);
             KillPoint.Pass("smtp.after-answer");
-            var retry = response.Headers.RetryAfter is { } after ? after.Delta ?? (after.Date - clock.GetUtcNow()) ?? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(10);
+            var retry = response.Headers.RetryAfter is { } after ? after.Delta ?? (after.Date - _clock.GetUtcNow()) ?? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(10);
             return response.StatusCode == HttpStatusCode.Accepted
                 ? new(response.StatusCode, "", default, new Delivery.Sent(202, "accepted"))
-                : new(response.StatusCode, Words(await response.Content.ReadAsStringAsync(abort)), retry < TimeSpan.Zero ? TimeSpan.Zero : retry, null);
+                : new(response.StatusCode, Words(await response.Content.ReadAsStringAsync(either.Token)), retry < TimeSpan.Zero ? TimeSpan.Zero : retry, null);
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
-            return new(default, "", default, new Delivery.NoServer(null, ServerWords.Without(error.Message)));
+            return new(default, "", default, new Delivery.NoServer(null, ServerWords.Without(HttpErrorText.Describe(error))));
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
@@ -176,6 +154,7 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
     static Delivery Meaning(Answer answer) => answer.Status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Delivery.LoginRefused((int)answer.Status, answer.Words),
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new Delivery.NoServer((int)answer.Status, "it redirects, which is not followed with a token"),
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotFound => new Delivery.NoServer((int)answer.Status, answer.Words),
         HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway => new Delivery.Uncertain($"{(int)answer.Status} {answer.Words}"), // a gateway lost the answer, not the mail
         >= HttpStatusCode.InternalServerError => new Delivery.Temporary((int)answer.Status, answer.Words),

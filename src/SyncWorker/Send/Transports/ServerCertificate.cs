@@ -1,17 +1,26 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using SyncWorker.Net;
 
 namespace SyncWorker.Send.Transports;
 
 /// <summary>Says in words what is wrong with a server's certificate.</summary>
 static class ServerCertificate
 {
-    /// <summary>Null when it is good; a certificate of the authority in <paramref name="trustFile"/> is.</summary>
-    public static string? WhyNot(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, string? trustFile)
+    /// <summary>Null when it is good.</summary>
+    public static string? WhyNot(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, PrivateAuthority authority)
     {
-        if (errors == SslPolicyErrors.None)
+        try
         {
-            return null;
+            if (authority.Accepts(certificate, chain, errors))
+            {
+                return null;
+            }
+        }
+        catch (AuthenticationException unreadable)
+        {
+            return unreadable.Message;
         }
 
         if (certificate is not X509Certificate2 own)
@@ -24,31 +33,12 @@ static class ServerCertificate
             return $"The certificate is made out to {own.GetNameInfo(X509NameType.DnsName, false)}, not to {host}: write that name as host in send.json, or have the certificate renewed.";
         }
 
-        if (trustFile is not null && Builds(own, chain, trustFile))
-        {
-            return null;
-        }
-
         var state = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
         if (state.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
             return $"The certificate of {host} is valid from {own.NotBefore:yyyy-MM-dd} to {own.NotAfter:yyyy-MM-dd} only: have it renewed, and check this machine's clock.";
         }
 
-        return $"The certificate of {host} comes from \"{own.GetNameInfo(X509NameType.SimpleName, true)}\", which this machine does not trust: install that authority's certificate, or name its .pem file as trustFile in send.json.";
-    }
-
-    static bool Builds(X509Certificate2 certificate, X509Chain? sent, string trustFile)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(trustFile);
-        if (sent is not null)
-        {
-            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainElements.Select(element => element.Certificate).ToArray());
-        }
-
-        return chain.Build(certificate);
+        return $"The certificate of {host} comes from \"{own.GetNameInfo(X509NameType.SimpleName, true)}\", which this machine does not trust: install that authority's certificate, or name its .pem file in trust in send.json.";
     }
 }

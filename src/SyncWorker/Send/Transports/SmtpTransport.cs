@@ -5,6 +5,7 @@ using MailKit.Security;
 using MimeKit;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Secrets;
+using SyncWorker.Net;
 
 namespace SyncWorker.Send.Transports;
 
@@ -12,10 +13,12 @@ namespace SyncWorker.Send.Transports;
 /// SMTP by MailKit: one session for many mails. A break before the server accepted the recipients is no fault of the mail;
 /// after that it is uncertain, until the server's answer.
 /// </summary>
-sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvider clock) : IMailTransport
+sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretStore secrets, TimeProvider clock) : IMailTransport
 {
+    readonly PrivateAuthority _authority = new(network.TrustFiles);
     Session? _session;
-    AccessToken? _tokens;
+    HttpMessageHandler? _sockets;
+    TokenSource? _tokens;
 
     public string Name => "smtp";
 
@@ -83,6 +86,7 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
 
         await DropAsync();
         _tokens?.Dispose();
+        _sockets?.Dispose();
     }
 
     ValueTask DropAsync()
@@ -96,7 +100,7 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
     {
         await DropAsync();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }; // MailKit sets none: 160 times slower from 4 KB on
-        var session = new Session(options.Host, options.TrustFile, socket) { Timeout = Timeout.Infinite };
+        var session = new Session(options.Host, _authority, socket) { Timeout = Timeout.Infinite };
         if (ClientCertificate.Open(options, secrets) is { } certificate)
         {
             session.ClientCertificates = [certificate];
@@ -138,20 +142,20 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
             return null;
         }
 
-        if (!secrets.TryGet(name, out var password))
-        {
-            return new Delivery.LoginRefused(null, secrets.WhyNot(name) ?? "The password is not set.");
-        }
-
         if (options.OAuth is not { } oauth)
         {
+            if (!secrets.TryGet(name, out var password))
+            {
+                return new Delivery.LoginRefused(null, secrets.WhyNot(name) ?? "The password is not set.");
+            }
+
             session.SignInOneWay();
             await session.AuthenticateAsync(options.User!, password, abort);
             return null;
         }
 
-        _tokens ??= new(oauth.TokenEndpoint, oauth.ClientId, password, oauth.Scope, clock);
-        var (token, refused) = await _tokens.GetAsync(abort);
+        _tokens ??= new(new(oauth.TokenEndpoint, oauth.ClientId, oauth.Scope), _sockets ??= SocketsHandlerFactory.Open(network), clock);
+        var (token, refused) = await MailToken.GetAsync(_tokens, name, secrets, abort);
         if (refused is not null)
         {
             return refused;
@@ -193,13 +197,13 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
         readonly string _host;
         readonly Socket _socket;
 
-        public Session(string host, string? trustFile, Socket socket)
+        public Session(string host, PrivateAuthority authority, Socket socket)
         {
             (_host, _socket) = (host, socket);
             CheckCertificateRevocation = false; // the lists of authorities are not to be reached from every house
             ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
-                CertificateFault = ServerCertificate.WhyNot(_host, certificate, chain, errors, trustFile);
+                CertificateFault = ServerCertificate.WhyNot(_host, certificate, chain, errors, authority);
                 return CertificateFault is null;
             };
         }

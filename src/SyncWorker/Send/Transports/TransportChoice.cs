@@ -1,5 +1,6 @@
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Secrets;
+using SyncWorker.Net;
 
 namespace SyncWorker.Send.Transports;
 
@@ -8,10 +9,17 @@ sealed class TransportChoice(WorkerFolders folders, SecretStore secrets, TimePro
 {
     public IMailTransport Open(SendOptions options) => options.Transport switch
     {
-        TransportKind.Smtp => new SmtpTransport(options.Smtp!, secrets, clock),
-        TransportKind.Graph => new GraphTransport(options.Graph!, secrets, clock),
+        TransportKind.Smtp => new SmtpTransport(options.Smtp!, Network(options), secrets, clock),
+        TransportKind.Graph => new GraphTransport(options.Graph!, Network(options), secrets, clock),
         _ => new PickupTransport(PickupFolder(options)),
     };
+
+    /// <summary>How its server is reached.</summary>
+    public NetworkOptions Network(SendOptions options)
+    {
+        string[] own = options is { Transport: TransportKind.Smtp, Smtp.TrustFile: { } file } ? [file] : [];
+        return NetworkOptions.Read(options.Proxy, [.. options.Trust, .. own], folders.Config);
+    }
 
     /// <summary>Where the .eml files go.</summary>
     public string PickupFolder(SendOptions options) =>
