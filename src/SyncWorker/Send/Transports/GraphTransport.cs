@@ -30,7 +30,7 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
 
     public int AtOnce => 4;
 
-    public async Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
+    public async Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
     {
         var isRenewed = false;
         for (var waits = 0; ;)
@@ -147,7 +147,7 @@ sealed class GraphTransport(GraphOptions options, SecretStore secrets, TimeProvi
         return null;
     }
 
-    async Task<Answer> PostAsync(Envelope mail, string token, CancellationToken abort)
+    async Task<Answer> PostAsync(ComposedMail mail, string token, CancellationToken abort)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Endpoint, $"v1.0/users/{Uri.EscapeDataString(options.Mailbox)}/sendMail"))
         {

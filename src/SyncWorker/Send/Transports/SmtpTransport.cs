@@ -23,14 +23,7 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
 
     public int AtOnce => 1;
 
-    /// <summary>What this build's mail library cannot do; MailKit can do all that send.json offers.</summary>
-    public static string? CannotDo(SmtpOptions options)
-    {
-        _ = options;
-        return null;
-    }
-
-    public async Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
+    public async Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
     {
         if (_session is not { IsConnected: true } && await ConnectAsync(abort) is { } refused)
         {
@@ -233,7 +226,7 @@ sealed class SmtpTransport(SmtpOptions options, SecretStore secrets, TimeProvide
         /// <summary>Ends whatever waits for the server.</summary>
         public void HangUp() => _socket.Dispose();
 
-        public void Begin(Envelope mail, Action handingOver) =>
+        public void Begin(ComposedMail mail, Action handingOver) =>
             (_to, _envelopeId, _handingOver, IsHandedOver, _copiesRefused) = (mail.To, mail.MessageId.Trim('<', '>'), handingOver, false, 0);
 
         protected override string? GetEnvelopeId(MimeMessage message) => _envelopeId;
