@@ -39,7 +39,8 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
         Encoding.UTF8.GetBytes(key),
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{action}\n{reminder}\n{recipient}\n{until:yyyyMMdd}"))).AsSpan(0, MacBytes));
 
-    [GeneratedRegex(@"\[NV-(?<action>OK|SAU) (?<id>\d{1,18})\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]", RegexOptions.IgnoreCase)]
+    // Mail programs fold a subject at the blank, double it or make it a no-break space.
+    [GeneratedRegex(@"\[NV-(?<action>OK|SAU)\s+(?<id>\d{1,18})\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]", RegexOptions.IgnoreCase)]
     private static partial Regex Pattern();
 }
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Send;
-using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 
@@ -103,8 +103,8 @@ static class NoticeVerb
 
         foreach (var one in plan.To.DistinctBy(Language))
         {
-            var draft = await WriteAsync(context, text, one, cancellationToken);
-            Console.Out.WriteLine($"\n---------- {Language(one)}\nSubject: {draft.Subject}\n\n{draft.Text}----------");
+            using var message = await WriteAsync(context, text, one, cancellationToken);
+            Console.Out.WriteLine($"\n---------- {Language(one)}\nSubject: {message.Subject}\n\n{message.PlainText}----------");
         }
 
         var roles = string.Join(' ', result.GetValue(s_to)!);
@@ -120,15 +120,15 @@ static class NoticeVerb
     }
 
     // Written as send would, for nobody's outbox.
-    static async Task<MailDraft> WriteAsync(VerbContext context, NoticeText text, Recipient to, CancellationToken cancellationToken)
+    static async Task<MimeMessage> WriteAsync(VerbContext context, NoticeText text, Recipient to, CancellationToken cancellationToken)
     {
         var parts = context.Services.GetRequiredService<SendParts>();
         var identity = await StoreIdentity.ReadAsync(context.Store, parts.Home, cancellationToken);
         var writer = await MailWriter.OpenAsync(parts, context.Config, identity, cancellationToken);
         var facts = NoticeDesk.Facts(text, to);
-        var mail = ClaimedMail.Of(new() { Recipient = to.Key, Address = to.Address, Kind = OutboxMail.Notice, Salutation = to.Salutation, Language = Language(to) });
+        var mail = new OutboxMail { Recipient = to.Key, Address = to.Address, Kind = OutboxMail.Notice, Salutation = to.Salutation, Language = Language(to) };
         var row = new Occurrence { Rule = NoticeDesk.Rule, Subject = "", Period = "", Step = "", Recipient = to.Key, Day = context.Now.Today, Reason = "", Facts = "" };
-        return MimeReader.Read(writer.Write(mail, [new(row, facts)], context.Now, identity.IsTrial(context.Config.Schedule.Mode))!.Message);
+        return MimeMail.Read(writer.Write(mail, [new(row, facts)], context.Now)!.Message);
     }
 
     static string Language(Recipient to) => to.Language == MailLanguage.En ? "en" : "vi";

@@ -1,5 +1,5 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 using SyncWorker.Files;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Secrets;
@@ -9,14 +9,13 @@ namespace SyncWorker.Remind;
 
 /// <summary>
 /// Reads the answers that people sent by the links in their mails: each file of a folder is one mail (.eml, or a Maildir's). The
-/// token in its subject is checked, the ledger told, the file moved to <c>done</c> or <c>refused</c>.
+/// token in its subject is checked, the ledger told, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot be read
+/// is refused; the others go on.
 /// </summary>
 sealed class AnswerFolder(SyncStore store, SecretStore secrets)
 {
     /// <summary>How long "nhắc lại sau" puts a reminder off, in working days.</summary>
     public const int LaterBy = 3;
-
-    const int MostBytes = 1 << 20; // the subject stands at the head; what follows is not read
 
     /// <summary>Reads the folder of send.json, where there is one. Returns how many answers were taken; refused ones become notes.</summary>
     public async Task<int> ReadConfiguredAsync(SyncConfig config, DateOnly today, List<string> notes, CancellationToken cancellationToken)
@@ -32,6 +31,7 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets)
             Directory.CreateDirectory(folder);
             var read = await ReadAsync(folder, config, today, cancellationToken);
             notes.AddRange(read.Where(answer => !answer.IsTaken).Select(answer => $"The mail {answer.File} among the answers was refused: {answer.Words}."));
+            notes.AddRange(read.Where(answer => answer.MoveFault is not null).Select(answer => $"The mail {answer.File} stays among the answers: {answer.MoveFault}"));
             return read.Count(answer => answer.IsTaken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -49,28 +49,35 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets)
         foreach (var file in new DirectoryInfo(folder).GetFiles().Where(file => !file.Name.StartsWith('.')).OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (isTaken, words) = await AnswerAsync(await HeadAsync(file.FullName, cancellationToken), config, today, cancellationToken);
-            var to = Directory.CreateDirectory(Path.Combine(folder, isTaken ? "done" : "refused")).FullName;
-            file.MoveTo(Path.Combine(to, file.Name), overwrite: true);
-            answers.Add(new(file.Name, isTaken, words));
+            var (isTaken, words) = await FindTokenAsync(file.FullName, cancellationToken) switch
+            {
+                ({ } token, _) => await AnswerAsync(token, config, today, cancellationToken),
+                (_, var refusal) => (false, refusal),
+            };
+            answers.Add(new(file.Name, isTaken, words, Move(file, Path.Combine(folder, isTaken ? "done" : "refused"))));
         }
 
         return answers;
     }
 
-    async Task<(bool IsTaken, string Words)> AnswerAsync(string head, SyncConfig config, DateOnly today, CancellationToken cancellationToken)
+    // Whatever a mail does to its reader concerns that mail alone. What the ledger then throws is no fault of the mail, which stays.
+    static async Task<(AnswerToken? Token, string Refusal)> FindTokenAsync(string path, CancellationToken cancellationToken)
     {
-        // An absence note quotes the subject it answers: no person decided anything.
-        if (MailHead.Field(head, "Auto-Submitted") is { } auto && !auto.StartsWith("no", StringComparison.OrdinalIgnoreCase))
+        try
         {
-            return (false, "a program sent it, not a person");
+            var headers = await MailHeaders.ReadAsync(path, cancellationToken);
+            return AutomaticMail.Matches(headers)
+                ? (null, "a program sent it, not a person")
+                : (AnswerToken.Find(headers[HeaderId.Subject] ?? ""), "there is no answer in its subject");
         }
-
-        if (AnswerToken.Find(MailHead.Field(head, "Subject") ?? "") is not { } token)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            return (false, "there is no answer in its subject");
+            return (null, $"it cannot be read ({error.Message.TrimEnd('.')})");
         }
+    }
 
+    async Task<(bool IsTaken, string Words)> AnswerAsync(AnswerToken token, SyncConfig config, DateOnly today, CancellationToken cancellationToken)
+    {
         await using var db = store.Open();
         var row = await db.Occurrences.Where(one => one.Id == token.Reminder).Select(one => new { one.Recipient, one.Rule, one.Subject, one.Period }).SingleOrDefaultAsync(cancellationToken);
         if (AnswerKey.Find(secrets) is not { } key || row is null || !token.IsOf(key, row.Recipient))
@@ -97,18 +104,23 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets)
         });
     }
 
-    static async Task<string> HeadAsync(string path, CancellationToken cancellationToken)
+    static string? Move(FileInfo file, string to)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var bytes = new byte[Math.Min(file.Length, MostBytes)];
-        await file.ReadExactlyAsync(bytes, cancellationToken);
-        var text = Encoding.Latin1.GetString(bytes).ReplaceLineEndings("\n");
-        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
-        return end < 0 ? text : text[..end];
+        try
+        {
+            Directory.CreateDirectory(to);
+            file.MoveTo(Path.Combine(to, file.Name), overwrite: true);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"it cannot be moved to {to}: {error.Message}";
+        }
     }
 }
 
 /// <param name="File">Its name.</param>
 /// <param name="IsTaken">The ledger was told, now or before.</param>
 /// <param name="Words">What became of it; without any address.</param>
-sealed record ReadAnswer(string File, bool IsTaken, string Words);
+/// <param name="MoveFault">Why it is still in the folder; null when it was moved.</param>
+sealed record ReadAnswer(string File, bool IsTaken, string Words, string? MoveFault);

@@ -38,13 +38,13 @@ sealed partial class Alarm(SendParts parts, SyncConfig config, ILogger logger)
         // Noted first: a worker that dies here has told nobody once, and does not tell the same a hundred times.
         await NoteAsync(db, new(standstill, at.Instant + s_again));
         var waiting = await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, cancellationToken);
-        var mail = OwnMail.Of(
+        var mail = SystemMail.Compose(
             config, at, "alarm", alarm.To, $"[SyncWorker] Đang dừng gửi thư - sending has stopped ({Environment.MachineName})",
             $"SyncWorker trên máy {Environment.MachineName} đã dừng gửi thư. {waiting} thư đang chờ.",
             why,
             "Xem / see: SyncWorker status; SyncWorker mail release --what-if; SyncWorker mail list",
             "Thư này được gửi một lần cho mỗi lần dừng, qua đường gửi thứ hai (send.json, alarm).");
-        var delivery = await OwnMail.SendAsync(parts, alarm.Transport(config.Send), mail, CancellationToken.None);
+        var delivery = await SystemMail.SendAsync(parts, alarm.Transport(config.Send), mail, CancellationToken.None);
         if (delivery is Delivery.Sent or Delivery.Uncertain)
         {
             await NoteAsync(db, new(standstill, null));

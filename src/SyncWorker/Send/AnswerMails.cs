@@ -1,4 +1,3 @@
-using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Templates;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -11,7 +10,7 @@ sealed class AnswerMails(AnswersOptions options, string key)
     const int PhraseLength = 60;
 
     /// <summary>Null where there is nothing to answer: what is overdue is chased until it has come, what changed is only told.</summary>
-    public AnswerLinks? For(ClaimedMail mail, Occurrence reminder, OccurrenceFacts facts, DateOnly today)
+    public AnswerLinks? For(OutboxMail mail, Occurrence reminder, OccurrenceFacts facts, DateOnly today)
     {
         if (!mail.IsForStaff || mail.Kind != "digest" || reminder.State == OccurrenceState.Expired
             || facts.Kind is "moved" or "done" or "cancelled" or "expired" or "notice" || facts.Kind.EndsWith("-overdue", StringComparison.Ordinal))

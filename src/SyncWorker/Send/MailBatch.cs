@@ -1,8 +1,5 @@
 using SyncWorker.Hosting;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Outbox;
-using SyncWorker.Send.Templates;
-using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Send;
@@ -11,20 +8,10 @@ namespace SyncWorker.Send;
 /// <param name="Ready">Those to be frozen and delivered.</param>
 /// <param name="Ended">Those that end here.</param>
 /// <param name="At">When they were claimed.</param>
-sealed record MailBatch(IReadOnlyList<ReadyMail> Ready, IReadOnlyList<EndedMail> Ended, Moment At);
-
-/// <param name="Mail">Its row.</param>
-/// <param name="Written">What is frozen.</param>
-/// <param name="Envelope">What is handed over: the frozen bytes, marked when it may be a repeat.</param>
-sealed record ReadyMail(ClaimedMail Mail, WrittenMail Written, Envelope Envelope);
-
-/// <param name="Mail">Its row.</param>
-/// <param name="State">Expired, refused or cancelled.</param>
-/// <param name="Reason">Why, in words.</param>
-sealed record EndedMail(ClaimedMail Mail, OutboxState State, string Reason);
+sealed record MailBatch(IReadOnlyList<ClaimedMail> Ready, IReadOnlyList<DeliveryResult> Ended, Moment At);
 
 /// <summary>Claims mails and writes them, on another core while the batch before is under way.</summary>
-sealed class BatchWriter(OutboxSteps steps, MailWriter writer, SyncConfig config, bool isTrial)
+sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
 {
     /// <summary>The next batch; null when nothing is due.</summary>
     /// <param name="most">How many mails at most.</param>
@@ -42,47 +29,36 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer, SyncConfig config
 
         KillPoint.Pass("send.claimed");
         var reminders = await writer.RemindersAsync([.. claimed.Where(mail => mail.Message is null).Select(mail => mail.Id)], CancellationToken.None);
-        List<ReadyMail> ready = [];
-        List<EndedMail> ended = [];
-        foreach (var mail in claimed)
+        List<ClaimedMail> ready = [];
+        List<DeliveryResult> ended = [];
+        foreach (var row in claimed)
         {
-            if (WhyEnded(mail, at) is { } end)
+            if (WhyEnded(row, at) is { } end)
             {
-                ended.Add(end);
+                ended.Add(new(row, end, at));
             }
-            else if (Write(mail, reminders[mail.Id], at) is { } written)
+            else if ((row.Message is null ? writer.Write(row, reminders[row.Id], at) : writer.Frozen(row)) is { } mail)
             {
-                ready.Add(new(mail, written, Envelope(mail, written)));
+                ready.Add(new(row, mail));
             }
             else
             {
-                ended.Add(new(mail, OutboxState.Cancelled, "None of its reminders is left to say."));
+                ended.Add(new(row, End(OutboxState.Cancelled, "None of its reminders is left to say."), at));
             }
         }
 
         return new(ready, ended, at);
     }
 
-    EndedMail? WhyEnded(ClaimedMail mail, Moment at)
+    Settlement? WhyEnded(OutboxMail row, Moment at)
     {
-        if (mail.UsefulUntil < at.Today)
+        if (row.UsefulUntil < at.Today)
         {
-            return new(mail, OutboxState.Expired, $"It was useful until {mail.UsefulUntil:dd'/'MM'/'yyyy} only.");
+            return End(OutboxState.Expired, $"It was useful until {row.UsefulUntil:dd'/'MM'/'yyyy} only.");
         }
 
-        return writer.Recipients.WhyNot(mail.Address) is { } reason ? new(mail, OutboxState.Refused, reason) : null;
+        return writer.Recipients.WhyNot(row.Address) is { } reason ? End(OutboxState.Refused, reason) : null;
     }
 
-    WrittenMail? Write(ClaimedMail mail, IEnumerable<Reminder> reminders, Moment at) =>
-        mail.Message is { } frozen ? new(mail.MessageId!, mail.Subject!, frozen) : writer.Write(mail, reminders, at, isTrial);
-
-    Envelope Envelope(ClaimedMail mail, WrittenMail written) => new()
-    {
-        Name = mail.FileName,
-        MessageId = written.MessageId,
-        From = config.Send.From.Address,
-        To = isTrial ? config.Schedule.TrialTo! : mail.Address!,
-        Copies = isTrial ? [] : [.. mail.Copies.Where(copy => writer.Recipients.WhyNot(copy) is null)],
-        Message = mail.Repeats == 0 ? written.Message : RepeatMark.Put(written.Message, written.Subject, MailWords.Of(mail.Language).RepeatTag, mail.Repeats),
-    };
+    static Settlement End(OutboxState state, string reason) => new(state, reason, null) { Outcome = "permanent" };
 }

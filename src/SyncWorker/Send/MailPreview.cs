@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting.Config;
-using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Transports;
 
 namespace SyncWorker.Send;
@@ -24,22 +23,22 @@ sealed class MailPreview(SendParts parts)
         Directory.CreateDirectory(folder);
         var files = new List<string>();
         var reminders = await writer.RemindersAsync([.. rows.Select(row => row.Id)], cancellationToken);
-        foreach (var mail in rows.Select(ClaimedMail.Of))
+        foreach (var mail in rows)
         {
-            if ((mail.Message ?? writer.Write(mail, reminders[mail.Id], at, identity.IsTrial(config.Schedule.Mode))?.Message) is not { } message)
+            if ((mail.Message ?? writer.Write(mail, reminders[mail.Id], at)?.Message) is not { } frozen)
             {
                 continue;
             }
 
-            var draft = MimeReader.Read(message);
-            foreach (var (extension, text) in ((string, string)[])[("html", draft.Html), ("txt", $"{draft.Subject}\n\n{draft.Text}")])
+            using var message = MimeMail.Read(frozen);
+            foreach (var (extension, text) in ((string, string)[])[("html", message.Html), ("txt", $"{message.Subject}\n\n{message.PlainText}")])
             {
                 var file = Path.Combine(folder, $"{mail.FileName}.{extension}");
                 await File.WriteAllTextAsync(file, text, cancellationToken);
                 files.Add(file);
             }
 
-            foreach (var attached in draft.Attachments)
+            foreach (var attached in message.Files)
             {
                 var file = Path.Combine(folder, $"{mail.FileName}-{attached.FileName}");
                 await File.WriteAllBytesAsync(file, attached.Content, cancellationToken);

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Secrets;
-using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -62,72 +62,100 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         }
     }
 
-    /// <summary>The mail's text, or null when none of its reminders is left to say.</summary>
-    /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
-    public WrittenMail? Write(ClaimedMail mail, IEnumerable<Reminder> reminders, Moment at, bool isTrial)
+    /// <summary>The mail as it is frozen, to be handed over again.</summary>
+    public ComposedMail Frozen(OutboxMail row) => new()
     {
-        var rows = reminders.ToList();
-        if (rows.Count == 0)
+        Name = row.FileName,
+        From = config.Send.From.Address,
+        To = To(row),
+        Copies = [.. Copies(row)],
+        MessageId = row.MessageId!,
+        Subject = row.Subject!,
+        Message = row.Message!,
+    };
+
+    /// <summary>The mail with its text, or null when none of its reminders is left to say.</summary>
+    /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
+    public ComposedMail? Write(OutboxMail row, IEnumerable<Reminder> reminders, Moment at)
+    {
+        var said = reminders.ToList();
+        if (said.Count == 0)
         {
             return null;
         }
 
-        var language = mail.Language == "en" ? "en" : "vi";
+        var input = Input(row, said, at);
+        var attachment = Attachment.Of(input, at.Instant);
+        var (template, subject, view) = MailForm.Of(input with { Attachment = attachment?.FileName });
+        using var message = Head(row, OneLineEncoder.Line(subject), input, at);
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
+        message.Headers.Add(HeaderId.ListId, $"<nhac-viec.{SenderDomain}>");
+        if (Thread(row, said) is { } thread)
+        {
+            message.Headers.Add(HeaderId.InReplyTo, thread);
+            message.Headers.Add(HeaderId.References, thread);
+        }
+
+        message.Body = MimeMail.Body(templates.Render($"{template}.{input.Language}.txt", view), templates.Render($"{template}.{input.Language}.html", view), attachment);
+        return ComposedMail.Of(message, row.FileName);
+    }
+
+    DigestInput Input(OutboxMail row, IReadOnlyList<Reminder> reminders, Moment at)
+    {
+        var language = row.Language == "en" ? "en" : "vi";
         var desk = config.Staff.Desk;
-        var input = new DigestInput
+        return new()
         {
             Today = at.Today,
             Time = at.Time,
             Language = language,
-            Salutation = mail.Salutation,
-            IsForStaff = mail.IsForStaff,
-            Reminders = [.. rows.Select(one => new DigestReminder(one.Row.Day, one.Facts) { Key = one.Key, Moves = one.Moves, Answers = Answers?.For(mail, one.Row, one.Facts, at.Today) })],
+            Salutation = row.Salutation,
+            IsForStaff = row.IsForStaff,
+            Reminders = [.. reminders.Select(one => new DigestReminder(one.Row.Day, one.Facts) { Key = one.Key, Moves = one.Moves, Answers = Answers?.For(row, one.Row, one.Facts, at.Today) })],
             IsWorkingDay = config.Calendar.IsWorking,
             FarAheadDays = config.Send.FarAheadDays,
             Desk = new(language == "en" ? desk.NameEn : desk.NameVi, desk.Email, desk.Phone),
-            OutlookOn = mail.Kind == OutboxMail.Weekly ? mail.Day : null,
-            Trial = isTrial ? new($"{mail.Salutation} <{mail.Address}>", mail.Copies.Count == 0 ? null : string.Join(", ", mail.Copies)) : null,
+            OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
+            Trial = IsTrial ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null) : null,
         };
-        var attachment = Attachment.Of(input, at.Instant);
-        var (template, subject, view) = MailForm.Of(input with { Attachment = attachment?.FileName });
+    }
 
-        var draft = new MailDraft
+    // The headers are written in the order in which they are set.
+    MimeMessage Head(OutboxMail row, string subject, DigestInput input, Moment at)
+    {
+        var from = config.Send.From;
+        var message = MimeMail.New($"<{row.Id}.{identity.Id}@{SenderDomain}>");
+        message.Date = Local(at);
+        message.From.Add(new MailboxAddress(OneLineEncoder.Line((input.Language == "en" ? from.NameEn : from.NameVi) ?? input.Desk.Name), from.Address));
+        message.To.Add(new MailboxAddress(OneLineEncoder.Line(row.Salutation), To(row)));
+        foreach (var copy in Copies(row))
         {
-            MessageId = $"<{mail.Id}.{identity.Id}@{SenderDomain}>",
-            Date = Local(at),
-            From = new(OneLineEncoder.Line(language == "en" ? config.Send.From.NameEn ?? desk.NameEn : config.Send.From.NameVi ?? desk.NameVi), config.Send.From.Address),
-            To = new(OneLineEncoder.Line(mail.Salutation), isTrial ? config.Schedule.TrialTo! : mail.Address!),
-            Copies = isTrial ? [] : [.. mail.Copies.Where(copy => recipients.WhyNot(copy) is null)],
-            ReplyTo = desk.Email,
-            Subject = OneLineEncoder.Line(subject),
-            Text = templates.Render($"{template}.{language}.txt", view),
-            Html = templates.Render($"{template}.{language}.html", view),
-            Language = language,
-            Attachments = attachment is null ? [] : [attachment],
-            Headers =
-            [
-                new("Auto-Submitted", "auto-generated"),
-                new("X-Auto-Response-Suppress", "OOF, AutoReply"),
-                new("List-Id", $"<nhac-viec.{SenderDomain}>"),
-                .. Thread(mail, rows),
-            ],
-        };
-        return new(draft.MessageId, draft.Subject, MimeMail.Compose(draft));
+            message.Cc.Add(new MailboxAddress("", copy));
+        }
+
+        if (input.Desk.Email is { } reply)
+        {
+            message.ReplyTo.Add(new MailboxAddress("", reply));
+        }
+
+        message.Subject = subject;
+        message.Headers.Add(HeaderId.ContentLanguage, input.Language);
+        return message;
     }
 
     // All mails to one person about one report of one period answer the same message, which was never sent: mail programs show
     // them as one conversation. A digest of several things belongs to none.
-    IEnumerable<KeyValuePair<string, string>> Thread(ClaimedMail mail, IReadOnlyList<Reminder> rows)
+    string? Thread(OutboxMail mail, IReadOnlyList<Reminder> rows)
     {
         if (!rows.All(one => (one.Facts.Of ?? one.Facts.Kind).StartsWith("report", StringComparison.Ordinal))
             || rows.Select(one => (one.Row.Rule, one.Row.Period)).Distinct().Count() != 1)
         {
-            return [];
+            return null;
         }
 
         var about = SHA256.HashData(Encoding.UTF8.GetBytes($"{rows[0].Row.Rule}/{rows[0].Row.Period}/{mail.Recipient}"));
-        var root = $"<thread.{Convert.ToHexStringLower(about.AsSpan(0, 8))}.{identity.Id}@{SenderDomain}>";
-        return [new("In-Reply-To", root), new("References", root)];
+        return $"<thread.{Convert.ToHexStringLower(about.AsSpan(0, 8))}.{identity.Id}@{SenderDomain}>";
     }
 
     // The day it is taken to be (--as-of), at the union's own clock.
@@ -137,11 +165,14 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         return new(local, config.Zone.GetUtcOffset(local));
     }
 
+    string To(OutboxMail row) => IsTrial ? config.Schedule.TrialTo! : row.Address!;
+
+    IEnumerable<string> Copies(OutboxMail row) => IsTrial ? [] : row.CopyAddresses().Where(copy => recipients.WhyNot(copy) is null);
+
+    bool IsTrial => identity.IsTrial(config.Schedule.Mode);
+
     string SenderDomain => config.Send.From.Address[(config.Send.From.Address.LastIndexOf('@') + 1)..];
 }
-
-/// <summary>A mail as it is frozen in the outbox.</summary>
-sealed record WrittenMail(string MessageId, string Subject, byte[] Message);
 
 /// <summary>A reminder that a mail is to say.</summary>
 sealed record Reminder(Occurrence Row, OccurrenceFacts Facts)

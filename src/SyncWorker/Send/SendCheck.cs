@@ -116,11 +116,6 @@ static class SendCheck
         {
             faults.Add($"{path}.security", "A password would cross the network unencrypted.", "Use start-tls or tls, or leave out user and secret.");
         }
-
-        if (Transports.SmtpTransport.CannotDo(smtp) is { } reason)
-        {
-            faults.Add(path, reason, "Use start-tls and a password, or a program built with MailKit: see SyncWorker --info.");
-        }
     }
 
     static void Check(GraphOptions graph, string path, ConfigFaults faults)

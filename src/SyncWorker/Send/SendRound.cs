@@ -31,25 +31,24 @@ sealed partial class SendRound : IAsyncDisposable
     readonly BatchWriter _batches;
     readonly IMailTransport _transport;
     readonly SendTally _tally = new();
-    readonly List<Settled> _answered = [];
-    readonly SemaphoreSlim _pace = new(1);
+    readonly List<DeliveryResult> _results = [];
+    readonly DeliveryPace _pace;
     readonly Lock _gate = new(); // over tally, answers and steps: some transports send several mails at once
-    bool _isPaced;
     int _claimAtOnce;
     string? _quiet;
 
     SendRound(SendParts parts, SyncConfig config, OutboxSteps steps, BatchWriter batches, IMailTransport transport)
     {
         (_parts, _config, _steps, _batches, _transport) = (parts, config, steps, batches, transport);
-        _claimAtOnce = Math.Clamp(MailsAMinute / 60 ?? 20, 1, ClaimAtMost);
+        var mailsAMinute = config.Send.Transport switch
+        {
+            TransportKind.Smtp => config.Send.Smtp!.MailsAMinute,
+            TransportKind.Graph => config.Send.Graph!.MailsAMinute,
+            _ => null,
+        };
+        _pace = new(mailsAMinute, parts.Clock);
+        _claimAtOnce = Math.Clamp(mailsAMinute / 60 ?? 20, 1, ClaimAtMost);
     }
-
-    int? MailsAMinute => _config.Send.Transport switch
-    {
-        TransportKind.Smtp => _config.Send.Smtp!.MailsAMinute,
-        TransportKind.Graph => _config.Send.Graph!.MailsAMinute,
-        _ => null,
-    };
 
     /// <param name="parts">What the stage is made of.</param>
     /// <param name="config">In force for the whole round.</param>
@@ -60,7 +59,7 @@ sealed partial class SendRound : IAsyncDisposable
     {
         var writer = await MailWriter.OpenAsync(parts, config, identity, cancellationToken);
         var steps = await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken);
-        return new(parts, config, steps, new(steps, writer, config, identity.IsTrial(config.Schedule.Mode)), parts.OpenTransport(config.Send));
+        return new(parts, config, steps, new(steps, writer), parts.OpenTransport(config.Send));
     }
 
     public async Task<SendTally> DeliverAsync(StageRequest request, CancellationToken stopping)
@@ -121,7 +120,7 @@ sealed partial class SendRound : IAsyncDisposable
         return _quiet is null ? await _batches.NextAsync(_claimAtOnce, at, s_lease) : null;
     }
 
-    async Task DeliverAsync(List<ReadyMail> mails, Moment at, IProgress<StageProgress>? progress, CancellationToken stopping)
+    async Task DeliverAsync(IReadOnlyList<ClaimedMail> mails, Moment at, IProgress<StageProgress>? progress, CancellationToken stopping)
     {
         var began = _parts.Clock.GetTimestamp();
         if (_transport.AtOnce == 1)
@@ -143,11 +142,11 @@ sealed partial class SendRound : IAsyncDisposable
             : took > TimeSpan.FromSeconds(1) ? Math.Max(_claimAtOnce / 2, 1)
             : _claimAtOnce;
 
-        async Task OneAsync(ReadyMail one)
+        async Task OneAsync(ClaimedMail one)
         {
-            if (!IsOver() && await PaceAsync(stopping) && !IsOver())
+            if (!IsOver() && await _pace.WaitAsync(stopping) && !IsOver())
             {
-                await DeliverAsync(one.Mail, one.Envelope, at);
+                await DeliverAsync(one, at);
                 progress?.Report(new("mails", _tally.Sent, null));
             }
         }
@@ -157,48 +156,12 @@ sealed partial class SendRound : IAsyncDisposable
 
     void Settle()
     {
-        foreach (var id in _steps.Settle(_answered))
+        foreach (var id in _steps.Settle(_results))
         {
             LogLeaseLost(_parts.RoundLogger, id);
         }
 
-        _answered.Clear();
-    }
-
-    // A server's rate limit is kept by waiting before each mail but the first, one after the other. False when asked to stop.
-    async Task<bool> PaceAsync(CancellationToken stopping)
-    {
-        if (MailsAMinute is not { } most)
-        {
-            return true;
-        }
-
-        try
-        {
-            await _pace.WaitAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-
-        try
-        {
-            if (_isPaced)
-            {
-                await Task.Delay(TimeSpan.FromMinutes(1) / most, _parts.Clock, stopping);
-            }
-
-            return _isPaced = true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-        finally
-        {
-            _pace.Release();
-        }
+        _results.Clear();
     }
 
     public async ValueTask DisposeAsync()
@@ -209,51 +172,54 @@ sealed partial class SendRound : IAsyncDisposable
     }
 
     // Those that end are counted, those that are to leave get their text for good. Returns what is still ours.
-    List<ReadyMail> Freeze(MailBatch batch)
+    IReadOnlyList<ClaimedMail> Freeze(MailBatch batch)
     {
-        foreach (var (mail, state, reason) in batch.Ended)
+        foreach (var ended in batch.Ended)
         {
-            _tally.Add(mail, state, reason);
-            _answered.Add(new(mail.Id, new(state, reason, null) { Outcome = "permanent" }, null, _transport.Name, batch.At));
+            _tally.AddEnded(ended);
+            _results.Add(ended);
         }
 
-        var frozen = _steps.Freeze(batch.Ready.Select(one => (one.Mail, one.Written)), _parts.Clock.GetUtcNow() + s_lease);
-        foreach (var one in batch.Ready.Where(one => !frozen.Contains(one.Mail.Id)))
+        var frozen = _steps.Freeze(batch.Ready, _parts.Clock.GetUtcNow() + s_lease);
+        foreach (var lost in batch.Ready.Except(frozen))
         {
-            LogLeaseLost(_parts.RoundLogger, one.Mail.Id);
+            LogLeaseLost(_parts.RoundLogger, lost.Row.Id);
         }
 
-        return [.. batch.Ready.Where(one => frozen.Contains(one.Mail.Id))];
+        return frozen;
     }
 
-    async Task DeliverAsync(ClaimedMail mail, Envelope envelope, Moment at)
+    async Task DeliverAsync(ClaimedMail claimed, Moment at)
     {
+        var row = claimed.Row;
+        var mail = row.Repeats == 0 ? claimed.Mail : DuplicateMarker.Mark(claimed.Mail, MailWords.Of(row.Language).RepeatTag, row.Repeats);
+
         // A mail that is on its way is finished even when the worker is asked to stop: it takes seconds, and it is not uncertain.
         Delivery delivery;
         try
         {
-            delivery = await _transport.SendAsync(envelope, HandOver, CancellationToken.None);
+            delivery = await _transport.SendAsync(mail, HandOver, CancellationToken.None);
         }
         catch (LeaseLostException)
         {
-            LogLeaseLost(_parts.RoundLogger, mail.Id);
+            LogLeaseLost(_parts.RoundLogger, row.Id);
             return;
         }
 
         var now = at with { Instant = _parts.Clock.GetUtcNow() };
-        var settlement = Settlement.After(delivery, mail, _config.Send, now.Instant);
+        var result = new DeliveryResult(row, Settlement.After(delivery, row, _config.Send, now.Instant), now) { Delivery = delivery, Transport = _transport.Name };
         lock (_gate)
         {
-            _answered.Add(new(mail.Id, settlement, delivery, _transport.Name, now));
-            _steps.Answered(mail.Id, delivery, now);
-            _tally.Add(mail, delivery, settlement, _config.Send.SecretName);
+            _results.Add(result);
+            _steps.Answered(row.Id, delivery, now);
+            _tally.Add(result, delivery, _config.Send.SecretName);
         }
 
         void HandOver()
         {
             lock (_gate)
             {
-                _steps.HandOver(mail.Id);
+                _steps.HandOver(row.Id);
             }
         }
     }

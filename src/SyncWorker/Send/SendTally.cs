@@ -59,17 +59,17 @@ sealed class SendTally
     ];
 
     /// <summary>Counts a try; one that shows that no other mail would fare better stops the round.</summary>
-    public void Add(ClaimedMail mail, Delivery delivery, Settlement settlement, string? secretName)
+    public void Add(DeliveryResult result, Delivery delivery, string? secretName)
     {
         Tried++;
-        switch (settlement.State)
+        switch (result.Settlement.State)
         {
             case OutboxState.Sent:
                 Sent++;
                 break;
             case OutboxState.Refused:
                 Refused++;
-                Note($"The mail to {mail.Recipient} was refused: {delivery.Text}");
+                Note($"The mail to {result.Row.Recipient} was refused: {delivery.Text}");
                 break;
             case OutboxState.Uncertain:
                 Uncertain++;
@@ -97,16 +97,16 @@ sealed class SendTally
     }
 
     /// <summary>Counts a mail that ended before it was tried.</summary>
-    public void Add(ClaimedMail mail, OutboxState state, string reason)
+    public void AddEnded(DeliveryResult result)
     {
-        switch (state)
+        switch (result.Settlement.State)
         {
             case OutboxState.Expired:
                 Expired++;
                 break;
             case OutboxState.Refused:
                 Refused++;
-                Note($"No mail to {mail.Recipient}: {reason}");
+                Note($"No mail to {result.Row.Recipient}: {result.Settlement.Reason}");
                 break;
             default:
                 Empty++;

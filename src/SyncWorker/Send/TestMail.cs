@@ -14,12 +14,12 @@ sealed class TestMail(SendParts parts)
     /// <param name="cancellationToken">Stops it before anything is sent.</param>
     public async Task<(Delivery Delivery, IReadOnlyList<string> Words)> SendAsync(string to, SendOptions by, SyncConfig config, Moment at, CancellationToken cancellationToken)
     {
-        var mail = OwnMail.Of(
+        var mail = SystemMail.Compose(
             config, at, "test", to, "[Nhắc việc] Thư thử: đường gửi thư hoạt động",
             "Kính gửi quản trị viên,",
             "Đây là thư thử của SyncWorker. Nếu đọc được thư này, đường gửi thư hoạt động.",
             "This is a test mail of SyncWorker.");
-        var delivery = await OwnMail.SendAsync(parts, by, mail, cancellationToken);
+        var delivery = await SystemMail.SendAsync(parts, by, mail, cancellationToken);
         return (delivery, [Say(delivery, by), .. Advice(by)]);
     }
 

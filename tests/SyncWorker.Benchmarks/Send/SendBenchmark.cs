@@ -109,11 +109,11 @@ static class SendBenchmark
     static async Task<TimeSpan> TransportAsync(ServiceProvider services, byte[] message, int mails)
     {
         await using var transport = services.GetRequiredService<TransportChoice>().Open(services.GetRequiredService<ConfigInUse>().Current.Send);
-        var envelope = new Envelope { Name = "benchmark", MessageId = "<1@example.org>", From = "nhacviec@example.org", To = "bca01@example.org", Message = message };
+        var mail = new ComposedMail { Name = "benchmark", MessageId = "<1@example.org>", Subject = "", From = "nhacviec@example.org", To = "bca01@example.org", Message = message };
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < mails; i++)
         {
-            if (await transport.SendAsync(envelope, () => { }, CancellationToken.None) is not Delivery.Sent)
+            if (await transport.SendAsync(mail, () => { }, CancellationToken.None) is not Delivery.Sent)
             {
                 throw new InvalidOperationException("smtp-sink refused a mail");
             }
@@ -127,8 +127,8 @@ static class SendBenchmark
     {
         await using var db = services.GetRequiredService<SyncStore>().Open();
         var message = await db.Outbox.Select(mail => mail.Message!).FirstAsync();
-        var read = MimeReader.Read(message);
-        await File.WriteAllTextAsync(Path.Combine(folder, "text"), read.Text);
+        using var read = MimeMail.Read(message);
+        await File.WriteAllTextAsync(Path.Combine(folder, "text"), read.PlainText);
         await File.WriteAllTextAsync(Path.Combine(folder, "html"), read.Html);
         return message;
     }

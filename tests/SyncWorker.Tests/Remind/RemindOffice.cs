@@ -124,8 +124,8 @@ sealed class RemindOffice : IDisposable
         while (await steps.ClaimAsync(20, at with { Time = new(15, 0) }, TimeSpan.FromMinutes(5), Stop) is { Count: > 0 } mails)
         {
             var frozen = settlement.State is OutboxState.Sent or OutboxState.Uncertain or OutboxState.Refused;
-            var ids = frozen ? steps.Freeze(mails.Select(mail => (mail, new SyncWorker.Send.WrittenMail($"<{mail.Id}>", "x", [1]))), at.Instant.AddMinutes(5)) : [.. mails.Select(mail => mail.Id)];
-            Assert.Empty(steps.Settle([.. ids.Select(id => new Settled(id, settlement, frozen ? new Delivery.Sent(250, "ok") : null, "smtp", at))]));
+            var rows = frozen ? steps.Freeze(mails.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), at.Instant.AddMinutes(5)).Select(claimed => claimed.Row) : mails;
+            Assert.Empty(steps.Settle([.. rows.Select(row => new DeliveryResult(row, settlement, at) { Delivery = frozen ? new Delivery.Sent(250, "ok") : null, Transport = "smtp" })]));
         }
     }
 

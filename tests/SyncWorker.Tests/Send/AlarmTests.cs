@@ -34,11 +34,11 @@ public sealed class AlarmTests
         }
 
         var told = Assert.Single(relay.Mails);
-        var read = MimeReader.Read(System.Text.Encoding.Latin1.GetBytes(told.Text));
+        var read = MimeMail.Read(System.Text.Encoding.Latin1.GetBytes(told.Text));
         Assert.Equal(["it@elsewhere.test"], told.To);
         Assert.StartsWith("[SyncWorker] Đang dừng gửi thư", read.Subject, StringComparison.Ordinal);
-        Assert.Contains("refused the login", read.Text, StringComparison.Ordinal);
-        Assert.Contains("1 thư đang chờ", read.Text, StringComparison.Ordinal);
+        Assert.Contains("refused the login", read.PlainText, StringComparison.Ordinal);
+        Assert.Contains("1 thư đang chờ", read.PlainText, StringComparison.Ordinal);
 
         isLocked = false;
         new SecretStore(desk.Folders, desk.Clock).Set("smtp", "new", null);
@@ -139,7 +139,7 @@ public sealed class AlarmTests
         Assert.Equal(["alarm.to", "alarm.smtp"], faults.All.Select(fault => fault.Path));
     }
 
-    static string Text(SinkMail mail) => MimeReader.Read(System.Text.Encoding.Latin1.GetBytes(mail.Text)).Text;
+    static string Text(SinkMail mail) => MimeMail.Read(System.Text.Encoding.Latin1.GetBytes(mail.Text)).PlainText;
 
     static async Task<SendDesk> DeskAsync(int port, int relay, int mostADay = 300, string? user = null)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using MimeKit;
 using SyncWorker.Files;
 using SyncWorker.Remind.Sheets;
 using SyncWorker.Send;
@@ -33,7 +34,7 @@ public sealed class AttachmentTests
 
         await SendTableAsync(desk);
 
-        await AssertTableAsync(MimeReader.Read(Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text)), desk);
+        await AssertTableAsync(MimeMail.Read(Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text)), desk);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class AttachmentTests
 
         await SendTableAsync(desk);
 
-        await AssertTableAsync(MimeReader.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), Stop)), desk);
+        await AssertTableAsync(MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), Stop)), desk);
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class AttachmentTests
 
         await SendTableAsync(desk);
 
-        await AssertTableAsync(MimeReader.Read(Assert.Single(server.Mails)), desk);
+        await AssertTableAsync(MimeMail.Read(Assert.Single(server.Mails)), desk);
     }
 
     [Fact]
@@ -68,10 +69,10 @@ public sealed class AttachmentTests
 
         await desk.SendAsync();
 
-        var read = MimeReader.Read(Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text));
-        var attached = Assert.Single(read.Attachments);
+        var read = MimeMail.Read(Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text));
+        var attached = Assert.Single(read.Files);
         Assert.Equal(("han-20260714.ics", "text/calendar; charset=utf-8"), (attached.FileName, attached.ContentType));
-        Assert.Contains("Kèm theo: han-20260714.ics", read.Text, StringComparison.Ordinal);
+        Assert.Contains("Kèm theo: han-20260714.ics", read.PlainText, StringComparison.Ordinal);
         string[] expected =
         [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//SyncWorker//Remind//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
@@ -164,18 +165,18 @@ public sealed class AttachmentTests
     }
 
     // What arrived is what was frozen, and what Excel shows is what the mail says.
-    static async Task AssertTableAsync(MailDraft read, SendDesk desk)
+    static async Task AssertTableAsync(MimeMessage read, SendDesk desk)
     {
-        var attached = Assert.Single(read.Attachments);
+        var attached = Assert.Single(read.Files);
         Assert.Equal(("chua-nhan-bao-cao-20260706.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (attached.FileName, attached.ContentType));
-        Assert.Contains("Kèm theo: chua-nhan-bao-cao-20260706.xlsx", read.Text, StringComparison.Ordinal);
+        Assert.Contains("Kèm theo: chua-nhan-bao-cao-20260706.xlsx", read.PlainText, StringComparison.Ordinal);
         Assert.Contains("chua-nhan-bao-cao-20260706.xlsx", read.Html, StringComparison.Ordinal);
         var lines = await SheetAsync(attached);
         Assert.Equal(["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"], lines[0]);
         Assert.Equal(["1", "Hội hữu nghị Việt Nam - Hungary", "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương", "14/07/2026", "3", "Chuyên viên Ban Châu Âu"], lines[1]);
         Assert.Equal(5, lines.Count);
-        var frozen = MimeReader.Read(Assert.Single(await desk.MailsAsync()).Message!);
-        Assert.Equal(Assert.Single(frozen.Attachments).Content, attached.Content);
+        var frozen = MimeMail.Read(Assert.Single(await desk.MailsAsync()).Message!);
+        Assert.Equal(Assert.Single(frozen.Files).Content, attached.Content);
     }
 
     static async Task ToldOfAnotherDayAsync(SendDesk desk, OutboxMail mail)

@@ -22,7 +22,7 @@ public sealed class GraphTests
         Assert.Equal(1, server.Tokens);
         Assert.Equal("Bearer token-1", server.Authorization);
         Assert.Equal("/v1.0/users/nhacviec%40example.org/sendMail", server.Path);
-        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", MimeReader.Read(server.Mails[0]).Subject);
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", MimeMail.Read(server.Mails[0]).Subject);
         Assert.All(await desk.MailsAsync(), mail => Assert.Equal(OutboxState.Sent, mail.State));
         Assert.All(await desk.AttemptsAsync(), attempt => Assert.Equal(("graph", 202), (attempt.Transport, attempt.ReplyCode)));
     }
@@ -54,7 +54,7 @@ public sealed class GraphTests
         Assert.Equal("12 sent", result.Counts[0].ToString());
         Assert.Equal(4, server.MostInFlight);
         Assert.Equal(1, server.Tokens);
-        Assert.Equal(12, server.Mails.Select(mail => MimeReader.Read(mail).MessageId).Distinct().Count());
+        Assert.Equal(12, server.Mails.Select(mail => MimeMail.Read(mail).MessageId).Distinct().Count());
         Assert.Equal(12, (await desk.AttemptsAsync()).Count);
     }
 

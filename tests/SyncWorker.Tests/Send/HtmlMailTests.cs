@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using SyncWorker.Send;
+using SyncWorker.Send.Transports;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
 
@@ -33,11 +34,11 @@ public sealed partial class HtmlMailTests
     {
         using var desk = await SendDesk.OpenAsync();
 
-        var (_, draft) = OwnMail.Of(desk.Config, desk.Now, "alarm", "it@example.org", "[SyncWorker] <đang dừng>", "550 5.7.1 <script src='https://example.org/x.js'></script>", "…");
+        using var mail = MimeMail.Read(SystemMail.Compose(desk.Config, desk.Now, "alarm", "it@example.org", "[SyncWorker] <đang dừng>", "550 5.7.1 <script src='https://example.org/x.js'></script>", "…").Message);
 
-        Assert.DoesNotMatch(Remote(), draft.Html);
-        Assert.Contains("color-scheme", draft.Html, StringComparison.Ordinal);
-        await ValidateAsync(draft.Html);
+        Assert.DoesNotMatch(Remote(), mail.Html);
+        Assert.Contains("color-scheme", mail.Html, StringComparison.Ordinal);
+        await ValidateAsync(mail.Html);
     }
 
     static async Task ValidateAsync(string html)

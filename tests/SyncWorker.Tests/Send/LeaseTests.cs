@@ -5,6 +5,7 @@ using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Send;
 
@@ -77,9 +78,9 @@ public sealed class LeaseTests
         desk.Clock.Advance(TimeSpan.FromMinutes(6));
         await desk.SendAsync();
 
-        Assert.Empty(slow.Freeze([(mail, new("<x>", "x", [1]))], at.Instant));
+        Assert.Empty(slow.Freeze([new(mail, Some.ComposedMail(mail))], at.Instant));
         Assert.Throws<LeaseLostException>(() => slow.HandOver(mail.Id));
-        Assert.Equal([mail.Id], slow.Settle([new(mail.Id, new(OutboxState.Refused, "x", null) { Outcome = "permanent" }, new Delivery.Permanent(550, "x"), "smtp", at)]));
+        Assert.Equal([mail.Id], slow.Settle([new(mail, new(OutboxState.Refused, "x", null) { Outcome = "permanent" }, at) { Delivery = new Delivery.Permanent(550, "x"), Transport = "smtp" }]));
         Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
     }
 
@@ -94,7 +95,7 @@ public sealed class LeaseTests
         await using (var steps = await OutboxSteps.OpenAsync(desk.Store, Gone, 0, TestContext.Current.CancellationToken))
         {
             var claimed = await steps.ClaimAsync(1, desk.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
-            Assert.Single(steps.Freeze([(claimed[0], new("<1>", "frozen", frozen))], desk.Clock.GetUtcNow().AddMinutes(5)));
+            Assert.Single(steps.Freeze([new(claimed[0], Some.ComposedMail(claimed[0]) with { Message = frozen })], desk.Clock.GetUtcNow().AddMinutes(5)));
         }
 
         await desk.SendAsync();
@@ -115,7 +116,7 @@ public sealed class LeaseTests
         await using (var steps = await OutboxSteps.OpenAsync(desk.Store, Gone, 0, TestContext.Current.CancellationToken))
         {
             var claimed = await steps.ClaimAsync(2, desk.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
-            steps.Freeze(claimed.Select(mail => (mail, new SyncWorker.Send.WrittenMail($"<{mail.Id}>", "x", [1]))), desk.Clock.GetUtcNow().AddMinutes(5));
+            steps.Freeze(claimed.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), desk.Clock.GetUtcNow().AddMinutes(5));
             steps.HandOver(answered.Id);
             steps.Answered(answered.Id, new Delivery.Sent(250, "2.0.0 taken"), desk.Now);
         }
@@ -152,11 +153,11 @@ public sealed class LeaseTests
         Assert.Equal(StageOutcome.Partly, result.Outcome);
         Assert.Contains("1 uncertain", result.Counts.Select(count => count.ToString()));
         Assert.Equal(OutboxState.Uncertain, uncertain.State);
-        var repeat = MimeReader.Read(Assert.Single(transport.Arrived));
-        var first = MimeReader.Read(uncertain.Message!);
+        var repeat = MimeMail.Read(Assert.Single(transport.Arrived));
+        var first = MimeMail.Read(uncertain.Message!);
         Assert.Equal("[Có thể đã nhận] " + first.Subject, repeat.Subject);
         Assert.Equal(first.MessageId, repeat.MessageId);
-        Assert.Equal(first.Text, repeat.Text);
+        Assert.Equal(first.PlainText, repeat.PlainText);
         Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
     }
 
@@ -238,7 +239,7 @@ public sealed class LeaseTests
 
         public int AtOnce => 1;
 
-        public Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
+        public Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
         {
             handingOver();
             if (FallAfterHandOver)

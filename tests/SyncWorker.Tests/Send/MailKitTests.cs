@@ -8,7 +8,7 @@ using SyncWorker.Tests.Send.Support;
 
 namespace SyncWorker.Tests.Send;
 
-/// <summary>What only the build with MailKit can do, against real servers: DSN by Postfix, TLS and XOAUTH2 by aiosmtpd.</summary>
+/// <summary>What MailKit does against real servers: DSN by Postfix, TLS and XOAUTH2 by aiosmtpd.</summary>
 [Trait("Needs", "postfix")]
 public sealed class MailKitTests
 {

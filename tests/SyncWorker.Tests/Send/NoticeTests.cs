@@ -42,12 +42,12 @@ public sealed class NoticeTests
 
         Assert.True(isQueued);
         Assert.Equal(3, desk.PickedUp().Count);
-        var mails = desk.PickedUp().Where(file => file.Contains("notice", StringComparison.Ordinal)).Select(file => MimeReader.Read(System.IO.File.ReadAllBytes(file))).OrderBy(mail => mail.To.Address, StringComparer.Ordinal).ToList();
+        var mails = desk.PickedUp().Where(file => file.Contains("notice", StringComparison.Ordinal)).Select(file => MimeMail.Read(System.IO.File.ReadAllBytes(file))).OrderBy(mail => mail.To.Mailboxes.Single().Address, StringComparer.Ordinal).ToList();
         Assert.Equal(["Lịch nghỉ Tết 2027", "Tet holiday 2027"], mails.Select(mail => mail.Subject));
-        Assert.Contains("Nghỉ từ 05/02/2027.\n\n- Phân công trực\n- <b>Gửi</b> danh sách\n", mails[0].Text, StringComparison.Ordinal);
+        Assert.Contains("Nghỉ từ 05/02/2027.\n\n- Phân công trực\n- <b>Gửi</b> danh sách\n", mails[0].PlainText, StringComparison.Ordinal);
         Assert.Contains("<p style=\"margin:0 0 12px\">Nghỉ từ <b>05/02/2027</b>.</p>", mails[0].Html, StringComparison.Ordinal);
         Assert.Contains("<li>Phân công trực</li><li>&lt;b&gt;Gửi&lt;/b&gt; danh sách</li>", mails[0].Html, StringComparison.Ordinal);
-        Assert.Contains("Closed from 5 February 2027.", mails[1].Text, StringComparison.Ordinal);
+        Assert.Contains("Closed from 5 February 2027.", mails[1].PlainText, StringComparison.Ordinal);
     }
 
     [Fact]

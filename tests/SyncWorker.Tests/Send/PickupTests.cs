@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 using SyncWorker.Hosting;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
@@ -21,19 +22,19 @@ public sealed class PickupTests
         Assert.Equal("1 sent", result.Counts[0].ToString());
         var file = Assert.Single(desk.PickedUp());
         Assert.Equal("20260706-staff-bca-01-digest.eml", Path.GetFileName(file));
-        var written = MimeReader.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+        var written = MimeMail.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
         Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", written.Subject);
-        Assert.Equal("Đồng chí Chuyên viên Ban Châu Âu", written.To.Name);
-        Assert.Equal("bca01@example.org", written.To.Address);
-        Assert.Equal("Bộ phận nhắc việc, Văn phòng Liên hiệp", written.From.Name);
-        Assert.Equal("desk@example.org", written.ReplyTo);
+        Assert.Equal("Đồng chí Chuyên viên Ban Châu Âu", written.To.Mailboxes.Single().Name);
+        Assert.Equal("bca01@example.org", written.To.Mailboxes.Single().Address);
+        Assert.Equal("Bộ phận nhắc việc, Văn phòng Liên hiệp", written.From.Mailboxes.Single().Name);
+        Assert.Equal("desk@example.org", written.ReplyTo.Mailboxes.Single().Address);
         Assert.Equal(Support.Local.At("2026-07-06 08:00"), written.Date);
-        Assert.Contains("1. Thứ Ba, 14/07/2026 (còn 08 ngày): 34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia (14/07/1992 - 14/07/2026).", written.Text, StringComparison.Ordinal);
-        Assert.Contains(KeyValuePair.Create("auto-submitted", "auto-generated"), written.Headers);
-        Assert.Contains(KeyValuePair.Create("x-auto-response-suppress", "OOF, AutoReply"), written.Headers);
+        Assert.Contains("1. Thứ Ba, 14/07/2026 (còn 08 ngày): 34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia (14/07/1992 - 14/07/2026).", written.PlainText, StringComparison.Ordinal);
+        Assert.Equal("auto-generated", written.Headers[HeaderId.AutoSubmitted]);
+        Assert.Equal("OOF, AutoReply", written.Headers["X-Auto-Response-Suppress"]);
         var settled = await desk.MailAsync(mail.Id);
         Assert.Equal(OutboxState.Sent, settled.State);
-        Assert.Equal(settled.MessageId, written.MessageId);
+        Assert.Equal(settled.MessageId, written.Headers[HeaderId.MessageId]);
         Assert.Matches(@"^<1\.[0-9a-f]{12}@example\.org>$", settled.MessageId);
         Assert.Null(settled.LeaseOwner);
     }
@@ -75,11 +76,11 @@ public sealed class PickupTests
 
         await desk.SendAsync();
 
-        var written = MimeReader.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), TestContext.Current.CancellationToken));
-        Assert.Equal("it@example.org", written.To.Address);
-        Assert.Empty(written.Copies);
+        var written = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), TestContext.Current.CancellationToken));
+        Assert.Equal("it@example.org", written.To.Mailboxes.Single().Address);
+        Assert.Empty(written.Cc);
         Assert.StartsWith("[CHẠY THỬ] [Nhắc việc]", written.Subject, StringComparison.Ordinal);
-        Assert.Contains("Đồng chí Chuyên viên Ban Châu Âu <bca01@example.org>, đồng gửi banchauau@example.org", written.Text, StringComparison.Ordinal);
+        Assert.Contains("Đồng chí Chuyên viên Ban Châu Âu <bca01@example.org>, đồng gửi banchauau@example.org", written.PlainText, StringComparison.Ordinal);
         Assert.Contains("&lt;bca01@example.org&gt;", written.Html, StringComparison.Ordinal);
     }
 
@@ -187,9 +188,10 @@ public sealed class PickupTests
 
         await desk.SendAsync();
 
-        var written = MimeReader.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), TestContext.Current.CancellationToken));
-        Assert.DoesNotContain(written.Headers, header => header.Key == "bcc");
-        Assert.StartsWith("Đồng chí", written.To.Name, StringComparison.Ordinal);
+        var written = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), TestContext.Current.CancellationToken));
+        Assert.Empty(written.Bcc);
+        Assert.DoesNotContain(written.Headers, header => header.Id == HeaderId.Bcc);
+        Assert.StartsWith("Đồng chí", written.To.Mailboxes.Single().Name, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,9 +202,9 @@ public sealed class PickupTests
 
         await desk.SendAsync();
 
-        var written = MimeReader.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), TestContext.Current.CancellationToken));
+        var written = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), TestContext.Current.CancellationToken));
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co", written.Html, StringComparison.Ordinal);
-        Assert.Contains("<script>alert(1)</script> & Co", written.Text, StringComparison.Ordinal);
+        Assert.Contains("<script>alert(1)</script> & Co", written.PlainText, StringComparison.Ordinal);
     }
 
     [Fact]

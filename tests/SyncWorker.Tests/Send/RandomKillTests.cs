@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using MimeKit;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
@@ -49,7 +50,7 @@ public sealed class RandomKillTests(ITestOutputHelper output)
         // Postfix does not wait for the killer: few mails would all have left before it hears of the first.
         // What a kill cut off within DATA has no end; it was never taken.
         await KillAsync(killer, server.Port, mails: Math.Max(600, Kills * 20 / 3), async () =>
-            [.. (await RealServerTests.TakenAsync(server)).Where(mail => mail.TrimEnd().EndsWith("--", StringComparison.Ordinal)).Select(mail => MimeReader.Read(Encoding.Latin1.GetBytes(mail)).MessageId)]);
+            [.. (await RealServerTests.TakenAsync(server)).Where(mail => mail.TrimEnd().EndsWith("--", StringComparison.Ordinal)).Select(mail => MimeMail.Read(Encoding.Latin1.GetBytes(mail)).Headers[HeaderId.MessageId]!)]);
     }
 
     async Task KillAsync(Killer killer, int port, int mails, Func<Task<IReadOnlyList<string>>> taken)

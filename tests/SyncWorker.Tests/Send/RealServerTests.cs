@@ -1,4 +1,5 @@
 using System.Text;
+using MimeKit;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
@@ -21,13 +22,13 @@ public sealed class RealServerTests
 
         Assert.Equal("40 sent", result.Counts[0].ToString());
         var mails = await TakenAsync(server);
-        var read = mails.Select(mail => MimeReader.Read(Encoding.Latin1.GetBytes(mail))).ToList();
-        Assert.Equal((await desk.MailsAsync()).Select(mail => mail.MessageId).Order(), read.Select(mail => mail.MessageId).Order());
+        var read = mails.Select(mail => MimeMail.Read(Encoding.Latin1.GetBytes(mail))).ToList();
+        Assert.Equal((await desk.MailsAsync()).Select(mail => mail.MessageId).Order(), read.Select(mail => mail.Headers[HeaderId.MessageId]).Order());
         Assert.All(read, mail =>
         {
             Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", mail.Subject);
-            Assert.Equal("Đồng chí", mail.To.Name);
-            Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.Text, StringComparison.Ordinal);
+            Assert.Equal("Đồng chí", mail.To.Mailboxes.Single().Name);
+            Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.PlainText, StringComparison.Ordinal);
             Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.Html, StringComparison.Ordinal);
         });
         Assert.All(await desk.MailsAsync(), mail => Assert.Equal(OutboxState.Sent, mail.State));

@@ -84,7 +84,7 @@ public sealed class SafetyTests
         await desk.QueueAsync("staff:2");
         await desk.SendAsync();
 
-        var to = desk.PickedUp().Select(file => MimeReader.Read(File.ReadAllBytes(file)).To.Address);
+        var to = desk.PickedUp().Select(file => MimeMail.Read(File.ReadAllBytes(file)).To.Mailboxes.Single().Address);
         Assert.Equal(["it@example.org", "bca01@example.org"], to);
     }
 
@@ -128,7 +128,7 @@ public sealed class SafetyTests
         Assert.Equal(connects, afterwards);
         Assert.Equal("1 sent", mended.Counts[0].ToString());
         Assert.Contains("3 joined", mended.Counts.Select(count => count.ToString()));
-        var digest = MimeReader.Read(System.Text.Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text));
+        var digest = MimeMail.Read(System.Text.Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text));
         Assert.Contains("09/07/2026: 4 ngày cần chuẩn bị", digest.Subject, StringComparison.Ordinal);
     }
 

@@ -41,8 +41,8 @@ public sealed class ForgottenAddressTests
         Assert.Equal([OutboxState.Sent, OutboxState.Cancelled, OutboxState.Sent], mails.Select(mail => mail.State));
         Assert.Equal(sent, mails[0].SentAt);
         Assert.NotNull(mails[0].MessageId);
-        var left = MimeReader.Read(await File.ReadAllBytesAsync(desk.PickedUp().Single(file => file.Contains("staff-copy", StringComparison.Ordinal)), Stop));
-        Assert.Equal(["other@example.org"], left.Copies);
+        var left = MimeMail.Read(await File.ReadAllBytesAsync(desk.PickedUp().Single(file => file.Contains("staff-copy", StringComparison.Ordinal)), Stop));
+        Assert.Equal(["other@example.org"], left.Cc.Mailboxes.Select(copy => copy.Address));
     }
 
     [Fact]

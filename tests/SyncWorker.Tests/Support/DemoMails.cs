@@ -1,3 +1,5 @@
+using SyncWorker.Send.Transports;
+
 namespace SyncWorker.Tests.Support;
 
 /// <summary>The mails of a demo folder, decoded.</summary>
@@ -9,7 +11,9 @@ static class DemoMails
         var mails = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.Exists(demo + "/data/pickup") ? Directory.EnumerateFiles(demo + "/data/pickup", "*.eml") : [])
         {
-            mails.Add(Path.GetFileName(file), EmlText.Decode(File.ReadAllBytes(file)));
+            using var mail = MimeMail.Read(File.ReadAllBytes(file));
+            var to = mail.To.Mailboxes.Single();
+            mails.Add(Path.GetFileName(file), $"Subject: {mail.Subject}\nTo: {to.Name} {to.Address}\n\n{mail.PlainText}");
         }
 
         return mails;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MimeKit;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 
@@ -19,7 +20,7 @@ static class ShowVerb
                 return ExitCode.Failed;
             }
 
-            var draft = shown.Mail.Message is { } message ? MimeReader.Read(message) : null;
+            using var message = shown.Mail.Message is { } frozen ? MimeMail.Read(frozen) : null;
             if (context.Json)
             {
                 JsonOutput.Print(new
@@ -37,19 +38,19 @@ static class ShowVerb
                     shown.Mail.UsefulUntil,
                     attempts = shown.Attempts.Select(attempt => new { attempt.At, attempt.Transport, attempt.Outcome, attempt.ReplyCode, attempt.ReplyText }),
                     reminders = shown.Reminders.Select(one => new { one.Rule, one.Subject, one.Period, one.Step, one.Day, one.State, one.Reason }),
-                    attachments = draft?.Attachments.Select(attached => attached.FileName),
-                    text = draft?.Text,
+                    attachments = message?.Files.Select(attached => attached.FileName),
+                    text = message?.PlainText,
                 });
                 return ExitCode.Done;
             }
 
-            Print(shown, draft, context.Config.Zone);
+            Print(shown, message, context.Config.Zone);
             return ExitCode.Done;
         });
         return command;
     }
 
-    static void Print(ShownMail shown, MailDraft? draft, TimeZoneInfo zone)
+    static void Print(ShownMail shown, MimeMessage? message, TimeZoneInfo zone)
     {
         var mail = shown.Mail;
         Console.Out.WriteLine($"mail {mail.Id}: {mail.Kind} of {mail.Day:yyyy-MM-dd} to {mail.Recipient} ({mail.Salutation})");
@@ -69,18 +70,18 @@ static class ShowVerb
             Console.Out.WriteLine($"  - {one.Rule} {one.Subject} {one.Period}, step {one.Step}, day {one.Day:yyyy-MM-dd}: {one.State}. {one.Reason}");
         }
 
-        if (draft is not null)
+        if (message is not null)
         {
             Console.Out.WriteLine();
             Console.Out.WriteLine($"{mail.MessageId}");
-            Console.Out.WriteLine(draft.Subject);
-            foreach (var attached in draft.Attachments)
+            Console.Out.WriteLine(message.Subject);
+            foreach (var attached in message.Files)
             {
                 Console.Out.WriteLine($"attached: {attached.FileName}, {(attached.Content.Length + 1023) / 1024} KB");
             }
 
             Console.Out.WriteLine();
-            Console.Out.WriteLine(draft.Text);
+            Console.Out.WriteLine(message.PlainText);
         }
     }
 }

@@ -88,17 +88,17 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    async Task<List<Settled>> JudgeAsync(List<OpenMail> mails, SendOptions options, string transport, Moment at)
+    async Task<List<DeliveryResult>> JudgeAsync(List<OpenMail> mails, SendOptions options, string transport, Moment at)
     {
         var notes = DeliveryNotes.Read(folder, mails[0].Owner, mails[0].Fence);
         var isComplete = notes is not null && LeaseOwner.IsOfThisBoot(mails[0].Owner);
         var ids = mails.ConvertAll(mail => mail.Id);
         var rows = await db.Outbox.Where(row => ids.Contains(row.Id)).ToListAsync(CancellationToken.None);
-        return rows.ConvertAll(row => (notes?.GetValueOrDefault(row.Id), ClaimedMail.Of(row)) switch
+        return rows.ConvertAll(row => notes?.GetValueOrDefault(row.Id) switch
         {
-            ({ Delivery: { } delivery } note, var mail) => new Settled(mail.Id, Settlement.After(delivery, mail, options, note.At.Instant), delivery, transport, note.At),
-            (null, var mail) when isComplete => new(mail.Id, new(OutboxState.RetryAt, "The worker that had it ended before it was handed over.", at.Instant) { Outcome = "temporary" }, null, transport, at),
-            (_, var mail) => new(mail.Id, Settlement.Unknown(mail.IsForStaff, Died, options.Uncertain, at.Instant), null, transport, at),
+            { Delivery: { } delivery } note => new DeliveryResult(row, Settlement.After(delivery, row, options, note.At.Instant), note.At) { Delivery = delivery, Transport = transport },
+            null when isComplete => new(row, new(OutboxState.RetryAt, "The worker that had it ended before it was handed over.", at.Instant) { Outcome = "temporary" }, at),
+            _ => new(row, Settlement.Unknown(row.IsForStaff, Died, options.Uncertain, at.Instant), at),
         });
     }
 

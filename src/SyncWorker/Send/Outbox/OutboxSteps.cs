@@ -70,7 +70,7 @@ sealed class OutboxSteps : IAsyncDisposable
     }
 
     /// <summary>Claims up to <paramref name="most"/> mails that are due, oldest first, for <paramref name="lease"/>.</summary>
-    public async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(int most, Moment at, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OutboxMail>> ClaimAsync(int most, Moment at, TimeSpan lease, CancellationToken cancellationToken)
     {
         // The list is made for many claims at once: sorting all that waits for each would take longer than sending it. Whether a
         // mail is still due is asked again when it is claimed.
@@ -102,7 +102,7 @@ sealed class OutboxSteps : IAsyncDisposable
         }
     }
 
-    async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(List<long> ids, Moment at, TimeSpan lease, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<OutboxMail>> ClaimAsync(List<long> ids, Moment at, TimeSpan lease, CancellationToken cancellationToken)
     {
         var until = at.Instant + lease;
         await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
@@ -118,18 +118,17 @@ sealed class OutboxSteps : IAsyncDisposable
             .OrderBy(mail => mail.Day).ThenBy(mail => mail.Id)
             .ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return [.. claimed.Select(ClaimedMail.Of)];
+        return claimed;
     }
 
-    /// <summary>Freezes what will go over the wire and enters sending. Those that are no longer ours are left out.</summary>
-    public HashSet<long> Freeze(IEnumerable<(ClaimedMail Mail, WrittenMail Written)> mails, DateTimeOffset leaseUntil)
+    /// <summary>Freezes what will go over the wire and enters sending. Returns those that are still ours.</summary>
+    public IReadOnlyList<ClaimedMail> Freeze(IEnumerable<ClaimedMail> mails, DateTimeOffset leaseUntil)
     {
         using var transaction = _db.Database.GetDbConnection().BeginTransaction();
         var until = leaseUntil.ToUnixTimeMilliseconds();
         var frozen = mails
-            .Where(one => _freeze.Run(transaction, [one.Mail.Id, _owner, _fence, until, one.Written.Message, one.Written.MessageId, one.Written.Subject]) == 1)
-            .Select(one => one.Mail.Id)
-            .ToHashSet();
+            .Where(claimed => _freeze.Run(transaction, [claimed.Row.Id, _owner, _fence, until, claimed.Mail.Message, claimed.Mail.MessageId, claimed.Mail.Subject]) == 1)
+            .ToList();
         transaction.Commit();
         return frozen;
     }
@@ -157,8 +156,8 @@ sealed class OutboxSteps : IAsyncDisposable
         _underWay.Remove(id);
     }
 
-    /// <inheritdoc cref="SettleStep.Settle(IReadOnlyList{Settled})"/>
-    public IReadOnlyList<long> Settle(IReadOnlyList<Settled> mails) => _settling.Settle(mails);
+    /// <inheritdoc cref="SettleStep.Settle(IReadOnlyList{DeliveryResult})"/>
+    public IReadOnlyList<long> Settle(IReadOnlyList<DeliveryResult> results) => _settling.Settle(results);
 
     /// <summary>
     /// Gives back what was claimed and not handed over, when all that was answered is settled: the next run need not wait for the

@@ -62,20 +62,20 @@ sealed class SettleStep : IDisposable
     /// <summary>
     /// Settles them in one transaction. Returns those that another worker has taken over: of them only the attempt is recorded.
     /// </summary>
-    public IReadOnlyList<long> Settle(IReadOnlyList<Settled> mails)
+    public IReadOnlyList<long> Settle(IReadOnlyList<DeliveryResult> results)
     {
-        if (mails.Count == 0)
+        if (results.Count == 0)
         {
             return [];
         }
 
         using var transaction = _db.Database.GetDbConnection().BeginTransaction();
         List<long> lost = [];
-        foreach (var mail in mails)
+        foreach (var result in results)
         {
-            if (!Settle(mail, transaction))
+            if (!Settle(result, transaction))
             {
-                lost.Add(mail.Id);
+                lost.Add(result.Row.Id);
             }
         }
 
@@ -91,10 +91,10 @@ sealed class SettleStep : IDisposable
         _expired.Dispose();
     }
 
-    bool Settle(Settled mail, DbTransaction transaction)
+    bool Settle(DeliveryResult result, DbTransaction transaction)
     {
-        var (id, settlement, delivery) = (mail.Id, mail.Settlement, mail.Delivery);
-        var at = mail.At.Instant.ToUnixTimeMilliseconds();
+        var (id, settlement, delivery) = (result.Row.Id, result.Settlement, result.Delivery);
+        var at = result.At.Instant.ToUnixTimeMilliseconds();
         var isOurs = _mail.Run(
             transaction,
             [
@@ -103,12 +103,12 @@ sealed class SettleStep : IDisposable
             ]) == 1;
         if (delivery is not null)
         {
-            _attempt.Run(transaction, [id, at, mail.Transport, settlement.Outcome, delivery.Code, delivery.Text, _fence]);
+            _attempt.Run(transaction, [id, at, result.Transport, settlement.Outcome, delivery.Code, delivery.Text, _fence]);
         }
 
         if (isOurs && settlement.State == OutboxState.Sent)
         {
-            _told.Run(transaction, [id, mail.At.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), _fence]);
+            _told.Run(transaction, [id, result.At.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), _fence]);
         }
         else if (isOurs && settlement.State == OutboxState.Expired)
         {
@@ -118,9 +118,3 @@ sealed class SettleStep : IDisposable
         return isOurs;
     }
 }
-
-/// <summary>A mail that is to be settled.</summary>
-/// <param name="Delivery">What became of the try; null when there was none.</param>
-/// <param name="Transport">What the try was made by.</param>
-/// <param name="At">When, and the day the run was for.</param>
-sealed record Settled(long Id, Settlement Settlement, Delivery? Delivery, string Transport, Moment At);

@@ -19,7 +19,7 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
     /// Decides, from the answer alone. A refusal for now is tried again after a delay that doubles from the first to the
     /// longest, moved by up to a fifth so that many mails do not come back at once, until the time to give up.
     /// </summary>
-    public static Settlement After(Delivery delivery, ClaimedMail mail, SendOptions options, DateTimeOffset now)
+    public static Settlement After(Delivery delivery, OutboxMail mail, SendOptions options, DateTimeOffset now)
     {
         switch (delivery)
         {
@@ -51,7 +51,7 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
             _ => new(OutboxState.Uncertain, reason, null) { Outcome = "uncertain" },
         };
 
-    static TimeSpan Delay(ClaimedMail mail, RetryOptions retry)
+    static TimeSpan Delay(OutboxMail mail, RetryOptions retry)
     {
         var doubled = retry.First.Span * Math.Pow(2, Math.Min(mail.Attempts, 20));
         var delay = doubled < retry.Longest.Span ? doubled : retry.Longest.Span;

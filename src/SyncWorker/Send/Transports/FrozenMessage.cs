@@ -3,8 +3,9 @@ using MimeKit;
 namespace SyncWorker.Send.Transports;
 
 /// <summary>
-/// The body of a message that is frozen: MailKit is given its bytes as they are. Parsing it to write the same bytes again would
-/// take longer than sending it. What we freeze is ASCII with CRLF, so nothing is left to be prepared for a server.
+/// The body of a message that is frozen: MailKit is given its bytes as they are. MimeKit writes the same bytes again after
+/// parsing them, but takes three times as long (0.6 ms instead of 0.2 for 5 KB, as long as sending the mail). What we freeze is
+/// ASCII with CRLF, so nothing is left to be prepared for a server.
 /// </summary>
 sealed class FrozenMessage : MimeEntity
 {

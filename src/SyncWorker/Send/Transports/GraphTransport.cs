@@ -48,7 +48,7 @@ sealed class GraphTransport : IMailTransport
 
     public int AtOnce => MailsAtOnce;
 
-    public async Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
+    public async Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
     {
         var isRenewed = false;
         for (var waits = 0; ;)
@@ -127,7 +127,7 @@ sealed class GraphTransport : IMailTransport
         return null;
     }
 
-    async Task<Answer> PostAsync(Envelope mail, string token, CancellationToken abort)
+    async Task<Answer> PostAsync(ComposedMail mail, string token, CancellationToken abort)
     {
         using var longest = new CancellationTokenSource(s_longest, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, longest.Token);

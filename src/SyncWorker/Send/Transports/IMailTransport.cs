@@ -16,27 +16,8 @@ interface IMailTransport : IAsyncDisposable
     int AtOnce { get; }
 
     /// <summary>
-    /// Delivers the frozen message. Calls <paramref name="handingOver"/> exactly before the moment from which on the mail may
+    /// Delivers the mail. Calls <paramref name="handingOver"/> exactly before the moment from which on the mail may
     /// arrive although nobody answers (SMTP: before DATA), unless <see cref="ReplaysSafely"/>.
     /// </summary>
-    Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort);
-}
-
-/// <summary>One mail as a transport sees it.</summary>
-sealed record Envelope
-{
-    /// <summary>Names the mail for ever: a recipient's key, day and kind. The .eml is named by it.</summary>
-    public required string Name { get; init; }
-
-    public required string MessageId { get; init; }
-
-    /// <summary>The envelope's sender.</summary>
-    public required string From { get; init; }
-
-    public required string To { get; init; }
-
-    public IReadOnlyList<string> Copies { get; init; } = [];
-
-    /// <summary>The message as it goes over the wire, RFC 5322.</summary>
-    public required byte[] Message { get; init; }
+    Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort);
 }

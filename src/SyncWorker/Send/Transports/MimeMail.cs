@@ -3,67 +3,65 @@ using MimeKit.Text;
 
 namespace SyncWorker.Send.Transports;
 
-/// <summary>Makes MIME of a draft by MimeKit.</summary>
+/// <summary>The form that all our mails have in MIME: text and HTML, perhaps a file. Writes it and reads it back.</summary>
 static class MimeMail
 {
     static readonly FormatOptions s_wire = Wire();
 
-    /// <summary>The message as bytes.</summary>
-    public static byte[] Compose(MailDraft draft)
+    /// <summary>A message with that id. MimeKit's other constructor makes one of its own and asks the system for the host's name each time.</summary>
+    public static MimeMessage New(string messageId) => new(new Header(HeaderId.MessageId, messageId));
+
+    public static MimeEntity Body(string text, string html, MailAttachment? attachment)
     {
-        // Given the id at once: the other constructor makes one of its own, and asks the system for the host's name each time.
-        using var message = new MimeMessage(new Header(HeaderId.MessageId, draft.MessageId));
-        message.Date = draft.Date;
-        message.From.Add(new MailboxAddress(draft.From.Name, draft.From.Address));
-        message.To.Add(new MailboxAddress(draft.To.Name, draft.To.Address));
-        foreach (var copy in draft.Copies)
+        var parts = new MultipartAlternative
         {
-            message.Cc.Add(new MailboxAddress("", copy));
-        }
+            Part(TextFormat.Plain, text),
+            Part(TextFormat.Html, html),
+        };
+        return attachment is null
+            ? parts
+            : new Multipart("mixed")
+            {
+                parts,
+                new MimePart(ContentType.Parse(attachment.ContentType))
+                {
+                    Content = new MimeContent(new MemoryStream(attachment.Content)),
+                    ContentDisposition = new(ContentDisposition.Attachment),
+                    ContentTransferEncoding = ContentEncoding.Base64,
+                    FileName = attachment.FileName,
+                },
+            };
+    }
 
-        if (draft.ReplyTo is { } reply)
-        {
-            message.ReplyTo.Add(new MailboxAddress("", reply));
-        }
-
-        message.Subject = draft.Subject;
-        message.Headers.Add("Content-Language", draft.Language);
-        foreach (var (name, value) in draft.Headers)
-        {
-            message.Headers.Add(name, value);
-        }
-
-        message.Body = Body(draft);
+    /// <summary>The message as bytes, with CRLF. Headers that were read and not changed are written as they were.</summary>
+    public static byte[] Write(MimeMessage message)
+    {
         using var wire = new MemoryStream();
         message.WriteTo(s_wire, wire);
         return wire.ToArray();
     }
 
-    static MimeEntity Body(MailDraft draft)
+    public static MimeMessage Read(byte[] message) => MimeMessage.Load(new MemoryStream(message));
+
+    extension(MimeMessage message)
     {
-        var parts = new MultipartAlternative
-        {
-            Part(TextFormat.Plain, draft.Text),
-            Part(TextFormat.Html, draft.Html),
-        };
-        if (draft.Attachments.Count == 0)
-        {
-            return parts;
-        }
+        /// <summary>The text part, with \n.</summary>
+        public string PlainText => (message.TextBody ?? "").ReplaceLineEndings("\n");
 
-        var mixed = new Multipart("mixed") { parts };
-        foreach (var attachment in draft.Attachments)
-        {
-            mixed.Add(new MimePart(ContentType.Parse(attachment.ContentType))
-            {
-                Content = new MimeContent(new MemoryStream(attachment.Content)),
-                ContentDisposition = new(ContentDisposition.Attachment),
-                ContentTransferEncoding = ContentEncoding.Base64,
-                FileName = attachment.FileName,
-            });
-        }
+        /// <summary>The HTML part, with \n.</summary>
+        public string Html => (message.HtmlBody ?? "").ReplaceLineEndings("\n");
 
-        return mixed;
+        public IReadOnlyList<MailAttachment> Files =>
+            [.. message.Attachments.OfType<MimePart>().Select(part => new MailAttachment(part.FileName!, Type(part.ContentType), Content(part)))];
+    }
+
+    static string Type(ContentType type) => type.Charset is { } charset ? $"{type.MimeType}; charset={charset}" : type.MimeType;
+
+    static byte[] Content(MimePart part)
+    {
+        using var content = new MemoryStream();
+        part.Content!.DecodeTo(content);
+        return content.ToArray();
     }
 
     static TextPart Part(TextFormat format, string text)

@@ -14,7 +14,7 @@ sealed class PickupTransport(string folder) : IMailTransport
 
     public int AtOnce => 1;
 
-    public async Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
+    public async Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
     {
         var unfinished = Path.Combine(folder, ".unfinished");
         var draft = Path.Combine(unfinished, mail.Name + ".eml");

@@ -26,14 +26,7 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
 
     public int AtOnce => 1;
 
-    /// <summary>What this build's mail library cannot do; MailKit can do all that send.json offers.</summary>
-    public static string? CannotDo(SmtpOptions options)
-    {
-        _ = options;
-        return null;
-    }
-
-    public async Task<Delivery> SendAsync(Envelope mail, Action handingOver, CancellationToken abort)
+    public async Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
     {
         if (_session is not { IsConnected: true } && await ConnectAsync(abort) is { } refused)
         {
@@ -237,7 +230,7 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         /// <summary>Ends whatever waits for the server.</summary>
         public void HangUp() => _socket.Dispose();
 
-        public void Begin(Envelope mail, Action handingOver) =>
+        public void Begin(ComposedMail mail, Action handingOver) =>
             (_to, _envelopeId, _handingOver, IsHandedOver, _copiesRefused) = (mail.To, mail.MessageId.Trim('<', '>'), handingOver, false, 0);
 
         protected override string? GetEnvelopeId(MimeMessage message) => _envelopeId;

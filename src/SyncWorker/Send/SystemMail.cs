@@ -1,4 +1,5 @@
 using System.Net;
+using MimeKit;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
@@ -6,7 +7,7 @@ using SyncWorker.Send.Transports;
 namespace SyncWorker.Send;
 
 /// <summary>Mails of the program about itself, to those who run it: a test, an alarm. They pass by the outbox.</summary>
-static class OwnMail
+static class SystemMail
 {
     /// <param name="config">Names the sender.</param>
     /// <param name="at">Now.</param>
@@ -14,23 +15,20 @@ static class OwnMail
     /// <param name="to">One mailbox.</param>
     /// <param name="subject">In one line.</param>
     /// <param name="paragraphs">The text.</param>
-    public static (Envelope Envelope, MailDraft Draft) Of(SyncConfig config, Moment at, string name, string to, string subject, params IReadOnlyList<string> paragraphs)
+    public static ComposedMail Compose(SyncConfig config, Moment at, string name, string to, string subject, params IReadOnlyList<string> paragraphs)
     {
         var sender = config.Send.From.Address;
         var stamp = at.Instant.ToUnixTimeMilliseconds();
-        var draft = new MailDraft
-        {
-            MessageId = $"<{name}.{stamp}@{sender[(sender.LastIndexOf('@') + 1)..]}>",
-            Date = TimeZoneInfo.ConvertTime(at.Instant, config.Zone),
-            From = new(config.Send.From.NameVi ?? config.Staff.Desk.NameVi, sender),
-            To = new("", to),
-            Subject = subject,
-            Text = string.Join("\n\n", paragraphs) + "\n",
-            Html = Html(subject, paragraphs),
-            Language = "vi",
-            Headers = [new("Auto-Submitted", "auto-generated"), new("X-Auto-Response-Suppress", "OOF, AutoReply")],
-        };
-        return (new() { Name = $"{name}-{stamp}", MessageId = draft.MessageId, From = sender, To = to, Message = [] }, draft);
+        using var message = MimeMail.New($"<{name}.{stamp}@{sender[(sender.LastIndexOf('@') + 1)..]}>");
+        message.Date = TimeZoneInfo.ConvertTime(at.Instant, config.Zone);
+        message.From.Add(new MailboxAddress(config.Send.From.NameVi ?? config.Staff.Desk.NameVi, sender));
+        message.To.Add(new MailboxAddress("", to));
+        message.Subject = subject;
+        message.Headers.Add(HeaderId.ContentLanguage, "vi");
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
+        message.Body = MimeMail.Body(string.Join("\n\n", paragraphs) + "\n", Html(subject, paragraphs), attachment: null);
+        return ComposedMail.Of(message, $"{name}-{stamp}");
     }
 
     // Without the templates: it must go out even when one of them is what is wrong.
@@ -46,9 +44,9 @@ static class OwnMail
         """;
 
     /// <summary>Sends it by a transport; what became of it is the answer.</summary>
-    public static async Task<Delivery> SendAsync(SendParts parts, SendOptions by, (Envelope Envelope, MailDraft Draft) mail, CancellationToken cancellationToken)
+    public static async Task<Delivery> SendAsync(SendParts parts, SendOptions by, ComposedMail mail, CancellationToken cancellationToken)
     {
         await using var transport = parts.OpenTransport(by);
-        return await transport.SendAsync(mail.Envelope with { Message = MimeMail.Compose(mail.Draft) }, () => { }, cancellationToken);
+        return await transport.SendAsync(mail, () => { }, cancellationToken);
     }
 }
