@@ -9,6 +9,7 @@ using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -137,7 +138,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         return new(local, config.Zone.GetUtcOffset(local));
     }
 
-    string SenderDomain => config.Send.From.Address[(config.Send.From.Address.LastIndexOf('@') + 1)..];
+    string SenderDomain => EmailAddress.DomainOf(config.Send.From.Address);
 }
 
 /// <summary>A mail as it is frozen in the outbox.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -20,7 +21,7 @@ static class OwnMail
         var stamp = at.Instant.ToUnixTimeMilliseconds();
         var draft = new MailDraft
         {
-            MessageId = $"<{name}.{stamp}@{sender[(sender.LastIndexOf('@') + 1)..]}>",
+            MessageId = $"<{name}.{stamp}@{EmailAddress.DomainOf(sender)}>",
             Date = TimeZoneInfo.ConvertTime(at.Instant, config.Zone),
             From = new(config.Send.From.NameVi ?? config.Staff.Desk.NameVi, sender),
             To = new("", to),
