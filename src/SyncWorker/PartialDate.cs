@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SyncWorker.Union;
 
 namespace SyncWorker;
 
@@ -54,10 +55,10 @@ readonly record struct PartialDate : IComparable<PartialDate>
         date = default;
         switch (text?.Length)
         {
-            case 10 when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
+            case 10 when DayText.TryParseIso(text, out var day):
                 date = OfDay(day);
                 return true;
-            case 7 when DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first):
+            case 7 when DayText.TryParseIso(text + "-01", out var first):
                 date = OfMonth(first.Year, first.Month);
                 return true;
             case 4 when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0:

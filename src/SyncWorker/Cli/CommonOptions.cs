@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -32,10 +32,6 @@ static class CommonOptions
 
     public static readonly Option<DateOnly?> AsOf = Day("--as-of", "Run as if it were this day, 08:00: 2026-07-06 or 06/07/2026.");
 
-    /// <summary>Days are written ISO or day first, never month first.</summary>
-    public static bool TryDay(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
-
     /// <summary>An option that takes a day.</summary>
     public static Option<DateOnly?> Day(string name, string description) => new(name)
     {
@@ -43,12 +39,12 @@ static class CommonOptions
         HelpName = "DATE",
         CustomParser = result =>
         {
-            if (TryDay(result.Tokens[0].Value, out var day))
+            if (DayText.TryParse(result.Tokens[0].Value, out var day))
             {
                 return day;
             }
 
-            result.AddError($"'{result.Tokens[0].Value}' is not a day. Write 2026-07-06 or 06/07/2026 (day first).");
+            result.AddError($"'{result.Tokens[0].Value}' is not a day. Write {DayText.Examples}.");
             return null;
         },
     };

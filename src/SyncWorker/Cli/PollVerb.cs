@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -65,7 +66,7 @@ static class PollVerb
     {
         var known = context.Config.Poll.Sources.Select(source => source.Name).ToList();
         return names.FirstOrDefault(name => !known.Contains(name)) is { } wrong
-            ? $"There is no source \"{wrong}\" in poll.json. {Nearest.Sentence(wrong, known)}"
+            ? $"There is no source \"{wrong}\" in poll.json. {Suggestion.Sentence(wrong, known)}"
             : null;
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using SyncWorker.Hosting;
+using SyncWorker.Union;
 
 namespace SyncWorker.Demo;
 
@@ -29,9 +29,9 @@ sealed partial class DemoFolder
 
     /// <summary>The day an earlier run chose, so that the next one repeats it.</summary>
     public DateOnly? ChosenDay =>
-        File.Exists(DayFile) && DateOnly.TryParseExact(File.ReadAllText(DayFile).Trim(), "yyyy-MM-dd", out var day) ? day : null;
+        File.Exists(DayFile) && DayText.TryParseIso(File.ReadAllText(DayFile).Trim(), out var day) ? day : null;
 
-    public void Choose(DateOnly day) => File.WriteAllText(DayFile, Iso(day) + "\n");
+    public void Choose(DateOnly day) => File.WriteAllText(DayFile, DayText.Iso(day) + "\n");
 
     /// <summary>Points the sample members to the server of this run.</summary>
     public void PointTo(SampleServer server) =>
@@ -47,7 +47,7 @@ sealed partial class DemoFolder
         if (Mode().IsMatch(text))
         {
             var day = new DateOnly((asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().Date)).Year, 1, 1);
-            Write("schedule.json", GoLiveDay().Replace(Mode().Replace(text, "\"mode\": \"live\""), $"\"goLive\": \"{Iso(day)}\""));
+            Write("schedule.json", GoLiveDay().Replace(Mode().Replace(text, "\"mode\": \"live\""), $"\"goLive\": \"{DayText.Iso(day)}\""));
         }
     }
 
@@ -57,8 +57,6 @@ sealed partial class DemoFolder
         File.WriteAllText(path + ".new", text);
         File.Move(path + ".new", path, overwrite: true); // a killed run leaves the old file or the new one, never half of one
     }
-
-    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // Into a folder beside it first: a killed run must not leave a config folder that looks complete.
     static void Copy(string from, string to)

@@ -68,7 +68,10 @@ static class XlsxWriter
         return (name.Length + number.Length <= NameLength ? name : name[..(NameLength - number.Length)]) + number;
     }
 
-    static Cell Cell(string text, uint style) => new(new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = style };
+    static Cell Cell(string text, uint style) => new(new InlineString(new Text(Legal(text)) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = style };
+
+    // XML 1.0 has no way to write control characters.
+    static string Legal(string text) => string.Concat(text.Where(c => c >= ' ' || c is '\n' or '\t'));
 
     // Style 0 is Excel's own, 1 the header, 2 text: without the text format Excel would turn 08/07/2026 into 7 August.
     static Stylesheet Styles() => new(

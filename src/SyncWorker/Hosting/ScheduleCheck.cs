@@ -1,5 +1,6 @@
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting;
 
@@ -33,7 +34,7 @@ static class ScheduleCheck
     {
         if (!JobKinds.All.ContainsKey(name))
         {
-            faults.Add($"jobs.{name}", $"There is no job \"{name}\".", Nearest.Sentence(name, JobKinds.All.Keys));
+            faults.Add($"jobs.{name}", $"There is no job \"{name}\".", Suggestion.Sentence(name, JobKinds.All.Keys));
         }
 
         switch (job.Run)
@@ -42,7 +43,7 @@ static class ScheduleCheck
                 faults.Add($"jobs.{name}.run", $"\"{job.Run}\" never fires.", "Look at its day, month and year; 31 February does not come.");
                 break;
             case RunTimes.After after when !options.Jobs.ContainsKey(after.Job):
-                faults.Add($"jobs.{name}.run", $"It runs after \"{after.Job}\", which is not among the jobs.", Nearest.Sentence(after.Job, options.Jobs.Keys));
+                faults.Add($"jobs.{name}.run", $"It runs after \"{after.Job}\", which is not among the jobs.", Suggestion.Sentence(after.Job, options.Jobs.Keys));
                 break;
             case RunTimes.After when IsCircle(name, options):
                 faults.Add($"jobs.{name}.run", "The jobs wait for each other in a circle.", "Give one of them a time of its own.");

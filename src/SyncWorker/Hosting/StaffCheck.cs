@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting;
 
@@ -16,10 +17,7 @@ static class StaffCheck
                 faults.Add($"staff[{i}].id", $"The id \"{position.Id}\" is used twice.", "Give each position its own.");
             }
 
-            if (!IsMailbox(position.Email))
-            {
-                faults.Add($"staff[{i}].email", $"\"{position.Email}\" is not a mailbox.", "Write one address such as bca01@example.org.");
-            }
+            faults.AddMailbox($"staff[{i}].email", position.Email);
         }
 
         for (var i = 0; i < options.Staff.Count; i++)
@@ -29,7 +27,7 @@ static class StaffCheck
                 var leave = options.Staff[i].Leave[j];
                 if (!ids.Contains(leave.Deputy))
                 {
-                    faults.Add($"staff[{i}].leave[{j}].deputy", $"There is no position \"{leave.Deputy}\".", Nearest.Sentence(leave.Deputy, ids));
+                    faults.Add($"staff[{i}].leave[{j}].deputy", $"There is no position \"{leave.Deputy}\".", Suggestion.Sentence(leave.Deputy, ids));
                 }
 
                 if (leave.To < leave.From)
@@ -63,7 +61,4 @@ static class StaffCheck
             }
         }
     }
-
-    static bool IsMailbox(string text) =>
-        text.IndexOfAny(['\r', '\n', ' ', ',', ';', '<', '>']) < 0 && System.Net.Mail.MailAddress.TryCreate(text, out var mailbox) && mailbox.Address == text;
 }

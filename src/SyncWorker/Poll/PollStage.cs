@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Poll.Mapping;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll;
 
@@ -19,7 +20,7 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
         {
             return new(Name, StageOutcome.Failed, [])
             {
-                Notes = [.. unknown.Select(name => $"There is no source \"{name}\" in poll.json. {Nearest.Sentence(name, current.Poll.Sources.Select(source => source.Name))}")],
+                Notes = [.. unknown.Select(name => $"There is no source \"{name}\" in poll.json. {Suggestion.Sentence(name, current.Poll.Sources.Select(source => source.Name))}")],
             };
         }
 

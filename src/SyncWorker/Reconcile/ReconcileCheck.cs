@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile;
 
@@ -22,7 +23,7 @@ static class ReconcileCheck
             {
                 if (!names.Contains(rule.First[i]))
                 {
-                    faults.Add($"fields.{field}.first[{i}]", $"There is no source \"{rule.First[i]}\" in sources.", Nearest.Sentence(rule.First[i], names));
+                    faults.Add($"fields.{field}.first[{i}]", $"There is no source \"{rule.First[i]}\" in sources.", Suggestion.Sentence(rule.First[i], names));
                 }
             }
         }

@@ -2,6 +2,7 @@ using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
@@ -171,7 +172,7 @@ sealed class RemindCheck
             }
             else if (!s_roles.Contains(roles[i]))
             {
-                _faults.Add($"{path}[{i}]", $"There is no role \"{roles[i]}\".", Nearest.Sentence(roles[i], s_roles));
+                _faults.Add($"{path}[{i}]", $"There is no role \"{roles[i]}\".", Suggestion.Sentence(roles[i], s_roles));
             }
             else if (roles[i] == ClusterBook.Role && _staff is { Clusters: [] })
             {
@@ -184,7 +185,7 @@ sealed class RemindCheck
     {
         if (_staff is not null && !_staff.Staff.Any(position => position.Id == id))
         {
-            _faults.Add(path, $"staff.json has no position \"{id}\".", Nearest.Sentence(id, _staff.Staff.Select(position => position.Id)));
+            _faults.Add(path, $"staff.json has no position \"{id}\".", Suggestion.Sentence(id, _staff.Staff.Select(position => position.Id)));
         }
     }
 }

@@ -7,6 +7,7 @@ using SyncWorker.Remind.Rules;
 using SyncWorker.Remind.Sheets;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
@@ -33,7 +34,7 @@ static class RemindReader
         var since = await db.Facts.Where(fact => fact.Name.StartsWith(SincePrefix)).ToDictionaryAsync(fact => fact.Name[SincePrefix.Length..], fact => fact.Value, cancellationToken);
 
         // A country carries no day of its own making, and the day it last changed would make every edit a new start.
-        DateOnly Since(string key) => since.TryGetValue(key, out var day) ? Earlier(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), today) : today;
+        DateOnly Since(string key) => since.TryGetValue(key, out var day) ? Earlier(DayText.ParseIso(day), today) : today;
         return new(
             [.. partners.Select(partner => Of(partner, Known(partner.CreatedAt)))],
             [.. countries.Select(country => Of(country, Since($"country:{country.Iso2}")))],

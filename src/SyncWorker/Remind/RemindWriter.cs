@@ -5,6 +5,7 @@ using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
@@ -112,7 +113,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
     {
         var known = await db.Facts.Where(fact => fact.Name.StartsWith(RemindReader.SincePrefix)).Select(fact => fact.Name).ToListAsync(cancellationToken);
         db.Facts.AddRange(facts.RulesSince.Keys.Concat(facts.Countries.Select(country => country.Key)).Concat(facts.Events.Select(held => $"event:{held.Id}")).Select(key => RemindReader.SincePrefix + key).Except(known)
-            .Select(name => new StoreFact { Name = name, Value = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }));
+            .Select(name => new StoreFact { Name = name, Value = DayText.Iso(today) }));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -57,7 +58,7 @@ sealed class MailPreview(SendParts parts)
         var known = mailed.Union(config.Staff.Staff.Select(position => $"staff:{position.Id}")).ToList();
         if (!known.Contains(recipient))
         {
-            return (known.Find(one => one == $"staff:{recipient}") ?? Nearest.Of(recipient, known)) is { } meant
+            return (known.Find(one => one == $"staff:{recipient}") ?? Suggestion.For(recipient, known)) is { } meant
                 ? $"Did you mean {meant}?"
                 : "Recipients are named as `SyncWorker mail list` prints them: staff:bca-01, partner:12.";
         }

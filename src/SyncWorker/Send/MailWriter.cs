@@ -9,6 +9,7 @@ using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -171,7 +172,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
 
     bool IsTrial => identity.IsTrial(config.Schedule.Mode);
 
-    string SenderDomain => config.Send.From.Address[(config.Send.From.Address.LastIndexOf('@') + 1)..];
+    string SenderDomain => EmailAddress.DomainOf(config.Send.From.Address);
 }
 
 /// <summary>A reminder that a mail is to say.</summary>

@@ -1,10 +1,9 @@
-using System.Buffers;
-using System.Net.Mail;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -14,9 +13,6 @@ namespace SyncWorker.Send;
 /// </summary>
 sealed class Recipients
 {
-    // Line breaks and lists would let a source's data write headers and add recipients of its own.
-    static readonly SearchValues<char> s_notInOne = SearchValues.Create(" \r\n\t,;<>\"()[]\\:");
-
     readonly SendOptions _options;
     readonly HashSet<string> _known;
 
@@ -53,14 +49,15 @@ sealed class Recipients
             return "There is no address: name one in staff.json or in the source.";
         }
 
-        if (address.AsSpan().ContainsAny(s_notInOne) || !MailAddress.TryCreate(address, out var box) || box.Address != address)
+        if (EmailAddress.Fault(address) is { } fault)
         {
-            return "The address is not one mailbox: correct it in staff.json or in the source.";
+            return $"The address is not one mailbox, {fault}: correct it in staff.json or in the source.";
         }
 
-        return _options.AllowedDomains.Any(allowed => IsWithin(box.Host, allowed)) || _known.Contains(address)
+        var domain = EmailAddress.DomainOf(address);
+        return _options.AllowedDomains.Any(allowed => IsWithin(domain, allowed)) || _known.Contains(address)
             ? null
-            : $"The domain {box.Host} is not in allowedDomains (send.json){Elsewhere()}.";
+            : $"The domain {domain} is not in allowedDomains (send.json){Elsewhere()}.";
     }
 
     string Elsewhere() => _options.AlsoAllowed.Count == 0

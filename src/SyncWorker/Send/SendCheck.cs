@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Net;
 
@@ -9,11 +8,7 @@ static class SendCheck
 {
     public static void Check(SendOptions options, ConfigFaults faults)
     {
-        if (!MailAddress.TryCreate(options.From.Address, out var from) || from.Address != options.From.Address)
-        {
-            faults.Add("from.address", $"\"{options.From.Address}\" is not a mailbox.", "Write one address such as nhacviec@example.org.");
-        }
-
+        faults.AddMailbox("from.address", options.From.Address);
         if (options.AllowedDomains.Count + options.AlsoAllowed.Count == 0)
         {
             faults.Add("allowedDomains", "The list is empty, so no mail could leave.", "Name the domains of your staff and associations, such as \"example.org\", or say \"alsoAllowed\": [\"staff\", \"register\"].");
@@ -52,9 +47,9 @@ static class SendCheck
             Check(graph, "graph", faults);
         }
 
-        if (options.Answers is { } answers && (!MailAddress.TryCreate(answers.To, out var desk) || desk.Address != answers.To))
+        if (options.Answers is { } answers)
         {
-            faults.Add("answers.to", $"\"{answers.To}\" is not a mailbox.", "Write one address such as nhacviec@example.org.");
+            faults.AddMailbox("answers.to", answers.To);
         }
 
         if (options.Alarm is { } alarm)
@@ -70,11 +65,7 @@ static class SendCheck
 
     static void Check(AlarmOptions alarm, SendOptions main, ConfigFaults faults)
     {
-        if (!MailAddress.TryCreate(alarm.To, out var to) || to.Address != alarm.To)
-        {
-            faults.Add("alarm.to", $"\"{alarm.To}\" is not a mailbox.", "Write one address such as it@example.org.");
-        }
-
+        faults.AddMailbox("alarm.to", alarm.To);
         if ((alarm.By == TransportKind.Smtp && alarm.Smtp is null) || (alarm.By == TransportKind.Graph && alarm.Graph is null))
         {
             faults.Add("alarm.by", "The second transport is named, but not what it needs.", "Add \"smtp\" or \"graph\" within alarm, as for the first transport.");

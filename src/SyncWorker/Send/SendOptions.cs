@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using SyncWorker.Config;
 
 namespace SyncWorker.Send;
 
@@ -42,7 +43,7 @@ sealed class SendOptions
     public StormOptions Storm { get; init; } = new();
 
     [Description("Addresses, texts and the servers' words are forgotten this long after a mail was settled; that it was sent is kept.")]
-    public Wait KeepAddressesFor { get; init; } = new(TimeSpan.FromDays(400));
+    public Duration KeepAddressesFor { get; init; } = new(400, TimeUnit.Days);
 
     [Description("The links by which staff answer a reminder, and where the answers are read; left out: mails have no such links.")]
     public AnswersOptions? Answers { get; init; }
@@ -132,7 +133,7 @@ sealed class SmtpOptions
     public int? MailsAMinute { get; init; }
 
     [Description("How long to wait for the server's next answer. After the message itself 10 minutes are due to it (RFC 5321).")]
-    public Wait Timeout { get; init; } = new(TimeSpan.FromMinutes(2));
+    public Duration Timeout { get; init; } = new(2, TimeUnit.Minutes);
 }
 
 sealed class OAuthOptions
@@ -198,13 +199,13 @@ sealed class StormOptions
 sealed class RetryOptions
 {
     [Description("The first delay; it doubles each time.")]
-    public Wait First { get; init; } = new(TimeSpan.FromMinutes(5));
+    public Duration First { get; init; } = new(5, TimeUnit.Minutes);
 
     [Description("The longest delay.")]
-    public Wait Longest { get; init; } = new(TimeSpan.FromHours(4));
+    public Duration Longest { get; init; } = new(4, TimeUnit.Hours);
 
     [Description("After this long the mail is given up and reported.")]
-    public Wait GiveUpAfter { get; init; } = new(TimeSpan.FromDays(3));
+    public Duration GiveUpAfter { get; init; } = new(3, TimeUnit.Days);
 }
 
 sealed class UncertainOptions
@@ -216,7 +217,7 @@ sealed class UncertainOptions
     public UncertainPolicy Associations { get; init; } = UncertainPolicy.Ask;
 
     [Description("How long to wait before a resend.")]
-    public Wait ResendAfter { get; init; } = new(TimeSpan.FromMinutes(60));
+    public Duration ResendAfter { get; init; } = new(60, TimeUnit.Minutes);
 }
 
 enum UncertainPolicy

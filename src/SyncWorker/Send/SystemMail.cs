@@ -3,6 +3,7 @@ using MimeKit;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -19,7 +20,7 @@ static class SystemMail
     {
         var sender = config.Send.From.Address;
         var stamp = at.Instant.ToUnixTimeMilliseconds();
-        using var message = MimeMail.New($"<{name}.{stamp}@{sender[(sender.LastIndexOf('@') + 1)..]}>");
+        using var message = MimeMail.New($"<{name}.{stamp}@{EmailAddress.DomainOf(sender)}>");
         message.Date = TimeZoneInfo.ConvertTime(at.Instant, config.Zone);
         message.From.Add(new MailboxAddress(config.Send.From.NameVi ?? config.Staff.Desk.NameVi, sender));
         message.To.Add(new MailboxAddress("", to));

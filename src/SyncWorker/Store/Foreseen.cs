@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SyncWorker.Union;
 
 namespace SyncWorker.Store;
 
@@ -45,8 +46,6 @@ sealed record Foreseen(DateOnly Day, int Mails, DateOnly On)
     static Foreseen Of(Rows.StoreFact fact)
     {
         var (mails, on) = fact.Value.Split(' ') is [var number, var made] ? (number, made) : throw new FormatException(fact.Value);
-        return new(DayOf(fact.Name[Prefix.Length..]), int.Parse(mails, CultureInfo.InvariantCulture), DayOf(on));
+        return new(DayText.ParseIso(fact.Name[Prefix.Length..]), int.Parse(mails, CultureInfo.InvariantCulture), DayText.ParseIso(on));
     }
-
-    static DateOnly DayOf(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using SyncWorker.Net;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
@@ -7,7 +8,7 @@ namespace SyncWorker.Tests.Net;
 
 public sealed class TokenSourceTests : IDisposable
 {
-    readonly FakeClock _clock = FakeClock.At("2026-07-06 08:00");
+    readonly FakeTimeProvider _clock = FakeClock.At("2026-07-06 08:00");
     readonly HttpMessageHandler _handler = SocketsHandlerFactory.Open(new());
     int _asked;
 

@@ -22,7 +22,7 @@ public sealed class AnyBytesTests
     [InlineData("csv")]
     [InlineData("excel")]
     public void Any_bytes_end_in_rows_quarantine_or_an_unhealthy_source(string format) =>
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => Ends(format, bytes)).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(3000));
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => Ends(format, bytes)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(3000));
 
     [Theory]
     [InlineData("json")]
@@ -40,7 +40,7 @@ public sealed class AnyBytesTests
             }
 
             return Ends(format, bytes);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(200));
+        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(200));
 
     static bool Ends(string format, byte[] bytes)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,14 +20,14 @@ sealed class ReconcileWorld : IDisposable
 
     readonly TestFolders _folders = new();
 
-    ReconcileWorld(FakeClock clock, SyncStore? store = null)
+    ReconcileWorld(FakeTimeProvider clock, SyncStore? store = null)
     {
         Clock = clock;
         Store = store ?? new(_folders.Worker, clock);
         Ledger = new(Store, clock);
     }
 
-    public FakeClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public SyncStore Store { get; }
 

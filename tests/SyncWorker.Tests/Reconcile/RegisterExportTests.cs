@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ExcelDataReader;
+using SyncWorker.Files;
 using SyncWorker.Reconcile.Export;
 
 namespace SyncWorker.Tests.Reconcile;
@@ -39,7 +40,7 @@ public sealed class RegisterExportTests
         }
 
         Assert.Equal(rows.Select(row => $"{row.Cells[1]} {row.Cells[3]}"), cells.Skip(1));
-        var csv = SyncWorker.Reconcile.Tables.Table.Records(await File.ReadAllTextAsync(Path.Combine(folder, "r.csv"), Token));
+        var csv = CsvFile.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "r.csv"), Token));
         Assert.Equal(rows.Select(row => row.Cells[3]), csv.Skip(1).Select(line => line.Cells[3]));
         Assert.Equal([0xEF, 0xBB, 0xBF], File.ReadAllBytes(Path.Combine(folder, "r.csv")).Take(3));
         Assert.Equal(34, JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "r.json"), Token)).RootElement.GetArrayLength());

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SyncWorker.Files;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Tables;
 
@@ -103,7 +104,7 @@ static class Samples
     static List<Dictionary<string, string>> Read(string path, string delimiter, Encoding encoding)
     {
         var text = encoding.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
-        var records = delimiter == "\t" ? [.. text.TrimEnd().Split('\n').Select(line => line.TrimEnd('\r').Split('\t'))] : Table.Records(text).Select(record => record.Cells.ToArray()).ToList();
+        var records = delimiter == "\t" ? [.. text.TrimEnd().Split('\n').Select(line => line.TrimEnd('\r').Split('\t'))] : CsvFile.Parse(text).Select(record => record.Cells.ToArray()).ToList();
         var rows = records.Skip(1).Select(cells => records[0].Select((name, i) => (name, i)).ToDictionary(one => one.name, one => one.i < cells.Length ? cells[one.i] : "")).ToList();
         return rows;
     }

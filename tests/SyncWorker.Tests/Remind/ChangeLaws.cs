@@ -17,7 +17,7 @@ public sealed class ChangeLaws
          from seed in Gen.Choose(1, 1_000_000)
          select (pattern, seed)).ToArbitrary();
 
-    static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(8);
+    static readonly FsCheck.Config s_config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(8);
 
     [Fact]
     public void Everyone_who_holds_the_role_when_a_step_is_decided_gets_it_once_or_a_reason_why_not() => Prop.ForAll(s_lives, life =>
@@ -84,7 +84,7 @@ public sealed class ChangeLaws
 
     [Fact]
     public void The_same_life_is_planned_the_same_again() => Prop.ForAll(s_lives, life =>
-        new Lived(life.Pattern, life.Seed).Rows.Select(Text).SequenceEqual(new Lived(life.Pattern, life.Seed).Rows.Select(Text))).Check(Config.QuickThrowOnFailure.WithMaxTest(2));
+        new Lived(life.Pattern, life.Seed).Rows.Select(Text).SequenceEqual(new Lived(life.Pattern, life.Seed).Rows.Select(Text))).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2));
 
     static string Text((DateOnly Day, Reminder Reminder) at) => $"{World.Line(at.Day, at.Reminder)} {at.Reminder.State} {at.Reminder.Reason}";
 

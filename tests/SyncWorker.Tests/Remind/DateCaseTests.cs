@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using System.Globalization;
 using System.Text.Json;
 using SyncWorker.Remind.Calendars;
@@ -207,7 +208,7 @@ public sealed class DateCaseTests
         Assert.True(SyncWorker.Hosting.Zones.TryFind("Asia/Ho_Chi_Minh", out var zone));
 
         var days = input.GetProperty("now_utc").EnumerateArray()
-            .Select(at => Moment.Read(new FakeClock(DateTimeOffset.Parse(at.GetString()!, CultureInfo.InvariantCulture)), zone).Today).ToList();
+            .Select(at => Moment.Read(new FakeTimeProvider(DateTimeOffset.Parse(at.GetString()!, CultureInfo.InvariantCulture)), zone).Today).ToList();
 
         Assert.Equal(Days(expected.GetProperty("local_date")), days);
         Assert.Equal(expected.GetProperty("day0_due").EnumerateArray().Select(due => due.GetBoolean()), days.Select(day => day == Day(input.GetProperty("event"))));

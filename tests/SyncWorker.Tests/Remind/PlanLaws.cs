@@ -38,7 +38,7 @@ public sealed class PlanLaws
 
     static readonly Arbitrary<Life> s_lives = (from union in s_union from runs in s_runs select new Life(union, runs.Item1, runs.Item2)).ToArbitrary();
 
-    static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(10);
+    static readonly FsCheck.Config s_config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(10);
 
     [Fact]
     public void Each_person_gets_each_reminder_exactly_once_or_a_reported_expiry() => Prop.ForAll(s_lives, life =>
@@ -91,7 +91,7 @@ public sealed class PlanLaws
         var preview = Preview.Run(union, new([]), s_from, s_to).SelectMany(plan => plan.Reminders.Select(reminder => (plan.Today, reminder)));
 
         return rows.Select(Text).Order(StringComparer.Ordinal).SequenceEqual(preview.Select(Text).Order(StringComparer.Ordinal));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(2));
+    }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2));
 
     static string Text((DateOnly Day, Reminder Reminder) at) => $"{World.Line(at.Day, at.Reminder)} {at.Reminder.State} {at.Reminder.Reason}";
 

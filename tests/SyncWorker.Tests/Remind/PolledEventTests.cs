@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using SyncWorker.Remind;
@@ -12,7 +13,7 @@ namespace SyncWorker.Tests.Remind;
 /// <summary>Protocol days and meetings from a source of poll.json: really polled, reconciled and planned.</summary>
 public sealed class PolledEventTests
 {
-    static readonly FakeClock s_clock = FakeClock.At("2026-06-01T07:00");
+    static readonly FakeTimeProvider s_clock = FakeClock.At("2026-06-01T07:00");
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 

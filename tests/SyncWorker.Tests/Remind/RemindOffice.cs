@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using SyncWorker.Hosting;
@@ -27,7 +28,7 @@ sealed class RemindOffice : IDisposable
 
     public string Root => _folders.Root;
 
-    public static FakeClock Clock { get; } = FakeClock.At("2026-01-05T07:00");
+    public static FakeTimeProvider Clock { get; } = FakeClock.At("2026-01-05T07:00");
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 

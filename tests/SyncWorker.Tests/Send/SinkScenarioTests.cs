@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using System.Globalization;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Secrets;
 using SyncWorker.Send;
@@ -60,10 +62,10 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
                     Security = scenario == "TLS refused" ? SmtpSecurity.StartTls : SmtpSecurity.None,
                     User = isLogin ? "nhacviec@example.org" : null,
                     Secret = isLogin ? "smtp" : null,
-                    Timeout = new(TimeSpan.FromSeconds(30)),
+                    Timeout = new(30, TimeUnit.Seconds),
                 },
                 Storm = new() { MostADay = 100_000 },
-                Retry = new() { First = new(TimeSpan.FromMinutes(1)), Longest = new(TimeSpan.FromMinutes(1)) },
+                Retry = new() { First = new(1, TimeUnit.Minutes), Longest = new(1, TimeUnit.Minutes) },
             },
             Schedule = new() { GoLive = new(2026, 1, 1), Mode = MailMode.Live, MailHours = new() { From = new(0, 0), To = new(23, 59, 59), Days = MailDays.EveryDay } },
         };
@@ -128,7 +130,7 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
     }
 
     // Every 50th or so mail is enough to see a fault, and keeps the plain run short.
-    string? Script(string scenario, SinkMoment moment, FakeClock clock)
+    string? Script(string scenario, SinkMoment moment, FakeTimeProvider clock)
     {
         _isHanging = scenario == "slow" && moment.Step == "dot" && moment.Mail % 50 == 0;
         if (_isHanging)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store;
@@ -9,7 +10,7 @@ namespace SyncWorker.Tests.Store;
 public sealed class StoreBackupTests : IDisposable
 {
     readonly TestFolders _folders = new();
-    readonly FakeClock _clock = FakeClock.At("2026-11-21T08:00");
+    readonly FakeTimeProvider _clock = FakeClock.At("2026-11-21T08:00");
 
     public void Dispose() => _folders.Dispose();
 

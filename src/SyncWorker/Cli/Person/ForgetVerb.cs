@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Net.Mail;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Person;
 
@@ -25,9 +25,9 @@ static class ForgetVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var address = result.GetValue(s_address)!.Trim();
-            if (!MailAddress.TryCreate(address, out var box) || box.Address != address)
+            if (EmailAddress.Fault(address) is { } fault)
             {
-                await Console.Error.WriteLineAsync("That is not one mailbox. Write someone@example.org.");
+                await Console.Error.WriteLineAsync($"That is not one mailbox: {fault}. Write someone@example.org.");
                 return ExitCode.Configuration;
             }
 

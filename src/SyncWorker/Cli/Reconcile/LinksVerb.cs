@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Files;
 using SyncWorker.Reconcile.Desk;
 
 namespace SyncWorker.Cli.Reconcile;

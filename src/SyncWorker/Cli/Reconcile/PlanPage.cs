@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using SyncWorker.Files;
 using SyncWorker.Reconcile;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Reconcile;
 
@@ -54,7 +56,7 @@ static class PlanPage
         var page = new StringBuilder();
         page.Append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Plan ").Append(plan.Hash).Append("</title>")
             .Append("<style>body{font:14px sans-serif;margin:2em}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top}.held{color:#a00;font-weight:bold}del{color:#a00}ins{color:#070}</style>")
-            .Append("<h1>Plan ").Append(plan.Hash).Append("</h1><p>").Append(at.Today.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)).Append(". Nothing was written.</p><ul>");
+            .Append("<h1>Plan ").Append(plan.Hash).Append("</h1><p>").Append(DayText.DayFirst(at.Today)).Append(". Nothing was written.</p><ul>");
         foreach (var count in plan.Counts)
         {
             page.Append("<li>").Append(WebUtility.HtmlEncode(count.ToString())).Append("</li>");

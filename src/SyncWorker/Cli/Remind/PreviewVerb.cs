@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using SyncWorker.Files;
 using SyncWorker.Remind;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Remind;
 
@@ -60,10 +62,9 @@ static class PreviewVerb
 
         if (csv)
         {
-            Console.Out.WriteLine("day,recipient,address,key,step,about,on,state,why");
-            foreach (var line in lines)
+            foreach (var line in Csv(lines))
             {
-                Console.Out.WriteLine(string.Join(',', new[] { Day(line.Day), line.Recipient, line.Address ?? "", line.Key, line.Step, line.About, Day(line.On), line.State, line.Why }.Select(Csv)));
+                Console.Out.WriteLine(line);
             }
 
             return;
@@ -77,6 +78,11 @@ static class PreviewVerb
         Console.Out.WriteLine($"{lines.Count} reminders in {lines.Select(line => (line.Day, line.Recipient)).Distinct().Count()} mails.");
     }
 
+    /// <summary>The reminders as CSV, the header first.</summary>
+    internal static IEnumerable<string> Csv(IEnumerable<PreviewLine> lines) => lines
+        .Select(line => CsvText.Line(DayText.Iso(line.Day), line.Recipient, line.Address, line.Key, line.Step, line.About, DayText.Iso(line.On), line.State, line.Why))
+        .Prepend("day,recipient,address,key,step,about,on,state,why");
+
     /// <summary>The mails as they are printed: a heading each, two lines a reminder.</summary>
     internal static IEnumerable<string> Table(IEnumerable<PreviewLine> lines)
     {
@@ -85,13 +91,9 @@ static class PreviewVerb
             yield return $"{mail.Key.Day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture)}  {mail.Key.Recipient}  {mail.Key.Address}";
             foreach (var line in mail)
             {
-                yield return $"  {line.On.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}  {line.About} ({line.Step}){(line.State is "due" or "sent" or "planned" ? "" : $" [{line.State}]")}";
+                yield return $"  {DayText.DayFirst(line.On)}  {line.About} ({line.Step}){(line.State is "due" or "sent" or "planned" ? "" : $" [{line.State}]")}";
                 yield return $"              {line.Key}: {line.Why}";
             }
         }
     }
-
-    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    static string Csv(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

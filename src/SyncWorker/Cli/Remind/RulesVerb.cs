@@ -3,6 +3,7 @@ using System.Globalization;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Remind;
 
@@ -37,7 +38,7 @@ static class RulesVerb
                 Console.Out.WriteLine($"{rule.Id}: {rule.Words}");
                 foreach (var next in rule.Next)
                 {
-                    Console.Out.WriteLine($"  {Weekdays.Of(next.Day.DayOfWeek, english)}, {next.Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {next.What}");
+                    Console.Out.WriteLine($"  {Weekdays.Of(next.Day.DayOfWeek, english)}, {DayText.DayFirst(next.Day)}: {next.What}");
                 }
 
                 if (rule.Next.Count == 0)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Files;
 using SyncWorker.Reconcile.Desk;
 
 namespace SyncWorker.Cli.Review;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Hosting.Config;
+using SyncWorker.Files;
 using SyncWorker.Reconcile.Desk;
 
 namespace SyncWorker.Cli.Review;
@@ -22,7 +22,7 @@ static class ImportVerb
                 return ExitCode.Configuration;
             }
 
-            var (answers, faults) = ReviewSheet.Read(ConfigText.Decode(await File.ReadAllBytesAsync(file, stopping)));
+            var (answers, faults) = Read(file);
             if (faults.Count > 0)
             {
                 faults.ForEach(Console.Error.WriteLine);
@@ -50,5 +50,17 @@ static class ImportVerb
             return refused.Count > 0 ? ExitCode.Partly : ExitCode.Done;
         });
         return command;
+    }
+
+    static (List<ReviewSheet.Answer> Answers, List<string> Faults) Read(string file)
+    {
+        try
+        {
+            return ReviewSheet.Read(CsvFile.Read(file));
+        }
+        catch (CsvException error)
+        {
+            return ([], [error.Message]);
+        }
     }
 }

@@ -3,6 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SyncWorker.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Config;
 
@@ -27,7 +29,8 @@ static class ConfigBinder
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    static readonly JsonSerializerOptions s_checked = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+    // Days may be written day first; the schema knows ISO days only.
+    static readonly JsonSerializerOptions s_checked = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip, Converters = { new DayJson() } };
 
     /// <summary>Binds the text, or adds the reasons why not.</summary>
     public static bool TryBind<T>(string file, string text, [NotNullWhen(true)] out T? options, out ConfigNode? root, List<ConfigFault> faults)
@@ -98,7 +101,7 @@ static class ConfigBinder
             {
                 if (!(path.Length == 0 && entry.Name == "$schema"))
                 {
-                    faults.Add(new(file, entry.Line, at, $"There is no key \"{entry.Name}\" here.", Nearest.Sentence(entry.Name, known.Keys)));
+                    faults.Add(new(file, entry.Line, at, $"There is no key \"{entry.Name}\" here.", Suggestion.Sentence(entry.Name, known.Keys)));
                 }
 
                 continue;
@@ -128,7 +131,7 @@ static class ConfigBinder
         foreach (var rule in property.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>() ?? [])
         {
             if (node.Kind is not (JsonValueKind.Object or JsonValueKind.Array)
-                && !rule.IsValid(JsonSerializer.Deserialize(node.Json, property.PropertyType, Json)))
+                && !rule.IsValid(JsonSerializer.Deserialize(node.Json, property.PropertyType, s_checked)))
             {
                 faults.Add(new(file, node.Line, path, $"Found {node.Json}.", rule.FormatErrorMessage(property.Name)));
             }
@@ -146,12 +149,12 @@ static class ConfigBinder
 
         try
         {
-            JsonSerializer.Deserialize(node.Json, type, Json);
+            JsonSerializer.Deserialize(node.Json, type, s_checked);
         }
         catch (JsonException error)
         {
             var fix = type.IsEnum
-                ? Nearest.Sentence(node.Json.Trim('"'), Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))
+                ? Suggestion.Sentence(node.Json.Trim('"'), Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))
                 : type.Assembly == typeof(ConfigBinder).Assembly && error.InnerException is FormatException reason ? reason.Message : ""; // the framework's own words help nobody
             faults.Add(new(file, node.Line, path, $"Found {node.Found} where {Expected(type)} is expected.", fix));
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Config;
 
@@ -28,6 +29,15 @@ sealed class ConfigFaults(string file, ConfigNode? root)
     /// <param name="message">What was found, as a sentence.</param>
     /// <param name="fix">What to write instead, as a sentence.</param>
     public void Add(string path, string message, string fix) => All.Add(new(file, LineOf(path), path, message, fix));
+
+    /// <summary>A fault when the text is not one bare address.</summary>
+    public void AddMailbox(string path, string text)
+    {
+        if (EmailAddress.Fault(text) is { } fault)
+        {
+            Add(path, $"\"{text}\" is not a mailbox: {fault}.", "Write one address such as nhacviec@example.org.");
+        }
+    }
 
     int LineOf(string path)
     {

@@ -29,7 +29,7 @@ readonly record struct FireDecision(bool Runs, bool IsLate, string Reason)
 
         return missed switch
         {
-            MissedRuns.Once { Limit: { } limit } when !limit.Covers(due, now, zone, isWorkingDay) => new(false, true, $"missed by more than {limit.Number} {limit.Unit}"),
+            MissedRuns.Once once when !once.Covers(due, now, zone, isWorkingDay) => new(false, true, $"missed by more than {once.Limit}"),
             MissedRuns.Once => new(true, true, ""),
             _ => new(false, true, "missed runs are skipped"),
         };

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 
 namespace SyncWorker.Hosting.Schedule;
@@ -19,22 +19,16 @@ abstract partial record MissedRuns : IParsable<MissedRuns>
     }
 
     /// <param name="Limit">How late the newest missed run may be made up for; null for any time.</param>
-    public sealed record Once(Within? Limit) : MissedRuns
+    public sealed record Once(Duration? Limit) : MissedRuns
     {
-        public override string ToString() => Limit is null ? "once" : $"once, within {Limit.Number} {Limit.Unit}";
-    }
-
-    /// <param name="Number">At least 1.</param>
-    /// <param name="Unit">minutes, hours, days or working days.</param>
-    public sealed record Within(int Number, string Unit)
-    {
-        public bool Covers(DateTimeOffset due, DateTimeOffset now, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay) => Unit switch
+        public bool Covers(DateTimeOffset due, DateTimeOffset now, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay) => Limit switch
         {
-            "minutes" => now - due <= TimeSpan.FromMinutes(Number),
-            "hours" => now - due <= TimeSpan.FromHours(Number),
-            "days" => now - due <= TimeSpan.FromDays(Number),
-            _ => WorkingDaysAfter(Day(due, zone), Day(now, zone), isWorkingDay) <= Number,
+            null => true,
+            { Unit: TimeUnit.WorkingDays } limit => WorkingDaysAfter(Day(due, zone), Day(now, zone), isWorkingDay) <= limit.Number,
+            { } limit => now - due <= limit.Span,
         };
+
+        public override string ToString() => Limit is null ? "once" : $"once, within {Limit}";
 
         static DateOnly Day(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
@@ -58,15 +52,13 @@ abstract partial record MissedRuns : IParsable<MissedRuns>
             return new Skip();
         }
 
-        var match = OncePattern().Match(words);
-        if (!match.Success)
+        return OncePattern().Match(words) switch
         {
-            throw new FormatException("Write \"skip\", \"once\", or \"once, within 5 working days\" (minutes, hours, days, working days).");
-        }
-
-        return match.Groups["n"].Success
-            ? new Once(new(int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture), match.Groups["unit"].Value + "s"))
-            : new Once(null);
+            { Success: true } match when !match.Groups["limit"].Success => new Once(null),
+            { Success: true } match when Duration.TryRead(match.Groups["limit"].Value, out var limit)
+                && limit is { Number: > 0 and < 10_000, Unit: TimeUnit.Minutes or TimeUnit.Hours or TimeUnit.Days or TimeUnit.WorkingDays } => new Once(limit),
+            _ => throw new FormatException("Write \"skip\", \"once\", or \"once, within 5 working days\" (minutes, hours, days, working days)."),
+        };
     }
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out MissedRuns result)
@@ -83,6 +75,6 @@ abstract partial record MissedRuns : IParsable<MissedRuns>
         }
     }
 
-    [GeneratedRegex(@"^(?:catch up: ?)?once(?:, within (?<n>[1-9]\d{0,3}) (?<unit>minute|hour|day|working day)s?)?$")]
+    [GeneratedRegex(@"^(?:catch up: ?)?once(?:, within (?<limit>.+))?$")]
     private static partial Regex OncePattern();
 }

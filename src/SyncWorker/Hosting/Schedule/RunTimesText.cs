@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Quartz;
+using SyncWorker.Config;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -52,13 +53,8 @@ static partial class RunTimesText
 
     static RunTimes.Every Every(string text, Match match)
     {
-        var number = match.Groups["n"].Success ? int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) : 1;
-        var interval = match.Groups["unit"].Value switch
-        {
-            "second" => TimeSpan.FromSeconds(number),
-            "minute" => TimeSpan.FromMinutes(number),
-            _ => TimeSpan.FromHours(number),
-        };
+        var written = match.Groups["n"].Success ? match.Groups["length"].Value : $"1 {match.Groups["length"].Value}";
+        var interval = Duration.TryRead(written, out var every) ? every.Span : TimeSpan.Zero;
         if (interval <= TimeSpan.Zero || interval >= TimeSpan.FromDays(1))
         {
             throw new FormatException("Write an interval from 1 second to 23 hours; for once a day write \"every day at 07:30\".");
@@ -123,7 +119,7 @@ static partial class RunTimesText
     [GeneratedRegex("^after (?<job>[a-z0-9-]+)$")]
     private static partial Regex AfterPattern();
 
-    [GeneratedRegex(@"^(?:(?<days>.+?) )?every (?:(?<n>\d{1,6}) )?(?<unit>second|minute|hour)s?(?: (?:from )?(?<from>[\d:]+) ?(?:-|–|to) ?(?<to>[\d:]+))?$")]
+    [GeneratedRegex(@"^(?:(?<days>.+?) )?every (?<length>(?:(?<n>\d{1,6}) )?(?:second|minute|hour)s?)(?: (?:from )?(?<from>[\d:]+) ?(?:-|–|to) ?(?<to>[\d:]+))?$")]
     private static partial Regex EveryPattern();
 
     [GeneratedRegex(@"^(?<days>.+?) at (?<times>.+)$")]

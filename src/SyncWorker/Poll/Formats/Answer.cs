@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using SyncWorker.Files;
 using SyncWorker.Poll.Mapping;
 
 namespace SyncWorker.Poll.Formats;

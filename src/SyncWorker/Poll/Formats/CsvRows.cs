@@ -1,3 +1,4 @@
+using SyncWorker.Files;
 using SyncWorker.Poll.Mapping;
 
 namespace SyncWorker.Poll.Formats;
@@ -10,8 +11,6 @@ static class CsvRows
 {
     const int Look = 16 * 1024;
 
-    static readonly char[] Delimiters = [';', '\t', ',', '|'];
-
     public static async Task ReadAsync(TextReader text, FormatRequest request, AnswerFacts facts, RowSink sink, CancellationToken cancellationToken)
     {
         var buffer = new char[64 * 1024];
@@ -19,13 +18,21 @@ static class CsvRows
         var delimiter = request.Source.Delimiter is [var told] ? told : Sniff(new string(buffer, 0, length), request.Mapping);
         facts.Understood["delimiter"] = delimiter == '\t' ? "tab" : delimiter.ToString();
         var table = new TableRows(request, facts, sink);
-        var records = new CsvRecords(delimiter, request.Source.Limits.RowKilobytes * 1024, table);
-        for (; length > 0; length = await text.ReadAsync(buffer, cancellationToken))
+        var records = new CsvRecords(delimiter, request.Source.Limits.RowKilobytes * 1024, (_, cells) => table.Take(cells, delimiter));
+        try
         {
-            records.Take(buffer.AsSpan(0, length));
+            for (; length > 0; length = await text.ReadAsync(buffer, cancellationToken))
+            {
+                records.Take(buffer.AsSpan(0, length));
+            }
+
+            records.End();
+        }
+        catch (CsvException error)
+        {
+            throw new UnhealthySourceException(error.Message, error) { WorthAnotherTry = error.IsCutOff };
         }
 
-        records.End();
         table.End();
     }
 
@@ -33,7 +40,7 @@ static class CsvRows
     static char Sniff(string start, SourceMapping mapping)
     {
         var lines = start.Split('\n').Take(20).ToList();
-        return Delimiters.MaxBy(delimiter =>
+        return CsvRecords.Delimiters.MaxBy(delimiter =>
             (1000 * lines.Max(line => TableRows.Matches(line.TrimEnd('\r').Split(delimiter).Select(cell => SourceMapping.Name(cell.Trim('"'))), mapping)))
             + Math.Min(lines[0].Count(character => character == delimiter), 999));
     }

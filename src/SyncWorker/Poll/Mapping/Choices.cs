@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 
@@ -87,6 +88,6 @@ static class Choices
         public override Reading Apply(string text, MappingContext context) => Look(context.Codes[list], text);
 
         /// <summary>What to write when the list does not exist.</summary>
-        public string Advice(IEnumerable<string> known) => Nearest.Sentence(list, known);
+        public string Advice(IEnumerable<string> known) => Suggestion.Sentence(list, known);
     }
 }

@@ -1,4 +1,4 @@
-using System.Net.Mail;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 
@@ -46,9 +46,7 @@ static class Mailbox
         }
 
         mailbox = string.Concat(mailbox.Where(character => character != ' ')).Trim(';', ',', '.', '<', '>').ToLowerInvariant();
-        return mailbox.IndexOfAny([';', ',', '/', ':', '"', '(', '<']) < 0
-            && MailAddress.TryCreate(mailbox, out var address) && address.Address == mailbox
-            && address.Host.Contains('.', StringComparison.Ordinal)
+        return EmailAddress.IsOne(mailbox) && !mailbox.Contains('/', StringComparison.Ordinal)
             ? Reading.Of(mailbox)
             : Reading.Fault("one mailbox such as vp@example.org");
     }

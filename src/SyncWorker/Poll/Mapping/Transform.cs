@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 
@@ -48,7 +49,7 @@ abstract class Transform
         var (name, argument) = space < 0 ? (text, "") : (text[..space], text[(space + 1)..].Trim());
         return Named.TryGetValue(name, out var make)
             ? make(argument)
-            : throw new FormatException($"There is no transform \"{name}\". {Nearest.Sentence(name, Named.Keys)}");
+            : throw new FormatException($"There is no transform \"{name}\". {Suggestion.Sentence(name, Named.Keys)}");
     }
 
     /// <summary>A transform that is one function.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 
@@ -43,7 +44,7 @@ static class Words
     /// </summary>
     public static Transform Province(string argument)
     {
-        if (!DateOnly.TryParseExact(argument, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DayText.TryParse(argument, out var day))
         {
             throw new FormatException("Write the day whose numbering the source uses: \"province 2025-06-30\" for the codes before the mergers, \"province 2025-07-01\" for those since.");
         }

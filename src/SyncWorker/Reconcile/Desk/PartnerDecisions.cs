@@ -4,6 +4,7 @@ using SyncWorker.Reconcile.Planning;
 using SyncWorker.Reconcile.Tables;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Desk;
 
@@ -64,7 +65,7 @@ sealed class PartnerDecisions(SyncStore store, ConfigInUse config, TimeProvider 
             .Distinct(StringComparer.Ordinal).ToList();
         if (!known.Contains(field, StringComparer.Ordinal))
         {
-            return $"\"{field}\" is no field of a partner. {Nearest.Sentence(field, known.Order(StringComparer.Ordinal))}";
+            return $"\"{field}\" is no field of a partner. {Suggestion.Sentence(field, known.Order(StringComparer.Ordinal))}";
         }
 
         if (CanonicalField.Dates.Contains(field, StringComparer.Ordinal) && value is { Length: > 0 } && !PartialDate.TryParse(value, out _))

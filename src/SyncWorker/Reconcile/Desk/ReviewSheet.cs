@@ -1,4 +1,4 @@
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Files;
 
 namespace SyncWorker.Reconcile.Desk;
 
@@ -15,9 +15,8 @@ static class ReviewSheet
     public sealed record Answer(int Line, long Row, long? Partner, string Verdict, string? Why);
 
     /// <summary>Reads the answered lines; faults name their line.</summary>
-    public static (List<Answer> Answers, List<string> Faults) Read(string text)
+    public static (List<Answer> Answers, List<string> Faults) Read(IReadOnlyList<CsvRecord> records)
     {
-        var records = Table.Records(text);
         var faults = new List<string>();
         var answers = new List<Answer>();
         if (records is [])
@@ -25,7 +24,7 @@ static class ReviewSheet
             return (answers, ["The file is empty."]);
         }
 
-        var header = records[0].Cells.Select(cell => cell.Trim().TrimStart('\uFEFF')).ToList();
+        var header = records[0].Cells.Select(cell => cell.Trim()).ToList();
         int Column(string name) => header.IndexOf(name);
         if (Column("row") < 0 || Column("answer") < 0)
         {

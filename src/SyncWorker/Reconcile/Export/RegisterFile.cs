@@ -2,9 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
+using SyncWorker.Files;
 
 namespace SyncWorker.Reconcile.Export;
 
@@ -24,7 +22,7 @@ static class RegisterFile
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".xlsx":
-                Xlsx(draft, rows);
+                XlsxWriter.Write(draft, "Danh bạ", [RegisterSheet.Columns, .. rows.Select(row => row.Cells.Select(cell => cell ?? "").ToList())], RegisterSheet.Widths);
                 break;
             case ".csv":
                 File.WriteAllLines(draft, rows.Select(row => CsvText.Line(row.Cells)).Prepend(string.Join(',', RegisterSheet.Columns)), new UTF8Encoding(mark));
@@ -36,30 +34,4 @@ static class RegisterFile
 
         File.Move(draft, path, overwrite: true);
     }
-
-    // Cells are inline strings, never formulas.
-    static void Xlsx(string path, IReadOnlyList<RegisterRow> rows)
-    {
-        using var document = SpreadsheetDocument.Create(path, SpreadsheetDocumentType.Workbook);
-        var book = document.AddWorkbookPart();
-        book.Workbook = new Workbook();
-        var part = book.AddNewPart<WorksheetPart>();
-        var data = new SheetData();
-        data.Append(Row(RegisterSheet.Columns));
-        foreach (var row in rows)
-        {
-            data.Append(Row(row.Cells));
-        }
-
-        part.Worksheet = new Worksheet(
-            new SheetViews(new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }),
-            data);
-        book.Workbook.Append(new Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = "Danh bạ" }));
-    }
-
-    static Row Row(IEnumerable<string?> cells) =>
-        new(cells.Select(text => new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text(Legal(text)) { Space = SpaceProcessingModeValues.Preserve }) }));
-
-    // XML 1.0 has no way to write control characters.
-    static string Legal(string? text) => string.Concat((text ?? "").Where(c => c >= ' ' || c is '\n' or '\t'));
 }

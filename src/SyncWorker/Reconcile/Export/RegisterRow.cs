@@ -19,6 +19,9 @@ static class RegisterSheet
         "founded", "relations", "term_end", "email", "phone", "address", "status",
     ];
 
+    /// <summary>Of the columns in a workbook, in characters.</summary>
+    public static readonly IReadOnlyList<int> Widths = [6, 12, 16, 48, 48, 32, 9, 18, 20, 12, 24, 32, 12, 12, 12, 28, 16, 40, 10];
+
     /// <summary>Vietnamese order: Đ after D, accents after letters, the order of tones as in a dictionary.</summary>
     public static readonly StringComparer Order = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
 }

@@ -1,4 +1,5 @@
 using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -13,9 +14,9 @@ readonly record struct Meaning(WordMeaning Word, string? Country, Province? Prov
 /// <summary>A phrase and its meaning, as folded words and as letters in a row.</summary>
 sealed record Phrase(string Compact, string Marked, Meaning Means)
 {
-    public byte[] Letters { get; } = Edits.Letters(Compact);
+    public byte[] Letters { get; } = EditDistance.Letters(Compact);
 
-    public uint Alphabet { get; } = Edits.Alphabet(Compact);
+    public uint Alphabet { get; } = EditDistance.Alphabet(Compact);
 
     /// <summary>So short that one letter makes another word: it stands between the ends of words only.</summary>
     public bool IsShort => Compact.Length <= 2;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -60,7 +61,7 @@ sealed class LikenessIndex(MatchLimits limits)
     {
         var longer = Math.Max(a.Compact.Length, b.Compact.Length);
         var limit = longer / 2;
-        var letters = 1 - ((double)Edits.Between(a.Compact, b.Compact, limit) / longer);
+        var letters = 1 - ((double)EditDistance.Between(a.Compact, b.Compact, limit) / longer);
         var shared = a.Words.Intersect(b.Words).Sum(Weight);
         var all = a.Words.Union(b.Words).Sum(Weight);
         var words = all > 0 ? shared / all : 0;

@@ -1,4 +1,5 @@
 using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -97,7 +98,7 @@ static class NameRepair
         alphabets[0] = 0;
         for (var size = 1; size < alphabets.Length; size++)
         {
-            alphabets[size] = alphabets[size - 1] | (1u << Edits.Place(letters[i + size - 1]));
+            alphabets[size] = alphabets[size - 1] | (1u << EditDistance.Place(letters[i + size - 1]));
         }
 
         foreach (var phrase in lexicon.Phrases)
@@ -106,7 +107,7 @@ static class NameRepair
             var limit = Limit(phrase, hint.Says(phrase.Means));
             for (var size = Math.Max(2, length - limit); limit > 0 && size <= length + limit && i + size <= letters.Length; size++)
             {
-                if (Edits.AtLeast(alphabets[size], phrase.Alphabet) > limit)
+                if (EditDistance.AtLeast(alphabets[size], phrase.Alphabet) > limit)
                 {
                     continue;
                 }
@@ -116,13 +117,13 @@ static class NameRepair
                     window[c] = (byte)(counts[i + size][c] - counts[i][c]);
                 }
 
-                var least = Edits.AtLeast(window, phrase.Letters);
+                var least = EditDistance.AtLeast(window, phrase.Letters);
                 if (least > limit || (least > 0 && SwapsOnly(phrase)) || (length == 3 && !hint.Says(phrase.Means) && (least > 0 || !boundary[i] || !boundary[i + size])))
                 {
                     continue;
                 }
 
-                var edits = Edits.Between(letters.AsSpan(i, size), phrase.Compact, limit);
+                var edits = EditDistance.Between(letters.AsSpan(i, size), phrase.Compact, limit);
                 if (edits == 0 || edits > limit)
                 {
                     continue;
@@ -157,15 +158,15 @@ static class NameRepair
     static bool HasRival(Lexicon lexicon, string letters, Step step, int end)
     {
         var window = letters.AsSpan(step.From, end - step.From);
-        var alphabet = Edits.Alphabet(window);
+        var alphabet = EditDistance.Alphabet(window);
         var limit = (int)Math.Ceiling(step.Weight);
         foreach (var phrase in lexicon.Phrases)
         {
-            if (phrase.Means.Identifies && Edits.AtLeast(alphabet, phrase.Alphabet) <= limit && phrase.Means != step.Phrase!.Means
+            if (phrase.Means.Identifies && EditDistance.AtLeast(alphabet, phrase.Alphabet) <= limit && phrase.Means != step.Phrase!.Means
                 && (phrase.Means.Country is null) == (step.Phrase.Means.Country is null)
                 && phrase.Compact.Length > 2
-                && Edits.Between(window, phrase.Compact, limit) is var edits && edits <= limit
-                && (edits < limit || step.Weight >= limit || Edits.AtLeast(Edits.Letters(window), phrase.Letters) == 0))
+                && EditDistance.Between(window, phrase.Compact, limit) is var edits && edits <= limit
+                && (edits < limit || step.Weight >= limit || EditDistance.AtLeast(EditDistance.Letters(window), phrase.Letters) == 0))
             {
                 return true;
             }
@@ -195,7 +196,7 @@ static class NameRepair
         for (var i = 0; i < letters.Length; i++)
         {
             counts[i + 1] = (byte[])counts[i].Clone();
-            counts[i + 1][Edits.Place(letters[i])]++;
+            counts[i + 1][EditDistance.Place(letters[i])]++;
         }
 
         return counts;

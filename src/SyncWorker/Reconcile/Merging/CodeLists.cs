@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Merging;
 
@@ -38,7 +39,7 @@ static class CodeLists
                 continue;
             }
 
-            (unknown ??= []).AddRange(codes.Except(known).Select(code => new UnknownCode(source, externalId, field, code, Nearest.Sentence(code, list.Keys))));
+            (unknown ??= []).AddRange(codes.Except(known).Select(code => new UnknownCode(source, externalId, field, code, Suggestion.Sentence(code, list.Keys))));
             if (known.Count > 0)
             {
                 fields[field] = string.Join("; ", known);

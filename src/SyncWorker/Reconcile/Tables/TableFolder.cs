@@ -1,7 +1,7 @@
-using System.Globalization;
-using System.Text;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Matching;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Tables;
 
@@ -24,10 +24,10 @@ static class TableFolder
         return new() { Words = words, Countries = countries, Provinces = provinces, Successions = successions };
     }
 
-    static List<NameWords> Words(Table table, List<ConfigFault> faults)
+    static List<NameWords> Words(List<ConfigRow> table, List<ConfigFault> faults)
     {
         var all = new List<NameWords>();
-        foreach (var row in table.Rows)
+        foreach (var row in table)
         {
             if (Enum.TryParse<WordMeaning>(row["means"], ignoreCase: true, out var means) && !int.TryParse(row["means"], out _))
             {
@@ -35,17 +35,17 @@ static class TableFolder
                 continue;
             }
 
-            faults.Add(row.Fault("means", $"Found \"{row["means"]}\".", Nearest.Sentence(row["means"], Enum.GetNames<WordMeaning>().Select(name => name.ToLowerInvariant()))));
+            faults.Add(row.Fault("means", $"Found \"{row["means"]}\".", Suggestion.Sentence(row["means"], Enum.GetNames<WordMeaning>().Select(name => name.ToLowerInvariant()))));
         }
 
         return all;
     }
 
-    static List<CountryNames> Countries(Table table, List<ConfigFault> faults)
+    static List<CountryNames> Countries(List<ConfigRow> table, List<ConfigFault> faults)
     {
         var all = new List<CountryNames>();
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var row in table.Rows)
+        foreach (var row in table)
         {
             var iso2 = row["iso2"];
             if (iso2.Length != 2 || !iso2.All(char.IsAsciiLetterUpper))
@@ -72,18 +72,18 @@ static class TableFolder
         return all;
     }
 
-    static ProvinceTable Provinces(Table today, Table former, Table names, List<ConfigFault> faults)
+    static ProvinceTable Provinces(List<ConfigRow> today, List<ConfigRow> former, List<ConfigRow> names, List<ConfigFault> faults)
     {
-        var spellings = names.Rows.ToLookup(row => NameFold.CompactOf(row["name"]), row => row.List("names"), StringComparer.Ordinal);
-        var before = former.Rows.ToLookup(row => NameFold.CompactOf(row["former_name_vi"]), row => row["former_code"], StringComparer.Ordinal);
+        var spellings = names.ToLookup(row => NameFold.CompactOf(row["name"]), row => row.List("names"), StringComparer.Ordinal);
+        var before = former.ToLookup(row => NameFold.CompactOf(row["former_name_vi"]), row => row["former_code"], StringComparer.Ordinal);
         var known = new Dictionary<string, Province>(StringComparer.Ordinal);
-        foreach (var row in today.Rows)
+        foreach (var row in today)
         {
             Add(row["name_vi"], row["code"], isFormer: false, row, "code");
         }
 
         var codes = known.Values.Select(province => province.Code).ToHashSet(StringComparer.Ordinal);
-        foreach (var row in former.Rows.Where(row => !known.ContainsKey(NameFold.CompactOf(row["former_name_vi"]))))
+        foreach (var row in former.Where(row => !known.ContainsKey(NameFold.CompactOf(row["former_name_vi"]))))
         {
             if (!codes.Contains(row["successor_code"]))
             {
@@ -95,7 +95,7 @@ static class TableFolder
 
         return new([.. known.Values]);
 
-        void Add(string name, string code, bool isFormer, TableRow row, string column)
+        void Add(string name, string code, bool isFormer, ConfigRow row, string column)
         {
             if (ProvinceTable.CodeOf(code) is not { } valid)
             {
@@ -112,11 +112,11 @@ static class TableFolder
         }
     }
 
-    static List<Succession> Successions(Table table, List<ConfigFault> faults)
+    static List<Succession> Successions(List<ConfigRow> table, List<ConfigFault> faults)
     {
-        var ids = table.Rows.Select(row => row["id"]).ToHashSet(StringComparer.Ordinal);
+        var ids = table.Select(row => row["id"]).ToHashSet(StringComparer.Ordinal);
         var all = new List<Succession>();
-        foreach (var row in table.Rows)
+        foreach (var row in table)
         {
             var successor = row.Optional("successor");
             if (successor is not null && !ids.Contains(successor))
@@ -155,22 +155,10 @@ static class TableFolder
         return all;
     }
 
-    static Table Open(string configFolder, string file, string[] required, List<ConfigFault> faults)
+    static List<ConfigRow> Open(string configFolder, string file, string[] required, List<ConfigFault> faults)
     {
         var path = Path.Combine(configFolder, "tables", file);
-        if (!File.Exists(path))
-        {
-            path = Path.Combine(AppContext.BaseDirectory, "config", "tables", file);
-        }
-
-        try
-        {
-            return Table.Parse($"tables/{file}", ConfigText.Decode(File.ReadAllBytes(path)), required, faults);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            faults.Add(new($"tables/{file}", 0, "", $"It could not be read: {error.Message}", "Give the account read access, or copy the file from the program's own config/tables."));
-            return Table.None;
-        }
+        path = File.Exists(path) ? path : Path.Combine(AppContext.BaseDirectory, "config", "tables", file);
+        return [.. ConfigTable.Read(path, $"tables/{file}", required, faults).Rows.Where(row => row.IsWhole(faults))];
     }
 }

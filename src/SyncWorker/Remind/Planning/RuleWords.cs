@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Planning;
 
@@ -49,7 +50,7 @@ static partial class RuleWords
 
         foreach (var rule in options.Campaigns)
         {
-            yield return (rule.Id, $"{Name(rule.Name, rule.Id, say)}: {Day(rule.From)} - {Day(rule.Until)}, {say.This("ngày đầu, giữa kỳ và ngày cuối", "first day, middle and last day")}; {say.Leads(rule.Lead, rule.To)}.");
+            yield return (rule.Id, $"{Name(rule.Name, rule.Id, say)}: {DayText.DayFirst(rule.From)} - {DayText.DayFirst(rule.Until)}, {say.This("ngày đầu, giữa kỳ và ngày cuối", "first day, middle and last day")}; {say.Leads(rule.Lead, rule.To)}.");
         }
 
         yield return (RemindOptions.EventRule, $"{say.This("Sự kiện", "Events")} {Sheet(options.Events, say)}; {say.Leads(options.Events.Lead, options.Events.To)}.");
@@ -88,7 +89,7 @@ static partial class RuleWords
         var year = rule.Due.Year switch { DueYear.Next => say.This(" năm sau", " of the next year"), DueYear.Previous => say.This(" năm trước", " of the year before"), _ => "" };
         var due = rule.Due.Day is { } day ? say.This($"hạn {Days([day], "")}{year}", $"due {Days([day], "")}{year}")
             : say.This($"hạn sau khi hết kỳ {say.Distance(rule.Due.After ?? Lead.TheDay)}", $"due {rule.Due.After} after the period's end");
-        var given = string.Join(", ", rule.Periods.Select(at => $"{at.Key}: {Day(at.Value.Due)}"));
+        var given = string.Join(", ", rule.Periods.Select(at => $"{at.Key}: {DayText.DayFirst(at.Value.Due)}"));
         var basis = given.Length == 0 ? "" : say.This($", theo văn bản: {given}", $", by a document: {given}");
         return $"{rule.Code}, {Name(rule.Name, rule.Code, say)}{say.Who(rule.Who)}: {due}{say.Roll(rule.Due.Roll)}{basis}; {say.Leads(rule.Lead, rule.To)}{say.Overdue(rule.Overdue)}.";
     }
@@ -101,8 +102,6 @@ static partial class RuleWords
     static string Name(Wording name, string fallback, RuleLanguage say) => Placeholder().Replace(say.This(name.Vi ?? fallback, name.En ?? name.Vi ?? fallback), "…");
 
     static string Days(IEnumerable<MonthDay> days, string and) => string.Join(and, days.Select(day => string.Create(CultureInfo.InvariantCulture, $"{day.Day:00}/{day.Month:00}")));
-
-    static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Placeholder();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -55,7 +56,7 @@ static partial class DayCases
     /// <summary>Puts a partner's fields in the place of <c>{boardSize}</c> and its like; days as people write them.</summary>
     static string Filled(string words, PartnerFacts partner, string unknown) => FieldName().Replace(words, match =>
         partner.Field(match.Groups[1].Value) is not { } value ? unknown
-        : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
+        : DayText.TryParseIso(value, out var day) ? DayText.DayFirst(day)
         : value);
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\{(\w+)\}")]

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json.Serialization;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Calendars;
 
@@ -43,12 +43,9 @@ readonly record struct Lead(int Number, LeadUnit Unit) : IParsable<Lead>
     public override string ToString() => (Number, Unit) switch
     {
         (0, _) => "the day",
-        (1, LeadUnit.Days) => "1 day",
-        (1, LeadUnit.WorkingDays) => "1 working day",
-        (1, LeadUnit.Months) => "1 month",
-        (_, LeadUnit.Days) => $"{Number} days",
-        (_, LeadUnit.WorkingDays) => $"{Number} working days",
-        _ => $"{Number} months",
+        (_, LeadUnit.WorkingDays) => new Duration(Number, TimeUnit.WorkingDays).ToString(),
+        (_, LeadUnit.Months) => new Duration(Number, TimeUnit.Months).ToString(),
+        _ => new Duration(Number, TimeUnit.Days).ToString(),
     };
 
     public static Lead Parse(string s, IFormatProvider? provider) =>
@@ -62,22 +59,21 @@ readonly record struct Lead(int Number, LeadUnit Unit) : IParsable<Lead>
             return true;
         }
 
-        var words = s?.Split(' ') ?? [];
-        if (words.Length < 2 || !int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 1000)
+        if (!Duration.TryRead(s, out var distance) || distance.Number > 1000)
         {
             return false;
         }
 
-        LeadUnit? unit = string.Join(' ', words[1..]) switch
+        Lead? lead = distance.Unit switch
         {
-            "day" or "days" => LeadUnit.Days,
-            "working day" or "working days" => LeadUnit.WorkingDays,
-            "week" or "weeks" => LeadUnit.Days,
-            "month" or "months" => LeadUnit.Months,
+            TimeUnit.Days => new(distance.Number, LeadUnit.Days),
+            TimeUnit.Weeks => new(distance.Number * 7, LeadUnit.Days),
+            TimeUnit.Months => new(distance.Number, LeadUnit.Months),
+            TimeUnit.WorkingDays => new(distance.Number, LeadUnit.WorkingDays),
             _ => null,
         };
-        result = words[1].StartsWith("week", StringComparison.Ordinal) ? new(number * 7, LeadUnit.Days) : new(number, unit ?? LeadUnit.Days);
-        return unit is not null;
+        result = lead ?? TheDay;
+        return lead is not null;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -23,7 +24,7 @@ readonly record struct MonthDay(int Month, int Day) : IParsable<MonthDay>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MonthDay result)
     {
         // 2000 is a leap year, so that 02-29 is read.
-        var known = DateOnly.TryParseExact($"2000-{s}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var known = DayText.TryParseIso($"2000-{s}", out var day);
         result = new(day.Month, day.Day);
         return known;
     }

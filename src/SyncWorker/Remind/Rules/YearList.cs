@@ -3,6 +3,7 @@ using SyncWorker.Files;
 using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -33,7 +34,7 @@ static class YearList
             Month = @case.Facts.Origin is { Precision: DatePrecision.Month } ? @case.Day.Month : null,
             Order = @case.Day,
             Department = @case.Scope.Department,
-            Event = held.GetValueOrDefault(@case.Key) is { } one ? $"{one.Day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}: {one.TitleVi}" : null,
+            Event = held.GetValueOrDefault(@case.Key) is { } one ? $"{DayText.DayFirst(one.Day)}: {one.TitleVi}" : null,
             IsTentative = facts.Calendar.IsTentative(@case.Day, @case.Day),
         });
         var yearOnly = from rule in facts.Options.Anniversaries
@@ -80,7 +81,7 @@ static class YearList
 
     static string When(int year, YearDay day, bool english) => (day.Day, day.Month, english) switch
     {
-        ({ } known, _, _) => known.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
+        ({ } known, _, _) => DayText.DayFirst(known),
         (_, { } month, false) => string.Create(CultureInfo.InvariantCulture, $"tháng {month:00}/{year}"),
         (_, { } month, true) => string.Create(CultureInfo.InvariantCulture, $"{month:00}/{year}"),
         (_, _, false) => $"năm {year}",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Sheets;
 
@@ -15,7 +16,7 @@ static class EventLine
 
         // A slash would part the key that people type.
         id = id?.Trim().Replace('/', '-');
-        if (string.IsNullOrEmpty(id) || Cell("title", "title_vi", CanonicalField.NameVi) is not { } title || !SheetFile.TryDay(Cell("day") ?? "", out var day))
+        if (string.IsNullOrEmpty(id) || Cell("title", "title_vi", CanonicalField.NameVi) is not { } title || !DayText.TryParse(Cell("day"), out var day))
         {
             notes.Add($"{where}: an event needs an id, a title and a day like 14/09/2025. The line was left out.");
             return null;

@@ -1,3 +1,4 @@
+using SyncWorker.Files;
 using SyncWorker.Remind.Rules;
 
 namespace SyncWorker.Remind.Sheets;

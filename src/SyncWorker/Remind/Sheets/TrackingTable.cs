@@ -1,6 +1,8 @@
 using System.Globalization;
+using SyncWorker.Files;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Sheets;
 
@@ -34,7 +36,7 @@ static class TrackingTable
                 continue;
             }
 
-            if (!SheetFile.TryDay(written, out var day))
+            if (!DayText.TryParse(written, out var day))
             {
                 notes.Add($"{file}, line {line}: \"{written}\" under \"{Received}\" is not a day. Write it like 13/07/2026; until then {unit} counts as not received.");
                 continue;
@@ -69,16 +71,14 @@ static class TrackingTable
         string Kept(string column) => kept?.GetValueOrDefault(column) ?? "";
 
         var written = Kept(Received);
-        var received = written.Length > 0 && !SheetFile.TryDay(written, out _) ? written : report.ReceivedOn is { } day ? Day(day) : SheetFile.TryDay(written, out var theirs) ? Day(theirs) : "";
+        var received = written.Length > 0 && !DayText.TryParse(written, out _) ? written : report.ReceivedOn is { } day ? DayText.DayFirst(day) : DayText.TryParse(written, out var theirs) ? DayText.DayFirst(theirs) : "";
         return
         [
-            report.Unit, report.UnitName, report.Name, report.Period, Day(report.Due), received, report.Number ?? Kept(Number), report.ExemptReason is { } why ? $"Miễn: {why}" : Kept("Ghi chú"), report.Code,
+            report.Unit, report.UnitName, report.Name, report.Period, DayText.DayFirst(report.Due), received, report.Number ?? Kept(Number), report.ExemptReason is { } why ? $"Miễn: {why}" : Kept("Ghi chú"), report.Code,
         ];
     }
 
     static string Key(IReadOnlyDictionary<string, string> cells) => $"{cells.GetValueOrDefault(Unit)}/{cells.GetValueOrDefault(Code)}/{cells.GetValueOrDefault(Period)}";
-
-    static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One line of a tracking sheet.</summary>

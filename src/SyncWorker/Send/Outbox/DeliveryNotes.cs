@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SyncWorker.Send.Transports;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Outbox;
 
@@ -97,7 +98,7 @@ sealed class DeliveryNotes : IDisposable
             if (long.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
                 notes[id] = fields is [_, var kind, var instant, var day, var code, var text] && Delivery.Of(kind, code, text) is { } delivery
-                    ? new(delivery, new(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(instant, CultureInfo.InvariantCulture)), DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), default))
+                    ? new(delivery, new(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(instant, CultureInfo.InvariantCulture)), DayText.ParseIso(day), default))
                     : new(null, default);
             }
         }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Outbox;
 
@@ -108,7 +109,7 @@ sealed class SettleStep : IDisposable
 
         if (isOurs && settlement.State == OutboxState.Sent)
         {
-            _told.Run(transaction, [id, result.At.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), _fence]);
+            _told.Run(transaction, [id, DayText.Iso(result.At.Today), _fence]);
         }
         else if (isOurs && settlement.State == OutboxState.Expired)
         {

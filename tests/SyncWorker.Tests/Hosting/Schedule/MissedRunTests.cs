@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -12,7 +13,7 @@ namespace SyncWorker.Tests.Hosting.Schedule;
 public sealed class MissedRunTests : IDisposable
 {
     readonly TestFolders _folders = new();
-    readonly FakeClock _clock = FakeClock.At("2026-09-07T06:00"); // a Monday
+    readonly FakeTimeProvider _clock = FakeClock.At("2026-09-07T06:00"); // a Monday
 
     public void Dispose() => _folders.Dispose();
 

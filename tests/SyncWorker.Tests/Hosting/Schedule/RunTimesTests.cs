@@ -66,7 +66,7 @@ public sealed class RunTimesTests
     [InlineData("skip", "skip")]
     [InlineData("once", "once")]
     [InlineData("catch up: once, within 3 days", "once, within 3 days")]
-    [InlineData("once, within 1 working day", "once, within 1 working days")]
+    [InlineData("once, within 1 working day", "once, within 1 working day")]
     public void Policies_for_missed_runs_are_words(string words, string meant) => Assert.Equal(meant, MissedRuns.Parse(words, null).ToString());
 
     [Theory]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Data.Sqlite;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Tests.Support;
@@ -7,7 +8,7 @@ namespace SyncWorker.Tests.Hosting.Schedule;
 public sealed class ScheduleFileTests : IDisposable
 {
     readonly TestFolders _folders = new();
-    readonly FakeClock _clock = FakeClock.At("2026-11-22T08:00");
+    readonly FakeTimeProvider _clock = FakeClock.At("2026-11-22T08:00");
 
     public ScheduleFileTests() => Directory.CreateDirectory(_folders.Worker.Data);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using SyncWorker.Hosting;
@@ -10,7 +11,7 @@ namespace SyncWorker.Tests.Hosting.Schedule;
 public sealed class ScheduleReconcilerTests : IAsyncLifetime
 {
     readonly TestFolders _folders = new();
-    readonly FakeClock _clock = FakeClock.At("2026-09-01T05:00");
+    readonly FakeTimeProvider _clock = FakeClock.At("2026-09-01T05:00");
     ServiceProvider _services = null!;
     IScheduler _scheduler = null!;
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Secrets;
@@ -16,12 +18,12 @@ sealed class SendDesk : IDisposable
 {
     readonly TestFolders _folders = new();
 
-    SendDesk(FakeClock clock) => Clock = clock;
+    SendDesk(FakeTimeProvider clock) => Clock = clock;
 
     /// <summary>Monday.</summary>
     public static DateOnly Today { get; } = new(2026, 7, 6);
 
-    public FakeClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public SyncStore Store { get; private set; } = null!;
 
@@ -59,7 +61,7 @@ sealed class SendDesk : IDisposable
             From = Config.Send.From,
             AllowedDomains = Config.Send.AllowedDomains,
             Transport = TransportKind.Smtp,
-            Smtp = new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, User = user, Secret = secret, Timeout = new(TimeSpan.FromSeconds(30)) },
+            Smtp = new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, User = user, Secret = secret, Timeout = new(30, TimeUnit.Seconds) },
         },
     };
 

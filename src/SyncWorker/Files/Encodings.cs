@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SyncWorker.Poll.Formats;
+namespace SyncWorker.Files;
 
 /// <summary>
 /// Finds out how text is encoded: a byte-order mark decides over everything, then what config says, then whether it is valid

@@ -1,12 +1,12 @@
 using System.Numerics;
 
-namespace SyncWorker.Reconcile.Matching;
+namespace SyncWorker.Union;
 
 /// <summary>
 /// The least number of letters put in, left out, mistaken or swapped with the neighbour: optimal string alignment, the restricted
 /// distance of Damerau (1964).
 /// </summary>
-static class Edits
+static class EditDistance
 {
     /// <summary>The distance, or <paramref name="limit"/> + 1 when it is larger than the limit.</summary>
     public static int Between(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int limit)

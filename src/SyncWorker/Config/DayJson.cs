@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SyncWorker.Union;
+
+namespace SyncWorker.Config;
+
+/// <summary>A day in a config file: ISO, or day first as people write it.</summary>
+sealed class DayJson : JsonConverter<DateOnly>
+{
+    public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && DayText.TryParse(reader.GetString(), out var day) ? day : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) => writer.WriteStringValue(DayText.Iso(value));
+}
