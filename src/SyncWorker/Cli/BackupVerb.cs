@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Store;
 
@@ -24,7 +25,7 @@ static class BackupVerb
 
     static int Make(ParseResult result)
     {
-        var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+        var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         if (!File.Exists(folders.Store))
         {
             Console.Error.WriteLine($"There is no store {folders.Store}. Name its folder with --data, or the config folder with --config.");

@@ -1,9 +1,11 @@
+using System;
 using System.CommandLine;
 using System.Globalization;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Schedule;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -38,7 +40,7 @@ static class CheckVerb
 
     static async Task<int> AnswerAsync(ParseResult result, CancellationToken stopping)
     {
-        var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+        var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         if (result.GetValue(s_writeSchemas))
         {
             var schemas = Path.Combine(folders.Config, "schema");
@@ -51,12 +53,12 @@ static class CheckVerb
 
         var (config, faults) = ConfigFolder.Load(folders.Config);
         var now = TimeProvider.System.GetUtcNow();
-        var secrets = config is null ? [] : NamedSecrets.Trouble(config, new(folders, TimeProvider.System), Moment.Read(TimeProvider.System, config.Zone).Today);
+        var secrets = config is null ? [] : NamedSecrets.Problems(config, new(folders, TimeProvider.System), Moment.Read(TimeProvider.System, config.Zone).Today);
         var json = result.GetValue(CommonOptions.Json);
-        IReadOnlyList<Knock>? knocks = null;
+        IReadOnlyList<ConnectionResult>? knocks = null;
         if (config is not null && result.GetValue(s_connect))
         {
-            await TerminalProgress.ShowAsync("check", json, async progress => knocks = await Knocks.OnAllAsync(folders, config, progress, stopping));
+            await TerminalProgress.ShowAsync("check", json, async progress => knocks = await ConnectionCheck.ProbeAllAsync(folders, config, progress, stopping));
         }
 
         if (json)
@@ -87,13 +89,13 @@ static class CheckVerb
             }
         }
 
-        foreach (var knock in json ? [] : knocks ?? [])
+        foreach (var connection in json ? [] : knocks ?? [])
         {
-            Console.Out.WriteLine($"  {(knock.Works ? "ok" : "FAILS"),-6} {knock.What,-16} {knock.Words}");
+            Console.Out.WriteLine($"  {(connection.Works ? "ok" : "FAILS"),-6} {connection.What,-16} {connection.Words}");
         }
 
         return config is null ? ExitCode.Configuration
-            : secrets is [] && knocks?.Any(knock => !knock.Works) != true ? ExitCode.Done
+            : secrets is [] && knocks?.Any(connection => !connection.Works) != true ? ExitCode.Done
             : ExitCode.Partly;
     }
 
@@ -107,7 +109,7 @@ static class CheckVerb
     }
 
     static IReadOnlyList<NextRun> Next(SyncConfig config, DateTimeOffset now) =>
-        [.. config.Schedule.Jobs.Select(job => new NextRun(job.Key, job.Value.Run.Text, [.. NextRuns.Of(job.Value.Run, now, 3, config).Select(at => TimeZoneInfo.ConvertTime(at, config.Zone))]))];
+        [.. config.Schedule.Jobs.Select(job => new NextRun(job.Key, job.Value.Run.Text, [.. NextRuns.Compute(job.Value.Run, now, 3, config).Select(at => TimeZoneInfo.ConvertTime(at, config.Zone))]))];
 
     sealed record NextRun(string Job, string Run, IReadOnlyList<DateTimeOffset> At);
 }

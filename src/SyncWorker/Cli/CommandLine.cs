@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using SyncWorker.Hosting;
 
 namespace SyncWorker.Cli;
 

@@ -1,7 +1,10 @@
+using System;
 using System.CommandLine;
+using SyncWorker.Config;
 using SyncWorker.Demo;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -68,7 +71,7 @@ static class DemoVerb
             Console.Out.WriteLine($"As of {day:yyyy-MM-dd}: {Mails(demo.Worker).Count} mails in {demo.Worker.Pickup}; config in {demo.Worker.Config}, store {demo.Worker.Store}.");
         }
 
-        return ExitCode.Of(done.Select(stage => stage.Outcome));
+        return ExitCode.From(done.Select(stage => stage.Outcome));
     }
 
     static IReadOnlyList<string> Mails(WorkerFolders folders) =>

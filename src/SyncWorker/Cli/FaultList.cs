@@ -1,4 +1,4 @@
-using SyncWorker.Hosting.Config;
+using SyncWorker.Config;
 
 namespace SyncWorker.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Store;
 
@@ -17,7 +18,7 @@ static class InfoVerb
             return ExitCode.Configuration;
         }
 
-        var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+        var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         var assembly = typeof(InfoVerb).Assembly;
         Console.Out.WriteLine($"SyncWorker     {assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}");
         Console.Out.WriteLine($"runtime        {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");

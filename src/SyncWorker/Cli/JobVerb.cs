@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Windows;
 
@@ -28,7 +28,7 @@ static class JobVerb
         s_job.AcceptOnlyFromAmong([.. ServiceControls.RunNow.Keys, JobWork.Prepare]);
         command.SetAction((result, _) => JobWork.RunAsync(
             result.GetValue(s_job)!,
-            WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data)),
+            WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data)),
             result.GetValue(s_inForce)!,
             TimeProvider.System));
         return command;

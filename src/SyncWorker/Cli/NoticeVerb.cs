@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -8,6 +9,7 @@ using SyncWorker.Remind.Rules;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -46,17 +48,17 @@ static class NoticeVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var roles = result.GetValue(s_to) ?? [];
-            var desk = new NoticeDesk(context.Store, context.Config, context.Clock);
+            var commands = new NoticeCommands(context.Store, context.Config, context.Clock);
             try
             {
                 var text = NoticeText.Parse(await File.ReadAllTextAsync(result.GetValue(s_file)!, stopping));
                 if (result.GetValue(s_approve) is not { } hash)
                 {
-                    return await ShowAsync(context, text, await desk.PlanAsync(text, roles, context.Now.Today, stopping), result, stopping);
+                    return await ShowAsync(context, text, await commands.PlanAsync(text, roles, context.Now.Today, stopping), result, stopping);
                 }
 
-                var (plan, isQueued) = await desk.ApproveAsync(text, roles, hash, context.Now.Today, stopping);
-                return Say(plan, isQueued, context);
+                var (plan, isQueued) = await commands.ApproveAsync(text, roles, hash, context.Now.Today, stopping);
+                return Print(plan, isQueued, context);
             }
             catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
             {
@@ -67,7 +69,7 @@ static class NoticeVerb
         return command;
     }
 
-    static int Say(NoticePlan plan, bool isQueued, VerbContext context)
+    static int Print(NoticePlan plan, bool isQueued, VerbContext context)
     {
         if (context.Json)
         {
@@ -87,7 +89,7 @@ static class NoticeVerb
     {
         if (context.Json)
         {
-            JsonOutput.Print(new { hash = plan.Hash, to = plan.To.Select(to => new { to.Key, to.Address, to.Salutation, language = Language(to) }), told = plan.Told.Select(to => to.Key) });
+            JsonOutput.Print(new { hash = plan.Hash, to = plan.To.Select(to => new { to.Key, to.Address, to.Salutation, language = Language(to) }), told = plan.AlreadyNotified.Select(to => to.Key) });
             return ExitCode.Done;
         }
 
@@ -96,15 +98,15 @@ static class NoticeVerb
             Console.Out.WriteLine($"{to.Key,-16} {Language(to)}  {to.Salutation} <{to.Address}>");
         }
 
-        if (plan.Told.Count > 0)
+        if (plan.AlreadyNotified.Count > 0)
         {
-            Console.Out.WriteLine($"Left out, because they have it already: {string.Join(", ", plan.Told.Select(to => to.Key))}");
+            Console.Out.WriteLine($"Left out, because they have it already: {string.Join(", ", plan.AlreadyNotified.Select(to => to.Key))}");
         }
 
-        foreach (var one in plan.To.DistinctBy(Language))
+        foreach (var recipient in plan.To.DistinctBy(Language))
         {
-            using var message = await WriteAsync(context, text, one, cancellationToken);
-            Console.Out.WriteLine($"\n---------- {Language(one)}\nSubject: {message.Subject}\n\n{message.PlainText}----------");
+            using var message = await WriteAsync(context, text, recipient, cancellationToken);
+            Console.Out.WriteLine($"\n---------- {Language(recipient)}\nSubject: {message.Subject}\n\n{message.PlainText}----------");
         }
 
         var roles = string.Join(' ', result.GetValue(s_to)!);
@@ -125,9 +127,9 @@ static class NoticeVerb
         var parts = context.Services.GetRequiredService<SendParts>();
         var identity = await StoreIdentity.ReadAsync(context.Store, parts.Home, cancellationToken);
         var writer = await MailWriter.OpenAsync(parts, context.Config, identity, cancellationToken);
-        var facts = NoticeDesk.Facts(text, to);
+        var facts = NoticeCommands.Facts(text, to);
         var mail = new OutboxMail { Recipient = to.Key, Address = to.Address, Kind = OutboxMail.Notice, Salutation = to.Salutation, Language = Language(to) };
-        var row = new Occurrence { Rule = NoticeDesk.Rule, Subject = "", Period = "", Step = "", Recipient = to.Key, Day = context.Now.Today, Reason = "", Facts = "" };
+        var row = new LedgerEntry { Rule = NoticeCommands.Rule, Subject = "", Period = "", Step = "", Recipient = to.Key, Day = context.Now.Today, Reason = "", Facts = "" };
         return MimeMail.Read(writer.Write(mail, [new(row, facts)], context.Now)!.Message);
     }
 

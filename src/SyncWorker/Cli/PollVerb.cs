@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
@@ -56,7 +56,7 @@ static class PollVerb
                 JsonOutput.Print(StageLine.ForPrograms(done));
             }
 
-            return ExitCode.Of(done.Outcome);
+            return ExitCode.From(done.Outcome);
         });
         return command;
     }

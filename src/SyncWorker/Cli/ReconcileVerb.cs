@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Cli.Reconcile;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Hosting;
+using SyncWorker.Reconcile;
+using SyncWorker.Reconcile.Commands;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -47,10 +50,10 @@ static class ReconcileVerb
                     JsonOutput.Print(StageLine.ForPrograms(done));
                 }
 
-                return ExitCode.Of(done.Outcome);
+                return ExitCode.From(done.Outcome);
             }
 
-            var plan = await context.Services.GetRequiredService<PlanDesk>().ShowAsync(context.Now, stopping);
+            var plan = await context.Services.GetRequiredService<PlanQueries>().ShowAsync(context.Now, stopping);
             if (result.GetValue(s_html) is { } file)
             {
                 await File.WriteAllTextAsync(file, PlanPage.Html(plan, context.Now), stopping);

@@ -1,4 +1,6 @@
+using System;
 using System.CommandLine;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Store;
 
@@ -30,7 +32,7 @@ static class RestoreVerb
 
     static async Task<int> RestoreAsync(ParseResult result, CancellationToken stopping)
     {
-        var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+        var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         var backup = new StoreBackup(folders, new SyncStore(folders, TimeProvider.System), TimeProvider.System);
         var file = Path.GetFullPath(result.GetValue(s_file)!);
         var (fault, holds) = await backup.VerifyAsync(file, stopping);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Windows;
@@ -17,7 +18,7 @@ static class RunVerb
         HelpName = "NAME",
     };
 
-    static readonly Option<OpenRightsPolicy> s_openRights = new("--open-rights")
+    static readonly Option<WorldWritablePolicy> s_openRights = new("--open-rights")
     {
         Description = "When config or secrets may be changed by every account of the machine: refuse to start, or warn and go on.",
         HelpName = "refuse|warn",
@@ -36,13 +37,13 @@ static class RunVerb
         };
         command.SetAction((result, _) =>
         {
-            var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+            var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
             return result.GetValue(s_service) is { } service ? AsServiceAsync(service, folders) : ByHandAsync(folders, result.GetValue(s_openRights));
         });
         return command;
     }
 
-    static async Task<int> ByHandAsync(WorkerFolders folders, OpenRightsPolicy openRights)
+    static async Task<int> ByHandAsync(WorkerFolders folders, WorldWritablePolicy openRights)
     {
         using var systemd = SystemdSupervisor.Find(TimeProvider.System);
         using var logs = new WorkerLogs(folders, toConsole: true, more: null);
@@ -71,7 +72,7 @@ static class RunVerb
         using (service)
         {
             int code;
-            using (var logs = new WorkerLogs(folders, toConsole: false, EventLogLines.Of(name)))
+            using (var logs = new WorkerLogs(folders, toConsole: false, EventLogLines.ForSource(name)))
             {
                 code = await new Worker(folders, TimeProvider.System, logs).RunAsync(service);
             }

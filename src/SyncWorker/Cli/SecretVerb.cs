@@ -1,7 +1,8 @@
 using System.CommandLine;
 using SyncWorker.Cli.Secret;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting;
-using SyncWorker.Hosting.Secrets;
 
 namespace SyncWorker.Cli;
 
@@ -25,7 +26,7 @@ static class SecretVerb
     {
         command.SetAction((result, _) =>
         {
-            var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+            var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
             try
             {
                 return Task.FromResult(work(new(folders, TimeProvider.System), result));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel;
 using SyncWorker.Cli.Service;
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Windows;
 
 namespace SyncWorker.Cli;

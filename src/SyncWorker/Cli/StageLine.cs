@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Cli;
 
 /// <summary>The one line a stage run prints, its notes indented below.</summary>

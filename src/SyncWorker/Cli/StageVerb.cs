@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SyncWorker.Hosting;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -19,7 +20,7 @@ static class StageVerb
                 JsonOutput.Print(StageLine.ForPrograms(done));
             }
 
-            return ExitCode.Of(done.Outcome);
+            return ExitCode.From(done.Outcome);
         });
         return command;
     }

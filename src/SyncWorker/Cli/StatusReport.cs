@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
-using SyncWorker.Hosting.Secrets;
-using SyncWorker.Store.Rows;
+using SyncWorker.Store;
 
 namespace SyncWorker.Cli;
 
@@ -27,9 +28,9 @@ sealed record StatusReport
     public required IReadOnlyList<HoldLine> Holds { get; init; }
 
     public int ExitCode =>
-        Holds is not [] || Runs.Any(run => run.Outcome == "held") ? SyncWorker.ExitCode.Held
-        : Config.Faults is not [] || Secrets is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.ExitCode.Partly
-        : SyncWorker.ExitCode.Done;
+        Holds is not [] || Runs.Any(run => run.Outcome == "held") ? SyncWorker.Hosting.ExitCode.Held
+        : Config.Faults is not [] || Secrets is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.Hosting.ExitCode.Partly
+        : SyncWorker.Hosting.ExitCode.Done;
 
     public static async Task<StatusReport> ReadAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)
     {
@@ -40,7 +41,7 @@ sealed record StatusReport
         return new()
         {
             Config = config,
-            Secrets = NamedSecrets.Trouble(context.Config, context.Services.GetRequiredService<SecretStore>(), context.Now.Today),
+            Secrets = NamedSecrets.Problems(context.Config, context.Services.GetRequiredService<SecretStore>(), context.Now.Today),
             Runs = [.. runs.Select(run => new RunLine(run.Stage, run.Subject, run.StartedAt, run.EndedAt, run.AsOf, run.EndedAt is null ? "interrupted or still running" : Word(run.Outcome), run.Counts, run.Error))],
             Sources = [.. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(feed.Source, Word(feed.Health), feed.Since, feed.LastGoodAt, feed.Rows, feed.BadRuns, feed.Reason))],
             QuarantineTotal = await db.Quarantine.CountAsync(stopping),

@@ -1,7 +1,10 @@
+using System;
 using System.CommandLine;
 using System.Globalization;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -32,7 +35,7 @@ static class StatusVerb
     // Of all verbs this one must answer when the config is bad: the worker then runs on the copy that it keeps.
     static async Task<int> AnswerAsync(ParseResult result, CancellationToken stopping)
     {
-        var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+        var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         var (config, faults) = ConfigFolder.Load(folders.Config);
         var lastGood = config is null ? LastGoodConfig.Read(folders) : null;
         if ((config ?? lastGood?.Config) is not { } inForce)
@@ -93,7 +96,7 @@ static class StatusVerb
 
         if (status.QuarantineTotal > 0)
         {
-            Console.Out.WriteLine($"Quarantine: {Count.Words(status.QuarantineTotal, "row")} that could not be read{(status.Quarantine.Count < status.QuarantineTotal ? $", the first {status.Quarantine.Count}" : "")}");
+            Console.Out.WriteLine($"Quarantine: {Count.Describe(status.QuarantineTotal, "row")} that could not be read{(status.Quarantine.Count < status.QuarantineTotal ? $", the first {status.Quarantine.Count}" : "")}");
             foreach (var row in status.Quarantine)
             {
                 Console.Out.WriteLine($"  {row.Source}  {row.Position.ReplaceLineEndings(" and ")}");

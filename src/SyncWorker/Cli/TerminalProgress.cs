@@ -1,4 +1,5 @@
 using Spectre.Console;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 

@@ -1,9 +1,12 @@
+using System;
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -49,7 +52,7 @@ sealed class VerbContext : IAsyncDisposable
     public static void On(Command command, Func<VerbContext, ParseResult, CancellationToken, Task<int>> work) =>
         command.SetAction(async (result, stopping) =>
         {
-            var folders = WorkerFolders.Settle(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+            var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
             var (config, faults) = ConfigFolder.Load(folders.Config);
             if (config is null)
             {

@@ -1,5 +1,4 @@
 using SyncWorker.Files;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Union;
 
 namespace SyncWorker.Config;

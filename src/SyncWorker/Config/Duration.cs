@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using SyncWorker.Hosting.Config;
 
 namespace SyncWorker.Config;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
 using SyncWorker.Union;
 
 namespace SyncWorker.Demo;

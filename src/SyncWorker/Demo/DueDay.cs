@@ -1,7 +1,7 @@
-using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Demo;
 

@@ -25,21 +25,21 @@ static class CalendarText
 
     public static void End(StringBuilder text) => Line(text, "END:VCALENDAR");
 
-    public static void Event(StringBuilder text, CalendarEvent one, DateTimeOffset now)
+    public static void Event(StringBuilder text, CalendarEvent calendarEvent, DateTimeOffset now)
     {
         Line(text, "BEGIN:VEVENT");
-        Line(text, $"UID:{Escape(one.Key)}@syncworker");
+        Line(text, $"UID:{Escape(calendarEvent.Key)}@syncworker");
         Line(text, $"DTSTAMP:{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
-        Line(text, $"DTSTART;VALUE=DATE:{one.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
-        Line(text, $"DTEND;VALUE=DATE:{one.Day.AddDays(1).ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{one.Moves}"));
-        Line(text, $"SUMMARY:{Escape(one.Summary)}");
-        if (one.Description is { } description)
+        Line(text, $"DTSTART;VALUE=DATE:{calendarEvent.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
+        Line(text, $"DTEND;VALUE=DATE:{calendarEvent.Day.AddDays(1).ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{calendarEvent.Moves}"));
+        Line(text, $"SUMMARY:{Escape(calendarEvent.Summary)}");
+        if (calendarEvent.Description is { } description)
         {
             Line(text, $"DESCRIPTION:{Escape(description)}");
         }
 
-        Line(text, one.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
+        Line(text, calendarEvent.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
         Line(text, "TRANSP:TRANSPARENT");
         Line(text, "END:VEVENT");
     }

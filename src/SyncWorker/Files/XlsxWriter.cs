@@ -26,22 +26,22 @@ static class XlsxWriter
     public static void Write(Stream to, IReadOnlyList<SheetTable> tables)
     {
         using var document = SpreadsheetDocument.Create(to, SpreadsheetDocumentType.Workbook);
-        var book = document.AddWorkbookPart();
-        book.Workbook = new Workbook();
-        var styles = book.AddNewPart<WorkbookStylesPart>();
+        var workbookPart = document.AddWorkbookPart();
+        workbookPart.Workbook = new Workbook();
+        var styles = workbookPart.AddNewPart<WorkbookStylesPart>();
         styles.Stylesheet = Styles();
         styles.Stylesheet.Save();
         var sheets = new DocumentFormat.OpenXml.Spreadsheet.Sheets();
         for (var i = 0; i < tables.Count; i++)
         {
-            var part = book.AddNewPart<WorksheetPart>();
+            var part = workbookPart.AddNewPart<WorksheetPart>();
             part.Worksheet = Sheet(tables[i]);
             part.Worksheet.Save();
-            sheets.Append(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)i + 1, Name = Name(tables, i) });
+            sheets.Append(new Sheet { Id = workbookPart.GetIdOfPart(part), SheetId = (uint)i + 1, Name = Name(tables, i) });
         }
 
-        book.Workbook.Append(sheets);
-        book.Workbook.Save();
+        workbookPart.Workbook.Append(sheets);
+        workbookPart.Workbook.Save();
     }
 
     static Worksheet Sheet(SheetTable table)

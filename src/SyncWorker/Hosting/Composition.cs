@@ -1,19 +1,21 @@
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
-using SyncWorker.Hosting.Secrets;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;
 using SyncWorker.Send;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting;
 
 /// <summary>The composition root: everything the verbs and the service are made of, in one place.</summary>
 static class Composition
 {
-    public static IServiceCollection AddSyncWorker(this IServiceCollection services, WorkerFolders folders, ConfigInUse config, TimeProvider clock) =>
+    public static IServiceCollection AddSyncWorker(this IServiceCollection services, WorkerFolders folders, CurrentConfig config, TimeProvider clock) =>
         services
             .AddSingleton(folders)
             .AddSingleton(config)

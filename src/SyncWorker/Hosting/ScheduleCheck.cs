@@ -1,4 +1,5 @@
-using SyncWorker.Hosting.Config;
+using System;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Union;
 

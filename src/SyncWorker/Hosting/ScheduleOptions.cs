@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting;
 
@@ -27,49 +27,6 @@ sealed class ScheduleOptions
 
     [Description("When each job runs. Names: poll, reconcile, remind, send, backup.")]
     public IReadOnlyDictionary<string, JobTimes> Jobs { get; init; } = new Dictionary<string, JobTimes>();
-}
-
-enum MailMode
-{
-    Trial,
-    Live,
-}
-
-sealed class MailHours
-{
-    [Description("Local time of the first mail of the day.")]
-    public TimeOnly From { get; init; } = new(7, 30);
-
-    [Description("Local time after which none is sent.")]
-    public TimeOnly To { get; init; } = new(17, 0);
-
-    [Description("working-days or every-day.")]
-    public MailDays Days { get; init; } = MailDays.WorkingDays;
-}
-
-enum MailDays
-{
-    WorkingDays,
-    EveryDay,
-}
-
-sealed class LongBreak
-{
-    [Description("A run of days off this long is a long break.")]
-    [Range(2, 30)]
-    public int FromDays { get; init; } = 4;
-
-    [Description("The notice goes out this many working days before it.")]
-    [Range(0, 30)]
-    public int NoticeBefore { get; init; } = 3;
-
-    [Description("The notice covers the break and this many working days after it.")]
-    [Range(0, 30)]
-    public int Cover { get; init; } = 5;
-
-    [Description("No escalation on the first working days back.")]
-    [Range(0, 30)]
-    public int NoEscalation { get; init; } = 2;
 }
 
 sealed class JobTimes

@@ -76,25 +76,25 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
         TellState();
         if (!_isReady || _isStopping)
         {
-            Tell($"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}");
+            Notify($"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}");
         }
 
         if (_hasWatchdog)
         {
-            Tell("WATCHDOG=1");
+            Notify("WATCHDOG=1");
         }
     }
 
     void TellState()
     {
-        if (_untold is { } state && Tell(state))
+        if (_untold is { } state && Notify(state))
         {
             Interlocked.CompareExchange(ref _untold, null, state);
         }
     }
 
     // Never waits: systemd's queue may be full while it restarts, and the worker's work, above all its end, does not depend on it.
-    bool Tell(string message)
+    bool Notify(string message)
     {
         try
         {

@@ -1,14 +1,16 @@
+using System;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
-using SyncWorker.Hosting.Secrets;
 using SyncWorker.Store;
 
 namespace SyncWorker.Hosting;
@@ -17,7 +19,7 @@ namespace SyncWorker.Hosting;
 /// The worker as a process: lock, config, store, schedule, until it is told to stop. Whatever goes wrong is logged and becomes the
 /// exit code, so that whoever started it (a person, the service control manager, systemd) can act on it.
 /// </summary>
-sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLogs logs, OpenRightsPolicy openRights = OpenRightsPolicy.Refuse)
+sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLogs logs, WorldWritablePolicy openRights = WorldWritablePolicy.Refuse)
 {
     /// <summary>How long running stages have to end or hand over once a stop was asked for.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(25);
@@ -37,10 +39,10 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
                 return ExitCode.Failed;
             }
 
-            if (OpenRights.Find(folders) is [_, ..] open)
+            if (WorldWritableCheck.Find(folders) is [_, ..] open)
             {
                 Open(_logger, open.Count, string.Join('\n', open));
-                if (openRights == OpenRightsPolicy.Refuse)
+                if (openRights == WorldWritablePolicy.Refuse)
                 {
                     return ExitCode.Configuration;
                 }
@@ -68,12 +70,12 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
 
     async Task<(SyncConfig Config, RunFolders Run)?> StartAsync(CancellationToken stop)
     {
-        var stamp = ConfigStamp.Of(folders.Config);
-        var inForce = new ConfigInForce(folders, folders.Config);
+        var stamp = ConfigStamp.Compute(folders.Config);
+        var inForce = new ConfigSnapshotLock(folders, folders.Config);
         var (config, faults) = ConfigFolder.Load(folders.Config);
         if (config is not null)
         {
-            if (await inForce.KeepAsync(stop) is { } whyNot)
+            if (await inForce.SaveAsync(stop) is { } whyNot)
             {
                 ConfigReload.NotKept(_logger, whyNot);
             }
@@ -101,9 +103,9 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         using var hangUp = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
-            reload.Ask();
+            reload.RequestReload();
         });
-        supervisor?.Listen(reload.Ask, runNow.Ask);
+        supervisor?.Listen(reload.RequestReload, runNow.Request);
         using var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => supervisor?.ReportStopping());
 
         if (!await new SyncStore(folders, clock).IsCurrentAsync(stop))
@@ -145,7 +147,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         builder.Services
             .AddSingleton(run.Folders)
             .AddSingleton(run)
-            .AddSingleton(new ConfigInUse(config))
+            .AddSingleton(new CurrentConfig(config))
             .AddSingleton(clock)
             .AddSingleton<SecretStore>()
             .AddHostedService<ScheduleStart>()
@@ -187,7 +189,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
 }
 
 /// <summary>What a start does when config or secrets may be changed by every account of the machine.</summary>
-enum OpenRightsPolicy
+enum WorldWritablePolicy
 {
     Refuse,
     Warn,

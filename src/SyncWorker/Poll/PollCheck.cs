@@ -1,8 +1,8 @@
+using System;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Files;
-using SyncWorker.Hosting.Config;
-using SyncWorker.Hosting.Secrets;
 using SyncWorker.Net;
-using SyncWorker.Poll.Formats;
 using SyncWorker.Union;
 
 namespace SyncWorker.Poll;
@@ -63,13 +63,13 @@ static class PollCheck
             faults.Add($"{at}.delimiter", "A delimiter is one character.", "Write such as \";\" or \"\\t\", or leave it out.");
         }
 
-        Identity(source, at, faults);
+        RowIdentity(source, at, faults);
         Auth(source, at, faults);
         Paging(source, at, faults);
         Fields(options, source, at, faults);
     }
 
-    static void Identity(SourceOptions source, string at, ConfigFaults faults)
+    static void RowIdentity(SourceOptions source, string at, ConfigFaults faults)
     {
         if ((source.Id is []) == (source.Key is []))
         {

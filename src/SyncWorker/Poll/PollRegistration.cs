@@ -8,10 +8,10 @@ static class PollRegistration
     /// <summary>What the stage needs, one line each.</summary>
     public static IServiceCollection AddPoll(this IServiceCollection services) =>
         PartnerClient.Add(services)
-            .AddSingleton<PartnerPipes>()
+            .AddSingleton<SourceHttpClientFactory>()
             .AddSingleton<SourceReader>()
             .AddSingleton<SourceSample>()
-            .AddSingleton<FeedBook>()
+            .AddSingleton<SourceStateWriter>()
             .AddSingleton<SourcePoll>()
             .AddSingleton<PollStage>();
 }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Poll.Intake;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Union;
 
 namespace SyncWorker.Poll;
 
 /// <summary>The shell of the stage: polls each source on its own, so that one that fails touches no other.</summary>
-sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<PollStage> log) : IStage
+sealed partial class PollStage(SourcePoll poll, CurrentConfig config, ILogger<PollStage> log) : IStage
 {
     public string Name => "poll";
 
@@ -28,7 +29,7 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
         await Parallel.ForEachAsync(
             Enumerable.Range(0, sources.Count),
             new ParallelOptions { MaxDegreeOfParallelism = current.Poll.AtOnce, CancellationToken = stopping },
-            async (i, token) => results[i] = await OneAsync(sources[i], context, request, token));
+            async (i, token) => results[i] = await PollSourceAsync(sources[i], context, request, token));
 
         var sick = results.Count(result => result.Reason is not null);
         var outcome = sick == 0 ? StageOutcome.Done : sick < results.Length ? StageOutcome.Partly : StageOutcome.Failed;
@@ -60,7 +61,7 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
     ];
 
     // A bug in one source's reading is that source's failure, not the others'.
-    async Task<SourceResult> OneAsync(SourceOptions source, MappingContext context, StageRequest request, CancellationToken stopping)
+    async Task<SourceResult> PollSourceAsync(SourceOptions source, MappingContext context, StageRequest request, CancellationToken stopping)
     {
         try
         {
@@ -68,7 +69,7 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            Broke(error, source.Name);
+            LogCrashed(error, source.Name);
             return new(source.Name, $"A fault of this program: {error.GetType().Name}. The log has it.", new());
         }
     }
@@ -94,15 +95,15 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
 
         if (result.Reason is null && result.Counts.Conflicting > 0)
         {
-            yield return $"{result.Source}: {Count.Words(result.Counts.Conflicting, "row")} came under an id that another row of the same answer has; the last one was taken";
+            yield return $"{result.Source}: {Count.Describe(result.Counts.Conflicting, "row")} came under an id that another row of the same answer has; the last one was taken";
         }
 
         if (result.Reason is null && result.Counts.Bad > 0)
         {
-            yield return $"{result.Source}: {Count.Words(result.Counts.Bad, "row")} could not be read: `poll quarantine {result.Source}`";
+            yield return $"{result.Source}: {Count.Describe(result.Counts.Bad, "row")} could not be read: `poll quarantine {result.Source}`";
         }
     }
 
     [LoggerMessage(205, LogLevel.Error, "Polling {Source} broke")]
-    partial void Broke(Exception error, string source);
+    partial void LogCrashed(Exception error, string source);
 }

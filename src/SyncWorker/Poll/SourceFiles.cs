@@ -8,7 +8,7 @@ static class SourceFiles
 {
     /// <summary>The files to read, oldest first.</summary>
     /// <exception cref="UnhealthySourceException">There is none, or the account may not look.</exception>
-    public static IReadOnlyList<string> Of(SourceOptions source, string configFolder)
+    public static IReadOnlyList<string> List(SourceOptions source, string configFolder)
     {
         if (source.File is { } file)
         {
@@ -30,7 +30,7 @@ static class SourceFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UnhealthySourceException(Words(error, "folder"), error);
+            throw new UnhealthySourceException(DescribeError(error, "folder"), error);
         }
     }
 
@@ -43,7 +43,7 @@ static class SourceFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UnhealthySourceException(Words(error, "file"), error);
+            throw new UnhealthySourceException(DescribeError(error, "file"), error);
         }
     }
 
@@ -71,7 +71,7 @@ static class SourceFiles
         }
     }
 
-    static string Words(Exception error, string what) => error switch
+    static string DescribeError(Exception error, string what) => error switch
     {
         FileNotFoundException or DirectoryNotFoundException => $"The {what} is not there (or the share is not reachable).",
         UnauthorizedAccessException => $"The service's account may not read the {what}.",

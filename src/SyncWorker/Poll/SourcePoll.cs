@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using SyncWorker.Hosting;
-using SyncWorker.Poll.Formats;
 using SyncWorker.Poll.Intake;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll;
 
@@ -22,7 +21,7 @@ sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    public IReadOnlyList<SetAsideRow> SetAside { get; init; } = [];
+    public IReadOnlyList<QuarantinedRow> SetAside { get; init; } = [];
 
     /// <summary>Of a dry run: rows that would change, the first of each sort.</summary>
     public IReadOnlyList<RowChange> Changes { get; init; } = [];
@@ -33,7 +32,7 @@ sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
 /// locked meanwhile. 3. Decide whether the source is healthy. 4. In one transaction: changed rows, missing rows, quarantine, feed.
 /// A kill before the commit leaves nothing behind; a broken download is tried once more from the beginning.
 /// </summary>
-sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook feeds, RunLedger ledger, TimeProvider clock, ILogger<SourcePoll> log)
+sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceStateWriter feeds, RunLedger ledger, TimeProvider clock, ILogger<SourcePoll> log)
 {
     /// <summary>In place of a run's id: nothing is kept.</summary>
     const long DryRun = -1;
@@ -65,7 +64,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
 
         if (result.Reason is { } reason)
         {
-            await feeds.SickAsync(source, reason, stopping);
+            await feeds.WriteUnhealthyAsync(source, reason, stopping);
         }
 
         await ledger.EndAsync(run, result.Reason is null ? StageOutcome.Done : StageOutcome.Failed, PollStage.Counts([result]), result.Reason);
@@ -101,10 +100,10 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
     async Task<SourceResult> AttemptAsync(SourceOptions source, MappingContext context, StageRequest request, long run, IntakeCounts seen, CancellationToken cancellationToken)
     {
         var mapping = new SourceMapping(source);
-        var config = StableHash.Of(JsonSerializer.SerializeToUtf8Bytes(source, Hosting.Config.ConfigBinder.Json)).ToString("x16", CultureInfo.InvariantCulture);
+        var config = StableHash.Of(JsonSerializer.SerializeToUtf8Bytes(source, Config.ConfigBinder.Json)).ToString("x16", CultureInfo.InvariantCulture);
         await using var session = await bulk.OpenAsync(cancellationToken);
         var feed = await session.Db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
-        var conditions = new Conditions(source, feed?.ConfigHash == config ? feed : null, request.At.Instant);
+        var conditions = new ConditionalRequest(source, feed?.ConfigHash == config ? feed : null, request.At.Instant);
         var index = Load(session, source.Name);
         var stage = session.CreateStage("poll_stage", StageRows.Columns);
         var missing = session.CreateStage("poll_missing", new BulkColumn("id", BulkKind.Number), new BulkColumn("known", BulkKind.Number));
@@ -143,13 +142,13 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
         }
 
         Unknown(source, facts, feed);
-        KillPoint.Pass("poll.staged");
+        FailPoint.Pass("poll.staged");
         var changes = await ApplyAsync(source, session, intake, index, missing, facts, conditions, feed, config, run, cancellationToken);
         return new(source.Name, null, counts) { NotModified = facts.NotModified, Warnings = facts.Warnings, SetAside = intake.Quarantine.Rows, Changes = changes };
     }
 
     async Task<IReadOnlyList<RowChange>> ApplyAsync(
-        SourceOptions source, IBulkSession session, SourceIntake intake, SnapshotIndex index, IBulkWriter missing, SourceFacts facts, Conditions conditions, Feed? feed, string config, long run, CancellationToken cancellationToken)
+        SourceOptions source, IBulkSession session, SourceIntake intake, SnapshotIndex index, IBulkWriter missing, SourceFacts facts, ConditionalRequest conditions, Feed? feed, string config, long run, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await session.BeginWriteAsync(cancellationToken);
@@ -176,7 +175,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
             return await RowChange.ReadAsync(session.Db, source.Name, run, now, cancellationToken); // the transaction is never committed
         }
 
-        FeedBook.Good(session.Db, feed, new()
+        SourceStateWriter.WriteHealthy(session.Db, feed, new()
         {
             Source = source.Name,
             ETag = facts.NotModified ? feed?.ETag : facts.ETag,
@@ -192,7 +191,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, FeedBook fe
             Understood = facts.NotModified ? feed?.Understood ?? "{}" : JsonSerializer.Serialize(new { facts.Understood, facts.Unknown, facts.Answers, facts.Warnings }, Relaxed),
         });
         await session.Db.SaveChangesAsync(cancellationToken);
-        KillPoint.Pass("poll.applying");
+        FailPoint.Pass("poll.applying");
         await session.CommitAsync(cancellationToken);
         feeds.Recovered(source, feed);
 

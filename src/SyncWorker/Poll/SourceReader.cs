@@ -1,9 +1,11 @@
-using SyncWorker.Hosting;
+using System;
+using SyncWorker.Config;
 using SyncWorker.Poll.Formats;
 using SyncWorker.Poll.Http;
 using SyncWorker.Poll.Intake;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Poll.Paging;
+using SyncWorker.Store;
 
 namespace SyncWorker.Poll;
 
@@ -36,21 +38,21 @@ sealed class SourceFacts
 sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvider clock)
 {
     /// <exception cref="UnhealthySourceException">Nothing of what was read may be taken.</exception>
-    public async Task<SourceFacts> ReadAsync(SourceOptions source, SourceMapping mapping, SourceIntake intake, Conditions conditions, CancellationToken cancellationToken)
+    public async Task<SourceFacts> ReadAsync(SourceOptions source, SourceMapping mapping, SourceIntake intake, ConditionalRequest conditions, CancellationToken cancellationToken)
     {
         var facts = new SourceFacts { Seen = new bool[mapping.Columns.Count] };
-        var request = new FormatRequest(mapping, source, PageWalk.Envelope(source.Paging)) { Known = intake.Known };
+        var request = new FormatRequest(mapping, source, PageWalk.Envelope(source.Paging)) { Known = intake.IsKnown };
         if (source.Url is null && source.Urls is [])
         {
-            facts.Files.AddRange(SourceFiles.Of(source, folders.Config));
+            facts.Files.AddRange(SourceFiles.List(source, folders.Config));
             facts.ETag = SourceFiles.Tag(facts.Files);
-            facts.NotModified = facts.Files is [] || conditions.Knows(facts.ETag);
+            facts.NotModified = facts.Files is [] || conditions.Matches(facts.ETag);
             foreach (var file in facts.NotModified ? [] : facts.Files)
             {
                 intake.BeginAnswer(Path.GetFileName(file));
                 await using var stream = SourceFiles.Open(file);
-                var answer = new AnswerFacts { Seen = new bool[mapping.Columns.Count] };
-                await Answer.ReadAsync(stream, null, request, answer, intake.Take, clock, cancellationToken);
+                var answer = new ResponseFacts { Seen = new bool[mapping.Columns.Count] };
+                await ResponseReader.ReadAsync(stream, null, request, answer, intake.Take, clock, cancellationToken);
                 Merge(facts, answer);
                 intake.EndAnswer(counts: true);
             }
@@ -58,7 +60,7 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
             return facts;
         }
 
-        foreach (var url in source.Url is { } one ? [one] : source.Urls)
+        foreach (var url in source.Url is { } text ? [text] : source.Urls)
         {
             await WalkAsync(new(url), request, intake, facts, conditions, cancellationToken);
         }
@@ -68,7 +70,7 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
 
     /// <summary>Reads the first answer of a source until <paramref name="more"/> has enough.</summary>
     /// <exception cref="UnhealthySourceException">It cannot be read.</exception>
-    public async Task FirstAsync(SourceOptions source, SourceMapping mapping, AnswerFacts facts, Func<string, RawRow, bool> more, CancellationToken cancellationToken)
+    public async Task FirstAsync(SourceOptions source, SourceMapping mapping, ResponseFacts facts, Func<string, RawRow, bool> more, CancellationToken cancellationToken)
     {
         var request = new FormatRequest(mapping, source, []);
         var name = "";
@@ -76,21 +78,21 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
         {
             if (FirstUrl(source) is { } url)
             {
-                using var response = await GetAsync(source, url, Conditions.Everything, cancellationToken);
+                using var response = await GetAsync(source, url, ConditionalRequest.Everything, cancellationToken);
                 ContentTypes.Check(response, source);
                 name = url.PathAndQuery;
                 var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-                await Answer.ReadAsync(body, string.Join(',', response.Content.Headers.ContentEncoding), request, facts, Take, clock, cancellationToken);
+                await ResponseReader.ReadAsync(body, string.Join(',', response.Content.Headers.ContentEncoding), request, facts, Take, clock, cancellationToken);
                 return;
             }
 
-            foreach (var file in SourceFiles.Of(source, folders.Config).TakeLast(1))
+            foreach (var file in SourceFiles.List(source, folders.Config).TakeLast(1))
             {
                 name = Path.GetFileName(file);
-                await Answer.ReadAsync(SourceFiles.Open(file), null, request, facts, Take, clock, cancellationToken);
+                await ResponseReader.ReadAsync(SourceFiles.Open(file), null, request, facts, Take, clock, cancellationToken);
             }
         }
-        catch (EnoughException)
+        catch (SampleCompleteException)
         {
             // The first rows are all that was wanted.
         }
@@ -99,7 +101,7 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
         {
             if (!more($"{name}#{row.Number}", row))
             {
-                throw new EnoughException();
+                throw new SampleCompleteException();
             }
         }
     }
@@ -107,16 +109,16 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
     /// <summary>Knocks at the source as a poll would and reads nothing.</summary>
     /// <returns>What it answers, in words.</returns>
     /// <exception cref="UnhealthySourceException">It would not be polled.</exception>
-    public async Task<string> KnockAsync(SourceOptions source, CancellationToken cancellationToken)
+    public async Task<string> ProbeAsync(SourceOptions source, CancellationToken cancellationToken)
     {
         if (FirstUrl(source) is { } url)
         {
-            using var response = await GetAsync(source, url, Conditions.Everything, cancellationToken);
+            using var response = await GetAsync(source, url, ConditionalRequest.Everything, cancellationToken);
             ContentTypes.Check(response, source);
             return $"answers {(int)response.StatusCode}, {response.Content.Headers.ContentType?.MediaType ?? "no content type"}";
         }
 
-        var files = SourceFiles.Of(source, folders.Config);
+        var files = SourceFiles.List(source, folders.Config);
         foreach (var file in files)
         {
             await SourceFiles.Open(file).DisposeAsync();
@@ -127,7 +129,7 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
 
     static Uri? FirstUrl(SourceOptions source) => (source.Url ?? (source.Urls is [var first, ..] ? first : null)) is { } url ? new PageWalk(source.Paging, new(url)).First : null;
 
-    async Task WalkAsync(Uri start, FormatRequest request, SourceIntake intake, SourceFacts facts, Conditions conditions, CancellationToken cancellationToken)
+    async Task WalkAsync(Uri start, FormatRequest request, SourceIntake intake, SourceFacts facts, ConditionalRequest conditions, CancellationToken cancellationToken)
     {
         var source = request.Source;
         var walk = new PageWalk(source.Paging, conditions.Since(start));
@@ -144,9 +146,9 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
             ContentTypes.Check(response, source);
             intake.BeginAnswer(address.PathAndQuery);
             var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            KillPoint.Pass("poll.downloading");
-            var answer = new AnswerFacts { Seen = new bool[request.Mapping.Columns.Count] };
-            await Answer.ReadAsync(stream, string.Join(',', response.Content.Headers.ContentEncoding), request, answer, intake.Take, clock, cancellationToken);
+            FailPoint.Pass("poll.downloading");
+            var answer = new ResponseFacts { Seen = new bool[request.Mapping.Columns.Count] };
+            await ResponseReader.ReadAsync(stream, string.Join(',', response.Content.Headers.ContentEncoding), request, answer, intake.Take, clock, cancellationToken);
             Merge(facts, answer);
             if (facts.Answers == 1)
             {
@@ -162,7 +164,7 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
                 case PageStep.Go go:
                     address = go.Address;
                     continue;
-                case PageStep.Sick sick:
+                case PageStep.Broken sick:
                     throw new UnhealthySourceException(sick.Why);
                 default:
                     Promised(source.Paging, answer, intake.Counts.Read - before, facts);
@@ -180,7 +182,7 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
         }
         catch (Exception error) when (error is not (OperationCanceledException or UnhealthySourceException))
         {
-            throw new UnhealthySourceException(FetchFault.Words(error), error);
+            throw new UnhealthySourceException(FetchErrorText.Describe(error), error);
         }
 
         if (response.IsSuccessStatusCode || response.StatusCode == System.Net.HttpStatusCode.NotModified)
@@ -191,7 +193,7 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
         using (response)
         {
             // A cursor that expired while we read: the whole source is read once more.
-            throw new UnhealthySourceException(FetchFault.Words(response, Tries.Asked(response, clock)))
+            throw new UnhealthySourceException(FetchErrorText.Describe(response, RetryHandler.RetryAfter(response, clock)))
             {
                 WorthAnotherTry = response.StatusCode == System.Net.HttpStatusCode.Gone && source.Paging?.By == PagingBy.Cursor,
             };
@@ -199,7 +201,7 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
     }
 
     // A total may count rows that we may not see; how many is for the admin to say.
-    static void Promised(PagingOptions? paging, AnswerFacts last, long read, SourceFacts facts)
+    static void Promised(PagingOptions? paging, ResponseFacts last, long read, SourceFacts facts)
     {
         if (paging?.Total is not { } path || !long.TryParse(last.Envelope.GetValueOrDefault(path), out var total) || total <= read)
         {
@@ -214,9 +216,9 @@ sealed class SourceReader(PartnerClient client, WorkerFolders folders, TimeProvi
         facts.Warnings.Add($"{path} says {total} rows, {read} came; paging.shortBy allows it");
     }
 
-    sealed class EnoughException : Exception;
+    sealed class SampleCompleteException : Exception;
 
-    static void Merge(SourceFacts facts, AnswerFacts answer)
+    static void Merge(SourceFacts facts, ResponseFacts answer)
     {
         facts.Answers++;
         foreach (var (what, how) in answer.Understood)

@@ -4,7 +4,7 @@ using SyncWorker.Poll.Mapping;
 namespace SyncWorker.Poll;
 
 /// <summary>The first rows of a source, raw beside mapped.</summary>
-sealed record SampleOfSource
+sealed record SourceSampleResult
 {
     /// <summary>What was found out: encoding, delimiter, sheet.</summary>
     public required IReadOnlyDictionary<string, string> Understood { get; init; }
@@ -30,18 +30,18 @@ sealed record SampleRow(string Position, string Raw, IReadOnlyDictionary<string,
 /// <summary>Reads the first rows of a source and keeps nothing: the way to write a mapping.</summary>
 sealed class SourceSample(SourceReader reader)
 {
-    public async Task<SampleOfSource> ReadAsync(SourceOptions source, MappingContext context, int most, CancellationToken cancellationToken)
+    public async Task<SourceSampleResult> ReadAsync(SourceOptions source, MappingContext context, int most, CancellationToken cancellationToken)
     {
         var mapping = new SourceMapping(source);
         var mapper = new RowMapper(mapping, context);
-        var facts = new AnswerFacts { Seen = new bool[mapping.Columns.Count] };
+        var facts = new ResponseFacts { Seen = new bool[mapping.Columns.Count] };
         var rows = new List<SampleRow>();
         string? reason = null;
         try
         {
             await reader.FirstAsync(source, mapping, facts, (position, row) =>
             {
-                rows.Add(One(position, row, mapping, mapper));
+                rows.Add(Map(position, row, mapping, mapper));
                 return rows.Count < most;
             }, cancellationToken);
         }
@@ -60,7 +60,7 @@ sealed class SourceSample(SourceReader reader)
         };
     }
 
-    static SampleRow One(string position, RawRow row, SourceMapping mapping, RowMapper mapper)
+    static SampleRow Map(string position, RawRow row, SourceMapping mapping, RowMapper mapper)
     {
         if (mapping.Id.Count > 0)
         {

@@ -1,4 +1,5 @@
-using SyncWorker.Hosting.Config;
+using System;
+using SyncWorker.Config;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using SyncWorker.Reconcile.Merging;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile;
 

@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Reconcile;
 
 /// <summary>One thing a plan would do.</summary>

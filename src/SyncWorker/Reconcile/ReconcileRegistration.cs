@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Reconcile.Commands;
 using SyncWorker.Reconcile.Export;
 
 namespace SyncWorker.Reconcile;
@@ -10,13 +10,13 @@ static class ReconcileRegistration
     public static IServiceCollection AddReconcile(this IServiceCollection services) =>
         services
             .AddSingleton<ReconcileStage>()
-            .AddSingleton<PlanDesk>()
-            .AddSingleton<LinkDesk>()
-            .AddSingleton<ReviewDesk>()
+            .AddSingleton<PlanQueries>()
+            .AddSingleton<LinkQueries>()
+            .AddSingleton<ReviewCommands>()
             .AddSingleton<Questions>()
-            .AddSingleton<CodeDesk>()
-            .AddSingleton<PartnerDesk>()
-            .AddSingleton<PartnerDecisions>()
+            .AddSingleton<UnknownCodeQueries>()
+            .AddSingleton<PartnerQueries>()
+            .AddSingleton<PartnerCommands>()
             .AddSingleton<RegisterReader>()
             .AddSingleton<RegisterFolders>();
 }

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Export;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile;
 
@@ -17,7 +18,7 @@ namespace SyncWorker.Reconcile;
 /// 3. The guard lets it through, leaves the disappearances of a source out, or holds it until a person approves it.
 /// 4. What is left is applied by set-based SQL in one transaction, unless the store has gone on meanwhile: then the plan is made anew.
 /// </summary>
-sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger ledger, ConfigInUse config, WorkerFolders folders, ILogger<ReconcileStage> log) : IStage
+sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger ledger, CurrentConfig config, WorkerFolders folders, ILogger<ReconcileStage> log) : IStage
 {
     public string Name => "reconcile";
 
@@ -75,21 +76,21 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
 
         request.Progress?.Report(new("matching", 0, null));
         var plan = session.Planner.Plan(new HashSet<string>(), stopping);
-        if (plan.Trips is [] || await held.IsApprovedAsync(plan.Hash, stopping))
+        if (plan.Violations is [] || await held.IsApprovedAsync(plan.Hash, stopping))
         {
             return await ApplyAsync(run, session, plan, StageOutcome.Done, [], request, stopping);
         }
 
         var items = PlanItems.Keys(session.Tables);
-        var leavesOut = plan.Trips.All(trip => trip.Level == GuardLevel.SkipDisappearances);
-        var notes = plan.Trips.Select(trip => $"{trip}.")
+        var leavesOut = plan.Violations.All(violation => violation.Level == GuardLevel.SkipDisappearances);
+        var notes = plan.Violations.Select(violation => $"{violation}.")
             .Append($"{(leavesOut ? "These disappearances are left out" : "Nothing is applied")} until a person decides. See: reconcile --plan. If it is right: reconcile approve {plan.Hash}")
             .ToList();
         var rest = plan;
         if (leavesOut)
         {
             session.Tables.Clear();
-            rest = session.Planner.Plan(plan.Trips.Select(trip => trip.Impact.Source!).ToHashSet(StringComparer.Ordinal), stopping);
+            rest = session.Planner.Plan(plan.Violations.Select(violation => violation.Impact.Source!).ToHashSet(StringComparer.Ordinal), stopping);
         }
 
         if (!await session.TakeWriterAsync(stopping))
@@ -98,9 +99,9 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
         }
 
         await held.HoldAsync(plan, items, stopping);
-        foreach (var trip in plan.Trips)
+        foreach (var violation in plan.Violations)
         {
-            LogHeld(trip.ToString(), plan.Hash);
+            LogHeld(violation.ToString(), plan.Hash);
         }
 
         if (leavesOut)
@@ -157,7 +158,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
             return null;
         }
 
-        if (who is not null || plan.Trips is not [])
+        if (who is not null || plan.Violations is not [])
         {
             await new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At).AppliedAsync(plan.Hash, who, run, stopping);
         }
@@ -178,7 +179,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
             PlanApply.Run(session.Tables, run, request.At.Instant);
             PlanApply.Remember(session.Tables, Planner.InputsFact, session.Planner.Fingerprint);
             PlanApply.Remember(session.Tables, Planner.AppliedFact, run.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            KillPoint.Pass("reconcile.applying");
+            FailPoint.Pass("reconcile.applying");
         }
 
         if (!plan.IsEmpty || outcome == StageOutcome.Done)
@@ -214,9 +215,9 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
     {
         var waiting = db.Links.Where(link => link.Decision == Store.Rows.LinkDecision.Review);
         var open = await waiting.Join(db.Snapshot.Where(row => row.MissingSince == null), link => link.Id, row => row.Id, (link, _) => link.Id).CountAsync(cancellationToken);
-        return open == 0 ? [] : [$"{Count.Words(open, "row")} {(open == 1 ? "waits" : "wait")} for a person: review list"];
+        return open == 0 ? [] : [$"{Count.Describe(open, "row")} {(open == 1 ? "waits" : "wait")} for a person: review list"];
     }
 
-    [LoggerMessage(301, LogLevel.Warning, "The guard stepped in: {Trip}. Plan {Hash} waits for approval")]
-    partial void LogHeld(string trip, string hash);
+    [LoggerMessage(301, LogLevel.Warning, "The guard stepped in: {Text}. Plan {Hash} waits for approval")]
+    partial void LogHeld(string text, string hash);
 }

@@ -1,5 +1,5 @@
-using SyncWorker.Hosting;
-using SyncWorker.Hosting.Config;
+using System;
+using SyncWorker.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
@@ -67,7 +67,7 @@ sealed class RemindCheck
             .Concat(options.Meetings.Select((rule, i) => (rule.Id, $"meetings[{i}].id")))
             .Concat(options.Campaigns.Select((rule, i) => (rule.Id, $"campaigns[{i}].id"))))
         {
-            if (id is RemindOptions.EventRule or RemindOptions.RequestRule or RemindOptions.YearListRule or Outlook.Rule or NoticeDesk.Rule)
+            if (id is RemindOptions.EventRule or RemindOptions.RequestRule or RemindOptions.YearListRule or Outlook.Rule or NoticeCommands.Rule)
             {
                 _faults.Add(path, $"The id \"{id}\" is the program's own.", "Choose another name.");
             }
@@ -132,7 +132,7 @@ sealed class RemindCheck
             _faults.Add($"{path}.due.day", "One day of the year cannot be the due day of every month or quarter.", "Write \"after\": \"15 days\" instead.");
         }
 
-        foreach (var part in rule.Only.Where(part => !Periods.Of(2000, rule.Period).Any(period => period.Key.EndsWith($"-{part}", StringComparison.Ordinal))))
+        foreach (var part in rule.Only.Where(part => !Periods.InYear(2000, rule.Period).Any(period => period.Key.EndsWith($"-{part}", StringComparison.Ordinal))))
         {
             _faults.Add($"{path}.only", $"A {rule.Period} has no part \"{part}\".", "Write H1 or H2, Q1 to Q4, 01 to 12.");
         }
@@ -174,7 +174,7 @@ sealed class RemindCheck
             {
                 _faults.Add($"{path}[{i}]", $"There is no role \"{roles[i]}\".", Suggestion.Sentence(roles[i], s_roles));
             }
-            else if (roles[i] == ClusterBook.Role && _staff is { Clusters: [] })
+            else if (roles[i] == Clusters.Role && _staff is { Clusters: [] })
             {
                 _faults.Add($"{path}[{i}]", "staff.json names no cluster.", "Write clusters there: name, year, head and members.");
             }

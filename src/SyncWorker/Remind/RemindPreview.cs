@@ -3,6 +3,7 @@ using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
@@ -27,7 +28,7 @@ sealed record PreviewLine(DateOnly Day, string Recipient, DateOnly On)
     /// <summary>ledger, or computed.</summary>
     public required string Source { get; init; }
 
-    public required OccurrenceFacts Facts { get; init; }
+    public required ReminderContent Facts { get; init; }
 }
 
 /// <summary>Who gets what, when and why: from the ledger for what has been, computed for what is to come.</summary>
@@ -54,13 +55,13 @@ static class RemindPreview
     static async Task<IEnumerable<PreviewLine>> FromLedgerAsync(SyncDb db, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var rows = await (
-            from row in db.Occurrences
+            from row in db.Ledger
             join mail in db.Outbox on row.OutboxId equals mail.Id
             where mail.Day >= @from && mail.Day <= to
             select new { row, mail.Day, mail.Address }).ToListAsync(cancellationToken);
         return rows.Select(at =>
         {
-            var facts = OccurrenceFacts.FromJson(at.row.Facts);
+            var facts = ReminderContent.FromJson(at.row.Facts);
             return new PreviewLine(at.Day, at.row.Recipient, at.row.Day)
             {
                 Address = at.Address,
@@ -78,24 +79,24 @@ static class RemindPreview
     static IEnumerable<PreviewLine> Lines(Plan plan, DateOnly today) => plan.Reminders.Where(reminder => reminder.To is not null).Concat(plan.Outlook).Select(reminder => new PreviewLine(plan.Today, reminder.Recipient, reminder.Day)
     {
         Address = reminder.To!.Address,
-        Key = reminder.Case.ToString(),
+        Key = reminder.Item.ToString(),
         Step = reminder.Step,
         About = About(reminder.Facts),
-        State = Word(reminder.State == OccurrenceState.Due && plan.Today > today ? OccurrenceState.Planned : reminder.State),
+        State = Word(reminder.State == LedgerState.Due && plan.Today > today ? LedgerState.Planned : reminder.State),
         Why = reminder.Reason,
         Source = "computed",
         Facts = reminder.Facts,
     });
 
     /// <summary>A short name of what it is about, for a table.</summary>
-    static string About(OccurrenceFacts facts)
+    static string About(ReminderContent facts)
     {
         var years = facts.Years is { } count ? $" {count} năm" : "";
         var received = facts.Owed is { } owed ? $" ({facts.Received}/{owed})" : "";
         return $"{facts.Kind}{years}: {facts.UnitVi ?? facts.SubjectVi}{(facts.UnitVi is null ? "" : $", {facts.SubjectVi}")}{received}";
     }
 
-    static string Word(OccurrenceState state) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
+    static string Word(LedgerState state) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 
     static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 }

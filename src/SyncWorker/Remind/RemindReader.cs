@@ -36,16 +36,16 @@ static class RemindReader
         // A country carries no day of its own making, and the day it last changed would make every edit a new start.
         DateOnly Since(string key) => since.TryGetValue(key, out var day) ? Earlier(DayText.ParseIso(day), today) : today;
         return new(
-            [.. partners.Select(partner => Of(partner, Known(partner.CreatedAt)))],
-            [.. countries.Select(country => Of(country, Since($"country:{country.Iso2}")))],
-            [.. obligations.Select(Of)])
+            [.. partners.Select(partner => Map(partner, Known(partner.CreatedAt)))],
+            [.. countries.Select(country => Map(country, Since($"country:{country.Iso2}")))],
+            [.. obligations.Select(Map)])
         {
             Options = config.Remind,
             Staff = config.Staff,
-            Successors = config.Tables.Successions.Where(one => one.Successor is not null).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Successor!, StringComparer.Ordinal),
+            Successors = config.Tables.Successions.Where(succession => succession.Successor is not null).DistinctBy(succession => succession.Id).ToDictionary(succession => succession.Id, succession => succession.Successor!, StringComparer.Ordinal),
             Calendar = config.Calendar,
             GoLive = config.Schedule.GoLive,
-            Events = [.. (events ?? []).Concat(polled.Select(row => Of(row, notes ?? [])).OfType<HeldEvent>()).DistinctBy(held => held.Id).Select(held => held with { KnownOn = Since($"event:{held.Id}") })],
+            Events = [.. (events ?? []).Concat(polled.Select(row => Map(row, notes ?? [])).OfType<HeldEvent>()).DistinctBy(held => held.Id).Select(held => held with { KnownOn = Since($"event:{held.Id}") })],
             AreEventsKnown = events is not null,
             LongBreak = config.Schedule.LongBreak,
             LastRun = await db.Runs.Where(run => run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)).MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken),
@@ -59,12 +59,12 @@ static class RemindReader
     {
         var from = today.AddDays(-facts.ReachDays);
         var rows = await (
-            from row in db.Occurrences
+            from row in db.Ledger
             where row.Day >= @from
             join mail in db.Outbox on row.OutboxId equals mail.Id into mails
             from mail in mails.DefaultIfEmpty()
-            let isUnsent = (row.State == OccurrenceState.Due || row.State == OccurrenceState.Late) && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
-            let isUnshown = row.State == OccurrenceState.Expired && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind == OutboxMail.Digest))
+            let isUnsent = (row.State == LedgerState.Due || row.State == LedgerState.Late) && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
+            let isUnshown = row.State == LedgerState.Expired && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind == OutboxMail.Digest))
             select new { row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day, row.SendOn, row.State, row.SnoozedUntil, isUnsent, isUnshown, Facts = row.Day >= today || isUnsent || isUnshown ? row.Facts : null })
             .ToListAsync(cancellationToken);
         return new(rows.Select(row => new LedgerRow(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
@@ -79,7 +79,7 @@ static class RemindReader
         }));
     }
 
-    public static LedgerRow Of(Occurrence row) => new(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
+    public static LedgerRow Map(LedgerEntry row) => new(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
     {
         Day = row.Day,
         SendOn = row.SendOn,
@@ -87,7 +87,7 @@ static class RemindReader
         SnoozedUntil = row.SnoozedUntil,
     };
 
-    static PartnerFacts Of(Partner partner, DateOnly known) => new()
+    static PartnerFacts Map(Partner partner, DateOnly known) => new()
     {
         Id = partner.Id,
         Kind = partner.Kind,
@@ -102,7 +102,7 @@ static class RemindReader
         IsActive = partner is { Status: PartnerStatus.Active or PartnerStatus.Suspected, SuccessorId: null },
     };
 
-    static CountryFacts Of(Country country, DateOnly known) => new()
+    static CountryFacts Map(Country country, DateOnly known) => new()
     {
         Iso2 = country.Iso2,
         NameVi = country.NameVi,
@@ -116,13 +116,13 @@ static class RemindReader
     };
 
     /// <summary>An event of a source of poll.json; its id names the source, so that two sources may number alike.</summary>
-    static HeldEvent? Of(SnapshotRow row, List<string> notes)
+    static HeldEvent? Map(SnapshotRow row, List<string> notes)
     {
         var fields = Fields(row.Fields);
         return EventLine.Read($"{row.Source}:{row.ExternalId}", name => fields.GetValueOrDefault(name), $"{row.Source}, {row.Position.Split('\n')[0]}", notes);
     }
 
-    static ObligationFacts Of(Obligation owed) => new()
+    static ObligationFacts Map(Obligation owed) => new()
     {
         PartnerId = owed.PartnerId,
         Code = owed.Code,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Inbox;
 
 namespace SyncWorker.Remind;
 

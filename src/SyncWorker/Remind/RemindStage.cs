@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Files;
-using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Inbox;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Remind.Sheets;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
@@ -15,7 +16,7 @@ namespace SyncWorker.Remind;
 /// The shell of the stage. In one transaction: read what is known and what has been decided, ask the planner, write ledger and
 /// outbox. The transaction takes the write lock first, so a second instance waits and then finds the ledger written.
 /// </summary>
-sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse config, TimeProvider clock, ILogger<RemindStage> log, AnswerFolder? answers = null) : IStage
+sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig config, TimeProvider clock, ILogger<RemindStage> log, AnswerFolder? answers = null) : IStage
 {
     /// <summary>A row of what is owed is kept from this many days before it is due.</summary>
     const int OwedAheadDays = 60;
@@ -48,21 +49,21 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             sheets.Load(notes);
             await using var db = store.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-            var received = await sheets.NoteAsync(db, new(store, current, clock), today, notes, stopping);
+            var received = await sheets.RecordReceiptsAsync(db, new(store, current, clock), today, notes, stopping);
             var facts = await RemindReader.FactsAsync(db, current, today, events, stopping, notes);
             var ledger = await RemindReader.LedgerAsync(db, facts, today, stopping);
-            var book = CaseBook.For(facts, today, today);
-            var plan = Planner.Decide(book, facts, ledger, today) with { Outlook = Outlook.Decide(book, facts, ledger, today, facts.LastRun) };
+            var items = DueItemIndex.Build(facts, today, today);
+            var plan = Planner.Decide(items, facts, ledger, today) with { Outlook = Outlook.Decide(items, facts, ledger, today, facts.LastRun) };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
             await writer.WriteSinceAsync(today, stopping);
             await writer.WriteObligationsAsync(OwedSoon(facts, today), stopping);
-            KillPoint.Pass("remind.applying");
+            FailPoint.Pass("remind.applying");
             await writer.WriteAsync(plan, stopping);
             await writer.WriteOutlookAsync(plan, stopping);
             await transaction.CommitAsync(stopping);
-            KillPoint.Pass("remind.planned");
-            await LookAheadAsync(db, plan, facts, ledger, stopping);
+            FailPoint.Pass("remind.planned");
+            await ForecastMailsAsync(db, plan, facts, ledger, stopping);
 
             var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), notes);
             WriteYearLists(plan, facts, current.Folder, notes);
@@ -83,22 +84,22 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
     }
 
     /// <summary>Notes how many mails the coming days bring as things stand: Send holds a day that brings many more.</summary>
-    static Task LookAheadAsync(SyncDb db, Plan plan, RemindFacts facts, Ledger ledger, CancellationToken cancellationToken)
+    static Task ForecastMailsAsync(SyncDb db, Plan plan, RemindFacts facts, Ledger ledger, CancellationToken cancellationToken)
     {
         Preview.Apply(plan, ledger);
         var mails = Preview.Run(facts, ledger, plan.Today.AddDays(1), plan.Today.AddDays(LookAheadDays), lastRun: plan.Today).ToDictionary(
             day => day.Today,
             day => day.Reminders.Where(reminder => reminder.To is not null).Select(reminder => reminder.Recipient).Distinct().Count() + day.Outlook.Select(line => line.Recipient).Distinct().Count());
-        return Foreseen.WriteAsync(db, mails, plan.Today, cancellationToken);
+        return MailForecast.WriteAsync(db, mails, plan.Today, cancellationToken);
     }
 
     /// <summary>Reports that are due soon, or were lately: those the store keeps a row of.</summary>
-    static IEnumerable<Owed> OwedSoon(RemindFacts facts, DateOnly today) =>
+    static IEnumerable<OwedReport> OwedSoon(RemindFacts facts, DateOnly today) =>
         from rule in facts.Options.Reports
         from year in Enumerable.Range(today.Year - 1, 3)
-        from period in Periods.Of(year, rule.Period)
-        where ReportCases.Wanted(period, rule)
-        from owed in ReportCases.Owed(period, rule, facts)
+        from period in Periods.InYear(year, rule.Period)
+        where ReportItems.IsWanted(period, rule)
+        from owed in ReportItems.Owed(period, rule, facts)
         where owed.Due >= today.AddDays(-30) && owed.Due <= today.AddDays(OwedAheadDays)
         select owed;
 
@@ -110,14 +111,14 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
             return;
         }
 
-        foreach (var subject in plan.Reminders.Where(reminder => reminder.IsMailed && reminder.Case.Rule == RemindOptions.YearListRule).Select(reminder => reminder.Case.Subject).Distinct())
+        foreach (var subject in plan.Reminders.Where(reminder => reminder.IsMailed && reminder.Item.Rule == RemindOptions.YearListRule).Select(reminder => reminder.Item.Subject).Distinct())
         {
             var year = int.Parse(subject.AsSpan("list:".Length), System.Globalization.CultureInfo.InvariantCulture);
             var path = Path.Combine(Path.GetFullPath(folder, configFolder), YearList.FileName(year));
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                var table = YearList.Table(year, YearList.Of(year, facts));
+                var table = YearList.Table(year, YearList.DaysOf(year, facts));
                 XlsxWriter.Write(path, table.Name, table.Lines, table.Widths);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -137,7 +138,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
                where row.Due >= today.AddDays(-TrackedDays) || (row.ReceivedOn is null && row.ExemptReason is null)
                join partner in facts.Partners on row.PartnerId equals partner.Id
                where partner.IsActive && partner.RegisterId is not null
-               let name = row.Title ?? (names.TryGetValue(row.Code, out var rule) ? ReportCases.NameOf(rule, row.Period) : null)
+               let name = row.Title ?? (names.TryGetValue(row.Code, out var rule) ? ReportItems.NameOf(rule, row.Period) : null)
                where name is not null
                select new TrackedReport(partner.RegisterId!, partner.NameVi, row.Code, row.Period)
                {
@@ -156,9 +157,9 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
         new("reminders due", plan.Reminders.Count(reminder => reminder.IsMailed)),
         new("mails", writer.Mails),
         .. writer.Outlooks == 0 ? Array.Empty<Count>() : [new("weekly outlooks", writer.Outlooks)],
-        new("superseded", plan.Reminders.Count(reminder => reminder.State == OccurrenceState.Superseded)),
-        new("skipped", plan.Reminders.Count(reminder => reminder.State == OccurrenceState.Skipped)),
-        new("expired", plan.Reminders.Count(reminder => reminder.State == OccurrenceState.Expired)),
+        new("superseded", plan.Reminders.Count(reminder => reminder.State == LedgerState.Superseded)),
+        new("skipped", plan.Reminders.Count(reminder => reminder.State == LedgerState.Skipped)),
+        new("expired", plan.Reminders.Count(reminder => reminder.State == LedgerState.Expired)),
         new("reports owed added", writer.Obligations),
         new("faults", plan.Faults.Count),
     ];
@@ -167,12 +168,12 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, ConfigInUse co
     {
         foreach (var group in plan.Faults.GroupBy(fault => fault.What))
         {
-            yield return $"{group.Key} Not mailed: {string.Join(", ", group.Select(fault => $"{fault.Case} {fault.Step}").Take(3))}. Add the role in staff.json, or a mailbox in the source.";
+            yield return $"{group.Key} Not mailed: {string.Join(", ", group.Select(fault => $"{fault.Item} {fault.Step}").Take(3))}. Add the role in staff.json, or a mailbox in the source.";
         }
 
-        foreach (var expired in plan.Reminders.Where(reminder => reminder.State == OccurrenceState.Expired))
+        foreach (var expired in plan.Reminders.Where(reminder => reminder.State == LedgerState.Expired))
         {
-            yield return $"Expired, never mailed: {expired.Case} to {expired.Recipient}: {expired.Reason}.";
+            yield return $"Expired, never mailed: {expired.Item} to {expired.Recipient}: {expired.Reason}.";
         }
 
         if (!config.Calendar.Covers(today.Year))

@@ -1,6 +1,6 @@
+using System;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
@@ -20,49 +20,49 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
     public async Task WriteAsync(Plan plan, CancellationToken cancellationToken)
     {
-        await AmendAsync(plan, cancellationToken);
+        await CorrectAsync(plan, cancellationToken);
         foreach (var mails in plan.Reminders.Where(reminder => reminder.To is not null).GroupBy(reminder => reminder.Recipient))
         {
             var outbox = await OutboxAsync(mails.First().To!, plan.Today, UsefulUntil(mails), cancellationToken);
-            db.Occurrences.AddRange(mails.Select(reminder => Row(reminder, outbox)));
+            db.Ledger.AddRange(mails.Select(reminder => Row(reminder, outbox)));
             foreach (var shown in plan.Shown.Where(row => row.Recipient == mails.Key))
             {
-                var words = Phrase.Expired(OccurrenceFacts.FromJson(shown.Facts!)).ToJson();
-                await Row(shown.Case, shown.Step, shown.Recipient).ExecuteUpdateAsync(
+                var words = ReminderTitle.Expired(ReminderContent.FromJson(shown.Facts!)).ToJson();
+                await Row(shown.Item, shown.Step, shown.Recipient).ExecuteUpdateAsync(
                     set => set.SetProperty(row => row.OutboxId, outbox).SetProperty(row => row.Facts, words).SetProperty(row => row.ChangedRun, run), cancellationToken);
             }
         }
 
-        db.Occurrences.AddRange(plan.Reminders.Where(reminder => reminder.To is null).Select(reminder => Row(reminder, null)));
+        db.Ledger.AddRange(plan.Reminders.Where(reminder => reminder.To is null).Select(reminder => Row(reminder, null)));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
 
     /// <summary>Puts right what has not left, and makes room for what waited for a day that moved and is due now.</summary>
-    async Task AmendAsync(Plan plan, CancellationToken cancellationToken)
+    async Task CorrectAsync(Plan plan, CancellationToken cancellationToken)
     {
-        foreach (var one in plan.Amended)
+        foreach (var correction in plan.Corrections)
         {
-            var (reason, words) = ($"; {one.Because}", one.Facts?.ToJson());
-            await Row(one.Row.Case, one.Row.Step, one.Row.Recipient).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, one.State)
-                    .SetProperty(row => row.Day, one.Day)
-                    .SetProperty(row => row.SendOn, one.SendOn)
+            var (reason, words) = ($"; {correction.Because}", correction.Facts?.ToJson());
+            await Row(correction.Row.Item, correction.Row.Step, correction.Row.Recipient).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, correction.State)
+                    .SetProperty(row => row.Day, correction.Day)
+                    .SetProperty(row => row.SendOn, correction.SendOn)
                     .SetProperty(row => row.Facts, row => words ?? row.Facts)
                     .SetProperty(row => row.Reason, row => row.Reason + reason)
-                    .SetProperty(row => row.OutboxId, row => one.IsStillMailed ? row.OutboxId : null)
+                    .SetProperty(row => row.OutboxId, row => correction.IsStillMailed ? row.OutboxId : null)
                     .SetProperty(row => row.ChangedRun, run),
                 cancellationToken);
         }
 
-        var waiting = await db.Occurrences.Where(row => row.State == OccurrenceState.Planned).ToListAsync(cancellationToken);
-        foreach (var row in waiting.Where(row => plan.Reminders.Any(one => one.Case == new CaseKey(row.Rule, row.Subject, row.Period) && one.Step == row.Step && one.Recipient == row.Recipient)))
+        var waiting = await db.Ledger.Where(row => row.State == LedgerState.Planned).ToListAsync(cancellationToken);
+        foreach (var row in waiting.Where(row => plan.Reminders.Any(reminder => reminder.Item == new DueItemKey(row.Rule, row.Subject, row.Period) && reminder.Step == row.Step && reminder.Recipient == row.Recipient)))
         {
-            await db.Occurrences.Where(old => old.Id == row.Id).ExecuteDeleteAsync(cancellationToken);
+            await db.Ledger.Where(old => old.Id == row.Id).ExecuteDeleteAsync(cancellationToken);
         }
     }
 
-    IQueryable<Occurrence> Row(CaseKey key, string step, string recipient) => db.Occurrences
+    IQueryable<LedgerEntry> Row(DueItemKey key, string step, string recipient) => db.Ledger
         .Where(row => row.Rule == key.Rule && row.Subject == key.Subject && row.Period == key.Period && row.Step == step && row.Recipient == recipient);
 
     /// <summary>Makes the weekly outlooks: one mail a person, beside the digest.</summary>
@@ -73,7 +73,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
             var mail = New(lines.First().To!, plan.Today, lines.Max(line => line.UsefulUntil), OutboxMail.Weekly);
             db.Outbox.Add(mail);
             await db.SaveChangesAsync(cancellationToken);
-            db.Occurrences.AddRange(lines.Select(line => Row(line, mail.Id)));
+            db.Ledger.AddRange(lines.Select(line => Row(line, mail.Id)));
             Outlooks++;
         }
 
@@ -82,26 +82,26 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
     }
 
     /// <summary>Keeps a row of each report owed soon, and follows a due day that config moved.</summary>
-    public async Task WriteObligationsAsync(IEnumerable<Owed> owed, CancellationToken cancellationToken)
+    public async Task WriteObligationsAsync(IEnumerable<OwedReport> owed, CancellationToken cancellationToken)
     {
         var rows = await db.Obligations.AsTracking().ToDictionaryAsync(row => (row.PartnerId, row.Code, row.Period), cancellationToken);
-        foreach (var one in owed)
+        foreach (var owedReport in owed)
         {
-            if (!rows.TryGetValue((one.Partner.Id, one.Code, one.Period), out var row))
+            if (!rows.TryGetValue((owedReport.Partner.Id, owedReport.Code, owedReport.Period), out var row))
             {
                 db.Obligations.Add(row = new()
                 {
-                    PartnerId = one.Partner.Id,
-                    Code = one.Code,
-                    Period = one.Period,
+                    PartnerId = owedReport.Partner.Id,
+                    Code = owedReport.Code,
+                    Period = owedReport.Period,
                     CreatedAt = at,
                 });
                 Obligations++;
             }
 
-            row.Due = one.Due;
-            row.Basis = one.Basis;
-            row.ExemptReason ??= one.ExemptReason;
+            row.Due = owedReport.Due;
+            row.Basis = owedReport.Basis;
+            row.ExemptReason ??= owedReport.ExemptReason;
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -159,11 +159,11 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         CreatedAt = at,
     };
 
-    Occurrence Row(Reminder reminder, long? outbox) => new()
+    LedgerEntry Row(PlannedReminder reminder, long? outbox) => new()
     {
-        Rule = reminder.Case.Rule,
-        Subject = reminder.Case.Subject,
-        Period = reminder.Case.Period,
+        Rule = reminder.Item.Rule,
+        Subject = reminder.Item.Subject,
+        Period = reminder.Item.Period,
         Step = reminder.Step,
         Recipient = reminder.Recipient,
         Day = reminder.Day,
@@ -177,6 +177,6 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         ChangedRun = run,
     };
 
-    static DateOnly? UsefulUntil(IEnumerable<Reminder> mails) =>
-        mails.Where(mail => mail.State != OccurrenceState.Expired).Any(mail => mail.UsefulUntil is null) ? null : mails.Max(mail => mail.UsefulUntil);
+    static DateOnly? UsefulUntil(IEnumerable<PlannedReminder> mails) =>
+        mails.Where(mail => mail.State != LedgerState.Expired).Any(mail => mail.UsefulUntil is null) ? null : mails.Max(mail => mail.UsefulUntil);
 }

@@ -1,6 +1,6 @@
 using SyncWorker.Send.Templates;
-using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -10,16 +10,16 @@ sealed class AnswerMails(AnswersOptions options, string key)
     const int PhraseLength = 60;
 
     /// <summary>Null where there is nothing to answer: what is overdue is chased until it has come, what changed is only told.</summary>
-    public AnswerLinks? For(OutboxMail mail, Occurrence reminder, OccurrenceFacts facts, DateOnly today)
+    public AnswerLinks? CreateLinks(OutboxMail mail, LedgerEntry reminder, ReminderContent facts, DateOnly today)
     {
-        if (!mail.IsForStaff || mail.Kind != "digest" || reminder.State == OccurrenceState.Expired
+        if (!mail.IsForStaff || mail.Kind != "digest" || reminder.State == LedgerState.Expired
             || facts.Kind is "moved" or "done" or "cancelled" or "expired" or "notice" || facts.Kind.EndsWith("-overdue", StringComparison.Ordinal))
         {
             return null;
         }
 
         var isEnglish = mail.Language == "en";
-        var phrase = isEnglish ? Phrase.En(facts) : Phrase.Vi(facts);
+        var phrase = isEnglish ? ReminderTitle.En(facts) : ReminderTitle.Vi(facts);
         phrase = phrase.Length <= PhraseLength ? phrase : phrase[..(PhraseLength - 1)] + "…";
         return new(
             Link(AnswerAction.Acknowledge, isEnglish ? "I take it on" : "Đã nhận việc"),

@@ -1,6 +1,9 @@
+using System;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Send;
@@ -58,12 +61,12 @@ sealed class MailPreview(SendParts parts)
         var known = mailed.Union(config.Staff.Staff.Select(position => $"staff:{position.Id}")).ToList();
         if (!known.Contains(recipient))
         {
-            return (known.Find(one => one == $"staff:{recipient}") ?? Suggestion.For(recipient, known)) is { } meant
+            return (known.Find(text => text == $"staff:{recipient}") ?? Suggestion.For(recipient, known)) is { } meant
                 ? $"Did you mean {meant}?"
                 : "Recipients are named as `SyncWorker mail list` prints them: staff:bca-01, partner:12.";
         }
 
-        var days = await db.Outbox.Where(mail => mail.Recipient == recipient).Select(mail => mail.Day).Distinct().OrderByDescending(one => one).Take(5).ToListAsync(cancellationToken);
-        return days is [] ? $"What is planned: SyncWorker remind preview --from {day:yyyy-MM-dd} --to {day:yyyy-MM-dd}" : $"It has mails of {string.Join(", ", days.Select(one => $"{one:yyyy-MM-dd}"))}.";
+        var days = await db.Outbox.Where(mail => mail.Recipient == recipient).Select(mail => mail.Day).Distinct().OrderByDescending(date => date).Take(5).ToListAsync(cancellationToken);
+        return days is [] ? $"What is planned: SyncWorker remind preview --from {day:yyyy-MM-dd} --to {day:yyyy-MM-dd}" : $"It has mails of {string.Join(", ", days.Select(date => $"{date:yyyy-MM-dd}"))}.";
     }
 }

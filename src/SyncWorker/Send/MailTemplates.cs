@@ -1,7 +1,8 @@
+using System;
 using System.Collections.Concurrent;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler.Resolvers;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
 using SyncWorker.Send.Templates;
 
 namespace SyncWorker.Send;
@@ -66,7 +67,7 @@ sealed class MailTemplates
         var engine = Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new OneLineEncoder(escape), ExpressionNameResolver = new UpperCamelCaseExpressionNameResolver() });
         engine.RegisterHelper("is", (output, options, context, arguments) =>
         {
-            if (arguments.Skip(1).Any(one => string.Equals(one?.ToString(), arguments[0]?.ToString(), StringComparison.Ordinal)))
+            if (arguments.Skip(1).Any(argument => string.Equals(argument?.ToString(), arguments[0]?.ToString(), StringComparison.Ordinal)))
             {
                 options.Template(output, context);
             }

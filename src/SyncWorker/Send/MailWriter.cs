@@ -1,10 +1,10 @@
+using System;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
-using SyncWorker.Hosting;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
-using SyncWorker.Hosting.Secrets;
 using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -29,37 +29,37 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         };
 
     /// <summary>The reminders that are to be said in each of the mails.</summary>
-    public async Task<ILookup<long, Reminder>> RemindersAsync(IReadOnlyList<long> mails, CancellationToken cancellationToken)
+    public async Task<ILookup<long, MailReminder>> RemindersAsync(IReadOnlyList<long> mails, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var rows = await db.Occurrences
+        var rows = await db.Ledger
             .Where(row => mails.Contains(row.OutboxId!.Value)
-                && (row.State == OccurrenceState.Due || row.State == OccurrenceState.Late || row.State == OccurrenceState.Expired))
+                && (row.State == LedgerState.Due || row.State == LedgerState.Late || row.State == LedgerState.Expired))
             .OrderBy(row => row.Day).ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
-        var reminders = rows.ConvertAll(row => new Reminder(row, OccurrenceFacts.FromJson(row.Facts)));
+        var reminders = rows.ConvertAll(row => new MailReminder(row, ReminderContent.FromJson(row.Facts)));
         await CountMovesAsync(db, reminders, cancellationToken);
-        return reminders.ToLookup(one => one.Row.OutboxId!.Value);
+        return reminders.ToLookup(reminder => reminder.Row.OutboxId!.Value);
     }
 
     // Only what becomes a calendar entry needs to know it.
-    static async Task CountMovesAsync(SyncDb db, List<Reminder> reminders, CancellationToken cancellationToken)
+    static async Task CountMovesAsync(SyncDb db, List<MailReminder> reminders, CancellationToken cancellationToken)
     {
-        var deadlines = reminders.Where(one => Attachment.IsDeadline(one.Facts)).ToList();
+        var deadlines = reminders.Where(reminder => Attachment.IsDeadline(reminder.Facts)).ToList();
         if (deadlines.Count == 0)
         {
             return;
         }
 
-        var (rules, subjects) = (deadlines.Select(one => one.Row.Rule).Distinct().ToList(), deadlines.Select(one => one.Row.Subject).Distinct().ToList());
-        var moves = await db.Occurrences
+        var (rules, subjects) = (deadlines.Select(deadline => deadline.Row.Rule).Distinct().ToList(), deadlines.Select(deadline => deadline.Row.Subject).Distinct().ToList());
+        var moves = await db.Ledger
             .Where(row => rules.Contains(row.Rule) && subjects.Contains(row.Subject) && row.Step.StartsWith("moved to "))
             .Select(row => new { row.Rule, row.Subject, row.Period, row.Step })
             .Distinct()
             .ToListAsync(cancellationToken);
-        foreach (var one in deadlines)
+        foreach (var deadline in deadlines)
         {
-            one.Moves = moves.Count(move => move.Rule == one.Row.Rule && move.Subject == one.Row.Subject && move.Period == one.Row.Period);
+            deadline.Moves = moves.Count(move => move.Rule == deadline.Row.Rule && move.Subject == deadline.Row.Subject && move.Period == deadline.Row.Period);
         }
     }
 
@@ -77,7 +77,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
 
     /// <summary>The mail with its text, or null when none of its reminders is left to say.</summary>
     /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
-    public ComposedMail? Write(OutboxMail row, IEnumerable<Reminder> reminders, Moment at)
+    public ComposedMail? Write(OutboxMail row, IEnumerable<MailReminder> reminders, Moment at)
     {
         var said = reminders.ToList();
         if (said.Count == 0)
@@ -86,8 +86,8 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         }
 
         var input = Input(row, said, at);
-        var attachment = Attachment.Of(input, at.Instant);
-        var (template, subject, view) = MailForm.Of(input with { Attachment = attachment?.FileName });
+        var attachment = Attachment.Choose(input, at.Instant);
+        var (template, subject, view) = MailForm.Create(input with { Attachment = attachment?.FileName });
         using var message = Head(row, OneLineEncoder.Line(subject), input, at);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
@@ -102,10 +102,10 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         return ComposedMail.Of(message, row.FileName);
     }
 
-    DigestInput Input(OutboxMail row, IReadOnlyList<Reminder> reminders, Moment at)
+    DigestInput Input(OutboxMail row, IReadOnlyList<MailReminder> reminders, Moment at)
     {
         var language = row.Language == "en" ? "en" : "vi";
-        var desk = config.Staff.Desk;
+        var contact = config.Staff.Desk;
         return new()
         {
             Today = at.Today,
@@ -113,10 +113,10 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             Language = language,
             Salutation = row.Salutation,
             IsForStaff = row.IsForStaff,
-            Reminders = [.. reminders.Select(one => new DigestReminder(one.Row.Day, one.Facts) { Key = one.Key, Moves = one.Moves, Answers = Answers?.For(row, one.Row, one.Facts, at.Today) })],
+            Reminders = [.. reminders.Select(reminder => new DigestReminder(reminder.Row.Day, reminder.Facts) { Key = reminder.Key, Moves = reminder.Moves, Answers = Answers?.CreateLinks(row, reminder.Row, reminder.Facts, at.Today) })],
             IsWorkingDay = config.Calendar.IsWorking,
             FarAheadDays = config.Send.FarAheadDays,
-            Desk = new(language == "en" ? desk.NameEn : desk.NameVi, desk.Email, desk.Phone),
+            Desk = new(language == "en" ? contact.NameEn : contact.NameVi, contact.Email, contact.Phone),
             OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
             Trial = IsTrial ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null) : null,
         };
@@ -147,10 +147,10 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
 
     // All mails to one person about one report of one period answer the same message, which was never sent: mail programs show
     // them as one conversation. A digest of several things belongs to none.
-    string? Thread(OutboxMail mail, IReadOnlyList<Reminder> rows)
+    string? Thread(OutboxMail mail, IReadOnlyList<MailReminder> rows)
     {
-        if (!rows.All(one => (one.Facts.Of ?? one.Facts.Kind).StartsWith("report", StringComparison.Ordinal))
-            || rows.Select(one => (one.Row.Rule, one.Row.Period)).Distinct().Count() != 1)
+        if (!rows.All(row => (row.Facts.Of ?? row.Facts.Kind).StartsWith("report", StringComparison.Ordinal))
+            || rows.Select(row => (row.Row.Rule, row.Row.Period)).Distinct().Count() != 1)
         {
             return null;
         }
@@ -168,7 +168,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
 
     string To(OutboxMail row) => IsTrial ? config.Schedule.TrialTo! : row.Address!;
 
-    IEnumerable<string> Copies(OutboxMail row) => IsTrial ? [] : row.CopyAddresses().Where(copy => recipients.WhyNot(copy) is null);
+    IEnumerable<string> Copies(OutboxMail row) => IsTrial ? [] : row.CopyAddresses().Where(copy => recipients.Refusal(copy) is null);
 
     bool IsTrial => identity.IsTrial(config.Schedule.Mode);
 
@@ -176,7 +176,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
 }
 
 /// <summary>A reminder that a mail is to say.</summary>
-sealed record Reminder(Occurrence Row, OccurrenceFacts Facts)
+sealed record MailReminder(LedgerEntry Row, ReminderContent Facts)
 {
     /// <summary>The case it belongs to, as <c>remind ics</c> names it.</summary>
     public string Key => $"{Row.Rule}/{Row.Subject}/{Row.Period}";

@@ -1,4 +1,4 @@
-using SyncWorker.Hosting;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -6,7 +6,7 @@ namespace SyncWorker.Send;
 static class QuietTime
 {
     /// <summary>Why no mail may leave at this moment; null when it may. The last minute of the hours is included.</summary>
-    public static string? WhyQuiet(MailHours hours, DateOnly today, TimeOnly time, Func<DateOnly, bool> isWorkingDay)
+    public static string? ClosedReason(MailHours hours, DateOnly today, TimeOnly time, Func<DateOnly, bool> isWorkingDay)
     {
         if (hours.Days == MailDays.WorkingDays && !isWorkingDay(today))
         {

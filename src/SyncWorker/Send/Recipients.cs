@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
@@ -42,7 +41,7 @@ sealed class Recipients
     }
 
     /// <summary>Why no mail may go to the address, for people and without the address itself; null when it may.</summary>
-    public string? WhyNot(string? address)
+    public string? Refusal(string? address)
     {
         if (string.IsNullOrWhiteSpace(address))
         {

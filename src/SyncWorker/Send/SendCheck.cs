@@ -1,4 +1,4 @@
-using SyncWorker.Hosting.Config;
+using SyncWorker.Config;
 using SyncWorker.Net;
 
 namespace SyncWorker.Send;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -17,12 +18,12 @@ sealed class SendGate(SendParts parts, SyncConfig config)
     public const string What = "send";
 
     /// <summary>What a refused login is called to IT.</summary>
-    public const string LoginStandstill = "the login is refused";
+    public const string LoginOutage = "the login is refused";
 
     const string LoginFact = "send.login-refused";
 
     /// <summary>Why nothing may leave, or null. New reasons become holds.</summary>
-    public async Task<Closed?> WhyClosedAsync(long run, StoreIdentity identity, Moment at, CancellationToken cancellationToken)
+    public async Task<Blocked?> FindBlockAsync(long run, StoreIdentity identity, Moment at, CancellationToken cancellationToken)
     {
         await using var db = parts.Store.OpenDurable();
         var now = at.Instant;
@@ -37,7 +38,7 @@ sealed class SendGate(SendParts parts, SyncConfig config)
             return await HoldAsync(db, now, "This store was copied or moved: it last sent from another machine or folder, which may still be sending.", cancellationToken);
         }
 
-        if (LastSend.Read(parts.Folders) is { } last && last.Store == identity.Id && last.Run >= run)
+        if (LastSendMarker.Read(parts.Folders) is { } last && last.Store == identity.Id && last.Run >= run)
         {
             return await HoldAsync(db, now, "This store was restored: mails went out after its backup was made, and it does not know of them.", cancellationToken);
         }
@@ -46,13 +47,13 @@ sealed class SendGate(SendParts parts, SyncConfig config)
         {
             if (refused == Fingerprint())
             {
-                return new(StageOutcome.Held, $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {config.Send.SecretName}", LoginStandstill);
+                return new(StageOutcome.Held, $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {config.Send.SecretName}", LoginOutage);
             }
 
             await db.Facts.Where(fact => fact.Name == LoginFact).ExecuteDeleteAsync(cancellationToken);
         }
 
-        return QuietTime.WhyQuiet(config.Schedule.MailHours, at.Today, at.Time, config.Calendar.IsWorking) is { } quiet
+        return QuietTime.ClosedReason(config.Schedule.MailHours, at.Today, at.Time, config.Calendar.IsWorking) is { } quiet
             ? new(StageOutcome.Done, $"Nothing is sent now: {quiet}.")
             : await StormAsync(db, at, cancellationToken);
     }
@@ -90,11 +91,11 @@ sealed class SendGate(SendParts parts, SyncConfig config)
             await StoreIdentity.MoveAsync(db, parts.Home, cancellationToken);
         }
 
-        if (LastSend.Read(parts.Folders) is { } last && last.Store == identity.Id)
+        if (LastSendMarker.Read(parts.Folders) is { } last && last.Store == identity.Id)
         {
             // A restored store counts its runs from the backup on: the witness goes back with it.
-            var newest = await db.Runs.MaxAsync(one => (long?)one.Id, cancellationToken) ?? 0;
-            new LastSend(identity.Id, Math.Min(last.Run, newest)).Write(parts.Folders);
+            var newest = await db.Runs.MaxAsync(run => (long?)run.Id, cancellationToken) ?? 0;
+            new LastSendMarker(identity.Id, Math.Min(last.Run, newest)).Write(parts.Folders);
         }
 
         var consent = $"{at.Today:yyyy-MM-dd} {await TodayAsync(db, at, cancellationToken)}";
@@ -105,11 +106,11 @@ sealed class SendGate(SendParts parts, SyncConfig config)
     const string StormFact = "send.consent";
 
     // More mails than anybody foresaw is more often a mistake in a rule or a source than a busy day.
-    async Task<Closed?> StormAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
+    async Task<Blocked?> StormAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
     {
         var today = await TodayAsync(db, at, cancellationToken);
         var planned = await db.Outbox.CountAsync(mail => mail.Day == at.Today && mail.State != OutboxState.Cancelled && !mail.Kind.StartsWith(OutboxMail.Notice), cancellationToken);
-        if (Why(today, planned, await Foreseen.OfAsync(db, at.Today, cancellationToken), at.Today, config.Send.Storm) is not { } why)
+        if (StormReason(today, planned, await MailForecast.ForDayAsync(db, at.Today, cancellationToken), at.Today, config.Send.Storm) is not { } why)
         {
             return null;
         }
@@ -121,14 +122,14 @@ sealed class SendGate(SendParts parts, SyncConfig config)
     }
 
     // Not compared with other days: in the season of the half-year reports one day rightly brings ten times a usual one.
-    static string? Why(int today, int planned, int? foreseen, DateOnly day, StormOptions storm)
+    static string? StormReason(int today, int planned, int? number, DateOnly day, StormOptions storm)
     {
         if (today > storm.MostADay)
         {
             return $"{today} mails would go out on {day:dd'/'MM'/'yyyy}, more than the {storm.MostADay} that need nobody's consent (send.json, storm.mostADay).";
         }
 
-        return foreseen is { } count && planned - count > storm.OverPreviewMails && (planned - count) * 100 > count * storm.OverPreviewPercent
+        return number is { } count && planned - count > storm.OverPreviewMails && (planned - count) * 100 > count * storm.OverPreviewPercent
             ? $"{planned} mails would go out on {day:dd'/'MM'/'yyyy}, and the preview of the day before foresaw {count}: a rule, a source or the register may have changed more than was meant (send.json, storm.overPreview…)."
             : null;
     }
@@ -143,7 +144,7 @@ sealed class SendGate(SendParts parts, SyncConfig config)
         return waiting + await db.Outbox.CountAsync(mail => mail.State == OutboxState.Sent && mail.SentAt >= midnight, cancellationToken);
     }
 
-    static async Task<Closed> HoldAsync(SyncDb db, DateTimeOffset now, string reason, CancellationToken cancellationToken)
+    static async Task<Blocked> HoldAsync(SyncDb db, DateTimeOffset now, string reason, CancellationToken cancellationToken)
     {
         var hold = new Hold { What = What, Reason = reason, Since = now };
         db.Holds.Add(hold);
@@ -151,7 +152,7 @@ sealed class SendGate(SendParts parts, SyncConfig config)
         return Held(hold);
     }
 
-    static Closed Held(Hold hold) => new(
+    static Blocked Held(Hold hold) => new(
         StageOutcome.Held, $"Sending is held: {hold.Reason} Let it go with: SyncWorker mail release", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hold {hold.Id}"));
 
     // Of the login, not the login itself.
@@ -163,5 +164,5 @@ sealed class SendGate(SendParts parts, SyncConfig config)
 }
 
 /// <summary>Why nothing may leave now.</summary>
-/// <param name="Standstill">What IT is told of, the same from run to run; null when it ends by itself.</param>
-sealed record Closed(StageOutcome Outcome, string Why, string? Standstill = null);
+/// <param name="Outage">What IT is told of, the same from run to run; null when it ends by itself.</param>
+sealed record Blocked(StageOutcome Outcome, string Why, string? Outage = null);

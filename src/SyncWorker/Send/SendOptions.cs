@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using SyncWorker.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 

@@ -1,18 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
-using SyncWorker.Hosting.Secrets;
-using SyncWorker.Send.Outbox;
-using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
 /// <summary>The shell of the stage: whether mail may leave at all, the run's row, and what the round did, in words.</summary>
-sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger<SendStage> logger) : IStage
+sealed partial class SendStage(SendParts parts, CurrentConfig configInUse, ILogger<SendStage> logger) : IStage
 {
     public string Name => "send";
 
@@ -42,12 +41,12 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
     {
         var identity = await StoreIdentity.ReadAsync(parts.Store, parts.Home, stopping);
         var gate = new SendGate(parts, config);
-        var alarm = new Alarm(parts, config, logger);
-        if (await gate.WhyClosedAsync(run, identity, request.At, stopping) is { } closed)
+        var alarm = new OperatorAlert(parts, config, logger);
+        if (await gate.FindBlockAsync(run, identity, request.At, stopping) is { } closed)
         {
-            if (closed.Standstill is { } standstill)
+            if (closed.Outage is { } standstill)
             {
-                await alarm.TellAsync(standstill, closed.Why, request.At, stopping);
+                await alarm.RaiseAsync(standstill, closed.Why, request.At, stopping);
             }
 
             return await WaitingAsync(closed, stopping);
@@ -58,36 +57,36 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
             LogNoKey(logger);
         }
 
-        await using var round = await SendRound.OpenAsync(parts, config, identity, run, stopping);
-        var tally = await round.DeliverAsync(request, stopping);
-        if (tally.LoginRefused is { } words)
+        await using var round = await DeliveryLoop.OpenAsync(parts, config, identity, run, stopping);
+        var summary = await round.DeliverAsync(request, stopping);
+        if (summary.LoginRefused is { } words)
         {
             await gate.LoginRefusedAsync(CancellationToken.None);
             LogLoginRefused(logger, words);
         }
 
-        if (tally.Standstill is { } stopped)
+        if (summary.Outage is { } stopped)
         {
-            await alarm.TellAsync(stopped, tally.Stopped!, request.At, CancellationToken.None);
+            await alarm.RaiseAsync(stopped, summary.Stopped!, request.At, CancellationToken.None);
         }
-        else if (tally.Sent > 0)
+        else if (summary.Sent > 0)
         {
-            await alarm.OverAsync(CancellationToken.None);
-        }
-
-        if (tally.Tried > 0)
-        {
-            new LastSend(identity.Id, run).Write(parts.Folders);
+            await alarm.ClearAsync(CancellationToken.None);
         }
 
-        return new(Name, tally.Outcome, tally.Counts)
+        if (summary.Tried > 0)
         {
-            Look = config.Send.Transport == TransportKind.Pickup && tally.Sent > 0 ? parts.Transports.PickupFolder(config.Send) : null,
-            Notes = tally.Notes,
+            new LastSendMarker(identity.Id, run).Write(parts.Folders);
+        }
+
+        return new(Name, summary.Outcome, summary.Counts)
+        {
+            Look = config.Send.Transport == TransportKind.Pickup && summary.Sent > 0 ? parts.Transports.PickupFolder(config.Send) : null,
+            Notes = summary.Notes,
         };
     }
 
-    async Task<StageResult> WaitingAsync(Closed closed, CancellationToken cancellationToken)
+    async Task<StageResult> WaitingAsync(Blocked closed, CancellationToken cancellationToken)
     {
         await using var db = parts.Store.Open();
         var waiting = await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, cancellationToken);
@@ -103,7 +102,7 @@ sealed partial class SendStage(SendParts parts, ConfigInUse configInUse, ILogger
 
 /// <summary>What the stage is made of besides its config.</summary>
 sealed record SendParts(
-    SyncStore Store, RunLedger Ledger, TransportChoice Transports, SecretStore Secrets, WorkerFolders Folders, TimeProvider Clock, ILogger<SendRound> RoundLogger)
+    SyncStore Store, RunLedger Ledger, TransportChoice Transports, SecretStore Secrets, WorkerFolders Folders, TimeProvider Clock, ILogger<DeliveryLoop> RoundLogger)
 {
     /// <summary>The machine and folder this worker sends from.</summary>
     public string Home { get; init; } = StoreIdentity.HomeOf(Store);

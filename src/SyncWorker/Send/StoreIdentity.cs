@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Win32;
-using SyncWorker.Hosting;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using MimeKit;
-using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
 using SyncWorker.Union;
@@ -39,7 +38,7 @@ static class SystemMail
         <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
         <title>{WebUtility.HtmlEncode(subject)}</title></head>
         <body style="margin:0;padding:24px;font-family:'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.5;overflow-wrap:anywhere">
-        {string.Join('\n', paragraphs.Select(one => $"<p style=\"margin:0 0 12px;max-width:720px\">{WebUtility.HtmlEncode(one)}</p>"))}
+        {string.Join('\n', paragraphs.Select(paragraph => $"<p style=\"margin:0 0 12px;max-width:720px\">{WebUtility.HtmlEncode(paragraph)}</p>"))}
         </body></html>
 
         """;

@@ -1,6 +1,6 @@
-using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
@@ -20,10 +20,10 @@ sealed class TestMail(SendParts parts)
             "Đây là thư thử của SyncWorker. Nếu đọc được thư này, đường gửi thư hoạt động.",
             "This is a test mail of SyncWorker.");
         var delivery = await SystemMail.SendAsync(parts, by, mail, cancellationToken);
-        return (delivery, [Say(delivery, by), .. Advice(by)]);
+        return (delivery, [Describe(delivery, by), .. Advice(by)]);
     }
 
-    static string Say(Delivery delivery, SendOptions options)
+    static string Describe(Delivery delivery, SendOptions options)
     {
         var server = options.Transport switch
         {

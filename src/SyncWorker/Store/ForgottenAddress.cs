@@ -1,7 +1,9 @@
+using System;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Store;
 
@@ -61,8 +63,8 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         Note(done, "waiting mails cancelled", await db.Outbox.Where(mail => waiting.Contains(mail.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(mail => mail.State, OutboxState.Cancelled).SetProperty(mail => mail.NextTryAt, (DateTimeOffset?)null).SetProperty(mail => mail.Reason, "Its address was forgotten on request."),
             cancellationToken));
-        await db.Occurrences.Where(row => waiting.Contains(row.OutboxId!.Value) && (row.State == OccurrenceState.Due || row.State == OccurrenceState.Late)).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.State, OccurrenceState.Cancelled).SetProperty(row => row.Reason, row => row.Reason + " Its address was forgotten on request."),
+        await db.Ledger.Where(row => waiting.Contains(row.OutboxId!.Value) && (row.State == LedgerState.Due || row.State == LedgerState.Late)).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, LedgerState.Cancelled).SetProperty(row => row.Reason, row => row.Reason + " Its address was forgotten on request."),
             cancellationToken);
         Note(done, "mails without address and text", await db.Outbox.Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(mail => mail.Address, (string?)null).SetProperty(mail => mail.Copies, (string?)null).SetProperty(mail => mail.Message, (byte[]?)null),
@@ -125,8 +127,8 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
         left.AddRange(await db.Snapshot.Where(row => EF.Functions.Like(row.Fields, quoted, Escape) || EF.Functions.Like(row.Fields, inJson, Escape))
             .Select(row => $"The source {row.Source} says it of {row.ExternalId}: have it taken out there; the next poll takes it out of the register.").ToListAsync(cancellationToken));
-        left.AddRange(await db.Decisions.Where(one => one.UndoneAt == null && EF.Functions.Like(one.Value!, quoted, Escape))
-            .Select(one => $"A person pinned it: SyncWorker partner unpin {one.PartnerId} {one.Field}").ToListAsync(cancellationToken));
+        left.AddRange(await db.Decisions.Where(decision => decision.UndoneAt == null && EF.Functions.Like(decision.Value!, quoted, Escape))
+            .Select(decision => $"A person pinned it: SyncWorker partner unpin {decision.PartnerId} {decision.Field}").ToListAsync(cancellationToken));
         if (Files(folders.Pickup, address).Count is > 0 and var mails)
         {
             left.Add($"{mails} mails in {folders.Pickup} are to it: delete them, or let whoever picks them up.");
@@ -163,7 +165,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
     static bool Has(string text, string address) => text.Contains(address, StringComparison.OrdinalIgnoreCase);
 
-    static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+    static bool Same(string text, string other) => text.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     static void Note(List<Count> done, string what, int number)
     {

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Store;
 
@@ -97,7 +98,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
             File.Delete(folders.Store + side);
         }
 
-        KillPoint.Pass("restore-before-rename");
+        FailPoint.Pass("restore-before-rename");
         File.Move(next, folders.Store, overwrite: true);
         return kept;
     }

@@ -15,7 +15,7 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Link> Links => Set<Link>();
 
-    public DbSet<Touched> Touched => Set<Touched>();
+    public DbSet<DirtyRange> DirtyRanges => Set<DirtyRange>();
 
     public DbSet<Fingerprint> Fingerprints => Set<Fingerprint>();
 
@@ -33,7 +33,7 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Obligation> Obligations => Set<Obligation>();
 
-    public DbSet<Occurrence> Occurrences => Set<Occurrence>();
+    public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
@@ -77,7 +77,7 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.HasIndex(x => x.PartnerId);
             e.HasIndex(x => x.Id, "IX_links_review").HasFilter("\"Decision\" = 'Review'"); // few rows, counted after each run
         });
-        modelBuilder.Entity<Touched>(e =>
+        modelBuilder.Entity<DirtyRange>(e =>
         {
             e.ToTable("touched");
             e.HasKey(x => x.First);
@@ -126,7 +126,7 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.ToTable("obligations");
             e.HasIndex(x => new { x.PartnerId, x.Code, x.Period }).IsUnique();
         });
-        modelBuilder.Entity<Occurrence>(e =>
+        modelBuilder.Entity<LedgerEntry>(e =>
         {
             e.ToTable("occurrences");
             e.HasIndex(x => new { x.Rule, x.Subject, x.Period, x.Step, x.Recipient }).IsUnique();

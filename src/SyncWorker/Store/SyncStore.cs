@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
 
 namespace SyncWorker.Store;
 
@@ -28,7 +28,7 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
         {
             await BringUpToDateAsync(cancellationToken);
         }
-        catch (SqliteException error) when (Damage.Is(error))
+        catch (SqliteException error) when (SqliteCorruption.IsCorruption(error))
         {
             throw new StoreRefusedException(
                 $"The store {Path} is damaged ({error.Message}). Nothing was changed. Put the newest backup back with: SyncWorker restore FILE; " +
@@ -39,7 +39,7 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
     async Task BringUpToDateAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folders.Data);
-        await using var db = Context("NORMAL", new MigrationKillPoint());
+        await using var db = Context("NORMAL", new MigrationFailPoint());
         if (!await IsBehindAsync(db, cancellationToken))
         {
             return;

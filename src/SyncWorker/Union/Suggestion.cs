@@ -1,3 +1,5 @@
+using System;
+
 namespace SyncWorker.Union;
 
 /// <summary>Finds what a mistyped word was meant to be.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -54,7 +55,7 @@ static class PollBenchmark
         }
 
         var seconds = double.Parse(words[0], CultureInfo.InvariantCulture);
-        var ratio = parse is { } one ? string.Create(CultureInfo.InvariantCulture, $"{seconds / one,6:0.00} x parsing") : "";
+        var ratio = parse is { } share ? string.Create(CultureInfo.InvariantCulture, $"{seconds / share,6:0.00} x parsing") : "";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step,-32}{seconds,8:0.00} s {ratio,-18} peak {words[1],5} MB  {words[2]}"));
         return seconds;
     }

@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Poll;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Benchmarks.Poll;
 

@@ -1,15 +1,18 @@
+using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
+using SyncWorker.Config.Tables;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
-using SyncWorker.Reconcile.Tables;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Benchmarks.Reconcile;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -11,6 +12,7 @@ using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Benchmarks.Send;
 
@@ -98,7 +100,7 @@ static class SendBenchmark
     static async Task<TimeSpan> OutboxAsync(ServiceProvider services, string recipients, int mails)
     {
         await QueueAsync(services.GetRequiredService<SyncStore>(), recipients, mails);
-        var at = Moment.Read(TimeProvider.System, services.GetRequiredService<ConfigInUse>().Current.Zone).AsOf(s_day);
+        var at = Moment.Read(TimeProvider.System, services.GetRequiredService<CurrentConfig>().Current.Zone).AsOf(s_day);
         var watch = Stopwatch.StartNew();
         var result = await services.GetRequiredService<SendStage>().RunAsync(new(at), CancellationToken.None);
         return result.Counts[0].Number == mails
@@ -108,7 +110,7 @@ static class SendBenchmark
 
     static async Task<TimeSpan> TransportAsync(ServiceProvider services, byte[] message, int mails)
     {
-        await using var transport = services.GetRequiredService<TransportChoice>().Open(services.GetRequiredService<ConfigInUse>().Current.Send);
+        await using var transport = services.GetRequiredService<TransportChoice>().Open(services.GetRequiredService<CurrentConfig>().Current.Send);
         var mail = new ComposedMail { Name = "benchmark", MessageId = "<1@example.org>", Subject = "", From = "nhacviec@example.org", To = "bca01@example.org", Message = message };
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < mails; i++)
@@ -142,7 +144,7 @@ static class SendBenchmark
         }
 
         await db.SaveChangesAsync();
-        var facts = new OccurrenceFacts { Kind = "relations", SubjectVi = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)), WhyVi = "được phân công theo dõi địa bàn Châu Âu" }.ToJson();
+        var facts = new ReminderContent { Kind = "relations", SubjectVi = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)), WhyVi = "được phân công theo dõi địa bàn Châu Âu" }.ToJson();
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into occurrences ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")

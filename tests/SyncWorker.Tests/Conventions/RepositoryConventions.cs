@@ -1,4 +1,6 @@
+using System;
 using System.Text.RegularExpressions;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Tests.Support;
 

@@ -1,13 +1,14 @@
+using System;
 using System.Text;
+using SyncWorker.Config;
+using SyncWorker.Config.Tables;
 using SyncWorker.Files;
-using SyncWorker.Hosting.Config;
-using SyncWorker.Reconcile.Desk;
-using SyncWorker.Reconcile.Tables;
-using SyncWorker.Remind;
-using SyncWorker.Remind.Calendars;
+using SyncWorker.Reconcile.Commands;
 using SyncWorker.Remind.Sheets;
 using SyncWorker.Tests.Remind;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union.Calendars;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Files;
 

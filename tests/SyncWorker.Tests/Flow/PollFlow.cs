@@ -1,3 +1,5 @@
+using SyncWorker.Hosting;
+using SyncWorker.Store;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
 

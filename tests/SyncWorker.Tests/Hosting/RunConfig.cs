@@ -1,6 +1,8 @@
 using System.Text.Json;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Hosting;
 

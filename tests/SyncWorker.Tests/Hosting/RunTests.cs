@@ -5,6 +5,8 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using SyncWorker.Hosting;
+using SyncWorker.Store;
 using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Hosting;
@@ -216,7 +218,7 @@ public sealed class RunTests : IDisposable
         var home = Path.Combine(_folders.Root, "Nhắc việc của Liên hiệp (bản thử)", new string('đ', 60), new string('ữ', 40)); // SQLite ends at 512 bytes
         Directory.CreateDirectory(home);
         RunConfig.Write(Directory.CreateDirectory(Path.Combine(home, "cấu hình")).FullName, EverySecond);
-        await using var worker = RunningWorker.Start(new SyncWorker.Hosting.WorkerFolders(Path.Combine(home, "cấu hình"), Path.Combine(home, "dữ liệu")));
+        await using var worker = RunningWorker.Start(new SyncWorker.Config.WorkerFolders(Path.Combine(home, "cấu hình"), Path.Combine(home, "dữ liệu")));
 
         await worker.SaysAsync("remind done");
         await worker.SaysAsync("send done");

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
 using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Hosting;

@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Secrets;
-using SyncWorker.Remind;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Inbox;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Issues;
 
@@ -25,20 +27,20 @@ public sealed class HostileAnswerTests
     [InlineData("a file that another program holds")]
     public async Task A_hostile_mail_is_set_aside_and_named_and_the_others_go_on(string kind)
     {
-        using var desk = await DeskAsync();
-        var token = await TokenAsync(desk);
-        using var held = await WriteHostileAsync(desk, kind, token);
-        await WriteAsync(desk, "2.eml", $"Subject: {token}\r\n\r\n");
+        using var fixture = await DeskAsync();
+        var token = await TokenAsync(fixture);
+        using var held = await WriteHostileAsync(fixture, kind, token);
+        await WriteAsync(fixture, "2.eml", $"Subject: {token}\r\n\r\n");
         var notes = new List<string>();
 
-        var taken = await Folder(desk).ReadConfiguredAsync(desk.Config, SendDesk.Today, notes, Stop);
+        var taken = await Folder(fixture).ReadConfiguredAsync(fixture.Config, SendFixture.Today, notes, Stop);
 
         Assert.Equal(1, taken);
         Assert.StartsWith("The mail 1.eml among the answers was refused: ", Assert.Single(notes), StringComparison.Ordinal);
-        Assert.Equal(["1.eml"], Names(desk, "refused"));
-        Assert.Equal(["2.eml"], Names(desk, "done"));
-        await using var db = desk.Store.Open();
-        Assert.Equal(OccurrenceState.Acknowledged, (await db.Occurrences.SingleAsync(Stop)).State);
+        Assert.Equal(["1.eml"], Names(fixture, "refused"));
+        Assert.Equal(["2.eml"], Names(fixture, "done"));
+        await using var db = fixture.Store.Open();
+        Assert.Equal(LedgerState.Acknowledged, (await db.Ledger.SingleAsync(Stop)).State);
     }
 
     [Theory]
@@ -53,15 +55,15 @@ public sealed class HostileAnswerTests
     [InlineData("Content-Type: multipart/report; report-type=delivery-status; boundary=b")]
     public async Task A_mail_that_a_program_sent_answers_nothing(string header)
     {
-        using var desk = await DeskAsync();
-        var token = await TokenAsync(desk);
-        await WriteAsync(desk, "1.eml", $"{header}\r\nSubject: Automatic reply: {token}\r\n\r\n");
+        using var fixture = await DeskAsync();
+        var token = await TokenAsync(fixture);
+        await WriteAsync(fixture, "1.eml", $"{header}\r\nSubject: Automatic reply: {token}\r\n\r\n");
 
-        var answer = Assert.Single(await ReadAsync(desk));
+        var answer = Assert.Single(await ReadAsync(fixture));
 
         Assert.Equal((false, ByProgram), (answer.IsTaken, answer.Words));
-        await using var db = desk.Store.Open();
-        Assert.Equal(OccurrenceState.Sent, (await db.Occurrences.SingleAsync(Stop)).State);
+        await using var db = fixture.Store.Open();
+        Assert.Equal(LedgerState.Sent, (await db.Ledger.SingleAsync(Stop)).State);
     }
 
     [Theory]
@@ -72,11 +74,11 @@ public sealed class HostileAnswerTests
     [InlineData("Content-Type: multipart/alternative; boundary=b")]
     public async Task A_mail_that_a_person_sent_is_taken_whatever_else_its_header_says(string header)
     {
-        using var desk = await DeskAsync();
-        var token = await TokenAsync(desk);
-        await WriteAsync(desk, "1.eml", $"{header}\r\nSubject: {token}\r\n\r\n");
+        using var fixture = await DeskAsync();
+        var token = await TokenAsync(fixture);
+        await WriteAsync(fixture, "1.eml", $"{header}\r\nSubject: {token}\r\n\r\n");
 
-        Assert.True(Assert.Single(await ReadAsync(desk)).IsTaken);
+        Assert.True(Assert.Single(await ReadAsync(fixture)).IsTaken);
     }
 
     [Theory]
@@ -85,46 +87,46 @@ public sealed class HostileAnswerTests
     [InlineData("\u00A0")]
     public async Task An_answer_is_read_when_a_mail_program_changed_the_blank_in_it(string blank)
     {
-        using var desk = await DeskAsync();
-        var token = await TokenAsync(desk);
-        await WriteAsync(desk, "1.eml", $"Subject: {token.Replace(" ", blank, StringComparison.Ordinal)}\r\n\r\n");
+        using var fixture = await DeskAsync();
+        var token = await TokenAsync(fixture);
+        await WriteAsync(fixture, "1.eml", $"Subject: {token.Replace(" ", blank, StringComparison.Ordinal)}\r\n\r\n");
 
-        Assert.True(Assert.Single(await ReadAsync(desk)).IsTaken);
+        Assert.True(Assert.Single(await ReadAsync(fixture)).IsTaken);
     }
 
-    static async Task<SendDesk> DeskAsync()
+    static async Task<SendFixture> DeskAsync()
     {
-        var desk = await SendDesk.OpenAsync();
-        desk.Config = desk.Config with { Send = new() { From = desk.Config.Send.From, AllowedDomains = ["example.org"], Answers = new() { To = "desk@example.org" } } };
-        return desk;
+        var fixture = await SendFixture.OpenAsync();
+        fixture.Config = fixture.Config with { Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Answers = new() { To = "desk@example.org" } } };
+        return fixture;
     }
 
     // The token of a reminder that was mailed.
-    static async Task<string> TokenAsync(SendDesk desk)
+    static async Task<string> TokenAsync(SendFixture fixture)
     {
-        await desk.QueueAsync();
-        await desk.SendAsync();
-        await using var db = desk.Store.Open();
-        var row = await db.Occurrences.SingleAsync(Stop);
-        var key = AnswerKey.Find(new(desk.Folders, desk.Clock))!;
-        return AnswerToken.Sign(key, AnswerAction.Acknowledge, row.Id, row.Recipient, SendDesk.Today.AddDays(30)).ToString();
+        await fixture.QueueAsync();
+        await fixture.SendAsync();
+        await using var db = fixture.Store.Open();
+        var row = await db.Ledger.SingleAsync(Stop);
+        var key = AnswerKey.Find(new(fixture.Folders, fixture.Clock))!;
+        return AnswerToken.Sign(key, AnswerAction.Acknowledge, row.Id, row.Recipient, SendFixture.Today.AddDays(30)).ToString();
     }
 
-    static async Task<IDisposable?> WriteHostileAsync(SendDesk desk, string kind, string token)
+    static async Task<IDisposable?> WriteHostileAsync(SendFixture fixture, string kind, string token)
     {
-        var file = Path.Combine(Answers(desk), "1.eml");
+        var file = Path.Combine(Answers(fixture), "1.eml");
         switch (kind)
         {
             case "a link to nowhere":
-                Directory.CreateDirectory(Answers(desk));
-                File.CreateSymbolicLink(file, Path.Combine(Answers(desk), "nowhere"));
+                Directory.CreateDirectory(Answers(fixture));
+                File.CreateSymbolicLink(file, Path.Combine(Answers(fixture), "nowhere"));
                 return null;
             case "a file that another program holds":
-                await WriteAsync(desk, "1.eml", $"Subject: {token}\r\n\r\n");
+                await WriteAsync(fixture, "1.eml", $"Subject: {token}\r\n\r\n");
                 return new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
 
-        await WriteAsync(desk, "1.eml", kind switch
+        await WriteAsync(fixture, "1.eml", kind switch
         {
             "a charset that .NET refuses" => "Subject: =?utf-7?Q?x?=\r\n\r\n",
             "an unknown charset" => "Subject: =?x-klingon?B?////?= =?utf-8?B?not base64?=\r\n\r\n",
@@ -136,17 +138,17 @@ public sealed class HostileAnswerTests
         return null;
     }
 
-    static AnswerFolder Folder(SendDesk desk) => new(desk.Store, new SecretStore(desk.Folders, desk.Clock));
+    static AnswerFolder Folder(SendFixture fixture) => new(fixture.Store, new SecretStore(fixture.Folders, fixture.Clock));
 
-    static string Answers(SendDesk desk) => Path.Combine(desk.Folders.Data, "answers");
+    static string Answers(SendFixture fixture) => Path.Combine(fixture.Folders.Data, "answers");
 
-    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendDesk desk) => Folder(desk).ReadAsync(Answers(desk), desk.Config, SendDesk.Today, Stop);
+    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) => Folder(fixture).ReadAsync(Answers(fixture), fixture.Config, SendFixture.Today, Stop);
 
-    static IEnumerable<string?> Names(SendDesk desk, string folder) => Directory.GetFileSystemEntries(Path.Combine(Answers(desk), folder)).Select(Path.GetFileName);
+    static IEnumerable<string?> Names(SendFixture fixture, string folder) => Directory.GetFileSystemEntries(Path.Combine(Answers(fixture), folder)).Select(Path.GetFileName);
 
-    static Task WriteAsync(SendDesk desk, string name, string text)
+    static Task WriteAsync(SendFixture fixture, string name, string text)
     {
-        Directory.CreateDirectory(Answers(desk));
-        return File.WriteAllTextAsync(Path.Combine(Answers(desk), name), text, new UTF8Encoding(false), Stop);
+        Directory.CreateDirectory(Answers(fixture));
+        return File.WriteAllTextAsync(Path.Combine(Answers(fixture), name), text, new UTF8Encoding(false), Stop);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -7,7 +8,6 @@ using SyncWorker.Poll.Intake;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Tests.Poll.Support;
-using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Poll;
 
@@ -44,7 +44,7 @@ public sealed class AnyBytesTests
 
     static bool Ends(string format, byte[] bytes)
     {
-        var poll = PollDesk.Options(Good.Poll(Good.Source("http://127.0.0.1/", format)));
+        var poll = PollFixture.Options(Good.Poll(Good.Source("http://127.0.0.1/", format)));
         var source = poll.Sources[0];
         var mapping = new SourceMapping(source);
         var stage = new Counting();
@@ -53,8 +53,8 @@ public sealed class AnyBytesTests
         try
         {
             using var limit = new CancellationTokenSource(s_hang, TimeProvider.System);
-            var facts = new AnswerFacts { Seen = new bool[mapping.Columns.Count] };
-            var read = Answer.ReadAsync(new MemoryStream(bytes), null, new(mapping, source, []), facts, intake.Take, TimeProvider.System, limit.Token);
+            var facts = new ResponseFacts { Seen = new bool[mapping.Columns.Count] };
+            var read = ResponseReader.ReadAsync(new MemoryStream(bytes), null, new(mapping, source, []), facts, intake.Take, TimeProvider.System, limit.Token);
             Assert.True(read.Wait(s_hang), "it hangs");
             intake.EndAnswer(counts: true);
         }

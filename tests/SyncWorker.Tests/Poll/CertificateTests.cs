@@ -1,5 +1,6 @@
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Poll;
 
@@ -12,13 +13,13 @@ public sealed class CertificateTests
         using var authority = new TestAuthority();
         using var certificate = authority.Issue(isExpired: false, "127.0.0.1");
         await using var server = Scripted.Start(certificate, _ => ScriptedAnswer.Json(Good.Json()));
-        await using var desk = await OpenAsync(server, authority, trust: false);
-        Assert.Equal(StageOutcome.Failed, (await desk.PollAsync()).Outcome);
-        Assert.StartsWith("The connection could not be secured", (await desk.FeedAsync("good")).Reason, StringComparison.Ordinal);
+        await using var fixture = await OpenAsync(server, authority, trust: false);
+        Assert.Equal(StageOutcome.Failed, (await fixture.PollAsync()).Outcome);
+        Assert.StartsWith("The connection could not be secured", (await fixture.FeedAsync("good")).Reason, StringComparison.Ordinal);
 
-        desk.Use(Poll(server, trust: true));
+        fixture.Use(Poll(server, trust: true));
 
-        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+        Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
     }
 
     [Fact]
@@ -27,10 +28,10 @@ public sealed class CertificateTests
         using var authority = new TestAuthority();
         using var certificate = authority.Issue(isExpired: true, "127.0.0.1");
         await using var server = Scripted.Start(certificate, _ => ScriptedAnswer.Json(Good.Json()));
-        await using var desk = await OpenAsync(server, authority, trust: true);
+        await using var fixture = await OpenAsync(server, authority, trust: true);
 
-        Assert.Equal(StageOutcome.Failed, (await desk.PollAsync()).Outcome);
-        Assert.Contains("Look at the certificate (expired?", (await desk.FeedAsync("good")).Reason, StringComparison.Ordinal);
+        Assert.Equal(StageOutcome.Failed, (await fixture.PollAsync()).Outcome);
+        Assert.Contains("Look at the certificate (expired?", (await fixture.FeedAsync("good")).Reason, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
@@ -40,9 +41,9 @@ public sealed class CertificateTests
         using var authority = new TestAuthority();
         using var certificate = authority.Issue(isExpired: false, "127.0.0.2");
         await using var server = Scripted.Start(certificate, _ => ScriptedAnswer.Json(Good.Json()));
-        await using var desk = await OpenAsync(server, authority, trust: true);
+        await using var fixture = await OpenAsync(server, authority, trust: true);
 
-        Assert.Equal(StageOutcome.Failed, (await desk.PollAsync()).Outcome);
+        Assert.Equal(StageOutcome.Failed, (await fixture.PollAsync()).Outcome);
         Assert.Empty(server.Requests);
     }
 
@@ -53,20 +54,20 @@ public sealed class CertificateTests
         using var certificate = authority.Issue(isExpired: false, "127.0.0.1");
         await using var secured = Scripted.Start(certificate, _ => ScriptedAnswer.Json(Good.Json()));
         await using var plain = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
-        await using var desk = await OpenAsync(secured, authority, trust: true);
-        File.Delete(Path.Combine(desk.ConfigFolder, "union.pem"));
-        desk.Use(Poll(secured, trust: true).Replace("\"sources\": [", $"\"sources\": [ {Good.Source(plain.Address, name: "plain")},", StringComparison.Ordinal));
+        await using var fixture = await OpenAsync(secured, authority, trust: true);
+        File.Delete(Path.Combine(fixture.ConfigFolder, "union.pem"));
+        fixture.Use(Poll(secured, trust: true).Replace("\"sources\": [", $"\"sources\": [ {Good.Source(plain.Address, name: "plain")},", StringComparison.Ordinal));
 
-        Assert.Equal(StageOutcome.Partly, (await desk.PollAsync()).Outcome);
-        Assert.Contains("union.pem cannot be read", (await desk.FeedAsync("good")).Reason, StringComparison.Ordinal);
-        Assert.Equal(Good.Rows, (await desk.SnapshotAsync("plain")).Count);
+        Assert.Equal(StageOutcome.Partly, (await fixture.PollAsync()).Outcome);
+        Assert.Contains("union.pem cannot be read", (await fixture.FeedAsync("good")).Reason, StringComparison.Ordinal);
+        Assert.Equal(Good.Rows, (await fixture.SnapshotAsync("plain")).Count);
     }
 
-    static async Task<PollDesk> OpenAsync(Scripted server, TestAuthority authority, bool trust)
+    static async Task<PollFixture> OpenAsync(Scripted server, TestAuthority authority, bool trust)
     {
-        var desk = await PollDesk.OpenAsync(Poll(server, trust));
-        await File.WriteAllTextAsync(Path.Combine(desk.ConfigFolder, "union.pem"), authority.Pem, TestContext.Current.CancellationToken);
-        return desk;
+        var fixture = await PollFixture.OpenAsync(Poll(server, trust));
+        await File.WriteAllTextAsync(Path.Combine(fixture.ConfigFolder, "union.pem"), authority.Pem, TestContext.Current.CancellationToken);
+        return fixture;
     }
 
     static string Poll(Scripted server, bool trust) =>

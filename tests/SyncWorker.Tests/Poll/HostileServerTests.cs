@@ -1,7 +1,9 @@
 using System.Text;
+using SyncWorker.Hosting;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Poll;
 
@@ -11,39 +13,39 @@ namespace SyncWorker.Tests.Poll;
 /// </summary>
 public sealed class HostileServerTests
 {
-    public static TheoryData<string> Cases => [.. HostileCase.All.Select(one => one.Name)];
+    public static TheoryData<string> Cases => [.. HostileCase.All.Select(hostile => hostile.Name)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task A_sick_answer_takes_nothing_away_and_the_next_good_run_takes_over(string name)
     {
-        var one = HostileCase.All.Single(one => one.Name == name);
+        var hostile = HostileCase.All.Single(scenario => scenario.Name == name);
         var sick = false;
         await using var server = Scripted.Start((request, stream, token) => sick
-            ? one.AnswerAsync(request, stream, token)
-            : Scripted.WriteAsync(stream, one.Usual(), token));
-        TimeProvider clock = one.RealTime ? TimeProvider.System : new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
-        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address + "/list", one.Format, one.More)), clock);
-        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
-        var before = await desk.DumpAsync();
+            ? hostile.AnswerAsync(request, stream, token)
+            : Scripted.WriteAsync(stream, hostile.Usual(), token));
+        TimeProvider clock = hostile.RealTime ? TimeProvider.System : new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
+        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address + "/list", hostile.Format, hostile.More)), clock);
+        Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
+        var before = await fixture.DumpAsync();
         var memory = GC.GetTotalMemory(forceFullCollection: true);
 
         sick = true;
-        var result = await desk.PollAsync();
+        var result = await fixture.PollAsync();
 
         Assert.Equal(StageOutcome.Failed, result.Outcome);
-        Assert.Equal(before, await desk.DumpAsync());
-        Assert.Equal(Good.Rows, (await desk.SnapshotAsync()).Count(row => row.MissingSince is null && row.Fields.Contains("Hội hữu nghị số", StringComparison.Ordinal)));
-        var feed = await desk.FeedAsync("good");
+        Assert.Equal(before, await fixture.DumpAsync());
+        Assert.Equal(Good.Rows, (await fixture.SnapshotAsync()).Count(row => row.MissingSince is null && row.Fields.Contains("Hội hữu nghị số", StringComparison.Ordinal)));
+        var feed = await fixture.FeedAsync("good");
         Assert.Equal((FeedHealth.Unhealthy, 1), (feed.Health, feed.BadRuns));
-        Assert.Contains(one.Reason, feed.Reason, StringComparison.Ordinal);
-        Assert.Contains(one.Reason, Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.Contains(hostile.Reason, feed.Reason, StringComparison.Ordinal);
+        Assert.Contains(hostile.Reason, Assert.Single(result.Notes), StringComparison.Ordinal);
         Assert.True(GC.GetTotalMemory(forceFullCollection: true) - memory < 100_000_000, "memory grew");
 
         sick = false;
-        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
-        Assert.Equal(before, await desk.DumpAsync());
-        Assert.Equal((FeedHealth.Healthy, 0), ((await desk.FeedAsync("good")).Health, (await desk.FeedAsync("good")).BadRuns));
+        Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
+        Assert.Equal(before, await fixture.DumpAsync());
+        Assert.Equal((FeedHealth.Healthy, 0), ((await fixture.FeedAsync("good")).Health, (await fixture.FeedAsync("good")).BadRuns));
     }
 
     [Fact]
@@ -56,17 +58,17 @@ public sealed class HostileServerTests
             ? new(500, "", [])
             : ScriptedAnswer.Json(Good.Json()));
         var sources = new[] { "one", "two", "down", "three", "four" }.Select(name => Good.Source($"{server.Address}/{name}", name: name));
-        await using var desk = await PollDesk.OpenAsync(Good.Poll([.. sources]));
+        await using var fixture = await PollFixture.OpenAsync(Good.Poll([.. sources]));
 
-        var result = await desk.PollAsync();
+        var result = await fixture.PollAsync();
 
         Assert.Equal(StageOutcome.Partly, result.Outcome);
-        Assert.Equal(3, ExitCode.Of(result.Outcome));
-        Assert.Equal(4 * Good.Rows, (await desk.SnapshotAsync()).Count);
-        Assert.Equal("It answers 500.", (await desk.FeedAsync("down")).Reason);
+        Assert.Equal(3, ExitCode.From(result.Outcome));
+        Assert.Equal(4 * Good.Rows, (await fixture.SnapshotAsync()).Count);
+        Assert.Equal("It answers 500.", (await fixture.FeedAsync("down")).Reason);
         foreach (var name in new[] { "one", "two", "three", "four" })
         {
-            Assert.Equal(FeedHealth.Healthy, (await desk.FeedAsync(name)).Health);
+            Assert.Equal(FeedHealth.Healthy, (await fixture.FeedAsync(name)).Health);
         }
     }
 
@@ -75,14 +77,14 @@ public sealed class HostileServerTests
     {
         var server = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
         var address = server.Address;
-        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(address)));
-        await desk.PollAsync();
+        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(address)));
+        await fixture.PollAsync();
         await server.DisposeAsync();
 
-        await desk.PollAsync();
+        await fixture.PollAsync();
 
-        Assert.StartsWith("Nothing answers at its address", (await desk.FeedAsync("good")).Reason, StringComparison.Ordinal);
-        Assert.Equal(Good.Rows, (await desk.SnapshotAsync()).Count(row => row.MissingSince is null));
+        Assert.StartsWith("Nothing answers at its address", (await fixture.FeedAsync("good")).Reason, StringComparison.Ordinal);
+        Assert.Equal(Good.Rows, (await fixture.SnapshotAsync()).Count(row => row.MissingSince is null));
     }
 
     [Fact]
@@ -99,12 +101,12 @@ public sealed class HostileServerTests
                 sent += row.Length;
             }
         });
-        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address, "ndjson", ", \"limits\": { \"bodyMegabytes\": 1 }")));
+        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, "ndjson", ", \"limits\": { \"bodyMegabytes\": 1 }")));
 
-        await desk.PollAsync();
+        await fixture.PollAsync();
 
-        Assert.Contains("larger than 1 MB", (await desk.FeedAsync("good")).Reason, StringComparison.Ordinal);
+        Assert.Contains("larger than 1 MB", (await fixture.FeedAsync("good")).Reason, StringComparison.Ordinal);
         Assert.InRange(sent, 1, 20_000_000);
-        Assert.Empty(await desk.SnapshotAsync());
+        Assert.Empty(await fixture.SnapshotAsync());
     }
 }

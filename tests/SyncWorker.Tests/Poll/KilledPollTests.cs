@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Hosting;
 using SyncWorker.Tests.Poll.Support;

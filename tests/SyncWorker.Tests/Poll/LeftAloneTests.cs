@@ -1,5 +1,6 @@
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Poll;
 
@@ -11,21 +12,21 @@ public sealed class LeftAloneTests
     {
         var sick = true;
         await using var server = Scripted.Start(_ => sick ? new(500, "", []) : ScriptedAnswer.Json(Good.Json()));
-        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address, more: ", \"http\": { \"retries\": 0 }")));
+        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: ", \"http\": { \"retries\": 0 }")));
         for (var i = 0; i < 20; i++)
         {
-            Assert.Contains("It answers 500.", Assert.Single((await desk.PollAsync()).Notes), StringComparison.Ordinal);
+            Assert.Contains("It answers 500.", Assert.Single((await fixture.PollAsync()).Notes), StringComparison.Ordinal);
         }
 
         sick = false;
-        var alone = await desk.PollAsync();
+        var alone = await fixture.PollAsync();
 
         Assert.Equal(20, server.Requests.Count);
         Assert.Equal(StageOutcome.Failed, alone.Outcome);
         Assert.Contains("left alone for five minutes", Assert.Single(alone.Notes), StringComparison.Ordinal);
 
-        ((HastyClock)desk.Clock).Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal(StageOutcome.Done, (await desk.PollAsync()).Outcome);
+        ((HastyClock)fixture.Clock).Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
         Assert.Equal(21, server.Requests.Count);
     }
 
@@ -34,22 +35,22 @@ public sealed class LeftAloneTests
     {
         // Stands for the union's proxy: it is asked with the whole address and answers in the source's place.
         await using var proxy = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
-        await using var desk = await PollDesk.OpenAsync(Through(proxy.Address, "http://members.example.org/list"));
+        await using var fixture = await PollFixture.OpenAsync(Through(proxy.Address, "http://members.example.org/list"));
 
-        var result = await desk.PollAsync();
+        var result = await fixture.PollAsync();
 
         Assert.Equal(StageOutcome.Done, result.Outcome);
         Assert.Equal("http://members.example.org/list", Assert.Single(proxy.Requests).Target);
-        Assert.Equal(Good.Rows, (await desk.FeedAsync("good")).Rows);
+        Assert.Equal(Good.Rows, (await fixture.FeedAsync("good")).Rows);
     }
 
     [Fact]
     public async Task A_proxy_that_lets_nobody_through_is_named_as_the_reason()
     {
         await using var proxy = Scripted.Start(_ => new(403, "", []));
-        await using var desk = await PollDesk.OpenAsync(Through(proxy.Address, "https://members.example.org/list"));
+        await using var fixture = await PollFixture.OpenAsync(Through(proxy.Address, "https://members.example.org/list"));
 
-        var result = await desk.PollAsync();
+        var result = await fixture.PollAsync();
 
         Assert.Equal("members.example.org:443", proxy.Requests.First().Target); // CONNECT
         Assert.Contains("The proxy does not let us through to it.", Assert.Single(result.Notes), StringComparison.Ordinal);

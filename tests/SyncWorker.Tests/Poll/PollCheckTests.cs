@@ -1,4 +1,4 @@
-using SyncWorker.Hosting.Config;
+using SyncWorker.Config;
 using SyncWorker.Poll;
 using SyncWorker.Tests.Support;
 

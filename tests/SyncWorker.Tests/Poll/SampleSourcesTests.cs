@@ -3,6 +3,7 @@ using SyncWorker.Demo;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Poll;
 
@@ -15,17 +16,17 @@ public sealed class SampleSourcesTests
     public async Task All_sources_are_healthy_and_a_second_poll_writes_nothing()
     {
         await using var server = SampleServer.Start(SampleServer.ShippedSamples);
-        await using var desk = await PollDesk.OpenAsync(server.Rewrite(File.ReadAllText(s_shipped)));
+        await using var fixture = await PollFixture.OpenAsync(server.Rewrite(File.ReadAllText(s_shipped)));
 
-        var first = await desk.PollAsync();
-        var before = await desk.DumpAsync();
-        var second = await desk.PollAsync();
+        var first = await fixture.PollAsync();
+        var before = await fixture.DumpAsync();
+        var second = await fixture.PollAsync();
 
         Assert.Equal(StageOutcome.Done, first.Outcome);
         Assert.Equal(StageOutcome.Done, second.Outcome);
-        Assert.Equal(before, await desk.DumpAsync());
-        Assert.Equal(159, (await desk.SnapshotAsync("register")).Count);
-        Assert.Equal(128, (await desk.SnapshotAsync("countries")).Count);
+        Assert.Equal(before, await fixture.DumpAsync());
+        Assert.Equal(159, (await fixture.SnapshotAsync("register")).Count);
+        Assert.Equal(128, (await fixture.SnapshotAsync("countries")).Count);
     }
 
     [Theory]
@@ -37,14 +38,14 @@ public sealed class SampleSourcesTests
     public async Task Every_row_of_a_messy_source_is_read_as_its_truth_table_says_and_noise_is_in_quarantine(string letter)
     {
         await using var server = SampleServer.Start(SampleServer.ShippedSamples);
-        await using var desk = await PollDesk.OpenAsync(server.Rewrite(File.ReadAllText(s_shipped)));
+        await using var fixture = await PollFixture.OpenAsync(server.Rewrite(File.ReadAllText(s_shipped)));
 
-        var result = await desk.PollAsync($"source-{letter}");
+        var result = await fixture.PollAsync($"source-{letter}");
 
         Assert.Equal(StageOutcome.Done, result.Outcome);
         var truth = Truth.Of(letter);
-        var rows = (await desk.SnapshotAsync()).SelectMany(row => row.Position.Split('\n').Select(position => (Key: Truth.RowKey(letter, position), Row: row))).ToDictionary(row => row.Key, row => row.Row);
-        var aside = (await desk.QuarantineAsync()).Select(row => Truth.RowKey(letter, row.Position)).Order().ToList();
+        var rows = (await fixture.SnapshotAsync()).SelectMany(row => row.Position.Split('\n').Select(position => (Key: Truth.RowKey(letter, position), Row: row))).ToDictionary(row => row.Key, row => row.Row);
+        var aside = (await fixture.QuarantineAsync()).Select(row => Truth.RowKey(letter, row.Position)).Order().ToList();
         Assert.Equal(truth.Where(row => row.IsNoise).Select(row => row.Key).Order(), aside);
         Assert.Equal(truth.Select(row => row.Key).Order(), rows.Keys.Concat(aside).Order());
         Assert.Equal(

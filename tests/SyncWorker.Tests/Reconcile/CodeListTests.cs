@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -16,7 +18,7 @@ public sealed class CodeListTests
         Assert.Equal(("culture", "024 1234567", false), (france["fieldsOfWork"], france["phone"], france.ContainsKey("relation")));
         Assert.Contains(done.Notes, note => note.StartsWith("source-a/7: relation is \"nwe\"", StringComparison.Ordinal) && note.Contains("Did you mean \"new\"?", StringComparison.Ordinal));
         Assert.Contains(done.Notes, note => note.StartsWith("source-a/7: fieldsOfWork is \"cooking\"", StringComparison.Ordinal));
-        Assert.Equal(["nwe", "cooking"], (await world.Codes.ListAsync(TestContext.Current.CancellationToken)).Select(one => one.Found).OrderDescending());
+        Assert.Equal(["nwe", "cooking"], (await world.Codes.ListAsync(TestContext.Current.CancellationToken)).Select(code => code.Found).OrderDescending());
     }
 
     [Fact]

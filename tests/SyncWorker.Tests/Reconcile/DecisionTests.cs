@@ -1,3 +1,7 @@
+using System;
+using SyncWorker.Reconcile.Commands;
+using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Tests.Reconcile;
@@ -30,7 +34,7 @@ public sealed class DecisionTests
         await world.Review.RejectAsync(doubt.Row, null, "lan", null, world.Now, Token);
         await world.RunAsync();
 
-        Assert.DoesNotContain(await world.Review.ListAsync(world.Now, unmatched: true, Token), one => one.Candidates.Any(candidate => doubt.Candidates.Any(before => before.PartnerId == candidate.PartnerId)));
+        Assert.DoesNotContain(await world.Review.ListAsync(world.Now, unmatched: true, Token), reviewRow => reviewRow.Candidates.Any(candidate => doubt.Candidates.Any(before => before.PartnerId == candidate.PartnerId)));
     }
 
     [Fact]
@@ -75,13 +79,13 @@ public sealed class DecisionTests
         await world.RunAsync();
         var before = (await world.PartnersAsync()).Select(Parts).ToList();
         var links = (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId)).ToList();
-        var (one, other) = (await world.PartnerAsync(from), await world.PartnerAsync(into));
+        var (candidate, other) = (await world.PartnerAsync(from), await world.PartnerAsync(into));
 
-        Assert.Equal("", await world.Decide.MergeAsync(one.Id, other.Id, "lan", "one office", Token));
+        Assert.Equal("", await world.Decide.MergeAsync(candidate.Id, other.Id, "lan", "one office", Token));
         await world.RunAsync();
-        var merged = (await world.PartnersAsync()).Single(partner => partner.Id == one.Id);
-        var rows = (await world.RowsAsync()).Where(row => row.PartnerId == one.Id).ToList();
-        Assert.Equal("", await world.Decide.SplitAsync(one.Id, "lan", "two after all", Token));
+        var merged = (await world.PartnersAsync()).Single(partner => partner.Id == candidate.Id);
+        var rows = (await world.RowsAsync()).Where(row => row.PartnerId == candidate.Id).ToList();
+        Assert.Equal("", await world.Decide.SplitAsync(candidate.Id, "lan", "two after all", Token));
         await world.RunAsync();
 
         Assert.Equal((other.Id, PartnerStatus.Inactive), (merged.SuccessorId!.Value, merged.Status));
@@ -103,7 +107,7 @@ public sealed class DecisionTests
         {
             "accept" => await world.Review.AcceptAsync(doubt.Row, null, "lan", "seen", world.Now, Token),
             "reject" => await world.Review.RejectAsync(doubt.Row, null, "lan", "seen", world.Now, Token),
-            _ => await world.Review.OwnAsync(doubt.Row, "lan", "seen", Token),
+            _ => await world.Review.MarkStandaloneAsync(doubt.Row, "lan", "seen", Token),
         });
         await world.RunAsync();
         Assert.NotEqual(before, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)));
@@ -114,8 +118,8 @@ public sealed class DecisionTests
         Assert.Equal(doubt.Candidates, Assert.Single(await world.Review.ListAsync(world.Now, unmatched: false, Token)).Candidates);
         Assert.Equal(before, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)));
         await using var db = world.Store.Open();
-        Assert.All(db.Decisions.Where(one => one.Who == "lan"), one => Assert.NotNull(one.UndoneAt));
-        Assert.Equal(("undo", "a mistake"), Assert.Single(db.Decisions.Where(one => one.Who == "minh").Select(one => ValueTuple.Create(one.Kind, one.Why!)).ToList()));
+        Assert.All(db.Decisions.Where(decision => decision.Who == "lan"), decision => Assert.NotNull(decision.UndoneAt));
+        Assert.Equal(("undo", "a mistake"), Assert.Single(db.Decisions.Where(decision => decision.Who == "minh").Select(decision => ValueTuple.Create(decision.Kind, decision.Why!)).ToList()));
         Assert.StartsWith("Nobody has answered", await world.Review.UndoAsync(doubt.Row, "minh", null, Token), StringComparison.Ordinal);
     }
 
@@ -133,11 +137,11 @@ public sealed class DecisionTests
 
         Assert.Equal("", await world.Decide.SplitRowAsync(row.Id, "lan", "another office", Token));
         await world.RunAsync();
-        Assert.NotEqual(row.PartnerId, (await world.RowsAsync()).Single(one => one.Id == row.Id).PartnerId);
+        Assert.NotEqual(row.PartnerId, (await world.RowsAsync()).Single(line => line.Id == row.Id).PartnerId);
         Assert.Equal("", await world.Review.UndoAsync(row.Id, "lan", "the same after all", Token));
         await world.RunAsync();
 
-        Assert.Equal(links, (await world.RowsAsync()).Select(one => (one.Id, one.PartnerId)));
+        Assert.Equal(links, (await world.RowsAsync()).Select(line => (line.Id, line.PartnerId)));
         Assert.Equal(partners, (await world.PartnersAsync()).Take(partners.Count).Select(Parts));
     }
 
@@ -147,9 +151,9 @@ public sealed class DecisionTests
         using var world = await ReconcileWorld.OfSamplesAsync();
         await world.RunAsync();
 
-        Assert.Contains(await world.Partners.FindAsync("to chuc huu nghi tinh bac giang", Token), one => one.Partner.RegisterId == "LU34-24");
-        Assert.Contains(await world.Partners.FindAsync("Bà Rịa", Token), one => one.Partner.RegisterId == "LU34-79");
-        Assert.Equal(["CA-FR", "FP-FR"], (await world.Partners.FindAsync("phap viet nam", Token)).Select(one => one.Partner.RegisterId));
+        Assert.Contains(await world.Partners.FindAsync("to chuc huu nghi tinh bac giang", Token), match => match.Partner.RegisterId == "LU34-24");
+        Assert.Contains(await world.Partners.FindAsync("Bà Rịa", Token), match => match.Partner.RegisterId == "LU34-79");
+        Assert.Equal(["CA-FR", "FP-FR"], (await world.Partners.FindAsync("phap viet nam", Token)).Select(match => match.Partner.RegisterId));
     }
 
     static async Task<ReconcileWorld> DoubtAsync()

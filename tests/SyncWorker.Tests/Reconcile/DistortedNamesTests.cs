@@ -1,5 +1,5 @@
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -122,7 +122,7 @@ public sealed class DistortedNamesTests
         var lexicon = new Lexicon(MatchingScore.Tables, []);
         var reader = new NameReader(lexicon);
         var wrong = new List<string>();
-        foreach (var country in MatchingScore.Tables.Countries.Where(one => one.Iso2 != Lexicon.Vietnam))
+        foreach (var country in MatchingScore.Tables.Countries.Where(names => names.Iso2 != Lexicon.Vietnam))
         {
             foreach (var name in country.Names)
             {

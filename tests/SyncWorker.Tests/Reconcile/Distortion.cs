@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -127,9 +127,9 @@ sealed class Distortion(ReferenceTables tables)
         return name.StartsWith("TP", StringComparison.Ordinal) || name.Contains("City", StringComparison.Ordinal) || name.Contains("Thủ đô", StringComparison.Ordinal) ? name : $"{word} {name}";
     }
 
-    Province? Former(Province today, Dice dice) => tables.Provinces.All.Where(one => one.IsFormer && one.Code == today.Code).ToList() is { Count: > 0 } former ? dice.Of(former) : null;
+    Province? Former(Province today, Dice dice) => tables.Provinces.All.Where(province => province.IsFormer && province.Code == today.Code).ToList() is { Count: > 0 } former ? dice.Of(former) : null;
 
-    IReadOnlyList<string> Names(string country) => tables.Countries.Single(one => one.Iso2 == country).Names;
+    IReadOnlyList<string> Names(string country) => tables.Countries.Single(names => names.Iso2 == country).Names;
 
     List<string> Vietnamese(string country) => [.. Names(country).Where(name => !name.Contains('(', StringComparison.Ordinal))];
 

@@ -1,6 +1,7 @@
+using System;
 using System.Globalization;
 using System.Text;
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -75,7 +76,7 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
     {
         var country = golden.Fields.GetValueOrDefault("country");
         var province = tables.Provinces.Today(golden.Fields.GetValueOrDefault("province", ""));
-        var former = province is null || golden.Kind != "local_union" ? [] : tables.Provinces.All.Where(one => one.IsFormer && one.Code == province.Code).ToList();
+        var former = province is null || golden.Kind != "local_union" ? [] : tables.Provinces.All.Where(otherProvince => otherProvince.IsFormer && otherProvince.Code == province.Code).ToList();
         var place = former.Count > 0 && dice.OneIn(3) ? dice.Of(former) : province;
         var fields = Shape(country, place, dice);
         var name = Written(Phrase(golden, country, place, dice), dice);
@@ -88,10 +89,10 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
     /// <summary>A row that is none of the register's, however like it looks.</summary>
     public Dictionary<string, string?> Stranger(Dice dice)
     {
-        var country = dice.Of(register.Where(one => one.Kind == "central_association").ToList());
+        var country = dice.Of(register.Where(row => row.Kind == "central_association").ToList());
         var iso2 = country.Fields["country"];
         var nation = country.Fields["nameVi"].Split(" - ")[^1];
-        var province = dice.Of(tables.Provinces.All.Where(one => !one.IsFormer).ToList());
+        var province = dice.Of(tables.Provinces.All.Where(otherProvince => !otherProvince.IsFormer).ToList());
         var name = dice.Next(14) switch
         {
             12 => $"{dice.Of(["Hội LHPN", "LHPN", "LHTN", "LHH", "Hội Nông dân", "UBND", "Liên đoàn Lao động"])} tỉnh {province.Name}",
@@ -106,8 +107,8 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
             7 => $"Ủy ban {nation} đoàn kết với Việt Nam",
             8 => $"Hội hữu nghị Việt Nam - {dice.Of(["Atlantis", "ASEAN", "Châu Phi", "Liên minh châu Âu", "Paraguay", "Togo"])}",
             9 => $"Hội hữu nghị {nation} - {(iso2 == "LA" ? "Campuchia" : "Lào")}",
-            10 => register.Any(one => one.ExternalId == $"PF-{iso2}-{province.Code}") ? "Hội hữu nghị" : $"Hội hữu nghị Việt Nam - {nation} {Place(province, dice)}",
-            _ => register.Any(one => one.ExternalId == "FP-" + iso2) ? "Liên hiệp các tổ chức hữu nghị Việt Nam" : $"Hội hữu nghị {nation} - Việt Nam",
+            10 => register.Any(row => row.ExternalId == $"PF-{iso2}-{province.Code}") ? "Hội hữu nghị" : $"Hội hữu nghị Việt Nam - {nation} {Place(province, dice)}",
+            _ => register.Any(row => row.ExternalId == "FP-" + iso2) ? "Liên hiệp các tổ chức hữu nghị Việt Nam" : $"Hội hữu nghị {nation} - Việt Nam",
         };
         return new() { ["nameVi"] = Case(name, dice), ["country"] = dice.OneIn(2) && !name.StartsWith("Liên", StringComparison.Ordinal) ? iso2 : null };
     }
@@ -121,7 +122,7 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
                 fields["country"] = country;
                 break;
             case 1 when country is not null:
-                fields["countryText"] = tables.Countries.Single(one => one.Iso2 == country).Names[0];
+                fields["countryText"] = tables.Countries.Single(names => names.Iso2 == country).Names[0];
                 break;
             case 2 when province is not null:
                 fields["province"] = (province.CodesBefore.Count > 0 ? province.CodesBefore[0] : province.Code) is var code && dice.OneIn(3) ? "'" + code : code;

@@ -1,3 +1,5 @@
+using SyncWorker.Reconcile.Matching;
+
 namespace SyncWorker.Tests.Reconcile;
 
 /// <summary>The promise holds for words that no table was made from, and no stranger is taken in.</summary>
@@ -27,7 +29,7 @@ public sealed class DistortionOwnWordsTests
         var taken = Enumerable.Range(0, 300)
             .Select(_ => words.Stranger(dice))
             .Select(fields => (Name: fields["nameVi"], Country: fields["country"], Partner: MatchingScore.Linked(MatchingScore.Match(matcher, "unknown", fields.GetValueOrDefault))))
-            .Where(one => one.Partner is not null);
+            .Where(pair => pair.Partner is not null);
 
         Assert.Empty(taken);
     }

@@ -1,8 +1,11 @@
+using SyncWorker.Hosting;
 using SyncWorker.Reconcile;
 using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -24,7 +27,7 @@ public sealed class GuardTests
 
         var result = await world.RunAsync();
 
-        Assert.Equal((StageOutcome.Held, ExitCode.Held), (result.Outcome, ExitCode.Of(result.Outcome)));
+        Assert.Equal((StageOutcome.Held, ExitCode.Held), (result.Outcome, ExitCode.From(result.Outcome)));
         Assert.Contains(result.Notes, note => note.StartsWith(source, StringComparison.Ordinal) && note.Contains("disappearances", StringComparison.Ordinal));
         Assert.Equal(before.Select(Content), (await world.PartnersAsync()).Select(Content));
     }
@@ -40,18 +43,18 @@ public sealed class GuardTests
     [InlineData("a body shorter than said")]
     public async Task A_sick_source_changes_no_partner(string name)
     {
-        var one = HostileCase.All.Single(one => one.Name == name);
+        var hostile = HostileCase.All.Single(scenario => scenario.Name == name);
         var sick = false;
-        await using var server = Scripted.Start((request, stream, token) => sick ? one.AnswerAsync(request, stream, token) : Scripted.WriteAsync(stream, one.Usual(), token));
-        await using var desk = await PollDesk.OpenAsync(Good.Poll(Good.Source(server.Address + "/list", one.Format, one.More)), new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero)));
-        using var world = ReconcileWorld.Over(desk.Store);
+        await using var server = Scripted.Start((request, stream, token) => sick ? hostile.AnswerAsync(request, stream, token) : Scripted.WriteAsync(stream, hostile.Usual(), token));
+        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address + "/list", hostile.Format, hostile.More)), new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero)));
+        using var world = ReconcileWorld.Over(fixture.Store);
         world.Options = new() { Sources = [new() { Name = "good", Rank = 1, Unmatched = Unmatched.Add }] };
-        await desk.PollAsync();
+        await fixture.PollAsync();
         await world.RunAsync();
         var before = await world.PartnersAsync();
 
         sick = true;
-        await desk.PollAsync();
+        await fixture.PollAsync();
         await world.RunAsync();
 
         Assert.Equal(20, before.Count);

@@ -1,5 +1,6 @@
+using System;
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Reconcile;
 

@@ -1,4 +1,6 @@
+using System;
 using SyncWorker.Reconcile.Matching;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Reconcile;
 

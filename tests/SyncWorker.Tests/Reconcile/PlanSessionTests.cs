@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Reconcile.Planning;
+using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
-using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Tests.Reconcile;
 

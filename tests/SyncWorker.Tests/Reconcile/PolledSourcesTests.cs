@@ -1,7 +1,11 @@
+using System;
 using SyncWorker.Demo;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Reconcile.Commands;
+using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -12,15 +16,15 @@ public sealed class PolledSourcesTests
     public async Task Polled_rows_are_linked_with_the_promised_precision_and_recall_and_no_noise_is_linked()
     {
         await using var server = SampleServer.Start(SampleServer.ShippedSamples);
-        await using var desk = await PollDesk.OpenAsync(server.Rewrite(File.ReadAllText(Path.Combine(SourceTree.Config, "poll.json"))));
-        await desk.PollAsync();
-        using var world = ReconcileWorld.Over(desk.Store);
+        await using var fixture = await PollFixture.OpenAsync(server.Rewrite(File.ReadAllText(Path.Combine(SourceTree.Config, "poll.json"))));
+        await fixture.PollAsync();
+        using var world = ReconcileWorld.Over(fixture.Store);
 
         var done = await world.RunAsync();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", done.Counts) + (await world.PartnersAsync())[0].Fields + (await world.RowsAsync()).First(row => row.Source == "register").Row.Fields);
 
         var truth = Samples.Truth();
-        var links = (await new LinkDesk(desk.Store).ListAsync(null, TestContext.Current.CancellationToken)).Where(link => link.Source.StartsWith("source-", StringComparison.Ordinal)).ToList();
+        var links = (await new LinkQueries(fixture.Store).ListAsync(null, TestContext.Current.CancellationToken)).Where(link => link.Source.StartsWith("source-", StringComparison.Ordinal)).ToList();
         var (right, wrong, found) = (0, 0, 0);
         foreach (var link in links)
         {
@@ -47,11 +51,11 @@ public sealed class PolledSourcesTests
     public async Task Explain_names_winner_rule_and_losers_where_a_source_has_a_wrong_date_under_two_precedences()
     {
         await using var server = SampleServer.Start(SampleServer.ShippedSamples);
-        await using var desk = await PollDesk.OpenAsync(server.Rewrite(File.ReadAllText(Path.Combine(SourceTree.Config, "poll.json"))));
-        await desk.PollAsync();
-        using var world = ReconcileWorld.Over(desk.Store);
+        await using var fixture = await PollFixture.OpenAsync(server.Rewrite(File.ReadAllText(Path.Combine(SourceTree.Config, "poll.json"))));
+        await fixture.PollAsync();
+        using var world = ReconcileWorld.Over(fixture.Store);
         await world.RunAsync();
-        var wrong = (await new LinkDesk(desk.Store).ListAsync(null, TestContext.Current.CancellationToken))
+        var wrong = (await new LinkQueries(fixture.Store).ListAsync(null, TestContext.Current.CancellationToken))
             .Where(link => link.Source.StartsWith("source-", StringComparison.Ordinal))
             .Where(link => Samples.DateFlag(SyncWorker.Tests.Poll.Support.Truth.RowKey(link.Source[^1..], link.Position)).StartsWith("wrong", StringComparison.Ordinal))
             .ToList();

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using SyncWorker.Reconcile;
 using SyncWorker.Reconcile.Merging;
-using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -21,7 +20,7 @@ public sealed class ReconcileLaws
             Source = dice.Of(s_sources),
             ExternalId = $"{n}",
             AsOf = DateTimeOffset.UnixEpoch.AddDays(dice.Next(4)),
-            IsAdopted = dice.OneIn(5),
+            FromMerge = dice.OneIn(5),
             IsGone = dice.OneIn(5),
             Fields = s_fields.Where(_ => dice.Next(3) > 0).ToDictionary(field => field, field => dice.OneIn(6) ? "" : $"{field}{dice.Next(3)}"),
         })];
@@ -96,9 +95,9 @@ public sealed class ReconcileLaws
     {
         var dice = new Dice(seed);
         var rows = Some(dice);
-        using var one = await ReconcileWorld.NewAsync();
-        await one.PutAsync(rows);
-        await one.RunAsync();
+        using var world = await ReconcileWorld.NewAsync();
+        await world.PutAsync(rows);
+        await world.RunAsync();
         using var other = await ReconcileWorld.NewAsync();
         foreach (var source in rows.Select(row => row.Source).Distinct().OrderBy(_ => dice.Next(1000)))
         {
@@ -106,7 +105,7 @@ public sealed class ReconcileLaws
             await other.RunAsync();
         }
 
-        Assert.Equal(await ContentsAsync(one), await ContentsAsync(other));
+        Assert.Equal(await ContentsAsync(world), await ContentsAsync(other));
     }
 
     [Theory]

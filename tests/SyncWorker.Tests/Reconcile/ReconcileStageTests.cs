@@ -1,4 +1,6 @@
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Reconcile;
 

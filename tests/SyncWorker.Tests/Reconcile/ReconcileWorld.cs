@@ -1,22 +1,23 @@
-using Microsoft.Extensions.Time.Testing;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using SyncWorker.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Reconcile.Commands;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Reconcile;
 
 /// <summary>A real store with snapshot rows as Poll leaves them, and the real stage over it.</summary>
 sealed class ReconcileWorld : IDisposable
 {
-    static readonly Lazy<SyncWorker.Reconcile.Tables.ReferenceTables> s_tables = new(Samples.Tables);
+    static readonly Lazy<SyncWorker.Union.Tables.ReferenceTables> s_tables = new(Samples.Tables);
 
     readonly TestFolders _folders = new();
 
@@ -129,8 +130,8 @@ sealed class ReconcileWorld : IDisposable
 
     static async Task TouchAsync(SyncDb db, IEnumerable<SnapshotRow> rows)
     {
-        var already = await db.Touched.Select(one => one.First).ToListAsync(TestContext.Current.CancellationToken);
-        db.Touched.AddRange(rows.Select(row => row.Id).Distinct().Except(already).Select(id => new Touched { First = id, Last = id }));
+        var already = await db.DirtyRanges.Select(touched => touched.First).ToListAsync(TestContext.Current.CancellationToken);
+        db.DirtyRanges.AddRange(rows.Select(row => row.Id).Distinct().Except(already).Select(id => new DirtyRange { First = id, Last = id }));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
@@ -160,17 +161,17 @@ sealed class ReconcileWorld : IDisposable
     public Task<StageResult> ApproveAsync(string hash) =>
         new ReconcileStage(Bulk, Store, Ledger, new(Config), _folders.Worker, NullLogger<ReconcileStage>.Instance).ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
 
-    public Task<ReconcilePlan> PlanAsync() => new PlanDesk(Bulk, new(Config)).ShowAsync(Now, TestContext.Current.CancellationToken);
+    public Task<ReconcilePlan> PlanAsync() => new PlanQueries(Bulk, new(Config)).ShowAsync(Now, TestContext.Current.CancellationToken);
 
-    public PartnerDesk Partners => new(Bulk, Store, new(Config));
+    public PartnerQueries Partners => new(Bulk, Store, new(Config));
 
-    public CodeDesk Codes => new(Bulk, new(Config));
+    public UnknownCodeQueries Codes => new(Bulk, new(Config));
 
     public Questions Ask => new(Store, new(Config));
 
-    public PartnerDecisions Decide => new(Store, new(Config), Clock);
+    public PartnerCommands Decide => new(Store, new(Config), Clock);
 
-    public ReviewDesk Review => new(Bulk, Store, new(Config), Clock);
+    public ReviewCommands Review => new(Bulk, Store, new(Config), Clock);
 
     public async Task<List<Partner>> PartnersAsync()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ExcelDataReader;
 using SyncWorker.Files;
+using SyncWorker.Reconcile;
 using SyncWorker.Reconcile.Export;
 
 namespace SyncWorker.Tests.Reconcile;

@@ -1,8 +1,10 @@
+using System;
 using System.Text;
 using System.Text.Json;
+using SyncWorker.Config;
+using SyncWorker.Config.Tables;
 using SyncWorker.Files;
-using SyncWorker.Hosting.Config;
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -105,7 +107,7 @@ static class Samples
     {
         var text = encoding.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
         var records = delimiter == "\t" ? [.. text.TrimEnd().Split('\n').Select(line => line.TrimEnd('\r').Split('\t'))] : CsvFile.Parse(text).Select(record => record.Cells.ToArray()).ToList();
-        var rows = records.Skip(1).Select(cells => records[0].Select((name, i) => (name, i)).ToDictionary(one => one.name, one => one.i < cells.Length ? cells[one.i] : "")).ToList();
+        var rows = records.Skip(1).Select(cells => records[0].Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i < cells.Length ? cells[pair.i] : "")).ToList();
         return rows;
     }
 }

@@ -1,6 +1,10 @@
+using System;
+using SyncWorker.Config.Tables;
+using SyncWorker.Reconcile;
 using SyncWorker.Reconcile.Merging;
-using SyncWorker.Reconcile.Tables;
 using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Support;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -91,8 +95,8 @@ public sealed class SuccessionTests
         var now = DateTimeOffset.UnixEpoch.AddDays(1000);
         var options = new SyncWorker.Reconcile.LifeCycleOptions { InactiveAfterRuns = 3, InactiveAfterDays = 14, PurgeAfterDays = purge };
 
-        Assert.Equal(expected, LifeCycle.Of([new(now.AddDays(-days), runs)], now, options).Status.ToString());
-        Assert.Equal(PartnerStatus.Active, LifeCycle.Of([new(now.AddDays(-days), runs), new(null, 0)], now, options).Status);
+        Assert.Equal(expected, LifeCycle.Evaluate([new(now.AddDays(-days), runs)], now, options).Status.ToString());
+        Assert.Equal(PartnerStatus.Active, LifeCycle.Evaluate([new(now.AddDays(-days), runs), new(null, 0)], now, options).Status);
     }
 
     [Fact]
@@ -102,7 +106,7 @@ public sealed class SuccessionTests
         Directory.CreateDirectory(Path.Combine(folders.Worker.Config, "tables"));
         File.WriteAllText(Path.Combine(folders.Worker.Config, "tables", "country_names.csv"), "iso2,names\nFR,Pháp; France\nfr,Gaule\nDE,Đức; Pháp\nIT\n");
         File.WriteAllText(Path.Combine(folders.Worker.Config, "tables", "name_words.csv"), "words,means\nHội,clubb\n");
-        var faults = new List<SyncWorker.Hosting.Config.ConfigFault>();
+        var faults = new List<SyncWorker.Config.ConfigFault>();
 
         TableFolder.Load(folders.Worker.Config, faults);
 

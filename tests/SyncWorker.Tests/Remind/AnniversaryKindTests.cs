@@ -1,7 +1,6 @@
-using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -11,7 +10,7 @@ public sealed class AnniversaryKindTests
     static RemindFacts With(AnniversaryOptions rule, IReadOnlyList<PartnerFacts>? partners = null, params CountryFacts[] countries) =>
         World.Of(partners ?? [], countries, [rule], goLive: "2020-01-01");
 
-    static Case In(int year, RemindFacts facts) => World.CaseIn(year, facts);
+    static DueItem In(int year, RemindFacts facts) => World.CaseIn(year, facts);
 
     [Fact]
     public void A_historic_visit_is_the_countrys_and_fires_once_however_many_associations_there_are()
@@ -23,7 +22,7 @@ public sealed class AnniversaryKindTests
         var found = In(2026, facts);
 
         Assert.Equal((World.Day("2026-09-15"), "country:CU"), (found.Day, found.Subject));
-        Assert.Equal("53 năm Chuyến thăm lịch sử - Cuba", Phrase.Vi(found.Facts));
+        Assert.Equal("53 năm Chuyến thăm lịch sử - Cuba", ReminderTitle.Vi(found.Facts));
     }
 
     [Fact]
@@ -44,7 +43,7 @@ public sealed class AnniversaryKindTests
 
         var found = In(2026, With(rule));
 
-        Assert.Equal("76 năm Ngày truyền thống của Liên hiệp", Phrase.Vi(found.Facts));
+        Assert.Equal("76 năm Ngày truyền thống của Liên hiệp", ReminderTitle.Vi(found.Facts));
         Assert.Equal("day:traditional-day", found.Subject);
     }
 
@@ -86,7 +85,7 @@ public sealed class AnniversaryKindTests
         MovedDay[] moved = [new() { Country = "JP", Day = MonthDay.Parse("12-23", null), Until = 2018 }, new() { Country = "JP", Day = MonthDay.Parse("02-23", null), From = 2020 }];
         var facts = With(new() { Id = "national-day", Of = "nationalDay", Moved = moved }, null, World.Country("JP", "Ban Châu Á", nationalDay: "02-23"));
 
-        var found = CaseBook.For(facts, new(year, 1, 1), new(year, 12, 31)).Cases.Where(@case => @case.Day.Year == year).Select(@case => $"{@case.Day:yyyy-MM-dd}");
+        var found = DueItemIndex.Build(facts, new(year, 1, 1), new(year, 12, 31)).Items.Where(dueItem => dueItem.Day.Year == year).Select(dueItem => $"{dueItem.Day:yyyy-MM-dd}");
 
         Assert.Equal(day is null ? [] : [day], found);
     }
@@ -108,9 +107,9 @@ public sealed class AnniversaryKindTests
             [World.Association(1, "MZ", "1985-06-25")], [World.Country("MZ", relations: "1975-06-25", nationalDay: "06-25", year: 1975)],
             [World.Relations([Lead.TheDay]), World.Founding([Lead.TheDay]), new() { Id = "national-day", Of = "nationalDay", Lead = [Lead.TheDay] }]);
 
-        var mailed = World.Run(facts, "2026-06-25", "2026-06-25").Where(at => at.Reminder.IsMailed && at.Reminder.Case.Period == "2026").ToList();
+        var mailed = World.Run(facts, "2026-06-25", "2026-06-25").Where(at => at.Reminder.IsMailed && at.Reminder.Item.Period == "2026").ToList();
 
-        Assert.Equal(["founding", "national-day", "relations"], mailed.Where(at => at.Reminder.Step == "the day").Select(at => at.Reminder.Case.Rule).Order());
+        Assert.Equal(["founding", "national-day", "relations"], mailed.Where(at => at.Reminder.Step == "the day").Select(at => at.Reminder.Item.Rule).Order());
         Assert.Single(mailed.Select(at => at.Reminder.Recipient).Distinct());
     }
 

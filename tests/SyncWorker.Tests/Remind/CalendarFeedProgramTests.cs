@@ -1,9 +1,10 @@
+using System;
 using System.Diagnostics;
-using SyncWorker.Hosting;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -36,7 +37,7 @@ public sealed class CalendarFeedProgramTests : IDisposable
         Told(ledger, "relations/country:RS/2027", "moved to 2027-03-10", "2027-03-10", facts);
         Told(ledger, "events/event:gone/gone", "5 working days", "2026-07-20", facts, "Hội thảo bị hủy");
 
-        var lines = await ReadAsync(CalendarFeed.Write(CaseBook.For(facts, s_now.Today, s_now.Today), ledger, facts, s_now, "Ban Châu Âu"));
+        var lines = await ReadAsync(CalendarFeed.Write(DueItemIndex.Build(facts, s_now.Today, s_now.Today), ledger, facts, s_now, "Ban Châu Âu"));
 
         Assert.Equal(
             [
@@ -60,12 +61,12 @@ public sealed class CalendarFeedProgramTests : IDisposable
     static void Told(Ledger ledger, string key, string step, string day, RemindFacts facts, string? gone = null)
     {
         var parts = key.Split('/');
-        var of = new CaseKey(parts[0], parts[1], parts[2]);
+        var of = new DueItemKey(parts[0], parts[1], parts[2]);
         ledger.Add(new(of, step, "staff:eu-1")
         {
             Day = World.Day(day),
             SendOn = World.Day("2026-03-10"),
-            State = OccurrenceState.Sent,
+            State = LedgerState.Sent,
             Facts = (gone is null ? facts.Facts(of) : new() { Kind = "event", SubjectVi = gone }).ToJson(),
         });
     }

@@ -1,3 +1,4 @@
+using System;
 using FsCheck;
 using FsCheck.Fluent;
 using SyncWorker.Remind.Planning;
@@ -24,7 +25,7 @@ public sealed class ChangeLaws
     {
         var lived = new Lived(life.Pattern, life.Seed);
         return lived.Missing.Count == 0
-            && lived.Rows.GroupBy(at => (at.Reminder.Case, at.Reminder.Step, at.Reminder.Recipient)).All(group => group.Count() == 1);
+            && lived.Rows.GroupBy(at => (at.Reminder.Item, at.Reminder.Step, at.Reminder.Recipient)).All(group => group.Count() == 1);
     }).Check(s_config);
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class ChangeLaws
         var lived = new Lived(life.Pattern, life.Seed);
         var mails = lived.Mails.ToList();
         return mails.TrueForAll(at => at.Day >= lived.Step(at.Reminder, at.Day) && World.Calendar.IsWorking(at.Day))
-            && mails.GroupBy(at => (at.Day, at.Reminder.Case, at.Reminder.Recipient)).All(group => group.Count() == 1)
+            && mails.GroupBy(at => (at.Day, at.Reminder.Item, at.Reminder.Recipient)).All(group => group.Count() == 1)
             && mails.Where(at => at.Reminder.Recipient == "staff:eu-1").All(at => at.Day < lived.Union.ReplacedOn)
             && mails.Where(at => at.Reminder.Recipient == "staff:eu-2").All(at => at.Day >= lived.Union.ReplacedOn);
     }).Check(s_config);
@@ -42,8 +43,8 @@ public sealed class ChangeLaws
     public void A_report_that_came_is_asked_for_no_more_and_everyone_who_was_chased_hears_so_once() => Prop.ForAll(s_lives, life =>
     {
         var lived = new Lived(life.Pattern, life.Seed);
-        var own = lived.Rows.Where(at => at.Reminder.Case is { Rule: "half-year-report", Subject: "partner:1" }).ToList();
-        return own.GroupBy(at => at.Reminder.Case.Period).All(period =>
+        var own = lived.Rows.Where(at => at.Reminder.Item is { Rule: "half-year-report", Subject: "partner:1" }).ToList();
+        return own.GroupBy(at => at.Reminder.Item.Period).All(period =>
         {
             var received = lived.Union.ReceivedOn(1, period.Key);
             var told = period.Where(at => at.Reminder.IsMailed).ToList();
@@ -59,8 +60,8 @@ public sealed class ChangeLaws
     public void Of_a_partner_that_was_merged_away_nothing_more_is_asked_and_its_successor_owes_as_before() => Prop.ForAll(s_lives, life =>
     {
         var lived = new Lived(life.Pattern, life.Seed);
-        return lived.Mails.Where(at => at.Reminder.Case.Subject == "partner:2" || at.Reminder.Recipient == "partner:2").All(at => at.Day < lived.Union.MergedOn)
-            && lived.Mails.Any(at => at.Reminder.Case.Subject == "partner:1" && at.Day >= lived.Union.MergedOn);
+        return lived.Mails.Where(at => at.Reminder.Item.Subject == "partner:2" || at.Reminder.Recipient == "partner:2").All(at => at.Day < lived.Union.MergedOn)
+            && lived.Mails.Any(at => at.Reminder.Item.Subject == "partner:1" && at.Day >= lived.Union.MergedOn);
     }).Check(s_config);
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class ChangeLaws
         var lived = new Lived(life.Pattern, life.Seed);
         return lived.Answers.TrueForAll(answer =>
         {
-            var after = lived.Mails.Where(at => at.Reminder.Case == answer.Case && at.Reminder.Recipient == answer.Recipient && at.Day > answer.On).ToList();
+            var after = lived.Mails.Where(at => at.Reminder.Item == answer.Case && at.Reminder.Recipient == answer.Recipient && at.Day > answer.On).ToList();
             if (answer.Until is not { } until)
             {
                 return after.TrueForAll(at => at.Reminder.Step.StartsWith('+') || at.Reminder.Step == "done");
@@ -78,7 +79,7 @@ public sealed class ChangeLaws
             var back = lived.Runs.FirstOrDefault(day => day >= World.Calendar.Forward(until));
             var isOpenThen = back != default && lived.IsFor(answer, back);
             return after.TrueForAll(at => at.Day >= until || at.Reminder.Step == "done")
-                && (!isOpenThen || lived.Rows.Count(at => at.Reminder.Case == answer.Case && at.Reminder.Recipient == answer.Recipient && at.Reminder.Step == $"snoozed until {until:yyyy-MM-dd}") == 1);
+                && (!isOpenThen || lived.Rows.Count(at => at.Reminder.Item == answer.Case && at.Reminder.Recipient == answer.Recipient && at.Reminder.Step == $"snoozed until {until:yyyy-MM-dd}") == 1);
         });
     }).Check(s_config);
 
@@ -86,9 +87,9 @@ public sealed class ChangeLaws
     public void The_same_life_is_planned_the_same_again() => Prop.ForAll(s_lives, life =>
         new Lived(life.Pattern, life.Seed).Rows.Select(Text).SequenceEqual(new Lived(life.Pattern, life.Seed).Rows.Select(Text))).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2));
 
-    static string Text((DateOnly Day, Reminder Reminder) at) => $"{World.Line(at.Day, at.Reminder)} {at.Reminder.State} {at.Reminder.Reason}";
+    static string Text((DateOnly Day, PlannedReminder Reminder) at) => $"{World.Line(at.Day, at.Reminder)} {at.Reminder.State} {at.Reminder.Reason}";
 
-    sealed record Answer(CaseKey Case, string Recipient, DateOnly On, DateOnly? Until);
+    sealed record Answer(DueItemKey Case, string Recipient, DateOnly On, DateOnly? Until);
 
     /// <summary>A life as it was lived: what was decided on which day, what people answered, and who was forgotten.</summary>
     sealed class Lived
@@ -101,17 +102,17 @@ public sealed class ChangeLaws
             var before = ChangingUnion.From.AddDays(-1);
             foreach (var today in Runs)
             {
-                var (facts, book) = Union.On(today);
-                var plan = Planner.Decide(book, facts, ledger, today);
+                var (facts, items) = Union.On(today);
+                var plan = Planner.Decide(items, facts, ledger, today);
                 Preview.Apply(plan, ledger);
                 Rows.AddRange(plan.Reminders.Select(reminder => (today, reminder)));
                 if (World.Calendar.IsWorking(today))
                 {
-                    Missing.AddRange(Forgotten(book, ledger, before, today));
+                    Missing.AddRange(Forgotten(items, ledger, before, today));
                     before = today;
                 }
 
-                foreach (var told in plan.Reminders.Where(one => one.IsMailed && one.To!.Key.StartsWith("staff:", StringComparison.Ordinal) && book.ByKey.ContainsKey(one.Case)))
+                foreach (var told in plan.Reminders.Where(reminder => reminder.IsMailed && reminder.To!.Key.StartsWith("staff:", StringComparison.Ordinal) && items.ByKey.ContainsKey(reminder.Item)))
                 {
                     Reply(told, ledger, today);
                 }
@@ -122,35 +123,35 @@ public sealed class ChangeLaws
 
         public IReadOnlyList<DateOnly> Runs { get; }
 
-        public List<(DateOnly Day, Reminder Reminder)> Rows { get; } = [];
+        public List<(DateOnly Day, PlannedReminder Reminder)> Rows { get; } = [];
 
-        public IEnumerable<(DateOnly Day, Reminder Reminder)> Mails => Rows.Where(at => at.Reminder.IsMailed);
+        public IEnumerable<(DateOnly Day, PlannedReminder Reminder)> Mails => Rows.Where(at => at.Reminder.IsMailed);
 
         public List<Answer> Answers { get; } = [];
 
         public List<string> Missing { get; } = [];
 
         /// <summary>The day of a reminder's step as the cases of that day have it; a notice or an answer has its own day.</summary>
-        public DateOnly Step(Reminder told, DateOnly day) =>
-            Union.On(day).Book.ByKey.GetValueOrDefault(told.Case)?.Steps.FirstOrDefault(step => step.Name == told.Step)?.SendOn ?? told.SendOn;
+        public DateOnly Step(PlannedReminder told, DateOnly day) =>
+            Union.On(day).Book.ByKey.GetValueOrDefault(told.Item)?.Steps.FirstOrDefault(step => step.Name == told.Step)?.SendOn ?? told.SendOn;
 
         /// <summary>Whether the one who answered is still to be told of it on a day.</summary>
         public bool IsFor(Answer answer, DateOnly day) =>
-            Union.On(day).Book.ByKey.GetValueOrDefault(answer.Case) is { Closed: null } @case
-            && @case.Steps.SelectMany(step => step.To).Distinct().Any(role => Union.Holders(@case, role, day).Contains(answer.Recipient));
+            Union.On(day).Book.ByKey.GetValueOrDefault(answer.Case) is { Closed: null } dueItem
+            && dueItem.Steps.SelectMany(step => step.To).Distinct().Any(role => Union.Holders(dueItem, role, day).Contains(answer.Recipient));
 
         /// <summary>Whoever holds the role of a step that came since the last run must stand in the ledger for it.</summary>
-        IEnumerable<string> Forgotten(CaseBook book, Ledger ledger, DateOnly before, DateOnly today) =>
-            from @case in book.Arriving(before.AddDays(1), today)
-            where @case.Closed is null && @case.Day >= ChangingUnion.From
-            from step in @case.Steps
+        IEnumerable<string> Forgotten(DueItemIndex items, Ledger ledger, DateOnly before, DateOnly today) =>
+            from dueItem in items.Arriving(before.AddDays(1), today)
+            where dueItem.Closed is null && dueItem.Day >= ChangingUnion.From
+            from step in dueItem.Steps
             where step.SendOn > before && step.SendOn <= today
             from role in step.To
-            from holder in Union.Holders(@case, role, today)
-            where !ledger.Of(@case.Key).Any(row => row.Step == step.Name && row.Recipient == holder)
-            select $"{today:yyyy-MM-dd} {@case.Key} {step.Name} {holder}";
+            from holder in Union.Holders(dueItem, role, today)
+            where !ledger.RowsOf(dueItem.Key).Any(row => row.Step == step.Name && row.Recipient == holder)
+            select $"{today:yyyy-MM-dd} {dueItem.Key} {step.Name} {holder}";
 
-        void Reply(Reminder told, Ledger ledger, DateOnly today)
+        void Reply(PlannedReminder told, Ledger ledger, DateOnly today)
         {
             var says = Union.Next(12);
             if (says > 1 || told.Step is "done" || told.Step.StartsWith("moved", StringComparison.Ordinal) || told.Step.StartsWith("snoozed", StringComparison.Ordinal))
@@ -159,12 +160,12 @@ public sealed class ChangeLaws
             }
 
             var until = says == 0 ? (DateOnly?)null : today.AddDays(1 + Union.Next(30));
-            ledger.Add(ledger.Of(told.Case).Single(row => row.Step == told.Step && row.Recipient == told.Recipient) with
+            ledger.Add(ledger.RowsOf(told.Item).Single(row => row.Step == told.Step && row.Recipient == told.Recipient) with
             {
-                State = until is null ? OccurrenceState.Acknowledged : OccurrenceState.Snoozed,
+                State = until is null ? LedgerState.Acknowledged : LedgerState.Snoozed,
                 SnoozedUntil = until,
             });
-            Answers.Add(new(told.Case, told.Recipient, today, until));
+            Answers.Add(new(told.Item, told.Recipient, today, until));
         }
     }
 }

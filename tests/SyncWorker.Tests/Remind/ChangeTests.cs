@@ -1,8 +1,8 @@
-using SyncWorker.Hosting;
+using System;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
-using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -14,12 +14,12 @@ public sealed class ChangeTests
     static RemindFacts France(string day, IReadOnlyList<Position>? staff = null) => World.Of(
         countries: day.Length == 0 ? [World.Country("FR")] : [World.Country("FR", relations: day)], anniversaries: [World.Relations()], staff: staff, goLive: "2026-01-01");
 
-    static List<Reminder> On(string day, RemindFacts facts, Ledger ledger)
+    static List<PlannedReminder> On(string day, RemindFacts facts, Ledger ledger)
     {
         var at = World.Day(day);
-        var plan = Planner.Decide(CaseBook.For(facts, at, at), facts, ledger, at);
+        var plan = Planner.Decide(DueItemIndex.Build(facts, at, at), facts, ledger, at);
         Preview.Apply(plan, ledger);
-        return [.. plan.Reminders.Where(reminder => reminder.Case.Period == "2026")];
+        return [.. plan.Reminders.Where(reminder => reminder.Item.Period == "2026")];
     }
 
     /// <summary>The ledger as the store gives it back: what was told keeps its facts.</summary>
@@ -28,7 +28,7 @@ public sealed class ChangeTests
         var ledger = new Ledger([]);
         foreach (var (_, reminder) in World.Run(facts, from, to, ledger).Where(at => at.Reminder.IsMailed))
         {
-            ledger.Add(new(reminder.Case, reminder.Step, reminder.Recipient) { Day = reminder.Day, SendOn = reminder.SendOn, State = OccurrenceState.Sent, Facts = reminder.Facts.ToJson() });
+            ledger.Add(new(reminder.Item, reminder.Step, reminder.Recipient) { Day = reminder.Day, SendOn = reminder.SendOn, State = LedgerState.Sent, Facts = reminder.Facts.ToJson() });
         }
 
         return ledger;
@@ -87,11 +87,11 @@ public sealed class ChangeTests
     {
         var facts = France("1973-04-14");
         var ledger = Told(facts, "2026-01-05", "2026-04-07");
-        ledger.Add(ledger.Of(new(Rule, "country:FR", "2026"))[^1] with { State = OccurrenceState.Acknowledged });
+        ledger.Add(ledger.RowsOf(new(Rule, "country:FR", "2026"))[^1] with { State = LedgerState.Acknowledged });
 
-        var after = World.Run(facts, "2026-04-08", "2026-04-30", ledger).Where(at => at.Reminder.Case.Period == "2026").ToList();
+        var after = World.Run(facts, "2026-04-08", "2026-04-30", ledger).Where(at => at.Reminder.Item.Period == "2026").ToList();
 
-        Assert.All(after, at => Assert.Equal(OccurrenceState.Skipped, at.Reminder.State));
+        Assert.All(after, at => Assert.Equal(LedgerState.Skipped, at.Reminder.State));
         Assert.Equal(2, after.Count);
     }
 
@@ -101,7 +101,7 @@ public sealed class ChangeTests
         IReadOnlyList<Position> staff = [World.Position("eu-1", "Ban Châu Âu", "officer"), World.Position("eu-2", "Ban Châu Âu", "officer")];
         var facts = France("1973-04-14", staff);
         var ledger = Told(facts, "2026-01-05", "2026-04-07");
-        ledger.Add(new(new(Rule, "country:FR", "2026"), "acknowledged", LedgerRow.Everybody) { Day = World.Day("2026-04-14"), SendOn = World.Day("2026-04-07"), State = OccurrenceState.Acknowledged });
+        ledger.Add(new(new(Rule, "country:FR", "2026"), "acknowledged", LedgerRow.Everybody) { Day = World.Day("2026-04-14"), SendOn = World.Day("2026-04-07"), State = LedgerState.Acknowledged });
 
         Assert.Empty(World.Mails(facts, "2026-04-08", "2026-04-30", ledger));
     }
@@ -111,7 +111,7 @@ public sealed class ChangeTests
     {
         var facts = France("1973-04-14");
         var ledger = Told(facts, "2026-01-05", "2026-03-24");
-        ledger.Add(ledger.Of(new(Rule, "country:FR", "2026"))[^1] with { State = OccurrenceState.Snoozed, SnoozedUntil = World.Day("2026-04-11") });
+        ledger.Add(ledger.RowsOf(new(Rule, "country:FR", "2026"))[^1] with { State = LedgerState.Snoozed, SnoozedUntil = World.Day("2026-04-11") });
 
         // Saturday 11/04 is a day off: Monday 13/04, which is also the step of one working day before.
         var mails = World.Mails(facts, "2026-03-25", "2026-04-30", ledger);
@@ -138,9 +138,9 @@ public sealed class ChangeTests
         static RemindFacts Union(bool merged)
         {
             PartnerFacts old = World.Association(1, "FR");
-            PartnerFacts heir = World.Association(2, "FR");
+            PartnerFacts successor = World.Association(2, "FR");
             return new(
-                [merged ? old with { IsActive = false, SuccessorId = 2 } : old, .. merged ? [heir] : Array.Empty<PartnerFacts>()], [World.Country("FR")],
+                [merged ? old with { IsActive = false, SuccessorId = 2 } : old, .. merged ? [successor] : Array.Empty<PartnerFacts>()], [World.Country("FR")],
                 [new() { PartnerId = 1, Code = "ASK-1", Period = "ASK-1", Due = World.Day("2026-03-12"), Title = "Danh sách" }])
             {
                 Options = new() { Reports = [World.HalfYear()] },
@@ -176,7 +176,7 @@ public sealed class ChangeTests
     static List<string> On15July(RemindFacts facts, Ledger ledger)
     {
         var day = World.Day("2026-07-15");
-        var plan = Planner.Decide(CaseBook.For(facts, day, day), facts, ledger, day);
+        var plan = Planner.Decide(DueItemIndex.Build(facts, day, day), facts, ledger, day);
         Preview.Apply(plan, ledger);
         return [.. plan.Reminders.Select(reminder => $"{reminder.Recipient} {reminder.Facts.Kind}")];
     }
@@ -192,9 +192,9 @@ public sealed class ChangeTests
         var up = World.Run(both, "2026-04-20", "2026-04-20", ledger).Single();
         var later = Preview.Run(both, ledger, World.Day("2026-04-21"), World.Day("2026-05-12")).Where(plan => plan.Reminders.Count > 0).Single();
 
-        Assert.Equal((OccurrenceState.Expired, false), (up.Reminder.State, up.Reminder.To is not null));
+        Assert.Equal((LedgerState.Expired, false), (up.Reminder.State, up.Reminder.To is not null));
         Assert.Equal("expired", up.Reminder.Facts.Kind);
         Assert.Equal(World.Day("2026-05-12"), later.Today);
-        Assert.Equal("country:FR", Assert.Single(later.Shown).Case.Subject);
+        Assert.Equal("country:FR", Assert.Single(later.Shown).Item.Subject);
     }
 }

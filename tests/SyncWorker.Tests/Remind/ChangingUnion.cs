@@ -1,8 +1,6 @@
-using SyncWorker.Hosting;
-using SyncWorker.Remind;
+using System;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
-using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -18,7 +16,7 @@ sealed class ChangingUnion
     readonly Dictionary<(long Partner, string Period), DateOnly> _received = [];
     readonly SortedSet<DateOnly> _changes = [From];
     readonly SortedDictionary<DateOnly, DateOnly> _terms = [];
-    readonly Dictionary<DateOnly, (RemindFacts Facts, CaseBook Book)> _epochs = [];
+    readonly Dictionary<DateOnly, (RemindFacts Facts, DueItemIndex Book)> _epochs = [];
     readonly string _founded;
     readonly string _relations;
     long _state;
@@ -67,49 +65,49 @@ sealed class ChangingUnion
     public DateOnly ReceivedOn(long partner, string period) => _received.GetValueOrDefault((partner, period), DateOnly.MaxValue);
 
     /// <summary>What is known on a day, and the cases that follow from it.</summary>
-    public (RemindFacts Facts, CaseBook Book) On(DateOnly today)
+    public (RemindFacts Facts, DueItemIndex Book) On(DateOnly today)
     {
         var since = _changes.GetViewBetween(From, today).Max;
         if (!_epochs.TryGetValue(since, out var epoch))
         {
             var facts = Facts(since);
-            _epochs[since] = epoch = (facts, CaseBook.For(facts, From, To));
+            _epochs[since] = epoch = (facts, DueItemIndex.Build(facts, From, To));
         }
 
         return epoch;
     }
 
     /// <summary>Who is to be told, worked out without the planner's own finder; empty when nobody is (all is in, merged away).</summary>
-    public IReadOnlyList<string> Holders(Case @case, string role, DateOnly today)
+    public IReadOnlyList<string> Holders(DueItem dueItem, string role, DateOnly today)
     {
-        long[] units = @case.Subject.StartsWith("report:", StringComparison.Ordinal)
-            ? [.. ((long[])[1, 2]).Where(one => ReceivedOn(one, @case.Period) > today && (one == 1 || today < MergedOn))]
-            : @case.Subject is "partner:1" or "country:FR" ? [1] : [2];
+        long[] units = dueItem.Subject.StartsWith("report:", StringComparison.Ordinal)
+            ? [.. ((long[])[1, 2]).Where(number => ReceivedOn(number, dueItem.Period) > today && (number == 1 || today < MergedOn))]
+            : dueItem.Subject is "partner:1" or "country:FR" ? [1] : [2];
         return role switch
         {
-            "association.office" => [@case.Subject],
+            "association.office" => [dueItem.Subject],
             "office.chief" => ["staff:chief"],
-            "officer" => [.. units.Select(one => one == 2 ? "staff:asia-1" : today < ReplacedOn ? "staff:eu-1" : "staff:eu-2")],
-            "department.head" => [.. units.Select(one => one == 2 ? "staff:asia-head" : "staff:eu-head")],
+            "officer" => [.. units.Select(unit => unit == 2 ? "staff:asia-1" : today < ReplacedOn ? "staff:eu-1" : "staff:eu-2")],
+            "department.head" => [.. units.Select(unit => unit == 2 ? "staff:asia-head" : "staff:eu-head")],
             _ => throw new ArgumentException(role),
         };
     }
 
     RemindFacts Facts(DateOnly day)
     {
-        var term = _terms.Last(one => one.Key <= day).Value;
+        var term = _terms.Last(pair => pair.Key <= day).Value;
         PartnerFacts first = World.Association(1, "FR", _founded), second = World.Association(2, "LA", _founded);
-        var staff = day < ReplacedOn ? World.Staff : [World.Position("eu-2", "Ban Châu Âu", "officer"), .. World.Staff.Where(one => one.Id != "eu-1")];
+        var staff = day < ReplacedOn ? World.Staff : [World.Position("eu-2", "Ban Châu Âu", "officer"), .. World.Staff.Where(position => position.Id != "eu-1")];
         return new(
             [
                 first with { Fields = new Dictionary<string, string>(first.Fields.ToDictionary()) { ["termEnd"] = $"{term:yyyy-MM-dd}" } },
                 second with { IsActive = day < MergedOn, SuccessorId = day < MergedOn ? null : 1 },
             ],
             [World.Country("FR", relations: _relations), World.Country("LA", "Ban Châu Á", relations: _relations)],
-            [.. _received.Where(one => one.Value <= day).Select(one => new ObligationFacts
+            [.. _received.Where(pair => pair.Value <= day).Select(pair => new ObligationFacts
             {
-                PartnerId = one.Key.Partner, Code = "RPT-6T-H", Period = one.Key.Period, Due = new(int.Parse(one.Key.Period[..4], System.Globalization.CultureInfo.InvariantCulture), Due.Month, Due.Day),
-                ReceivedOn = one.Value, Evidence = "command",
+                PartnerId = pair.Key.Partner, Code = "RPT-6T-H", Period = pair.Key.Period, Due = new(int.Parse(pair.Key.Period[..4], System.Globalization.CultureInfo.InvariantCulture), Due.Month, Due.Day),
+                ReceivedOn = pair.Value, Evidence = "command",
             })])
         {
             Options = new()

@@ -1,6 +1,7 @@
-using SyncWorker.Hosting;
+using System;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -120,9 +121,9 @@ public sealed class ClusterTests
         var facts = With([Cluster("Cụm 1", 2026, "LU34-24")], [Union(1, "LU34-24", "24")], Chased, "2027-06-01");
         var day = World.Day("2027-07-14");
 
-        var fault = Assert.Single(Planner.Decide(CaseBook.For(facts, day, day), facts, new([]), day).Faults);
+        var fault = Assert.Single(Planner.Decide(DueItemIndex.Build(facts, day, day), facts, new([]), day).Faults);
 
-        Assert.Equal("half-year-report-local/report:RPT-6T/2027-H1", fault.Case.ToString());
+        Assert.Equal("half-year-report-local/report:RPT-6T/2027-H1", fault.Item.ToString());
         Assert.Equal("Nobody holds \"cluster.head\" for Liên hiệp 24: staff.json has no cluster of 2027 with LU34-24.", fault.What);
     }
 
@@ -132,7 +133,7 @@ public sealed class ClusterTests
         var facts = With([Cluster("Cụm 1", 2026, "LU34-24")], [Union(1, "LU34-24", "24", email: null)], Chased);
         var day = World.Day("2026-07-15");
 
-        Assert.Contains("LU34-24 heads Cụm 1 in 2026 and has no mailbox in the register.", Assert.Single(Planner.Decide(CaseBook.For(facts, day, day), facts, new([]), day).Faults).What, StringComparison.Ordinal);
+        Assert.Contains("LU34-24 heads Cụm 1 in 2026 and has no mailbox in the register.", Assert.Single(Planner.Decide(DueItemIndex.Build(facts, day, day), facts, new([]), day).Faults).What, StringComparison.Ordinal);
     }
 
     [Fact]

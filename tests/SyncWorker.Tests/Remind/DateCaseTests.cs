@@ -1,11 +1,12 @@
-using Microsoft.Extensions.Time.Testing;
+using System;
 using System.Globalization;
 using System.Text.Json;
-using SyncWorker.Remind.Calendars;
+using Microsoft.Extensions.Time.Testing;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
-using SyncWorker.Tests.Support;
+using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -16,7 +17,7 @@ public sealed class DateCaseTests
 
     static (JsonElement Input, JsonElement Expected) Case(string id)
     {
-        var found = s_file.RootElement.GetProperty("cases").EnumerateArray().Single(one => one.GetProperty("id").GetString() == id);
+        var found = s_file.RootElement.GetProperty("cases").EnumerateArray().Single(element => element.GetProperty("id").GetString() == id);
         return (found.GetProperty("input"), found.GetProperty("expected"));
     }
 
@@ -24,7 +25,7 @@ public sealed class DateCaseTests
 
     static DateOnly[] Days(JsonElement list) => [.. list.EnumerateArray().Select(Day)];
 
-    static Case Relations(string origin, int year, Feb29 feb29 = Feb29.Feb28, params Lead[] lead) => World.CaseIn(year, World.Of(
+    static DueItem Relations(string origin, int year, Feb29 feb29 = Feb29.Feb28, params Lead[] lead) => World.CaseIn(year, World.Of(
         countries: [World.Country("XX", relations: origin)],
         anniversaries: [new() { Id = "relations", Of = "relations", Feb29 = feb29, Lead = lead is [] ? World.Ordinary : lead }]));
 
@@ -76,14 +77,14 @@ public sealed class DateCaseTests
         var facts = World.Of(countries: [World.Country("XX", relations: input.GetProperty("origin").GetString()!)], anniversaries: [rule]);
         var asOf = input.GetProperty("as_of") is { ValueKind: JsonValueKind.Array } list ? Days(list) : [Day(input.GetProperty("as_of"))];
 
-        var found = asOf.Select(day => AnniversaryCases.Between(day, day.AddDays(400), rule, facts).MinBy(@case => @case.Day)!).ToList();
+        var found = asOf.Select(day => AnniversaryItems.Between(day, day.AddDays(400), rule, facts).MinBy(dueItem => dueItem.Day)!).ToList();
 
         var next = expected.GetProperty("next");
         var toGo = expected.GetProperty("days_to_go");
-        Assert.Equal(next.ValueKind == JsonValueKind.Array ? Days(next) : [Day(next)], found.Select(@case => @case.Day));
+        Assert.Equal(next.ValueKind == JsonValueKind.Array ? Days(next) : [Day(next)], found.Select(dueItem => dueItem.Day));
         Assert.Equal(
             toGo.ValueKind == JsonValueKind.Array ? toGo.EnumerateArray().Select(days => days.GetInt32()) : [toGo.GetInt32()],
-            found.Zip(asOf, (@case, day) => @case.Day.DayNumber - day.DayNumber));
+            found.Zip(asOf, (dueItem, day) => dueItem.Day.DayNumber - day.DayNumber));
         if (expected.TryGetProperty("years", out var years))
         {
             Assert.Equal(years.GetInt32(), found[0].Facts.Years);
@@ -110,7 +111,7 @@ public sealed class DateCaseTests
         var (input, _) = Case("DC11");
         var facts = World.Of([World.Association(1, "HU", input.GetProperty("origin").GetString())], [World.Country("HU")], [World.Founding()]);
 
-        Assert.Empty(CaseBook.For(facts, new(2025, 1, 1), new(2025, 12, 31)).Cases);
+        Assert.Empty(DueItemIndex.Build(facts, new(2025, 1, 1), new(2025, 12, 31)).Items);
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class DateCaseTests
         partner = partner with { Fields = new Dictionary<string, string>(partner.Fields) { ["traditionalDay"] = input.GetProperty("traditional_day").GetString()! } };
         var facts = World.Of([partner], [World.Country("RU")], [World.Founding(), new() { Id = "traditional", Of = "traditionalDay" }], goLive: "2015-01-01");
 
-        var found = CaseBook.For(facts, new(2020, 1, 1), new(2020, 12, 31)).Cases.Where(@case => @case.Period == "2020").ToDictionary(@case => @case.Rule);
+        var found = DueItemIndex.Build(facts, new(2020, 1, 1), new(2020, 12, 31)).Items.Where(dueItem => dueItem.Period == "2020").ToDictionary(dueItem => dueItem.Rule);
 
         Assert.Equal(expected.GetProperty("traditional_day_years").GetInt32(), found["traditional"].Facts.Years);
         Assert.Equal(expected.GetProperty("founded_years").GetInt32(), found["founding"].Facts.Years);
@@ -181,7 +182,7 @@ public sealed class DateCaseTests
 
         Assert.Equal(Days(expected.GetProperty("dates")), new[] { false, true }.Select(leap => LunarCalendar.ToSolar(2025, 6, 15, leap, out _)));
         Assert.Equal(Day(expected.GetProperty("anniversary")), World.CaseIn(2025, facts).Day);
-        Assert.Single(CaseBook.For(facts, new(2025, 1, 1), new(2025, 12, 31)).Cases, @case => @case.Period == "2025");
+        Assert.Single(DueItemIndex.Build(facts, new(2025, 1, 1), new(2025, 12, 31)).Items, dueItem => dueItem.Period == "2025");
     }
 
     [Fact]
@@ -205,7 +206,7 @@ public sealed class DateCaseTests
     public void DC27_the_day_turns_at_midnight_in_Hanoi()
     {
         var (input, expected) = Case("DC27");
-        Assert.True(SyncWorker.Hosting.Zones.TryFind("Asia/Ho_Chi_Minh", out var zone));
+        Assert.True(SyncWorker.Union.Zones.TryFind("Asia/Ho_Chi_Minh", out var zone));
 
         var days = input.GetProperty("now_utc").EnumerateArray()
             .Select(at => Moment.Read(new FakeTimeProvider(DateTimeOffset.Parse(at.GetString()!, CultureInfo.InvariantCulture)), zone).Today).ToList();
@@ -227,9 +228,9 @@ public sealed class DateCaseTests
         var second = World.Run(facts, "2025-12-03", "2025-12-03", ledger);
 
         var mail = Assert.Single(up, at => at.Reminder.IsMailed).Reminder;
-        Assert.Equal(("the day", OccurrenceState.Late, 1), (mail.Step, mail.State, mail.Facts.LateWorkingDays));
+        Assert.Equal(("the day", LedgerState.Late, 1), (mail.Step, mail.State, mail.Facts.LateWorkingDays));
         Assert.Equal(expected.GetProperty("superseded").EnumerateArray().Select(days => new Lead(days.GetInt32(), LeadUnit.Days).ToString()),
-            up.Where(at => at.Reminder.State == OccurrenceState.Superseded).Select(at => at.Reminder.Step));
+            up.Where(at => at.Reminder.State == LedgerState.Superseded).Select(at => at.Reminder.Step));
         Assert.Empty(second);
     }
 
@@ -255,7 +256,7 @@ public sealed class DateCaseTests
     {
         var facts = World.Of(countries: [World.Country("IL"), World.Country("GB")], anniversaries: [new() { Id = "national-day", Of = "nationalDay" }]);
 
-        Assert.Empty(CaseBook.For(facts, new(2026, 1, 1), new(2026, 12, 31)).Cases);
+        Assert.Empty(DueItemIndex.Build(facts, new(2026, 1, 1), new(2026, 12, 31)).Items);
     }
 
     [Fact]

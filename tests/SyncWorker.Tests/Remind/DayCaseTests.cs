@@ -27,8 +27,8 @@ public sealed class DayCaseTests
         var facts = With(new() { Terms = [Congress] }, [Held("2019-12-05")], [World.Country("FR")]);
         var asOf = World.Day("2025-08-18");
 
-        var found = CaseBook.For(facts, asOf, asOf).Cases.Single();
-        var plan = Planner.Decide(CaseBook.For(facts, asOf, asOf), facts, new([]), asOf);
+        var found = DueItemIndex.Build(facts, asOf, asOf).Items.Single();
+        var plan = Planner.Decide(DueItemIndex.Build(facts, asOf, asOf), facts, new([]), asOf);
 
         Assert.Equal((World.Day("2024-12-05"), 256), (found.Day, asOf.DayNumber - found.Day.DayNumber));
         Assert.Equal("term-overdue", plan.Reminders.First(reminder => reminder.IsMailed).Facts.Kind);
@@ -63,11 +63,11 @@ public sealed class DayCaseTests
             new() { Anniversaries = [World.Relations(), World.Founding()] },
             [World.Association(1, "HU", "1990")], [World.Country("HU", relations: "1950-02-03"), World.Country("DE", relations: "1975-09-23")], events);
 
-        var cases = CaseBook.For(facts, World.Day("2025-01-01"), World.Day("2025-12-31")).Cases.Where(@case => @case.Day.Year == 2025).ToDictionary(@case => @case.Subject, @case => @case.Day);
+        var cases = DueItemIndex.Build(facts, World.Day("2025-01-01"), World.Day("2025-12-31")).Items.Where(dueItem => dueItem.Day.Year == 2025).ToDictionary(dueItem => dueItem.Subject, dueItem => dueItem.Day);
 
         Assert.Equal((World.Day("2025-02-03"), World.Day("2025-09-14")), (cases["country:HU"], cases["event:hu"]));
         Assert.Equal((223, -10), (cases["event:hu"].DayNumber - cases["country:HU"].DayNumber, cases["event:de"].DayNumber - cases["country:DE"].DayNumber));
-        Assert.Single(World.Run(facts, "2025-09-12", "2025-09-12"), at => at.Reminder.Case.Subject == "event:hu" && at.Reminder.IsMailed);
+        Assert.Single(World.Run(facts, "2025-09-12", "2025-09-12"), at => at.Reminder.Item.Subject == "event:hu" && at.Reminder.IsMailed);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class DayCaseTests
     [InlineData("second Tuesday of the year", "2026-01-13")]
     public void A_rhythm_in_words(string words, string days)
     {
-        var rhythm = Rhythm.Parse(words, null);
+        var rhythm = Recurrence.Parse(words, null);
 
         Assert.Equal(days.Split(','), rhythm.In(2026).Take(3).Select(day => $"{day:yyyy-MM-dd}"));
         Assert.Equal(words, rhythm.ToString());
@@ -111,7 +111,7 @@ public sealed class DayCaseTests
     {
         // The first Friday of May 2026 is Labour Day: Monday 04/05. Reminded of 5 and 1 working days before: Thu 23/04 and Wed 29/04.
         // (Off: Sun 26/04 Hùng Kings, Mon 27/04, Thu 30/04, Fri 01/05.) Back from 04/05: 29, 28, 24, 23, 22: five is Wed 22/04.
-        var meeting = new MeetingOptions { Id = "board", Name = new() { Vi = "Họp giao ban" }, Rhythm = Rhythm.Parse("first Friday of the month", null), To = ["office.chief"] };
+        var meeting = new MeetingOptions { Id = "board", Name = new() { Vi = "Họp giao ban" }, Rhythm = Recurrence.Parse("first Friday of the month", null), To = ["office.chief"] };
 
         var mails = World.Mails(With(new() { Meetings = [meeting] }, goLive: "2026-04-20"), "2026-04-20", "2026-05-04");
 

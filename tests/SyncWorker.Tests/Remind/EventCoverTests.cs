@@ -28,9 +28,9 @@ public sealed class EventCoverTests
     /// <summary>What the store keeps of days to come and a ledger in memory does not: what people were told.</summary>
     static void KeepFacts(Ledger ledger, RemindFacts facts)
     {
-        foreach (var row in ledger.Rows.Where(row => row.Case.Rule == RemindOptions.EventRule).ToList())
+        foreach (var row in ledger.Rows.Where(row => row.Item.Rule == RemindOptions.EventRule).ToList())
         {
-            ledger.Add(row with { Facts = CaseBook.For(facts, row.SendOn, row.SendOn).ByKey[row.Case].Facts.ToJson() });
+            ledger.Add(row with { Facts = DueItemIndex.Build(facts, row.SendOn, row.SendOn).ByKey[row.Item].Facts.ToJson() });
         }
     }
 
@@ -41,12 +41,12 @@ public sealed class EventCoverTests
     {
         var facts = With("1950-02-03", Held("2025-09-14", "relations/HU", "founding/CA-1"));
 
-        var run = World.Run(facts, "2024-09-02", "2025-12-31").Where(at => at.Reminder.IsMailed && at.Reminder.Case.Period is not "2026").ToList();
+        var run = World.Run(facts, "2024-09-02", "2025-12-31").Where(at => at.Reminder.IsMailed && at.Reminder.Item.Period is not "2026").ToList();
 
         // The event is reminded of as early as the 75 years it covers: 6, 3 and 1 months (14/03, 14/06, 14/08/2025; 14/06 is a Saturday:
         // 13/06), then 15, 5 and 1 working days before Sunday 14/09 (22/08, 08/09, 12/09: 29/08 and 01, 02/09 are off for National Day
         // as far as the calendar says), and the day itself on Friday 12/09 with the one before it.
-        Assert.Equal(["event:hu"], run.Select(at => at.Reminder.Case.Subject).Distinct());
+        Assert.Equal(["event:hu"], run.Select(at => at.Reminder.Item.Subject).Distinct());
         Assert.Equal(["2025-03-14 6 months", "2025-06-13 3 months", "2025-08-14 1 month"], run.Take(3).Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}"));
         Assert.All(run, at => Assert.Equal($"Lễ kỷ niệm (nhân dịp: {Hungary})", at.Reminder.Facts.SubjectVi));
         Assert.Equal("Ceremony (occasion: 75 years of diplomatic relations Vietnam - HU, 03/02/2025; founding day of Hội 1)", run[0].Reminder.Facts.SubjectEn);
@@ -57,10 +57,10 @@ public sealed class EventCoverTests
     {
         var facts = With("1950-02-03", Held("2025-09-14", "relations/HU"));
 
-        var covered = World.Run(facts, "2025-01-02", "2025-02-28").Where(at => at.Reminder.Case.Subject == "country:HU" && at.Reminder.Case.Period == "2025").Select(at => at.Reminder).ToList();
+        var covered = World.Run(facts, "2025-01-02", "2025-02-28").Where(at => at.Reminder.Item.Subject == "country:HU" && at.Reminder.Item.Period == "2025").Select(at => at.Reminder).ToList();
 
         Assert.NotEmpty(covered);
-        Assert.All(covered, reminder => Assert.Equal(OccurrenceState.Superseded, reminder.State));
+        Assert.All(covered, reminder => Assert.Equal(LedgerState.Superseded, reminder.State));
         Assert.All(covered, reminder => Assert.EndsWith("covered by the event events/event:hu/hu on 2025-09-14: told there", reminder.Reason, StringComparison.Ordinal));
     }
 
@@ -75,9 +75,9 @@ public sealed class EventCoverTests
         var facts = With(relations, Held(held, "relations/HU"));
         var day = World.Day(held);
 
-        var covered = CaseBook.For(facts, day, day).Cases.Where(@case => @case.CoveredBy is not null);
+        var covered = DueItemIndex.Build(facts, day, day).Items.Where(dueItem => dueItem.CoveredBy is not null);
 
-        Assert.Equal([year], covered.Select(@case => @case.Period));
+        Assert.Equal([year], covered.Select(dueItem => dueItem.Period));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class EventCoverTests
         var facts = With("1950-02-03", Held("2025-09-14", "relations/country:HU/2026"));
         var day = World.Day("2025-09-14");
 
-        Assert.Equal(["2026"], CaseBook.For(facts, day, day).Cases.Where(@case => @case.CoveredBy is not null).Select(@case => @case.Period));
+        Assert.Equal(["2026"], DueItemIndex.Build(facts, day, day).Items.Where(dueItem => dueItem.CoveredBy is not null).Select(dueItem => dueItem.Period));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class EventCoverTests
         World.Mails(With("1950-02-03", Held("2025-09-14", "relations/HU")), "2025-01-02", "2025-11-03", ledger);
 
         Assert.DoesNotContain(World.Mails(With("1950-02-03"), "2025-11-04", "2025-12-31", ledger), mail => !mail.Contains("2026", StringComparison.Ordinal) && mail.Contains("event", StringComparison.Ordinal));
-        Assert.DoesNotContain(World.Run(With("1950-02-03"), "2025-11-04", "2025-12-31", ledger), at => at.Reminder.Case.Period == "2025");
+        Assert.DoesNotContain(World.Run(With("1950-02-03"), "2025-11-04", "2025-12-31", ledger), at => at.Reminder.Item.Period == "2025");
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class EventCoverTests
         var moved = World.Run(With("1976-06-24", Held("2026-07-04", "relations/HU")), "2026-06-15", "2026-06-30", ledger).Where(at => at.Reminder.IsMailed).ToList();
 
         Assert.Equal("moved to 2026-07-04", moved[0].Reminder.Step);
-        Assert.Equal(["event:hu"], moved.Select(at => at.Reminder.Case.Subject).Distinct());
+        Assert.Equal(["event:hu"], moved.Select(at => at.Reminder.Item.Subject).Distinct());
     }
 
     [Fact]
@@ -150,9 +150,9 @@ public sealed class EventCoverTests
     {
         var facts = With("1950-02-03", Held("2025-09-14", "relations/HU") with { KnownOn = World.Day("2025-09-01") });
 
-        var first = World.Run(facts, "2025-09-03", "2025-09-03").Where(at => at.Reminder.Case.Subject == "event:hu").ToList();
+        var first = World.Run(facts, "2025-09-03", "2025-09-03").Where(at => at.Reminder.Item.Subject == "event:hu").ToList();
 
-        Assert.Equal([OccurrenceState.Skipped, OccurrenceState.Skipped, OccurrenceState.Skipped, OccurrenceState.Due], first.Select(at => at.Reminder.State));
+        Assert.Equal([LedgerState.Skipped, LedgerState.Skipped, LedgerState.Skipped, LedgerState.Due], first.Select(at => at.Reminder.State));
         Assert.Null(first[^1].Reminder.Facts.LateWorkingDays);
     }
 
@@ -169,9 +169,9 @@ public sealed class EventCoverTests
     {
         var facts = With("1950-02-03", Held("2025-09-14", "relations/HU"));
         var today = World.Day("2025-01-02");
-        var found = CaseBook.For(facts, today, today).ByKey[new("relations", "country:HU", "2025")];
+        var found = DueItemIndex.Build(facts, today, today).ByKey[new("relations", "country:HU", "2025")];
 
-        var why = Explanation.Of(found.Key, found, facts, [], today);
+        var why = Explanation.Create(found.Key, found, facts, [], today);
 
         Assert.StartsWith("by the event events/event:hu/hu on 2025-09-14: Lễ kỷ niệm", why.Covered, StringComparison.Ordinal);
         Assert.All(why.Steps, step => Assert.Equal(["not sent: covered by the event events/event:hu/hu on 2025-09-14: told there"], step.Answers));
@@ -181,7 +181,7 @@ public sealed class EventCoverTests
     public void The_weekly_outlook_shows_the_event_and_not_what_it_covers()
     {
         // Friday 12/06/2026: the outlook of 13/06 to 26/06 has Wednesday 24/06 in it.
-        var staff = World.Staff.Select(position => new SyncWorker.Hosting.Position { Id = position.Id, Title = position.Title, Department = position.Department, Roles = position.Roles, Email = position.Email, Mail = [SyncWorker.Hosting.MailKind.Daily, SyncWorker.Hosting.MailKind.Weekly] }).ToList();
+        var staff = World.Staff.Select(position => new SyncWorker.Union.Position { Id = position.Id, Title = position.Title, Department = position.Department, Roles = position.Roles, Email = position.Email, Mail = [SyncWorker.Union.MailKind.Daily, SyncWorker.Union.MailKind.Weekly] }).ToList();
         var facts = new RemindFacts([], [World.Country("HU", relations: "1976-06-24")], [])
         {
             Options = new() { Anniversaries = [World.Relations()] },
@@ -193,8 +193,8 @@ public sealed class EventCoverTests
         };
         var day = World.Day("2026-06-12");
 
-        var lines = Outlook.Decide(CaseBook.For(facts, day, day), facts, new([]), day);
+        var lines = Outlook.Decide(DueItemIndex.Build(facts, day, day), facts, new([]), day);
 
-        Assert.Equal(["staff:eu-1 events/event:hu/hu", "staff:eu-head events/event:hu/hu"], lines.Select(line => $"{line.Recipient} {line.Case.Subject}").Order());
+        Assert.Equal(["staff:eu-1 events/event:hu/hu", "staff:eu-head events/event:hu/hu"], lines.Select(line => $"{line.Recipient} {line.Item.Subject}").Order());
     }
 }

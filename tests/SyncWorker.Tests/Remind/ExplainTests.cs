@@ -60,9 +60,9 @@ public sealed class ExplainTests
         await SaysAsync(office, NationalDay, "2026-07-21", "explain-not-sent-expired.txt");
     }
 
-    static async Task<RemindOffice> OpenAsync(params string[] days)
+    static async Task<RemindFixture> OpenAsync(params string[] days)
     {
-        var office = await RemindOffice.OpenAsync();
+        var office = await RemindFixture.OpenAsync();
         await office.KnowRulesAsync();
         foreach (var day in days)
         {
@@ -72,6 +72,6 @@ public sealed class ExplainTests
         return office;
     }
 
-    static async Task SaysAsync(RemindOffice office, string key, string today, string file) =>
+    static async Task SaysAsync(RemindFixture office, string key, string today, string file) =>
         await Golden.CompareAsync("Remind", file, string.Join('\n', ExplainVerb.Lines(Assert.Single(await office.ExplainAsync(key, today)))) + "\n");
 }

@@ -15,12 +15,12 @@ public sealed class GoldenPlanTests
     [InlineData("after-downtime", "2026-07-20", "2026-06-23", "2026-07-01")]
     public async Task The_day_is_the_one_that_was_reviewed(string name, string day, params string[] before)
     {
-        using var office = await RemindOffice.OpenAsync();
+        using var office = await RemindFixture.OpenAsync();
         await office.AddAsync(
-            RemindOffice.Country("ET", "Ethiopia", relations: "1976-02-23"),
-            RemindOffice.Country("RS", "Serbia", nationalDay: "02-15"),
-            RemindOffice.Country("AM", "Armenia", relations: "1992-07-14"),
-            RemindOffice.Association("CA-AM", "Hội hữu nghị Việt Nam - Armenia", "AM"));
+            RemindFixture.Country("ET", "Ethiopia", relations: "1976-02-23"),
+            RemindFixture.Country("RS", "Serbia", nationalDay: "02-15"),
+            RemindFixture.Country("AM", "Armenia", relations: "1992-07-14"),
+            RemindFixture.Association("CA-AM", "Hội hữu nghị Việt Nam - Armenia", "AM"));
         await office.KnowRulesAsync();
         await office.RunAndSendAsync("2026-01-05");
         foreach (var earlier in before)

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -24,14 +26,14 @@ public sealed class LedgerTests
         await office.RunAsync("2026-07-08");
 
         var waiting = await office.ReminderAsync("national-day", "5 working days", Officer);
-        Assert.Equal((OccurrenceState.Planned, World.Day("2026-07-28"), World.Day("2026-07-21"), null), (waiting.State, waiting.Day, waiting.SendOn, waiting.OutboxId));
+        Assert.Equal((LedgerState.Planned, World.Day("2026-07-28"), World.Day("2026-07-21"), null), (waiting.State, waiting.Day, waiting.SendOn, waiting.OutboxId));
         Assert.EndsWith("; moved from 2026-07-14 to 2026-07-28 before its mail left", waiting.Reason, StringComparison.Ordinal);
         await office.SendAsync("2026-07-08", s_sent);
         await office.RunAndSendAsync("2026-07-21");
         var told = await office.ReminderAsync("national-day", "5 working days", Officer);
-        Assert.Equal((OccurrenceState.Sent, World.Day("2026-07-28")), (told.State, told.Day));
+        Assert.Equal((LedgerState.Sent, World.Day("2026-07-28")), (told.State, told.Day));
         await using var db = office.Store.Open();
-        Assert.DoesNotContain(await db.Occurrences.ToListAsync(Stop), row => row.Step.StartsWith("moved", StringComparison.Ordinal));
+        Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Step.StartsWith("moved", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -44,13 +46,13 @@ public sealed class LedgerTests
         await MoveAsync(office, "07-30");
         await office.RunAndSendAsync("2026-07-09");
         var waiting = await office.ReminderAsync("national-day", "5 working days", Officer);
-        Assert.Equal((OccurrenceState.Planned, World.Day("2026-07-23")), (waiting.State, waiting.SendOn));
+        Assert.Equal((LedgerState.Planned, World.Day("2026-07-23")), (waiting.State, waiting.SendOn));
 
         await using var db = office.Store.Open();
         await db.Countries.ExecuteUpdateAsync(set => set.SetProperty(country => country.NationalDay, (string?)null), Stop);
         await office.RunAndSendAsync("2026-07-10");
 
-        Assert.Equal(OccurrenceState.Cancelled, (await office.ReminderAsync("national-day", "5 working days", Officer)).State);
+        Assert.Equal(LedgerState.Cancelled, (await office.ReminderAsync("national-day", "5 working days", Officer)).State);
     }
 
     [Fact]
@@ -64,9 +66,9 @@ public sealed class LedgerTests
 
         await office.RunAndSendAsync("2026-07-21");
 
-        Assert.Equal(OccurrenceState.Sent, (await office.ReminderAsync("national-day", "5 working days", "staff:eu-2")).State);
+        Assert.Equal(LedgerState.Sent, (await office.ReminderAsync("national-day", "5 working days", "staff:eu-2")).State);
         var before = await office.ReminderAsync("national-day", "5 working days", Officer);
-        Assert.Equal(OccurrenceState.Cancelled, before.State);
+        Assert.Equal(LedgerState.Cancelled, before.State);
         Assert.EndsWith("; its recipient has the task no more", before.Reason, StringComparison.Ordinal);
     }
 
@@ -80,7 +82,7 @@ public sealed class LedgerTests
         await office.RunAndSendAsync("2026-07-08");
 
         var told = await office.ReminderAsync("national-day", "5 working days", Officer);
-        Assert.Equal((OccurrenceState.Late, World.Day("2026-07-13")), (told.State, told.Day));
+        Assert.Equal((LedgerState.Late, World.Day("2026-07-13")), (told.State, told.Day));
         Assert.EndsWith("; moved from 2026-07-14 to 2026-07-13 before its mail left", told.Reason, StringComparison.Ordinal);
     }
 
@@ -94,7 +96,7 @@ public sealed class LedgerTests
         await office.RunAndSendAsync("2026-07-08");
 
         var moved = await office.ReminderAsync("national-day", "moved to 2026-07-28", Officer);
-        Assert.Equal((OccurrenceState.Sent, World.Day("2026-07-14")), (moved.State, OccurrenceFacts.FromJson(moved.Facts).MovedFrom));
+        Assert.Equal((LedgerState.Sent, World.Day("2026-07-14")), (moved.State, ReminderContent.FromJson(moved.Facts).MovedFrom));
     }
 
     [Fact]
@@ -108,15 +110,15 @@ public sealed class LedgerTests
 
         var chase = await office.ReminderAsync("half-year-report", "+1 working day", "partner:1");
         Assert.EndsWith("; received before its mail left", chase.Reason, StringComparison.Ordinal);
-        Assert.Equal((OccurrenceState.Cancelled, null), (chase.State, chase.OutboxId));
+        Assert.Equal((LedgerState.Cancelled, null), (chase.State, chase.OutboxId));
         await using var db = office.Store.Open();
-        Assert.DoesNotContain(await db.Occurrences.ToListAsync(Stop), row => row.Step == "done");
+        Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Step == "done");
     }
 
     [Fact]
     public async Task A_report_that_comes_silences_no_other_report_of_the_period()
     {
-        using var office = await RemindOffice.OpenAsync();
+        using var office = await RemindFixture.OpenAsync();
         var other = new SyncWorker.Remind.Rules.ReportOptions
         {
             Id = "other-report",
@@ -132,8 +134,8 @@ public sealed class LedgerTests
 
         await office.RunAndSendAsync("2026-07-10");
 
-        Assert.Equal(OccurrenceState.Late, (await office.ReminderAsync("other-report", "+1 working day", "partner:1")).State);
-        Assert.Equal(OccurrenceState.Cancelled, (await office.ReminderAsync("half-year-report", "+1 working day", "partner:1")).State);
+        Assert.Equal(LedgerState.Late, (await office.ReminderAsync("other-report", "+1 working day", "partner:1")).State);
+        Assert.Equal(LedgerState.Cancelled, (await office.ReminderAsync("half-year-report", "+1 working day", "partner:1")).State);
     }
 
     [Fact]
@@ -149,7 +151,7 @@ public sealed class LedgerTests
         await office.RunAndSendAsync("2026-07-10");
 
         var chase = await office.ReminderAsync("half-year-report", "+1 working day", "partner:1");
-        Assert.Equal((OccurrenceState.Cancelled, null), (chase.State, chase.OutboxId));
+        Assert.Equal((LedgerState.Cancelled, null), (chase.State, chase.OutboxId));
         Assert.Contains("đang kiện toàn, before its mail left", chase.Reason, StringComparison.Ordinal);
     }
 
@@ -157,13 +159,13 @@ public sealed class LedgerTests
     public async Task A_table_that_has_not_left_counts_the_reports_that_came_meanwhile()
     {
         using var office = await OpenAsync();
-        await office.AddAsync(RemindOffice.Association("CA-BE", "Hội hữu nghị Việt Nam - Bỉ", "FR"));
+        await office.AddAsync(RemindFixture.Association("CA-BE", "Hội hữu nghị Việt Nam - Bỉ", "FR"));
         await office.RunAsync("2026-07-13"); // three working days over
         Assert.Null(await office.Reports().ReceivedAsync(new("CA-BE", "RPT-6T-H", "2026-H1", World.Day("2026-07-13")) { Evidence = "command" }, World.Day("2026-07-13"), Stop));
 
         await office.RunAsync("2026-07-14");
 
-        var facts = OccurrenceFacts.FromJson((await office.ReminderAsync("half-year-report", "+3 working days", Officer)).Facts);
+        var facts = ReminderContent.FromJson((await office.ReminderAsync("half-year-report", "+3 working days", Officer)).Facts);
         Assert.Equal((1, 2, "Hội hữu nghị Việt Nam - Pháp"), (facts.Received, facts.Owed, Assert.Single(facts.Missing).Unit));
     }
 
@@ -175,35 +177,35 @@ public sealed class LedgerTests
 
         await office.RunAndSendAsync("2026-07-13"); // the server is back: the working day before
 
-        Assert.Equal(OccurrenceState.Superseded, (await office.ReminderAsync("national-day", "5 working days", Officer)).State);
-        Assert.Equal(OccurrenceState.Sent, (await office.ReminderAsync("national-day", "1 working day", Officer)).State);
+        Assert.Equal(LedgerState.Superseded, (await office.ReminderAsync("national-day", "5 working days", Officer)).State);
+        Assert.Equal(LedgerState.Sent, (await office.ReminderAsync("national-day", "1 working day", Officer)).State);
     }
 
     [Fact]
     public async Task What_expired_with_its_mail_is_shown_in_the_next_one_as_passed()
     {
         using var office = await OpenAsync();
-        await office.AddAsync(RemindOffice.Country("AM", "Armenia", relations: "1992-08-14"));
+        await office.AddAsync(RemindFixture.Country("AM", "Armenia", relations: "1992-08-14"));
         await office.RunAsync("2026-07-14");
         await office.SendAsync("2026-07-20", new(OutboxState.Expired, "It was useful until 17/07/2026 only.", null) { Outcome = "permanent" });
 
         await office.RunAndSendAsync("2026-07-24"); // 15 working days before Armenia's day
 
         var shown = await office.ReminderAsync("national-day", "the day", Officer);
-        var facts = OccurrenceFacts.FromJson(shown.Facts);
+        var facts = ReminderContent.FromJson(shown.Facts);
         await using var db = office.Store.Open();
-        Assert.Equal((OccurrenceState.Expired, "expired", "Quốc khánh Pháp"), (shown.State, facts.Kind, facts.SubjectVi));
+        Assert.Equal((LedgerState.Expired, "expired", "Quốc khánh Pháp"), (shown.State, facts.Kind, facts.SubjectVi));
         Assert.Equal(World.Day("2026-07-24"), (await db.Outbox.SingleAsync(mail => mail.Id == shown.OutboxId, Stop)).Day);
     }
 
-    static async Task<RemindOffice> OpenAsync()
+    static async Task<RemindFixture> OpenAsync()
     {
-        var office = await RemindOffice.OpenAsync();
+        var office = await RemindFixture.OpenAsync();
         await office.KnowRulesAsync();
         return office;
     }
 
-    static async Task MoveAsync(RemindOffice office, string day)
+    static async Task MoveAsync(RemindFixture office, string day)
     {
         await using var db = office.Store.Open();
         await db.Countries.ExecuteUpdateAsync(set => set.SetProperty(country => country.NationalDay, day), Stop);

@@ -1,10 +1,9 @@
 using System.Text;
 using SyncWorker.Files;
-using SyncWorker.Hosting;
-using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -29,7 +28,7 @@ public sealed class ListTests
     [Fact]
     public void The_list_of_a_year_has_round_years_first_and_year_only_dates_in_their_place()
     {
-        var lines = YearList.Table(2027, YearList.Of(2027, Union())).Lines.Skip(1).Select(line => string.Join("|", line.Take(6)));
+        var lines = YearList.Table(2027, YearList.DaysOf(2027, Union())).Lines.Skip(1).Select(line => string.Join("|", line.Take(6)));
 
         Assert.Equal(
             [
@@ -56,7 +55,7 @@ public sealed class ListTests
     {
         var facts = Union(list: new(), events: [new("rs", World.Day("2027-03-12")) { TitleVi = "Lễ kỷ niệm 70 năm", Country = "RS", Covers = ["relations/RS"] }]);
 
-        var said = World.Run(facts, "2026-10-15", "2026-10-15").Single(at => at.Reminder.IsMailed && at.Reminder.Case.Subject == "list:2027").Reminder.Facts;
+        var said = World.Run(facts, "2026-10-15", "2026-10-15").Single(at => at.Reminder.IsMailed && at.Reminder.Item.Subject == "list:2027").Reminder.Facts;
 
         Assert.Equal("Danh mục ngày kỷ niệm năm 2027: 4 ngày, trong đó 1 năm tròn, 0 năm lẻ 5", said.SubjectVi);
         Assert.Equal("TT|Ngày|Thứ|Nội dung|Số năm|Loại|Phụ trách|Ghi chú", string.Join("|", said.Table!.Lines[0]));
@@ -68,7 +67,7 @@ public sealed class ListTests
     [Fact]
     public void A_date_known_to_the_year_stands_in_the_list_and_in_no_mail()
     {
-        Assert.DoesNotContain(World.Run(Union(list: new()), "2026-01-05", "2027-12-31"), at => at.Reminder.Case is { Rule: "founding", Subject: "partner:1" });
+        Assert.DoesNotContain(World.Run(Union(list: new()), "2026-01-05", "2027-12-31"), at => at.Reminder.Item is { Rule: "founding", Subject: "partner:1" });
     }
 
     [Fact]
@@ -91,14 +90,14 @@ public sealed class ListTests
     [Fact]
     public void An_event_keeps_its_identity_counts_its_moves_and_is_cancelled_when_it_is_gone()
     {
-        var key = new CaseKey("relations", "country:RS", "2027");
+        var key = new DueItemKey("relations", "country:RS", "2027");
         var facts = Union();
         var ledger = new Ledger([]);
-        string Feed(RemindFacts now) => CalendarFeed.Write(CaseBook.For(now, s_now.Today, s_now.Today), ledger, now, s_now, null).Replace("\r\n ", "", StringComparison.Ordinal);
+        string Feed(RemindFacts now) => CalendarFeed.Write(DueItemIndex.Build(now, s_now.Today, s_now.Today), ledger, now, s_now, null).Replace("\r\n ", "", StringComparison.Ordinal);
 
         var first = Feed(facts);
-        ledger.Add(new(key, "12 months", "staff:eu-1") { Day = World.Day("2027-03-10"), SendOn = World.Day("2026-03-10"), State = OccurrenceState.Sent, Facts = facts.Facts(key).ToJson() });
-        ledger.Add(new(key, "moved to 2027-03-17", "staff:eu-1") { Day = World.Day("2027-03-17"), SendOn = World.Day("2026-04-10"), State = OccurrenceState.Sent, Facts = facts.Facts(key).ToJson() });
+        ledger.Add(new(key, "12 months", "staff:eu-1") { Day = World.Day("2027-03-10"), SendOn = World.Day("2026-03-10"), State = LedgerState.Sent, Facts = facts.Facts(key).ToJson() });
+        ledger.Add(new(key, "moved to 2027-03-17", "staff:eu-1") { Day = World.Day("2027-03-17"), SendOn = World.Day("2026-04-10"), State = LedgerState.Sent, Facts = facts.Facts(key).ToJson() });
         var moved = Feed(Union("1957-03-17"));
         var gone = Feed(Union("2027-01-01")); // no anniversary in 2027
 
@@ -112,6 +111,6 @@ public sealed class ListTests
 static class FactsOf
 {
     /// <summary>What a case says.</summary>
-    public static SyncWorker.Store.OccurrenceFacts Facts(this RemindFacts facts, CaseKey key) =>
-        CaseBook.For(facts, World.Day("2026-07-06"), World.Day("2026-07-06")).ByKey[key].Facts;
+    public static SyncWorker.Union.ReminderContent Facts(this RemindFacts facts, DueItemKey key) =>
+        DueItemIndex.Build(facts, World.Day("2026-07-06"), World.Day("2026-07-06")).ByKey[key].Facts;
 }

@@ -1,5 +1,6 @@
-using SyncWorker.Hosting;
+using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -106,7 +107,7 @@ public sealed class LongBreakTests
                 "2024-08-02 6 months", "2024-11-01 3 months", "2025-01-02 1 month", "2025-01-06 15 working days", "2025-01-20 5 working days",
                 "2025-01-22 the day", "2025-01-24 1 working day",
             ],
-            World.Run(facts, "2024-08-01", "2025-02-28").Where(at => at.Reminder.IsMailed && at.Reminder.Case.Period == "2025").Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}"));
+            World.Run(facts, "2024-08-01", "2025-02-28").Where(at => at.Reminder.IsMailed && at.Reminder.Item.Period == "2025").Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}"));
     }
 
     [Fact]

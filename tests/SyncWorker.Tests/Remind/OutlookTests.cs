@@ -1,5 +1,6 @@
-using SyncWorker.Hosting;
 using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -17,7 +18,7 @@ public sealed class OutlookTests
     [InlineData("2026-08-24", "2026-08-28")]
     public void It_is_made_on_the_last_working_day_of_the_week(string monday, string? day)
     {
-        var week = Enumerable.Range(0, 7).Select(World.Day(monday).AddDays).Where(one => Outlook.IsOn(one, World.Calendar)).ToList();
+        var week = Enumerable.Range(0, 7).Select(World.Day(monday).AddDays).Where(date => Outlook.IsOn(date, World.Calendar)).ToList();
 
         Assert.Equal(day is null ? [] : [World.Day(day)], week);
     }
@@ -37,7 +38,7 @@ public sealed class OutlookTests
         var lines = On("2026-07-10", facts);
 
         Assert.Equal(["staff:eu-1 relations/country:FR/2026", "staff:eu-1 relations/country:AM/2026", "staff:eu-1 relations/country:HU/2026"], lines.Select(Line));
-        Assert.All(lines, line => Assert.Equal(("weekly-outlook", "2026-W28", "outlook"), (line.Case.Rule, line.Case.Period, line.Step)));
+        Assert.All(lines, line => Assert.Equal(("weekly-outlook", "2026-W28", "outlook"), (line.Item.Rule, line.Item.Period, line.Step)));
         Assert.Contains("2026-07-11 to 2026-07-24", lines[0].Reason, StringComparison.Ordinal);
     }
 
@@ -54,7 +55,7 @@ public sealed class OutlookTests
                 With(World.Position("eu-head", "Ban Châu Âu", "department.head"), s_both), With(World.Position("vice", "Liên hiệp", "leader"), [MailKind.Weekly]),
             ]);
 
-        var lines = On("2026-07-10", facts).GroupBy(line => line.Recipient).ToDictionary(own => own.Key, own => string.Join(' ', own.Select(line => line.Case.Subject.Split('/')[1][^2..])));
+        var lines = On("2026-07-10", facts).GroupBy(line => line.Recipient).ToDictionary(own => own.Key, own => string.Join(' ', own.Select(line => line.Item.Subject.Split('/')[1][^2..])));
 
         Assert.Equal(new() { ["staff:eu-1"] = "AM", ["staff:eu-head"] = "FR AM", ["staff:vice"] = "FR AM LA" }, lines);
     }
@@ -68,7 +69,7 @@ public sealed class OutlookTests
             [],
             [World.Country("AM", relations: "1992-07-14")],
             [new() { Id = rule.Id, Of = rule.Of, Lead = rule.Lead, To = ["leader"] }],
-            staff: [.. wants.Select(one => With(World.Position(one.Key, "Liên hiệp", "leader"), one.Value))]);
+            staff: [.. wants.Select(want => With(World.Position(want.Key, "Liên hiệp", "leader"), want.Value))]);
 
         var digests = World.Run(facts, "2026-06-01", "2026-07-31").Select(at => at.Reminder.Recipient).Distinct();
 
@@ -123,9 +124,9 @@ public sealed class OutlookTests
     };
 
 
-    static IReadOnlyList<Reminder> On(string day, RemindFacts facts) => Outlook.Decide(CaseBook.For(facts, World.Day(day), World.Day(day)), facts, new([]), World.Day(day));
+    static IReadOnlyList<PlannedReminder> On(string day, RemindFacts facts) => Outlook.Decide(DueItemIndex.Build(facts, World.Day(day), World.Day(day)), facts, new([]), World.Day(day));
 
-    static string Line(Reminder line) => $"{line.Recipient} {line.Case.Subject}";
+    static string Line(PlannedReminder line) => $"{line.Recipient} {line.Item.Subject}";
 
     static Position With(Position position, IReadOnlyList<MailKind> mail) => new()
     {

@@ -1,5 +1,5 @@
-using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Tests.Remind;
 

@@ -1,3 +1,4 @@
+using System;
 using FsCheck;
 using FsCheck.Fluent;
 using SyncWorker.Remind.Planning;
@@ -44,13 +45,13 @@ public sealed class PlanLaws
     public void Each_person_gets_each_reminder_exactly_once_or_a_reported_expiry() => Prop.ForAll(s_lives, life =>
     {
         var (rows, _) = Live(life);
-        var steps = rows.GroupBy(at => (at.Reminder.Case, at.Reminder.Step, at.Reminder.Recipient));
-        var cases = CaseBook.For(life.Facts, s_from, s_to).Cases.Where(@case => @case.Day >= s_from && @case.Steps[^1].SendOn <= life.Runs[^1].AddDays(-40));
+        var steps = rows.GroupBy(at => (at.Reminder.Item, at.Reminder.Step, at.Reminder.Recipient));
+        var cases = DueItemIndex.Build(life.Facts, s_from, s_to).Items.Where(dueItem => dueItem.Day >= s_from && dueItem.Steps[^1].SendOn <= life.Runs[^1].AddDays(-40));
 
         return steps.All(group => group.Count() == 1)
             // Of what came for a person, the newest is mailed or its expiry reported: nothing is lost in silence.
-            && rows.GroupBy(at => (at.Reminder.Case, at.Reminder.Recipient)).All(group => group.Any(at => at.Reminder.IsMailed || at.Reminder.State == OccurrenceState.Expired))
-            && cases.All(@case => @case.Steps.All(step => rows.Any(at => at.Reminder.Case == @case.Key && at.Reminder.Step == step.Name)));
+            && rows.GroupBy(at => (at.Reminder.Item, at.Reminder.Recipient)).All(group => group.Any(at => at.Reminder.IsMailed || at.Reminder.State == LedgerState.Expired))
+            && cases.All(dueItem => dueItem.Steps.All(step => rows.Any(at => at.Reminder.Item == dueItem.Key && at.Reminder.Step == step.Name)));
     }).Check(s_config);
 
     [Fact]
@@ -58,10 +59,10 @@ public sealed class PlanLaws
     {
         var (rows, _) = Live(life);
         var mails = rows.Where(at => at.Reminder.IsMailed).ToList();
-        var steps = CaseBook.For(life.Facts, s_from, s_to).Cases.SelectMany(@case => @case.Steps, (@case, step) => ((@case.Key, step.Name), step.SendOn)).ToDictionary();
+        var steps = DueItemIndex.Build(life.Facts, s_from, s_to).Items.SelectMany(dueItem => dueItem.Steps, (dueItem, step) => ((dueItem.Key, step.Name), step.SendOn)).ToDictionary();
 
-        return mails.TrueForAll(at => at.Day >= steps[(at.Reminder.Case, at.Reminder.Step)] && life.Facts.Calendar.IsWorking(at.Day))
-            && mails.GroupBy(at => (at.Day, at.Reminder.Case, at.Reminder.Recipient)).All(group => group.Count() == 1);
+        return mails.TrueForAll(at => at.Day >= steps[(at.Reminder.Item, at.Reminder.Step)] && life.Facts.Calendar.IsWorking(at.Day))
+            && mails.GroupBy(at => (at.Day, at.Reminder.Item, at.Reminder.Recipient)).All(group => group.Count() == 1);
     }).Check(s_config);
 
     [Fact]
@@ -69,8 +70,8 @@ public sealed class PlanLaws
     {
         var (rows, _) = Live(life);
 
-        return rows.Where(at => at.Reminder.State == OccurrenceState.Expired)
-                .All(at => life.Facts.Calendar.WorkingDaysBetween(at.Reminder.Day, at.Day) > 3 && at.Reminder.Case.Rule != "half-year-report")
+        return rows.Where(at => at.Reminder.State == LedgerState.Expired)
+                .All(at => life.Facts.Calendar.WorkingDaysBetween(at.Reminder.Day, at.Day) > 3 && at.Reminder.Item.Rule != "half-year-report")
             && rows.Where(at => at.Reminder is { IsMailed: true, UsefulUntil: { } }).All(at => at.Day <= at.Reminder.UsefulUntil);
     }).Check(s_config);
 
@@ -79,7 +80,7 @@ public sealed class PlanLaws
     {
         var (rows, ledger) = Live(life);
         var (again, _) = Live(life);
-        var second = Planner.Decide(CaseBook.For(life.Facts, life.Runs[^1], life.Runs[^1]), life.Facts, ledger, life.Runs[^1]);
+        var second = Planner.Decide(DueItemIndex.Build(life.Facts, life.Runs[^1], life.Runs[^1]), life.Facts, ledger, life.Runs[^1]);
 
         return second.Reminders.Count == 0 && rows.Select(Text).SequenceEqual(again.Select(Text));
     }).Check(s_config);
@@ -93,16 +94,16 @@ public sealed class PlanLaws
         return rows.Select(Text).Order(StringComparer.Ordinal).SequenceEqual(preview.Select(Text).Order(StringComparer.Ordinal));
     }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2));
 
-    static string Text((DateOnly Day, Reminder Reminder) at) => $"{World.Line(at.Day, at.Reminder)} {at.Reminder.State} {at.Reminder.Reason}";
+    static string Text((DateOnly Day, PlannedReminder Reminder) at) => $"{World.Line(at.Day, at.Reminder)} {at.Reminder.State} {at.Reminder.Reason}";
 
-    static (List<(DateOnly Day, Reminder Reminder)> Rows, Ledger Ledger) Live(Life life)
+    static (List<(DateOnly Day, PlannedReminder Reminder)> Rows, Ledger Ledger) Live(Life life)
     {
         var ledger = new Ledger([]);
-        var book = CaseBook.For(life.Facts, s_from, s_to);
-        var rows = new List<(DateOnly, Reminder)>();
+        var items = DueItemIndex.Build(life.Facts, s_from, s_to);
+        var rows = new List<(DateOnly, PlannedReminder)>();
         foreach (var day in life.Runs)
         {
-            var plan = Planner.Decide(book, life.Facts, ledger, day);
+            var plan = Planner.Decide(items, life.Facts, ledger, day);
             Preview.Apply(plan, ledger);
             rows.AddRange(plan.Reminders.Select(reminder => (day, reminder)));
         }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using SyncWorker.Hosting;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -56,7 +56,7 @@ public sealed class PlannerTests
     [Fact]
     public void On_a_day_off_nothing_is_planned()
     {
-        var plan = Planner.Decide(CaseBook.For(Serbia(), World.Day("2026-03-07"), World.Day("2026-03-07")), Serbia(), new([]), World.Day("2026-03-07"));
+        var plan = Planner.Decide(DueItemIndex.Build(Serbia(), World.Day("2026-03-07"), World.Day("2026-03-07")), Serbia(), new([]), World.Day("2026-03-07"));
 
         Assert.Empty(plan.Reminders);
     }
@@ -64,21 +64,21 @@ public sealed class PlannerTests
     [Fact]
     public void Steps_from_before_the_start_are_skipped_but_for_the_newest()
     {
-        var run = World.Run(Serbia(goLive: "2026-03-05"), "2026-03-05", "2026-03-05").Where(at => at.Reminder.Case.Period == "2026").Select(at => at.Reminder).ToList();
+        var run = World.Run(Serbia(goLive: "2026-03-05"), "2026-03-05", "2026-03-05").Where(at => at.Reminder.Item.Period == "2026").Select(at => at.Reminder).ToList();
 
-        Assert.Equal([("15 working days", OccurrenceState.Skipped), ("5 working days", OccurrenceState.Due)], run.Select(reminder => (reminder.Step, reminder.State)));
+        Assert.Equal([("15 working days", LedgerState.Skipped), ("5 working days", LedgerState.Due)], run.Select(reminder => (reminder.Step, reminder.State)));
         Assert.Contains("before start 2026-03-05", run[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_was_due_before_the_start_is_never_spoken_of()
     {
-        Assert.DoesNotContain(World.Run(Serbia(goLive: "2026-03-11"), "2026-03-11", "2026-03-20"), at => at.Reminder.Case.Period == "2026");
+        Assert.DoesNotContain(World.Run(Serbia(goLive: "2026-03-11"), "2026-03-11", "2026-03-20"), at => at.Reminder.Item.Period == "2026");
     }
 
     [Theory]
-    [InlineData("2026-03-13", nameof(OccurrenceState.Late))]
-    [InlineData("2026-03-16", nameof(OccurrenceState.Expired))]
+    [InlineData("2026-03-13", nameof(LedgerState.Late))]
+    [InlineData("2026-03-16", nameof(LedgerState.Expired))]
     public void A_missed_day_is_mailed_late_for_three_working_days_and_then_reported(string up, string state)
     {
         var ledger = new Ledger([]);
@@ -87,7 +87,7 @@ public sealed class PlannerTests
         var run = World.Run(Serbia(), up, up, ledger).Select(at => at.Reminder).ToList();
 
         Assert.Equal(state, run.Single(reminder => reminder.Step == "the day").State.ToString());
-        Assert.Equal(OccurrenceState.Superseded, run.Single(reminder => reminder.Step == "1 working day").State);
+        Assert.Equal(LedgerState.Superseded, run.Single(reminder => reminder.Step == "1 working day").State);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class PlannerTests
 
         var run = World.Run(Serbia(), "2027-04-12", "2027-04-12", ledger).Select(at => at.Reminder).Single(reminder => reminder.Step == "the day");
 
-        Assert.Equal(OccurrenceState.Late, run.State);
+        Assert.Equal(LedgerState.Late, run.State);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class PlannerTests
     [Fact]
     public void During_leave_the_deputy_gets_it_and_afterwards_nobody_gets_it_again()
     {
-        var away = new Leave { From = World.Day("2026-03-02"), To = World.Day("2026-03-09"), Deputy = "eu-2" };
+        var away = new LeavePeriod { From = World.Day("2026-03-02"), To = World.Day("2026-03-09"), Deputy = "eu-2" };
         IReadOnlyList<Position> staff =
         [
             World.Position("eu-1", "Ban Châu Âu", "officer", leave: [away]),
@@ -136,7 +136,7 @@ public sealed class PlannerTests
         var facts = Serbia(staff: [World.Position("asia-1", "Ban Châu Á", "officer")]);
         var day = World.Day("2026-03-10");
 
-        var plan = Planner.Decide(CaseBook.For(facts, day, day), facts, new([]), day);
+        var plan = Planner.Decide(DueItemIndex.Build(facts, day, day), facts, new([]), day);
 
         Assert.Empty(plan.Reminders);
         Assert.Contains(plan.Faults, fault => fault.What == "Nobody holds \"officer\" for RS: staff.json has none for RS or Ban Châu Âu.");
@@ -160,7 +160,7 @@ public sealed class PlannerTests
             countries: [World.Country("FR", nationalDay: "07-14", year: 1789), World.Country("CU", nationalDay: "01-01", year: 1959)],
             anniversaries: [new() { Id = "national-day", Of = "nationalDay", CountYears = false, CountYearsFor = ["CU"] }]);
 
-        var years = CaseBook.For(facts, World.Day("2026-01-01"), World.Day("2026-12-31")).Cases.Where(@case => @case.Period == "2026").ToDictionary(@case => @case.Subject, @case => @case.Facts.Years);
+        var years = DueItemIndex.Build(facts, World.Day("2026-01-01"), World.Day("2026-12-31")).Items.Where(dueItem => dueItem.Period == "2026").ToDictionary(dueItem => dueItem.Subject, dueItem => dueItem.Facts.Years);
 
         Assert.Equal((null, 67), (years["country:FR"], years["country:CU"]));
     }
@@ -188,6 +188,6 @@ public sealed class PlannerTests
         {
             Day = World.Day("2027-03-10"),
             SendOn = World.Day("2026-03-10"),
-            State = OccurrenceState.Skipped,
+            State = LedgerState.Skipped,
         })));
 }

@@ -1,12 +1,15 @@
-using Microsoft.Extensions.Time.Testing;
+using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SyncWorker.Hosting.Config;
 using SyncWorker.Remind;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Reconcile;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -31,19 +34,19 @@ public sealed class PolledEventTests
     [Fact]
     public async Task They_are_reminded_of_and_make_no_partner_and_one_that_vanishes_is_cancelled()
     {
-        await using var desk = await PollDesk.OpenAsync("""{ "sources": [] }""");
-        using var world = ReconcileWorld.Over(desk.Store);
-        await using (var db = desk.Store.Open())
+        await using var fixture = await PollFixture.OpenAsync("""{ "sources": [] }""");
+        using var world = ReconcileWorld.Over(fixture.Store);
+        await using (var db = fixture.Store.Open())
         {
             db.Countries.Add(new() { Iso2 = "FR", NameVi = "Pháp", NameEn = "France", Department = "Ban Châu Âu", Fields = "{}", ChangedAt = s_clock.GetUtcNow() });
             await db.SaveChangesAsync(Stop);
         }
 
-        await PollAsync(desk, Header + Arrival + Farewell + Wrong);
+        await PollAsync(fixture, Header + Arrival + Farewell + Wrong);
         var first = await world.RunAsync();
-        var (links, touched) = await SeenAsync(desk.Store);
-        await RemindAsync(desk.Store, "2026-06-17");
-        var told = await RowsAsync(desk.Store);
+        var (links, touched) = await SeenAsync(fixture.Store);
+        await RemindAsync(fixture.Store, "2026-06-17");
+        var told = await RowsAsync(fixture.Store);
 
         // 24/06/2026 is a Wednesday: 5 working days before is Wednesday 17/06. The farewell's 15 working days before Thursday 25/06 were
         // Thursday 04/06, before anyone ran: the newest step from before the start.
@@ -51,44 +54,44 @@ public sealed class PolledEventTests
         Assert.Equal((2, 0), (links, touched)); // noted, so not looked at again
         Assert.Empty(await world.PartnersAsync());
         Assert.Equal(["events/event:le-tan:7-2026/le-tan:7-2026 5 working days Due", "events/event:le-tan:8-2026/le-tan:8-2026 15 working days Due"], told.Where(row => row.OutboxId is not null).Select(Line));
-        Assert.Equal("Chia tay Đại sứ, 19:00 giờ địa phương (00:00 ngày 26/06/2026 giờ Hà Nội), Paris", OccurrenceFacts.FromJson(told.Single(row => row.Period == "le-tan:8-2026").Facts).SubjectVi);
+        Assert.Equal("Chia tay Đại sứ, 19:00 giờ địa phương (00:00 ngày 26/06/2026 giờ Hà Nội), Paris", ReminderContent.FromJson(told.Single(row => row.Period == "le-tan:8-2026").Facts).SubjectVi);
 
-        await using (var db = desk.Store.Open())
+        await using (var db = fixture.Store.Open())
         {
             await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, OutboxState.Sent), Stop); // told
         }
 
-        await PollAsync(desk, Header + Arrival);
+        await PollAsync(fixture, Header + Arrival);
         await world.RunAsync();
-        await RemindAsync(desk.Store, "2026-06-18");
+        await RemindAsync(fixture.Store, "2026-06-18");
 
-        Assert.Contains("events/event:le-tan:8-2026/le-tan:8-2026 cancelled Due", (await RowsAsync(desk.Store)).Select(Line));
+        Assert.Contains("events/event:le-tan:8-2026/le-tan:8-2026 cancelled Due", (await RowsAsync(fixture.Store)).Select(Line));
     }
 
-    static string Line(Occurrence row) => $"{row.Rule}/{row.Subject}/{row.Period} {row.Step} {row.State}";
+    static string Line(LedgerEntry row) => $"{row.Rule}/{row.Subject}/{row.Period} {row.Step} {row.State}";
 
-    static async Task PollAsync(PollDesk desk, string csv)
+    static async Task PollAsync(PollFixture fixture, string csv)
     {
-        await File.WriteAllTextAsync(Path.Combine(desk.Root, "le-tan.csv"), csv, Stop);
-        desk.Use(Source(desk.Root));
-        await desk.PollAsync();
+        await File.WriteAllTextAsync(Path.Combine(fixture.Root, "le-tan.csv"), csv, Stop);
+        fixture.Use(Source(fixture.Root));
+        await fixture.PollAsync();
     }
 
     static async Task<(int Links, int Touched)> SeenAsync(SyncStore store)
     {
         await using var db = store.Open();
-        return (await db.Links.CountAsync(Stop), await db.Set<Touched>().CountAsync(Stop));
+        return (await db.Links.CountAsync(Stop), await db.Set<DirtyRange>().CountAsync(Stop));
     }
 
-    static async Task<List<Occurrence>> RowsAsync(SyncStore store)
+    static async Task<List<LedgerEntry>> RowsAsync(SyncStore store)
     {
         await using var db = store.Open();
-        return await db.Occurrences.OrderBy(row => row.Subject).ThenBy(row => row.Id).ToListAsync(Stop);
+        return await db.Ledger.OrderBy(row => row.Subject).ThenBy(row => row.Id).ToListAsync(Stop);
     }
 
     static async Task RemindAsync(SyncStore store, string day)
     {
-        var config = RemindOffice.ConfigIn("") with { Remind = new() };
+        var config = RemindFixture.ConfigIn("") with { Remind = new() };
         await new RemindStage(store, new(store, s_clock), new(config), s_clock, NullLogger<RemindStage>.Instance)
             .RunAsync(new(new(s_clock.GetUtcNow(), World.Day(day), Moment.AsOfTime)), Stop);
     }

@@ -1,6 +1,6 @@
-using SyncWorker.Hosting;
-using SyncWorker.Hosting.Config;
+using SyncWorker.Config;
 using SyncWorker.Remind;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 

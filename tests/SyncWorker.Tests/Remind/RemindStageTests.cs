@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using SyncWorker.Hosting;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -23,11 +22,11 @@ public sealed class RemindStageTests
 
         await using var db = office.Store.Open();
         var mail = await db.Outbox.SingleAsync(row => row.Recipient == "staff:eu-1", Stop);
-        var rows = await db.Occurrences.Where(row => row.OutboxId == mail.Id).ToListAsync(Stop);
+        var rows = await db.Ledger.Where(row => row.OutboxId == mail.Id).ToListAsync(Stop);
         Assert.Equal(StageOutcome.Done, result.Outcome);
         Assert.Equal(("eu-1@example.org", "vi", OutboxState.Queued, World.Day("2026-07-14")), (mail.Address, mail.Language, mail.State, mail.Day));
-        Assert.Contains(rows, row => row is { Rule: "national-day", Subject: "country:FR", Step: "the day", State: OccurrenceState.Due });
-        var facts = OccurrenceFacts.FromJson(rows.Single(row => row is { Subject: "country:FR", Rule: "national-day", State: OccurrenceState.Due }).Facts);
+        Assert.Contains(rows, row => row is { Rule: "national-day", Subject: "country:FR", Step: "the day", State: LedgerState.Due });
+        var facts = ReminderContent.FromJson(rows.Single(row => row is { Subject: "country:FR", Rule: "national-day", State: LedgerState.Due }).Facts);
         Assert.Equal(("national-day", "Pháp", null), (facts.Kind, facts.SubjectVi, facts.Years));
     }
 
@@ -58,11 +57,11 @@ public sealed class RemindStageTests
         await using var db = office.Store.Open();
         foreach (var day in days[1..].Select(World.Day))
         {
-            Assert.Equal(await db.Outbox.CountAsync(mail => mail.Day == day, Stop), await Foreseen.OfAsync(db, day, Stop));
+            Assert.Equal(await db.Outbox.CountAsync(mail => mail.Day == day, Stop), await MailForecast.ForDayAsync(db, day, Stop));
         }
 
-        Assert.NotEqual(0, await Foreseen.OfAsync(db, World.Day("2026-07-14"), Stop));
-        Assert.Null(await Foreseen.OfAsync(db, World.Day("2026-08-14"), Stop));
+        Assert.NotEqual(0, await MailForecast.ForDayAsync(db, World.Day("2026-07-14"), Stop));
+        Assert.Null(await MailForecast.ForDayAsync(db, World.Day("2026-08-14"), Stop));
     }
 
     [Fact]
@@ -74,7 +73,7 @@ public sealed class RemindStageTests
 
         await using var db = office.Store.Open();
         Assert.Single(await db.Outbox.Where(mail => mail.Recipient == "staff:eu-1").ToListAsync(Stop));
-        Assert.Single(await db.Occurrences.Where(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day").ToListAsync(Stop));
+        Assert.Single(await db.Ledger.Where(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day").ToListAsync(Stop));
     }
 
     [Fact]
@@ -85,14 +84,14 @@ public sealed class RemindStageTests
         await using (var db = office.Store.Open())
         {
             await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, OutboxState.Sent), Stop);
-            db.Countries.Add(RemindOffice.Country("BE", "Bỉ", relations: "1973-07-13"));
+            db.Countries.Add(RemindFixture.Country("BE", "Bỉ", relations: "1973-07-13"));
             await db.SaveChangesAsync(Stop);
         }
 
         await office.RunAsync("2026-07-13");
 
         await using var after = office.Store.Open();
-        var row = await after.Occurrences.SingleAsync(one => one.Subject == "country:BE" && one.Step == "the day" && one.OutboxId != null, Stop);
+        var row = await after.Ledger.SingleAsync(occurrence => occurrence.Subject == "country:BE" && occurrence.Step == "the day" && occurrence.OutboxId != null, Stop);
         Assert.Equal(World.Day("2026-07-14"), (await after.Outbox.SingleAsync(mail => mail.Id == row.OutboxId, Stop)).Day);
     }
 
@@ -107,8 +106,8 @@ public sealed class RemindStageTests
 
         await office.RunAsync("2026-07-16");
 
-        var late = await db.Occurrences.SingleAsync(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day", Stop);
-        Assert.Equal(OccurrenceState.Late, late.State);
+        var late = await db.Ledger.SingleAsync(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day", Stop);
+        Assert.Equal(LedgerState.Late, late.State);
     }
 
     [Fact]
@@ -134,7 +133,7 @@ public sealed class RemindStageTests
 
         await using var db = office.Store.Open();
         var mail = await db.Outbox.SingleAsync(row => row.Kind == OutboxMail.Weekly, Stop);
-        var lines = await db.Occurrences.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Subject).ToListAsync(Stop);
+        var lines = await db.Ledger.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Subject).ToListAsync(Stop);
         Assert.Equal(("staff:vice", World.Day("2026-07-10"), World.Day("2026-07-15")), (mail.Recipient, mail.Day, mail.UsefulUntil));
         Assert.Equal(["national-day/country:FR/2026", "relations/country:AM/2026"], lines.Select(row => row.Subject));
         Assert.Equal(before, await office.DumpAsync());
@@ -153,7 +152,7 @@ public sealed class RemindStageTests
 
         await using var db = office.Store.Open();
         var mail = await db.Outbox.SingleAsync(row => row.Kind == OutboxMail.Weekly, Stop);
-        var lines = await db.Occurrences.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Subject).ToListAsync(Stop);
+        var lines = await db.Ledger.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Subject).ToListAsync(Stop);
         Assert.Equal(("staff:vice", World.Day("2026-07-13"), World.Day("2026-07-16")), (mail.Recipient, mail.Day, mail.UsefulUntil));
         Assert.Equal(["national-day/country:FR/2026 2026-W28 Late", "relations/country:AM/2026 2026-W28 Late"], lines.Select(row => $"{row.Subject} {row.Period} {row.State}"));
         Assert.Contains("missed on 2026-07-10, the last working day of its week, and made up for", lines[0].Reason, StringComparison.Ordinal);
@@ -169,7 +168,7 @@ public sealed class RemindStageTests
     public async Task An_outlook_is_made_up_for_within_three_working_days(string back, int outlooks)
     {
         using var office = await FilledAsync();
-        await office.AddAsync(RemindOffice.Country("BE", "Bỉ", relations: "1973-07-22"));
+        await office.AddAsync(RemindFixture.Country("BE", "Bỉ", relations: "1973-07-22"));
         await office.RunAndSendAsync("2026-07-09");
 
         await office.RunAndSendAsync(back);
@@ -195,14 +194,14 @@ public sealed class RemindStageTests
         using var office = await FilledAsync();
         await office.RunAndSendAsync("2026-07-10");
         await using var db = office.Store.Open();
-        var line = await db.Occurrences.FirstAsync(row => row.Rule == "weekly-outlook" && row.Subject == "national-day/country:FR/2026", Stop);
+        var line = await db.Ledger.FirstAsync(row => row.Rule == "weekly-outlook" && row.Subject == "national-day/country:FR/2026", Stop);
 
         Assert.Equal(1, await office.Desk().AcknowledgeAsync($"{line.Id}", null, all: false, World.Day("2026-07-10"), Stop));
         Assert.Equal(1, await office.Desk().AcknowledgeAsync("weekly-outlook/relations/country:AM/2026/2026-W28", "staff:vice", all: false, World.Day("2026-07-10"), Stop));
 
-        Assert.Equal(2, await db.Occurrences.CountAsync(row => row.Rule == "weekly-outlook" && row.State == OccurrenceState.Acknowledged, Stop));
+        Assert.Equal(2, await db.Ledger.CountAsync(row => row.Rule == "weekly-outlook" && row.State == LedgerState.Acknowledged, Stop));
         await office.RunAndSendAsync("2026-07-14");
-        Assert.Equal(OccurrenceState.Sent, (await office.ReminderAsync("national-day", "the day", "staff:eu-1")).State);
+        Assert.Equal(LedgerState.Sent, (await office.ReminderAsync("national-day", "the day", "staff:eu-1")).State);
     }
 
     [Fact]
@@ -213,7 +212,7 @@ public sealed class RemindStageTests
 
         var found = await office.Desk().ExplainAsync("relations/country:AM", World.Day("2026-07-10"), Stop);
 
-        Assert.DoesNotContain(found, one => one.Key.Rule == "weekly-outlook");
+        Assert.DoesNotContain(found, explanation => explanation.Key.Rule == "weekly-outlook");
     }
 
     [Fact]
@@ -234,9 +233,9 @@ public sealed class RemindStageTests
         Assert.Equal(said, done);
     }
 
-    static async Task<RemindOffice> FilledAsync()
+    static async Task<RemindFixture> FilledAsync()
     {
-        var office = await RemindOffice.OpenAsync();
+        var office = await RemindFixture.OpenAsync();
         office.Config = office.Config with
         {
             Staff = new()
@@ -248,7 +247,7 @@ public sealed class RemindStageTests
                 ],
             },
         };
-        await office.AddAsync(RemindOffice.Country("AM", "Armenia", relations: "1992-07-14"));
+        await office.AddAsync(RemindFixture.Country("AM", "Armenia", relations: "1992-07-14"));
         return office;
     }
 }

@@ -1,6 +1,5 @@
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
-using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -42,7 +41,7 @@ public sealed class ReportPlanTests
 
         var line = World.Run(facts, "2026-07-13", "2026-07-13").Select(at => at.Reminder).Single(reminder => reminder.Recipient == "staff:eu-head");
 
-        Assert.Equal("report:RPT-6T-H", line.Case.Subject);
+        Assert.Equal("report:RPT-6T-H", line.Item.Subject);
         Assert.Equal((1, 2), (line.Facts.Received!.Value, line.Facts.Owed!.Value));
         Assert.Equal(["Hội 2"], line.Facts.Missing.Select(missing => missing.Unit));
         Assert.Equal(("Ban Châu Âu", 3), (line.Facts.Department, line.Facts.OverdueWorkingDays!.Value));
@@ -124,7 +123,7 @@ public sealed class ReportPlanTests
             Periods = new Dictionary<string, PeriodDue> { ["2026-H1"] = new() { Due = World.Day("2026-07-11"), Basis = "Công văn số 55" } },
         };
 
-        var found = CaseBook.For(Union(rule: rule), World.Day("2026-07-01"), World.Day("2026-07-01")).Cases.First(@case => @case.Period == "2026-H1");
+        var found = DueItemIndex.Build(Union(rule: rule), World.Day("2026-07-01"), World.Day("2026-07-01")).Items.First(dueItem => dueItem.Period == "2026-H1");
 
         Assert.Equal((World.Day("2026-07-11"), "Công văn số 55"), (found.Day, found.Facts.Basis));
     }
@@ -141,7 +140,7 @@ public sealed class ReportPlanTests
     [InlineData(nameof(PeriodLength.HalfYear), "2026-H2", "2026-12-31")]
     [InlineData(nameof(PeriodLength.Year), "2026", "2026-12-31")]
     public void A_period_ends_on_its_last_day(string length, string key, string end) =>
-        Assert.Equal(World.Day(end), Periods.Of(2026, Enum.Parse<PeriodLength>(length)).Single(period => period.Key == key).End);
+        Assert.Equal(World.Day(end), Periods.InYear(2026, Enum.Parse<PeriodLength>(length)).Single(period => period.Key == key).End);
 
     static List<string> Days(List<string> mails, string recipient) =>
         [.. mails.Where(mail => mail.Contains($" {recipient} ", StringComparison.Ordinal)).Select(mail => mail[..10])];

@@ -1,4 +1,3 @@
-using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 

@@ -1,8 +1,9 @@
+using System;
 using System.Diagnostics;
-using SyncWorker.Hosting;
+using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
-using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -34,7 +35,7 @@ public sealed class SecondOpinionTests
         var watch = Stopwatch.StartNew();
         var planned = World.Run(facts, "2026-01-02", "2035-12-31")
             .Where(at => at.Reminder.IsMailed && at.Reminder.SendOn == at.Day && at.Day > from) // the first day also catches up
-            .Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Case.Rule}/{at.Reminder.Case.Subject} {at.Reminder.Step}").ToHashSet(StringComparer.Ordinal);
+            .Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Item.Rule}/{at.Reminder.Item.Subject} {at.Reminder.Step}").ToHashSet(StringComparer.Ordinal);
         var plannerTime = watch.ElapsedMilliseconds;
         watch.Restart();
         var oracle = new SecondOpinion(Path.Combine(SourceTree.Config, "calendars"), longBreaks);
@@ -69,7 +70,7 @@ public sealed class SecondOpinionTests
             };
             var facts = World.Of([World.Association(1, "FR")], [World.Country("FR")], reports: [rule], goLive: $"{due.Year}-01-01", longBreak: longBreaks ? new LongBreak() : World.NoLongBreaks);
 
-            var steps = SyncWorker.Remind.Planning.CaseBook.For(facts, due, due).Cases.Single(@case => @case.Day == due && @case.Period == $"{due.Year}").Steps;
+            var steps = SyncWorker.Remind.Planning.DueItemIndex.Build(facts, due, due).Items.Single(dueItem => dueItem.Day == due && dueItem.Period == $"{due.Year}").Steps;
             var planned = steps.GroupBy(step => step.SendOn).Select(sameDay => $"{sameDay.Key:yyyy-MM-dd} partner:1 {sameDay.Last().Name}").Order(StringComparer.Ordinal);
 
             Assert.Equal(oracle.Report("partner:1", due, [1, 3, 7], ahead: true).Order(StringComparer.Ordinal), planned);

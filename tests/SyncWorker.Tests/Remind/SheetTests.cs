@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using SyncWorker.Files;
 using SyncWorker.Remind;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Remind.Sheets;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -73,7 +75,7 @@ public sealed class SheetTests : IDisposable
         await using var db = office.Store.Open();
         var owed = await db.Obligations.SingleAsync(Stop);
         Assert.Equal((World.Day("2026-07-03"), "15/HHN", "tracking-sheet"), (owed.ReceivedOn!.Value, owed.DocumentNumber, owed.Evidence));
-        Assert.DoesNotContain(await db.Occurrences.ToListAsync(Stop), row => row.Rule == "half-year-report" && row.SendOn == World.Day("2026-07-07"));
+        Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Rule == "half-year-report" && row.SendOn == World.Day("2026-07-07"));
         Assert.Equal((1L, 1L), (Number(first, "tracking sheets written"), Number(second, "reports received by sheet")));
         Assert.Equal(["03/07/2026", "15/HHN", "gửi bản giấy"], SheetFile.Read(Tracking(office)).Lines[1].Skip(5).Take(3));
     }
@@ -94,7 +96,7 @@ public sealed class SheetTests : IDisposable
         await office.RunAndSendAsync("2026-07-17"); // seven working days after: nobody is asked any more
 
         await using var db = office.Store.Open();
-        var after = await db.Occurrences.Where(row => row.Rule == "half-year-report" && row.SendOn > World.Day("2026-07-13")).OrderBy(row => row.Recipient).ToListAsync(Stop);
+        var after = await db.Ledger.Where(row => row.Rule == "half-year-report" && row.SendOn > World.Day("2026-07-13")).OrderBy(row => row.Recipient).ToListAsync(Stop);
         Assert.Equal(["partner:1 done 2026-07-14 Sent", "staff:eu-1 done 2026-07-14 Sent", "staff:eu-head done 2026-07-14 Sent"], after.Select(row => $"{row.Recipient} {row.Step} {row.SendOn:yyyy-MM-dd} {row.State}"));
     }
 
@@ -143,11 +145,11 @@ public sealed class SheetTests : IDisposable
 
     static long Number(StageResult result, string what) => result.Counts.Single(count => count.What == what).Number;
 
-    static string Tracking(RemindOffice office) => Path.Combine(office.Root, "chau-au", "so-theo-doi.xlsx");
+    static string Tracking(RemindFixture office) => Path.Combine(office.Root, "chau-au", "so-theo-doi.xlsx");
 
-    static async Task<RemindOffice> FilledAsync()
+    static async Task<RemindFixture> FilledAsync()
     {
-        var office = await RemindOffice.OpenAsync();
+        var office = await RemindFixture.OpenAsync();
         var remind = office.Config.Remind;
         office.Config = office.Config with
         {

@@ -1,10 +1,10 @@
 using System.Globalization;
-using SyncWorker.Hosting;
-using SyncWorker.Remind;
-using SyncWorker.Remind.Calendars;
+using SyncWorker.Config.Tables;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -47,7 +47,7 @@ static class World
         Position("chief", "Văn phòng", "office.chief"),
     ];
 
-    public static Position Position(string id, string department, string role, IReadOnlyList<string>? covers = null, IReadOnlyList<Leave>? leave = null) => new()
+    public static Position Position(string id, string department, string role, IReadOnlyList<string>? covers = null, IReadOnlyList<LeavePeriod>? leave = null) => new()
     {
         Id = id,
         Title = role,
@@ -99,17 +99,17 @@ static class World
     };
 
     /// <summary>The one case of a rule and a subject in a year.</summary>
-    public static Case CaseIn(int year, RemindFacts facts) =>
-        CaseBook.For(facts, new(year, 1, 1), new(year, 12, 31)).Cases.Single(@case => @case.Period == year.ToString(CultureInfo.InvariantCulture));
+    public static DueItem CaseIn(int year, RemindFacts facts) =>
+        DueItemIndex.Build(facts, new(year, 1, 1), new(year, 12, 31)).Items.Single(dueItem => dueItem.Period == year.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What every day of a range brings, as the service would decide it.</summary>
-    public static List<(DateOnly Day, Reminder Reminder)> Run(RemindFacts facts, string from, string to, Ledger? ledger = null) =>
+    public static List<(DateOnly Day, PlannedReminder Reminder)> Run(RemindFacts facts, string from, string to, Ledger? ledger = null) =>
         [.. Preview.Run(facts, ledger ?? new([]), Day(from), Day(to)).SelectMany(plan => plan.Reminders.Select(reminder => (plan.Today, reminder)))];
 
     /// <summary>The mails of a range, one line each: day, recipient, subject, step.</summary>
     public static List<string> Mails(RemindFacts facts, string from, string to, Ledger? ledger = null) =>
         [.. Run(facts, from, to, ledger).Where(at => at.Reminder.IsMailed).Select(at => Line(at.Day, at.Reminder))];
 
-    public static string Line(DateOnly day, Reminder reminder) =>
-        string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {reminder.Recipient} {reminder.Case.Subject} {reminder.Step}");
+    public static string Line(DateOnly day, PlannedReminder reminder) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {reminder.Recipient} {reminder.Item.Subject} {reminder.Step}");
 }

@@ -1,21 +1,20 @@
 using System.Text;
 using MimeKit;
 using SyncWorker.Files;
-using SyncWorker.Remind.Sheets;
-using SyncWorker.Send;
 using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
 /// <summary>The one file that goes with a mail: a table as .xlsx, a deadline as .ics.</summary>
 public sealed class AttachmentTests
 {
-    static readonly OccurrenceFacts s_congress = new()
+    static readonly ReminderContent s_congress = new()
     {
         Kind = "term",
         SubjectVi = "Đại hội nhiệm kỳ VII, Hội hữu nghị Việt Nam - Hungary",
@@ -29,45 +28,45 @@ public sealed class AttachmentTests
     public async Task A_table_goes_with_the_mail_as_a_workbook_by_smtp()
     {
         await using var sink = new SmtpSink();
-        using var desk = await SendDesk.OpenAsync();
-        desk.UseSmtp(sink.Port);
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.UseSmtp(sink.Port);
 
-        await SendTableAsync(desk);
+        await SendTableAsync(fixture);
 
-        await AssertTableAsync(MimeMail.Read(Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text)), desk);
+        await AssertTableAsync(MimeMail.Read(Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text)), fixture);
     }
 
     [Fact]
     public async Task A_table_goes_with_the_mail_as_a_workbook_into_the_pickup_folder()
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
 
-        await SendTableAsync(desk);
+        await SendTableAsync(fixture);
 
-        await AssertTableAsync(MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), Stop)), desk);
+        await AssertTableAsync(MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(fixture.PickedUp()), Stop)), fixture);
     }
 
     [Fact]
     public async Task A_table_goes_with_the_mail_as_a_workbook_by_graph()
     {
         await using var server = new GraphServer();
-        using var desk = await GraphTests.DeskAsync(server, mails: 0);
+        using var fixture = await GraphTests.DeskAsync(server, mails: 0);
 
-        await SendTableAsync(desk);
+        await SendTableAsync(fixture);
 
-        await AssertTableAsync(MimeMail.Read(Assert.Single(server.Mails)), desk);
+        await AssertTableAsync(MimeMail.Read(Assert.Single(server.Mails)), fixture);
     }
 
     [Fact]
     public async Task A_deadline_goes_with_the_mail_as_a_calendar_entry_that_keeps_its_identity()
     {
         await using var sink = new SmtpSink();
-        using var desk = await SendDesk.OpenAsync();
-        desk.UseSmtp(sink.Port);
-        var mail = await desk.QueueAsync(facts: s_congress);
-        await ToldOfAnotherDayAsync(desk, mail);
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.UseSmtp(sink.Port);
+        var mail = await fixture.QueueAsync(facts: s_congress);
+        await ToldOfAnotherDayAsync(fixture, mail);
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
         var read = MimeMail.Read(Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text));
         var attached = Assert.Single(read.Files);
@@ -88,14 +87,14 @@ public sealed class AttachmentTests
     [Fact]
     public void A_table_comes_before_a_deadline_and_there_is_one_file_only()
     {
-        var table = new OccurrenceFacts { Kind = "year-list", SubjectVi = "Danh mục ngày kỷ niệm năm 2027", Table = new("Danh mục năm 2027", [["Ngày"], ["14/07/2027"]], [12]) };
+        var table = new ReminderContent { Kind = "year-list", SubjectVi = "Danh mục ngày kỷ niệm năm 2027", Table = new("Danh mục năm 2027", [["Ngày"], ["14/07/2027"]], [12]) };
         var input = DigestTests.TargetA("vi") with { Reminders = [Keyed(s_congress), Keyed(table), .. DigestTests.TargetA("vi").Reminders] };
 
-        var attached = Attachment.Of(input, default)!;
+        var attached = Attachment.Choose(input, default)!;
 
         Assert.Equal("chua-nhan-bao-cao-20260706.xlsx", attached.FileName);
         Assert.Equal(["Chưa nhận báo cáo", "Danh mục năm 2027"], SheetNames(attached));
-        Assert.Equal("danh-muc-nam-2027-20260706.xlsx", Attachment.Of(input with { Reminders = [Keyed(s_congress), Keyed(table)] }, default)!.FileName);
+        Assert.Equal("danh-muc-nam-2027-20260706.xlsx", Attachment.Choose(input with { Reminders = [Keyed(s_congress), Keyed(table)] }, default)!.FileName);
     }
 
     [Fact]
@@ -104,7 +103,7 @@ public sealed class AttachmentTests
         var input = DigestTests.TargetA("en");
         var passed = Keyed(s_congress) with { Day = input.Today.AddDays(-1) };
 
-        Assert.Null(Attachment.Of(input with { Reminders = [Keyed(SendDesk.Armenia), passed] }, default));
+        Assert.Null(Attachment.Choose(input with { Reminders = [Keyed(SendFixture.Armenia), passed] }, default));
     }
 
     [Fact]
@@ -113,7 +112,7 @@ public sealed class AttachmentTests
         var input = DigestTests.TargetA("en");
         var later = Keyed(s_congress with { SubjectEn = "later" }) with { Day = new(2026, 9, 1) };
 
-        var attached = Attachment.Of(input with { Reminders = [later, Keyed(s_congress)] }, default)!;
+        var attached = Attachment.Choose(input with { Reminders = [later, Keyed(s_congress)] }, default)!;
 
         Assert.Equal("deadline-20260714.ics", attached.FileName);
         Assert.Contains("SUMMARY:Congress VII", Encoding.UTF8.GetString(attached.Content), StringComparison.Ordinal);
@@ -124,9 +123,9 @@ public sealed class AttachmentTests
     {
         var noise = new Random(1);
         IReadOnlyList<string>[] lines = [["Mã", "Tên"], .. Enumerable.Range(0, 40_000).Select(i => (IReadOnlyList<string>)[$"{i}", Convert.ToHexString(Bytes(noise))])];
-        var facts = new OccurrenceFacts { Kind = "year-list", SubjectVi = "Danh mục", Table = new("Danh mục", lines, [10, 40]) };
+        var facts = new ReminderContent { Kind = "year-list", SubjectVi = "Danh mục", Table = new("Danh mục", lines, [10, 40]) };
 
-        var attached = Attachment.Of(DigestTests.TargetA("vi") with { Reminders = [Keyed(facts)] }, default)!;
+        var attached = Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [Keyed(facts)] }, default)!;
 
         Assert.InRange(attached.Content.Length, 100_000, 2_000_000);
         var kept = await SheetAsync(attached);
@@ -145,10 +144,10 @@ public sealed class AttachmentTests
 
         Assert.Equal(shown, names[0]);
         Assert.EndsWith(" (2)", names[1], StringComparison.Ordinal);
-        Assert.All(names, one => Assert.InRange(one.Length, 1, 31));
+        Assert.All(names, text => Assert.InRange(text.Length, 1, 31));
     }
 
-    static DigestReminder Keyed(OccurrenceFacts facts) => new(new(2026, 7, 14), facts) { Key = "terms/partner:1/2026" };
+    static DigestReminder Keyed(ReminderContent facts) => new(new(2026, 7, 14), facts) { Key = "terms/partner:1/2026" };
 
     static byte[] Bytes(Random noise)
     {
@@ -157,15 +156,15 @@ public sealed class AttachmentTests
         return bytes;
     }
 
-    static async Task SendTableAsync(SendDesk desk)
+    static async Task SendTableAsync(SendFixture fixture)
     {
-        await desk.QueueAsync(facts: SampleMails.Input("missing", "vi").Reminders[0].Facts);
-        var result = await desk.SendAsync();
+        await fixture.QueueAsync(facts: SampleMails.Input("missing", "vi").Reminders[0].Facts);
+        var result = await fixture.SendAsync();
         Assert.Equal("1 sent", result.Counts[0].ToString());
     }
 
     // What arrived is what was frozen, and what Excel shows is what the mail says.
-    static async Task AssertTableAsync(MimeMessage read, SendDesk desk)
+    static async Task AssertTableAsync(MimeMessage read, SendFixture fixture)
     {
         var attached = Assert.Single(read.Files);
         Assert.Equal(("chua-nhan-bao-cao-20260706.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (attached.FileName, attached.ContentType));
@@ -175,16 +174,16 @@ public sealed class AttachmentTests
         Assert.Equal(["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"], lines[0]);
         Assert.Equal(["1", "Hội hữu nghị Việt Nam - Hungary", "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương", "14/07/2026", "3", "Chuyên viên Ban Châu Âu"], lines[1]);
         Assert.Equal(5, lines.Count);
-        var frozen = MimeMail.Read(Assert.Single(await desk.MailsAsync()).Message!);
+        var frozen = MimeMail.Read(Assert.Single(await fixture.MailsAsync()).Message!);
         Assert.Equal(Assert.Single(frozen.Files).Content, attached.Content);
     }
 
-    static async Task ToldOfAnotherDayAsync(SendDesk desk, OutboxMail mail)
+    static async Task ToldOfAnotherDayAsync(SendFixture fixture, OutboxMail mail)
     {
-        await using var db = desk.Store.Open();
+        await using var db = fixture.Store.Open();
         foreach (var recipient in (string[])["staff:1", "staff:2"])
         {
-            db.Occurrences.Add(new() { Rule = "relations", Subject = $"country:{mail.Id}-0", Period = "2026", Step = "moved to 2026-07-14", Recipient = recipient, State = OccurrenceState.Sent, Reason = "test", Facts = s_congress.ToJson() });
+            db.Ledger.Add(new() { Rule = "relations", Subject = $"country:{mail.Id}-0", Period = "2026", Step = "moved to 2026-07-14", Recipient = recipient, State = LedgerState.Sent, Reason = "test", Facts = s_congress.ToJson() });
         }
 
         await db.SaveChangesAsync(Stop);

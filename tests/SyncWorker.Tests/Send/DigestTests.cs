@@ -1,5 +1,5 @@
 using SyncWorker.Send.Templates;
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using MimeKit;
 using SyncWorker.Send.Outbox;
@@ -19,10 +20,10 @@ public sealed class DuplicateMarkerTests
     [InlineData("hostile")]
     public async Task Only_the_subject_and_the_mark_differ(string name)
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync(facts: [.. SampleMails.Input(name, "vi").Reminders.Select(one => one.Facts)]);
-        await desk.SendAsync();
-        var row = Assert.Single(await desk.MailsAsync());
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(facts: [.. SampleMails.Input(name, "vi").Reminders.Select(reminder => reminder.Facts)]);
+        await fixture.SendAsync();
+        var row = Assert.Single(await fixture.MailsAsync());
         var frozen = Some.ComposedMail(row) with { Subject = row.Subject!, Message = row.Message! };
 
         var marked = DuplicateMarker.Mark(frozen, Tag, 2);

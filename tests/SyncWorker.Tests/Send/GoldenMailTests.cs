@@ -1,3 +1,4 @@
+using System;
 using SyncWorker.Send;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;

@@ -1,8 +1,9 @@
+using System;
 using SyncWorker.Send;
 using SyncWorker.Send.Templates;
-using SyncWorker.Store;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -41,17 +42,17 @@ public sealed class HostileNameTests
     static MailForm Mail(string name, string language, string word)
     {
         var input = SampleMails.Input(name, language);
-        return MailForm.Of(input with
+        return MailForm.Create(input with
         {
             Salutation = word,
             Desk = new(word, word, word),
             Trial = new(word, word),
             Attachment = word,
-            Reminders = [.. input.Reminders.Select(one => one with { Facts = Say(one.Facts, word) })],
+            Reminders = [.. input.Reminders.Select(reminder => reminder with { Facts = Say(reminder.Facts, word) })],
         });
     }
 
-    static OccurrenceFacts Say(OccurrenceFacts facts, string word) => facts with
+    static ReminderContent Say(ReminderContent facts, string word) => facts with
     {
         SubjectVi = word,
         SubjectEn = word,
@@ -68,6 +69,6 @@ public sealed class HostileNameTests
         BodyEn = facts.BodyVi is null ? null : word.ReplaceLineEndings(" "),
         StepTo = [.. facts.StepTo.Select(_ => word)],
         NextStepTo = [.. facts.NextStepTo.Select(_ => word)],
-        Missing = [.. facts.Missing.Select(one => one with { Unit = word, UnitEn = word, Officer = one.Officer is null ? null : word, OfficerEn = one.Officer is null ? null : word })],
+        Missing = [.. facts.Missing.Select(missing => missing with { Unit = word, UnitEn = word, Officer = missing.Officer is null ? null : word, OfficerEn = missing.Officer is null ? null : word })],
     };
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using SyncWorker.Send;
@@ -32,9 +33,9 @@ public sealed partial class HtmlMailTests
     [Trait("Needs", "tidy")]
     public async Task The_mails_of_the_program_itself_pass_it_and_load_nothing_either()
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
 
-        using var mail = MimeMail.Read(SystemMail.Compose(desk.Config, desk.Now, "alarm", "it@example.org", "[SyncWorker] <đang dừng>", "550 5.7.1 <script src='https://example.org/x.js'></script>", "…").Message);
+        using var mail = MimeMail.Read(SystemMail.Compose(fixture.Config, fixture.Now, "alarm", "it@example.org", "[SyncWorker] <đang dừng>", "550 5.7.1 <script src='https://example.org/x.js'></script>", "…").Message);
 
         Assert.DoesNotMatch(Remote(), mail.Html);
         Assert.Contains("color-scheme", mail.Html, StringComparison.Ordinal);

@@ -1,11 +1,13 @@
+using System;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Send;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Transports;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -14,29 +16,29 @@ public sealed class LeaseTests
     [Fact]
     public async Task A_mail_that_a_living_worker_holds_is_left_alone_until_its_lease_ends()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync(with: mail => Hold(mail, "elsewhere/1/x", desk.Clock.GetUtcNow().AddMinutes(5)));
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(with: mail => Hold(mail, "elsewhere/1/x", fixture.Clock.GetUtcNow().AddMinutes(5)));
 
-        await desk.SendAsync();
-        var before = desk.PickedUp().Count;
-        desk.Clock.Advance(TimeSpan.FromMinutes(6));
-        await desk.SendAsync();
+        await fixture.SendAsync();
+        var before = fixture.PickedUp().Count;
+        fixture.Clock.Advance(TimeSpan.FromMinutes(6));
+        await fixture.SendAsync();
 
         Assert.Equal(0, before);
-        Assert.Single(desk.PickedUp());
+        Assert.Single(fixture.PickedUp());
     }
 
     [Fact]
     public async Task The_lease_of_a_process_of_this_machine_that_is_gone_is_void_at_once()
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         using var dead = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
         await dead.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await desk.QueueAsync(with: mail => Hold(mail, $"{Environment.MachineName}/{dead.Id}/then", desk.Clock.GetUtcNow().AddMinutes(5)));
+        await fixture.QueueAsync(with: mail => Hold(mail, $"{Environment.MachineName}/{dead.Id}/then", fixture.Clock.GetUtcNow().AddMinutes(5)));
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        Assert.Single(desk.PickedUp());
+        Assert.Single(fixture.PickedUp());
     }
 
     [Fact]
@@ -50,16 +52,16 @@ public sealed class LeaseTests
     [Fact]
     public async Task Of_two_workers_one_gets_each_mail()
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         for (var i = 0; i < 30; i++)
         {
-            await desk.QueueAsync($"staff:{i}");
+            await fixture.QueueAsync($"staff:{i}");
         }
 
-        var at = Moment.Read(desk.Clock, desk.Config.Zone);
-        await using var one = await OutboxSteps.OpenAsync(desk.Store, "one/1/x", 1, TestContext.Current.CancellationToken);
-        await using var two = await OutboxSteps.OpenAsync(desk.Store, "two/1/x", 2, TestContext.Current.CancellationToken);
-        var first = await one.ClaimAsync(20, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        var at = Moment.Read(fixture.Clock, fixture.Config.Zone);
+        await using var steps = await OutboxSteps.OpenAsync(fixture.Store, "one/1/x", 1, TestContext.Current.CancellationToken);
+        await using var two = await OutboxSteps.OpenAsync(fixture.Store, "two/1/x", 2, TestContext.Current.CancellationToken);
+        var first = await steps.ClaimAsync(20, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
         var second = await two.ClaimAsync(20, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
         Assert.Equal(20, first.Count);
@@ -70,38 +72,38 @@ public sealed class LeaseTests
     [Fact]
     public async Task A_worker_whose_mail_was_taken_over_can_neither_hand_it_over_nor_settle_it()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync();
-        var at = Moment.Read(desk.Clock, desk.Config.Zone);
-        await using var slow = await OutboxSteps.OpenAsync(desk.Store, "slow/1/x", 1, TestContext.Current.CancellationToken);
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync();
+        var at = Moment.Read(fixture.Clock, fixture.Config.Zone);
+        await using var slow = await OutboxSteps.OpenAsync(fixture.Store, "slow/1/x", 1, TestContext.Current.CancellationToken);
         var mail = Assert.Single(await slow.ClaimAsync(1, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken));
-        desk.Clock.Advance(TimeSpan.FromMinutes(6));
-        await desk.SendAsync();
+        fixture.Clock.Advance(TimeSpan.FromMinutes(6));
+        await fixture.SendAsync();
 
         Assert.Empty(slow.Freeze([new(mail, Some.ComposedMail(mail))], at.Instant));
         Assert.Throws<LeaseLostException>(() => slow.HandOver(mail.Id));
         Assert.Equal([mail.Id], slow.Settle([new(mail, new(OutboxState.Refused, "x", null) { Outcome = "permanent" }, at) { Delivery = new Delivery.Permanent(550, "x"), Transport = "smtp" }]));
-        Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
+        Assert.Equal(OutboxState.Sent, (await fixture.MailAsync(mail.Id)).State);
     }
 
     [Fact]
     public async Task A_worker_that_died_before_handing_over_leaves_a_mail_that_is_sent_with_the_same_bytes()
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         var transport = new FallingTransport();
-        desk.Transport = transport;
-        await desk.QueueAsync();
+        fixture.Transport = transport;
+        await fixture.QueueAsync();
         byte[] frozen = [.. "Subject: frozen\r\n\r\nbefore it died"u8];
-        await using (var steps = await OutboxSteps.OpenAsync(desk.Store, Gone, 0, TestContext.Current.CancellationToken))
+        await using (var steps = await OutboxSteps.OpenAsync(fixture.Store, Gone, 0, TestContext.Current.CancellationToken))
         {
-            var claimed = await steps.ClaimAsync(1, desk.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
-            Assert.Single(steps.Freeze([new(claimed[0], Some.ComposedMail(claimed[0]) with { Message = frozen })], desk.Clock.GetUtcNow().AddMinutes(5)));
+            var claimed = await steps.ClaimAsync(1, fixture.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+            Assert.Single(steps.Freeze([new(claimed[0], Some.ComposedMail(claimed[0]) with { Message = frozen })], fixture.Clock.GetUtcNow().AddMinutes(5)));
         }
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
         Assert.Equal(frozen, Assert.Single(transport.Arrived));
-        Assert.Equal(OutboxState.Sent, Assert.Single(await desk.MailsAsync()).State);
+        Assert.Equal(OutboxState.Sent, Assert.Single(await fixture.MailsAsync()).State);
     }
 
     [Theory]
@@ -109,46 +111,46 @@ public sealed class LeaseTests
     [InlineData(3, "Uncertain")]
     public async Task A_worker_that_died_before_settling_leaves_notes_of_what_was_answered(int bytesMissing, string state)
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         var transport = new FallingTransport();
-        desk.Transport = transport;
-        var (answered, waiting) = (await desk.QueueAsync("partner:1"), await desk.QueueAsync("partner:2"));
-        await using (var steps = await OutboxSteps.OpenAsync(desk.Store, Gone, 0, TestContext.Current.CancellationToken))
+        fixture.Transport = transport;
+        var (answered, waiting) = (await fixture.QueueAsync("partner:1"), await fixture.QueueAsync("partner:2"));
+        await using (var steps = await OutboxSteps.OpenAsync(fixture.Store, Gone, 0, TestContext.Current.CancellationToken))
         {
-            var claimed = await steps.ClaimAsync(2, desk.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
-            steps.Freeze(claimed.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), desk.Clock.GetUtcNow().AddMinutes(5));
+            var claimed = await steps.ClaimAsync(2, fixture.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+            steps.Freeze(claimed.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), fixture.Clock.GetUtcNow().AddMinutes(5));
             steps.HandOver(answered.Id);
-            steps.Answered(answered.Id, new Delivery.Sent(250, "2.0.0 taken"), desk.Now);
+            steps.Answered(answered.Id, new Delivery.Sent(250, "2.0.0 taken"), fixture.Now);
         }
 
-        await using (var notes = new FileStream(Assert.Single(Directory.GetFiles(desk.Folders.Data, "sending-*.notes")), FileMode.Open))
+        await using (var notes = new FileStream(Assert.Single(Directory.GetFiles(fixture.Folders.Data, "sending-*.notes")), FileMode.Open))
         {
             notes.SetLength(notes.Length - bytesMissing);
         }
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        Assert.Equal(state, (await desk.MailAsync(answered.Id)).State.ToString());
-        Assert.Equal(OutboxState.Sent, (await desk.MailAsync(waiting.Id)).State);
+        Assert.Equal(state, (await fixture.MailAsync(answered.Id)).State.ToString());
+        Assert.Equal(OutboxState.Sent, (await fixture.MailAsync(waiting.Id)).State);
         Assert.Single(transport.Arrived);
-        Assert.Empty(Directory.GetFiles(desk.Folders.Data, "sending-*.notes"));
+        Assert.Empty(Directory.GetFiles(fixture.Folders.Data, "sending-*.notes"));
     }
 
     [Fact]
     public async Task A_worker_that_died_after_handing_over_leaves_a_mail_that_is_uncertain_and_is_repeated_after_its_time_with_a_mark()
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         var transport = new FallingTransport { FallAfterHandOver = true };
-        desk.Transport = transport;
-        var mail = await desk.QueueAsync();
-        await Assert.ThrowsAsync<FallenException>(desk.SendAsync);
+        fixture.Transport = transport;
+        var mail = await fixture.QueueAsync();
+        await Assert.ThrowsAsync<FallenException>(fixture.SendAsync);
         transport.FallAfterHandOver = false;
-        await AbandonAsync(desk);
+        await AbandonAsync(fixture);
 
-        var result = await desk.SendAsync();
-        var uncertain = await desk.MailAsync(mail.Id);
-        desk.Clock.Advance(TimeSpan.FromMinutes(61));
-        await desk.SendAsync();
+        var result = await fixture.SendAsync();
+        var uncertain = await fixture.MailAsync(mail.Id);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(61));
+        await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Partly, result.Outcome);
         Assert.Contains("1 uncertain", result.Counts.Select(count => count.ToString()));
@@ -158,45 +160,45 @@ public sealed class LeaseTests
         Assert.Equal("[Có thể đã nhận] " + first.Subject, repeat.Subject);
         Assert.Equal(first.MessageId, repeat.MessageId);
         Assert.Equal(first.PlainText, repeat.PlainText);
-        Assert.Equal(OutboxState.Sent, (await desk.MailAsync(mail.Id)).State);
+        Assert.Equal(OutboxState.Sent, (await fixture.MailAsync(mail.Id)).State);
     }
 
     [Fact]
     public async Task An_uncertain_mail_to_an_association_waits_for_a_person()
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         var transport = new FallingTransport { FallAfterHandOver = true };
-        desk.Transport = transport;
-        var mail = await desk.QueueAsync("partner:12", "vp@example.org");
-        await Assert.ThrowsAsync<FallenException>(desk.SendAsync);
+        fixture.Transport = transport;
+        var mail = await fixture.QueueAsync("partner:12", "vp@example.org");
+        await Assert.ThrowsAsync<FallenException>(fixture.SendAsync);
         transport.FallAfterHandOver = false;
-        await AbandonAsync(desk);
+        await AbandonAsync(fixture);
 
-        await desk.SendAsync();
-        desk.Clock.Advance(TimeSpan.FromHours(8));
-        await desk.SendAsync();
+        await fixture.SendAsync();
+        fixture.Clock.Advance(TimeSpan.FromHours(8));
+        await fixture.SendAsync();
 
-        Assert.Equal(OutboxState.Uncertain, (await desk.MailAsync(mail.Id)).State);
+        Assert.Equal(OutboxState.Uncertain, (await fixture.MailAsync(mail.Id)).State);
         Assert.Empty(transport.Arrived);
     }
 
     [Fact]
     public async Task After_a_power_cut_every_mail_in_sending_is_uncertain()
     {
-        using var desk = await SendDesk.OpenAsync();
-        desk.Transport = new FallingTransport();
-        await desk.QueueAsync("partner:1", with: mail =>
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.Transport = new FallingTransport();
+        await fixture.QueueAsync("partner:1", with: mail =>
         {
-            Hold(mail, $"{Environment.MachineName}/1/0badb007.1", desk.Clock.GetUtcNow().AddMinutes(5));
+            Hold(mail, $"{Environment.MachineName}/1/0badb007.1", fixture.Clock.GetUtcNow().AddMinutes(5));
             mail.State = OutboxState.Sending;
             mail.Message = [1];
             mail.MessageId = "<1>";
             mail.Subject = "x";
         });
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        Assert.Equal(OutboxState.Uncertain, Assert.Single(await desk.MailsAsync()).State);
+        Assert.Equal(OutboxState.Uncertain, Assert.Single(await fixture.MailsAsync()).State);
     }
 
     // A process of this machine, since it was started, that no longer runs.
@@ -218,9 +220,9 @@ public sealed class LeaseTests
     }
 
     // What a kill leaves: the row as it was, and an owner that is gone.
-    static async Task AbandonAsync(SendDesk desk)
+    static async Task AbandonAsync(SendFixture fixture)
     {
-        await using var db = desk.Store.Open();
+        await using var db = fixture.Store.Open();
         await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeaseOwner, $"{Environment.MachineName}/1/gone"), TestContext.Current.CancellationToken);
     }
 

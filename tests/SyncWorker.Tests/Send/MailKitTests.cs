@@ -1,10 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Send;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -16,15 +17,15 @@ public sealed class MailKitTests
     public async Task A_server_that_offers_reports_is_asked_for_them_by_the_message_id()
     {
         await using var server = await RealServerTests.StartAsync();
-        using var desk = await SendDesk.OpenAsync();
-        desk.UseSmtp(server.Port);
-        var mail = await desk.QueueAsync();
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.UseSmtp(server.Port);
+        var mail = await fixture.QueueAsync();
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
         var taken = Assert.Single(await RealServerTests.TakenAsync(server));
         Assert.Contains("NOTIFY=FAILURE,DELAY", taken, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains($"ENVID={(await desk.MailAsync(mail.Id)).MessageId!.Trim('<', '>')}", taken, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"ENVID={(await fixture.MailAsync(mail.Id)).MessageId!.Trim('<', '>')}", taken, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -32,13 +33,13 @@ public sealed class MailKitTests
     [InlineData("starttls")]
     public async Task A_mail_goes_through_TLS_with_an_access_token(string security)
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         await using var tokens = new GraphServer();
-        await using var server = await TlsServerAsync(desk, security, "127.0.0.1", "token-1");
-        Use(desk, server.Port, security, tokens);
-        await desk.QueueAsync();
+        await using var server = await TlsServerAsync(fixture, security, "127.0.0.1", "token-1");
+        Use(fixture, server.Port, security, tokens);
+        await fixture.QueueAsync();
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.True(result.Outcome == StageOutcome.Done, string.Join(" ", result.Notes));
         Assert.Equal(1, tokens.Tokens);
@@ -51,40 +52,40 @@ public sealed class MailKitTests
     [InlineData(false)]
     public async Task A_server_that_asks_for_our_certificate_takes_mail_from_its_holder_alone(bool isShown)
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         await using var tokens = new GraphServer();
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=syncworker", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var own = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
-        var file = Path.Combine(desk.Folders.Data, "own");
+        var file = Path.Combine(fixture.Folders.Data, "own");
         await File.WriteAllTextAsync(file + ".pem", own.ExportCertificatePem(), TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(file + ".p12", own.Export(X509ContentType.Pkcs12, "password"), TestContext.Current.CancellationToken);
-        await using var server = await TlsServerAsync(desk, "tls", "127.0.0.1", "token-1", file + ".pem");
-        new SecretStore(desk.Folders, desk.Clock).Set("certificate", "password", null);
-        Use(desk, server.Port, "tls", tokens, certificate: isShown ? file + ".p12" : null);
-        await desk.QueueAsync();
+        await using var server = await TlsServerAsync(fixture, "tls", "127.0.0.1", "token-1", file + ".pem");
+        new SecretStore(fixture.Folders, fixture.Clock).Set("certificate", "password", null);
+        Use(fixture, server.Port, "tls", tokens, certificate: isShown ? file + ".p12" : null);
+        await fixture.QueueAsync();
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        Assert.Equal(isShown ? OutboxState.Sent : OutboxState.RetryAt, Assert.Single(await desk.MailsAsync()).State);
+        Assert.Equal(isShown ? OutboxState.Sent : OutboxState.RetryAt, Assert.Single(await fixture.MailsAsync()).State);
         Assert.Equal(isShown ? 1 : 0, Directory.GetFiles(server.Folder, "*.eml").Length);
     }
 
     [Fact]
     public async Task A_token_that_the_server_does_not_want_stops_every_try()
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         await using var tokens = new GraphServer();
-        await using var server = await TlsServerAsync(desk, "tls", "127.0.0.1", "another token");
-        Use(desk, server.Port, "tls", tokens);
-        await desk.QueueAsync();
+        await using var server = await TlsServerAsync(fixture, "tls", "127.0.0.1", "another token");
+        Use(fixture, server.Port, "tls", tokens);
+        await fixture.QueueAsync();
 
-        var first = await desk.SendAsync();
-        var second = await desk.SendAsync();
+        var first = await fixture.SendAsync();
+        var second = await fixture.SendAsync();
 
         Assert.Contains("refused the login", Assert.Single(first.Notes), StringComparison.Ordinal);
         Assert.Equal(StageOutcome.Held, second.Outcome);
-        Assert.Equal(OutboxState.Queued, Assert.Single(await desk.MailsAsync()).State);
+        Assert.Equal(OutboxState.Queued, Assert.Single(await fixture.MailsAsync()).State);
     }
 
     [Theory]
@@ -92,27 +93,27 @@ public sealed class MailKitTests
     [InlineData("mail.elsewhere.test", true, "is made out to mail.elsewhere.test, not to 127.0.0.1")]
     public async Task What_is_wrong_with_a_certificate_is_named(string name, bool isTrusted, string words)
     {
-        using var desk = await SendDesk.OpenAsync();
+        using var fixture = await SendFixture.OpenAsync();
         await using var tokens = new GraphServer();
-        await using var server = await TlsServerAsync(desk, "tls", name, "token-1");
-        Use(desk, server.Port, "tls", tokens, isTrusted);
-        await desk.QueueAsync();
+        await using var server = await TlsServerAsync(fixture, "tls", name, "token-1");
+        Use(fixture, server.Port, "tls", tokens, isTrusted);
+        await fixture.QueueAsync();
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Contains(words, Assert.Single(result.Notes), StringComparison.Ordinal);
-        Assert.Equal(OutboxState.RetryAt, Assert.Single(await desk.MailsAsync()).State);
+        Assert.Equal(OutboxState.RetryAt, Assert.Single(await fixture.MailsAsync()).State);
     }
 
     [Fact]
     public async Task A_server_without_STARTTLS_gets_nothing_when_send_json_asks_for_it()
     {
         await using var sink = new SmtpSink();
-        using var desk = await SendDesk.OpenAsync();
-        desk.Config = desk.Config with { Send = Options(new() { Host = "127.0.0.1", Port = sink.Port }) };
-        await desk.QueueAsync();
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.Config = fixture.Config with { Send = Options(new() { Host = "127.0.0.1", Port = sink.Port }) };
+        await fixture.QueueAsync();
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Contains("does not offer what send.json asks for", Assert.Single(result.Notes), StringComparison.Ordinal);
         Assert.Empty(sink.Mails);
@@ -120,10 +121,10 @@ public sealed class MailKitTests
 
     static SendOptions Options(SmtpOptions smtp) => new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"], Transport = TransportKind.Smtp, Smtp = smtp };
 
-    static void Use(SendDesk desk, int port, string security, GraphServer tokens, bool isTrusted = true, string? certificate = null)
+    static void Use(SendFixture fixture, int port, string security, GraphServer tokens, bool isTrusted = true, string? certificate = null)
     {
-        new SecretStore(desk.Folders, desk.Clock).Set("smtp", "a client's secret", null);
-        desk.Config = desk.Config with
+        new SecretStore(fixture.Folders, fixture.Clock).Set("smtp", "a client's secret", null);
+        fixture.Config = fixture.Config with
         {
             Send = Options(new()
             {
@@ -135,12 +136,12 @@ public sealed class MailKitTests
                 OAuth = new() { TokenEndpoint = new(tokens.Uri, "token"), ClientId = "app", Scope = "https://outlook.office365.com/.default" },
                 CertificateFile = certificate,
                 CertificateSecret = certificate is null ? null : "certificate",
-                TrustFile = isTrusted ? Path.Combine(desk.Folders.Data, "server.pem") : null,
+                TrustFile = isTrusted ? Path.Combine(fixture.Folders.Data, "server.pem") : null,
             }),
         };
     }
 
-    static Task<ServerProcess> TlsServerAsync(SendDesk desk, string security, string name, string token, string? client = null)
+    static Task<ServerProcess> TlsServerAsync(SendFixture fixture, string security, string name, string token, string? client = null)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1", "aiosmtpd is installed by tests/run.sh");
         using var key = RSA.Create(2048);
@@ -157,10 +158,10 @@ public sealed class MailKitTests
 
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
-        File.WriteAllText(Path.Combine(desk.Folders.Data, "server.pem"), certificate.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(desk.Folders.Data, "server.key"), key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(Path.Combine(fixture.Folders.Data, "server.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(fixture.Folders.Data, "server.key"), key.ExportPkcs8PrivateKeyPem());
         var script = Path.Combine(Tests.Support.SourceTree.Root, "tests", "SyncWorker.Tests", "Send", "Support", "tls_server.py");
         return ServerProcess.StartAsync("/usr/bin/python3", (port, folder) =>
-            [script, $"{port}", folder, security, Path.Combine(desk.Folders.Data, "server.pem"), Path.Combine(desk.Folders.Data, "server.key"), token, .. client is null ? (string[])[] : [client]]);
+            [script, $"{port}", folder, security, Path.Combine(fixture.Folders.Data, "server.pem"), Path.Combine(fixture.Folders.Data, "server.key"), token, .. client is null ? (string[])[] : [client]]);
     }
 }

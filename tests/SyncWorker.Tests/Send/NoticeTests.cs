@@ -1,4 +1,4 @@
-using SyncWorker.Hosting;
+using System;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Send.Transports;
@@ -6,6 +6,7 @@ using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -33,16 +34,16 @@ public sealed class NoticeTests
     [Fact]
     public async Task A_message_that_was_approved_goes_to_each_once_in_their_language_as_a_mail_of_its_own()
     {
-        using var desk = await DeskAsync();
-        await desk.QueueAsync("staff:h1", "h1@example.org"); // the day's digest stays apart
-        var shown = await Notices(desk).PlanAsync(NoticeText.Parse(File), s_heads, SendDesk.Today, Stop);
+        using var fixture = await DeskAsync();
+        await fixture.QueueAsync("staff:h1", "h1@example.org"); // the day's digest stays apart
+        var shown = await Notices(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
 
-        var (_, isQueued) = await Notices(desk).ApproveAsync(NoticeText.Parse(File), s_heads, shown.Hash, SendDesk.Today, Stop);
-        await desk.SendAsync();
+        var (_, isQueued) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File), s_heads, shown.Hash, SendFixture.Today, Stop);
+        await fixture.SendAsync();
 
         Assert.True(isQueued);
-        Assert.Equal(3, desk.PickedUp().Count);
-        var mails = desk.PickedUp().Where(file => file.Contains("notice", StringComparison.Ordinal)).Select(file => MimeMail.Read(System.IO.File.ReadAllBytes(file))).OrderBy(mail => mail.To.Mailboxes.Single().Address, StringComparer.Ordinal).ToList();
+        Assert.Equal(3, fixture.PickedUp().Count);
+        var mails = fixture.PickedUp().Where(file => file.Contains("notice", StringComparison.Ordinal)).Select(file => MimeMail.Read(System.IO.File.ReadAllBytes(file))).OrderBy(mail => mail.To.Mailboxes.Single().Address, StringComparer.Ordinal).ToList();
         Assert.Equal(["Lịch nghỉ Tết 2027", "Tet holiday 2027"], mails.Select(mail => mail.Subject));
         Assert.Contains("Nghỉ từ 05/02/2027.\n\n- Phân công trực\n- <b>Gửi</b> danh sách\n", mails[0].PlainText, StringComparison.Ordinal);
         Assert.Contains("<p style=\"margin:0 0 12px\">Nghỉ từ <b>05/02/2027</b>.</p>", mails[0].Html, StringComparison.Ordinal);
@@ -53,73 +54,73 @@ public sealed class NoticeTests
     [Fact]
     public async Task A_preview_writes_nothing()
     {
-        using var desk = await DeskAsync();
-        var before = StoreDump.Read(desk.Store.Path);
+        using var fixture = await DeskAsync();
+        var before = StoreDump.Read(fixture.Store.Path);
 
-        var plan = await Notices(desk).PlanAsync(NoticeText.Parse(File), s_heads, SendDesk.Today, Stop);
+        var plan = await Notices(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
 
         Assert.Equal(["staff:h1", "staff:h2"], plan.To.Select(to => to.Key));
-        Assert.Equal(before, StoreDump.Read(desk.Store.Path));
+        Assert.Equal(before, StoreDump.Read(fixture.Store.Path));
     }
 
     [Fact]
     public async Task Nobody_gets_the_same_text_twice_whichever_role_is_named()
     {
-        using var desk = await DeskAsync();
-        await ApproveAsync(desk, s_heads);
+        using var fixture = await DeskAsync();
+        await ApproveAsync(fixture, s_heads);
 
-        var again = await ApproveAsync(desk, s_heads);
-        var all = await ApproveAsync(desk, ["staff", "association.office"]);
+        var again = await ApproveAsync(fixture, s_heads);
+        var all = await ApproveAsync(fixture, ["staff", "association.office"]);
 
         Assert.Empty(again.To);
         Assert.Equal(["partner:1", "staff:o1"], all.To.Select(to => to.Key));
-        Assert.Equal(["staff:h1", "staff:h2"], all.Told.Select(to => to.Key));
-        Assert.Equal(4, (await desk.MailsAsync()).Count);
+        Assert.Equal(["staff:h1", "staff:h2"], all.AlreadyNotified.Select(to => to.Key));
+        Assert.Equal(4, (await fixture.MailsAsync()).Count);
     }
 
     [Fact]
     public async Task An_approval_is_for_what_was_shown_and_nothing_else()
     {
-        using var desk = await DeskAsync();
-        var shown = await Notices(desk).PlanAsync(NoticeText.Parse(File), s_heads, SendDesk.Today, Stop);
+        using var fixture = await DeskAsync();
+        var shown = await Notices(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
 
-        var (_, ofAnotherText) = await Notices(desk).ApproveAsync(NoticeText.Parse(File.Replace("05/02", "06/02", StringComparison.Ordinal)), s_heads, shown.Hash, SendDesk.Today, Stop);
-        var (_, ofOtherRoles) = await Notices(desk).ApproveAsync(NoticeText.Parse(File), ["staff"], shown.Hash, SendDesk.Today, Stop);
-        desk.Config = desk.Config with { Staff = new() { Staff = [Head("h1", "h1@elsewhere.test", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En)] } };
-        var (_, ofAnotherMailbox) = await Notices(desk).ApproveAsync(NoticeText.Parse(File), s_heads, shown.Hash, SendDesk.Today, Stop);
+        var (_, ofAnotherText) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File.Replace("05/02", "06/02", StringComparison.Ordinal)), s_heads, shown.Hash, SendFixture.Today, Stop);
+        var (_, ofOtherRoles) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File), ["staff"], shown.Hash, SendFixture.Today, Stop);
+        fixture.Config = fixture.Config with { Staff = new() { Staff = [Head("h1", "h1@elsewhere.test", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En)] } };
+        var (_, ofAnotherMailbox) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File), s_heads, shown.Hash, SendFixture.Today, Stop);
 
         Assert.Equal([false, false, false], [ofAnotherText, ofOtherRoles, ofAnotherMailbox]);
-        Assert.Empty(await desk.MailsAsync());
+        Assert.Empty(await fixture.MailsAsync());
     }
 
     [Fact]
     public async Task A_message_to_very_many_is_held_like_any_other_storm_and_an_address_outside_the_domains_is_refused()
     {
-        using var desk = await DeskAsync();
-        desk.Config = desk.Config with
+        using var fixture = await DeskAsync();
+        fixture.Config = fixture.Config with
         {
-            Send = new() { From = desk.Config.Send.From, AllowedDomains = ["example.org"], Storm = new() { MostADay = 1 } },
+            Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Storm = new() { MostADay = 1 } },
             Staff = new() { Staff = [Head("h1", "h1@elsewhere.test", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En)] },
         };
-        await ApproveAsync(desk, s_heads);
+        await ApproveAsync(fixture, s_heads);
 
-        var held = await desk.SendAsync();
-        await desk.ReleaseAsync();
-        await desk.SendAsync();
+        var held = await fixture.SendAsync();
+        await fixture.ReleaseAsync();
+        await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Held, held.Outcome);
-        Assert.Equal([OutboxState.Refused, OutboxState.Sent], (await desk.MailsAsync()).Select(mail => mail.State));
+        Assert.Equal([OutboxState.Refused, OutboxState.Sent], (await fixture.MailsAsync()).Select(mail => mail.State));
     }
 
     [Fact]
     public async Task A_message_is_no_surprise_to_the_preview_of_the_day()
     {
-        using var desk = await DeskAsync();
-        desk.Config = desk.Config with { Send = new() { From = desk.Config.Send.From, AllowedDomains = ["example.org"], Storm = new() { OverPreviewMails = 0 } } };
-        await desk.ForeseeAsync(SendDesk.Today, 0, on: SendDesk.Today.AddDays(-3));
-        await ApproveAsync(desk, s_heads);
+        using var fixture = await DeskAsync();
+        fixture.Config = fixture.Config with { Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Storm = new() { OverPreviewMails = 0 } } };
+        await fixture.ForeseeAsync(SendFixture.Today, 0, on: SendFixture.Today.AddDays(-3));
+        await ApproveAsync(fixture, s_heads);
 
-        Assert.Equal("2 sent", (await desk.SendAsync()).Counts[0].ToString());
+        Assert.Equal("2 sent", (await fixture.SendAsync()).Counts[0].ToString());
     }
 
     [Theory]
@@ -142,19 +143,19 @@ public sealed class NoticeTests
     [Fact]
     public async Task A_role_that_nobody_holds_is_a_fault()
     {
-        using var desk = await DeskAsync();
+        using var fixture = await DeskAsync();
 
-        var fault = await Assert.ThrowsAsync<FormatException>(() => Notices(desk).PlanAsync(NoticeText.Parse(File), ["department.haed"], SendDesk.Today, Stop));
+        var fault = await Assert.ThrowsAsync<FormatException>(() => Notices(fixture).PlanAsync(NoticeText.Parse(File), ["department.haed"], SendFixture.Today, Stop));
 
         Assert.Contains("department.head, officer, association.office", fault.Message, StringComparison.Ordinal);
     }
 
-    static NoticeDesk Notices(SendDesk desk) => new(desk.Store, desk.Config, desk.Clock);
+    static NoticeCommands Notices(SendFixture fixture) => new(fixture.Store, fixture.Config, fixture.Clock);
 
-    static async Task<NoticePlan> ApproveAsync(SendDesk desk, IReadOnlyList<string> roles)
+    static async Task<NoticePlan> ApproveAsync(SendFixture fixture, IReadOnlyList<string> roles)
     {
-        var plan = await Notices(desk).PlanAsync(NoticeText.Parse(File), roles, SendDesk.Today, Stop);
-        var (done, isQueued) = await Notices(desk).ApproveAsync(NoticeText.Parse(File), roles, plan.Hash, SendDesk.Today, Stop);
+        var plan = await Notices(fixture).PlanAsync(NoticeText.Parse(File), roles, SendFixture.Today, Stop);
+        var (done, isQueued) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File), roles, plan.Hash, SendFixture.Today, Stop);
         Assert.True(isQueued);
         return done;
     }
@@ -169,17 +170,17 @@ public sealed class NoticeTests
         Language = language,
     };
 
-    static async Task<SendDesk> DeskAsync()
+    static async Task<SendFixture> DeskAsync()
     {
-        var desk = await SendDesk.OpenAsync();
-        desk.Config = desk.Config with
+        var fixture = await SendFixture.OpenAsync();
+        fixture.Config = fixture.Config with
         {
             Remind = new(),
             Staff = new() { Staff = [Head("h1", "h1@example.org", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En), Head("o1", "o1@example.org", MailLanguage.Vi, "officer")] },
         };
-        await using var db = desk.Store.Open();
-        db.Partners.Add(new() { Kind = "central_association", NameVi = "Hội hữu nghị Việt Nam - Pháp", Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""", CreatedAt = desk.Clock.GetUtcNow() });
+        await using var db = fixture.Store.Open();
+        db.Partners.Add(new() { Kind = "central_association", NameVi = "Hội hữu nghị Việt Nam - Pháp", Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""", CreatedAt = fixture.Clock.GetUtcNow() });
         await db.SaveChangesAsync(Stop);
-        return desk;
+        return fixture;
     }
 }

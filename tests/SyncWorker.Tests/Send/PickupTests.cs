@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
-using SyncWorker.Hosting;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -13,14 +14,14 @@ public sealed class PickupTests
     [Fact]
     public async Task A_digest_is_written_as_an_eml_that_says_what_is_due()
     {
-        using var desk = await SendDesk.OpenAsync();
-        var mail = await desk.QueueAsync();
+        using var fixture = await SendFixture.OpenAsync();
+        var mail = await fixture.QueueAsync();
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Done, result.Outcome);
         Assert.Equal("1 sent", result.Counts[0].ToString());
-        var file = Assert.Single(desk.PickedUp());
+        var file = Assert.Single(fixture.PickedUp());
         Assert.Equal("20260706-staff-bca-01-digest.eml", Path.GetFileName(file));
         var written = MimeMail.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
         Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", written.Subject);
@@ -32,7 +33,7 @@ public sealed class PickupTests
         Assert.Contains("1. Thứ Ba, 14/07/2026 (còn 08 ngày): 34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia (14/07/1992 - 14/07/2026).", written.PlainText, StringComparison.Ordinal);
         Assert.Equal("auto-generated", written.Headers[HeaderId.AutoSubmitted]);
         Assert.Equal("OOF, AutoReply", written.Headers["X-Auto-Response-Suppress"]);
-        var settled = await desk.MailAsync(mail.Id);
+        var settled = await fixture.MailAsync(mail.Id);
         Assert.Equal(OutboxState.Sent, settled.State);
         Assert.Equal(settled.MessageId, written.Headers[HeaderId.MessageId]);
         Assert.Matches(@"^<1\.[0-9a-f]{12}@example\.org>$", settled.MessageId);
@@ -42,41 +43,41 @@ public sealed class PickupTests
     [Fact]
     public async Task A_second_run_sends_nothing_and_writes_nothing_but_its_run()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync();
-        await desk.SendAsync();
-        var before = File.GetLastWriteTimeUtc(desk.PickedUp()[0]);
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync();
+        await fixture.SendAsync();
+        var before = File.GetLastWriteTimeUtc(fixture.PickedUp()[0]);
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Equal("0 sent", result.Counts[0].ToString());
-        Assert.Equal(before, File.GetLastWriteTimeUtc(Assert.Single(desk.PickedUp())));
-        Assert.Single(await desk.AttemptsAsync());
-        await using var db = desk.Store.Open();
+        Assert.Equal(before, File.GetLastWriteTimeUtc(Assert.Single(fixture.PickedUp())));
+        Assert.Single(await fixture.AttemptsAsync());
+        await using var db = fixture.Store.Open();
         Assert.Equal(2, await db.Runs.CountAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task The_ledger_learns_with_the_mail_that_its_reminders_were_sent()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync();
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync();
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        await using var db = desk.Store.Open();
-        Assert.Equal(OccurrenceState.Sent, (await db.Occurrences.SingleAsync(TestContext.Current.CancellationToken)).State);
+        await using var db = fixture.Store.Open();
+        Assert.Equal(LedgerState.Sent, (await db.Ledger.SingleAsync(TestContext.Current.CancellationToken)).State);
     }
 
     [Fact]
     public async Task In_a_trial_every_mail_goes_to_one_mailbox_and_names_who_would_have_got_it()
     {
-        using var desk = await SendDesk.OpenAsync(MailMode.Trial);
-        await desk.QueueAsync(with: mail => mail.Copies = "banchauau@example.org");
+        using var fixture = await SendFixture.OpenAsync(MailMode.Trial);
+        await fixture.QueueAsync(with: mail => mail.Copies = "banchauau@example.org");
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        var written = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), TestContext.Current.CancellationToken));
+        var written = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(fixture.PickedUp()), TestContext.Current.CancellationToken));
         Assert.Equal("it@example.org", written.To.Mailboxes.Single().Address);
         Assert.Empty(written.Cc);
         Assert.StartsWith("[CHẠY THỬ] [Nhắc việc]", written.Subject, StringComparison.Ordinal);
@@ -90,41 +91,41 @@ public sealed class PickupTests
     [InlineData("2026-07-05 09:00")] // a Sunday
     public async Task Outside_mail_hours_nothing_leaves_and_the_result_says_so(string local)
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync(with: mail => mail.Day = new(2026, 7, 3));
-        desk.Clock.Advance(Support.Local.At(local) - desk.Clock.GetUtcNow());
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(with: mail => mail.Day = new(2026, 7, 3));
+        fixture.Clock.Advance(Support.Local.At(local) - fixture.Clock.GetUtcNow());
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Done, result.Outcome);
         Assert.Equal(["0 sent", "1 waiting"], result.Counts.Select(count => count.ToString()));
         Assert.Contains("Nothing is sent now", Assert.Single(result.Notes), StringComparison.Ordinal);
-        Assert.Empty(desk.PickedUp());
+        Assert.Empty(fixture.PickedUp());
     }
 
     [Fact]
     public async Task A_mail_of_a_later_day_waits_for_its_day()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync(with: mail => mail.Day = SendDesk.Today.AddDays(1));
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(with: mail => mail.Day = SendFixture.Today.AddDays(1));
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        Assert.Empty(desk.PickedUp());
+        Assert.Empty(fixture.PickedUp());
     }
 
     [Fact]
     public async Task A_mail_past_its_use_is_reported_and_not_sent()
     {
-        using var desk = await SendDesk.OpenAsync();
-        var mail = await desk.QueueAsync(with: mail => mail.UsefulUntil = SendDesk.Today.AddDays(-1));
+        using var fixture = await SendFixture.OpenAsync();
+        var mail = await fixture.QueueAsync(with: mail => mail.UsefulUntil = SendFixture.Today.AddDays(-1));
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Partly, result.Outcome);
         Assert.Contains("1 expired", result.Counts.Select(count => count.ToString()));
-        Assert.Equal(OutboxState.Expired, (await desk.MailAsync(mail.Id)).State);
-        Assert.Empty(desk.PickedUp());
+        Assert.Equal(OutboxState.Expired, (await fixture.MailAsync(mail.Id)).State);
+        Assert.Empty(fixture.PickedUp());
     }
 
     [Theory]
@@ -135,16 +136,16 @@ public sealed class PickupTests
     [InlineData("", "no address")]
     public async Task A_mail_to_nobody_we_may_write_to_is_refused_without_naming_the_address(string address, string why)
     {
-        using var desk = await SendDesk.OpenAsync();
-        var mail = await desk.QueueAsync(address: address);
+        using var fixture = await SendFixture.OpenAsync();
+        var mail = await fixture.QueueAsync(address: address);
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
-        Assert.Equal(OutboxState.Refused, (await desk.MailAsync(mail.Id)).State);
+        Assert.Equal(OutboxState.Refused, (await fixture.MailAsync(mail.Id)).State);
         var note = Assert.Single(result.Notes);
         Assert.Contains(why, note, StringComparison.Ordinal);
         Assert.DoesNotContain("@", note, StringComparison.Ordinal);
-        Assert.Empty(desk.PickedUp());
+        Assert.Empty(fixture.PickedUp());
     }
 
     [Theory]
@@ -155,25 +156,25 @@ public sealed class PickupTests
     [InlineData("shared@gmail.test", "someone@gmail.test", "Staff", true)]
     public async Task An_address_that_stands_in_the_register_or_the_staff_list_may_be_allowed_by_that(string address, string inRegister, string list, bool isSent)
     {
-        using var desk = await SendDesk.OpenAsync();
-        desk.Config = desk.Config with
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.Config = fixture.Config with
         {
-            Send = new() { From = desk.Config.Send.From, AllowedDomains = ["example.org"], AlsoAllowed = [Enum.Parse<AllowedList>(list)] },
+            Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], AlsoAllowed = [Enum.Parse<AllowedList>(list)] },
             Staff = new() { Staff = [new() { Id = "bca-01", Title = "Chuyên viên", Department = "Ban Châu Âu", Roles = ["officer"], Email = "bca01@example.org", AlsoTo = "shared@gmail.test" }] },
         };
-        await using (var db = desk.Store.Open())
+        await using (var db = fixture.Store.Open())
         {
             db.Partners.Add(new() { Kind = "central_association", NameVi = "Hội", Fields = $$"""{"email":"{{inRegister}}"}""" });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        var mail = await desk.QueueAsync("partner:1", address);
+        var mail = await fixture.QueueAsync("partner:1", address);
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        var settled = await desk.MailAsync(mail.Id);
+        var settled = await fixture.MailAsync(mail.Id);
         Assert.Equal(isSent ? OutboxState.Sent : OutboxState.Refused, settled.State);
-        Assert.Equal(isSent ? 1 : 0, desk.PickedUp().Count);
+        Assert.Equal(isSent ? 1 : 0, fixture.PickedUp().Count);
         if (!isSent)
         {
             Assert.Equal($"The domain gmail.test is not in allowedDomains (send.json), and the address stands in none of: {(list == "Staff" ? "staff.json" : "the register")}.", settled.Reason);
@@ -183,12 +184,12 @@ public sealed class PickupTests
     [Fact]
     public async Task A_line_break_in_a_name_does_not_become_a_header()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync(with: mail => mail.Salutation = "Đồng chí\r\nBcc: evil@elsewhere.test\r\n\r\nBody");
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(with: mail => mail.Salutation = "Đồng chí\r\nBcc: evil@elsewhere.test\r\n\r\nBody");
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        var written = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), TestContext.Current.CancellationToken));
+        var written = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(fixture.PickedUp()), TestContext.Current.CancellationToken));
         Assert.Empty(written.Bcc);
         Assert.DoesNotContain(written.Headers, header => header.Id == HeaderId.Bcc);
         Assert.StartsWith("Đồng chí", written.To.Mailboxes.Single().Name, StringComparison.Ordinal);
@@ -197,12 +198,12 @@ public sealed class PickupTests
     [Fact]
     public async Task Markup_in_a_name_is_shown_and_not_obeyed()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync(facts: SendDesk.Armenia with { SubjectVi = "<script>alert(1)</script> & Co" });
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(facts: SendFixture.Armenia with { SubjectVi = "<script>alert(1)</script> & Co" });
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        var written = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(desk.PickedUp()), TestContext.Current.CancellationToken));
+        var written = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(fixture.PickedUp()), TestContext.Current.CancellationToken));
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co", written.Html, StringComparison.Ordinal);
         Assert.Contains("<script>alert(1)</script> & Co", written.PlainText, StringComparison.Ordinal);
     }
@@ -210,49 +211,49 @@ public sealed class PickupTests
     [Fact]
     public async Task A_mail_whose_reminders_were_all_taken_back_is_cancelled()
     {
-        using var desk = await SendDesk.OpenAsync();
-        var mail = await desk.QueueAsync();
-        await using (var db = desk.Store.Open())
+        using var fixture = await SendFixture.OpenAsync();
+        var mail = await fixture.QueueAsync();
+        await using (var db = fixture.Store.Open())
         {
-            await db.Occurrences.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, OccurrenceState.Acknowledged), TestContext.Current.CancellationToken);
+            await db.Ledger.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Acknowledged), TestContext.Current.CancellationToken);
         }
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        Assert.Equal(OutboxState.Cancelled, (await desk.MailAsync(mail.Id)).State);
-        Assert.Empty(desk.PickedUp());
+        Assert.Equal(OutboxState.Cancelled, (await fixture.MailAsync(mail.Id)).State);
+        Assert.Empty(fixture.PickedUp());
     }
 
     [Fact]
     public async Task A_pickup_folder_that_cannot_be_written_leaves_the_mail_for_the_next_try()
     {
-        using var desk = await SendDesk.OpenAsync();
-        var mail = await desk.QueueAsync();
-        Directory.CreateDirectory(desk.Folders.Data);
-        await File.WriteAllTextAsync(desk.Folders.Pickup, "a file is in the way", TestContext.Current.CancellationToken);
+        using var fixture = await SendFixture.OpenAsync();
+        var mail = await fixture.QueueAsync();
+        Directory.CreateDirectory(fixture.Folders.Data);
+        await File.WriteAllTextAsync(fixture.Folders.Pickup, "a file is in the way", TestContext.Current.CancellationToken);
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Failed, result.Outcome);
-        Assert.Equal(OutboxState.RetryAt, (await desk.MailAsync(mail.Id)).State);
+        Assert.Equal(OutboxState.RetryAt, (await fixture.MailAsync(mail.Id)).State);
         Assert.Contains("cannot be written", Assert.Single(result.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_hold_stops_every_mail_and_tells_how_to_let_it_go()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync();
-        await using (var db = desk.Store.Open())
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync();
+        await using (var db = fixture.Store.Open())
         {
-            db.Holds.Add(new() { What = "send", Reason = "restored from a backup.", Since = desk.Clock.GetUtcNow() });
+            db.Holds.Add(new() { What = "send", Reason = "restored from a backup.", Since = fixture.Clock.GetUtcNow() });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Held, result.Outcome);
         Assert.Contains("mail release", Assert.Single(result.Notes), StringComparison.Ordinal);
-        Assert.Empty(desk.PickedUp());
+        Assert.Empty(fixture.PickedUp());
     }
 }

@@ -14,11 +14,11 @@ public sealed class PreviewAdviceTests
     [InlineData("staff:vp-01", "What is planned: SyncWorker remind preview --from 2026-08-01 --to 2026-08-01")]
     public async Task It_names_who_was_meant_the_days_there_are_or_what_is_planned(string recipient, string advice)
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync("staff:bca-01");
-        desk.Config = desk.Config with { Staff = new() { Staff = [new() { Id = "vp-01", Title = "Chuyên viên", Department = "Văn phòng", Roles = ["officer"], Email = "vp01@example.org" }] } };
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync("staff:bca-01");
+        fixture.Config = fixture.Config with { Staff = new() { Staff = [new() { Id = "vp-01", Title = "Chuyên viên", Department = "Văn phòng", Roles = ["officer"], Email = "vp01@example.org" }] } };
 
-        var said = await new MailPreview(desk.Parts()).AdviseAsync(recipient, new(2026, 8, 1), desk.Config, TestContext.Current.CancellationToken);
+        var said = await new MailPreview(fixture.Parts()).AdviseAsync(recipient, new(2026, 8, 1), fixture.Config, TestContext.Current.CancellationToken);
 
         Assert.Equal(advice, said);
     }

@@ -1,10 +1,11 @@
-using SyncWorker.Hosting.Config;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Send;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -17,9 +18,9 @@ public sealed class ProxyTests
         using var authority = new TestAuthority();
         await using var server = Start(authority);
         await using var proxy = new TunnelProxy(server);
-        using var desk = await DeskAsync(authority, Graph(proxy, ["union.pem"]));
+        using var fixture = await DeskAsync(authority, Graph(proxy, ["union.pem"]));
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.True(result.Outcome == StageOutcome.Done, string.Join(" ", result.Notes));
         Assert.Equal(["graph.example.org:443", "login.example.org:443"], proxy.Hosts);
@@ -34,12 +35,12 @@ public sealed class ProxyTests
         using var authority = new TestAuthority();
         await using var server = Start(authority);
         await using var proxy = new TunnelProxy(server);
-        using var desk = await DeskAsync(authority, Graph(proxy, []));
+        using var fixture = await DeskAsync(authority, Graph(proxy, []));
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Contains("login.example.org gave no token. The connection could not be secured", Assert.Single(result.Notes), StringComparison.Ordinal);
-        Assert.Equal(OutboxState.RetryAt, Assert.Single(await desk.MailsAsync()).State);
+        Assert.Equal(OutboxState.RetryAt, Assert.Single(await fixture.MailsAsync()).State);
         Assert.Empty(server.Requests);
     }
 
@@ -50,7 +51,7 @@ public sealed class ProxyTests
         await using var server = Start(authority);
         await using var proxy = new TunnelProxy(server);
         await using var sink = new SmtpSink(moment => moment.Step == "AUTH" ? "235 2.7.0 welcome" : null) { Extensions = ["8BITMIME", "AUTH XOAUTH2"] };
-        using var desk = await DeskAsync(authority, new()
+        using var fixture = await DeskAsync(authority, new()
         {
             From = new() { Address = "nhacviec@example.org" },
             AllowedDomains = ["example.org"],
@@ -68,7 +69,7 @@ public sealed class ProxyTests
             },
         });
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.True(result.Outcome == StageOutcome.Done, string.Join(" ", result.Notes));
         Assert.Equal(["login.example.org:443"], proxy.Hosts);
@@ -106,14 +107,14 @@ public sealed class ProxyTests
         Graph = new() { Mailbox = "nhacviec@example.org", Tenant = "t", ClientId = "app", Secret = "app", Endpoint = new("https://graph.example.org/"), Login = new("https://login.example.org/") },
     };
 
-    static async Task<SendDesk> DeskAsync(TestAuthority authority, SendOptions send)
+    static async Task<SendFixture> DeskAsync(TestAuthority authority, SendOptions send)
     {
-        var desk = await SendDesk.OpenAsync();
-        Directory.CreateDirectory(desk.Folders.Config);
-        await File.WriteAllTextAsync(Path.Combine(desk.Folders.Config, "union.pem"), authority.Pem, TestContext.Current.CancellationToken);
-        new SecretStore(desk.Folders, desk.Clock).Set("app", "a client's secret", null);
-        desk.Config = desk.Config with { Send = send };
-        await desk.QueueAsync();
-        return desk;
+        var fixture = await SendFixture.OpenAsync();
+        Directory.CreateDirectory(fixture.Folders.Config);
+        await File.WriteAllTextAsync(Path.Combine(fixture.Folders.Config, "union.pem"), authority.Pem, TestContext.Current.CancellationToken);
+        new SecretStore(fixture.Folders, fixture.Clock).Set("app", "a client's secret", null);
+        fixture.Config = fixture.Config with { Send = send };
+        await fixture.QueueAsync();
+        return fixture;
     }
 }

@@ -57,9 +57,9 @@ public sealed class RandomKillTests(ITestOutputHelper output)
     {
         var kills = Kills;
         var chance = new Chance(20261121);
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueManyAsync(mails);
-        WriteConfig(desk, port);
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueManyAsync(mails);
+        WriteConfig(fixture, port);
 
         var killed = 0;
         for (var i = 0; i < kills; i++)
@@ -67,18 +67,18 @@ public sealed class RandomKillTests(ITestOutputHelper output)
             // Spread over all the mails: nearly as many are to leave before this kill, on the average, as before any to come.
             var sofar = (await taken()).Count;
             var perMail = sofar == 0 ? 2 : (double)killer.Passed / sofar; // a low guess: the first kill must find mails
-            var running = Start(desk); // not disposed: a kill may still be on its way when it has ended by itself
+            var running = Start(fixture); // not disposed: a kill may still be on its way when it has ended by itself
             killer.Aim(running, 1 + chance.Below((int)Math.Max(4, 1.6 * perMail * (mails - sofar) / (kills - i))), isAfterAnswer: chance.Below(2) == 1);
             await running.WaitForExitAsync(TestContext.Current.CancellationToken);
             killed += running.ExitCode == 0 ? 0 : 1;
         }
 
         killer.Rest();
-        var last = await ProgramRun.WaitAsync(Arguments(desk));
+        var last = await ProgramRun.WaitAsync(Arguments(fixture));
 
         Assert.True(last.ExitCode is 0 or 3, last.ToString());
         var arrived = (await taken()).GroupBy(id => id).ToDictionary(group => group.Key, group => group.Count());
-        var rows = await desk.MailsAsync();
+        var rows = await fixture.MailsAsync();
         var uncertain = rows.Where(row => row.State == OutboxState.Uncertain).ToList();
         var lost = rows.Count(row => row.State == OutboxState.Sent && !arrived.ContainsKey(row.MessageId!));
         var doubled = rows.Count(row => row.MessageId is { } id && arrived.GetValueOrDefault(id) > 1);
@@ -108,36 +108,36 @@ public sealed class RandomKillTests(ITestOutputHelper output)
 
             return null;
         });
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueManyAsync(Mails);
-        WriteConfig(desk, sink.Port);
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueManyAsync(Mails);
+        WriteConfig(fixture, sink.Port);
 
-        var both = await Task.WhenAll(ProgramRun.WaitAsync(Arguments(desk)), ProgramRun.WaitAsync(Arguments(desk)));
+        var both = await Task.WhenAll(ProgramRun.WaitAsync(Arguments(fixture)), ProgramRun.WaitAsync(Arguments(fixture)));
 
         Assert.All(both, run => Assert.True(run.ExitCode == 0, run.ToString()));
         Assert.Equal(Mails, sink.Mails.Count);
         Assert.Equal(Mails, sink.Mails.Select(mail => mail.MessageId).Distinct().Count());
-        Assert.All(await desk.MailsAsync(), row => Assert.Equal(OutboxState.Sent, row.State));
-        Assert.Equal(2, (await desk.AttemptsAsync()).Select(attempt => attempt.Fence).Distinct().Count());
+        Assert.All(await fixture.MailsAsync(), row => Assert.Equal(OutboxState.Sent, row.State));
+        Assert.Equal(2, (await fixture.AttemptsAsync()).Select(attempt => attempt.Fence).Distinct().Count());
     }
 
-    static void WriteConfig(SendDesk desk, int port)
+    static void WriteConfig(SendFixture fixture, int port)
     {
         foreach (var stage in (string[])["poll", "reconcile", "remind"])
         {
-            File.WriteAllText(Path.Combine(desk.Folders.Config, stage + ".json"), "{}");
+            File.WriteAllText(Path.Combine(fixture.Folders.Config, stage + ".json"), "{}");
         }
 
         foreach (var file in Directory.EnumerateFiles(SourceTree.Config, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(desk.Folders.Config, Path.GetRelativePath(SourceTree.Config, file));
+            var copy = Path.Combine(fixture.Folders.Config, Path.GetRelativePath(SourceTree.Config, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy, overwrite: true);
         }
 
-        File.WriteAllText(Path.Combine(desk.Folders.Config, "schedule.json"), """{ "goLive": "2026-01-01", "mode": "live" }""");
+        File.WriteAllText(Path.Combine(fixture.Folders.Config, "schedule.json"), """{ "goLive": "2026-01-01", "mode": "live" }""");
         File.WriteAllText(
-            Path.Combine(desk.Folders.Config, "send.json"),
+            Path.Combine(fixture.Folders.Config, "send.json"),
             $$"""
             {
               "transport": "smtp", "from": { "address": "nhacviec@example.org" }, "allowedDomains": ["example.org"], "storm": { "mostADay": 100000 },
@@ -146,15 +146,15 @@ public sealed class RandomKillTests(ITestOutputHelper output)
             """);
     }
 
-    static Process Start(SendDesk desk)
+    static Process Start(SendFixture fixture)
     {
-        var process = ProgramRun.Start(Arguments(desk));
+        var process = ProgramRun.Start(Arguments(fixture));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
     }
 
-    static string[] Arguments(SendDesk desk) => ["--config", desk.Folders.Config, "--data", desk.Folders.Data, "send", "--as-of", "2026-07-06"];
+    static string[] Arguments(SendFixture fixture) => ["--config", fixture.Folders.Config, "--data", fixture.Folders.Data, "send", "--as-of", "2026-07-06"];
 
     /// <summary>The same numbers in each run (Numerical Recipes' linear congruence).</summary>
     sealed class Chance(uint seed)

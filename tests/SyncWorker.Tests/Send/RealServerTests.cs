@@ -3,6 +3,7 @@ using MimeKit;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -14,16 +15,16 @@ public sealed class RealServerTests
     public async Task Postfix_takes_every_mail_once_and_each_reads_as_it_was_written()
     {
         await using var server = await StartAsync();
-        using var desk = await SendDesk.OpenAsync();
-        desk.UseSmtp(server.Port);
-        await desk.QueueManyAsync(40);
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.UseSmtp(server.Port);
+        await fixture.QueueManyAsync(40);
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Equal("40 sent", result.Counts[0].ToString());
         var mails = await TakenAsync(server);
         var read = mails.Select(mail => MimeMail.Read(Encoding.Latin1.GetBytes(mail))).ToList();
-        Assert.Equal((await desk.MailsAsync()).Select(mail => mail.MessageId).Order(), read.Select(mail => mail.Headers[HeaderId.MessageId]).Order());
+        Assert.Equal((await fixture.MailsAsync()).Select(mail => mail.MessageId).Order(), read.Select(mail => mail.Headers[HeaderId.MessageId]).Order());
         Assert.All(read, mail =>
         {
             Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", mail.Subject);
@@ -31,7 +32,7 @@ public sealed class RealServerTests
             Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.PlainText, StringComparison.Ordinal);
             Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.Html, StringComparison.Ordinal);
         });
-        Assert.All(await desk.MailsAsync(), mail => Assert.Equal(OutboxState.Sent, mail.State));
+        Assert.All(await fixture.MailsAsync(), mail => Assert.Equal(OutboxState.Sent, mail.State));
     }
 
     /// <summary>A sink that writes each mail into a file, with what came in the envelope before it.</summary>

@@ -1,12 +1,14 @@
+using System;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Send;
+using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -17,16 +19,16 @@ public sealed class SafetyTests
     [Fact]
     public async Task A_copied_store_sends_nothing_until_it_is_released()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync("staff:1");
-        await desk.SendAsync();
-        await desk.QueueAsync("staff:2");
-        desk.Home = "another machine";
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync("staff:1");
+        await fixture.SendAsync();
+        await fixture.QueueAsync("staff:2");
+        fixture.Home = "another machine";
 
-        var held = await desk.SendAsync();
-        var whileHeld = desk.PickedUp().Count;
-        var reasons = await desk.ReleaseAsync();
-        var after = await desk.SendAsync();
+        var held = await fixture.SendAsync();
+        var whileHeld = fixture.PickedUp().Count;
+        var reasons = await fixture.ReleaseAsync();
+        var after = await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Held, held.Outcome);
         Assert.Contains("copied or moved", Assert.Single(held.Notes), StringComparison.Ordinal);
@@ -38,32 +40,32 @@ public sealed class SafetyTests
     [Fact]
     public async Task A_restored_store_sends_nothing_until_it_is_released()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync("staff:1");
-        var backup = Path.Combine(desk.Folders.Data, "backup.db");
-        await using (var db = desk.Store.Open())
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync("staff:1");
+        var backup = Path.Combine(fixture.Folders.Data, "backup.db");
+        await using (var db = fixture.Store.Open())
         {
             await db.Database.ExecuteSqlAsync($"vacuum into {backup}", Stop);
         }
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
         SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.GetFiles(desk.Folders.Data, "syncworker.db*"))
+        foreach (var file in Directory.GetFiles(fixture.Folders.Data, "syncworker.db*"))
         {
             File.Delete(file);
         }
 
-        File.Move(backup, desk.Folders.Store);
-        await using (var db = desk.Store.Open())
+        File.Move(backup, fixture.Folders.Store);
+        await using (var db = fixture.Store.Open())
         {
             // The backup was made before the first send; a later one would know its own id.
-            db.Facts.AddRange(new() { Name = "store.id", Value = LastSend.Read(desk.Folders)!.Store }, new() { Name = "store.home", Value = StoreIdentity.HomeOf(desk.Store) });
+            db.Facts.AddRange(new() { Name = "store.id", Value = LastSendMarker.Read(fixture.Folders)!.Store }, new() { Name = "store.home", Value = StoreIdentity.HomeOf(fixture.Store) });
             await db.SaveChangesAsync(Stop);
         }
 
-        var held = await desk.SendAsync();
-        await desk.ReleaseAsync();
-        var after = await desk.SendAsync();
+        var held = await fixture.SendAsync();
+        await fixture.ReleaseAsync();
+        var after = await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Held, held.Outcome);
         Assert.Contains("restored", Assert.Single(held.Notes), StringComparison.Ordinal);
@@ -73,18 +75,18 @@ public sealed class SafetyTests
     [Fact]
     public async Task The_trial_ends_with_golive_and_not_before()
     {
-        using var desk = await SendDesk.OpenAsync(MailMode.Trial);
-        await desk.QueueAsync("staff:1");
-        await desk.SendAsync();
-        await using (var db = desk.Store.OpenDurable())
+        using var fixture = await SendFixture.OpenAsync(MailMode.Trial);
+        await fixture.QueueAsync("staff:1");
+        await fixture.SendAsync();
+        await using (var db = fixture.Store.OpenDurable())
         {
-            await StoreIdentity.GoLiveAsync(db, desk.Clock.GetUtcNow(), Stop);
+            await StoreIdentity.GoLiveAsync(db, fixture.Clock.GetUtcNow(), Stop);
         }
 
-        await desk.QueueAsync("staff:2");
-        await desk.SendAsync();
+        await fixture.QueueAsync("staff:2");
+        await fixture.SendAsync();
 
-        var to = desk.PickedUp().Select(file => MimeMail.Read(File.ReadAllBytes(file)).To.Mailboxes.Single().Address);
+        var to = fixture.PickedUp().Select(file => MimeMail.Read(File.ReadAllBytes(file)).To.Mailboxes.Single().Address);
         Assert.Equal(["it@example.org", "bca01@example.org"], to);
     }
 
@@ -101,20 +103,20 @@ public sealed class SafetyTests
         {
             Extensions = ["AUTH LOGIN PLAIN", "8BITMIME"],
         };
-        using var desk = await SendDesk.OpenAsync();
-        var secrets = new SecretStore(desk.Folders, desk.Clock);
+        using var fixture = await SendFixture.OpenAsync();
+        var secrets = new SecretStore(fixture.Folders, fixture.Clock);
         secrets.Set("smtp", "old", null);
-        desk.UseSmtp(sink.Port, "nhacviec@example.org", "smtp");
-        await desk.QueueAsync("staff:1");
+        fixture.UseSmtp(sink.Port, "nhacviec@example.org", "smtp");
+        await fixture.QueueAsync("staff:1");
 
-        var first = await desk.SendAsync();
+        var first = await fixture.SendAsync();
         var connects = sink.Moments.Count(moment => moment.Step == "connect");
         for (var day = 0; day < 3; day++)
         {
-            desk.Clock.Advance(TimeSpan.FromDays(1));
-            var today = desk.Now.Today;
-            await desk.QueueAsync("staff:1", with: mail => mail.Day = today);
-            var later = await desk.SendAsync();
+            fixture.Clock.Advance(TimeSpan.FromDays(1));
+            var today = fixture.Now.Today;
+            await fixture.QueueAsync("staff:1", with: mail => mail.Day = today);
+            var later = await fixture.SendAsync();
             Assert.Equal(StageOutcome.Held, later.Outcome);
             Assert.Contains("secret set smtp", Assert.Single(later.Notes), StringComparison.Ordinal);
         }
@@ -122,7 +124,7 @@ public sealed class SafetyTests
         var afterwards = sink.Moments.Count(moment => moment.Step == "connect");
         secrets.Set("smtp", "new", null);
         isLocked = false;
-        var mended = await desk.SendAsync();
+        var mended = await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Failed, first.Outcome);
         Assert.Equal(connects, afterwards);
@@ -141,50 +143,50 @@ public sealed class SafetyTests
             { Step: "dot", Mail: 2 } => "cut",
             _ => null,
         });
-        using var desk = await SendDesk.OpenAsync();
-        desk.UseSmtp(sink.Port);
-        var refused = await desk.QueueAsync("partner:1");
-        await desk.SendAsync();
-        var mails = new MailDesk(desk.Store);
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.UseSmtp(sink.Port);
+        var refused = await fixture.QueueAsync("partner:1");
+        await fixture.SendAsync();
+        var mails = new MailCommands(fixture.Store);
 
-        Assert.Null(await mails.RetryAsync(refused.Id, desk.Clock.GetUtcNow(), SendDesk.Today, Stop));
-        await desk.SendAsync(); // cut after the final dot
-        Assert.Equal(OutboxState.Uncertain, (await desk.MailAsync(refused.Id)).State);
-        Assert.Null(await mails.RetryAsync(refused.Id, desk.Clock.GetUtcNow(), SendDesk.Today, Stop));
-        await desk.SendAsync();
+        Assert.Null(await mails.RetryAsync(refused.Id, fixture.Clock.GetUtcNow(), SendFixture.Today, Stop));
+        await fixture.SendAsync(); // cut after the final dot
+        Assert.Equal(OutboxState.Uncertain, (await fixture.MailAsync(refused.Id)).State);
+        Assert.Null(await mails.RetryAsync(refused.Id, fixture.Clock.GetUtcNow(), SendFixture.Today, Stop));
+        await fixture.SendAsync();
 
         Assert.Equal(2, sink.Mails.Count);
         Assert.Single(sink.Mails.Select(mail => mail.MessageId).Distinct());
         Assert.Contains("X-Possible-Repeat: 1", sink.Mails[1].Text, StringComparison.OrdinalIgnoreCase);
-        Assert.NotNull(await mails.RetryAsync(refused.Id, desk.Clock.GetUtcNow(), SendDesk.Today, Stop));
-        Assert.NotNull(await mails.RetryAsync(99, desk.Clock.GetUtcNow(), SendDesk.Today, Stop));
+        Assert.NotNull(await mails.RetryAsync(refused.Id, fixture.Clock.GetUtcNow(), SendFixture.Today, Stop));
+        Assert.NotNull(await mails.RetryAsync(99, fixture.Clock.GetUtcNow(), SendFixture.Today, Stop));
     }
 
     [Fact]
     public async Task A_cancelled_mail_stays_away_with_its_reminders()
     {
-        using var desk = await SendDesk.OpenAsync();
-        var mail = await desk.QueueAsync();
+        using var fixture = await SendFixture.OpenAsync();
+        var mail = await fixture.QueueAsync();
 
-        Assert.Null(await new MailDesk(desk.Store).CancelAsync(mail.Id, Stop));
-        await desk.SendAsync();
+        Assert.Null(await new MailCommands(fixture.Store).CancelAsync(mail.Id, Stop));
+        await fixture.SendAsync();
 
-        Assert.Empty(desk.PickedUp());
-        await using var db = desk.Store.Open();
-        Assert.Equal(OccurrenceState.Cancelled, (await db.Occurrences.SingleAsync(Stop)).State);
+        Assert.Empty(fixture.PickedUp());
+        await using var db = fixture.Store.Open();
+        Assert.Equal(LedgerState.Cancelled, (await db.Ledger.SingleAsync(Stop)).State);
     }
 
     [Fact]
     public async Task Addresses_and_texts_are_forgotten_after_their_time_and_that_it_was_sent_is_not()
     {
-        using var desk = await SendDesk.OpenAsync();
-        var mail = await desk.QueueAsync();
-        await desk.SendAsync();
-        desk.Clock.Advance(TimeSpan.FromDays(403)); // a Friday
+        using var fixture = await SendFixture.OpenAsync();
+        var mail = await fixture.QueueAsync();
+        await fixture.SendAsync();
+        fixture.Clock.Advance(TimeSpan.FromDays(403)); // a Friday
 
-        await desk.SendAsync();
+        await fixture.SendAsync();
 
-        var kept = await desk.MailAsync(mail.Id);
+        var kept = await fixture.MailAsync(mail.Id);
         Assert.Null(kept.Address);
         Assert.Null(kept.Message);
         Assert.Equal(OutboxState.Sent, kept.State);
@@ -194,24 +196,24 @@ public sealed class SafetyTests
     [Fact]
     public async Task A_preview_shows_the_mail_and_freezes_nothing()
     {
-        using var desk = await SendDesk.OpenAsync();
-        var mail = await desk.QueueAsync();
+        using var fixture = await SendFixture.OpenAsync();
+        var mail = await fixture.QueueAsync();
 
-        var files = await new MailPreview(desk.Parts()).WriteAsync("staff:bca-01", SendDesk.Today, desk.Now, desk.Config, Stop);
+        var files = await new MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config, Stop);
 
         Assert.Equal([".html", ".txt"], files.Select(Path.GetExtension));
         Assert.Contains("Armenia", await File.ReadAllTextAsync(files[0], Stop), StringComparison.Ordinal);
-        Assert.Null((await desk.MailAsync(mail.Id)).Message);
-        Assert.Empty(desk.PickedUp());
+        Assert.Null((await fixture.MailAsync(mail.Id)).Message);
+        Assert.Empty(fixture.PickedUp());
     }
 
     [Fact]
     public async Task A_preview_writes_what_goes_with_the_mail_as_well()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync(facts: SendDesk.Armenia with { Kind = "report-overdue", Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, null)] });
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(facts: SendFixture.Armenia with { Kind = "report-overdue", Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, null)] });
 
-        var files = await new MailPreview(desk.Parts()).WriteAsync("staff:bca-01", SendDesk.Today, desk.Now, desk.Config, Stop);
+        var files = await new MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config, Stop);
 
         Assert.Equal([".html", ".txt", ".xlsx"], files.Select(Path.GetExtension));
     }
@@ -219,12 +221,12 @@ public sealed class SafetyTests
     [Fact]
     public async Task A_mail_that_was_cancelled_is_not_cancelled_again()
     {
-        using var desk = await SendDesk.OpenAsync();
-        var mail = await desk.QueueAsync();
+        using var fixture = await SendFixture.OpenAsync();
+        var mail = await fixture.QueueAsync();
 
-        Assert.Null(await new MailDesk(desk.Store).CancelAsync(mail.Id, Stop));
+        Assert.Null(await new MailCommands(fixture.Store).CancelAsync(mail.Id, Stop));
 
-        Assert.Equal("It was cancelled already.", await new MailDesk(desk.Store).CancelAsync(mail.Id, Stop));
+        Assert.Equal("It was cancelled already.", await new MailCommands(fixture.Store).CancelAsync(mail.Id, Stop));
     }
 
     [Theory]
@@ -235,10 +237,10 @@ public sealed class SafetyTests
     public async Task A_test_mail_says_in_plain_words_what_the_server_answered(string? reply, string words)
     {
         await using var sink = new SmtpSink(moment => moment.Step == "RCPT" ? reply : null);
-        using var desk = await SendDesk.OpenAsync();
-        desk.UseSmtp(sink.Port);
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.UseSmtp(sink.Port);
 
-        var (_, said) = await new TestMail(desk.Parts()).SendAsync("it@example.org", desk.Config.Send, desk.Config, desk.Now, Stop);
+        var (_, said) = await new TestMail(fixture.Parts()).SendAsync("it@example.org", fixture.Config.Send, fixture.Config, fixture.Now, Stop);
 
         Assert.Contains(words, Assert.Single(said), StringComparison.Ordinal);
         Assert.Equal(reply is null ? 1 : 0, sink.Mails.Count);

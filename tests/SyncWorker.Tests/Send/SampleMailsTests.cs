@@ -1,3 +1,4 @@
+using System;
 using System.Text.RegularExpressions;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
@@ -35,7 +36,7 @@ public sealed partial class SampleMailsTests
         var given = Directory.GetFiles(Path.Combine(SourceTree.Root, "src", "SyncWorker", "Remind"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(File.ReadLines).Where(line => Gives().IsMatch(line)).SelectMany(line => Kind().Matches(line).Select(match => match.Groups[1].Value))
             .Distinct().ToList();
-        var shown = SampleMails.Names.SelectMany(name => SampleMails.Input(name, "vi").Reminders).Select(one => one.Facts.Kind).ToHashSet();
+        var shown = SampleMails.Names.SelectMany(name => SampleMails.Input(name, "vi").Reminders).Select(reminder => reminder.Facts.Kind).ToHashSet();
 
         Assert.Contains("relations", given);
         Assert.Empty(given.Except(shown));

@@ -1,12 +1,12 @@
-using Microsoft.Extensions.Time.Testing;
+using System;
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using SyncWorker.Config;
-using SyncWorker.Hosting;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Send;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
-using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -40,20 +40,20 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
     [InlineData("wrong password")]
     public async Task Every_mail_is_accounted_for(string scenario)
     {
-        using var desk = await SendDesk.OpenAsync();
-        await using var sink = new SmtpSink(moment => Script(scenario, moment, desk.Clock)) { Extensions = ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "STARTTLS", "AUTH PLAIN LOGIN"] };
+        using var fixture = await SendFixture.OpenAsync();
+        await using var sink = new SmtpSink(moment => Script(scenario, moment, fixture.Clock)) { Extensions = ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "STARTTLS", "AUTH PLAIN LOGIN"] };
         var isLogin = scenario == "wrong password";
         if (isLogin)
         {
-            new SecretStore(desk.Folders, desk.Clock).Set("smtp", "the old one", null);
+            new SecretStore(fixture.Folders, fixture.Clock).Set("smtp", "the old one", null);
         }
 
-        desk.Config = desk.Config with
+        fixture.Config = fixture.Config with
         {
             Send = new()
             {
-                From = desk.Config.Send.From,
-                AllowedDomains = desk.Config.Send.AllowedDomains,
+                From = fixture.Config.Send.From,
+                AllowedDomains = fixture.Config.Send.AllowedDomains,
                 Transport = TransportKind.Smtp,
                 Smtp = new()
                 {
@@ -69,19 +69,19 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
             },
             Schedule = new() { GoLive = new(2026, 1, 1), Mode = MailMode.Live, MailHours = new() { From = new(0, 0), To = new(23, 59, 59), Days = MailDays.EveryDay } },
         };
-        await desk.QueueManyAsync(Mails, "partner"); // uncertain ones wait for a person
+        await fixture.QueueManyAsync(Mails, "partner"); // uncertain ones wait for a person
 
         // Until nothing waits, or nothing moves any more.
         for (var (idle, waiting) = (0, Mails); idle < 3 && waiting > 0;)
         {
             var before = waiting;
-            await SendAsync(desk);
-            desk.Clock.Advance(TimeSpan.FromMinutes(2));
-            waiting = await desk.WaitingAsync();
+            await SendAsync(fixture);
+            fixture.Clock.Advance(TimeSpan.FromMinutes(2));
+            waiting = await fixture.WaitingAsync();
             idle = waiting == before ? idle + 1 : 0;
         }
 
-        var rows = await desk.MailsAsync();
+        var rows = await fixture.MailsAsync();
         var arrived = sink.Mails.GroupBy(mail => mail.MessageId).ToDictionary(group => group.Key, group => group.Count());
         int Count(OutboxState state) => rows.Count(row => row.State == state);
         output.WriteLine($"{scenario}: {Count(OutboxState.Sent)} sent, {Count(OutboxState.Refused)} refused, {Count(OutboxState.Uncertain)} uncertain, {Count(OutboxState.Queued) + Count(OutboxState.RetryAt)} waiting; {sink.Mails.Count} arrived");
@@ -114,15 +114,15 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
     }
 
     // While a server does not answer, time goes on: minute by minute, so that the sender is waiting when its patience ends.
-    async Task SendAsync(SendDesk desk)
+    async Task SendAsync(SendFixture fixture)
     {
-        var sending = desk.SendAsync();
+        var sending = fixture.SendAsync();
         while (!sending.IsCompleted)
         {
             await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken));
             if (_isHanging)
             {
-                desk.Clock.Advance(TimeSpan.FromMinutes(1));
+                fixture.Clock.Advance(TimeSpan.FromMinutes(1));
             }
         }
 

@@ -1,6 +1,6 @@
-using SyncWorker.Send;
 using SyncWorker.Store;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -12,18 +12,18 @@ public sealed class StormTests
     [Fact]
     public async Task More_mails_than_need_no_consent_are_held_and_go_out_once_a_person_lets_them()
     {
-        using var desk = await SendDesk.OpenAsync();
-        desk.Config = desk.Config with { Send = new() { From = desk.Config.Send.From, AllowedDomains = ["example.org"], Storm = new() { MostADay = 3 } } };
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.Config = fixture.Config with { Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Storm = new() { MostADay = 3 } } };
         for (var i = 0; i < 4; i++)
         {
-            await desk.QueueAsync($"staff:{i}");
+            await fixture.QueueAsync($"staff:{i}");
         }
 
-        var held = await desk.SendAsync();
-        await desk.ReleaseAsync();
-        var released = await desk.SendAsync();
-        await desk.QueueAsync("staff:5");
-        var again = await desk.SendAsync();
+        var held = await fixture.SendAsync();
+        await fixture.ReleaseAsync();
+        var released = await fixture.SendAsync();
+        await fixture.QueueAsync("staff:5");
+        var again = await fixture.SendAsync();
 
         Assert.Equal(StageOutcome.Held, held.Outcome);
         Assert.Contains("4 mails would go out on 06/07/2026, more than the 3", Assert.Single(held.Notes), StringComparison.Ordinal);
@@ -38,37 +38,37 @@ public sealed class StormTests
     [InlineData(2, 23, true)]
     [InlineData(0, 21, true)] // nothing was to go out
     [InlineData(null, 250, false)] // nobody looked ahead
-    public async Task A_day_that_brings_many_more_mails_than_its_preview_foresaw_is_held(int? foreseen, int mails, bool isHeld)
+    public async Task A_day_that_brings_many_more_mails_than_its_preview_foresaw_is_held(int? number, int mails, bool isHeld)
     {
-        using var desk = await SendDesk.OpenAsync();
-        await desk.ForeseeAsync(SendDesk.Today, foreseen, on: SendDesk.Today.AddDays(-3));
-        await desk.QueueManyAsync(mails);
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.ForeseeAsync(SendFixture.Today, number, on: SendFixture.Today.AddDays(-3));
+        await fixture.QueueManyAsync(mails);
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Equal(isHeld ? StageOutcome.Held : StageOutcome.Done, result.Outcome);
-        Assert.Equal(isHeld ? 0 : mails, desk.PickedUp().Count);
+        Assert.Equal(isHeld ? 0 : mails, fixture.PickedUp().Count);
         if (isHeld)
         {
-            Assert.Contains($"{mails} mails would go out on 06/07/2026, and the preview of the day before foresaw {foreseen}", Assert.Single(result.Notes), StringComparison.Ordinal);
-            await desk.ReleaseAsync();
-            Assert.Equal($"{mails} sent", (await desk.SendAsync()).Counts[0].ToString());
+            Assert.Contains($"{mails} mails would go out on 06/07/2026, and the preview of the day before foresaw {number}", Assert.Single(result.Notes), StringComparison.Ordinal);
+            await fixture.ReleaseAsync();
+            Assert.Equal($"{mails} sent", (await fixture.SendAsync()).Counts[0].ToString());
         }
     }
 
     [Fact]
     public async Task The_mails_of_days_on_which_nothing_was_planned_are_foreseen_as_well()
     {
-        using var desk = await SendDesk.OpenAsync();
-        await using (var db = desk.Store.Open())
+        using var fixture = await SendFixture.OpenAsync();
+        await using (var db = fixture.Store.Open())
         {
             // Thursday's run looked ahead; on Friday the machine was off, and Monday makes up for it.
-            var thursday = SendDesk.Today.AddDays(-4);
-            await Foreseen.WriteAsync(db, new Dictionary<DateOnly, int> { [thursday.AddDays(1)] = 60, [SendDesk.Today] = 1 }, thursday, Stop);
+            var thursday = SendFixture.Today.AddDays(-4);
+            await MailForecast.WriteAsync(db, new Dictionary<DateOnly, int> { [thursday.AddDays(1)] = 60, [SendFixture.Today] = 1 }, thursday, Stop);
         }
 
-        await desk.QueueManyAsync(61);
+        await fixture.QueueManyAsync(61);
 
-        Assert.Equal("61 sent", (await desk.SendAsync()).Counts[0].ToString());
+        Assert.Equal("61 sent", (await fixture.SendAsync()).Counts[0].ToString());
     }
 }

@@ -1,6 +1,7 @@
 using SyncWorker.Send.Templates;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -10,27 +11,27 @@ public sealed class WeeklyOutlookTests
     [Fact]
     public async Task It_waits_until_14_00_while_the_digest_of_the_day_leaves()
     {
-        using var desk = await OutlookAsync();
-        await desk.QueueAsync();
+        using var fixture = await OutlookAsync();
+        await fixture.QueueAsync();
 
-        var morning = await desk.SendAsync();
-        desk.Clock.Advance(TimeSpan.FromHours(5) + TimeSpan.FromMinutes(59));
-        var before = await desk.SendAsync();
-        desk.Clock.Advance(TimeSpan.FromMinutes(1));
-        var after = await desk.SendAsync();
+        var morning = await fixture.SendAsync();
+        fixture.Clock.Advance(TimeSpan.FromHours(5) + TimeSpan.FromMinutes(59));
+        var before = await fixture.SendAsync();
+        fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+        var after = await fixture.SendAsync();
 
         Assert.Equal(["1 sent", "0 sent", "1 sent"], new[] { morning, before, after }.Select(result => result.Counts[0].ToString()));
         Assert.Equal("Weekly outlooks that wait until 14:00: 1.", Assert.Single(before.Notes));
         Assert.Empty(after.Notes);
-        Assert.Contains("-weekly", desk.PickedUp()[1], StringComparison.Ordinal);
+        Assert.Contains("-weekly", fixture.PickedUp()[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_day_that_is_rehearsed_with_as_of_shows_it_at_once()
     {
-        using var desk = await OutlookAsync();
+        using var fixture = await OutlookAsync();
 
-        var result = await desk.Stage().RunAsync(new(desk.Now.AsOf(SendDesk.Today)), TestContext.Current.CancellationToken);
+        var result = await fixture.Stage().RunAsync(new(fixture.Now.AsOf(SendFixture.Today)), TestContext.Current.CancellationToken);
 
         Assert.Equal("1 sent", result.Counts[0].ToString());
     }
@@ -38,13 +39,13 @@ public sealed class WeeklyOutlookTests
     [Fact]
     public async Task One_that_could_not_leave_does_so_the_next_morning()
     {
-        using var desk = await OutlookAsync();
-        desk.Clock.Advance(TimeSpan.FromDays(1));
+        using var fixture = await OutlookAsync();
+        fixture.Clock.Advance(TimeSpan.FromDays(1));
 
-        var result = await desk.SendAsync();
+        var result = await fixture.SendAsync();
 
         Assert.Equal("1 sent", result.Counts[0].ToString());
-        Assert.StartsWith("[Lịch hai tuần] 07/07 - 20/07/2026: 1 ngày kỷ niệm", Assert.Single(await desk.MailsAsync()).Subject, StringComparison.Ordinal);
+        Assert.StartsWith("[Lịch hai tuần] 07/07 - 20/07/2026: 1 ngày kỷ niệm", Assert.Single(await fixture.MailsAsync()).Subject, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,10 +61,10 @@ public sealed class WeeklyOutlookTests
     }
 
     // Monday is as good a day as another: that it is the last of the week is for Remind to say.
-    static async Task<SendDesk> OutlookAsync()
+    static async Task<SendFixture> OutlookAsync()
     {
-        var desk = await SendDesk.OpenAsync();
-        await desk.QueueAsync(with: mail => mail.Kind = OutboxMail.Weekly);
-        return desk;
+        var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(with: mail => mail.Kind = OutboxMail.Weekly);
+        return fixture;
     }
 }

@@ -16,12 +16,12 @@ public sealed class ForgottenAddressTests
     [Fact]
     public async Task An_address_leaves_the_store_to_the_last_byte()
     {
-        using var desk = await FilledAsync();
+        using var fixture = await FilledAsync();
 
-        var report = await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address.ToUpperInvariant(), isRehearsal: false, Stop);
+        var report = await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(Address.ToUpperInvariant(), isRehearsal: false, Stop);
 
-        Assert.DoesNotContain(StoreDump.Read(desk.Store.Path), line => line.Contains("nguyen", StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain("nguyen", string.Concat(await BytesAsync(desk)), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(StoreDump.Read(fixture.Store.Path), line => line.Contains("nguyen", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("nguyen", string.Concat(await BytesAsync(fixture)), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(
             ["1 waiting mails cancelled", "2 mails without address and text", "1 servers' answers", "2 texts in quarantine", "1 texts in changes", "1 texts in holds", "1 copies"],
             report.Done.Select(count => count.ToString()).OrderBy(text => text.EndsWith("copies", StringComparison.Ordinal)));
@@ -30,51 +30,51 @@ public sealed class ForgottenAddressTests
     [Fact]
     public async Task What_was_sent_stays_known_and_what_waits_does_not_leave()
     {
-        using var desk = await FilledAsync();
-        var sent = (await desk.MailsAsync())[0].SentAt;
+        using var fixture = await FilledAsync();
+        var sent = (await fixture.MailsAsync())[0].SentAt;
 
-        await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
-        desk.Clock.Advance(TimeSpan.FromMinutes(5));
-        await desk.SendAsync();
+        await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(5));
+        await fixture.SendAsync();
 
-        var mails = await desk.MailsAsync();
+        var mails = await fixture.MailsAsync();
         Assert.Equal([OutboxState.Sent, OutboxState.Cancelled, OutboxState.Sent], mails.Select(mail => mail.State));
         Assert.Equal(sent, mails[0].SentAt);
         Assert.NotNull(mails[0].MessageId);
-        var left = MimeMail.Read(await File.ReadAllBytesAsync(desk.PickedUp().Single(file => file.Contains("staff-copy", StringComparison.Ordinal)), Stop));
+        var left = MimeMail.Read(await File.ReadAllBytesAsync(fixture.PickedUp().Single(file => file.Contains("staff-copy", StringComparison.Ordinal)), Stop));
         Assert.Equal(["other@example.org"], left.Cc.Mailboxes.Select(copy => copy.Address));
     }
 
     [Fact]
     public async Task A_rehearsal_says_the_same_and_changes_nothing()
     {
-        using var desk = await FilledAsync();
-        var before = StoreDump.Read(desk.Store.Path);
+        using var fixture = await FilledAsync();
+        var before = StoreDump.Read(fixture.Store.Path);
 
-        var said = await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address, isRehearsal: true, Stop);
+        var said = await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(Address, isRehearsal: true, Stop);
 
-        Assert.Equal(before, StoreDump.Read(desk.Store.Path));
-        var done = await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
+        Assert.Equal(before, StoreDump.Read(fixture.Store.Path));
+        var done = await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
         Assert.Equal(said.Done, done.Done);
     }
 
     [Fact]
     public async Task What_only_people_can_remove_is_named()
     {
-        using var desk = await FilledAsync();
-        Directory.CreateDirectory(desk.Folders.Config);
-        await File.WriteAllTextAsync(Path.Combine(desk.Folders.Config, "staff.json"), $$"""
+        using var fixture = await FilledAsync();
+        Directory.CreateDirectory(fixture.Folders.Config);
+        await File.WriteAllTextAsync(Path.Combine(fixture.Folders.Config, "staff.json"), $$"""
             { "staff": [
               { "email": "{{Address}}" } ] }
             """, Stop);
-        await using (var db = desk.Store.Open())
+        await using (var db = fixture.Store.Open())
         {
             db.Snapshot.Add(new() { Source = "source-a", ExternalId = "7", Kind = "central_association", Fields = """{"email":"an.nguyen\u002Bhoi@example.org"}""", Position = "a#1" });
             db.Decisions.Add(new() { Kind = "pin", PartnerId = 12, Field = "email", Value = Address, Who = "test" });
             await db.SaveChangesAsync(Stop);
         }
 
-        var report = await new ForgottenAddress(desk.Store, desk.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
+        var report = await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
 
         Assert.Equal(4, report.Left.Count);
         Assert.StartsWith("staff.json:2 names it", report.Left[0], StringComparison.Ordinal);
@@ -84,27 +84,27 @@ public sealed class ForgottenAddressTests
     }
 
     // One mail to it was sent, one waits, one has it as a copy; other tables quote it.
-    static async Task<SendDesk> FilledAsync()
+    static async Task<SendFixture> FilledAsync()
     {
-        var desk = await SendDesk.OpenAsync();
-        var sent = await desk.QueueAsync("staff:sent", Address);
-        await desk.SendAsync();
-        await desk.QueueAsync("staff:waits", Address);
-        await desk.QueueAsync("staff:copy", with: mail => mail.Copies = $"{Address}\nother@example.org");
-        await using var db = desk.Store.Open();
+        var fixture = await SendFixture.OpenAsync();
+        var sent = await fixture.QueueAsync("staff:sent", Address);
+        await fixture.SendAsync();
+        await fixture.QueueAsync("staff:waits", Address);
+        await fixture.QueueAsync("staff:copy", with: mail => mail.Copies = $"{Address}\nother@example.org");
+        await using var db = fixture.Store.Open();
         db.Quarantine.Add(new() { Source = "source-a", Position = "a#1", Raw = $"Hội;{Address}", Reasons = $"email: {Address} stands twice" });
         db.Changes.Add(new() { Subject = "partner:1", Field = "email", Old = Address, New = "new@example.org" });
-        db.Holds.Add(new() { What = "source:source-a", Reason = $"because of {Address}", ReleasedAt = desk.Clock.GetUtcNow() });
+        db.Holds.Add(new() { What = "source:source-a", Reason = $"because of {Address}", ReleasedAt = fixture.Clock.GetUtcNow() });
         Assert.Single(db.Attempts, attempt => attempt.OutboxId == sent.Id);
         await db.SaveChangesAsync(Stop);
-        return desk;
+        return fixture;
     }
 
     // Of the file itself, free pages and all, in every encoding that is one byte a letter.
-    static async Task<string[]> BytesAsync(SendDesk desk)
+    static async Task<string[]> BytesAsync(SendFixture fixture)
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        var files = Directory.GetFiles(desk.Folders.Data, "syncworker.db*");
+        var files = Directory.GetFiles(fixture.Folders.Data, "syncworker.db*");
         return await Task.WhenAll(files.Select(async file => System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Stop))));
     }
 }

@@ -1,9 +1,11 @@
-using Microsoft.Extensions.Time.Testing;
+using System;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Store;
 

@@ -1,3 +1,5 @@
+using SyncWorker.Hosting;
+
 namespace SyncWorker.Tests.Support;
 
 /// <summary>The version of the program under test, as Directory.Build.props has it.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using SyncWorker.Hosting;
+using SyncWorker.Config;
 using SyncWorker.Store;
 
 namespace SyncWorker.Tests.Support;

@@ -1,5 +1,5 @@
+using SyncWorker.Config;
 using SyncWorker.Hosting;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Union;

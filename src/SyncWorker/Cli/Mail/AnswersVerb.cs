@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Remind;
+using SyncWorker.Hosting;
+using SyncWorker.Inbox;
 
 namespace SyncWorker.Cli.Mail;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SyncWorker.Send;
+using SyncWorker.Hosting;
+using SyncWorker.Send.Outbox;
 
 namespace SyncWorker.Cli.Mail;
 
@@ -12,7 +13,7 @@ static class CancelVerb
         var command = new Command("cancel", "Takes a mail out of the queue for good. An uncertain one is closed: it is not sent again and its reminders count as sent.") { id };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var whyNot = await new MailDesk(context.Store).CancelAsync(result.GetValue(id), stopping);
+            var whyNot = await new MailCommands(context.Store).CancelAsync(result.GetValue(id), stopping);
             await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} is cancelled.");
             return whyNot is null ? ExitCode.Done : ExitCode.Failed;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Hosting;
 using SyncWorker.Send;
 
 namespace SyncWorker.Cli.Mail;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SyncWorker.Send;
+using SyncWorker.Hosting;
+using SyncWorker.Send.Outbox;
 
 namespace SyncWorker.Cli.Mail;
 
@@ -18,7 +19,7 @@ static class RetryVerb
         };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var whyNot = await new MailDesk(context.Store).RetryAsync(result.GetValue(id), context.Now.Instant, context.Now.Today, stopping);
+            var whyNot = await new MailCommands(context.Store).RetryAsync(result.GetValue(id), context.Now.Instant, context.Now.Today, stopping);
             await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} leaves at the next run of send.");
             return whyNot is null ? ExitCode.Done : ExitCode.Failed;
         });

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using MimeKit;
-using SyncWorker.Send;
+using SyncWorker.Hosting;
+using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Transports;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Cli.Mail;
 
@@ -14,7 +16,7 @@ static class ShowVerb
         var command = new Command("show", "Shows one mail: its state and why, every try with the server's words, its reminders, and its text once it is frozen.") { id, CommonOptions.Json };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            if (await new MailDesk(context.Store).ShowAsync(result.GetValue(id), stopping) is not { } shown)
+            if (await new MailCommands(context.Store).ShowAsync(result.GetValue(id), stopping) is not { } shown)
             {
                 await Console.Error.WriteLineAsync($"There is no mail {result.GetValue(id)}. See: SyncWorker mail list");
                 return ExitCode.Failed;
@@ -37,7 +39,7 @@ static class ShowVerb
                     shown.Mail.SentAt,
                     shown.Mail.UsefulUntil,
                     attempts = shown.Attempts.Select(attempt => new { attempt.At, attempt.Transport, attempt.Outcome, attempt.ReplyCode, attempt.ReplyText }),
-                    reminders = shown.Reminders.Select(one => new { one.Rule, one.Subject, one.Period, one.Step, one.Day, one.State, one.Reason }),
+                    reminders = shown.Reminders.Select(reminder => new { reminder.Rule, reminder.Subject, reminder.Period, reminder.Step, reminder.Day, reminder.State, reminder.Reason }),
                     attachments = message?.Files.Select(attached => attached.FileName),
                     text = message?.PlainText,
                 });
@@ -65,9 +67,9 @@ static class ShowVerb
             Console.Out.WriteLine($"  {TimeZoneInfo.ConvertTime(attempt.At, zone):yyyy-MM-dd HH:mm:ss} {attempt.Transport} {attempt.Outcome} {attempt.ReplyCode} {attempt.ReplyText}");
         }
 
-        foreach (var one in shown.Reminders)
+        foreach (var reminder in shown.Reminders)
         {
-            Console.Out.WriteLine($"  - {one.Rule} {one.Subject} {one.Period}, step {one.Step}, day {one.Day:yyyy-MM-dd}: {one.State}. {one.Reason}");
+            Console.Out.WriteLine($"  - {reminder.Rule} {reminder.Subject} {reminder.Period}, step {reminder.Step}, day {reminder.Day:yyyy-MM-dd}: {reminder.State}. {reminder.Reason}");
         }
 
         if (message is not null)

@@ -1,5 +1,7 @@
+using System;
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Hosting;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 
@@ -16,7 +18,7 @@ static class TestVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var allowed = await Recipients.ReadAsync(context.Store, context.Config.Send, context.Config.Staff, stopping);
-            if (allowed.WhyNot(result.GetValue(to)) is { } reason && result.GetValue(to) != context.Config.Schedule.TrialTo && result.GetValue(to) != context.Config.Send.Alarm?.To)
+            if (allowed.Refusal(result.GetValue(to)) is { } reason && result.GetValue(to) != context.Config.Schedule.TrialTo && result.GetValue(to) != context.Config.Send.Alarm?.To)
             {
                 await Console.Error.WriteLineAsync(reason);
                 return ExitCode.Configuration;

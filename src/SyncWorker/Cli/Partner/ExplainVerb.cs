@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SyncWorker.Hosting;
 using SyncWorker.Reconcile.Merging;
 
 namespace SyncWorker.Cli.Partner;
@@ -6,16 +7,16 @@ namespace SyncWorker.Cli.Partner;
 /// <summary><c>partner explain</c></summary>
 static class ExplainVerb
 {
-    static readonly Argument<string> s_partner = Which.Partner();
+    static readonly Argument<string> s_partner = PartnerArgument.Partner();
 
     static readonly Argument<string?> s_field = new("FIELD") { Description = "Only this field, such as relations.", Arity = ArgumentArity.ZeroOrOne };
 
     public static Command Create()
     {
         var command = new Command("explain", "Says for each field which source won, by which rule, as of when, and what the others say.") { s_partner, s_field, CommonOptions.Json };
-        VerbContext.On(command, (context, result, stopping) => Which.OnAsync(context, result.GetValue(s_partner)!, async (desk, partner) =>
+        VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (queries, partner) =>
         {
-            var all = await desk.ExplainAsync(partner, context.Now, stopping);
+            var all = await queries.ExplainAsync(partner, context.Now, stopping);
             var choices = all.Where(choice => result.GetValue(s_field) is not { } field || string.Equals(choice.Field, field, StringComparison.OrdinalIgnoreCase)).ToList();
             if (choices is [] && result.GetValue(s_field) is { } unknown)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Hosting;
 using SyncWorker.Reconcile.Export;
 
 namespace SyncWorker.Cli.Partner;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Hosting;
+using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Partner;
 
@@ -14,16 +15,16 @@ static class FindVerb
         var command = new Command("find", "Finds partners by any name: accents may be left out, names of before a merger lead to the successor.") { s_text, CommonOptions.Json };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var found = await context.Services.GetRequiredService<PartnerDesk>().FindAsync(result.GetValue(s_text)!, stopping);
+            var found = await context.Services.GetRequiredService<PartnerQueries>().FindAsync(result.GetValue(s_text)!, stopping);
             if (context.Json)
             {
-                JsonOutput.Print(found.Select(one => new { one.Partner.Id, one.Partner.RegisterId, one.Partner.NameVi, one.Partner.Kind, one.Partner.Country, one.Partner.Province, one.Partner.Status, one.By }));
+                JsonOutput.Print(found.Select(match => new { match.Partner.Id, match.Partner.RegisterId, match.Partner.NameVi, match.Partner.Kind, match.Partner.Country, match.Partner.Province, match.Partner.Status, match.By }));
                 return ExitCode.Done;
             }
 
-            foreach (var one in found)
+            foreach (var match in found)
             {
-                Console.Out.WriteLine($"{one.Partner.Id,5}  {one.Partner.RegisterId,-9}  {one.Partner.NameVi}{(one.By == one.Partner.NameVi ? "" : $"  (found as: {one.By})")}");
+                Console.Out.WriteLine($"{match.Partner.Id,5}  {match.Partner.RegisterId,-9}  {match.Partner.NameVi}{(match.By == match.Partner.NameVi ? "" : $"  (found as: {match.By})")}");
             }
 
             Console.Out.WriteLine(found.Count == 0 ? "No partner has this name." : $"{found.Count} found.");

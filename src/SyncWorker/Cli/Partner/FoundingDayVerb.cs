@@ -1,23 +1,23 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Reconcile.Desk;
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Reconcile.Commands;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Cli.Partner;
 
 /// <summary><c>partner founding-day</c></summary>
 static class FoundingDayVerb
 {
-    static readonly Argument<string> s_partner = Which.Partner();
+    static readonly Argument<string> s_partner = PartnerArgument.Partner();
 
     static readonly Argument<FoundingDay> s_day = new("DAY") { Description = "keep: the day of the one before it; new: the day its own sources give; none: no day." };
 
     public static Command Create()
     {
-        var command = new Command("founding-day", "Answers once whether a successor takes over the founding day of the organisation before it.") { s_partner, s_day, Which.Why };
-        VerbContext.On(command, (context, result, stopping) => Which.OnAsync(context, result.GetValue(s_partner)!, async (_, partner) =>
-            Which.End(await context.Services.GetRequiredService<PartnerDecisions>()
-                .FoundingDayAsync(partner.Id, result.GetValue(s_day), Environment.UserName, result.GetValue(Which.Why), stopping)), stopping));
+        var command = new Command("founding-day", "Answers once whether a successor takes over the founding day of the organisation before it.") { s_partner, s_day, PartnerArgument.Why };
+        VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (_, partner) =>
+            PartnerArgument.End(await context.Services.GetRequiredService<PartnerCommands>()
+                .FoundingDayAsync(partner.Id, result.GetValue(s_day), Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping));
         return command;
     }
 }

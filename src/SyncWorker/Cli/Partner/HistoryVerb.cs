@@ -1,18 +1,20 @@
 using System.CommandLine;
+using SyncWorker.Hosting;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Cli.Partner;
 
 /// <summary><c>partner history</c></summary>
 static class HistoryVerb
 {
-    static readonly Argument<string> s_partner = Which.Partner();
+    static readonly Argument<string> s_partner = PartnerArgument.Partner();
 
     public static Command Create()
     {
         var command = new Command("history", "Lists what has changed on one partner since it was first loaded: when, what, from, to, by which source and run.") { s_partner, CommonOptions.Json };
-        VerbContext.On(command, (context, result, stopping) => Which.OnAsync(context, result.GetValue(s_partner)!, async (desk, partner) =>
+        VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (queries, partner) =>
         {
-            var changes = await desk.HistoryAsync(partner, stopping);
+            var changes = await queries.HistoryAsync(partner, stopping);
             if (context.Json)
             {
                 JsonOutput.Print(changes);

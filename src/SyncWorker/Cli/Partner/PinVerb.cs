@@ -1,13 +1,13 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Partner;
 
 /// <summary><c>partner pin</c></summary>
 static class PinVerb
 {
-    static readonly Argument<string> s_partner = Which.Partner();
+    static readonly Argument<string> s_partner = PartnerArgument.Partner();
 
     static readonly Argument<string> s_field = new("FIELD") { Description = "Such as relations, email, nameVi." };
 
@@ -15,10 +15,10 @@ static class PinVerb
 
     public static Command Create()
     {
-        var command = new Command("pin", "Sets a value by hand that no source changes any more. partner unpin takes it back.") { s_partner, s_field, s_value, Which.Why };
-        VerbContext.On(command, (context, result, stopping) => Which.OnAsync(context, result.GetValue(s_partner)!, async (_, partner) =>
-            Which.End(await context.Services.GetRequiredService<PartnerDecisions>()
-                .PinAsync(partner.Id, result.GetValue(s_field)!, result.GetValue(s_value), Environment.UserName, result.GetValue(Which.Why), stopping)), stopping));
+        var command = new Command("pin", "Sets a value by hand that no source changes any more. partner unpin takes it back.") { s_partner, s_field, s_value, PartnerArgument.Why };
+        VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (_, partner) =>
+            PartnerArgument.End(await context.Services.GetRequiredService<PartnerCommands>()
+                .PinAsync(partner.Id, result.GetValue(s_field)!, result.GetValue(s_value), Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping));
         return command;
     }
 }

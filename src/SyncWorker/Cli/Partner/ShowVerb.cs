@@ -1,18 +1,22 @@
+using System;
 using System.CommandLine;
+using SyncWorker.Hosting;
+using SyncWorker.Reconcile.Commands;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Cli.Partner;
 
 /// <summary><c>partner show</c></summary>
 static class ShowVerb
 {
-    static readonly Argument<string> s_partner = Which.Partner();
+    static readonly Argument<string> s_partner = PartnerArgument.Partner();
 
     public static Command Create()
     {
         var command = new Command("show", "Shows one partner: its record, the rows it is made of, who was before and after it, what people decided.") { s_partner, CommonOptions.Json };
-        VerbContext.On(command, (context, result, stopping) => Which.OnAsync(context, result.GetValue(s_partner)!, async (desk, partner) =>
+        VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (queries, partner) =>
         {
-            var view = await desk.ShowAsync(partner, context.Now, stopping);
+            var view = await queries.ShowAsync(partner, context.Now, stopping);
             if (context.Json)
             {
                 JsonOutput.Print(view);
@@ -45,9 +49,9 @@ static class ShowVerb
                 Console.Out.WriteLine($"  row {row.Id,-12} {row.Source}/{row.ExternalId}  {link.Score:0.00} {link.Reason}{(row.MissingSince is { } since ? $"  missing since {since:yyyy-MM-dd}" : "")}");
             }
 
-            foreach (var one in view.Decisions)
+            foreach (var decision in view.Decisions)
             {
-                Console.Out.WriteLine($"  decision {one.Id,-7} {one.Kind} {one.Field} {one.Value} by {one.Who} on {one.At:yyyy-MM-dd}{(one.UndoneAt is null ? "" : " (undone)")} {one.Why}");
+                Console.Out.WriteLine($"  decision {decision.Id,-7} {decision.Kind} {decision.Field} {decision.Value} by {decision.Who} on {decision.At:yyyy-MM-dd}{(decision.UndoneAt is null ? "" : " (undone)")} {decision.Why}");
             }
 
             return ExitCode.Done;

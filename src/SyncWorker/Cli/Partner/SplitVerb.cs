@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Partner;
 
@@ -13,17 +13,17 @@ static class SplitVerb
 
     public static Command Create()
     {
-        var command = new Command("split", "Takes back a merger, or takes a row that was linked wrongly out of its partner (review undo ROW puts it back).") { s_partner, s_row, Which.Why };
+        var command = new Command("split", "Takes back a merger, or takes a row that was linked wrongly out of its partner (review undo ROW puts it back).") { s_partner, s_row, PartnerArgument.Why };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var decisions = context.Services.GetRequiredService<PartnerDecisions>();
+            var decisions = context.Services.GetRequiredService<PartnerCommands>();
             if (result.GetValue(s_row) is { } row)
             {
-                return Which.End(await decisions.SplitRowAsync(row, Environment.UserName, result.GetValue(Which.Why), stopping));
+                return PartnerArgument.End(await decisions.SplitRowAsync(row, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping));
             }
 
-            return await Which.OnAsync(context, result.GetValue(s_partner) ?? "", async (_, partner) =>
-                Which.End(await decisions.SplitAsync(partner.Id, Environment.UserName, result.GetValue(Which.Why), stopping)), stopping);
+            return await PartnerArgument.OnAsync(context, result.GetValue(s_partner) ?? "", async (_, partner) =>
+                PartnerArgument.End(await decisions.SplitAsync(partner.Id, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping);
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SyncWorker.Hosting;
 using SyncWorker.Store;
 using SyncWorker.Union;
 

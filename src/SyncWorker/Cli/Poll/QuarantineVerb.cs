@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Poll;
 
@@ -56,6 +59,6 @@ static class QuarantineVerb
             Console.Out.WriteLine($"    > {row.Raw.ReplaceLineEndings(" ")}");
         }
 
-        Console.Out.WriteLine(rows is [] ? "No row is in quarantine." : $"{Count.Words(rows.Count, "row")}.");
+        Console.Out.WriteLine(rows is [] ? "No row is in quarantine." : $"{Count.Describe(rows.Count, "row")}.");
     }
 }

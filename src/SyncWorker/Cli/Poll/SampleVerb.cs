@@ -1,5 +1,7 @@
+using System;
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Hosting;
 using SyncWorker.Poll;
 
 namespace SyncWorker.Cli.Poll;
@@ -35,7 +37,7 @@ static class SampleVerb
             }
 
             var sample = await context.Services.GetRequiredService<SourceSample>()
-                .ReadAsync(context.Config.Poll.Sources.Single(one => one.Name == name), PollStage.Context(context.Config), result.GetValue(s_rows), stopping);
+                .ReadAsync(context.Config.Poll.Sources.Single(options => options.Name == name), PollStage.Context(context.Config), result.GetValue(s_rows), stopping);
             if (context.Json)
             {
                 JsonOutput.Print(sample);
@@ -50,7 +52,7 @@ static class SampleVerb
         return command;
     }
 
-    static void Print(SampleOfSource sample)
+    static void Print(SourceSampleResult sample)
     {
         foreach (var (what, how) in sample.Understood)
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Hosting;
 using SyncWorker.Reconcile;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Reconcile;
 
@@ -33,7 +35,7 @@ static class ApproveVerb
                 StageLine.Print(done);
             }
 
-            return ExitCode.Of(done.Outcome);
+            return ExitCode.From(done.Outcome);
         });
         return command;
     }

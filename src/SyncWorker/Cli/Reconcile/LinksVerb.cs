@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Files;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Hosting;
+using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Reconcile;
 
@@ -23,7 +24,7 @@ static class LinksVerb
         };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var links = await context.Services.GetRequiredService<LinkDesk>().ListAsync(result.GetValue(s_source), stopping);
+            var links = await context.Services.GetRequiredService<LinkQueries>().ListAsync(result.GetValue(s_source), stopping);
             if (context.Json)
             {
                 JsonOutput.Print(links);

@@ -16,9 +16,9 @@ static class PlanPage
     public static void Text(ReconcilePlan plan, TextWriter output)
     {
         output.WriteLine($"Plan {plan.Hash}: {string.Join(", ", plan.Counts.Where(count => count.Number > 0).DefaultIfEmpty(new("changes", 0)))}. Nothing was written.");
-        foreach (var trip in plan.Guard)
+        foreach (var text in plan.Guard)
         {
-            output.WriteLine($"  HELD  {trip}");
+            output.WriteLine($"  HELD  {text}");
         }
 
         if (plan.Guard.Count > 0)
@@ -63,9 +63,9 @@ static class PlanPage
         }
 
         page.Append("</ul>");
-        foreach (var trip in plan.Guard)
+        foreach (var text in plan.Guard)
         {
-            page.Append("<p class=\"held\">").Append(WebUtility.HtmlEncode(trip)).Append("</p>");
+            page.Append("<p class=\"held\">").Append(WebUtility.HtmlEncode(text)).Append("</p>");
         }
 
         page.Append("<table><tr><th>what</th><th>subject</th><th>name</th><th>field</th><th>old</th><th>new</th><th>source</th><th>reason</th></tr>");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SyncWorker.Hosting;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 
@@ -26,7 +27,7 @@ static class ExplainVerb
         };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var found = await new RemindDesk(context.Store, context.Config).ExplainAsync(result.GetValue(s_key)!, context.Now.Today, stopping);
+            var found = await new ReminderCommands(context.Store, context.Config).ExplainAsync(result.GetValue(s_key)!, context.Now.Today, stopping);
             if (found.Count == 0)
             {
                 await Console.Error.WriteLineAsync($"Nothing in the ledger, the register or the rules is called \"{result.GetValue(s_key)}\". See: SyncWorker remind preview");
@@ -35,7 +36,7 @@ static class ExplainVerb
 
             if (context.Json)
             {
-                JsonOutput.Print(found.Select(one => new { key = one.Key.ToString(), one.About, one.Day, one.DayWhy, one.Start, one.Closed, one.Covered, one.ExpiresOn, one.Steps }));
+                JsonOutput.Print(found.Select(explanation => new { key = explanation.Key.ToString(), explanation.About, explanation.Day, explanation.DayWhy, explanation.Start, explanation.Closed, explanation.Covered, explanation.ExpiresOn, explanation.Steps }));
             }
             else if (found is [var only])
             {
@@ -46,9 +47,9 @@ static class ExplainVerb
             }
             else
             {
-                foreach (var one in found)
+                foreach (var explanation in found)
                 {
-                    Console.Out.WriteLine($"{one.Key}  {(one.Day is { } day ? Day(day) : "")}  {one.About}");
+                    Console.Out.WriteLine($"{explanation.Key}  {(explanation.Day is { } day ? Day(day) : "")}  {explanation.About}");
                 }
 
                 Console.Out.WriteLine($"{found.Count} fit. Name one of them.");
@@ -60,15 +61,15 @@ static class ExplainVerb
     }
 
     /// <summary>The answer as it is printed.</summary>
-    internal static IEnumerable<string> Lines(Explanation one) =>
+    internal static IEnumerable<string> Lines(Explanation explanation) =>
     [
-        $"{one.Key}: {one.About ?? "no longer in the register or the rules"}",
-        .. Line("day", one.Day is { } day ? $"{Day(day)}: {one.DayWhy}" : null),
-        .. Line("start", one.Start),
-        .. Line("expires", one.ExpiresOn is { } last ? $"after {Day(last)}" : one.About is null ? null : "never"),
-        .. Line("closed", one.Closed),
-        .. Line("covered", one.Covered),
-        .. one.Steps.SelectMany(step => step.Answers.Select(answer => $"    {answer}").Prepend($"  {step.Step} on {Day(step.SendOn)}: {step.Why}")),
+        $"{explanation.Key}: {explanation.About ?? "no longer in the register or the rules"}",
+        .. Line("day", explanation.Day is { } day ? $"{Day(day)}: {explanation.DayWhy}" : null),
+        .. Line("start", explanation.Start),
+        .. Line("expires", explanation.ExpiresOn is { } last ? $"after {Day(last)}" : explanation.About is null ? null : "never"),
+        .. Line("closed", explanation.Closed),
+        .. Line("covered", explanation.Covered),
+        .. explanation.Steps.SelectMany(step => step.Answers.Select(answer => $"    {answer}").Prepend($"  {step.Step} on {Day(step.SendOn)}: {step.Why}")),
     ];
 
     static string[] Line(string name, string? text) => text is null ? [] : [$"  {name,-8} {text}"];

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using SyncWorker.Hosting;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Remind;
 
@@ -29,7 +32,7 @@ static class IcsVerb
             await using var db = context.Store.Open();
             var facts = await RemindReader.FactsAsync(db, context.Config, now.Today, stopping);
             var ledger = await RemindReader.LedgerAsync(db, facts, now.Today, stopping);
-            var text = CalendarFeed.Write(CaseBook.For(facts, now.Today, now.Today), ledger, facts, now, result.GetValue(s_department));
+            var text = CalendarFeed.Write(DueItemIndex.Build(facts, now.Today, now.Today), ledger, facts, now, result.GetValue(s_department));
             var path = Path.GetFullPath(result.GetValue(s_file)!);
             var draft = path + ".tmp";
             await File.WriteAllTextAsync(draft, text, stopping);

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using SyncWorker.Files;
+using SyncWorker.Hosting;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Rules;
-using SyncWorker.Remind.Sheets;
+using SyncWorker.Store;
 
 namespace SyncWorker.Cli.Remind;
 
@@ -36,7 +37,7 @@ static class ListVerb
             }
 
             await using var db = context.Store.Open();
-            var days = YearList.Of(year, await RemindReader.FactsAsync(db, context.Config, today, stopping));
+            var days = YearList.DaysOf(year, await RemindReader.FactsAsync(db, context.Config, today, stopping));
             var table = YearList.Table(year, days);
             if (context.Json)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SyncWorker.Files;
+using SyncWorker.Hosting;
 using SyncWorker.Remind;
 using SyncWorker.Union;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SyncWorker.Hosting;
 
 namespace SyncWorker.Cli.Remind;
 

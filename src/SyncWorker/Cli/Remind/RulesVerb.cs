@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using SyncWorker.Hosting;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Remind;
@@ -26,7 +28,7 @@ static class RulesVerb
             var english = result.GetValue(s_language) != "vi";
             await using var db = context.Store.Open();
             var today = context.Now.Today;
-            var rules = RuleWords.All(await RemindReader.FactsAsync(db, context.Config, today, stopping), today, english).ToList();
+            var rules = RuleDescriptions.All(await RemindReader.FactsAsync(db, context.Config, today, stopping), today, english).ToList();
             if (context.Json)
             {
                 JsonOutput.Print(rules);
@@ -38,7 +40,7 @@ static class RulesVerb
                 Console.Out.WriteLine($"{rule.Id}: {rule.Words}");
                 foreach (var next in rule.Next)
                 {
-                    Console.Out.WriteLine($"  {Weekdays.Of(next.Day.DayOfWeek, english)}, {DayText.DayFirst(next.Day)}: {next.What}");
+                    Console.Out.WriteLine($"  {Weekdays.Name(next.Day.DayOfWeek, english)}, {DayText.DayFirst(next.Day)}: {next.What}");
                 }
 
                 if (rule.Next.Count == 0)

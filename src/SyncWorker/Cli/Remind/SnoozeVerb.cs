@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SyncWorker.Hosting;
 using SyncWorker.Remind;
 
 namespace SyncWorker.Cli.Remind;
@@ -30,7 +31,7 @@ static class SnoozeVerb
                 return ExitCode.Configuration;
             }
 
-            var answered = await new RemindDesk(context.Store, context.Config).SnoozeAsync(
+            var answered = await new ReminderCommands(context.Store, context.Config).SnoozeAsync(
                 result.GetValue(ReminderKey.Key)!, until, result.GetValue(ReminderKey.Recipient), result.GetValue(ReminderKey.All), today, stopping);
             return ReminderKey.Answer(answered, result, $"snoozed until {until:yyyy-MM-dd}");
         });

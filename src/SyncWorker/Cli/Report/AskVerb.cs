@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SyncWorker.Hosting;
 using SyncWorker.Remind;
 
 namespace SyncWorker.Cli.Report;
@@ -43,7 +44,7 @@ static class AskVerb
                 return ExitCode.Configuration;
             }
 
-            var asked = await new ReportDesk(context.Store, context.Config, context.Clock)
+            var asked = await new ReportCommands(context.Store, context.Config, context.Clock)
                 .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, result.GetValue(s_basis), today, stopping);
             if (asked.Names.Count == 0)
             {

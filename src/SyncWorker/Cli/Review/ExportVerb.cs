@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Files;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Hosting;
+using SyncWorker.Reconcile.Commands;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Review;
 
@@ -19,20 +21,20 @@ static class ExportVerb
         var command = new Command("export", $"Writes the rows that wait as a CSV sheet, a line a candidate. Fill in the column answer: {ReviewSheet.Answers}.") { s_file, s_unmatched };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var cases = await context.Services.GetRequiredService<ReviewDesk>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
+            var cases = await context.Services.GetRequiredService<ReviewCommands>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
             var lines = new List<string> { string.Join(',', ReviewSheet.Columns) };
-            foreach (var one in cases)
+            foreach (var reviewRow in cases)
             {
-                var candidates = one.Candidates.Cast<ReviewCandidate?>().DefaultIfEmpty(null);
+                var candidates = reviewRow.Candidates.Cast<ReviewCandidate?>().DefaultIfEmpty(null);
                 lines.AddRange(candidates.Select(candidate => CsvText.Line(
-                    one.Row.ToString(CultureInfo.InvariantCulture), one.Source, one.Name, one.Country, one.Province, one.Reason,
+                    reviewRow.Row.ToString(CultureInfo.InvariantCulture), reviewRow.Source, reviewRow.Name, reviewRow.Country, reviewRow.Province, reviewRow.Reason,
                     candidate?.PartnerId.ToString(CultureInfo.InvariantCulture), candidate?.RegisterId, candidate?.Name, candidate?.Country, candidate?.Province,
                     candidate?.Score.ToString("0.00", CultureInfo.InvariantCulture), "", "")));
             }
 
             // With a mark, or a spreadsheet takes the accents for another code page.
             await File.WriteAllLinesAsync(result.GetValue(s_file)!, lines, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), stopping);
-            Console.Out.WriteLine($"{Count.Words(cases.Count, "row")} in {Path.GetFullPath(result.GetValue(s_file)!)}. When it is filled in: review import {result.GetValue(s_file)}");
+            Console.Out.WriteLine($"{Count.Describe(cases.Count, "row")} in {Path.GetFullPath(result.GetValue(s_file)!)}. When it is filled in: review import {result.GetValue(s_file)}");
             return ExitCode.Done;
         });
         return command;

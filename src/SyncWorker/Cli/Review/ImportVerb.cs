@@ -1,7 +1,10 @@
+using System;
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Files;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Hosting;
+using SyncWorker.Reconcile.Commands;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Review;
 
@@ -29,15 +32,15 @@ static class ImportVerb
                 return ExitCode.Configuration;
             }
 
-            var desk = context.Services.GetRequiredService<ReviewDesk>();
+            var commands = context.Services.GetRequiredService<ReviewCommands>();
             var refused = new List<string>();
             foreach (var answer in answers)
             {
                 var refusal = answer.Verdict switch
                 {
-                    "same" => await desk.AcceptAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
-                    "not" => await desk.RejectAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
-                    _ => await desk.OwnAsync(answer.Row, Environment.UserName, answer.Why, stopping),
+                    "same" => await commands.AcceptAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
+                    "not" => await commands.RejectAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
+                    _ => await commands.MarkStandaloneAsync(answer.Row, Environment.UserName, answer.Why, stopping),
                 };
                 if (refusal.Length > 0)
                 {
@@ -46,7 +49,7 @@ static class ImportVerb
             }
 
             refused.ForEach(Console.Error.WriteLine);
-            Console.Out.WriteLine($"{Count.Words(answers.Count - refused.Count, "answer")} kept. The next reconcile follows them.");
+            Console.Out.WriteLine($"{Count.Describe(answers.Count - refused.Count, "answer")} kept. The next reconcile follows them.");
             return refused.Count > 0 ? ExitCode.Partly : ExitCode.Done;
         });
         return command;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Hosting;
+using SyncWorker.Reconcile.Commands;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Review;
 
@@ -14,19 +16,19 @@ static class ListVerb
         var command = new Command("list", "Lists what waits for a person: doubtful rows beside the partners they may belong to, open questions, codes that no list has.") { s_unmatched, CommonOptions.Json };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var cases = await context.Services.GetRequiredService<ReviewDesk>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
+            var cases = await context.Services.GetRequiredService<ReviewCommands>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
             var questions = await context.Services.GetRequiredService<Questions>().ListAsync(stopping);
-            var codes = await context.Services.GetRequiredService<CodeDesk>().ListAsync(stopping);
+            var codes = await context.Services.GetRequiredService<UnknownCodeQueries>().ListAsync(stopping);
             if (context.Json)
             {
                 JsonOutput.Print(new { rows = cases, questions, codes });
                 return ExitCode.Done;
             }
 
-            foreach (var one in cases)
+            foreach (var reviewRow in cases)
             {
-                Console.Out.WriteLine($"row {one.Row}  {one.Source}/{one.ExternalId}  {one.Name}  {one.Country} {one.Province}  [{one.Reason}]");
-                foreach (var candidate in one.Candidates)
+                Console.Out.WriteLine($"row {reviewRow.Row}  {reviewRow.Source}/{reviewRow.ExternalId}  {reviewRow.Name}  {reviewRow.Country} {reviewRow.Province}  [{reviewRow.Reason}]");
+                foreach (var candidate in reviewRow.Candidates)
                 {
                     Console.Out.WriteLine($"    {candidate.Score:0.00}  partner {candidate.PartnerId} {candidate.RegisterId}  {candidate.Name}  {candidate.Country} {candidate.Province}  [{candidate.Reason}]");
                 }
@@ -38,7 +40,7 @@ static class ListVerb
             }
 
             codes.ForEach(Console.Out.WriteLine);
-            string[] waiting = [.. new[] { (cases.Count, "row"), (questions.Count, "question"), (codes.Count, "unknown code") }.Where(one => one.Item1 > 0).Select(one => Count.Words(one.Item1, one.Item2))];
+            string[] waiting = [.. new[] { (cases.Count, "row"), (questions.Count, "question"), (codes.Count, "unknown code") }.Where(pair => pair.Item1 > 0).Select(pair => Count.Describe(pair.Item1, pair.Item2))];
             Console.Out.WriteLine(waiting is [] ? "Nothing waits for a person." : $"{string.Join(", ", waiting)}.");
             if (cases.Count > 0)
             {

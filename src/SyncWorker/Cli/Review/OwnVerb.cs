@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Review;
 
@@ -9,9 +9,9 @@ static class OwnVerb
 {
     public static Command Create()
     {
-        var command = new Command("own", "The row is an organisation of its own: it becomes a partner.") { Answer.Row, Answer.Why };
+        var command = new Command("own", "The row is an organisation of its own: it becomes a partner.") { AnswerArguments.Row, AnswerArguments.Why };
         VerbContext.On(command, async (context, result, stopping) =>
-            Answer.End(await context.Services.GetRequiredService<ReviewDesk>().OwnAsync(result.GetValue(Answer.Row), Environment.UserName, result.GetValue(Answer.Why), stopping)));
+            AnswerArguments.End(await context.Services.GetRequiredService<ReviewCommands>().MarkStandaloneAsync(result.GetValue(AnswerArguments.Row), Environment.UserName, result.GetValue(AnswerArguments.Why), stopping)));
         return command;
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Review;
 
@@ -9,9 +9,9 @@ static class RejectVerb
 {
     public static Command Create()
     {
-        var command = new Command("reject", "The row is not this partner: it is never proposed again.") { Answer.Row, Answer.Partner, Answer.Why };
+        var command = new Command("reject", "The row is not this partner: it is never proposed again.") { AnswerArguments.Row, AnswerArguments.Partner, AnswerArguments.Why };
         VerbContext.On(command, async (context, result, stopping) =>
-            Answer.End(await context.Services.GetRequiredService<ReviewDesk>().RejectAsync(result.GetValue(Answer.Row), result.GetValue(Answer.Partner), Environment.UserName, result.GetValue(Answer.Why), context.Now, stopping)));
+            AnswerArguments.End(await context.Services.GetRequiredService<ReviewCommands>().RejectAsync(result.GetValue(AnswerArguments.Row), result.GetValue(AnswerArguments.Partner), Environment.UserName, result.GetValue(AnswerArguments.Why), context.Now, stopping)));
         return command;
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Reconcile.Desk;
+using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Review;
 
@@ -9,9 +9,9 @@ static class UndoVerb
 {
     public static Command Create()
     {
-        var command = new Command("undo", "Takes back what a person answered about the row (accept, reject, own, partner split --row).") { Answer.Row, Answer.Why };
+        var command = new Command("undo", "Takes back what a person answered about the row (accept, reject, own, partner split --row).") { AnswerArguments.Row, AnswerArguments.Why };
         VerbContext.On(command, async (context, result, stopping) =>
-            Answer.End(await context.Services.GetRequiredService<ReviewDesk>().UndoAsync(result.GetValue(Answer.Row), Environment.UserName, result.GetValue(Answer.Why), stopping)));
+            AnswerArguments.End(await context.Services.GetRequiredService<ReviewCommands>().UndoAsync(result.GetValue(AnswerArguments.Row), Environment.UserName, result.GetValue(AnswerArguments.Why), stopping)));
         return command;
     }
 }

@@ -1,6 +1,8 @@
+using System;
 using System.CommandLine;
 using System.Text;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting;
 
 namespace SyncWorker.Cli.Secret;
 
@@ -47,7 +49,7 @@ static class ExportVerb
         }
 
         var file = Path.GetFullPath(result.GetValue(s_file)!);
-        PrivateFile.Write(file, Encoding.UTF8.GetBytes(RecoveryExport.Close(open, passphrase)));
+        PrivateFile.Write(file, Encoding.UTF8.GetBytes(RecoveryExport.Encrypt(open, passphrase)));
         Console.Out.WriteLine($"{(open.Count == 1 ? "1 secret is" : $"{open.Count} secrets are")} in {file}.");
         return lost.Count == 0 ? ExitCode.Done : ExitCode.Partly;
     }

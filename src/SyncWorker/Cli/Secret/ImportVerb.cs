@@ -1,5 +1,7 @@
+using System;
 using System.CommandLine;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting;
 
 namespace SyncWorker.Cli.Secret;
 
@@ -31,7 +33,7 @@ static class ImportVerb
 
         try
         {
-            if (RecoveryExport.Open(text, PasswordPrompt.Read("Passphrase: ")) is not { } recovered)
+            if (RecoveryExport.Decrypt(text, PasswordPrompt.Read("Passphrase: ")) is not { } recovered)
             {
                 Console.Error.WriteLine("The passphrase is wrong, or the file was changed; nothing was set.");
                 return ExitCode.Failed;

@@ -1,6 +1,8 @@
+using System;
 using System.CommandLine;
 using System.Globalization;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting;
 
 namespace SyncWorker.Cli.Secret;
 
@@ -16,10 +18,10 @@ static class ListVerb
 
     static int Show(SecretStore secrets, ParseResult result)
     {
-        var lines = secrets.List().Select(pair => (pair.Name, pair.Entry, WhyNot: secrets.WhyNot(pair.Name))).ToList();
+        var lines = secrets.List().Select(pair => (pair.Name, pair.Entry, MissingReason: secrets.MissingReason(pair.Name))).ToList();
         if (result.GetValue(CommonOptions.Json))
         {
-            JsonOutput.Print(lines.Select(line => new { line.Name, line.Entry.Set, line.Entry.Expires, whyNot = line.WhyNot }));
+            JsonOutput.Print(lines.Select(line => new { line.Name, line.Entry.Set, line.Entry.Expires, whyNot = line.MissingReason }));
         }
         else
         {
@@ -39,6 +41,6 @@ static class ListVerb
             }
         }
 
-        return lines.Exists(line => line.WhyNot is not null) ? ExitCode.Partly : ExitCode.Done;
+        return lines.Exists(line => line.MissingReason is not null) ? ExitCode.Partly : ExitCode.Done;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting;
 
 namespace SyncWorker.Cli.Secret;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SyncWorker.Hosting;
 using SyncWorker.Send;
+using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Send;
 

@@ -1,5 +1,7 @@
+using System;
 using System.CommandLine;
 using System.Runtime.Versioning;
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Windows;
 
 namespace SyncWorker.Cli.Service;

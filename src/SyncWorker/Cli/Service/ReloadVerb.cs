@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.Versioning;
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Windows;
 
 namespace SyncWorker.Cli.Service;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Windows;
 
 namespace SyncWorker.Cli.Service;

@@ -1,8 +1,12 @@
+using SyncWorker.Config;
+using SyncWorker.Config.Tables;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
-using SyncWorker.Reconcile.Tables;
 using SyncWorker.Remind;
 using SyncWorker.Send;
+using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Hosting.Config;
 

@@ -1,6 +1,8 @@
+using System;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
 
 namespace SyncWorker.Hosting.Config;
@@ -11,14 +13,14 @@ namespace SyncWorker.Hosting.Config;
 /// change notices get lost.
 /// </summary>
 sealed partial class ConfigReload(
-    RunFolders run, ConfigInUse inUse, ScheduleReconciler schedule, TimeProvider clock, ILogger<ConfigReload> logger) : BackgroundService
+    RunFolders run, CurrentConfig inUse, ScheduleReconciler schedule, TimeProvider clock, ILogger<ConfigReload> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Reads the folder now, changed or not: the service manager's "parameters changed", or SIGHUP.</summary>
-    public void Ask() => _asked.Writer.TryWrite(true);
+    public void RequestReload() => _asked.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,7 +29,7 @@ sealed partial class ConfigReload(
         while (!stoppingToken.IsCancellationRequested)
         {
             var asked = await WaitAsync(stoppingToken);
-            var stamp = ConfigStamp.Of(run.Edited);
+            var stamp = ConfigStamp.Compute(run.Edited);
             var settled = stamp == seen; // an editor may still be writing
             seen = stamp;
             if (asked || (settled && stamp != read))
@@ -60,7 +62,7 @@ sealed partial class ConfigReload(
 
         inUse.Swap(config);
         await schedule.ApplyAsync(config, stopping);
-        if (await run.InForce.KeepAsync(stopping) is { } whyNot)
+        if (await run.InForce.SaveAsync(stopping) is { } whyNot)
         {
             NotKept(logger, whyNot);
         }
@@ -82,4 +84,4 @@ sealed partial class ConfigReload(
 /// <param name="Edited">The folder people edit; differs from <c>Folders.Config</c> when the worker started on its last good copy.</param>
 /// <param name="StampAtStart">What <paramref name="Edited"/> looked like when the config in force was read.</param>
 /// <param name="InForce">Where the processes of the jobs read their config.</param>
-sealed record RunFolders(WorkerFolders Folders, string Edited, string StampAtStart, ConfigInForce InForce);
+sealed record RunFolders(WorkerFolders Folders, string Edited, string StampAtStart, ConfigSnapshotLock InForce);

@@ -1,3 +1,5 @@
+using SyncWorker.Config;
+
 namespace SyncWorker.Hosting.Config;
 
 /// <summary>
@@ -8,7 +10,7 @@ static class LastGoodConfig
 {
     /// <summary>Copies the folder: whole or not at all.</summary>
     /// <returns>Why there is no new copy, or null. The worker runs without one.</returns>
-    public static string? Keep(WorkerFolders folders, string from)
+    public static string? Save(WorkerFolders folders, string from)
     {
         try
         {

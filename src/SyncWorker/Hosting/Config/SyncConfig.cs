@@ -1,9 +1,10 @@
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
-using SyncWorker.Reconcile.Tables;
 using SyncWorker.Remind;
-using SyncWorker.Remind.Calendars;
 using SyncWorker.Send;
+using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Hosting.Config;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Jobs;
 
@@ -12,7 +13,7 @@ namespace SyncWorker.Hosting.Jobs;
 [JsonDerivedType(typeof(Logged), "logged")]
 [JsonDerivedType(typeof(Ended), "ended")]
 [JsonDerivedType(typeof(Refused), "refused")]
-[JsonDerivedType(typeof(Broke), "broke")]
+[JsonDerivedType(typeof(Crashed), "broke")]
 abstract record JobLine
 {
     /// <summary>The config is read; its folder may change from now on.</summary>
@@ -28,7 +29,7 @@ abstract record JobLine
     public sealed record Refused(string Why) : JobLine;
 
     /// <summary>A fault of the program or the machine, with its stack.</summary>
-    public sealed record Broke(string Fault) : JobLine;
+    public sealed record Crashed(string Fault) : JobLine;
 
     public string ToJson() => JsonSerializer.Serialize(this, JobLineJson.Readable.JobLine);
 

@@ -24,7 +24,7 @@ sealed class JobPipe : ILoggerProvider
 
     public CancellationToken Stop => _stop.Token;
 
-    public void Say(JobLine line)
+    public void Write(JobLine line)
     {
         lock (_gate)
         {
@@ -64,7 +64,7 @@ sealed class JobPipe : ILoggerProvider
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var text = formatter(state, exception);
-            pipe.Say(new JobLine.Logged(category, logLevel, eventId.Id, exception is null ? text : $"{text}\n{exception}"));
+            pipe.Write(new JobLine.Logged(category, logLevel, eventId.Id, exception is null ? text : $"{text}\n{exception}"));
         }
     }
 }

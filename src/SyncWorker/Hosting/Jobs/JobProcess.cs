@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Jobs;
 
@@ -23,7 +24,7 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
     static readonly TimeSpan Patience = Worker.StopTime - TimeSpan.FromSeconds(3);
 
     /// <summary>Its result; expected trouble is one.</summary>
-    /// <exception cref="JobBrokeException">A fault of the program or the machine.</exception>
+    /// <exception cref="JobCrashedException">A fault of the program or the machine.</exception>
     /// <exception cref="StoreRefusedException">The store was made by a newer version.</exception>
     public async Task<StageResult> RunAsync(string job, CancellationToken stopping)
     {
@@ -37,21 +38,21 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
             process.StandardInput.Close();
             overtime.Change(Patience, Timeout.InfiniteTimeSpan);
         });
-        var last = await HearAsync(process, reading);
+        var last = await ReadAsync(process, reading);
         await process.WaitForExitAsync(CancellationToken.None);
         var said = (await errors).Trim();
         return last switch
         {
             JobLine.Ended ended => ended.Result,
             JobLine.Refused refused => throw new StoreRefusedException(refused.Why),
-            JobLine.Broke broke => throw new JobBrokeException(broke.Fault),
+            JobLine.Crashed broke => throw new JobCrashedException(broke.Fault),
             _ when stopping.IsCancellationRequested => throw new OperationCanceledException(stopping),
-            _ => throw new JobBrokeException(string.Create(CultureInfo.InvariantCulture, $"Its process ended with exit code {process.ExitCode} and no word. {said}")),
+            _ => throw new JobCrashedException(string.Create(CultureInfo.InvariantCulture, $"Its process ended with exit code {process.ExitCode} and no word. {said}")),
         };
     }
 
     /// <summary>Passes log lines on until the process has said its last.</summary>
-    async Task<JobLine?> HearAsync(Process process, ConfigInForce.Reading reading)
+    async Task<JobLine?> ReadAsync(Process process, ConfigSnapshotLock.ReadLock reading)
     {
         JobLine? last = null;
         while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } text)
@@ -102,4 +103,4 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
 }
 
 /// <summary>A job ended by a fault of the program or the machine; the message has the whole of it.</summary>
-sealed class JobBrokeException(string fault) : Exception(fault);
+sealed class JobCrashedException(string fault) : Exception(fault);

@@ -1,8 +1,11 @@
+using System;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Jobs;
 
@@ -21,16 +24,16 @@ static class JobWork
     public static async Task<int> RunAsync(string job, WorkerFolders folders, string inForce, TimeProvider clock)
     {
         Console.SetOut(Console.Error); // standard output is the pipe's
-        using var deaf = new DeafToSignals();
+        using var deaf = new IgnoreSignals();
         using var pipe = new JobPipe(Worker.StopTime, clock);
         try
         {
-            pipe.Say(new JobLine.Ended(await RunAsync(job, folders, inForce, pipe, clock)));
+            pipe.Write(new JobLine.Ended(await RunAsync(job, folders, inForce, pipe, clock)));
             return ExitCode.Done;
         }
         catch (StoreRefusedException refused)
         {
-            pipe.Say(new JobLine.Refused(refused.Message));
+            pipe.Write(new JobLine.Refused(refused.Message));
         }
         catch (OperationCanceledException) when (pipe.Stop.IsCancellationRequested)
         {
@@ -40,7 +43,7 @@ static class JobWork
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            pipe.Say(new JobLine.Broke(error.ToString()));
+            pipe.Write(new JobLine.Crashed(error.ToString()));
         }
 
         return ExitCode.Failed;
@@ -70,7 +73,7 @@ static class JobWork
             throw new InvalidOperationException($"The config in force, {inForce}, cannot be read any more:\n{string.Join('\n', faults)}");
         }
 
-        pipe.Say(new JobLine.ConfigRead());
+        pipe.Write(new JobLine.ConfigRead());
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(pipe))
             .AddSyncWorker(folders, new(config with { Folder = folders.Config }), clock)
@@ -79,7 +82,7 @@ static class JobWork
     }
 
     /// <summary>Ctrl+C and systemd's stop reach every process of the worker; which jobs end, and how, is the worker's to say.</summary>
-    sealed class DeafToSignals : IDisposable
+    sealed class IgnoreSignals : IDisposable
     {
         readonly IReadOnlyList<PosixSignalRegistration> _signals =
             [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, heard => heard.Cancel = true))];

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NLog.Config;
 using NLog.Extensions.Logging;
 using NLog.Targets;
+using SyncWorker.Config;
 
 namespace SyncWorker.Hosting.Logging;
 

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>A backup of the store into the data folder's backups; the newest fourteen are kept.</summary>
 [DisallowConcurrentExecution]
-sealed partial class BackupJob(JobProcess jobs, ConfigInUse config, IdleTrim trim, TimeProvider clock, ILogger<BackupJob> logger)
+sealed partial class BackupJob(JobProcess jobs, CurrentConfig config, IdleTrim trim, TimeProvider clock, ILogger<BackupJob> logger)
     : ScheduledJob(config, trim, clock, logger)
 {
     protected override async Task RunAsync(string name, CancellationToken stopping)

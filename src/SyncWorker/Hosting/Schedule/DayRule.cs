@@ -5,27 +5,27 @@ abstract record DayRule
 {
     /// <param name="day">The union's day.</param>
     /// <param name="isWorkingDay">The calendar: weekends, public holidays, swapped days.</param>
-    public abstract bool Holds(DateOnly day, Func<DateOnly, bool> isWorkingDay);
+    public abstract bool Includes(DateOnly day, Func<DateOnly, bool> isWorkingDay);
 
     public sealed record EveryDay : DayRule
     {
-        public override bool Holds(DateOnly day, Func<DateOnly, bool> isWorkingDay) => true;
+        public override bool Includes(DateOnly day, Func<DateOnly, bool> isWorkingDay) => true;
     }
 
     public sealed record WorkingDays : DayRule
     {
-        public override bool Holds(DateOnly day, Func<DateOnly, bool> isWorkingDay) => isWorkingDay(day);
+        public override bool Includes(DateOnly day, Func<DateOnly, bool> isWorkingDay) => isWorkingDay(day);
     }
 
     public sealed record Weekdays(IReadOnlyList<DayOfWeek> Days) : DayRule
     {
-        public override bool Holds(DateOnly day, Func<DateOnly, bool> isWorkingDay) => Days.Contains(day.DayOfWeek);
+        public override bool Includes(DateOnly day, Func<DateOnly, bool> isWorkingDay) => Days.Contains(day.DayOfWeek);
     }
 
     /// <summary>The first or last working day of its week (Monday to Sunday) or month. A week without any has none.</summary>
     public sealed record WorkingDayOf(bool Last, bool OfMonth) : DayRule
     {
-        public override bool Holds(DateOnly day, Func<DateOnly, bool> isWorkingDay)
+        public override bool Includes(DateOnly day, Func<DateOnly, bool> isWorkingDay)
         {
             if (!isWorkingDay(day))
             {
@@ -44,8 +44,8 @@ abstract record DayRule
             return true;
         }
 
-        bool InSamePeriod(DateOnly one, DateOnly other) =>
-            OfMonth ? one.Year == other.Year && one.Month == other.Month : Monday(one) == Monday(other);
+        bool InSamePeriod(DateOnly day, DateOnly other) =>
+            OfMonth ? day.Year == other.Year && day.Month == other.Month : Monday(day) == Monday(other);
 
         static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
     }

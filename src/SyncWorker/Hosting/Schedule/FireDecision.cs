@@ -15,7 +15,7 @@ readonly record struct FireDecision(bool Runs, bool IsLate, string Reason)
     /// <param name="now">The instant of the fire.</param>
     /// <param name="zone">The configured zone.</param>
     /// <param name="isWorkingDay">The calendar.</param>
-    public static FireDecision Of(RunTimes times, MissedRuns missed, DateTimeOffset scheduled, DateTimeOffset now, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay)
+    public static FireDecision Decide(RunTimes times, MissedRuns missed, DateTimeOffset scheduled, DateTimeOffset now, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay)
     {
         if (times.LastDue(scheduled, now, zone, isWorkingDay) is not { } due)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using SyncWorker.Config;
-using SyncWorker.Hosting.Config;
 
 namespace SyncWorker.Hosting.Schedule;
 

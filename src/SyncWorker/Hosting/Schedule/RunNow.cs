@@ -11,7 +11,7 @@ sealed partial class RunNow(ISchedulerFactory schedulers, ILogger<RunNow> logger
     readonly Channel<string> _asked = Channel.CreateUnbounded<string>();
 
     /// <summary>Returns at once; the job runs when a thread is free and it is not running already.</summary>
-    public void Ask(string job) => _asked.Writer.TryWrite(job);
+    public void Request(string job) => _asked.Writer.TryWrite(job);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Quartz;
-using SyncWorker.Hosting.Config;
+using SyncWorker.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -59,7 +60,7 @@ abstract record RunTimes : IParsable<RunTimes>
         var first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, zone).DateTime);
         for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(to, zone).DateTime); day >= first; day = day.AddDays(-1))
         {
-            if (!rule.Holds(day, isWorkingDay))
+            if (!rule.Includes(day, isWorkingDay))
             {
                 continue;
             }

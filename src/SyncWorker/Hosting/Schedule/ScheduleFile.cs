@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SyncWorker.Config;
 using SyncWorker.Store;
 
 namespace SyncWorker.Hosting.Schedule;
@@ -41,7 +42,7 @@ static class ScheduleFile
             var answer = (string?)check.ExecuteScalar();
             return answer == "ok" ? null : answer;
         }
-        catch (SqliteException error) when (Damage.Is(error))
+        catch (SqliteException error) when (SqliteCorruption.IsCorruption(error))
         {
             return error.Message;
         }

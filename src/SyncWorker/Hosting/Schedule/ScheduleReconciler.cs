@@ -1,3 +1,4 @@
+using System;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;

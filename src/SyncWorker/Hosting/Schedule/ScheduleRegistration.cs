@@ -1,6 +1,8 @@
+using System;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Jobs;
 
 namespace SyncWorker.Hosting.Schedule;

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;
@@ -7,16 +8,16 @@ namespace SyncWorker.Hosting.Schedule;
 /// <summary>
 /// What every job does around its work: decides whether this fire counts, runs, and lets the jobs follow that stand "after" it.
 /// </summary>
-abstract partial class ScheduledJob(ConfigInUse config, IdleTrim trim, TimeProvider clock, ILogger logger) : IJob
+abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimeProvider clock, ILogger logger) : IJob
 {
     protected TimeProvider Clock { get; } = clock;
 
-    protected ConfigInUse Config { get; } = config;
+    protected CurrentConfig Config { get; } = config;
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var name = context.JobDetail.Key.Name;
-        if (!Counts(context, name))
+        if (!ShouldRun(context, name))
         {
             return;
         }
@@ -41,13 +42,13 @@ abstract partial class ScheduledJob(ConfigInUse config, IdleTrim trim, TimeProvi
             trim.AfterWork();
         }
 
-        await FollowAsync(context.Scheduler, name, cancellationToken);
+        await TriggerFollowersAsync(context.Scheduler, name, cancellationToken);
     }
 
     /// <summary>The work. Expected trouble is logged, not thrown.</summary>
     protected abstract Task RunAsync(string name, CancellationToken stopping);
 
-    bool Counts(IJobExecutionContext context, string name)
+    bool ShouldRun(IJobExecutionContext context, string name)
     {
         var current = Config.Current;
         if (context.Recovering || !current.Schedule.Jobs.TryGetValue(name, out var job) || job.Run is not (RunTimes.At or RunTimes.Every or RunTimes.Cron)
@@ -56,7 +57,7 @@ abstract partial class ScheduledJob(ConfigInUse config, IdleTrim trim, TimeProvi
             return true; // asked for by hand, by the job before it, or interrupted by a stop
         }
 
-        var decision = FireDecision.Of(job.Run, job.Missed, scheduled, Clock.GetUtcNow(), current.Zone, current.Calendar.IsWorking);
+        var decision = FireDecision.Decide(job.Run, job.Missed, scheduled, Clock.GetUtcNow(), current.Zone, current.Calendar.IsWorking);
         if (!decision.Runs)
         {
             if (decision.IsLate)
@@ -76,7 +77,7 @@ abstract partial class ScheduledJob(ConfigInUse config, IdleTrim trim, TimeProvi
         return decision.Runs;
     }
 
-    async Task FollowAsync(IScheduler scheduler, string name, CancellationToken stopping)
+    async Task TriggerFollowersAsync(IScheduler scheduler, string name, CancellationToken stopping)
     {
         foreach (var (follower, times) in Config.Current.Schedule.Jobs)
         {

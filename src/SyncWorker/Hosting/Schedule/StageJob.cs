@@ -2,12 +2,13 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>Runs the stage of the job's own name.</summary>
 [DisallowConcurrentExecution]
-sealed partial class StageJob(JobProcess jobs, LastOutcomes last, ConfigInUse config, IdleTrim trim, TimeProvider clock, ILogger<StageJob> logger)
+sealed partial class StageJob(JobProcess jobs, LastOutcomes last, CurrentConfig config, IdleTrim trim, TimeProvider clock, ILogger<StageJob> logger)
     : ScheduledJob(config, trim, clock, logger)
 {
     protected override async Task RunAsync(string name, CancellationToken stopping)

@@ -11,7 +11,7 @@ namespace SyncWorker.Hosting.Windows;
 [SupportedOSPlatform("windows")]
 static class EventLogLines
 {
-    public static Action<ILoggingBuilder> Of(string source) => logging =>
+    public static Action<ILoggingBuilder> ForSource(string source) => logging =>
     {
         logging.AddEventLog(options =>
         {

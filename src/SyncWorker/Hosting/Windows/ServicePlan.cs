@@ -1,3 +1,5 @@
+using System;
+
 namespace SyncWorker.Hosting.Windows;
 
 /// <summary>
@@ -37,7 +39,7 @@ static class ServicePlan
                 yield return new ServiceStep.MakeFolder(folder);
             }
 
-            yield return new ServiceStep.SetRights(folder, ServiceSid.Of(setup.Name), writes);
+            yield return new ServiceStep.SetRights(folder, ServiceSid.FromServiceName(setup.Name), writes);
         }
     }
 

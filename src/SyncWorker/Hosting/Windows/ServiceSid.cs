@@ -10,7 +10,7 @@ namespace SyncWorker.Hosting.Windows;
 /// </summary>
 static class ServiceSid
 {
-    public static string Of(string serviceName)
+    public static string FromServiceName(string serviceName)
     {
 #pragma warning disable CA5350 // Do Not Use Weak Cryptographic Algorithms: Windows defines the identifier so
         var hash = SHA1.HashData(Encoding.Unicode.GetBytes(serviceName.ToUpperInvariant()));

@@ -11,7 +11,7 @@ static class CsvRows
 {
     const int Look = 16 * 1024;
 
-    public static async Task ReadAsync(TextReader text, FormatRequest request, AnswerFacts facts, RowSink sink, CancellationToken cancellationToken)
+    public static async Task ReadAsync(TextReader text, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
     {
         var buffer = new char[64 * 1024];
         var length = await text.ReadBlockAsync(buffer.AsMemory(0, Look), cancellationToken);

@@ -11,12 +11,12 @@ namespace SyncWorker.Poll.Formats;
 sealed class JsonColumns
 {
     readonly Node _root = new([], -1);
-    readonly AnswerFacts _facts;
+    readonly ResponseFacts _facts;
     readonly HashSet<string> _known;
     readonly JsonReaderOptions _options;
     int _looked;
 
-    public JsonColumns(SourceMapping mapping, IEnumerable<string> ignored, AnswerFacts facts, int depth)
+    public JsonColumns(SourceMapping mapping, IEnumerable<string> ignored, ResponseFacts facts, int depth)
     {
         _facts = facts;
         _options = new() { MaxDepth = depth };

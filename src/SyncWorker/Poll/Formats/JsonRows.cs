@@ -11,7 +11,7 @@ namespace SyncWorker.Poll.Formats;
 sealed class JsonRows
 {
     readonly FormatRequest _request;
-    readonly AnswerFacts _facts;
+    readonly ResponseFacts _facts;
     readonly RowSink _sink;
     readonly JsonColumns _columns;
     readonly RawRow _row;
@@ -23,7 +23,7 @@ sealed class JsonRows
     bool _listSeen;
     bool _done;
 
-    JsonRows(FormatRequest request, AnswerFacts facts, RowSink sink)
+    JsonRows(FormatRequest request, ResponseFacts facts, RowSink sink)
     {
         _request = request;
         _facts = facts;
@@ -34,7 +34,7 @@ sealed class JsonRows
         _state = new(new() { MaxDepth = request.Source.Limits.Depth });
     }
 
-    public static async Task ReadAsync(Stream body, FormatRequest request, AnswerFacts facts, RowSink sink, CancellationToken cancellationToken)
+    public static async Task ReadAsync(Stream body, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
     {
         var rows = new JsonRows(request, facts, sink);
         var buffer = new ReadBuffer(body, request.Source.Limits.RowKilobytes * 1024);
@@ -71,7 +71,7 @@ sealed class JsonRows
     int Scan(ReadOnlySpan<byte> window, bool final)
     {
         var reader = new Utf8JsonReader(window, final, _state);
-        while (_inList ? Element(ref reader, window) : Beside(ref reader))
+        while (_inList ? Element(ref reader, window) : ReadBesideList(ref reader))
         {
         }
 
@@ -92,7 +92,7 @@ sealed class JsonRows
         {
             reader = ahead;
             _inList = false;
-            Leave();
+            LeaveContainer();
             return true;
         }
 
@@ -116,7 +116,7 @@ sealed class JsonRows
         return true;
     }
 
-    bool Beside(ref Utf8JsonReader reader)
+    bool ReadBesideList(ref Utf8JsonReader reader)
     {
         if (!reader.Read())
         {
@@ -142,15 +142,15 @@ sealed class JsonRows
             case JsonTokenType.EndArray:
                 _arrays--;
                 _path.RemoveAt(_path.Count - 1);
-                Leave();
+                LeaveContainer();
                 break;
             case JsonTokenType.EndObject:
                 _path.RemoveAt(_path.Count - 1);
-                Leave();
+                LeaveContainer();
                 break;
             default:
-                Keep(ref reader);
-                Leave();
+                KeepValue(ref reader);
+                LeaveContainer();
                 break;
         }
 
@@ -158,7 +158,7 @@ sealed class JsonRows
     }
 
     // Names stand on the path until their value has ended.
-    void Leave()
+    void LeaveContainer()
     {
         if (_path.Count > 0 && _path[^1] is not ("" or "[]"))
         {
@@ -168,7 +168,7 @@ sealed class JsonRows
 
     string Path() => string.Join('.', _path.Where(part => part.Length > 0));
 
-    void Keep(ref Utf8JsonReader reader)
+    void KeepValue(ref Utf8JsonReader reader)
     {
         if (_request.Envelope.Count == 0 || _arrays > 0)
         {

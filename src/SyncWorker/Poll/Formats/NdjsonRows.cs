@@ -5,7 +5,7 @@ namespace SyncWorker.Poll.Formats;
 /// <summary>One JSON object a line. A broken line is one bad row; a broken last line without its end is a broken download.</summary>
 static class NdjsonRows
 {
-    public static async Task ReadAsync(Stream body, FormatRequest request, AnswerFacts facts, RowSink sink, CancellationToken cancellationToken)
+    public static async Task ReadAsync(Stream body, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
     {
         var columns = new JsonColumns(request.Mapping, request.Source.Ignore, facts, request.Source.Limits.Depth);
         var row = new RawRow(request.Mapping.Columns.Count);
@@ -27,7 +27,7 @@ static class NdjsonRows
         }
     }
 
-    static void Lines(ReadBuffer buffer, JsonColumns columns, RawRow row, RowSink sink, KnownRecord known, AnswerFacts facts, ref int line)
+    static void Lines(ReadBuffer buffer, JsonColumns columns, RawRow row, RowSink sink, KnownRecord known, ResponseFacts facts, ref int line)
     {
         var window = buffer.Window;
         var used = 0;
@@ -49,7 +49,7 @@ static class NdjsonRows
         buffer.Consume(used);
     }
 
-    static void Line(ReadOnlySpan<byte> line, JsonColumns columns, RawRow row, RowSink sink, AnswerFacts facts, int number)
+    static void Line(ReadOnlySpan<byte> line, JsonColumns columns, RawRow row, RowSink sink, ResponseFacts facts, int number)
     {
         if (line.Trim("\r\t "u8).IsEmpty)
         {

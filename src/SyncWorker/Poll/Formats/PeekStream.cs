@@ -1,7 +1,7 @@
 namespace SyncWorker.Poll.Formats;
 
 /// <summary>A stream whose beginning can be looked at before it is read.</summary>
-sealed class PeekStream(Stream inner) : ForwardStream(inner)
+sealed class PeekStream(Stream inner) : ForwardOnlyStream(inner)
 {
     byte[] _start = [];
     int _length;

@@ -9,7 +9,7 @@ delegate void RowSink(RawRow row);
 delegate bool KnownRecord(ReadOnlySpan<byte> record, int number);
 
 /// <summary>What a format found out while it read one answer.</summary>
-sealed class AnswerFacts
+sealed class ResponseFacts
 {
     /// <summary>Records, readable or not; blank lines of a table are counted here and nowhere else.</summary>
     public int Rows { get; set; }

@@ -8,7 +8,7 @@ namespace SyncWorker.Poll.Formats;
 /// </summary>
 static class SheetRows
 {
-    public static async Task ReadAsync(Stream body, FormatRequest request, AnswerFacts facts, RowSink sink, CancellationToken cancellationToken)
+    public static async Task ReadAsync(Stream body, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         await body.CopyToAsync(file, cancellationToken);
@@ -23,7 +23,7 @@ static class SheetRows
         }
     }
 
-    static void Read(Stream file, FormatRequest request, AnswerFacts facts, RowSink sink, CancellationToken cancellationToken)
+    static void Read(Stream file, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
     {
         using var workbook = WorkbookReader.Open(file);
         if (request.Source.Sheet is { } wanted && !workbook.TryGoTo(wanted, out var sheets))

@@ -4,7 +4,7 @@ using SyncWorker.Poll.Mapping;
 namespace SyncWorker.Poll.Formats;
 
 /// <summary>What CSV and spreadsheets share: finding the header, columns by name, ragged and blank and repeated header lines.</summary>
-sealed class TableRows(FormatRequest request, AnswerFacts facts, RowSink sink)
+sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
 {
     const int HeaderWithin = 30;
 

@@ -10,7 +10,7 @@ interface IPartnerApi
     [Get("")]
     Task<HttpResponseMessage> GetAsync(
         [Url] string address,
-        [Property(PartnerPipes.SourceKey)] string source,
+        [Property(SourceHttpClientFactory.SourceKey)] string source,
         [HeaderCollection] IDictionary<string, string> headers,
         CancellationToken cancellationToken);
 }
@@ -39,7 +39,7 @@ sealed class PartnerClient(IPartnerApi api)
                 http.BaseAddress = new("http://source.invalid/");
                 http.Timeout = Timeout.InfiniteTimeSpan;
             })
-            .OnPipes();
+            .UseSourcePipelines();
         return services.AddTransient<PartnerClient>();
     }
 }

@@ -13,7 +13,7 @@ sealed class Positions
     /// <summary>Begins an answer: the request's path and query, or the file's name.</summary>
     public void Begin(string answer) => _answers.Add(answer);
 
-    public long Of(int number) => ((long)_answers.Count << 32) | (uint)number;
+    public long Encode(int number) => ((long)_answers.Count << 32) | (uint)number;
 
     public string Text(long where) => string.Create(CultureInfo.InvariantCulture, $"{_answers[(int)(where >> 32) - 1]}#{(uint)where}");
 }

@@ -7,16 +7,16 @@ namespace SyncWorker.Poll.Intake;
 /// <param name="Raw">As it came, cut.</param>
 /// <param name="Reasons">One a line.</param>
 /// <param name="Hash">Of raw text and reasons.</param>
-sealed record SetAsideRow(string Position, string Raw, string Reasons, long Hash);
+sealed record QuarantinedRow(string Position, string Raw, string Reasons, long Hash);
 
 /// <summary>The rows of one reading that could not be used, the first <see cref="Most"/> of them with their text.</summary>
 sealed class QuarantineList
 {
     public const int Most = 1000;
 
-    readonly List<SetAsideRow> _rows = [];
+    readonly List<QuarantinedRow> _rows = [];
 
-    public IReadOnlyList<SetAsideRow> Rows => _rows;
+    public IReadOnlyList<QuarantinedRow> Rows => _rows;
 
     public void Add(string position, RawRow row)
     {

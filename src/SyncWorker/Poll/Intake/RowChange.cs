@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Intake;
 

@@ -89,7 +89,7 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     public void Rows(SourceIntake intake)
     {
         var counts = intake.Counts;
-        if (intake.HasAgain)
+        if (intake.HasRepeats)
         {
             Sql(FoldRepeats);
         }
@@ -140,7 +140,7 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     /// <summary>Makes the quarantine of the source what this reading set aside; what stands there already is left.</summary>
     /// <param name="rows">What was set aside.</param>
     /// <param name="whole">Whether the reading was of the whole source: only then has a row that was not set aside come right.</param>
-    public async Task QuarantineAsync(IReadOnlyList<SetAsideRow> rows, bool whole)
+    public async Task QuarantineAsync(IReadOnlyList<QuarantinedRow> rows, bool whole)
     {
         var known = await session.Db.Quarantine.Where(row => row.Source == source).Select(row => new { row.Id, row.Position, row.Hash }).ToListAsync();
         var current = rows.DistinctBy(row => (row.Position, row.Hash)).ToDictionary(row => (row.Position, row.Hash));

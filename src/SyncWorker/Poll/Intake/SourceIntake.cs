@@ -1,7 +1,8 @@
+using System;
 using System.Text;
-using SyncWorker.Poll.Formats;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Intake;
 
@@ -28,7 +29,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     public QuarantineList Quarantine { get; } = new();
 
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>
-    public bool HasAgain => _stage.HasAgain;
+    public bool HasRepeats => _stage.HasRepeats;
 
     /// <summary>Whether a row of the stage stands in the snapshot already.</summary>
     public bool HasKnown => _stage.HasKnown;
@@ -50,7 +51,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     {
         if (counts)
         {
-            _again.ForEach(seen => _stage.Again(seen.Entry, seen.Where, Positions));
+            _again.ForEach(seen => _stage.Repeat(seen.Entry, seen.Where, Positions));
             Counts.Again += _again.Count;
         }
         else
@@ -66,7 +67,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     public long Unparsed { get; private set; }
 
     /// <summary>Whether these bytes came at the last good run, so that there is nothing to parse. Else <see cref="Take"/> follows.</summary>
-    public bool Known(ReadOnlySpan<byte> record, int number)
+    public bool IsKnown(ReadOnlySpan<byte> record, int number)
     {
         _record = StableHash.Of(record, mapping.Seed);
         if (_record == 0 || index.FindRecord(_record) is not (>= 0 and var at))
@@ -80,8 +81,8 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             return false;
         }
 
-        Arrived();
-        entry.Where = Positions.Of(number);
+        CountRow();
+        entry.Where = Positions.Encode(number);
         Digest += entry.Raw;
         Counts.Unchanged++;
         Unparsed++;
@@ -90,8 +91,8 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
 
     public void Take(RawRow row)
     {
-        Arrived();
-        var where = Positions.Of(row.Number);
+        CountRow();
+        var where = Positions.Encode(row.Number);
         var raw = row.Hash(mapping.Seed);
         Digest += raw;
         if (row.Faults.Count == 0 && row.NoData is null && PlainKey(row) is { } key && index.Find(key) is >= 0 and var at)
@@ -105,10 +106,10 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             }
         }
 
-        Slow(row, raw, where);
+        MapAndStage(row, raw, where);
     }
 
-    void Arrived()
+    void CountRow()
     {
         if (++Counts.Read > mostRows)
         {
@@ -121,7 +122,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         }
     }
 
-    void Slow(RawRow row, long raw, long where)
+    void MapAndStage(RawRow row, long raw, long where)
     {
         var own = mapping.Id.Count > 0 ? _mapper.OwnId(row) : null;
         if (!_mapper.Map(row))
@@ -137,12 +138,12 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
 
         if (own is not null)
         {
-            Place(own, Key(own), raw, where);
+            Stage(own, Key(own), raw, where);
             return;
         }
 
         var (id, at) = Ordinal(_mapper.KeyOf(), raw);
-        Place(id, at, raw, where);
+        Stage(id, at, raw, where);
     }
 
     // Equal keys: the row of that key that is the same as this one, else the next ordinal nobody has taken in this run.
@@ -171,7 +172,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         }
     }
 
-    void Place(string id, long key, long raw, long where)
+    void Stage(string id, long key, long raw, long where)
     {
         var at = index.Find(key);
         if (at < 0)
@@ -196,7 +197,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             Counts.Conflicting++;
             if ((entry.Marks & SnapshotIndex.Staged) == 0)
             {
-                _stage.Again(at, entry.Where, Positions);
+                _stage.Repeat(at, entry.Where, Positions);
             }
 
             entry.Raw = raw;
@@ -220,7 +221,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
 
     void SetAside(RawRow row, string? own)
     {
-        var position = Positions.Text(Positions.Of(row.Number));
+        var position = Positions.Text(Positions.Encode(row.Number));
         if (row.NoData is not null)
         {
             Counts.NoData++;

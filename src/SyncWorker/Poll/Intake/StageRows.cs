@@ -14,7 +14,7 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
     ];
 
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>
-    public bool HasAgain { get; private set; }
+    public bool HasRepeats { get; private set; }
 
     /// <summary>Whether a row of the stage stands in the snapshot already.</summary>
     public bool HasKnown { get; private set; }
@@ -32,7 +32,7 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
     }
 
     /// <summary>A row seen again: its further position, and the first one too when that is not on the stage yet.</summary>
-    public void Again(int at, long where, Positions positions)
+    public void Repeat(int at, long where, Positions positions)
     {
         ref var entry = ref index[at];
         var position = positions.Text(where);
@@ -53,7 +53,7 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
         stage.Bind(2, entry.Raw);
         stage.Bind(7, position);
         stage.Bind(8, again ? 1L : 0);
-        HasAgain |= again;
+        HasRepeats |= again;
         HasKnown |= entry.Id > 0;
     }
 }

@@ -8,7 +8,7 @@ namespace SyncWorker.Poll.Mapping;
 /// </summary>
 static class CleanText
 {
-    public static string Of(string text)
+    public static string Clean(string text)
     {
         if (IsClean(text))
         {

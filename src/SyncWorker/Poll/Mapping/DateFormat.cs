@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 
 /// <summary><c>date FORMAT, FORMAT …</c>: the formats are tried in order; what is known to the month or year only stays so.</summary>
 sealed class DateTransform(IReadOnlyList<DateFormat> formats) : Transform
 {
-    public static Transform Of(string argument)
+    public static Transform Create(string argument)
     {
         var formats = argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(DateFormat.Parse).ToList();
         return formats.Count > 0
@@ -13,17 +14,17 @@ sealed class DateTransform(IReadOnlyList<DateFormat> formats) : Transform
             : throw new FormatException($"Write the formats in order, such as \"date dd/MM/yyyy, yyyy\". {DateFormat.Known}");
     }
 
-    public override Reading Apply(string text, MappingContext context)
+    public override FieldResult Apply(string text, MappingContext context)
     {
         foreach (var format in formats)
         {
             if (format.TryRead(text, context.Zone, out var date))
             {
-                return Reading.Of(date.ToString());
+                return FieldResult.FromValue(date.ToString());
             }
         }
 
-        return Reading.Fault($"a date written {string.Join(" or ", formats)}");
+        return FieldResult.Invalid($"a date written {string.Join(" or ", formats)}");
     }
 }
 
@@ -32,7 +33,7 @@ sealed class TimeTransform(string[] formats) : Transform
 {
     const DateTimeStyles Styles = DateTimeStyles.AllowWhiteSpaces;
 
-    public static Transform Of(string argument)
+    public static Transform Create(string argument)
     {
         var formats = argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return formats.Length > 0
@@ -40,24 +41,24 @@ sealed class TimeTransform(string[] formats) : Transform
             : throw new FormatException("Write \"time iso\", or how times are written, such as \"time dd/MM/yyyy HH:mm:ss\".");
     }
 
-    public override Reading Apply(string text, MappingContext context)
+    public override FieldResult Apply(string text, MappingContext context)
     {
         foreach (var format in formats)
         {
             if (format == "iso" && DateFormat.TryInstant(text, out var instant))
             {
-                return Written(instant);
+                return Format(instant);
             }
 
             if (format != "iso" && DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out var local))
             {
                 var time = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-                return Written(new(time, context.Zone.GetUtcOffset(time)));
+                return Format(new(time, context.Zone.GetUtcOffset(time)));
             }
         }
 
-        return Reading.Fault($"a time written {string.Join(" or ", formats)}");
+        return FieldResult.Invalid($"a time written {string.Join(" or ", formats)}");
     }
 
-    static Reading Written(DateTimeOffset instant) => Reading.Of(instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+    static FieldResult Format(DateTimeOffset instant) => FieldResult.FromValue(instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
 }

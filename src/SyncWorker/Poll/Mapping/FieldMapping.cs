@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
-using SyncWorker.Hosting.Config;
+using SyncWorker.Config;
 
 namespace SyncWorker.Poll.Mapping;
 

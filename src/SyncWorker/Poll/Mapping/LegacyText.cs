@@ -91,6 +91,6 @@ static class LegacyText
     {
         public override bool BeforeCleaning => true;
 
-        public override Reading Apply(string text, MappingContext context) => Reading.Of(decode(text));
+        public override FieldResult Apply(string text, MappingContext context) => FieldResult.FromValue(decode(text));
     }
 }

@@ -22,16 +22,16 @@ static class Mailbox
             && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[^1]);
     }
 
-    public static Reading Read(string text)
+    public static FieldResult Read(string text)
     {
         if (IsPlain(text))
         {
-            return Reading.Of(text);
+            return FieldResult.FromValue(text);
         }
 
         if (Nothing.Contains(text))
         {
-            return Reading.Blank;
+            return FieldResult.Empty;
         }
 
         var mailbox = text.Replace("(at)", "@", StringComparison.OrdinalIgnoreCase).Replace("[at]", "@", StringComparison.OrdinalIgnoreCase);
@@ -47,7 +47,7 @@ static class Mailbox
 
         mailbox = string.Concat(mailbox.Where(character => character != ' ')).Trim(';', ',', '.', '<', '>').ToLowerInvariant();
         return EmailAddress.IsOne(mailbox) && !mailbox.Contains('/', StringComparison.Ordinal)
-            ? Reading.Of(mailbox)
-            : Reading.Fault("one mailbox such as vp@example.org");
+            ? FieldResult.FromValue(mailbox)
+            : FieldResult.Invalid("one mailbox such as vp@example.org");
     }
 }

@@ -5,10 +5,10 @@ namespace SyncWorker.Poll.Mapping;
 /// <summary>Takes HTML's escapes out of a text. Tags that appear then are no text of ours: a name is never markup.</summary>
 static class Markup
 {
-    public static Reading Decode(string text)
+    public static FieldResult Decode(string text)
     {
-        var plain = CleanText.Of(WebUtility.HtmlDecode(text));
-        return plain.Length == 0 ? Reading.Blank : Reading.Of(plain);
+        var plain = CleanText.Clean(WebUtility.HtmlDecode(text));
+        return plain.Length == 0 ? FieldResult.Empty : FieldResult.FromValue(plain);
     }
 
     /// <summary>Whether a text holds what a browser would take for a tag.</summary>

@@ -61,7 +61,7 @@ sealed class RawRow(int columns)
 
     public void Set(int column, ReadOnlySpan<byte> text)
     {
-        var room = Room(text.Length);
+        var room = Reserve(text.Length);
         text.CopyTo(room);
         _cells[column] = new(_used, text.Length, true);
         _used += text.Length;
@@ -69,7 +69,7 @@ sealed class RawRow(int columns)
 
     public void Set(int column, ReadOnlySpan<char> text)
     {
-        var length = Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        var length = Encoding.UTF8.GetBytes(text, Reserve(Encoding.UTF8.GetMaxByteCount(text.Length)));
         _cells[column] = new(_used, length, true);
         _used += length;
     }
@@ -97,7 +97,7 @@ sealed class RawRow(int columns)
         return StableHash.Of(_text.AsSpan(0, _used), StableHash.Of(lengths, seed));
     }
 
-    Span<byte> Room(int length)
+    Span<byte> Reserve(int length)
     {
         if (_text.Length - _used < length)
         {

@@ -1,8 +1,10 @@
+using System;
 using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 
@@ -83,7 +85,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         var id = "";
         foreach (var column in mapping.Id)
         {
-            var part = CleanText.Of(row.Text(column));
+            var part = CleanText.Clean(row.Text(column));
             if (part.Length is 0 or > 400)
             {
                 row.Faults.Add(new(mapping.Columns[column].Name, part, part.Length == 0 ? "a value: it is the row's id" : "an id of at most 400 characters"));
@@ -123,7 +125,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
             said |= reading.Expected is null;
             if (reading.Expected is not null && first is null)
             {
-                first = new(field.Name, CleanText.Of(text), reading.Expected);
+                first = new(field.Name, CleanText.Clean(text), reading.Expected);
             }
         }
 
@@ -135,16 +137,16 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         return null;
     }
 
-    Reading Read(string text, IReadOnlyList<Transform> transforms, bool isName)
+    FieldResult Read(string text, IReadOnlyList<Transform> transforms, bool isName)
     {
         if (text.Length > mapping.FieldCharacters)
         {
-            return Reading.Fault($"at most {mapping.FieldCharacters} characters, not {text.Length}");
+            return FieldResult.Invalid($"at most {mapping.FieldCharacters} characters, not {text.Length}");
         }
 
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            return Reading.Fault("text without NUL characters");
+            return FieldResult.Invalid("text without NUL characters");
         }
 
         var i = 0;
@@ -153,12 +155,12 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
             text = transforms[i].Apply(text, context).Value ?? "";
         }
 
-        if (BrokenText.Reason(text, isName) is { } reason)
+        if (DamagedText.Reason(text, isName) is { } reason)
         {
-            return Reading.Fault(reason);
+            return FieldResult.Invalid(reason);
         }
 
-        text = CleanText.Of(text);
+        text = CleanText.Clean(text);
         for (; i < transforms.Count && text.Length > 0; i++)
         {
             var reading = transforms[i].Apply(text, context);
@@ -172,20 +174,20 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
 
         if (isName && Markup.IsIn(text))
         {
-            return Reading.Fault("a name, not markup");
+            return FieldResult.Invalid("a name, not markup");
         }
 
-        return text.Length == 0 ? Reading.Blank : Reading.Of(text);
+        return text.Length == 0 ? FieldResult.Empty : FieldResult.FromValue(text);
     }
 
     string? NoData()
     {
-        foreach (var (field, patterns) in mapping.NotRows)
+        foreach (var (field, patterns) in mapping.NonDataRows)
         {
             var value = Value(field) ?? "";
             foreach (var pattern in patterns)
             {
-                if (Choices.Matches(pattern, value))
+                if (CodeTransforms.Matches(pattern, value))
                 {
                     return $"no data: {field} is like '{pattern}'";
                 }

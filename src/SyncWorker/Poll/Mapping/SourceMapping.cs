@@ -18,7 +18,7 @@ sealed class SourceMapping
         Id = [.. source.Id.Select(column => _index[Name(column)])];
         Key = source.Key;
         Required = source.Required;
-        NotRows = source.NotRows;
+        NonDataRows = source.NotRows;
         FieldCharacters = source.Limits.FieldCharacters;
         Fields = [.. source.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new MappedField(
             field.Key,
@@ -41,7 +41,7 @@ sealed class SourceMapping
 
     public IReadOnlyList<string> Required { get; }
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> NotRows { get; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> NonDataRows { get; }
 
     public int FieldCharacters { get; }
 
@@ -49,7 +49,7 @@ sealed class SourceMapping
     public long Seed { get; }
 
     /// <summary>Headers and names are compared in NFC, without regard to case and to white space.</summary>
-    public static string Name(string column) => CleanText.Of(column);
+    public static string Name(string column) => CleanText.Clean(column);
 
     int Add(string column, bool mayBeAbsent)
     {

@@ -1,4 +1,4 @@
-using SyncWorker.Hosting.Config;
+using System;
 using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
@@ -11,25 +11,25 @@ abstract class Transform
 {
     static readonly Dictionary<string, Func<string, Transform>> Named = new(StringComparer.Ordinal)
     {
-        ["date"] = DateTransform.Of,
-        ["time"] = TimeTransform.Of,
+        ["date"] = DateTransform.Create,
+        ["time"] = TimeTransform.Create,
         ["email"] = NoArgument(static (text, _) => Mailbox.Read(text)),
         ["tcvn3"] = LegacyText.Tcvn3,
         ["vni"] = LegacyText.Vni,
         ["html"] = NoArgument(static (text, _) => Markup.Decode(text)),
-        ["upper"] = NoArgument(static (text, _) => Reading.Of(text.ToUpperInvariant())),
-        ["lower"] = NoArgument(static (text, _) => Reading.Of(text.ToLowerInvariant())),
-        ["title"] = NoArgument(static (text, _) => Reading.Of(Words.Title(text))),
-        ["iso2"] = NoArgument(static (text, _) => Words.Iso2(text)),
-        ["digits"] = Words.Digits,
-        ["province"] = Words.Province,
-        ["number"] = Words.Number,
-        ["split"] = Words.Split,
-        ["code"] = Choices.Code,
-        ["map"] = Choices.Map,
-        ["blank"] = Choices.Blank,
-        ["like"] = argument => Choices.Like(argument, wanted: true),
-        ["unlike"] = argument => Choices.Like(argument, wanted: false),
+        ["upper"] = NoArgument(static (text, _) => FieldResult.FromValue(text.ToUpperInvariant())),
+        ["lower"] = NoArgument(static (text, _) => FieldResult.FromValue(text.ToLowerInvariant())),
+        ["title"] = NoArgument(static (text, _) => FieldResult.FromValue(TextTransforms.Title(text))),
+        ["iso2"] = NoArgument(static (text, _) => TextTransforms.Iso2(text)),
+        ["digits"] = TextTransforms.Digits,
+        ["province"] = TextTransforms.Province,
+        ["number"] = TextTransforms.Number,
+        ["split"] = TextTransforms.Split,
+        ["code"] = CodeTransforms.Code,
+        ["map"] = CodeTransforms.Map,
+        ["blank"] = CodeTransforms.Blank,
+        ["like"] = argument => CodeTransforms.Like(argument, wanted: true),
+        ["unlike"] = argument => CodeTransforms.Like(argument, wanted: false),
     };
 
     public static IEnumerable<string> Names => Named.Keys;
@@ -40,7 +40,7 @@ abstract class Transform
     /// <summary>The code list it needs, for the check of poll.json.</summary>
     public virtual string? CodeList => null;
 
-    public abstract Reading Apply(string text, MappingContext context);
+    public abstract FieldResult Apply(string text, MappingContext context);
 
     /// <exception cref="FormatException">There is no such transform, or its argument is wrong; the message says what to write.</exception>
     public static Transform Parse(string text)
@@ -53,14 +53,14 @@ abstract class Transform
     }
 
     /// <summary>A transform that is one function.</summary>
-    public static Transform From(Func<string, MappingContext, Reading> apply) => new Function(apply);
+    public static Transform From(Func<string, MappingContext, FieldResult> apply) => new Function(apply);
 
-    static Func<string, Transform> NoArgument(Func<string, MappingContext, Reading> apply) => argument => argument.Length == 0
+    static Func<string, Transform> NoArgument(Func<string, MappingContext, FieldResult> apply) => argument => argument.Length == 0
         ? From(apply)
         : throw new FormatException($"This transform takes no argument; found \"{argument}\".");
 
-    sealed class Function(Func<string, MappingContext, Reading> apply) : Transform
+    sealed class Function(Func<string, MappingContext, FieldResult> apply) : Transform
     {
-        public override Reading Apply(string text, MappingContext context) => apply(text, context);
+        public override FieldResult Apply(string text, MappingContext context) => apply(text, context);
     }
 }

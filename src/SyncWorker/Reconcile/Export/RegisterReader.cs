@@ -4,6 +4,8 @@ using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Export;
 
@@ -25,7 +27,7 @@ sealed record RegisterFilter
 }
 
 /// <summary>Reads the register for export.</summary>
-sealed class RegisterReader(SyncStore store, ConfigInUse config)
+sealed class RegisterReader(SyncStore store, CurrentConfig config)
 {
     public async Task<List<RegisterRow>> ReadAsync(RegisterFilter filter, CancellationToken cancellationToken)
     {
@@ -58,20 +60,20 @@ sealed class RegisterReader(SyncStore store, ConfigInUse config)
 
     string?[] Cells(Partner partner, Dictionary<string, string> fields, string department, FormerNames names, string? province)
     {
-        var former = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).Select(one => one.Name).Where(name => name != partner.NameVi).Distinct(StringComparer.Ordinal);
+        var former = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).Select(predecessor => predecessor.Name).Where(name => name != partner.NameVi).Distinct(StringComparer.Ordinal);
         return
         [
-            partner.Id.ToString(CultureInfo.InvariantCulture), partner.RegisterId, Words(CanonicalField.Kind, partner.Kind), partner.NameVi, partner.NameEn, string.Join("; ", former),
-            partner.Country, province, department == RegisterSheet.NoDepartment ? null : department, Words("relation", Field("relation")), List("fieldsOfWork"), List("tasks"),
+            partner.Id.ToString(CultureInfo.InvariantCulture), partner.RegisterId, DescribeCode(CanonicalField.Kind, partner.Kind), partner.NameVi, partner.NameEn, string.Join("; ", former),
+            partner.Country, province, department == RegisterSheet.NoDepartment ? null : department, DescribeCode("relation", Field("relation")), List("fieldsOfWork"), List("tasks"),
             Field(CanonicalField.Founded), Field(CanonicalField.Relations), Field(CanonicalField.TermEnd), Field(CanonicalField.Email), Field(CanonicalField.Phone), Field(CanonicalField.Address),
             partner.Status.ToString().ToLowerInvariant(),
         ];
 
         string? Field(string name) => fields.GetValueOrDefault(name);
 
-        string? List(string name) => Field(name) is { } codes ? string.Join("; ", codes.Split(';', StringSplitOptions.TrimEntries).Select(code => Words(name, code))) : null;
+        string? List(string name) => Field(name) is { } codes ? string.Join("; ", codes.Split(';', StringSplitOptions.TrimEntries).Select(code => DescribeCode(name, code))) : null;
     }
 
-    string? Words(string field, string? code) =>
+    string? DescribeCode(string field, string? code) =>
         code is not null && config.Current.Reconcile.Codes.TryGetValue(field, out var words) && words.TryGetValue(code, out var said) ? said : code;
 }

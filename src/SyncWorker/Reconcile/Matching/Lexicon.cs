@@ -1,5 +1,6 @@
-using SyncWorker.Reconcile.Tables;
+using System;
 using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -79,7 +80,7 @@ sealed class Lexicon
         _compact.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(letters, out var phrase) ? phrase : null;
 
     /// <summary>The longest phrase that begins with the word at <paramref name="start"/>, and how many words it has.</summary>
-    public (Phrase? Phrase, int Words) LongestAt(NameFold name, int start)
+    public (Phrase? Phrase, int Words) LongestAt(NormalizedName name, int start)
     {
         var node = _root;
         Phrase? best = null;
@@ -102,13 +103,13 @@ sealed class Lexicon
         return (best, words);
     }
 
-    static bool Fits(Phrase phrase, NameFold name, int start, int end) =>
+    static bool Fits(Phrase phrase, NormalizedName name, int start, int end) =>
         !phrase.NeedsMarks || !name.HasMarks
         || string.Concat(name.Marked.Skip(start).Take(end - start + 1)) == phrase.Marked;
 
     void Add(string text, Meaning means)
     {
-        var fold = NameFold.Of(text);
+        var fold = NormalizedName.From(text);
         if (fold.Words.Count == 0)
         {
             return;
@@ -120,14 +121,14 @@ sealed class Lexicon
             phrase = _compact[phrase.Compact];
         }
 
-        Put(fold.Words, phrase);
+        Insert(fold.Words, phrase);
         if (fold.Words.Count > 1 && fold.Compact.Length >= 4)
         {
-            Put([fold.Compact], phrase);
+            Insert([fold.Compact], phrase);
         }
     }
 
-    void Put(IReadOnlyList<string> words, Phrase phrase)
+    void Insert(IReadOnlyList<string> words, Phrase phrase)
     {
         var node = _root;
         foreach (var word in words)

@@ -1,5 +1,7 @@
+using System;
 using System.Globalization;
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -23,7 +25,7 @@ sealed class Matcher
     readonly Dictionary<string, long> _exact = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<long>> _keys = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<long>> _names = new(StringComparer.Ordinal);
-    readonly LikenessIndex _likeness;
+    readonly SimilarityIndex _likeness;
 
     public Matcher(MatchLimits limits, ProvinceTable provinces)
     {
@@ -120,19 +122,19 @@ sealed class Matcher
             .Distinct()
             .Where(id => !isRefused(id) && Contradiction(row, _partners[id]) is null)
             .ToList();
-        candidates = Standing(candidates);
+        candidates = WithoutPredecessors(candidates);
         if (candidates is [var only] && row.Conflict is null && !row.ProvinceIsFromColumn)
         {
             return Linked(only, 0.99, "same name");
         }
 
-        return candidates is [] ? null : Ask(candidates.Select(id => new Candidate(id, 0.89, "same name")), row.Conflict ?? "several partners have this name");
+        return candidates is [] ? null : ToReview(candidates.Select(id => new Candidate(id, 0.89, "same name")), row.Conflict ?? "several partners have this name");
     }
 
     MatchResult ByKey(Subject row, Func<long, bool> isRefused, MatchResult? same)
     {
         var (candidates, formerly) = Candidates(row, isRefused);
-        var what = Words(row);
+        var what = DescribeKey(row);
         if (candidates is [])
         {
             return same ?? (row.ProvinceIsFromColumn || row.Conflict is not null || row.Reading.IsAmbiguous ? ByLikeness(row, isRefused, null) : MatchResult.None($"no partner is {what}"));
@@ -149,13 +151,13 @@ sealed class Matcher
         if (candidates is [var only])
         {
             return (row.Conflict ?? (row.Reading.IsAmbiguous ? "another country or province is as near to what is written" : null)) is { } conflict
-                ? Ask([new(only, Math.Min(score, 0.8), reason)], conflict)
+                ? ToReview([new(only, Math.Min(score, 0.8), reason)], conflict)
                 : row.ProvinceIsFromColumn
-                    ? Ask([new(only, Math.Min(score, 0.8), reason), .. Branches(row, isRefused)], "the province stands in a column only: the centre's association or the province's?")
-                    : Judge(new(only, score, reason));
+                    ? ToReview([new(only, Math.Min(score, 0.8), reason), .. Branches(row, isRefused)], "the province stands in a column only: the centre's association or the province's?")
+                    : Classify(new(only, score, reason));
         }
 
-        return same ?? Ask(candidates.Select(id => new Candidate(id, Math.Min(score, 0.85), reason)), $"{candidates.Count} partners are {what}");
+        return same ?? ToReview(candidates.Select(id => new Candidate(id, Math.Min(score, 0.85), reason)), $"{candidates.Count} partners are {what}");
     }
 
     (List<long> Ids, string? Formerly) Candidates(Subject row, Func<long, bool> isRefused)
@@ -168,26 +170,26 @@ sealed class Matcher
 
         return (Of(Key(row.Kind, row.Country, today.Name)), $"{former.Name} has been part of {today.Name} since {ProvinceTable.Renumbered:dd/MM/yyyy}");
 
-        List<long> Of(string? key) => key is null ? [] : Standing([.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))]);
+        List<long> Of(string? key) => key is null ? [] : WithoutPredecessors([.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))]);
     }
 
     /// <summary>Of a predecessor and the successor of the same name, the successor.</summary>
-    List<long> Standing(List<long> ids) =>
+    List<long> WithoutPredecessors(List<long> ids) =>
         ids.Count > 1 && ids.FindAll(id => !_partners[id].IsSucceeded) is { Count: > 0 } standing ? standing : ids;
 
     IEnumerable<Candidate> Branches(Subject row, Func<long, bool> isRefused) =>
         _partners.Values
-            .Where(one => one.Kind == PartnerKind.ProvincialAssociation && one.Country == row.Country && !isRefused(one.Id))
-            .OrderBy(one => one.Id)
-            .Select(one => new Candidate(one.Id, 0.75, "the association of a province"));
+            .Where(partner => partner.Kind == PartnerKind.ProvincialAssociation && partner.Country == row.Country && !isRefused(partner.Id))
+            .OrderBy(partner => partner.Id)
+            .Select(partner => new Candidate(partner.Id, 0.75, "the association of a province"));
 
     MatchResult ByLikeness(Subject row, Func<long, bool> isRefused, MatchResult? same)
     {
         var found = _likeness.Nearest(row)
-            .Where(one => !isRefused(one.PartnerId) && Contradiction(row, _partners[one.PartnerId]) is null)
+            .Where(candidate => !isRefused(candidate.PartnerId) && Contradiction(row, _partners[candidate.PartnerId]) is null)
             .Take(5)
             .ToList();
-        var all = (same?.Candidates ?? []).Concat(HalfRead(row, isRefused)).Concat(found).DistinctBy(one => one.PartnerId).OrderByDescending(one => one.Score).ThenBy(one => one.PartnerId).ToList();
+        var all = (same?.Candidates ?? []).Concat(HalfRead(row, isRefused)).Concat(found).DistinctBy(candidate => candidate.PartnerId).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.PartnerId).ToList();
         if (all is [] || all[0].Score < _limits.Review)
         {
             return MatchResult.None(all is [] ? "no partner resembles it" : string.Create(CultureInfo.InvariantCulture, $"the nearest partner scores {all[0].Score:0.00} only"));
@@ -196,8 +198,8 @@ sealed class Matcher
         // A name of our sort that could not be read to its end may hide a branch or another country: a person looks at it.
         var clear = all.Count == 1 || all[0].Score - all[1].Score >= 0.05;
         return row.Conflict is null && clear && !row.Reading.HasBody
-            ? Judge(all[0]) with { Candidates = all }
-            : Ask(all.Where(one => one.Score >= _limits.Review), row.Conflict ?? (clear ? all[0].Reason : "no partner stands out"));
+            ? Classify(all[0]) with { Candidates = all }
+            : ToReview(all.Where(candidate => candidate.Score >= _limits.Review), row.Conflict ?? (clear ? all[0].Reason : "no partner stands out"));
     }
 
     /// <summary>Partners that the readable part of a name points to: a person tells whether the rest of it matters.</summary>
@@ -209,7 +211,7 @@ sealed class Matcher
         }
 
         var share = (double)row.Reading.Unexplained / row.Reading.Text.Compact.Length;
-        return Candidates(row, isRefused).Ids.Select(id => new Candidate(id, 0.89 - (0.4 * (share + row.Reading.Repaired)), $"reads like {Words(row)}, but not to its end"));
+        return Candidates(row, isRefused).Ids.Select(id => new Candidate(id, 0.89 - (0.4 * (share + row.Reading.Repaired)), $"reads like {DescribeKey(row)}, but not to its end"));
     }
 
     /// <summary>Why the two cannot be one organisation; null when nothing speaks against it.</summary>
@@ -235,17 +237,17 @@ sealed class Matcher
             : null;
     }
 
-    MatchResult Judge(Candidate one) =>
-        one.Score >= _limits.Link ? Linked(one.PartnerId, one.Score, one.Reason)
-        : one.Score >= _limits.Review ? Ask([one], one.Reason)
-        : MatchResult.None(string.Create(CultureInfo.InvariantCulture, $"the nearest partner scores {one.Score:0.00} only"));
+    MatchResult Classify(Candidate candidate) =>
+        candidate.Score >= _limits.Link ? Linked(candidate.PartnerId, candidate.Score, candidate.Reason)
+        : candidate.Score >= _limits.Review ? ToReview([candidate], candidate.Reason)
+        : MatchResult.None(string.Create(CultureInfo.InvariantCulture, $"the nearest partner scores {candidate.Score:0.00} only"));
 
     static MatchResult Linked(long id, double score, string reason) =>
         new(MatchVerdict.Link, score, reason) { PartnerId = id, Candidates = [new(id, score, reason)] };
 
-    static MatchResult Ask(IEnumerable<Candidate> candidates, string reason)
+    static MatchResult ToReview(IEnumerable<Candidate> candidates, string reason)
     {
-        var list = candidates.OrderByDescending(one => one.Score).ThenBy(one => one.PartnerId).ToList();
+        var list = candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.PartnerId).ToList();
         return new(MatchVerdict.Review, list[0].Score, reason) { PartnerId = list[0].PartnerId, Candidates = list };
     }
 
@@ -257,7 +259,7 @@ sealed class Matcher
         _ => null,
     };
 
-    static string Words(Subject row) =>
+    static string DescribeKey(Subject row) =>
         string.Join(' ', new[] { "the same", row.Kind?.Replace('_', ' '), row.Country, row.Province?.Name }.Where(part => part is not null));
 
     static void Index(Dictionary<string, List<long>> index, string key, long id)

@@ -1,4 +1,6 @@
-using SyncWorker.Reconcile.Tables;
+using System;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -11,13 +13,13 @@ readonly record struct ReadingHint(string? Country, IReadOnlyList<Province> Prov
 
     public bool Says(Meaning meaning) =>
         (meaning.Country is not null && meaning.Country == Country)
-        || (meaning.Province is { } province && Provinces.Any(one => one.Name == province.Name));
+        || (meaning.Province is { } province && Provinces.Any(otherProvince => otherProvince.Name == province.Name));
 }
 
 /// <summary>
 /// Reads a name:
 /// 1. from left to right the longest phrase of the lexicon, word by word;
-/// 2. where something stays unexplained, once more without what lists hang on a name (<see cref="NameTrimmings"/>);
+/// 2. where something stays unexplained, once more without what lists hang on a name (<see cref="NameNoise"/>);
 /// 3. a name that was cut off within its province, written out when a column says which;
 /// 4. where something stays unexplained but the name is of our sort, once more over the letters in a row, with letters put
 ///    right and spaces moved, the cheapest reading winning (<see cref="NameRepair"/>);
@@ -30,16 +32,16 @@ sealed class NameReader(Lexicon lexicon)
 
     public NameReading Read(string? text, ReadingHint hint)
     {
-        var name = NameFold.Of(text);
+        var name = NormalizedName.From(text);
         if (name.Words.Count == 0)
         {
             return NameReading.Nothing;
         }
 
         var parts = Exact(name, out var unexplained);
-        if (unexplained > 0 && NameTrimmings.Off(text!, hint.Country) is { } bare)
+        if (unexplained > 0 && NameNoise.Remove(text!, hint.Country) is { } bare)
         {
-            name = NameFold.Of(bare);
+            name = NormalizedName.From(bare);
             parts = Exact(name, out unexplained);
         }
 
@@ -54,10 +56,10 @@ sealed class NameReader(Lexicon lexicon)
             parts = NameRepair.Read(lexicon, name, hint, out unexplained);
         }
 
-        return Together(name, parts, unexplained);
+        return Combine(name, parts, unexplained);
     }
 
-    List<NamePart> Exact(NameFold name, out int unexplained)
+    List<NamePart> Exact(NormalizedName name, out int unexplained)
     {
         var parts = new List<NamePart>();
         unexplained = 0;
@@ -79,7 +81,7 @@ sealed class NameReader(Lexicon lexicon)
     }
 
     /// <summary>A name cut off within its province ("… tỉnh Thái Ngu") and that province written out, when a column says which.</summary>
-    NameFold? Whole(NameFold name, ReadingHint hint)
+    NormalizedName? Whole(NormalizedName name, ReadingHint hint)
     {
         for (var i = 0; i < name.Words.Count; i++)
         {
@@ -91,9 +93,9 @@ sealed class NameReader(Lexicon lexicon)
             var rest = string.Concat(name.Words.Skip(i + words));
             foreach (var province in hint.Provinces)
             {
-                if (NameFold.CompactOf(province.Name).StartsWith(rest, StringComparison.Ordinal))
+                if (NormalizedName.ToCompact(province.Name).StartsWith(rest, StringComparison.Ordinal))
                 {
-                    return NameFold.Of($"{string.Join(' ', name.Marked.Take(i + words))} {province.Name}");
+                    return NormalizedName.From($"{string.Join(' ', name.Marked.Take(i + words))} {province.Name}");
                 }
             }
         }
@@ -101,7 +103,7 @@ sealed class NameReader(Lexicon lexicon)
         return null;
     }
 
-    static NameReading Together(NameFold name, List<NamePart> parts, int unexplained)
+    static NameReading Combine(NormalizedName name, List<NamePart> parts, int unexplained)
     {
         WordMeaning? body = null;
         string? country = null;
@@ -115,10 +117,10 @@ sealed class NameReader(Lexicon lexicon)
             {
                 vietnamAt = vietnamAt < 0 ? i : vietnamAt;
             }
-            else if (means.Country is { } one)
+            else if (means.Country is { } text)
             {
-                ambiguous |= country is not null && country != one;
-                country ??= one;
+                ambiguous |= country is not null && country != text;
+                country ??= text;
                 countryAt = countryAt < 0 ? i : countryAt;
             }
             else if (means.Province is { } place)

@@ -1,4 +1,5 @@
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -17,9 +18,9 @@ enum Side
 /// <summary>What a name says about whose name it is.</summary>
 sealed record NameReading
 {
-    public static readonly NameReading Nothing = new() { Text = NameFold.Of(null) };
+    public static readonly NameReading Nothing = new() { Text = NormalizedName.From(null) };
 
-    public required NameFold Text { get; init; }
+    public required NormalizedName Text { get; init; }
 
     /// <summary>Null when the name says no kind of body.</summary>
     public WordMeaning? Body { get; init; }

@@ -1,5 +1,5 @@
-using SyncWorker.Reconcile.Tables;
 using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -17,7 +17,7 @@ static class NameRepair
     const double OffBoundary = 0.3;
     const double Swap = 0.6;
 
-    public static List<NamePart> Read(Lexicon lexicon, NameFold name, ReadingHint hint, out int unexplained)
+    public static List<NamePart> Read(Lexicon lexicon, NormalizedName name, ReadingHint hint, out int unexplained)
     {
         var letters = name.Compact;
         var boundary = Boundaries(name);
@@ -32,7 +32,7 @@ static class NameRepair
         {
             Try(best, i + 1, new(best[i].Cost + Unexplained, i, null, 0, 0));
             Exact(lexicon, name, letters, boundary, hint, best, i);
-            Near(lexicon, letters, boundary, counts, hint, best, i);
+            TryNearPhrases(lexicon, letters, boundary, counts, hint, best, i);
         }
 
         var parts = new List<NamePart>();
@@ -59,7 +59,7 @@ static class NameRepair
         return parts;
     }
 
-    static void Exact(Lexicon lexicon, NameFold name, string letters, bool[] boundary, ReadingHint hint, Step[] best, int i)
+    static void Exact(Lexicon lexicon, NormalizedName name, string letters, bool[] boundary, ReadingHint hint, Step[] best, int i)
     {
         for (var length = Math.Min(lexicon.Longest, letters.Length - i); length > 0; length--)
         {
@@ -75,7 +75,7 @@ static class NameRepair
 
     // "ao" within a word is two letters, not Austria; and "y" is Italy only with its mark, where marks are used and no
     // column says Italy.
-    static bool Aligned(NameFold name, Phrase phrase, bool[] boundary, ReadingHint hint, int i)
+    static bool Aligned(NormalizedName name, Phrase phrase, bool[] boundary, ReadingHint hint, int i)
     {
         if (!boundary[i] || !boundary[i + phrase.Compact.Length])
         {
@@ -91,7 +91,7 @@ static class NameRepair
         return marked.Length == name.Compact.Length && marked.AsSpan(i, phrase.Compact.Length).SequenceEqual(phrase.Marked);
     }
 
-    static void Near(Lexicon lexicon, string letters, bool[] boundary, byte[][] counts, ReadingHint hint, Step[] best, int i)
+    static void TryNearPhrases(Lexicon lexicon, string letters, bool[] boundary, byte[][] counts, ReadingHint hint, Step[] best, int i)
     {
         Span<byte> window = stackalloc byte[27];
         Span<uint> alphabets = stackalloc uint[letters.Length - i + 1];
@@ -175,7 +175,7 @@ static class NameRepair
         return false;
     }
 
-    static bool[] Boundaries(NameFold name)
+    static bool[] Boundaries(NormalizedName name)
     {
         var boundary = new bool[name.Compact.Length + 1];
         var at = 0;

@@ -1,4 +1,5 @@
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -8,7 +9,7 @@ namespace SyncWorker.Reconcile.Matching;
 /// </summary>
 static class RowCodes
 {
-    public static void Settle(Dictionary<string, string> fields, string kind, SubjectReader subjects, ProvinceTable provinces)
+    public static void Normalize(Dictionary<string, string> fields, string kind, SubjectReader subjects, ProvinceTable provinces)
     {
         var country = fields.GetValueOrDefault(CanonicalField.Country);
         var province = fields.GetValueOrDefault(CanonicalField.Province);

@@ -1,4 +1,6 @@
-using SyncWorker.Reconcile.Tables;
+using System;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -23,7 +25,7 @@ sealed record Subject
     public required NameReading Reading { get; init; }
 
     /// <summary>All its names, folded: the first is the one it goes by.</summary>
-    public required IReadOnlyList<NameFold> Names { get; init; }
+    public required IReadOnlyList<NormalizedName> Names { get; init; }
 
     /// <summary>Values of the exact keys that config names, as <c>field=value</c>.</summary>
     public IReadOnlyList<string> ExactKeys { get; init; } = [];
@@ -74,11 +76,11 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
 
         var names = Names(nameVi, nameEn, field(CanonicalField.Aliases));
         var readings = new[] { nameVi, nameEn }.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => _reader.Read(text, hint)).ToList();
-        var reading = readings.OrderByDescending(one => one.IsComplete).ThenBy(one => one.Unexplained).FirstOrDefault() ?? NameReading.Nothing;
-        return Together(id, kind, country, provinces, reading, readings) with { Names = names, ExactKeys = Keys(field) };
+        var reading = readings.OrderByDescending(candidate => candidate.IsComplete).ThenBy(candidate => candidate.Unexplained).FirstOrDefault() ?? NameReading.Nothing;
+        return Combine(id, kind, country, provinces, reading, readings) with { Names = names, ExactKeys = Keys(field) };
     }
 
-    static Subject Together(long id, string kind, string? country, IReadOnlyList<Province> provinces, NameReading reading, List<NameReading> readings)
+    static Subject Combine(long id, string kind, string? country, IReadOnlyList<Province> provinces, NameReading reading, List<NameReading> readings)
     {
         var said = kind is PartnerKind.Unknown or "" ? null : kind;
         var named = reading.Country ?? (reading.Body is WordMeaning.Union ? null : country);
@@ -105,16 +107,16 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
             return $"the name says {named}, the country column {country}";
         }
 
-        var whole = readings.Where(one => one.IsComplete).Select(one => (one.Kind, one.Country, one.Province?.Code)).Distinct().Count();
+        var whole = readings.Where(candidate => candidate.IsComplete).Select(candidate => (candidate.Kind, candidate.Country, candidate.Province?.Code)).Distinct().Count();
         return whole > 1 ? "its Vietnamese and its English name say different organisations" : null;
     }
 
-    static List<NameFold> Names(string? nameVi, string? nameEn, string? aliases)
+    static List<NormalizedName> Names(string? nameVi, string? nameEn, string? aliases)
     {
-        var names = new List<NameFold>();
+        var names = new List<NormalizedName>();
         foreach (var text in new[] { nameVi, nameEn }.Concat(aliases?.Split(';') ?? []))
         {
-            var fold = NameFold.Of(text);
+            var fold = NormalizedName.From(text);
             if (fold.Compact.Length > 0 && names.TrueForAll(known => known.Compact != fold.Compact))
             {
                 names.Add(fold);
@@ -141,7 +143,7 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
             }
         }
 
-        return (code, [.. provinces.DistinctBy(one => one.Name)]);
+        return (code, [.. provinces.DistinctBy(otherProvince => otherProvince.Name)]);
     }
 
     List<string> Keys(Func<string, string?> field)

@@ -1,4 +1,4 @@
-using SyncWorker.Hosting.Config;
+using System;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Merging;
@@ -22,7 +22,7 @@ static class CodeLists
     /// <param name="externalId">The row's id.</param>
     /// <param name="fields">Its fields; unknown codes are taken out of them.</param>
     /// <param name="lists">The lists of reconcile.json, by field. A field may have several codes, separated by semicolons.</param>
-    public static IReadOnlyList<UnknownCode> Settle(string source, string externalId, Dictionary<string, string> fields, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> lists)
+    public static IReadOnlyList<UnknownCode> RemoveUnknown(string source, string externalId, Dictionary<string, string> fields, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> lists)
     {
         List<UnknownCode>? unknown = null;
         foreach (var (field, list) in lists)

@@ -16,7 +16,7 @@ readonly record struct Impact(string? Source, string What, long Rows, long Of)
 }
 
 /// <summary>Why the guard stepped in, and what it does.</summary>
-sealed record GuardTrip(Impact Impact, long Allowed, GuardLevel Level)
+sealed record GuardViolation(Impact Impact, long Allowed, GuardLevel Level)
 {
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
@@ -36,10 +36,10 @@ static class Guard
         ? Math.Max(1, (long)(impact.Of * allowance.SmallSetPercent / 100))
         : Math.Max(allowance.Rows, (long)(impact.Of * allowance.Percent / 100));
 
-    public static IReadOnlyList<GuardTrip> Judge(IEnumerable<Impact> impacts, Func<string?, GuardOptions> options)
+    public static IReadOnlyList<GuardViolation> Judge(IEnumerable<Impact> impacts, Func<string?, GuardOptions> options)
     {
-        var trips = new List<GuardTrip>();
-        foreach (var impact in impacts.Where(one => one.Rows > 0))
+        var trips = new List<GuardViolation>();
+        foreach (var impact in impacts.Where(candidate => candidate.Rows > 0))
         {
             var guard = options(impact.Source);
             var allowance = impact.What switch

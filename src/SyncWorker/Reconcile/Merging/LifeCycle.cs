@@ -16,7 +16,7 @@ readonly record struct LifeState(PartnerStatus Status, DateTimeOffset? MissingSi
 /// </summary>
 static class LifeCycle
 {
-    public static LifeState Of(IReadOnlyCollection<Presence> rows, DateTimeOffset now, LifeCycleOptions options)
+    public static LifeState Evaluate(IReadOnlyCollection<Presence> rows, DateTimeOffset now, LifeCycleOptions options)
     {
         if (rows.Count == 0)
         {

@@ -1,4 +1,6 @@
+using System;
 using System.Globalization;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Merging;
 
@@ -15,7 +17,7 @@ sealed record MergeRow
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     /// <summary>It came to this partner by a merger of two partners: the partner's own rows go before it.</summary>
-    public bool IsAdopted { get; init; }
+    public bool FromMerge { get; init; }
 
     /// <summary>The source has not had it for so long that it only speaks where nobody else does.</summary>
     public bool IsGone { get; init; }
@@ -119,7 +121,7 @@ static class Merger
         public int Compare(MergeRow? x, MergeRow? y)
         {
             var order = x!.IsGone.CompareTo(y!.IsGone);
-            order = order != 0 ? order : x.IsAdopted.CompareTo(y.IsAdopted);
+            order = order != 0 ? order : x.FromMerge.CompareTo(y.FromMerge);
             order = order != 0 ? order : policy.Rank(x.Source).CompareTo(policy.Rank(y.Source));
             order = order != 0 ? order : y.AsOf.CompareTo(x.AsOf);
             order = order != 0 ? order : string.CompareOrdinal(x.Source, y.Source);
@@ -152,7 +154,7 @@ static class Merger
             .Select(row => (Row: row, Value: row.Fields.GetValueOrDefault(field)))
             .Where(claim => !string.IsNullOrEmpty(claim.Value) || policy.EmptyCounts(claim.Row.Source, field))
             .OrderBy(claim => claim.Row.IsGone)
-            .ThenBy(claim => claim.Row.IsAdopted)
+            .ThenBy(claim => claim.Row.FromMerge)
             .ThenBy(claim => policy.First(field, claim.Row.Source) ?? int.MaxValue)
             .ThenBy(claim => policy.Order(field) == FieldOrder.Freshest ? -claim.Row.AsOf.UtcTicks : 0)
             .ThenBy(claim => policy.Rank(claim.Row.Source))

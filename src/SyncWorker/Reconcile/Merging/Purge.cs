@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Reconcile.Merging;
 
 /// <summary>What is left of a partner after its term: its names and numbers, so that it is still found and never made twice.</summary>
@@ -5,6 +7,6 @@ static class Purge
 {
     static readonly string[] s_kept = [CanonicalField.NameVi, CanonicalField.NameEn, CanonicalField.Aliases, CanonicalField.Country, CanonicalField.Province];
 
-    public static Dictionary<string, string?> Keep(Dictionary<string, string?> values, IReadOnlyList<string> exactKeys) =>
+    public static Dictionary<string, string?> Reduce(Dictionary<string, string?> values, IReadOnlyList<string> exactKeys) =>
         values.Where(field => s_kept.Contains(field.Key) || exactKeys.Contains(field.Key)).ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
 }

@@ -1,6 +1,9 @@
+using System;
 using System.Globalization;
 using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -24,10 +27,10 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         {
             while (reader.Read())
             {
-                var line = SnapshotLine.Of(reader);
+                var line = SnapshotLine.Read(reader);
                 var fields = FieldsJson.Read(line.Fields);
                 var code = fields.GetValueOrDefault(CanonicalField.Country, line.ExternalId).Trim().ToUpperInvariant();
-                Look(line, code);
+                Collect(line, code);
                 if (code is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
                 {
                     continue;
@@ -43,14 +46,14 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
             }
         }
 
-        var standing = Standing();
+        var standing = CurrentRecords();
         foreach (var (code, all) in rows)
         {
             Plan(code, all, standing.GetValueOrDefault(code), isFirstLoad: standing.Count == 0);
         }
     }
 
-    void Look(SnapshotLine line, string code)
+    void Collect(SnapshotLine line, string code)
     {
         Looked += line.Open ? 1 : 0;
         if (line.Open)
@@ -92,7 +95,7 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         }
     }
 
-    Dictionary<string, string> Standing()
+    Dictionary<string, string> CurrentRecords()
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
         using var reader = tables.Read("select Iso2, Fields from countries");

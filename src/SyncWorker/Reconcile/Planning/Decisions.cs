@@ -10,7 +10,7 @@ sealed class Decisions
     public const string NotSame = "not-same";
     public const string Pin = "pin";
     public const string Merge = "merge";
-    public const string Own = "own";
+    public const string Standalone = "own";
     public const string FoundingDay = "founding-day";
 
     // Notes of who took a decision back, and why; what stands is what is not marked as undone.
@@ -19,7 +19,7 @@ sealed class Decisions
     public const string Undo = "undo";
 
     /// <summary>After the name of who said so: why a row is a partner that it made itself.</summary>
-    public const string MadeOwn = "made it a partner of its own";
+    public const string MadeStandalone = "made it a partner of its own";
 
     readonly HashSet<long> _dissolved = [];
     readonly Dictionary<(string, string), Decision> _same = [];
@@ -31,16 +31,16 @@ sealed class Decisions
 
     public Decisions(IEnumerable<Decision> decisions)
     {
-        var standing = decisions.Where(one => one.UndoneAt is null).OrderBy(one => one.Id).ToList();
-        foreach (var one in standing)
+        var standing = decisions.Where(decision => decision.UndoneAt is null).OrderBy(decision => decision.Id).ToList();
+        foreach (var decision in standing)
         {
-            switch (one)
+            switch (decision)
             {
                 case { Kind: Same, Source: { } source, ExternalId: { } id }:
-                    _same[(source, id)] = one;
+                    _same[(source, id)] = decision;
                     break;
-                case { Kind: Own, Source: { } source, ExternalId: { } id }:
-                    _own[(source, id)] = one;
+                case { Kind: Standalone, Source: { } source, ExternalId: { } id }:
+                    _own[(source, id)] = decision;
                     break;
                 case { Kind: NotSame, Source: { } source, ExternalId: { } id, PartnerId: { } partner }:
                     _notSame.Add((source, id, partner));
@@ -58,14 +58,14 @@ sealed class Decisions
         }
 
         _pins = standing
-            .Where(one => one is { Kind: Pin, PartnerId: not null, Field: not null })
-            .ToLookup(one => one.PartnerId!.Value, one => new Pin(one.Field!, one.Value, one.Who, one.At, one.Why));
+            .Where(decision => decision is { Kind: Pin, PartnerId: not null, Field: not null })
+            .ToLookup(decision => decision.PartnerId!.Value, decision => new Pin(decision.Field!, decision.Value, decision.Who, decision.At, decision.Why));
     }
 
     public Decision? SameAs(string source, string externalId) => _same.GetValueOrDefault((source, externalId));
 
     /// <summary>A row that a person has made, or kept, a partner of its own.</summary>
-    public Decision? IsOwn(string source, string externalId) => _own.GetValueOrDefault((source, externalId));
+    public Decision? IsStandalone(string source, string externalId) => _own.GetValueOrDefault((source, externalId));
 
     public bool Refuses(string source, string externalId, long partner) => _notSame.Contains((source, externalId, partner));
 
@@ -77,7 +77,7 @@ sealed class Decisions
     public string? FoundingDayOf(long partner) => _foundingDays.GetValueOrDefault(partner);
 
     /// <summary>The partner that stands for this one after mergers.</summary>
-    public long Standing(long partner)
+    public long Survivor(long partner)
     {
         for (var steps = 0; steps < 100 && _merged.TryGetValue(partner, out var into); steps++)
         {
@@ -88,5 +88,5 @@ sealed class Decisions
     }
 
     /// <summary>Into whom it was merged; null when it stands for itself.</summary>
-    public long? MergedInto(long partner) => Standing(partner) is var standing && standing != partner ? standing : null;
+    public long? MergedInto(long partner) => Survivor(partner) is var standing && standing != partner ? standing : null;
 }

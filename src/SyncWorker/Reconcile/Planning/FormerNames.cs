@@ -1,4 +1,4 @@
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -10,17 +10,17 @@ sealed class FormerNames
 
     public FormerNames(IEnumerable<Succession> successions)
     {
-        foreach (var one in successions)
+        foreach (var succession in successions)
         {
-            _all[one.Id] = one;
-            if (one.Successor is { } successor)
+            _all[succession.Id] = succession;
+            if (succession.Successor is { } successor)
             {
                 if (!_before.TryGetValue(successor, out var before))
                 {
                     _before[successor] = before = [];
                 }
 
-                before.Add(one);
+                before.Add(succession);
             }
         }
     }
@@ -32,12 +32,12 @@ sealed class FormerNames
         var open = new Queue<string>(seen);
         while (open.TryDequeue(out var id))
         {
-            foreach (var one in _before.GetValueOrDefault(id) ?? [])
+            foreach (var succession in _before.GetValueOrDefault(id) ?? [])
             {
-                if (seen.Add(one.Id))
+                if (seen.Add(succession.Id))
                 {
-                    open.Enqueue(one.Id);
-                    yield return one;
+                    open.Enqueue(succession.Id);
+                    yield return succession;
                 }
             }
         }

@@ -1,5 +1,7 @@
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Store.Bulk;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -9,7 +11,7 @@ namespace SyncWorker.Reconcile.Planning;
 /// </summary>
 sealed class FoundingDays(PlanTables tables, PlanInputs inputs, FormerNames succession, Matcher matcher)
 {
-    public void Settle(long partner, Dictionary<string, string?> values)
+    public void Apply(long partner, Dictionary<string, string?> values)
     {
         if (values.GetValueOrDefault(CanonicalField.RegisterId) is not { } registerId || succession.Predecessors(registerId).ToList() is not { Count: > 0 } before)
         {
@@ -18,7 +20,7 @@ sealed class FoundingDays(PlanTables tables, PlanInputs inputs, FormerNames succ
 
         var said = inputs.Decisions.FoundingDayOf(partner) is { } decided && Enum.TryParse<FoundingDay>(decided, ignoreCase: true, out var day)
             ? day
-            : before.Select(one => one.FoundingDay).FirstOrDefault(one => one is not null);
+            : before.Select(predecessor => predecessor.FoundingDay).FirstOrDefault(foundingDay => foundingDay is not null);
         if (said == FoundingDay.None)
         {
             values.Remove(CanonicalField.Founded);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Reconcile.Merging;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -21,22 +21,22 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     {
         var now = at.Instant;
         await ReleaseAsync("another plan took its place", plan.Hash, cancellationToken);
-        if (await db.Plans.AnyAsync(one => one.Hash == plan.Hash && one.ExpiresAt > now && one.AppliedRun == null, cancellationToken))
+        if (await db.Plans.AnyAsync(heldPlan => heldPlan.Hash == plan.Hash && heldPlan.ExpiresAt > now && heldPlan.AppliedRun == null, cancellationToken))
         {
             return;
         }
 
-        await db.Plans.Where(one => one.Hash == plan.Hash).ExecuteDeleteAsync(cancellationToken);
+        await db.Plans.Where(heldPlan => heldPlan.Hash == plan.Hash).ExecuteDeleteAsync(cancellationToken);
         db.Plans.Add(new()
         {
             Hash = plan.Hash,
             Counts = JsonSerializer.Serialize(plan.Counts.ToDictionary(count => count.What, count => count.Number)),
-            Reason = string.Join("; ", plan.Trips),
+            Reason = string.Join("; ", plan.Violations),
             Items = string.Join('\n', items),
             HeldAt = now,
             ExpiresAt = now.AddDays(options.ExpiresAfterDays),
         });
-        db.Holds.Add(new() { What = $"plan:{plan.Hash}", Reason = $"{string.Join("; ", plan.Trips)}. reconcile --plan, reconcile approve {plan.Hash}", Since = now, Until = now.AddDays(options.ExpiresAfterDays) });
+        db.Holds.Add(new() { What = $"plan:{plan.Hash}", Reason = $"{string.Join("; ", plan.Violations)}. reconcile --plan, reconcile approve {plan.Hash}", Since = now, Until = now.AddDays(options.ExpiresAfterDays) });
         await db.SaveChangesAsync(cancellationToken);
     }
 

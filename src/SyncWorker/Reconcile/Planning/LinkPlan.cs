@@ -1,5 +1,5 @@
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;
@@ -54,7 +54,7 @@ sealed class LinkPlan
             var isFirst = _firstLoad && source == adding[0];
             Each(source, all: _in.RematchAll, line =>
             {
-                if (!Keep(line) && !ByKey(line) && !Made(line))
+                if (!KeepsLink(line) && !ByKey(line) && !CreatedBy(line))
                 {
                     if (isFirst)
                     {
@@ -77,7 +77,7 @@ sealed class LinkPlan
         {
             Each(source, rematch, line =>
             {
-                if (!Keep(line) && !ByKey(line))
+                if (!KeepsLink(line) && !ByKey(line))
                 {
                     ByName(line, adds: false);
                 }
@@ -103,7 +103,7 @@ sealed class LinkPlan
         // Few rows are looked up one by one and sorted; many are read in the order they are wanted in.
         var from = all || _manyTouched ? SnapshotLine.All : SnapshotLine.Touched;
         using var rows = _tables.Read($"select {SnapshotLine.Columns} from {from} where s.Source = @source and {EventRows.Others} order by s.ExternalId", ("@source", source));
-        TwoThreads.Run(
+        Pipeline.Run(
             () => SnapshotLine.Batch(rows, source, stopping),
             lines =>
             {
@@ -131,10 +131,10 @@ sealed class LinkPlan
         return planned;
     }
 
-    void WritePlanned(List<PlannedLink> planned) => planned.ForEach(one => one.Write(_tables));
+    void WritePlanned(List<PlannedLink> planned) => planned.ForEach(link => link.Write(_tables));
 
     /// <summary>A row that is gone keeps its link; a row that a person decided keeps to that.</summary>
-    bool Keep(SnapshotLine line)
+    bool KeepsLink(SnapshotLine line)
     {
         if (line.IsMissing)
         {
@@ -163,7 +163,7 @@ sealed class LinkPlan
     }
 
     /// <summary>The partner that this row itself made at an earlier time.</summary>
-    bool Made(SnapshotLine line)
+    bool CreatedBy(SnapshotLine line)
     {
         if ((line.Link.OwnId ?? line.Link.PartnerId) is not { } partner || !_index.Knows(partner) || line.Link.Decision != LinkDecision.Auto
             || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
@@ -177,17 +177,17 @@ sealed class LinkPlan
 
     void ByName(SnapshotLine line, bool adds)
     {
-        if (_in.Decisions.IsOwn(line.Source, line.ExternalId) is { } own)
+        if (_in.Decisions.IsStandalone(line.Source, line.ExternalId) is { } own)
         {
-            if (!Made(line))
+            if (!CreatedBy(line))
             {
-                Add(line, $"{own.Who} {Decisions.MadeOwn}");
+                Add(line, $"{own.Who} {Decisions.MadeStandalone}");
             }
 
             return;
         }
 
-        var result = Judge(line);
+        var result = Match(line);
         switch (result.Verdict)
         {
             case MatchVerdict.Link:
@@ -206,7 +206,7 @@ sealed class LinkPlan
     }
 
     /// <summary>What the matcher says to a row, whatever was decided before.</summary>
-    public MatchResult Judge(SnapshotLine line)
+    public MatchResult Match(SnapshotLine line)
     {
         var row = _index.Read(line);
         return _index.Matcher.Match(row, partner => _in.Decisions.Refuses(line.Source, line.ExternalId, partner));
@@ -222,7 +222,7 @@ sealed class LinkPlan
 
     SnapshotLink Link(long partner, double score, string reason, LinkDecision decision)
     {
-        var standing = _in.Decisions.Standing(partner);
+        var standing = _in.Decisions.Survivor(partner);
         return new(standing, standing == partner ? null : partner, Math.Round(score, 4), reason, decision);
     }
 

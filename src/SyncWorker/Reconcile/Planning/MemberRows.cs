@@ -11,15 +11,15 @@ namespace SyncWorker.Reconcile.Planning;
 /// <param name="Status">What its life stands at.</param>
 /// <param name="MissingSince">In milliseconds.</param>
 /// <param name="Successor">Who took over from it.</param>
-sealed record StandingPartner(string Kind, byte[] Fields, PartnerStatus Status, long? MissingSince, long? Successor);
+sealed record CurrentRecord(string Kind, byte[] Fields, PartnerStatus Status, long? MissingSince, long? Successor);
 
 /// <summary>A row of the snapshot that a record is made of.</summary>
-readonly record struct MemberRow(string Source, string ExternalId, string Kind, byte[] Fields, DateTimeOffset ChangedAt, Presence Life, bool IsAdopted);
+readonly record struct MemberRow(string Source, string ExternalId, string Kind, byte[] Fields, DateTimeOffset ChangedAt, Presence Life, bool FromMerge);
 
 /// <summary>A partner with all its rows.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Standing">Its record as it stands; null for a partner that the plan makes.</param>
-sealed record PartnerMembers(long Id, StandingPartner? Standing)
+/// <param name="Current">Its record as it stands; null for a partner that the plan makes.</param>
+sealed record PartnerMembers(long Id, CurrentRecord? Current)
 {
     public List<MemberRow> Rows { get; init; } = new(4);
 }
@@ -50,7 +50,7 @@ sealed class MemberRows(BulkRows rows) : IDisposable
                     return batch;
                 }
 
-                batch.Add(last = new(id, Standing()));
+                batch.Add(last = new(id, CurrentRecord()));
             }
 
             last.Rows.Add(Row());
@@ -70,7 +70,7 @@ sealed class MemberRows(BulkRows rows) : IDisposable
         return new(_source, rows.Text(2), _kind, rows.Bytes(4).ToArray(), DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(5)), life, rows.Long(8) != 0);
     }
 
-    StandingPartner? Standing() => rows.IsNull(9)
+    CurrentRecord? CurrentRecord() => rows.IsNull(9)
         ? null
         : new(rows.Text(9), rows.Bytes(10).ToArray(), Enum.Parse<PartnerStatus>(rows.Text(11)), rows.Number(12), rows.Number(13));
 }

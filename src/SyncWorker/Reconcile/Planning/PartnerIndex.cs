@@ -1,4 +1,7 @@
+using System;
 using SyncWorker.Reconcile.Matching;
+using SyncWorker.Store.Bulk;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -132,7 +135,7 @@ sealed class PartnerIndex
     void Index(long id, string kind, Dictionary<string, string> fields, FormerNames names)
     {
         var registerId = fields.GetValueOrDefault(CanonicalField.RegisterId);
-        var former = registerId is null ? [] : names.Predecessors(registerId).Where(one => !IsPartner(one.Id)).Select(one => one.Name).ToList();
+        var former = registerId is null ? [] : names.Predecessors(registerId).Where(predecessor => !IsPartner(predecessor.Id)).Select(predecessor => predecessor.Name).ToList();
         if (former.Count > 0)
         {
             fields[CanonicalField.Aliases] = string.Join("; ", former.Prepend(fields.GetValueOrDefault(CanonicalField.Aliases) ?? ""));

@@ -1,6 +1,8 @@
+using System;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -33,7 +35,7 @@ sealed class PartnerPlan
     readonly PlanInputs _in;
     readonly LinkPlan _links;
     readonly SubjectReader _subjects;
-    readonly MergeRows _rows;
+    readonly MergeRowFactory _rows;
     readonly FormerNames _succession;
     readonly FoundingDays _foundingDays;
     readonly HashSet<long> _seen = [];
@@ -56,7 +58,7 @@ sealed class PartnerPlan
     public long Emptied { get; private set; }
 
     /// <summary>What the rows say in codes that no list has.</summary>
-    public IEnumerable<string> UnknownCodes => _rows.Unknown.Select(one => one.ToString())
+    public IEnumerable<string> UnknownCodes => _rows.Unknown.Select(code => code.ToString())
         .Concat(_rows.UnknownCodes > _rows.Unknown.Count ? [$"and {_rows.UnknownCodes - _rows.Unknown.Count} more codes that no list has: review list"] : []);
 
     public void Run(CancellationToken stopping)
@@ -70,7 +72,7 @@ sealed class PartnerPlan
             ("@all", _in.RematchAll ? 1L : 0));
         using (var members = new MemberRows(_tables.Read(Members)))
         {
-            TwoThreads.Run(() => members.Batch(stopping), Think, Write);
+            Pipeline.Run(() => members.Batch(stopping), Compute, Write);
         }
 
         // Partners that the plan leaves without any row: nothing of them is lost.
@@ -79,21 +81,21 @@ sealed class PartnerPlan
         {
             while (all.Batch(stopping) is { } batch)
             {
-                left.AddRange(batch.Where(one => !_seen.Contains(one.Id)).Select(one => one with { Rows = [] }));
+                left.AddRange(batch.Where(partner => !_seen.Contains(partner.Id)).Select(partner => partner with { Rows = [] }));
             }
         }
 
-        Write(Think(left));
+        Write(Compute(left));
     }
 
-    List<PlannedPartner> Think(List<PartnerMembers> partners)
+    List<PlannedPartner> Compute(List<PartnerMembers> partners)
     {
         var planned = new List<PlannedPartner>(partners.Count);
         foreach (var partner in partners)
         {
-            if (Plan(partner) is { } one)
+            if (Plan(partner) is { } plannedPartner)
             {
-                planned.Add(one);
+                planned.Add(plannedPartner);
             }
         }
 
@@ -110,9 +112,9 @@ sealed class PartnerPlan
 
     PlannedPartner? Plan(PartnerMembers partner)
     {
-        var (id, before) = (partner.Id, partner.Standing);
+        var (id, before) = (partner.Id, partner.Current);
         _seen.Add(id);
-        var rows = partner.Rows.ConvertAll(row => _rows.Of(row));
+        var rows = partner.Rows.ConvertAll(row => _rows.Create(row));
         var values = Merger.Values(rows, _in.Decisions.Pins(id), _in.Policy);
         if (rows.Count == 0 && before is not null)
         {
@@ -121,13 +123,13 @@ sealed class PartnerPlan
 
         var kind = Merger.Kind(rows, _in.Policy) ?? before?.Kind ?? _subjects.Read(id, PartnerKind.Unknown, name => values.GetValueOrDefault(name)).Kind ?? "other";
         var successor = _in.Decisions.MergedInto(id) ?? Successor(values);
-        _foundingDays.Settle(id, values);
+        _foundingDays.Apply(id, values);
         var life = _in.Decisions.MergedInto(id) is { } into
             ? new LifeState(PartnerStatus.Inactive, null, $"merged into partner {into}")
-            : LifeCycle.Of(partner.Rows.ConvertAll(row => row.Life), _in.At.Instant, _in.Options.LifeCycle);
+            : LifeCycle.Evaluate(partner.Rows.ConvertAll(row => row.Life), _in.At.Instant, _in.Options.LifeCycle);
         if (life.Status == PartnerStatus.Purged)
         {
-            values = Purge.Keep(values, _in.Options.ExactKeys);
+            values = Purge.Reduce(values, _in.Options.ExactKeys);
         }
 
         Missing += life.Status == PartnerStatus.Suspected && before?.Status != PartnerStatus.Suspected ? 1 : 0;
@@ -141,13 +143,13 @@ sealed class PartnerPlan
         Updated += before is null ? 0 : 1;
         return new(id, before is null, kind, values, json.ToArray(), life, successor)
         {
-            Changes = before is null ? Born(life) : [.. Changes(id, before, kind, values, rows, life, successor)],
+            Changes = before is null ? CreationChanges(life) : [.. Changes(id, before, kind, values, rows, life, successor)],
         };
     }
 
-    IReadOnlyList<FieldChange> Born(LifeState life) => _links.IsFirstLoad ? [] : [new(LifeField, null, life.Status.ToString(), null, "new")];
+    IReadOnlyList<FieldChange> CreationChanges(LifeState life) => _links.IsFirstLoad ? [] : [new(LifeField, null, life.Status.ToString(), null, "new")];
 
-    IEnumerable<FieldChange> Changes(long id, StandingPartner before, string kind, Dictionary<string, string?> values, List<MergeRow> rows, LifeState life, long? successor)
+    IEnumerable<FieldChange> Changes(long id, CurrentRecord before, string kind, Dictionary<string, string?> values, List<MergeRow> rows, LifeState life, long? successor)
     {
         var record = Merger.Merge(rows, _in.Decisions.Pins(id), _in.Policy);
         var fields = FieldsJson.Read(before.Fields);

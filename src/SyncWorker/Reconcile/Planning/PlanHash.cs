@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SyncWorker.Store.Bulk;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -13,7 +14,7 @@ static class PlanHash
         "select iso2, fields from plan_country order by iso2",
     ];
 
-    public static string Of(PlanTables tables)
+    public static string Compute(PlanTables tables)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var part in s_parts)

@@ -1,6 +1,7 @@
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Merging;
-using SyncWorker.Reconcile.Tables;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Planning;
 

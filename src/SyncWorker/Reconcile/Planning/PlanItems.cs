@@ -1,4 +1,5 @@
 using SyncWorker.Store.Bulk;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -36,7 +37,7 @@ sealed class PlanSession : IAsyncDisposable
         try
         {
             await session.BeginReadAsync(cancellationToken);
-            var decisions = await session.Db.Decisions.Where(one => one.UndoneAt == null).OrderBy(one => one.Id).ToListAsync(cancellationToken);
+            var decisions = await session.Db.Decisions.Where(decision => decision.UndoneAt == null).OrderBy(decision => decision.Id).ToListAsync(cancellationToken);
             var tables = new PlanTables(session);
             return new(session, tables, new(tables, config, decisions, at));
         }

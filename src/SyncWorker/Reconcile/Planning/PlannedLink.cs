@@ -1,4 +1,5 @@
 using System.Text;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;

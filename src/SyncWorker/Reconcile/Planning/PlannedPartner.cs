@@ -1,6 +1,8 @@
 using System.Text;
 using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
 

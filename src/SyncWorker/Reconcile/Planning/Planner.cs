@@ -1,10 +1,14 @@
+using System;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
-using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Merging;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Planning;
 
@@ -13,7 +17,7 @@ sealed record PlanSummary
 {
     public required IReadOnlyList<Count> Counts { get; init; }
 
-    public IReadOnlyList<GuardTrip> Trips { get; init; } = [];
+    public IReadOnlyList<GuardViolation> Violations { get; init; } = [];
 
     /// <summary>What people should see to.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -62,7 +66,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
         partners.Run(stopping);
         var countries = new CountryPlan(tables, inputs);
         countries.Run();
-        EventRows.Note(tables);
+        EventRows.MarkSeen(tables);
         var review = tables.Number("select count(*) from plan_link where decision = 'Review' and shown = 1");
         var unmatched = tables.Number("select count(*) from plan_link where decision = 'NoMatch' and shown = 1");
         return new()
@@ -79,9 +83,9 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
                 new("missing", partners.Missing),
             ],
             Notes = [.. partners.UnknownCodes],
-            Trips = Guard.Judge(Impacts(links, partners, skipDisappearances), inputs.Policy.Guard),
+            Violations = Guard.Judge(Impacts(links, partners, skipDisappearances), inputs.Policy.Guard),
             IsEmpty = tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0 && KnownFingerprint() == Fingerprint,
-            Name = new(() => PlanHash.Of(tables)),
+            Name = new(() => PlanHash.Compute(tables)),
         };
     }
 
@@ -120,9 +124,9 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
     IEnumerable<Impact> Impacts(LinkPlan links, PartnerPlan partners, IReadOnlySet<string> skipped)
     {
         var impacts = new List<Impact>();
-        foreach (var (source, gone, rewritten) in Upheavals())
+        foreach (var (source, gone, rewritten) in SourceImpacts())
         {
-            var of = Standing(source);
+            var of = CountBefore(source);
             if (!skipped.Contains(source))
             {
                 impacts.Add(new(source, Impact.Disappearances, gone, of));
@@ -142,7 +146,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
     }
 
     /// <summary>Rows that were looked at before and are gone or rewritten now, by source; only what Poll wrote can be.</summary>
-    List<(string Source, long Gone, long Rewritten)> Upheavals()
+    List<(string Source, long Gone, long Rewritten)> SourceImpacts()
     {
         var found = new List<(string, long, long)>();
         if (tables.Number("select exists (select 1 from links)") == 0)
@@ -163,7 +167,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
     }
 
     /// <summary>How many rows of the source were there when they were last looked at: all but the new and those gone by then.</summary>
-    long Standing(string source) =>
+    long CountBefore(string source) =>
         tables.Number("select count(*) from snapshot where Source = @source", ("@source", source))
         - tables.Number($"select count(*) from {SnapshotLine.Touched} where s.Source = @source and (l.Id is null or (l.Missing = 1 and s.MissingSince is null))", ("@source", source))
         - tables.Number("select count(*) from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and s.Source || '' = @source and l.Missing = 1", ("@source", source));
@@ -174,7 +178,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
     {
         var tables = config.Tables;
         var text = string.Join('\n', Rules, JsonSerializer.Serialize(config.Reconcile, ConfigBinder.Json), JsonSerializer.Serialize(tables.Words),
-            JsonSerializer.Serialize(tables.Countries), JsonSerializer.Serialize(tables.Provinces.All), JsonSerializer.Serialize(tables.Successions), string.Join(',', decisions.Select(one => one.Id)));
+            JsonSerializer.Serialize(tables.Countries), JsonSerializer.Serialize(tables.Provinces.All), JsonSerializer.Serialize(tables.Successions), string.Join(',', decisions.Select(decision => decision.Id)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 }

@@ -53,7 +53,7 @@ sealed record SnapshotLine
         var kind = "";
         while (batch.Count < BatchRows && rows.Read())
         {
-            var line = Of(rows, source, kind);
+            var line = Read(rows, source, kind);
             kind = line.Kind;
             batch.Add(line);
         }
@@ -64,7 +64,7 @@ sealed record SnapshotLine
     /// <param name="row">The columns named above.</param>
     /// <param name="source">The source, where it is known.</param>
     /// <param name="kind">The kind that it probably has: most rows of a source have the same.</param>
-    public static SnapshotLine Of(BulkRows row, string? source = null, string kind = "") => new()
+    public static SnapshotLine Read(BulkRows row, string? source = null, string kind = "") => new()
     {
         Id = row.Long(0),
         Source = source ?? row.Text(1),

@@ -1,11 +1,11 @@
 using SyncWorker.Remind.Rules;
-using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Planning;
 
 /// <summary>Why a case is mailed as it is: the day's arithmetic, each step with its recipients, and why not where it is not.</summary>
-sealed record Explanation(CaseKey Key)
+sealed record Explanation(DueItemKey Key)
 {
     /// <summary>What it is about; null when neither register nor rules know it any more.</summary>
     public string? About { get; init; }
@@ -26,63 +26,63 @@ sealed record Explanation(CaseKey Key)
 
     public required IReadOnlyList<ExplainedStep> Steps { get; init; }
 
-    public static Explanation Of(CaseKey key, Case? @case, RemindFacts facts, IReadOnlyList<ToldRow> rows, DateOnly today)
+    public static Explanation Create(DueItemKey key, DueItem? dueItem, RemindFacts facts, IReadOnlyList<ExplainedRow> rows, DateOnly today)
     {
-        var own = rows.Where(row => row.Row.Case == key).ToList();
-        if (@case is null)
+        var own = rows.Where(row => row.Row.Item == key).ToList();
+        if (dueItem is null)
         {
-            return new(key) { Steps = [.. own.GroupBy(row => row.Row.Step).Select(group => new ExplainedStep(group.Key, group.First().Row.SendOn, "from the ledger: the register or the rules no longer have this day") { Answers = [.. group.Select(row => row.Words())] })] };
+            return new(key) { Steps = [.. own.GroupBy(row => row.Row.Step).Select(group => new ExplainedStep(group.Key, group.First().Row.SendOn, "from the ledger: the register or the rules no longer have this day") { Answers = [.. group.Select(row => row.Describe())] })] };
         }
 
-        var start = @case.KnownOn > facts.GoLive ? @case.KnownOn : facts.GoLive;
+        var start = dueItem.KnownOn > facts.GoLive ? dueItem.KnownOn : facts.GoLive;
         var finder = new RecipientFinder(facts);
-        var planned = @case.Steps.Select(step => new ExplainedStep(step.Name, step.SendOn, step.Why)
+        var planned = dueItem.Steps.Select(step => new ExplainedStep(step.Name, step.SendOn, step.Why)
         {
-            Answers = own.Where(row => row.Row.Step == step.Name).Select(row => row.Words($"{@case.DayWhy}; ", $"{step.Why}; ")).ToList() is { Count: > 0 } told ? told : [WhyNot(@case, step, start, finder, today)],
+            Answers = own.Where(row => row.Row.Step == step.Name).Select(row => row.Describe($"{dueItem.DayWhy}; ", $"{step.Why}; ")).ToList() is { Count: > 0 } told ? told : [NotMailedReason(dueItem, step, start, finder, today)],
         });
-        var others = own.Where(row => !@case.Steps.Any(step => step.Name == row.Row.Step)).GroupBy(row => row.Row.Step)
-            .Select(group => new ExplainedStep(group.Key, group.First().Row.SendOn, "not a step of the rule") { Answers = [.. group.Select(row => row.Words())] });
+        var others = own.Where(row => !dueItem.Steps.Any(step => step.Name == row.Row.Step)).GroupBy(row => row.Row.Step)
+            .Select(group => new ExplainedStep(group.Key, group.First().Row.SendOn, "not a step of the rule") { Answers = [.. group.Select(row => row.Describe())] });
         return new(key)
         {
-            About = Phrase.Vi(@case.Facts),
-            Day = @case.Day,
-            DayWhy = @case.DayWhy,
-            Start = start <= DateOnly.MinValue ? null : $"{start:yyyy-MM-dd} (go-live {facts.GoLive:yyyy-MM-dd}, rule and subject known since {@case.KnownOn:yyyy-MM-dd})",
-            Closed = @case.Closed,
-            Covered = @case.CoveredBy is { } held ? $"by the event {held.Key} on {held.Day:yyyy-MM-dd}: {Phrase.Vi(held.Facts)}" : null,
-            ExpiresOn = @case.ExpiresOn,
+            About = ReminderTitle.Vi(dueItem.Facts),
+            Day = dueItem.Day,
+            DayWhy = dueItem.DayWhy,
+            Start = start <= DateOnly.MinValue ? null : $"{start:yyyy-MM-dd} (go-live {facts.GoLive:yyyy-MM-dd}, rule and subject known since {dueItem.KnownOn:yyyy-MM-dd})",
+            Closed = dueItem.Closed,
+            Covered = dueItem.CoveredBy is { } held ? $"by the event {held.Key} on {held.Day:yyyy-MM-dd}: {ReminderTitle.Vi(held.Facts)}" : null,
+            ExpiresOn = dueItem.ExpiresOn,
             Steps = [.. planned.Concat(others).OrderBy(step => step.SendOn)],
         };
     }
 
     /// <summary>What will become of a step that the ledger does not know, or why nothing will.</summary>
-    static string WhyNot(Case @case, Step step, DateOnly start, RecipientFinder finder, DateOnly today)
+    static string NotMailedReason(DueItem dueItem, Step step, DateOnly start, RecipientFinder finder, DateOnly today)
     {
-        if (@case.Closed is { } closed)
+        if (dueItem.Closed is { } closed)
         {
             return $"not sent: {closed}";
         }
 
-        if (@case.Day < start && !@case.IsChasedFromBefore)
+        if (dueItem.Day < start && !dueItem.IsChasedFromBefore)
         {
-            return $"not sent: the day, {@case.Day:yyyy-MM-dd}, was before the start, {start:yyyy-MM-dd}";
+            return $"not sent: the day, {dueItem.Day:yyyy-MM-dd}, was before the start, {start:yyyy-MM-dd}";
         }
 
-        var scopes = @case.Units.Count == 0 ? [@case.Scope] : @case.Units.Where(unit => unit.IsOpen).Select(unit => unit.Scope);
+        var scopes = dueItem.Units.Count == 0 ? [dueItem.Scope] : dueItem.Units.Where(unit => unit.IsOpen).Select(unit => unit.Scope);
         var on = step.SendOn > today ? step.SendOn : today;
         var holders = step.To.SelectMany(role => scopes.SelectMany(scope => finder.Find(role, scope, on))).Select(to => to.DeputyFor is { } away ? $"{to.Key} for {away}" : to.Key).Distinct().ToList();
         if (holders.Count == 0)
         {
-            var whose = @case.Units.FirstOrDefault(unit => unit.IsOpen)?.Scope ?? @case.Scope;
-            return $"not sent: nobody holds {string.Join(" or ", step.To)}; {string.Join("; ", step.To.Select(role => finder.WhyNobody(role, whose, on)).Distinct())}";
+            var whose = dueItem.Units.FirstOrDefault(unit => unit.IsOpen)?.Scope ?? dueItem.Scope;
+            return $"not sent: nobody holds {string.Join(" or ", step.To)}; {string.Join("; ", step.To.Select(role => finder.NoHolderReason(role, whose, on)).Distinct())}";
         }
 
-        if (@case.CoveredBy is { } covering && covering.Day >= covering.KnownOn)
+        if (dueItem.CoveredBy is { } covering && covering.Day >= covering.KnownOn)
         {
-            holders.RemoveAll(to => finder.Hears(to.Split(' ')[0], covering, on));
+            holders.RemoveAll(to => finder.IsRecipientOf(to.Split(' ')[0], covering, on));
             if (holders.Count == 0)
             {
-                return $"not sent: {PlanDay.CoveredWords(covering)}";
+                return $"not sent: {PlanDay.CoveredReason(covering)}";
             }
         }
 
@@ -99,7 +99,7 @@ sealed record ExplainedStep(string Step, DateOnly SendOn, string Why)
 }
 
 /// <summary>A ledger row with the mail it stands in.</summary>
-sealed record ToldRow(LedgerRow Row, string Reason)
+sealed record ExplainedRow(LedgerRow Row, string Reason)
 {
     public OutboxState? Mail { get; init; }
 
@@ -111,7 +111,7 @@ sealed record ToldRow(LedgerRow Row, string Reason)
     public string? MailReason { get; init; }
 
     /// <param name="said">What the reason begins with and the reader has just read.</param>
-    public string Words(params ReadOnlySpan<string> said)
+    public string Describe(params ReadOnlySpan<string> said)
     {
         var reason = Reason;
         foreach (var words in said)
@@ -121,11 +121,11 @@ sealed record ToldRow(LedgerRow Row, string Reason)
 
         var state = Row.State switch
         {
-            OccurrenceState.Due or OccurrenceState.Late or OccurrenceState.Sent => Sent(),
-            OccurrenceState.Snoozed => $"snoozed until {Row.SnoozedUntil:yyyy-MM-dd}",
-            OccurrenceState.Expired => Mail is null or OutboxState.Expired ? "expired, to be shown in the next mail" : $"expired, shown in the mail of {MailDay:yyyy-MM-dd}",
-            OccurrenceState.Planned => $"to be sent on {Row.SendOn:yyyy-MM-dd}",
-            OccurrenceState.Acknowledged => "sent and acknowledged",
+            LedgerState.Due or LedgerState.Late or LedgerState.Sent => Sent(),
+            LedgerState.Snoozed => $"snoozed until {Row.SnoozedUntil:yyyy-MM-dd}",
+            LedgerState.Expired => Mail is null or OutboxState.Expired ? "expired, to be shown in the next mail" : $"expired, shown in the mail of {MailDay:yyyy-MM-dd}",
+            LedgerState.Planned => $"to be sent on {Row.SendOn:yyyy-MM-dd}",
+            LedgerState.Acknowledged => "sent and acknowledged",
             _ => $"not sent: {Row.State.ToString().ToLowerInvariant()}",
         };
         return $"{Row.Recipient}: {state}. {reason}";
@@ -135,7 +135,7 @@ sealed record ToldRow(LedgerRow Row, string Reason)
 
     string Sent()
     {
-        var late = Row.State == OccurrenceState.Late ? ", late" : "";
+        var late = Row.State == LedgerState.Late ? ", late" : "";
         return Mail switch
         {
             OutboxState.Sent => $"sent{(late.Length > 0 ? ", late," : "")} on {SentAt:yyyy-MM-dd HH:mm}",

@@ -4,7 +4,7 @@ using SyncWorker.Store.Rows;
 namespace SyncWorker.Remind.Planning;
 
 /// <summary>One row of the ledger as the planner sees it.</summary>
-sealed record LedgerRow(CaseKey Case, string Step, string Recipient)
+sealed record LedgerRow(DueItemKey Item, string Step, string Recipient)
 {
     /// <summary>Stands for all recipients in a row that a person wrote with <c>remind ack --all</c>.</summary>
     public const string Everybody = "*";
@@ -13,7 +13,7 @@ sealed record LedgerRow(CaseKey Case, string Step, string Recipient)
 
     public required DateOnly SendOn { get; init; }
 
-    public required OccurrenceState State { get; init; }
+    public required LedgerState State { get; init; }
 
     public DateOnly? SnoozedUntil { get; init; }
 
@@ -27,13 +27,13 @@ sealed record LedgerRow(CaseKey Case, string Step, string Recipient)
     public bool IsUnsent { get; init; }
 
     /// <summary>The recipient knows of it, or will with the mail that waits.</summary>
-    public bool WasTold => State is OccurrenceState.Due or OccurrenceState.Late or OccurrenceState.Sent or OccurrenceState.Acknowledged or OccurrenceState.Snoozed;
+    public bool WasNotified => State is LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.Acknowledged or LedgerState.Snoozed;
 }
 
 /// <summary>What has been decided before. Adding to it is how a preview goes through the days without writing anything.</summary>
 sealed class Ledger
 {
-    readonly Dictionary<CaseKey, List<LedgerRow>> _rows = [];
+    readonly Dictionary<DueItemKey, List<LedgerRow>> _rows = [];
     readonly HashSet<LedgerRow> _unshown = [];
     readonly HashSet<LedgerRow> _open = [];
 
@@ -45,7 +45,7 @@ sealed class Ledger
         }
     }
 
-    public IEnumerable<CaseKey> Cases => _rows.Keys;
+    public IEnumerable<DueItemKey> Items => _rows.Keys;
 
     public IEnumerable<LedgerRow> Rows => _rows.Values.SelectMany(rows => rows);
 
@@ -55,13 +55,13 @@ sealed class Ledger
     /// <summary>Rows that follow what changes: their mail has not left, or they wait for a day that moved.</summary>
     public IReadOnlyCollection<LedgerRow> Open => _open;
 
-    public IReadOnlyList<LedgerRow> Of(CaseKey key) => _rows.TryGetValue(key, out var rows) ? rows : [];
+    public IReadOnlyList<LedgerRow> RowsOf(DueItemKey key) => _rows.TryGetValue(key, out var rows) ? rows : [];
 
     public void Add(LedgerRow row)
     {
-        if (!_rows.TryGetValue(row.Case, out var rows))
+        if (!_rows.TryGetValue(row.Item, out var rows))
         {
-            _rows[row.Case] = rows = [];
+            _rows[row.Item] = rows = [];
         }
 
         if (rows.Find(old => old.Step == row.Step && old.Recipient == row.Recipient) is { } before)
@@ -77,7 +77,7 @@ sealed class Ledger
             _unshown.Add(row);
         }
 
-        if (row.IsUnsent || row.State == OccurrenceState.Planned)
+        if (row.IsUnsent || row.State == LedgerState.Planned)
         {
             _open.Add(row);
         }

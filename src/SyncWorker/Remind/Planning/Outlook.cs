@@ -1,8 +1,8 @@
 using System.Globalization;
-using SyncWorker.Hosting;
-using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Planning;
 
@@ -35,7 +35,7 @@ static class Outlook
     public static bool IsOn(DateOnly day, WorkCalendar calendar) => calendar.Back(day.AddDays((7 - (int)day.DayOfWeek) % 7)) == day;
 
     /// <param name="lastRun">The last day before today that was planned; null when nothing ever was, and then no outlook was missed.</param>
-    public static IReadOnlyList<Reminder> Decide(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly today, DateOnly? lastRun = null)
+    public static IReadOnlyList<PlannedReminder> Decide(DueItemIndex items, RemindFacts facts, Ledger ledger, DateOnly today, DateOnly? lastRun = null)
     {
         if (MeantFor(today, lastRun, facts.Calendar) is not { } meant || !facts.Staff.Staff.Any(position => position.Mail.Contains(MailKind.Weekly)))
         {
@@ -43,12 +43,12 @@ static class Outlook
         }
 
         var week = Week(meant);
-        var told = ledger.Rows.Where(row => row.Case.Rule == Rule && row.Case.Period == week).Select(row => row.Recipient).ToHashSet(StringComparer.Ordinal);
+        var told = ledger.Rows.Where(row => row.Item.Rule == Rule && row.Item.Period == week).Select(row => row.Recipient).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. book.Cases.Where(@case => Stands(@case, facts, today))
-                .OrderBy(@case => @case.Day).ThenBy(@case => @case.Key.ToString(), StringComparer.Ordinal)
-                .SelectMany(@case => Lines(@case, week, meant, facts, ledger, today))
+            .. items.Items.Where(dueItem => Stands(dueItem, facts, today))
+                .OrderBy(dueItem => dueItem.Day).ThenBy(dueItem => dueItem.Key.ToString(), StringComparer.Ordinal)
+                .SelectMany(dueItem => Lines(dueItem, week, meant, facts, ledger, today))
                 .Where(line => !told.Contains(line.Recipient)),
         ];
     }
@@ -74,41 +74,41 @@ static class Outlook
     }
 
     // The list of next year's days has its own mail; its day is no day to plan for.
-    static bool Stands(Case @case, RemindFacts facts, DateOnly today) =>
-        @case.Day > today && @case.Day <= today.AddDays(Days) && @case.Closed is null && @case.Rule != RemindOptions.YearListRule
-        && @case.Day >= @case.KnownOn && @case.Day >= facts.GoLive;
+    static bool Stands(DueItem dueItem, RemindFacts facts, DateOnly today) =>
+        dueItem.Day > today && dueItem.Day <= today.AddDays(Days) && dueItem.Closed is null && dueItem.Rule != RemindOptions.YearListRule
+        && dueItem.Day >= dueItem.KnownOn && dueItem.Day >= facts.GoLive;
 
-    static IEnumerable<Reminder> Lines(Case @case, string week, DateOnly meant, RemindFacts facts, Ledger ledger, DateOnly today)
+    static IEnumerable<PlannedReminder> Lines(DueItem dueItem, string week, DateOnly meant, RemindFacts facts, Ledger ledger, DateOnly today)
     {
-        var roles = @case.Steps.SelectMany(step => step.To).Where(role => !role.StartsWith("association.", StringComparison.Ordinal)).Distinct().ToList();
+        var roles = dueItem.Steps.SelectMany(step => step.To).Where(role => !role.StartsWith("association.", StringComparison.Ordinal)).Distinct().ToList();
         if (roles.Count == 0)
         {
             return []; // for an association's own mailbox; staff have one line for all of them
         }
 
         var finder = new RecipientFinder(facts);
-        IEnumerable<Unit?> units = @case.Units.Count == 0 ? [null] : [.. @case.Units];
+        IEnumerable<Unit?> units = dueItem.Units.Count == 0 ? [null] : [.. dueItem.Units];
         return roles.Union(s_overview)
-            .SelectMany(role => units, (role, unit) => (Unit: unit, Found: finder.Find(role, unit?.Scope ?? @case.Scope, today)))
+            .SelectMany(role => units, (role, unit) => (Unit: unit, Found: finder.Find(role, unit?.Scope ?? dueItem.Scope, today)))
             .SelectMany(at => at.Found, (at, to) => (To: to, at.Unit))
             .Where(at => at.To.Mail.Contains(MailKind.Weekly))
             .GroupBy(at => at.To.Key, StringComparer.Ordinal)
             .Select(own => (own.First().To, Units: own.Select(at => at.Unit).OfType<Unit>().Distinct().ToList()))
             .Where(own => own.Units.Count == 0 || own.Units.Exists(unit => unit.IsOpen))
-            .Where(own => @case.CoveredBy is not { } held || !s_overview.Concat(held.Steps.SelectMany(step => step.To)).Any(role => finder.Find(role, held.Scope, today).Any(to => to.Key == own.To.Key)))
-            .Select(own => Line(@case, week, meant, own.To, own.Units, facts, ledger, today));
+            .Where(own => dueItem.CoveredBy is not { } held || !s_overview.Concat(held.Steps.SelectMany(step => step.To)).Any(role => finder.Find(role, held.Scope, today).Any(to => to.Key == own.To.Key)))
+            .Select(own => Line(dueItem, week, meant, own.To, own.Units, facts, ledger, today));
     }
 
-    static Reminder Line(Case @case, string week, DateOnly meant, Recipient to, List<Unit> units, RemindFacts facts, Ledger ledger, DateOnly today) => new()
+    static PlannedReminder Line(DueItem dueItem, string week, DateOnly meant, Recipient to, List<Unit> units, RemindFacts facts, Ledger ledger, DateOnly today) => new()
     {
-        Case = new(Rule, @case.Key.ToString(), week),
+        Item = new(Rule, dueItem.Key.ToString(), week),
         Step = StepName,
         Recipient = to.Key,
-        Day = @case.Day,
+        Day = dueItem.Day,
         SendOn = meant,
-        State = meant < today ? OccurrenceState.Late : OccurrenceState.Due,
-        Reason = string.Create(CultureInfo.InvariantCulture, $"{@case.DayWhy}; within the outlook of {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(Days):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"),
-        Facts = MailFacts.Of(@case, new(StepName, today, "weekly outlook") { To = [], Raw = today }, to, units, ledger, facts, today),
+        State = meant < today ? LedgerState.Late : LedgerState.Due,
+        Reason = string.Create(CultureInfo.InvariantCulture, $"{dueItem.DayWhy}; within the outlook of {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(Days):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"),
+        Facts = RecipientContent.Complete(dueItem, new(StepName, today, "weekly outlook") { To = [], Raw = today }, to, units, ledger, facts, today),
         UsefulUntil = facts.Calendar.AddWorking(today, UsefulWorkingDays),
         To = to,
     };

@@ -1,13 +1,13 @@
 using SyncWorker.Remind.Rules;
-using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Planning;
 
 /// <summary>One row for the ledger, with its reason; mailed when the state is due or late.</summary>
-sealed record Reminder
+sealed record PlannedReminder
 {
-    public required CaseKey Case { get; init; }
+    public required DueItemKey Item { get; init; }
 
     public required string Step { get; init; }
 
@@ -17,11 +17,11 @@ sealed record Reminder
 
     public required DateOnly SendOn { get; init; }
 
-    public required OccurrenceState State { get; init; }
+    public required LedgerState State { get; init; }
 
     public required string Reason { get; init; }
 
-    public required OccurrenceFacts Facts { get; init; }
+    public required ReminderContent Facts { get; init; }
 
     public DateOnly? UsefulUntil { get; init; }
 
@@ -29,21 +29,21 @@ sealed record Reminder
     public Recipient? To { get; init; }
 
     /// <summary>It makes a mail. What expired is shown in one that goes out anyway.</summary>
-    public bool IsMailed => To is not null && State != OccurrenceState.Expired;
+    public bool IsMailed => To is not null && State != LedgerState.Expired;
 }
 
 /// <summary>What one day brings: rows for the ledger, and what a person must put right.</summary>
-sealed record Plan(DateOnly Today, IReadOnlyList<Reminder> Reminders, IReadOnlyList<Fault> Faults)
+sealed record Plan(DateOnly Today, IReadOnlyList<PlannedReminder> Reminders, IReadOnlyList<PlanFault> Faults)
 {
     /// <summary>Expired rows of earlier days whose recipient has a mail today and is shown them in it.</summary>
     public IReadOnlyList<LedgerRow> Shown { get; init; } = [];
 
     /// <summary>Reminders of mails that have not left, put right by what changed since.</summary>
-    public IReadOnlyList<Amendment> Amended { get; init; } = [];
+    public IReadOnlyList<Correction> Corrections { get; init; } = [];
 
     /// <summary>The lines of the weekly outlooks, which are mails of their own; empty on all but one day of the week.</summary>
-    public IReadOnlyList<Reminder> Outlook { get; init; } = [];
+    public IReadOnlyList<PlannedReminder> Outlook { get; init; } = [];
 }
 
 /// <summary>Something that keeps a reminder from its person: nobody holds the role, a mailbox is missing.</summary>
-sealed record Fault(CaseKey Case, string Step, string What);
+sealed record PlanFault(DueItemKey Item, string Step, string What);

@@ -18,17 +18,17 @@ namespace SyncWorker.Remind.Planning;
 /// </summary>
 static class Planner
 {
-    public static Plan Decide(CaseBook book, RemindFacts facts, Ledger ledger, DateOnly today)
+    public static Plan Decide(DueItemIndex items, RemindFacts facts, Ledger ledger, DateOnly today)
     {
-        var snoozed = ledger.Rows.Where(row => row.State == OccurrenceState.Snoozed).Select(row => book.ByKey.GetValueOrDefault(row.Case)).OfType<Case>();
-        var cases = book.Arriving(today.AddDays(-facts.ReachDays), today).Concat(snoozed).DistinctBy(@case => @case.Key);
-        return Decide(cases, facts, ledger, today, day => day.LookBack(book));
+        var snoozed = ledger.Rows.Where(row => row.State == LedgerState.Snoozed).Select(row => items.ByKey.GetValueOrDefault(row.Item)).OfType<DueItem>();
+        var cases = items.Arriving(today.AddDays(-facts.ReachDays), today).Concat(snoozed).DistinctBy(dueItem => dueItem.Key);
+        return Decide(cases, facts, ledger, today, day => day.RevisePending(items));
     }
 
     /// <param name="cases">Those that may have a step that has come: a preview knows that the others are decided.</param>
-    public static Plan Decide(IEnumerable<Case> cases, RemindFacts facts, Ledger ledger, DateOnly today) => Decide(cases, facts, ledger, today, _ => { });
+    public static Plan Decide(IEnumerable<DueItem> cases, RemindFacts facts, Ledger ledger, DateOnly today) => Decide(cases, facts, ledger, today, _ => { });
 
-    static Plan Decide(IEnumerable<Case> cases, RemindFacts facts, Ledger ledger, DateOnly today, Action<PlanDay> lookBack)
+    static Plan Decide(IEnumerable<DueItem> cases, RemindFacts facts, Ledger ledger, DateOnly today, Action<PlanDay> lookBack)
     {
         if (!facts.Calendar.IsWorking(today))
         {
@@ -36,9 +36,9 @@ static class Planner
         }
 
         var day = new PlanDay(facts, ledger, today);
-        foreach (var @case in cases)
+        foreach (var dueItem in cases)
         {
-            day.Look(@case);
+            day.Evaluate(dueItem);
         }
 
         lookBack(day);

@@ -12,12 +12,12 @@ static class Preview
     /// <param name="lastRun">The day planned before the range; left out, the facts know it.</param>
     public static IEnumerable<Plan> Run(RemindFacts facts, Ledger ledger, DateOnly from, DateOnly to, DateOnly? lastRun = null)
     {
-        var book = CaseBook.For(facts, from, to);
+        var items = DueItemIndex.Build(facts, from, to);
         var since = from.AddDays(-facts.ReachDays);
         lastRun ??= facts.LastRun;
         var isFirst = true;
-        List<Case> open = [];
-        List<Case> snoozed = [.. ledger.Rows.Where(row => row.State == OccurrenceState.Snoozed).Select(row => book.ByKey.GetValueOrDefault(row.Case)).OfType<Case>().Distinct()];
+        List<DueItem> open = [];
+        List<DueItem> snoozed = [.. ledger.Rows.Where(row => row.State == LedgerState.Snoozed).Select(row => items.ByKey.GetValueOrDefault(row.Item)).OfType<DueItem>().Distinct()];
         for (var day = from; day <= to; day = day.AddDays(1))
         {
             if (!facts.Calendar.IsWorking(day))
@@ -28,13 +28,13 @@ static class Preview
             // Every step that comes is decided on its day, but for those whose role nobody held: they are looked at again.
             // What changed since the last run is found on the first day: after it the facts stand still.
             var plan = isFirst
-                ? Planner.Decide(book, facts, ledger, day)
-                : Planner.Decide(book.Arriving(since, day).Concat(open).Concat(snoozed).DistinctBy(@case => @case.Key), facts, ledger, day);
+                ? Planner.Decide(items, facts, ledger, day)
+                : Planner.Decide(items.Arriving(since, day).Concat(open).Concat(snoozed).DistinctBy(dueItem => dueItem.Key), facts, ledger, day);
             Apply(plan, ledger);
             isFirst = false;
-            open = [.. plan.Faults.Select(fault => book.ByKey[fault.Case]).Distinct()];
+            open = [.. plan.Faults.Select(fault => items.ByKey[fault.Item]).Distinct()];
             since = day.AddDays(1);
-            yield return plan with { Outlook = Outlook.Decide(book, facts, ledger, day, lastRun) };
+            yield return plan with { Outlook = Outlook.Decide(items, facts, ledger, day, lastRun) };
             lastRun = day;
         }
     }
@@ -44,16 +44,16 @@ static class Preview
     {
         foreach (var reminder in plan.Reminders)
         {
-            ledger.Add(new(reminder.Case, reminder.Step, reminder.Recipient)
+            ledger.Add(new(reminder.Item, reminder.Step, reminder.Recipient)
             {
                 Day = reminder.Day,
                 SendOn = reminder.SendOn,
-                State = reminder.IsMailed ? OccurrenceState.Sent : reminder.State,
-                IsUnshownExpiry = reminder is { State: OccurrenceState.Expired, To: null },
+                State = reminder.IsMailed ? LedgerState.Sent : reminder.State,
+                IsUnshownExpiry = reminder is { State: LedgerState.Expired, To: null },
             });
         }
 
-        foreach (var amended in plan.Amended)
+        foreach (var amended in plan.Corrections)
         {
             ledger.Add(amended.After);
         }

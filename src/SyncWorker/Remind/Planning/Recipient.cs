@@ -1,4 +1,4 @@
-using SyncWorker.Hosting;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Planning;
 
@@ -34,5 +34,5 @@ sealed record Recipient(string Key)
     public string? DeputyFor { get; init; }
 
     /// <summary>The same person found by another role as well: both reasons stand in the mail.</summary>
-    public Recipient And(Recipient other) => WhyVi.Split("; ").Contains(other.WhyVi) ? this : this with { WhyVi = $"{WhyVi}; {other.WhyVi}", WhyEn = $"{WhyEn}; {other.WhyEn}" };
+    public Recipient WithRolesOf(Recipient other) => WhyVi.Split("; ").Contains(other.WhyVi) ? this : this with { WhyVi = $"{WhyVi}; {other.WhyVi}", WhyEn = $"{WhyEn}; {other.WhyEn}" };
 }

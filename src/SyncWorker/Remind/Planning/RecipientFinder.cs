@@ -1,5 +1,6 @@
-using SyncWorker.Hosting;
+using System;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Planning;
 
@@ -20,7 +21,7 @@ sealed class RecipientFinder(RemindFacts facts)
             return Office(scope);
         }
 
-        if (role == ClusterBook.Role)
+        if (role == Clusters.Role)
         {
             return ClusterHead(scope, on.Year);
         }
@@ -28,7 +29,7 @@ sealed class RecipientFinder(RemindFacts facts)
         var leaveOn = heedsLeave ? on : (DateOnly?)null;
         if (role.StartsWith("staff:", StringComparison.Ordinal))
         {
-            return _positions.TryGetValue(role["staff:".Length..], out var named) ? [Of(named, role, scope, leaveOn)] : [];
+            return _positions.TryGetValue(role["staff:".Length..], out var named) ? [ToRecipient(named, role, scope, leaveOn)] : [];
         }
 
         var holders = role switch
@@ -38,22 +39,22 @@ sealed class RecipientFinder(RemindFacts facts)
             "department.head" => Holding(role).Where(position => position.Department == scope.Department),
             _ => Holding(role),
         };
-        return holders.Select(position => Of(position, role, scope, leaveOn));
+        return holders.Select(position => ToRecipient(position, role, scope, leaveOn));
     }
 
     /// <summary>Whether a recipient hears of a case by any of its steps.</summary>
-    public bool Hears(string recipient, Case @case, DateOnly on) =>
-        @case.Steps.SelectMany(step => step.To).Distinct().Any(role => Find(role, @case.Scope, on).Any(to => to.Key == recipient));
+    public bool IsRecipientOf(string recipient, DueItem dueItem, DateOnly on) =>
+        dueItem.Steps.SelectMany(step => step.To).Distinct().Any(role => Find(role, dueItem.Scope, on).Any(to => to.Key == recipient));
 
     /// <summary>Why nobody holds a role: what an admin looks for in staff.json or in the register.</summary>
-    public string WhyNobody(string role, Scope scope, DateOnly on)
+    public string NoHolderReason(string role, Scope scope, DateOnly on)
     {
         if (role == "association.office")
         {
             return $"{scope.Partner?.RegisterId ?? "It"} has no mailbox in the register";
         }
 
-        if (role == ClusterBook.Role)
+        if (role == Clusters.Role)
         {
             var (head, cluster, why) = facts.Clusters.HeadOf(scope.Partner, on.Year);
             return why ?? $"{head!.RegisterId} heads {cluster} in {on.Year} and has no mailbox in the register";
@@ -90,7 +91,7 @@ sealed class RecipientFinder(RemindFacts facts)
 
     IEnumerable<Position> Holding(string role) => facts.Staff.Staff.Where(position => position.Roles.Contains(role));
 
-    Recipient Of(Position position, string role, Scope scope, DateOnly? on)
+    Recipient ToRecipient(Position position, string role, Scope scope, DateOnly? on)
     {
         var holder = position;
         var seen = new HashSet<string>(StringComparer.Ordinal) { holder.Id };
@@ -166,7 +167,7 @@ sealed class RecipientFinder(RemindFacts facts)
         var (head, cluster, _) = facts.Clusters.HeadOf(scope.Partner, year);
         return Office(new() { Partner = head }).Select(office => office with
         {
-            Role = ClusterBook.Role,
+            Role = Clusters.Role,
             WhyVi = $"là đơn vị Cụm trưởng {cluster} năm {year}",
             WhyEn = $"you head {cluster} in {year}",
         });

@@ -1,6 +1,6 @@
-using SyncWorker.Hosting;
-using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Planning;
 
@@ -33,7 +33,7 @@ sealed class RemindFacts
 
     public required StaffOptions Staff { get; init; }
 
-    public ClusterBook Clusters { get; }
+    public Clusters Clusters { get; }
 
     /// <summary>Register numbers of before a merger, each with that of the unit that took over.</summary>
     public IReadOnlyDictionary<string, string> Successors { get; init; } = new Dictionary<string, string>();
@@ -82,7 +82,7 @@ sealed class RemindFacts
     };
 
     /// <summary>The partner that has the duties of another today: itself, or whoever took over; null when nobody did.</summary>
-    public PartnerFacts? Heir(long id)
+    public PartnerFacts? ActiveSuccessor(long id)
     {
         var seen = new HashSet<long>();
         var partner = _partners.GetValueOrDefault(id);

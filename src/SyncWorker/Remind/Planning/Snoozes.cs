@@ -1,6 +1,6 @@
-using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Planning;
 
@@ -8,11 +8,11 @@ namespace SyncWorker.Remind.Planning;
 static class Snoozes
 {
     /// <summary>The day until which the recipient of these rows wants to hear nothing.</summary>
-    public static DateOnly? Until(IEnumerable<LedgerRow> own) => own.Where(row => row.State == OccurrenceState.Snoozed).Max(row => row.SnoozedUntil);
+    public static DateOnly? Until(IEnumerable<LedgerRow> own) => own.Where(row => row.State == LedgerState.Snoozed).Max(row => row.SnoozedUntil);
 
     /// <summary>The snoozes that have run out and have not been answered yet, one a recipient.</summary>
     public static IEnumerable<LedgerRow> RunOut(IReadOnlyList<LedgerRow> rows, DateOnly today, WorkCalendar calendar) =>
-        rows.Where(row => row is { State: OccurrenceState.Snoozed, SnoozedUntil: { } until } && calendar.Forward(until) <= today)
+        rows.Where(row => row is { State: LedgerState.Snoozed, SnoozedUntil: { } until } && calendar.Forward(until) <= today)
             .GroupBy(row => row.Recipient)
             .Select(group => group.MaxBy(row => row.SnoozedUntil)!)
             .Where(row => !rows.Any(other => other.Recipient == row.Recipient && other.Step == Name(row)));

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using SyncWorker.Remind.Calendars;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -18,7 +18,7 @@ sealed class AnniversaryOptions
     [Description("What the day is called, for a field of your own or a fixed day.")]
     public Wording Name { get; init; } = new();
 
-    public Who Who { get; init; } = new();
+    public PartnerFilter Who { get; init; } = new();
 
     [Description("Steps of every year.")]
     public IReadOnlyList<Lead> Lead { get; init; } = [new(15, LeadUnit.WorkingDays), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays), Rules.Lead.TheDay];

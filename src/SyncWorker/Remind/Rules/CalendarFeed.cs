@@ -1,7 +1,8 @@
+using System;
 using System.Text;
 using SyncWorker.Files;
 using SyncWorker.Remind.Planning;
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -11,27 +12,27 @@ namespace SyncWorker.Remind.Rules;
 /// </summary>
 static class CalendarFeed
 {
-    public static string Write(CaseBook book, Ledger ledger, RemindFacts facts, Moment at, string? department)
+    public static string Write(DueItemIndex items, Ledger ledger, RemindFacts facts, Moment at, string? department)
     {
         var text = new StringBuilder();
         CalendarText.Begin(text, department is null ? "Nhắc việc" : $"Nhắc việc - {department}");
         var (from, to) = (at.Today.AddDays(-30), at.Today.AddDays(facts.ReachDays));
-        foreach (var @case in book.Cases.Where(@case => @case.Day >= from && @case.Day <= to && IsShown(@case, department)).OrderBy(@case => @case.Day).ThenBy(@case => @case.Key.ToString(), StringComparer.Ordinal))
+        foreach (var dueItem in items.Items.Where(item => item.Day >= from && item.Day <= to && IsShown(item, department)).OrderBy(item => item.Day).ThenBy(item => item.Key.ToString(), StringComparer.Ordinal))
         {
             CalendarText.Event(
                 text,
-                new(@case.Key.ToString(), @case.Day, Phrase.Vi(@case.Facts), Moves(ledger.Of(@case.Key))) { Description = Phrase.TodoVi(@case.Facts) },
+                new(dueItem.Key.ToString(), dueItem.Day, ReminderTitle.Vi(dueItem.Facts), Moves(ledger.RowsOf(dueItem.Key))) { Description = ReminderTitle.TodoVi(dueItem.Facts) },
                 at.Instant);
         }
 
-        foreach (var key in ledger.Cases.Where(key => !book.ByKey.ContainsKey(key) && key.Rule is not (Outlook.Rule or NoticeDesk.Rule)).OrderBy(key => key.ToString(), StringComparer.Ordinal))
+        foreach (var key in ledger.Items.Where(key => !items.ByKey.ContainsKey(key) && key.Rule is not (Outlook.Rule or NoticeCommands.Rule)).OrderBy(key => key.ToString(), StringComparer.Ordinal))
         {
-            var rows = ledger.Of(key);
-            if (rows.Where(row => row.WasTold && row.Day >= at.Today).MaxBy(row => row.SendOn) is { Facts: { } said } last && (key.Rule != RemindOptions.EventRule || facts.AreEventsKnown))
+            var rows = ledger.RowsOf(key);
+            if (rows.Where(row => row.WasNotified && row.Day >= at.Today).MaxBy(row => row.SendOn) is { Facts: { } said } last && (key.Rule != RemindOptions.EventRule || facts.AreEventsKnown))
             {
                 CalendarText.Event(
                     text,
-                    new(key.ToString(), last.Day, Phrase.Vi(OccurrenceFacts.FromJson(said)), Moves(rows) + 1) { IsCancelled = true },
+                    new(key.ToString(), last.Day, ReminderTitle.Vi(ReminderContent.FromJson(said)), Moves(rows) + 1) { IsCancelled = true },
                     at.Instant);
             }
         }
@@ -41,10 +42,10 @@ static class CalendarFeed
     }
 
     // A report stands once, as the line of staff, not once an association.
-    static bool IsShown(Case @case, string? department) =>
-        (@case.Facts.UnitVi is null || @case.Units.Count > 0)
-        && (department is null || @case.Scope.Department == department || @case.Units.Any(unit => unit.Scope.Department == department)
-            || (@case.Scope.Department is null && @case.Units.Count == 0));
+    static bool IsShown(DueItem dueItem, string? department) =>
+        (dueItem.Facts.UnitVi is null || dueItem.Units.Count > 0)
+        && (department is null || dueItem.Scope.Department == department || dueItem.Units.Any(unit => unit.Scope.Department == department)
+            || (dueItem.Scope.Department is null && dueItem.Units.Count == 0));
 
     static int Moves(IReadOnlyList<LedgerRow> rows) => rows.Where(row => row.Step.StartsWith("moved to ", StringComparison.Ordinal)).Select(row => row.Step).Distinct().Count();
 }

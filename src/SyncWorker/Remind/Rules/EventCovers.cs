@@ -1,6 +1,7 @@
+using System;
 using System.Globalization;
 using SyncWorker.Remind.Planning;
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -13,13 +14,13 @@ namespace SyncWorker.Remind.Rules;
 sealed class EventCovers
 {
     readonly RemindFacts _facts;
-    readonly ILookup<(string Rule, string Subject), Case> _cases;
+    readonly ILookup<(string Rule, string Subject), DueItem> _cases;
 
-    public EventCovers(IEnumerable<Case> anniversaries, RemindFacts facts) =>
-        (_facts, _cases) = (facts, anniversaries.ToLookup(@case => (@case.Rule, @case.Subject)));
+    public EventCovers(IEnumerable<DueItem> anniversaries, RemindFacts facts) =>
+        (_facts, _cases) = (facts, anniversaries.ToLookup(dueItem => (dueItem.Rule, dueItem.Subject)));
 
     /// <summary>What an event covers, as far as it can be found.</summary>
-    public IReadOnlyList<Covered> Of(HeldEvent held) => [.. held.Covers.Select(text => Find(text, held)).OfType<Covered>()];
+    public IReadOnlyList<CoveredAnniversary> CoveredBy(HeldEvent held) => [.. held.Covers.Select(text => Find(text, held)).OfType<CoveredAnniversary>()];
 
     /// <summary>What the sheet names as covered and nothing knows: for the admin.</summary>
     public static IEnumerable<string> Unknown(RemindFacts facts) =>
@@ -29,7 +30,7 @@ sealed class EventCovers
         where Origin(text, facts) is null
         select $"The event {held.Id} covers \"{text}\", which no rule and register know, so that day is reminded of for itself. Write a rule and a subject such as relations/HU or founding/CA-HU.";
 
-    Covered? Find(string text, HeldEvent held)
+    CoveredAnniversary? Find(string text, HeldEvent held)
     {
         if (Origin(text, _facts) is not { } found)
         {
@@ -40,27 +41,27 @@ sealed class EventCovers
         if (origin.Date is { Precision: DatePrecision.Year } year)
         {
             var years = held.Day.Year - year.Year;
-            return years <= 0 ? null : new(null, rule, origin.CountsYears ? years : null) { Facts = AnniversaryCases.Said(origin, origin.CountsYears ? years : null, rule) };
+            return years <= 0 ? null : new(null, rule, origin.CountsYears ? years : null) { Facts = AnniversaryItems.Content(origin, origin.CountsYears ? years : null, rule) };
         }
 
         var (first, last) = (held.Day.AddMonths(-8), held.Day.AddMonths(4));
         var meant = _cases[(rule.Id, origin.Subject)]
-            .Where(@case => period is null ? @case.Day >= first && @case.Day < last : @case.Period == period)
-            .MinBy(@case => Math.Abs(@case.Day.DayNumber - held.Day.DayNumber));
+            .Where(dueItem => period is null ? dueItem.Day >= first && dueItem.Day < last : dueItem.Period == period)
+            .MinBy(dueItem => Math.Abs(dueItem.Day.DayNumber - held.Day.DayNumber));
         return meant is null ? null : new(meant, rule, meant.Facts.Years) { Facts = meant.Facts };
     }
 
-    static (AnniversaryOptions Rule, Origin Origin, string? Period)? Origin(string text, RemindFacts facts)
+    static (AnniversaryOptions Rule, AnniversaryDate Origin, string? Period)? Origin(string text, RemindFacts facts)
     {
         var parts = text.Split('/', StringSplitOptions.TrimEntries);
-        var rule = facts.Options.Anniversaries.FirstOrDefault(one => one.Id == parts[0]);
+        var rule = facts.Options.Anniversaries.FirstOrDefault(anniversary => anniversary.Id == parts[0]);
         if (rule is null || parts.Length > 3)
         {
             return null;
         }
 
         var subject = parts.Length == 1 ? $"day:{rule.Id}" : Subject(parts[1], facts);
-        return AnniversaryCases.Origins(rule, facts).FirstOrDefault(one => one.Subject == subject) is { } origin ? (rule, origin, parts.Length == 3 ? parts[2] : null) : null;
+        return AnniversaryItems.Dates(rule, facts).FirstOrDefault(date => date.Subject == subject) is { } origin ? (rule, origin, parts.Length == 3 ? parts[2] : null) : null;
     }
 
     static string Subject(string text, RemindFacts facts) =>
@@ -69,19 +70,19 @@ sealed class EventCovers
         : text;
 }
 
-/// <param name="Case">The anniversary; null when only its year is known.</param>
+/// <param name="Item">The anniversary; null when only its year is known.</param>
 /// <param name="Years">Counted years, when the rule counts them.</param>
-sealed record Covered(Case? Case, AnniversaryOptions Rule, int? Years)
+sealed record CoveredAnniversary(DueItem? Item, AnniversaryOptions Rule, int? Years)
 {
-    public required OccurrenceFacts Facts { get; init; }
+    public required ReminderContent Facts { get; init; }
 
     /// <summary>The further steps of a round year: the event is reminded of as early as what it covers.</summary>
-    public IReadOnlyList<Lead> Leads => AnniversaryCases.RoundLeads(Rule, Years);
+    public IReadOnlyList<Lead> Leads => AnniversaryItems.RoundLeads(Rule, Years);
 
-    public bool IsRound => Milestones.Of(Years) != Milestone.Ordinary;
+    public bool IsRound => Milestones.FromYears(Years) != Milestone.Ordinary;
 
     /// <summary>"75 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Hungary, 03/02/2025".</summary>
-    public string Words(bool english) => $"{(english ? Phrase.En(Facts) : Phrase.Vi(Facts))}{(Case is { } dated ? $", {When(dated)}" : "")}";
+    public string Describe(bool english) => $"{(english ? ReminderTitle.En(Facts) : ReminderTitle.Vi(Facts))}{(Item is { } dated ? $", {When(dated)}" : "")}";
 
-    static string When(Case dated) => dated.Day.ToString(dated.Facts.Origin is { Precision: DatePrecision.Month } ? "MM/yyyy" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
+    static string When(DueItem dated) => dated.Day.ToString(dated.Facts.Origin is { Precision: DatePrecision.Month } ? "MM/yyyy" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

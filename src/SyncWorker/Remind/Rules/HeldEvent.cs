@@ -37,10 +37,10 @@ sealed record HeldEvent(string Id, DateOnly Day)
     public string Where(bool english)
     {
         var place = Place is null ? "" : $", {Place}";
-        return Time is not { } time ? place : $", {Clock(time)}{Hanoi(time, english)}{place}";
+        return Time is not { } time ? place : $", {FormatTime(time)}{HanoiTime(time, english)}{place}";
     }
 
-    string Hanoi(TimeOnly time, bool english)
+    string HanoiTime(TimeOnly time, bool english)
     {
         if (OffsetMinutes is not { } offset || offset == 7 * 60)
         {
@@ -48,10 +48,10 @@ sealed record HeldEvent(string Id, DateOnly Day)
         }
 
         var there = Day.ToDateTime(time).AddMinutes((7 * 60) - offset);
-        var clock = Clock(TimeOnly.FromDateTime(there));
+        var clock = FormatTime(TimeOnly.FromDateTime(there));
         var day = there.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
         return english ? $" local time ({clock} on {day} in Hanoi)" : $" giờ địa phương ({clock} ngày {day} giờ Hà Nội)";
     }
 
-    static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+    static string FormatTime(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

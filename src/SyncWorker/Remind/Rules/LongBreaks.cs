@@ -1,5 +1,5 @@
-using SyncWorker.Hosting;
-using SyncWorker.Remind.Calendars;
+using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -16,14 +16,14 @@ static class LongBreaks
     public static IReadOnlyList<Step> Apply(DateOnly day, IReadOnlyList<Step> steps, LongBreak policy, WorkCalendar calendar)
     {
         var moved = steps.Select(step => step.IsOverdue ? NotOnTheFirstDaysBack(step, policy, calendar) : IntoTheNotice(step, policy, calendar)).ToList();
-        if (Near(day, policy, calendar) is { } off && steps.FirstOrDefault(step => !step.IsOverdue) is { } pattern)
+        if (FindNear(day, policy, calendar) is { } off && steps.FirstOrDefault(step => !step.IsOverdue) is { } pattern)
         {
             var notice = NoticeDay(off, policy, calendar);
-            Add(moved, pattern with { Name = "before the break", SendOn = notice, Raw = notice, Break = Before, Why = $"{Words(off)} is a long break: its notice is on {notice:yyyy-MM-dd}" });
+            Add(moved, pattern with { Name = "before the break", SendOn = notice, Raw = notice, Break = Before, Why = $"{Describe(off)} is a long break: its notice is on {notice:yyyy-MM-dd}" });
             var back = calendar.Forward(off.Last.AddDays(1));
             if (day >= back)
             {
-                Add(moved, pattern with { Name = "after the break", SendOn = back, Raw = back, Break = After, Why = $"first day back after {Words(off)}" });
+                Add(moved, pattern with { Name = "after the break", SendOn = back, Raw = back, Break = After, Why = $"first day back after {Describe(off)}" });
             }
         }
 
@@ -34,11 +34,11 @@ static class LongBreaks
     public static DateOnly NoticeDay(Break off, LongBreak policy, WorkCalendar calendar) => calendar.AddWorking(off.First, -Math.Max(1, policy.NoticeBefore));
 
     /// <summary>The long break that the day lies in, or whose cover reaches to it: up to so many working days after the break.</summary>
-    static Break? Near(DateOnly day, LongBreak policy, WorkCalendar calendar)
+    static Break? FindNear(DateOnly day, LongBreak policy, WorkCalendar calendar)
     {
         for (var at = day; calendar.WorkingDaysBetween(at, day) <= policy.Cover; at = at.AddDays(-1))
         {
-            if (Long(at, policy, calendar) is { } off)
+            if (FindLong(at, policy, calendar) is { } off)
             {
                 return day <= calendar.AddWorking(off.Last, policy.Cover) ? off : null;
             }
@@ -47,18 +47,18 @@ static class LongBreaks
         return null;
     }
 
-    static Break? Long(DateOnly day, LongBreak policy, WorkCalendar calendar) =>
+    static Break? FindLong(DateOnly day, LongBreak policy, WorkCalendar calendar) =>
         calendar.BreakAround(day) is { } off && off.Days >= policy.FromDays ? off : null;
 
     static Step IntoTheNotice(Step step, LongBreak policy, WorkCalendar calendar)
     {
-        if (Long(step.Raw, policy, calendar) is not { } off)
+        if (FindLong(step.Raw, policy, calendar) is not { } off)
         {
             return step;
         }
 
         var notice = NoticeDay(off, policy, calendar);
-        return step with { SendOn = notice, Break = Before, Why = $"{step.Why}; within the long break {Words(off)}: told in its notice on {notice:yyyy-MM-dd}" };
+        return step with { SendOn = notice, Break = Before, Why = $"{step.Why}; within the long break {Describe(off)}: told in its notice on {notice:yyyy-MM-dd}" };
     }
 
     static Step NotOnTheFirstDaysBack(Step step, LongBreak policy, WorkCalendar calendar)
@@ -66,10 +66,10 @@ static class LongBreaks
         for (var n = 1; n <= policy.NoEscalation; n++)
         {
             var before = calendar.AddWorking(step.SendOn, -n);
-            if (Long(before.AddDays(1), policy, calendar) is { } off && off.Last < step.SendOn)
+            if (FindLong(before.AddDays(1), policy, calendar) is { } off && off.Last < step.SendOn)
             {
                 var on = calendar.AddWorking(off.Last, policy.NoEscalation + 1);
-                return step with { SendOn = on, Why = $"{step.Why}, too soon after the long break {Words(off)}: {on:yyyy-MM-dd}" };
+                return step with { SendOn = on, Why = $"{step.Why}, too soon after the long break {Describe(off)}: {on:yyyy-MM-dd}" };
             }
         }
 
@@ -84,5 +84,5 @@ static class LongBreaks
         }
     }
 
-    static string Words(Break off) => $"{off.First:yyyy-MM-dd} to {off.Last:yyyy-MM-dd}";
+    static string Describe(Break off) => $"{off.First:yyyy-MM-dd} to {off.Last:yyyy-MM-dd}";
 }

@@ -10,7 +10,7 @@ enum Milestone
 
 static class Milestones
 {
-    public static Milestone Of(int? years) => years switch
+    public static Milestone FromYears(int? years) => years switch
     {
         null or <= 0 => Milestone.Ordinary,
         _ when years % 10 == 0 => Milestone.Round10,

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using SyncWorker.Hosting.Config;
+using SyncWorker.Config;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;

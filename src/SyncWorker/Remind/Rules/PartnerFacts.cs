@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Remind.Rules;
 
 /// <summary>What the planner knows of one organisation.</summary>

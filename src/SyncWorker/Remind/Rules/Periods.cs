@@ -1,5 +1,5 @@
 using System.Globalization;
-using SyncWorker.Remind.Calendars;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -13,7 +13,7 @@ static class Periods
 {
     static readonly string[] Quarters = ["I", "II", "III", "IV"];
 
-    public static IEnumerable<Period> Of(int year, PeriodLength length) => length switch
+    public static IEnumerable<Period> InYear(int year, PeriodLength length) => length switch
     {
         PeriodLength.Month => Enumerable.Range(1, 12).Select(month => new Period(
             Text($"{year}-{month:00}"), year, new DateOnly(year, month, 1).AddMonths(1).AddDays(-1), Text($"tháng {month}/{year}"), Text($"{new DateOnly(year, month, 1):MMMM yyyy}"))),

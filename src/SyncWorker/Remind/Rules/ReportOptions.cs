@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using SyncWorker.Remind.Calendars;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -15,7 +15,7 @@ sealed class ReportOptions
     [Description("The report's name; {period} stands for \"6 tháng đầu năm 2026\" or \"the first half of 2026\".")]
     public required Wording Name { get; init; }
 
-    public Who Who { get; init; } = new();
+    public PartnerFilter Who { get; init; } = new();
 
     [Description("month, quarter, half-year or year.")]
     public PeriodLength Period { get; init; } = PeriodLength.HalfYear;

@@ -1,4 +1,4 @@
-using SyncWorker.Remind.Calendars;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -10,7 +10,7 @@ static class Steps
         .. leads.Distinct()
             .Select(lead => (Lead: lead, Raw: lead.RawBefore(day, calendar), SendOn: lead.Before(day, calendar, roll)))
             .OrderBy(step => step.SendOn).ThenBy(step => step.Raw)
-            .Select(step => new Step(step.Lead.ToString(), step.SendOn, Words(step.Lead, day, step.Raw, step.SendOn, calendar)) { To = to, Raw = step.Raw }),
+            .Select(step => new Step(step.Lead.ToString(), step.SendOn, Describe(step.Lead, day, step.Raw, step.SendOn, calendar)) { To = to, Raw = step.Raw }),
     ];
 
     public static Step After(DateOnly due, OverdueStep overdue, IReadOnlyList<string> to, WorkCalendar calendar)
@@ -19,7 +19,7 @@ static class Steps
         return new($"+{overdue.After}", on, $"{overdue.After} after {due:yyyy-MM-dd} is {Day(on)}") { To = to, Raw = on, IsOverdue = true, Draft = overdue.Draft };
     }
 
-    static string Words(Lead lead, DateOnly day, DateOnly raw, DateOnly sendOn, WorkCalendar calendar)
+    static string Describe(Lead lead, DateOnly day, DateOnly raw, DateOnly sendOn, WorkCalendar calendar)
     {
         var before = lead.Number == 0 ? $"the day itself, {Day(raw)}" : $"{lead} before {day:yyyy-MM-dd} is {Day(raw)}";
         if (raw == sendOn)

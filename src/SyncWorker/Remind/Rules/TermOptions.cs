@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using SyncWorker.Remind.Calendars;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -24,7 +24,7 @@ sealed class TermOptions
     [Description("What runs out, as the mail says it: \"Hết nhiệm kỳ\". {field} stands for a field of the partner: \"{activeMembers}/{boardSize} ủy viên\".")]
     public required Wording Name { get; init; }
 
-    public Who Who { get; init; } = new();
+    public PartnerFilter Who { get; init; } = new();
 
     public IReadOnlyList<Lead> Lead { get; init; } = [new(12, LeadUnit.Months), new(9, LeadUnit.Months), new(6, LeadUnit.Months), new(3, LeadUnit.Months)];
 
@@ -48,7 +48,7 @@ sealed class MeetingOptions
     public required Wording Name { get; init; }
 
     [Description("Words for the rhythm: \"first Monday of the month\", \"last Friday of the quarter\", \"15 of the month\".")]
-    public Rhythm? Rhythm { get; init; }
+    public Recurrence? Rhythm { get; init; }
 
     [Description("Given days.")]
     public IReadOnlyList<DateOnly> Days { get; init; } = [];

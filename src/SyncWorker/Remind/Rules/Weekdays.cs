@@ -5,5 +5,5 @@ static class Weekdays
 {
     static readonly string[] s_vi = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
 
-    public static string Of(DayOfWeek day, bool english) => english ? day.ToString() : s_vi[(int)day];
+    public static string Name(DayOfWeek day, bool english) => english ? day.ToString() : s_vi[(int)day];
 }

@@ -1,9 +1,9 @@
+using System;
 using System.Globalization;
 using SyncWorker.Files;
-using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Planning;
-using SyncWorker.Store;
 using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -21,35 +21,35 @@ static class YearList
     // Đ after D, tones after letters: the order of a Vietnamese list.
     static readonly StringComparer s_vietnamese = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None);
 
-    public static IReadOnlyList<YearDay> Of(int year, RemindFacts facts)
+    public static IReadOnlyList<YearDay> DaysOf(int year, RemindFacts facts)
     {
-        var cases = facts.Options.Anniversaries.SelectMany(rule => AnniversaryCases.Between(new(year, 1, 1), new(year, 12, 31), rule, facts)).ToList();
+        var cases = facts.Options.Anniversaries.SelectMany(rule => AnniversaryItems.Between(new(year, 1, 1), new(year, 12, 31), rule, facts)).ToList();
         var covers = new EventCovers(cases, facts);
-        var held = facts.Events.Where(one => !one.IsCancelled).SelectMany(one => covers.Of(one), (one, covered) => (Event: one, covered.Case))
-            .Where(at => at.Case is not null).GroupBy(at => at.Case!.Key).ToDictionary(group => group.Key, group => group.First().Event);
-        var dated = cases.Select(@case => new YearDay(Phrase.Vi(@case.Facts with { Years = null }), @case.Facts.Years)
+        var held = facts.Events.Where(heldEvent => !heldEvent.IsCancelled).SelectMany(heldEvent => covers.CoveredBy(heldEvent), (heldEvent, covered) => (Event: heldEvent, covered.Item))
+            .Where(at => at.Item is not null).GroupBy(at => at.Item!.Key).ToDictionary(group => group.Key, group => group.First().Event);
+        var dated = cases.Select(dueItem => new YearDay(ReminderTitle.Vi(dueItem.Facts with { Years = null }), dueItem.Facts.Years)
         {
-            WhatEn = Phrase.En(@case.Facts with { Years = null }),
-            Day = @case.Facts.Origin is { Precision: DatePrecision.Month } ? null : @case.Day,
-            Month = @case.Facts.Origin is { Precision: DatePrecision.Month } ? @case.Day.Month : null,
-            Order = @case.Day,
-            Department = @case.Scope.Department,
-            Event = held.GetValueOrDefault(@case.Key) is { } one ? $"{DayText.DayFirst(one.Day)}: {one.TitleVi}" : null,
-            IsTentative = facts.Calendar.IsTentative(@case.Day, @case.Day),
+            WhatEn = ReminderTitle.En(dueItem.Facts with { Years = null }),
+            Day = dueItem.Facts.Origin is { Precision: DatePrecision.Month } ? null : dueItem.Day,
+            Month = dueItem.Facts.Origin is { Precision: DatePrecision.Month } ? dueItem.Day.Month : null,
+            Order = dueItem.Day,
+            Department = dueItem.Scope.Department,
+            Event = held.GetValueOrDefault(dueItem.Key) is { } heldEvent ? $"{DayText.DayFirst(heldEvent.Day)}: {heldEvent.TitleVi}" : null,
+            IsTentative = facts.Calendar.IsTentative(dueItem.Day, dueItem.Day),
         });
         var yearOnly = from rule in facts.Options.Anniversaries
-                       from origin in AnniversaryCases.Origins(rule, facts)
+                       from origin in AnniversaryItems.Dates(rule, facts)
                        where origin.Date is { Precision: DatePrecision.Year } date && date.Year < year
-                       let said = AnniversaryCases.Said(origin, null, rule)
-                       select new YearDay(Phrase.Vi(said), origin.CountsYears ? year - origin.Date!.Value.Year : null)
+                       let said = AnniversaryItems.Content(origin, null, rule)
+                       select new YearDay(ReminderTitle.Vi(said), origin.CountsYears ? year - origin.Date!.Value.Year : null)
                        {
-                           WhatEn = Phrase.En(said),
+                           WhatEn = ReminderTitle.En(said),
                            Order = new(year, 12, 31),
                            Department = origin.Scope.Department,
                        };
         return
         [
-            .. dated.Concat(yearOnly).OrderByDescending(day => Milestones.Of(day.Years)).ThenBy(day => day.Order).ThenBy(day => day.Day is null).ThenBy(day => day.What, s_vietnamese),
+            .. dated.Concat(yearOnly).OrderByDescending(day => Milestones.FromYears(day.Years)).ThenBy(day => day.Order).ThenBy(day => day.Day is null).ThenBy(day => day.What, s_vietnamese),
         ];
     }
 
@@ -63,10 +63,10 @@ static class YearList
     [
         number.ToString(CultureInfo.InvariantCulture),
         When(year, day, english),
-        day.Day is { } date ? Weekdays.Of(date.DayOfWeek, english) : "",
+        day.Day is { } date ? Weekdays.Name(date.DayOfWeek, english) : "",
         english ? day.WhatEn : day.What,
         day.Years?.ToString(CultureInfo.InvariantCulture) ?? "",
-        day.Years is null ? "" : (Milestones.Of(day.Years), english) switch
+        day.Years is null ? "" : (Milestones.FromYears(day.Years), english) switch
         {
             (Milestone.Round10, false) => "năm tròn",
             (Milestone.Round5, false) => "năm lẻ 5",
@@ -96,13 +96,13 @@ static class YearList
     }.OfType<string>());
 
     /// <summary>The days on which the list of the next year is mailed, as cases.</summary>
-    public static IEnumerable<Case> Cases(DateOnly from, DateOnly to, YearListOptions rule, RemindFacts facts)
+    public static IEnumerable<DueItem> DueItems(DateOnly from, DateOnly to, YearListOptions rule, RemindFacts facts)
     {
         for (var year = from.Year; year <= to.Year; year++)
         {
             var days = rule.Days.Select(monthDay => (MonthDay: monthDay, Raw: monthDay.In(year, Feb29.Feb28)))
                 .Select(at => (at.MonthDay, at.Raw, Day: facts.Calendar.Back(at.Raw))).Where(at => at.Day >= from && at.Day <= to).ToList();
-            var said = days.Count == 0 ? null : Said(year + 1, rule, facts); // one list, however often it is mailed
+            var said = days.Count == 0 ? null : Content(year + 1, rule, facts); // one list, however often it is mailed
             foreach (var (monthDay, raw, day) in days)
             {
                 yield return new()
@@ -122,10 +122,10 @@ static class YearList
         }
     }
 
-    static Store.OccurrenceFacts Said(int year, YearListOptions rule, RemindFacts facts)
+    static Union.ReminderContent Content(int year, YearListOptions rule, RemindFacts facts)
     {
-        var days = Of(year, facts);
-        var (tens, fives) = (days.Count(day => Milestones.Of(day.Years) == Milestone.Round10), days.Count(day => Milestones.Of(day.Years) == Milestone.Round5));
+        var days = DaysOf(year, facts);
+        var (tens, fives) = (days.Count(day => Milestones.FromYears(day.Years) == Milestone.Round10), days.Count(day => Milestones.FromYears(day.Years) == Milestone.Round5));
         var (where, at) = rule.Folder is { } folder ? ($"; tệp {FileName(year)} trong {folder}", $"; the file {FileName(year)} is in {folder}") : ("", "");
         return new()
         {

@@ -43,7 +43,7 @@ static class EventLine
             return null;
         }
 
-        if (Hosting.Zones.TryFind(zone, out var found))
+        if (Union.Zones.TryFind(zone, out var found))
         {
             return (int)found.GetUtcOffset(day.ToDateTime(time)).TotalMinutes;
         }

@@ -1,3 +1,4 @@
+using System;
 using SyncWorker.Files;
 using SyncWorker.Remind.Rules;
 

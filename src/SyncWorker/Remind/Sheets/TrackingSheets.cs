@@ -1,8 +1,6 @@
+using System;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Files;
-using SyncWorker.Hosting.Config;
-using SyncWorker.Remind.Planning;
-using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 
 namespace SyncWorker.Remind.Sheets;
@@ -28,7 +26,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
 
     /// <summary>Notes in the store what the sheets say has come and the store does not know yet.</summary>
     /// <returns>How many reports were newly received.</returns>
-    public async Task<int> NoteAsync(SyncDb db, ReportDesk desk, DateOnly today, List<string> notes, CancellationToken cancellationToken)
+    public async Task<int> RecordReceiptsAsync(SyncDb db, ReportCommands commands, DateOnly today, List<string> notes, CancellationToken cancellationToken)
     {
         if (_receipts.Count == 0)
         {
@@ -49,7 +47,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
                 continue;
             }
 
-            if (await desk.NoteAsync(db, receipt, today, cancellationToken) is { } fault)
+            if (await commands.RecordAsync(db, receipt, today, cancellationToken) is { } fault)
             {
                 notes.Add($"A tracking sheet: {fault}");
                 continue;
@@ -72,7 +70,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
         {
             var departments = group.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
             var before = _read.TryGetValue(group.Key, out var read) ? read.Sheet : null;
-            var lines = TrackingTable.Write(reports.Where(report => departments.Contains("*") || (report.Department is { } one && departments.Contains(one))), before);
+            var lines = TrackingTable.Write(reports.Where(report => departments.Contains("*") || (report.Department is { } text && departments.Contains(text))), before);
             if (before is null && lines.Count == 1)
             {
                 continue; // nothing is owed and nobody has a sheet

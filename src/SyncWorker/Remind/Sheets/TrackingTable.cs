@@ -1,7 +1,6 @@
+using System;
 using System.Globalization;
 using SyncWorker.Files;
-using SyncWorker.Remind.Planning;
-using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Sheets;

@@ -1,5 +1,6 @@
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Outbox;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Outbox;
 
@@ -11,7 +12,7 @@ static class DueMails
     public static readonly TimeOnly WeeklyFrom = new(14, 0);
 
     /// <summary>Those that wait and whose time has come, in no order.</summary>
-    public static IQueryable<OutboxMail> Of(SyncDb db, Moment at)
+    public static IQueryable<OutboxMail> Query(SyncDb db, Moment at)
     {
         var now = at.Instant;
         var outlooks = OutlooksUntil(at);

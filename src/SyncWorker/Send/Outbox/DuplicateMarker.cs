@@ -15,7 +15,7 @@ static class DuplicateMarker
     /// <param name="repeats">How often it was sent again.</param>
     public static ComposedMail Mark(ComposedMail mail, string tag, int repeats)
     {
-        using var message = FrozenMessage.Of(mail.Message);
+        using var message = FrozenMessage.Wrap(mail.Message);
         message.Subject = $"{tag} {mail.Subject}";
         message.Headers.Insert(message.Headers.IndexOf(HeaderId.Subject) + 1, "X-Possible-Repeat", repeats.ToString(CultureInfo.InvariantCulture));
         return mail with { Message = MimeMail.Write(message) };

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Outbox;
 
@@ -47,7 +48,7 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
             }
         }
 
-        DeliveryNotes.RemoveOld(folder);
+        DeliveryJournal.RemoveOld(folder);
         return recovered;
     }
 
@@ -90,7 +91,7 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
 
     async Task<List<DeliveryResult>> JudgeAsync(List<OpenMail> mails, SendOptions options, string transport, Moment at)
     {
-        var notes = DeliveryNotes.Read(folder, mails[0].Owner, mails[0].Fence);
+        var notes = DeliveryJournal.Read(folder, mails[0].Owner, mails[0].Fence);
         var isComplete = notes is not null && LeaseOwner.IsOfThisBoot(mails[0].Owner);
         var ids = mails.ConvertAll(mail => mail.Id);
         var rows = await db.Outbox.Where(row => ids.Contains(row.Id)).ToListAsync(CancellationToken.None);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Outbox;
 
@@ -11,7 +12,7 @@ namespace SyncWorker.Send.Outbox;
 /// queued or retry-at ─claim▶ claimed ─freeze▶ sending ─settle▶ sent | retry-at | refused | uncertain
 ///                                      each mail: note, hand over, note the answer
 /// </code>
-/// Between freeze and settle stand the <see cref="DeliveryNotes"/>, which survive the worker but not the machine. So of a worker
+/// Between freeze and settle stand the <see cref="DeliveryJournal"/>, which survive the worker but not the machine. So of a worker
 /// that dies no mail is uncertain but those that were under way, one or as many as the transport sends at once; of a machine that loses its power as many as were
 /// claimed at once. Every step checks that the mail is still ours (owner and fence): a worker whose lease was taken over changes
 /// nothing and hands over nothing.
@@ -26,16 +27,16 @@ sealed class OutboxSteps : IAsyncDisposable
     readonly string _folder;
     readonly string _owner;
     readonly long _fence;
-    readonly DeliveryNotes _notes;
+    readonly DeliveryJournal _notes;
     readonly SettleStep _settling;
-    readonly Statement _freeze;
-    readonly Statement _isOurs;
+    readonly PreparedStatement _freeze;
+    readonly PreparedStatement _isOurs;
     readonly HashSet<long> _underWay = [];
 
     OutboxSteps(SyncDb db, SyncDb quick, string folder, string owner, long fence)
     {
         (_db, _quick, _folder, _owner, _fence) = (db, quick, folder, owner, fence);
-        _notes = DeliveryNotes.Begin(folder, owner, fence);
+        _notes = DeliveryJournal.Begin(folder, owner, fence);
         _settling = new(db, owner, fence);
         _freeze = new(
             db.Database.GetDbConnection(),
@@ -78,7 +79,7 @@ sealed class OutboxSteps : IAsyncDisposable
         {
             if (_due.Count == 0)
             {
-                foreach (var id in await DueMails.Of(_db, at).OrderBy(mail => mail.Day).ThenBy(mail => mail.Id).Take(ListAtOnce).Select(mail => mail.Id).ToListAsync(cancellationToken))
+                foreach (var id in await DueMails.Query(_db, at).OrderBy(mail => mail.Day).ThenBy(mail => mail.Id).Take(ListAtOnce).Select(mail => mail.Id).ToListAsync(cancellationToken))
                 {
                     _due.Enqueue(id);
                 }
@@ -106,7 +107,7 @@ sealed class OutboxSteps : IAsyncDisposable
     {
         var until = at.Instant + lease;
         await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
-        await DueMails.Of(_db, at).Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
+        await DueMails.Query(_db, at).Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(mail => mail.State, OutboxState.Claimed)
                 .SetProperty(mail => mail.Repeats, mail => mail.State == OutboxState.Uncertain ? mail.Repeats + 1 : mail.Repeats)
                 .SetProperty(mail => mail.LeaseOwner, _owner)
@@ -140,7 +141,7 @@ sealed class OutboxSteps : IAsyncDisposable
     /// <exception cref="LeaseLostException">Another worker has taken it over.</exception>
     public void HandOver(long id)
     {
-        _notes.Handed(id);
+        _notes.RecordHandover(id);
         if (!_isOurs.Finds([id, _owner, _fence]))
         {
             throw new LeaseLostException();
@@ -152,7 +153,7 @@ sealed class OutboxSteps : IAsyncDisposable
     /// <summary>Notes what became of it, so that it is known even if it is never settled.</summary>
     public void Answered(long id, Delivery delivery, Moment at)
     {
-        _notes.Answered(id, delivery, at);
+        _notes.RecordAnswer(id, delivery, at);
         _underWay.Remove(id);
     }
 

@@ -35,7 +35,7 @@ static class OutboxUpkeep
                 if (isStillWaiting)
                 {
                     joined++;
-                    await db.Occurrences.Where(row => row.OutboxId == older.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.OutboxId, newest.Id), cancellationToken);
+                    await db.Ledger.Where(row => row.OutboxId == older.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.OutboxId, newest.Id), cancellationToken);
                 }
             }
 

@@ -1,7 +1,7 @@
+using System;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
@@ -17,10 +17,10 @@ sealed class SettleStep : IDisposable
     readonly SyncDb _db;
     readonly string _owner;
     readonly long _fence;
-    readonly Statement _mail;
-    readonly Statement _attempt;
-    readonly Statement _told;
-    readonly Statement _expired;
+    readonly PreparedStatement _mail;
+    readonly PreparedStatement _attempt;
+    readonly PreparedStatement _told;
+    readonly PreparedStatement _expired;
 
     /// <param name="db">Open, and durable: what is settled survives a power cut.</param>
     /// <param name="owner">Whose mails are settled.</param>
@@ -100,7 +100,7 @@ sealed class SettleStep : IDisposable
             transaction,
             [
                 id, _owner, _fence, settlement.State.ToString(), settlement.Reason, settlement.NextTryAt?.ToUnixTimeMilliseconds(), delivery is null ? 0 : 1,
-                settlement.State == OutboxState.Sent ? at : null, settlement.Thaws,
+                settlement.State == OutboxState.Sent ? at : null, settlement.Recompose,
             ]) == 1;
         if (delivery is not null)
         {

@@ -10,7 +10,7 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
     /// True when no server saw the mail: its text is written anew at the next try, so that "in 7 days" is true then and reminders
     /// may still join it.
     /// </summary>
-    public bool Thaws { get; init; }
+    public bool Recompose { get; init; }
 
     /// <summary>What <c>attempts</c> calls it: sent, temporary, permanent, uncertain.</summary>
     public required string Outcome { get; init; }
@@ -26,20 +26,20 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
             case Delivery.Sent:
                 return new(OutboxState.Sent, delivery.Text, null) { Outcome = "sent" };
             case Delivery.Permanent:
-                return new(OutboxState.Refused, $"Refused by the server: {Words(delivery)}", null) { Outcome = "permanent" };
+                return new(OutboxState.Refused, $"Refused by the server: {Describe(delivery)}", null) { Outcome = "permanent" };
             case Delivery.Uncertain:
                 return Unknown(mail.IsForStaff, $"It was handed over and no answer came: {delivery.Text}", options.Uncertain, now);
             case Delivery.LoginRefused:
-                return new(OutboxState.Queued, $"The server refused the login: {Words(delivery)}", null) { Outcome = "temporary", Thaws = mail.Repeats == 0 };
+                return new(OutboxState.Queued, $"The server refused the login: {Describe(delivery)}", null) { Outcome = "temporary", Recompose = mail.Repeats == 0 };
         }
 
         if (now - mail.CreatedAt >= options.Retry.GiveUpAfter.Span)
         {
-            return new(OutboxState.Refused, $"Given up after {mail.Attempts + 1} tries in {options.Retry.GiveUpAfter}: {Words(delivery)}", null) { Outcome = "permanent" };
+            return new(OutboxState.Refused, $"Given up after {mail.Attempts + 1} tries in {options.Retry.GiveUpAfter}: {Describe(delivery)}", null) { Outcome = "permanent" };
         }
 
         var delay = Delay(mail, options.Retry);
-        return new(OutboxState.RetryAt, Words(delivery), now + delay) { Outcome = "temporary", Thaws = delivery is Delivery.NoServer && mail.Repeats == 0 };
+        return new(OutboxState.RetryAt, Describe(delivery), now + delay) { Outcome = "temporary", Recompose = delivery is Delivery.NoServer && mail.Repeats == 0 };
     }
 
     /// <summary>A mail that may have arrived or not, by the policy for whom it is for.</summary>
@@ -59,5 +59,5 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
         return delay * (0.8 + (0.4 * spread));
     }
 
-    static string Words(Delivery delivery) => delivery.Code is { } code ? $"{code} {delivery.Text}" : delivery.Text;
+    static string Describe(Delivery delivery) => delivery.Code is { } code ? $"{code} {delivery.Text}" : delivery.Text;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using SyncWorker.Files;
 using SyncWorker.Send.Transports;
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
@@ -22,7 +22,7 @@ static class Attachment
 
     /// <param name="input">What the mail says.</param>
     /// <param name="now">When it is made: a calendar entry says so.</param>
-    public static MailAttachment? Of(DigestInput input, DateTimeOffset now)
+    public static MailAttachment? Choose(DigestInput input, DateTimeOffset now)
     {
         var tables = Tables(input).ToList();
         if (tables.Count > 0)
@@ -38,19 +38,19 @@ static class Attachment
     }
 
     /// <summary>True for what may go into a calendar by itself; anniversaries are there by subscription.</summary>
-    public static bool IsDeadline(OccurrenceFacts facts) => s_deadlines.Contains(facts.Kind);
+    public static bool IsDeadline(ReminderContent facts) => s_deadlines.Contains(facts.Kind);
 
     static DigestReminder? Deadline(DigestInput input) => input.OutlookOn is not null
         ? null
-        : input.Reminders.Where(one => one.Key is not null && one.Day >= input.Today && IsDeadline(one.Facts)).MinBy(one => one.Day);
+        : input.Reminders.Where(reminder => reminder.Key is not null && reminder.Day >= input.Today && IsDeadline(reminder.Facts)).MinBy(reminder => reminder.Day);
 
-    static byte[] Calendar(string key, DigestReminder one, string language, DateTimeOffset now)
+    static byte[] Calendar(string key, DigestReminder reminder, string language, DateTimeOffset now)
     {
         var text = new StringBuilder();
         CalendarText.Begin(text, name: null);
         CalendarText.Event(
             text,
-            new(key, one.Day, language == "en" ? Phrase.En(one.Facts) : Phrase.Vi(one.Facts), one.Moves) { Description = language == "en" ? Phrase.TodoEn(one.Facts) : Phrase.TodoVi(one.Facts) },
+            new(key, reminder.Day, language == "en" ? ReminderTitle.En(reminder.Facts) : ReminderTitle.Vi(reminder.Facts), reminder.Moves) { Description = language == "en" ? ReminderTitle.TodoEn(reminder.Facts) : ReminderTitle.TodoVi(reminder.Facts) },
             now);
         CalendarText.End(text);
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -58,13 +58,13 @@ static class Attachment
 
     static IEnumerable<SheetTable> Tables(DigestInput input)
     {
-        var missing = input.Reminders.Where(one => one.Facts.Missing is not []).OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, Digest.Collation).ToList();
+        var missing = input.Reminders.Where(reminder => reminder.Facts.Missing is not []).OrderBy(reminder => reminder.Day).ThenBy(reminder => reminder.Facts.SubjectVi, Digest.Collation).ToList();
         if (missing.Count > 0)
         {
             yield return Missing(missing, input.Language);
         }
 
-        foreach (var table in input.Reminders.Select(one => input.Language == "en" ? one.Facts.TableEn ?? one.Facts.Table : one.Facts.Table).OfType<SheetTable>())
+        foreach (var table in input.Reminders.Select(reminder => input.Language == "en" ? reminder.Facts.TableEn ?? reminder.Facts.Table : reminder.Facts.Table).OfType<SheetTable>())
         {
             yield return table;
         }
@@ -72,7 +72,7 @@ static class Attachment
 
     static SheetTable Missing(IReadOnlyList<DigestReminder> reports, string language)
     {
-        var words = MailWords.Of(language);
+        var words = MailWords.ForLanguage(language);
         var rows = reports.SelectMany(report => report.Facts.Missing.Select(missing => (Report: report, Missing: missing)));
         IReadOnlyList<IReadOnlyList<string>> lines = [.. rows.Select((row, i) => (IReadOnlyList<string>)
         [

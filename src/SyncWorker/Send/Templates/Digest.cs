@@ -1,5 +1,6 @@
+using System;
 using System.Globalization;
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
@@ -20,26 +21,26 @@ static class Digest
 
     public static DigestView Compose(DigestInput input)
     {
-        var words = MailWords.Of(input.Language);
+        var words = MailWords.ForLanguage(input.Language);
         var sections = new List<SectionView>();
         var number = 0;
         foreach (var key in s_order)
         {
-            var items = Ordered(input.Reminders.Where(one => SectionOf(one, input) == key)).Select(one => Item(one, key == "far" ? number : ++number, key, input, words)).ToList();
+            var items = Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key)).Select(reminder => Item(reminder, key == "far" ? number : ++number, key, input, words)).ToList();
             if (items.Count > 0)
             {
                 sections.Add(new(Numerals[sections.Count], words.Section(key), key, items));
             }
         }
 
-        var listed = s_order.SelectMany(key => Ordered(input.Reminders.Where(one => SectionOf(one, input) == key)));
+        var listed = s_order.SelectMany(key => Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key)));
         return new()
         {
             Subject = SubjectLine(input, words),
             Preview = PreviewOf(sections),
             Salutation = input.Salutation,
             You = You(input, words),
-            Break = input.Reminders.Select(one => one.Facts.Break).FirstOrDefault(one => one is not null),
+            Break = input.Reminders.Select(reminder => reminder.Facts.Break).FirstOrDefault(text => text is not null),
             Sections = sections,
             Annexes = Annexes(listed, words),
             Letter = MissingReports.Letter(input, words),
@@ -74,13 +75,13 @@ static class Digest
 
     /// <summary>By day, and on one day by name.</summary>
     internal static IEnumerable<DigestReminder> Ordered(IEnumerable<DigestReminder> reminders) =>
-        reminders.OrderBy(one => one.Day).ThenBy(one => one.Facts.SubjectVi, Collation);
+        reminders.OrderBy(reminder => reminder.Day).ThenBy(reminder => reminder.Facts.SubjectVi, Collation);
 
     /// <summary>The lists of the units whose report has not come.</summary>
     internal static IReadOnlyList<AnnexView> Annexes(IEnumerable<DigestReminder> reminders, MailWords words) =>
-        [.. reminders.Select(one => one.Facts).Where(facts => facts.Missing is not []).Select(facts => new AnnexView(Subject(facts, words), words.Unit(facts.Missing), Rows(facts, words)))];
+        [.. reminders.Select(reminder => reminder.Facts).Where(facts => facts.Missing is not []).Select(facts => new AnnexView(Subject(facts, words), words.Unit(facts.Missing), Rows(facts, words)))];
 
-    internal static IReadOnlyList<AnnexRow> Rows(OccurrenceFacts facts, MailWords words) =>
+    internal static IReadOnlyList<AnnexRow> Rows(ReminderContent facts, MailWords words) =>
     [
         .. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, words.Language == "en" ? missing.UnitEn ?? missing.Unit : missing.Unit)
         {
@@ -151,10 +152,10 @@ static class Digest
 
     static string SubjectLine(DigestInput input, MailWords words)
     {
-        var late = input.Reminders.Where(one => SectionOf(one, input) == "overdue").ToList();
+        var late = input.Reminders.Where(reminder => SectionOf(reminder, input) == "overdue").ToList();
         var overdue = late.Count;
-        var due = input.Reminders.Count(one => IsReport(one) && SectionOf(one, input) is "week" or "prepare" or "far");
-        var changed = input.Reminders.Count(one => SectionOf(one, input) == "changed");
+        var due = input.Reminders.Count(reminder => IsReport(reminder) && SectionOf(reminder, input) is "week" or "prepare" or "far");
+        var changed = input.Reminders.Count(reminder => SectionOf(reminder, input) == "changed");
         var days = input.Reminders.Count - overdue - due - changed;
         return Fit(
             $"{words.Tag} {words.ShortDay(input.Today)}",
@@ -192,7 +193,7 @@ static class Digest
         return line[..(end > length / 2 ? end : length - 1)].TrimEnd(' ', ',', ':', '–') + "…";
     }
 
-    internal static string InTrial(string line, DigestInput input) => input.Trial is null ? line : $"{MailWords.Of(input.Language).TrialTag} {line}";
+    internal static string InTrial(string line, DigestInput input) => input.Trial is null ? line : $"{MailWords.ForLanguage(input.Language).TrialTag} {line}";
 
     /// <summary>What a mail client shows beside the subject: the first, most urgent line.</summary>
     internal static string PreviewOf(IReadOnlyList<SectionView> sections) =>
@@ -206,11 +207,11 @@ static class Digest
 
     /// <summary>Why the person gets it, each reason once.</summary>
     internal static IReadOnlyList<string> Why(DigestInput input, MailWords words) =>
-        [.. input.Reminders.Select(one => words.Language == "en" ? one.Facts.WhyEn ?? one.Facts.WhyVi : one.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)];
+        [.. input.Reminders.Select(reminder => words.Language == "en" ? reminder.Facts.WhyEn ?? reminder.Facts.WhyVi : reminder.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     internal static bool IsReport(DigestReminder reminder) => reminder.Facts.Kind.StartsWith("report", StringComparison.Ordinal);
 
-    internal static string Subject(OccurrenceFacts facts, MailWords words) => words.Language == "en" ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
+    internal static string Subject(ReminderContent facts, MailWords words) => words.Language == "en" ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
 
     // "the union's traditional day" begins a sentence here.
     static string Capital(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;

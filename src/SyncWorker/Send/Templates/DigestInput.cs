@@ -1,4 +1,4 @@
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
@@ -35,7 +35,7 @@ sealed record DigestInput
 }
 
 /// <param name="Day">The day that is reminded of.</param>
-sealed record DigestReminder(DateOnly Day, OccurrenceFacts Facts)
+sealed record DigestReminder(DateOnly Day, ReminderContent Facts)
 {
     /// <summary>What it is about for ever: rule, subject and period, as in <c>remind ics</c>.</summary>
     public string? Key { get; init; }

@@ -49,7 +49,7 @@ sealed record ItemView
     /// <summary>Null far ahead, where nothing is to be done yet.</summary>
     public required int? Number { get; init; }
 
-    /// <summary>Chooses the sentence: the kind of <see cref="Store.OccurrenceFacts"/>.</summary>
+    /// <summary>Chooses the sentence: the kind of <see cref="Union.ReminderContent"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>"Thứ Ba, 14/07/2026".</summary>

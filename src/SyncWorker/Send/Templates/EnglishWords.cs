@@ -1,5 +1,5 @@
 using System.Globalization;
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
@@ -130,7 +130,7 @@ sealed class EnglishWords : MailWords
 
     static string WorkingDays(int count) => Count(count, "working day");
 
-    static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
+    static string Count(int count, string text) => count == 1 ? $"1 {text}" : $"{count} {text}s";
 
     static string Role(string role) => role switch
     {

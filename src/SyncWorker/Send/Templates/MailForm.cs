@@ -5,7 +5,7 @@ namespace SyncWorker.Send.Templates;
 sealed record MailForm(string Template, string Subject, object View)
 {
     /// <summary>Chooses the mail's form by what it has to say and to whom.</summary>
-    public static MailForm Of(DigestInput input)
+    public static MailForm Create(DigestInput input)
     {
         if (input.OutlookOn is { } day)
         {
@@ -20,7 +20,7 @@ sealed record MailForm(string Template, string Subject, object View)
         }
 
         // The head of a cluster is told of its units by the same table as staff.
-        if (!input.IsForStaff && input.Reminders.All(one => one.Facts.Missing is []))
+        if (!input.IsForStaff && input.Reminders.All(reminder => reminder.Facts.Missing is []))
         {
             var letter = UnitLetter.Compose(input);
             return new("unit", letter.Subject, letter);

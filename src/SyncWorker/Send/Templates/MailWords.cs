@@ -1,12 +1,12 @@
 using System.Globalization;
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
 /// <summary>Days, spans and counts as the mails write them, in Vietnamese or English. "ngày" and "ngày làm việc" are always told apart.</summary>
 abstract class MailWords
 {
-    public static MailWords Of(string language) => language == "en" ? EnglishWords.Instance : VietnameseWords.Instance;
+    public static MailWords ForLanguage(string language) => language == "en" ? EnglishWords.Instance : VietnameseWords.Instance;
 
     /// <summary>vi or en: part of the template's file name.</summary>
     public abstract string Language { get; }
@@ -150,7 +150,7 @@ abstract class MailWords
 
     /// <summary>What the names of all units begin with tells what to call them.</summary>
     protected static string CalledBy(IReadOnlyList<MissingReport> missing, string association, string union, string other) =>
-        missing.All(one => one.Unit.StartsWith("Hội ", StringComparison.Ordinal)) ? association
-            : missing.All(one => one.Unit.StartsWith("Liên hiệp ", StringComparison.Ordinal)) ? union
+        missing.All(report => report.Unit.StartsWith("Hội ", StringComparison.Ordinal)) ? association
+            : missing.All(report => report.Unit.StartsWith("Liên hiệp ", StringComparison.Ordinal)) ? union
             : other;
 }

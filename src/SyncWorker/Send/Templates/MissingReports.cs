@@ -1,4 +1,4 @@
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
@@ -12,12 +12,12 @@ static class MissingReports
 
     /// <summary>True when every reminder is an overdue report with its list of units.</summary>
     public static bool Fits(DigestInput input) =>
-        input.Reminders.All(one => one.Facts is { Kind: "report-overdue", Missing: not [] });
+        input.Reminders.All(reminder => reminder.Facts is { Kind: "report-overdue", Missing: not [] });
 
     public static MissingReportsView Compose(DigestInput input)
     {
-        var words = MailWords.Of(input.Language);
-        var tables = Digest.Ordered(input.Reminders).Select(one => Table(one, input, words)).ToList();
+        var words = MailWords.ForLanguage(input.Language);
+        var tables = Digest.Ordered(input.Reminders).Select(reminder => Table(reminder, input, words)).ToList();
         return new()
         {
             Subject = SubjectLine(input, words),
@@ -27,7 +27,7 @@ static class MissingReports
             AsOf = words.Moment(input.Today, input.Time),
             Reports = tables,
             Letter = Letter(input, words),
-            Told = words.Told(input.Reminders.SelectMany(one => one.Facts.StepTo).Distinct(StringComparer.Ordinal)),
+            Told = words.Told(input.Reminders.SelectMany(reminder => reminder.Facts.StepTo).Distinct(StringComparer.Ordinal)),
             Why = Digest.Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,
@@ -38,12 +38,12 @@ static class MissingReports
     /// <summary>The draft of a letter to the units of the reports whose step asks for one; null when none does.</summary>
     public static LetterView? Letter(DigestInput input, MailWords words)
     {
-        var asked = Digest.Ordered(input.Reminders.Where(one => one.Facts.Draft == "letter")).ToList();
-        var units = asked.SelectMany(one => one.Facts.Missing).Select(one => words.You(one.Unit)).Distinct().ToList();
+        var asked = Digest.Ordered(input.Reminders.Where(reminder => reminder.Facts.Draft == "letter")).ToList();
+        var units = asked.SelectMany(reminder => reminder.Facts.Missing).Select(missing => words.You(missing.Unit)).Distinct().ToList();
         return asked is [] ? null
             : new(
                 units is [var same] ? same : words.You(""),
-                [.. asked.Select(one => new LetterReportView(words.OwnReport(Digest.Subject(one.Facts, words)), words.DayWithin(one.Day)) { Basis = one.Facts.Basis })]);
+                [.. asked.Select(reminder => new LetterReportView(words.OwnReport(Digest.Subject(reminder.Facts, words)), words.DayWithin(reminder.Day)) { Basis = reminder.Facts.Basis })]);
     }
 
     static ReportTableView Table(DigestReminder reminder, DigestInput input, MailWords words)
@@ -72,9 +72,9 @@ static class MissingReports
 
     static string SubjectLine(DigestInput input, MailWords words)
     {
-        var worst = input.Reminders.MaxBy(one => Overdue(one, input))!;
-        var missing = input.Reminders.SelectMany(one => one.Facts.Missing).ToList();
-        var owed = input.Reminders.Sum(one => one.Facts.Owed ?? one.Facts.Missing.Count);
+        var worst = input.Reminders.MaxBy(reminder => Overdue(reminder, input))!;
+        var missing = input.Reminders.SelectMany(reminder => reminder.Facts.Missing).ToList();
+        var owed = input.Reminders.Sum(reminder => reminder.Facts.Owed ?? reminder.Facts.Missing.Count);
         string Line(string? period) => Digest.InTrial(words.MissingSubject(missing.Count, owed, words.Units(missing), period, Overdue(worst, input)), input);
         return Line(words.Period(Digest.Subject(worst.Facts, words))) is { Length: <= SubjectLength } whole ? whole : Line(null);
     }

@@ -1,4 +1,6 @@
+using System;
 using System.Text.RegularExpressions;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
@@ -12,7 +14,7 @@ static partial class Notice
 
     public static NoticeView Compose(DigestInput input)
     {
-        var words = MailWords.Of(input.Language);
+        var words = MailWords.ForLanguage(input.Language);
         var facts = input.Reminders[0].Facts;
         var body = input.Language == "en" ? facts.BodyEn ?? facts.BodyVi! : facts.BodyVi!;
         return new()

@@ -1,3 +1,5 @@
+using System;
+
 namespace SyncWorker.Send.Templates;
 
 /// <summary>
@@ -8,20 +10,20 @@ static class UnitLetter
 {
     public static UnitLetterView Compose(DigestInput input)
     {
-        var words = MailWords.Of(input.Language);
+        var words = MailWords.ForLanguage(input.Language);
         var reports = Digest.Ordered(input.Reminders.Where(Digest.IsReport)).ToList();
-        var (missing, due) = (reports.Where(one => one.Day < input.Today).ToList(), reports.Where(one => one.Day >= input.Today).ToList());
-        var received = Digest.Ordered(input.Reminders.Where(IsReceived)).Select(one => Name(one, input, words)).ToList();
-        var others = Digest.Compose(input with { Reminders = [.. input.Reminders.Where(one => !Digest.IsReport(one) && !IsReceived(one))] });
+        var (missing, due) = (reports.Where(report => report.Day < input.Today).ToList(), reports.Where(report => report.Day >= input.Today).ToList());
+        var received = Digest.Ordered(input.Reminders.Where(IsReceived)).Select(reminder => Name(reminder, input, words)).ToList();
+        var others = Digest.Compose(input with { Reminders = [.. input.Reminders.Where(reminder => !Digest.IsReport(reminder) && !IsReceived(reminder))] });
         return new()
         {
             Subject = SubjectLine(input, words),
-            Preview = string.Join(", ", (IEnumerable<string>)[.. reports.Select(one => Name(one, input, words)), .. received, others.Preview]).TrimEnd(',', ' '),
+            Preview = string.Join(", ", (IEnumerable<string>)[.. reports.Select(report => Name(report, input, words)), .. received, others.Preview]).TrimEnd(',', ' '),
             Salutation = input.Salutation,
             You = Digest.You(input, words),
             Received = received,
-            Missing = [.. missing.Select(one => Line(one, input, words))],
-            Due = [.. due.Select(one => Line(one, input, words) with { Left = words.WorkingDaysLeft(Digest.WorkingDays(input.Today, one.Day, input.IsWorkingDay)) })],
+            Missing = [.. missing.Select(reminder => Line(reminder, input, words))],
+            Due = [.. due.Select(reminder => Line(reminder, input, words) with { Left = words.WorkingDaysLeft(Digest.WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)) })],
             IsAskedForReports = reports.Count > 0,
             News = [.. others.Sections.SelectMany(section => section.Items)],
             Why = Digest.Why(input, words),
@@ -34,8 +36,8 @@ static class UnitLetter
     // One report makes the subject; several are counted.
     static string SubjectLine(DigestInput input, MailWords words) => input.Reminders switch
     {
-        [var one] when Digest.IsReport(one) => Digest.Cut($"{words.UnitTag(one.Day < input.Today ? "missing" : "due")} {words.Period(Name(one, input, words))}, {words.DueOn(one.Day)}", input),
-        [var one] when IsReceived(one) => Digest.Cut($"{words.UnitTag("received")} {words.Period(Name(one, input, words))}", input),
+        [var reminder] when Digest.IsReport(reminder) => Digest.Cut($"{words.UnitTag(reminder.Day < input.Today ? "missing" : "due")} {words.Period(Name(reminder, input, words))}, {words.DueOn(reminder.Day)}", input),
+        [var reminder] when IsReceived(reminder) => Digest.Cut($"{words.UnitTag("received")} {words.Period(Name(reminder, input, words))}", input),
         _ => Digest.Compose(input).Subject,
     };
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 

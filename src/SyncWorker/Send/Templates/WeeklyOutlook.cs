@@ -11,10 +11,10 @@ static class WeeklyOutlook
     /// <param name="madeOn">The mail's day: the window begins on the day after it.</param>
     public static DigestView Compose(DigestInput input, DateOnly madeOn)
     {
-        var words = MailWords.Of(input.Language);
+        var words = MailWords.ForLanguage(input.Language);
         var span = MailWords.Span(madeOn.AddDays(1), madeOn.AddDays(Days));
         var ordered = Digest.Ordered(input.Reminders).ToList();
-        var items = ordered.Select((one, i) => (Week: Monday(one.Day), Item: Digest.Item(one, i + 1, "prepare", input, words)));
+        var items = ordered.Select((reminder, i) => (Week: Monday(reminder.Day), Item: Digest.Item(reminder, i + 1, "prepare", input, words)));
         List<SectionView> sections = [.. items.GroupBy(at => at.Week).Select((week, i) => new SectionView(Digest.Numerals[i], words.Week(week.Key, week.Key.AddDays(6)), "prepare", [.. week.Select(at => at.Item)]))];
         return Digest.Compose(input) with
         {
@@ -30,7 +30,7 @@ static class WeeklyOutlook
     static string SubjectLine(DigestInput input, string span, MailWords words)
     {
         var due = input.Reminders.Count(Digest.IsReport);
-        var anniversaries = input.Reminders.Count(one => one.Facts.Kind is "founding" or "relations" or "national-day" or "anniversary");
+        var anniversaries = input.Reminders.Count(reminder => reminder.Facts.Kind is "founding" or "relations" or "national-day" or "anniversary");
         var others = input.Reminders.Count - due - anniversaries;
         return Digest.Fit(
             $"{words.OutlookTag} {span}",

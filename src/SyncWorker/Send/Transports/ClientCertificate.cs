@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
 
 namespace SyncWorker.Send.Transports;
 

@@ -20,7 +20,7 @@ sealed class FrozenMessage : MimeEntity
     }
 
     /// <summary>Reads the headers, and takes the rest as it is.</summary>
-    public static MimeMessage Of(byte[] message)
+    public static MimeMessage Wrap(byte[] message)
     {
         var end = message.AsSpan().IndexOf("\r\n\r\n"u8) + 2;
         return new(HeaderList.Load(new MemoryStream(message, 0, end))) { Body = new FrozenMessage(message, end + 2) };

@@ -1,10 +1,11 @@
+using System;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Refit;
-using SyncWorker.Hosting;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
+using SyncWorker.Store;
 
 namespace SyncWorker.Send.Transports;
 
@@ -64,7 +65,7 @@ sealed class GraphTransport : IMailTransport
                 return refused;
             }
 
-            KillPoint.Pass("smtp.before-data");
+            FailPoint.Pass("smtp.before-data");
             handingOver();
             var answer = await PostAsync(mail, token, abort);
             switch (answer)
@@ -134,20 +135,20 @@ sealed class GraphTransport : IMailTransport
         try
         {
             using var response = await _api.SendMailAsync(_options.Mailbox, token, Convert.ToBase64String(mail.Message), either.Token);
-            KillPoint.Pass("smtp.after-answer");
+            FailPoint.Pass("smtp.after-answer");
             var retry = response.Headers.RetryAfter is { } after ? after.Delta ?? (after.Date - _clock.GetUtcNow()) ?? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(10);
             return response.StatusCode == HttpStatusCode.Accepted
                 ? new(response.StatusCode, "", default, new Delivery.Sent(202, "accepted"))
-                : new(response.StatusCode, Words(await response.Content.ReadAsStringAsync(either.Token)), retry < TimeSpan.Zero ? TimeSpan.Zero : retry, null);
+                : new(response.StatusCode, ErrorText(await response.Content.ReadAsStringAsync(either.Token)), retry < TimeSpan.Zero ? TimeSpan.Zero : retry, null);
         }
         catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
-            return new(default, "", default, new Delivery.NoServer(null, ServerWords.Without(HttpErrorText.Describe(error))));
+            return new(default, "", default, new Delivery.NoServer(null, SmtpReplyText.WithoutAddresses(HttpErrorText.Describe(error))));
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
-            return new(default, "", default, new Delivery.Uncertain(error is OperationCanceledException ? "the server did not answer in time" : ServerWords.Without(error.Message)));
+            return new(default, "", default, new Delivery.Uncertain(error is OperationCanceledException ? "the server did not answer in time" : SmtpReplyText.WithoutAddresses(error.Message)));
         }
     }
 
@@ -162,17 +163,17 @@ sealed class GraphTransport : IMailTransport
     };
 
     // { "error": { "code": "ErrorAccessDenied", "message": "…" } }
-    static string Words(string body)
+    static string ErrorText(string body)
     {
         try
         {
             using var answer = JsonDocument.Parse(body);
             var error = answer.RootElement.GetProperty("error");
-            return ServerWords.Without($"{error.GetProperty("code").GetString()}: {error.GetProperty("message").GetString()}");
+            return SmtpReplyText.WithoutAddresses($"{error.GetProperty("code").GetString()}: {error.GetProperty("message").GetString()}");
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return ServerWords.Without(body);
+            return SmtpReplyText.WithoutAddresses(body);
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
 
 namespace SyncWorker.Send.Transports;
@@ -11,7 +11,7 @@ static class MailToken
     {
         if (!secrets.TryGet(secretName, out var secret))
         {
-            return ("", new Delivery.LoginRefused(null, secrets.WhyNot(secretName) ?? "The client secret is not set."));
+            return ("", new Delivery.LoginRefused(null, secrets.MissingReason(secretName) ?? "The client secret is not set."));
         }
 
         try
@@ -19,14 +19,14 @@ static class MailToken
             return await tokens.GetAsync(secret, abort) switch
             {
                 TokenResult.Granted granted => (granted.Token, null),
-                TokenResult.Refused refused => ("", new Delivery.LoginRefused(refused.Status, ServerWords.Without($"{tokens.Host} gave no token: {refused.Reason}"))),
+                TokenResult.Refused refused => ("", new Delivery.LoginRefused(refused.Status, SmtpReplyText.WithoutAddresses($"{tokens.Host} gave no token: {refused.Reason}"))),
                 TokenResult.Unusable other => ("", new Delivery.NoServer(other.Status, $"{tokens.Host} gave no token: it {other.Reason}.")),
                 _ => throw new UnreachableException(),
             };
         }
         catch (HttpRequestException error)
         {
-            return ("", new Delivery.NoServer(null, ServerWords.Without($"{tokens.Host} gave no token. {HttpErrorText.Describe(error)}")));
+            return ("", new Delivery.NoServer(null, SmtpReplyText.WithoutAddresses($"{tokens.Host} gave no token. {HttpErrorText.Describe(error)}")));
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,4 @@
-using SyncWorker.Hosting;
+using SyncWorker.Store;
 
 namespace SyncWorker.Send.Transports;
 
@@ -34,7 +34,7 @@ sealed class PickupTransport(string folder) : IMailTransport
             return new Delivery.NoServer(null, $"The pickup folder {folder} cannot be written: {error.Message}");
         }
 
-        KillPoint.Pass("send.renamed");
+        FailPoint.Pass("send.renamed");
         return new Delivery.Sent(null, "written");
     }
 

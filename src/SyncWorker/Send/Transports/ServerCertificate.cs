@@ -9,7 +9,7 @@ namespace SyncWorker.Send.Transports;
 static class ServerCertificate
 {
     /// <summary>Null when it is good.</summary>
-    public static string? WhyNot(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, PrivateAuthority authority)
+    public static string? Refusal(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, PrivateAuthority authority)
     {
         try
         {
@@ -33,7 +33,7 @@ static class ServerCertificate
             return $"The certificate is made out to {own.GetNameInfo(X509NameType.DnsName, false)}, not to {host}: write that name as host in send.json, or have the certificate renewed.";
         }
 
-        var state = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        var state = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
         if (state.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
             return $"The certificate of {host} is valid from {own.NotBefore:yyyy-MM-dd} to {own.NotAfter:yyyy-MM-dd} only: have it renewed, and check this machine's clock.";

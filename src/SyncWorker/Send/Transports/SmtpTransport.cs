@@ -1,11 +1,12 @@
+using System;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
-using SyncWorker.Hosting;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
+using SyncWorker.Store;
 
 namespace SyncWorker.Send.Transports;
 
@@ -34,7 +35,7 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         }
 
         var session = _session!;
-        using var message = FrozenMessage.Of(mail.Message);
+        using var message = FrozenMessage.Wrap(mail.Message);
         session.Begin(mail, handingOver);
         using var patience = new CancellationTokenSource(options.Timeout.Span + TimeSpan.FromMinutes(10), clock);
         await using var hangUp = patience.Token.Register(session.HangUp);
@@ -43,21 +44,21 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
             var recipients = mail.Copies.Prepend(mail.To).Select(address => new MailboxAddress("", address));
             // Not SendAsync: a mail is three short waits, and to be woken through the thread pool from each takes longer than they do.
             var words = session.Send(message, new("", mail.From), recipients, CancellationToken.None);
-            KillPoint.Pass("smtp.after-answer");
-            return new Delivery.Sent(250, ServerWords.Without(words) + session.CopiesRefused);
+            FailPoint.Pass("smtp.after-answer");
+            return new Delivery.Sent(250, SmtpReplyText.WithoutAddresses(words) + session.CopiesRefused);
         }
         catch (SmtpCommandException refusal)
         {
-            return ServerWords.Refusal((int)refusal.StatusCode, refusal.Message);
+            return SmtpReplyText.Refusal((int)refusal.StatusCode, refusal.Message);
         }
         catch (ServiceNotAuthenticatedException refusal)
         {
-            return new Delivery.LoginRefused(530, ServerWords.Without(refusal.Message));
+            return new Delivery.LoginRefused(530, SmtpReplyText.WithoutAddresses(refusal.Message));
         }
         catch (Exception broken) when (broken is SmtpProtocolException or IOException or SocketException or ServiceNotConnectedException or ObjectDisposedException)
         {
             await DropAsync();
-            var words = patience.IsCancellationRequested ? "the server did not answer in time" : ServerWords.Without(broken.Message);
+            var words = patience.IsCancellationRequested ? "the server did not answer in time" : SmtpReplyText.WithoutAddresses(broken.Message);
             return session.IsHandedOver ? new Delivery.Uncertain(words) : new Delivery.NoServer(null, words);
         }
     }
@@ -120,7 +121,7 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
             socket.Dispose();
             return new Delivery.NoServer(null, fault);
         }
-        catch (Exception error) when (OfConnect(error) is { } refused)
+        catch (Exception error) when (FromConnectError(error) is { } refused)
         {
             session.Dispose();
             socket.Dispose();
@@ -139,7 +140,7 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         {
             if (!secrets.TryGet(name, out var password))
             {
-                return new Delivery.LoginRefused(null, secrets.WhyNot(name) ?? "The password is not set.");
+                return new Delivery.LoginRefused(null, secrets.MissingReason(name) ?? "The password is not set.");
             }
 
             session.SignInOneWay();
@@ -159,17 +160,17 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
     }
 
     /// <summary>What a fault before the first mail means; null for one that is no server's doing.</summary>
-    static Delivery? OfConnect(Exception error) => error switch
+    static Delivery? FromConnectError(Exception error) => error switch
     {
-        MailKit.Security.AuthenticationException => new Delivery.LoginRefused(535, ServerWords.Without(error.Message)),
+        MailKit.Security.AuthenticationException => new Delivery.LoginRefused(535, SmtpReplyText.WithoutAddresses(error.Message)),
         SslHandshakeException or System.Security.Authentication.AuthenticationException =>
-            new Delivery.NoServer(null, $"The connection could not be secured: {ServerWords.Without(error.Message)}"),
-        NotSupportedException => new Delivery.NoServer(null, $"The server does not offer what send.json asks for: {ServerWords.Without(error.Message)}"),
-        SmtpCommandException refusal => ServerWords.Refusal((int)refusal.StatusCode, refusal.Message) is Delivery.LoginRefused login
+            new Delivery.NoServer(null, $"The connection could not be secured: {SmtpReplyText.WithoutAddresses(error.Message)}"),
+        NotSupportedException => new Delivery.NoServer(null, $"The server does not offer what send.json asks for: {SmtpReplyText.WithoutAddresses(error.Message)}"),
+        SmtpCommandException refusal => SmtpReplyText.Refusal((int)refusal.StatusCode, refusal.Message) is Delivery.LoginRefused login
             ? login
-            : new Delivery.NoServer((int)refusal.StatusCode, ServerWords.Without(refusal.Message)),
+            : new Delivery.NoServer((int)refusal.StatusCode, SmtpReplyText.WithoutAddresses(refusal.Message)),
         OperationCanceledException => new Delivery.NoServer(null, "the server did not answer in time"),
-        SmtpProtocolException or IOException or SocketException => new Delivery.NoServer(null, ServerWords.Without(error.Message)),
+        SmtpProtocolException or IOException or SocketException => new Delivery.NoServer(null, SmtpReplyText.WithoutAddresses(error.Message)),
         _ => null,
     };
 
@@ -196,7 +197,7 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
             CheckCertificateRevocation = false; // the lists of authorities are not to be reached from every house
             ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
-                CertificateFault = ServerCertificate.WhyNot(_host, certificate, chain, errors, authority);
+                CertificateFault = ServerCertificate.Refusal(_host, certificate, chain, errors, authority);
                 return CertificateFault is null;
             };
         }
@@ -242,7 +243,7 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         {
             if (!IsHandedOver && mailbox.Address == _to)
             {
-                KillPoint.Pass("smtp.before-data");
+                FailPoint.Pass("smtp.before-data");
                 _handingOver();
                 IsHandedOver = true;
             }

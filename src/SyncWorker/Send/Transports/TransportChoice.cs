@@ -1,5 +1,5 @@
-using SyncWorker.Hosting;
-using SyncWorker.Hosting.Secrets;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
 
 namespace SyncWorker.Send.Transports;

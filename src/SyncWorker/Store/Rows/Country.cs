@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Store.Rows;
 
 /// <summary>A country as a subject of its own: its days fire once, however many associations are linked to it.</summary>

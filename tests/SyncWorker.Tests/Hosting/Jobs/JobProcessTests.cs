@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Hosting.Jobs;
 
@@ -44,7 +46,7 @@ public sealed class JobProcessTests : IDisposable
         await worker.SaysAsync("gone was unhealthy");
         await worker.StopAsync();
 
-        Assert.Contains(" 203 FeedBook gone was unhealthy", await File.ReadAllTextAsync(Path.Combine(_folders.Worker.Logs, "syncworker.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(" 203 SourceStateWriter gone was unhealthy", await File.ReadAllTextAsync(Path.Combine(_folders.Worker.Logs, "syncworker.log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +90,7 @@ public sealed class JobProcessTests : IDisposable
             new JobLine.ConfigRead(),
             new JobLine.Logged("SyncWorker.Poll.PollStage", LogLevel.Warning, 203, "Nguồn \"a\"\nkhông đọc được"),
             new JobLine.Refused("made by a newer version"),
-            new JobLine.Broke("System.IO.IOException: disk full"),
+            new JobLine.Crashed("System.IO.IOException: disk full"),
         ];
 
         Assert.Equal(lines, lines.Select(line => JobLine.Read(line.ToJson())));

@@ -38,12 +38,12 @@ public sealed class MissedRunTests : IDisposable
     {
         await _folders.StoreAsync();
         RunConfig.Write(_folders.Worker.Config, jobs);
-        using var inForce = new ConfigInForce(_folders.Worker, _folders.Worker.Config);
-        Assert.Null(await inForce.KeepAsync(TestContext.Current.CancellationToken));
+        using var inForce = new ConfigSnapshotLock(_folders.Worker, _folders.Worker.Config);
+        Assert.Null(await inForce.SaveAsync(TestContext.Current.CancellationToken));
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(_clock)
-            .AddSingleton(new ConfigInUse(RunConfig.With(jobs)))
+            .AddSingleton(new CurrentConfig(RunConfig.With(jobs)))
             .AddSingleton(new RunFolders(_folders.Worker, _folders.Worker.Config, "", inForce))
             .AddSchedule(_folders.Worker)
             .BuildServiceProvider();

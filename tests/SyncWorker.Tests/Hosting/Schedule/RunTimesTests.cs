@@ -1,6 +1,6 @@
 using System.Globalization;
-using SyncWorker.Hosting;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Hosting.Schedule;
 
@@ -91,7 +91,7 @@ public sealed class RunTimesTests
     [InlineData("every day at 07:30, 14:00", "once", "2026-09-01T07:00", "2026-09-01T07:00:01", false, false)]
     public void A_fire_counts_or_not(string words, string missed, string scheduled, string now, bool runs, bool late)
     {
-        var decision = FireDecision.Of(RunTimes.Parse(words, null), MissedRuns.Parse(missed, null), Local(scheduled), Local(now), s_zone, IsWorking);
+        var decision = FireDecision.Decide(RunTimes.Parse(words, null), MissedRuns.Parse(missed, null), Local(scheduled), Local(now), s_zone, IsWorking);
 
         Assert.Equal((runs, late), (decision.Runs, decision.IsLate));
     }

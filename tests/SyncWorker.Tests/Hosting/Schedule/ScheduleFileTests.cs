@@ -1,5 +1,7 @@
-using Microsoft.Extensions.Time.Testing;
+using System;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Tests.Support;
 

@@ -101,7 +101,7 @@ public sealed class ServicePlanTests
     [Theory]
     [InlineData("TrustedInstaller", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464")]
     [InlineData("trustedinstaller", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464")]
-    public void A_services_identifier_is_computed_as_Windows_does(string name, string sid) => Assert.Equal(sid, ServiceSid.Of(name));
+    public void A_services_identifier_is_computed_as_Windows_does(string name, string sid) => Assert.Equal(sid, ServiceSid.FromServiceName(name));
 
     [Fact]
     public void The_numbers_of_our_own_controls_are_an_interface()

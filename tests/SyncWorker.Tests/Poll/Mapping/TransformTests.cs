@@ -1,9 +1,9 @@
 using System.Text;
-using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Poll;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Poll.Mapping;
 
@@ -65,7 +65,7 @@ public sealed class TransformTests
     [InlineData("-")]
     [InlineData("không có")]
     [InlineData("N/A")]
-    public void No_mailbox_is_nothing_and_no_fault(string text) => Assert.Equal(Reading.Blank, Apply("email", text));
+    public void No_mailbox_is_nothing_and_no_fault(string text) => Assert.Equal(FieldResult.Empty, Apply("email", text));
 
     [Theory]
     [InlineData("https://w-6601e.example.org")]
@@ -144,20 +144,20 @@ public sealed class TransformTests
     [InlineData("Cu\u200Bba\uFEFF", "Cuba")]
     [InlineData("plain", "plain")]
     [InlineData("", "")]
-    public void Text_is_cleaned(string text, string expected) => Assert.Equal(expected, CleanText.Of(text));
+    public void Text_is_cleaned(string text, string expected) => Assert.Equal(expected, CleanText.Clean(text));
 
     [Fact]
-    public void Decomposed_text_becomes_NFC() => Assert.Equal("Hội hữu nghị", CleanText.Of("Hội hữu nghị".Normalize(NormalizationForm.FormD)));
+    public void Decomposed_text_becomes_NFC() => Assert.Equal("Hội hữu nghị", CleanText.Clean("Hội hữu nghị".Normalize(NormalizationForm.FormD)));
 
     [Theory]
     [InlineData("H?i h?u ngh?")]
     [InlineData("Vi?t Nam")]
     [InlineData("H\uFFFDi")]
     [InlineData("Há»™i há»¯u nghá»‹")]
-    public void Broken_text_is_no_name(string text) => Assert.NotNull(BrokenText.Reason(text, isName: true));
+    public void Broken_text_is_no_name(string text) => Assert.NotNull(DamagedText.Reason(text, isName: true));
 
     [Fact]
-    public void A_question_mark_of_its_own_is_no_broken_text() => Assert.Null(BrokenText.Reason("? (chưa rõ)", isName: true));
+    public void A_question_mark_of_its_own_is_no_broken_text() => Assert.Null(DamagedText.Reason("? (chưa rõ)", isName: true));
 
     // Vectors of the reference implementation, as its Python binding prints them.
     [Theory]
@@ -169,5 +169,5 @@ public sealed class TransformTests
     [InlineData("Nobody inspects the spammish repetition", 0UL, 0xFBCEA83C8A378BF1)]
     public void The_hash_is_XXH64(string text, ulong seed, ulong expected) => Assert.Equal(expected, unchecked((ulong)StableHash.Of(Encoding.UTF8.GetBytes(text), (long)seed)));
 
-    static Reading Apply(string transform, string text) => Transform.Parse(transform).Apply(text, s_context);
+    static FieldResult Apply(string transform, string text) => Transform.Parse(transform).Apply(text, s_context);
 }

@@ -26,7 +26,7 @@ public sealed class PageWalkTests
         var walk = new PageWalk(new() { By = PagingBy.Page, Parameter = "page", Pages = "pages" }, s_start);
         walk.Next(Page(5, ("pages", "3")));
 
-        Assert.IsType<PageStep.Sick>(walk.Next(Page(5, ("pages", "3"))));
+        Assert.IsType<PageStep.Broken>(walk.Next(Page(5, ("pages", "3"))));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class PageWalkTests
 
     [Fact]
     public void By_page_without_pages_it_is_sick_when_the_number_is_not_there() =>
-        Assert.IsType<PageStep.Sick>(new PageWalk(new() { By = PagingBy.Page, Parameter = "page", Pages = "pages" }, s_start).Next(Page(5)));
+        Assert.IsType<PageStep.Broken>(new PageWalk(new() { By = PagingBy.Page, Parameter = "page", Pages = "pages" }, s_start).Next(Page(5)));
 
     [Fact]
     public void By_offset_it_goes_on_by_the_limit_until_the_total()
@@ -73,7 +73,7 @@ public sealed class PageWalkTests
     }
 
     [Fact]
-    public void By_cursor_more_without_a_cursor_is_a_missing_page() => Assert.IsType<PageStep.Sick>(
+    public void By_cursor_more_without_a_cursor_is_a_missing_page() => Assert.IsType<PageStep.Broken>(
         new PageWalk(new() { By = PagingBy.Cursor, Parameter = "cursor", Next = "next", More = "more" }, s_start).Next(Page(5, ("next", null), ("more", "true"))));
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PageWalkTests
         var walk = new PageWalk(new() { By = PagingBy.Cursor, Parameter = "cursor", Next = "next" }, s_start);
         walk.Next(Page(5, ("next", "x")));
 
-        Assert.Contains("in a circle", Assert.IsType<PageStep.Sick>(walk.Next(Page(5, ("next", "x")))).Why, StringComparison.Ordinal);
+        Assert.Contains("in a circle", Assert.IsType<PageStep.Broken>(walk.Next(Page(5, ("next", "x")))).Why, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,6 +118,6 @@ public sealed class PageWalkTests
 
     static Uri Go(PageStep step) => Assert.IsType<PageStep.Go>(step).Address;
 
-    static PageSeen Page(int rows, params (string Path, string? Value)[] envelope) =>
+    static PageResult Page(int rows, params (string Path, string? Value)[] envelope) =>
         new(s_start, rows, rows, envelope.ToDictionary(pair => pair.Path, pair => pair.Value), []);
 }

@@ -125,9 +125,9 @@ sealed record HostileCase(string Name, string Reason, Func<ScriptedRequest, Stre
     // Members of one megabyte, one after the other: 10 GB are 10 MB on the wire.
     static byte[] Zeros(byte of, int megabytes)
     {
-        var one = new byte[1024 * 1024];
-        Array.Fill(one, of);
-        var member = Gzip(one);
+        var bytes = new byte[1024 * 1024];
+        Array.Fill(bytes, of);
+        var member = Gzip(bytes);
         var all = new byte[member.Length * megabytes];
         for (var i = 0; i < megabytes; i++)
         {

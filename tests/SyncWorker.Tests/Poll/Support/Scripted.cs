@@ -136,15 +136,15 @@ sealed record ScriptedRequest(string Target, IReadOnlyDictionary<string, string>
     public static async Task<ScriptedRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var head = new List<byte>();
-        var one = new byte[1];
+        var bytes = new byte[1];
         while (!head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray()))
         {
-            if (await stream.ReadAsync(one, cancellationToken) == 0)
+            if (await stream.ReadAsync(bytes, cancellationToken) == 0)
             {
                 return null;
             }
 
-            head.Add(one[0]);
+            head.Add(bytes[0]);
         }
 
         var lines = Encoding.Latin1.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);

@@ -9,7 +9,7 @@ sealed class Desks(Scene scene, IReadOnlyDictionary<string, string> departments)
     {
         if (role == "association.office")
         {
-            return subject.Association is { HasMailbox: true } one ? ["partner:" + one.Id] : [];
+            return subject.Association is { HasMailbox: true } unit ? ["partner:" + unit.Id] : [];
         }
 
         var land = subject.Land ?? (subject.Association?.Country is { } code ? _lands.GetValueOrDefault(code) : null);
@@ -28,8 +28,8 @@ sealed class Desks(Scene scene, IReadOnlyDictionary<string, string> departments)
 
     List<Seat> Officers(string? department, Land? land)
     {
-        var desk = scene.Staff.Where(s => s.Department == department && s.Roles.Contains("officer")).ToList();
-        var named = desk.Where(s => land is not null && s.Covers.Contains(land.Code)).ToList();
-        return named.Count > 0 ? named : desk.Where(s => s.Covers.Contains("*")).ToList();
+        var list = scene.Staff.Where(s => s.Department == department && s.Roles.Contains("officer")).ToList();
+        var named = list.Where(s => land is not null && s.Covers.Contains(land.Code)).ToList();
+        return named.Count > 0 ? named : list.Where(s => s.Covers.Contains("*")).ToList();
     }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>The diary into which every step is written on its day, and which is then read one page a day.</summary>
@@ -27,13 +29,13 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
             Write(page with { Step = step.Text, Raw = raw, Place = place, Why = $"{page.Why}; {step.Text} before is {raw:yyyy-MM-dd}, {roll} {rolled:yyyy-MM-dd}" }, rolled);
         }
 
-        foreach (var one in notices)
+        foreach (var notice in notices)
         {
             // It speaks for what would fall into the break, so it is newer than what else lands on its day.
-            Write(page with { Step = $"notice {one.First:yyyy-MM-dd}", Raw = one.Last, Place = 200, Why = $"{page.Why}; break {one.First:yyyy-MM-dd} to {one.Last:yyyy-MM-dd}, noticed" }, one.Notice);
-            if (one.Back <= page.Day && page.Day <= one.CoverUntil)
+            Write(page with { Step = $"notice {notice.First:yyyy-MM-dd}", Raw = notice.Last, Place = 200, Why = $"{page.Why}; break {notice.First:yyyy-MM-dd} to {notice.Last:yyyy-MM-dd}, noticed" }, notice.Notice);
+            if (notice.Back <= page.Day && page.Day <= notice.CoverUntil)
             {
-                Write(page with { Step = $"back {one.Back:yyyy-MM-dd}", Raw = one.Back, Place = 200, Why = $"{page.Why}; break {one.First:yyyy-MM-dd} to {one.Last:yyyy-MM-dd}, first day back" }, one.Back);
+                Write(page with { Step = $"back {notice.Back:yyyy-MM-dd}", Raw = notice.Back, Place = 200, Why = $"{page.Why}; break {notice.First:yyyy-MM-dd} to {notice.Last:yyyy-MM-dd}, first day back" }, notice.Back);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System;
+
 namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>

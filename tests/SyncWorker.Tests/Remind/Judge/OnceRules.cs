@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 
 namespace SyncWorker.Tests.Remind.Judge;
@@ -73,9 +74,9 @@ sealed class OnceOracle(Scene scene, WallCalendar wall, RuleSheet rules, Diary d
     {
         foreach (var rule in rules.Terms)
         {
-            foreach (var one in scene.Associations.Where(rule.Who.Has))
+            foreach (var association in scene.Associations.Where(rule.Who.Has))
             {
-                WriteTerm(rule, one);
+                WriteTerm(rule, association);
             }
         }
 
@@ -92,29 +93,29 @@ sealed class OnceOracle(Scene scene, WallCalendar wall, RuleSheet rules, Diary d
     }
 
     /// <summary>Each date that the register ever had, silent from the day on which a later one came.</summary>
-    void WriteTerm(TermRule rule, Association one)
+    void WriteTerm(TermRule rule, Association association)
     {
-        var known = scene.Renewals.Where(r => r.Association == one.Id && r.Field == rule.Of).OrderBy(r => r.On).ToList();
-        var date = one.Dates.GetValueOrDefault(rule.Of);
+        var known = scene.Renewals.Where(r => r.Association == association.Id && r.Field == rule.Of).OrderBy(r => r.On).ToList();
+        var date = association.Dates.GetValueOrDefault(rule.Of);
         var since = DateOnly.MinValue;
         foreach (var next in known.Append(null))
         {
             if (date is { Length: 10 })
             {
-                WriteTerm(rule, one, DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture), since, next?.On ?? DateOnly.MaxValue);
+                WriteTerm(rule, association, DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture), since, next?.On ?? DateOnly.MaxValue);
             }
 
             (date, since) = (next?.To, next?.On ?? since);
         }
     }
 
-    void WriteTerm(TermRule rule, Association one, DateOnly written, DateOnly since, DateOnly until)
+    void WriteTerm(TermRule rule, Association association, DateOnly written, DateOnly since, DateOnly until)
     {
         var end = rule.After is { } after ? wall.After(written, after) : written;
         var page = new Page
         {
             Rule = rule.Id,
-            Subject = new("partner:" + one.Id, one, null),
+            Subject = new("partner:" + association.Id, association, null),
             Period = Say(end),
             Step = "",
             Day = end,

@@ -1,3 +1,5 @@
+using SyncWorker.Remind;
+using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 
 namespace SyncWorker.Tests.Remind.Judge;
@@ -10,7 +12,7 @@ public sealed class OracleFindingsTests
     {
         // Due Wednesday 15/01/2025; 3 days before is Sunday 12/01. The roll "next" is the due day's (date_cases report_due);
         // a lead day that is not worked moves back (date_cases lead): Friday 10/01.
-        var rule = Report(new() { Day = new(1, 15), Year = DueYear.Next, Roll = SyncWorker.Remind.Calendars.Roll.Next }, new Lead(3, LeadUnit.Days));
+        var rule = Report(new() { Day = new(1, 15), Year = DueYear.Next, Roll = SyncWorker.Union.Calendars.Roll.Next }, new Lead(3, LeadUnit.Days));
 
         var mails = World.Mails(World.Of([World.Association(1, "FR")], reports: [rule], goLive: "2024-12-01"), "2025-01-02", "2025-01-15");
 
@@ -58,7 +60,7 @@ public sealed class OracleFindingsTests
         // Monday 02/03/2026; the service is off until Thursday 05/03, three working days after; a late mail used to end after one.
         var options = new SyncWorker.Remind.RemindOptions
         {
-            Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban" }, Rhythm = Rhythm.Parse("first Monday of the month", null), Lead = [Lead.TheDay], To = ["office.chief"] }],
+            Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban" }, Rhythm = Recurrence.Parse("first Monday of the month", null), Lead = [Lead.TheDay], To = ["office.chief"] }],
         };
         var facts = new SyncWorker.Remind.Planning.RemindFacts([], [], [])
         {

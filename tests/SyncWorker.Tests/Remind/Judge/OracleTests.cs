@@ -88,7 +88,7 @@ public sealed class OracleTests(ITestOutputHelper output)
                   { "id": "far", "of": "lunarDay", "calendar": "lunar", "name": { "vi": "Ngày giỗ" }, "lead": ["40 days", "3 days"], "round5": [], "round10": ["2 months"], "roll": "next" } ] }
                 """,
         };
-        var all = scene.Associations.Select(one => one with
+        var all = scene.Associations.Select(association => association with
         {
             Dates = new Dictionary<string, string> { ["lunarDay"] = $"{dice.Between(1850, 2020)}-{dice.Between(1, 11):00}-{(dice.Chance(20) ? 30 : dice.Between(1, 29)):00}" },
         }).Select(Existing);
@@ -97,12 +97,12 @@ public sealed class OracleTests(ITestOutputHelper output)
     }
 
     /// <summary>A lunar origin is written like a solar date, so 30 February cannot be written; 29 then.</summary>
-    static Association Existing(Association one)
+    static Association Existing(Association association)
     {
-        var written = one.Dates["lunarDay"];
+        var written = association.Dates["lunarDay"];
         return DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? one
-            : one with { Dates = new Dictionary<string, string> { ["lunarDay"] = written[..8] + "28" } };
+            ? association
+            : association with { Dates = new Dictionary<string, string> { ["lunarDay"] = written[..8] + "28" } };
     }
 
     /// <summary>
@@ -114,8 +114,8 @@ public sealed class OracleTests(ITestOutputHelper output)
         string[] names = ["notice", "back", "before the break", "after the break"];
         var at = expected.Keys.Concat(actual.Keys).Where(told => names.Any(name => told.Step.StartsWith(name, StringComparison.Ordinal))).Select(told => told with { Step = "" }).ToHashSet();
         Dictionary<Told, string> Forget(Dictionary<Told, string> told) => told
-            .GroupBy(one => at.Contains(one.Key with { Step = "" }) ? one.Key with { Step = "any" } : one.Key)
-            .ToDictionary(group => group.Key, group => string.Join(" AND ", group.Select(one => $"[{one.Key.Step}] {one.Value}")));
+            .GroupBy(pair => at.Contains(pair.Key with { Step = "" }) ? pair.Key with { Step = "any" } : pair.Key)
+            .ToDictionary(group => group.Key, group => string.Join(" AND ", group.Select(pair => $"[{pair.Key.Step}] {pair.Value}")));
         (expected, actual) = (Forget(expected), Forget(actual));
     }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
-using SyncWorker.Hosting;
-using SyncWorker.Hosting.Config;
+using SyncWorker.Config;
+using SyncWorker.Config.Tables;
 using SyncWorker.Remind;
-using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Tests.Remind.Judge;
 
@@ -68,19 +69,19 @@ sealed class PlannerUnderTest
 
             var known = _received.Where(r => r.ReceivedOn <= today).ToList();
             var facts = Facts(known, today);
-            var plan = Planner.Decide(CaseBook.For(facts, today, today), facts, ledger, today);
+            var plan = Planner.Decide(DueItemIndex.Build(facts, today, today), facts, ledger, today);
             Faults += plan.Faults.Count;
-            foreach (var one in plan.Reminders)
+            foreach (var reminder in plan.Reminders)
             {
-                ledger.Add(new(one.Case, one.Step, one.Recipient)
+                ledger.Add(new(reminder.Item, reminder.Step, reminder.Recipient)
                 {
-                    Day = one.Day,
-                    SendOn = one.SendOn,
-                    State = one.IsMailed ? OccurrenceState.Sent : one.State,
+                    Day = reminder.Day,
+                    SendOn = reminder.SendOn,
+                    State = reminder.IsMailed ? LedgerState.Sent : reminder.State,
                 });
-                if (one.IsMailed || one.State == OccurrenceState.Expired)
+                if (reminder.IsMailed || reminder.State == LedgerState.Expired)
                 {
-                    told.Add(Line(today, one), $"{one.State}: {one.Reason}");
+                    told.Add(Line(today, reminder), $"{reminder.State}: {reminder.Reason}");
                 }
             }
         }
@@ -90,25 +91,25 @@ sealed class PlannerUnderTest
 
     /// <summary>The same through <c>remind preview</c>, which makes one case book for the whole range and keeps its own ledger.</summary>
     public Dictionary<Told, string> Foresee() => Preview.Run(Facts([]), new([]), _scene.From, _scene.To)
-        .SelectMany(plan => plan.Reminders.Where(one => one.IsMailed), (plan, one) => (plan.Today, Reminder: one))
+        .SelectMany(plan => plan.Reminders.Where(reminder => reminder.IsMailed), (plan, reminder) => (plan.Today, Reminder: reminder))
         .ToDictionary(
             at => Line(at.Today, at.Reminder),
             at => $"{at.Reminder.State}: {at.Reminder.Reason}");
 
     /// <summary>In the oracle's words: what ends and what meets once is known by its day, an expiry by its name.</summary>
-    Told Line(DateOnly today, Reminder one)
+    Told Line(DateOnly today, PlannedReminder reminder)
     {
-        var isOnce = _once.Contains(one.Case.Rule);
+        var isOnce = _once.Contains(reminder.Item.Rule);
         return new(
             today,
-            one.Recipient,
-            one.Case.Rule,
-            _meetings.Contains(one.Case.Rule) ? "" : one.Case.Subject,
-            isOnce ? one.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : one.Case.Period,
-            one.State == OccurrenceState.Expired ? "expired" : one.Step);
+            reminder.Recipient,
+            reminder.Item.Rule,
+            _meetings.Contains(reminder.Item.Rule) ? "" : reminder.Item.Subject,
+            isOnce ? reminder.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : reminder.Item.Period,
+            reminder.State == LedgerState.Expired ? "expired" : reminder.Step);
     }
 
-    RemindFacts Facts(IReadOnlyList<ObligationFacts> received, DateOnly? today = null) => new(today is { } day ? [.. _partners.Select(one => AsOf(one, day))] : _partners, _countries, received)
+    RemindFacts Facts(IReadOnlyList<ObligationFacts> received, DateOnly? today = null) => new(today is { } day ? [.. _partners.Select(partner => AsOf(partner, day))] : _partners, _countries, received)
     {
         Options = _options,
         Staff = _staff,
@@ -118,26 +119,26 @@ sealed class PlannerUnderTest
     };
 
     /// <summary>What the register has on a day.</summary>
-    PartnerFacts AsOf(PartnerFacts one, DateOnly today)
+    PartnerFacts AsOf(PartnerFacts successor, DateOnly today)
     {
-        var renewed = _scene.Renewals.Where(r => r.Association == one.Id && r.On <= today).OrderBy(r => r.On).ToList();
+        var renewed = _scene.Renewals.Where(r => r.Association == successor.Id && r.On <= today).OrderBy(r => r.On).ToList();
         if (renewed.Count == 0)
         {
-            return one;
+            return successor;
         }
 
-        var fields = one.Fields.ToDictionary();
+        var fields = successor.Fields.ToDictionary();
         renewed.ForEach(r => fields[r.Field] = r.To);
-        return one with { Fields = fields };
+        return successor with { Fields = fields };
     }
 
     /// <summary>What is owed in all the years, for the due day that the store's rows carry.</summary>
-    IEnumerable<Owed> OwedIn(RemindFacts facts) =>
+    IEnumerable<OwedReport> OwedIn(RemindFacts facts) =>
         from rule in _options.Reports
         from year in Enumerable.Range(_scene.From.Year - 1, _scene.To.Year - _scene.From.Year + 3)
-        from period in Periods.Of(year, rule.Period)
-        where ReportCases.Wanted(period, rule)
-        from owed in ReportCases.Owed(period, rule, facts)
+        from period in Periods.InYear(year, rule.Period)
+        where ReportItems.IsWanted(period, rule)
+        from owed in ReportItems.Owed(period, rule, facts)
         select owed;
 
     /// <summary>Read through the file reader, as config is.</summary>
@@ -167,24 +168,24 @@ sealed class PlannerUnderTest
         Roles = seat.Roles,
         Covers = seat.Covers,
         Email = $"{seat.Id}@example.org",
-        Leave = [.. seat.Absences.Select(a => new Leave { From = a.From, To = a.To, Deputy = a.Deputy })],
+        Leave = [.. seat.Absences.Select(a => new LeavePeriod { From = a.From, To = a.To, Deputy = a.Deputy })],
     };
 
-    static PartnerFacts Partner(Association one)
+    static PartnerFacts Partner(Association association)
     {
-        var fields = one.Dates.ToDictionary();
-        if (one.HasMailbox)
+        var fields = association.Dates.ToDictionary();
+        if (association.HasMailbox)
         {
-            fields[CanonicalField.Email] = $"hoi{one.Id}@example.org";
+            fields[CanonicalField.Email] = $"hoi{association.Id}@example.org";
         }
 
         return new()
         {
-            Id = one.Id,
-            Kind = one.Kind,
-            RegisterId = one.Register,
-            NameVi = $"Hội {one.Id}",
-            Country = one.Country,
+            Id = association.Id,
+            Kind = association.Kind,
+            RegisterId = association.Register,
+            NameVi = $"Hội {association.Id}",
+            Country = association.Country,
             Fields = fields,
             KnownOn = DateOnly.MinValue,
         };

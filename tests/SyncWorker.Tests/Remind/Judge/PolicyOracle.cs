@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 
 namespace SyncWorker.Tests.Remind.Judge;
@@ -122,11 +123,11 @@ sealed class PolicyOracle
             return;
         }
 
-        foreach (var one in _scene.Associations.Where(rule.Who.Has))
+        foreach (var association in _scene.Associations.Where(rule.Who.Has))
         {
-            if (one.Dates.TryGetValue(rule.Of, out var origin))
+            if (association.Dates.TryGetValue(rule.Of, out var origin))
             {
-                WriteAnniversary(rule, origin, new Subject("partner:" + one.Id, one, null), rule.CountYears);
+                WriteAnniversary(rule, origin, new Subject("partner:" + association.Id, association, null), rule.CountYears);
             }
         }
     }
@@ -218,9 +219,9 @@ sealed class PolicyOracle
     {
         foreach (var period in Periods(rule))
         {
-            foreach (var one in _scene.Associations.Where(rule.Who.Has))
+            foreach (var association in _scene.Associations.Where(rule.Who.Has))
             {
-                var waivers = rule.Exceptions.Where(e => e.Unit == one.Register && (e.Period is null || e.Period == period.Name)).ToList();
+                var waivers = rule.Exceptions.Where(e => e.Unit == association.Register && (e.Period is null || e.Period == period.Name)).ToList();
                 if (waivers.Any(w => w.Due is null))
                 {
                     continue;
@@ -232,17 +233,17 @@ sealed class PolicyOracle
                     continue;
                 }
 
-                WriteDuty(rule, period.Name, due, one, ownDay: waivers.Count > 0);
+                WriteDuty(rule, period.Name, due, association, ownDay: waivers.Count > 0);
             }
         }
     }
 
-    void WriteDuty(DutyRule rule, string period, DateOnly due, Association one, bool ownDay)
+    void WriteDuty(DutyRule rule, string period, DateOnly due, Association association, bool ownDay)
     {
-        var table = ownDay ? $"report:{rule.Code}/{one.Id}" : "report:" + rule.Code;
+        var table = ownDay ? $"report:{rule.Code}/{association.Id}" : "report:" + rule.Code;
         foreach (var role in rule.To.Where(r => !rule.Never.Contains(r)))
         {
-            _diary.WriteLeads(DutyPage(rule, period, due, one, role, table), rule.Lead, "previous");
+            _diary.WriteLeads(DutyPage(rule, period, due, association, role, table), rule.Lead, "previous");
         }
 
         foreach (var (step, place) in rule.Overdue.Select((s, i) => (s, i)))
@@ -250,7 +251,7 @@ sealed class PolicyOracle
             var raw = _wall.After(due, step.After);
             foreach (var role in step.To.Where(r => !rule.Never.Contains(r)))
             {
-                var page = DutyPage(rule, period, due, one, role, table);
+                var page = DutyPage(rule, period, due, association, role, table);
                 _diary.WriteChase(page with
                 {
                     Step = "+" + step.After.Text,
@@ -262,19 +263,19 @@ sealed class PolicyOracle
         }
     }
 
-    Page DutyPage(DutyRule rule, string period, DateOnly due, Association one, string role, string table) => new()
+    Page DutyPage(DutyRule rule, string period, DateOnly due, Association association, string role, string table) => new()
     {
         Rule = rule.Id,
-        Subject = role.StartsWith("association.", StringComparison.Ordinal) ? new("partner:" + one.Id, one, null) : new(table, one, null),
+        Subject = role.StartsWith("association.", StringComparison.Ordinal) ? new("partner:" + association.Id, association, null) : new(table, association, null),
         Period = period,
         Step = "",
         Day = due,
         Raw = due,
         Place = 0,
         To = [role],
-        Silent = _received.TryGetValue((one.Id, rule.Code, period), out var on) ? on : DateOnly.MaxValue,
+        Silent = _received.TryGetValue((association.Id, rule.Code, period), out var on) ? on : DateOnly.MaxValue,
         Expires = false,
-        Why = $"report {period} of {one.Register} due {Say(due)}",
+        Why = $"report {period} of {association.Register} due {Say(due)}",
     };
 
     IEnumerable<(string Name, DateOnly Due)> Periods(DutyRule rule)

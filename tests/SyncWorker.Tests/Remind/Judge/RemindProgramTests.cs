@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -79,12 +80,12 @@ public sealed class RemindProgramTests(ITestOutputHelper output)
             }
         }
 
-        foreach (var one in scene.Associations)
+        foreach (var association in scene.Associations)
         {
-            var day = DateOnly.ParseExact(one.Dates["founded"], "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMM", CultureInfo.InvariantCulture);
+            var day = DateOnly.ParseExact(association.Dates["founded"], "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMM", CultureInfo.InvariantCulture);
             foreach (var rule in s_rules)
             {
-                script.Append(CultureInfo.InvariantCulture, $"REM {day} {rule.Remind} MSG {rule.Rule} partner:{one.Id}\n");
+                script.Append(CultureInfo.InvariantCulture, $"REM {day} {rule.Remind} MSG {rule.Rule} partner:{association.Id}\n");
             }
         }
 

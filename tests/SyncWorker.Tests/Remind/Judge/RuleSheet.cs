@@ -98,13 +98,13 @@ sealed record Waiver(string Unit, string? Period, DateOnly? Due);
 /// <summary>Whom a rule is about; an empty list asks nothing.</summary>
 sealed record Circle(IReadOnlyList<string> Kinds, IReadOnlyList<string> Countries, IReadOnlyList<string> Partners, IReadOnlyList<string> Except)
 {
-    public bool Has(Association one) =>
-        (Kinds.Count == 0 || Kinds.Contains(one.Kind))
-        && (Countries.Count == 0 || (one.Country is { } country && Countries.Contains(country)))
-        && (Partners.Count == 0 || Partners.Contains(one.Register))
-        && !Except.Contains(one.Register);
+    public bool Has(Association association) =>
+        (Kinds.Count == 0 || Kinds.Contains(association.Kind))
+        && (Countries.Count == 0 || (association.Country is { } country && Countries.Contains(country)))
+        && (Partners.Count == 0 || Partners.Contains(association.Register))
+        && !Except.Contains(association.Register);
 
-    public bool Has(Land one) => Countries.Count == 0 || Countries.Contains(one.Code);
+    public bool Has(Land land) => Countries.Count == 0 || Countries.Contains(land.Code);
 }
 
 /// <summary>remind.json, read without the program's own reader.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -222,9 +223,9 @@ static class Scenes
                     "quarter" => [$"{year}-Q1", $"{year}-Q2", $"{year}-Q3", $"{year}-Q4"],
                     _ => [$"{year}-01", $"{year}-04", $"{year}-08"],
                 };
-                foreach (var one in associations.Where(duty.Who.Has))
+                foreach (var association in associations.Where(duty.Who.Has))
                 {
-                    receipts.AddRange(periods.Where(_ => dice.Chance(85)).Select(p => new Receipt(one.Id, duty.Code, p, About(dice, duty, year, p))));
+                    receipts.AddRange(periods.Where(_ => dice.Chance(85)).Select(p => new Receipt(association.Id, duty.Code, p, About(dice, duty, year, p))));
                 }
             }
         }

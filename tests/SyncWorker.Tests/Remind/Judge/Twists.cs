@@ -32,9 +32,9 @@ static class Twists
         var dice = new Dice(seed);
         var renewals = new List<Renewal>();
         List<Association> all = [];
-        foreach (var one in scene.Associations)
+        foreach (var association in scene.Associations)
         {
-            var dates = one.Dates.ToDictionary();
+            var dates = association.Dates.ToDictionary();
             foreach (var field in (string[])["termEnd", "agreementEnd", "boardReviewed"])
             {
                 var end = scene.From.AddDays(dice.Between(200, 1200));
@@ -45,11 +45,11 @@ static class Twists
                     var due = field == "boardReviewed" ? end.AddMonths(12) : end;
                     var on = due.AddDays(dice.Between(-60, 60));
                     end = field == "boardReviewed" ? on : due.AddYears(dice.Between(2, 5));
-                    renewals.Add(new(one.Id, field, on, Day(end)));
+                    renewals.Add(new(association.Id, field, on, Day(end)));
                 }
             }
 
-            all.Add(one with { Dates = dates });
+            all.Add(association with { Dates = dates });
         }
 
         return scene with { Associations = all, Renewals = renewals };

@@ -1,8 +1,8 @@
 using SyncWorker.Remind;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Send.Templates;
-using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send.Support;
 
@@ -36,14 +36,14 @@ static class SampleMails
 
     public static (string Template, string Subject, object View) Of(string name, string language)
     {
-        var form = MailForm.Of(Input(name, language));
+        var form = MailForm.Create(Input(name, language));
         return (form.Template, form.Subject, form.View);
     }
 
     public static DigestInput Input(string name, string language)
     {
         var input = s_samples[name](new(language));
-        return input with { Attachment = Attachment.Of(input, default)?.FileName };
+        return input with { Attachment = Attachment.Choose(input, default)?.FileName };
     }
 
     /// <summary>Monday, 06/07/2026: 16 of 27 still missing, three days to prepare, one far ahead.</summary>
@@ -155,8 +155,8 @@ static class SampleMails
         {
             Day = visit.Day,
             SendOn = new(2026, 7, 14),
-            State = OccurrenceState.Sent,
-            Facts = new OccurrenceFacts { Kind = "event", SubjectVi = visit.TitleVi, SubjectEn = visit.TitleEn }.ToJson(),
+            State = LedgerState.Sent,
+            Facts = new ReminderContent { Kind = "event", SubjectVi = visit.TitleVi, SubjectEn = visit.TitleEn }.ToJson(),
         });
         return union.Mail("2026-07-23", "staff:bcau-01");
     }
@@ -177,7 +177,7 @@ static class SampleMails
             Departments = union.Rules.Departments,
             Anniversaries = [new() { Id = "founding", Of = CanonicalField.Founded, Action = union.Rules.Anniversaries[0].Action }, Copy(union.Rules.Anniversaries.Single(rule => rule.Id == "traditional-day"), chief)],
             Terms = [new() { Id = "term-end", Of = "termEnd", Name = union.Rules.Terms[0].Name, Action = union.Rules.Terms[0].Action, To = ["officer"] }, new() { Id = "agreement", Of = "agreementEnd", Name = new() { Vi = "Hết hạn thỏa thuận hợp tác", En = "Agreement ends" }, To = ["officer"] }],
-            Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban", En = "Regular meeting" }, Rhythm = Rhythm.Parse("first Monday of the month", null), To = chief, Lead = [new(20, LeadUnit.WorkingDays)] }],
+            Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban", En = "Regular meeting" }, Rhythm = Recurrence.Parse("first Monday of the month", null), To = chief, Lead = [new(20, LeadUnit.WorkingDays)] }],
             Campaigns = [new() { Id = "year", Name = new() { Vi = "Năm hữu nghị Việt Nam - Lào", En = "the Vietnam-Laos friendship year" }, From = new(2026, 11, 30), Until = new(2027, 11, 30), To = chief }],
             Requests = new() { To = chief },
         };

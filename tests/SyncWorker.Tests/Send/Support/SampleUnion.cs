@@ -1,4 +1,3 @@
-using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
@@ -6,6 +5,7 @@ using SyncWorker.Remind.Rules;
 using SyncWorker.Send.Templates;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send.Support;
 
@@ -80,7 +80,7 @@ sealed class SampleUnion(string language)
             Language = language,
             Salutation = own[0].To!.Salutation,
             IsForStaff = recipient.StartsWith("staff:", StringComparison.Ordinal),
-            Reminders = [.. own.Where(reminder => reminder.State is OccurrenceState.Due or OccurrenceState.Late or OccurrenceState.Expired).Select(reminder => new DigestReminder(reminder.Day, reminder.Facts) { Key = reminder.Case.ToString() })],
+            Reminders = [.. own.Where(reminder => reminder.State is LedgerState.Due or LedgerState.Late or LedgerState.Expired).Select(reminder => new DigestReminder(reminder.Day, reminder.Facts) { Key = reminder.Item.ToString() })],
             IsWorkingDay = s_shipped.Calendar.IsWorking,
             FarAheadDays = s_shipped.Send.FarAheadDays,
             Desk = new(language == "vi" ? s_shipped.Staff.Desk.NameVi : s_shipped.Staff.Desk.NameEn, s_shipped.Staff.Desk.Email, s_shipped.Staff.Desk.Phone),

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Net;
+using SyncWorker.Poll;
+using SyncWorker.Send;
+using SyncWorker.Send.Transports;
+using SyncWorker.Union;
+
+namespace SyncWorker.Cli;
+
+/// <param name="What">The source, or the mail server.</param>
+/// <param name="Works">Whether it can be reached and would be used.</param>
+/// <param name="Words">What it answers, or why not.</param>
+sealed record ConnectionResult(string What, bool Works, string Words);
+
+/// <summary>
+/// <c>check --connect</c>: tries each source (share, proxy, certificate, secret) and the mail server as a run would, and reads
+/// nothing. It sees what the account sees that it runs under.
+/// </summary>
+static class ConnectionCheck
+{
+    public static async Task<IReadOnlyList<ConnectionResult>> ProbeAllAsync(WorkerFolders folders, SyncConfig config, IProgress<StageProgress>? progress, CancellationToken stopping)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error))
+            .AddSyncWorker(folders, new(config), TimeProvider.System)
+            .BuildServiceProvider();
+        var reader = services.GetRequiredService<SourceReader>();
+        var knocks = new ConcurrentDictionary<string, ConnectionResult>(StringComparer.Ordinal);
+        var total = config.Poll.Sources.Count + 1;
+        await Parallel.ForEachAsync(config.Poll.Sources, new ParallelOptions { MaxDegreeOfParallelism = config.Poll.AtOnce, CancellationToken = stopping }, async (source, token) =>
+        {
+            knocks[source.Name] = await ProbeSourceAsync(reader, source, token);
+            progress?.Report(new(source.Name, knocks.Count, total));
+        });
+        return [.. config.Poll.Sources.Select(source => knocks[source.Name]), await ProbeMailAsync(config.Send, services.GetRequiredService<TransportChoice>().Network(config.Send), stopping)];
+    }
+
+    static async Task<ConnectionResult> ProbeSourceAsync(SourceReader reader, SourceOptions source, CancellationToken stopping)
+    {
+        try
+        {
+            return new(source.Name, true, await reader.ProbeAsync(source, stopping));
+        }
+        catch (UnhealthySourceException sick)
+        {
+            return new(source.Name, false, sick.Message);
+        }
+    }
+
+    // Whatever it answers, it was reached; whether it lets us in, `mail test` shows.
+    static async Task<ConnectionResult> ProbeGraphAsync(string what, GraphOptions graph, NetworkOptions network, CancellationToken stopping)
+    {
+        using var http = new HttpClient(SocketsHandlerFactory.Open(network)) { Timeout = TimeSpan.FromSeconds(20) };
+        foreach (var address in (Uri[])[graph.Login, graph.Endpoint])
+        {
+            try
+            {
+                using var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stopping);
+            }
+            catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
+            {
+                return new(what, false, $"{address.Host} cannot be reached: {(error is HttpRequestException fault ? HttpErrorText.Describe(fault) : "no answer within 20 seconds")}");
+            }
+        }
+
+        return new(what, true, $"{graph.Login.Host} and {graph.Endpoint.Host} can be reached; `mail test` sends one mail");
+    }
+
+    // A mail server greets before it asks for anything (RFC 5321, 3.1); with implicit TLS it waits for us, and reaching it must do.
+    static async Task<ConnectionResult> ProbeMailAsync(SendOptions send, NetworkOptions network, CancellationToken stopping)
+    {
+        const string What = "mail";
+        if (send is { Transport: TransportKind.Graph, Graph: { } graph })
+        {
+            return await ProbeGraphAsync(What, graph, network, stopping);
+        }
+
+        if (send is not { Transport: TransportKind.Smtp, Smtp: { } smtp })
+        {
+            return new(What, true, "goes to the pickup folder; there is no server to reach");
+        }
+
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+            using var client = new TcpClient();
+            await client.ConnectAsync(smtp.Host, smtp.Port, either.Token);
+            if (smtp.Port == 465)
+            {
+                return new(What, true, $"{smtp.Host}:{smtp.Port} can be reached");
+            }
+
+            var greeting = new byte[512];
+            var length = await client.GetStream().ReadAsync(greeting, either.Token);
+            return Encoding.ASCII.GetString(greeting, 0, length).StartsWith("220", StringComparison.Ordinal)
+                ? new(What, true, $"{smtp.Host}:{smtp.Port} greets; `mail test` sends one mail")
+                : new(What, false, $"{smtp.Host}:{smtp.Port} does not greet as a mail server does (220): look at send.json's host and port.");
+        }
+        catch (Exception error) when (error is SocketException or IOException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
+        {
+            return new(What, false, $"{smtp.Host}:{smtp.Port} cannot be reached: {(error is OperationCanceledException ? "no answer within 20 seconds" : error.Message)}");
+        }
+    }
+}

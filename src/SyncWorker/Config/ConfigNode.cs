@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace SyncWorker.Config;
+
+/// <summary>A JSON value that remembers where it stands in its file.</summary>
+/// <param name="Kind">Object, array or scalar.</param>
+/// <param name="Line">From 1.</param>
+/// <param name="Column">From 1, in characters of the line's UTF-8 bytes.</param>
+/// <param name="Json">The value's own JSON text, for a scalar.</param>
+sealed record ConfigNode(JsonValueKind Kind, int Line, int Column, string Json)
+{
+    public List<ConfigProperty> Properties { get; } = [];
+
+    public List<ConfigNode> Items { get; } = [];
+
+    public string Found => Kind switch
+    {
+        JsonValueKind.Object => "an object { }",
+        JsonValueKind.Array => "a list [ ]",
+        _ => Json,
+    };
+}
+
+/// <summary>A key and its value.</summary>
+sealed record ConfigProperty(string Name, int Line, int Column, ConfigNode Value);

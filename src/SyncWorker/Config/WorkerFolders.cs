@@ -1,0 +1,50 @@
+namespace SyncWorker.Config;
+
+/// <summary>Where config is read and data is written. Full paths, never relative to the working folder: a service starts in System32.</summary>
+/// <param name="Config">The folder of poll.json and its fellows; only read.</param>
+/// <param name="Data">The folder of the store, pickup, logs and secrets; the only one that is written.</param>
+sealed record WorkerFolders(string Config, string Data)
+{
+    public string Store => Path.Combine(Data, "syncworker.db");
+
+    /// <summary>Quartz's own file: a long write in the store would stall the scheduler if they shared one.</summary>
+    public string Schedule => Path.Combine(Data, "schedule.db");
+
+    public string Pickup => Path.Combine(Data, "pickup");
+
+    public string Logs => Path.Combine(Data, "logs");
+
+    /// <summary>Backups that the program makes by itself: daily, before a migration, before a restore.</summary>
+    public string Backups => Path.Combine(Data, "backups");
+
+    public string Secrets => Path.Combine(Data, "secrets.json");
+
+    /// <summary>The last config that was good, as a copy of its files.</summary>
+    public string LastGoodConfig => Path.Combine(Data, "last-good-config");
+
+    /// <summary>
+    /// Settles the two folders: what was given, else the environment (SYNCWORKER_CONFIG, SYNCWORKER_DATA), else
+    /// <c>%ProgramData%\SyncWorker</c> or /etc/syncworker where they exist, else <c>config</c> beside the program.
+    /// Data is the folder <c>data</c> beside the config folder unless it is named.
+    /// </summary>
+    public static WorkerFolders Resolve(string? config, string? data)
+    {
+        config = Path.GetFullPath(config ?? Environment.GetEnvironmentVariable("SYNCWORKER_CONFIG") ?? Installed() ?? Path.Combine(AppContext.BaseDirectory, "config"));
+        data ??= Environment.GetEnvironmentVariable("SYNCWORKER_DATA");
+        data = data is null ? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(config)) ?? config, "data") : Path.GetFullPath(data);
+        if (!OperatingSystem.IsWindows() && config == "/etc/syncworker")
+        {
+            data = "/var/lib/syncworker";
+        }
+
+        return new(config, data);
+    }
+
+    static string? Installed()
+    {
+        var folder = OperatingSystem.IsWindows()
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "SyncWorker", "config")
+            : "/etc/syncworker";
+        return Directory.Exists(folder) ? folder : null;
+    }
+}

@@ -1,0 +1,17 @@
+using SyncWorker.Config.Secrets;
+
+namespace SyncWorker.Hosting.Config;
+
+/// <summary>The secrets that the config needs.</summary>
+static class NamedSecrets
+{
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> InConfig(SyncConfig config) =>
+    [
+        .. config.Poll.Sources.Select(source => source.Auth?.Secret).Append(config.Send.SecretName).OfType<string>().Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Which are missing, cannot be opened here or expire soon, a sentence each with the command that cures it.</summary>
+    public static IReadOnlyList<string> Problems(SyncConfig config, SecretStore secrets, DateOnly today) =>
+        [.. InConfig(config).Select(secrets.MissingReason).OfType<string>().Concat(secrets.Expiring(today)).Distinct()];
+}

@@ -1,0 +1,128 @@
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Files;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Remind;
+using SyncWorker.Store;
+using SyncWorker.Union;
+
+namespace SyncWorker.Inbox;
+
+/// <summary>
+/// Reads the answers that people sent by the links in their mails: each file of a folder is one mail (.eml, or a Maildir's). The
+/// token in its subject is checked, the ledger told, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot be read
+/// is refused; the others go on.
+/// </summary>
+sealed class AnswerFolder(SyncStore store, SecretStore secrets)
+{
+    /// <summary>How long "nhắc lại sau" puts a reminder off, in working days.</summary>
+    public const int LaterBy = 3;
+
+    /// <summary>Reads the folder of send.json, where there is one. Returns how many answers were taken; refused ones become notes.</summary>
+    public async Task<int> ReadConfiguredAsync(SyncConfig config, DateOnly today, List<string> notes, CancellationToken cancellationToken)
+    {
+        if (config.Send.Answers is not { } options)
+        {
+            return 0;
+        }
+
+        var folder = options.FolderIn(Path.GetDirectoryName(store.Path)!);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var read = await ReadAsync(folder, config, today, cancellationToken);
+            notes.AddRange(read.Where(answer => !answer.IsTaken).Select(answer => $"The mail {answer.File} among the answers was refused: {answer.Words}."));
+            notes.AddRange(read.Where(answer => answer.MoveFault is not null).Select(answer => $"The mail {answer.File} stays among the answers: {answer.MoveFault}"));
+            return read.Count(answer => answer.IsTaken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            notes.Add($"The folder of answers {folder} cannot be read: {error.Message}");
+            return 0;
+        }
+    }
+
+    /// <summary>What became of each file, oldest first.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public async Task<IReadOnlyList<ReadAnswer>> ReadAsync(string folder, SyncConfig config, DateOnly today, CancellationToken cancellationToken)
+    {
+        var answers = new List<ReadAnswer>();
+        foreach (var file in new DirectoryInfo(folder).GetFiles().Where(file => !file.Name.StartsWith('.')).OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (isTaken, words) = await FindTokenAsync(file.FullName, cancellationToken) switch
+            {
+                ({ } token, _) => await AnswerAsync(token, config, today, cancellationToken),
+                (_, var refusal) => (false, refusal),
+            };
+            answers.Add(new(file.Name, isTaken, words, Move(file, Path.Combine(folder, isTaken ? "done" : "refused"))));
+        }
+
+        return answers;
+    }
+
+    // Whatever a mail does to its reader concerns that mail alone. What the ledger then throws is no fault of the mail, which stays.
+    static async Task<(AnswerToken? Token, string Refusal)> FindTokenAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var headers = await MailHeaders.ReadAsync(path, cancellationToken);
+            return AutomaticMail.Matches(headers)
+                ? (null, "a program sent it, not a person")
+                : (AnswerToken.Find(headers[HeaderId.Subject] ?? ""), "there is no answer in its subject");
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return (null, $"it cannot be read ({error.Message.TrimEnd('.')})");
+        }
+    }
+
+    async Task<(bool IsTaken, string Words)> AnswerAsync(AnswerToken token, SyncConfig config, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var row = await db.Ledger.Where(occurrence => occurrence.Id == token.Reminder).Select(occurrence => new { occurrence.Recipient, occurrence.Rule, occurrence.Subject, occurrence.Period }).SingleOrDefaultAsync(cancellationToken);
+        if (AnswerKey.Find(secrets) is not { } key || row is null || !token.IsOf(key, row.Recipient))
+        {
+            return (false, "its signature is not ours: it was changed, or comes from another installation");
+        }
+
+        if (token.Until < today)
+        {
+            return (false, $"it was to be sent until {token.Until:yyyy-MM-dd}");
+        }
+
+        var commands = new ReminderCommands(store, config);
+        var (number, what) = (token.Reminder.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{row.Rule}/{row.Subject}/{row.Period} of {row.Recipient}");
+        var until = config.Calendar.AddWorking(today, LaterBy);
+        var rows = token.Action == AnswerAction.Acknowledge
+            ? await commands.AcknowledgeAsync(number, row.Recipient, all: false, today, cancellationToken)
+            : await commands.SnoozeAsync(number, until, row.Recipient, all: false, today, cancellationToken);
+        return (true, (rows, token.Action) switch
+        {
+            (0, _) => $"{what}: answered before",
+            (_, AnswerAction.Acknowledge) => $"{what}: acknowledged",
+            _ => $"{what}: snoozed until {until:yyyy-MM-dd}",
+        });
+    }
+
+    static string? Move(FileInfo file, string to)
+    {
+        try
+        {
+            Directory.CreateDirectory(to);
+            file.MoveTo(Path.Combine(to, file.Name), overwrite: true);
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"it cannot be moved to {to}: {error.Message}";
+        }
+    }
+}
+
+/// <param name="File">Its name.</param>
+/// <param name="IsTaken">The ledger was told, now or before.</param>
+/// <param name="Words">What became of it; without any address.</param>
+/// <param name="MoveFault">Why it is still in the folder; null when it was moved.</param>
+sealed record ReadAnswer(string File, bool IsTaken, string Words, string? MoveFault);

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Net;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+using SyncWorker.Net;
+
+namespace SyncWorker.Poll.Http;
+
+/// <summary>Says in words why a request failed, so that IT knows where to look.</summary>
+static class FetchErrorText
+{
+    public static string Describe(Exception error) => error switch
+    {
+        UnhealthySourceException known => known.Message,
+        TimeoutRejectedException late => $"No answer within {late.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds, also after trying again.",
+        BrokenCircuitException => "It failed so often that it is left alone for five minutes.",
+        HttpRequestException http => HttpErrorText.Describe(http),
+        _ => HttpErrorText.Sentence(error),
+    };
+
+    public static string Describe(HttpResponseMessage response, TimeSpan? wait) => response.StatusCode switch
+    {
+        HttpStatusCode.Unauthorized => "It answers 401: the key or password is missing, wrong or expired (`secret set`).",
+        HttpStatusCode.Forbidden => "It answers 403: our account may not read this.",
+        HttpStatusCode.NotFound => "It answers 404: there is nothing at this address any more.",
+        HttpStatusCode.ProxyAuthenticationRequired => "The proxy asks who we are (407).",
+        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable when wait is { } asked =>
+            $"It answers {(int)response.StatusCode} and asks to come back in {asked.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.",
+        var status => $"It answers {((int)status).ToString(CultureInfo.InvariantCulture)}.",
+    };
+}

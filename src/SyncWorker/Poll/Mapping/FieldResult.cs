@@ -1,0 +1,40 @@
+namespace SyncWorker.Poll.Mapping;
+
+/// <summary>What a transform made of a text: a value, nothing (the source says nothing), or what was expected instead.</summary>
+/// <param name="Value">Null when there is none.</param>
+/// <param name="Expected">Not null when the text could not be read: what would have been.</param>
+readonly record struct FieldResult(string? Value, string? Expected)
+{
+    public static readonly FieldResult Empty;
+
+    public static FieldResult FromValue(string value) => new(value, null);
+
+    public static FieldResult Invalid(string expected) => new(null, expected);
+}
+
+/// <summary>One reason why a row cannot be used.</summary>
+/// <param name="Field">Our field, or the source's column.</param>
+/// <param name="Found">What stood there, cut short.</param>
+/// <param name="Expected">What would have been right.</param>
+readonly record struct RowFault(string Field, string Found, string Expected)
+{
+    const int Longest = 80;
+
+    public override string ToString()
+    {
+        var found = Found.Length > Longest ? Found[..Longest] + "…" : Found;
+        return found.Length == 0 ? $"{Field}: {Expected}" : $"{Field}: found '{found}', expected {Expected}";
+    }
+}
+
+/// <summary>What transforms need beyond the text.</summary>
+/// <param name="Zone">The union's zone: an instant becomes a day in it.</param>
+/// <param name="Codes">The code lists of poll.json.</param>
+sealed record MappingContext(TimeZoneInfo Zone, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes)
+{
+    /// <summary>
+    /// Today's code of the province that a two-digit code stood for on a day, or null. Codes changed their meaning on 1 July 2025:
+    /// 24 was Bắc Giang and is Bắc Ninh.
+    /// </summary>
+    public Func<string, DateOnly, string?> ProvinceOn { get; init; } = static (code, _) => code;
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Poll;
+
+/// <summary>Keeps the health of each source in <c>feeds</c>, and tells IT through the log when one stays sick and when it recovers.</summary>
+sealed partial class SourceStateWriter(SyncStore store, TimeProvider clock, ILogger<SourceStateWriter> log)
+{
+    /// <summary>Says that a source which IT was told of is well again.</summary>
+    public void Recovered(SourceOptions source, Feed? before)
+    {
+        if (before?.BadRuns >= source.Health.TellAfter)
+        {
+            Recovered(source.Name, before.BadRuns);
+        }
+    }
+
+    /// <summary>Writes the state after a good run, within the caller's transaction.</summary>
+    public static void WriteHealthy(SyncDb db, Feed? before, Feed now)
+    {
+        if (before is null)
+        {
+            db.Feeds.Add(now);
+            return;
+        }
+
+        db.Feeds.Update(now);
+    }
+
+    /// <summary>Writes that the source is unhealthy, and nothing else.</summary>
+    public async Task WriteUnhealthyAsync(SourceOptions source, string reason, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var now = clock.GetUtcNow();
+        var feed = await db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
+        var bad = (feed?.BadRuns ?? 0) + 1;
+        if (feed is null)
+        {
+            db.Feeds.Add(new() { Source = source.Name, Health = FeedHealth.Unhealthy, Reason = reason, Since = now, BadRuns = bad });
+        }
+        else
+        {
+            feed.Since = feed.Health == FeedHealth.Unhealthy ? feed.Since : now;
+            feed.Health = FeedHealth.Unhealthy;
+            feed.Reason = reason;
+            feed.BadRuns = bad;
+            db.Feeds.Update(feed);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        if (bad == source.Health.TellAfter)
+        {
+            LogStillUnhealthy(source.Name, bad, reason);
+        }
+    }
+
+    [LoggerMessage(203, LogLevel.Error, "{Source} was unhealthy in {Runs} runs in a row; its rows stay as they were: {Reason}")]
+    partial void LogStillUnhealthy(string source, int runs, string reason);
+
+    [LoggerMessage(204, LogLevel.Warning, "{Source} is healthy again after {Runs} bad runs")]
+    partial void Recovered(string source, int runs);
+}

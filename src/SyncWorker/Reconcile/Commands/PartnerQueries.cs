@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.Planning;
+using SyncWorker.Store;
+using SyncWorker.Store.Bulk;
+using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+
+namespace SyncWorker.Reconcile.Commands;
+
+/// <summary>A partner as it is shown: its record, the rows it is made of, who was before and after it, what people decided.</summary>
+sealed record PartnerView(Partner Partner, IReadOnlyDictionary<string, string> Fields)
+{
+    public required IReadOnlyList<LinkedRow> Rows { get; init; }
+
+    public required IReadOnlyList<Decision> Decisions { get; init; }
+
+    /// <summary>Names it is also found by: of those it took over from.</summary>
+    public required IReadOnlyList<string> FormerNames { get; init; }
+
+    public required IReadOnlyList<Partner> Predecessors { get; init; }
+
+    public Partner? Successor { get; init; }
+
+    /// <summary>Fields on which sources disagree.</summary>
+    public required IReadOnlyList<string> Conflicts { get; init; }
+}
+
+/// <summary>A row of a source that belongs to a partner, and why.</summary>
+sealed record LinkedRow(SnapshotRow Row, Link Link);
+
+/// <summary>A partner found, and by which of its names.</summary>
+sealed record PartnerMatch(Partner Partner, string By);
+
+/// <summary>Answers about partners; writes nothing.</summary>
+sealed class PartnerQueries(IBulkPath bulk, SyncStore store, CurrentConfig config)
+{
+    /// <summary>By number, register id, or a name that is its alone.</summary>
+    public async Task<Partner?> ByKeyAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        if (long.TryParse(key, out var id) && await db.Partners.FindAsync([id], cancellationToken) is { } byNumber)
+        {
+            return byNumber;
+        }
+
+        return await db.Partners.FirstOrDefaultAsync(partner => partner.RegisterId == key, cancellationToken)
+            ?? (await FindAsync(key, cancellationToken) is [var only] ? only.Partner : null);
+    }
+
+    public async Task<PartnerView> ShowAsync(Partner partner, Moment at, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var id = partner.Id;
+        var names = new FormerNames(config.Current.Tables.Successions);
+        var before = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).ToList();
+        var record = await ExplainAsync(partner, at, cancellationToken);
+        return new(partner, FieldsJson.Read(partner.Fields))
+        {
+            Rows = await LinkedAsync(db, id, cancellationToken),
+            Decisions = await db.Decisions.Where(decision => decision.PartnerId == id || decision.OtherPartnerId == id).OrderBy(decision => decision.Id).ToListAsync(cancellationToken),
+            FormerNames = [.. before.Select(succession => succession.Name).Where(name => name != partner.NameVi).Distinct(StringComparer.Ordinal)],
+            Predecessors = await db.Partners.Where(candidate => candidate.SuccessorId == id).OrderBy(candidate => candidate.Id).ToListAsync(cancellationToken),
+            Successor = partner.SuccessorId is { } next ? await db.Partners.FindAsync([next], cancellationToken) : null,
+            Conflicts = [.. record.Where(choice => choice.Conflicts.Any()).Select(choice => choice.Field)],
+        };
+    }
+
+    /// <summary>Each field's winner, the rule that made it win, and the others: the merge itself, run for one partner.</summary>
+    public async Task<IReadOnlyList<FieldChoice>> ExplainAsync(Partner partner, Moment at, CancellationToken cancellationToken)
+    {
+        await using var session = await PlanSession.OpenAsync(bulk, config.Current, at, cancellationToken);
+        var inputs = session.Planner.Inputs(new HashSet<string>());
+        var rows = new MergeRowFactory(inputs, new(inputs.Lexicon, inputs.Options.ExactKeys));
+        var id = partner.Id;
+        var linked = await LinkedAsync(session.Db, id, cancellationToken);
+        var merged = Merger.Merge(
+            [.. linked.Select(row => rows.Create(row.Row.Source, row.Row.ExternalId, row.Row.Kind, FieldsJson.Read(row.Row.Fields), row.Row.ChangedAt, new(row.Row.MissingSince, row.Row.MissingRuns), row.Link.OwnPartnerId is not null))],
+            inputs.Decisions.Pins(id),
+            inputs.Policy);
+        return [.. merged.Values];
+    }
+
+    public async Task<List<Change>> HistoryAsync(Partner partner, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var subject = $"partner:{partner.Id}";
+        return await db.Changes.Where(change => change.Subject == subject).OrderBy(change => change.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>By any of its names, with or without accents, whole or in part; former names and those of its rows too.</summary>
+    public async Task<List<PartnerMatch>> FindAsync(string text, CancellationToken cancellationToken)
+    {
+        var sought = NormalizedName.From(text);
+        if (sought.Words.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = store.Open();
+        var names = new FormerNames(config.Current.Tables.Successions);
+        var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
+        var known = partners.Select(partner => partner.RegisterId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var found = new Dictionary<long, PartnerMatch>();
+        foreach (var partner in partners)
+        {
+            var aliases = FieldsJson.Read(partner.Fields).GetValueOrDefault(CanonicalField.Aliases)?.Split(';', StringSplitOptions.TrimEntries) ?? [];
+            var former = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).Where(predecessor => !known.Contains(predecessor.Id)).Select(predecessor => predecessor.Name);
+            if (new[] { partner.NameVi, partner.NameEn, partner.RegisterId }.Concat(aliases).Concat(former).OfType<string>().FirstOrDefault(name => Matches(name, sought)) is { } by)
+            {
+                found[partner.Id] = new(partner, by);
+            }
+        }
+
+        var rows = db.Links.Where(link => link.PartnerId != null).Join(db.Snapshot, link => link.Id, row => row.Id, (link, row) => new { Partner = link.PartnerId!.Value, row.Fields });
+        var all = partners.ToDictionary(partner => partner.Id);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (!found.ContainsKey(row.Partner) && FieldsJson.Read(row.Fields).GetValueOrDefault(CanonicalField.NameVi) is { } name && Matches(name, sought))
+            {
+                found[row.Partner] = new(all[row.Partner], name);
+            }
+        }
+
+        return [.. found.Values.OrderBy(match => match.Partner.Id)];
+    }
+
+    static async Task<List<LinkedRow>> LinkedAsync(SyncDb db, long partner, CancellationToken cancellationToken) =>
+        await (from link in db.Links
+               where link.PartnerId == partner
+               join row in db.Snapshot on link.Id equals row.Id
+               orderby row.Source, row.ExternalId
+               select new LinkedRow(row, link)).ToListAsync(cancellationToken);
+
+    static bool Matches(string name, NormalizedName sought)
+    {
+        var fold = NormalizedName.From(name);
+        return fold.Compact.Contains(sought.Compact, StringComparison.Ordinal) || sought.Words.All(word => fold.Words.Contains(word));
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Reconcile.Planning;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+
+namespace SyncWorker.Reconcile.Commands;
+
+/// <summary>A question about a partner that only a person can answer, and the command that answers it once and for all.</summary>
+sealed record Question(long PartnerId, string Name, string Text, string Answer);
+
+/// <summary>What mergers of organisations leave open: whose founding day holds, which cluster the new unit is in.</summary>
+sealed class Questions(SyncStore store, CurrentConfig config)
+{
+    public async Task<List<Question>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var names = new FormerNames(config.Current.Tables.Successions);
+        var decided = await db.Decisions.Where(decision => decision.UndoneAt == null && decision.PartnerId != null).ToListAsync(cancellationToken);
+        var partners = await db.Partners.Where(partner => partner.RegisterId != null && partner.Status == PartnerStatus.Active).OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
+        var byId = partners.ToDictionary(partner => partner.RegisterId!, StringComparer.Ordinal);
+        var questions = new List<Question>();
+        foreach (var partner in partners)
+        {
+            var before = names.Predecessors(partner.RegisterId!).ToList();
+            if (before.Count == 0)
+            {
+                continue;
+            }
+
+            var dates = before.Where(succession => byId.ContainsKey(succession.Id)).Select(succession => FieldsJson.Read(byId[succession.Id].Fields).GetValueOrDefault(CanonicalField.Founded)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            if (dates.Count > 0 && before.TrueForAll(succession => succession.FoundingDay is null) && !decided.Exists(decision => decision.PartnerId == partner.Id && decision.Kind == Decisions.FoundingDay))
+            {
+                questions.Add(new(partner.Id, partner.NameVi, $"Those it took over from were founded on {string.Join(", ", dates)}. Does it keep that day?", $"partner founding-day {partner.RegisterId} keep|new|none"));
+            }
+
+            var clusters = before.Where(succession => succession.Cluster is not null).Select(succession => succession.Cluster!).Distinct(StringComparer.Ordinal).ToList();
+            if (clusters.Count > 1 && !decided.Exists(decision => decision.PartnerId == partner.Id && decision.Kind == Decisions.Pin && decision.Field == CanonicalField.Cluster))
+            {
+                questions.Add(new(partner.Id, partner.NameVi, $"Those it took over from were in {string.Join(" and ", clusters)}. Which is it in?", $"partner pin {partner.RegisterId} cluster \"{clusters[0]}\""));
+            }
+        }
+
+        return questions;
+    }
+}

@@ -1,0 +1,26 @@
+using SyncWorker.Hosting.Config;
+using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.Planning;
+using SyncWorker.Store.Bulk;
+
+namespace SyncWorker.Reconcile.Commands;
+
+/// <summary>Lists the codes in the sources' rows that reconcile.json does not have.</summary>
+sealed class UnknownCodeQueries(IBulkPath bulk, CurrentConfig config)
+{
+    public async Task<List<UnknownCode>> ListAsync(CancellationToken cancellationToken)
+    {
+        var unknown = new List<UnknownCode>();
+        var lists = config.Current.Reconcile.Codes;
+        await using var session = await bulk.OpenAsync(cancellationToken);
+        using var rows = session.Read($"select s.Source, s.ExternalId, s.Kind, s.Fields from snapshot s where s.MissingSince is null and {EventRows.Others} order by s.Source, s.ExternalId");
+        while (lists.Count > 0 && rows.Read())
+        {
+            var fields = FieldsJson.Read(rows.Bytes(3));
+            MergeRowFactory.AddKind(fields, rows.Text(2));
+            unknown.AddRange(CodeLists.RemoveUnknown(rows.Text(0), rows.Text(1), fields, lists));
+        }
+
+        return unknown;
+    }
+}

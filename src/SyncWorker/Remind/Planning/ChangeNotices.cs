@@ -1,0 +1,113 @@
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>
+/// What those who were told before must hear because something changed: the day moved ("from X to Y"), the day is gone, or the
+/// report they were chased for has come ("done"). Each is a step of the same case, so it is said once.
+/// </summary>
+sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger, DateOnly today)
+{
+    const string MovedTo = "moved to ";
+
+    readonly RecipientFinder _finder = new(facts);
+    readonly HashSet<string> _rules = [.. RemindOptions.Ids(facts.Options)];
+
+    public IEnumerable<PlannedReminder> Find() => ledger.Items.SelectMany(ForItem).ToList();
+
+    IEnumerable<PlannedReminder> ForItem(DueItemKey key)
+    {
+        var rows = ledger.RowsOf(key);
+        var told = rows.Where(row => row is { WasNotified: true, IsUnsent: false } && row.Recipient != LedgerRow.Everybody).GroupBy(row => row.Recipient).ToList();
+        if (told.Count == 0 || !_rules.Contains(key.Rule) || (key.Rule == RemindOptions.EventRule && !facts.AreEventsKnown))
+        {
+            return [];
+        }
+
+        if (!items.ByKey.TryGetValue(key, out var dueItem))
+        {
+            return told.SelectMany(group => Gone(key, group.MaxBy(row => row.SendOn)!, rows));
+        }
+
+        var done = told.Where(group => group.Any(row => row.Step.StartsWith('+'))).SelectMany(group => Done(dueItem, group.Key, rows));
+        return dueItem.Closed is null ? Moved(dueItem, told, rows).Concat(done) : done;
+    }
+
+    IEnumerable<PlannedReminder> Moved(DueItem dueItem, List<IGrouping<string, LedgerRow>> told, IReadOnlyList<LedgerRow> rows)
+    {
+        // The newest row says which day people believe in; a notice is newer than a step of the same day.
+        var newest = told.SelectMany(group => group).MaxBy(row => (row.SendOn, row.Step.StartsWith(MovedTo, StringComparison.Ordinal)))!;
+        if (newest.Day == dueItem.Day || (dueItem.Day < today && newest.Day < today))
+        {
+            yield break;
+        }
+
+        var step = $"{MovedTo}{dueItem.Day:yyyy-MM-dd}";
+        var before = rows.Where(row => row.Step.StartsWith(step, StringComparison.Ordinal)).Select(row => row.Step).Distinct().Count();
+        foreach (var group in told)
+        {
+            if (Recipient(dueItem.Key, group.Key, dueItem.Scope) is { } to)
+            {
+                var from = group.MaxBy(row => (row.SendOn, row.Step.StartsWith(MovedTo, StringComparison.Ordinal)))!.Day;
+                yield return Notice(dueItem.Key, before == 0 ? step : $"{step} ({before + 1})", to, dueItem.Day, $"told before of {from:yyyy-MM-dd}; {dueItem.DayWhy}", ReminderTitle.Notice("moved", dueItem.Facts) with { MovedFrom = from });
+            }
+        }
+    }
+
+    IEnumerable<PlannedReminder> Gone(DueItemKey key, LedgerRow last, IReadOnlyList<LedgerRow> rows)
+    {
+        if (last.Day < today || last.Facts is null || rows.Any(row => row.Step == "cancelled") || Recipient(key, last.Recipient, new()) is not { } to)
+        {
+            return [];
+        }
+
+        return [Notice(key, "cancelled", to, last.Day, "told before; the day is no longer in the register", ReminderTitle.Notice("cancelled", ReminderContent.FromJson(last.Facts)))];
+    }
+
+    IEnumerable<PlannedReminder> Done(DueItem dueItem, string recipient, IReadOnlyList<LedgerRow> rows) =>
+        !IsDone(dueItem, recipient) || rows.Any(row => row.Step == "done" && row.Recipient == recipient) || Recipient(dueItem.Key, recipient, dueItem.Scope) is not { } to
+            ? []
+            : [Notice(dueItem.Key, "done", to, dueItem.Day, $"was chased before; {dueItem.Closed ?? "all of its units received"}", ReminderTitle.Notice(dueItem.Closed?.StartsWith("exempt", StringComparison.Ordinal) == true ? "cancelled" : "done", dueItem.Facts))];
+
+    /// <summary>All is in: the case itself, or of a table the units that this recipient is asked about. A deputy waits for the whole.</summary>
+    bool IsDone(DueItem dueItem, string recipient)
+    {
+        if (dueItem.Closed is not null || dueItem.Units.Count == 0)
+        {
+            return dueItem.Closed is not null;
+        }
+
+        var roles = dueItem.Steps.SelectMany(step => step.To).Distinct().ToList();
+        var own = dueItem.Units.Where(unit => roles.Exists(role => _finder.Find(role, unit.Scope, today, heedsLeave: false).Any(to => to.Key == recipient))).ToList();
+        return own.Count > 0 && !own.Exists(unit => unit.IsOpen);
+    }
+
+    PlannedReminder Notice(DueItemKey key, string step, Recipient to, DateOnly day, string why, ReminderContent said) => new()
+    {
+        Item = key,
+        Step = step,
+        Recipient = to.Key,
+        Day = day,
+        SendOn = today,
+        State = LedgerState.Due,
+        Reason = why,
+        Facts = said with { WhyVi = to.WhyVi, WhyEn = to.WhyEn },
+        To = to,
+    };
+
+    /// <summary>The recipient of old as it can be reached today, deputies aside; whoever has left is not looked for.</summary>
+    Recipient? Recipient(DueItemKey key, string recipient, Scope scope)
+    {
+        if (recipient.StartsWith("staff:", StringComparison.Ordinal))
+        {
+            return _finder.Find(recipient, scope, today, heedsLeave: false).FirstOrDefault(to => to.Mail.Contains(MailKind.Daily));
+        }
+
+        // Whoever was merged away has no office any more; its successor is told of its own duties.
+        // The head of a cluster was told of a unit that is not its own.
+        var partner = facts.Partners.FirstOrDefault(successor => successor.Key == recipient) ?? scope.Partner ?? facts.Partners.FirstOrDefault(successor => successor.Key == key.Subject);
+        return partner is null or { SuccessorId: not null } ? null : _finder.Find("association.office", new() { Partner = partner }, today).FirstOrDefault();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
+
+namespace SyncWorker.Remind.Planning;
+
+/// <summary>Completes a case's facts for one recipient and step.</summary>
+static class RecipientContent
+{
+    // Đ after D, tones after letters: the order of a Vietnamese list.
+    static readonly StringComparer s_vietnamese = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None);
+
+    public static ReminderContent Complete(DueItem dueItem, Step step, Recipient to, List<Unit> units, Ledger ledger, RemindFacts facts, DateOnly today)
+    {
+        var missing = units.Where(unit => unit.IsOpen).OrderBy(unit => unit.Partner.NameVi, s_vietnamese).ToList();
+        var next = dueItem.Steps.FirstOrDefault(later => later.IsOverdue && later.SendOn > today);
+        return dueItem.Facts with
+        {
+            Kind = step.IsOverdue ? $"{dueItem.Facts.Kind}-overdue" : dueItem.Facts.Kind,
+            Received = units.Count > 0 ? units.Count - missing.Count : null,
+            Owed = units.Count > 0 ? units.Count : null,
+            Missing = [.. missing.Select(unit => Missing(dueItem, unit, to, ledger, facts, today))],
+            Department = Department(units),
+            DepartmentEn = DepartmentEn(units, facts),
+            Draft = step.Draft,
+            Break = step.Break,
+            NextStepOn = step.IsOverdue ? next?.SendOn : null,
+            NextStepTo = step.IsOverdue ? Newly(next?.To ?? [], step.To) : [],
+            NextStepDraft = step.IsOverdue ? next?.Draft : null,
+            StepTo = step.IsOverdue ? step.To : [],
+            ActionVi = IsAsked(to) ? dueItem.Facts.ActionVi : null,
+            ActionEn = IsAsked(to) ? dueItem.Facts.ActionEn : null,
+            OverdueWorkingDays = step.IsOverdue ? facts.Calendar.WorkingDaysBetween(dueItem.Day, today) : null,
+            // An anniversary's day stands whatever the days off; a day that was rolled off one does not.
+            Tentative = dueItem.Facts.Kind is "report" or "meeting" && facts.Calendar.IsTentative(dueItem.Day.AddDays(-10), dueItem.Day),
+            WhyVi = to.WhyVi,
+            WhyEn = to.WhyEn,
+        };
+    }
+
+    // What to do is said to the staff who do it: not to leaders, who want to know, nor to the association that the work is about.
+    static bool IsAsked(Recipient to) => to.Role is not ("leader" or "association.office");
+
+    // Whoever is told today need not hear that they will be told again.
+    static IReadOnlyList<string> Newly(IReadOnlyList<string> next, IReadOnlyList<string> now) => next.Except(now).ToList() is { Count: > 0 } others ? others : next;
+
+    static MissingReport Missing(DueItem dueItem, Unit unit, Recipient to, Ledger ledger, RemindFacts facts, DateOnly today)
+    {
+        var reminded = ledger.RowsOf(dueItem.Key with { Subject = unit.Partner.Key }).Count(row => row.WasNotified);
+        var officer = new RecipientFinder(facts).Find("officer", unit.Scope, today).FirstOrDefault();
+        var other = officer?.Key == to.Key ? null : officer;
+        return new(unit.Partner.NameVi, reminded, other?.PositionVi) { UnitEn = unit.Partner.NameEn, OfficerEn = other?.PositionEn };
+    }
+
+    static string? DepartmentEn(List<Unit> units, RemindFacts facts) =>
+        Department(units) is { } name ? facts.Staff.Staff.FirstOrDefault(position => position.Department == name)?.DepartmentEn : null;
+
+    static string? Department(List<Unit> units) =>
+        units.Select(unit => unit.Scope.Department).Distinct().ToList() is [{ } text] ? text : null;
+}

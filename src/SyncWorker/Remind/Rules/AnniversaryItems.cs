@@ -1,0 +1,178 @@
+using SyncWorker.Remind.Planning;
+using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
+
+namespace SyncWorker.Remind.Rules;
+
+/// <summary>Finds the cases of an anniversary rule whose day lies in a range.</summary>
+static class AnniversaryItems
+{
+    public static IEnumerable<DueItem> Between(DateOnly from, DateOnly to, AnniversaryOptions rule, RemindFacts facts)
+    {
+        foreach (var origin in Dates(rule, facts))
+        {
+            // A lunar day of year N can fall into January or February of N + 1.
+            for (var year = from.Year - 1; year <= to.Year; year++)
+            {
+                if (Dated(origin, year, rule) is { } dated && dated.Day >= from && dated.Day <= to)
+                {
+                    yield return Build(origin, dated.Day, dated.Year, dated.Why, rule, facts);
+                }
+            }
+        }
+    }
+
+    /// <summary>Every subject that carries the rule's date, known to the day or the month; a bare year makes no reminders.</summary>
+    public static IEnumerable<AnniversaryDate> Dates(AnniversaryOptions rule, RemindFacts facts)
+    {
+        if (PartialDate.TryParse(rule.Of, out var fixedDay))
+        {
+            return [new($"day:{rule.Id}", rule.Name.Vi ?? rule.Id, rule.Name.En, fixedDay, new(), facts.RuleSince(rule.Id)) { Kind = "anniversary", CountsYears = rule.CountYears }];
+        }
+
+        return rule.Of switch
+        {
+            "nationalDay" => facts.Countries.Where(rule.Who.Includes).SelectMany(country => NationalDays(country, rule)),
+            "relations" => facts.Countries.Where(country => rule.Who.Includes(country) && country.Relations is not null)
+                .Select(country => CountryDate(country, country.Relations!.Value, "relations", rule)),
+            _ when rule.Subject == SubjectKind.Country => facts.Countries.Where(rule.Who.Includes)
+                .Where(country => PartialDate.TryParse(country.Field(rule.Of), out _))
+                .Select(country => CountryDate(country, PartialDate.Parse(country.Field(rule.Of)!), "anniversary", rule)),
+            _ => facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner))
+                .Where(partner => PartialDate.TryParse(partner.Field(rule.Of), out _))
+                .Select(partner => new AnniversaryDate(partner.Key, partner.NameVi, partner.NameEn, PartialDate.Parse(partner.Field(rule.Of)!), facts.ScopeOf(partner), partner.KnownOn)
+                {
+                    Kind = rule.Of == CanonicalField.Founded ? "founding" : "anniversary",
+                    CountsYears = rule.CountYears,
+                }),
+        };
+    }
+
+    static IEnumerable<AnniversaryDate> NationalDays(CountryFacts country, AnniversaryOptions rule)
+    {
+        var counts = rule.CountYearsFor.Contains(country.Iso2);
+        var moved = rule.Moved.Where(day => day.Country == country.Iso2).ToList();
+        foreach (var day in moved)
+        {
+            yield return new(country.Key, country.NameVi, country.NameEn, null, ScopeOf(country), country.KnownOn)
+            {
+                Kind = "national-day",
+                CountsYears = counts,
+                Day = day.Day,
+                Year = day.Year,
+                From = day.From ?? 0,
+                Until = day.Until ?? int.MaxValue,
+            };
+        }
+
+        if (moved.Count == 0 && country.NationalDay is { } known)
+        {
+            yield return new(country.Key, country.NameVi, country.NameEn, null, ScopeOf(country), country.KnownOn)
+            {
+                Kind = "national-day",
+                CountsYears = counts,
+                Day = known,
+                Year = country.NationalDayYear,
+            };
+        }
+    }
+
+    static AnniversaryDate CountryDate(CountryFacts country, PartialDate date, string kind, AnniversaryOptions rule) =>
+        new(country.Key, country.NameVi, country.NameEn, date, ScopeOf(country), country.KnownOn) { Kind = kind, CountsYears = rule.CountYears || rule.CountYearsFor.Contains(country.Iso2) };
+
+    static Scope ScopeOf(CountryFacts country) => new() { Country = country.Iso2, Department = country.Department };
+
+    /// <summary>The day in a year, the year it counts for, and how it was found; null when there is none.</summary>
+    static (DateOnly Day, int Year, string Why)? Dated(AnniversaryDate origin, int year, AnniversaryOptions rule)
+    {
+        if (year < origin.From || year > origin.Until || (origin.OriginYear is { } first && year <= first))
+        {
+            return null;
+        }
+
+        if (origin.Date is { Precision: DatePrecision.Year })
+        {
+            return null;
+        }
+
+        var day = origin.Day ?? new MonthDay(origin.Date!.Value.Month, Math.Max(1, origin.Date.Value.Day));
+        if (rule.Calendar == DayCalendar.Lunar)
+        {
+            var solar = LunarCalendar.ToSolar(year, day.Month, day.Day, out var used);
+            return (solar, year, used == day.Day ? $"{day.Day}/{day.Month} of lunar year {year} is {solar:yyyy-MM-dd}"
+                : $"lunar month {day.Month} of {year} has {used} days: its last, {solar:yyyy-MM-dd}");
+        }
+
+        var found = day.In(year, rule.Feb29);
+        var why = origin.Date is { Precision: DatePrecision.Month } ? $"known to the month only: reminded of on its first day, {found:yyyy-MM-dd}"
+            : found.Day != day.Day ? $"{year} has no 29 February: {found:yyyy-MM-dd} by policy"
+            : $"the day in {year} is {found:yyyy-MM-dd}";
+        return (found, year, why);
+    }
+
+    static DueItem Build(AnniversaryDate origin, DateOnly day, int year, string why, AnniversaryOptions rule, RemindFacts facts)
+    {
+        int? years = origin is { CountsYears: true, OriginYear: { } first } ? year - first : null;
+        var round = Milestones.FromYears(years) != Milestone.Ordinary;
+        IEnumerable<Lead> leads = [.. RoundLeads(rule, years), .. rule.Lead];
+        return new()
+        {
+            Rule = rule.Id,
+            Subject = origin.Subject,
+            Period = year.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Day = day,
+            DayWhy = why,
+            Steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar),
+            Scope = origin.Scope,
+            KnownOn = Max(origin.KnownOn, facts.RuleSince(rule.Id)),
+            ExpiresOn = round ? null : rule.ExpireAfter.After(day, facts.Calendar),
+            Facts = Content(origin, years, rule),
+        };
+    }
+
+    /// <summary>The further steps of a round year.</summary>
+    public static IReadOnlyList<Lead> RoundLeads(AnniversaryOptions rule, int? years) => Milestones.FromYears(years) switch
+    {
+        Milestone.Round10 => rule.Round10,
+        Milestone.Round5 => rule.Round5,
+        _ => [],
+    };
+
+    /// <summary>What is said of the day after so many years.</summary>
+    public static Union.ReminderContent Content(AnniversaryDate origin, int? years, AnniversaryOptions rule)
+    {
+        var named = origin.Kind == "anniversary" && !origin.Subject.StartsWith("day:", StringComparison.Ordinal);
+        return new()
+        {
+            Kind = origin.Kind,
+            SubjectVi = named && rule.Name.Vi is { } vi ? $"{vi} - {origin.NameVi}" : origin.NameVi,
+            SubjectEn = named && rule.Name.En is { } en ? $"{en} - {origin.NameEn ?? origin.NameVi}" : origin.NameEn,
+            Origin = origin.Date ?? (origin is { CountsYears: true, Year: { } counted } ? PartialDate.OfYear(counted) : null),
+            Years = years,
+            Milestone = years is null ? null : Milestones.Word(Milestones.FromYears(years)),
+            ActionVi = rule.Action.Vi,
+            ActionEn = rule.Action.En,
+        };
+    }
+
+    static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
+}
+
+/// <summary>A date that comes back, with whom it belongs to.</summary>
+sealed record AnniversaryDate(string Subject, string NameVi, string? NameEn, PartialDate? Date, Scope Scope, DateOnly KnownOn)
+{
+    public required string Kind { get; init; }
+
+    public bool CountsYears { get; init; } = true;
+
+    /// <summary>For a day that has no date of origin, such as a national day.</summary>
+    public MonthDay? Day { get; init; }
+
+    public int? Year { get; init; }
+
+    public int From { get; init; }
+
+    public int Until { get; init; } = int.MaxValue;
+
+    public int? OriginYear => Date?.Year ?? Year;
+}

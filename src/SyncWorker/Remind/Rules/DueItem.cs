@@ -1,0 +1,93 @@
+using SyncWorker.Union;
+
+namespace SyncWorker.Remind.Rules;
+
+/// <summary>One day of one subject under one rule in one period, with the steps that lead up to it and follow it.</summary>
+sealed record DueItem
+{
+    public required string Rule { get; init; }
+
+    /// <summary><c>partner:12</c>, <c>country:FR</c>, <c>report:RPT-6T-H</c>, <c>day:traditional-day</c>, <c>event:…</c>.</summary>
+    public required string Subject { get; init; }
+
+    public required string Period { get; init; }
+
+    /// <summary>The day that is reminded of.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>How the day was found, in words.</summary>
+    public required string DayWhy { get; init; }
+
+    public required IReadOnlyList<Step> Steps { get; init; }
+
+    /// <summary>What every mail about it says; recipients add their own.</summary>
+    public required ReminderContent Facts { get; init; }
+
+    /// <summary>Whose field it lies in.</summary>
+    public required Scope Scope { get; init; }
+
+    /// <summary>First day on which subject and rule were both known.</summary>
+    public required DateOnly KnownOn { get; init; }
+
+    /// <summary>True for what is chased although it ran out before anyone watched: an old term is as overdue as a new one.</summary>
+    public bool IsChasedFromBefore { get; init; }
+
+    /// <summary>Last day a missed reminder is still sent; null when it never expires (reports, terms, round years).</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
+    /// <summary>For an anniversary: the event that it is told with. Whoever hears of the event hears nothing more of it.</summary>
+    public DueItem? CoveredBy { get; init; }
+
+    /// <summary>Why nothing more is to be said, such as "received on 2026-07-03"; null while it is open.</summary>
+    public string? Closed { get; init; }
+
+    /// <summary>For a report's line to staff: the units that owe it, received or not. Empty for everything else.</summary>
+    public IReadOnlyList<Unit> Units { get; init; } = [];
+
+    public DueItemKey Key => new(Rule, Subject, Period);
+}
+
+/// <summary>What the ledger knows a case by; its day may move without changing it.</summary>
+readonly record struct DueItemKey(string Rule, string Subject, string Period)
+{
+    public override string ToString() => $"{Rule}/{Subject}/{Period}";
+}
+
+/// <summary>One reminder before or after a case's day.</summary>
+/// <param name="Name">As config writes it: <c>15 working days</c>, <c>the day</c>, <c>+3 working days</c>.</param>
+/// <param name="SendOn">The working day to mail it on.</param>
+/// <param name="Why">The arithmetic in words.</param>
+sealed record Step(string Name, DateOnly SendOn, string Why)
+{
+    public required IReadOnlyList<string> To { get; init; }
+
+    /// <summary>The day the arithmetic gives, before any roll.</summary>
+    public required DateOnly Raw { get; init; }
+
+    /// <summary>Overdue steps chase; they are silent on the first days after a long break and are not expired.</summary>
+    public bool IsOverdue { get; init; }
+
+    public string? Draft { get; init; }
+
+    /// <summary>Set when the step was taken into the notice before a long break, or is the line of the first day back.</summary>
+    public string? Break { get; init; }
+}
+
+/// <summary>Whose field a case lies in: from it the roles find their holders.</summary>
+sealed record Scope
+{
+    public string? Department { get; init; }
+
+    public string? Country { get; init; }
+
+    public string? Province { get; init; }
+
+    public PartnerFacts? Partner { get; init; }
+
+    /// <summary>The position that an event names.</summary>
+    public string? Officer { get; init; }
+}
+
+/// <summary>A unit that owes a report.</summary>
+/// <param name="IsOpen">Neither received nor exempt.</param>
+sealed record Unit(PartnerFacts Partner, Scope Scope, bool IsOpen);

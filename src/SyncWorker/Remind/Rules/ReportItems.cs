@@ -1,0 +1,145 @@
+using System;
+using System.Globalization;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Union.Calendars;
+
+namespace SyncWorker.Remind.Rules;
+
+/// <summary>
+/// Finds the cases of a report rule whose due day lies in a range: one a partner for the partner's own mailbox, and one for all
+/// partners together for staff, so that a person gets one line and one table and not one mail an association.
+/// </summary>
+static class ReportItems
+{
+    const string AssociationRole = "association.";
+
+    public static IEnumerable<DueItem> Between(DateOnly from, DateOnly to, ReportOptions rule, RemindFacts facts)
+    {
+        for (var year = from.Year - 1; year <= to.Year + 1; year++)
+        {
+            foreach (var period in Periods.InYear(year, rule.Period).Where(period => IsWanted(period, rule)))
+            {
+                foreach (var dueItem in ForPeriod(period, rule, facts).Where(item => item.Day >= from && item.Day <= to))
+                {
+                    yield return dueItem;
+                }
+            }
+        }
+    }
+
+    /// <summary>What each partner owes for the period; the stage keeps a row of it.</summary>
+    public static IEnumerable<OwedReport> Owed(Period period, ReportOptions rule, RemindFacts facts)
+    {
+        var (fallback, basis, why) = Periods.Due(period, rule, facts.Calendar);
+        foreach (var partner in facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner) && (!rule.Who.ClusterHeads || facts.Clusters.IsHead(partner, period.Year))))
+        {
+            var known = facts.Obligation(partner.Id, rule.Code, period.Key);
+            var exception = rule.Exceptions.FirstOrDefault(unitException => unitException.Unit == partner.RegisterId && (unitException.Period ?? period.Key) == period.Key);
+            var due = exception?.Due ?? fallback;
+            var start = facts.Start(partner.KnownOn, rule.Id);
+            if (due < start && known is null)
+            {
+                continue; // owed before anyone watched it
+            }
+
+            yield return new(partner, rule.Code, period.Key, due, basis)
+            {
+                ExemptReason = known?.ExemptReason ?? (exception is { Due: null } ? exception.Reason : null),
+                ReceivedOn = known?.ReceivedOn,
+                Why = exception?.Due is null ? why : $"due {due:yyyy-MM-dd} for this unit: {exception.Reason}",
+            };
+        }
+    }
+
+    public static bool IsWanted(Period period, ReportOptions rule) => rule.Only.Count == 0 || rule.Only.Any(part => period.Key.EndsWith($"-{part}", StringComparison.Ordinal));
+
+    static IEnumerable<DueItem> ForPeriod(Period period, ReportOptions rule, RemindFacts facts)
+    {
+        var owed = Owed(period, rule, facts).ToList();
+        var (ruleDue, _, _) = Periods.Due(period, rule, facts.Calendar);
+        var ownRoles = Roles(rule, own: true);
+        foreach (var owedReport in owed.Where(_ => ownRoles.Any))
+        {
+            yield return Build(owedReport.Partner.Key, period, rule, facts, owedReport, ownRoles, facts.ScopeOf(owedReport.Partner), []);
+        }
+
+        var staffRoles = Roles(rule, own: false);
+        foreach (var group in owed.Where(owedReport => owedReport.ExemptReason is null && staffRoles.Any).GroupBy(owedReport => owedReport.Due))
+        {
+            // Units with a due day of their own are a line of their own; the key must not carry a day that may move.
+            var subject = group.Key == ruleDue ? $"report:{rule.Code}" : $"report:{rule.Code}/{group.Min(owedReport => owedReport.Partner.Id).ToString(CultureInfo.InvariantCulture)}";
+            var units = group.Select(owedReport => new Unit(owedReport.Partner, facts.ScopeOf(owedReport.Partner), owedReport.ReceivedOn is null)).ToList();
+            yield return Build(subject, period, rule, facts, group.First(), staffRoles, new(), units);
+        }
+    }
+
+    static DueItem Build(string subject, Period period, ReportOptions rule, RemindFacts facts, OwedReport owed, RoleSubset roles, Scope scope, List<Unit> units)
+    {
+        var name = Name(rule, period);
+        var overdue = rule.Overdue.Where(step => roles.Select(step.To).Count > 0).Select(step => Steps.After(owed.Due, step, roles.Select(step.To), facts.Calendar));
+        var known = units.Count > 0 ? units.Min(unit => unit.Partner.KnownOn) : owed.Partner.KnownOn;
+        return new()
+        {
+            Rule = rule.Id,
+            Subject = subject,
+            Period = period.Key,
+            Day = owed.Due,
+            DayWhy = owed.Why,
+            Steps = LongBreaks.Apply(owed.Due, [.. roles.Select(rule.To).Count > 0 ? Steps.Before(owed.Due, rule.Lead, roles.Select(rule.To), Roll.Previous, facts.Calendar) : [], .. overdue], facts.LongBreak, facts.Calendar),
+            Scope = scope,
+            KnownOn = facts.Start(known, rule.Id),
+            Closed = Closed(owed, units),
+            Units = units,
+            Facts = new()
+            {
+                Kind = "report",
+                SubjectVi = name.Vi!,
+                SubjectEn = name.En,
+                UnitVi = units.Count == 0 ? owed.Partner.NameVi : null,
+                UnitEn = units.Count == 0 ? owed.Partner.NameEn : null,
+                Basis = owed.Basis,
+                ActionVi = rule.Action.Vi,
+                ActionEn = rule.Action.En,
+            },
+        };
+    }
+
+    static string? Closed(OwedReport owed, List<Unit> units) => (units.Count, owed) switch
+    {
+        ( > 0, _) => units.Any(unit => unit.IsOpen) ? null : $"all {units.Count} received",
+        (_, { ExemptReason: { } reason }) => $"exempt: {reason}",
+        (_, { ReceivedOn: { } day }) => $"received on {day:yyyy-MM-dd}",
+        _ => null,
+    };
+
+    /// <summary>The report's name for a period's key, in Vietnamese.</summary>
+    public static string NameOf(ReportOptions rule, string key) =>
+        Periods.InYear(int.Parse(key.AsSpan(0, 4), CultureInfo.InvariantCulture), rule.Period).Where(period => period.Key == key).Select(period => Name(rule, period).Vi!).FirstOrDefault(rule.Code);
+
+    static Wording Name(ReportOptions rule, Period period) => new()
+    {
+        Vi = (rule.Name.Vi ?? rule.Code).Replace("{period}", period.Vi, StringComparison.Ordinal),
+        En = (rule.Name.En ?? rule.Code).Replace("{period}", period.En, StringComparison.Ordinal),
+    };
+
+    static RoleSubset Roles(ReportOptions rule, bool own) => new(rule, own);
+
+    /// <summary>The roles of a rule that are the association's own, or those that are not; never those that are ruled out.</summary>
+    sealed class RoleSubset(ReportOptions rule, bool own)
+    {
+        public bool Any => Select(rule.To).Count > 0 || rule.Overdue.Any(step => Select(step.To).Count > 0);
+
+        public IReadOnlyList<string> Select(IReadOnlyList<string> roles) =>
+            [.. roles.Where(role => role.StartsWith(AssociationRole, StringComparison.Ordinal) == own && !rule.Never.Contains(role))];
+    }
+}
+
+/// <summary>A report that a partner owes for a period.</summary>
+sealed record OwedReport(PartnerFacts Partner, string Code, string Period, DateOnly Due, string? Basis)
+{
+    public string? ExemptReason { get; init; }
+
+    public DateOnly? ReceivedOn { get; init; }
+
+    public required string Why { get; init; }
+}

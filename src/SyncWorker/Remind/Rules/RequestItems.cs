@@ -1,0 +1,73 @@
+using System;
+using SyncWorker.Remind.Planning;
+
+namespace SyncWorker.Remind.Rules;
+
+/// <summary>
+/// Finds the cases of requests made with <c>report ask</c>: like reports, one a partner for its own mailbox and one a request
+/// for staff. What is owed stands in the obligations alone; the request's id is code and period.
+/// </summary>
+static class RequestItems
+{
+    /// <summary>What the codes of requests begin with.</summary>
+    public const string CodePrefix = "ASK-";
+
+    public static IEnumerable<DueItem> All(RemindFacts facts) =>
+        facts.Obligations.Where(owed => owed.Code.StartsWith(CodePrefix, StringComparison.Ordinal))
+            .GroupBy(owed => owed.Code)
+            .SelectMany(request => ForRequest(request.Key, [.. request], facts));
+
+    static IEnumerable<DueItem> ForRequest(string code, List<ObligationFacts> owed, RemindFacts facts)
+    {
+        var rule = facts.Options.Requests;
+        // The duty of a union that was merged is its successor's; when several were, it is done when one of them has done it.
+        var units = owed.Where(obligation => obligation.ExemptReason is null)
+            .Select(obligation => (Owed: obligation, Successor: facts.ActiveSuccessor(obligation.PartnerId)))
+            .Where(pair => pair.Successor is not null)
+            .GroupBy(pair => pair.Successor!.Id)
+            .Select(same => same.MinBy(pair => pair.Owed.ReceivedOn ?? DateOnly.MaxValue))
+            .Select(pair => (pair.Owed, Unit: new Unit(pair.Successor!, facts.ScopeOf(pair.Successor!), pair.Owed.ReceivedOn is null)))
+            .ToList();
+        foreach (var (obligationFacts, unit) in units)
+        {
+            yield return Build(code, unit.Partner.Key, obligationFacts, unit.Scope, [], obligationFacts.ReceivedOn is { } day ? $"received on {day:yyyy-MM-dd}" : null, rule, facts);
+        }
+
+        foreach (var group in units.GroupBy(at => at.Owed.Due))
+        {
+            var all = group.Select(at => at.Unit).ToList();
+            var subject = units.Select(at => at.Owed.Due).Distinct().Count() == 1 ? $"report:{code}" : $"report:{code}/{all.Min(unit => unit.Partner.Id)}";
+            yield return Build(code, subject, group.First().Owed, new(), all, all.Exists(unit => unit.IsOpen) ? null : $"all {all.Count} received", rule, facts);
+        }
+    }
+
+    static DueItem Build(string code, string subject, ObligationFacts owed, Scope scope, List<Unit> units, string? closed, RequestOptions rule, RemindFacts facts)
+    {
+        var own = units.Count == 0;
+        IReadOnlyList<string> Roles(IReadOnlyList<string> roles) => [.. roles.Where(role => role.StartsWith("association.", StringComparison.Ordinal) == own)];
+        var lead = Roles(rule.To) is { Count: > 0 } to ? Steps.Before(owed.Due, rule.Lead, to, Union.Calendars.Roll.Previous, facts.Calendar) : [];
+        var overdue = rule.Overdue.Where(step => Roles(step.To).Count > 0).Select(step => Steps.After(owed.Due, step, Roles(step.To), facts.Calendar));
+        return new()
+        {
+            Rule = RemindOptions.RequestRule,
+            Subject = subject,
+            Period = code,
+            Day = owed.Due,
+            DayWhy = owed.Basis is null ? $"asked for by {owed.Due:yyyy-MM-dd}" : $"asked for by {owed.Due:yyyy-MM-dd}, {owed.Basis}",
+            Steps = LongBreaks.Apply(owed.Due, [.. lead, .. overdue], facts.LongBreak, facts.Calendar),
+            Scope = scope,
+            KnownOn = facts.Start(DateOnly.MinValue, RemindOptions.RequestRule),
+            Closed = closed,
+            Units = units,
+            Facts = new()
+            {
+                Kind = "report",
+                SubjectVi = owed.Title ?? code,
+                SubjectEn = owed.Title ?? code,
+                UnitVi = own ? scope.Partner!.NameVi : null,
+                UnitEn = own ? scope.Partner!.NameEn : null,
+                Basis = owed.Basis,
+            },
+        };
+    }
+}

@@ -1,0 +1,230 @@
+using System;
+using Microsoft.Extensions.Logging;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Send.Outbox;
+using SyncWorker.Send.Templates;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+
+namespace SyncWorker.Send;
+
+/// <summary>
+/// One run's work:
+/// <list type="number">
+/// <item>Take over what workers left that are gone.</item>
+/// <item>Claim some mails that are due, as many as leave in about a second; write each the first time. Freeze them all.</item>
+/// <item>Deliver one after the other, noting the moment before it is handed over and, at once, what became of it. Meanwhile the
+/// next batch is claimed and written.</item>
+/// <item>Settle them all. Go on until nothing is due, mail hours end, the server is not there, or the worker is stopped; give back the rest.</item>
+/// </list>
+/// </summary>
+sealed partial class DeliveryLoop : IAsyncDisposable
+{
+    const int ClaimAtMost = 100;
+
+    /// <summary>Longer than the 10 minutes a server may take to answer (RFC 5321, 4.5.3.2.6).</summary>
+    static readonly TimeSpan s_lease = TimeSpan.FromMinutes(15);
+
+    readonly SendParts _parts;
+    readonly SyncConfig _config;
+    readonly OutboxSteps _steps;
+    readonly BatchWriter _batches;
+    readonly IMailTransport _transport;
+    readonly DeliverySummary _tally = new();
+    readonly List<DeliveryResult> _results = [];
+    readonly DeliveryPace _pace;
+    readonly Lock _gate = new(); // over tally, answers and steps: some transports send several mails at once
+    int _claimAtOnce;
+    string? _quiet;
+
+    DeliveryLoop(SendParts parts, SyncConfig config, OutboxSteps steps, BatchWriter batches, IMailTransport transport)
+    {
+        (_parts, _config, _steps, _batches, _transport) = (parts, config, steps, batches, transport);
+        var mailsAMinute = config.Send.Transport switch
+        {
+            TransportKind.Smtp => config.Send.Smtp!.MailsAMinute,
+            TransportKind.Graph => config.Send.Graph!.MailsAMinute,
+            _ => null,
+        };
+        _pace = new(mailsAMinute, parts.Clock);
+        _claimAtOnce = Math.Clamp(mailsAMinute / 60 ?? 20, 1, ClaimAtMost);
+    }
+
+    /// <param name="parts">What the stage is made of.</param>
+    /// <param name="config">In force for the whole round.</param>
+    /// <param name="identity">The store's id and whether it is still in trial.</param>
+    /// <param name="run">The fencing number.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    public static async Task<DeliveryLoop> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, long run, CancellationToken cancellationToken)
+    {
+        var writer = await MailWriter.OpenAsync(parts, config, identity, cancellationToken);
+        var steps = await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken);
+        return new(parts, config, steps, new(steps, writer), parts.OpenTransport(config.Send));
+    }
+
+    public async Task<DeliverySummary> DeliverAsync(StageRequest request, CancellationToken stopping)
+    {
+        var began = _parts.Clock.GetUtcNow();
+        var (recovered, joined) = await _steps.PrepareAsync(_config.Send, _transport, request.At with { Instant = began }, stopping);
+        _tally.Sent += recovered.Sent;
+        _tally.Uncertain += recovered.Uncertain;
+        _tally.Joined += joined;
+        try
+        {
+            var next = await NextAsync(request, began);
+            while (next is { } batch && !stopping.IsCancellationRequested && _tally.Stopped is null)
+            {
+                var mails = Freeze(batch);
+                var writing = NextAsync(request, began);
+                try
+                {
+                    await DeliverAsync(mails, batch.At, request.Progress, stopping);
+                }
+                finally
+                {
+                    next = await writing;
+                }
+
+                Settle();
+            }
+        }
+        finally
+        {
+            Settle();
+            await _steps.GiveBackAsync(_parts.Clock.GetUtcNow());
+        }
+
+        if (_quiet is not null)
+        {
+            _tally.Note($"The rest waits: {_quiet}.");
+        }
+
+        if (await DueMails.OutlooksWaitingAsync(_parts.Store, request.At with { Time = request.At.Time.Add(_parts.Clock.GetUtcNow() - began) }, CancellationToken.None) is > 0 and var outlooks)
+        {
+            _tally.Note($"Weekly outlooks that wait until {DueMails.WeeklyFrom:HH\\:mm}: {outlooks}.");
+        }
+
+        if (_tally.Uncertain > 0)
+        {
+            _tally.Note("Of some mails nobody knows whether they arrived: SyncWorker mail list --state uncertain");
+        }
+
+        return _tally;
+    }
+
+    async Task<MailBatch?> NextAsync(StageRequest request, DateTimeOffset began)
+    {
+        var now = _parts.Clock.GetUtcNow();
+        var at = request.At with { Instant = now, Time = request.At.Time.Add(now - began) };
+        _quiet = QuietTime.ClosedReason(_config.Schedule.MailHours, at.Today, at.Time, _config.Calendar.IsWorking);
+        return _quiet is null ? await _batches.NextAsync(_claimAtOnce, at, s_lease) : null;
+    }
+
+    async Task DeliverAsync(IReadOnlyList<ClaimedMail> mails, Moment at, IProgress<StageProgress>? progress, CancellationToken stopping)
+    {
+        var began = _parts.Clock.GetTimestamp();
+        if (_transport.AtOnce == 1)
+        {
+            foreach (var mail in mails)
+            {
+                await OneAsync(mail);
+            }
+        }
+        else
+        {
+            await Parallel.ForEachAsync(mails, new ParallelOptions { MaxDegreeOfParallelism = _transport.AtOnce }, async (mail, _) => await OneAsync(mail));
+        }
+
+        // Many at once, so that a quick server does not wait for the disk; few of a slow one's, so that a power cut leaves no
+        // more uncertain than those of the last second or two.
+        var took = _parts.Clock.GetElapsedTime(began);
+        _claimAtOnce = took < TimeSpan.FromSeconds(0.5) ? Math.Min(_claimAtOnce * 2, ClaimAtMost)
+            : took > TimeSpan.FromSeconds(1) ? Math.Max(_claimAtOnce / 2, 1)
+            : _claimAtOnce;
+
+        async Task OneAsync(ClaimedMail mail)
+        {
+            if (!IsOver() && await _pace.WaitAsync(stopping) && !IsOver())
+            {
+                await DeliverAsync(mail, at);
+                progress?.Report(new("mails", _tally.Sent, null));
+            }
+        }
+
+        bool IsOver() => stopping.IsCancellationRequested || _tally.Stopped is not null;
+    }
+
+    void Settle()
+    {
+        foreach (var id in _steps.Settle(_results))
+        {
+            LogLeaseLost(_parts.RoundLogger, id);
+        }
+
+        _results.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _pace.Dispose();
+        await _transport.DisposeAsync();
+        await _steps.DisposeAsync();
+    }
+
+    // Those that end are counted, those that are to leave get their text for good. Returns what is still ours.
+    IReadOnlyList<ClaimedMail> Freeze(MailBatch batch)
+    {
+        foreach (var ended in batch.Ended)
+        {
+            _tally.AddEnded(ended);
+            _results.Add(ended);
+        }
+
+        var frozen = _steps.Freeze(batch.Ready, _parts.Clock.GetUtcNow() + s_lease);
+        foreach (var lost in batch.Ready.Except(frozen))
+        {
+            LogLeaseLost(_parts.RoundLogger, lost.Row.Id);
+        }
+
+        return frozen;
+    }
+
+    async Task DeliverAsync(ClaimedMail claimed, Moment at)
+    {
+        var row = claimed.Row;
+        var mail = row.Repeats == 0 ? claimed.Mail : DuplicateMarker.Mark(claimed.Mail, MailWords.ForLanguage(row.Language).RepeatTag, row.Repeats);
+
+        // A mail that is on its way is finished even when the worker is asked to stop: it takes seconds, and it is not uncertain.
+        Delivery delivery;
+        try
+        {
+            delivery = await _transport.SendAsync(mail, HandOver, CancellationToken.None);
+        }
+        catch (LeaseLostException)
+        {
+            LogLeaseLost(_parts.RoundLogger, row.Id);
+            return;
+        }
+
+        var now = at with { Instant = _parts.Clock.GetUtcNow() };
+        var result = new DeliveryResult(row, Settlement.After(delivery, row, _config.Send, now.Instant), now) { Delivery = delivery, Transport = _transport.Name };
+        lock (_gate)
+        {
+            _results.Add(result);
+            _steps.Answered(row.Id, delivery, now);
+            _tally.Add(result, delivery, _config.Send.SecretName);
+        }
+
+        void HandOver()
+        {
+            lock (_gate)
+            {
+                _steps.HandOver(row.Id);
+            }
+        }
+    }
+
+    [LoggerMessage(501, LogLevel.Warning, "Outbox row {Id} was taken over by another worker; this one left it alone")]
+    static partial void LogLeaseLost(ILogger logger, long id);
+}

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Send.Outbox;
+
+/// <summary>What people do with mails in the outbox: look, try again, cancel.</summary>
+sealed class MailCommands(SyncStore store)
+{
+    /// <summary>Mails, newest first. In one of <paramref name="states"/> when any is named.</summary>
+    public async Task<IReadOnlyList<OutboxMail>> ListAsync(IReadOnlyList<OutboxState> states, string? recipient, int most, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        return await db.Outbox
+            .Where(mail => (states.Count == 0 || states.Contains(mail.State)) && (recipient == null || mail.Recipient == recipient))
+            .OrderByDescending(mail => mail.Day).ThenByDescending(mail => mail.Id)
+            .Take(most)
+            .Select(mail => new OutboxMail
+            {
+                Id = mail.Id,
+                Recipient = mail.Recipient,
+                Day = mail.Day,
+                Kind = mail.Kind,
+                Salutation = mail.Salutation,
+                Language = mail.Language,
+                State = mail.State,
+                Reason = mail.Reason,
+                Attempts = mail.Attempts,
+                Repeats = mail.Repeats,
+                NextTryAt = mail.NextTryAt,
+                SentAt = mail.SentAt,
+                Subject = mail.Subject,
+                UsefulUntil = mail.UsefulUntil,
+            })
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>One mail with its tries and its reminders; null when there is none of that number.</summary>
+    public async Task<ShownMail?> ShowAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        return await db.Outbox.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } mail
+            ? new(
+                mail,
+                await db.Attempts.Where(attempt => attempt.OutboxId == id).OrderBy(attempt => attempt.Id).ToListAsync(cancellationToken),
+                await db.Ledger.Where(row => row.OutboxId == id).OrderBy(row => row.Day).ThenBy(row => row.Id).ToListAsync(cancellationToken))
+            : null;
+    }
+
+    /// <summary>
+    /// Puts a mail back into the queue, now: one that was refused, expired, cancelled or waits for its next try, and one that is
+    /// uncertain, which then says that it may be a repeat. Returns why not, or null.
+    /// </summary>
+    public async Task<string?> RetryAsync(long id, DateTimeOffset now, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var db = store.OpenDurable();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var mail = await db.Outbox.Where(row => row.Id == id).Select(row => new { row.State, IsFrozen = row.Message != null, row.UsefulUntil, row.Repeats }).SingleOrDefaultAsync(cancellationToken);
+        switch (mail?.State)
+        {
+            case null:
+                return $"There is no mail {id}.";
+            case OutboxState.Sent:
+                return "It was sent; a second one would be a repeat that nobody asked for.";
+            case OutboxState.Claimed or OutboxState.Sending:
+                return "A worker is sending it now.";
+            case OutboxState.Queued:
+                return null;
+        }
+
+        // An uncertain mail stays so until it is claimed: that is where the repeat is counted.
+        var next = mail.State == OutboxState.Uncertain ? OutboxState.Uncertain : mail.IsFrozen ? OutboxState.RetryAt : OutboxState.Queued;
+        var usefulUntil = mail.UsefulUntil < today ? today : mail.UsefulUntil;
+        var changed = await db.Outbox.Where(row => row.Id == id && row.State == mail.State).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, next)
+                .SetProperty(row => row.NextTryAt, next == OutboxState.Queued ? null : now)
+                .SetProperty(row => row.UsefulUntil, usefulUntil)
+                .SetProperty(row => row.CreatedAt, now)
+                .SetProperty(row => row.Reason, "A person asked for another try."),
+            cancellationToken);
+        if (changed != 1)
+        {
+            return "A worker took it in this moment; look again.";
+        }
+
+        // What was given up with the mail is to be said again; what had expired before stays a line about the past.
+        await db.Ledger
+            .Where(row => row.OutboxId == id && (row.State == LedgerState.Cancelled || row.State == LedgerState.Expired) && !row.Facts.Contains("\"kind\":\"expired\""))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Due).SetProperty(row => row.Reason, row => row.Reason + "; its mail was put back into the queue"), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return null;
+    }
+
+    /// <summary>Takes a mail out of the queue for good, or closes one that is uncertain. Returns why not, or null.</summary>
+    public async Task<string?> CancelAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = store.OpenDurable();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var state = await db.Outbox.Where(row => row.Id == id).Select(row => (OutboxState?)row.State).SingleOrDefaultAsync(cancellationToken);
+        switch (state)
+        {
+            case null:
+                return $"There is no mail {id}.";
+            case OutboxState.Sent:
+                return "It was sent already.";
+            case OutboxState.Cancelled:
+                return "It was cancelled already.";
+            case OutboxState.Claimed or OutboxState.Sending:
+                return "A worker is sending it now.";
+        }
+
+        await db.Outbox.Where(row => row.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.State, OutboxState.Cancelled).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, "A person cancelled it."),
+            cancellationToken);
+        var mayHaveArrived = state == OutboxState.Uncertain;
+        await db.Ledger
+            .Where(row => row.OutboxId == id && (row.State == LedgerState.Due || row.State == LedgerState.Late))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.State, row => !mayHaveArrived ? LedgerState.Cancelled : row.State == LedgerState.Late ? LedgerState.Late : LedgerState.Sent)
+                .SetProperty(row => row.Reason, row => row.Reason + " A person cancelled its mail."), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return null;
+    }
+}
+
+/// <summary>A mail with all that is known of it.</summary>
+sealed record ShownMail(OutboxMail Mail, IReadOnlyList<Attempt> Attempts, IReadOnlyList<LedgerEntry> Reminders);

@@ -1,0 +1,92 @@
+using SyncWorker.Union;
+
+namespace SyncWorker.Store.Rows;
+
+/// <summary>
+/// One reminder of the ledger, unique on (rule, subject, period, step, recipient): a second run, a second instance or a
+/// restored plan cannot make it again. The day is an attribute that may move without making a new key.
+/// </summary>
+sealed class LedgerEntry
+{
+    public long Id { get; set; }
+
+    public required string Rule { get; set; }
+
+    /// <summary><c>partner:12</c>, <c>country:FR</c>, <c>report:RPT-6T-H</c> or an event's id.</summary>
+    public required string Subject { get; set; }
+
+    /// <summary><c>2026</c>, <c>2026-H1</c>, <c>2026-Q3</c> or an event's id.</summary>
+    public required string Period { get; set; }
+
+    /// <summary>As config writes it: <c>15 working days</c>, <c>0</c>, <c>+3 working days</c>.</summary>
+    public required string Step { get; set; }
+
+    /// <summary>The position in staff.json or the association's role mailbox: <c>staff:bca-01</c>, <c>partner:12</c>.</summary>
+    public required string Recipient { get; set; }
+
+    /// <summary>The day that is reminded of.</summary>
+    public DateOnly Day { get; set; }
+
+    /// <summary>The day to mail it.</summary>
+    public DateOnly SendOn { get; set; }
+
+    public LedgerState State { get; set; }
+
+    /// <summary>Why it is in this state, in words: the date arithmetic, the roll, why not.</summary>
+    public required string Reason { get; set; }
+
+    /// <summary>What the mail needs to say it, as JSON: see <see cref="ReminderContent"/>.</summary>
+    public required string Facts { get; set; }
+
+    public DateOnly? UsefulUntil { get; set; }
+
+    public DateOnly? SnoozedUntil { get; set; }
+
+    public long? OutboxId { get; set; }
+
+    public long CreatedRun { get; set; }
+
+    public long ChangedRun { get; set; }
+}
+
+/// <summary>
+/// What became of a reminder. Steps to come are computed, not stored: what is computed follows every change of a date, a rule
+/// or a desk by itself. A row is made on the day its step comes.
+/// <code>
+/// (computed) ─remind▶ due ─send▶ sent | late ─the recipient answers▶ acknowledged | snoozed
+///                      ├─ a change before its mail left ▶ planned | superseded | cancelled
+///                      └─ its mail was of no use any more ▶ expired
+/// </code>
+/// </summary>
+enum LedgerState
+{
+    /// <summary>Its day moved before its mail left: it waits for its step's new day. Also what a preview calls every step to come.</summary>
+    Planned,
+
+    /// <summary>It stands in a mail that has not left; when that mail was refused or is uncertain, the mail says so.</summary>
+    Due,
+
+    /// <summary>Its mail left on the step's day.</summary>
+    Sent,
+
+    /// <summary>After its step's day: it stands in a mail that has not left, or its mail left on a later day; the mail says which.</summary>
+    Late,
+
+    /// <summary>Never mailed: a newer step of the same day was, or falls on the same day.</summary>
+    Superseded,
+
+    /// <summary>Told, and its recipient has answered "Đã nhận việc": no more steps before the day.</summary>
+    Acknowledged,
+
+    /// <summary>Told, and to be named again on <see cref="LedgerEntry.SnoozedUntil"/>.</summary>
+    Snoozed,
+
+    /// <summary>Never mailed, with the reason: from before the start, or acknowledged before.</summary>
+    Skipped,
+
+    /// <summary>Not mailed while it was of use; shown to its recipient in the next digest and reported to the admin.</summary>
+    Expired,
+
+    /// <summary>Never mailed: its day is gone, its report has come, or a person cancelled its mail.</summary>
+    Cancelled,
+}

@@ -1,0 +1,87 @@
+namespace SyncWorker.Union;
+
+/// <summary>
+/// The names a source's columns are mapped to. Poll writes them, Reconcile merges them, Remind reads them. Values are text:
+/// names in NFC, dates as <see cref="PartialDate"/>, countries as ISO 3166-1 alpha-2, provinces as two-digit codes of today.
+/// Config may map further fields; they are kept and merged like these.
+/// </summary>
+static class CanonicalField
+{
+    /// <summary>central_association, local_union, provincial_association, foreign_partner, country, event …</summary>
+    public const string Kind = "kind";
+
+    /// <summary>The union's own register number, such as CA-FR: an exact key.</summary>
+    public const string RegisterId = "registerId";
+
+    public const string NameVi = "nameVi";
+
+    public const string NameEn = "nameEn";
+
+    /// <summary>Other names it is found by, separated by <c>; </c>.</summary>
+    public const string Aliases = "aliases";
+
+    public const string Country = "country";
+
+    /// <summary>A country as the source writes it, when the mapping could not turn it into a code.</summary>
+    public const string CountryText = "countryText";
+
+    public const string Province = "province";
+
+    /// <summary>Day of founding.</summary>
+    public const string Founded = "founded";
+
+    /// <summary>Day diplomatic relations with Vietnam were established; on a partner only evidence for its country's.</summary>
+    public const string Relations = "relations";
+
+    /// <summary><c>MM-dd</c>, for a country.</summary>
+    public const string NationalDay = "nationalDay";
+
+    public const string NationalDayYear = "nationalDayYear";
+
+    public const string Department = "department";
+
+    public const string Region = "region";
+
+    public const string Email = "email";
+
+    public const string Phone = "phone";
+
+    public const string Address = "address";
+
+    /// <summary>The group of units that it belongs to.</summary>
+    public const string Cluster = "cluster";
+
+    /// <summary>active or inactive, where a source says so.</summary>
+    public const string Status = "status";
+
+    /// <summary>End of the term of office.</summary>
+    public const string TermEnd = "termEnd";
+
+    /// <summary>End of an agreement with the partner.</summary>
+    public const string AgreementEnd = "agreementEnd";
+
+    /// <summary>End of its registration with an authority.</summary>
+    public const string RegistrationEnd = "registrationEnd";
+
+    /// <summary>How many members its governing body has.</summary>
+    public const string BoardSize = "boardSize";
+
+    /// <summary>How many of them really take part.</summary>
+    public const string ActiveMembers = "activeMembers";
+
+    /// <summary>The day that size and active members were last looked at: what those two are as of.</summary>
+    public const string BoardReviewed = "boardReviewed";
+
+    /// <summary>When the source last changed the row, as the source writes it: freshness.</summary>
+    public const string Updated = "updated";
+
+    /// <summary>The kind of rows that are events (a ceremony, an arrival, a meeting) and no organisations: Remind reads them from the snapshot.</summary>
+    public const string EventKind = "event";
+
+    /// <summary>The fields that hold a <see cref="PartialDate"/>.</summary>
+    public static readonly IReadOnlyList<string> Dates = [Founded, Relations, TermEnd, AgreementEnd, RegistrationEnd, BoardReviewed];
+
+    /// <summary>All that a person may set by hand, whether or not a source is mapped to it.</summary>
+    public static readonly IReadOnlyList<string> Settable =
+        [Kind, RegisterId, NameVi, NameEn, Aliases, Country, Province, NationalDay, NationalDayYear, Department, Region, Cluster, Email, Phone, Address, Status, BoardSize, ActiveMembers, .. Dates];
+}

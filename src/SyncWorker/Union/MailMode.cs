@@ -1,0 +1,7 @@
+namespace SyncWorker.Union;
+
+enum MailMode
+{
+    Trial,
+    Live,
+}

@@ -1,0 +1,63 @@
+using SyncWorker.Config;
+
+namespace SyncWorker.Union;
+
+/// <summary>What the types of staff.json cannot say.</summary>
+static class StaffCheck
+{
+    public static void Check(StaffOptions options, ConfigFaults faults)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < options.Staff.Count; i++)
+        {
+            var position = options.Staff[i];
+            if (!ids.Add(position.Id))
+            {
+                faults.Add($"staff[{i}].id", $"The id \"{position.Id}\" is used twice.", "Give each position its own.");
+            }
+
+            faults.AddMailbox($"staff[{i}].email", position.Email);
+        }
+
+        for (var i = 0; i < options.Staff.Count; i++)
+        {
+            for (var j = 0; j < options.Staff[i].Leave.Count; j++)
+            {
+                var leave = options.Staff[i].Leave[j];
+                if (!ids.Contains(leave.Deputy))
+                {
+                    faults.Add($"staff[{i}].leave[{j}].deputy", $"There is no position \"{leave.Deputy}\".", Suggestion.Sentence(leave.Deputy, ids));
+                }
+
+                if (leave.To < leave.From)
+                {
+                    faults.Add($"staff[{i}].leave[{j}].to", "The leave ends before it begins.", "Swap from and to.");
+                }
+            }
+        }
+
+        Clusters(options.Clusters, faults);
+    }
+
+    static void Clusters(IReadOnlyList<Cluster> clusters, ConfigFaults faults)
+    {
+        var names = new HashSet<(string, int)>();
+        var units = new Dictionary<(string, int), string>();
+        for (var i = 0; i < clusters.Count; i++)
+        {
+            var cluster = clusters[i];
+            if (!names.Add((cluster.Name, cluster.Year)))
+            {
+                faults.Add($"clusters[{i}].name", $"{cluster.Name} of {cluster.Year} stands there twice.", "Keep one entry a cluster and year.");
+            }
+
+            foreach (var unit in cluster.Members.Append(cluster.Head).Distinct(StringComparer.Ordinal))
+            {
+                if (!units.TryAdd((unit, cluster.Year), cluster.Name))
+                {
+                    faults.Add($"clusters[{i}]", $"{unit} is in {units[(unit, cluster.Year)]} and in {cluster.Name} in {cluster.Year}.", "A unit is in one cluster a year: take it out of one of them.");
+                }
+            }
+        }
+    }
+}

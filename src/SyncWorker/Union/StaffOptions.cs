@@ -1,0 +1,105 @@
+using System.ComponentModel;
+
+namespace SyncWorker.Union;
+
+/// <summary>staff.json: positions, not persons; rules name roles and this file says which mailbox a role is today.</summary>
+sealed class StaffOptions
+{
+    [Description("The desk's line at the foot of each mail, and where answers go.")]
+    public DeskContact Desk { get; init; } = new();
+
+    [Description("Everyone who gets mail, by position.")]
+    public required IReadOnlyList<Position> Staff { get; init; }
+
+    [Description("The clusters (cụm) that units are grouped in and who heads each, one entry a cluster and year: the role cluster.head.")]
+    public IReadOnlyList<Cluster> Clusters { get; init; } = [];
+}
+
+/// <summary>A cluster (cụm) in one year. Its head changes each year, and so may its members.</summary>
+sealed class Cluster
+{
+    [Description("Such as \"Cụm 1\".")]
+    public required string Name { get; init; }
+
+    [Description("The calendar year that head and members hold for.")]
+    public required int Year { get; init; }
+
+    [Description("Register number of the unit that heads it, such as LU34-25; it is one of the members.")]
+    public required string Head { get; init; }
+
+    [Description("Register numbers of its units; a number of before a merger stands for the unit that took over. Left out: the units whose field \"cluster\" is this name.")]
+    public IReadOnlyList<string> Members { get; init; } = [];
+}
+
+sealed class DeskContact
+{
+    [Description("Such as: Bộ phận nhắc việc, Văn phòng Liên hiệp.")]
+    public string NameVi { get; init; } = "Bộ phận nhắc việc";
+
+    public string NameEn { get; init; } = "Reminder desk";
+
+    [Description("Reply-To of each mail.")]
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+}
+
+sealed class Position
+{
+    [Description("Short and lasting: rules, the ledger and the outbox name the position by it.")]
+    public required string Id { get; init; }
+
+    [Description("Such as Chuyên viên, Trưởng Ban, Chánh Văn phòng.")]
+    public required string Title { get; init; }
+
+    public string? TitleEn { get; init; }
+
+    [Description("Such as Ban Châu Âu; the name that countries.csv uses.")]
+    public required string Department { get; init; }
+
+    public string? DepartmentEn { get; init; }
+
+    [Description("officer, department.head, office.chief, leader, it: what rules name.")]
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    [Description("Countries (FR), provinces (VN-24), or \"*\" for the whole department.")]
+    public IReadOnlyList<string> Covers { get; init; } = ["*"];
+
+    [Description("How to write to the position, such as Đồng chí.")]
+    public string Address { get; init; } = "Đồng chí";
+
+    public required string Email { get; init; }
+
+    [Description("A shared mailbox that gets a copy.")]
+    public string? AlsoTo { get; init; }
+
+    [Description("vi or en.")]
+    public MailLanguage Language { get; init; } = MailLanguage.Vi;
+
+    [Description("daily, weekly: leaders have weekly only.")]
+    public IReadOnlyList<MailKind> Mail { get; init; } = [MailKind.Daily];
+
+    public IReadOnlyList<LeavePeriod> Leave { get; init; } = [];
+}
+
+enum MailLanguage
+{
+    Vi,
+    En,
+}
+
+enum MailKind
+{
+    Daily,
+    Weekly,
+}
+
+sealed class LeavePeriod
+{
+    public required DateOnly From { get; init; }
+
+    public required DateOnly To { get; init; }
+
+    [Description("The id of the position that gets the mail meanwhile.")]
+    public required string Deputy { get; init; }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Poll;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Support;
+using SyncWorker.Union;
+
+namespace SyncWorker.Tests.Poll.Support;
+
+/// <summary>A store, a config and the stage as the program composes it: only the clock is ours.</summary>
+sealed class PollFixture : IAsyncDisposable
+{
+    readonly ServiceProvider _services;
+    readonly TestFolders _folders;
+    readonly CurrentConfig _config;
+
+    PollFixture(TestFolders folders, string pollJson, TimeProvider clock)
+    {
+        _folders = folders;
+        Clock = clock;
+        _config = new(Config(pollJson));
+        _services = new ServiceCollection().AddLogging().AddSyncWorker(folders.Worker, _config, clock).BuildServiceProvider();
+        Store = _services.GetRequiredService<SyncStore>();
+    }
+
+    public TimeProvider Clock { get; }
+
+    public SyncStore Store { get; }
+
+    public IServiceProvider Services => _services;
+
+    public string Root => _folders.Root;
+
+    public string ConfigFolder => _folders.Worker.Config;
+
+    public static async Task<PollFixture> OpenAsync(string pollJson, TimeProvider? clock = null)
+    {
+        var fixture = new PollFixture(new(), pollJson, clock ?? new HastyClock(DateTimeOffset.Parse("2026-11-23T01:00:00Z", CultureInfo.InvariantCulture)));
+        await fixture.Store.PrepareAsync(TestContext.Current.CancellationToken);
+        return fixture;
+    }
+
+    /// <summary>Puts another poll.json in force.</summary>
+    public void Use(string pollJson) => _config.Swap(Config(pollJson));
+
+    public async Task<StageResult> PollAsync(params string[] only) =>
+        await _services.GetRequiredService<PollStage>().RunAsync(Request(only), TestContext.Current.CancellationToken);
+
+    public async Task<StageResult> PollAsync(StageRequest request) =>
+        await _services.GetRequiredService<PollStage>().RunAsync(request, TestContext.Current.CancellationToken);
+
+    public StageRequest Request(params string[] only) => new(Moment.Read(Clock, Zone)) { Only = only };
+
+    public async Task<List<SnapshotRow>> SnapshotAsync(string? source = null)
+    {
+        await using var db = Store.Open();
+        return await db.Snapshot.Where(row => source == null || row.Source == source).OrderBy(row => row.ExternalId).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<List<QuarantineRow>> QuarantineAsync(string? source = null)
+    {
+        await using var db = Store.Open();
+        return await db.Quarantine.Where(row => source == null || row.Source == source).OrderBy(row => row.Id).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<Feed> FeedAsync(string source)
+    {
+        await using var db = Store.Open();
+        return await db.Feeds.SingleAsync(feed => feed.Source == source, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Everything in the store but <c>runs</c> and <c>feeds</c>, as text: two equal dumps mean that nothing was written.</summary>
+    public async Task<string> DumpAsync()
+    {
+        await using var db = Store.Open();
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var text = new System.Text.StringBuilder();
+        foreach (var table in new[] { "snapshot", "fingerprints", "quarantine" })
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: three names above
+            command.CommandText = $"select * from {table} order by 1";
+#pragma warning restore CA2100
+            await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+            while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            {
+                var values = new object[reader.FieldCount];
+                reader.GetValues(values);
+                text.AppendLine(string.Join('|', values));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _folders.Dispose();
+    }
+
+    static TimeZoneInfo Zone => Zones.TryFind("Asia/Ho_Chi_Minh", out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>A poll.json as the program reads it.</summary>
+    public static PollOptions Options(string pollJson)
+    {
+        var faults = new List<ConfigFault>();
+        Assert.True(ConfigBinder.TryBind<PollOptions>("poll.json", pollJson, out var options, out var root, faults), string.Join('\n', faults));
+        var sink = new ConfigFaults("poll.json", root);
+        PollCheck.Check(options, sink);
+        Assert.Empty(sink.All);
+        return options;
+    }
+
+    static SyncConfig Config(string pollJson) => new()
+    {
+        Poll = Options(pollJson),
+        Reconcile = null!, // Poll reads none of the others
+        Remind = null!,
+        Send = null!,
+        Schedule = null!,
+        Staff = null!,
+        Zone = Zone,
+    };
+}

@@ -1,0 +1,211 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Send;
+using SyncWorker.Send.Transports;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Support;
+using SyncWorker.Union;
+
+namespace SyncWorker.Tests.Send.Support;
+
+/// <summary>A store, a config and a clock for one test of Send, and the stage over them.</summary>
+sealed class SendFixture : IDisposable
+{
+    readonly TestFolders _folders = new();
+
+    SendFixture(FakeTimeProvider clock) => Clock = clock;
+
+    /// <summary>Monday.</summary>
+    public static DateOnly Today { get; } = new(2026, 7, 6);
+
+    public FakeTimeProvider Clock { get; }
+
+    public SyncStore Store { get; private set; } = null!;
+
+    public WorkerFolders Folders => _folders.Worker;
+
+    /// <summary>Change it with <c>with</c> before the stage runs.</summary>
+    public SyncConfig Config { get; set; } = null!;
+
+    /// <summary>Takes the place of the transport that config names.</summary>
+    public IMailTransport? Transport { get; set; }
+
+    public static async Task<SendFixture> OpenAsync(MailMode mode = MailMode.Live)
+    {
+        var fixture = new SendFixture(FakeClock.At("2026-07-06 08:00"));
+        fixture.Store = await fixture._folders.StoreAsync();
+        Zones.TryFind("Asia/Ho_Chi_Minh", out var zone);
+        fixture.Config = new()
+        {
+            Poll = null!, // Send reads none of these three
+            Reconcile = null!,
+            Remind = null!,
+            Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"] },
+            Schedule = new() { GoLive = new(2026, 1, 1), Mode = mode, TrialTo = "it@example.org" },
+            Staff = new() { Desk = new() { NameVi = "Bộ phận nhắc việc, Văn phòng Liên hiệp", Email = "desk@example.org" }, Staff = [] },
+            Zone = zone,
+        };
+        return fixture;
+    }
+
+    /// <summary>Sends by SMTP to the sink.</summary>
+    public void UseSmtp(int port, string? user = null, string? secret = null) => Config = Config with
+    {
+        Send = new()
+        {
+            From = Config.Send.From,
+            AllowedDomains = Config.Send.AllowedDomains,
+            Transport = TransportKind.Smtp,
+            Smtp = new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, User = user, Secret = secret, Timeout = new(30, TimeUnit.Seconds) },
+        },
+    };
+
+    /// <summary>Where this worker sends from; another than the store's is a copy.</summary>
+    public string? Home { get; set; }
+
+    public SendStage Stage() => new(Parts(), new(Config), NullLogger<SendStage>.Instance);
+
+    public SendParts Parts()
+    {
+        var secrets = new SecretStore(Folders, Clock);
+        var parts = new SendParts(
+            Store,
+            new(Store, Clock),
+            new(Folders, secrets, Clock),
+            secrets,
+            Folders,
+            Clock,
+            NullLogger<DeliveryLoop>.Instance);
+        if (Transport is { } transport)
+        {
+            parts = parts with { OpenTransport = _ => transport };
+        }
+
+        return Home is null ? parts : parts with { Home = Home };
+    }
+
+    public Moment Now => Moment.Read(Clock, Config.Zone);
+
+    public Task<StageResult> SendAsync() => Stage().RunAsync(new(Now), TestContext.Current.CancellationToken);
+
+    /// <summary>What `mail release` does.</summary>
+    public async Task<IReadOnlyList<string>> ReleaseAsync()
+    {
+        var parts = Parts();
+        var identity = await StoreIdentity.ReadAsync(Store, parts.Home, TestContext.Current.CancellationToken);
+        return await new SendGate(parts, Config).ReleaseAsync(identity, Now, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Puts a mail with one reminder into the outbox.</summary>
+    public async Task<OutboxMail> QueueAsync(string recipient = "staff:bca-01", string address = "bca01@example.org", Action<OutboxMail>? with = null, params ReminderContent[] facts)
+    {
+        var mail = new OutboxMail
+        {
+            Recipient = recipient,
+            Address = address,
+            Day = Today,
+            Kind = "digest",
+            Salutation = "Đồng chí Chuyên viên Ban Châu Âu",
+            Language = "vi",
+            State = OutboxState.Queued,
+            CreatedAt = Clock.GetUtcNow(),
+        };
+        with?.Invoke(mail);
+        await using var db = Store.Open();
+        db.Outbox.Add(mail);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var n = 0;
+        foreach (var occurrence in facts is [] ? [Armenia] : facts)
+        {
+            db.Ledger.Add(new()
+            {
+                Rule = "relations",
+                Subject = $"country:{mail.Id}-{n++}",
+                Period = "2026",
+                Step = "5 working days",
+                Recipient = recipient,
+                Day = new(2026, 7, 14),
+                SendOn = Today,
+                State = LedgerState.Due,
+                Reason = "test",
+                Facts = occurrence.ToJson(),
+                OutboxId = mail.Id,
+            });
+        }
+
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return mail;
+    }
+
+    public static ReminderContent Armenia { get; } = new()
+    {
+        Kind = "relations",
+        SubjectVi = "Armenia",
+        SubjectEn = "Armenia",
+        Origin = PartialDate.OfDay(new(1992, 7, 14)),
+        Years = 34,
+        WhyVi = "được phân công theo dõi địa bàn Châu Âu",
+        WhyEn = "you follow Europe",
+    };
+
+    /// <summary>Puts many mails with one reminder each into the outbox at once.</summary>
+    public async Task QueueManyAsync(int mails, string prefix = "staff")
+    {
+        await using var db = Store.Open();
+        for (var i = 0; i < mails; i++)
+        {
+            db.Outbox.Add(new() { Recipient = $"{prefix}:{i}", Address = "bca01@example.org", Day = Today, Kind = "digest", Salutation = "Đồng chí", Language = "vi", CreatedAt = Clock.GetUtcNow() });
+        }
+
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var facts = Armenia.ToJson();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into occurrences ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")
+            select 'relations', 'country:AM', '2026', '0', "Recipient", '2026-07-14', '2026-07-06', 'Due', 'test', {facts}, "Id", 0, 0 from outbox
+            """,
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What the preview foresaw for a day; null for nothing.</summary>
+    public async Task ForeseeAsync(DateOnly day, int? mails, DateOnly on)
+    {
+        await using var db = Store.Open();
+        await MailForecast.WriteAsync(db, mails is { } count ? new Dictionary<DateOnly, int> { [day] = count } : new Dictionary<DateOnly, int>(), on, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<OutboxMail> MailAsync(long id)
+    {
+        await using var db = Store.Open();
+        return await db.Outbox.SingleAsync(mail => mail.Id == id, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<List<OutboxMail>> MailsAsync()
+    {
+        await using var db = Store.Open();
+        return await db.Outbox.OrderBy(mail => mail.Id).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>How many mails have not come to an end.</summary>
+    public async Task<int> WaitingAsync()
+    {
+        await using var db = Store.Open();
+        return await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<List<Attempt>> AttemptsAsync()
+    {
+        await using var db = Store.Open();
+        return await db.Attempts.OrderBy(attempt => attempt.Id).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    public IReadOnlyList<string> PickedUp() =>
+        Directory.Exists(Folders.Pickup) ? [.. Directory.GetFiles(Folders.Pickup, "*.eml").Order(StringComparer.Ordinal)] : [];
+
+    public void Dispose() => _folders.Dispose();
+}

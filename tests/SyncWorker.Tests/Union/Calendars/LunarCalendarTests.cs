@@ -1,0 +1,81 @@
+using System.Globalization;
+using SyncWorker.Tests.Remind;
+using SyncWorker.Union.Calendars;
+
+namespace SyncWorker.Tests.Union.Calendars;
+
+public sealed class LunarCalendarTests
+{
+    /// <summary>The first day of the Vietnamese lunar year, 1990 to 2035, as printed calendars give it.</summary>
+    public static TheoryData<string> Tets =>
+    [
+        "1990-01-27", "1991-02-15", "1992-02-04", "1993-01-23", "1994-02-10", "1995-01-31", "1996-02-19", "1997-02-07", "1998-01-28", "1999-02-16",
+        "2000-02-05", "2001-01-24", "2002-02-12", "2003-02-01", "2004-01-22", "2005-02-09", "2006-01-29", "2007-02-17", "2008-02-07", "2009-01-26",
+        "2010-02-14", "2011-02-03", "2012-01-23", "2013-02-10", "2014-01-31", "2015-02-19", "2016-02-08", "2017-01-28", "2018-02-16", "2019-02-05",
+        "2020-01-25", "2021-02-12", "2022-02-01", "2023-01-22", "2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13",
+        "2030-02-02", "2031-01-23", "2032-02-11", "2033-01-31", "2034-02-19", "2035-02-08",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Tets))]
+    public void Tet_of_every_year_from_1990_to_2035(string day) => Assert.Equal(World.Day(day), LunarCalendar.Tet(World.Day(day).Year));
+
+    [Theory]
+    [InlineData("1985-01-21")]
+    [InlineData("2007-02-17")]
+    [InlineData("2030-02-02")]
+    [InlineData("2053-02-18")]
+    public void Tet_in_the_years_when_China_keeps_it_on_another_day(string day)
+    {
+        var year = World.Day(day).Year;
+        var chinese = new ChineseLunisolarCalendar().ToDateTime(year, 1, 1, 0, 0, 0, 0);
+
+        Assert.Equal(World.Day(day), LunarCalendar.Tet(year));
+        Assert.NotEqual(DateOnly.FromDateTime(chinese), LunarCalendar.Tet(year));
+    }
+
+    [Theory]
+    [InlineData(1985, 2)] // China had its leap month, the tenth, in 1984
+    [InlineData(2001, 4)]
+    [InlineData(2004, 2)]
+    [InlineData(2006, 7)]
+    [InlineData(2009, 5)]
+    [InlineData(2012, 4)]
+    [InlineData(2014, 9)]
+    [InlineData(2017, 6)]
+    [InlineData(2020, 4)]
+    [InlineData(2023, 2)]
+    [InlineData(2025, 6)]
+    [InlineData(2028, 5)]
+    [InlineData(2031, 3)]
+    [InlineData(2033, 11)]
+    public void The_leap_month_of_a_year(int year, int month) => Assert.Equal(month, LunarCalendar.Months(year).Single(lunarMonth => lunarMonth.IsLeap).Number);
+
+    [Fact]
+    public void There_and_back_is_the_same_day_for_a_hundred_years()
+    {
+        for (var day = new DateOnly(1970, 1, 1); day <= new DateOnly(2070, 12, 31); day = day.AddDays(1))
+        {
+            var lunar = LunarCalendar.FromSolar(day);
+            Assert.Equal(day, LunarCalendar.ToSolar(lunar.Year, lunar.Month, lunar.Day, lunar.IsLeap, out _));
+        }
+    }
+
+    [Fact]
+    public void A_year_has_twelve_months_or_thirteen_of_29_or_30_days_each_beginning_where_the_one_before_ends()
+    {
+        var end = LunarCalendar.Months(1970)[0].First;
+        for (var year = 1970; year <= 2070; year++)
+        {
+            var months = LunarCalendar.Months(year);
+            Assert.InRange(months.Count, 12, 13);
+            Assert.Equal(months.Count - 12, months.Count(month => month.IsLeap));
+            foreach (var month in months)
+            {
+                Assert.Equal(end, month.First);
+                Assert.InRange(month.Days, 29, 30);
+                end = month.First.AddDays(month.Days);
+            }
+        }
+    }
+}
