@@ -66,7 +66,7 @@ public sealed partial class SampleMailsTests
     [GeneratedRegex(@"\{\{> *([\w-]+)")]
     private static partial Regex Partial();
 
-    [GeneratedRegex(@"\bKind = |Of\(country, .*, rule\)|Phrase\.Notice\(")]
+    [GeneratedRegex(@"\bKind = |CountryDate\(country, .*, rule\)|ReminderTitle\.Notice\(")]
     private static partial Regex Gives();
 
     [GeneratedRegex(@"(?<!(?:StartsWith|Field)\()""([a-z]+(?:-[a-z]+)*)""")]
