@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Hosting;
 using SyncWorker.Remind.Planning;

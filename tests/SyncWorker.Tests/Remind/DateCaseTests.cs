@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using SyncWorker.Remind.Calendars;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;

@@ -91,7 +91,7 @@ public sealed class PickupTests
     {
         using var desk = await SendDesk.OpenAsync();
         await desk.QueueAsync(with: mail => mail.Day = new(2026, 7, 3));
-        desk.Clock.Advance(Support.Local.At(local) - desk.Clock.GetUtcNow());
+        desk.Clock.AdjustTime(Support.Local.At(local));
 
         var result = await desk.SendAsync();
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;

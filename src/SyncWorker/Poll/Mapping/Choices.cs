@@ -1,4 +1,3 @@
-using SyncWorker.Hosting.Config;
 using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Tests.Support;
 
