@@ -58,14 +58,14 @@ sealed partial class PollStage(SourcePoll poll, ConfigInUse config, ILogger<Poll
         new("in quarantine", Sum(results, counts => counts.Bad + counts.NoData)),
     ];
 
-    // A bug in one source's reading is that source's failure, not the others'.
+    // A bug in one source's reading is that source's failure, not the others'. Memory is common to all: without it the job ends.
     async Task<SourceResult> OneAsync(SourceOptions source, MappingContext context, StageRequest request, CancellationToken stopping)
     {
         try
         {
             return await poll.RunAsync(source, context, request, stopping);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             Broke(error, source.Name);
             return new(source.Name, $"A fault of this program: {error.GetType().Name}. The log has it.", new());

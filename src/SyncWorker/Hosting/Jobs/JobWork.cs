@@ -21,16 +21,16 @@ static class JobWork
     public static async Task<int> RunAsync(string job, WorkerFolders folders, string inForce, TimeProvider clock)
     {
         Console.SetOut(Console.Error); // standard output is the pipe's
-        using var deaf = new DeafToSignals();
+        using var ignoring = new IgnoreSignals();
         using var pipe = new JobPipe(Worker.StopTime, clock);
         try
         {
-            pipe.Say(new JobLine.Ended(await RunAsync(job, folders, inForce, pipe, clock)));
+            pipe.Write(new JobLine.Ended(await RunAsync(job, folders, inForce, pipe, clock)));
             return ExitCode.Done;
         }
         catch (StoreRefusedException refused)
         {
-            pipe.Say(new JobLine.Refused(refused.Message));
+            pipe.Write(new JobLine.Refused(refused.Message));
         }
         catch (OperationCanceledException) when (pipe.Stop.IsCancellationRequested)
         {
@@ -40,7 +40,7 @@ static class JobWork
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            pipe.Say(new JobLine.Broke(error.ToString()));
+            pipe.Write(new JobLine.Broke(JobFault.Of(error)));
         }
 
         return ExitCode.Failed;
@@ -70,16 +70,17 @@ static class JobWork
             throw new InvalidOperationException($"The config in force, {inForce}, cannot be read any more:\n{string.Join('\n', faults)}");
         }
 
-        pipe.Say(new JobLine.ConfigRead());
+        pipe.Write(new JobLine.ConfigRead());
         await using var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(pipe))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(new JobLogs(pipe.Write))
+                .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId))
             .AddSyncWorker(folders, new(config with { Folder = folders.Config }), clock)
             .BuildServiceProvider();
         return await services.Stage(stage).RunAsync(new(Moment.Read(clock, config.Zone)), pipe.Stop);
     }
 
     /// <summary>Ctrl+C and systemd's stop reach every process of the worker; which jobs end, and how, is the worker's to say.</summary>
-    sealed class DeafToSignals : IDisposable
+    sealed class IgnoreSignals : IDisposable
     {
         readonly IReadOnlyList<PosixSignalRegistration> _signals =
             [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, heard => heard.Cancel = true))];

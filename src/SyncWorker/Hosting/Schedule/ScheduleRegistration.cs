@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Send;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -13,7 +14,8 @@ static class ScheduleRegistration
     /// </summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, WorkerFolders folders)
     {
-        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>();
+        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>()
+            .AddSingleton(provider => new PendingMail(folders, provider.GetRequiredService<TimeProvider>()));
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>
