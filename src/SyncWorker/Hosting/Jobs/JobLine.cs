@@ -49,7 +49,7 @@ abstract record JobLine
             float or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
             JsonElement { ValueKind: JsonValueKind.Null } => null,
             JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } json => json.GetBoolean(),
-            JsonElement { ValueKind: JsonValueKind.Number } json => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
+            JsonElement { ValueKind: JsonValueKind.Number } json => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(), // a conditional of long and double is a double
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),
         };
     }

@@ -22,7 +22,7 @@ public sealed partial class JobLogTests : IDisposable
 
         Cross(worker, logger =>
         {
-            using (logger.BeginScope("source {Source}", "gone"))
+            using (logger.BeginScope((KeyValuePair<string, object?>[])[new("Source", "gone")]))
             {
                 Slow(logger, "Nguồn \"a\"\nb", 3, 0.5, true, new(2026, 7, 6), null, new IOException("disk full", new InvalidOperationException("inside")));
             }
