@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Union;
@@ -24,6 +25,10 @@ sealed class ScheduleOptions
 
     [Description("What a long break (Tết) does to reminders.")]
     public LongBreak LongBreak { get; init; } = new();
+
+    [Description("The most memory that one job may take, in megabytes. A job that needs more is ended, alone, and the log names it.")]
+    [Range(64, 65_536)]
+    public int JobMemoryMegabytes { get; init; } = 512;
 
     [Description("When each job runs. Names: poll, reconcile, remind, send, backup.")]
     public IReadOnlyDictionary<string, JobTimes> Jobs { get; init; } = new Dictionary<string, JobTimes>();

@@ -60,14 +60,14 @@ sealed partial class PollStage(SourcePoll poll, CurrentConfig config, ILogger<Po
         new("in quarantine", Sum(results, counts => counts.Bad + counts.NoData)),
     ];
 
-    // A bug in one source's reading is that source's failure, not the others'.
+    // A bug in one source's reading is that source's failure, not the others'. Memory is common to all: without it the job ends.
     async Task<SourceResult> PollSourceAsync(SourceOptions source, MappingContext context, StageRequest request, CancellationToken stopping)
     {
         try
         {
             return await poll.RunAsync(source, context, request, stopping);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             LogCrashed(error, source.Name);
             return new(source.Name, $"A fault of this program: {error.GetType().Name}. The log has it.", new());

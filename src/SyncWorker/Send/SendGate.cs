@@ -20,7 +20,8 @@ sealed class SendGate(SendParts parts, SyncConfig config)
     /// <summary>What a refused login is called to IT.</summary>
     public const string LoginOutage = "the login is refused";
 
-    const string LoginFact = "send.login-refused";
+    /// <summary>The fact that holds the fingerprint of the login that was refused.</summary>
+    public const string LoginFact = "send.login-refused";
 
     /// <summary>Why nothing may leave, or null. New reasons become holds.</summary>
     public async Task<Blocked?> FindBlockAsync(long run, StoreIdentity identity, Moment at, CancellationToken cancellationToken)

@@ -16,8 +16,8 @@ namespace SyncWorker.Send;
 /// <param name="LiveSince">When `send golive` was given; null before.</param>
 sealed record StoreIdentity(string Id, string Home, string? LiveSince)
 {
-    const string IdFact = "store.id";
-    const string HomeFact = "store.home";
+    public const string IdFact = "store.id";
+    public const string HomeFact = "store.home";
     const string LiveFact = "send.live-since";
 
     /// <summary>In a trial everything goes to trialTo: config asks for it, and nobody has ended it.</summary>

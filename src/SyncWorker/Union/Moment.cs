@@ -13,9 +13,11 @@ readonly record struct Moment(DateTimeOffset Instant, DateOnly Today, TimeOnly T
     public bool IsRehearsal { get; init; }
 
     /// <summary>Reads the clock and places the instant in <paramref name="zone"/>.</summary>
-    public static Moment Read(TimeProvider clock, TimeZoneInfo zone)
+    public static Moment Read(TimeProvider clock, TimeZoneInfo zone) => Of(clock.GetUtcNow(), zone);
+
+    /// <summary>Places an instant in <paramref name="zone"/>.</summary>
+    public static Moment Of(DateTimeOffset instant, TimeZoneInfo zone)
     {
-        var instant = clock.GetUtcNow();
         var local = TimeZoneInfo.ConvertTime(instant, zone);
         return new(instant.ToUniversalTime(), DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));
     }

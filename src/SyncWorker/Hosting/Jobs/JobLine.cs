@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,8 +20,40 @@ abstract record JobLine
     /// <summary>The config is read; its folder may change from now on.</summary>
     public sealed record ConfigRead : JobLine;
 
-    /// <summary>A line for the worker's logs: the worker alone writes to files and to the event log.</summary>
-    public sealed record Logged(string Category, LogLevel Level, int Id, string Text) : JobLine;
+    /// <summary>A line for the worker's logs, whole: the worker alone writes to files and to the event log.</summary>
+    public sealed record Logged(string Category, LogLevel Level, int Id, string? Name, string Text) : JobLine
+    {
+        /// <summary>The values of its template and, last, the template itself.</summary>
+        public IReadOnlyList<KeyValuePair<string, object?>> Values { get; init => field = Plain(value); } = [];
+
+        /// <summary>The values of the scopes it was logged in, and the ids of its trace.</summary>
+        public IReadOnlyList<KeyValuePair<string, object?>> Scope { get; init => field = Plain(value); } = [];
+
+        public JobFault? Error { get; init; }
+
+        /// <summary>Logs it again, with the same id, values, scope and exception.</summary>
+        public void WriteTo(ILoggerFactory logs)
+        {
+            var logger = logs.CreateLogger(Category);
+            using var scope = Scope is [] ? null : logger.BeginScope(Scope);
+            logger.Log(Level, new(Id, Name), Values, Error is null ? null : new JobFaultException(Error), (_, _) => Text);
+        }
+
+        // Numbers and truth stay what they are; all else is its text, which is what a log shows of it.
+        static List<KeyValuePair<string, object?>> Plain(IEnumerable<KeyValuePair<string, object?>> values) =>
+            [.. values.Select(value => KeyValuePair.Create(value.Key, Plain(value.Value)))];
+
+        static object? Plain(object? value) => value switch
+        {
+            null or string or bool or long or double => value,
+            sbyte or byte or short or ushort or int or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+            float or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+            JsonElement { ValueKind: JsonValueKind.Null } => null,
+            JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } json => json.GetBoolean(),
+            JsonElement { ValueKind: JsonValueKind.Number } json => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(), // a conditional of long and double is a double
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
+    }
 
     /// <summary>The job has ended in a way that it knows.</summary>
     public sealed record Ended(StageResult Result) : JobLine;
@@ -28,8 +61,8 @@ abstract record JobLine
     /// <summary>The store cannot be used as it is; see <see cref="Store.StoreRefusedException"/>.</summary>
     public sealed record Refused(string Why) : JobLine;
 
-    /// <summary>A fault of the program or the machine, with its stack.</summary>
-    public sealed record Crashed(string Fault) : JobLine;
+    /// <summary>A fault of the program or the machine.</summary>
+    public sealed record Crashed(JobFault Fault) : JobLine;
 
     public string ToJson() => JsonSerializer.Serialize(this, JobLineJson.Readable.JobLine);
 
@@ -48,7 +81,14 @@ abstract record JobLine
 }
 
 [JsonSerializable(typeof(JobLine))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(double))]
 sealed partial class JobLineJson : JsonSerializerContext
 {
-    public static JobLineJson Readable { get; } = new(new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+    public static JobLineJson Readable { get; } = new(new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    });
 }

@@ -1,25 +1,28 @@
 using System.Diagnostics;
 using System.Text;
-using Microsoft.Extensions.Logging;
 
 namespace SyncWorker.Hosting.Jobs;
 
 /// <summary>
-/// A job's end of the two pipes to the worker: it says its lines and hears when to stop, which is when its standard input ends.
-/// That comes with the worker's death as well, however it died, so no job outlives its worker for long.
+/// A job's end of the two pipes to the worker: it writes lines, and its standard input ends when it is to stop. The system ends it
+/// with the worker as well, however that died, so no job outlives its worker for long.
 /// </summary>
-sealed class JobPipe : ILoggerProvider
+/// <remarks>
+/// Not PR_SET_PDEATHSIG: that signal comes when the thread that started the process ends, and in .NET that is a thread of the pool,
+/// which ends long before the worker. And a mail that is being handed over when the worker dies is finished here, not left uncertain.
+/// </remarks>
+sealed class JobPipe : IDisposable
 {
     readonly Lock _gate = new();
     readonly StreamWriter _output = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
     readonly CancellationTokenSource _stop = new();
     readonly ITimer _overtime;
 
-    /// <summary>Begins to listen. After a stop the job has <paramref name="patience"/> to unwind before its process is ended.</summary>
+    /// <summary>Begins to read. After a stop the job has <paramref name="patience"/> to unwind before its process is ended.</summary>
     public JobPipe(TimeSpan patience, TimeProvider clock)
     {
         _overtime = clock.CreateTimer(_ => Process.GetCurrentProcess().Kill(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        new Thread(() => Listen(patience)) { IsBackground = true, Name = "hears when to stop" }.Start();
+        new Thread(() => StopAtEnd(patience)) { IsBackground = true, Name = "waits for the stop" }.Start();
     }
 
     public CancellationToken Stop => _stop.Token;
@@ -39,32 +42,16 @@ sealed class JobPipe : ILoggerProvider
         }
     }
 
-    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
-
     public void Dispose()
     {
         _overtime.Dispose();
         _output.Dispose();
     }
 
-    void Listen(TimeSpan patience)
+    void StopAtEnd(TimeSpan patience)
     {
         Console.OpenStandardInput().CopyTo(Stream.Null);
         _overtime.Change(patience, Timeout.InfiniteTimeSpan);
         _stop.Cancel();
-    }
-
-    sealed class Logger(JobPipe pipe, string category) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            var text = formatter(state, exception);
-            pipe.Write(new JobLine.Logged(category, logLevel, eventId.Id, exception is null ? text : $"{text}\n{exception}"));
-        }
     }
 }

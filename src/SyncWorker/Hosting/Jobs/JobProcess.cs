@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Windows;
 using SyncWorker.Store;
 using SyncWorker.Union;
 
@@ -10,27 +11,41 @@ namespace SyncWorker.Hosting.Jobs;
 
 /// <summary>
 /// Runs a job in a process of its own, this same program: what a pass takes of memory is back when it ends, whatever it was, and a
-/// job that dies takes nothing with it. The worker itself stays as small as its schedule.
+/// job that dies takes nothing with it. The worker itself stays as small as its schedule. The life of a job:
+/// <list type="number">
+/// <item>The scheduler fires. For `send` the worker asks <see cref="Send.PendingMail"/> whether there is anything to do; when there
+/// is not, no process is started and no run is recorded.</item>
+/// <item>The process is started with the worker's folders and the folder of the config in force, which stays as it is until the
+/// process says that it has read it (<see cref="JobLine.ConfigRead"/>).</item>
+/// <item>It has a limit of memory, <see cref="ScheduleOptions.JobMemoryMegabytes"/>: of what .NET allocates everywhere, on Windows of
+/// all that the process takes as well (<see cref="JobObject"/>). A job that needs more fails by that name
+/// (<see cref="JobMemoryException"/>); worker and schedule go on.</item>
+/// <item>It does its work (<see cref="JobWork"/>) and writes lines of JSON to its standard output (<see cref="JobLine"/>): each log
+/// line with id, values, scope and exception, which the worker logs again as they are, and last how it ended.</item>
+/// <item>A stop ends its standard input (<see cref="JobPipe"/>): the stage unwinds. After <see cref="Patience"/> it is killed, which
+/// costs nothing that kill -9 of the worker would not: claims run out and are taken up again.</item>
+/// <item>When the worker dies, however it dies, its standard input ends too and it has as long to unwind; on Windows the system
+/// ends it at once with the worker's handle of the job object.</item>
+/// <item>A process that ends without a last line has died: <see cref="JobDiedException"/> says how.</item>
+/// </list>
 /// </summary>
-/// <remarks>
-/// 1. The process is started with the worker's folders and the folder of the config in force.
-/// 2. It tells its log lines and its end through its standard output (<see cref="JobLine"/>).
-/// 3. A stop ends its standard input (<see cref="JobPipe"/>): the stage unwinds. After <see cref="Patience"/> it is killed, which
-///    costs nothing that kill -9 of the worker would not: claims run out and are taken up again.
-/// </remarks>
-sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
+sealed class JobProcess(RunFolders run, CurrentConfig config, ILoggerFactory logs, TimeProvider clock)
 {
     /// <summary>Shorter than <see cref="Worker.StopTime"/>: the worker must still be there to say how it ended.</summary>
     static readonly TimeSpan Patience = Worker.StopTime - TimeSpan.FromSeconds(3);
 
     /// <summary>Its result; expected trouble is one.</summary>
-    /// <exception cref="JobCrashedException">A fault of the program or the machine.</exception>
+    /// <exception cref="JobFaultException">A fault of the program or the machine.</exception>
+    /// <exception cref="JobDiedException">The same, and the job could not tell of it.</exception>
+    /// <exception cref="JobMemoryException">It needed more memory than it may take.</exception>
     /// <exception cref="StoreRefusedException">The store was made by a newer version.</exception>
     public async Task<StageResult> RunAsync(string job, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
+        var megabytes = config.Current.Schedule.JobMemoryMegabytes;
         using var reading = await run.InForce.ReadAsync(stopping);
-        using var process = Process.Start(Command(job, reading.Folder)) ?? throw new InvalidOperationException("no process");
+        using var process = Process.Start(Command(job, reading.Folder, megabytes)) ?? throw new InvalidOperationException("no process");
+        using var system = OperatingSystem.IsWindows() ? JobObject.Of(process, megabytes) : null;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         await using var overtime = clock.CreateTimer(_ => process.Kill(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var asked = stopping.Register(() =>
@@ -45,13 +60,15 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
         {
             JobLine.Ended ended => ended.Result,
             JobLine.Refused refused => throw new StoreRefusedException(refused.Why),
-            JobLine.Crashed broke => throw new JobCrashedException(broke.Fault),
+            JobLine.Crashed { Fault.IsOutOfMemory: true } => throw new JobMemoryException(job, megabytes),
+            JobLine.Crashed broke => throw new JobFaultException(broke.Fault),
             _ when stopping.IsCancellationRequested => throw new OperationCanceledException(stopping),
-            _ => throw new JobCrashedException(string.Create(CultureInfo.InvariantCulture, $"Its process ended with exit code {process.ExitCode} and no word. {said}")),
+            _ when IsOutOfMemory(said) => throw new JobMemoryException(job, megabytes),
+            _ => throw new JobDiedException(string.Create(CultureInfo.InvariantCulture, $"Its process ended with exit code {process.ExitCode} and no word. {said}")),
         };
     }
 
-    /// <summary>Passes log lines on until the process has said its last.</summary>
+    /// <summary>Passes log lines on until the process has ended; its last line.</summary>
     async Task<JobLine?> ReadAsync(Process process, ConfigSnapshotLock.ReadLock reading)
     {
         JobLine? last = null;
@@ -63,7 +80,7 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
                     reading.Dispose();
                     break;
                 case JobLine.Logged line:
-                    logs.CreateLogger(line.Category).Log(line.Level, new EventId(line.Id), line.Text, null, static (said, _) => said);
+                    line.WriteTo(logs);
                     break;
                 case { } end:
                     last = end;
@@ -74,7 +91,10 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
         return last;
     }
 
-    ProcessStartInfo Command(string job, string config)
+    // The runtime's own words, when there was no memory left to write a line with.
+    static bool IsOutOfMemory(string said) => said.Contains("Out of memory", StringComparison.Ordinal) || said.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal);
+
+    ProcessStartInfo Command(string job, string config, int megabytes)
     {
         var own = typeof(JobProcess).Assembly.Location;
         var host = Path.GetFileNameWithoutExtension(own) + (OperatingSystem.IsWindows() ? ".exe" : "");
@@ -88,6 +108,7 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        start.Environment["DOTNET_GCHeapHardLimit"] = (megabytes * 1024L * 1024).ToString("X", CultureInfo.InvariantCulture); // .NET reads it as hexadecimal
         if (!isHost)
         {
             start.ArgumentList.Add(own);
@@ -101,6 +122,3 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
         return start;
     }
 }
-
-/// <summary>A job ended by a fault of the program or the machine; the message has the whole of it.</summary>
-sealed class JobCrashedException(string fault) : Exception(fault);

@@ -24,7 +24,7 @@ static class JobWork
     public static async Task<int> RunAsync(string job, WorkerFolders folders, string inForce, TimeProvider clock)
     {
         Console.SetOut(Console.Error); // standard output is the pipe's
-        using var deaf = new IgnoreSignals();
+        using var ignoring = new IgnoreSignals();
         using var pipe = new JobPipe(Worker.StopTime, clock);
         try
         {
@@ -43,7 +43,7 @@ static class JobWork
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            pipe.Write(new JobLine.Crashed(error.ToString()));
+            pipe.Write(new JobLine.Crashed(JobFault.Of(error)));
         }
 
         return ExitCode.Failed;
@@ -75,7 +75,8 @@ static class JobWork
 
         pipe.Write(new JobLine.ConfigRead());
         await using var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(pipe))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(new JobLogs(pipe.Write))
+                .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId))
             .AddSyncWorker(folders, new(config with { Folder = folders.Config }), clock)
             .BuildServiceProvider();
         return await services.Stage(stage).RunAsync(new(Moment.Read(clock, config.Zone)), pipe.Stop);

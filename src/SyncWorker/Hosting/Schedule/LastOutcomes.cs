@@ -11,8 +11,11 @@ sealed class LastOutcomes
     /// <summary>Remembers the outcome; the one before it, or null when it is the first since the start.</summary>
     public StageOutcome? Replace(string stage, StageOutcome outcome)
     {
-        StageOutcome? before = _outcomes.TryGetValue(stage, out var last) ? last : null;
+        var before = Of(stage);
         _outcomes[stage] = outcome;
         return before;
     }
+
+    /// <summary>The last outcome, or null when there was none since the start.</summary>
+    public StageOutcome? Of(string stage) => _outcomes.TryGetValue(stage, out var last) ? last : null;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Send;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -15,7 +16,8 @@ static class ScheduleRegistration
     /// </summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, WorkerFolders folders)
     {
-        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>();
+        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>()
+            .AddSingleton(provider => new PendingMail(folders, provider.GetRequiredService<TimeProvider>()));
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>

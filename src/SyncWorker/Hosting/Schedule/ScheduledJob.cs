@@ -2,6 +2,7 @@ using System;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Jobs;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -10,6 +11,9 @@ namespace SyncWorker.Hosting.Schedule;
 /// </summary>
 abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimeProvider clock, ILogger logger) : IJob
 {
+    /// <summary>The group of the triggers of jobs that follow another.</summary>
+    const string FollowGroup = "after";
+
     protected TimeProvider Clock { get; } = clock;
 
     protected CurrentConfig Config { get; } = config;
@@ -22,6 +26,20 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
             return;
         }
 
+        if (!IsAskedFor(context) && IdleReason(name) is { } reason)
+        {
+            DidNotRun(logger, name, reason);
+        }
+        else
+        {
+            await RunAndReportAsync(name, cancellationToken);
+        }
+
+        await TriggerFollowersAsync(context.Scheduler, name, cancellationToken);
+    }
+
+    async Task RunAndReportAsync(string name, CancellationToken cancellationToken)
+    {
         try
         {
             await RunAsync(name, cancellationToken);
@@ -30,6 +48,10 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
         {
             Interrupted(logger, name);
             throw; // the scheduler stores it for recovery: it runs again at the next start
+        }
+        catch (JobMemoryException over)
+        {
+            TookTooMuch(logger, name, over.Megabytes);
         }
 #pragma warning disable CA1031 // Do not catch general exception types: one of the three places that catch; the schedule goes on
         catch (Exception error)
@@ -41,12 +63,16 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
         {
             trim.AfterWork();
         }
-
-        await TriggerFollowersAsync(context.Scheduler, name, cancellationToken);
     }
 
     /// <summary>The work. Expected trouble is logged, not thrown.</summary>
     protected abstract Task RunAsync(string name, CancellationToken stopping);
+
+    /// <summary>Why there is no work now, so that no process need be started; null when there may be some.</summary>
+    protected virtual string? IdleReason(string name) => null;
+
+    // By hand, or interrupted by a stop: it runs whether there is work or not.
+    static bool IsAskedFor(IJobExecutionContext context) => context.Recovering || context.Trigger.Key.Group is not (ScheduleReconciler.Group or FollowGroup);
 
     bool ShouldRun(IJobExecutionContext context, string name)
     {
@@ -66,7 +92,7 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
             }
             else
             {
-                SkippedDay(logger, name, decision.Reason);
+                DidNotRun(logger, name, decision.Reason);
             }
         }
         else if (decision.IsLate)
@@ -84,7 +110,7 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
             if (times.Run is RunTimes.After after && after.Job == name)
             {
                 // One key a follower: a second one waiting would do nothing that the first does not.
-                var trigger = TriggerBuilder.Create(Clock).WithIdentity(follower, "after").ForJob(JobKinds.Key(follower)).StartAt(Clock.GetUtcNow()).Build();
+                var trigger = TriggerBuilder.Create(Clock).WithIdentity(follower, FollowGroup).ForJob(JobKinds.Key(follower)).StartAt(Clock.GetUtcNow()).Build();
                 await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, stopping);
             }
         }
@@ -97,10 +123,13 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
     static partial void Interrupted(ILogger logger, string job);
 
     [LoggerMessage(123, LogLevel.Debug, "Job {Job} did not run: {Reason}")]
-    static partial void SkippedDay(ILogger logger, string job, string reason);
+    static partial void DidNotRun(ILogger logger, string job, string reason);
 
     [LoggerMessage(124, LogLevel.Warning, "Job {Job} was missed and not made up for: {Reason}")]
     static partial void SkippedLate(ILogger logger, string job, string reason);
+
+    [LoggerMessage(129, LogLevel.Error, "Job {Job} needed more than {Megabytes} MB (jobMemoryMegabytes in schedule.json) and was ended; the schedule goes on")]
+    static partial void TookTooMuch(ILogger logger, string job, int megabytes);
 
     [LoggerMessage(125, LogLevel.Information, "Job {Job} ran late, once, for all runs missed since {Scheduled:u}")]
     static partial void CaughtUp(ILogger logger, string job, DateTimeOffset scheduled);

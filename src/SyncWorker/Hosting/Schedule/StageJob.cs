@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Send;
 using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>Runs the stage of the job's own name.</summary>
 [DisallowConcurrentExecution]
-sealed partial class StageJob(JobProcess jobs, LastOutcomes last, CurrentConfig config, IdleTrim trim, TimeProvider clock, ILogger<StageJob> logger)
+sealed partial class StageJob(JobProcess jobs, LastOutcomes last, PendingMail mail, CurrentConfig config, IdleTrim trim, TimeProvider clock, ILogger<StageJob> logger)
     : ScheduledJob(config, trim, clock, logger)
 {
     protected override async Task RunAsync(string name, CancellationToken stopping)
@@ -36,6 +37,10 @@ sealed partial class StageJob(JobProcess jobs, LastOutcomes last, CurrentConfig 
                 break;
         }
     }
+
+    // An outcome that was reported as bad is reported as good again by a run.
+    protected override string? IdleReason(string name) =>
+        name == SendGate.What && last.Of(name) is null or StageOutcome.Done ? mail.WhyNone(Config.Current) : null;
 
     [LoggerMessage(120, LogLevel.Information, "{Stage} done: {Counts}")]
     static partial void Ended(ILogger logger, string stage, string counts);

@@ -72,14 +72,14 @@ sealed class DeliveryJournal : IDisposable
     /// <summary>Removes the notes of runs whose worker is gone: their mails have been taken over.</summary>
     public static void RemoveOld(string folder)
     {
-        foreach (var path in Directory.GetFiles(folder, "sending-*.notes"))
+        foreach (var path in Old(folder))
         {
-            if (LeaseOwner.IsGone(OwnerOf(path)))
-            {
-                File.Delete(path);
-            }
+            File.Delete(path);
         }
     }
+
+    /// <summary>The notes of runs whose worker is gone.</summary>
+    public static IEnumerable<string> Old(string folder) => Directory.GetFiles(folder, "sending-*.notes").Where(path => LeaseOwner.IsGone(OwnerOf(path)));
 
     static string? OwnerOf(string path)
     {

@@ -29,6 +29,6 @@ static class DueMails
         return await db.Outbox.CountAsync(mail => mail.Kind == OutboxMail.Weekly && mail.State == OutboxState.Queued && mail.Day <= at.Today && mail.Day > until, cancellationToken);
     }
 
-    // From 14:00 of its day on; a rehearsed day is shown whole.
-    static DateOnly OutlooksUntil(Moment at) => at.IsRehearsal || at.Time >= WeeklyFrom ? at.Today : at.Today.AddDays(-1);
+    /// <summary>The newest day whose outlooks may leave: from 14:00 of its day on; a rehearsed day is shown whole.</summary>
+    public static DateOnly OutlooksUntil(Moment at) => at.IsRehearsal || at.Time >= WeeklyFrom ? at.Today : at.Today.AddDays(-1);
 }

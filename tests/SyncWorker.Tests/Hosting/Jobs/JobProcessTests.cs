@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting;
+using System.Text.Json;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Tests.Support;
 using SyncWorker.Union;
@@ -52,11 +54,11 @@ public sealed class JobProcessTests : IDisposable
     [Fact]
     public async Task A_job_that_is_killed_is_a_fault_of_that_job_and_the_schedule_goes_on()
     {
-        RunConfig.Write(_folders.Worker.Config, """{ "remind": { "run": "every second" }, "send": { "run": "every second" } }""");
+        RunConfig.Write(_folders.Worker.Config, """{ "remind": { "run": "every second" }, "poll": { "run": "every second" } }""");
         await using var worker = RunningWorker.Start(_folders, new Dictionary<string, string> { ["SYNCWORKER_KILL_AT"] = "remind.applying" });
 
         Assert.Contains("exit code 137", await worker.SaysAsync("Job remind ended by a fault"), StringComparison.Ordinal);
-        await worker.SaysAsync("send done");
+        await worker.SaysAsync("poll done");
 
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
     }
@@ -83,14 +85,58 @@ public sealed class JobProcessTests : IDisposable
     }
 
     [Fact]
-    public void A_line_is_read_as_it_was_said()
+    public async Task A_job_that_needs_more_memory_than_it_may_take_is_named_and_the_schedule_goes_on()
+    {
+        RunConfig.Write(_folders.Worker.Config, """{ "poll": { "run": "every second" }, "remind": { "run": "after poll" } }""");
+        var schedule = Path.Combine(_folders.Worker.Config, "schedule.json");
+        await File.WriteAllTextAsync(schedule, (await File.ReadAllTextAsync(schedule, TestContext.Current.CancellationToken)).Replace("\"jobs\"", "\"jobMemoryMegabytes\": 64, \"jobs\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folders.Root, "wide.json"), $$"""[ { "id": "1", "name": "{{new string('x', 60_000_000)}}" } ]""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folders.Worker.Config, "poll.json"), $$"""
+            { "sources": [ { "name": "wide", "file": {{JsonSerializer.Serialize(Path.Combine(_folders.Root, "wide.json"))}}, "format": "json", "id": ["id"], "fields": { "nameVi": "name" }, "limits": { "rowKilobytes": 100000 } } ] }
+            """, TestContext.Current.CancellationToken);
+        await using var worker = RunningWorker.Start(_folders);
+
+        await worker.SaysAsync("Job poll needed more than 64 MB (jobMemoryMegabytes in schedule.json)");
+        await worker.SaysAsync("remind done");
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+    }
+
+    [Fact]
+    public async Task Send_has_no_process_while_nothing_is_due()
+    {
+        RunConfig.Write(_folders.Worker.Config, "{}");
+        await File.WriteAllTextAsync(Path.Combine(_folders.Worker.Config, "schedule.json"), """
+            {
+              "goLive": "2026-01-01", "mode": "trial", "trialTo": "it@example.org", "mailHours": { "from": "00:00", "to": "23:59", "days": "every-day" },
+              "jobs": { "remind": { "run": "every second" }, "send": { "run": "after remind" } }
+            }
+            """, TestContext.Current.CancellationToken);
+        await using var worker = RunningWorker.Start(_folders);
+
+        await worker.SaysAsync("send done"); // the day's first
+        for (var i = 0; i < 3; i++)
+        {
+            await worker.SaysAsync("remind done");
+        }
+
+        await using var db = (await _folders.StoreAsync()).Open();
+        Assert.Equal(1, await db.Runs.CountAsync(run => run.Stage == "send", TestContext.Current.CancellationToken));
+        db.Outbox.Add(new() { Recipient = "staff:1", Address = "it@example.org", Day = new(2026, 1, 1), Kind = "digest", Salutation = "Đồng chí", Language = "vi", CreatedAt = TimeProvider.System.GetUtcNow() });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await worker.SaysAsync("send done");
+
+        Assert.Equal(ExitCode.Done, await worker.StopAsync());
+    }
+
+    [Fact]
+    public void A_line_is_read_as_it_was_written()
     {
         JobLine[] lines =
         [
             new JobLine.ConfigRead(),
-            new JobLine.Logged("SyncWorker.Poll.PollStage", LogLevel.Warning, 203, "Nguồn \"a\"\nkhông đọc được"),
             new JobLine.Refused("made by a newer version"),
-            new JobLine.Crashed("System.IO.IOException: disk full"),
+            new JobLine.Crashed(new("System.IO.IOException", "disk full", "System.IO.IOException: disk full\n   at X") { IsOutOfMemory = true }),
         ];
 
         Assert.Equal(lines, lines.Select(line => JobLine.Read(line.ToJson())));
