@@ -48,13 +48,13 @@ static class NoticeVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var roles = result.GetValue(s_to) ?? [];
-            var commands = new NoticeCommands(context.Store, context.Config, context.Clock);
+            var commands = context.Services.GetRequiredService<NoticeCommands>();
             try
             {
                 var text = NoticeText.Parse(await File.ReadAllTextAsync(result.GetValue(s_file)!, stopping));
                 if (result.GetValue(s_approve) is not { } hash)
                 {
-                    return await ShowAsync(context, text, await commands.PlanAsync(text, roles, context.Now.Today, stopping), result, stopping);
+                    return await ShowAsync(context, text, await context.Services.GetRequiredService<NoticeQueries>().PlanAsync(text, roles, context.Now.Today, stopping), result, stopping);
                 }
 
                 var (plan, isQueued) = await commands.ApproveAsync(text, roles, hash, context.Now.Today, stopping);

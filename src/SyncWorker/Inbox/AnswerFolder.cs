@@ -14,7 +14,7 @@ namespace SyncWorker.Inbox;
 /// token in its subject is checked, the ledger told, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot be read
 /// is refused; the others go on.
 /// </summary>
-sealed class AnswerFolder(SyncStore store, SecretStore secrets)
+sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands commands)
 {
     /// <summary>How long "nhắc lại sau" puts a reminder off, in working days.</summary>
     public const int LaterBy = 3;
@@ -92,7 +92,6 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets)
             return (false, $"it was to be sent until {token.Until:yyyy-MM-dd}");
         }
 
-        var commands = new ReminderCommands(store, config);
         var (number, what) = (token.Reminder.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{row.Rule}/{row.Subject}/{row.Period} of {row.Recipient}");
         var until = config.Calendar.AddWorking(today, LaterBy);
         var rows = token.Action == AnswerAction.Acknowledge

@@ -49,7 +49,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
             sheets.Load(notes);
             await using var db = store.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-            var received = await sheets.RecordReceiptsAsync(db, new(store, current, clock), today, notes, stopping);
+            var received = await sheets.RecordReceiptsAsync(db, new(current, clock), today, notes, stopping);
             var facts = await RemindReader.FactsAsync(db, current, today, events, stopping, notes);
             var ledger = await RemindReader.LedgerAsync(db, facts, today, stopping);
             var items = DueItemIndex.Build(facts, today, today);

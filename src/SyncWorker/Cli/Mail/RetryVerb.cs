@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Send.Outbox;
 
@@ -19,7 +20,7 @@ static class RetryVerb
         };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var whyNot = await new MailCommands(context.Store).RetryAsync(result.GetValue(id), context.Now.Instant, context.Now.Today, stopping);
+            var whyNot = await context.Services.GetRequiredService<MailCommands>().RetryAsync(result.GetValue(id), context.Now.Instant, context.Now.Today, stopping);
             await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} leaves at the next run of send.");
             return whyNot is null ? ExitCode.Done : ExitCode.Failed;
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Remind;
 
 namespace SyncWorker.Cli.Remind;
@@ -20,7 +21,7 @@ static class AckVerb
         };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var answered = await new ReminderCommands(context.Store, context.Config).AcknowledgeAsync(
+            var answered = await context.Services.GetRequiredService<ReminderCommands>().AcknowledgeAsync(
                 result.GetValue(ReminderKey.Key)!, result.GetValue(ReminderKey.Recipient), result.GetValue(ReminderKey.All), context.Now.Today, stopping);
             return ReminderKey.Answer(answered, result, "acknowledged");
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
 
@@ -31,7 +32,7 @@ static class SnoozeVerb
                 return ExitCode.Configuration;
             }
 
-            var answered = await new ReminderCommands(context.Store, context.Config).SnoozeAsync(
+            var answered = await context.Services.GetRequiredService<ReminderCommands>().SnoozeAsync(
                 result.GetValue(ReminderKey.Key)!, until, result.GetValue(ReminderKey.Recipient), result.GetValue(ReminderKey.All), today, stopping);
             return ReminderKey.Answer(answered, result, $"snoozed until {until:yyyy-MM-dd}");
         });

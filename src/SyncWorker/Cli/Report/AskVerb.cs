@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
 
@@ -44,7 +45,7 @@ static class AskVerb
                 return ExitCode.Configuration;
             }
 
-            var asked = await new ReportCommands(context.Store, context.Config, context.Clock)
+            var asked = await context.Services.GetRequiredService<ReportCommands>()
                 .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, result.GetValue(s_basis), today, stopping);
             if (asked.Names.Count == 0)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
 
@@ -39,7 +40,7 @@ static class ReceivedVerb
                 Number = result.GetValue(s_number),
                 Evidence = "command",
             };
-            if (await new ReportCommands(context.Store, context.Config, context.Clock).ReceivedAsync(receipt, today, stopping) is { } fault)
+            if (await context.Services.GetRequiredService<ReportCommands>().ReceivedAsync(receipt, today, stopping) is { } fault)
             {
                 await Console.Error.WriteLineAsync(fault);
                 return ExitCode.Configuration;

@@ -34,17 +34,12 @@ static class ImportVerb
 
             var commands = context.Services.GetRequiredService<ReviewCommands>();
             var refused = new List<string>();
-            foreach (var answer in answers)
+            foreach (var (line, answer) in answers)
             {
-                var refusal = answer.Verdict switch
-                {
-                    "same" => await commands.AcceptAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
-                    "not" => await commands.RejectAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
-                    _ => await commands.MarkStandaloneAsync(answer.Row, Environment.UserName, answer.Why, stopping),
-                };
+                var refusal = await commands.AnswerAsync(answer, Environment.UserName, context.Now, stopping);
                 if (refusal.Length > 0)
                 {
-                    refused.Add($"Line {answer.Line}: {refusal}");
+                    refused.Add($"Line {line}: {refusal}");
                 }
             }
 
@@ -55,7 +50,7 @@ static class ImportVerb
         return command;
     }
 
-    static (List<ReviewSheet.Answer> Answers, List<string> Faults) Read(string file)
+    static (List<ReviewSheet.AnsweredLine> Answers, List<string> Faults) Read(string file)
     {
         try
         {

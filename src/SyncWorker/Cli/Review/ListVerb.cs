@@ -16,8 +16,8 @@ static class ListVerb
         var command = new Command("list", "Lists what waits for a person: doubtful rows beside the partners they may belong to, open questions, codes that no list has.") { s_unmatched, CommonOptions.Json };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var cases = await context.Services.GetRequiredService<ReviewCommands>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
-            var questions = await context.Services.GetRequiredService<Questions>().ListAsync(stopping);
+            var cases = await context.Services.GetRequiredService<ReviewQueries>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
+            var questions = await context.Services.GetRequiredService<QuestionQueries>().ListAsync(stopping);
             var codes = await context.Services.GetRequiredService<UnknownCodeQueries>().ListAsync(stopping);
             if (context.Json)
             {

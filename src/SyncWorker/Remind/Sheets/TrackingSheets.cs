@@ -26,7 +26,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
 
     /// <summary>Notes in the store what the sheets say has come and the store does not know yet.</summary>
     /// <returns>How many reports were newly received.</returns>
-    public async Task<int> RecordReceiptsAsync(SyncDb db, ReportCommands commands, DateOnly today, List<string> notes, CancellationToken cancellationToken)
+    public async Task<int> RecordReceiptsAsync(SyncDb db, ReceiptRecorder recorder, DateOnly today, List<string> notes, CancellationToken cancellationToken)
     {
         if (_receipts.Count == 0)
         {
@@ -47,7 +47,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
                 continue;
             }
 
-            if (await commands.RecordAsync(db, receipt, today, cancellationToken) is { } fault)
+            if (await recorder.RecordAsync(db, receipt, today, cancellationToken) is { } fault)
             {
                 notes.Add($"A tracking sheet: {fault}");
                 continue;
