@@ -11,7 +11,7 @@ namespace SyncWorker.Inbox;
 
 /// <summary>
 /// Reads the answers that people sent by the links in their mails: each file of a folder is one mail (.eml, or a Maildir's). The
-/// token in its subject is checked, the ledger told, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot be read
+/// token in its subject is checked, the answer written into the ledger, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot be read
 /// is refused; the others go on.
 /// </summary>
 sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands commands)
@@ -121,7 +121,7 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands
 }
 
 /// <param name="File">Its name.</param>
-/// <param name="IsTaken">The ledger was told, now or before.</param>
-/// <param name="Words">What became of it; without any address.</param>
+/// <param name="IsTaken">The answer is in the ledger, from now or from before.</param>
+/// <param name="Words">The result for the file; without any address.</param>
 /// <param name="MoveFault">Why it is still in the folder; null when it was moved.</param>
 sealed record ReadAnswer(string File, bool IsTaken, string Words, string? MoveFault);

@@ -33,33 +33,10 @@ sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider
 
         foreach (var to in plan.To)
         {
-            var mail = new OutboxMail
-            {
-                Recipient = to.Key,
-                Day = today,
-                Kind = $"{OutboxMail.Notice}-{text.Hash}",
-                Address = to.Address,
-                Salutation = to.Salutation,
-                Language = to.Language == MailLanguage.En ? "en" : "vi",
-                State = OutboxState.Queued,
-                CreatedAt = clock.GetUtcNow(),
-            };
+            var mail = Mail(text, to, today);
             db.Outbox.Add(mail);
             await db.SaveChangesAsync(cancellationToken);
-            db.Ledger.Add(new()
-            {
-                Rule = Rule,
-                Subject = Subject(text),
-                Period = Once,
-                Step = Once,
-                Recipient = to.Key,
-                Day = today,
-                SendOn = today,
-                State = LedgerState.Due,
-                Reason = $"a message to many, approved by {Environment.UserName}",
-                Facts = Facts(text, to).ToJson(),
-                OutboxId = mail.Id,
-            });
+            db.Ledger.Add(Entry(text, to, today, mail.Id));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -81,4 +58,31 @@ sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider
 
     /// <summary>The subject of these rows in the ledger: one for each text.</summary>
     public static string Subject(NoticeText text) => $"{Rule}:{text.Hash}";
+
+    OutboxMail Mail(NoticeText text, Recipient to, DateOnly today) => new()
+    {
+        Recipient = to.Key,
+        Day = today,
+        Kind = $"{OutboxMail.Notice}-{text.Hash}",
+        Address = to.Address,
+        Salutation = to.Salutation,
+        Language = to.Language == MailLanguage.En ? "en" : "vi",
+        State = OutboxState.Queued,
+        CreatedAt = clock.GetUtcNow(),
+    };
+
+    static LedgerEntry Entry(NoticeText text, Recipient to, DateOnly today, long mail) => new()
+    {
+        Rule = Rule,
+        Subject = Subject(text),
+        Period = Once,
+        Step = Once,
+        Recipient = to.Key,
+        Day = today,
+        SendOn = today,
+        State = LedgerState.Due,
+        Reason = $"a message to many, approved by {Environment.UserName}",
+        Facts = Facts(text, to).ToJson(),
+        OutboxId = mail,
+    };
 }

@@ -12,7 +12,7 @@ sealed class ReportCommands(SyncStore store, CurrentConfig config, TimeProvider 
 {
     /// <summary>Makes an obligation for each partner that is meant.</summary>
     /// <param name="who">Kinds, register numbers or country:CODE.</param>
-    /// <returns>What was asked of whom; nothing is when one of the words means nobody.</returns>
+    /// <returns>The request and its partners; nothing is asked when a word matches no partner.</returns>
     public async Task<ReportRequest> AskAsync(string title, IReadOnlyList<string> who, DateOnly due, string? basis, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = store.OpenDurable();
@@ -62,5 +62,5 @@ sealed class ReportCommands(SyncStore store, CurrentConfig config, TimeProvider 
 
 /// <param name="Code">The request's code, which <c>report received</c> takes.</param>
 /// <param name="Names">Of those who owe it now.</param>
-/// <param name="Unknown">Words that mean nobody.</param>
+/// <param name="Unknown">Words that match no partner.</param>
 sealed record ReportRequest(string Code, IReadOnlyList<string> Names, IReadOnlyList<string> Unknown);

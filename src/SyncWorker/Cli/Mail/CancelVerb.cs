@@ -11,7 +11,7 @@ static class CancelVerb
     public static Command Create()
     {
         var id = MailVerb.Id();
-        var command = new Command("cancel", "Takes a mail out of the queue for good. An uncertain one is closed: it is not sent again and its reminders count as sent.") { id };
+        var command = new Command("cancel", "Removes a mail from the queue. An uncertain mail is closed: it is not sent again and its reminders count as sent.") { id };
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var whyNot = await context.Services.GetRequiredService<MailCommands>().CancelAsync(result.GetValue(id), stopping);

@@ -14,7 +14,7 @@ static class ListVerb
     {
         var states = new Option<string[]>("--state")
         {
-            Description = "Only these: queued, claimed, sending, sent, retry-at, refused, uncertain, expired, held, cancelled.",
+            Description = "Only these: queued, claimed, sending, sent, retry-at, refused, uncertain, expired, cancelled.",
             AllowMultipleArgumentsPerToken = true,
             HelpName = "STATE",
         };

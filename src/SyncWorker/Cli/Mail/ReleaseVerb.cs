@@ -12,11 +12,11 @@ static class ReleaseVerb
 {
     public static Command Create()
     {
-        var look = new Option<bool>("--what-if") { Description = "Only say what is held, why, and what would leave." };
+        var look = new Option<bool>("--what-if") { Description = "Print what is held, why, and which mails would leave; release nothing." };
         var command = new Command(
             "release",
-            "Lets sending go on when it is held: after a restore or a copy, after too many mails for one day, or when a person held it.\n" +
-            "Says first what would leave. Exit code 4 while it stays held (--what-if).")
+            "Releases sending when it is held: after a restore or a copy, after too many mails for one day, or when a person held it.\n" +
+            "Prints first which mails would leave. Exit code 4 while it is still held (--what-if).")
         {
             look,
             CommonOptions.AsOf,

@@ -13,7 +13,7 @@ static class RetryVerb
         var id = MailVerb.Id();
         var command = new Command(
             "retry",
-            "Puts a mail back into the queue: one that was refused, expired or cancelled, or waits for a later try. One that is uncertain is\n" +
+            "Puts a mail back into the queue: a mail that was refused, expired or cancelled, or waits for a later try. An uncertain mail is\n" +
             "sent again with the same Message-ID and says that it may be a repeat.")
         {
             id,

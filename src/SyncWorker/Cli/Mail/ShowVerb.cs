@@ -14,7 +14,7 @@ static class ShowVerb
     public static Command Create()
     {
         var id = MailVerb.Id();
-        var command = new Command("show", "Shows one mail: its state and why, every try with the server's words, its reminders, and its text once it is frozen.") { id, CommonOptions.Json };
+        var command = new Command("show", "Shows one mail: its state and why, every try with the server's answer, its reminders, and its text once it is frozen.") { id, CommonOptions.Json };
         VerbContext.On(command, async (context, result, stopping) =>
         {
             if (await context.Services.GetRequiredService<MailQueries>().ShowAsync(result.GetValue(id), stopping) is not { } shown)

@@ -11,8 +11,8 @@ static class AckVerb
     {
         var command = new Command(
             "ack",
-            "Notes that someone has taken the matter on (\"đã nhận việc\"): no more reminders ahead of the day, for that recipient or with\n" +
-            "--all for everybody. An overdue report is chased nevertheless, until it is received.")
+            "Records that a person has taken the matter on (\"đã nhận việc\"): no more reminders ahead of the day, for that recipient or with\n" +
+            "--all for all recipients. An overdue report is still chased until it is received.")
         {
             ReminderKey.Key,
             ReminderKey.Recipient,

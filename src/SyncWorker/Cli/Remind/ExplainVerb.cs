@@ -19,8 +19,8 @@ static class ExplainVerb
     {
         var command = new Command(
             "explain",
-            "Says why a reminder was sent, was late or was not sent: how its day was found, each step with the date arithmetic, the\n" +
-            "recipients, and what became of it. A part of a key that fits several lists them.")
+            "Explains why a reminder was sent, was late or was not sent: how its day was found, each step with the date arithmetic, the\n" +
+            "recipients, and the state of its mail. A part of a key that fits several reminders lists them.")
         {
             s_key,
             CommonOptions.AsOf,
@@ -53,7 +53,7 @@ static class ExplainVerb
                     Console.Out.WriteLine($"{explanation.Key}  {(explanation.Day is { } day ? Day(day) : "")}  {explanation.About}");
                 }
 
-                Console.Out.WriteLine($"{found.Count} fit. Name one of them.");
+                Console.Out.WriteLine($"{found.Count} reminders fit. Give the whole key of one.");
             }
 
             return ExitCode.Done;

@@ -14,8 +14,8 @@ static class SnoozeVerb
     {
         var command = new Command(
             "snooze",
-            "Puts a reminder off (\"nhắc lại sau\"): silent until the day, then named once more, for that recipient or with --all for\n" +
-            "everybody who was reminded.")
+            "Puts a reminder off (\"nhắc lại sau\"): no mail until the day, then one more reminder, for that recipient or with --all\n" +
+            "for all recipients.")
         {
             ReminderKey.Key,
             s_until,
@@ -28,7 +28,7 @@ static class SnoozeVerb
             var today = context.Now.Today;
             if (result.GetValue(s_until) is not { } until || until <= today)
             {
-                await Console.Error.WriteLineAsync("Say until when with --until, a day after today.");
+                await Console.Error.WriteLineAsync("--until is missing or is not a day after today.");
                 return ExitCode.Configuration;
             }
 

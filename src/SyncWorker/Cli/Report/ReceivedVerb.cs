@@ -22,7 +22,7 @@ static class ReceivedVerb
     {
         var command = new Command(
             "received",
-            "Notes that a unit's report has come. From then on nobody is reminded of it; whoever was chased hears so once.")
+            "Records that a unit's report was received. No more reminders of it are sent; those who were chased get one last line about it.")
         {
             s_unit,
             s_code,

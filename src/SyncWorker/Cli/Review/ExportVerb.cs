@@ -14,7 +14,7 @@ static class ExportVerb
 {
     static readonly Argument<string> s_file = new("FILE") { Description = "The CSV file to write; it is replaced." };
 
-    static readonly Option<bool> s_unmatched = new("--unmatched") { Description = "Also the rows that match nobody at all." };
+    static readonly Option<bool> s_unmatched = new("--unmatched") { Description = "Also the rows that match no partner." };
 
     public static Command Create()
     {

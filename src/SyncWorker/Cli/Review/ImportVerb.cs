@@ -15,7 +15,7 @@ static class ImportVerb
 
     public static Command Create()
     {
-        var command = new Command("import", "Reads the answers of a sheet. With one fault in it nothing is taken, and every fault is named with its line.") { s_file };
+        var command = new Command("import", "Reads the answers of a sheet. If the sheet has a fault, no answer is kept, and every fault is printed with its line.") { s_file };
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var file = result.GetValue(s_file)!;

@@ -35,24 +35,7 @@ static class Pipeline
         ExceptionDispatchInfo? failure = null;
 
         // A thread of its own: it blocks on both queues, which would hold a thread of the pool for minutes.
-        var computing = new Thread(() =>
-        {
-            try
-            {
-                foreach (var batch in waiting.GetConsumingEnumerable())
-                {
-                    done.Add(compute(batch));
-                }
-            }
-            catch (Exception error)
-            {
-                failure = ExceptionDispatchInfo.Capture(error); // the caller's thread throws it
-            }
-            finally
-            {
-                done.CompleteAdding();
-            }
-        }) { IsBackground = true, Name = "reconcile computes" };
+        var computing = new Thread(() => failure = Compute(waiting, done, compute)) { IsBackground = true, Name = "reconcile computes" };
         computing.Start();
         try
         {
@@ -83,5 +66,27 @@ static class Pipeline
         }
 
         failure?.Throw();
+    }
+
+    /// <summary>The second thread. Returns what was thrown, for the caller's thread to throw.</summary>
+    static ExceptionDispatchInfo? Compute<TRead, TResult>(BlockingCollection<TRead> waiting, BlockingCollection<TResult> done, Func<TRead, TResult> compute)
+    {
+        try
+        {
+            foreach (var batch in waiting.GetConsumingEnumerable())
+            {
+                done.Add(compute(batch));
+            }
+
+            return null;
+        }
+        catch (Exception error)
+        {
+            return ExceptionDispatchInfo.Capture(error);
+        }
+        finally
+        {
+            done.CompleteAdding();
+        }
     }
 }

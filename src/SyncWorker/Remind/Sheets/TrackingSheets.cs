@@ -61,7 +61,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
         return received;
     }
 
-    /// <summary>Writes each department's sheet when it should stand otherwise than it does.</summary>
+    /// <summary>Writes each department's sheet when its content has changed.</summary>
     /// <returns>How many files were written.</returns>
     public int Write(IReadOnlyList<TrackedReport> reports, List<string> notes)
     {
@@ -73,7 +73,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
             var lines = TrackingTable.Write(reports.Where(report => departments.Contains("*") || (report.Department is { } text && departments.Contains(text))), before);
             if (before is null && lines.Count == 1)
             {
-                continue; // nothing is owed and nobody has a sheet
+                continue; // nothing is owed and no department has a sheet
             }
 
             if (before is null || !Same(before, lines))

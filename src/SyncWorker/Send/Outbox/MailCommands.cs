@@ -21,7 +21,7 @@ sealed class MailCommands(SyncStore store)
             case null:
                 return $"There is no mail {id}.";
             case OutboxState.Sent:
-                return "It was sent; a second one would be a repeat that nobody asked for.";
+                return "It was sent already; sending it again would be a repeat.";
             case OutboxState.Claimed or OutboxState.Sending:
                 return "A worker is sending it now.";
             case OutboxState.Queued:
@@ -43,7 +43,7 @@ sealed class MailCommands(SyncStore store)
             return "A worker took it in this moment; look again.";
         }
 
-        // What was given up with the mail is to be said again; what had expired before stays a line about the past.
+        // Reminders cancelled with the mail are due again; a reminder that had expired before remains a line about the past.
         await db.Ledger
             .Where(row => row.OutboxId == id && (row.State == LedgerState.Cancelled || row.State == LedgerState.Expired) && !row.Facts.Contains("\"kind\":\"expired\""))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Due).SetProperty(row => row.Reason, row => row.Reason + "; its mail was put back into the queue"), cancellationToken);
