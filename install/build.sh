@@ -39,6 +39,11 @@ publish() {
   rm -rf "$2"
   dotnet publish "$root/src/SyncWorker" -c Release -r "$1" --self-contained -m:1 -v:quiet -nologo --artifacts-path "$out/build" \
     -p:PublishReadyToRun=true -p:ContinuousIntegrationBuild=true -p:Version="$version" -p:InformationalVersion="$version" -o "$2"
+  # The crash tests' kill is compiled into Debug builds only. Texts in a .dll are UTF-16.
+  if LC_ALL=C grep -qaP 'K\x00I\x00L\x00L\x00_\x00A\x00T' "$2/SyncWorker.dll"; then
+    echo "$2/SyncWorker.dll contains the crash tests' fail points: build it with -c Release" >&2
+    return 1
+  fi
 }
 # Windows' command processor wants CRLF.
 with_crlf() { sed 's/\r*$/\r/' "$1" >"$2"; }

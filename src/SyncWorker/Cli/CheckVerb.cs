@@ -26,7 +26,7 @@ static class CheckVerb
     {
         var command = new Command(
             "check",
-            "Reads the whole config folder and prints every fault at once: file, line, key, what was found, what to write instead; and, when\n" +
+            "Reads the whole config folder and prints every fault: file, line, key, what was found, what to write instead; and, when\n" +
             "there is none, what the next runs will be. Writes nothing to the store and sends nothing. Exit code 2 when there is a fault;\n" +
             "3 when a secret is missing or expires within 14 days.")
         {
@@ -43,27 +43,22 @@ static class CheckVerb
         var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         if (result.GetValue(s_writeSchemas))
         {
-            var schemas = Path.Combine(folders.Config, "schema");
-            Directory.CreateDirectory(schemas);
-            foreach (var (file, type) in ConfigFolder.Files)
-            {
-                File.WriteAllText(Path.Combine(schemas, Path.ChangeExtension(file, ".schema.json")), ConfigSchema.Export(type));
-            }
+            WriteSchemas(Path.Combine(folders.Config, "schema"));
         }
 
         var (config, faults) = ConfigFolder.Load(folders.Config);
         var now = TimeProvider.System.GetUtcNow();
         var secrets = config is null ? [] : NamedSecrets.Problems(config, new(folders, TimeProvider.System), Moment.Read(TimeProvider.System, config.Zone).Today);
         var json = result.GetValue(CommonOptions.Json);
-        IReadOnlyList<ConnectionResult>? knocks = null;
+        IReadOnlyList<ConnectionResult>? connections = null;
         if (config is not null && result.GetValue(s_connect))
         {
-            await TerminalProgress.ShowAsync("check", json, async progress => knocks = await ConnectionCheck.ProbeAllAsync(folders, config, progress, stopping));
+            await TerminalProgress.ShowAsync("check", json, async progress => connections = await ConnectionCheck.ProbeAllAsync(folders, config, progress, stopping));
         }
 
         if (json)
         {
-            JsonOutput.Print(new { folder = folders.Config, faults, secrets, warnings = config is null ? [] : Warnings(config, now), nextRuns = config is null ? [] : Next(config, now), connect = knocks });
+            JsonOutput.Print(new { folder = folders.Config, faults, secrets, warnings = config is null ? [] : Warnings(config, now), nextRuns = config is null ? [] : Next(config, now), connect = connections });
         }
         else if (config is null)
         {
@@ -71,32 +66,46 @@ static class CheckVerb
         }
         else
         {
-            Console.Out.WriteLine($"No fault in {folders.Config}.");
-            foreach (var sentence in secrets)
-            {
-                Console.Out.WriteLine($"  {sentence}");
-            }
-
-            foreach (var warning in Warnings(config, now))
-            {
-                Console.Out.WriteLine($"Warning: {warning}");
-            }
-
-            Console.Out.WriteLine("Next runs");
-            foreach (var job in Next(config, now))
-            {
-                Console.Out.WriteLine($"  {job.Job,-10} {job.Run,-45} {string.Join(", ", job.At.Select(at => at.ToString("ddd dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)))}".TrimEnd());
-            }
+            Print(folders.Config, config, secrets, now);
         }
 
-        foreach (var connection in json ? [] : knocks ?? [])
+        foreach (var connection in json ? [] : connections ?? [])
         {
             Console.Out.WriteLine($"  {(connection.Works ? "ok" : "FAILS"),-6} {connection.What,-16} {connection.Words}");
         }
 
         return config is null ? ExitCode.Configuration
-            : secrets is [] && knocks?.Any(connection => !connection.Works) != true ? ExitCode.Done
+            : secrets is [] && connections?.Any(connection => !connection.Works) != true ? ExitCode.Done
             : ExitCode.Partly;
+    }
+
+    static void WriteSchemas(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (file, type) in ConfigFolder.Files)
+        {
+            File.WriteAllText(Path.Combine(folder, Path.ChangeExtension(file, ".schema.json")), ConfigSchema.Export(type));
+        }
+    }
+
+    static void Print(string folder, SyncConfig config, IReadOnlyList<string> secrets, DateTimeOffset now)
+    {
+        Console.Out.WriteLine($"No fault in {folder}.");
+        foreach (var sentence in secrets)
+        {
+            Console.Out.WriteLine($"  {sentence}");
+        }
+
+        foreach (var warning in Warnings(config, now))
+        {
+            Console.Out.WriteLine($"Warning: {warning}");
+        }
+
+        Console.Out.WriteLine("Next runs");
+        foreach (var job in Next(config, now))
+        {
+            Console.Out.WriteLine($"  {job.Job,-10} {job.Run,-45} {string.Join(", ", job.At.Select(at => at.ToString("ddd dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)))}".TrimEnd());
+        }
     }
 
     /// <summary>What is no fault but will be trouble.</summary>

@@ -29,11 +29,11 @@ static class CommandLine
         });
     }
 
-    /// <summary>The tree of verbs: also read by the test that no verb stands twice.</summary>
+    /// <summary>The tree of verbs: also read by the test that no verb is declared twice.</summary>
     public static RootCommand Root()
     {
         var root = new RootCommand(
-            "Asks the union's members what is new, keeps one true register, and mails the right people once before what is due.\n\n" +
+            "Polls the union's members for changes, reconciles them into one register, and mails the responsible people before what is due.\n\n" +
             "Start with:  SyncWorker demo\n" +
             "Then:        SyncWorker check          what is wrong in the config folder\n" +
             "             SyncWorker status         how the last runs went\n\n" +

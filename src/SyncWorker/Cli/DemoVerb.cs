@@ -22,7 +22,7 @@ static class DemoVerb
     {
         var command = new Command(
             "demo",
-            "Goes the whole way on samples: serves invented members over HTTP on this machine, polls them, reconciles them with the union's\n" +
+            "Runs all stages on samples: serves invented members over HTTP on this machine, polls them, reconciles them with the union's\n" +
             "register, plans what is due and writes the mails as .eml files. Nothing leaves the machine. Without --as-of it takes the\n" +
             "next day on which something is due.")
         {

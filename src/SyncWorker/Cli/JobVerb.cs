@@ -5,7 +5,7 @@ using SyncWorker.Hosting.Windows;
 
 namespace SyncWorker.Cli;
 
-/// <summary><c>job NAME</c>: not for people, so it stands in no help.</summary>
+/// <summary><c>job NAME</c>: not for people, so the help does not list it.</summary>
 static class JobVerb
 {
     public const string Name = "job";
@@ -18,7 +18,7 @@ static class JobVerb
     {
         var command = new Command(
             Name,
-            "Runs one job for the worker that has started this process, tells it about it on standard output, and stops when standard\n" +
+            "Runs a job for the worker that started this process, reports to it on standard output, and stops when standard\n" +
             "input ends. By hand a stage is run by its own verb: SyncWorker poll.")
         {
             s_job,

@@ -6,7 +6,7 @@ namespace SyncWorker.Cli;
 /// <summary><c>mail …</c></summary>
 static class MailVerb
 {
-    public static Command Create() => new("mail", "Looks into the outbox: which mails wait, were sent, refused, or nobody knows; tries one again, cancels it, lets held ones go.")
+    public static Command Create() => new("mail", "Shows the mails of the outbox and their states (waiting, sent, refused, uncertain); retries or cancels a mail, releases held mails.")
     {
         ListVerb.Create(),
         ShowVerb.Create(),

@@ -35,9 +35,9 @@ static class NoticeVerb
     {
         var command = new Command(
             "notice",
-            "Sends a message to many. Without --approve it shows who would get it and the mail, and writes nothing; with the hash that it\n" +
+            "Sends a message to many recipients. Without --approve it shows them and the mail, and writes nothing; with the hash that it\n" +
             "printed it puts the mails into the outbox, if text and recipients are still those that were shown (else exit code 4).\n" +
-            "Nobody gets the same text twice, whoever sends it again and to whichever roles.")
+            "A recipient never gets the same text twice, also when it is sent again to other roles.")
         {
             s_file,
             s_to,
@@ -48,13 +48,13 @@ static class NoticeVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var roles = result.GetValue(s_to) ?? [];
-            var commands = new NoticeCommands(context.Store, context.Config, context.Clock);
+            var commands = context.Services.GetRequiredService<NoticeCommands>();
             try
             {
                 var text = NoticeText.Parse(await File.ReadAllTextAsync(result.GetValue(s_file)!, stopping));
                 if (result.GetValue(s_approve) is not { } hash)
                 {
-                    return await ShowAsync(context, text, await commands.PlanAsync(text, roles, context.Now.Today, stopping), result, stopping);
+                    return await ShowAsync(context, text, await context.Services.GetRequiredService<NoticeQueries>().PlanAsync(text, roles, context.Now.Today, stopping), result, stopping);
                 }
 
                 var (plan, isQueued) = await commands.ApproveAsync(text, roles, hash, context.Now.Today, stopping);
@@ -111,17 +111,17 @@ static class NoticeVerb
 
         var roles = string.Join(' ', result.GetValue(s_to)!);
         Console.Out.WriteLine(plan.To.Count == 0
-            ? "\nThere is nobody left to send it to."
+            ? "\nNo recipient is left: all of them have it already."
             : $"\n{plan.To.Count} mails; nothing was written. Send exactly this with:\n  SyncWorker notice {Quoted(result.GetValue(s_file)!)} --to {roles} --approve {plan.Hash}");
         if (plan.To.Count > context.Config.Send.Storm.MostADay)
         {
-            Console.Out.WriteLine($"They are more than the {context.Config.Send.Storm.MostADay} of one day that need nobody's consent: send will hold them until: SyncWorker mail release");
+            Console.Out.WriteLine($"They exceed the {context.Config.Send.Storm.MostADay} mails that may leave on one day without a release: send will hold them until: SyncWorker mail release");
         }
 
         return ExitCode.Done;
     }
 
-    // Written as send would, for nobody's outbox.
+    // Written as send writes it; no row of the outbox is made.
     static async Task<MimeMessage> WriteAsync(VerbContext context, NoticeText text, Recipient to, CancellationToken cancellationToken)
     {
         var parts = context.Services.GetRequiredService<SendParts>();

@@ -8,8 +8,8 @@ static class PartnerVerb
 {
     public static Command Create() => new(
         "partner",
-        "The register: find a partner by any of its names, see why it is as it is, put it right by hand. A partner is named by its\n" +
-        "number, its register id (CA-FR) or a name that is its alone.")
+        "The register: find a partner by any of its names, see where its values come from, correct it by hand. A partner is given by its\n" +
+        "number, its register id (CA-FR) or a name that no other partner has.")
     {
         FindVerb.Create(),
         ShowVerb.Create(),

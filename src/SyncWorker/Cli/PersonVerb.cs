@@ -6,7 +6,7 @@ namespace SyncWorker.Cli;
 /// <summary><c>person …</c></summary>
 static class PersonVerb
 {
-    public static Command Create() => new("person", "What the worker keeps of a person: forgets an address when its owner asks for it.")
+    public static Command Create() => new("person", "Personal data in the store: removes an address when its owner asks for it.")
     {
         ForgetVerb.Create(),
     };

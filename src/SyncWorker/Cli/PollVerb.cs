@@ -9,12 +9,12 @@ static class PollVerb
 {
     static readonly Option<bool> s_dryRun = new("--dry-run")
     {
-        Description = "Download and compare, print what would change, and keep nothing: not a row, not even that it ran.",
+        Description = "Download, compare and print what would change; write nothing to the store, not even the run.",
     };
 
     static readonly Option<bool> s_acceptFewer = new("--accept-fewer")
     {
-        Description = "For this once a source may be empty or much smaller than before: you have looked, and the rows are really gone.",
+        Description = "Accept a source that is empty or much smaller than before, in this run only. Check first that the rows are really gone.",
     };
 
     public static Command Create()
@@ -26,8 +26,8 @@ static class PollVerb
         };
         var command = new Command(
             "poll",
-            "Asks each source what it has and keeps the answer in the table snapshot. A source that is unreachable, empty or broken is\n" +
-            "named and changes nothing; the others go on. Exit code 0 all sources healthy, 3 some, 1 none.")
+            "Reads each source and keeps its rows in the table snapshot. A source that is unreachable, empty or broken is\n" +
+            "reported and changes nothing; the others go on. Exit code 0 all sources healthy, 3 some, 1 none.")
         {
             sources,
             s_dryRun,

@@ -57,7 +57,7 @@ static class ReconcileVerb
             if (result.GetValue(s_html) is { } file)
             {
                 await File.WriteAllTextAsync(file, PlanPage.Html(plan, context.Now), stopping);
-                Console.Out.WriteLine($"The plan stands in {Path.GetFullPath(file)}.");
+                Console.Out.WriteLine($"The plan was written to {Path.GetFullPath(file)}.");
             }
             else if (context.Json)
             {

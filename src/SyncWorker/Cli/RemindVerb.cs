@@ -8,7 +8,7 @@ static class RemindVerb
 {
     public static Command Create()
     {
-        var command = StageVerb.Of(new(
+        var command = StageVerb.SetStage(new(
             "remind",
             "Finds out what is due on the day, for whom and why, and puts one mail a person into the outbox. Each reminder is written\n" +
             "into the ledger once: running it again plans nothing twice. See also: remind preview."));

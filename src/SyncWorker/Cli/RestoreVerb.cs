@@ -21,7 +21,7 @@ static class RestoreVerb
         var command = new Command(
             "restore",
             "Puts a backup in the place of the store. The worker must be stopped; the store that was there is kept in the data folder's\n" +
-            "backups. Sending is then on hold until a person releases it, because nobody knows which mails left since the backup.")
+            "backups. Sending is then on hold until a person releases it, because the backup does not know which mails left after it.")
         {
             s_file,
             s_verify,

@@ -8,7 +8,7 @@ static class ReviewVerb
 {
     public static Command Create() => new(
         "review",
-        "The rows that could not be told by machine, and what people answer. An answer is kept and never asked for again until it is\n" +
+        "The rows that the matching could not decide, and the answers of people. An answer is kept and not asked for again until it is\n" +
         "undone; the next reconcile follows it.")
     {
         ListVerb.Create(),

@@ -8,7 +8,7 @@ namespace SyncWorker.Cli;
 static class StageVerb
 {
     /// <summary>Makes the command run the stage of its own name.</summary>
-    public static Command Of(Command command, Func<ParseResult, IReadOnlyList<string>>? only = null)
+    public static Command SetStage(Command command, Func<ParseResult, IReadOnlyList<string>>? only = null)
     {
         command.Add(CommonOptions.AsOf);
         command.Add(CommonOptions.Json);

@@ -154,7 +154,7 @@ static class ConfigBinder
         {
             var fix = type.IsEnum
                 ? Suggestion.Sentence(node.Json.Trim('"'), Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))
-                : type.Assembly == typeof(ConfigBinder).Assembly && error.InnerException is FormatException reason ? reason.Message : ""; // the framework's own words help nobody
+                : type.Assembly == typeof(ConfigBinder).Assembly && error.InnerException is FormatException reason ? reason.Message : ""; // the framework's message does not help the reader
             faults.Add(new(file, node.Line, path, $"Found {node.Found} where {Expected(type)} is expected.", fix));
         }
     }

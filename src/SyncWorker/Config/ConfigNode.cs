@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SyncWorker.Config;
 
-/// <summary>A JSON value that remembers where it stands in its file.</summary>
+/// <summary>A JSON value with its line in the file.</summary>
 /// <param name="Kind">Object, array or scalar.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1, in characters of the line's UTF-8 bytes.</param>

@@ -19,7 +19,7 @@ sealed class ConfigTable
     {
         try
         {
-            return Of(CsvFile.Read(path), name, required, faults);
+            return Create(CsvFile.Read(path), name, required, faults);
         }
         catch (CsvException error)
         {
@@ -33,7 +33,7 @@ sealed class ConfigTable
         return new([]);
     }
 
-    static ConfigTable Of(IReadOnlyList<CsvRecord> records, string name, string[] required, List<ConfigFault> faults)
+    static ConfigTable Create(IReadOnlyList<CsvRecord> records, string name, string[] required, List<ConfigFault> faults)
     {
         if (records is not [var first, ..])
         {

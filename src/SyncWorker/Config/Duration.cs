@@ -54,7 +54,7 @@ readonly record struct Duration(int Number, TimeUnit Unit) : IParsable<Duration>
     public override string ToString() => $"{Number} {s_names[(int)Unit]}{(Number == 1 ? "" : "s")}";
 }
 
-/// <summary>Those up to days may stand wherever config takes a length of time.</summary>
+/// <summary>Units up to days are allowed wherever config takes a length of time.</summary>
 enum TimeUnit
 {
     Seconds,

@@ -71,7 +71,7 @@ static class CalendarText
 
 /// <summary>An all-day event.</summary>
 /// <param name="Key">What it is for ever: rule, subject and period.</param>
-/// <param name="Moves">How often people were told of another day: SEQUENCE.</param>
+/// <param name="Moves">How often a mail announced another day: SEQUENCE.</param>
 sealed record CalendarEvent(string Key, DateOnly Day, string Summary, int Moves)
 {
     public string? Description { get; init; }

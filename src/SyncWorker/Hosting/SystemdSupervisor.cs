@@ -19,7 +19,7 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
     readonly bool _hasWatchdog;
     volatile bool _isReady;
     volatile bool _isStopping;
-    volatile string? _untold; // told again with the next pulse
+    volatile string? _untold; // sent again with the next pulse
 
     SystemdSupervisor(string address, TimeSpan? watchdog, TimeProvider clock)
     {

@@ -16,7 +16,7 @@ using SyncWorker.Store;
 namespace SyncWorker.Hosting;
 
 /// <summary>
-/// The worker as a process: lock, config, store, schedule, until it is told to stop. Whatever goes wrong is logged and becomes the
+/// The worker as a process: lock, config, store, schedule, until a stop is requested. Whatever goes wrong is logged and becomes the
 /// exit code, so that whoever started it (a person, the service control manager, systemd) can act on it.
 /// </summary>
 sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLogs logs, WorldWritablePolicy openRights = WorldWritablePolicy.Refuse)
@@ -163,13 +163,13 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
 
     static string Version => typeof(Worker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    [LoggerMessage(100, LogLevel.Information, "SyncWorker {Version} runs; config {Config}, data {Data}")]
+    [LoggerMessage(100, LogLevel.Information, "SyncWorker {Version} started; config {Config}, data {Data}")]
     static partial void Started(ILogger logger, string version, string config, string data);
 
     [LoggerMessage(101, LogLevel.Information, "SyncWorker has stopped")]
     static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(102, LogLevel.Critical, "SyncWorker died of a fault")]
+    [LoggerMessage(102, LogLevel.Critical, "SyncWorker ended: an unexpected fault")]
     static partial void Died(ILogger logger, Exception error);
 
     [LoggerMessage(103, LogLevel.Critical, "SyncWorker did not start: {Faults} faults in {Folder} and no last good copy:\n{List}")]
@@ -178,13 +178,13 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
     [LoggerMessage(104, LogLevel.Critical, "SyncWorker did not start. {Reason}")]
     static partial void Refused(ILogger logger, string reason);
 
-    [LoggerMessage(105, LogLevel.Critical, "{Count} files or folders are open to every account; run --open-rights warn goes on nevertheless:\n{List}")]
+    [LoggerMessage(105, LogLevel.Critical, "{Count} files or folders are writable by every account; run --open-rights warn starts anyway:\n{List}")]
     static partial void Open(ILogger logger, int count, string list);
 
-    [LoggerMessage(106, LogLevel.Warning, "The scheduler's file was damaged ({Fault}) and is made anew from schedule.json; runs that were missed are not made up for. The old one is {Aside}")]
+    [LoggerMessage(106, LogLevel.Warning, "The scheduler's file was damaged ({Fault}) and is rebuilt from schedule.json; missed runs are not caught up. The damaged file was moved to {Aside}")]
     static partial void ScheduleAnew(ILogger logger, string fault, string aside);
 
-    [LoggerMessage(112, LogLevel.Error, "SyncWorker runs on its last good config: {Faults} faults in {Folder}:\n{List}")]
+    [LoggerMessage(112, LogLevel.Error, "SyncWorker uses its last good config: {Faults} faults in {Folder}:\n{List}")]
     static partial void OnLastGood(ILogger logger, int faults, string folder, string list);
 }
 

@@ -11,10 +11,10 @@ namespace SyncWorker.Inbox;
 
 /// <summary>
 /// Reads the answers that people sent by the links in their mails: each file of a folder is one mail (.eml, or a Maildir's). The
-/// token in its subject is checked, the ledger told, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot be read
+/// token in its subject is checked, the answer written into the ledger, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot be read
 /// is refused; the others go on.
 /// </summary>
-sealed class AnswerFolder(SyncStore store, SecretStore secrets)
+sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands commands)
 {
     /// <summary>How long "nhắc lại sau" puts a reminder off, in working days.</summary>
     public const int LaterBy = 3;
@@ -92,7 +92,6 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets)
             return (false, $"it was to be sent until {token.Until:yyyy-MM-dd}");
         }
 
-        var commands = new ReminderCommands(store, config);
         var (number, what) = (token.Reminder.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{row.Rule}/{row.Subject}/{row.Period} of {row.Recipient}");
         var until = config.Calendar.AddWorking(today, LaterBy);
         var rows = token.Action == AnswerAction.Acknowledge
@@ -122,7 +121,7 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets)
 }
 
 /// <param name="File">Its name.</param>
-/// <param name="IsTaken">The ledger was told, now or before.</param>
-/// <param name="Words">What became of it; without any address.</param>
+/// <param name="IsTaken">The answer is in the ledger, from now or from before.</param>
+/// <param name="Words">The result for the file; without any address.</param>
 /// <param name="MoveFault">Why it is still in the folder; null when it was moved.</param>
 sealed record ReadAnswer(string File, bool IsTaken, string Words, string? MoveFault);

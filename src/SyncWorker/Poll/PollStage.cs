@@ -104,6 +104,6 @@ sealed partial class PollStage(SourcePoll poll, CurrentConfig config, ILogger<Po
         }
     }
 
-    [LoggerMessage(205, LogLevel.Error, "Polling {Source} broke")]
+    [LoggerMessage(205, LogLevel.Error, "Polling {Source} failed: a fault of the program")]
     partial void LogCrashed(Exception error, string source);
 }

@@ -49,7 +49,7 @@ static class SourceFiles
 
     /// <summary>
     /// Stands for the files as they are: same names, sizes and times, same tag. Where files move to done/ after they were read, no
-    /// file stands for "nothing new".
+    /// file means "nothing new".
     /// </summary>
     public static string Tag(IEnumerable<string> files) => "files:" + string.Join('|', files.Select(file => new FileInfo(file)).Where(file => file.Exists).Select(file =>
         string.Create(CultureInfo.InvariantCulture, $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}")));

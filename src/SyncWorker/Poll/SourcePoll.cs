@@ -37,7 +37,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
     /// <summary>In place of a run's id: nothing is kept.</summary>
     const long DryRun = -1;
 
-    static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="source">What poll.json says of it.</param>
     /// <param name="context">Zone and code lists.</param>
@@ -100,7 +100,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
     async Task<SourceResult> AttemptAsync(SourceOptions source, MappingContext context, StageRequest request, long run, IntakeCounts seen, CancellationToken cancellationToken)
     {
         var mapping = new SourceMapping(source);
-        var config = StableHash.Of(JsonSerializer.SerializeToUtf8Bytes(source, Config.ConfigBinder.Json)).ToString("x16", CultureInfo.InvariantCulture);
+        var config = StableHash.Compute(JsonSerializer.SerializeToUtf8Bytes(source, Config.ConfigBinder.Json)).ToString("x16", CultureInfo.InvariantCulture);
         await using var session = await bulk.OpenAsync(cancellationToken);
         var feed = await session.Db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
         var conditions = new ConditionalRequest(source, feed?.ConfigHash == config ? feed : null, request.At.Instant);
@@ -143,53 +143,40 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
         Unknown(source, facts, feed);
         FailPoint.Pass("poll.staged");
-        var changes = await ApplyAsync(source, session, intake, index, missing, facts, conditions, feed, config, run, cancellationToken);
+        var reading = new SourceReading(source, run) { Intake = intake, Index = index, Missing = missing, Facts = facts, Conditions = conditions, Feed = feed, ConfigHash = config };
+        var changes = await ApplyAsync(reading, session, cancellationToken);
         return new(source.Name, null, counts) { NotModified = facts.NotModified, Warnings = facts.Warnings, SetAside = intake.Quarantine.Rows, Changes = changes };
     }
 
-    async Task<IReadOnlyList<RowChange>> ApplyAsync(
-        SourceOptions source, IBulkSession session, SourceIntake intake, SnapshotIndex index, IBulkWriter missing, SourceFacts facts, ConditionalRequest conditions, Feed? feed, string config, long run, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<RowChange>> ApplyAsync(SourceReading reading, IBulkSession session, CancellationToken cancellationToken)
     {
+        var (source, feed, facts) = (reading.Source, reading.Feed, reading.Facts);
         var now = clock.GetUtcNow();
         await session.BeginWriteAsync(cancellationToken);
         var lastGood = await session.Db.Feeds.Where(row => row.Source == source.Name).Select(row => row.LastGoodRun).SingleOrDefaultAsync(cancellationToken);
         if (lastGood != feed?.LastGoodRun)
         {
-            throw new UnhealthySourceException("Another run of the same source was done meanwhile; its result stands.");
+            throw new UnhealthySourceException("Another run of the same source ended in the meantime; its result is kept.");
         }
 
         if (!facts.NotModified)
         {
-            var apply = new SnapshotApply(session, source.Name, run, now);
-            apply.Rows(intake);
-            if (!conditions.Partial)
+            var apply = new SnapshotApply(session, source.Name, reading.Run, now);
+            apply.Rows(reading.Intake);
+            if (!reading.Conditions.Partial)
             {
-                apply.Missing(index, missing, intake.Counts);
+                apply.Missing(reading.Index, reading.Missing, reading.Intake.Counts);
             }
 
-            await apply.QuarantineAsync(intake.Quarantine.Rows, whole: !conditions.Partial);
+            await apply.QuarantineAsync(reading.Intake.Quarantine.Rows, whole: !reading.Conditions.Partial);
         }
 
-        if (run == DryRun)
+        if (reading.Run == DryRun)
         {
-            return await RowChange.ReadAsync(session.Db, source.Name, run, now, cancellationToken); // the transaction is never committed
+            return await RowChange.ReadAsync(session.Db, source.Name, reading.Run, now, cancellationToken); // the transaction is never committed
         }
 
-        SourceStateWriter.WriteHealthy(session.Db, feed, new()
-        {
-            Source = source.Name,
-            ETag = facts.NotModified ? feed?.ETag : facts.ETag,
-            LastModified = facts.NotModified ? feed?.LastModified : facts.LastModified,
-            Watermark = intake.NewestUpdate ?? feed?.Watermark,
-            ConfigHash = config,
-            Health = FeedHealth.Healthy,
-            Since = feed?.Health == FeedHealth.Healthy ? feed.Since : now,
-            LastGoodAt = now,
-            LastGoodRun = run,
-            LastFullAt = conditions.Partial ? feed?.LastFullAt : now,
-            Rows = facts.NotModified || conditions.Partial ? feed?.Rows ?? 0 : intake.Counts.Distinct,
-            Understood = facts.NotModified ? feed?.Understood ?? "{}" : JsonSerializer.Serialize(new { facts.Understood, facts.Unknown, facts.Answers, facts.Warnings }, Relaxed),
-        });
+        SourceStateWriter.WriteHealthy(session.Db, feed, reading.NextFeed(now));
         await session.Db.SaveChangesAsync(cancellationToken);
         FailPoint.Pass("poll.applying");
         await session.CommitAsync(cancellationToken);
@@ -242,7 +229,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
         }
     }
 
-    [LoggerMessage(201, LogLevel.Debug, "{Source} is read once more: {Reason}")]
+    [LoggerMessage(201, LogLevel.Debug, "{Source} is read again: {Reason}")]
     partial void TriedAgain(string source, string reason);
 
     [LoggerMessage(202, LogLevel.Information, "{Source} has columns that are not mapped: {Columns}")]

@@ -9,7 +9,7 @@ using SyncWorker.Store;
 
 namespace SyncWorker.Poll;
 
-/// <summary>What all answers of a source together said.</summary>
+/// <summary>The facts of all answers of a source together.</summary>
 sealed class SourceFacts
 {
     public SortedDictionary<string, string> Understood { get; } = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ sealed class SourceFacts
 
     public string? LastModified { get; set; }
 
-    /// <summary>The source said that nothing has changed: nothing was read.</summary>
+    /// <summary>The source answered that nothing has changed; no row was read.</summary>
     public bool NotModified { get; set; }
 
     /// <summary>The files that were read, where the source is files.</summary>

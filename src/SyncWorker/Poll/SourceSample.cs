@@ -21,7 +21,7 @@ sealed record SourceSampleResult
     public string? Reason { get; init; }
 }
 
-/// <param name="Position">Where it stands.</param>
+/// <param name="Position">Its position.</param>
 /// <param name="Raw">As it came.</param>
 /// <param name="Fields">As mapped; empty when the row would go to quarantine.</param>
 /// <param name="Reasons">Why it would.</param>

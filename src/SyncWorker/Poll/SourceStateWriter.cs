@@ -8,7 +8,7 @@ namespace SyncWorker.Poll;
 /// <summary>Keeps the health of each source in <c>feeds</c>, and tells IT through the log when one stays sick and when it recovers.</summary>
 sealed partial class SourceStateWriter(SyncStore store, TimeProvider clock, ILogger<SourceStateWriter> log)
 {
-    /// <summary>Says that a source which IT was told of is well again.</summary>
+    /// <summary>Logs that a source is healthy again after an alert about it.</summary>
     public void Recovered(SourceOptions source, Feed? before)
     {
         if (before?.BadRuns >= source.Health.TellAfter)
@@ -56,7 +56,7 @@ sealed partial class SourceStateWriter(SyncStore store, TimeProvider clock, ILog
         }
     }
 
-    [LoggerMessage(203, LogLevel.Error, "{Source} was unhealthy in {Runs} runs in a row; its rows stay as they were: {Reason}")]
+    [LoggerMessage(203, LogLevel.Error, "{Source} was unhealthy in {Runs} runs in a row; its rows were not changed: {Reason}")]
     partial void LogStillUnhealthy(string source, int runs, string reason);
 
     [LoggerMessage(204, LogLevel.Warning, "{Source} is healthy again after {Runs} bad runs")]

@@ -7,7 +7,7 @@ using System.Text.Unicode;
 
 namespace SyncWorker.Reconcile;
 
-/// <summary>Canonical fields as they stand in the store: a JSON object of strings, keys in ordinal order, readable Vietnamese.</summary>
+/// <summary>Canonical fields as the store keeps them: a JSON object of strings, keys in ordinal order, readable Vietnamese.</summary>
 static class FieldsJson
 {
     static readonly JsonWriterOptions s_write = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };

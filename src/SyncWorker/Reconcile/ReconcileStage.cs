@@ -14,7 +14,7 @@ namespace SyncWorker.Reconcile;
 /// <summary>
 /// The shell of the stage:
 /// 1. If nothing is new, changed, gone or decided since the last run, nothing is written.
-/// 2. The plan is made of the store as it is at one moment, in stages of its own; nobody waits meanwhile.
+/// 2. The plan is made of the store as it is at one moment, in stages of its own; no writer waits meanwhile.
 /// 3. The guard lets it through, leaves the disappearances of a source out, or holds it until a person approves it.
 /// 4. What is left is applied by set-based SQL in one transaction, unless the store has gone on meanwhile: then the plan is made anew.
 /// </summary>
@@ -60,18 +60,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
         var held = new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At);
         if (session.Planner.IsNothingToDo)
         {
-            if (await held.AreWaitingAsync(stopping))
-            {
-                if (!await session.TakeWriterAsync(stopping))
-                {
-                    return null;
-                }
-
-                await held.ReleaseAsync("nothing is left to do", null, stopping);
-                await session.CommitAsync(stopping);
-            }
-
-            return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = await ReviewNotesAsync(session.Db, stopping) };
+            return await FinishAsync(session, held, stopping);
         }
 
         request.Progress?.Report(new("matching", 0, null));
@@ -111,6 +100,24 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
 
         await session.CommitAsync(stopping);
         return new(Name, StageOutcome.Held, plan.Counts) { Notes = notes, Look = "reconcile --plan" };
+    }
+
+    /// <summary>Nothing is to be done: a plan that waited is released.</summary>
+    /// <returns>Null when the plan went stale before it could be released.</returns>
+    async Task<StageResult?> FinishAsync(PlanSession session, HeldPlans held, CancellationToken stopping)
+    {
+        if (await held.AreWaitingAsync(stopping))
+        {
+            if (!await session.TakeWriterAsync(stopping))
+            {
+                return null;
+            }
+
+            await held.ReleaseAsync("nothing is left to do", null, stopping);
+            await session.CommitAsync(stopping);
+        }
+
+        return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = await ReviewNotesAsync(session.Db, stopping) };
     }
 
     StageResult Stale() => new(Name, StageOutcome.Failed, []) { Notes = ["Polls or decisions were written each time while the plan was made; nothing was applied. Run it again when they are done."] };
@@ -218,6 +225,6 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
         return open == 0 ? [] : [$"{Count.Describe(open, "row")} {(open == 1 ? "waits" : "wait")} for a person: review list"];
     }
 
-    [LoggerMessage(301, LogLevel.Warning, "The guard stepped in: {Text}. Plan {Hash} waits for approval")]
+    [LoggerMessage(301, LogLevel.Warning, "The guard held plan {Hash}, which waits for approval: {Text}")]
     partial void LogHeld(string text, string hash);
 }

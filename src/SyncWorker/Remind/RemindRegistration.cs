@@ -5,9 +5,14 @@ namespace SyncWorker.Remind;
 
 static class RemindRegistration
 {
-    /// <summary>What the stage needs, one line each.</summary>
+    /// <summary>What the stage and its verbs need, one line each.</summary>
     public static IServiceCollection AddRemind(this IServiceCollection services) =>
         services
             .AddSingleton<AnswerFolder>()
+            .AddSingleton<ReminderQueries>()
+            .AddSingleton<ReminderCommands>()
+            .AddSingleton<NoticeQueries>()
+            .AddSingleton<NoticeCommands>()
+            .AddSingleton<ReportCommands>()
             .AddSingleton<RemindStage>();
 }

@@ -27,7 +27,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
     /// <summary>Longer than a long break.</summary>
     const int LookAheadDays = 14;
 
-    /// <summary>How long ahead an admin is told of a day off that is not certain.</summary>
+    /// <summary>How long ahead a note names a day off that is not certain.</summary>
     const int ProvisionalAheadDays = 45;
 
     public string Name => "remind";
@@ -49,7 +49,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
             sheets.Load(notes);
             await using var db = store.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-            var received = await sheets.RecordReceiptsAsync(db, new(store, current, clock), today, notes, stopping);
+            var received = await sheets.RecordReceiptsAsync(db, new(current, clock), today, notes, stopping);
             var facts = await RemindReader.FactsAsync(db, current, today, events, stopping, notes);
             var ledger = await RemindReader.LedgerAsync(db, facts, today, stopping);
             var items = DueItemIndex.Build(facts, today, today);
@@ -83,7 +83,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
         }
     }
 
-    /// <summary>Notes how many mails the coming days bring as things stand: Send holds a day that brings many more.</summary>
+    /// <summary>Records how many mails the coming days will bring: Send holds a day that brings many more.</summary>
     static Task ForecastMailsAsync(SyncDb db, Plan plan, RemindFacts facts, Ledger ledger, CancellationToken cancellationToken)
     {
         Preview.Apply(plan, ledger);

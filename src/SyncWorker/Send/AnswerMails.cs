@@ -9,7 +9,7 @@ sealed class AnswerMails(AnswersOptions options, string key)
 {
     const int PhraseLength = 60;
 
-    /// <summary>Null where there is nothing to answer: what is overdue is chased until it has come, what changed is only told.</summary>
+    /// <summary>Null where there is nothing to answer: what is overdue is chased until it is received, a change is only announced.</summary>
     public AnswerLinks? CreateLinks(OutboxMail mail, LedgerEntry reminder, ReminderContent facts, DateOnly today)
     {
         if (!mail.IsForStaff || mail.Kind != "digest" || reminder.State == LedgerState.Expired

@@ -107,7 +107,7 @@ sealed partial class DeliveryLoop : IAsyncDisposable
 
         if (_tally.Uncertain > 0)
         {
-            _tally.Note("Of some mails nobody knows whether they arrived: SyncWorker mail list --state uncertain");
+            _tally.Note("Some mails are uncertain: the connection was lost before the server answered. See: SyncWorker mail list --state uncertain");
         }
 
         return _tally;
@@ -225,6 +225,6 @@ sealed partial class DeliveryLoop : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(501, LogLevel.Warning, "Outbox row {Id} was taken over by another worker; this one left it alone")]
+    [LoggerMessage(501, LogLevel.Warning, "Outbox row {Id} was claimed by another worker; this worker skipped it")]
     static partial void LogLeaseLost(ILogger logger, long id);
 }

@@ -41,7 +41,7 @@ sealed class DeliverySummary
     /// <summary>Why the round ended before the queue was empty.</summary>
     public string? Stopped { get; set; }
 
-    /// <summary>What IT is told of; a server that is only out of reach comes back by itself.</summary>
+    /// <summary>The outage that IT is alerted to; an unreachable server alone raises no alert.</summary>
     public string? Outage => Stopped is null ? null : LoginRefused is not null ? SendGate.LoginOutage : _refusedInARow > 0 ? "the server refuses everything" : null;
 
     public IReadOnlyList<string> Notes => Stopped is null ? _notes : [.. _notes, Stopped];

@@ -28,7 +28,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             Answers = config.Send.Answers is { } answers && AnswerKey.Find(parts.Secrets) is { } key ? new(answers, key) : null,
         };
 
-    /// <summary>The reminders that are to be said in each of the mails.</summary>
+    /// <summary>The reminders of each mail.</summary>
     public async Task<ILookup<long, MailReminder>> RemindersAsync(IReadOnlyList<long> mails, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
@@ -99,7 +99,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
         }
 
         message.Body = MimeMail.Body(templates.Render($"{template}.{input.Language}.txt", view), templates.Render($"{template}.{input.Language}.html", view), attachment);
-        return ComposedMail.Of(message, row.FileName);
+        return ComposedMail.FromMessage(message, row.FileName);
     }
 
     DigestInput Input(OutboxMail row, IReadOnlyList<MailReminder> reminders, Moment at)
@@ -181,6 +181,6 @@ sealed record MailReminder(LedgerEntry Row, ReminderContent Facts)
     /// <summary>The case it belongs to, as <c>remind ics</c> names it.</summary>
     public string Key => $"{Row.Rule}/{Row.Subject}/{Row.Period}";
 
-    /// <summary>How often people were told of another day.</summary>
+    /// <summary>How often a mail announced another day.</summary>
     public int Moves { get; set; }
 }

@@ -37,7 +37,7 @@ sealed partial class OperatorAlert(SendParts parts, SyncConfig config, ILogger l
             return;
         }
 
-        // Noted first: a worker that dies here has told nobody once, and does not tell the same a hundred times.
+        // Recorded first: a worker that dies here loses this alert, but never sends it again at each start.
         await SaveAsync(db, new(outage, at.Instant + s_again));
         var waiting = await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, cancellationToken);
         var mail = SystemMail.Compose(
@@ -78,13 +78,13 @@ sealed partial class OperatorAlert(SendParts parts, SyncConfig config, ILogger l
         return db.Database.ExecuteSqlAsync($"""insert into facts ("Name", "Value") values ({Fact}, {value}) on conflict ("Name") do update set "Value" = excluded."Value" """, CancellationToken.None);
     }
 
-    [LoggerMessage(503, LogLevel.Warning, "Sending has stopped ({Outage}); IT was told by the second transport")]
+    [LoggerMessage(503, LogLevel.Warning, "Sending has stopped ({Outage}); an alert was sent to IT by the second transport")]
     static partial void LogRaised(ILogger logger, string outage);
 
-    [LoggerMessage(504, LogLevel.Error, "Sending has stopped ({Outage}), and the second transport could not tell IT: {Words}")]
+    [LoggerMessage(504, LogLevel.Error, "Sending has stopped ({Outage}), and the alert to IT by the second transport failed: {Words}")]
     static partial void LogNotRaised(ILogger logger, string outage, string words);
 
-    /// <param name="Outage">What IT was told of.</param>
+    /// <param name="Outage">The outage that the alert was about.</param>
     /// <param name="NextTryAt">When to try to tell it again; null for never.</param>
     sealed record Note(string Outage, DateTimeOffset? NextTryAt)
     {

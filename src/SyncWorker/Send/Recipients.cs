@@ -8,7 +8,7 @@ namespace SyncWorker.Send;
 
 /// <summary>
 /// Says which addresses mail may go to: well-formed ones of the domains that send.json names and, where it says so, those that
-/// stand in staff.json or in the register.
+/// are in staff.json or in the register.
 /// </summary>
 sealed class Recipients
 {

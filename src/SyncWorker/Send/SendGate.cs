@@ -165,5 +165,5 @@ sealed class SendGate(SendParts parts, SyncConfig config)
 }
 
 /// <summary>Why nothing may leave now.</summary>
-/// <param name="Outage">What IT is told of, the same from run to run; null when it ends by itself.</param>
+/// <param name="Outage">The text of the alert to IT, the same from run to run; null when the outage ends by itself.</param>
 sealed record Blocked(StageOutcome Outcome, string Why, string? Outage = null);

@@ -93,10 +93,10 @@ sealed partial class SendStage(SendParts parts, CurrentConfig configInUse, ILogg
         return new(Name, closed.Outcome, [new("sent", 0), new("waiting", waiting)]) { Notes = [closed.Why] };
     }
 
-    [LoggerMessage(505, LogLevel.Warning, "The key that signs the links to answer by cannot be opened on this machine; mails go without them. Remove it, and a new one is made: SyncWorker secret remove answers")]
+    [LoggerMessage(505, LogLevel.Warning, "The key that signs the answer links cannot be decrypted on this machine; mails are sent without them. To make a new key: SyncWorker secret remove answers")]
     static partial void LogNoKey(ILogger logger);
 
-    [LoggerMessage(502, LogLevel.Error, "The mail server refused the login: {Words}. Nothing is tried again until the secret is set anew")]
+    [LoggerMessage(502, LogLevel.Error, "The mail server refused the login: {Words}. No mail is tried again until the secret is set")]
     static partial void LogLoginRefused(ILogger logger, string words);
 }
 

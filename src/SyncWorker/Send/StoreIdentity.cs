@@ -20,7 +20,7 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     public const string HomeFact = "store.home";
     const string LiveFact = "send.live-since";
 
-    /// <summary>In a trial everything goes to trialTo: config asks for it, and nobody has ended it.</summary>
+    /// <summary>In a trial everything goes to trialTo: config asks for it, and it was not ended.</summary>
     public bool IsTrial(MailMode mode) => mode == MailMode.Trial && LiveSince is null;
 
     /// <summary>Reads it; a store that has none yet gets its id, and <paramref name="home"/> as its home.</summary>
@@ -41,7 +41,7 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
         return new(facts[IdFact], facts.GetValueOrDefault(HomeFact, ""), facts.GetValueOrDefault(LiveFact));
     }
 
-    /// <summary>Makes this the store's home: a person said that the copy is to send.</summary>
+    /// <summary>Makes this the store's home: a person decided that the copy sends.</summary>
     public static Task MoveAsync(SyncDb db, string home, CancellationToken cancellationToken) => WriteAsync(db, HomeFact, home, cancellationToken);
 
     /// <summary>Ends the trial.</summary>

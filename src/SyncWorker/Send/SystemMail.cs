@@ -28,7 +28,7 @@ static class SystemMail
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.Body = MimeMail.Body(string.Join("\n\n", paragraphs) + "\n", Html(subject, paragraphs), attachment: null);
-        return ComposedMail.Of(message, $"{name}-{stamp}");
+        return ComposedMail.FromMessage(message, $"{name}-{stamp}");
     }
 
     // Without the templates: it must go out even when one of them is what is wrong.

@@ -59,7 +59,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
     {
         var own = db.Outbox.Where(mail => EF.Functions.Collate(mail.Address!, "NOCASE") == address);
         var ids = await own.Select(mail => mail.Id).ToListAsync(cancellationToken);
-        var waiting = await own.Where(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Held || mail.State == OutboxState.Uncertain).Select(mail => mail.Id).ToListAsync(cancellationToken);
+        var waiting = await own.Where(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain).Select(mail => mail.Id).ToListAsync(cancellationToken);
         Note(done, "waiting mails cancelled", await db.Outbox.Where(mail => waiting.Contains(mail.Id)).ExecuteUpdateAsync(
             set => set.SetProperty(mail => mail.State, OutboxState.Cancelled).SetProperty(mail => mail.NextTryAt, (DateTimeOffset?)null).SetProperty(mail => mail.Reason, "Its address was forgotten on request."),
             cancellationToken));
@@ -142,7 +142,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         return left;
     }
 
-    // What `mail preview` wrote is nobody's record.
+    // The files that `mail preview` wrote are no record of anything sent.
     IEnumerable<Count> Previews(string address)
     {
         var files = Files(Path.Combine(folders.Data, "preview"), address);

@@ -20,7 +20,7 @@ sealed record MailForecast(DateOnly Day, int Mails, DateOnly On)
     public static async Task WriteAsync(SyncDb db, IReadOnlyDictionary<DateOnly, int> mails, DateOnly today, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // What is older than a month helps nobody.
+        // Forecasts older than a month have no use.
         var old = (await ReadAllAsync(db, cancellationToken)).Where(forecast => forecast.Day < today.AddDays(-31) || forecast.Day > today).Select(forecast => Name(forecast.Day)).ToList();
         await db.Facts.Where(fact => old.Contains(fact.Name)).ExecuteDeleteAsync(cancellationToken);
         db.Facts.AddRange(mails.Select(pair => new Rows.StoreFact { Name = Name(pair.Key), Value = string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {today:yyyy-MM-dd}") }));
@@ -31,7 +31,7 @@ sealed record MailForecast(DateOnly Day, int Mails, DateOnly On)
 
     /// <summary>
     /// How many mails were foreseen for a day, with those of the days before it on which no reminders were planned: they are
-    /// made up for. Null when nobody looked ahead to that day.
+    /// made up for. Null when there is no forecast for that day.
     /// </summary>
     public static async Task<int?> ForDayAsync(SyncDb db, DateOnly day, CancellationToken cancellationToken)
     {

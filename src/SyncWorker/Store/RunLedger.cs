@@ -15,7 +15,7 @@ sealed class RunLedger(SyncStore store, TimeProvider clock)
         var run = new Run { Stage = stage, Subject = subject, AsOf = asOf, StartedAt = clock.GetUtcNow(), Outcome = RunOutcome.Running };
         db.Runs.Add(run);
         cancellationToken.ThrowIfCancellationRequested();
-        await db.SaveChangesAsync(CancellationToken.None); // a stop between the insert and its answer would leave a row that nobody ends
+        await db.SaveChangesAsync(CancellationToken.None); // a stop between the insert and its answer would leave a row that is never ended
         return run.Id;
     }
 

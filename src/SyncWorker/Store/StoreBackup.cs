@@ -82,7 +82,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
 
     /// <summary>
     /// Puts a checked backup in the place of the store. What was there is kept as a backup. Sending is held: which mails left
-    /// since the backup was made nobody knows here, and sending them again would be worse than asking.
+    /// since the backup is unknown here, and sending them again would be worse than asking.
     /// </summary>
     /// <returns>Where the store that was there went, or null when there was none.</returns>
     public async Task<string?> RestoreAsync(string file, CancellationToken cancellationToken)

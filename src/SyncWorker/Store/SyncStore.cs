@@ -39,7 +39,7 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
     async Task BringUpToDateAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folders.Data);
-        await using var db = Context("NORMAL", new MigrationFailPoint());
+        await using var db = Context("NORMAL", FailPoint.WhileMigrating);
         if (!await IsBehindAsync(db, cancellationToken))
         {
             return;

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace SyncWorker.Union;
 
 /// <summary>
-/// What stands in the subject of a mail by which its reader answers a reminder: <c>[NV-OK 123.20260805.5f2a…]</c>. It is signed,
-/// so nobody can answer for somebody else or for another reminder; and it ends, so that an old mail found years later answers
+/// The token in the subject of a mail that answers a reminder: <c>[NV-OK 123.20260805.5f2a…]</c>. It is signed,
+/// so it cannot answer for another person or another reminder; and it ends, so that an old mail found years later answers
 /// nothing.
 /// </summary>
 /// <param name="Action">What is answered.</param>

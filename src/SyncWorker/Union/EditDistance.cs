@@ -56,7 +56,7 @@ static class EditDistance
         return Math.Min(previous[b.Length], limit + 1);
     }
 
-    /// <summary>A lower bound of the distance from how often each letter stands in both words: cheap enough to ask first.</summary>
+    /// <summary>A lower bound of the distance from how often each letter occurs in both words: cheap enough to ask first.</summary>
     public static int AtLeast(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         var more = 0;
@@ -86,7 +86,7 @@ static class EditDistance
         return alphabet;
     }
 
-    /// <summary>How often each of a to z stands in the word; digits and other letters share the last place.</summary>
+    /// <summary>How often each of a to z occurs in the word; digits and other letters share the last place.</summary>
     public static byte[] Letters(ReadOnlySpan<char> word)
     {
         var counts = new byte[27];

@@ -29,7 +29,7 @@ static class EmailAddress
 
     public static bool IsOne(string? text) => Fault(text) is null;
 
-    /// <summary>What stands after the @.</summary>
+    /// <summary>The part after the @.</summary>
     public static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 
     static string? Parts(string text, string[] parts) => parts switch

@@ -41,13 +41,6 @@ readonly record struct PartialDate : IComparable<PartialDate>
         return new(year, 0, 0);
     }
 
-    /// <summary>The day, when it is known to the day.</summary>
-    public bool TryDay(out DateOnly day)
-    {
-        day = Day > 0 ? new(Year, Month, Day) : default;
-        return Day > 0;
-    }
-
     /// <summary>Reads the three written forms and nothing else.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out PartialDate date)
     {

@@ -97,7 +97,7 @@ sealed record ReminderContent
     /// <summary>For an event: keys of the anniversaries it covers, such as <c>relations/country:HU</c>.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 
-    /// <summary>before or after: said in the notice before a long break, or on the first day back.</summary>
+    /// <summary>before or after: part of the notice before a long break, or on the first day back.</summary>
     public string? Break { get; init; }
 
     /// <summary>For moved, done, cancelled and expired: the kind it is about, such as relations or report.</summary>

@@ -118,7 +118,7 @@ public sealed class SavedByExcelTests : IDisposable
     {
         var (answers, faults) = ReviewSheet.Read(CsvFile.Parse("\uFEFF" + Cells(separator, "row", "answer", "partner", "why") + Cells(separator, "7", "same", "3", "\"một\r\nhai\"") + Cells(separator, "8", "là gì", "", "")));
 
-        Assert.Equal(new ReviewSheet.Answer(2, 7, 3, "same", "một\r\nhai"), Assert.Single(answers));
+        Assert.Equal(new ReviewSheet.AnsweredLine(2, new(7, ReviewVerdict.Same, 3, "một\r\nhai")), Assert.Single(answers));
         Assert.StartsWith("Line 4:", Assert.Single(faults), StringComparison.Ordinal);
     }
 

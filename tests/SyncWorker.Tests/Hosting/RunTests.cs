@@ -130,7 +130,7 @@ public sealed class RunTests : IDisposable
         await worker.SaysAsync(" I poll failed");
         File.WriteAllText(poll, None);
         await worker.SignalAsync("HUP");
-        await worker.SaysAsync(" W poll is as it should be again");
+        await worker.SaysAsync(" W poll works again");
 
         await worker.StopAsync();
         Assert.Single(worker.Lines, line => line.Contains(" W poll ", StringComparison.Ordinal) && !line.Contains("again", StringComparison.Ordinal));
@@ -160,7 +160,7 @@ public sealed class RunTests : IDisposable
 
         await using var worker = RunningWorker.Start(_folders);
 
-        await worker.SaysAsync("died of a fault");
+        await worker.SaysAsync("ended: an unexpected fault");
         Assert.Equal(ExitCode.Failed, await worker.EndAsync());
     }
 
@@ -207,7 +207,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
 
         Assert.True(Stopwatch.GetElapsedTime(from) < TimeSpan.FromSeconds(25));
-        Assert.Contains(worker.Lines, line => line.Contains("was interrupted by the stop", StringComparison.Ordinal));
+        Assert.Contains(worker.Lines, line => line.Contains("was interrupted because the worker stopped", StringComparison.Ordinal));
         await using var db = (await _folders.StoreAsync()).Open();
         Assert.False(await db.Runs.AnyAsync(run => run.EndedAt == null, TestContext.Current.CancellationToken));
     }

@@ -144,7 +144,7 @@ public sealed partial class AnswerTests
         return fixture;
     }
 
-    static AnswerFolder Folder(SendFixture fixture) => new(fixture.Store, new SecretStore(fixture.Folders, fixture.Clock));
+    static AnswerFolder Folder(SendFixture fixture) => new(fixture.Store, new SecretStore(fixture.Folders, fixture.Clock), new(fixture.Store));
 
     static string Answers(SendFixture fixture) => Path.Combine(fixture.Folders.Data, "answers");
 

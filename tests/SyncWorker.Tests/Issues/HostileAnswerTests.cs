@@ -138,7 +138,7 @@ public sealed class HostileAnswerTests
         return null;
     }
 
-    static AnswerFolder Folder(SendFixture fixture) => new(fixture.Store, new SecretStore(fixture.Folders, fixture.Clock));
+    static AnswerFolder Folder(SendFixture fixture) => new(fixture.Store, new SecretStore(fixture.Folders, fixture.Clock), new(fixture.Store));
 
     static string Answers(SendFixture fixture) => Path.Combine(fixture.Folders.Data, "answers");
 

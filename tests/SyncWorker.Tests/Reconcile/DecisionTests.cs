@@ -14,13 +14,13 @@ public sealed class DecisionTests
     public async Task An_accepted_row_is_linked_for_ever_and_never_asked_for_again()
     {
         using var world = await DoubtAsync();
-        var doubt = Assert.Single(await world.Review.ListAsync(world.Now, unmatched: false, Token));
+        var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, unmatched: false, Token));
         Assert.Equal("Hội hữu nghị Việt Nam - Lào chi nhánh Xyz", doubt.Name);
 
-        Assert.Equal("", await world.Review.AcceptAsync(doubt.Row, null, "lan", "seen on the letterhead", world.Now, Token));
+        Assert.Equal("", await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.Same, Why: "seen on the letterhead"), "lan", world.Now, Token));
         await world.RunAsync();
 
-        Assert.Empty(await world.Review.ListAsync(world.Now, unmatched: true, Token));
+        Assert.Empty(await world.Reviews.ListAsync(world.Now, unmatched: true, Token));
         var row = Assert.Single(await world.RowsAsync(), row => row.Source == "source-a");
         Assert.Equal(((await world.PartnerAsync("CA-LA")).Id, LinkDecision.Person), (row.PartnerId!.Value, row.Link!.Decision));
     }
@@ -29,12 +29,12 @@ public sealed class DecisionTests
     public async Task A_rejected_candidate_is_never_proposed_again()
     {
         using var world = await DoubtAsync();
-        var doubt = Assert.Single(await world.Review.ListAsync(world.Now, unmatched: false, Token));
+        var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, unmatched: false, Token));
 
-        await world.Review.RejectAsync(doubt.Row, null, "lan", null, world.Now, Token);
+        await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.NotSame), "lan", world.Now, Token);
         await world.RunAsync();
 
-        Assert.DoesNotContain(await world.Review.ListAsync(world.Now, unmatched: true, Token), reviewRow => reviewRow.Candidates.Any(candidate => doubt.Candidates.Any(before => before.PartnerId == candidate.PartnerId)));
+        Assert.DoesNotContain(await world.Reviews.ListAsync(world.Now, unmatched: true, Token), reviewRow => reviewRow.Candidates.Any(candidate => doubt.Candidates.Any(before => before.PartnerId == candidate.PartnerId)));
     }
 
     [Fact]
@@ -95,32 +95,27 @@ public sealed class DecisionTests
     }
 
     [Theory]
-    [InlineData("accept")]
-    [InlineData("reject")]
-    [InlineData("own")]
-    public async Task An_answer_taken_back_is_asked_for_again_and_both_are_remembered(string answer)
+    [InlineData((int)ReviewVerdict.Same)]
+    [InlineData((int)ReviewVerdict.NotSame)]
+    [InlineData((int)ReviewVerdict.Standalone)]
+    public async Task An_answer_taken_back_is_asked_for_again_and_both_are_remembered(int answer)
     {
         using var world = await DoubtAsync();
-        var doubt = Assert.Single(await world.Review.ListAsync(world.Now, unmatched: false, Token));
+        var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, unmatched: false, Token));
         var before = (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)).ToList();
-        Assert.Equal("", answer switch
-        {
-            "accept" => await world.Review.AcceptAsync(doubt.Row, null, "lan", "seen", world.Now, Token),
-            "reject" => await world.Review.RejectAsync(doubt.Row, null, "lan", "seen", world.Now, Token),
-            _ => await world.Review.MarkStandaloneAsync(doubt.Row, "lan", "seen", Token),
-        });
+        Assert.Equal("", await world.Review.AnswerAsync(new(doubt.Row, (ReviewVerdict)answer, Why: "seen"), "lan", world.Now, Token));
         await world.RunAsync();
         Assert.NotEqual(before, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)));
 
-        Assert.Equal("", await world.Review.UndoAsync(doubt.Row, "minh", "a mistake", Token));
+        Assert.Equal("", await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.Undo, Why: "a mistake"), "minh", world.Now, Token));
         await world.RunAsync();
 
-        Assert.Equal(doubt.Candidates, Assert.Single(await world.Review.ListAsync(world.Now, unmatched: false, Token)).Candidates);
+        Assert.Equal(doubt.Candidates, Assert.Single(await world.Reviews.ListAsync(world.Now, unmatched: false, Token)).Candidates);
         Assert.Equal(before, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)));
         await using var db = world.Store.Open();
         Assert.All(db.Decisions.Where(decision => decision.Who == "lan"), decision => Assert.NotNull(decision.UndoneAt));
         Assert.Equal(("undo", "a mistake"), Assert.Single(db.Decisions.Where(decision => decision.Who == "minh").Select(decision => ValueTuple.Create(decision.Kind, decision.Why!)).ToList()));
-        Assert.StartsWith("Nobody has answered", await world.Review.UndoAsync(doubt.Row, "minh", null, Token), StringComparison.Ordinal);
+        Assert.EndsWith("has no answer to take back.", await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.Undo), "minh", world.Now, Token), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -138,7 +133,7 @@ public sealed class DecisionTests
         Assert.Equal("", await world.Decide.SplitRowAsync(row.Id, "lan", "another office", Token));
         await world.RunAsync();
         Assert.NotEqual(row.PartnerId, (await world.RowsAsync()).Single(line => line.Id == row.Id).PartnerId);
-        Assert.Equal("", await world.Review.UndoAsync(row.Id, "lan", "the same after all", Token));
+        Assert.Equal("", await world.Review.AnswerAsync(new(row.Id, ReviewVerdict.Undo, Why: "the same after all"), "lan", world.Now, Token));
         await world.RunAsync();
 
         Assert.Equal(links, (await world.RowsAsync()).Select(line => (line.Id, line.PartnerId)));

@@ -167,11 +167,13 @@ sealed class ReconcileWorld : IDisposable
 
     public UnknownCodeQueries Codes => new(Bulk, new(Config));
 
-    public Questions Ask => new(Store, new(Config));
+    public QuestionQueries Ask => new(Store, new(Config));
 
     public PartnerCommands Decide => new(Store, new(Config), Clock);
 
-    public ReviewCommands Review => new(Bulk, Store, new(Config), Clock);
+    public ReviewQueries Reviews => new(Bulk, new(Config));
+
+    public ReviewCommands Review => new(Reviews, Store, Clock);
 
     public async Task<List<Partner>> PartnersAsync()
     {

@@ -95,9 +95,11 @@ sealed class RemindFixture : IDisposable
 
     public RemindStage Stage() => new(Store, new(Store, Clock), new(Config), Clock, NullLogger<RemindStage>.Instance);
 
-    public ReminderCommands Desk() => new(Store, Config);
+    public ReminderQueries Queries() => new(Store, new(Config));
 
-    public ReportCommands Reports() => new(Store, Config, Clock);
+    public ReminderCommands Commands() => new(Store);
+
+    public ReportCommands Reports() => new(Store, new(Config), Clock);
 
     public static Moment At(string day) => new(new DateTimeOffset(World.Day(day).ToDateTime(new(7, 30)), TimeSpan.FromHours(7)).ToUniversalTime(), World.Day(day), new(7, 30));
 
@@ -130,7 +132,7 @@ sealed class RemindFixture : IDisposable
         }
     }
 
-    public Task<IReadOnlyList<Explanation>> ExplainAsync(string key, string today) => Desk().ExplainAsync(key, World.Day(today), Stop);
+    public Task<IReadOnlyList<Explanation>> ExplainAsync(string key, string today) => Queries().ExplainAsync(key, World.Day(today), Stop);
 
     public async Task<LedgerEntry> ReminderAsync(string rule, string step, string recipient)
     {

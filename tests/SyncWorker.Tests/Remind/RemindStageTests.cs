@@ -196,8 +196,8 @@ public sealed class RemindStageTests
         await using var db = office.Store.Open();
         var line = await db.Ledger.FirstAsync(row => row.Rule == "weekly-outlook" && row.Subject == "national-day/country:FR/2026", Stop);
 
-        Assert.Equal(1, await office.Desk().AcknowledgeAsync($"{line.Id}", null, all: false, World.Day("2026-07-10"), Stop));
-        Assert.Equal(1, await office.Desk().AcknowledgeAsync("weekly-outlook/relations/country:AM/2026/2026-W28", "staff:vice", all: false, World.Day("2026-07-10"), Stop));
+        Assert.Equal(1, await office.Commands().AcknowledgeAsync($"{line.Id}", null, all: false, World.Day("2026-07-10"), Stop));
+        Assert.Equal(1, await office.Commands().AcknowledgeAsync("weekly-outlook/relations/country:AM/2026/2026-W28", "staff:vice", all: false, World.Day("2026-07-10"), Stop));
 
         Assert.Equal(2, await db.Ledger.CountAsync(row => row.Rule == "weekly-outlook" && row.State == LedgerState.Acknowledged, Stop));
         await office.RunAndSendAsync("2026-07-14");
@@ -210,7 +210,7 @@ public sealed class RemindStageTests
         using var office = await FilledAsync();
         await office.RunAsync("2026-07-10");
 
-        var found = await office.Desk().ExplainAsync("relations/country:AM", World.Day("2026-07-10"), Stop);
+        var found = await office.Queries().ExplainAsync("relations/country:AM", World.Day("2026-07-10"), Stop);
 
         Assert.DoesNotContain(found, explanation => explanation.Key.Rule == "weekly-outlook");
     }

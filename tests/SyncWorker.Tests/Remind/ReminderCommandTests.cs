@@ -61,8 +61,8 @@ public sealed class ReminderCommandTests
         await using var db = office.Store.Open();
         var id = (await db.Ledger.FirstAsync(row => row.Rule == "national-day" && row.Step == "the day", Stop)).Id;
 
-        var several = await office.Desk().ExplainAsync("country:FR", World.Day("2026-07-14"), Stop);
-        var list = await office.Desk().ExplainAsync($"#{id}", World.Day("2026-07-14"), Stop);
+        var several = await office.Queries().ExplainAsync("country:FR", World.Day("2026-07-14"), Stop);
+        var list = await office.Queries().ExplainAsync($"#{id}", World.Day("2026-07-14"), Stop);
 
         Assert.True(several.Count > 2);
         Assert.Equal("national-day/country:FR/2026", Assert.Single(list).Key.ToString());
@@ -75,7 +75,7 @@ public sealed class ReminderCommandTests
         await using var db = office.Store.Open();
         var told = await db.Ledger.FirstAsync(row => row.Rule == "national-day" && row.OutboxId != null, Stop);
 
-        Assert.Equal(1, await office.Desk().AcknowledgeAsync($"{told.Id}", null, all: false, World.Day("2026-07-07"), Stop));
+        Assert.Equal(1, await office.Commands().AcknowledgeAsync($"{told.Id}", null, all: false, World.Day("2026-07-07"), Stop));
         await office.RunAsync("2026-07-14");
 
         Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Rule == "national-day" && row.SendOn == World.Day("2026-07-14") && row.OutboxId != null);
@@ -86,7 +86,7 @@ public sealed class ReminderCommandTests
     {
         using var office = await RanAsync("2026-06-24"); // three weeks before: 15 working days before 14/07 is 23/06, late by a day
 
-        Assert.Equal(1, await office.Desk().SnoozeAsync("national-day/country:FR/2026", World.Day("2026-07-11"), null, all: true, World.Day("2026-06-24"), Stop));
+        Assert.Equal(1, await office.Commands().SnoozeAsync("national-day/country:FR/2026", World.Day("2026-07-11"), null, all: true, World.Day("2026-06-24"), Stop));
         await office.RunAsync("2026-07-07");
         await office.RunAsync("2026-07-13");
 
@@ -101,8 +101,8 @@ public sealed class ReminderCommandTests
     {
         using var office = await RanAsync("2026-07-06");
 
-        Assert.Equal(0, await office.Desk().AcknowledgeAsync("national-day/country:XX/2026", null, all: true, World.Day("2026-07-06"), Stop));
-        Assert.Equal(0, await office.Desk().AcknowledgeAsync("999999", null, all: true, World.Day("2026-07-06"), Stop));
+        Assert.Equal(0, await office.Commands().AcknowledgeAsync("national-day/country:XX/2026", null, all: true, World.Day("2026-07-06"), Stop));
+        Assert.Equal(0, await office.Commands().AcknowledgeAsync("999999", null, all: true, World.Day("2026-07-06"), Stop));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class NoticeTests
     {
         using var fixture = await DeskAsync();
         await fixture.QueueAsync("staff:h1", "h1@example.org"); // the day's digest stays apart
-        var shown = await Notices(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
+        var shown = await Plans(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
 
         var (_, isQueued) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File), s_heads, shown.Hash, SendFixture.Today, Stop);
         await fixture.SendAsync();
@@ -57,7 +57,7 @@ public sealed class NoticeTests
         using var fixture = await DeskAsync();
         var before = StoreDump.Read(fixture.Store.Path);
 
-        var plan = await Notices(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
+        var plan = await Plans(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
 
         Assert.Equal(["staff:h1", "staff:h2"], plan.To.Select(to => to.Key));
         Assert.Equal(before, StoreDump.Read(fixture.Store.Path));
@@ -82,7 +82,7 @@ public sealed class NoticeTests
     public async Task An_approval_is_for_what_was_shown_and_nothing_else()
     {
         using var fixture = await DeskAsync();
-        var shown = await Notices(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
+        var shown = await Plans(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
 
         var (_, ofAnotherText) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File.Replace("05/02", "06/02", StringComparison.Ordinal)), s_heads, shown.Hash, SendFixture.Today, Stop);
         var (_, ofOtherRoles) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File), ["staff"], shown.Hash, SendFixture.Today, Stop);
@@ -145,16 +145,18 @@ public sealed class NoticeTests
     {
         using var fixture = await DeskAsync();
 
-        var fault = await Assert.ThrowsAsync<FormatException>(() => Notices(fixture).PlanAsync(NoticeText.Parse(File), ["department.haed"], SendFixture.Today, Stop));
+        var fault = await Assert.ThrowsAsync<FormatException>(() => Plans(fixture).PlanAsync(NoticeText.Parse(File), ["department.haed"], SendFixture.Today, Stop));
 
         Assert.Contains("department.head, officer, association.office", fault.Message, StringComparison.Ordinal);
     }
 
-    static NoticeCommands Notices(SendFixture fixture) => new(fixture.Store, fixture.Config, fixture.Clock);
+    static NoticeQueries Plans(SendFixture fixture) => new(fixture.Store, new(fixture.Config));
+
+    static NoticeCommands Notices(SendFixture fixture) => new(Plans(fixture), fixture.Store, fixture.Clock);
 
     static async Task<NoticePlan> ApproveAsync(SendFixture fixture, IReadOnlyList<string> roles)
     {
-        var plan = await Notices(fixture).PlanAsync(NoticeText.Parse(File), roles, SendFixture.Today, Stop);
+        var plan = await Plans(fixture).PlanAsync(NoticeText.Parse(File), roles, SendFixture.Today, Stop);
         var (done, isQueued) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File), roles, plan.Hash, SendFixture.Today, Stop);
         Assert.True(isQueued);
         return done;

@@ -18,8 +18,8 @@ static class AnswersVerb
     {
         var command = new Command(
             "answers",
-            "Reads the mails by which people answered a reminder (\"Đã nhận việc\", \"Nhắc lại sau\"): checks the signature in each subject, tells\n" +
-            "the ledger, moves the file to done or refused. `remind` does so by itself with the folder of send.json before it plans.")
+            "Reads the mails by which people answered a reminder (\"Đã nhận việc\", \"Nhắc lại sau\"): checks the signature in each subject, writes\n" +
+            "the answer into the ledger, moves the file to done or refused. `remind` does so by itself with the folder of send.json before it plans.")
         {
             s_folder,
             CommonOptions.AsOf,

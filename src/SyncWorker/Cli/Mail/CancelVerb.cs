@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Send.Outbox;
 
@@ -10,10 +11,10 @@ static class CancelVerb
     public static Command Create()
     {
         var id = MailVerb.Id();
-        var command = new Command("cancel", "Takes a mail out of the queue for good. An uncertain one is closed: it is not sent again and its reminders count as sent.") { id };
+        var command = new Command("cancel", "Removes a mail from the queue. An uncertain mail is closed: it is not sent again and its reminders count as sent.") { id };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var whyNot = await new MailCommands(context.Store).CancelAsync(result.GetValue(id), stopping);
+            var whyNot = await context.Services.GetRequiredService<MailCommands>().CancelAsync(result.GetValue(id), stopping);
             await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} is cancelled.");
             return whyNot is null ? ExitCode.Done : ExitCode.Failed;
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json;
 using SyncWorker.Hosting;
 using SyncWorker.Send.Outbox;
@@ -13,7 +14,7 @@ static class ListVerb
     {
         var states = new Option<string[]>("--state")
         {
-            Description = "Only these: queued, claimed, sending, sent, retry-at, refused, uncertain, expired, held, cancelled.",
+            Description = "Only these: queued, claimed, sending, sent, retry-at, refused, uncertain, expired, cancelled.",
             AllowMultipleArgumentsPerToken = true,
             HelpName = "STATE",
         };
@@ -24,7 +25,7 @@ static class ListVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var wanted = (result.GetValue(states) ?? []).Select(word => Enum.GetValues<OutboxState>().Single(state => Word(state) == word)).ToList();
-            var mails = await new MailCommands(context.Store).ListAsync(wanted, result.GetValue(recipient), result.GetValue(most), stopping);
+            var mails = await context.Services.GetRequiredService<MailQueries>().ListAsync(wanted, result.GetValue(recipient), result.GetValue(most), stopping);
             if (context.Json)
             {
                 JsonOutput.Print(mails.Select(mail => new { mail.Id, mail.Day, mail.Recipient, mail.Kind, State = Word(mail.State), mail.Attempts, mail.Repeats, mail.NextTryAt, mail.SentAt, mail.Subject, mail.Reason }));

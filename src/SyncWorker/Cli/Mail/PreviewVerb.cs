@@ -24,7 +24,7 @@ static class PreviewVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var day = result.GetValue(date) ?? context.Now.Today;
-            var preview = new MailPreview(context.Services.GetRequiredService<SendParts>());
+            var preview = context.Services.GetRequiredService<MailPreview>();
             var written = await preview.WriteAsync(result.GetValue(recipient)!, day, context.Now, context.Config, stopping);
             if (written is [])
             {

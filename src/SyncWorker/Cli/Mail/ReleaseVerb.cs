@@ -12,11 +12,11 @@ static class ReleaseVerb
 {
     public static Command Create()
     {
-        var look = new Option<bool>("--what-if") { Description = "Only say what is held, why, and what would leave." };
+        var look = new Option<bool>("--what-if") { Description = "Print what is held, why, and which mails would leave; release nothing." };
         var command = new Command(
             "release",
-            "Lets sending go on when it is held: after a restore or a copy, after too many mails for one day, or when a person held it.\n" +
-            "Says first what would leave. Exit code 4 while it stays held (--what-if).")
+            "Releases sending when it is held: after a restore or a copy, after too many mails for one day, or when a person held it.\n" +
+            "Prints first which mails would leave. Exit code 4 while it is still held (--what-if).")
         {
             look,
             CommonOptions.AsOf,
@@ -24,7 +24,7 @@ static class ReleaseVerb
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var parts = context.Services.GetRequiredService<SendParts>();
-            var waiting = await new MailCommands(context.Store).ListAsync([OutboxState.Queued, OutboxState.RetryAt], null, 10_000, stopping);
+            var waiting = await context.Services.GetRequiredService<MailQueries>().ListAsync([OutboxState.Queued, OutboxState.RetryAt], null, 10_000, stopping);
             var due = waiting.Where(mail => mail.Day <= context.Now.Today).ToList();
             Console.Out.WriteLine($"{(due.Count == 1 ? "1 mail" : $"{due.Count} mails")} would leave{(due.Count == 0 ? "." : ": ")}{string.Join(", ", due.GroupBy(mail => mail.Day).OrderBy(group => group.Key).Select(group => $"{group.Count()} of {group.Key:yyyy-MM-dd}"))}");
             var gate = new SendGate(parts, context.Config);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using SyncWorker.Hosting;
 using SyncWorker.Send.Outbox;
@@ -13,10 +14,10 @@ static class ShowVerb
     public static Command Create()
     {
         var id = MailVerb.Id();
-        var command = new Command("show", "Shows one mail: its state and why, every try with the server's words, its reminders, and its text once it is frozen.") { id, CommonOptions.Json };
+        var command = new Command("show", "Shows one mail: its state and why, every try with the server's answer, its reminders, and its text once it is frozen.") { id, CommonOptions.Json };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            if (await new MailCommands(context.Store).ShowAsync(result.GetValue(id), stopping) is not { } shown)
+            if (await context.Services.GetRequiredService<MailQueries>().ShowAsync(result.GetValue(id), stopping) is not { } shown)
             {
                 await Console.Error.WriteLineAsync($"There is no mail {result.GetValue(id)}. See: SyncWorker mail list");
                 return ExitCode.Failed;

@@ -13,8 +13,8 @@ static class TestVerb
     public static Command Create()
     {
         var to = new Option<string>("--to") { Description = "The mailbox to send it to.", Required = true, HelpName = "ADDRESS" };
-        var alarm = new Option<bool>("--alarm") { Description = "By the second transport, the one that tells IT when sending has stopped (send.json, alarm)." };
-        var command = new Command("test", "Sends one test mail by the transport in send.json and says in plain words what the server answered. Touches no outbox.") { to, alarm };
+        var alarm = new Option<bool>("--alarm") { Description = "Use the second transport, which alerts IT when sending has stopped (send.json, alarm)." };
+        var command = new Command("test", "Sends a test mail by the transport in send.json and explains what the server answered. The outbox is not touched.") { to, alarm };
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var allowed = await Recipients.ReadAsync(context.Store, context.Config.Send, context.Config.Staff, stopping);
@@ -31,7 +31,7 @@ static class TestVerb
                 return ExitCode.Configuration;
             }
 
-            var (delivery, words) = await new TestMail(context.Services.GetRequiredService<SendParts>()).SendAsync(result.GetValue(to)!, by, context.Config, context.Now, stopping);
+            var (delivery, words) = await context.Services.GetRequiredService<TestMail>().SendAsync(result.GetValue(to)!, by, context.Config, context.Now, stopping);
             foreach (var sentence in words)
             {
                 Console.Out.WriteLine(sentence);

@@ -13,7 +13,7 @@ static class ExplainVerb
 
     public static Command Create()
     {
-        var command = new Command("explain", "Says for each field which source won, by which rule, as of when, and what the others say.") { s_partner, s_field, CommonOptions.Json };
+        var command = new Command("explain", "Prints for each field the source that won, the rule, the date of the value, and the values of the other sources.") { s_partner, s_field, CommonOptions.Json };
         VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (queries, partner) =>
         {
             var all = await queries.ExplainAsync(partner, context.Now, stopping);

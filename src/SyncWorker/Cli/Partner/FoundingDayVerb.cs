@@ -10,11 +10,11 @@ static class FoundingDayVerb
 {
     static readonly Argument<string> s_partner = PartnerArgument.Partner();
 
-    static readonly Argument<FoundingDay> s_day = new("DAY") { Description = "keep: the day of the one before it; new: the day its own sources give; none: no day." };
+    static readonly Argument<FoundingDay> s_day = new("DAY") { Description = "keep: the day of its predecessor; new: the day its own sources give; none: no day." };
 
     public static Command Create()
     {
-        var command = new Command("founding-day", "Answers once whether a successor takes over the founding day of the organisation before it.") { s_partner, s_day, PartnerArgument.Why };
+        var command = new Command("founding-day", "Decides whether a successor takes over the founding day of its predecessor.") { s_partner, s_day, PartnerArgument.Why };
         VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (_, partner) =>
             PartnerArgument.End(await context.Services.GetRequiredService<PartnerCommands>()
                 .FoundingDayAsync(partner.Id, result.GetValue(s_day), Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping));

@@ -13,7 +13,7 @@ static class ShowVerb
 
     public static Command Create()
     {
-        var command = new Command("show", "Shows one partner: its record, the rows it is made of, who was before and after it, what people decided.") { s_partner, CommonOptions.Json };
+        var command = new Command("show", "Shows one partner: its record, the rows it is made of, its predecessors and successor, the decisions of people.") { s_partner, CommonOptions.Json };
         VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (queries, partner) =>
         {
             var view = await queries.ShowAsync(partner, context.Now, stopping);

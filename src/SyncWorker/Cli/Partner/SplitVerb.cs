@@ -9,7 +9,7 @@ static class SplitVerb
 {
     static readonly Argument<string?> s_partner = new("PARTNER") { Description = "The partner that was merged into another.", Arity = ArgumentArity.ZeroOrOne };
 
-    static readonly Option<long?> s_row = new("--row") { Description = "Take this row (its number in partner show) out of its partner and make it one of its own.", HelpName = "ROW" };
+    static readonly Option<long?> s_row = new("--row") { Description = "Take this row (its number in partner show) out of its partner and make it a partner of its own.", HelpName = "ROW" };
 
     public static Command Create()
     {

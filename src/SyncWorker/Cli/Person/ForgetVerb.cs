@@ -10,14 +10,14 @@ static class ForgetVerb
 {
     static readonly Argument<string> s_address = new("ADDRESS") { Description = "One mailbox, such as someone@example.org." };
 
-    static readonly Option<bool> s_whatIf = new("--what-if") { Description = "Only say what would be removed." };
+    static readonly Option<bool> s_whatIf = new("--what-if") { Description = "Print what would be removed; remove nothing." };
 
     public static Command Create()
     {
         var command = new Command(
             "forget",
             "Takes a mailbox out of the store: outbox, copies, frozen mails, servers' answers, quarantine, history. Mails to it that wait are\n" +
-            "cancelled; that mails were sent, and when, is kept. Says what it did, and what only people can remove (config, sources, backups).")
+            "cancelled; that mails were sent, and when, is kept. Prints what it removed, and what a person must remove (config, sources, backups).")
         {
             s_address,
             s_whatIf,
@@ -40,7 +40,7 @@ static class ForgetVerb
                 return ExitCode.Done;
             }
 
-            Console.Out.WriteLine(report.Done.Count == 0 ? "It stands nowhere in the store that can be changed here." : $"{(isRehearsal ? "Would be removed" : "Removed")}: {string.Join(", ", report.Done)}.");
+            Console.Out.WriteLine(report.Done.Count == 0 ? "The store holds no copy of it that can be removed here." : $"{(isRehearsal ? "Would be removed" : "Removed")}: {string.Join(", ", report.Done)}.");
             foreach (var sentence in report.Left)
             {
                 Console.Out.WriteLine($"Left: {sentence}");

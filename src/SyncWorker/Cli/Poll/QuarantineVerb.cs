@@ -16,7 +16,7 @@ static class QuarantineVerb
         var source = new Argument<string?>("SOURCE") { Description = "The source; all of them when none is named.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(
             "quarantine",
-            "Lists the rows that could not be used: where each stood, every reason, and the row as it came. They leave the list when the\n" +
+            "Lists the rows that could not be used: the position of each, every reason, and the row as it came. They leave the list when the\n" +
             "source sends them right, or when poll.json can read them.")
         {
             source,

@@ -20,8 +20,8 @@ static class SampleVerb
         var source = new Argument<string>("SOURCE") { Description = "The source." };
         var command = new Command(
             "sample",
-            "Reads the first rows of a source and shows each as it came beside what poll.json makes of it, and what was found out about\n" +
-            "the file: the way to write a mapping. Keeps nothing. Exit code 1 when the source cannot be read.")
+            "Reads the first rows of a source and shows each as it came and as poll.json maps it, and what was detected about\n" +
+            "the file. Use it to write a mapping. Keeps nothing. Exit code 1 when the source cannot be read.")
         {
             source,
             s_rows,
@@ -87,7 +87,7 @@ static class SampleVerb
 
         if (sample.Reason is { } why)
         {
-            Console.Out.WriteLine($"{Environment.NewLine}It cannot be read on: {why}");
+            Console.Out.WriteLine($"{Environment.NewLine}The rest cannot be read: {why}");
         }
     }
 }

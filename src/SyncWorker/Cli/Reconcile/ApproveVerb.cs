@@ -16,7 +16,7 @@ static class ApproveVerb
         var command = new Command(
             "approve",
             "Applies a plan that the guard held, once, if it is still exactly what would be done. If the sources have changed since,\n" +
-            "it says what is different and applies nothing (exit code 4).")
+            "it prints what is different and applies nothing (exit code 4).")
         {
             s_hash,
             CommonOptions.AsOf,

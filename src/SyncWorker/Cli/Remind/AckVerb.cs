@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Remind;
 
 namespace SyncWorker.Cli.Remind;
@@ -10,8 +11,8 @@ static class AckVerb
     {
         var command = new Command(
             "ack",
-            "Notes that someone has taken the matter on (\"đã nhận việc\"): no more reminders ahead of the day, for that recipient or with\n" +
-            "--all for everybody. An overdue report is chased nevertheless, until it is received.")
+            "Records that a person has taken the matter on (\"đã nhận việc\"): no more reminders ahead of the day, for that recipient or with\n" +
+            "--all for all recipients. An overdue report is still chased until it is received.")
         {
             ReminderKey.Key,
             ReminderKey.Recipient,
@@ -20,7 +21,7 @@ static class AckVerb
         };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var answered = await new ReminderCommands(context.Store, context.Config).AcknowledgeAsync(
+            var answered = await context.Services.GetRequiredService<ReminderCommands>().AcknowledgeAsync(
                 result.GetValue(ReminderKey.Key)!, result.GetValue(ReminderKey.Recipient), result.GetValue(ReminderKey.All), context.Now.Today, stopping);
             return ReminderKey.Answer(answered, result, "acknowledged");
         });

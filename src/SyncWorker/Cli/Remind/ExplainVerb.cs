@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using System.Globalization;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
@@ -18,8 +19,8 @@ static class ExplainVerb
     {
         var command = new Command(
             "explain",
-            "Says why a reminder was sent, was late or was not sent: how its day was found, each step with the date arithmetic, the\n" +
-            "recipients, and what became of it. A part of a key that fits several lists them.")
+            "Explains why a reminder was sent, was late or was not sent: how its day was found, each step with the date arithmetic, the\n" +
+            "recipients, and the state of its mail. A part of a key that fits several reminders lists them.")
         {
             s_key,
             CommonOptions.AsOf,
@@ -27,7 +28,7 @@ static class ExplainVerb
         };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var found = await new ReminderCommands(context.Store, context.Config).ExplainAsync(result.GetValue(s_key)!, context.Now.Today, stopping);
+            var found = await context.Services.GetRequiredService<ReminderQueries>().ExplainAsync(result.GetValue(s_key)!, context.Now.Today, stopping);
             if (found.Count == 0)
             {
                 await Console.Error.WriteLineAsync($"Nothing in the ledger, the register or the rules is called \"{result.GetValue(s_key)}\". See: SyncWorker remind preview");
@@ -52,7 +53,7 @@ static class ExplainVerb
                     Console.Out.WriteLine($"{explanation.Key}  {(explanation.Day is { } day ? Day(day) : "")}  {explanation.About}");
                 }
 
-                Console.Out.WriteLine($"{found.Count} fit. Name one of them.");
+                Console.Out.WriteLine($"{found.Count} reminders fit. Give the whole key of one.");
             }
 
             return ExitCode.Done;

@@ -19,7 +19,7 @@ static class ListVerb
         var command = new Command(
             "list",
             "The list of a year's days for the plan and the budget (\"Danh mục ngày kỷ niệm\"): round years first, then years ending in 5,\n" +
-            "then the rest; dates known to the year only stand here and nowhere else.")
+            "then the rest. Dates known to the year only appear in this list alone.")
         {
             s_file,
             s_year,

@@ -17,7 +17,7 @@ static class ReminderKey
         HelpName = "KEY",
     };
 
-    public static readonly Option<bool> All = new("--all") { Description = "For everybody who was reminded." };
+    public static readonly Option<bool> All = new("--all") { Description = "For all recipients of the reminder." };
 
     public static int Answer(int rows, ParseResult result, string done)
     {
@@ -27,7 +27,7 @@ static class ReminderKey
             return ExitCode.Done;
         }
 
-        Console.Error.WriteLine($"Nobody was reminded of \"{result.GetValue(Key)}\"{(result.GetValue(All) ? "" : " under that recipient; add --recipient or --all")}. See: SyncWorker remind explain {result.GetValue(Key)}");
+        Console.Error.WriteLine($"No reminder of \"{result.GetValue(Key)}\"{(result.GetValue(All) ? " was sent" : " was sent to that recipient; add --recipient or --all")}. See: SyncWorker remind explain {result.GetValue(Key)}");
         return ExitCode.Configuration;
     }
 }

@@ -17,7 +17,7 @@ static class RulesVerb
     public static Command Create()
     {
         s_language.AcceptOnlyFromAmong("vi", "en");
-        var command = new Command("rules", "Says each rule of remind.json in words, Vietnamese or English, with the next three days it gives for what is in the register.")
+        var command = new Command("rules", "Prints each rule of remind.json in Vietnamese or English, with the next three days that it gives for the register.")
         {
             s_language,
             CommonOptions.AsOf,

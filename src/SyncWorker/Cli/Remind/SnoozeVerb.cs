@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
 
@@ -13,8 +14,8 @@ static class SnoozeVerb
     {
         var command = new Command(
             "snooze",
-            "Puts a reminder off (\"nhắc lại sau\"): silent until the day, then named once more, for that recipient or with --all for\n" +
-            "everybody who was reminded.")
+            "Puts a reminder off (\"nhắc lại sau\"): no mail until the day, then one more reminder, for that recipient or with --all\n" +
+            "for all recipients.")
         {
             ReminderKey.Key,
             s_until,
@@ -27,11 +28,11 @@ static class SnoozeVerb
             var today = context.Now.Today;
             if (result.GetValue(s_until) is not { } until || until <= today)
             {
-                await Console.Error.WriteLineAsync("Say until when with --until, a day after today.");
+                await Console.Error.WriteLineAsync("--until is missing or is not a day after today.");
                 return ExitCode.Configuration;
             }
 
-            var answered = await new ReminderCommands(context.Store, context.Config).SnoozeAsync(
+            var answered = await context.Services.GetRequiredService<ReminderCommands>().SnoozeAsync(
                 result.GetValue(ReminderKey.Key)!, until, result.GetValue(ReminderKey.Recipient), result.GetValue(ReminderKey.All), today, stopping);
             return ReminderKey.Answer(answered, result, $"snoozed until {until:yyyy-MM-dd}");
         });

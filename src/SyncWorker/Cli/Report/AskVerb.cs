@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
 
@@ -26,7 +27,7 @@ static class AskVerb
         var command = new Command(
             "ask",
             "Asks partners for something by a day. It becomes an obligation like the regular reports: reminded of ahead, chased when\n" +
-            "overdue (`requests` in remind.json), silent once `report received` or the tracking sheet says that it has come.")
+            "overdue (`requests` in remind.json), closed once `report received` or the tracking sheet records that it was received.")
         {
             s_title,
             s_who,
@@ -40,15 +41,15 @@ static class AskVerb
             var today = context.Now.Today;
             if (result.GetValue(s_due) is not { } due || due < today)
             {
-                await Console.Error.WriteLineAsync("Say by when with --due, today or later.");
+                await Console.Error.WriteLineAsync("--due is missing or is a day before today.");
                 return ExitCode.Configuration;
             }
 
-            var asked = await new ReportCommands(context.Store, context.Config, context.Clock)
+            var asked = await context.Services.GetRequiredService<ReportCommands>()
                 .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, result.GetValue(s_basis), today, stopping);
             if (asked.Names.Count == 0)
             {
-                await Console.Error.WriteLineAsync($"--who {string.Join(' ', asked.Unknown)} means nobody, so nothing was asked. Write kinds (central_association), register numbers (CA-FR) or country:FR.");
+                await Console.Error.WriteLineAsync($"--who {string.Join(' ', asked.Unknown)} matches no partner, so nothing was asked. Write kinds (central_association), register numbers (CA-FR) or country:FR.");
                 return ExitCode.Configuration;
             }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
 
@@ -21,7 +22,7 @@ static class ReceivedVerb
     {
         var command = new Command(
             "received",
-            "Notes that a unit's report has come. From then on nobody is reminded of it; whoever was chased hears so once.")
+            "Records that a unit's report was received. No more reminders of it are sent; those who were chased get one last line about it.")
         {
             s_unit,
             s_code,
@@ -39,7 +40,7 @@ static class ReceivedVerb
                 Number = result.GetValue(s_number),
                 Evidence = "command",
             };
-            if (await new ReportCommands(context.Store, context.Config, context.Clock).ReceivedAsync(receipt, today, stopping) is { } fault)
+            if (await context.Services.GetRequiredService<ReportCommands>().ReceivedAsync(receipt, today, stopping) is { } fault)
             {
                 await Console.Error.WriteLineAsync(fault);
                 return ExitCode.Configuration;

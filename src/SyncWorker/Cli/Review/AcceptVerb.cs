@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Review;
@@ -7,11 +6,5 @@ namespace SyncWorker.Cli.Review;
 /// <summary><c>review accept</c></summary>
 static class AcceptVerb
 {
-    public static Command Create()
-    {
-        var command = new Command("accept", "The row is this partner: it is linked to it for ever.") { AnswerArguments.Row, AnswerArguments.Partner, AnswerArguments.Why };
-        VerbContext.On(command, async (context, result, stopping) =>
-            AnswerArguments.End(await context.Services.GetRequiredService<ReviewCommands>().AcceptAsync(result.GetValue(AnswerArguments.Row), result.GetValue(AnswerArguments.Partner), Environment.UserName, result.GetValue(AnswerArguments.Why), context.Now, stopping)));
-        return command;
-    }
+    public static Command Create() => AnswerCommand.CreateWithPartner(ReviewVerdict.Same, "accept", "The row is this partner: it stays linked to it until the answer is undone.");
 }

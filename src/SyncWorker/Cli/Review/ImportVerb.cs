@@ -15,7 +15,7 @@ static class ImportVerb
 
     public static Command Create()
     {
-        var command = new Command("import", "Reads the answers of a sheet. With one fault in it nothing is taken, and every fault is named with its line.") { s_file };
+        var command = new Command("import", "Reads the answers of a sheet. If the sheet has a fault, no answer is kept, and every fault is printed with its line.") { s_file };
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var file = result.GetValue(s_file)!;
@@ -34,17 +34,12 @@ static class ImportVerb
 
             var commands = context.Services.GetRequiredService<ReviewCommands>();
             var refused = new List<string>();
-            foreach (var answer in answers)
+            foreach (var (line, answer) in answers)
             {
-                var refusal = answer.Verdict switch
-                {
-                    "same" => await commands.AcceptAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
-                    "not" => await commands.RejectAsync(answer.Row, answer.Partner, Environment.UserName, answer.Why, context.Now, stopping),
-                    _ => await commands.MarkStandaloneAsync(answer.Row, Environment.UserName, answer.Why, stopping),
-                };
+                var refusal = await commands.AnswerAsync(answer, Environment.UserName, context.Now, stopping);
                 if (refusal.Length > 0)
                 {
-                    refused.Add($"Line {answer.Line}: {refusal}");
+                    refused.Add($"Line {line}: {refusal}");
                 }
             }
 
@@ -55,7 +50,7 @@ static class ImportVerb
         return command;
     }
 
-    static (List<ReviewSheet.Answer> Answers, List<string> Faults) Read(string file)
+    static (List<ReviewSheet.AnsweredLine> Answers, List<string> Faults) Read(string file)
     {
         try
         {

@@ -9,15 +9,15 @@ namespace SyncWorker.Cli.Review;
 /// <summary><c>review list</c></summary>
 static class ListVerb
 {
-    static readonly Option<bool> s_unmatched = new("--unmatched") { Description = "Also the rows that match nobody at all." };
+    static readonly Option<bool> s_unmatched = new("--unmatched") { Description = "Also the rows that match no partner." };
 
     public static Command Create()
     {
-        var command = new Command("list", "Lists what waits for a person: doubtful rows beside the partners they may belong to, open questions, codes that no list has.") { s_unmatched, CommonOptions.Json };
+        var command = new Command("list", "Lists what a person must decide: doubtful rows with the partners they may belong to, open questions, codes that are in no list.") { s_unmatched, CommonOptions.Json };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var cases = await context.Services.GetRequiredService<ReviewCommands>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
-            var questions = await context.Services.GetRequiredService<Questions>().ListAsync(stopping);
+            var cases = await context.Services.GetRequiredService<ReviewQueries>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
+            var questions = await context.Services.GetRequiredService<QuestionQueries>().ListAsync(stopping);
             var codes = await context.Services.GetRequiredService<UnknownCodeQueries>().ListAsync(stopping);
             if (context.Json)
             {

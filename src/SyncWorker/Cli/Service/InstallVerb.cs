@@ -15,14 +15,14 @@ static class InstallVerb
         HelpName = "ACCOUNT",
     };
 
-    public static Command Create() => Of(new(
+    public static Command Create() => SetInstall(new(
         "install",
         "Makes the folders in %ProgramData%\\SyncWorker (config and data, closed to other accounts), copies config files that are not\n" +
         "there yet, and makes the service: automatic delayed start, restart after 20 s, 1 min and 5 min. Over an existing service it\n" +
         "is a repair and keeps account, start type and failure actions. Every change is printed."));
 
     /// <summary>Gives a command the work of installing; repair shares it.</summary>
-    public static Command Of(Command command)
+    public static Command SetInstall(Command command)
     {
         command.Add(s_account);
         command.Add(ServiceVerb.WhatIf);

@@ -22,7 +22,7 @@ static class ReloadVerb
         }
 
         service.Control(ServiceControls.ParamChange);
-        Console.Out.WriteLine($"{name} was told to read its config.");
+        Console.Out.WriteLine($"The service {name} was asked to read its config.");
         return ExitCode.Done;
     }
 }

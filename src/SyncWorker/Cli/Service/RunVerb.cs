@@ -34,7 +34,7 @@ static class RunVerb
         }
 
         service.Control(ServiceControls.RunNow[job]);
-        Console.Out.WriteLine($"{name} was told to run {job}.");
+        Console.Out.WriteLine($"The service {name} was asked to run {job}.");
         return ExitCode.Done;
     }
 }

@@ -31,7 +31,7 @@ static class RecoveryExport
         return JsonSerializer.Serialize(new Envelope(1, Rounds, salt, nonce, tag, cipher), s_json);
     }
 
-    /// <summary>The secrets, or null when the passphrase is wrong or the file was changed: the two cannot be told apart.</summary>
+    /// <summary>The secrets, or null when the passphrase is wrong or the file was changed: the two look the same.</summary>
     /// <exception cref="FormatException">It is not such a file.</exception>
     public static IReadOnlyDictionary<string, RecoveredSecret>? Decrypt(string text, string passphrase)
     {
@@ -72,5 +72,5 @@ static class RecoveryExport
 }
 
 /// <param name="Value">The secret itself.</param>
-/// <param name="Expires">The day it stops working, if it was said.</param>
+/// <param name="Expires">The day it stops working, if it is known.</param>
 sealed record RecoveredSecret(string Value, DateOnly? Expires);

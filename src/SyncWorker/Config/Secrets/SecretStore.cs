@@ -13,7 +13,7 @@ sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
     /// <summary>From this many days before a secret expires, <c>check</c> and <c>status</c> warn.</summary>
     public const int WarnDays = 14;
 
-    /// <summary>The variable that stands for a secret: upper case, dashes as underscores.</summary>
+    /// <summary>The environment variable that replaces a secret: upper case, dashes as underscores.</summary>
     public static string Variable(string name) => "SYNCWORKER_SECRET_" + name.Replace('-', '_').ToUpperInvariant();
 
     /// <summary>Small letters, digits and dashes: it must survive as part of an environment variable.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace SyncWorker.Config.Secrets;
 
-/// <summary>secrets.json as it stands in the data folder. Written whole, by rename, readable by its owner alone.</summary>
+/// <summary>secrets.json in the data folder. Written whole, by rename, readable by its owner alone.</summary>
 sealed class SecretsFile
 {
     static readonly JsonSerializerOptions s_json = new()
@@ -62,7 +62,7 @@ sealed class SecretsFile
 /// <param name="Value">The sealed value in base64, or the text itself where the file's mode is the protection.</param>
 /// <param name="Machine">Name of the machine it was set on, for the message when another one cannot open it.</param>
 /// <param name="Set">The day it was set.</param>
-/// <param name="Expires">The day it stops working, as the administrator said.</param>
+/// <param name="Expires">The day it stops working, as the administrator entered it.</param>
 sealed record SecretEntry(string Value, string Machine, DateOnly Set, DateOnly? Expires);
 
 /// <summary>No secret can be read; the message says why and what to do.</summary>

@@ -5,7 +5,7 @@ namespace SyncWorker.Config.Tables;
 
 /// <summary>
 /// Reads <c>config/calendars/*.csv</c>: columns <c>date</c> and <c>is_workday</c> (0 or 1), and where they are there
-/// <c>name_vi</c>, <c>name_en</c>, <c>kind</c>, <c>status</c>. A day that stands in two files must say the same in both.
+/// <c>name_vi</c>, <c>name_en</c>, <c>kind</c>, <c>status</c>. A day that is in two files must be the same in both.
 /// </summary>
 static class CalendarFolder
 {

@@ -11,7 +11,7 @@ static class TableFolder
 {
     public static ReferenceTables Load(string configFolder, List<ConfigFault> faults)
     {
-        var words = Words(Open(configFolder, "name_words.csv", ["words", "means"], faults), faults);
+        var words = ReadWords(Open(configFolder, "name_words.csv", ["words", "means"], faults), faults);
         var countries = Countries(Open(configFolder, "country_names.csv", ["iso2", "names"], faults), faults);
         var provinces = Provinces(
             Open(configFolder, "provinces.csv", ["code", "name_vi"], faults),
@@ -22,7 +22,7 @@ static class TableFolder
         return new() { Words = words, Countries = countries, Provinces = provinces, Successions = successions };
     }
 
-    static List<NameWords> Words(List<ConfigRow> table, List<ConfigFault> faults)
+    static List<NameWords> ReadWords(List<ConfigRow> table, List<ConfigFault> faults)
     {
         var all = new List<NameWords>();
         foreach (var row in table)

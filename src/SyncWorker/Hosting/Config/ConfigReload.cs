@@ -8,7 +8,7 @@ using SyncWorker.Hosting.Schedule;
 namespace SyncWorker.Hosting.Config;
 
 /// <summary>
-/// Looks at the config folder every few seconds, and at once when told to. A change that is whole and good is put in force; a bad
+/// Checks the config folder every few seconds, and immediately on request. A complete change without faults is put in force; a bad
 /// one is reported with every fault and the config in force stays. Looking at time stamps works on shares and under Wine, where
 /// change notices get lost.
 /// </summary>
@@ -70,13 +70,13 @@ sealed partial class ConfigReload(
         Reloaded(logger, run.Edited);
     }
 
-    [LoggerMessage(110, LogLevel.Information, "The config of {Folder} was read and is in force")]
+    [LoggerMessage(110, LogLevel.Information, "Config read from {Folder}; it is in force")]
     static partial void Reloaded(ILogger logger, string folder);
 
-    [LoggerMessage(115, LogLevel.Warning, "There is no new copy of the good config: {WhyNot}")]
+    [LoggerMessage(115, LogLevel.Warning, "The copy of the last good config was not renewed: {WhyNot}")]
     public static partial void NotKept(ILogger logger, string whyNot);
 
-    [LoggerMessage(111, LogLevel.Error, "{Faults} faults in {Folder}; the config that was in force stays in force:\n{List}")]
+    [LoggerMessage(111, LogLevel.Error, "{Faults} faults in {Folder}; the previous config stays in force:\n{List}")]
     static partial void Refused(ILogger logger, int faults, string folder, string list);
 }
 

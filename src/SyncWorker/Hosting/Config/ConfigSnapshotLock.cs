@@ -4,7 +4,7 @@ namespace SyncWorker.Hosting.Config;
 
 /// <summary>
 /// The folder that holds the config in force, for the processes of the jobs: the last good copy, for what people edit may be
-/// faulty at any moment. Nobody reads it while it is renewed.
+/// faulty at any moment. No process reads it while it is renewed.
 /// </summary>
 /// <param name="folders">Where the copy is.</param>
 /// <param name="edited">What people edit: read when it is good and cannot be copied.</param>

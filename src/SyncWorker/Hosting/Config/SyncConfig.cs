@@ -26,7 +26,7 @@ sealed record SyncConfig
 
     public required StaffOptions Staff { get; init; }
 
-    /// <summary>The folder it was read from: files it names without a full path stand beside it.</summary>
+    /// <summary>The folder it was read from: files it names without a full path are beside it.</summary>
     public string Folder { get; init; } = AppContext.BaseDirectory;
 
     /// <summary>Public holidays and swapped working days, from the folder calendars.</summary>

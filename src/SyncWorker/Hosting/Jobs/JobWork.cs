@@ -37,7 +37,7 @@ static class JobWork
         }
         catch (OperationCanceledException) when (pipe.Stop.IsCancellationRequested)
         {
-            // the worker knows: it said so
+            // the worker knows: it sent the stop
         }
 #pragma warning disable CA1031 // Do not catch general exception types: the worker's place that catches is in another process
         catch (Exception error)

@@ -11,7 +11,7 @@ readonly record struct FireDecision(bool Runs, bool IsLate, string Reason)
 
     /// <param name="times">The job's times.</param>
     /// <param name="missed">Its policy for missed runs.</param>
-    /// <param name="scheduled">The oldest time this fire stands for.</param>
+    /// <param name="scheduled">The oldest scheduled time that this fire covers.</param>
     /// <param name="now">The instant of the fire.</param>
     /// <param name="zone">The configured zone.</param>
     /// <param name="isWorkingDay">The calendar.</param>

@@ -26,6 +26,6 @@ sealed partial class RunNow(ISchedulerFactory schedulers, ILogger<RunNow> logger
         }
     }
 
-    [LoggerMessage(132, LogLevel.Information, "Job {Job} was asked for out of its turn")]
+    [LoggerMessage(132, LogLevel.Information, "Job {Job} was started by request, outside its schedule")]
     static partial void Asked(ILogger logger, string job);
 }

@@ -7,7 +7,7 @@ using SyncWorker.Hosting.Jobs;
 namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>
-/// What every job does around its work: decides whether this fire counts, runs, and lets the jobs follow that stand "after" it.
+/// What every job does around its work: decides whether this fire counts, runs, and starts the jobs that are configured to run "after" it.
 /// </summary>
 abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimeProvider clock, ILogger logger) : IJob
 {
@@ -116,21 +116,21 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
         }
     }
 
-    [LoggerMessage(121, LogLevel.Error, "Job {Job} ended by a fault of the program or the machine; the schedule goes on")]
+    [LoggerMessage(121, LogLevel.Error, "Job {Job} failed: a fault of the program or the machine; the schedule continues")]
     static partial void Faulted(ILogger logger, Exception error, string job);
 
-    [LoggerMessage(122, LogLevel.Information, "Job {Job} was interrupted by the stop; it goes on at the next start")]
+    [LoggerMessage(122, LogLevel.Information, "Job {Job} was interrupted because the worker stopped; it continues after the next start")]
     static partial void Interrupted(ILogger logger, string job);
 
     [LoggerMessage(123, LogLevel.Debug, "Job {Job} did not run: {Reason}")]
     static partial void DidNotRun(ILogger logger, string job, string reason);
 
-    [LoggerMessage(124, LogLevel.Warning, "Job {Job} was missed and not made up for: {Reason}")]
+    [LoggerMessage(124, LogLevel.Warning, "Job {Job} missed a run and does not catch up: {Reason}")]
     static partial void SkippedLate(ILogger logger, string job, string reason);
 
     [LoggerMessage(129, LogLevel.Error, "Job {Job} needed more than {Megabytes} MB (jobMemoryMegabytes in schedule.json) and was ended; the schedule goes on")]
     static partial void TookTooMuch(ILogger logger, string job, int megabytes);
 
-    [LoggerMessage(125, LogLevel.Information, "Job {Job} ran late, once, for all runs missed since {Scheduled:u}")]
+    [LoggerMessage(125, LogLevel.Information, "Job {Job} ran once to catch up on all runs missed since {Scheduled:u}")]
     static partial void CaughtUp(ILogger logger, string job, DateTimeOffset scheduled);
 }

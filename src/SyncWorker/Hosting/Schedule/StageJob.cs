@@ -45,7 +45,7 @@ sealed partial class StageJob(JobProcess jobs, LastOutcomes last, PendingMail ma
     [LoggerMessage(120, LogLevel.Information, "{Stage} done: {Counts}")]
     static partial void Ended(ILogger logger, string stage, string counts);
 
-    [LoggerMessage(128, LogLevel.Warning, "{Stage} is as it should be again")]
+    [LoggerMessage(128, LogLevel.Warning, "{Stage} works again")]
     static partial void WellAgain(ILogger logger, string stage);
 
     [LoggerMessage(EventId = 126, Message = "{Stage} {Outcome}: {Counts}; {Notes} notes, see: SyncWorker status")]

@@ -20,12 +20,9 @@ static unsafe partial class ServiceNative
     public const uint ErrorInvalidLevel = 124;
     public const uint ErrorServiceSpecific = 1066;
     public const uint ErrorServiceDoesNotExist = 1060;
-    public const uint ErrorServiceAlreadyRunning = 1056;
     public const uint ErrorServiceNotActive = 1062;
-    public const uint ErrorServiceMarkedForDelete = 1072;
     public const uint ErrorNotStartedByScm = 1063;
     public const uint ErrorCallNotImplemented = 120;
-    public const uint ErrorInsufficientBuffer = 122;
 
     [StructLayout(LayoutKind.Sequential)]
     public struct ServiceStatus

@@ -22,7 +22,7 @@ sealed record ServiceSetup
 
     public required string Data { get; init; }
 
-    /// <summary>What <c>--account</c> said; null for the default, or to keep what there is.</summary>
+    /// <summary>The value of <c>--account</c>; null means the default, or the account of an existing service.</summary>
     public string? Account { get; init; }
 
     public string? Password { get; init; }

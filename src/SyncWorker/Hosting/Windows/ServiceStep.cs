@@ -16,7 +16,7 @@ abstract record ServiceStep
     }
 
     /// <summary>
-    /// Nothing inherited: SYSTEM and Administrators full control, the service what it needs, nobody else. Administrators become
+    /// Nothing inherited: SYSTEM and Administrators full control, the service what it needs, no other account. Administrators become
     /// the owner, because every user may make folders in %ProgramData%, and whoever made one before us could change its rights.
     /// </summary>
     public sealed record SetRights(string Path, string ServiceSid, bool ServiceWrites) : ServiceStep

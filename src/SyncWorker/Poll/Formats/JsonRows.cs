@@ -157,7 +157,7 @@ sealed class JsonRows
         return true;
     }
 
-    // Names stand on the path until their value has ended.
+    // A name stays on the path until its value has ended.
     void LeaveContainer()
     {
         if (_path.Count > 0 && _path[^1] is not ("" or "[]"))

@@ -18,7 +18,7 @@ sealed class LimitedStream(Stream inner, long largest, string tooLarge, TimeSpan
         }
         catch (OperationCanceledException error) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new UnhealthySourceException($"The download stood still for {stall.TotalSeconds:0} seconds.", error) { WorthAnotherTry = true };
+            throw new UnhealthySourceException($"The download stalled for {stall.TotalSeconds:0} seconds.", error) { WorthAnotherTry = true };
         }
         catch (Exception error) when (error is IOException or HttpRequestException)
         {

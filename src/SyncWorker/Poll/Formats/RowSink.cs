@@ -23,7 +23,7 @@ sealed class ResponseFacts
     /// <summary>Names of columns that the answer has and the mapping does not.</summary>
     public SortedSet<string> Unknown { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a mapped column stood in the answer, by index.</summary>
+    /// <summary>Whether the answer has a mapped column, by index.</summary>
     public required bool[] Seen { get; init; }
 }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SyncWorker.Poll.Intake;
 
-/// <summary>Where rows stood, as a number while a poll runs and as text for people: <c>/api/orgs?offset=20#7</c>.</summary>
+/// <summary>The positions of rows, as a number while a poll runs and as text for people: <c>/api/orgs?offset=20#7</c>.</summary>
 sealed class Positions
 {
     /// <summary>Instead of a place: the row is there, but could not be read; it is not missing.</summary>

@@ -3,7 +3,7 @@ using SyncWorker.Poll.Mapping;
 
 namespace SyncWorker.Poll.Intake;
 
-/// <param name="Position">Where it stood.</param>
+/// <param name="Position">Its position.</param>
 /// <param name="Raw">As it came, cut.</param>
 /// <param name="Reasons">One a line.</param>
 /// <param name="Hash">Of raw text and reasons.</param>
@@ -27,7 +27,7 @@ sealed class QuarantineList
 
         var reasons = string.Join('\n', row.NoData is { } noData ? [noData] : row.Faults.Select(fault => fault.ToString()).Distinct());
         var raw = row.Raw.Replace('\0', '␀');
-        var hash = StableHash.Of(Encoding.UTF8.GetBytes(reasons), StableHash.Of(Encoding.UTF8.GetBytes(raw)));
+        var hash = StableHash.Compute(Encoding.UTF8.GetBytes(reasons), StableHash.Compute(Encoding.UTF8.GetBytes(raw)));
         _rows.Add(new(position, raw, reasons, hash));
     }
 }

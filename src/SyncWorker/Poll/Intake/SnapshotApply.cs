@@ -5,7 +5,7 @@ using SyncWorker.Store.Rows;
 namespace SyncWorker.Poll.Intake;
 
 /// <summary>
-/// Brings the snapshot to what a healthy reading said, by set-based SQL that touches changed rows only. Runs within the caller's
+/// Updates the snapshot to the rows of a healthy reading, by set-based SQL that touches changed rows only. Runs within the caller's
 /// transaction. A row that is gone is marked missing and never deleted.
 /// </summary>
 sealed class SnapshotApply(IBulkSession session, string source, long run, DateTimeOffset now)
@@ -137,7 +137,7 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
         }
     }
 
-    /// <summary>Makes the quarantine of the source what this reading set aside; what stands there already is left.</summary>
+    /// <summary>Sets the quarantine of the source to the rows that this reading set aside; rows already there are not changed.</summary>
     /// <param name="rows">What was set aside.</param>
     /// <param name="whole">Whether the reading was of the whole source: only then has a row that was not set aside come right.</param>
     public async Task QuarantineAsync(IReadOnlyList<QuarantinedRow> rows, bool whole)

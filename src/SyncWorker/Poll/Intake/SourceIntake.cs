@@ -31,14 +31,11 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>
     public bool HasRepeats => _stage.HasRepeats;
 
-    /// <summary>Whether a row of the stage stands in the snapshot already.</summary>
+    /// <summary>Whether a row of the stage is in the snapshot already.</summary>
     public bool HasKnown => _stage.HasKnown;
 
     /// <summary>Of the records of the answer at hand, whatever their order.</summary>
     public long Digest { get; private set; }
-
-    /// <summary>The newest value of the field <c>updated</c> among the rows mapped in this run.</summary>
-    public string? NewestUpdate { get; private set; }
 
     public void BeginAnswer(string position)
     {
@@ -69,7 +66,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     /// <summary>Whether these bytes came at the last good run, so that there is nothing to parse. Else <see cref="Take"/> follows.</summary>
     public bool IsKnown(ReadOnlySpan<byte> record, int number)
     {
-        _record = StableHash.Of(record, mapping.Seed);
+        _record = StableHash.Compute(record, mapping.Seed);
         if (_record == 0 || index.FindRecord(_record) is not (>= 0 and var at))
         {
             return false;
@@ -131,11 +128,6 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             return;
         }
 
-        if (_mapper.Value(CanonicalField.Updated) is { } updated && string.CompareOrdinal(updated, NewestUpdate) > 0)
-        {
-            NewestUpdate = updated;
-        }
-
         if (own is not null)
         {
             Stage(own, Key(own), raw, where);
@@ -146,7 +138,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         Stage(id, at, raw, where);
     }
 
-    // Equal keys: the row of that key that is the same as this one, else the next ordinal nobody has taken in this run.
+    // Equal keys: the row of that key that is the same as this one, else the next ordinal that is free in this run.
     (string Id, long Key) Ordinal(string key, long raw)
     {
         (string, long)? free = null;
@@ -253,10 +245,10 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             return null;
         }
 
-        return StableHash.Of(id);
+        return StableHash.Compute(id);
     }
 
-    long Key(string id) => StableHash.Of(Utf8(id));
+    long Key(string id) => StableHash.Compute(Utf8(id));
 
     ReadOnlySpan<byte> Utf8(string text)
     {

@@ -16,7 +16,7 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>
     public bool HasRepeats { get; private set; }
 
-    /// <summary>Whether a row of the stage stands in the snapshot already.</summary>
+    /// <summary>Whether a row of the stage is in the snapshot already.</summary>
     public bool HasKnown { get; private set; }
 
     /// <summary>A row that is new, changed or back: all of it, as the mapper has it at hand.</summary>

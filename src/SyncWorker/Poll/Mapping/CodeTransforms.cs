@@ -42,7 +42,7 @@ static class CodeTransforms
             : FieldResult.Invalid($"a text {(wanted ? "like" : "unlike")} {string.Join(", ", patterns)}"));
     }
 
-    /// <summary><c>*</c> stands for any run of characters, <c>?</c> for one; case is ignored.</summary>
+    /// <summary><c>*</c> matches any run of characters, <c>?</c> a single character; case is ignored.</summary>
     public static bool Matches(string pattern, string text)
     {
         int at = 0, star = -1, mark = 0, i = 0;
@@ -85,8 +85,5 @@ static class CodeTransforms
         public override string CodeList => list;
 
         public override FieldResult Apply(string text, MappingContext context) => LookUp(context.Codes[list], text);
-
-        /// <summary>What to write when the list does not exist.</summary>
-        public string Advice(IEnumerable<string> known) => Suggestion.Sentence(list, known);
     }
 }

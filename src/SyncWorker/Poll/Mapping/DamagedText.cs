@@ -1,7 +1,7 @@
 namespace SyncWorker.Poll.Mapping;
 
 /// <summary>
-/// Finds text that was broken on its way: once a letter has become <c>?</c> nobody can tell which it was, so such a row waits in
+/// Finds text that was broken on its way: once a letter has become <c>?</c> it cannot be recovered, so such a row waits in
 /// quarantine and never goes over a good name.
 /// </summary>
 static class DamagedText

@@ -5,7 +5,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Poll.Mapping;
 
 /// <summary>
-/// One way to write a date. Patterns of d, dd, M, MM, yy, yyyy with what stands between; <c>iso</c> (also 1973-09 and 1973);
+/// One way to write a date. Patterns of d, dd, M, MM, yy, yyyy with the separators between; <c>iso</c> (also 1973-09 and 1973);
 /// <c>instant</c> (a UTC instant or one with an offset, taken as the day it is in the union's zone); <c>serial</c> (a
 /// spreadsheet's day number, 1900 system); <c>words</c> ("ngày 14 tháng 7 năm 1992", "30 March 1973", "Mar 2, 1973").
 /// <c>… buddhist</c> takes 543 from the year, <c>… from 1945</c> says which hundred years two digits mean.

@@ -14,7 +14,7 @@ readonly record struct FieldResult(string? Value, string? Expected)
 
 /// <summary>One reason why a row cannot be used.</summary>
 /// <param name="Field">Our field, or the source's column.</param>
-/// <param name="Found">What stood there, cut short.</param>
+/// <param name="Found">The text that was found, cut short.</param>
 /// <param name="Expected">What would have been right.</param>
 readonly record struct RowFault(string Field, string Found, string Expected)
 {
@@ -33,7 +33,7 @@ readonly record struct RowFault(string Field, string Found, string Expected)
 sealed record MappingContext(TimeZoneInfo Zone, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes)
 {
     /// <summary>
-    /// Today's code of the province that a two-digit code stood for on a day, or null. Codes changed their meaning on 1 July 2025:
+    /// Today's code of the province that a two-digit code meant on a day, or null. Codes changed their meaning on 1 July 2025:
     /// 24 was Bắc Giang and is Bắc Ninh.
     /// </summary>
     public Func<string, DateOnly, string?> ProvinceOn { get; init; } = static (code, _) => code;

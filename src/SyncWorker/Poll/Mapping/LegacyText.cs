@@ -14,7 +14,7 @@ static class LegacyText
     const string Tcvn3From = "¡¢£¤¥¦§¨©ª«¬\u00AD®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ";
     const string Tcvn3To = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
 
-    // A mark follows its vowel: aù is á, aâ is â, aá is ấ. On ô and ö (VNI's ơ and ư) the plain marks stand.
+    // A mark follows its vowel: aù is á, aâ is â, aá is ấ. On ô and ö (VNI's ơ and ư) the plain marks are used.
     static readonly Dictionary<char, string> s_vniMarks = new()
     {
         ['ù'] = "\u0301",

@@ -26,8 +26,6 @@ sealed class RawRow(int columns)
     /// <summary>Not null when the record is known to be no data: a header line that came again.</summary>
     public string? NoData { get; set; }
 
-    public int Columns => _cells.Length;
-
     /// <summary>The record as it came, cut to <see cref="RawKept"/>.</summary>
     public string Raw => Encoding.UTF8.GetString(_raw.AsSpan(0, _rawUsed)).TrimEnd('\uFFFD');
 
@@ -56,7 +54,7 @@ sealed class RawRow(int columns)
 
     public string Text(int column) => Encoding.UTF8.GetString(this[column]);
 
-    /// <summary>The column stands in the record and says nothing.</summary>
+    /// <summary>The record has the column, and its value is empty.</summary>
     public void SetNothing(int column) => _cells[column] = new(0, 0, true);
 
     public void Set(int column, ReadOnlySpan<byte> text)
@@ -90,11 +88,11 @@ sealed class RawRow(int columns)
         Set(column, joined);
     }
 
-    /// <summary>XXH64 of all mapped columns, absent and empty told apart.</summary>
+    /// <summary>XXH64 of all mapped columns, with absent and empty distinguished.</summary>
     public long Hash(long seed)
     {
         var lengths = System.Runtime.InteropServices.MemoryMarshal.AsBytes(_cells.AsSpan());
-        return StableHash.Of(_text.AsSpan(0, _used), StableHash.Of(lengths, seed));
+        return StableHash.Compute(_text.AsSpan(0, _used), StableHash.Compute(lengths, seed));
     }
 
     Span<byte> Reserve(int length)

@@ -34,7 +34,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
     public ReadOnlySpan<byte> Fields => _json.WrittenSpan;
 
     /// <summary>Kind and fields.</summary>
-    public long Hash => StableHash.Of(Fields, StableHash.Of(Encoding.UTF8.GetBytes(Kind)));
+    public long Hash => StableHash.Compute(Fields, StableHash.Compute(Encoding.UTF8.GetBytes(Kind)));
 
     public string? Value(string field)
     {

@@ -24,7 +24,7 @@ sealed class SourceMapping
             field.Key,
             field.Value,
             [.. field.Value.Columns.Select(column => Add(column.Name, column.MayBeAbsent || field.Value.Columns.Count > 1))]))];
-        Seed = StableHash.Of(Encoding.UTF8.GetBytes(Describe(source)));
+        Seed = StableHash.Compute(Encoding.UTF8.GetBytes(Describe(source)));
     }
 
     public string Source { get; }

@@ -39,7 +39,7 @@ static class TextTransforms
     }
 
     /// <summary>
-    /// <c>province 2025-06-30</c>: codes as they stood on that day become today's; <c>province 2025-07-01</c> for codes of today.
+    /// <c>province 2025-06-30</c>: codes as they were on that day become today's; <c>province 2025-07-01</c> for codes of today.
     /// Without the day a code would be ambiguous.
     /// </summary>
     public static Transform Province(string argument)

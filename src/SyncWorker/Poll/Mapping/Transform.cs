@@ -32,8 +32,6 @@ abstract class Transform
         ["unlike"] = argument => CodeTransforms.Like(argument, wanted: false),
     };
 
-    public static IEnumerable<string> Names => Named.Keys;
-
     /// <summary>Whether it must see the text before it is cleaned, because it gives the bytes another meaning.</summary>
     public virtual bool BeforeCleaning => false;
 

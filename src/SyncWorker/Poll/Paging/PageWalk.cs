@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SyncWorker.Poll.Paging;
 
-/// <summary>What one answer said that decides where to go next.</summary>
+/// <summary>The parts of an answer that decide which page is next.</summary>
 /// <param name="Address">Where it came from.</param>
 /// <param name="Rows">Records in it.</param>
 /// <param name="Digest">Of its records, whatever their order: two answers with the same are the same page.</param>
@@ -17,7 +17,7 @@ abstract record PageStep
     public sealed record Go(Uri Address) : PageStep;
 
     /// <summary>That was all; <paramref name="Why"/> for people.</summary>
-    /// <param name="Why">What said so.</param>
+    /// <param name="Why">The reason.</param>
     /// <param name="Repeat">The last answer only repeated the one before it: its records are not counted again.</param>
     public sealed record Stop(string Why, bool Repeat = false) : PageStep;
 

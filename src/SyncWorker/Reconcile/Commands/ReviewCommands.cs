@@ -1,181 +1,104 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
-using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
-using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Commands;
 
-/// <summary>A row that waits for a person, and whom it may belong to.</summary>
-sealed record ReviewRow(long Row, string Source, string ExternalId, string? Name)
+/// <summary>Keeps what people answer about doubtful rows. An answer is a decision: reconcile follows it and does not ask again.</summary>
+sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider clock)
 {
-    public string? Country { get; init; }
-
-    public string? Province { get; init; }
-
-    public required string Reason { get; init; }
-
-    public required IReadOnlyList<ReviewCandidate> Candidates { get; init; }
-}
-
-/// <summary>A partner that a doubtful row may belong to.</summary>
-sealed record ReviewCandidate(long PartnerId, string? RegisterId, string Name, double Score, string Reason)
-{
-    public string? Country { get; init; }
-
-    public string? Province { get; init; }
-}
-
-/// <summary>Doubtful rows and what people answer; an answer is a decision that is kept, and never asked for again.</summary>
-sealed class ReviewCommands(IBulkPath bulk, SyncStore store, CurrentConfig config, TimeProvider clock)
-{
-    /// <param name="at">The moment.</param>
-    /// <param name="unmatched">Also the rows that match nobody.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<List<ReviewRow>> ListAsync(Moment at, bool unmatched, CancellationToken cancellationToken)
-    {
-        await using var session = await PlanSession.OpenAsync(bulk, config.Current, at, cancellationToken);
-        var links = new LinkPlan(session.Tables, session.Planner.Inputs(new HashSet<string>()));
-        var partners = await session.Db.Partners.ToDictionaryAsync(partner => partner.Id, cancellationToken);
-        var rows = new List<SnapshotLine>();
-        using (var reader = session.Tables.Read(
-            $"select {SnapshotLine.Columns} from snapshot s join links l on l.Id = s.Id where s.MissingSince is null and l.Decision in ('Review'{(unmatched ? ", 'NoMatch'" : "")}) order by s.Source, s.ExternalId"))
-        {
-            while (reader.Read())
-            {
-                rows.Add(SnapshotLine.Read(reader));
-            }
-        }
-
-        return [.. rows.Select(row => Case(row, links.Match(row), partners))];
-    }
-
-    /// <summary>The row is this partner; without one, the likeliest.</summary>
-    public async Task<string> AcceptAsync(long row, long? partner, string who, string? why, Moment at, CancellationToken cancellationToken)
+    /// <summary>Keeps the answer. Returns why it is refused, or an empty text.</summary>
+    public async Task<string> AnswerAsync(ReviewAnswer answer, string who, Moment at, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        if (await db.Snapshot.FindAsync([row], cancellationToken) is not { } line)
+        if (await db.Snapshot.FindAsync([answer.Row], cancellationToken) is not { } line)
         {
-            return $"There is no row {row}.";
+            return $"There is no row {answer.Row}.";
         }
 
-        partner ??= (await ListAsync(at, unmatched: true, cancellationToken)).Find(reviewRow => reviewRow.Row == row)?.Candidates.Select(candidate => (long?)candidate.PartnerId).FirstOrDefault();
+        return answer.Verdict switch
+        {
+            ReviewVerdict.Same => await AcceptAsync(db, line, answer, who, at, cancellationToken),
+            ReviewVerdict.NotSame => await RejectAsync(db, line, answer, who, at, cancellationToken),
+            ReviewVerdict.Standalone => await DecideAsync(db, line, new(Decisions.Standalone, null), who, answer.Why, cancellationToken),
+            ReviewVerdict.Undo => await UndoAsync(db, line, who, answer.Why, cancellationToken),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    async Task<string> AcceptAsync(SyncDb db, SnapshotRow line, ReviewAnswer answer, string who, Moment at, CancellationToken cancellationToken)
+    {
+        var partner = answer.Partner ?? (await CandidatesAsync(line, at, unmatched: true, cancellationToken)).Select(candidate => (long?)candidate).FirstOrDefault();
         if (partner is not { } id || !await db.Partners.AnyAsync(candidate => candidate.Id == id, cancellationToken))
         {
-            return partner is null ? $"Row {row} has no candidate: name the partner." : $"There is no partner {partner}.";
+            return partner is null ? $"Row {line.Id} has no candidate: name the partner." : $"There is no partner {partner}.";
         }
 
-        await DecideAsync(db, Decisions.Same, line, id, who, why, cancellationToken);
-        return "";
+        return await DecideAsync(db, line, new(Decisions.Same, id), who, answer.Why, cancellationToken);
     }
 
-    /// <summary>The row is not this partner; without one, none of the candidates.</summary>
-    public async Task<string> RejectAsync(long row, long? partner, string who, string? why, Moment at, CancellationToken cancellationToken)
+    async Task<string> RejectAsync(SyncDb db, SnapshotRow line, ReviewAnswer answer, string who, Moment at, CancellationToken cancellationToken)
     {
-        await using var db = store.Open();
-        if (await db.Snapshot.FindAsync([row], cancellationToken) is not { } line)
-        {
-            return $"There is no row {row}.";
-        }
-
-        var refused = partner is { } number
-            ? [number]
-            : (await ListAsync(at, unmatched: false, cancellationToken)).Find(waiting => waiting.Row == row)?.Candidates.Select(candidate => candidate.PartnerId).ToList() ?? [];
+        var refused = answer.Partner is { } number ? [number] : await CandidatesAsync(line, at, unmatched: false, cancellationToken);
         if (refused.Count == 0)
         {
-            return $"Row {row} does not wait for review: name the partner.";
+            return $"Row {line.Id} does not wait for review: name the partner.";
         }
 
         foreach (var id in refused)
         {
-            await DecideAsync(db, Decisions.NotSame, line, id, who, why, cancellationToken);
+            await DecideAsync(db, line, new(Decisions.NotSame, id), who, answer.Why, cancellationToken);
         }
 
         return "";
     }
 
-    /// <summary>The row is an organisation of its own.</summary>
-    public async Task<string> MarkStandaloneAsync(long row, string who, string? why, CancellationToken cancellationToken)
+    async Task<List<long>> CandidatesAsync(SnapshotRow line, Moment at, bool unmatched, CancellationToken cancellationToken) =>
+        [.. (await queries.ListAsync(at, unmatched, cancellationToken)).Find(waiting => waiting.Row == line.Id)?.Candidates.Select(candidate => candidate.PartnerId) ?? []];
+
+    /// <summary>Takes back all that people answered about the row: the next reconcile judges it as if it had no answer.</summary>
+    async Task<string> UndoAsync(SyncDb db, SnapshotRow line, string who, string? why, CancellationToken cancellationToken)
     {
-        await using var db = store.Open();
-        if (await db.Snapshot.FindAsync([row], cancellationToken) is not { } line)
-        {
-            return $"There is no row {row}.";
-        }
-
-        await DecideAsync(db, Decisions.Standalone, line, null, who, why, cancellationToken);
-        return "";
-    }
-
-    /// <summary>Takes back all that people answered about the row: it is judged, and perhaps asked for, as if nobody had.</summary>
-    public async Task<string> UndoAsync(long row, string who, string? why, CancellationToken cancellationToken)
-    {
-        await using var db = store.Open();
-        if (await db.Snapshot.FindAsync([row], cancellationToken) is not { } line)
-        {
-            return $"There is no row {row}.";
-        }
-
         var now = clock.GetUtcNow();
-        var undone = await db.Decisions
-            .Where(decision => decision.Source == line.Source && decision.ExternalId == line.ExternalId && decision.UndoneAt == null
-                && (decision.Kind == Decisions.Same || decision.Kind == Decisions.Standalone || decision.Kind == Decisions.NotSame))
+        var undone = await Answers(db, line)
+            .Where(decision => decision.Kind == Decisions.Same || decision.Kind == Decisions.Standalone || decision.Kind == Decisions.NotSame)
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
         if (undone == 0)
         {
-            return $"Nobody has answered anything about row {row}.";
+            return $"Row {line.Id} has no answer to take back.";
         }
 
-        var made = await db.Links.FindAsync([row], cancellationToken) is { } link && link.Reason?.EndsWith(Decisions.MadeStandalone, StringComparison.Ordinal) == true
+        var made = await db.Links.FindAsync([line.Id], cancellationToken) is { } link && link.Reason?.EndsWith(Decisions.MadeStandalone, StringComparison.Ordinal) == true
             ? link.OwnPartnerId ?? link.PartnerId
             : null;
-        db.Decisions.Add(new() { Kind = Decisions.Undo, Source = line.Source, ExternalId = line.ExternalId, PartnerId = made, Who = who, Why = why, At = now });
+        return await AddAsync(db, line, new(Decisions.Undo, made), who, why, cancellationToken);
+    }
+
+    /// <summary>Records a decision. It replaces an older one that contradicts it; the older row stays in the table, marked as undone.</summary>
+    async Task<string> DecideAsync(SyncDb db, SnapshotRow line, Verdict verdict, string who, string? why, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (kind, partner) = verdict;
+        var replaced = kind is Decisions.Same or Decisions.Standalone
+            ? Answers(db, line).Where(decision => decision.Kind == Decisions.Same || decision.Kind == Decisions.Standalone || (decision.Kind == Decisions.NotSame && decision.PartnerId == partner))
+            : Answers(db, line).Where(decision => decision.PartnerId == partner);
+        await replaced.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
+        return await AddAsync(db, line, verdict, who, why, cancellationToken);
+    }
+
+    /// <summary>The decisions about the row that hold.</summary>
+    static IQueryable<Decision> Answers(SyncDb db, SnapshotRow line) =>
+        db.Decisions.Where(decision => decision.Source == line.Source && decision.ExternalId == line.ExternalId && decision.UndoneAt == null);
+
+    async Task<string> AddAsync(SyncDb db, SnapshotRow line, Verdict verdict, string who, string? why, CancellationToken cancellationToken)
+    {
+        db.Decisions.Add(new() { Kind = verdict.Kind, Source = line.Source, ExternalId = line.ExternalId, PartnerId = verdict.Partner, Who = who, Why = why, At = clock.GetUtcNow() });
         await db.SaveChangesAsync(cancellationToken);
         return "";
     }
 
-    async Task DecideAsync(SyncDb db, string kind, SnapshotRow line, long? partner, string who, string? why, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-
-        // The newer answer stands; the older stays to be read.
-        if (kind is Decisions.Same or Decisions.Standalone)
-        {
-            await db.Decisions
-                .Where(decision => decision.Source == line.Source && decision.ExternalId == line.ExternalId && decision.UndoneAt == null
-                    && (decision.Kind == Decisions.Same || decision.Kind == Decisions.Standalone || (decision.Kind == Decisions.NotSame && decision.PartnerId == partner)))
-                .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
-        }
-        else
-        {
-            await db.Decisions
-                .Where(decision => decision.Source == line.Source && decision.ExternalId == line.ExternalId && decision.UndoneAt == null && decision.PartnerId == partner)
-                .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
-        }
-
-        db.Decisions.Add(new() { Kind = kind, Source = line.Source, ExternalId = line.ExternalId, PartnerId = partner, Who = who, Why = why, At = now });
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    static ReviewRow Case(SnapshotLine row, MatchResult result, Dictionary<long, Partner> partners)
-    {
-        var fields = FieldsJson.Read(row.Fields);
-        return new(row.Id, row.Source, row.ExternalId, fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn))
-        {
-            Country = fields.GetValueOrDefault(CanonicalField.Country) ?? fields.GetValueOrDefault(CanonicalField.CountryText),
-            Province = fields.GetValueOrDefault(CanonicalField.Province),
-            Reason = result.Reason,
-            Candidates =
-            [
-                .. result.Candidates.Where(candidate => partners.ContainsKey(candidate.PartnerId)).Select(candidate => new ReviewCandidate(candidate.PartnerId, partners[candidate.PartnerId].RegisterId, partners[candidate.PartnerId].NameVi, candidate.Score, candidate.Reason)
-                {
-                    Country = partners[candidate.PartnerId].Country,
-                    Province = partners[candidate.PartnerId].Province,
-                }),
-            ],
-        };
-    }
+    readonly record struct Verdict(string Kind, long? Partner);
 }

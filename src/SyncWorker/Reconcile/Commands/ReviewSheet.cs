@@ -8,17 +8,17 @@ static class ReviewSheet
     public static readonly IReadOnlyList<string> Columns =
         ["row", "source", "name", "country", "province", "reason", "partner", "register_id", "partner_name", "partner_country", "partner_province", "score", "answer", "why"];
 
-    /// <summary>What may stand in the answer column.</summary>
+    /// <summary>The words that the answer column takes.</summary>
     public const string Answers = "same (là một), not (không phải), own (tổ chức khác); empty to leave it open";
 
-    /// <summary>One answered line of a sheet, or what is wrong with it.</summary>
-    public sealed record Answer(int Line, long Row, long? Partner, string Verdict, string? Why);
+    /// <summary>One answered line of a sheet.</summary>
+    public sealed record AnsweredLine(int Line, ReviewAnswer Answer);
 
     /// <summary>Reads the answered lines; faults name their line.</summary>
-    public static (List<Answer> Answers, List<string> Faults) Read(IReadOnlyList<CsvRecord> records)
+    public static (List<AnsweredLine> Answers, List<string> Faults) Read(IReadOnlyList<CsvRecord> records)
     {
         var faults = new List<string>();
-        var answers = new List<Answer>();
+        var answers = new List<AnsweredLine>();
         if (records is [])
         {
             return (answers, ["The file is empty."]);
@@ -39,14 +39,14 @@ static class ReviewSheet
                 continue;
             }
 
-            var verdict = Union.NormalizedName.ToCompact(answer) switch
+            ReviewVerdict? verdict = Union.NormalizedName.ToCompact(answer) switch
             {
-                "same" or "yes" or "lamot" or "dung" or "co" => "same",
-                "not" or "notsame" or "no" or "khongphai" or "khong" or "sai" => "not",
-                "own" or "new" or "tochuckhac" or "moi" => "own",
+                "same" or "yes" or "lamot" or "dung" or "co" => ReviewVerdict.Same,
+                "not" or "notsame" or "no" or "khongphai" or "khong" or "sai" => ReviewVerdict.NotSame,
+                "own" or "new" or "tochuckhac" or "moi" => ReviewVerdict.Standalone,
                 _ => null,
             };
-            if (verdict is null)
+            if (verdict is not { } known)
             {
                 faults.Add($"Line {line}: the answer \"{answer}\" is not known. Write {Answers}.");
             }
@@ -56,7 +56,7 @@ static class ReviewSheet
             }
             else
             {
-                answers.Add(new(line, row, long.TryParse(Cell("partner"), out var partner) ? partner : null, verdict, Cell("why")));
+                answers.Add(new(line, new(row, known, long.TryParse(Cell("partner"), out var partner) ? partner : null, Cell("why"))));
             }
         }
 

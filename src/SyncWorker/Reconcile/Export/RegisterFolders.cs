@@ -1,6 +1,6 @@
 namespace SyncWorker.Reconcile.Export;
 
-/// <summary>Writes the register into one folder a department: who may read the folder may read the list, and nobody needs a server.</summary>
+/// <summary>Writes the register into a folder for each department: access to the folder is access to the list, and no server is needed.</summary>
 sealed class RegisterFolders(RegisterReader reader)
 {
     /// <summary>The files written, full paths.</summary>

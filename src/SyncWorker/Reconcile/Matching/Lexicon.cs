@@ -19,7 +19,7 @@ sealed record Phrase(string Compact, string Marked, Meaning Means)
 
     public uint Alphabet { get; } = EditDistance.Alphabet(Compact);
 
-    /// <summary>So short that one letter makes another word: it stands between the ends of words only.</summary>
+    /// <summary>So short that one letter makes another word: it is matched between word boundaries only.</summary>
     public bool IsShort => Compact.Length <= 2;
 
     /// <summary>Its marks count where the writer used marks: "ý" is Italy, "y" is not. "và" says nothing either way.</summary>

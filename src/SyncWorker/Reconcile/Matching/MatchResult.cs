@@ -23,7 +23,7 @@ enum MatchVerdict
     /// <summary>A person decides.</summary>
     Review,
 
-    /// <summary>Nobody we know.</summary>
+    /// <summary>No known partner.</summary>
     NoMatch,
 }
 
@@ -35,7 +35,7 @@ sealed record MatchLimits
     /// <summary>From this score on a row is linked by machine.</summary>
     public double Link { get; init; } = 0.90;
 
-    /// <summary>From this score on a person is asked; below, the row matches nobody.</summary>
+    /// <summary>From this score on a person is asked; below, the row matches no partner.</summary>
     public double Review { get; init; } = 0.70;
 
     /// <summary>How much the words that two names share count in the scored comparison.</summary>

@@ -19,7 +19,7 @@ sealed class Matcher
     readonly MatchLimits _limits;
     readonly ProvinceTable _provinces;
     readonly Dictionary<long, Subject> _partners = [];
-    /// <summary>A key that several partners have leads to nobody.</summary>
+    /// <summary>A key that several partners have matches none of them.</summary>
     const long Several = -1;
 
     readonly Dictionary<string, long> _exact = new(StringComparer.Ordinal);
@@ -35,8 +35,6 @@ sealed class Matcher
     }
 
     public int Count => _partners.Count;
-
-    public Subject? Partner(long id) => _partners.GetValueOrDefault(id);
 
     /// <summary>Makes a partner findable.</summary>
     public void Add(Subject partner)
@@ -162,15 +160,15 @@ sealed class Matcher
 
     (List<long> Ids, string? Formerly) Candidates(Subject row, Func<long, bool> isRefused)
     {
-        var ids = Of(Key(row.Kind, row.Country, row.Province?.Name));
+        var ids = PartnersWith(Key(row.Kind, row.Country, row.Province?.Name));
         if (ids is not [] || row.Province is not { IsFormer: true } former || _provinces.Today(former.Code) is not { } today)
         {
             return (ids, null);
         }
 
-        return (Of(Key(row.Kind, row.Country, today.Name)), $"{former.Name} has been part of {today.Name} since {ProvinceTable.Renumbered:dd/MM/yyyy}");
+        return (PartnersWith(Key(row.Kind, row.Country, today.Name)), $"{former.Name} has been part of {today.Name} since {ProvinceTable.Renumbered:dd/MM/yyyy}");
 
-        List<long> Of(string? key) => key is null ? [] : WithoutPredecessors([.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))]);
+        List<long> PartnersWith(string? key) => key is null ? [] : WithoutPredecessors([.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))]);
     }
 
     /// <summary>Of a predecessor and the successor of the same name, the successor.</summary>

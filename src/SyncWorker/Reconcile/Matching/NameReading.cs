@@ -3,7 +3,7 @@ using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Matching;
 
-/// <summary>Which side of the dash Vietnam stands on: the two sides are two organisations.</summary>
+/// <summary>On which side of the dash Vietnam is: the two sides are two organisations.</summary>
 enum Side
 {
     Unknown,

@@ -7,8 +7,8 @@ namespace SyncWorker.Reconcile.Matching;
 /// Reads the letters of a name in a row, whatever the spaces: the cheapest way to lay phrases end to end, where a phrase may
 /// have letters put right and what no phrase explains costs a letter each.
 /// 1. From the left, for each position the cheapest cost of having explained everything before it.
-/// 2. A step is one unexplained letter (1), a phrase that stands there exactly (its ends off a word boundary cost a little), or a
-///    phrase that nearly stands there (1 for each wrong letter, 0.6 for two swapped).
+/// 2. A step is one unexplained letter (1), a phrase that matches exactly (its ends off a word boundary cost a little), or a
+///    phrase that nearly matches (1 for each wrong letter, 0.6 for two swapped).
 /// 3. From the right, the steps that led to the cheapest end.
 /// </summary>
 static class NameRepair

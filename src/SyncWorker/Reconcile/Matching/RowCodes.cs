@@ -4,8 +4,8 @@ using SyncWorker.Union.Tables;
 namespace SyncWorker.Reconcile.Matching;
 
 /// <summary>
-/// Turns the country and province of a row into codes of today before they are merged: a country told by its name, a code in the
-/// wrong column, a province told by its name or by a code of before the renumbering.
+/// Turns the country and province of a row into codes of today before they are merged: a country given by its name, a code in the
+/// wrong column, a province given by its name or by a code of before the renumbering.
 /// </summary>
 static class RowCodes
 {

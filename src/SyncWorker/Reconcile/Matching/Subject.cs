@@ -126,7 +126,7 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
         return names;
     }
 
-    /// <summary>The code columns, whichever of the two each code stands in; Vietnam as a country says nothing.</summary>
+    /// <summary>The code columns, whichever of the two holds each code; Vietnam as a country carries no information.</summary>
     (string? Country, IReadOnlyList<Province> Provinces) Codes(string? country, string? province, string? either)
     {
         var code = new[] { country, province, either }.Select(text => text?.Trim()).FirstOrDefault(text => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && text != Lexicon.Vietnam);

@@ -7,7 +7,7 @@ namespace SyncWorker.Reconcile.Merging;
 /// <param name="Source">The source.</param>
 /// <param name="ExternalId">The row's id.</param>
 /// <param name="Field">The field, and the list of the same name.</param>
-/// <param name="Found">What stands there.</param>
+/// <param name="Found">The code that was found.</param>
 /// <param name="Nearest">What it may have been meant to be, and what is allowed.</param>
 sealed record UnknownCode(string Source, string ExternalId, string Field, string Found, string Nearest)
 {

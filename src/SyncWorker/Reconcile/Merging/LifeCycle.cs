@@ -7,7 +7,7 @@ namespace SyncWorker.Reconcile.Merging;
 /// <param name="Runs">Good runs in a row without it.</param>
 readonly record struct Presence(DateTimeOffset? Since, int Runs);
 
-/// <summary>What a partner's life stands at, and why.</summary>
+/// <summary>The status of a partner, and why.</summary>
 readonly record struct LifeState(PartnerStatus Status, DateTimeOffset? MissingSince, string Reason);
 
 /// <summary>

@@ -19,7 +19,7 @@ sealed record MergeRow
     /// <summary>It came to this partner by a merger of two partners: the partner's own rows go before it.</summary>
     public bool FromMerge { get; init; }
 
-    /// <summary>The source has not had it for so long that it only speaks where nobody else does.</summary>
+    /// <summary>The source has not had it for so long that its value counts only where no other source has one.</summary>
     public bool IsGone { get; init; }
 }
 
@@ -71,7 +71,7 @@ static class Merger
         return record;
     }
 
-    /// <summary>The values of the golden record alone: the same as <see cref="Merge"/>, without who else said what.</summary>
+    /// <summary>The values of the golden record alone: the same as <see cref="Merge"/>, without the values of the other sources.</summary>
     public static Dictionary<string, string?> Values(IReadOnlyCollection<MergeRow> rows, IEnumerable<Pin> pins, MergePolicy policy)
     {
         var ordered = rows.Count == 1 ? rows : rows.Order(new ByRank(policy)).ToList();

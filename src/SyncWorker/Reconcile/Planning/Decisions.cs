@@ -13,12 +13,12 @@ sealed class Decisions
     public const string Standalone = "own";
     public const string FoundingDay = "founding-day";
 
-    // Notes of who took a decision back, and why; what stands is what is not marked as undone.
+    // Records who took a decision back, and why. A decision holds while it is not marked as undone.
     public const string Split = "split";
     public const string Unpin = "unpin";
     public const string Undo = "undo";
 
-    /// <summary>After the name of who said so: why a row is a partner that it made itself.</summary>
+    /// <summary>Follows the name of the person who decided it: why a row is a partner of its own.</summary>
     public const string MadeStandalone = "made it a partner of its own";
 
     readonly HashSet<long> _dissolved = [];
@@ -76,7 +76,7 @@ sealed class Decisions
 
     public string? FoundingDayOf(long partner) => _foundingDays.GetValueOrDefault(partner);
 
-    /// <summary>The partner that stands for this one after mergers.</summary>
+    /// <summary>The partner that this one belongs to after all mergers.</summary>
     public long Survivor(long partner)
     {
         for (var steps = 0; steps < 100 && _merged.TryGetValue(partner, out var into); steps++)
@@ -87,6 +87,6 @@ sealed class Decisions
         return partner;
     }
 
-    /// <summary>Into whom it was merged; null when it stands for itself.</summary>
+    /// <summary>The partner it was merged into; null when it was not merged.</summary>
     public long? MergedInto(long partner) => Survivor(partner) is var standing && standing != partner ? standing : null;
 }

@@ -3,7 +3,7 @@ using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;
 
-/// <summary>Notes rows of the kind event as seen. They are no organisations: Remind reads them from the snapshot as they stand.</summary>
+/// <summary>Marks rows of the kind event as seen. They are no organisations: Remind reads them from the snapshot unchanged.</summary>
 static class EventRows
 {
     /// <summary>SQL that leaves out of a query over <c>snapshot s</c> what is no organisation.</summary>

@@ -43,7 +43,7 @@ sealed class FormerNames
         }
     }
 
-    /// <summary>Who took over, after all steps; null when nobody did.</summary>
+    /// <summary>The last successor; null when there is none.</summary>
     public string? SuccessorOf(string registerId)
     {
         var id = registerId;

@@ -8,7 +8,7 @@ namespace SyncWorker.Reconcile.Planning;
 /// Plans to whom each row belongs:
 /// 1. sources in the order of their ranks, rows by their id, so that the order they came in does not matter;
 /// 2. a person's decision, then an exact key, then, for a row of a source that adds partners, the partner it already made;
-/// 3. what is left by name, when all partners of the sources that add are known; a row of such a source that matches nobody
+/// 3. what is left by name, when all partners of the sources that add are known; a row of such a source that matches no partner
 ///    becomes a partner.
 /// </summary>
 sealed class LinkPlan
@@ -28,7 +28,7 @@ sealed class LinkPlan
         _index = new(tables, inputs);
         _firstLoad = _index.Count == 0;
         _manyTouched = tables.Number("select coalesce(sum(Last - First + 1), 0) * 4 > (select coalesce(max(Id), 0) from snapshot) from touched") == 1;
-        FirstNew = _nextId = _index.LastId + 1;
+        _nextId = _index.LastId + 1;
     }
 
     public long Looked { get; private set; }
@@ -40,9 +40,6 @@ sealed class LinkPlan
     public Matcher Matcher => _index.Matcher;
 
     public bool IsFirstLoad => _firstLoad;
-
-    /// <summary>Partners from this number on are made by the plan.</summary>
-    public long FirstNew { get; }
 
     public void Run(CancellationToken stopping)
     {
@@ -121,7 +118,7 @@ sealed class LinkPlan
             WritePlanned);
     }
 
-    /// <summary>The guard said that what is gone from its source stays as it is.</summary>
+    /// <summary>The guard blocked disappearances: rows gone from their source are not changed.</summary>
     bool IsLeftOut(SnapshotLine line) => line is { IsMissing: true, ReconciledMissing: false, ReconciledHash: not null } && _in.SkipDisappearances.Contains(line.Source);
 
     List<PlannedLink> Planned()

@@ -5,10 +5,10 @@ using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;
 
-/// <summary>A partner's record as it stands.</summary>
+/// <summary>A partner's record as it is in the store.</summary>
 /// <param name="Kind">What sort of organisation it is.</param>
 /// <param name="Fields">JSON, UTF-8.</param>
-/// <param name="Status">What its life stands at.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="MissingSince">In milliseconds.</param>
 /// <param name="Successor">Who took over from it.</param>
 sealed record CurrentRecord(string Kind, byte[] Fields, PartnerStatus Status, long? MissingSince, long? Successor);
@@ -18,7 +18,7 @@ readonly record struct MemberRow(string Source, string ExternalId, string Kind, 
 
 /// <summary>A partner with all its rows.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Current">Its record as it stands; null for a partner that the plan makes.</param>
+/// <param name="Current">Its record in the store; null for a partner that the plan makes.</param>
 sealed record PartnerMembers(long Id, CurrentRecord? Current)
 {
     public List<MemberRow> Rows { get; init; } = new(4);

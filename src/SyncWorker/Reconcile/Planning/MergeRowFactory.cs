@@ -17,7 +17,7 @@ sealed class MergeRowFactory(PlanInputs inputs, SubjectReader subjects)
     /// <summary>The first of them.</summary>
     public IReadOnlyList<UnknownCode> Unknown => _unknown;
 
-    /// <summary>The kind stands beside the fields in the snapshot, and is merged like one of them.</summary>
+    /// <summary>The snapshot keeps the kind beside the fields; it is merged like a field.</summary>
     public static void AddKind(Dictionary<string, string> fields, string kind)
     {
         if (kind is not (PartnerKind.Unknown or ""))

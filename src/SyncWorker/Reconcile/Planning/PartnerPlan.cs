@@ -8,7 +8,7 @@ namespace SyncWorker.Reconcile.Planning;
 
 /// <summary>
 /// Plans the golden record of every partner that the links touch: its rows in one pass in the order of partners, merged, compared
-/// with what stands in the store; only what differs is planned.
+/// with the store; only what differs is planned.
 /// </summary>
 sealed class PartnerPlan
 {

@@ -23,7 +23,7 @@ sealed record PlanInputs
     /// <summary>Config, tables or decisions are not those of the last run: every row is looked at again.</summary>
     public required bool RematchAll { get; init; }
 
-    /// <summary>Sources whose vanished rows are left as they are: the guard said so.</summary>
+    /// <summary>Sources whose vanished rows are not changed, because the guard blocked it.</summary>
     public IReadOnlySet<string> SkipDisappearances { get; init; } = new HashSet<string>();
 
     public MatchLimits Limits => new()

@@ -7,8 +7,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Reconcile.Planning;
 
 /// <summary>
-/// A plan and what it was made of: the store as it was at one moment. Nobody waits while it is made; only to apply it is the writer's
-/// place taken, and only if what it was made of still stands.
+/// A plan and its inputs: the store at one moment. Making it blocks no writer; only applying it takes the writer's
+/// lock, and only if its inputs have not changed.
 /// </summary>
 sealed class PlanSession : IAsyncDisposable
 {
@@ -61,7 +61,7 @@ sealed class PlanSession : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
-    // Polls write feeds, people decisions, plans their own fact and their approvals: nobody else writes what a plan is made of.
+    // Polls write feeds, people decisions, plans their own fact and their approvals: no other code writes the inputs of a plan.
     string Stamp() => string.Join(' ',
         Tables.Text("select group_concat(Source || ' ' || coalesce(LastGoodRun, ''), ' ') from (select Source, LastGoodRun from feeds order by Source) f"),
         Tables.Text("select coalesce(max(Id), 0) || ' ' || count(UndoneAt) from decisions"),

@@ -4,7 +4,7 @@ namespace SyncWorker.Reconcile.Planning;
 
 /// <summary>
 /// The plan as it is made: stages of a bulk session, so that it can be as large as the sources and still writes nothing to the store.
-/// What is applied is what stands here, and what is shown is read from here.
+/// These tables are applied, and the shown plan is read from them.
 /// </summary>
 sealed class PlanTables(IBulkSession session)
 {
@@ -22,7 +22,7 @@ sealed class PlanTables(IBulkSession session)
         new("name_vi", BulkKind.Text), new("name_en", BulkKind.Text), new("country", BulkKind.Text), new("province", BulkKind.Text), new("fields", BulkKind.Text),
         new("status", BulkKind.Text), new("missing_since", BulkKind.Number), new("successor_id", BulkKind.Number), new("reason", BulkKind.Text));
 
-    /// <summary>What will stand in the history.</summary>
+    /// <summary>The rows that will be added to the history.</summary>
     public IBulkWriter Change { get; } = session.CreateStage(
         "plan_change", new("subject", BulkKind.Text), new("field", BulkKind.Text), new("old", BulkKind.Text), new("new", BulkKind.Text), new("source", BulkKind.Text), new("reason", BulkKind.Text));
 

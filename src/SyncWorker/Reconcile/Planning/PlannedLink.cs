@@ -5,9 +5,9 @@ using SyncWorker.Store.Rows;
 namespace SyncWorker.Reconcile.Planning;
 
 /// <summary>What becomes of a row.</summary>
-/// <param name="Line">The row as it stands.</param>
+/// <param name="Line">The row in the snapshot.</param>
 /// <param name="Link">Whose it is from now on.</param>
-/// <param name="IsShown">People see it in the plan: the link differs from the one that stands.</param>
+/// <param name="IsShown">The plan shows it to people: the link differs from the current link.</param>
 readonly record struct PlannedLink(SnapshotLine Line, SnapshotLink Link, bool IsShown)
 {
     public void Write(PlanTables tables)

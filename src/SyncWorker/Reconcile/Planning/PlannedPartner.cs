@@ -9,13 +9,13 @@ namespace SyncWorker.Reconcile.Planning;
 /// <summary>One field of a partner that the plan changes, for the history.</summary>
 readonly record struct FieldChange(string Field, string? Old, string? New, string? Source, string? Reason);
 
-/// <summary>A golden record that is new or differs from the one that stands.</summary>
+/// <summary>A golden record that is new or differs from the one in the store.</summary>
 /// <param name="Id">The partner's number.</param>
 /// <param name="IsNew">The plan makes it.</param>
 /// <param name="Kind">What sort of organisation it is.</param>
 /// <param name="Values">Its fields.</param>
 /// <param name="Json">The same as they are stored.</param>
-/// <param name="Life">What its life stands at.</param>
+/// <param name="Life">Its status.</param>
 /// <param name="Successor">Who took over from it.</param>
 sealed record PlannedPartner(long Id, bool IsNew, string Kind, Dictionary<string, string?> Values, byte[] Json, LifeState Life, long? Successor)
 {

@@ -5,8 +5,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Remind.Planning;
 
 /// <summary>
-/// What those who were told before must hear because something changed: the day moved ("from X to Y"), the day is gone, or the
-/// report they were chased for has come ("done"). Each is a step of the same case, so it is said once.
+/// The notices to earlier recipients when something changed: the day moved ("from X to Y"), the day is gone, or the
+/// report they were chased for has come ("done"). Each is a step of the same due item, so it is sent once.
 /// </summary>
 sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger, DateOnly today)
 {
@@ -105,8 +105,8 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
             return _finder.Find(recipient, scope, today, heedsLeave: false).FirstOrDefault(to => to.Mail.Contains(MailKind.Daily));
         }
 
-        // Whoever was merged away has no office any more; its successor is told of its own duties.
-        // The head of a cluster was told of a unit that is not its own.
+        // A partner that was merged away has no office any more; its successor gets its own duties.
+        // The head of a cluster got the reminder of another unit.
         var partner = facts.Partners.FirstOrDefault(successor => successor.Key == recipient) ?? scope.Partner ?? facts.Partners.FirstOrDefault(successor => successor.Key == key.Subject);
         return partner is null or { SuccessorId: not null } ? null : _finder.Find("association.office", new() { Partner = partner }, today).FirstOrDefault();
     }

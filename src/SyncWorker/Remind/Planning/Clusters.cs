@@ -10,7 +10,7 @@ namespace SyncWorker.Remind.Planning;
 /// <item>The cluster of the year that lists the unit itself; else the one that lists units it took over from; a cluster without a
 /// list has the units whose field "cluster" names it.</item>
 /// <item>A unit whose predecessors were in two clusters goes where its field "cluster" says, else nowhere until config says it.</item>
-/// <item>A head that was merged away is stood in for by the unit that took over.</item>
+/// <item>The successor replaces a head that was merged away.</item>
 /// </list>
 /// </summary>
 sealed class Clusters(RemindFacts facts)

@@ -19,7 +19,7 @@ sealed record Explanation(DueItemKey Key)
 
     public string? Closed { get; init; }
 
-    /// <summary>The event that an anniversary is told with.</summary>
+    /// <summary>The event whose line mentions the anniversary.</summary>
     public string? Covered { get; init; }
 
     public DateOnly? ExpiresOn { get; init; }
@@ -98,7 +98,7 @@ sealed record ExplainedStep(string Step, DateOnly SendOn, string Why)
     public required IReadOnlyList<string> Answers { get; init; }
 }
 
-/// <summary>A ledger row with the mail it stands in.</summary>
+/// <summary>A ledger row with its mail.</summary>
 sealed record ExplainedRow(LedgerRow Row, string Reason)
 {
     public OutboxState? Mail { get; init; }
@@ -110,7 +110,7 @@ sealed record ExplainedRow(LedgerRow Row, string Reason)
 
     public string? MailReason { get; init; }
 
-    /// <param name="said">What the reason begins with and the reader has just read.</param>
+    /// <param name="said">What the reason begins with; the line before shows it already.</param>
     public string Describe(params ReadOnlySpan<string> said)
     {
         var reason = Reason;

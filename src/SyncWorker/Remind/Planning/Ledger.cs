@@ -17,13 +17,13 @@ sealed record LedgerRow(DueItemKey Item, string Step, string Recipient)
 
     public DateOnly? SnoozedUntil { get; init; }
 
-    /// <summary>Set for rows of days to come, of mails that have not left and of what expired unseen: what the recipient was or is to be told.</summary>
+    /// <summary>Set for rows of days to come, of mails that have not left and of what expired unseen: the content of the reminder.</summary>
     public string? Facts { get; init; }
 
     /// <summary>An expired row that its recipient has not been shown yet.</summary>
     public bool IsUnshownExpiry { get; init; }
 
-    /// <summary>It stands in a mail whose text is not written yet: nobody was told, and it can still be put right.</summary>
+    /// <summary>It is in a mail whose text is not written yet: no recipient has seen it, and it can still be corrected.</summary>
     public bool IsUnsent { get; init; }
 
     /// <summary>The recipient knows of it, or will with the mail that waits.</summary>

@@ -19,7 +19,7 @@ namespace SyncWorker.Remind.Planning;
 /// </summary>
 static class Outlook
 {
-    /// <summary>The rule its rows stand under in the ledger.</summary>
+    /// <summary>The rule of its rows in the ledger.</summary>
     public const string Rule = "weekly-outlook";
 
     public const string StepName = "outlook";

@@ -4,8 +4,8 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Planning;
 
-/// <summary>What becomes of a reminder that stands in a mail which has not left.</summary>
-/// <param name="Facts">What it is to say now; null leaves it as it stands.</param>
+/// <summary>The correction of a reminder whose mail has not left.</summary>
+/// <param name="Facts">Its new content; null keeps the content.</param>
 sealed record Correction(LedgerRow Row, LedgerState State, string Because)
 {
     public DateOnly Day { get; init; } = Row.Day;
@@ -17,16 +17,16 @@ sealed record Correction(LedgerRow Row, LedgerState State, string Because)
     /// <summary>It keeps its place in the mail.</summary>
     public bool IsStillMailed => State is LedgerState.Due or LedgerState.Late;
 
-    /// <summary>The row as it stands from now on.</summary>
+    /// <summary>The row after the correction.</summary>
     public LedgerRow After => Row with { State = State, Day = Day, SendOn = SendOn, IsUnsent = IsStillMailed };
 }
 
 /// <summary>
-/// Looks again at what was decided before and has not left (the mail server was off, the mail hours not come): nobody was told
-/// of it yet, so what changed meanwhile is put right in place instead of being told as a change.
+/// Looks again at what was decided before and has not left (the mail server was off, the mail hours not come): no recipient has seen
+/// it yet, so what changed meanwhile is corrected in place instead of being announced as a change.
 /// <list type="number">
-/// <item>The day is gone, its report has come, the unit is exempt: it is not said.</item>
-/// <item>A newer step of the same day has come for the same recipient: only that one is said.</item>
+/// <item>The day is gone, its report has come, the unit is exempt: the reminder is dropped.</item>
+/// <item>A newer step of the same day has come for the same recipient: only the newer step is kept.</item>
 /// <item>The day moved and the step's new day is to come: it waits for it.</item>
 /// <item>The day moved otherwise, or reports have come meanwhile: it says so.</item>
 /// </list>

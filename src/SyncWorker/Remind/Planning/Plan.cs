@@ -25,7 +25,7 @@ sealed record PlannedReminder
 
     public DateOnly? UsefulUntil { get; init; }
 
-    /// <summary>Whose mail it stands in; null for what is only written down.</summary>
+    /// <summary>The recipient of its mail; null for a row that is only recorded.</summary>
     public Recipient? To { get; init; }
 
     /// <summary>It makes a mail. What expired is shown in one that goes out anyway.</summary>

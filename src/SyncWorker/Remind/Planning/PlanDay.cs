@@ -63,7 +63,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     /// <summary>Why an anniversary that an event covers is not mailed for itself.</summary>
     public static string CoveredReason(DueItem held) => $"covered by the event {held.Key} on {held.Day:yyyy-MM-dd}: told there";
 
-    /// <summary>Tells those who were told of a day that has moved since, is gone, or is done; puts right what has not left yet.</summary>
+    /// <summary>Notifies earlier recipients of a day that has moved, is gone or is done; corrects what has not left yet.</summary>
     public void RevisePending(DueItemIndex items)
     {
         var notices = new ChangeNotices(items, facts, ledger, today);
@@ -78,11 +78,11 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     static bool IsDecided(IReadOnlyList<LedgerRow> rows, Step step) =>
         rows.Any(row => row.Step == step.Name) && !rows.Any(row => row.Step == step.Name && row.State == LedgerState.Planned);
 
-    /// <summary>Of a step that others have had, only those are told who wait for it.</summary>
+    /// <summary>A step that others have had goes only to the recipients that still wait for it.</summary>
     static bool IsFor(IReadOnlyList<LedgerRow> rows, Step step, Recipient to) =>
         !rows.Any(row => row.Step == step.Name && row.State != LedgerState.Planned) || rows.Any(row => row.Step == step.Name && row.Recipient == to.Key && row.State == LedgerState.Planned);
 
-    /// <summary>The recipients of the arrived steps, each with its steps in order and the units it is to be told of.</summary>
+    /// <summary>The recipients of the arrived steps, each with its steps in order and the units they concern.</summary>
     Dictionary<string, (Recipient To, List<Step> Steps, List<Unit> Units)> ByRecipient(DueItem dueItem, List<Step> arrived, IReadOnlyList<LedgerRow> rows)
     {
         var found = new Dictionary<string, (Recipient To, List<Step> Steps, List<Unit> Units)>(StringComparer.Ordinal);

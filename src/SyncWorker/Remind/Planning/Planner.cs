@@ -12,7 +12,7 @@ namespace SyncWorker.Remind.Planning;
 /// <item>Steps from before the subject and the rule were known, or before goLive, are skipped: before start; the newest of
 /// them is planned when the day is still ahead.</item>
 /// <item>For each recipient the newest step is mailed, late if its day has passed; the older ones are superseded.</item>
-/// <item>Who was told of a day that has moved since, is gone, or whose report has come, hears that once.</item>
+/// <item>A recipient of a day that has moved, is gone, or whose report was received, gets one notice of it.</item>
 /// <item>A day too long past is expired instead, unless it is of a kind that never expires.</item>
 /// </list>
 /// </summary>

@@ -25,8 +25,8 @@ static class Preview
                 continue;
             }
 
-            // Every step that comes is decided on its day, but for those whose role nobody held: they are looked at again.
-            // What changed since the last run is found on the first day: after it the facts stand still.
+            // Every step that comes is decided on its day, except steps whose role had no holder: they are evaluated again.
+            // What changed since the last run is found on the first day: after it the facts do not change.
             var plan = isFirst
                 ? Planner.Decide(items, facts, ledger, day)
                 : Planner.Decide(items.Arriving(since, day).Concat(open).Concat(snoozed).DistinctBy(dueItem => dueItem.Key), facts, ledger, day);

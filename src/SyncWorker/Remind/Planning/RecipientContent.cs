@@ -41,7 +41,7 @@ static class RecipientContent
     // What to do is said to the staff who do it: not to leaders, who want to know, nor to the association that the work is about.
     static bool IsAsked(Recipient to) => to.Role is not ("leader" or "association.office");
 
-    // Whoever is told today need not hear that they will be told again.
+    // Today's mail does not announce a later mail to the same recipient.
     static IReadOnlyList<string> Newly(IReadOnlyList<string> next, IReadOnlyList<string> now) => next.Except(now).ToList() is { Count: > 0 } others ? others : next;
 
     static MissingReport Missing(DueItem dueItem, Unit unit, Recipient to, Ledger ledger, RemindFacts facts, DateOnly today)

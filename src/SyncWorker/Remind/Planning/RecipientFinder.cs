@@ -7,7 +7,7 @@ namespace SyncWorker.Remind.Planning;
 /// <summary>
 /// Finds the holders of a role for a case. Officers: those whose <c>covers</c> names the country or province, else those of the
 /// department who cover all of it. The head of a cluster is the unit that heads it in the year of the mail. During leave the deputy
-/// gets the mail. A role nobody holds is a fault, never "everybody".
+/// gets the mail. A role without a holder is a fault; its mail never goes to all staff.
 /// </summary>
 sealed class RecipientFinder(RemindFacts facts)
 {
@@ -46,7 +46,7 @@ sealed class RecipientFinder(RemindFacts facts)
     public bool IsRecipientOf(string recipient, DueItem dueItem, DateOnly on) =>
         dueItem.Steps.SelectMany(step => step.To).Distinct().Any(role => Find(role, dueItem.Scope, on).Any(to => to.Key == recipient));
 
-    /// <summary>Why nobody holds a role: what an admin looks for in staff.json or in the register.</summary>
+    /// <summary>Why a role has no holder: what an admin corrects in staff.json or in the register.</summary>
     public string NoHolderReason(string role, Scope scope, DateOnly on)
     {
         if (role == "association.office")

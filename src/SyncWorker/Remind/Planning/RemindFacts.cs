@@ -81,7 +81,7 @@ sealed class RemindFacts
             ?? (partner.Country is { } code && _countries.TryGetValue(code, out var country) ? country.Department : null),
     };
 
-    /// <summary>The partner that has the duties of another today: itself, or whoever took over; null when nobody did.</summary>
+    /// <summary>The partner that has the duties of another today: itself, or its successor; null when there is none.</summary>
     public PartnerFacts? ActiveSuccessor(long id)
     {
         var seen = new HashSet<long>();

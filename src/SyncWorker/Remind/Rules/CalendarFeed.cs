@@ -8,7 +8,7 @@ namespace SyncWorker.Remind.Rules;
 
 /// <summary>
 /// The days of the rules as an iCalendar file (RFC 5545): all-day events with a UID that stays, a SEQUENCE that grows when the day
-/// moves, and CANCELLED for a day that people were told of and that is no longer there.
+/// moves, and CANCELLED for a day that was announced and no longer exists.
 /// </summary>
 static class CalendarFeed
 {
@@ -41,7 +41,7 @@ static class CalendarFeed
         return text.ToString();
     }
 
-    // A report stands once, as the line of staff, not once an association.
+    // A report appears once, as the line of staff, not once for each association.
     static bool IsShown(DueItem dueItem, string? department) =>
         (dueItem.Facts.UnitVi is null || dueItem.Units.Count > 0)
         && (department is null || dueItem.Scope.Department == department || dueItem.Units.Any(unit => unit.Scope.Department == department)

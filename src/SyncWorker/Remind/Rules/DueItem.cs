@@ -35,10 +35,10 @@ sealed record DueItem
     /// <summary>Last day a missed reminder is still sent; null when it never expires (reports, terms, round years).</summary>
     public DateOnly? ExpiresOn { get; init; }
 
-    /// <summary>For an anniversary: the event that it is told with. Whoever hears of the event hears nothing more of it.</summary>
+    /// <summary>For an anniversary: the event that covers it. Recipients of the event get no reminder of the anniversary.</summary>
     public DueItem? CoveredBy { get; init; }
 
-    /// <summary>Why nothing more is to be said, such as "received on 2026-07-03"; null while it is open.</summary>
+    /// <summary>Why no reminder follows, such as "received on 2026-07-03"; null while it is open.</summary>
     public string? Closed { get; init; }
 
     /// <summary>For a report's line to staff: the units that owe it, received or not. Empty for everything else.</summary>

@@ -6,7 +6,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Remind.Rules;
 
 /// <summary>
-/// Which anniversaries an event of the sheet covers: they are told once, in the event's line, and not for themselves. Written
+/// Which anniversaries an event of the sheet covers: they appear once, in the event's line, and get no line of their own. Written
 /// <c>rule/subject</c>, where the subject is a key (country:HU, partner:12), a country's code or a register number; nothing for a
 /// fixed day. Meant is the anniversary of the twelve months from eight months before the event to four months after it: it may be
 /// held some days early or half a year late; <c>/year</c> behind it means another.

@@ -4,7 +4,7 @@ namespace SyncWorker.Remind.Rules;
 
 /// <summary>
 /// One line of the sheet of events: something that is held on a day, which may be another than that of the anniversaries it
-/// covers. They are told in its line; its day never replaces theirs.
+/// covers. They appear in its line; its day never replaces theirs.
 /// </summary>
 sealed record HeldEvent(string Id, DateOnly Day)
 {

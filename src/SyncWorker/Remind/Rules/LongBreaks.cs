@@ -6,7 +6,7 @@ namespace SyncWorker.Remind.Rules;
 /// <summary>
 /// What a long break (Tết) does to steps: those that would fall into it are told in the notice, some working days before it, and
 /// not one by one on its last eve; a day within it or shortly after it stands in the notice in any case; a day shortly after it
-/// is named again on the first day back; nobody is chased on the first days back.
+/// is named again on the first day back; no report is chased on the first days back.
 /// </summary>
 static class LongBreaks
 {

@@ -4,7 +4,7 @@ using System.Text;
 namespace SyncWorker.Remind.Rules;
 
 /// <summary>A message to many, as a person writes it: a line with the subject, an empty line, the text; after "--- en" the same in English.</summary>
-/// <param name="Hash">Of the text: the ledger knows the message by it, so that nobody gets it twice.</param>
+/// <param name="Hash">Of the text: the ledger knows the message by it, so that no recipient gets it twice.</param>
 sealed record NoticeText(string Hash, NoticePart Vi, NoticePart? En)
 {
     const string EnglishFrom = "--- en";

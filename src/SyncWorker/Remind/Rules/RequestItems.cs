@@ -5,7 +5,7 @@ namespace SyncWorker.Remind.Rules;
 
 /// <summary>
 /// Finds the cases of requests made with <c>report ask</c>: like reports, one a partner for its own mailbox and one a request
-/// for staff. What is owed stands in the obligations alone; the request's id is code and period.
+/// for staff. Only the obligations say what is owed; the request's id is code and period.
 /// </summary>
 static class RequestItems
 {

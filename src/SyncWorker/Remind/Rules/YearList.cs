@@ -9,7 +9,7 @@ namespace SyncWorker.Remind.Rules;
 
 /// <summary>
 /// "Danh mục ngày kỷ niệm năm sau": every yearly day of a year for the plan and the budget, round years first, then years ending in
-/// 5, then the rest; dates known to the year only stand here and nowhere else.
+/// 5, then the rest; dates known to the year only appear in this list alone.
 /// </summary>
 static class YearList
 {

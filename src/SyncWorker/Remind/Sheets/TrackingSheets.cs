@@ -26,7 +26,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
 
     /// <summary>Notes in the store what the sheets say has come and the store does not know yet.</summary>
     /// <returns>How many reports were newly received.</returns>
-    public async Task<int> RecordReceiptsAsync(SyncDb db, ReportCommands commands, DateOnly today, List<string> notes, CancellationToken cancellationToken)
+    public async Task<int> RecordReceiptsAsync(SyncDb db, ReceiptRecorder recorder, DateOnly today, List<string> notes, CancellationToken cancellationToken)
     {
         if (_receipts.Count == 0)
         {
@@ -47,7 +47,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
                 continue;
             }
 
-            if (await commands.RecordAsync(db, receipt, today, cancellationToken) is { } fault)
+            if (await recorder.RecordAsync(db, receipt, today, cancellationToken) is { } fault)
             {
                 notes.Add($"A tracking sheet: {fault}");
                 continue;
@@ -61,7 +61,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
         return received;
     }
 
-    /// <summary>Writes each department's sheet when it should stand otherwise than it does.</summary>
+    /// <summary>Writes each department's sheet when its content has changed.</summary>
     /// <returns>How many files were written.</returns>
     public int Write(IReadOnlyList<TrackedReport> reports, List<string> notes)
     {
@@ -73,7 +73,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
             var lines = TrackingTable.Write(reports.Where(report => departments.Contains("*") || (report.Department is { } text && departments.Contains(text))), before);
             if (before is null && lines.Count == 1)
             {
-                continue; // nothing is owed and nobody has a sheet
+                continue; // nothing is owed and no department has a sheet
             }
 
             if (before is null || !Same(before, lines))

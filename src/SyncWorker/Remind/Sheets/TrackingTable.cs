@@ -7,7 +7,7 @@ namespace SyncWorker.Remind.Sheets;
 
 /// <summary>
 /// One department's sổ theo dõi: a line a report and unit. People fill in "Ngày nhận" and "Số văn bản"; both are read back. What
-/// they wrote is kept as it stands, also where it cannot be read.
+/// they wrote is kept unchanged, also where it cannot be read.
 /// </summary>
 static class TrackingTable
 {
@@ -52,7 +52,7 @@ static class TrackingTable
         return receipts;
     }
 
-    /// <summary>The sheet as it should stand: what is owed, with what people wrote kept.</summary>
+    /// <summary>The content of the sheet: what is owed, with the entries of people kept.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Write(IEnumerable<TrackedReport> reports, SheetFile? before)
     {
         var kept = (before?.Rows() ?? []).GroupBy(row => Key(row.Cells)).ToDictionary(group => group.Key, group => group.First().Cells);

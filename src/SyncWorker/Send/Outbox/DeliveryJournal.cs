@@ -33,7 +33,7 @@ sealed class DeliveryJournal : IDisposable
         return notes;
     }
 
-    /// <summary>From here on the mail may arrive although nobody notes the answer.</summary>
+    /// <summary>From here on the mail may arrive although the answer is never recorded.</summary>
     public void RecordHandover(long id) => Add(string.Create(CultureInfo.InvariantCulture, $"{id}\t{HandedOver}"));
 
     /// <summary>What became of it.</summary>
@@ -97,7 +97,7 @@ sealed class DeliveryJournal : IDisposable
             var fields = line.Split('\t');
             if (long.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
-                notes[id] = fields is [_, var kind, var instant, var day, var code, var text] && Delivery.Of(kind, code, text) is { } delivery
+                notes[id] = fields is [_, var kind, var instant, var day, var code, var text] && Delivery.FromName(kind, code, text) is { } delivery
                     ? new(delivery, new(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(instant, CultureInfo.InvariantCulture)), DayText.ParseIso(day), default))
                     : new(null, default);
             }

@@ -4,49 +4,9 @@ using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Send.Outbox;
 
-/// <summary>What people do with mails in the outbox: look, try again, cancel.</summary>
+/// <summary>Puts mails of the outbox back into the queue, or cancels them, on the word of a person.</summary>
 sealed class MailCommands(SyncStore store)
 {
-    /// <summary>Mails, newest first. In one of <paramref name="states"/> when any is named.</summary>
-    public async Task<IReadOnlyList<OutboxMail>> ListAsync(IReadOnlyList<OutboxState> states, string? recipient, int most, CancellationToken cancellationToken)
-    {
-        await using var db = store.Open();
-        return await db.Outbox
-            .Where(mail => (states.Count == 0 || states.Contains(mail.State)) && (recipient == null || mail.Recipient == recipient))
-            .OrderByDescending(mail => mail.Day).ThenByDescending(mail => mail.Id)
-            .Take(most)
-            .Select(mail => new OutboxMail
-            {
-                Id = mail.Id,
-                Recipient = mail.Recipient,
-                Day = mail.Day,
-                Kind = mail.Kind,
-                Salutation = mail.Salutation,
-                Language = mail.Language,
-                State = mail.State,
-                Reason = mail.Reason,
-                Attempts = mail.Attempts,
-                Repeats = mail.Repeats,
-                NextTryAt = mail.NextTryAt,
-                SentAt = mail.SentAt,
-                Subject = mail.Subject,
-                UsefulUntil = mail.UsefulUntil,
-            })
-            .ToListAsync(cancellationToken);
-    }
-
-    /// <summary>One mail with its tries and its reminders; null when there is none of that number.</summary>
-    public async Task<ShownMail?> ShowAsync(long id, CancellationToken cancellationToken)
-    {
-        await using var db = store.Open();
-        return await db.Outbox.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } mail
-            ? new(
-                mail,
-                await db.Attempts.Where(attempt => attempt.OutboxId == id).OrderBy(attempt => attempt.Id).ToListAsync(cancellationToken),
-                await db.Ledger.Where(row => row.OutboxId == id).OrderBy(row => row.Day).ThenBy(row => row.Id).ToListAsync(cancellationToken))
-            : null;
-    }
-
     /// <summary>
     /// Puts a mail back into the queue, now: one that was refused, expired, cancelled or waits for its next try, and one that is
     /// uncertain, which then says that it may be a repeat. Returns why not, or null.
@@ -61,7 +21,7 @@ sealed class MailCommands(SyncStore store)
             case null:
                 return $"There is no mail {id}.";
             case OutboxState.Sent:
-                return "It was sent; a second one would be a repeat that nobody asked for.";
+                return "It was sent already; sending it again would be a repeat.";
             case OutboxState.Claimed or OutboxState.Sending:
                 return "A worker is sending it now.";
             case OutboxState.Queued:
@@ -83,7 +43,7 @@ sealed class MailCommands(SyncStore store)
             return "A worker took it in this moment; look again.";
         }
 
-        // What was given up with the mail is to be said again; what had expired before stays a line about the past.
+        // Reminders cancelled with the mail are due again; a reminder that had expired before remains a line about the past.
         await db.Ledger
             .Where(row => row.OutboxId == id && (row.State == LedgerState.Cancelled || row.State == LedgerState.Expired) && !row.Facts.Contains("\"kind\":\"expired\""))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Due).SetProperty(row => row.Reason, row => row.Reason + "; its mail was put back into the queue"), cancellationToken);
@@ -122,6 +82,3 @@ sealed class MailCommands(SyncStore store)
         return null;
     }
 }
-
-/// <summary>A mail with all that is known of it.</summary>
-sealed record ShownMail(OutboxMail Mail, IReadOnlyList<Attempt> Attempts, IReadOnlyList<LedgerEntry> Reminders);

@@ -9,7 +9,7 @@ namespace SyncWorker.Send.Outbox;
 /// Takes over the mails of workers that are gone or whose lease has ended.
 /// <list type="number">
 /// <item>Each mail in sending becomes uncertain and ours, on the disk: from then on its former worker, should it live after all,
-/// hands over nothing more, and should we die here, nobody sends it again unasked.</item>
+/// hands over nothing more, and if this process dies here, no other worker sends it again by itself.</item>
 /// <item>Only then are the former worker's notes read. What was answered is settled as it would have been; what was not handed
 /// over goes back into the queue; the rest stays uncertain, by the policy repeated later or left for a person.</item>
 /// </list>
@@ -110,5 +110,5 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
 
 /// <summary>What a worker that is gone left, beside what went back into the queue.</summary>
 /// <param name="Sent">Had been taken by a server.</param>
-/// <param name="Uncertain">Nobody knows.</param>
+/// <param name="Uncertain">Whether they arrived is unknown.</param>
 sealed record Recovered(int Sent, int Uncertain);

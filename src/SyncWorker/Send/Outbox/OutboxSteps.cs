@@ -12,7 +12,7 @@ namespace SyncWorker.Send.Outbox;
 /// queued or retry-at ─claim▶ claimed ─freeze▶ sending ─settle▶ sent | retry-at | refused | uncertain
 ///                                      each mail: note, hand over, note the answer
 /// </code>
-/// Between freeze and settle stand the <see cref="DeliveryJournal"/>, which survive the worker but not the machine. So of a worker
+/// Between freeze and settle the <see cref="DeliveryJournal"/> keeps notes, which survive the worker but not the machine. So of a worker
 /// that dies no mail is uncertain but those that were under way, one or as many as the transport sends at once; of a machine that loses its power as many as were
 /// claimed at once. Every step checks that the mail is still ours (owner and fence): a worker whose lease was taken over changes
 /// nothing and hands over nothing.

@@ -27,7 +27,7 @@ sealed record ComposedMail
     public required byte[] Message { get; init; }
 
     /// <summary>The message, to be sent to those whom its headers name.</summary>
-    public static ComposedMail Of(MimeMessage message, string name) => new()
+    public static ComposedMail FromMessage(MimeMessage message, string name) => new()
     {
         Name = name,
         From = message.From.Mailboxes.Single().Address,

@@ -26,7 +26,7 @@ abstract record Delivery(int? Code, string Text)
     public sealed record LoginRefused(int? Code, string Text) : Delivery(Code, Text);
 
     /// <summary>The delivery of that name, as notes keep it; null when there is none.</summary>
-    public static Delivery? Of(string name, string code, string text)
+    public static Delivery? FromName(string name, string code, string text)
     {
         int? number = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
         return name switch

@@ -97,7 +97,7 @@ sealed class GraphTransport : IMailTransport
         return ValueTask.CompletedTask;
     }
 
-    // What one mail was told, all heed: the mailbox is throttled, not the mail.
+    // A Retry-After holds for all mails: the mailbox is throttled, not the mail.
     void Throttle(TimeSpan wait)
     {
         lock (_gate)

@@ -17,7 +17,7 @@ interface IMailTransport : IAsyncDisposable
 
     /// <summary>
     /// Delivers the mail. Calls <paramref name="handingOver"/> exactly before the moment from which on the mail may
-    /// arrive although nobody answers (SMTP: before DATA), unless <see cref="ReplaysSafely"/>.
+    /// arrive although no answer comes (SMTP: before DATA), unless <see cref="ReplaysSafely"/>.
     /// </summary>
     Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort);
 }

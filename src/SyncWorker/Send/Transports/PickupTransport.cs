@@ -4,7 +4,7 @@ namespace SyncWorker.Send.Transports;
 
 /// <summary>
 /// Writes each mail as an .eml file. It is written beside the folder's mails under a name no reader looks for, flushed to the
-/// disk and renamed, so that nobody sees half a mail; the name is the mail's own, so that a replay overwrites.
+/// disk and renamed, so that no reader sees half a mail; the name is the mail's own, so that a replay overwrites.
 /// </summary>
 sealed class PickupTransport(string folder) : IMailTransport
 {

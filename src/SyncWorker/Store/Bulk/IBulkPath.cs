@@ -12,7 +12,7 @@ interface IBulkPath
 
 /// <summary>
 /// Stages live as long as the session and are gone with it, also when the process is killed. One thread writes; a second
-/// one may read what it needs to think (see Pipeline), so an engine's connection must stand calls from both. Readers and writers of
+/// thread may read what it needs to compute (see Pipeline), so an engine's connection must allow calls from both. Readers and writers of
 /// one session may be used turn by turn.
 /// </summary>
 interface IBulkSession : IAsyncDisposable

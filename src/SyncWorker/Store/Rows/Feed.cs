@@ -9,9 +9,6 @@ sealed class Feed
 
     public string? LastModified { get; set; }
 
-    /// <summary>The newest "changed" value seen, as the source writes it.</summary>
-    public string? Watermark { get; set; }
-
     /// <summary>Of the source's part of poll.json: an ETag taken under another mapping says nothing.</summary>
     public string? ConfigHash { get; set; }
 

@@ -63,13 +63,13 @@ enum LedgerState
     /// <summary>Its day moved before its mail left: it waits for its step's new day. Also what a preview calls every step to come.</summary>
     Planned,
 
-    /// <summary>It stands in a mail that has not left; when that mail was refused or is uncertain, the mail says so.</summary>
+    /// <summary>Its mail has not left; the state of the mail shows whether it was refused or is uncertain.</summary>
     Due,
 
     /// <summary>Its mail left on the step's day.</summary>
     Sent,
 
-    /// <summary>After its step's day: it stands in a mail that has not left, or its mail left on a later day; the mail says which.</summary>
+    /// <summary>After its step's day: its mail has not left, or left on a later day; the state of the mail shows which.</summary>
     Late,
 
     /// <summary>Never mailed: a newer step of the same day was, or falls on the same day.</summary>

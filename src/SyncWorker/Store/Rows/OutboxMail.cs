@@ -94,6 +94,5 @@ enum OutboxState
     Refused,
     Uncertain,
     Expired,
-    Held,
     Cancelled,
 }

@@ -1,6 +1,6 @@
 namespace SyncWorker.Store.Rows;
 
-/// <summary>The newest state of one row of one source, written by Poll alone; whose it is stands in <see cref="Link"/>.</summary>
+/// <summary>The newest state of one row of one source, written by Poll alone; its partner is in <see cref="Link"/>.</summary>
 sealed class SnapshotRow
 {
     public long Id { get; set; }
@@ -19,7 +19,7 @@ sealed class SnapshotRow
     /// <summary>Canonical fields as a JSON object of strings, keys in ordinal order.</summary>
     public required string Fields { get; set; }
 
-    /// <summary>Where it stood: <c>request path and query or file#n</c>, n from 1; several, one a line, when the source repeats it.</summary>
+    /// <summary>Its position: <c>request path and query or file#n</c>, n from 1; several, one a line, when the source repeats it.</summary>
     public required string Position { get; set; }
 
     /// <summary>The poll run that last changed it.</summary>

@@ -27,23 +27,6 @@ static class LunarCalendar
         return found.First.AddDays(dayUsed - 1);
     }
 
-    /// <summary>The lunar date of a solar day.</summary>
-    public static LunarDate FromSolar(DateOnly day)
-    {
-        foreach (var year in new[] { day.Year, day.Year - 1 })
-        {
-            if (Months(year).LastOrDefault(lunarMonth => lunarMonth.First <= day) is { } month && day < month.First.AddDays(month.Days))
-            {
-                return new(year, month.Number, day.DayNumber - month.First.DayNumber + 1, month.IsLeap);
-            }
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(day), day, "No lunar month holds the day.");
-    }
-
-    /// <summary>The first day of the lunar year.</summary>
-    public static DateOnly Tet(int year) => ToSolar(year, 1, 1, out _);
-
     /// <summary>The months of a lunar year, first to twelfth with the leap month where there is one.</summary>
     public static IReadOnlyList<LunarMonth> Months(int year)
     {
@@ -134,6 +117,3 @@ static class LunarCalendar
 /// <param name="First">Its first day.</param>
 /// <param name="Days">29 or 30.</param>
 sealed record LunarMonth(int Number, bool IsLeap, DateOnly First, int Days);
-
-/// <summary>A day of the lunar calendar.</summary>
-readonly record struct LunarDate(int Year, int Month, int Day, bool IsLeap);

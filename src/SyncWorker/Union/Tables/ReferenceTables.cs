@@ -31,7 +31,7 @@ enum WordMeaning
     /// <summary>Nothing that tells two organisations apart.</summary>
     Filler,
 
-    /// <summary>The body's own branch in the province that is named; without a province nobody knows which.</summary>
+    /// <summary>The body's own branch in the province that is named; without a province it is unknown which.</summary>
     Branch,
 
     /// <summary>A province or city follows or precedes.</summary>
@@ -71,7 +71,7 @@ sealed record Succession
 
     public string? ClusterPeriod { get; init; }
 
-    /// <summary>Whether the successor takes over the founding day; null while nobody has said.</summary>
+    /// <summary>Whether the successor takes over the founding day; null while it is undecided.</summary>
     public FoundingDay? FoundingDay { get; init; }
 
     public string? Basis { get; init; }

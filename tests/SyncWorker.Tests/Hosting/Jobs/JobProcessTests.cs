@@ -57,7 +57,7 @@ public sealed class JobProcessTests : IDisposable
         RunConfig.Write(_folders.Worker.Config, """{ "remind": { "run": "every second" }, "poll": { "run": "every second" } }""");
         await using var worker = RunningWorker.Start(_folders, new Dictionary<string, string> { ["SYNCWORKER_KILL_AT"] = "remind.applying" });
 
-        Assert.Contains("exit code 137", await worker.SaysAsync("Job remind ended by a fault"), StringComparison.Ordinal);
+        Assert.Contains("exit code 137", await worker.SaysAsync("Job remind failed: a fault"), StringComparison.Ordinal);
         await worker.SaysAsync("poll done");
 
         Assert.Equal(ExitCode.Done, await worker.StopAsync());

@@ -71,7 +71,7 @@ sealed record HostileCase(string Name, string Reason, Func<ScriptedRequest, Stre
         new("a chunked body that breaks off", "The connection broke before the answer was whole", (_, stream, token) => Raw(stream, "HTTP/1.1 200 x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n{ \"data\": [ {\"id", token)),
         new("no HTTP at all", "could not be understood", (_, stream, token) => Raw(stream, "SSH-2.0-OpenSSH_9.2\r\n", token)) { Reason = "" },
         new("endless headers", "headers are too long", (_, stream, token) => Raw(stream, "HTTP/1.1 200 x\r\n" + string.Concat(Enumerable.Repeat("X-Filler: " + new string('x', 1000) + "\r\n", 200)), token)),
-        new("a slow loris", "The download stood still for 1 seconds", Loris) { RealTime = true, More = ", \"http\": { \"retries\": 0, \"stallSeconds\": 1 }" },
+        new("a slow loris", "The download stalled for 1 seconds", Loris) { RealTime = true, More = ", \"http\": { \"retries\": 0, \"stallSeconds\": 1 }" },
         new("an answer that never begins", "No answer within 1 seconds", (_, _, token) => Never(token)) { RealTime = true, More = ", \"http\": { \"retries\": 0, \"attemptSeconds\": 1 }" },
         Whole("a row of 2 MB", "One row is longer than 1024 KB", ScriptedAnswer.Json("{\"data\":[{\"id\":\"" + new string('x', 2_000_000) + "\"}]}")),
         Whole("more rows than allowed", "There are more than 20 rows", ScriptedAnswer.Json(Good.Json(25))) with { More = Retries + ", \"limits\": { \"rows\": 20 }" },

@@ -224,9 +224,6 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Watermark")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Source");
 
                     b.ToTable("feeds", (string)null);

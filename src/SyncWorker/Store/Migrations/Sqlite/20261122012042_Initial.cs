@@ -111,7 +111,6 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     Source = table.Column<string>(type: "TEXT", nullable: false),
                     ETag = table.Column<string>(type: "TEXT", nullable: true),
                     LastModified = table.Column<string>(type: "TEXT", nullable: true),
-                    Watermark = table.Column<string>(type: "TEXT", nullable: true),
                     ConfigHash = table.Column<string>(type: "TEXT", nullable: true),
                     Health = table.Column<string>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),

@@ -10,8 +10,8 @@ namespace SyncWorker.Reconcile.Commands;
 /// <summary>A question about a partner that only a person can answer, and the command that answers it once and for all.</summary>
 sealed record Question(long PartnerId, string Name, string Text, string Answer);
 
-/// <summary>What mergers of organisations leave open: whose founding day holds, which cluster the new unit is in.</summary>
-sealed class Questions(SyncStore store, CurrentConfig config)
+/// <summary>Lists what mergers of organisations leave open: whose founding day the successor keeps, which cluster it is in.</summary>
+sealed class QuestionQueries(SyncStore store, CurrentConfig config)
 {
     public async Task<List<Question>> ListAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+
+namespace SyncWorker.Remind;
+
+/// <summary>Explains reminders: why each was sent, was late or was not sent.</summary>
+sealed class ReminderQueries(SyncStore store, CurrentConfig config)
+{
+    /// <summary>The reminders that a key names: a ledger number, <c>rule/subject/period</c>, or a part of one.</summary>
+    public async Task<IReadOnlyList<Explanation>> ExplainAsync(string key, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var facts = await RemindReader.FactsAsync(db, config.Current, today, cancellationToken);
+        var items = DueItemIndex.Build(facts, today, today);
+        var wanted = await ReminderKeys.FindEntryAsync(db, key, cancellationToken) is { } row ? new DueItemKey(row.Rule, row.Subject, row.Period) : (DueItemKey?)null;
+        var text = ReminderKeys.Trim(key);
+        var known = await db.Ledger.Select(occurrence => new { occurrence.Rule, occurrence.Subject, occurrence.Period }).Distinct().ToListAsync(cancellationToken);
+        List<DueItemKey> keys = wanted is { } itemKey
+            ? [itemKey]
+            : known.Select(found => new DueItemKey(found.Rule, found.Subject, found.Period)).Concat(items.ByKey.Keys).Distinct()
+                .Where(found => found.Rule != Outlook.Rule || text.StartsWith(Outlook.Rule, StringComparison.Ordinal)) // its key holds the key of what it shows
+                .Where(found => found.ToString() == text || found.ToString().Contains(text, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(found => found.ToString(), StringComparer.Ordinal).ToList();
+        keys = keys.Exists(found => found.ToString() == text) ? [.. keys.Where(found => found.ToString() == text)] : keys;
+
+        var rows = await RowsAsync(db, keys.Count == 1 ? keys : [], cancellationToken);
+        return [.. keys.Select(found => Explanation.Create(found, items.ByKey.GetValueOrDefault(found), facts, rows, today))];
+    }
+
+    async Task<IReadOnlyList<ExplainedRow>> RowsAsync(SyncDb db, List<DueItemKey> keys, CancellationToken cancellationToken)
+    {
+        if (keys is not [var key])
+        {
+            return [];
+        }
+
+        var rows = await (
+            from row in db.Ledger
+            where row.Rule == key.Rule && row.Subject == key.Subject && row.Period == key.Period
+            join mail in db.Outbox on row.OutboxId equals mail.Id into mails
+            from mail in mails.DefaultIfEmpty()
+            orderby row.Id
+            select new { row, mail }).ToListAsync(cancellationToken);
+        return [.. rows.Select(at => new ExplainedRow(RemindReader.Map(at.row), at.row.Reason)
+        {
+            Mail = at.mail?.State,
+            MailDay = at.mail?.Day,
+            MailReason = at.mail?.Reason,
+            SentAt = at.mail?.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, config.Current.Zone).DateTime : null,
+        })];
+    }
+}
