@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
@@ -14,7 +13,7 @@ namespace SyncWorker.Remind;
 /// Sends a message to many: finds the holders of roles, shows them, and once a person has approved exactly that puts a mail for
 /// each into the outbox. The ledger keeps anybody from getting the same text twice.
 /// </summary>
-sealed class NoticeCommands(SyncStore store, SyncConfig config, TimeProvider clock)
+sealed class NoticeCommands(SyncStore store, StageSettings<RemindOptions> settings, TimeProvider clock)
 {
     /// <summary>The rule that such rows of the ledger stand under.</summary>
     public const string Rule = "notice";
@@ -96,7 +95,7 @@ sealed class NoticeCommands(SyncStore store, SyncConfig config, TimeProvider clo
 
     async Task<NoticePlan> PlanAsync(SyncDb db, NoticeText text, IReadOnlyList<string> roles, DateOnly today, CancellationToken cancellationToken)
     {
-        var facts = await RemindReader.FactsAsync(db, config, today, cancellationToken);
+        var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         var finder = new RecipientFinder(facts);
         var found = roles.SelectMany(role => Holders(role, facts, finder, today)).DistinctBy(to => to.Key).OrderBy(to => to.Key, StringComparer.Ordinal).ToList();
         var subject = Subject(text);

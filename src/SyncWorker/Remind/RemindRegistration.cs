@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Inbox;
 
 namespace SyncWorker.Remind;
 
@@ -8,6 +7,6 @@ static class RemindRegistration
     /// <summary>What the stage needs, one line each.</summary>
     public static IServiceCollection AddRemind(this IServiceCollection services) =>
         services
-            .AddSingleton<AnswerFolder>()
+            .AddSingleton<ReminderCommands>()
             .AddSingleton<RemindStage>();
 }

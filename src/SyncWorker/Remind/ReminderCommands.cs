@@ -1,22 +1,22 @@
 using System;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
 /// <summary>What people ask of reminders and answer to them: explain, acknowledge, snooze.</summary>
-sealed class ReminderCommands(SyncStore store, SyncConfig config)
+sealed class ReminderCommands(SyncStore store, StageSettings<RemindOptions> settings)
 {
     /// <summary>The cases a key means: a ledger number, <c>rule/subject/period</c>, or a part of one.</summary>
     public async Task<IReadOnlyList<Explanation>> ExplainAsync(string key, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var facts = await RemindReader.FactsAsync(db, config, today, cancellationToken);
+        var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         var items = DueItemIndex.Build(facts, today, today);
         var wanted = await FindEntryAsync(db, key, cancellationToken) is { } row ? new DueItemKey(row.Rule, row.Subject, row.Period) : (DueItemKey?)null;
         var text = Trim(key);
@@ -117,7 +117,7 @@ sealed class ReminderCommands(SyncStore store, SyncConfig config)
             Mail = at.mail?.State,
             MailDay = at.mail?.Day,
             MailReason = at.mail?.Reason,
-            SentAt = at.mail?.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, config.Zone).DateTime : null,
+            SentAt = at.mail?.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, settings.Union.Zone).DateTime : null,
         })];
     }
 

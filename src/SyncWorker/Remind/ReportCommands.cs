@@ -1,15 +1,15 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
 /// <summary>What people write down about reports: that one is asked for, that one has come.</summary>
-sealed class ReportCommands(SyncStore store, SyncConfig config, TimeProvider clock)
+sealed class ReportCommands(SyncStore store, StageSettings<RemindOptions> settings, TimeProvider clock)
 {
     /// <summary>Makes an obligation for each partner that is meant.</summary>
     /// <param name="who">Kinds, register numbers or country:CODE.</param>
@@ -89,9 +89,9 @@ sealed class ReportCommands(SyncStore store, SyncConfig config, TimeProvider clo
 
     async Task<OwedReport?> OwedAsync(SyncDb db, long partner, Receipt receipt, DateOnly today, CancellationToken cancellationToken)
     {
-        var facts = await RemindReader.FactsAsync(db, config, today, cancellationToken);
+        var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         return (
-            from rule in config.Remind.Reports
+            from rule in settings.Options.Reports
             where rule.Code == receipt.Code
             from year in Enumerable.Range(today.Year - 2, 4)
             from period in Periods.InYear(year, rule.Period)
@@ -105,7 +105,7 @@ sealed class ReportCommands(SyncStore store, SyncConfig config, TimeProvider clo
     async Task SilenceAsync(SyncDb db, long partner, Receipt receipt, CancellationToken cancellationToken)
     {
         var subject = PartnerFacts.KeyOf(partner);
-        string[] rules = [.. config.Remind.Reports.Where(rule => rule.Code == receipt.Code).Select(rule => rule.Id), RemindOptions.RequestRule];
+        string[] rules = [.. settings.Options.Reports.Where(rule => rule.Code == receipt.Code).Select(rule => rule.Id), RemindOptions.RequestRule];
         var waiting = db.Outbox.Where(mail => mail.State == OutboxState.Queued).Select(mail => (long?)mail.Id);
         await db.Ledger
             .Where(row => rules.Contains(row.Rule) && row.Subject == subject && row.Period == receipt.Period && (row.State == LedgerState.Due || row.State == LedgerState.Late) && waiting.Contains(row.OutboxId))

@@ -150,7 +150,7 @@ public sealed class NoticeTests
         Assert.Contains("department.head, officer, association.office", fault.Message, StringComparison.Ordinal);
     }
 
-    static NoticeCommands Notices(SendFixture fixture) => new(fixture.Store, fixture.Config, fixture.Clock);
+    static NoticeCommands Notices(SendFixture fixture) => new(fixture.Store, fixture.Config.RemindSettings, fixture.Clock);
 
     static async Task<NoticePlan> ApproveAsync(SendFixture fixture, IReadOnlyList<string> roles)
     {

@@ -20,7 +20,7 @@ static class AckVerb
         };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var answered = await new ReminderCommands(context.Store, context.Config).AcknowledgeAsync(
+            var answered = await new ReminderCommands(context.Store, context.Config.RemindSettings).AcknowledgeAsync(
                 result.GetValue(ReminderKey.Key)!, result.GetValue(ReminderKey.Recipient), result.GetValue(ReminderKey.All), context.Now.Today, stopping);
             return ReminderKey.Answer(answered, result, "acknowledged");
         });

@@ -27,7 +27,7 @@ static class ExplainVerb
         };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var found = await new ReminderCommands(context.Store, context.Config).ExplainAsync(result.GetValue(s_key)!, context.Now.Today, stopping);
+            var found = await new ReminderCommands(context.Store, context.Config.RemindSettings).ExplainAsync(result.GetValue(s_key)!, context.Now.Today, stopping);
             if (found.Count == 0)
             {
                 await Console.Error.WriteLineAsync($"Nothing in the ledger, the register or the rules is called \"{result.GetValue(s_key)}\". See: SyncWorker remind preview");

@@ -31,7 +31,7 @@ static class SnoozeVerb
                 return ExitCode.Configuration;
             }
 
-            var answered = await new ReminderCommands(context.Store, context.Config).SnoozeAsync(
+            var answered = await new ReminderCommands(context.Store, context.Config.RemindSettings).SnoozeAsync(
                 result.GetValue(ReminderKey.Key)!, until, result.GetValue(ReminderKey.Recipient), result.GetValue(ReminderKey.All), today, stopping);
             return ReminderKey.Answer(answered, result, $"snoozed until {until:yyyy-MM-dd}");
         });

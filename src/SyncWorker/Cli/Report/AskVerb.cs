@@ -44,7 +44,7 @@ static class AskVerb
                 return ExitCode.Configuration;
             }
 
-            var asked = await new ReportCommands(context.Store, context.Config, context.Clock)
+            var asked = await new ReportCommands(context.Store, context.Config.RemindSettings, context.Clock)
                 .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, result.GetValue(s_basis), today, stopping);
             if (asked.Names.Count == 0)
             {

@@ -39,7 +39,7 @@ static class ReceivedVerb
                 Number = result.GetValue(s_number),
                 Evidence = "command",
             };
-            if (await new ReportCommands(context.Store, context.Config, context.Clock).ReceivedAsync(receipt, today, stopping) is { } fault)
+            if (await new ReportCommands(context.Store, context.Config.RemindSettings, context.Clock).ReceivedAsync(receipt, today, stopping) is { } fault)
             {
                 await Console.Error.WriteLineAsync(fault);
                 return ExitCode.Configuration;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
 using SyncWorker.Union;
@@ -18,7 +19,7 @@ namespace SyncWorker.Hosting.Jobs;
 /// 3. A stop ends its standard input (<see cref="JobPipe"/>): the stage unwinds. After <see cref="Patience"/> it is killed, which
 ///    costs nothing that kill -9 of the worker would not: claims run out and are taken up again.
 /// </remarks>
-sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
+sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFactory logs, TimeProvider clock)
 {
     /// <summary>Shorter than <see cref="Worker.StopTime"/>: the worker must still be there to say how it ended.</summary>
     static readonly TimeSpan Patience = Worker.StopTime - TimeSpan.FromSeconds(3);
@@ -29,7 +30,7 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
     public async Task<StageResult> RunAsync(string job, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
-        using var reading = await run.InForce.ReadAsync(stopping);
+        using var reading = await inForce.LockAsync(stopping);
         using var process = Process.Start(Command(job, reading.Folder)) ?? throw new InvalidOperationException("no process");
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         await using var overtime = clock.CreateTimer(_ => process.Kill(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -52,7 +53,7 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
     }
 
     /// <summary>Passes log lines on until the process has said its last.</summary>
-    async Task<JobLine?> ReadAsync(Process process, ConfigSnapshotLock.ReadLock reading)
+    async Task<JobLine?> ReadAsync(Process process, CurrentConfig.ReadLock reading)
     {
         JobLine? last = null;
         while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } text)
@@ -93,7 +94,7 @@ sealed class JobProcess(RunFolders run, ILoggerFactory logs, TimeProvider clock)
             start.ArgumentList.Add(own);
         }
 
-        foreach (var argument in (string[])["job", job, "--config", run.Folders.Config, "--data", run.Folders.Data, "--in-force", config])
+        foreach (var argument in (string[])["job", job, "--config", folders.Config, "--data", folders.Data, "--in-force", config])
         {
             start.ArgumentList.Add(argument);
         }

@@ -76,7 +76,7 @@ static class JobWork
         pipe.Write(new JobLine.ConfigRead());
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(pipe))
-            .AddSyncWorker(folders, new(config with { Folder = folders.Config }), clock)
+            .AddSyncWorker(folders, config with { Folder = folders.Config }, clock)
             .BuildServiceProvider();
         return await services.Stage(stage).RunAsync(new(Moment.Read(clock, config.Zone)), pipe.Stop);
     }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
@@ -30,14 +29,14 @@ sealed record ReviewCandidate(long PartnerId, string? RegisterId, string Name, d
 }
 
 /// <summary>Doubtful rows and what people answer; an answer is a decision that is kept, and never asked for again.</summary>
-sealed class ReviewCommands(IBulkPath bulk, SyncStore store, CurrentConfig config, TimeProvider clock)
+sealed class ReviewCommands(IBulkPath bulk, SyncStore store, StageSettings<ReconcileOptions> settings, TimeProvider clock)
 {
     /// <param name="at">The moment.</param>
     /// <param name="unmatched">Also the rows that match nobody.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<List<ReviewRow>> ListAsync(Moment at, bool unmatched, CancellationToken cancellationToken)
     {
-        await using var session = await PlanSession.OpenAsync(bulk, config.Current, at, cancellationToken);
+        await using var session = await PlanSession.OpenAsync(bulk, settings, at, cancellationToken);
         var links = new LinkPlan(session.Tables, session.Planner.Inputs(new HashSet<string>()));
         var partners = await session.Db.Partners.ToDictionaryAsync(partner => partner.Id, cancellationToken);
         var rows = new List<SnapshotLine>();
