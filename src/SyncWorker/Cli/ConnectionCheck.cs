@@ -29,7 +29,7 @@ static class ConnectionCheck
     {
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error))
-            .AddSyncWorker(folders, new(config), TimeProvider.System)
+            .AddSyncWorker(folders, config, TimeProvider.System)
             .BuildServiceProvider();
         var reader = services.GetRequiredService<SourceReader>();
         var knocks = new ConcurrentDictionary<string, ConnectionResult>(StringComparer.Ordinal);

@@ -126,7 +126,7 @@ static class NoticeVerb
     {
         var parts = context.Services.GetRequiredService<SendParts>();
         var identity = await StoreIdentity.ReadAsync(context.Store, parts.Home, cancellationToken);
-        var writer = await MailWriter.OpenAsync(parts, context.Config, identity, cancellationToken);
+        var writer = await MailWriter.OpenAsync(parts, context.Config.SendSettings, identity, cancellationToken);
         var facts = NoticeCommands.Facts(text, to);
         var mail = new OutboxMail { Recipient = to.Key, Address = to.Address, Kind = OutboxMail.Notice, Salutation = to.Salutation, Language = Language(to) };
         var row = new LedgerEntry { Rule = NoticeCommands.Rule, Subject = "", Period = "", Step = "", Recipient = to.Key, Day = context.Now.Today, Reason = "", Facts = "" };

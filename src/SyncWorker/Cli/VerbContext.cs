@@ -25,7 +25,7 @@ sealed class VerbContext : IAsyncDisposable
         _asOf = asOf;
         _services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .AddSyncWorker(folders, new(config), clock)
+            .AddSyncWorker(folders, config, clock)
             .BuildServiceProvider();
     }
 

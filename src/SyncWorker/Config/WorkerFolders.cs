@@ -25,20 +25,20 @@ sealed record WorkerFolders(string Config, string Data)
     /// <summary>
     /// Settles the two folders: what was given, else the environment (SYNCWORKER_CONFIG, SYNCWORKER_DATA), else
     /// <c>%ProgramData%\SyncWorker</c> or /etc/syncworker where they exist, else <c>config</c> beside the program.
-    /// Data is the folder <c>data</c> beside the config folder unless it is named.
+    /// Data is /var/lib/syncworker for /etc/syncworker, else the folder <c>data</c> beside the config folder, unless it is named.
     /// </summary>
-    public static WorkerFolders Resolve(string? config, string? data)
-    {
-        config = Path.GetFullPath(config ?? Environment.GetEnvironmentVariable("SYNCWORKER_CONFIG") ?? Installed() ?? Path.Combine(AppContext.BaseDirectory, "config"));
-        data ??= Environment.GetEnvironmentVariable("SYNCWORKER_DATA");
-        data = data is null ? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(config)) ?? config, "data") : Path.GetFullPath(data);
-        if (!OperatingSystem.IsWindows() && config == "/etc/syncworker")
-        {
-            data = "/var/lib/syncworker";
-        }
+    public static WorkerFolders Resolve(string? config, string? data) => Resolve(config, data, Environment.GetEnvironmentVariable);
 
-        return new(config, data);
+    /// <summary>The same with an environment of the caller's own.</summary>
+    public static WorkerFolders Resolve(string? config, string? data, Func<string, string?> environment)
+    {
+        config = Path.GetFullPath(config ?? environment("SYNCWORKER_CONFIG") ?? Installed() ?? Path.Combine(AppContext.BaseDirectory, "config"));
+        data ??= environment("SYNCWORKER_DATA");
+        return new(config, data is null ? DataOf(Path.TrimEndingDirectorySeparator(config)) : Path.GetFullPath(data));
     }
+
+    static string DataOf(string config) =>
+        !OperatingSystem.IsWindows() && config == "/etc/syncworker" ? "/var/lib/syncworker" : Path.Combine(Path.GetDirectoryName(config) ?? config, "data");
 
     static string? Installed()
     {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Inbox;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;
@@ -15,10 +17,14 @@ namespace SyncWorker.Hosting;
 /// <summary>The composition root: everything the verbs and the service are made of, in one place.</summary>
 static class Composition
 {
-    public static IServiceCollection AddSyncWorker(this IServiceCollection services, WorkerFolders folders, CurrentConfig config, TimeProvider clock) =>
+    public static IServiceCollection AddSyncWorker(this IServiceCollection services, WorkerFolders folders, SyncConfig config, TimeProvider clock) =>
         services
             .AddSingleton(folders)
-            .AddSingleton(config)
+            .AddSingleton(config.PollSettings)
+            .AddSingleton(config.ReconcileSettings)
+            .AddSingleton(config.RemindSettings)
+            .AddSingleton(config.SendSettings)
+            .AddSingleton(config.AnswersSettings)
             .AddSingleton(clock)
             .AddSingleton<SecretStore>()
             .AddSingleton<SyncStore>()
@@ -28,7 +34,24 @@ static class Composition
             .AddPoll()
             .AddReconcile()
             .AddRemind()
-            .AddSend();
+            .AddSend()
+            .AddAnswers();
+
+    // Stages name no other stage: where one calls another, it is connected here.
+    static IServiceCollection AddAnswers(this IServiceCollection services) =>
+        services
+            .AddSingleton<AnswerFolder>()
+            .AddSingleton<ReadAnswers>(provider => provider.GetRequiredService<AnswerFolder>().ReadConfiguredAsync)
+            .AddSingleton(provider => AnswersOf(provider.GetRequiredService<ReminderCommands>()));
+
+    /// <summary>The ledger's side of the answers that come by mail.</summary>
+    public static RecordAnswer AnswersOf(ReminderCommands reminders) => (answer, today, cancellationToken) =>
+    {
+        var key = answer.Reminder.ToString(CultureInfo.InvariantCulture);
+        return answer.SnoozedUntil is { } until
+            ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken)
+            : reminders.AcknowledgeAsync(key, answer.Recipient, all: false, today, cancellationToken);
+    };
 
     /// <summary>A stage by its word.</summary>
     public static IStage Stage(this IServiceProvider services, string name) => name switch

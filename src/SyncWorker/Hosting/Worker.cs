@@ -48,7 +48,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
                 }
             }
 
-            return await StartAsync(stop) is var (config, run) ? await RunAsync(config, run, supervisor, stop) : ExitCode.Configuration;
+            return await StartAsync(stop) is var (inForce, used) ? await RunAsync(inForce, used, supervisor, stop) : ExitCode.Configuration;
         }
         catch (StoreRefusedException refused)
         {
@@ -68,36 +68,36 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         }
     }
 
-    async Task<(SyncConfig Config, RunFolders Run)?> StartAsync(CancellationToken stop)
+    async Task<(CurrentConfig InForce, WorkerFolders Folders)?> StartAsync(CancellationToken stop)
     {
-        var stamp = ConfigStamp.Compute(folders.Config);
-        var inForce = new ConfigSnapshotLock(folders, folders.Config);
+        var stamp = ConfigReload.Stamp(folders.Config);
         var (config, faults) = ConfigFolder.Load(folders.Config);
         if (config is not null)
         {
+            var inForce = new CurrentConfig(config, folders) { StampAtStart = stamp };
             if (await inForce.SaveAsync(stop) is { } whyNot)
             {
                 ConfigReload.NotKept(_logger, whyNot);
             }
 
-            return (config, new(folders, folders.Config, stamp, inForce));
+            return (inForce, folders);
         }
 
         var list = string.Join('\n', faults);
         if (LastGoodConfig.Load(folders) is { } lastGood)
         {
             OnLastGood(_logger, faults.Count, folders.Config, list);
-            return (lastGood, new(folders with { Config = folders.LastGoodConfig }, folders.Config, stamp, inForce));
+            return (new(lastGood, folders) { StampAtStart = stamp }, folders with { Config = folders.LastGoodConfig });
         }
 
         NoConfig(_logger, faults.Count, folders.Config, list);
         return null;
     }
 
-    async Task<int> RunAsync(SyncConfig config, RunFolders run, ISupervisor? supervisor, CancellationToken stop)
+    async Task<int> RunAsync(CurrentConfig read, WorkerFolders used, ISupervisor? supervisor, CancellationToken stop)
     {
-        using var inForce = run.InForce;
-        using var host = Build(config, run);
+        using var inForce = read;
+        using var host = Build(inForce, used);
         var reload = host.Services.GetRequiredService<ConfigReload>();
         var runNow = host.Services.GetRequiredService<RunNow>();
         using var hangUp = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
@@ -120,7 +120,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
 
         await host.StartAsync(stop);
         supervisor?.ReportReady();
-        Started(_logger, Version, run.Folders.Config, run.Folders.Data);
+        Started(_logger, Version, used.Config, used.Data);
         await host.WaitForShutdownAsync(stop);
 
         if (FaultOf(host.Services.GetServices<IHostedService>()) is { } death)
@@ -137,7 +137,7 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
     public static Exception? FaultOf(IEnumerable<IHostedService> services) =>
         services.OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(fault => fault is not null);
 
-    IHost Build(SyncConfig config, RunFolders run)
+    IHost Build(CurrentConfig inForce, WorkerFolders used)
     {
         // The content root is watched and defaults to the working folder, which for a service is System32.
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
@@ -145,13 +145,12 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTime);
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services
-            .AddSingleton(run.Folders)
-            .AddSingleton(run)
-            .AddSingleton(new CurrentConfig(config))
+            .AddSingleton(used)
+            .AddSingleton(inForce)
             .AddSingleton(clock)
             .AddSingleton<SecretStore>()
             .AddHostedService<ScheduleStart>()
-            .AddSchedule(run.Folders)
+            .AddSchedule(used)
             .AddSingleton<ConfigReload>()
             .AddHostedService(services => services.GetRequiredService<ConfigReload>())
             .AddHostedService<SecretWatch>()

@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Files;
-using SyncWorker.Hosting.Config;
-using SyncWorker.Remind;
 using SyncWorker.Store;
 using SyncWorker.Union;
 
@@ -14,15 +12,19 @@ namespace SyncWorker.Inbox;
 /// token in its subject is checked, the answer written into the ledger, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot be read
 /// is refused; the others go on.
 /// </summary>
-sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands commands)
+/// <param name="store">Holds the reminders that are answered.</param>
+/// <param name="secrets">Hold the key that answers are signed with.</param>
+/// <param name="settings">Its options are null where no answers are wanted.</param>
+/// <param name="record">Tells the ledger.</param>
+sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<AnswersOptions?> settings, RecordAnswer record)
 {
     /// <summary>How long "nhắc lại sau" puts a reminder off, in working days.</summary>
     public const int LaterBy = 3;
 
     /// <summary>Reads the folder of send.json, where there is one. Returns how many answers were taken; refused ones become notes.</summary>
-    public async Task<int> ReadConfiguredAsync(SyncConfig config, DateOnly today, List<string> notes, CancellationToken cancellationToken)
+    public async Task<int> ReadConfiguredAsync(DateOnly today, List<string> notes, CancellationToken cancellationToken)
     {
-        if (config.Send.Answers is not { } options)
+        if (settings.Options is not { } options)
         {
             return 0;
         }
@@ -31,7 +33,7 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands
         try
         {
             Directory.CreateDirectory(folder);
-            var read = await ReadAsync(folder, config, today, cancellationToken);
+            var read = await ReadAsync(folder, today, cancellationToken);
             notes.AddRange(read.Where(answer => !answer.IsTaken).Select(answer => $"The mail {answer.File} among the answers was refused: {answer.Words}."));
             notes.AddRange(read.Where(answer => answer.MoveFault is not null).Select(answer => $"The mail {answer.File} stays among the answers: {answer.MoveFault}"));
             return read.Count(answer => answer.IsTaken);
@@ -45,7 +47,7 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands
 
     /// <summary>What became of each file, oldest first.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public async Task<IReadOnlyList<ReadAnswer>> ReadAsync(string folder, SyncConfig config, DateOnly today, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReadAnswer>> ReadAsync(string folder, DateOnly today, CancellationToken cancellationToken)
     {
         var answers = new List<ReadAnswer>();
         foreach (var file in new DirectoryInfo(folder).GetFiles().Where(file => !file.Name.StartsWith('.')).OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal))
@@ -53,7 +55,7 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands
             cancellationToken.ThrowIfCancellationRequested();
             var (isTaken, words) = await FindTokenAsync(file.FullName, cancellationToken) switch
             {
-                ({ } token, _) => await AnswerAsync(token, config, today, cancellationToken),
+                ({ } token, _) => await AnswerAsync(token, today, cancellationToken),
                 (_, var refusal) => (false, refusal),
             };
             answers.Add(new(file.Name, isTaken, words, Move(file, Path.Combine(folder, isTaken ? "done" : "refused"))));
@@ -78,7 +80,7 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands
         }
     }
 
-    async Task<(bool IsTaken, string Words)> AnswerAsync(AnswerToken token, SyncConfig config, DateOnly today, CancellationToken cancellationToken)
+    async Task<(bool IsTaken, string Words)> AnswerAsync(AnswerToken token, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
         var row = await db.Ledger.Where(occurrence => occurrence.Id == token.Reminder).Select(occurrence => new { occurrence.Recipient, occurrence.Rule, occurrence.Subject, occurrence.Period }).SingleOrDefaultAsync(cancellationToken);
@@ -92,11 +94,9 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands
             return (false, $"it was to be sent until {token.Until:yyyy-MM-dd}");
         }
 
-        var (number, what) = (token.Reminder.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{row.Rule}/{row.Subject}/{row.Period} of {row.Recipient}");
-        var until = config.Calendar.AddWorking(today, LaterBy);
-        var rows = token.Action == AnswerAction.Acknowledge
-            ? await commands.AcknowledgeAsync(number, row.Recipient, all: false, today, cancellationToken)
-            : await commands.SnoozeAsync(number, until, row.Recipient, all: false, today, cancellationToken);
+        var what = $"{row.Rule}/{row.Subject}/{row.Period} of {row.Recipient}";
+        var until = settings.Union.Calendar.AddWorking(today, LaterBy);
+        var rows = await record(new(token.Reminder, row.Recipient, token.Action == AnswerAction.Acknowledge ? null : until), today, cancellationToken);
         return (true, (rows, token.Action) switch
         {
             (0, _) => $"{what}: answered before",
@@ -125,3 +125,13 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, ReminderCommands
 /// <param name="Words">The result for the file; without any address.</param>
 /// <param name="MoveFault">Why it is still in the folder; null when it was moved.</param>
 sealed record ReadAnswer(string File, bool IsTaken, string Words, string? MoveFault);
+
+/// <summary>What a reader answered to one reminder.</summary>
+/// <param name="Reminder">Its number in the ledger.</param>
+/// <param name="Recipient">Who answered.</param>
+/// <param name="SnoozedUntil">The day to be told again; null for "I have seen to it".</param>
+sealed record ReminderAnswer(long Reminder, string Recipient, DateOnly? SnoozedUntil);
+
+/// <summary>Writes an answer into the ledger.</summary>
+/// <returns>How many reminders it changed: none when it was answered before.</returns>
+delegate Task<int> RecordAnswer(ReminderAnswer answer, DateOnly today, CancellationToken cancellationToken);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Poll.Intake;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Union;
@@ -7,28 +6,27 @@ using SyncWorker.Union;
 namespace SyncWorker.Poll;
 
 /// <summary>The shell of the stage: polls each source on its own, so that one that fails touches no other.</summary>
-sealed partial class PollStage(SourcePoll poll, CurrentConfig config, ILogger<PollStage> log) : IStage
+sealed partial class PollStage(SourcePoll poll, StageSettings<PollOptions> settings, ILogger<PollStage> log) : IStage
 {
     public string Name => "poll";
 
     public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
     {
-        var current = config.Current;
-        var sources = current.Poll.Sources.Where(source => request.Only.Count == 0 || request.Only.Contains(source.Name, StringComparer.Ordinal)).ToList();
-        var context = Context(current);
+        var sources = settings.Options.Sources.Where(source => request.Only.Count == 0 || request.Only.Contains(source.Name, StringComparer.Ordinal)).ToList();
+        var context = Context(settings);
         var unknown = request.Only.Except(sources.Select(source => source.Name)).ToList();
         if (unknown is not [])
         {
             return new(Name, StageOutcome.Failed, [])
             {
-                Notes = [.. unknown.Select(name => $"There is no source \"{name}\" in poll.json. {Suggestion.Sentence(name, current.Poll.Sources.Select(source => source.Name))}")],
+                Notes = [.. unknown.Select(name => $"There is no source \"{name}\" in poll.json. {Suggestion.Sentence(name, settings.Options.Sources.Select(source => source.Name))}")],
             };
         }
 
         var results = new SourceResult[sources.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, sources.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = current.Poll.AtOnce, CancellationToken = stopping },
+            new ParallelOptions { MaxDegreeOfParallelism = settings.Options.AtOnce, CancellationToken = stopping },
             async (i, token) => results[i] = await PollSourceAsync(sources[i], context, request, token));
 
         var sick = results.Count(result => result.Reason is not null);
@@ -42,9 +40,9 @@ sealed partial class PollStage(SourcePoll poll, CurrentConfig config, ILogger<Po
     }
 
     /// <summary>What mapping takes from the config beside the source itself.</summary>
-    public static MappingContext Context(SyncConfig config) => new(config.Zone, config.Poll.Codes)
+    public static MappingContext Context(StageSettings<PollOptions> settings) => new(settings.Union.Zone, settings.Options.Codes)
     {
-        ProvinceOn = (code, day) => config.Tables.Provinces.On(code, day)?.Code,
+        ProvinceOn = (code, day) => settings.Union.Tables.Provinces.On(code, day)?.Code,
     };
 
     /// <summary>What is printed of one or more sources, and kept in <c>runs</c>.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Export;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Reconcile.Planning;
@@ -18,7 +17,7 @@ namespace SyncWorker.Reconcile;
 /// 3. The guard lets it through, leaves the disappearances of a source out, or holds it until a person approves it.
 /// 4. What is left is applied by set-based SQL in one transaction, unless the store has gone on meanwhile: then the plan is made anew.
 /// </summary>
-sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger ledger, CurrentConfig config, WorkerFolders folders, ILogger<ReconcileStage> log) : IStage
+sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger ledger, StageSettings<ReconcileOptions> settings, WorkerFolders folders, ILogger<ReconcileStage> log) : IStage
 {
     public string Name => "reconcile";
 
@@ -44,7 +43,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
     {
         for (var tries = 1; tries <= Tries; tries++)
         {
-            await using var session = await PlanSession.OpenAsync(bulk, config.Current, request.At, stopping);
+            await using var session = await PlanSession.OpenAsync(bulk, settings, request.At, stopping);
             if (await TryAsync(run, session, request, stopping) is { } done)
             {
                 return done;
@@ -57,7 +56,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
     /// <returns>Null when the plan went stale before it could be applied.</returns>
     async Task<StageResult?> TryAsync(long run, PlanSession session, StageRequest request, CancellationToken stopping)
     {
-        var held = new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At);
+        var held = new HeldPlans(session.Db, settings.Options.Guard, request.At);
         if (session.Planner.IsNothingToDo)
         {
             return await FinishAsync(session, held, stopping);
@@ -132,8 +131,8 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
         StageResult? result = null;
         try
         {
-            await using var session = await PlanSession.OpenAsync(bulk, config.Current, request.At, stopping);
-            var held = new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At);
+            await using var session = await PlanSession.OpenAsync(bulk, settings, request.At, stopping);
+            var held = new HeldPlans(session.Db, settings.Options.Guard, request.At);
             if (await held.FindAsync(hash, stopping) is not { } waiting)
             {
                 return result = new(Name, StageOutcome.Failed, []) { Notes = [$"No held plan has the hash {hash}, or it has expired or been applied. See: reconcile --plan."] };
@@ -167,7 +166,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
 
         if (who is not null || plan.Violations is not [])
         {
-            await new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At).AppliedAsync(plan.Hash, who, run, stopping);
+            await new HeldPlans(session.Db, settings.Options.Guard, request.At).AppliedAsync(plan.Hash, who, run, stopping);
         }
 
         return await WriteAsync(run, session, plan, outcome, notes, request, stopping);
@@ -177,7 +176,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
     {
         if (outcome == StageOutcome.Done)
         {
-            await new HeldPlans(session.Db, config.Current.Reconcile.Guard, request.At).ReleaseAsync("applied, or no longer what would be done", null, stopping);
+            await new HeldPlans(session.Db, settings.Options.Guard, request.At).ReleaseAsync("applied, or no longer what would be done", null, stopping);
         }
 
         if (!plan.IsEmpty)
@@ -202,14 +201,14 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
     /// <summary>The record is committed: a share that is away costs the copy, never the record.</summary>
     async Task<IReadOnlyList<string>> ExportAsync(CancellationToken stopping)
     {
-        if (config.Current.Reconcile.Export is not { } export)
+        if (settings.Options.Export is not { } export)
         {
             return [];
         }
 
         try
         {
-            await new RegisterFolders(new(store, config)).WriteAsync(Path.Combine(folders.Data, export.Folder), export.Files, stopping);
+            await new RegisterFolders(new(store, settings)).WriteAsync(Path.Combine(folders.Data, export.Folder), export.Files, stopping);
             return [];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

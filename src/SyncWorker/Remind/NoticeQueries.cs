@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
@@ -10,7 +9,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Remind;
 
 /// <summary>Finds who would get a message to many: the holders of roles, without those who have the same text already.</summary>
-sealed class NoticeQueries(SyncStore store, CurrentConfig config)
+sealed class NoticeQueries(SyncStore store, StageSettings<RemindOptions> settings)
 {
     const string AllStaff = "staff";
     const string AllOffices = "association.office";
@@ -26,7 +25,7 @@ sealed class NoticeQueries(SyncStore store, CurrentConfig config)
     /// <summary>The same within the caller's transaction.</summary>
     public async Task<NoticePlan> PlanAsync(SyncDb db, NoticeText text, IReadOnlyList<string> roles, DateOnly today, CancellationToken cancellationToken)
     {
-        var facts = await RemindReader.FactsAsync(db, config.Current, today, cancellationToken);
+        var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         var finder = new RecipientFinder(facts);
         var found = roles.SelectMany(role => Holders(role, facts, finder, today)).DistinctBy(to => to.Key).OrderBy(to => to.Key, StringComparer.Ordinal).ToList();
         var subject = NoticeCommands.Subject(text);

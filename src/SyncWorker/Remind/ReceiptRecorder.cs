@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
 /// <summary>Records that a report was received, within the caller's transaction, under the config that the caller works with.</summary>
-sealed class ReceiptRecorder(SyncConfig config, TimeProvider clock)
+sealed class ReceiptRecorder(StageSettings<RemindOptions> settings, TimeProvider clock)
 {
     /// <returns>What is wrong with the receipt, or null when it is recorded.</returns>
     public async Task<string?> RecordAsync(SyncDb db, Receipt receipt, DateOnly today, CancellationToken cancellationToken)
@@ -39,9 +39,9 @@ sealed class ReceiptRecorder(SyncConfig config, TimeProvider clock)
 
     async Task<OwedReport?> OwedAsync(SyncDb db, long partner, Receipt receipt, DateOnly today, CancellationToken cancellationToken)
     {
-        var facts = await RemindReader.FactsAsync(db, config, today, cancellationToken);
+        var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         return (
-            from rule in config.Remind.Reports
+            from rule in settings.Options.Reports
             where rule.Code == receipt.Code
             from year in Enumerable.Range(today.Year - 2, 4)
             from period in Periods.InYear(year, rule.Period)
@@ -55,7 +55,7 @@ sealed class ReceiptRecorder(SyncConfig config, TimeProvider clock)
     async Task SilenceAsync(SyncDb db, long partner, Receipt receipt, CancellationToken cancellationToken)
     {
         var subject = PartnerFacts.KeyOf(partner);
-        string[] rules = [.. config.Remind.Reports.Where(rule => rule.Code == receipt.Code).Select(rule => rule.Id), RemindOptions.RequestRule];
+        string[] rules = [.. settings.Options.Reports.Where(rule => rule.Code == receipt.Code).Select(rule => rule.Id), RemindOptions.RequestRule];
         var waiting = db.Outbox.Where(mail => mail.State == OutboxState.Queued).Select(mail => (long?)mail.Id);
         await db.Ledger
             .Where(row => rules.Contains(row.Rule) && row.Subject == subject && row.Period == receipt.Period && (row.State == LedgerState.Due || row.State == LedgerState.Late) && waiting.Contains(row.OutboxId))

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -34,13 +33,13 @@ sealed record PreviewLine(DateOnly Day, string Recipient, DateOnly On)
 /// <summary>Who gets what, when and why: from the ledger for what has been, computed for what is to come.</summary>
 static class RemindPreview
 {
-    public static async Task<IReadOnlyList<PreviewLine>> ReadAsync(SyncStore store, SyncConfig config, DateOnly today, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PreviewLine>> ReadAsync(SyncStore store, StageSettings<RemindOptions> settings, DateOnly today, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
         // A store in which the stage has never run has no past to show: all of the range is computed.
         var hasRun = await db.Runs.AnyAsync(run => run.Stage == "remind" && run.Outcome != RunOutcome.Running, cancellationToken);
         var first = hasRun ? today : Earlier(from, today);
-        var facts = await RemindReader.FactsAsync(db, config, first, cancellationToken);
+        var facts = await RemindReader.FactsAsync(db, settings, first, cancellationToken);
         var ledger = await RemindReader.LedgerAsync(db, facts, first, cancellationToken);
         var lines = new List<PreviewLine>();
         lines.AddRange(await FromLedgerAsync(db, from, to, cancellationToken));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Remind.Sheets;
@@ -17,14 +16,14 @@ static class RemindReader
     public const string SincePrefix = "remind.since.";
 
     /// <summary>The facts as of a day: what is in the store is known from that day on at the latest, so that a day of the past can be rehearsed.</summary>
-    public static Task<RemindFacts> FactsAsync(SyncDb db, SyncConfig config, DateOnly today, CancellationToken cancellationToken) =>
-        FactsAsync(db, config, today, EventSource.Read(config.Remind, config.Folder, []), cancellationToken);
+    public static Task<RemindFacts> FactsAsync(SyncDb db, StageSettings<RemindOptions> settings, DateOnly today, CancellationToken cancellationToken) =>
+        FactsAsync(db, settings, today, EventSource.Read(settings.Options, settings.Union.Folder, []), cancellationToken);
 
     /// <param name="events">The sheet of events; null when it is out of reach, and then no event counts as gone.</param>
     /// <param name="notes">Told of what cannot be read.</param>
-    public static async Task<RemindFacts> FactsAsync(SyncDb db, SyncConfig config, DateOnly today, IReadOnlyList<HeldEvent>? events, CancellationToken cancellationToken, List<string>? notes = null)
+    public static async Task<RemindFacts> FactsAsync(SyncDb db, StageSettings<RemindOptions> settings, DateOnly today, IReadOnlyList<HeldEvent>? events, CancellationToken cancellationToken, List<string>? notes = null)
     {
-        DateOnly Known(DateTimeOffset at) => Earlier(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, config.Zone).DateTime), today);
+        DateOnly Known(DateTimeOffset at) => Earlier(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, settings.Union.Zone).DateTime), today);
 
         var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var countries = await db.Countries.OrderBy(country => country.Iso2).ToListAsync(cancellationToken);
@@ -39,16 +38,16 @@ static class RemindReader
             [.. countries.Select(country => Map(country, Since($"country:{country.Iso2}")))],
             [.. obligations.Select(Map)])
         {
-            Options = config.Remind,
-            Staff = config.Staff,
-            Successors = config.Tables.Successions.Where(succession => succession.Successor is not null).DistinctBy(succession => succession.Id).ToDictionary(succession => succession.Id, succession => succession.Successor!, StringComparer.Ordinal),
-            Calendar = config.Calendar,
-            GoLive = config.Schedule.GoLive,
+            Options = settings.Options,
+            Staff = settings.Union.Staff,
+            Successors = settings.Union.Tables.Successions.Where(succession => succession.Successor is not null).DistinctBy(succession => succession.Id).ToDictionary(succession => succession.Id, succession => succession.Successor!, StringComparer.Ordinal),
+            Calendar = settings.Union.Calendar,
+            GoLive = settings.Union.GoLive,
             Events = [.. (events ?? []).Concat(polled.Select(row => Map(row, notes ?? [])).OfType<HeldEvent>()).DistinctBy(held => held.Id).Select(held => held with { KnownOn = Since($"event:{held.Id}") })],
             AreEventsKnown = events is not null,
-            LongBreak = config.Schedule.LongBreak,
+            LongBreak = settings.Union.LongBreak,
             LastRun = await db.Runs.Where(run => run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)).MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken),
-            RulesSince = RemindOptions.Ids(config.Remind).ToDictionary(
+            RulesSince = RemindOptions.Ids(settings.Options).ToDictionary(
                 rule => rule,
                 Since),
         };

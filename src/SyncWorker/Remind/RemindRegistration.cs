@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Inbox;
 
 namespace SyncWorker.Remind;
 
@@ -8,7 +7,6 @@ static class RemindRegistration
     /// <summary>What the stage and its verbs need, one line each.</summary>
     public static IServiceCollection AddRemind(this IServiceCollection services) =>
         services
-            .AddSingleton<AnswerFolder>()
             .AddSingleton<ReminderQueries>()
             .AddSingleton<ReminderCommands>()
             .AddSingleton<NoticeQueries>()

@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Files;
-using SyncWorker.Hosting.Config;
-using SyncWorker.Inbox;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Remind.Sheets;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind;
 
@@ -16,7 +15,7 @@ namespace SyncWorker.Remind;
 /// The shell of the stage. In one transaction: read what is known and what has been decided, ask the planner, write ledger and
 /// outbox. The transaction takes the write lock first, so a second instance waits and then finds the ledger written.
 /// </summary>
-sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig config, TimeProvider clock, ILogger<RemindStage> log, AnswerFolder? answers = null) : IStage
+sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<RemindOptions> settings, TimeProvider clock, ILogger<RemindStage> log, ReadAnswers? readAnswers = null) : IStage
 {
     /// <summary>A row of what is owed is kept from this many days before it is due.</summary>
     const int OwedAheadDays = 60;
@@ -34,7 +33,6 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
 
     public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
     {
-        var current = config.Current;
         var today = request.At.Today;
         var run = await runs.BeginAsync(Name, null, today, stopping);
         var outcome = StageOutcome.Failed;
@@ -43,14 +41,14 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
         try
         {
             var notes = new List<string>();
-            var answered = answers is null ? 0 : await answers.ReadConfiguredAsync(current, today, notes, stopping);
-            var events = EventSource.Read(current.Remind, current.Folder, notes);
-            var sheets = new TrackingSheets(current.Remind, current.Folder);
+            var answered = readAnswers is null ? 0 : await readAnswers(today, notes, stopping);
+            var events = EventSource.Read(settings.Options, settings.Union.Folder, notes);
+            var sheets = new TrackingSheets(settings.Options, settings.Union.Folder);
             sheets.Load(notes);
             await using var db = store.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
-            var received = await sheets.RecordReceiptsAsync(db, new(current, clock), today, notes, stopping);
-            var facts = await RemindReader.FactsAsync(db, current, today, events, stopping, notes);
+            var received = await sheets.RecordReceiptsAsync(db, new(settings, clock), today, notes, stopping);
+            var facts = await RemindReader.FactsAsync(db, settings, today, events, stopping, notes);
             var ledger = await RemindReader.LedgerAsync(db, facts, today, stopping);
             var items = DueItemIndex.Build(facts, today, today);
             var plan = Planner.Decide(items, facts, ledger, today) with { Outlook = Outlook.Decide(items, facts, ledger, today, facts.LastRun) };
@@ -66,11 +64,11 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
             await ForecastMailsAsync(db, plan, facts, ledger, stopping);
 
             var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), notes);
-            WriteYearLists(plan, facts, current.Folder, notes);
-            counts = [.. Counts(plan, writer), .. answered == 0 ? Array.Empty<Count>() : [new("answers", answered)], .. current.Remind.TrackingSheets.Count == 0 ? Array.Empty<Count>() : [new("reports received by sheet", received), new("tracking sheets written", written)]];
+            WriteYearLists(plan, facts, settings.Union.Folder, notes);
+            counts = [.. Counts(plan, writer), .. answered == 0 ? Array.Empty<Count>() : [new("answers", answered)], .. settings.Options.TrackingSheets.Count == 0 ? Array.Empty<Count>() : [new("reports received by sheet", received), new("tracking sheets written", written)]];
             outcome = plan.Faults.Count + notes.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;
             LogPlanned(log, today, writer.Mails, plan.Reminders.Count(reminder => reminder.IsMailed), plan.Faults.Count);
-            return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. notes, .. EventCovers.Unknown(facts), .. Notes(plan, current, today)] };
+            return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. notes, .. EventCovers.Unknown(facts), .. Notes(plan, settings.Union.Calendar, today)] };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -164,7 +162,7 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
         new("faults", plan.Faults.Count),
     ];
 
-    static IEnumerable<string> Notes(Plan plan, SyncConfig config, DateOnly today)
+    static IEnumerable<string> Notes(Plan plan, WorkCalendar calendar, DateOnly today)
     {
         foreach (var group in plan.Faults.GroupBy(fault => fault.What))
         {
@@ -176,18 +174,18 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
             yield return $"Expired, never mailed: {expired.Item} to {expired.Recipient}: {expired.Reason}.";
         }
 
-        if (!config.Calendar.Covers(today.Year))
+        if (!calendar.Covers(today.Year))
         {
             yield return $"config/calendars has no days for {today.Year}: only weekends count as days off.";
         }
 
-        var open = config.Calendar.Days.Where(day => day.IsTentative && day.Date >= today && day.Date <= today.AddDays(ProvisionalAheadDays)).ToList();
+        var open = calendar.Days.Where(day => day.IsTentative && day.Date >= today && day.Date <= today.AddDays(ProvisionalAheadDays)).ToList();
         if (open.Count > 0)
         {
             yield return $"config/calendars: {string.Join(", ", open.Select(day => $"{day.Date:yyyy-MM-dd} ({day.NameVi})"))} {(open.Count == 1 ? "is" : "are")} provisional: set right when the notice is out.";
         }
 
-        if (today.Month >= 10 && !config.Calendar.Covers(today.Year + 1))
+        if (today.Month >= 10 && !calendar.Covers(today.Year + 1))
         {
             yield return $"config/calendars has no days for {today.Year + 1} yet: add them when the notice is out.";
         }
@@ -196,3 +194,8 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, CurrentConfig 
     [LoggerMessage(401, LogLevel.Debug, "Remind planned {Day}: {Mails} mails with {Reminders} reminders, {Faults} faults")]
     static partial void LogPlanned(ILogger log, DateOnly day, int mails, int reminders, int faults);
 }
+
+/// <summary>Reads the answers that have come by mail, before the day is planned.</summary>
+/// <param name="notes">Gets a line for each answer that was refused.</param>
+/// <returns>How many were taken.</returns>
+delegate Task<int> ReadAnswers(DateOnly today, List<string> notes, CancellationToken cancellationToken);

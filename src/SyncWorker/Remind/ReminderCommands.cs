@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 

@@ -1,20 +1,20 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
 /// <summary>Explains reminders: why each was sent, was late or was not sent.</summary>
-sealed class ReminderQueries(SyncStore store, CurrentConfig config)
+sealed class ReminderQueries(SyncStore store, StageSettings<RemindOptions> settings)
 {
     /// <summary>The reminders that a key names: a ledger number, <c>rule/subject/period</c>, or a part of one.</summary>
     public async Task<IReadOnlyList<Explanation>> ExplainAsync(string key, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var facts = await RemindReader.FactsAsync(db, config.Current, today, cancellationToken);
+        var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         var items = DueItemIndex.Build(facts, today, today);
         var wanted = await ReminderKeys.FindEntryAsync(db, key, cancellationToken) is { } row ? new DueItemKey(row.Rule, row.Subject, row.Period) : (DueItemKey?)null;
         var text = ReminderKeys.Trim(key);
@@ -50,7 +50,7 @@ sealed class ReminderQueries(SyncStore store, CurrentConfig config)
             Mail = at.mail?.State,
             MailDay = at.mail?.Day,
             MailReason = at.mail?.Reason,
-            SentAt = at.mail?.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, config.Current.Zone).DateTime : null,
+            SentAt = at.mail?.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, settings.Union.Zone).DateTime : null,
         })];
     }
 }

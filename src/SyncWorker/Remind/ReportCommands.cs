@@ -1,14 +1,14 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
 /// <summary>Keeps what people say of reports: that partners owe one by a day, that one was received.</summary>
-sealed class ReportCommands(SyncStore store, CurrentConfig config, TimeProvider clock)
+sealed class ReportCommands(SyncStore store, StageSettings<RemindOptions> settings, TimeProvider clock)
 {
     /// <summary>Makes an obligation for each partner that is meant.</summary>
     /// <param name="who">Kinds, register numbers or country:CODE.</param>
@@ -53,7 +53,7 @@ sealed class ReportCommands(SyncStore store, CurrentConfig config, TimeProvider 
     {
         await using var db = store.OpenDurable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var fault = await new ReceiptRecorder(config.Current, clock).RecordAsync(db, receipt, today, cancellationToken);
+        var fault = await new ReceiptRecorder(settings, clock).RecordAsync(db, receipt, today, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return fault;

@@ -1,6 +1,5 @@
 using System;
 using Microsoft.Extensions.Logging;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
@@ -27,7 +26,7 @@ sealed partial class DeliveryLoop : IAsyncDisposable
     static readonly TimeSpan s_lease = TimeSpan.FromMinutes(15);
 
     readonly SendParts _parts;
-    readonly SyncConfig _config;
+    readonly StageSettings<SendOptions> _settings;
     readonly OutboxSteps _steps;
     readonly BatchWriter _batches;
     readonly IMailTransport _transport;
@@ -38,13 +37,13 @@ sealed partial class DeliveryLoop : IAsyncDisposable
     int _claimAtOnce;
     string? _quiet;
 
-    DeliveryLoop(SendParts parts, SyncConfig config, OutboxSteps steps, BatchWriter batches, IMailTransport transport)
+    DeliveryLoop(SendParts parts, StageSettings<SendOptions> settings, OutboxSteps steps, BatchWriter batches, IMailTransport transport)
     {
-        (_parts, _config, _steps, _batches, _transport) = (parts, config, steps, batches, transport);
-        var mailsAMinute = config.Send.Transport switch
+        (_parts, _settings, _steps, _batches, _transport) = (parts, settings, steps, batches, transport);
+        var mailsAMinute = settings.Options.Transport switch
         {
-            TransportKind.Smtp => config.Send.Smtp!.MailsAMinute,
-            TransportKind.Graph => config.Send.Graph!.MailsAMinute,
+            TransportKind.Smtp => settings.Options.Smtp!.MailsAMinute,
+            TransportKind.Graph => settings.Options.Graph!.MailsAMinute,
             _ => null,
         };
         _pace = new(mailsAMinute, parts.Clock);
@@ -52,21 +51,21 @@ sealed partial class DeliveryLoop : IAsyncDisposable
     }
 
     /// <param name="parts">What the stage is made of.</param>
-    /// <param name="config">In force for the whole round.</param>
+    /// <param name="settings">In force for the whole round.</param>
     /// <param name="identity">The store's id and whether it is still in trial.</param>
     /// <param name="run">The fencing number.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    public static async Task<DeliveryLoop> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, long run, CancellationToken cancellationToken)
+    public static async Task<DeliveryLoop> OpenAsync(SendParts parts, StageSettings<SendOptions> settings, StoreIdentity identity, long run, CancellationToken cancellationToken)
     {
-        var writer = await MailWriter.OpenAsync(parts, config, identity, cancellationToken);
+        var writer = await MailWriter.OpenAsync(parts, settings, identity, cancellationToken);
         var steps = await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken);
-        return new(parts, config, steps, new(steps, writer), parts.OpenTransport(config.Send));
+        return new(parts, settings, steps, new(steps, writer), parts.OpenTransport(settings.Options));
     }
 
     public async Task<DeliverySummary> DeliverAsync(StageRequest request, CancellationToken stopping)
     {
         var began = _parts.Clock.GetUtcNow();
-        var (recovered, joined) = await _steps.PrepareAsync(_config.Send, _transport, request.At with { Instant = began }, stopping);
+        var (recovered, joined) = await _steps.PrepareAsync(_settings.Options, _transport, request.At with { Instant = began }, stopping);
         _tally.Sent += recovered.Sent;
         _tally.Uncertain += recovered.Uncertain;
         _tally.Joined += joined;
@@ -117,7 +116,7 @@ sealed partial class DeliveryLoop : IAsyncDisposable
     {
         var now = _parts.Clock.GetUtcNow();
         var at = request.At with { Instant = now, Time = request.At.Time.Add(now - began) };
-        _quiet = QuietTime.ClosedReason(_config.Schedule.MailHours, at.Today, at.Time, _config.Calendar.IsWorking);
+        _quiet = QuietTime.ClosedReason(_settings.Union.MailHours, at.Today, at.Time, _settings.Union.Calendar.IsWorking);
         return _quiet is null ? await _batches.NextAsync(_claimAtOnce, at, s_lease) : null;
     }
 
@@ -208,12 +207,12 @@ sealed partial class DeliveryLoop : IAsyncDisposable
         }
 
         var now = at with { Instant = _parts.Clock.GetUtcNow() };
-        var result = new DeliveryResult(row, Settlement.After(delivery, row, _config.Send, now.Instant), now) { Delivery = delivery, Transport = _transport.Name };
+        var result = new DeliveryResult(row, Settlement.After(delivery, row, _settings.Options, now.Instant), now) { Delivery = delivery, Transport = _transport.Name };
         lock (_gate)
         {
             _results.Add(result);
             _steps.Answered(row.Id, delivery, now);
-            _tally.Add(result, delivery, _config.Send.SecretName);
+            _tally.Add(result, delivery, _settings.Options.SecretName);
         }
 
         void HandOver()

@@ -1,6 +1,5 @@
 using System;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -12,7 +11,7 @@ namespace SyncWorker.Send;
 sealed class MailPreview(SendParts parts)
 {
     /// <summary>The files it wrote; none when no such mail is in the outbox.</summary>
-    public async Task<IReadOnlyList<string>> WriteAsync(string recipient, DateOnly day, Moment at, SyncConfig config, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> WriteAsync(string recipient, DateOnly day, Moment at, StageSettings<SendOptions> settings, CancellationToken cancellationToken)
     {
         await using var db = parts.Store.Open();
         var rows = await db.Outbox.Where(mail => mail.Recipient == recipient && mail.Day == day).OrderBy(mail => mail.Id).ToListAsync(cancellationToken);
@@ -22,7 +21,7 @@ sealed class MailPreview(SendParts parts)
         }
 
         var identity = await StoreIdentity.ReadAsync(parts.Store, parts.Home, cancellationToken);
-        var writer = await MailWriter.OpenAsync(parts, config, identity, cancellationToken);
+        var writer = await MailWriter.OpenAsync(parts, settings, identity, cancellationToken);
         var folder = Path.Combine(parts.Folders.Data, "preview");
         Directory.CreateDirectory(folder);
         var files = new List<string>();
@@ -54,11 +53,11 @@ sealed class MailPreview(SendParts parts)
     }
 
     /// <summary>What to ask for instead: the recipient that was meant, the days it has a mail of, or what is planned.</summary>
-    public async Task<string> AdviseAsync(string recipient, DateOnly day, SyncConfig config, CancellationToken cancellationToken)
+    public async Task<string> AdviseAsync(string recipient, DateOnly day, StageSettings<SendOptions> settings, CancellationToken cancellationToken)
     {
         await using var db = parts.Store.Open();
         var mailed = await db.Outbox.Select(mail => mail.Recipient).Distinct().ToListAsync(cancellationToken);
-        var known = mailed.Union(config.Staff.Staff.Select(position => $"staff:{position.Id}")).ToList();
+        var known = mailed.Union(settings.Union.Staff.Staff.Select(position => $"staff:{position.Id}")).ToList();
         if (!known.Contains(recipient))
         {
             return (known.Find(text => text == $"staff:{recipient}") ?? Suggestion.For(recipient, known)) is { } meant

@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using SyncWorker.Config.Secrets;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -14,7 +13,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Send;
 
 /// <summary>Writes a claimed mail at the last moment: reads its reminders, composes, renders, makes MIME.</summary>
-sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templates, StoreIdentity identity, Recipients recipients)
+sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, MailTemplates templates, StoreIdentity identity, Recipients recipients)
 {
     /// <summary>Whom mail may go to.</summary>
     public Recipients Recipients => recipients;
@@ -22,10 +21,10 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
     /// <summary>Makes the links to answer by; null where config wants none, or no key is there to sign them.</summary>
     public AnswerMails? Answers { get; init; }
 
-    public static async Task<MailWriter> OpenAsync(SendParts parts, SyncConfig config, StoreIdentity identity, CancellationToken cancellationToken) =>
-        new(parts.Store, config, MailTemplates.Load(parts.Folders), identity, await Recipients.ReadAsync(parts.Store, config.Send, config.Staff, cancellationToken))
+    public static async Task<MailWriter> OpenAsync(SendParts parts, StageSettings<SendOptions> settings, StoreIdentity identity, CancellationToken cancellationToken) =>
+        new(parts.Store, settings, MailTemplates.Load(parts.Folders), identity, await Recipients.ReadAsync(parts.Store, settings.Options, settings.Union.Staff, cancellationToken))
         {
-            Answers = config.Send.Answers is { } answers && AnswerKey.Find(parts.Secrets) is { } key ? new(answers, key) : null,
+            Answers = settings.Options.Answers is { } answers && AnswerKey.Find(parts.Secrets) is { } key ? new(answers, key) : null,
         };
 
     /// <summary>The reminders of each mail.</summary>
@@ -67,7 +66,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
     public ComposedMail Frozen(OutboxMail row) => new()
     {
         Name = row.FileName,
-        From = config.Send.From.Address,
+        From = settings.Options.From.Address,
         To = To(row),
         Copies = [.. Copies(row)],
         MessageId = row.MessageId!,
@@ -105,7 +104,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
     DigestInput Input(OutboxMail row, IReadOnlyList<MailReminder> reminders, Moment at)
     {
         var language = row.Language == "en" ? "en" : "vi";
-        var contact = config.Staff.Desk;
+        var contact = settings.Union.Staff.Desk;
         return new()
         {
             Today = at.Today,
@@ -114,8 +113,8 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
             Salutation = row.Salutation,
             IsForStaff = row.IsForStaff,
             Reminders = [.. reminders.Select(reminder => new DigestReminder(reminder.Row.Day, reminder.Facts) { Key = reminder.Key, Moves = reminder.Moves, Answers = Answers?.CreateLinks(row, reminder.Row, reminder.Facts, at.Today) })],
-            IsWorkingDay = config.Calendar.IsWorking,
-            FarAheadDays = config.Send.FarAheadDays,
+            IsWorkingDay = settings.Union.Calendar.IsWorking,
+            FarAheadDays = settings.Options.FarAheadDays,
             Desk = new(language == "en" ? contact.NameEn : contact.NameVi, contact.Email, contact.Phone),
             OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
             Trial = IsTrial ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null) : null,
@@ -125,7 +124,7 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
     // The headers are written in the order in which they are set.
     MimeMessage Head(OutboxMail row, string subject, DigestInput input, Moment at)
     {
-        var from = config.Send.From;
+        var from = settings.Options.From;
         var message = MimeMail.New($"<{row.Id}.{identity.Id}@{SenderDomain}>");
         message.Date = Local(at);
         message.From.Add(new MailboxAddress(OneLineEncoder.Line((input.Language == "en" ? from.NameEn : from.NameVi) ?? input.Desk.Name), from.Address));
@@ -163,16 +162,16 @@ sealed class MailWriter(SyncStore store, SyncConfig config, MailTemplates templa
     DateTimeOffset Local(Moment at)
     {
         var local = at.Today.ToDateTime(new(at.Time.Hour, at.Time.Minute, at.Time.Second));
-        return new(local, config.Zone.GetUtcOffset(local));
+        return new(local, settings.Union.Zone.GetUtcOffset(local));
     }
 
-    string To(OutboxMail row) => IsTrial ? config.Schedule.TrialTo! : row.Address!;
+    string To(OutboxMail row) => IsTrial ? settings.Union.TrialTo! : row.Address!;
 
     IEnumerable<string> Copies(OutboxMail row) => IsTrial ? [] : row.CopyAddresses().Where(copy => recipients.Refusal(copy) is null);
 
-    bool IsTrial => identity.IsTrial(config.Schedule.Mode);
+    bool IsTrial => identity.IsTrial(settings.Union.Mode);
 
-    string SenderDomain => EmailAddress.DomainOf(config.Send.From.Address);
+    string SenderDomain => EmailAddress.DomainOf(settings.Options.From.Address);
 }
 
 /// <summary>A reminder that a mail is to say.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -13,7 +12,7 @@ namespace SyncWorker.Send;
 /// Tells IT by a second transport that sending has stopped: one mail for one standstill. A second transport that fails too is
 /// tried again after hours, and not at all while it refuses the login: an alarm must not become a trouble of its own.
 /// </summary>
-sealed partial class OperatorAlert(SendParts parts, SyncConfig config, ILogger logger)
+sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> settings, ILogger logger)
 {
     const string Fact = "send.alarm";
 
@@ -25,7 +24,7 @@ sealed partial class OperatorAlert(SendParts parts, SyncConfig config, ILogger l
     /// <param name="cancellationToken">Stops it before anything is sent.</param>
     public async Task RaiseAsync(string outage, string why, Moment at, CancellationToken cancellationToken)
     {
-        if (config.Send.Alarm is not { } alarm)
+        if (settings.Options.Alarm is not { } alarm)
         {
             return;
         }
@@ -41,12 +40,12 @@ sealed partial class OperatorAlert(SendParts parts, SyncConfig config, ILogger l
         await SaveAsync(db, new(outage, at.Instant + s_again));
         var waiting = await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, cancellationToken);
         var mail = SystemMail.Compose(
-            config, at, "alarm", alarm.To, $"[SyncWorker] Đang dừng gửi thư - sending has stopped ({Environment.MachineName})",
+            settings, at, "alarm", alarm.To, $"[SyncWorker] Đang dừng gửi thư - sending has stopped ({Environment.MachineName})",
             $"SyncWorker trên máy {Environment.MachineName} đã dừng gửi thư. {waiting} thư đang chờ.",
             why,
             "Xem / see: SyncWorker status; SyncWorker mail release --what-if; SyncWorker mail list",
             "Thư này được gửi một lần cho mỗi lần dừng, qua đường gửi thứ hai (send.json, alarm).");
-        var delivery = await SystemMail.SendAsync(parts, alarm.Transport(config.Send), mail, CancellationToken.None);
+        var delivery = await SystemMail.SendAsync(parts, alarm.Transport(settings.Options), mail, CancellationToken.None);
         if (delivery is Delivery.Sent or Delivery.Uncertain)
         {
             await SaveAsync(db, new(outage, null));

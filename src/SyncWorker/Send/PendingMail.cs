@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SyncWorker.Config;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -42,11 +41,11 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
         """;
 
     /// <summary>Why a run would do nothing now; null when it might do something.</summary>
-    public string? WhyNone(SyncConfig config)
+    public string? WhyNone(UnionSettings union)
     {
-        var at = Moment.Read(clock, config.Zone);
-        var soon = Moment.Of(at.Instant + s_soon, config.Zone);
-        var (hours, isWorking) = (config.Schedule.MailHours, (Func<DateOnly, bool>)config.Calendar.IsWorking);
+        var at = Moment.Read(clock, union.Zone);
+        var soon = Moment.Of(at.Instant + s_soon, union.Zone);
+        var (hours, isWorking) = (union.MailHours, (Func<DateOnly, bool>)union.Calendar.IsWorking);
         var quiet = QuietTime.ClosedReason(hours, soon.Today, soon.Time, isWorking) is null ? null : QuietTime.ClosedReason(hours, at.Today, at.Time, isWorking);
         try
         {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
@@ -12,7 +11,7 @@ namespace SyncWorker.Send;
 /// Says whether mail may leave now, and keeps the holds: a person's, a copied or restored store's, the storm breaker's, and the
 /// refused login's, which ends by itself when the secret is set again.
 /// </summary>
-sealed class SendGate(SendParts parts, SyncConfig config)
+sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
 {
     /// <summary>What the holds of sending are called.</summary>
     public const string What = "send";
@@ -48,13 +47,13 @@ sealed class SendGate(SendParts parts, SyncConfig config)
         {
             if (refused == Fingerprint())
             {
-                return new(StageOutcome.Held, $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {config.Send.SecretName}", LoginOutage);
+                return new(StageOutcome.Held, $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {settings.Options.SecretName}", LoginOutage);
             }
 
             await db.Facts.Where(fact => fact.Name == LoginFact).ExecuteDeleteAsync(cancellationToken);
         }
 
-        return QuietTime.ClosedReason(config.Schedule.MailHours, at.Today, at.Time, config.Calendar.IsWorking) is { } quiet
+        return QuietTime.ClosedReason(settings.Union.MailHours, at.Today, at.Time, settings.Union.Calendar.IsWorking) is { } quiet
             ? new(StageOutcome.Done, $"Nothing is sent now: {quiet}.")
             : await StormAsync(db, at, cancellationToken);
     }
@@ -111,7 +110,7 @@ sealed class SendGate(SendParts parts, SyncConfig config)
     {
         var today = await TodayAsync(db, at, cancellationToken);
         var planned = await db.Outbox.CountAsync(mail => mail.Day == at.Today && mail.State != OutboxState.Cancelled && !mail.Kind.StartsWith(OutboxMail.Notice), cancellationToken);
-        if (StormReason(today, planned, await MailForecast.ForDayAsync(db, at.Today, cancellationToken), at.Today, config.Send.Storm) is not { } why)
+        if (StormReason(today, planned, await MailForecast.ForDayAsync(db, at.Today, cancellationToken), at.Today, settings.Options.Storm) is not { } why)
         {
             return null;
         }
@@ -159,8 +158,8 @@ sealed class SendGate(SendParts parts, SyncConfig config)
     // Of the login, not the login itself.
     string Fingerprint()
     {
-        var password = config.Send.SecretName is { } name && parts.Secrets.TryGet(name, out var value) ? value : "";
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{config.Send.Transport} {config.Send.Smtp?.Host} {config.Send.Smtp?.User} {config.Send.Smtp?.OAuth?.ClientId} {config.Send.Graph?.ClientId} {password}")))[..16];
+        var password = settings.Options.SecretName is { } name && parts.Secrets.TryGet(name, out var value) ? value : "";
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.Options.Transport} {settings.Options.Smtp?.Host} {settings.Options.Smtp?.User} {settings.Options.Smtp?.OAuth?.ClientId} {settings.Options.Graph?.ClientId} {password}")))[..16];
     }
 }
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -11,7 +10,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Send;
 
 /// <summary>The shell of the stage: whether mail may leave at all, the run's row, and what the round did, in words.</summary>
-sealed partial class SendStage(SendParts parts, CurrentConfig configInUse, ILogger<SendStage> logger) : IStage
+sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> settings, ILogger<SendStage> logger) : IStage
 {
     public string Name => "send";
 
@@ -21,7 +20,7 @@ sealed partial class SendStage(SendParts parts, CurrentConfig configInUse, ILogg
         StageResult result;
         try
         {
-            result = await RunAsync(run, request, configInUse.Current, stopping);
+            result = await RunAsync(run, request, stopping);
         }
         catch (TemplateFaultException fault)
         {
@@ -37,11 +36,11 @@ sealed partial class SendStage(SendParts parts, CurrentConfig configInUse, ILogg
         return result;
     }
 
-    async Task<StageResult> RunAsync(long run, StageRequest request, SyncConfig config, CancellationToken stopping)
+    async Task<StageResult> RunAsync(long run, StageRequest request, CancellationToken stopping)
     {
         var identity = await StoreIdentity.ReadAsync(parts.Store, parts.Home, stopping);
-        var gate = new SendGate(parts, config);
-        var alarm = new OperatorAlert(parts, config, logger);
+        var gate = new SendGate(parts, settings);
+        var alarm = new OperatorAlert(parts, settings, logger);
         if (await gate.FindBlockAsync(run, identity, request.At, stopping) is { } closed)
         {
             if (closed.Outage is { } standstill)
@@ -52,12 +51,12 @@ sealed partial class SendStage(SendParts parts, CurrentConfig configInUse, ILogg
             return await WaitingAsync(closed, stopping);
         }
 
-        if (config.Send.Answers is not null && AnswerKey.FindOrMake(parts.Secrets) is null)
+        if (settings.Options.Answers is not null && AnswerKey.FindOrMake(parts.Secrets) is null)
         {
             LogNoKey(logger);
         }
 
-        await using var round = await DeliveryLoop.OpenAsync(parts, config, identity, run, stopping);
+        await using var round = await DeliveryLoop.OpenAsync(parts, settings, identity, run, stopping);
         var summary = await round.DeliverAsync(request, stopping);
         if (summary.LoginRefused is { } words)
         {
@@ -81,7 +80,7 @@ sealed partial class SendStage(SendParts parts, CurrentConfig configInUse, ILogg
 
         return new(Name, summary.Outcome, summary.Counts)
         {
-            Look = config.Send.Transport == TransportKind.Pickup && summary.Sent > 0 ? parts.Transports.PickupFolder(config.Send) : null,
+            Look = settings.Options.Transport == TransportKind.Pickup && summary.Sent > 0 ? parts.Transports.PickupFolder(settings.Options) : null,
             Notes = summary.Notes,
         };
     }

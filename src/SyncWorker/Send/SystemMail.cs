@@ -1,6 +1,5 @@
 using System.Net;
 using MimeKit;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
 using SyncWorker.Union;
 
@@ -9,19 +8,19 @@ namespace SyncWorker.Send;
 /// <summary>Mails of the program about itself, to those who run it: a test, an alarm. They pass by the outbox.</summary>
 static class SystemMail
 {
-    /// <param name="config">Names the sender.</param>
+    /// <param name="settings">Names the sender.</param>
     /// <param name="at">Now.</param>
     /// <param name="name">What the mail is, for its id and file: test, alarm.</param>
     /// <param name="to">One mailbox.</param>
     /// <param name="subject">In one line.</param>
     /// <param name="paragraphs">The text.</param>
-    public static ComposedMail Compose(SyncConfig config, Moment at, string name, string to, string subject, params IReadOnlyList<string> paragraphs)
+    public static ComposedMail Compose(StageSettings<SendOptions> settings, Moment at, string name, string to, string subject, params IReadOnlyList<string> paragraphs)
     {
-        var sender = config.Send.From.Address;
+        var sender = settings.Options.From.Address;
         var stamp = at.Instant.ToUnixTimeMilliseconds();
         using var message = MimeMail.New($"<{name}.{stamp}@{EmailAddress.DomainOf(sender)}>");
-        message.Date = TimeZoneInfo.ConvertTime(at.Instant, config.Zone);
-        message.From.Add(new MailboxAddress(config.Send.From.NameVi ?? config.Staff.Desk.NameVi, sender));
+        message.Date = TimeZoneInfo.ConvertTime(at.Instant, settings.Union.Zone);
+        message.From.Add(new MailboxAddress(settings.Options.From.NameVi ?? settings.Union.Staff.Desk.NameVi, sender));
         message.To.Add(new MailboxAddress("", to));
         message.Subject = subject;
         message.Headers.Add(HeaderId.ContentLanguage, "vi");

@@ -1,4 +1,3 @@
-using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
 using SyncWorker.Union;
 
@@ -9,13 +8,13 @@ sealed class TestMail(SendParts parts)
 {
     /// <param name="to">The mailbox.</param>
     /// <param name="by">The first transport, or the one for alarms.</param>
-    /// <param name="config">Names the sender.</param>
+    /// <param name="settings">Names the sender.</param>
     /// <param name="at">Now.</param>
     /// <param name="cancellationToken">Stops it before anything is sent.</param>
-    public async Task<(Delivery Delivery, IReadOnlyList<string> Words)> SendAsync(string to, SendOptions by, SyncConfig config, Moment at, CancellationToken cancellationToken)
+    public async Task<(Delivery Delivery, IReadOnlyList<string> Words)> SendAsync(string to, SendOptions by, StageSettings<SendOptions> settings, Moment at, CancellationToken cancellationToken)
     {
         var mail = SystemMail.Compose(
-            config, at, "test", to, "[Nhắc việc] Thư thử: đường gửi thư hoạt động",
+            settings, at, "test", to, "[Nhắc việc] Thư thử: đường gửi thư hoạt động",
             "Kính gửi quản trị viên,",
             "Đây là thư thử của SyncWorker. Nếu đọc được thư này, đường gửi thư hoạt động.",
             "This is a test mail of SyncWorker.");

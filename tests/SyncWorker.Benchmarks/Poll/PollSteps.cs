@@ -57,8 +57,8 @@ static class PollSteps
                           "email": "email | email", "status": "status | code states", "updated": "updated | time iso" }, "required": ["nameVi"], "ignore": ["address", "notes"] } ] }
             """, ConfigBinder.Json)!;
         Zones.TryFind("Asia/Ho_Chi_Minh", out var zone);
-        var config = new SyncConfig { Poll = poll, Reconcile = null!, Remind = null!, Send = null!, Schedule = null!, Staff = null!, Zone = zone };
-        await using var services = new ServiceCollection().AddLogging().AddSyncWorker(folders, new(config), TimeProvider.System).BuildServiceProvider();
+        var config = new SyncConfig { Poll = poll, Reconcile = null!, Remind = null!, Send = new() { From = new() { Address = "it@example.org" }, AllowedDomains = [] }, Schedule = new() { GoLive = default }, Staff = new() { Staff = [] }, Zone = zone };
+        await using var services = new ServiceCollection().AddLogging().AddSyncWorker(folders, config, TimeProvider.System).BuildServiceProvider();
         await services.GetRequiredService<SyncStore>().PrepareAsync(CancellationToken.None);
         var before = Written(folders.Store);
         var result = await services.GetRequiredService<PollStage>().RunAsync(new(Moment.Read(TimeProvider.System, zone)), CancellationToken.None);

@@ -111,13 +111,13 @@ static class ReconcileBenchmark
             Reconcile = new() { Sources = [new() { Name = "register", Rank = 1, Unmatched = Unmatched.Add }, new() { Name = "second", Rank = 20 }, new() { Name = "third", Rank = 20 }] },
             Tables = TableFolder.Load(folder, faults),
             Remind = null!,
-            Send = null!,
-            Schedule = null!,
-            Staff = null!,
+            Send = new() { From = new() { Address = "it@example.org" }, AllowedDomains = [] },
+            Schedule = new() { GoLive = default },
+            Staff = new() { Staff = [] },
             Zone = zone,
         };
         var folders = new WorkerFolders(Path.Combine(folder, "config"), Path.Combine(folder, "data"));
-        return new ServiceCollection().AddLogging().AddSyncWorker(folders, new(config), TimeProvider.System).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSyncWorker(folders, config, TimeProvider.System).BuildServiceProvider();
     }
 
     static string Feed(string folder, string source) => Path.Combine(folder, source + ".ndjson");

@@ -93,14 +93,14 @@ static class SendBenchmark
         };
         return new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .AddSyncWorker(new(Path.Combine(AppContext.BaseDirectory, "config"), folder), new(config), TimeProvider.System)
+            .AddSyncWorker(new(Path.Combine(AppContext.BaseDirectory, "config"), folder), config, TimeProvider.System)
             .BuildServiceProvider();
     }
 
     static async Task<TimeSpan> OutboxAsync(ServiceProvider services, string recipients, int mails)
     {
         await QueueAsync(services.GetRequiredService<SyncStore>(), recipients, mails);
-        var at = Moment.Read(TimeProvider.System, services.GetRequiredService<CurrentConfig>().Current.Zone).AsOf(s_day);
+        var at = Moment.Read(TimeProvider.System, services.GetRequiredService<StageSettings<SendOptions>>().Union.Zone).AsOf(s_day);
         var watch = Stopwatch.StartNew();
         var result = await services.GetRequiredService<SendStage>().RunAsync(new(at), CancellationToken.None);
         return result.Counts[0].Number == mails
@@ -110,7 +110,7 @@ static class SendBenchmark
 
     static async Task<TimeSpan> TransportAsync(ServiceProvider services, byte[] message, int mails)
     {
-        await using var transport = services.GetRequiredService<TransportChoice>().Open(services.GetRequiredService<CurrentConfig>().Current.Send);
+        await using var transport = services.GetRequiredService<TransportChoice>().Open(services.GetRequiredService<StageSettings<SendOptions>>().Options);
         var mail = new ComposedMail { Name = "benchmark", MessageId = "<1@example.org>", Subject = "", From = "nhacviec@example.org", To = "bca01@example.org", Message = message };
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < mails; i++)

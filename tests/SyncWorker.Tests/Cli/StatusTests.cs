@@ -29,7 +29,7 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public async Task With_a_faulty_config_it_names_the_faults_and_the_copy_that_is_in_force()
     {
-        Assert.Null(LastGoodConfig.Save(_folders.Worker, _folders.Worker.Config));
+        Assert.Null(LastGoodConfig.Save(_folders.Worker));
         Break();
 
         var text = await StatusAsync();

@@ -21,7 +21,7 @@ public sealed partial class ServiceConventions
     {
         using var folders = new TestFolders();
         var registered = new ServiceCollection()
-            .AddSyncWorker(folders.Worker, new(RunConfig.With("{}")), TimeProvider.System)
+            .AddSyncWorker(folders.Worker, RunConfig.With("{}"), TimeProvider.System)
             .Select(service => service.ServiceType.Name)
             .ToList();
 

@@ -33,7 +33,7 @@ public sealed partial class AnswerTests
 
         await ReplyAsync(fixture, (await LinksAsync(fixture))[link]);
         var notes = new List<string>();
-        var taken = await Folder(fixture).ReadConfiguredAsync(fixture.Config, SendFixture.Today.AddDays(1), notes, Stop);
+        var taken = await Folder(fixture).ReadConfiguredAsync(SendFixture.Today.AddDays(1), notes, Stop);
 
         Assert.Equal((1, 0), (taken, notes.Count));
         await using var db = fixture.Store.Open();
@@ -83,7 +83,7 @@ public sealed partial class AnswerTests
         };
 
         await WriteAsync(fixture, "1.eml", $"Subject: {changed}\r\n{(what == "a program" ? "Auto-Submitted: auto-replied\r\n" : "")}\r\nbody");
-        var answer = Assert.Single(await Folder(fixture).ReadAsync(Answers(fixture), fixture.Config, SendFixture.Today.AddDays(what == "late" ? 31 : 30), Stop));
+        var answer = Assert.Single(await Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today.AddDays(what == "late" ? 31 : 30), Stop));
 
         Assert.False(answer.IsTaken);
         Assert.True(File.Exists(Path.Combine(Answers(fixture), "refused", "1.eml")));
@@ -111,7 +111,7 @@ public sealed partial class AnswerTests
         using var fixture = await DeskAsync();
         await fixture.QueueAsync();
 
-        await new SyncWorker.Send.MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config, Stop);
+        await new SyncWorker.Send.MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config.SendSettings, Stop);
 
         Assert.False(File.Exists(fixture.Folders.Secrets));
     }
@@ -144,11 +144,11 @@ public sealed partial class AnswerTests
         return fixture;
     }
 
-    static AnswerFolder Folder(SendFixture fixture) => new(fixture.Store, new SecretStore(fixture.Folders, fixture.Clock), new(fixture.Store));
+    static AnswerFolder Folder(SendFixture fixture) => fixture.Answers();
 
     static string Answers(SendFixture fixture) => Path.Combine(fixture.Folders.Data, "answers");
 
-    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) => Folder(fixture).ReadAsync(Answers(fixture), fixture.Config, SendFixture.Today, Stop);
+    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) => Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today, Stop);
 
     static async Task<List<string>> LinksAsync(SendFixture fixture)
     {

@@ -33,7 +33,7 @@ public sealed class HostileAnswerTests
         await WriteAsync(fixture, "2.eml", $"Subject: {token}\r\n\r\n");
         var notes = new List<string>();
 
-        var taken = await Folder(fixture).ReadConfiguredAsync(fixture.Config, SendFixture.Today, notes, Stop);
+        var taken = await Folder(fixture).ReadConfiguredAsync(SendFixture.Today, notes, Stop);
 
         Assert.Equal(1, taken);
         Assert.StartsWith("The mail 1.eml among the answers was refused: ", Assert.Single(notes), StringComparison.Ordinal);
@@ -138,11 +138,11 @@ public sealed class HostileAnswerTests
         return null;
     }
 
-    static AnswerFolder Folder(SendFixture fixture) => new(fixture.Store, new SecretStore(fixture.Folders, fixture.Clock), new(fixture.Store));
+    static AnswerFolder Folder(SendFixture fixture) => fixture.Answers();
 
     static string Answers(SendFixture fixture) => Path.Combine(fixture.Folders.Data, "answers");
 
-    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) => Folder(fixture).ReadAsync(Answers(fixture), fixture.Config, SendFixture.Today, Stop);
+    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) => Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today, Stop);
 
     static IEnumerable<string?> Names(SendFixture fixture, string folder) => Directory.GetFileSystemEntries(Path.Combine(Answers(fixture), folder)).Select(Path.GetFileName);
 

@@ -13,7 +13,7 @@ public sealed class PlanSessionTests
     public async Task While_a_plan_is_made_others_write_and_it_still_can_be_applied()
     {
         using var world = await ReconcileWorld.OfSamplesAsync();
-        await using var session = await PlanSession.OpenAsync(new SqliteBulkPath(world.Store), world.Config, world.Now, Token);
+        await using var session = await PlanSession.OpenAsync(new SqliteBulkPath(world.Store), world.Config.ReconcileSettings, world.Now, Token);
         Assert.NotEmpty(session.Planner.Plan(new HashSet<string>(), Token).Counts);
 
         await using (var db = world.Store.OpenDurable())
@@ -32,7 +32,7 @@ public sealed class PlanSessionTests
     public async Task A_plan_is_stale_once_what_it_was_made_of_is_written_again(string what)
     {
         using var world = await ReconcileWorld.OfSamplesAsync();
-        await using var session = await PlanSession.OpenAsync(new SqliteBulkPath(world.Store), world.Config, world.Now, Token);
+        await using var session = await PlanSession.OpenAsync(new SqliteBulkPath(world.Store), world.Config.ReconcileSettings, world.Now, Token);
         session.Planner.Plan(new HashSet<string>(), Token);
 
         await using (var db = world.Store.Open())

@@ -46,9 +46,9 @@ sealed class ReconcileWorld : IDisposable
         Reconcile = Options,
         Tables = s_tables.Value,
         Remind = null!,
-        Send = null!, // this stage reads none of the other stages' config
-        Schedule = null!,
-        Staff = null!,
+        Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = [] },
+        Schedule = new() { GoLive = default },
+        Staff = new() { Staff = [] },
         Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh"),
     };
 
@@ -156,22 +156,22 @@ sealed class ReconcileWorld : IDisposable
     }
 
     public Task<StageResult> RunAsync() =>
-        new ReconcileStage(Bulk, Store, Ledger, new(Config), _folders.Worker, NullLogger<ReconcileStage>.Instance).RunAsync(new(Now), TestContext.Current.CancellationToken);
+        new ReconcileStage(Bulk, Store, Ledger, Config.ReconcileSettings, _folders.Worker, NullLogger<ReconcileStage>.Instance).RunAsync(new(Now), TestContext.Current.CancellationToken);
 
     public Task<StageResult> ApproveAsync(string hash) =>
-        new ReconcileStage(Bulk, Store, Ledger, new(Config), _folders.Worker, NullLogger<ReconcileStage>.Instance).ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
+        new ReconcileStage(Bulk, Store, Ledger, Config.ReconcileSettings, _folders.Worker, NullLogger<ReconcileStage>.Instance).ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
 
-    public Task<ReconcilePlan> PlanAsync() => new PlanQueries(Bulk, new(Config)).ShowAsync(Now, TestContext.Current.CancellationToken);
+    public Task<ReconcilePlan> PlanAsync() => new PlanQueries(Bulk, Config.ReconcileSettings).ShowAsync(Now, TestContext.Current.CancellationToken);
 
-    public PartnerQueries Partners => new(Bulk, Store, new(Config));
+    public PartnerQueries Partners => new(Bulk, Store, Config.ReconcileSettings);
 
-    public UnknownCodeQueries Codes => new(Bulk, new(Config));
+    public UnknownCodeQueries Codes => new(Bulk, Config.ReconcileSettings);
 
-    public QuestionQueries Ask => new(Store, new(Config));
+    public QuestionQueries Ask => new(Store, Config.ReconcileSettings);
 
-    public PartnerCommands Decide => new(Store, new(Config), Clock);
+    public PartnerCommands Decide => new(Store, Config.ReconcileSettings, Clock);
 
-    public ReviewQueries Reviews => new(Bulk, new(Config));
+    public ReviewQueries Reviews => new(Bulk, Config.ReconcileSettings);
 
     public ReviewCommands Review => new(Reviews, Store, Clock);
 

@@ -23,7 +23,7 @@ public sealed class RegisterExportTests
     {
         using var world = await ReconcileWorld.OfSamplesAsync();
         await world.RunAsync();
-        var rows = await new RegisterReader(world.Store, new(world.Config)).ReadAsync(new() { Kind = "local_union" }, Token);
+        var rows = await new RegisterReader(world.Store, world.Config.ReconcileSettings).ReadAsync(new() { Kind = "local_union" }, Token);
         var folder = world.Folders.Data;
 
         foreach (var ending in RegisterFile.Endings)

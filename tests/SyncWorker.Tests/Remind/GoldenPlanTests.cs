@@ -29,7 +29,7 @@ public sealed class GoldenPlanTests
         }
 
         var today = World.Day(day);
-        var lines = await RemindPreview.ReadAsync(office.Store, office.Config, today, today, today, TestContext.Current.CancellationToken);
+        var lines = await RemindPreview.ReadAsync(office.Store, office.Config.RemindSettings, today, today, today, TestContext.Current.CancellationToken);
 
         await Golden.CompareAsync("Remind", $"plan-{name}.txt", string.Join('\n', PreviewVerb.Table(lines)) + "\n");
     }

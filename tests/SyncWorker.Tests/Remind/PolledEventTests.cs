@@ -92,7 +92,7 @@ public sealed class PolledEventTests
     static async Task RemindAsync(SyncStore store, string day)
     {
         var config = RemindFixture.ConfigIn("") with { Remind = new() };
-        await new RemindStage(store, new(store, s_clock), new(config), s_clock, NullLogger<RemindStage>.Instance)
+        await new RemindStage(store, new(store, s_clock), config.RemindSettings, s_clock, NullLogger<RemindStage>.Instance)
             .RunAsync(new(new(s_clock.GetUtcNow(), World.Day(day), Moment.AsOfTime)), Stop);
     }
 }

@@ -45,7 +45,7 @@ sealed class RemindFixture : IDisposable
     public static SyncConfig ConfigIn(string folder) => new()
     {
         Folder = folder,
-        Poll = Unread<SyncWorker.Poll.PollOptions>(),
+        Poll = new(),
         Reconcile = Unread<SyncWorker.Reconcile.ReconcileOptions>(),
         Send = Unread<SyncWorker.Send.SendOptions>(),
         Remind = new()
@@ -93,13 +93,13 @@ sealed class RemindFixture : IDisposable
     public Task KnowRulesAsync(params string[] except) => AddAsync(
         [.. RemindOptions.Ids(Config.Remind).Except(except).Select(rule => new StoreFact { Name = RemindReader.SincePrefix + rule, Value = "2026-01-05" })]);
 
-    public RemindStage Stage() => new(Store, new(Store, Clock), new(Config), Clock, NullLogger<RemindStage>.Instance);
+    public RemindStage Stage() => new(Store, new(Store, Clock), Config.RemindSettings, Clock, NullLogger<RemindStage>.Instance);
 
-    public ReminderQueries Queries() => new(Store, new(Config));
+    public ReminderQueries Queries() => new(Store, Config.RemindSettings);
 
     public ReminderCommands Commands() => new(Store);
 
-    public ReportCommands Reports() => new(Store, new(Config), Clock);
+    public ReportCommands Reports() => new(Store, Config.RemindSettings, Clock);
 
     public static Moment At(string day) => new(new DateTimeOffset(World.Day(day).ToDateTime(new(7, 30)), TimeSpan.FromHours(7)).ToUniversalTime(), World.Day(day), new(7, 30));
 

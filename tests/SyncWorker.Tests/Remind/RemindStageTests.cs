@@ -219,14 +219,14 @@ public sealed class RemindStageTests
     public async Task The_preview_says_what_the_service_then_does()
     {
         using var office = await FilledAsync();
-        var said = (await RemindPreview.ReadAsync(office.Store, office.Config, World.Day("2026-07-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
+        var said = (await RemindPreview.ReadAsync(office.Store, office.Config.RemindSettings, World.Day("2026-07-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
             .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}").ToList();
         for (var day = World.Day("2026-07-01"); day <= World.Day("2026-07-31"); day = day.AddDays(1))
         {
             await office.RunAndSendAsync($"{day:yyyy-MM-dd}");
         }
 
-        var done = (await RemindPreview.ReadAsync(office.Store, office.Config, World.Day("2026-08-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
+        var done = (await RemindPreview.ReadAsync(office.Store, office.Config.RemindSettings, World.Day("2026-08-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
             .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}").ToList();
 
         Assert.NotEmpty(said);

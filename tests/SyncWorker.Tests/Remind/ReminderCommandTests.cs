@@ -152,7 +152,7 @@ public sealed class ReminderCommandTests
         using var office = await RanAsync();
         await using var db = office.Store.Open();
 
-        var lines = RuleDescriptions.All(await RemindReader.FactsAsync(db, office.Config, World.Day("2026-07-01"), Stop), World.Day("2026-07-01"), english: true).ToDictionary(line => line.Id);
+        var lines = RuleDescriptions.All(await RemindReader.FactsAsync(db, office.Config.RemindSettings, World.Day("2026-07-01"), Stop), World.Day("2026-07-01"), english: true).ToDictionary(line => line.Id);
 
         Assert.Equal("The national day, once a country: 15, 5, 1 working days before and on the day, to the officer; years are not counted.", lines["national-day"].Words);
         Assert.Equal(["2026-07-14", "2027-07-14", "2028-07-14"], lines["national-day"].Next.Select(next => $"{next.Day:yyyy-MM-dd}"));

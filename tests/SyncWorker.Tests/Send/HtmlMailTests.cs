@@ -35,7 +35,7 @@ public sealed partial class HtmlMailTests
     {
         using var fixture = await SendFixture.OpenAsync();
 
-        using var mail = MimeMail.Read(SystemMail.Compose(fixture.Config, fixture.Now, "alarm", "it@example.org", "[SyncWorker] <đang dừng>", "550 5.7.1 <script src='https://example.org/x.js'></script>", "…").Message);
+        using var mail = MimeMail.Read(SystemMail.Compose(fixture.Config.SendSettings, fixture.Now, "alarm", "it@example.org", "[SyncWorker] <đang dừng>", "550 5.7.1 <script src='https://example.org/x.js'></script>", "…").Message);
 
         Assert.DoesNotMatch(Remote(), mail.Html);
         Assert.Contains("color-scheme", mail.Html, StringComparison.Ordinal);

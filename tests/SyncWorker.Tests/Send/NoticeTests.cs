@@ -150,7 +150,7 @@ public sealed class NoticeTests
         Assert.Contains("department.head, officer, association.office", fault.Message, StringComparison.Ordinal);
     }
 
-    static NoticeQueries Plans(SendFixture fixture) => new(fixture.Store, new(fixture.Config));
+    static NoticeQueries Plans(SendFixture fixture) => new(fixture.Store, fixture.Config.RemindSettings);
 
     static NoticeCommands Notices(SendFixture fixture) => new(Plans(fixture), fixture.Store, fixture.Clock);
 

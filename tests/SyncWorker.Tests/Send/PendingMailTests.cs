@@ -141,7 +141,7 @@ public sealed class PendingMailTests
     {
         using var folders = new TestFolders();
 
-        Assert.Null(new PendingMail(folders.Worker, TimeProvider.System).WhyNone(Hosting.RunConfig.With("{}")));
+        Assert.Null(new PendingMail(folders.Worker, TimeProvider.System).WhyNone(Hosting.RunConfig.With("{}").SendSettings.Union));
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public sealed class PendingMailTests
         Assert.InRange(changed, 10, 55);
     }
 
-    static string? WhyNone(SendFixture fixture) => new PendingMail(fixture.Folders, fixture.Clock).WhyNone(fixture.Config);
+    static string? WhyNone(SendFixture fixture) => new PendingMail(fixture.Folders, fixture.Clock).WhyNone(fixture.Config.SendSettings.Union);
 
     /// <summary>At Monday 08:00, after a run that found nothing.</summary>
     static async Task<SendFixture> QuietDeskAsync()

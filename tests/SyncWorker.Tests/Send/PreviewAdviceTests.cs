@@ -18,7 +18,7 @@ public sealed class PreviewAdviceTests
         await fixture.QueueAsync("staff:bca-01");
         fixture.Config = fixture.Config with { Staff = new() { Staff = [new() { Id = "vp-01", Title = "Chuyên viên", Department = "Văn phòng", Roles = ["officer"], Email = "vp01@example.org" }] } };
 
-        var said = await new MailPreview(fixture.Parts()).AdviseAsync(recipient, new(2026, 8, 1), fixture.Config, TestContext.Current.CancellationToken);
+        var said = await new MailPreview(fixture.Parts()).AdviseAsync(recipient, new(2026, 8, 1), fixture.Config.SendSettings, TestContext.Current.CancellationToken);
 
         Assert.Equal(advice, said);
     }

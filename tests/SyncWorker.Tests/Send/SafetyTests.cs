@@ -199,7 +199,7 @@ public sealed class SafetyTests
         using var fixture = await SendFixture.OpenAsync();
         var mail = await fixture.QueueAsync();
 
-        var files = await new MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config, Stop);
+        var files = await new MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config.SendSettings, Stop);
 
         Assert.Equal([".html", ".txt"], files.Select(Path.GetExtension));
         Assert.Contains("Armenia", await File.ReadAllTextAsync(files[0], Stop), StringComparison.Ordinal);
@@ -213,7 +213,7 @@ public sealed class SafetyTests
         using var fixture = await SendFixture.OpenAsync();
         await fixture.QueueAsync(facts: SendFixture.Armenia with { Kind = "report-overdue", Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, null)] });
 
-        var files = await new MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config, Stop);
+        var files = await new MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config.SendSettings, Stop);
 
         Assert.Equal([".html", ".txt", ".xlsx"], files.Select(Path.GetExtension));
     }
@@ -240,7 +240,7 @@ public sealed class SafetyTests
         using var fixture = await SendFixture.OpenAsync();
         fixture.UseSmtp(sink.Port);
 
-        var (_, said) = await new TestMail(fixture.Parts()).SendAsync("it@example.org", fixture.Config.Send, fixture.Config, fixture.Now, Stop);
+        var (_, said) = await new TestMail(fixture.Parts()).SendAsync("it@example.org", fixture.Config.Send, fixture.Config.SendSettings, fixture.Now, Stop);
 
         Assert.Contains(words, Assert.Single(said), StringComparison.Ordinal);
         Assert.Equal(reply is null ? 1 : 0, sink.Mails.Count);

@@ -34,7 +34,7 @@ static class AnswersVerb
                 return ExitCode.Configuration;
             }
 
-            var answers = await context.Services.GetRequiredService<AnswerFolder>().ReadAsync(folder, context.Config, context.Now.Today, stopping);
+            var answers = await context.Services.GetRequiredService<AnswerFolder>().ReadAsync(folder, context.Now.Today, stopping);
             if (context.Json)
             {
                 JsonOutput.Print(answers);

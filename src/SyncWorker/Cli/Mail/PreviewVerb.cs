@@ -25,10 +25,10 @@ static class PreviewVerb
         {
             var day = result.GetValue(date) ?? context.Now.Today;
             var preview = context.Services.GetRequiredService<MailPreview>();
-            var written = await preview.WriteAsync(result.GetValue(recipient)!, day, context.Now, context.Config, stopping);
+            var written = await preview.WriteAsync(result.GetValue(recipient)!, day, context.Now, context.Config.SendSettings, stopping);
             if (written is [])
             {
-                await Console.Error.WriteLineAsync($"There is no mail to {result.GetValue(recipient)} of {day:yyyy-MM-dd} in the outbox. {await preview.AdviseAsync(result.GetValue(recipient)!, day, context.Config, stopping)}");
+                await Console.Error.WriteLineAsync($"There is no mail to {result.GetValue(recipient)} of {day:yyyy-MM-dd} in the outbox. {await preview.AdviseAsync(result.GetValue(recipient)!, day, context.Config.SendSettings, stopping)}");
                 return ExitCode.Failed;
             }
 

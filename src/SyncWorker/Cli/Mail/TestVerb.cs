@@ -31,7 +31,7 @@ static class TestVerb
                 return ExitCode.Configuration;
             }
 
-            var (delivery, words) = await context.Services.GetRequiredService<TestMail>().SendAsync(result.GetValue(to)!, by, context.Config, context.Now, stopping);
+            var (delivery, words) = await context.Services.GetRequiredService<TestMail>().SendAsync(result.GetValue(to)!, by, context.Config.SendSettings, context.Now, stopping);
             foreach (var sentence in words)
             {
                 Console.Out.WriteLine(sentence);

@@ -37,7 +37,7 @@ static class SampleVerb
             }
 
             var sample = await context.Services.GetRequiredService<SourceSample>()
-                .ReadAsync(context.Config.Poll.Sources.Single(options => options.Name == name), PollStage.Context(context.Config), result.GetValue(s_rows), stopping);
+                .ReadAsync(context.Config.Poll.Sources.Single(options => options.Name == name), PollStage.Context(context.Config.PollSettings), result.GetValue(s_rows), stopping);
             if (context.Json)
             {
                 JsonOutput.Print(sample);

@@ -30,7 +30,7 @@ static class IcsVerb
         {
             var now = context.Now;
             await using var db = context.Store.Open();
-            var facts = await RemindReader.FactsAsync(db, context.Config, now.Today, stopping);
+            var facts = await RemindReader.FactsAsync(db, context.Config.RemindSettings, now.Today, stopping);
             var ledger = await RemindReader.LedgerAsync(db, facts, now.Today, stopping);
             var text = CalendarFeed.Write(DueItemIndex.Build(facts, now.Today, now.Today), ledger, facts, now, result.GetValue(s_department));
             var path = Path.GetFullPath(result.GetValue(s_file)!);

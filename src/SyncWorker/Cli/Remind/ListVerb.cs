@@ -37,7 +37,7 @@ static class ListVerb
             }
 
             await using var db = context.Store.Open();
-            var days = YearList.DaysOf(year, await RemindReader.FactsAsync(db, context.Config, today, stopping));
+            var days = YearList.DaysOf(year, await RemindReader.FactsAsync(db, context.Config.RemindSettings, today, stopping));
             var table = YearList.Table(year, days);
             if (context.Json)
             {

@@ -46,7 +46,7 @@ static class PreviewVerb
                 return ExitCode.Configuration;
             }
 
-            var lines = await RemindPreview.ReadAsync(context.Store, context.Config, today, from, to, stopping);
+            var lines = await RemindPreview.ReadAsync(context.Store, context.Config.RemindSettings, today, from, to, stopping);
             Print([.. lines.Where(line => result.GetValue(s_who) is not { } who || line.Recipient == who)], context.Json, result.GetValue(s_csv));
             return ExitCode.Done;
         });

@@ -28,7 +28,7 @@ static class RulesVerb
             var english = result.GetValue(s_language) != "vi";
             await using var db = context.Store.Open();
             var today = context.Now.Today;
-            var rules = RuleDescriptions.All(await RemindReader.FactsAsync(db, context.Config, today, stopping), today, english).ToList();
+            var rules = RuleDescriptions.All(await RemindReader.FactsAsync(db, context.Config.RemindSettings, today, stopping), today, english).ToList();
             if (context.Json)
             {
                 JsonOutput.Print(rules);

@@ -1,8 +1,8 @@
 using System;
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
 
 namespace SyncWorker.Hosting.Config;
@@ -13,7 +13,7 @@ namespace SyncWorker.Hosting.Config;
 /// change notices get lost.
 /// </summary>
 sealed partial class ConfigReload(
-    RunFolders run, CurrentConfig inUse, ScheduleReconciler schedule, TimeProvider clock, ILogger<ConfigReload> logger) : BackgroundService
+    CurrentConfig inForce, ScheduleReconciler schedule, TimeProvider clock, ILogger<ConfigReload> logger) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -24,12 +24,12 @@ sealed partial class ConfigReload(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var read = run.StampAtStart;
+        var read = inForce.StampAtStart;
         var seen = read;
         while (!stoppingToken.IsCancellationRequested)
         {
             var asked = await WaitAsync(stoppingToken);
-            var stamp = ConfigStamp.Compute(run.Edited);
+            var stamp = Stamp(inForce.Edited);
             var settled = stamp == seen; // an editor may still be writing
             seen = stamp;
             if (asked || (settled && stamp != read))
@@ -53,21 +53,40 @@ sealed partial class ConfigReload(
 
     async Task ReadAsync(CancellationToken stopping)
     {
-        var (config, faults) = ConfigFolder.Load(run.Edited);
+        var (config, faults) = ConfigFolder.Load(inForce.Edited);
         if (config is null)
         {
-            Refused(logger, faults.Count, run.Edited, string.Join('\n', faults));
+            Refused(logger, faults.Count, inForce.Edited, string.Join('\n', faults));
             return;
         }
 
-        inUse.Swap(config);
+        inForce.Swap(config);
         await schedule.ApplyAsync(config, stopping);
-        if (await run.InForce.SaveAsync(stopping) is { } whyNot)
+        if (await inForce.SaveAsync(stopping) is { } whyNot)
         {
             NotKept(logger, whyNot);
         }
 
-        Reloaded(logger, run.Edited);
+        Reloaded(logger, inForce.Edited);
+    }
+
+    /// <summary>What a config folder looks like from outside: names, sizes and times of its files.</summary>
+    public static string Stamp(string folder)
+    {
+        try
+        {
+            var text = new StringBuilder();
+            foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
+            {
+                text.Append(file.FullName).Append('|').Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
+            }
+
+            return text.ToString();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message; // a share that is away: looked at again
+        }
     }
 
     [LoggerMessage(110, LogLevel.Information, "Config read from {Folder}; it is in force")]
@@ -79,9 +98,3 @@ sealed partial class ConfigReload(
     [LoggerMessage(111, LogLevel.Error, "{Faults} faults in {Folder}; the previous config stays in force:\n{List}")]
     static partial void Refused(ILogger logger, int faults, string folder, string list);
 }
-
-/// <param name="Folders">What the stages read and write.</param>
-/// <param name="Edited">The folder people edit; differs from <c>Folders.Config</c> when the worker started on its last good copy.</param>
-/// <param name="StampAtStart">What <paramref name="Edited"/> looked like when the config in force was read.</param>
-/// <param name="InForce">Where the processes of the jobs read their config.</param>
-sealed record RunFolders(WorkerFolders Folders, string Edited, string StampAtStart, ConfigSnapshotLock InForce);

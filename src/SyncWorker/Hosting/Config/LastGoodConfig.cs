@@ -10,11 +10,11 @@ static class LastGoodConfig
 {
     /// <summary>Copies the folder: whole or not at all.</summary>
     /// <returns>Why there is no new copy, or null. The worker runs without one.</returns>
-    public static string? Save(WorkerFolders folders, string from)
+    public static string? Save(WorkerFolders folders)
     {
         try
         {
-            Copy(folders, from);
+            Copy(folders);
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -23,9 +23,9 @@ static class LastGoodConfig
         }
     }
 
-    static void Copy(WorkerFolders folders, string from)
+    static void Copy(WorkerFolders folders)
     {
-        var target = folders.LastGoodConfig;
+        var (from, target) = (folders.Config, folders.LastGoodConfig);
         if (Path.GetFullPath(from) == target)
         {
             return;
@@ -54,7 +54,7 @@ static class LastGoodConfig
     /// <summary>The copy, when it exists and this version still reads it.</summary>
     public static SyncConfig? Load(WorkerFolders folders)
     {
-        var old = folders.LastGoodConfig + ".old"; // killed between the two renames of Keep
+        var old = folders.LastGoodConfig + ".old"; // killed between the two renames of Copy
         if (!Directory.Exists(folders.LastGoodConfig) && Directory.Exists(old))
         {
             Directory.Move(old, folders.LastGoodConfig);

@@ -34,4 +34,29 @@ sealed record SyncConfig
 
     /// <summary>The union's time zone.</summary>
     public required TimeZoneInfo Zone { get; init; }
+
+    public StageSettings<PollOptions> PollSettings => new(Poll, Union);
+
+    public StageSettings<ReconcileOptions> ReconcileSettings => new(Reconcile, Union);
+
+    public StageSettings<RemindOptions> RemindSettings => new(Remind, Union);
+
+    public StageSettings<SendOptions> SendSettings => new(Send, Union);
+
+    public StageSettings<AnswersOptions?> AnswersSettings => new(Send.Answers, Union);
+
+    UnionSettings Union => new()
+    {
+        Zone = Zone,
+        Calendar = Calendar,
+        Staff = Staff,
+        Tables = Tables,
+        Folder = Folder,
+        GoLive = Schedule.GoLive,
+        LongBreak = Schedule.LongBreak,
+        Mode = Schedule.Mode,
+        TrialTo = Schedule.TrialTo,
+        MailHours = Schedule.MailHours,
+        SourceFields = [.. Poll.Sources.SelectMany(source => source.Fields.Keys).Distinct(StringComparer.Ordinal)],
+    };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Windows;
 using SyncWorker.Store;
@@ -29,7 +30,7 @@ namespace SyncWorker.Hosting.Jobs;
 /// <item>A process that ends without a last line has died: <see cref="JobDiedException"/> says how.</item>
 /// </list>
 /// </summary>
-sealed class JobProcess(RunFolders run, CurrentConfig config, ILoggerFactory logs, TimeProvider clock)
+sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFactory logs, TimeProvider clock)
 {
     /// <summary>Shorter than <see cref="Worker.StopTime"/>: the worker must still be there to say how it ended.</summary>
     static readonly TimeSpan Patience = Worker.StopTime - TimeSpan.FromSeconds(3);
@@ -42,8 +43,8 @@ sealed class JobProcess(RunFolders run, CurrentConfig config, ILoggerFactory log
     public async Task<StageResult> RunAsync(string job, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
-        var megabytes = config.Current.Schedule.JobMemoryMegabytes;
-        using var reading = await run.InForce.ReadAsync(stopping);
+        var megabytes = inForce.Current.Schedule.JobMemoryMegabytes;
+        using var reading = await inForce.LockAsync(stopping);
         using var process = Process.Start(Command(job, reading.Folder, megabytes)) ?? throw new InvalidOperationException("no process");
         using var system = OperatingSystem.IsWindows() ? JobObject.Of(process, megabytes) : null;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -69,7 +70,7 @@ sealed class JobProcess(RunFolders run, CurrentConfig config, ILoggerFactory log
     }
 
     /// <summary>Passes log lines on until the process has ended; its last line.</summary>
-    async Task<JobLine?> ReadAsync(Process process, ConfigSnapshotLock.ReadLock reading)
+    async Task<JobLine?> ReadAsync(Process process, CurrentConfig.ReadLock reading)
     {
         JobLine? last = null;
         while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } text)
@@ -114,7 +115,7 @@ sealed class JobProcess(RunFolders run, CurrentConfig config, ILoggerFactory log
             start.ArgumentList.Add(own);
         }
 
-        foreach (var argument in (string[])["job", job, "--config", run.Folders.Config, "--data", run.Folders.Data, "--in-force", config])
+        foreach (var argument in (string[])["job", job, "--config", folders.Config, "--data", folders.Data, "--in-force", config])
         {
             start.ArgumentList.Add(argument);
         }

@@ -77,7 +77,7 @@ static class JobWork
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(new JobLogs(pipe.Write))
                 .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId))
-            .AddSyncWorker(folders, new(config with { Folder = folders.Config }), clock)
+            .AddSyncWorker(folders, config with { Folder = folders.Config }, clock)
             .BuildServiceProvider();
         return await services.Stage(stage).RunAsync(new(Moment.Read(clock, config.Zone)), pipe.Stop);
     }

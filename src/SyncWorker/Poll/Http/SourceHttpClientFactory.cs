@@ -1,26 +1,23 @@
 using System;
-using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Net;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Http;
 
 /// <summary>
 /// Sends each request through the pipe of its source: redirects within its hosts, tries, rate, who we are, then the sockets. A pipe
-/// lives as long as its process, anew when the source's part of poll.json changes: under the schedule, where each run is a process of
-/// its own, rate and circuit breaker are one run's.
+/// lives as long as its process: under the schedule, where each run is a process of its own, rate and circuit breaker are one run's.
 /// </summary>
-sealed class SourceHttpClientFactory(CurrentConfig config, WorkerFolders folders, SecretStore secrets, TimeProvider clock) : HttpMessageHandler
+sealed class SourceHttpClientFactory(StageSettings<PollOptions> settings, WorkerFolders folders, SecretStore secrets, TimeProvider clock) : HttpMessageHandler
 {
     public const string SourceKey = "SyncWorker.Source";
 
     public static readonly HttpRequestOptionsKey<string> Source = new(SourceKey);
 
-    readonly ConcurrentDictionary<string, (string Of, HttpMessageInvoker Pipe)> _pipes = new(StringComparer.Ordinal);
+    readonly Dictionary<string, HttpMessageInvoker> _pipes = new(StringComparer.Ordinal);
     readonly Lock _gate = new();
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -30,7 +27,7 @@ sealed class SourceHttpClientFactory(CurrentConfig config, WorkerFolders folders
 
     protected override void Dispose(bool disposing)
     {
-        foreach (var (_, pipe) in _pipes.Values)
+        foreach (var pipe in _pipes.Values)
         {
             pipe.Dispose();
         }
@@ -40,25 +37,22 @@ sealed class SourceHttpClientFactory(CurrentConfig config, WorkerFolders folders
 
     HttpMessageInvoker Pipeline(string name)
     {
-        var poll = config.Current.Poll;
+        var poll = settings.Options;
         var source = poll.Sources.Single(source => source.Name == name);
-        var of = JsonSerializer.Serialize(new { source.Url, source.Urls, source.Http, source.Auth, poll.Contact, poll.Proxy, poll.Trust }, ConfigBinder.Json);
         lock (_gate)
         {
-            if (_pipes.TryGetValue(name, out var known) && known.Of == of)
+            if (_pipes.TryGetValue(name, out var known))
             {
-                return known.Pipe;
+                return known;
             }
 
-            known.Pipe?.Dispose();
             HttpMessageHandler pipe = SocketsHandlerFactory.Open(NetworkOptions.Read(poll.Proxy, poll.Trust, folders.Config));
             var tokens = source.Auth is { By: AuthBy.Oauth2 } auth ? new TokenSource(new(new(auth.TokenUrl!), auth.User!, auth.Scope), pipe, clock) : null;
             pipe = new AuthenticationHandler(source, secrets, tokens) { InnerHandler = pipe };
             pipe = new RequestThrottleHandler(poll.Contact, source.Http, clock) { InnerHandler = pipe };
             pipe = new RetryHandler(source.Http, clock) { InnerHandler = pipe };
             pipe = new RedirectHandler(source) { InnerHandler = pipe };
-            _pipes[name] = (of, new(pipe));
-            return _pipes[name].Pipe;
+            return _pipes[name] = new(pipe);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -9,7 +8,7 @@ using SyncWorker.Union.Tables;
 namespace SyncWorker.Reconcile.Commands;
 
 /// <summary>What people decide about partners: kept as rows of <c>decisions</c> with who and why, undone by being marked so.</summary>
-sealed class PartnerCommands(SyncStore store, CurrentConfig config, TimeProvider clock)
+sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> settings, TimeProvider clock)
 {
     /// <summary>Everything of the first belongs to the second from now on; the first keeps its number and its history.</summary>
     public async Task<string> MergeAsync(long from, long into, string who, string? why, CancellationToken cancellationToken)
@@ -59,9 +58,9 @@ sealed class PartnerCommands(SyncStore store, CurrentConfig config, TimeProvider
     /// <summary>This value and no other, whatever the sources say; an empty value pins it empty. A field that nothing knows and a day that cannot be read are refused.</summary>
     public async Task<string> PinAsync(long partner, string field, string? value, string who, string? why, CancellationToken cancellationToken)
     {
-        var (poll, reconcile) = (config.Current.Poll, config.Current.Reconcile);
+        var reconcile = settings.Options;
         var known = CanonicalField.Settable
-            .Concat(poll.Sources.SelectMany(source => source.Fields.Keys)).Concat(reconcile.Codes.Keys).Concat(reconcile.ExactKeys).Concat(reconcile.Fields.Keys)
+            .Concat(settings.Union.SourceFields).Concat(reconcile.Codes.Keys).Concat(reconcile.ExactKeys).Concat(reconcile.Fields.Keys)
             .Distinct(StringComparer.Ordinal).ToList();
         if (!known.Contains(field, StringComparer.Ordinal))
         {

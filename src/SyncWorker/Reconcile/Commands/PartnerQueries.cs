@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
@@ -34,7 +33,7 @@ sealed record LinkedRow(SnapshotRow Row, Link Link);
 sealed record PartnerMatch(Partner Partner, string By);
 
 /// <summary>Answers about partners; writes nothing.</summary>
-sealed class PartnerQueries(IBulkPath bulk, SyncStore store, CurrentConfig config)
+sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<ReconcileOptions> settings)
 {
     /// <summary>By number, register id, or a name that is its alone.</summary>
     public async Task<Partner?> ByKeyAsync(string key, CancellationToken cancellationToken)
@@ -53,7 +52,7 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, CurrentConfig confi
     {
         await using var db = store.Open();
         var id = partner.Id;
-        var names = new FormerNames(config.Current.Tables.Successions);
+        var names = new FormerNames(settings.Union.Tables.Successions);
         var before = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).ToList();
         var record = await ExplainAsync(partner, at, cancellationToken);
         return new(partner, FieldsJson.Read(partner.Fields))
@@ -70,7 +69,7 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, CurrentConfig confi
     /// <summary>Each field's winner, the rule that made it win, and the others: the merge itself, run for one partner.</summary>
     public async Task<IReadOnlyList<FieldChoice>> ExplainAsync(Partner partner, Moment at, CancellationToken cancellationToken)
     {
-        await using var session = await PlanSession.OpenAsync(bulk, config.Current, at, cancellationToken);
+        await using var session = await PlanSession.OpenAsync(bulk, settings, at, cancellationToken);
         var inputs = session.Planner.Inputs(new HashSet<string>());
         var rows = new MergeRowFactory(inputs, new(inputs.Lexicon, inputs.Options.ExactKeys));
         var id = partner.Id;
@@ -99,7 +98,7 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, CurrentConfig confi
         }
 
         await using var db = store.Open();
-        var names = new FormerNames(config.Current.Tables.Successions);
+        var names = new FormerNames(settings.Union.Tables.Successions);
         var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var known = partners.Select(partner => partner.RegisterId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var found = new Dictionary<long, PartnerMatch>();

@@ -1,4 +1,3 @@
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Union;
@@ -6,11 +5,11 @@ using SyncWorker.Union;
 namespace SyncWorker.Reconcile.Commands;
 
 /// <summary>Shows the plan as it would be applied now; costs nothing and writes nothing.</summary>
-sealed class PlanQueries(IBulkPath bulk, CurrentConfig config)
+sealed class PlanQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     public async Task<ReconcilePlan> ShowAsync(Moment at, CancellationToken cancellationToken)
     {
-        await using var session = await PlanSession.OpenAsync(bulk, config.Current, at, cancellationToken);
+        await using var session = await PlanSession.OpenAsync(bulk, settings, at, cancellationToken);
         var plan = session.Planner.Plan(new HashSet<string>(), cancellationToken);
         return new(plan.Hash, plan.Counts, [.. plan.Violations.Select(violation => violation.ToString())], [.. PlanItems.Read(session.Tables)]);
     }

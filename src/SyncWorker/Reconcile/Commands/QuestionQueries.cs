@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -11,12 +10,12 @@ namespace SyncWorker.Reconcile.Commands;
 sealed record Question(long PartnerId, string Name, string Text, string Answer);
 
 /// <summary>Lists what mergers of organisations leave open: whose founding day the successor keeps, which cluster it is in.</summary>
-sealed class QuestionQueries(SyncStore store, CurrentConfig config)
+sealed class QuestionQueries(SyncStore store, StageSettings<ReconcileOptions> settings)
 {
     public async Task<List<Question>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var names = new FormerNames(config.Current.Tables.Successions);
+        var names = new FormerNames(settings.Union.Tables.Successions);
         var decided = await db.Decisions.Where(decision => decision.UndoneAt == null && decision.PartnerId != null).ToListAsync(cancellationToken);
         var partners = await db.Partners.Where(partner => partner.RegisterId != null && partner.Status == PartnerStatus.Active).OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var byId = partners.ToDictionary(partner => partner.RegisterId!, StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store.Bulk;
@@ -29,14 +28,14 @@ sealed record ReviewCandidate(long PartnerId, string? RegisterId, string Name, d
 }
 
 /// <summary>Lists the rows that wait for a person, each with the partners it may belong to.</summary>
-sealed class ReviewQueries(IBulkPath bulk, CurrentConfig config)
+sealed class ReviewQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     /// <param name="at">The moment.</param>
     /// <param name="unmatched">Also the rows that match no partner.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<List<ReviewRow>> ListAsync(Moment at, bool unmatched, CancellationToken cancellationToken)
     {
-        await using var session = await PlanSession.OpenAsync(bulk, config.Current, at, cancellationToken);
+        await using var session = await PlanSession.OpenAsync(bulk, settings, at, cancellationToken);
         var links = new LinkPlan(session.Tables, session.Planner.Inputs(new HashSet<string>()));
         var partners = await session.Db.Partners.ToDictionaryAsync(partner => partner.Id, cancellationToken);
         var rows = new List<SnapshotLine>();

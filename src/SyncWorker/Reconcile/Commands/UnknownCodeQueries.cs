@@ -1,17 +1,17 @@
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Commands;
 
 /// <summary>Lists the codes in the sources' rows that reconcile.json does not have.</summary>
-sealed class UnknownCodeQueries(IBulkPath bulk, CurrentConfig config)
+sealed class UnknownCodeQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     public async Task<List<UnknownCode>> ListAsync(CancellationToken cancellationToken)
     {
         var unknown = new List<UnknownCode>();
-        var lists = config.Current.Reconcile.Codes;
+        var lists = settings.Options.Codes;
         await using var session = await bulk.OpenAsync(cancellationToken);
         using var rows = session.Read($"select s.Source, s.ExternalId, s.Kind, s.Fields from snapshot s where s.MissingSince is null and {EventRows.Others} order by s.Source, s.ExternalId");
         while (lists.Count > 0 && rows.Read())

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -27,14 +26,14 @@ sealed record RegisterFilter
 }
 
 /// <summary>Reads the register for export.</summary>
-sealed class RegisterReader(SyncStore store, CurrentConfig config)
+sealed class RegisterReader(SyncStore store, StageSettings<ReconcileOptions> settings)
 {
     public async Task<List<RegisterRow>> ReadAsync(RegisterFilter filter, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
         var departments = await db.Countries.Where(country => country.Department != null).ToDictionaryAsync(country => country.Iso2, country => country.Department!, cancellationToken);
-        var names = new FormerNames(config.Current.Tables.Successions);
-        var provinces = config.Current.Tables.Provinces;
+        var names = new FormerNames(settings.Union.Tables.Successions);
+        var provinces = settings.Union.Tables.Provinces;
         var rows = new List<RegisterRow>();
         await foreach (var partner in db.Partners.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -75,5 +74,5 @@ sealed class RegisterReader(SyncStore store, CurrentConfig config)
     }
 
     string? DescribeCode(string field, string? code) =>
-        code is not null && config.Current.Reconcile.Codes.TryGetValue(field, out var words) && words.TryGetValue(code, out var said) ? said : code;
+        code is not null && settings.Options.Codes.TryGetValue(field, out var words) && words.TryGetValue(code, out var said) ? said : code;
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Union;
@@ -28,10 +27,10 @@ sealed class PlanSession : IAsyncDisposable
     public Planner Planner { get; }
 
     /// <param name="bulk">The way to the store.</param>
-    /// <param name="config">In force for the whole plan.</param>
+    /// <param name="settings">In force for the whole plan.</param>
     /// <param name="at">The moment to plan for.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public static async Task<PlanSession> OpenAsync(IBulkPath bulk, SyncConfig config, Moment at, CancellationToken cancellationToken)
+    public static async Task<PlanSession> OpenAsync(IBulkPath bulk, StageSettings<ReconcileOptions> settings, Moment at, CancellationToken cancellationToken)
     {
         var session = await bulk.OpenAsync(cancellationToken);
         try
@@ -39,7 +38,7 @@ sealed class PlanSession : IAsyncDisposable
             await session.BeginReadAsync(cancellationToken);
             var decisions = await session.Db.Decisions.Where(decision => decision.UndoneAt == null).OrderBy(decision => decision.Id).ToListAsync(cancellationToken);
             var tables = new PlanTables(session);
-            return new(session, tables, new(tables, config, decisions, at));
+            return new(session, tables, new(tables, settings, decisions, at));
         }
         catch
         {

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SyncWorker.Config;
-using SyncWorker.Hosting.Config;
 using SyncWorker.Reconcile.Merging;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
@@ -35,7 +34,7 @@ sealed record PlanSummary
 /// Makes a plan in the temporary tables of one connection, within the caller's transaction:
 /// 1. links of rows to partners, 2. golden records, 3. countries, 4. what the guard says.
 /// </summary>
-sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decision> decisions, Moment at)
+sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings, IReadOnlyList<Decision> decisions, Moment at)
 {
     /// <summary>Raised when matching or merging itself changes, so that every row is looked at again once.</summary>
     const string Rules = "1";
@@ -49,7 +48,7 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
     readonly Decisions _decisions = new(decisions);
 
     /// <summary>Of config, tables and decisions: another one makes every row be looked at again.</summary>
-    public string Fingerprint { get; } = InputsFingerprint(config, decisions);
+    public string Fingerprint { get; } = InputsFingerprint(settings, decisions);
 
     public bool IsNothingToDo =>
         KnownFingerprint() == Fingerprint
@@ -91,13 +90,13 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
 
     public PlanInputs Inputs(IReadOnlySet<string> skipDisappearances)
     {
-        var options = config.Reconcile;
+        var options = settings.Options;
         return new()
         {
             Options = options,
-            Tables = config.Tables,
+            Tables = settings.Union.Tables,
             Policy = new(options),
-            Lexicon = new(config.Tables, CountryNames()),
+            Lexicon = new(settings.Union.Tables, CountryNames()),
             Decisions = _decisions,
             At = at,
             RematchAll = KnownFingerprint() != Fingerprint,
@@ -174,10 +173,10 @@ sealed class Planner(PlanTables tables, SyncConfig config, IReadOnlyList<Decisio
 
     string? KnownFingerprint() => tables.Text("select Value from facts where Name = @name", ("@name", InputsFact));
 
-    static string InputsFingerprint(SyncConfig config, IReadOnlyList<Decision> decisions)
+    static string InputsFingerprint(StageSettings<ReconcileOptions> settings, IReadOnlyList<Decision> decisions)
     {
-        var tables = config.Tables;
-        var text = string.Join('\n', Rules, JsonSerializer.Serialize(config.Reconcile, ConfigBinder.Json), JsonSerializer.Serialize(tables.Words),
+        var tables = settings.Union.Tables;
+        var text = string.Join('\n', Rules, JsonSerializer.Serialize(settings.Options, ConfigBinder.Json), JsonSerializer.Serialize(tables.Words),
             JsonSerializer.Serialize(tables.Countries), JsonSerializer.Serialize(tables.Provinces.All), JsonSerializer.Serialize(tables.Successions), string.Join(',', decisions.Select(decision => decision.Id)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }

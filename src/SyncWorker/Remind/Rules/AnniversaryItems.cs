@@ -1,4 +1,3 @@
-using SyncWorker.Remind.Planning;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using SyncWorker.Remind.Planning;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;

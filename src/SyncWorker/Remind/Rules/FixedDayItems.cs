@@ -1,5 +1,4 @@
 using System.Globalization;
-using SyncWorker.Remind.Planning;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;

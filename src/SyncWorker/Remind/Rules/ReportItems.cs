@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using SyncWorker.Remind.Planning;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;

@@ -1,5 +1,4 @@
 using System;
-using SyncWorker.Remind.Planning;
 
 namespace SyncWorker.Remind.Rules;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using SyncWorker.Files;
-using SyncWorker.Remind.Planning;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 

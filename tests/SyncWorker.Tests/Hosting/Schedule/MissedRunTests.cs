@@ -38,13 +38,13 @@ public sealed class MissedRunTests : IDisposable
     {
         await _folders.StoreAsync();
         RunConfig.Write(_folders.Worker.Config, jobs);
-        using var inForce = new ConfigSnapshotLock(_folders.Worker, _folders.Worker.Config);
+        using var inForce = new CurrentConfig(RunConfig.With(jobs), _folders.Worker);
         Assert.Null(await inForce.SaveAsync(TestContext.Current.CancellationToken));
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(_clock)
-            .AddSingleton(new CurrentConfig(RunConfig.With(jobs)))
-            .AddSingleton(new RunFolders(_folders.Worker, _folders.Worker.Config, "", inForce))
+            .AddSingleton(_folders.Worker)
+            .AddSingleton(inForce)
             .AddSchedule(_folders.Worker)
             .BuildServiceProvider();
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);

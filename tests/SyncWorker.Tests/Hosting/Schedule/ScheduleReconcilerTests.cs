@@ -20,8 +20,8 @@ public sealed class ScheduleReconcilerTests : IAsyncLifetime
         Directory.CreateDirectory(_folders.Worker.Data);
         _services = new ServiceCollection()
             .AddLogging()
-            .AddSyncWorker(_folders.Worker, new(RunConfig.With("{}")), _clock)
-            .AddSingleton(new RunFolders(_folders.Worker, _folders.Worker.Config, "", new(_folders.Worker, _folders.Worker.Config)))
+            .AddSyncWorker(_folders.Worker, RunConfig.With("{}"), _clock)
+            .AddSingleton(new CurrentConfig(RunConfig.With("{}"), _folders.Worker))
             .AddSchedule(_folders.Worker)
             .BuildServiceProvider();
         _scheduler = await _services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);

@@ -109,7 +109,7 @@ public sealed class TransformTests
     public void A_province_code_is_read_by_the_day_it_was_written_on(string transform, string text, string expected)
     {
         var config = Hosting.RunConfig.With("{}");
-        var context = PollStage.Context(config with { Tables = ConfigFolder.Load(SourceTree.Config).Config!.Tables });
+        var context = PollStage.Context((config with { Tables = ConfigFolder.Load(SourceTree.Config).Config!.Tables }).PollSettings);
 
         Assert.Equal(expected, Transform.Parse(transform).Apply(text, context).Value);
         Assert.NotNull(Transform.Parse(transform).Apply("99", context).Expected);

@@ -16,24 +16,22 @@ namespace SyncWorker.Tests.Poll.Support;
 /// <summary>A store, a config and the stage as the program composes it: only the clock is ours.</summary>
 sealed class PollFixture : IAsyncDisposable
 {
-    readonly ServiceProvider _services;
+    readonly List<ServiceProvider> _processes = [];
     readonly TestFolders _folders;
-    readonly CurrentConfig _config;
 
     PollFixture(TestFolders folders, string pollJson, TimeProvider clock)
     {
         _folders = folders;
         Clock = clock;
-        _config = new(Config(pollJson));
-        _services = new ServiceCollection().AddLogging().AddSyncWorker(folders.Worker, _config, clock).BuildServiceProvider();
-        Store = _services.GetRequiredService<SyncStore>();
+        Use(pollJson);
+        Store = Services.GetRequiredService<SyncStore>();
     }
 
     public TimeProvider Clock { get; }
 
     public SyncStore Store { get; }
 
-    public IServiceProvider Services => _services;
+    public IServiceProvider Services => _processes[^1];
 
     public string Root => _folders.Root;
 
@@ -46,14 +44,15 @@ sealed class PollFixture : IAsyncDisposable
         return fixture;
     }
 
-    /// <summary>Puts another poll.json in force.</summary>
-    public void Use(string pollJson) => _config.Swap(Config(pollJson));
+    /// <summary>Puts another poll.json in force: the next poll is another process, composed anew.</summary>
+    public void Use(string pollJson) =>
+        _processes.Add(new ServiceCollection().AddLogging().AddSyncWorker(_folders.Worker, Config(pollJson), Clock).BuildServiceProvider());
 
     public async Task<StageResult> PollAsync(params string[] only) =>
-        await _services.GetRequiredService<PollStage>().RunAsync(Request(only), TestContext.Current.CancellationToken);
+        await Services.GetRequiredService<PollStage>().RunAsync(Request(only), TestContext.Current.CancellationToken);
 
     public async Task<StageResult> PollAsync(StageRequest request) =>
-        await _services.GetRequiredService<PollStage>().RunAsync(request, TestContext.Current.CancellationToken);
+        await Services.GetRequiredService<PollStage>().RunAsync(request, TestContext.Current.CancellationToken);
 
     public StageRequest Request(params string[] only) => new(Moment.Read(Clock, Zone)) { Only = only };
 
@@ -102,7 +101,11 @@ sealed class PollFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
         _folders.Dispose();
     }
 
@@ -124,9 +127,9 @@ sealed class PollFixture : IAsyncDisposable
         Poll = Options(pollJson),
         Reconcile = null!, // Poll reads none of the others
         Remind = null!,
-        Send = null!,
-        Schedule = null!,
-        Staff = null!,
+        Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = [] },
+        Schedule = new() { GoLive = default },
+        Staff = new() { Staff = [] },
         Zone = Zone,
     };
 }

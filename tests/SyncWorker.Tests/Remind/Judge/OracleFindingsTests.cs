@@ -62,7 +62,7 @@ public sealed class OracleFindingsTests
         {
             Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban" }, Rhythm = Recurrence.Parse("first Monday of the month", null), Lead = [Lead.TheDay], To = ["office.chief"] }],
         };
-        var facts = new SyncWorker.Remind.Planning.RemindFacts([], [], [])
+        var facts = new SyncWorker.Remind.Rules.RemindFacts([], [], [])
         {
             Options = options,
             Staff = new() { Staff = World.Staff },

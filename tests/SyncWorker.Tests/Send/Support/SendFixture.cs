@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Inbox;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -42,8 +44,8 @@ sealed class SendFixture : IDisposable
         Zones.TryFind("Asia/Ho_Chi_Minh", out var zone);
         fixture.Config = new()
         {
-            Poll = null!, // Send reads none of these three
-            Reconcile = null!,
+            Poll = new(),
+            Reconcile = null!, // Send reads neither of these
             Remind = null!,
             Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"] },
             Schedule = new() { GoLive = new(2026, 1, 1), Mode = mode, TrialTo = "it@example.org" },
@@ -68,7 +70,11 @@ sealed class SendFixture : IDisposable
     /// <summary>Where this worker sends from; another than the store's is a copy.</summary>
     public string? Home { get; set; }
 
-    public SendStage Stage() => new(Parts(), new(Config), NullLogger<SendStage>.Instance);
+    public SendStage Stage() => new(Parts(), Config.SendSettings, NullLogger<SendStage>.Instance);
+
+    /// <summary>The answers as <c>remind</c> reads them.</summary>
+    public AnswerFolder Answers() =>
+        new(Store, new(Folders, Clock), Config.AnswersSettings, Composition.AnswersOf(new(Store)));
 
     public SendParts Parts()
     {
@@ -98,7 +104,7 @@ sealed class SendFixture : IDisposable
     {
         var parts = Parts();
         var identity = await StoreIdentity.ReadAsync(Store, parts.Home, TestContext.Current.CancellationToken);
-        return await new SendGate(parts, Config).ReleaseAsync(identity, Now, TestContext.Current.CancellationToken);
+        return await new SendGate(parts, Config.SendSettings).ReleaseAsync(identity, Now, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Puts a mail with one reminder into the outbox.</summary>

@@ -1,7 +1,6 @@
-using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
 
-namespace SyncWorker.Remind.Planning;
+namespace SyncWorker.Remind.Rules;
 
 /// <summary>
 /// Which cluster (cụm) a unit is in and which unit heads it, by year.

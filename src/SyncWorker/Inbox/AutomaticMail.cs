@@ -1,6 +1,6 @@
 using MimeKit;
 
-namespace SyncWorker.Remind;
+namespace SyncWorker.Inbox;
 
 /// <summary>
 /// Tells by its headers whether a program sent a mail: an absence note or a delivery report quotes the subject it answers, and

@@ -1,10 +1,10 @@
 using System;
 using System.Text;
 using SyncWorker.Files;
-using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
 
-namespace SyncWorker.Remind.Rules;
+namespace SyncWorker.Remind.Planning;
 
 /// <summary>
 /// The days of the rules as an iCalendar file (RFC 5545): all-day events with a UID that stays, a SEQUENCE that grows when the day

@@ -1,8 +1,7 @@
-using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
-namespace SyncWorker.Remind.Planning;
+namespace SyncWorker.Remind.Rules;
 
 /// <summary>All that planning depends on, but for the ledger and the day: what the store knows and what config says.</summary>
 sealed class RemindFacts
