@@ -16,7 +16,7 @@ namespace SyncWorker.Remind;
 sealed class NoticeCommands(SyncStore store, StageSettings<RemindOptions> settings, TimeProvider clock)
 {
     /// <summary>The rule that such rows of the ledger stand under.</summary>
-    public const string Rule = "notice";
+    public const string Rule = RemindOptions.NoticeRule;
 
     const string Once = "once";
     const string AllStaff = "staff";
