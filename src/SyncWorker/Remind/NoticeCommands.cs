@@ -14,7 +14,7 @@ namespace SyncWorker.Remind;
 sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider clock)
 {
     /// <summary>The rule of these rows in the ledger.</summary>
-    public const string Rule = "notice";
+    public const string Rule = RemindOptions.NoticeRule;
 
     const string Once = "once";
 

@@ -48,6 +48,9 @@ sealed class RemindOptions
     /// <summary>The rule that requests fall under.</summary>
     public const string RequestRule = "requests";
 
+    /// <summary>The rule that notices of an officer fall under.</summary>
+    public const string NoticeRule = "notice";
+
     /// <summary>Every distance ahead of a day that any rule names.</summary>
     public static IEnumerable<Lead> Leads(RemindOptions options) =>
     [

@@ -1,81 +1,100 @@
 namespace SyncWorker.Tests.Conventions;
 
 /// <summary>
-/// The floors of src/README.md, held by the types that the compiled program refers to: an arrow goes down a floor or sideways on the
-/// ground floor, never up, and two stages never name each other.
+/// The program's folders are on four floors, read from the types that the compiled program refers to: a reference goes down a floor or
+/// stays on its own, never up, and no stage names another stage.
 /// </summary>
 public sealed class FloorConventions(ITestOutputHelper output)
 {
     /// <summary>Pairs of folders of one floor that may name each other; between floors there is none.</summary>
-    const int PairsWithinAFloor = 2;
+    const int PairsWithinAFloor = 1;
+
+    const int StageFloor = 2;
 
     static readonly Dictionary<string, int> s_floors = new(StringComparer.Ordinal)
     {
         ["Union"] = 1, ["Files"] = 1, ["Config"] = 1, ["Net"] = 1, ["Store"] = 1,
-        ["Poll"] = 2, ["Reconcile"] = 2, ["Remind"] = 2, ["Send"] = 2, ["Inbox"] = 2,
+        ["Poll"] = StageFloor, ["Reconcile"] = StageFloor, ["Remind"] = StageFloor, ["Send"] = StageFloor, ["Inbox"] = StageFloor,
         ["Hosting"] = 3,
         ["Cli"] = 4, ["Demo"] = 4,
     };
 
-    static readonly IReadOnlyList<Reference> s_references = References.Read(typeof(SyncWorker.Hosting.Composition).Assembly.Location);
+    static readonly Reference[] s_planted =
+    [
+        new("SyncWorker.Store.Rows.Run", "SyncWorker.Poll.PollStage"),
+        new("SyncWorker.Poll.PollStage", "SyncWorker.Store.Rows.Run"),
+        new("SyncWorker.Poll.PollStage", "SyncWorker.Send.SendStage"),
+        new("SyncWorker.Send.SendStage", "SyncWorker.Send.Outbox.MailBatch"),
+        new("SyncWorker.Send.Outbox.MailBatch", "SyncWorker.Send.SendStage"),
+        new("SyncWorker.Union.Zones", "SyncWorker.Files.CsvFile"),
+        new("SyncWorker.Files.CsvFile", "SyncWorker.Union.Zones"),
+        new("SyncWorker.Attic.Box", "SyncWorker.Union.Zones"),
+    ];
+
+    static readonly IReadOnlyList<Reference> s_references = ReadOwn();
 
     [Fact]
-    public void Every_room_has_its_floor() =>
-        Assert.Empty(s_references.SelectMany(reference => (string[])[Room(reference.From), Room(reference.To)]).Distinct().Where(room => !s_floors.ContainsKey(room)));
+    public void Every_folder_has_its_floor() => Assert.Empty(WithoutFloor(s_references));
 
     [Fact]
-    public void No_arrow_goes_up_a_floor() =>
-        Assert.Empty(Upward(s_references));
+    public void No_reference_goes_up_a_floor() => Assert.Empty(Upward(s_references));
 
     [Fact]
-    public void No_stage_names_another() =>
-        Assert.Empty(BetweenStages(s_references));
+    public void No_stage_names_another() => Assert.Empty(BetweenStages(s_references));
 
     [Fact]
     public void Folders_name_each_other_nowhere_between_floors_and_hardly_within_one()
     {
         var pairs = MutualPairs(s_references);
-        foreach (var (from, to, _) in pairs)
+        foreach (var pair in pairs)
         {
-            output.WriteLine($"{from} <-> {to}");
+            output.WriteLine($"{pair.From} <-> {pair.To}");
         }
 
-        Assert.Empty(pairs.Where(pair => pair.IsBetweenFloors));
+        Assert.DoesNotContain(pairs, pair => Floor(pair.From) != Floor(pair.To));
         Assert.InRange(pairs.Count, 0, PairsWithinAFloor);
     }
 
     [Fact]
-    public void An_arrow_that_goes_up_is_found()
+    public void What_breaks_a_floor_is_found()
     {
-        Reference[] planted = [new("SyncWorker.Store.Rows.Run", "SyncWorker.Poll.PollStage"), new("SyncWorker.Poll.PollStage", "SyncWorker.Send.SendStage"), new("SyncWorker.Send.SendStage", "SyncWorker.Store.Rows.Run")];
-
-        Assert.Equal(["SyncWorker.Store.Rows.Run names SyncWorker.Poll.PollStage"], Upward(planted));
-        Assert.Equal(["SyncWorker.Poll.PollStage names SyncWorker.Send.SendStage"], BetweenStages(planted));
+        Assert.Equal(["SyncWorker.Attic.Box"], WithoutFloor(s_planted));
+        Assert.Equal([s_planted[0], s_planted[^1]], Upward(s_planted));
+        Assert.Equal([s_planted[2]], BetweenStages(s_planted));
+        Assert.Equal([new("SyncWorker.Files", "SyncWorker.Union"), new("SyncWorker.Poll", "SyncWorker.Store.Rows")], MutualPairs(s_planted));
     }
 
-    static List<string> Upward(IEnumerable<Reference> references) =>
-        [.. references.Where(reference => Floor(reference.From) < Floor(reference.To)).Select(reference => $"{reference.From} names {reference.To}").Order(StringComparer.Ordinal)];
+    static IEnumerable<string> WithoutFloor(IEnumerable<Reference> references) =>
+        references.SelectMany(reference => (string[])[reference.From, reference.To]).Distinct().Where(type => Floor(type) == 0);
 
-    static List<string> BetweenStages(IEnumerable<Reference> references) =>
-        [.. references.Where(reference => Floor(reference.From) == 2 && Floor(reference.To) == 2 && Room(reference.From) != Room(reference.To)).Select(reference => $"{reference.From} names {reference.To}").Order(StringComparer.Ordinal)];
+    static IEnumerable<Reference> Upward(IEnumerable<Reference> references) =>
+        references.Where(reference => Floor(reference.From) < Floor(reference.To));
 
-    // A folder and one within it are one room: options stand above what uses them.
-    static List<(string From, string To, bool IsBetweenFloors)> MutualPairs(IEnumerable<Reference> references)
+    static IEnumerable<Reference> BetweenStages(IEnumerable<Reference> references) =>
+        references.Where(reference => Floor(reference.From) == StageFloor && Floor(reference.To) == StageFloor && TopFolder(reference.From) != TopFolder(reference.To));
+
+    // A folder and one within it are no pair: Send's stage uses Send/Outbox, which reads Send's options.
+    static List<Reference> MutualPairs(IEnumerable<Reference> references)
     {
-        var arrows = references.Select(reference => (From: Folder(reference.From), To: Folder(reference.To))).Where(arrow => arrow.From != arrow.To).ToHashSet();
+        var folders = references.Select(reference => new Reference(Folder(reference.From), Folder(reference.To))).Where(folder => folder.From != folder.To).ToHashSet();
         return
         [
-            .. arrows
-                .Where(arrow => string.CompareOrdinal(arrow.From, arrow.To) < 0 && arrows.Contains((arrow.To, arrow.From)))
-                .Where(arrow => !arrow.To.StartsWith(arrow.From + ".", StringComparison.Ordinal))
-                .OrderBy(arrow => arrow.From, StringComparer.Ordinal).ThenBy(arrow => arrow.To, StringComparer.Ordinal)
-                .Select(arrow => (arrow.From, arrow.To, Floor(arrow.From + ".X") != Floor(arrow.To + ".X"))),
+            .. folders
+                .Where(folder => string.CompareOrdinal(folder.From, folder.To) < 0 && folders.Contains(new(folder.To, folder.From)))
+                .Where(folder => !folder.To.StartsWith(folder.From + ".", StringComparison.Ordinal))
+                .OrderBy(folder => folder.From, StringComparer.Ordinal).ThenBy(folder => folder.To, StringComparer.Ordinal),
         ];
     }
 
     static string Folder(string type) => type[..type.LastIndexOf('.')];
 
-    static string Room(string type) => type.Split('.') is [_, var room, _, ..] ? room : "";
+    static string TopFolder(string name) => name.Split('.')[1];
 
-    static int Floor(string type) => s_floors.GetValueOrDefault(Room(type));
+    static int Floor(string name) => s_floors.GetValueOrDefault(TopFolder(name));
+
+    static IReadOnlyList<Reference> ReadOwn()
+    {
+        using var program = new References();
+        return program.Own();
+    }
 }

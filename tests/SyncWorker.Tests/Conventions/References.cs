@@ -3,26 +3,36 @@ using Mono.Cecil.Cil;
 
 namespace SyncWorker.Tests.Conventions;
 
-/// <summary>One type of the program that names another; a nested or generated type counts as the one it stands in.</summary>
-readonly record struct Reference(string From, string To);
-
-/// <summary>Reads from an assembly which of its own types name which.</summary>
-static class References
+/// <summary>Reads from the compiled program which types its own types name. Constants are compiled into their users and leave no reference.</summary>
+sealed class References : IDisposable
 {
-    public static IReadOnlyList<Reference> Read(string assembly)
-    {
-        using var module = ModuleDefinition.ReadModule(assembly);
-        var found = new HashSet<Reference>();
-        foreach (var type in module.GetTypes().Where(IsOurs))
-        {
-            foreach (var named in Named(type).SelectMany(Parts).Where(named => IsOurs(named) && named.Scope == module))
-            {
-                found.Add(new(Outermost(type), Outermost(named)));
-            }
-        }
+    readonly ModuleDefinition _module = ModuleDefinition.ReadModule(typeof(SyncWorker.Hosting.Composition).Assembly.Location);
 
-        return [.. found.Where(reference => reference.From != reference.To)];
-    }
+    /// <summary>Which of the program's types names which other one.</summary>
+    public IReadOnlyList<Reference> Own() =>
+    [
+        .. Types().SelectMany(type => Named(type).SelectMany(Parts).Where(named => IsOurs(named) && named.Scope == _module), (type, named) => new Reference(Outermost(type), Outermost(named)))
+            .Where(reference => reference.From != reference.To).Distinct(),
+    ];
+
+    /// <summary>What the program's types name of other assemblies: <c>Namespace.Type</c>, or <c>Namespace.Type.Member</c> where a member is used.</summary>
+    public IReadOnlyList<Reference> Foreign() =>
+    [
+        .. Types().SelectMany(type => Named(type).SelectMany(Parts).Where(named => named is not GenericParameter && named.Scope != _module).Select(named => named.FullName).Concat(Members(type)), (type, named) => new Reference(Outermost(type), named))
+            .Distinct(),
+    ];
+
+    public void Dispose() => _module.Dispose();
+
+    IEnumerable<TypeDefinition> Types() => _module.GetTypes().Where(IsOurs);
+
+    IEnumerable<string> Members(TypeDefinition type) =>
+        from method in type.Methods
+        where method.HasBody
+        from instruction in method.Body.Instructions
+        let member = instruction.Operand as MemberReference
+        where member is MethodReference or FieldReference && member.DeclaringType?.Scope != _module
+        select $"{member.DeclaringType.GetElementType().FullName}.{member.Name}";
 
     static IEnumerable<TypeReference> Named(TypeDefinition type) =>
     [
@@ -33,33 +43,19 @@ static class References
         .. type.Methods.SelectMany(OfMethod),
     ];
 
-    static IEnumerable<TypeReference> OfMethod(MethodDefinition method)
-    {
-        yield return method.ReturnType;
-        foreach (var parameter in method.Parameters)
-        {
-            yield return parameter.ParameterType;
-        }
+    static IEnumerable<TypeReference> OfMethod(MethodDefinition method) =>
+    [
+        method.ReturnType,
+        .. method.Parameters.Select(parameter => parameter.ParameterType),
+        .. method.HasBody ? method.Body.Variables.Select(variable => variable.VariableType) : [],
+        .. method.HasBody ? method.Body.Instructions.SelectMany(OfInstruction) : [],
+    ];
 
-        foreach (var variable in method.HasBody ? method.Body.Variables : [])
-        {
-            yield return variable.VariableType;
-        }
-
-        foreach (var operand in method.HasBody ? method.Body.Instructions.Select(instruction => instruction.Operand) : [])
-        {
-            foreach (var named in OfOperand(operand))
-            {
-                yield return named;
-            }
-        }
-    }
-
-    static IEnumerable<TypeReference> OfOperand(object? operand) => operand switch
+    static IEnumerable<TypeReference> OfInstruction(Instruction instruction) => instruction.Operand switch
     {
         GenericInstanceMethod method => [method.DeclaringType, .. method.GenericArguments],
-        MemberReference { DeclaringType: { } declaring } and not TypeReference => [declaring],
         TypeReference type => [type],
+        MemberReference { DeclaringType: { } declaring } => [declaring],
         _ => [],
     };
 

@@ -25,7 +25,7 @@ static class CalendarFeed
                 at.Instant);
         }
 
-        foreach (var key in ledger.Items.Where(key => !items.ByKey.ContainsKey(key) && key.Rule is not (Outlook.Rule or NoticeCommands.Rule)).OrderBy(key => key.ToString(), StringComparer.Ordinal))
+        foreach (var key in ledger.Items.Where(key => !items.ByKey.ContainsKey(key) && key.Rule is not (Outlook.Rule or RemindOptions.NoticeRule)).OrderBy(key => key.ToString(), StringComparer.Ordinal))
         {
             var rows = ledger.RowsOf(key);
             if (rows.Where(row => row.WasNotified && row.Day >= at.Today).MaxBy(row => row.SendOn) is { Facts: { } said } last && (key.Rule != RemindOptions.EventRule || facts.AreEventsKnown))

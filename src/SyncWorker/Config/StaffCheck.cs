@@ -1,6 +1,6 @@
-using SyncWorker.Config;
+using SyncWorker.Union;
 
-namespace SyncWorker.Union;
+namespace SyncWorker.Config;
 
 /// <summary>What the types of staff.json cannot say.</summary>
 static class StaffCheck
