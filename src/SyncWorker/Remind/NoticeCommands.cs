@@ -19,7 +19,6 @@ sealed class NoticeCommands(SyncStore store, SyncConfig config, TimeProvider clo
     /// <summary>The rule that such rows of the ledger stand under.</summary>
     public const string Rule = "notice";
 
-    const string Once = "once";
     const string AllStaff = "staff";
     const string AllOffices = "association.office";
 
@@ -44,6 +43,7 @@ sealed class NoticeCommands(SyncStore store, SyncConfig config, TimeProvider clo
             return (plan, false);
         }
 
+        var once = new ReminderStep(StepKind.Once);
         foreach (var to in plan.To)
         {
             var mail = new OutboxMail
@@ -63,8 +63,8 @@ sealed class NoticeCommands(SyncStore store, SyncConfig config, TimeProvider clo
             {
                 Rule = Rule,
                 Subject = Subject(text),
-                Period = Once,
-                Step = Once,
+                Period = once.ToString(),
+                Step = once,
                 Recipient = to.Key,
                 Day = today,
                 SendOn = today,
@@ -83,7 +83,7 @@ sealed class NoticeCommands(SyncStore store, SyncConfig config, TimeProvider clo
     /// <summary>What the mail to one of them says.</summary>
     public static ReminderContent Facts(NoticeText text, Recipient to) => new()
     {
-        Kind = Rule,
+        Kind = ReminderKind.Notice,
         SubjectVi = text.Vi.Subject,
         SubjectEn = text.En?.Subject,
         BodyVi = text.Vi.Body,

@@ -42,7 +42,7 @@ sealed class ReviewCommands(IBulkPath bulk, SyncStore store, CurrentConfig confi
         var partners = await session.Db.Partners.ToDictionaryAsync(partner => partner.Id, cancellationToken);
         var rows = new List<SnapshotLine>();
         using (var reader = session.Tables.Read(
-            $"select {SnapshotLine.Columns} from snapshot s join links l on l.Id = s.Id where s.MissingSince is null and l.Decision in ('Review'{(unmatched ? ", 'NoMatch'" : "")}) order by s.Source, s.ExternalId"))
+            $"select {SnapshotLine.Columns} from snapshot s join links l on l.Id = s.Id where s.MissingSince is null and l.Decision in ('{nameof(LinkDecision.Review)}'{(unmatched ? $", '{nameof(LinkDecision.NoMatch)}'" : "")}) order by s.Source, s.ExternalId"))
         {
             while (reader.Read())
             {

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using SyncWorker.Remind.Planning;
+using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
@@ -92,7 +93,7 @@ static class ReportItems
             Units = units,
             Facts = new()
             {
-                Kind = "report",
+                Kind = ReminderKind.Report,
                 SubjectVi = name.Vi!,
                 SubjectEn = name.En,
                 UnitVi = units.Count == 0 ? owed.Partner.NameVi : null,

@@ -1,5 +1,6 @@
 using System;
 using SyncWorker.Remind.Planning;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -61,7 +62,7 @@ static class RequestItems
             Units = units,
             Facts = new()
             {
-                Kind = "report",
+                Kind = ReminderKind.Report,
                 SubjectVi = owed.Title ?? code,
                 SubjectEn = owed.Title ?? code,
                 UnitVi = own ? scope.Partner!.NameVi : null,
