@@ -129,7 +129,7 @@ static class NoticeVerb
         var writer = await MailWriter.OpenAsync(parts, context.Config.SendSettings, identity, cancellationToken);
         var facts = NoticeCommands.Facts(text, to);
         var mail = new OutboxMail { Recipient = to.Key, Address = to.Address, Kind = OutboxMail.Notice, Salutation = to.Salutation, Language = Language(to) };
-        var row = new LedgerEntry { Rule = NoticeCommands.Rule, Subject = "", Period = "", Step = "", Recipient = to.Key, Day = context.Now.Today, Reason = "", Facts = "" };
+        var row = new LedgerEntry { Rule = NoticeCommands.Rule, Subject = "", Period = "", Step = default, Recipient = to.Key, Day = context.Now.Today, Reason = "", Facts = "" };
         return MimeMail.Read(writer.Write(mail, [new(row, facts)], context.Now)!.Message);
     }
 

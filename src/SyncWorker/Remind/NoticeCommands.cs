@@ -16,7 +16,8 @@ sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider
     /// <summary>The rule of these rows in the ledger.</summary>
     public const string Rule = RemindOptions.NoticeRule;
 
-    const string Once = "once";
+    static readonly ReminderStep s_once = new(StepKind.Once);
+
 
     /// <summary>
     /// Puts the mails into the outbox if the plan is still the approved one; otherwise nothing, and the plan as it is now.
@@ -47,7 +48,7 @@ sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider
     /// <summary>What the mail to one of them says.</summary>
     public static ReminderContent Facts(NoticeText text, Recipient to) => new()
     {
-        Kind = Rule,
+        Kind = ReminderKind.Notice,
         SubjectVi = text.Vi.Subject,
         SubjectEn = text.En?.Subject,
         BodyVi = text.Vi.Body,
@@ -75,8 +76,8 @@ sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider
     {
         Rule = Rule,
         Subject = Subject(text),
-        Period = Once,
-        Step = Once,
+        Period = s_once.ToString(),
+        Step = s_once,
         Recipient = to.Key,
         Day = today,
         SendOn = today,

@@ -65,7 +65,7 @@ static class RemindPreview
             {
                 Address = at.Address,
                 Key = $"{at.row.Rule}/{at.row.Subject}/{at.row.Period}",
-                Step = at.row.Step,
+                Step = at.row.Step.ToString(),
                 About = About(facts),
                 State = Word(at.row.State),
                 Why = at.row.Reason,
@@ -79,7 +79,7 @@ static class RemindPreview
     {
         Address = reminder.To!.Address,
         Key = reminder.Item.ToString(),
-        Step = reminder.Step,
+        Step = reminder.Step.ToString(),
         About = About(reminder.Facts),
         State = Word(reminder.State == LedgerState.Due && plan.Today > today ? LedgerState.Planned : reminder.State),
         Why = reminder.Reason,
@@ -92,7 +92,7 @@ static class RemindPreview
     {
         var years = facts.Years is { } count ? $" {count} năm" : "";
         var received = facts.Owed is { } owed ? $" ({facts.Received}/{owed})" : "";
-        return $"{facts.Kind}{years}: {facts.UnitVi ?? facts.SubjectVi}{(facts.UnitVi is null ? "" : $", {facts.SubjectVi}")}{received}";
+        return $"{ReminderKinds.Word(facts.Kind)}{years}: {facts.UnitVi ?? facts.SubjectVi}{(facts.UnitVi is null ? "" : $", {facts.SubjectVi}")}{received}";
     }
 
     static string Word(LedgerState state) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());

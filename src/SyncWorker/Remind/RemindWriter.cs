@@ -62,7 +62,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         }
     }
 
-    IQueryable<LedgerEntry> Row(DueItemKey key, string step, string recipient) => db.Ledger
+    IQueryable<LedgerEntry> Row(DueItemKey key, ReminderStep step, string recipient) => db.Ledger
         .Where(row => row.Rule == key.Rule && row.Subject == key.Subject && row.Period == key.Period && row.Step == step && row.Recipient == recipient);
 
     /// <summary>Makes the weekly outlooks: one mail a person, beside the digest.</summary>

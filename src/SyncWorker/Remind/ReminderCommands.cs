@@ -17,7 +17,7 @@ sealed class ReminderCommands(SyncStore store)
         {
             row.State = LedgerState.Acknowledged;
             row.Reason += Day("; acknowledged on ", today);
-        }, "acknowledged", cancellationToken);
+        }, new(StepKind.Acknowledged), cancellationToken);
 
     /// <summary>"Nhắc lại sau": silent until the day, then named once more.</summary>
     public Task<int> SnoozeAsync(string key, DateOnly until, string? recipient, bool all, DateOnly today, CancellationToken cancellationToken) =>
@@ -29,7 +29,7 @@ sealed class ReminderCommands(SyncStore store)
         }, null, cancellationToken);
 
     /// <returns>How many rows were answered; 0 when the key names no reminder that was sent.</returns>
-    async Task<int> AnswerAsync(string key, string? recipient, bool all, DateOnly today, Action<LedgerEntry> answer, string? marker, CancellationToken cancellationToken)
+    async Task<int> AnswerAsync(string key, string? recipient, bool all, DateOnly today, Action<LedgerEntry> answer, ReminderStep? marker, CancellationToken cancellationToken)
     {
         await using var db = store.OpenDurable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -43,20 +43,20 @@ sealed class ReminderCommands(SyncStore store)
         recipient ??= all ? null : meant?.Recipient;
         var (rule, subject, period) = (parts[0], parts[1], parts[2]);
         var rows = (await db.Ledger.AsTracking().Where(row => row.Rule == rule && row.Subject == subject && row.Period == period).ToListAsync(cancellationToken))
-            .Where(row => row.State is LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.Snoozed)
+            .Where(row => row.State is LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.SentLate or LedgerState.Snoozed)
             .Where(row => all || row.Recipient == recipient)
             .GroupBy(row => row.Recipient)
             .Select(own => own.MaxBy(row => row.SendOn)!)
             .ToList();
         rows.ForEach(answer);
-        if (all && marker is not null && rows.Count > 0 && !await db.Ledger.AnyAsync(row => row.Rule == rule && row.Subject == subject && row.Period == period && row.Step == marker, cancellationToken))
+        if (all && marker is { } step && rows.Count > 0 && !await db.Ledger.AnyAsync(row => row.Rule == rule && row.Subject == subject && row.Period == period && row.Step == step, cancellationToken))
         {
             db.Ledger.Add(new()
             {
                 Rule = rule,
                 Subject = subject,
                 Period = period,
-                Step = marker,
+                Step = step,
                 Recipient = LedgerRow.Everybody,
                 Day = rows[0].Day,
                 SendOn = today,

@@ -13,7 +13,7 @@ sealed class AnswerMails(AnswersOptions options, string key)
     public AnswerLinks? CreateLinks(OutboxMail mail, LedgerEntry reminder, ReminderContent facts, DateOnly today)
     {
         if (!mail.IsForStaff || mail.Kind != "digest" || reminder.State == LedgerState.Expired
-            || facts.Kind is "moved" or "done" or "cancelled" or "expired" or "notice" || facts.Kind.EndsWith("-overdue", StringComparison.Ordinal))
+            || facts.Kind == ReminderKind.Notice || ReminderKinds.IsUpdate(facts.Kind) || ReminderKinds.IsOverdue(facts.Kind))
         {
             return null;
         }

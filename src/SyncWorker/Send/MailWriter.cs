@@ -52,13 +52,13 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
 
         var (rules, subjects) = (deadlines.Select(deadline => deadline.Row.Rule).Distinct().ToList(), deadlines.Select(deadline => deadline.Row.Subject).Distinct().ToList());
         var moves = await db.Ledger
-            .Where(row => rules.Contains(row.Rule) && subjects.Contains(row.Subject) && row.Step.StartsWith("moved to "))
+            .Where(row => rules.Contains(row.Rule) && subjects.Contains(row.Subject))
             .Select(row => new { row.Rule, row.Subject, row.Period, row.Step })
             .Distinct()
             .ToListAsync(cancellationToken);
         foreach (var deadline in deadlines)
         {
-            deadline.Moves = moves.Count(move => move.Rule == deadline.Row.Rule && move.Subject == deadline.Row.Subject && move.Period == deadline.Row.Period);
+            deadline.Moves = moves.Count(move => move.Step.Kind == StepKind.Moved && move.Rule == deadline.Row.Rule && move.Subject == deadline.Row.Subject && move.Period == deadline.Row.Period);
         }
     }
 
@@ -148,7 +148,7 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
     // them as one conversation. A digest of several things belongs to none.
     string? Thread(OutboxMail mail, IReadOnlyList<MailReminder> rows)
     {
-        if (!rows.All(row => (row.Facts.Of ?? row.Facts.Kind).StartsWith("report", StringComparison.Ordinal))
+        if (!rows.All(row => ReminderKinds.IsReport(row.Facts.Of ?? row.Facts.Kind))
             || rows.Select(row => (row.Row.Rule, row.Row.Period)).Distinct().Count() != 1)
         {
             return null;

@@ -25,7 +25,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
     static readonly (string Table, string Column)[] s_quotes =
     [
         ("quarantine", "Raw"), ("quarantine", "Reasons"), ("changes", "Old"), ("changes", "New"), ("plans", "Items"), ("plans", "Reason"),
-        ("runs", "Error"), ("holds", "Reason"), ("outbox", "Reason"), ("attempts", "ReplyText"), ("occurrences", "Reason"), ("occurrences", "Facts"),
+        ("runs", "Error"), ("holds", "Reason"), ("outbox", "Reason"), ("attempts", "ReplyText"), ("ledger", "Reason"), ("ledger", "Facts"),
     ];
 
     /// <param name="address">One mailbox.</param>

@@ -103,7 +103,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
         return kept;
     }
 
-    static readonly string[] s_told = ["partners", "snapshot", "occurrences", "outbox", "runs"];
+    static readonly string[] s_told = ["partners", "snapshot", "ledger", "outbox", "runs"];
 
     string OwnFile(string kind) => Path.Combine(folders.Backups, string.Create(CultureInfo.InvariantCulture, $"{kind}-{clock.GetUtcNow():yyyyMMdd-HHmmss}.db"));
 

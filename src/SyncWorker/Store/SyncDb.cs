@@ -48,6 +48,7 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         // Instants as UTC milliseconds since 1970: they sort and compare in SQL on every engine.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMilliseconds>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<ReminderStep>().HaveConversion<StepToText>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -75,11 +76,13 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.ToTable("links");
             e.Property(x => x.Id).ValueGeneratedNever();
             e.HasIndex(x => x.PartnerId);
-            e.HasIndex(x => x.Id, "IX_links_review").HasFilter("\"Decision\" = 'Review'"); // few rows, counted after each run
+            // No foreign keys to snapshot and partners: Reconcile writes links and partners in one transaction, a million rows at a first load,
+            // and neither table ever loses a row.
+            e.HasIndex(x => x.Id, "IX_links_review").HasFilter($"\"Decision\" = '{nameof(LinkDecision.Review)}'"); // few rows, counted after each run
         });
         modelBuilder.Entity<DirtyRange>(e =>
         {
-            e.ToTable("touched");
+            e.ToTable("dirty_ranges");
             e.HasKey(x => x.First);
             e.Property(x => x.First).ValueGeneratedNever();
         });
@@ -87,16 +90,18 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         {
             e.ToTable("fingerprints");
             e.Property(x => x.Id).ValueGeneratedNever();
+            // No foreign key to snapshot: Poll writes both under the same ids in one transaction, a million rows at a first load.
             e.HasIndex(x => x.Source);
         });
         modelBuilder.Entity<QuarantineRow>(e =>
         {
-            e.ToTable("quarantine");
+            e.ToTable("quarantine"); // by source and position: what could not be read has no row of the snapshot
             e.HasIndex(x => new { x.Source, x.Position, x.Hash }).IsUnique();
         });
         modelBuilder.Entity<Partner>(e =>
         {
             e.ToTable("partners");
+            // SuccessorId is no foreign key: its index would be written for each partner of a first load, and no partner is ever deleted.
             e.HasIndex(x => x.RegisterId);
             e.HasIndex(x => new { x.Kind, x.Country });
         });
@@ -107,14 +112,15 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         });
         modelBuilder.Entity<Change>(e =>
         {
-            e.ToTable("changes");
+            e.ToTable("changes"); // no foreign key: the subject is a partner or a country
             e.HasIndex(x => new { x.Subject, x.Id });
         });
         modelBuilder.Entity<Decision>(e =>
         {
             e.ToTable("decisions");
             e.HasIndex(x => new { x.Source, x.ExternalId });
-            e.HasIndex(x => x.PartnerId);
+            e.HasOne<Partner>().WithMany().HasForeignKey(x => x.PartnerId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Partner>().WithMany().HasForeignKey(x => x.OtherPartnerId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<HeldPlan>(e =>
         {
@@ -125,12 +131,13 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         {
             e.ToTable("obligations");
             e.HasIndex(x => new { x.PartnerId, x.Code, x.Period }).IsUnique();
+            e.HasOne<Partner>().WithMany().HasForeignKey(x => x.PartnerId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<LedgerEntry>(e =>
         {
-            e.ToTable("occurrences");
+            e.ToTable("ledger");
             e.HasIndex(x => new { x.Rule, x.Subject, x.Period, x.Step, x.Recipient }).IsUnique();
-            e.HasIndex(x => x.OutboxId);
+            e.HasOne<OutboxMail>().WithMany().HasForeignKey(x => x.OutboxId).OnDelete(DeleteBehavior.Restrict);
             e.HasIndex(x => new { x.State, x.SendOn });
         });
         modelBuilder.Entity<OutboxMail>(e =>
@@ -142,7 +149,7 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Attempt>(e =>
         {
             e.ToTable("attempts");
-            e.HasIndex(x => x.OutboxId);
+            e.HasOne<OutboxMail>().WithMany().HasForeignKey(x => x.OutboxId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<Hold>().ToTable("holds");
         modelBuilder.Entity<StoreFact>(e =>
@@ -151,6 +158,8 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.HasKey(x => x.Name);
         });
     }
+
+    sealed class StepToText() : ValueConverter<ReminderStep, string>(step => step.ToString(), text => ReminderStep.Parse(text));
 
     sealed class InstantToMilliseconds() : ValueConverter<DateTimeOffset, long>(
         instant => instant.ToUnixTimeMilliseconds(),

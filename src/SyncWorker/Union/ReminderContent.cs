@@ -12,9 +12,9 @@ namespace SyncWorker.Union;
 /// </summary>
 sealed record ReminderContent
 {
-    /// <summary>founding, relations, national-day, anniversary (a day with a name of its own), report, report-overdue, term, term-overdue, event,
-    /// meeting, notice, moved, done, cancelled, expired: chooses the sentence. For the last four, <see cref="Of"/> says what it is about.</summary>
-    public required string Kind { get; init; }
+    /// <summary>What it is about. When it says what became of another reminder, <see cref="Of"/> says what that one is about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required ReminderKind Kind { get; init; }
 
     /// <summary>The subject's name in Vietnamese: a country, an association, a report.</summary>
     public required string SubjectVi { get; init; }
@@ -101,7 +101,7 @@ sealed record ReminderContent
     public string? Break { get; init; }
 
     /// <summary>For moved, done, cancelled and expired: the kind it is about, such as relations or report.</summary>
-    public string? Of { get; init; }
+    public ReminderKind? Of { get; init; }
 
     /// <summary>The document the due day rests on.</summary>
     public string? Basis { get; init; }

@@ -8,9 +8,9 @@ static class ReminderTitle
         var years = facts.Years is { } count ? $"{count} năm " : "";
         return facts.Kind switch
         {
-            "national-day" => $"{years}Quốc khánh {facts.SubjectVi}",
-            "relations" => $"{years}Ngày thiết lập quan hệ ngoại giao Việt Nam - {facts.SubjectVi}",
-            "founding" => $"{years}Ngày thành lập {facts.SubjectVi}",
+            ReminderKind.NationalDay => $"{years}Quốc khánh {facts.SubjectVi}",
+            ReminderKind.Relations => $"{years}Ngày thiết lập quan hệ ngoại giao Việt Nam - {facts.SubjectVi}",
+            ReminderKind.Founding => $"{years}Ngày thành lập {facts.SubjectVi}",
             _ when facts.UnitVi is { } unit => $"{facts.SubjectVi} - {unit}",
             _ => $"{years}{facts.SubjectVi}",
         };
@@ -22,9 +22,9 @@ static class ReminderTitle
         var years = facts.Years is { } count ? $"{count} years of " : "";
         return facts.Kind switch
         {
-            "national-day" => $"National day of {name}",
-            "relations" => $"{years}diplomatic relations Vietnam - {name}",
-            "founding" => $"founding day of {name}",
+            ReminderKind.NationalDay => $"National day of {name}",
+            ReminderKind.Relations => $"{years}diplomatic relations Vietnam - {name}",
+            ReminderKind.Founding => $"founding day of {name}",
             _ when facts.UnitVi is { } unit => $"{name} - {facts.UnitEn ?? unit}",
             _ => $"{years}{name}",
         };
@@ -36,10 +36,10 @@ static class ReminderTitle
     public static string? TodoEn(ReminderContent facts) => (facts.ActionEn ?? facts.ActionVi) is { } action ? $"To do: {action}." : null;
 
     /// <summary>What its recipient reads of a reminder that expired.</summary>
-    public static ReminderContent Expired(ReminderContent about) => about.Kind == "expired" ? about : Notice("expired", about);
+    public static ReminderContent Expired(ReminderContent about) => about.Kind == ReminderKind.Expired ? about : Notice(ReminderKind.Expired, about);
 
     /// <summary>The facts of a notice about a reminder.</summary>
-    public static ReminderContent Notice(string kind, ReminderContent about) => new()
+    public static ReminderContent Notice(ReminderKind kind, ReminderContent about) => new()
     {
         Kind = kind,
         Of = about.Kind,

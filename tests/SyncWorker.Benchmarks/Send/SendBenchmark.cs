@@ -144,10 +144,10 @@ static class SendBenchmark
         }
 
         await db.SaveChangesAsync();
-        var facts = new ReminderContent { Kind = "relations", SubjectVi = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)), WhyVi = "được phân công theo dõi địa bàn Châu Âu" }.ToJson();
+        var facts = new ReminderContent { Kind = ReminderKind.Relations, SubjectVi = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)), WhyVi = "được phân công theo dõi địa bàn Châu Âu" }.ToJson();
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into occurrences ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")
+            insert into ledger ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")
             select 'relations', 'country:AM', '2026', '0', "Recipient", '2026-07-14', '2026-07-06', 'Due', 'benchmark', {facts}, "Id", 0, 0 from outbox where "State" = 'Queued'
             """);
     }

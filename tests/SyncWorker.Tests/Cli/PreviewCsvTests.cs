@@ -1,6 +1,7 @@
 using SyncWorker.Cli.Remind;
 using SyncWorker.Remind;
 using SyncWorker.Tests.Remind;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Cli;
 
@@ -18,7 +19,7 @@ public sealed class PreviewCsvTests
             State = "due",
             Why = "＝1+1",
             Source = "computed",
-            Facts = new() { Kind = "report", SubjectVi = "Hội" },
+            Facts = new() { Kind = ReminderKind.Report, SubjectVi = "Hội" },
         };
 
         var csv = PreviewVerb.Csv([line]).ToList();

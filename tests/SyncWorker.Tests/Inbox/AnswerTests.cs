@@ -96,8 +96,8 @@ public sealed partial class AnswerTests
     {
         using var fixture = await DeskAsync();
         await fixture.QueueAsync("partner:1");
-        await fixture.QueueAsync("staff:2", facts: SendFixture.Armenia with { Kind = "report-overdue" });
-        await fixture.QueueAsync("staff:3", facts: SendFixture.Armenia with { Kind = "moved", Of = "relations" });
+        await fixture.QueueAsync("staff:2", facts: SendFixture.Armenia with { Kind = ReminderKind.ReportOverdue });
+        await fixture.QueueAsync("staff:3", facts: SendFixture.Armenia with { Kind = ReminderKind.Moved, Of = ReminderKind.Relations });
 
         await fixture.SendAsync();
 

@@ -1,5 +1,6 @@
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
@@ -72,7 +73,7 @@ public sealed class AnniversaryKindTests
     {
         var found = In(2023, With(new() { Id = "relations", Of = "relations", CountYears = false }, null, World.Country("FR", relations: "1973-04-12")));
 
-        Assert.DoesNotContain(found.Steps, step => step.Name.EndsWith("months", StringComparison.Ordinal));
+        Assert.DoesNotContain(found.Steps, step => step.Name.ToString().EndsWith("months", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -109,7 +110,7 @@ public sealed class AnniversaryKindTests
 
         var mailed = World.Run(facts, "2026-06-25", "2026-06-25").Where(at => at.Reminder.IsMailed && at.Reminder.Item.Period == "2026").ToList();
 
-        Assert.Equal(["founding", "national-day", "relations"], mailed.Where(at => at.Reminder.Step == "the day").Select(at => at.Reminder.Item.Rule).Order());
+        Assert.Equal(["founding", "national-day", "relations"], mailed.Where(at => at.Reminder.Step == ReminderStep.Parse("the day")).Select(at => at.Reminder.Item.Rule).Order());
         Assert.Single(mailed.Select(at => at.Reminder.Recipient).Distinct());
     }
 

@@ -62,12 +62,12 @@ public sealed class CalendarFeedProgramTests : IDisposable
     {
         var parts = key.Split('/');
         var of = new DueItemKey(parts[0], parts[1], parts[2]);
-        ledger.Add(new(of, step, "staff:eu-1")
+        ledger.Add(new(of, ReminderStep.Parse(step), "staff:eu-1")
         {
             Day = World.Day(day),
             SendOn = World.Day("2026-03-10"),
             State = LedgerState.Sent,
-            Facts = (gone is null ? facts.Facts(of) : new() { Kind = "event", SubjectVi = gone }).ToJson(),
+            Facts = (gone is null ? facts.Facts(of) : new() { Kind = ReminderKind.Event, SubjectVi = gone }).ToJson(),
         });
     }
 

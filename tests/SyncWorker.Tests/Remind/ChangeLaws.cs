@@ -48,8 +48,8 @@ public sealed class ChangeLaws
         {
             var received = lived.Union.ReceivedOn(1, period.Key);
             var told = period.Where(at => at.Reminder.IsMailed).ToList();
-            var chased = told.Exists(at => at.Reminder.Step.StartsWith('+'));
-            var done = told.Where(at => at.Reminder.Step == "done").ToList();
+            var chased = told.Exists(at => at.Reminder.Step.Kind == StepKind.Overdue);
+            var done = told.Where(at => at.Reminder.Step.Kind == StepKind.Done).ToList();
             return told.Except(done).All(at => at.Day < received)
                 && done.Count == (chased && lived.Runs.Any(day => day >= received && World.Calendar.IsWorking(day)) ? 1 : 0)
                 && done.TrueForAll(at => at.Day >= received);
@@ -73,13 +73,13 @@ public sealed class ChangeLaws
             var after = lived.Mails.Where(at => at.Reminder.Item == answer.Case && at.Reminder.Recipient == answer.Recipient && at.Day > answer.On).ToList();
             if (answer.Until is not { } until)
             {
-                return after.TrueForAll(at => at.Reminder.Step.StartsWith('+') || at.Reminder.Step == "done");
+                return after.TrueForAll(at => at.Reminder.Step.Kind is StepKind.Overdue or StepKind.Done);
             }
 
             var back = lived.Runs.FirstOrDefault(day => day >= World.Calendar.Forward(until));
             var isOpenThen = back != default && lived.IsFor(answer, back);
-            return after.TrueForAll(at => at.Day >= until || at.Reminder.Step == "done")
-                && (!isOpenThen || lived.Rows.Count(at => at.Reminder.Item == answer.Case && at.Reminder.Recipient == answer.Recipient && at.Reminder.Step == $"snoozed until {until:yyyy-MM-dd}") == 1);
+            return after.TrueForAll(at => at.Day >= until || at.Reminder.Step.Kind == StepKind.Done)
+                && (!isOpenThen || lived.Rows.Count(at => at.Reminder.Item == answer.Case && at.Reminder.Recipient == answer.Recipient && at.Reminder.Step.ToString() == $"snoozed until {until:yyyy-MM-dd}") == 1);
         });
     }).Check(s_config);
 
@@ -154,7 +154,7 @@ public sealed class ChangeLaws
         void Reply(PlannedReminder told, Ledger ledger, DateOnly today)
         {
             var says = Union.Next(12);
-            if (says > 1 || told.Step is "done" || told.Step.StartsWith("moved", StringComparison.Ordinal) || told.Step.StartsWith("snoozed", StringComparison.Ordinal))
+            if (says > 1 || told.Step.Kind is StepKind.Done or StepKind.Moved or StepKind.Snoozed)
             {
                 return;
             }

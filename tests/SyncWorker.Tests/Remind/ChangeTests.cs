@@ -43,10 +43,10 @@ public sealed class ChangeTests
         var again = On("2026-04-08", France("1973-04-21"), ledger);
         var onTheDay = On("2026-04-21", France("1973-04-21"), ledger).Single(reminder => reminder.IsMailed);
 
-        Assert.Equal(("moved to 2026-04-21", World.Day("2026-04-14"), "moved", "relations"), (moved.Step, moved.Facts.MovedFrom!.Value, moved.Facts.Kind, moved.Facts.Of));
+        Assert.Equal(("moved to 2026-04-21", World.Day("2026-04-14"), ReminderKind.Moved, ReminderKind.Relations), (moved.Step.ToString(), moved.Facts.MovedFrom!.Value, moved.Facts.Kind, moved.Facts.Of!.Value));
         Assert.Equal("53 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - FR", moved.Facts.SubjectVi);
         Assert.Empty(again);
-        Assert.Equal("the day", onTheDay.Step); // steps of the old day are not repeated, the rest goes on
+        Assert.Equal("the day", onTheDay.Step.ToString()); // steps of the old day are not repeated, the rest goes on
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ChangeTests
         var ledger = Told(France("1973-04-14"), "2026-01-05", "2026-04-02");
 
         var steps = new[] { ("2026-04-03", "1973-04-21"), ("2026-04-06", "1973-04-14"), ("2026-04-07", "1973-04-21") }
-            .SelectMany(at => On(at.Item1, France(at.Item2), ledger)).Where(reminder => reminder.Facts.Kind == "moved").Select(reminder => reminder.Step);
+            .SelectMany(at => On(at.Item1, France(at.Item2), ledger)).Where(reminder => reminder.Facts.Kind == ReminderKind.Moved).Select(reminder => reminder.Step.ToString());
 
         Assert.Equal(["moved to 2026-04-21", "moved to 2026-04-14", "moved to 2026-04-21 (2)"], steps);
     }
@@ -67,7 +67,7 @@ public sealed class ChangeTests
 
         var gone = On("2026-04-08", France(""), ledger).Single();
 
-        Assert.Equal(("cancelled", "cancelled", "staff:eu-1"), (gone.Step, gone.Facts.Kind, gone.Recipient));
+        Assert.Equal((StepKind.Cancelled, ReminderKind.Cancelled, "staff:eu-1"), (gone.Step.Kind, gone.Facts.Kind, gone.Recipient));
         Assert.Empty(On("2026-04-09", France(""), ledger));
     }
 
@@ -101,7 +101,7 @@ public sealed class ChangeTests
         IReadOnlyList<Position> staff = [World.Position("eu-1", "Ban Châu Âu", "officer"), World.Position("eu-2", "Ban Châu Âu", "officer")];
         var facts = France("1973-04-14", staff);
         var ledger = Told(facts, "2026-01-05", "2026-04-07");
-        ledger.Add(new(new(Rule, "country:FR", "2026"), "acknowledged", LedgerRow.Everybody) { Day = World.Day("2026-04-14"), SendOn = World.Day("2026-04-07"), State = LedgerState.Acknowledged });
+        ledger.Add(new(new(Rule, "country:FR", "2026"), new(StepKind.Acknowledged), LedgerRow.Everybody) { Day = World.Day("2026-04-14"), SendOn = World.Day("2026-04-07"), State = LedgerState.Acknowledged });
 
         Assert.Empty(World.Mails(facts, "2026-04-08", "2026-04-30", ledger));
     }
@@ -178,7 +178,7 @@ public sealed class ChangeTests
         var day = World.Day("2026-07-15");
         var plan = Planner.Decide(DueItemIndex.Build(facts, day, day), facts, ledger, day);
         Preview.Apply(plan, ledger);
-        return [.. plan.Reminders.Select(reminder => $"{reminder.Recipient} {reminder.Facts.Kind}")];
+        return [.. plan.Reminders.Select(reminder => $"{reminder.Recipient} {ReminderKinds.Word(reminder.Facts.Kind)}")];
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class ChangeTests
         var later = Preview.Run(both, ledger, World.Day("2026-04-21"), World.Day("2026-05-12")).Where(plan => plan.Reminders.Count > 0).Single();
 
         Assert.Equal((LedgerState.Expired, false), (up.Reminder.State, up.Reminder.To is not null));
-        Assert.Equal("expired", up.Reminder.Facts.Kind);
+        Assert.Equal(ReminderKind.Expired, up.Reminder.Facts.Kind);
         Assert.Equal(World.Day("2026-05-12"), later.Today);
         Assert.Equal("country:FR", Assert.Single(later.Shown).Item.Subject);
     }

@@ -1,6 +1,7 @@
 using System;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
@@ -179,6 +180,6 @@ public sealed class ClusterTests
 
         var done = World.Run(received, "2026-07-16", "2026-07-16", ledger).Single(at => at.Reminder.IsMailed).Reminder;
 
-        Assert.Equal(("done", "partner:1", "lh1@example.org"), (done.Step, done.Recipient, done.To!.Address));
+        Assert.Equal((StepKind.Done, "partner:1", "lh1@example.org"), (done.Step.Kind, done.Recipient, done.To!.Address));
     }
 }

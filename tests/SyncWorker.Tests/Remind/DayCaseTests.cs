@@ -1,6 +1,7 @@
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -31,7 +32,7 @@ public sealed class DayCaseTests
         var plan = Planner.Decide(DueItemIndex.Build(facts, asOf, asOf), facts, new([]), asOf);
 
         Assert.Equal((World.Day("2024-12-05"), 256), (found.Day, asOf.DayNumber - found.Day.DayNumber));
-        Assert.Equal("term-overdue", plan.Reminders.First(reminder => reminder.IsMailed).Facts.Kind);
+        Assert.Equal(ReminderKind.TermOverdue, plan.Reminders.First(reminder => reminder.IsMailed).Facts.Kind);
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class DayCaseTests
 
         var moved = World.Run(Sheet("2026-06-24"), "2026-06-04", "2026-06-04", ledger).Single(at => at.Reminder.IsMailed).Reminder;
 
-        Assert.Equal(("moved", World.Day("2026-06-10")), (moved.Facts.Kind, moved.Facts.MovedFrom!.Value));
+        Assert.Equal((ReminderKind.Moved, World.Day("2026-06-10")), (moved.Facts.Kind, moved.Facts.MovedFrom!.Value));
         Assert.Empty(World.Mails(Sheet("2026-06-24", cancelled: true), "2026-06-05", "2026-06-30", new([])));
     }
 

@@ -124,7 +124,7 @@ public sealed class EventCoverTests
 
         var moved = World.Run(With("1976-06-24", Held("2026-07-04", "relations/HU")), "2026-06-15", "2026-06-30", ledger).Where(at => at.Reminder.IsMailed).ToList();
 
-        Assert.Equal("moved to 2026-07-04", moved[0].Reminder.Step);
+        Assert.Equal("moved to 2026-07-04", moved[0].Reminder.Step.ToString());
         Assert.Equal(["event:hu"], moved.Select(at => at.Reminder.Item.Subject).Distinct());
     }
 

@@ -33,7 +33,7 @@ public sealed class LedgerTests
         var told = await office.ReminderAsync("national-day", "5 working days", Officer);
         Assert.Equal((LedgerState.Sent, World.Day("2026-07-28")), (told.State, told.Day));
         await using var db = office.Store.Open();
-        Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Step.StartsWith("moved", StringComparison.Ordinal));
+        Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Step.Kind == StepKind.Moved);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LedgerTests
         await office.RunAndSendAsync("2026-07-08");
 
         var told = await office.ReminderAsync("national-day", "5 working days", Officer);
-        Assert.Equal((LedgerState.Late, World.Day("2026-07-13")), (told.State, told.Day));
+        Assert.Equal((LedgerState.SentLate, World.Day("2026-07-13")), (told.State, told.Day));
         Assert.EndsWith("; moved from 2026-07-14 to 2026-07-13 before its mail left", told.Reason, StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class LedgerTests
         Assert.EndsWith("; received before its mail left", chase.Reason, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Cancelled, null), (chase.State, chase.OutboxId));
         await using var db = office.Store.Open();
-        Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Step == "done");
+        Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Step.Kind == StepKind.Done);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class LedgerTests
 
         await office.RunAndSendAsync("2026-07-10");
 
-        Assert.Equal(LedgerState.Late, (await office.ReminderAsync("other-report", "+1 working day", "partner:1")).State);
+        Assert.Equal(LedgerState.SentLate, (await office.ReminderAsync("other-report", "+1 working day", "partner:1")).State);
         Assert.Equal(LedgerState.Cancelled, (await office.ReminderAsync("half-year-report", "+1 working day", "partner:1")).State);
     }
 
@@ -194,7 +194,7 @@ public sealed class LedgerTests
         var shown = await office.ReminderAsync("national-day", "the day", Officer);
         var facts = ReminderContent.FromJson(shown.Facts);
         await using var db = office.Store.Open();
-        Assert.Equal((LedgerState.Expired, "expired", "Quốc khánh Pháp"), (shown.State, facts.Kind, facts.SubjectVi));
+        Assert.Equal((LedgerState.Expired, ReminderKind.Expired, "Quốc khánh Pháp"), (shown.State, facts.Kind, facts.SubjectVi));
         Assert.Equal(World.Day("2026-07-24"), (await db.Outbox.SingleAsync(mail => mail.Id == shown.OutboxId, Stop)).Day);
     }
 

@@ -96,8 +96,8 @@ public sealed class ListTests
         string Feed(RemindFacts now) => CalendarFeed.Write(DueItemIndex.Build(now, s_now.Today, s_now.Today), ledger, now, s_now, null).Replace("\r\n ", "", StringComparison.Ordinal);
 
         var first = Feed(facts);
-        ledger.Add(new(key, "12 months", "staff:eu-1") { Day = World.Day("2027-03-10"), SendOn = World.Day("2026-03-10"), State = LedgerState.Sent, Facts = facts.Facts(key).ToJson() });
-        ledger.Add(new(key, "moved to 2027-03-17", "staff:eu-1") { Day = World.Day("2027-03-17"), SendOn = World.Day("2026-04-10"), State = LedgerState.Sent, Facts = facts.Facts(key).ToJson() });
+        ledger.Add(new(key, ReminderStep.Parse("12 months"), "staff:eu-1") { Day = World.Day("2027-03-10"), SendOn = World.Day("2026-03-10"), State = LedgerState.Sent, Facts = facts.Facts(key).ToJson() });
+        ledger.Add(new(key, ReminderStep.Parse("moved to 2027-03-17"), "staff:eu-1") { Day = World.Day("2027-03-17"), SendOn = World.Day("2026-04-10"), State = LedgerState.Sent, Facts = facts.Facts(key).ToJson() });
         var moved = Feed(Union("1957-03-17"));
         var gone = Feed(Union("2027-01-01")); // no anniversary in 2027
 

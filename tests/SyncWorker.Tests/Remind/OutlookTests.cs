@@ -38,7 +38,7 @@ public sealed class OutlookTests
         var lines = On("2026-07-10", facts);
 
         Assert.Equal(["staff:eu-1 relations/country:FR/2026", "staff:eu-1 relations/country:AM/2026", "staff:eu-1 relations/country:HU/2026"], lines.Select(Line));
-        Assert.All(lines, line => Assert.Equal(("weekly-outlook", "2026-W28", "outlook"), (line.Item.Rule, line.Item.Period, line.Step)));
+        Assert.All(lines, line => Assert.Equal(("weekly-outlook", "2026-W28", "outlook"), (line.Item.Rule, line.Item.Period, line.Step.ToString())));
         Assert.Contains("2026-07-11 to 2026-07-24", lines[0].Reason, StringComparison.Ordinal);
     }
 

@@ -38,7 +38,7 @@ public sealed class PlannerTests
         Assert.Equal((70, "round10"), (found.Facts.Years!.Value, found.Facts.Milestone));
         Assert.Equal(
             ["2026-03-10", "2026-09-10", "2026-12-10", "2027-02-04"],
-            found.Steps.Where(step => step.Name.EndsWith("months", StringComparison.Ordinal) || step.Name == "1 month").Select(step => $"{step.SendOn:yyyy-MM-dd}"));
+            found.Steps.Where(step => step.Name.ToString().EndsWith("months", StringComparison.Ordinal) || step.Name == ReminderStep.Parse("1 month")).Select(step => $"{step.SendOn:yyyy-MM-dd}"));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PlannerTests
     {
         var run = World.Run(Serbia(goLive: "2026-03-05"), "2026-03-05", "2026-03-05").Where(at => at.Reminder.Item.Period == "2026").Select(at => at.Reminder).ToList();
 
-        Assert.Equal([("15 working days", LedgerState.Skipped), ("5 working days", LedgerState.Due)], run.Select(reminder => (reminder.Step, reminder.State)));
+        Assert.Equal([("15 working days", LedgerState.Skipped), ("5 working days", LedgerState.Due)], run.Select(reminder => (reminder.Step.ToString(), reminder.State)));
         Assert.Contains("before start 2026-03-05", run[0].Reason, StringComparison.Ordinal);
     }
 
@@ -86,8 +86,8 @@ public sealed class PlannerTests
 
         var run = World.Run(Serbia(), up, up, ledger).Select(at => at.Reminder).ToList();
 
-        Assert.Equal(state, run.Single(reminder => reminder.Step == "the day").State.ToString());
-        Assert.Equal(LedgerState.Superseded, run.Single(reminder => reminder.Step == "1 working day").State);
+        Assert.Equal(state, run.Single(reminder => reminder.Step == ReminderStep.Parse("the day")).State.ToString());
+        Assert.Equal(LedgerState.Superseded, run.Single(reminder => reminder.Step == ReminderStep.Parse("1 working day")).State);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class PlannerTests
         var ledger = new Ledger([]);
         World.Mails(Serbia(), "2026-02-01", "2027-03-08", ledger);
 
-        var run = World.Run(Serbia(), "2027-04-12", "2027-04-12", ledger).Select(at => at.Reminder).Single(reminder => reminder.Step == "the day");
+        var run = World.Run(Serbia(), "2027-04-12", "2027-04-12", ledger).Select(at => at.Reminder).Single(reminder => reminder.Step == ReminderStep.Parse("the day"));
 
         Assert.Equal(LedgerState.Late, run.State);
     }
@@ -184,7 +184,7 @@ public sealed class PlannerTests
 
     // Rows that keep a case that is not looked at out of the way.
     static Ledger Known(params string[] keys) => new(keys.Select(key => key.Split('/')).SelectMany(parts =>
-        new[] { "12 months", "6 months", "3 months", "1 month" }.Select(step => new LedgerRow(new(parts[0], parts[1], parts[2]), step, "staff:eu-1")
+        new[] { "12 months", "6 months", "3 months", "1 month" }.Select(step => new LedgerRow(new(parts[0], parts[1], parts[2]), ReminderStep.Parse(step), "staff:eu-1")
         {
             Day = World.Day("2027-03-10"),
             SendOn = World.Day("2026-03-10"),

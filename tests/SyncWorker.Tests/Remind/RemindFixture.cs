@@ -137,7 +137,7 @@ sealed class RemindFixture : IDisposable
     public async Task<LedgerEntry> ReminderAsync(string rule, string step, string recipient)
     {
         await using var db = Store.Open();
-        return await db.Ledger.SingleAsync(row => row.Rule == rule && row.Step == step && row.Recipient == recipient, Stop);
+        return await db.Ledger.SingleAsync(row => row.Rule == rule && row.Step == ReminderStep.Parse(step) && row.Recipient == recipient, Stop);
     }
 
     /// <summary>All that the stage writes.</summary>

@@ -25,9 +25,9 @@ public sealed class RemindStageTests
         var rows = await db.Ledger.Where(row => row.OutboxId == mail.Id).ToListAsync(Stop);
         Assert.Equal(StageOutcome.Done, result.Outcome);
         Assert.Equal(("eu-1@example.org", "vi", OutboxState.Queued, World.Day("2026-07-14")), (mail.Address, mail.Language, mail.State, mail.Day));
-        Assert.Contains(rows, row => row is { Rule: "national-day", Subject: "country:FR", Step: "the day", State: LedgerState.Due });
+        Assert.Contains(rows, row => row is { Rule: "national-day", Subject: "country:FR", State: LedgerState.Due } && row.Step == ReminderStep.Before("the day"));
         var facts = ReminderContent.FromJson(rows.Single(row => row is { Subject: "country:FR", Rule: "national-day", State: LedgerState.Due }).Facts);
-        Assert.Equal(("national-day", "Pháp", null), (facts.Kind, facts.SubjectVi, facts.Years));
+        Assert.Equal((ReminderKind.NationalDay, "Pháp", null), (facts.Kind, facts.SubjectVi, facts.Years));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RemindStageTests
 
         await using var db = office.Store.Open();
         Assert.Single(await db.Outbox.Where(mail => mail.Recipient == "staff:eu-1").ToListAsync(Stop));
-        Assert.Single(await db.Ledger.Where(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day").ToListAsync(Stop));
+        Assert.Single(await db.Ledger.Where(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == ReminderStep.Parse("the day")).ToListAsync(Stop));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class RemindStageTests
         await office.RunAsync("2026-07-13");
 
         await using var after = office.Store.Open();
-        var row = await after.Ledger.SingleAsync(occurrence => occurrence.Subject == "country:BE" && occurrence.Step == "the day" && occurrence.OutboxId != null, Stop);
+        var row = await after.Ledger.SingleAsync(occurrence => occurrence.Subject == "country:BE" && occurrence.Step == ReminderStep.Parse("the day") && occurrence.OutboxId != null, Stop);
         Assert.Equal(World.Day("2026-07-14"), (await after.Outbox.SingleAsync(mail => mail.Id == row.OutboxId, Stop)).Day);
     }
 
@@ -106,7 +106,7 @@ public sealed class RemindStageTests
 
         await office.RunAsync("2026-07-16");
 
-        var late = await db.Ledger.SingleAsync(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == "the day", Stop);
+        var late = await db.Ledger.SingleAsync(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == ReminderStep.Parse("the day"), Stop);
         Assert.Equal(LedgerState.Late, late.State);
     }
 
@@ -154,7 +154,7 @@ public sealed class RemindStageTests
         var mail = await db.Outbox.SingleAsync(row => row.Kind == OutboxMail.Weekly, Stop);
         var lines = await db.Ledger.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Subject).ToListAsync(Stop);
         Assert.Equal(("staff:vice", World.Day("2026-07-13"), World.Day("2026-07-16")), (mail.Recipient, mail.Day, mail.UsefulUntil));
-        Assert.Equal(["national-day/country:FR/2026 2026-W28 Late", "relations/country:AM/2026 2026-W28 Late"], lines.Select(row => $"{row.Subject} {row.Period} {row.State}"));
+        Assert.Equal(["national-day/country:FR/2026 2026-W28 SentLate", "relations/country:AM/2026 2026-W28 SentLate"], lines.Select(row => $"{row.Subject} {row.Period} {row.State}"));
         Assert.Contains("missed on 2026-07-10, the last working day of its week, and made up for", lines[0].Reason, StringComparison.Ordinal);
         Assert.Equal(before, await office.DumpAsync());
         await office.RunAndSendAsync("2026-07-14");

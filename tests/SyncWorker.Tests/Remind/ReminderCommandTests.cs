@@ -59,7 +59,7 @@ public sealed class ReminderCommandTests
     {
         using var office = await RanAsync("2026-07-14");
         await using var db = office.Store.Open();
-        var id = (await db.Ledger.FirstAsync(row => row.Rule == "national-day" && row.Step == "the day", Stop)).Id;
+        var id = (await db.Ledger.FirstAsync(row => row.Rule == "national-day" && row.Step == ReminderStep.Parse("the day"), Stop)).Id;
 
         var several = await office.Queries().ExplainAsync("country:FR", World.Day("2026-07-14"), Stop);
         var list = await office.Queries().ExplainAsync($"#{id}", World.Day("2026-07-14"), Stop);
@@ -92,7 +92,7 @@ public sealed class ReminderCommandTests
 
         await using var db = office.Store.Open();
         var rows = await db.Ledger.Where(row => row.Rule == "national-day" && row.SendOn > World.Day("2026-06-24")).ToListAsync(Stop);
-        Assert.Equal(LedgerState.Superseded, rows.Single(row => row.Step == "5 working days").State);
+        Assert.Equal(LedgerState.Superseded, rows.Single(row => row.Step == ReminderStep.Parse("5 working days")).State);
         Assert.NotNull(rows.Single(row => row.SendOn == World.Day("2026-07-13") && row.OutboxId != null));
     }
 
@@ -119,8 +119,8 @@ public sealed class ReminderCommandTests
         await using var db = office.Store.Open();
         Assert.Equal(("ASK-20260302-1", "Hội hữu nghị Việt Nam - Pháp"), (code, Assert.Single(names)));
         var rows = await db.Ledger.Where(row => row.Rule == "requests").ToListAsync(Stop);
-        Assert.Contains(rows, row => row.Recipient == "partner:1" && row.Step == "5 working days");
-        Assert.DoesNotContain(rows, row => row.Step == "+1 working day");
+        Assert.Contains(rows, row => row.Recipient == "partner:1" && row.Step == ReminderStep.Parse("5 working days"));
+        Assert.DoesNotContain(rows, row => row.Step == ReminderStep.Parse("+1 working day"));
         Assert.Equal("12/HHN", (await db.Obligations.SingleAsync(owed => owed.Code == code, Stop)).DocumentNumber);
     }
 

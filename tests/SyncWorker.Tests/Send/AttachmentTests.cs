@@ -16,7 +16,7 @@ public sealed class AttachmentTests
 {
     static readonly ReminderContent s_congress = new()
     {
-        Kind = "term",
+        Kind = ReminderKind.Term,
         SubjectVi = "Đại hội nhiệm kỳ VII, Hội hữu nghị Việt Nam - Hungary",
         SubjectEn = "Congress VII of the Vietnam-Hungary Friendship Association",
         ActionVi = "chuẩn bị văn kiện; mời đại biểu",
@@ -87,7 +87,7 @@ public sealed class AttachmentTests
     [Fact]
     public void A_table_comes_before_a_deadline_and_there_is_one_file_only()
     {
-        var table = new ReminderContent { Kind = "year-list", SubjectVi = "Danh mục ngày kỷ niệm năm 2027", Table = new("Danh mục năm 2027", [["Ngày"], ["14/07/2027"]], [12]) };
+        var table = new ReminderContent { Kind = ReminderKind.YearList, SubjectVi = "Danh mục ngày kỷ niệm năm 2027", Table = new("Danh mục năm 2027", [["Ngày"], ["14/07/2027"]], [12]) };
         var input = DigestTests.TargetA("vi") with { Reminders = [Keyed(s_congress), Keyed(table), .. DigestTests.TargetA("vi").Reminders] };
 
         var attached = Attachment.Choose(input, default)!;
@@ -123,7 +123,7 @@ public sealed class AttachmentTests
     {
         var noise = new Random(1);
         IReadOnlyList<string>[] lines = [["Mã", "Tên"], .. Enumerable.Range(0, 40_000).Select(i => (IReadOnlyList<string>)[$"{i}", Convert.ToHexString(Bytes(noise))])];
-        var facts = new ReminderContent { Kind = "year-list", SubjectVi = "Danh mục", Table = new("Danh mục", lines, [10, 40]) };
+        var facts = new ReminderContent { Kind = ReminderKind.YearList, SubjectVi = "Danh mục", Table = new("Danh mục", lines, [10, 40]) };
 
         var attached = Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [Keyed(facts)] }, default)!;
 
@@ -183,7 +183,7 @@ public sealed class AttachmentTests
         await using var db = fixture.Store.Open();
         foreach (var recipient in (string[])["staff:1", "staff:2"])
         {
-            db.Ledger.Add(new() { Rule = "relations", Subject = $"country:{mail.Id}-0", Period = "2026", Step = "moved to 2026-07-14", Recipient = recipient, State = LedgerState.Sent, Reason = "test", Facts = s_congress.ToJson() });
+            db.Ledger.Add(new() { Rule = "relations", Subject = $"country:{mail.Id}-0", Period = "2026", Step = ReminderStep.Parse("moved to 2026-07-14"), Recipient = recipient, State = LedgerState.Sent, Reason = "test", Facts = s_congress.ToJson() });
         }
 
         await db.SaveChangesAsync(Stop);

@@ -29,8 +29,8 @@ public sealed class DigestTests
             Reminders =
             [
                 .. input.Reminders,
-                new(new(2026, 7, 1), new() { Kind = "report", SubjectVi = "Báo cáo quý II" }),
-                new(new(2026, 9, 1), new() { Kind = "moved", SubjectVi = "Đại hội", MovedFrom = new(2026, 8, 1) }),
+                new(new(2026, 7, 1), new() { Kind = ReminderKind.Report, SubjectVi = "Báo cáo quý II" }),
+                new(new(2026, 9, 1), new() { Kind = ReminderKind.Moved, SubjectVi = "Đại hội", MovedFrom = new(2026, 8, 1) }),
             ],
         };
 
@@ -83,12 +83,12 @@ public sealed class DigestTests
         Desk = new("Bộ phận nhắc việc, Văn phòng Liên hiệp", "desk@example.org", "024 0000 0000"),
         Reminders =
         [
-            new(new(2027, 3, 10), new() { Kind = "relations", SubjectVi = "Serbia", SubjectEn = "Serbia", Years = 70, Origin = PartialDate.OfDay(new(1957, 3, 10)), Milestone = "round10", ActionVi = "đề nghị đưa vào kế hoạch năm 2027" }),
-            new(new(2026, 7, 14), new() { Kind = "national-day", SubjectVi = "Cộng hòa Pháp", SubjectEn = "France", ActionVi = "trình ký thư chúc mừng trước 10/07" }),
-            new(new(2026, 7, 14), new() { Kind = "relations", SubjectVi = "Armenia", SubjectEn = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)) }),
+            new(new(2027, 3, 10), new() { Kind = ReminderKind.Relations, SubjectVi = "Serbia", SubjectEn = "Serbia", Years = 70, Origin = PartialDate.OfDay(new(1957, 3, 10)), Milestone = "round10", ActionVi = "đề nghị đưa vào kế hoạch năm 2027" }),
+            new(new(2026, 7, 14), new() { Kind = ReminderKind.NationalDay, SubjectVi = "Cộng hòa Pháp", SubjectEn = "France", ActionVi = "trình ký thư chúc mừng trước 10/07" }),
+            new(new(2026, 7, 14), new() { Kind = ReminderKind.Relations, SubjectVi = "Armenia", SubjectEn = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)) }),
             new(new(2026, 7, 8), new()
             {
-                Kind = "report",
+                Kind = ReminderKind.Report,
                 SubjectVi = "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương",
                 SubjectEn = "Half-year report 2026 of the central associations",
                 Received = 11,

@@ -31,7 +31,7 @@ public sealed class LedgerTests
 
         await fixture.SendAsync();
 
-        Assert.Equal(LedgerState.Late, (await ReminderAsync(fixture, mail.Id)).State);
+        Assert.Equal(LedgerState.SentLate, (await ReminderAsync(fixture, mail.Id)).State);
     }
 
     [Fact]

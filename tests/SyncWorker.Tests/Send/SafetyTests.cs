@@ -211,7 +211,7 @@ public sealed class SafetyTests
     public async Task A_preview_writes_what_goes_with_the_mail_as_well()
     {
         using var fixture = await SendFixture.OpenAsync();
-        await fixture.QueueAsync(facts: SendFixture.Armenia with { Kind = "report-overdue", Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, null)] });
+        await fixture.QueueAsync(facts: SendFixture.Armenia with { Kind = ReminderKind.ReportOverdue, Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, null)] });
 
         var files = await new MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config.SendSettings, Stop);
 

@@ -34,7 +34,7 @@ public sealed class SmtpContractTests
         await using var sink = new SmtpSink();
         using var fixture = await DeskAsync(sink);
         var overdue = SampleMails.Input("missing", "vi").Reminders[0].Facts;
-        await fixture.QueueAsync("partner:1", facts: overdue with { Kind = "report", Missing = [] });
+        await fixture.QueueAsync("partner:1", facts: overdue with { Kind = ReminderKind.Report, Missing = [] });
         await fixture.QueueAsync("partner:2", facts: overdue);
         await fixture.QueueAsync("staff:1", facts: [overdue, SendFixture.Armenia]);
         await fixture.SendAsync();

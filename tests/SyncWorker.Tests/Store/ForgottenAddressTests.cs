@@ -70,6 +70,7 @@ public sealed class ForgottenAddressTests
         await using (var db = fixture.Store.Open())
         {
             db.Snapshot.Add(new() { Source = "source-a", ExternalId = "7", Kind = "central_association", Fields = """{"email":"an.nguyen\u002Bhoi@example.org"}""", Position = "a#1" });
+            db.Partners.Add(new() { Id = 12, Kind = "central_association", NameVi = "Hội", Fields = "{}" });
             db.Decisions.Add(new() { Kind = "pin", PartnerId = 12, Field = "email", Value = Address, Who = "test" });
             await db.SaveChangesAsync(Stop);
         }

@@ -40,7 +40,7 @@ static class ShowVerb
                     shown.Mail.SentAt,
                     shown.Mail.UsefulUntil,
                     attempts = shown.Attempts.Select(attempt => new { attempt.At, attempt.Transport, attempt.Outcome, attempt.ReplyCode, attempt.ReplyText }),
-                    reminders = shown.Reminders.Select(reminder => new { reminder.Rule, reminder.Subject, reminder.Period, reminder.Step, reminder.Day, reminder.State, reminder.Reason }),
+                    reminders = shown.Reminders.Select(reminder => new { reminder.Rule, reminder.Subject, reminder.Period, Step = reminder.Step.ToString(), reminder.Day, reminder.State, reminder.Reason }),
                     attachments = message?.Files.Select(attached => attached.FileName),
                     text = message?.PlainText,
                 });

@@ -64,17 +64,17 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
 
     // What Reconcile has to look at; ranges do not overlap.
     const string TouchChanged = """
-        insert into touched (First, Last)
+        insert into dirty_ranges (First, Last)
         select s.target, s.target from poll_stage s
-        where s.target is not null and coalesce((select t.Last from touched t where t.First <= s.target order by t.First desc limit 1), 0) < s.target
+        where s.target is not null and coalesce((select t.Last from dirty_ranges t where t.First <= s.target order by t.First desc limit 1), 0) < s.target
         """;
 
-    const string TouchNew = "insert into touched (First, Last) select @base + 1, max(Id) from snapshot";
+    const string TouchNew = "insert into dirty_ranges (First, Last) select @base + 1, max(Id) from snapshot";
 
     const string TouchMissing = """
-        insert into touched (First, Last)
+        insert into dirty_ranges (First, Last)
         select m.id, m.id from poll_missing m
-        where m.known = 0 and coalesce((select t.Last from touched t where t.First <= m.id order by t.First desc limit 1), 0) < m.id
+        where m.known = 0 and coalesce((select t.Last from dirty_ranges t where t.First <= m.id order by t.First desc limit 1), 0) < m.id
         """;
 
     const string MarkMissing = """

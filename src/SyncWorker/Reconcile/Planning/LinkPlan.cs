@@ -17,7 +17,7 @@ sealed class LinkPlan
     readonly PlanInputs _in;
     readonly PartnerIndex _index;
     readonly bool _firstLoad;
-    readonly bool _manyTouched;
+    readonly bool _manyDirty;
     List<PlannedLink> _planned = [];
     long _nextId;
 
@@ -27,7 +27,7 @@ sealed class LinkPlan
         _in = inputs;
         _index = new(tables, inputs);
         _firstLoad = _index.Count == 0;
-        _manyTouched = tables.Number("select coalesce(sum(Last - First + 1), 0) * 4 > (select coalesce(max(Id), 0) from snapshot) from touched") == 1;
+        _manyDirty = tables.Number("select coalesce(sum(Last - First + 1), 0) * 4 > (select coalesce(max(Id), 0) from snapshot) from dirty_ranges") == 1;
         _nextId = _index.LastId + 1;
     }
 
@@ -93,12 +93,12 @@ sealed class LinkPlan
         """);
 
     bool PartnersChange(List<string> adding) => adding.Exists(source =>
-        _tables.Number($"select exists (select 1 from {SnapshotLine.Touched} where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})", ("@source", source)) > 0);
+        _tables.Number($"select exists (select 1 from {SnapshotLine.Dirty} where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})", ("@source", source)) > 0);
 
     void Each(string source, bool all, Action<SnapshotLine> plan, CancellationToken stopping)
     {
         // Few rows are looked up one by one and sorted; many are read in the order they are wanted in.
-        var from = all || _manyTouched ? SnapshotLine.All : SnapshotLine.Touched;
+        var from = all || _manyDirty ? SnapshotLine.All : SnapshotLine.Dirty;
         using var rows = _tables.Read($"select {SnapshotLine.Columns} from {from} where s.Source = @source and {EventRows.Others} order by s.ExternalId", ("@source", source));
         Pipeline.Run(
             () => SnapshotLine.Batch(rows, source, stopping),

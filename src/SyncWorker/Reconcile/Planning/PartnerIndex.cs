@@ -1,6 +1,7 @@
 using System;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
@@ -111,7 +112,7 @@ sealed class PartnerIndex
 
         _namesAreIndexed = true;
         var names = new FormerNames(_inputs.Tables.Successions);
-        using (var rows = _tables.Read("select Id, Kind, Fields from partners where Status <> 'Purged' order by Id"))
+        using (var rows = _tables.Read($"select Id, Kind, Fields from partners where Status <> '{nameof(PartnerStatus.Purged)}' order by Id"))
         {
             while (rows.Read())
             {

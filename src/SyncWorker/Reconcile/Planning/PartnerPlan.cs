@@ -65,9 +65,9 @@ sealed class PartnerPlan
     {
         // Whose life may have gone on by the clock alone, and whom config or decisions may touch.
         _tables.Execute(
-            """
+            $"""
             insert into plan_affected select l.PartnerId from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and l.PartnerId is not null on conflict do nothing;
-            insert into plan_affected select Id from partners where Status = 'Suspected' or @all = 1 on conflict do nothing;
+            insert into plan_affected select Id from partners where Status = '{nameof(PartnerStatus.Suspected)}' or @all = 1 on conflict do nothing;
             """,
             ("@all", _in.RematchAll ? 1L : 0));
         using (var members = new MemberRows(_tables.Read(Members)))

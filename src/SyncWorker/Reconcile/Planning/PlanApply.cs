@@ -61,10 +61,10 @@ static class PlanApply
     /// <summary>All that Poll wrote is looked at, but for rows whose disappearance the guard left out.</summary>
     public static void LookedAtAll(PlanTables tables)
     {
-        if (tables.Number("select exists (select 1 from touched)") == 1)
+        if (tables.Number("select exists (select 1 from dirty_ranges)") == 1)
         {
-            tables.Execute("delete from touched");
-            tables.Execute("insert into touched (First, Last) select s.Id, s.Id from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and l.Missing = 0");
+            tables.Execute("delete from dirty_ranges");
+            tables.Execute("insert into dirty_ranges (First, Last) select s.Id, s.Id from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and l.Missing = 0");
         }
     }
 

@@ -52,9 +52,9 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
 
     public bool IsNothingToDo =>
         KnownFingerprint() == Fingerprint
-        && tables.Number("select exists (select 1 from touched)") == 0
+        && tables.Number("select exists (select 1 from dirty_ranges)") == 0
         && tables.Number("select exists (select 1 from snapshot where MissingSince is not null and Kind <> 'event')") == 0
-        && tables.Number("select exists (select 1 from partners where Status = 'Suspected')") == 0;
+        && tables.Number($"select exists (select 1 from partners where Status = '{nameof(PartnerStatus.Suspected)}')") == 0;
 
     public PlanSummary Plan(IReadOnlySet<string> skipDisappearances, CancellationToken stopping)
     {
@@ -66,8 +66,8 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
         var countries = new CountryPlan(tables, inputs);
         countries.Run();
         EventRows.MarkSeen(tables);
-        var review = tables.Number("select count(*) from plan_link where decision = 'Review' and shown = 1");
-        var unmatched = tables.Number("select count(*) from plan_link where decision = 'NoMatch' and shown = 1");
+        var review = tables.Number($"select count(*) from plan_link where decision = '{nameof(LinkDecision.Review)}' and shown = 1");
+        var unmatched = tables.Number($"select count(*) from plan_link where decision = '{nameof(LinkDecision.NoMatch)}' and shown = 1");
         return new()
         {
             Counts =
@@ -155,7 +155,7 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
 
         using var rows = tables.Read($"""
             select s.Source, count(*) filter (where l.Missing = 0 and s.MissingSince is not null), count(*) filter (where l.Missing = 0 and s.MissingSince is null and l.Hash <> s.Hash)
-            from {SnapshotLine.Touched} group by s.Source order by s.Source
+            from {SnapshotLine.Dirty} group by s.Source order by s.Source
             """);
         while (rows.Read())
         {
@@ -168,7 +168,7 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
     /// <summary>How many rows of the source were there when they were last looked at: all but the new and those gone by then.</summary>
     long CountBefore(string source) =>
         tables.Number("select count(*) from snapshot where Source = @source", ("@source", source))
-        - tables.Number($"select count(*) from {SnapshotLine.Touched} where s.Source = @source and (l.Id is null or (l.Missing = 1 and s.MissingSince is null))", ("@source", source))
+        - tables.Number($"select count(*) from {SnapshotLine.Dirty} where s.Source = @source and (l.Id is null or (l.Missing = 1 and s.MissingSince is null))", ("@source", source))
         - tables.Number("select count(*) from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and s.Source || '' = @source and l.Missing = 1", ("@source", source));
 
     string? KnownFingerprint() => tables.Text("select Value from facts where Name = @name", ("@name", InputsFact));

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using SyncWorker.Files;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Planning;
@@ -47,5 +48,5 @@ static class CalendarFeed
         && (department is null || dueItem.Scope.Department == department || dueItem.Units.Any(unit => unit.Scope.Department == department)
             || (dueItem.Scope.Department is null && dueItem.Units.Count == 0));
 
-    static int Moves(IReadOnlyList<LedgerRow> rows) => rows.Where(row => row.Step.StartsWith("moved to ", StringComparison.Ordinal)).Select(row => row.Step).Distinct().Count();
+    static int Moves(IReadOnlyList<LedgerRow> rows) => rows.Where(row => row.Step.Kind == StepKind.Moved).Select(row => row.Step).Distinct().Count();
 }

@@ -10,8 +10,6 @@ namespace SyncWorker.Remind.Planning;
 /// </summary>
 sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger, DateOnly today)
 {
-    const string MovedTo = "moved to ";
-
     readonly RecipientFinder _finder = new(facts);
     readonly HashSet<string> _rules = [.. RemindOptions.Ids(facts.Options)];
 
@@ -31,45 +29,44 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
             return told.SelectMany(group => Gone(key, group.MaxBy(row => row.SendOn)!, rows));
         }
 
-        var done = told.Where(group => group.Any(row => row.Step.StartsWith('+'))).SelectMany(group => Done(dueItem, group.Key, rows));
+        var done = told.Where(group => group.Any(row => row.Step.Kind == StepKind.Overdue)).SelectMany(group => Done(dueItem, group.Key, rows));
         return dueItem.Closed is null ? Moved(dueItem, told, rows).Concat(done) : done;
     }
 
     IEnumerable<PlannedReminder> Moved(DueItem dueItem, List<IGrouping<string, LedgerRow>> told, IReadOnlyList<LedgerRow> rows)
     {
         // The newest row says which day people believe in; a notice is newer than a step of the same day.
-        var newest = told.SelectMany(group => group).MaxBy(row => (row.SendOn, row.Step.StartsWith(MovedTo, StringComparison.Ordinal)))!;
+        var newest = told.SelectMany(group => group).MaxBy(row => (row.SendOn, row.Step.Kind == StepKind.Moved))!;
         if (newest.Day == dueItem.Day || (dueItem.Day < today && newest.Day < today))
         {
             yield break;
         }
 
-        var step = $"{MovedTo}{dueItem.Day:yyyy-MM-dd}";
-        var before = rows.Where(row => row.Step.StartsWith(step, StringComparison.Ordinal)).Select(row => row.Step).Distinct().Count();
+        var before = rows.Where(row => row.Step.IsMoveTo(dueItem.Day)).Select(row => row.Step).Distinct().Count();
         foreach (var group in told)
         {
             if (Recipient(dueItem.Key, group.Key, dueItem.Scope) is { } to)
             {
-                var from = group.MaxBy(row => (row.SendOn, row.Step.StartsWith(MovedTo, StringComparison.Ordinal)))!.Day;
-                yield return Notice(dueItem.Key, before == 0 ? step : $"{step} ({before + 1})", to, dueItem.Day, $"told before of {from:yyyy-MM-dd}; {dueItem.DayWhy}", ReminderTitle.Notice("moved", dueItem.Facts) with { MovedFrom = from });
+                var from = group.MaxBy(row => (row.SendOn, row.Step.Kind == StepKind.Moved))!.Day;
+                yield return Notice(dueItem.Key, ReminderStep.Moved(dueItem.Day, before + 1), to, dueItem.Day, $"told before of {from:yyyy-MM-dd}; {dueItem.DayWhy}", ReminderTitle.Notice(ReminderKind.Moved, dueItem.Facts) with { MovedFrom = from });
             }
         }
     }
 
     IEnumerable<PlannedReminder> Gone(DueItemKey key, LedgerRow last, IReadOnlyList<LedgerRow> rows)
     {
-        if (last.Day < today || last.Facts is null || rows.Any(row => row.Step == "cancelled") || Recipient(key, last.Recipient, new()) is not { } to)
+        if (last.Day < today || last.Facts is null || rows.Any(row => row.Step.Kind == StepKind.Cancelled) || Recipient(key, last.Recipient, new()) is not { } to)
         {
             return [];
         }
 
-        return [Notice(key, "cancelled", to, last.Day, "told before; the day is no longer in the register", ReminderTitle.Notice("cancelled", ReminderContent.FromJson(last.Facts)))];
+        return [Notice(key, new(StepKind.Cancelled), to, last.Day, "told before; the day is no longer in the register", ReminderTitle.Notice(ReminderKind.Cancelled, ReminderContent.FromJson(last.Facts)))];
     }
 
     IEnumerable<PlannedReminder> Done(DueItem dueItem, string recipient, IReadOnlyList<LedgerRow> rows) =>
-        !IsDone(dueItem, recipient) || rows.Any(row => row.Step == "done" && row.Recipient == recipient) || Recipient(dueItem.Key, recipient, dueItem.Scope) is not { } to
+        !IsDone(dueItem, recipient) || rows.Any(row => row.Step.Kind == StepKind.Done && row.Recipient == recipient) || Recipient(dueItem.Key, recipient, dueItem.Scope) is not { } to
             ? []
-            : [Notice(dueItem.Key, "done", to, dueItem.Day, $"was chased before; {dueItem.Closed ?? "all of its units received"}", ReminderTitle.Notice(dueItem.Closed?.StartsWith("exempt", StringComparison.Ordinal) == true ? "cancelled" : "done", dueItem.Facts))];
+            : [Notice(dueItem.Key, new(StepKind.Done), to, dueItem.Day, $"was chased before; {dueItem.Closed ?? "all of its units received"}", ReminderTitle.Notice(dueItem.Closed?.StartsWith("exempt", StringComparison.Ordinal) == true ? ReminderKind.Cancelled : ReminderKind.Done, dueItem.Facts))];
 
     /// <summary>All is in: the case itself, or of a table the units that this recipient is asked about. A deputy waits for the whole.</summary>
     bool IsDone(DueItem dueItem, string recipient)
@@ -84,7 +81,7 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
         return own.Count > 0 && !own.Exists(unit => unit.IsOpen);
     }
 
-    PlannedReminder Notice(DueItemKey key, string step, Recipient to, DateOnly day, string why, ReminderContent said) => new()
+    PlannedReminder Notice(DueItemKey key, ReminderStep step, Recipient to, DateOnly day, string why, ReminderContent said) => new()
     {
         Item = key,
         Step = step,

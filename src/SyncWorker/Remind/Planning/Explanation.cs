@@ -31,17 +31,17 @@ sealed record Explanation(DueItemKey Key)
         var own = rows.Where(row => row.Row.Item == key).ToList();
         if (dueItem is null)
         {
-            return new(key) { Steps = [.. own.GroupBy(row => row.Row.Step).Select(group => new ExplainedStep(group.Key, group.First().Row.SendOn, "from the ledger: the register or the rules no longer have this day") { Answers = [.. group.Select(row => row.Describe())] })] };
+            return new(key) { Steps = [.. own.GroupBy(row => row.Row.Step).Select(group => new ExplainedStep(group.Key.ToString(), group.First().Row.SendOn, "from the ledger: the register or the rules no longer have this day") { Answers = [.. group.Select(row => row.Describe())] })] };
         }
 
         var start = dueItem.KnownOn > facts.GoLive ? dueItem.KnownOn : facts.GoLive;
         var finder = new RecipientFinder(facts);
-        var planned = dueItem.Steps.Select(step => new ExplainedStep(step.Name, step.SendOn, step.Why)
+        var planned = dueItem.Steps.Select(step => new ExplainedStep(step.Name.ToString(), step.SendOn, step.Why)
         {
             Answers = own.Where(row => row.Row.Step == step.Name).Select(row => row.Describe($"{dueItem.DayWhy}; ", $"{step.Why}; ")).ToList() is { Count: > 0 } told ? told : [NotMailedReason(dueItem, step, start, finder, today)],
         });
         var others = own.Where(row => !dueItem.Steps.Any(step => step.Name == row.Row.Step)).GroupBy(row => row.Row.Step)
-            .Select(group => new ExplainedStep(group.Key, group.First().Row.SendOn, "not a step of the rule") { Answers = [.. group.Select(row => row.Describe())] });
+            .Select(group => new ExplainedStep(group.Key.ToString(), group.First().Row.SendOn, "not a step of the rule") { Answers = [.. group.Select(row => row.Describe())] });
         return new(key)
         {
             About = ReminderTitle.Vi(dueItem.Facts),
@@ -121,7 +121,7 @@ sealed record ExplainedRow(LedgerRow Row, string Reason)
 
         var state = Row.State switch
         {
-            LedgerState.Due or LedgerState.Late or LedgerState.Sent => Sent(),
+            LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.SentLate => Sent(),
             LedgerState.Snoozed => $"snoozed until {Row.SnoozedUntil:yyyy-MM-dd}",
             LedgerState.Expired => Mail is null or OutboxState.Expired ? "expired, to be shown in the next mail" : $"expired, shown in the mail of {MailDay:yyyy-MM-dd}",
             LedgerState.Planned => $"to be sent on {Row.SendOn:yyyy-MM-dd}",
@@ -135,7 +135,7 @@ sealed record ExplainedRow(LedgerRow Row, string Reason)
 
     string Sent()
     {
-        var late = Row.State == LedgerState.Late ? ", late" : "";
+        var late = Row.State is LedgerState.Late or LedgerState.SentLate ? ", late" : "";
         return Mail switch
         {
             OutboxState.Sent => $"sent{(late.Length > 0 ? ", late," : "")} on {SentAt:yyyy-MM-dd HH:mm}",

@@ -4,7 +4,7 @@ using SyncWorker.Store.Rows;
 namespace SyncWorker.Remind.Planning;
 
 /// <summary>One row of the ledger as the planner sees it.</summary>
-sealed record LedgerRow(DueItemKey Item, string Step, string Recipient)
+sealed record LedgerRow(DueItemKey Item, ReminderStep Step, string Recipient)
 {
     /// <summary>Stands for all recipients in a row that a person wrote with <c>remind ack --all</c>.</summary>
     public const string Everybody = "*";
@@ -27,7 +27,7 @@ sealed record LedgerRow(DueItemKey Item, string Step, string Recipient)
     public bool IsUnsent { get; init; }
 
     /// <summary>The recipient knows of it, or will with the mail that waits.</summary>
-    public bool WasNotified => State is LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.Acknowledged or LedgerState.Snoozed;
+    public bool WasNotified => State is LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.SentLate or LedgerState.Acknowledged or LedgerState.Snoozed;
 }
 
 /// <summary>What has been decided before. Adding to it is how a preview goes through the days without writing anything.</summary>

@@ -22,8 +22,6 @@ static class Outlook
     /// <summary>The rule of its rows in the ledger.</summary>
     public const string Rule = "weekly-outlook";
 
-    public const string StepName = "outlook";
-
     /// <summary>The window: from the day after the mail's day, so many days.</summary>
     public const int Days = 14;
 
@@ -102,13 +100,13 @@ static class Outlook
     static PlannedReminder Line(DueItem dueItem, string week, DateOnly meant, Recipient to, List<Unit> units, RemindFacts facts, Ledger ledger, DateOnly today) => new()
     {
         Item = new(Rule, dueItem.Key.ToString(), week),
-        Step = StepName,
+        Step = new(StepKind.Outlook),
         Recipient = to.Key,
         Day = dueItem.Day,
         SendOn = meant,
         State = meant < today ? LedgerState.Late : LedgerState.Due,
         Reason = string.Create(CultureInfo.InvariantCulture, $"{dueItem.DayWhy}; within the outlook of {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(Days):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"),
-        Facts = RecipientContent.Complete(dueItem, new(StepName, today, "weekly outlook") { To = [], Raw = today }, to, units, ledger, facts, today),
+        Facts = RecipientContent.Complete(dueItem, new(new(StepKind.Outlook), today, "weekly outlook") { To = [], Raw = today }, to, units, ledger, facts, today),
         UsefulUntil = facts.Calendar.AddWorking(today, UsefulWorkingDays),
         To = to,
     };

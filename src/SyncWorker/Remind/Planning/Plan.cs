@@ -9,7 +9,7 @@ sealed record PlannedReminder
 {
     public required DueItemKey Item { get; init; }
 
-    public required string Step { get; init; }
+    public required ReminderStep Step { get; init; }
 
     public required string Recipient { get; init; }
 
@@ -46,4 +46,4 @@ sealed record Plan(DateOnly Today, IReadOnlyList<PlannedReminder> Reminders, IRe
 }
 
 /// <summary>Something that keeps a reminder from its person: nobody holds the role, a mailbox is missing.</summary>
-sealed record PlanFault(DueItemKey Item, string Step, string What);
+sealed record PlanFault(DueItemKey Item, ReminderStep Step, string What);

@@ -16,7 +16,7 @@ static class RecipientContent
         var next = dueItem.Steps.FirstOrDefault(later => later.IsOverdue && later.SendOn > today);
         return dueItem.Facts with
         {
-            Kind = step.IsOverdue ? $"{dueItem.Facts.Kind}-overdue" : dueItem.Facts.Kind,
+            Kind = step.IsOverdue ? ReminderKinds.Overdue(dueItem.Facts.Kind) : dueItem.Facts.Kind,
             Received = units.Count > 0 ? units.Count - missing.Count : null,
             Owed = units.Count > 0 ? units.Count : null,
             Missing = [.. missing.Select(unit => Missing(dueItem, unit, to, ledger, facts, today))],
@@ -32,7 +32,7 @@ static class RecipientContent
             ActionEn = IsAsked(to) ? dueItem.Facts.ActionEn : null,
             OverdueWorkingDays = step.IsOverdue ? facts.Calendar.WorkingDaysBetween(dueItem.Day, today) : null,
             // An anniversary's day stands whatever the days off; a day that was rolled off one does not.
-            Tentative = dueItem.Facts.Kind is "report" or "meeting" && facts.Calendar.IsTentative(dueItem.Day.AddDays(-10), dueItem.Day),
+            Tentative = dueItem.Facts.Kind is ReminderKind.Report or ReminderKind.Meeting && facts.Calendar.IsTentative(dueItem.Day.AddDays(-10), dueItem.Day),
             WhyVi = to.WhyVi,
             WhyEn = to.WhyEn,
         };

@@ -23,5 +23,5 @@ static class Snoozes
         return new(Name(snoozed), on, $"snoozed until {snoozed.SnoozedUntil:yyyy-MM-dd}") { To = [], Raw = on };
     }
 
-    static string Name(LedgerRow row) => $"snoozed until {row.SnoozedUntil:yyyy-MM-dd}";
+    static ReminderStep Name(LedgerRow row) => ReminderStep.Snoozed(row.SnoozedUntil!.Value);
 }

@@ -26,22 +26,22 @@ static class AnniversaryItems
     {
         if (PartialDate.TryParse(rule.Of, out var fixedDay))
         {
-            return [new($"day:{rule.Id}", rule.Name.Vi ?? rule.Id, rule.Name.En, fixedDay, new(), facts.RuleSince(rule.Id)) { Kind = "anniversary", CountsYears = rule.CountYears }];
+            return [new($"day:{rule.Id}", rule.Name.Vi ?? rule.Id, rule.Name.En, fixedDay, new(), facts.RuleSince(rule.Id)) { Kind = ReminderKind.Anniversary, CountsYears = rule.CountYears }];
         }
 
         return rule.Of switch
         {
             "nationalDay" => facts.Countries.Where(rule.Who.Includes).SelectMany(country => NationalDays(country, rule)),
             "relations" => facts.Countries.Where(country => rule.Who.Includes(country) && country.Relations is not null)
-                .Select(country => CountryDate(country, country.Relations!.Value, "relations", rule)),
+                .Select(country => CountryDate(country, country.Relations!.Value, ReminderKind.Relations, rule)),
             _ when rule.Subject == SubjectKind.Country => facts.Countries.Where(rule.Who.Includes)
                 .Where(country => PartialDate.TryParse(country.Field(rule.Of), out _))
-                .Select(country => CountryDate(country, PartialDate.Parse(country.Field(rule.Of)!), "anniversary", rule)),
+                .Select(country => CountryDate(country, PartialDate.Parse(country.Field(rule.Of)!), ReminderKind.Anniversary, rule)),
             _ => facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner))
                 .Where(partner => PartialDate.TryParse(partner.Field(rule.Of), out _))
                 .Select(partner => new AnniversaryDate(partner.Key, partner.NameVi, partner.NameEn, PartialDate.Parse(partner.Field(rule.Of)!), facts.ScopeOf(partner), partner.KnownOn)
                 {
-                    Kind = rule.Of == CanonicalField.Founded ? "founding" : "anniversary",
+                    Kind = rule.Of == CanonicalField.Founded ? ReminderKind.Founding : ReminderKind.Anniversary,
                     CountsYears = rule.CountYears,
                 }),
         };
@@ -55,7 +55,7 @@ static class AnniversaryItems
         {
             yield return new(country.Key, country.NameVi, country.NameEn, null, ScopeOf(country), country.KnownOn)
             {
-                Kind = "national-day",
+                Kind = ReminderKind.NationalDay,
                 CountsYears = counts,
                 Day = day.Day,
                 Year = day.Year,
@@ -68,7 +68,7 @@ static class AnniversaryItems
         {
             yield return new(country.Key, country.NameVi, country.NameEn, null, ScopeOf(country), country.KnownOn)
             {
-                Kind = "national-day",
+                Kind = ReminderKind.NationalDay,
                 CountsYears = counts,
                 Day = known,
                 Year = country.NationalDayYear,
@@ -76,7 +76,7 @@ static class AnniversaryItems
         }
     }
 
-    static AnniversaryDate CountryDate(CountryFacts country, PartialDate date, string kind, AnniversaryOptions rule) =>
+    static AnniversaryDate CountryDate(CountryFacts country, PartialDate date, ReminderKind kind, AnniversaryOptions rule) =>
         new(country.Key, country.NameVi, country.NameEn, date, ScopeOf(country), country.KnownOn) { Kind = kind, CountsYears = rule.CountYears || rule.CountYearsFor.Contains(country.Iso2) };
 
     static Scope ScopeOf(CountryFacts country) => new() { Country = country.Iso2, Department = country.Department };
@@ -140,7 +140,7 @@ static class AnniversaryItems
     /// <summary>What is said of the day after so many years.</summary>
     public static Union.ReminderContent Content(AnniversaryDate origin, int? years, AnniversaryOptions rule)
     {
-        var named = origin.Kind == "anniversary" && !origin.Subject.StartsWith("day:", StringComparison.Ordinal);
+        var named = origin.Kind == ReminderKind.Anniversary && !origin.Subject.StartsWith("day:", StringComparison.Ordinal);
         return new()
         {
             Kind = origin.Kind,
@@ -160,7 +160,7 @@ static class AnniversaryItems
 /// <summary>A date that comes back, with whom it belongs to.</summary>
 sealed record AnniversaryDate(string Subject, string NameVi, string? NameEn, PartialDate? Date, Scope Scope, DateOnly KnownOn)
 {
-    public required string Kind { get; init; }
+    public required ReminderKind Kind { get; init; }
 
     public bool CountsYears { get; init; } = true;
 

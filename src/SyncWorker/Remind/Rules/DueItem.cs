@@ -1,3 +1,4 @@
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
@@ -54,10 +55,9 @@ readonly record struct DueItemKey(string Rule, string Subject, string Period)
 }
 
 /// <summary>One reminder before or after a case's day.</summary>
-/// <param name="Name">As config writes it: <c>15 working days</c>, <c>the day</c>, <c>+3 working days</c>.</param>
 /// <param name="SendOn">The working day to mail it on.</param>
 /// <param name="Why">The arithmetic in words.</param>
-sealed record Step(string Name, DateOnly SendOn, string Why)
+sealed record Step(ReminderStep Name, DateOnly SendOn, string Why)
 {
     public required IReadOnlyList<string> To { get; init; }
 
@@ -65,7 +65,7 @@ sealed record Step(string Name, DateOnly SendOn, string Why)
     public required DateOnly Raw { get; init; }
 
     /// <summary>Overdue steps chase; they are silent on the first days after a long break and are not expired.</summary>
-    public bool IsOverdue { get; init; }
+    public bool IsOverdue => Name.Kind == StepKind.Overdue;
 
     public string? Draft { get; init; }
 

@@ -42,7 +42,7 @@ static partial class FixedDayItems
             IsChasedFromBefore = true,
             Facts = new()
             {
-                Kind = "term",
+                Kind = ReminderKind.Term,
                 SubjectVi = $"{FillIn(rule.Name.Vi ?? rule.Id, partner, "chưa rõ")}: {partner.NameVi}",
                 SubjectEn = $"{FillIn(rule.Name.En ?? rule.Name.Vi ?? rule.Id, partner, "not known")}: {partner.NameEn ?? partner.NameVi}",
                 ActionVi = rule.Action.Vi,
@@ -70,7 +70,7 @@ static partial class FixedDayItems
             .Select(at => Create(
                 rule.Id, $"day:{rule.Id}", $"{at.Key:yyyy-MM-dd}", at.Day, at.Key == at.Day ? $"{at.Why}: {at.Day:yyyy-MM-dd}" : $"{at.Why}: {at.Key:yyyy-MM-dd}, a day off: {at.Day:yyyy-MM-dd}",
                 (rule.Lead, rule.To), new() { Department = rule.Department }, rule.ExpireAfter,
-                new() { Kind = "meeting", SubjectVi = rule.Name.Vi ?? rule.Id, SubjectEn = rule.Name.En, ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts));
+                new() { Kind = ReminderKind.Meeting, SubjectVi = rule.Name.Vi ?? rule.Id, SubjectEn = rule.Name.En, ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts));
     }
 
     public static IEnumerable<DueItem> Campaign(CampaignOptions rule, RemindFacts facts)
@@ -83,7 +83,7 @@ static partial class FixedDayItems
         return days.Select(at => Create(
             rule.Id, $"day:{rule.Id}", at.Period, at.Day, $"{at.Period} of {rule.From:yyyy-MM-dd} to {rule.Until:yyyy-MM-dd}", (rule.Lead, rule.To),
             new() { Department = rule.Department }, new(3, LeadUnit.WorkingDays),
-            new() { Kind = "campaign", SubjectVi = $"{at.Vi} {rule.Name.Vi ?? rule.Id}", SubjectEn = $"{at.En} {rule.Name.En ?? rule.Name.Vi ?? rule.Id}", ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts));
+            new() { Kind = ReminderKind.Campaign, SubjectVi = $"{at.Vi} {rule.Name.Vi ?? rule.Id}", SubjectEn = $"{at.En} {rule.Name.En ?? rule.Name.Vi ?? rule.Id}", ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts));
     }
 
     /// <summary>The events of the sheet that are held, each with what it covers.</summary>
@@ -104,7 +104,7 @@ static partial class FixedDayItems
             rule.ExpireAfter,
             new()
             {
-                Kind = "event",
+                Kind = ReminderKind.Event,
                 SubjectVi = $"{held.TitleVi}{held.Where(english: false)}{Occasion(covered, " (nhân dịp: ", english: false)}",
                 SubjectEn = $"{held.TitleEn ?? held.TitleVi}{held.Where(english: true)}{Occasion(covered, " (occasion: ", english: true)}",
                 Covers = held.Covers,

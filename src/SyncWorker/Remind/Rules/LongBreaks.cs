@@ -1,3 +1,4 @@
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
@@ -19,11 +20,11 @@ static class LongBreaks
         if (FindNear(day, policy, calendar) is { } off && steps.FirstOrDefault(step => !step.IsOverdue) is { } pattern)
         {
             var notice = NoticeDay(off, policy, calendar);
-            Add(moved, pattern with { Name = "before the break", SendOn = notice, Raw = notice, Break = Before, Why = $"{Describe(off)} is a long break: its notice is on {notice:yyyy-MM-dd}" });
+            Add(moved, pattern with { Name = new(StepKind.BeforeBreak), SendOn = notice, Raw = notice, Break = Before, Why = $"{Describe(off)} is a long break: its notice is on {notice:yyyy-MM-dd}" });
             var back = calendar.Forward(off.Last.AddDays(1));
             if (day >= back)
             {
-                Add(moved, pattern with { Name = "after the break", SendOn = back, Raw = back, Break = After, Why = $"first day back after {Describe(off)}" });
+                Add(moved, pattern with { Name = new(StepKind.AfterBreak), SendOn = back, Raw = back, Break = After, Why = $"first day back after {Describe(off)}" });
             }
         }
 

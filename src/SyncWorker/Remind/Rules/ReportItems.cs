@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
@@ -91,7 +92,7 @@ static class ReportItems
             Units = units,
             Facts = new()
             {
-                Kind = "report",
+                Kind = ReminderKind.Report,
                 SubjectVi = name.Vi!,
                 SubjectEn = name.En,
                 UnitVi = units.Count == 0 ? owed.Partner.NameVi : null,

@@ -1,4 +1,5 @@
 using System;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
 
@@ -60,7 +61,7 @@ static class RequestItems
             Units = units,
             Facts = new()
             {
-                Kind = "report",
+                Kind = ReminderKind.Report,
                 SubjectVi = owed.Title ?? code,
                 SubjectEn = owed.Title ?? code,
                 UnitVi = own ? scope.Partner!.NameVi : null,

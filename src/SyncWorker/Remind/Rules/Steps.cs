@@ -1,3 +1,4 @@
+using SyncWorker.Store.Rows;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
@@ -10,13 +11,13 @@ static class Steps
         .. leads.Distinct()
             .Select(lead => (Lead: lead, Raw: lead.RawBefore(day, calendar), SendOn: lead.Before(day, calendar, roll)))
             .OrderBy(step => step.SendOn).ThenBy(step => step.Raw)
-            .Select(step => new Step(step.Lead.ToString(), step.SendOn, Describe(step.Lead, day, step.Raw, step.SendOn, calendar)) { To = to, Raw = step.Raw }),
+            .Select(step => new Step(ReminderStep.Before(step.Lead.ToString()), step.SendOn, Describe(step.Lead, day, step.Raw, step.SendOn, calendar)) { To = to, Raw = step.Raw }),
     ];
 
     public static Step After(DateOnly due, OverdueStep overdue, IReadOnlyList<string> to, WorkCalendar calendar)
     {
         var on = overdue.After.After(due, calendar);
-        return new($"+{overdue.After}", on, $"{overdue.After} after {due:yyyy-MM-dd} is {Day(on)}") { To = to, Raw = on, IsOverdue = true, Draft = overdue.Draft };
+        return new(ReminderStep.Overdue(overdue.After.ToString()), on, $"{overdue.After} after {due:yyyy-MM-dd} is {Day(on)}") { To = to, Raw = on, Draft = overdue.Draft };
     }
 
     static string Describe(Lead lead, DateOnly day, DateOnly raw, DateOnly sendOn, WorkCalendar calendar)

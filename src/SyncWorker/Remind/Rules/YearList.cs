@@ -128,7 +128,7 @@ static class YearList
         var (where, at) = rule.Folder is { } folder ? ($"; tệp {FileName(year)} trong {folder}", $"; the file {FileName(year)} is in {folder}") : ("", "");
         return new()
         {
-            Kind = "year-list",
+            Kind = ReminderKind.YearList,
             SubjectVi = $"Danh mục ngày kỷ niệm năm {year}: {days.Count} ngày, trong đó {tens} năm tròn, {fives} năm lẻ 5{where}",
             SubjectEn = $"Anniversaries of {year}: {days.Count} days, {tens} ending in 0 and {fives} in 5{at}",
             Table = Table(year, days),

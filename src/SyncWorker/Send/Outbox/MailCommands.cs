@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Outbox;
 
@@ -44,8 +45,9 @@ sealed class MailCommands(SyncStore store)
         }
 
         // Reminders cancelled with the mail are due again; a reminder that had expired before remains a line about the past.
+        var expired = $"\"kind\":\"{ReminderKinds.Word(ReminderKind.Expired)}\"";
         await db.Ledger
-            .Where(row => row.OutboxId == id && (row.State == LedgerState.Cancelled || row.State == LedgerState.Expired) && !row.Facts.Contains("\"kind\":\"expired\""))
+            .Where(row => row.OutboxId == id && (row.State == LedgerState.Cancelled || row.State == LedgerState.Expired) && !row.Facts.Contains(expired))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Due).SetProperty(row => row.Reason, row => row.Reason + "; its mail was put back into the queue"), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
@@ -76,7 +78,7 @@ sealed class MailCommands(SyncStore store)
         await db.Ledger
             .Where(row => row.OutboxId == id && (row.State == LedgerState.Due || row.State == LedgerState.Late))
             .ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.State, row => !mayHaveArrived ? LedgerState.Cancelled : row.State == LedgerState.Late ? LedgerState.Late : LedgerState.Sent)
+                .SetProperty(row => row.State, row => !mayHaveArrived ? LedgerState.Cancelled : row.State == LedgerState.Late ? LedgerState.SentLate : LedgerState.Sent)
                 .SetProperty(row => row.Reason, row => row.Reason + " A person cancelled its mail."), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;

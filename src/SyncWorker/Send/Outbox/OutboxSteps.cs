@@ -40,14 +40,14 @@ sealed class OutboxSteps : IAsyncDisposable
         _settling = new(db, owner, fence);
         _freeze = new(
             db.Database.GetDbConnection(),
-            """
-            update outbox set "State" = 'Sending', "LeaseUntil" = @until, "Message" = @message, "MessageId" = @messageId, "Subject" = @subject
+            $"""
+            update outbox set "State" = '{nameof(OutboxState.Sending)}', "LeaseUntil" = @until, "Message" = @message, "MessageId" = @messageId, "Subject" = @subject
             where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence
             """,
             "@id", "@owner", "@fence", "@until", "@message", "@messageId", "@subject");
         _isOurs = new(
             quick.Database.GetDbConnection(),
-            """select 1 from outbox where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence and "State" = 'Sending'""",
+            $"""select 1 from outbox where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence and "State" = '{nameof(OutboxState.Sending)}'""",
             "@id", "@owner", "@fence");
     }
 

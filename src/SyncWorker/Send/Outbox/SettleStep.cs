@@ -45,16 +45,16 @@ sealed class SettleStep : IDisposable
             "@id", "@at", "@transport", "@outcome", "@code", "@text", "@fence");
         _told = new(
             connection,
-            """
-            update occurrences set "State" = case when "SendOn" < @today then 'Late' else 'Sent' end, "ChangedRun" = @fence
-            where "OutboxId" = @id and "State" in ('Due', 'Late')
+            $"""
+            update ledger set "State" = case when "SendOn" < @today then '{nameof(LedgerState.SentLate)}' else '{nameof(LedgerState.Sent)}' end, "ChangedRun" = @fence
+            where "OutboxId" = @id and "State" in ('{nameof(LedgerState.Due)}', '{nameof(LedgerState.Late)}')
             """,
             "@id", "@today", "@fence");
         _expired = new(
             connection,
-            """
-            update occurrences set "State" = 'Expired', "Reason" = "Reason" || '; its mail could not leave while it was of use', "ChangedRun" = @fence
-            where "OutboxId" = @id and "State" in ('Due', 'Late')
+            $"""
+            update ledger set "State" = '{nameof(LedgerState.Expired)}', "Reason" = "Reason" || '; its mail could not leave while it was of use', "ChangedRun" = @fence
+            where "OutboxId" = @id and "State" in ('{nameof(LedgerState.Due)}', '{nameof(LedgerState.Late)}')
             """,
             "@id", "@fence");
     }

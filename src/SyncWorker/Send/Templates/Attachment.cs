@@ -18,8 +18,6 @@ static class Attachment
     /// </summary>
     public const int MostCharacters = 1_000_000;
 
-    static readonly string[] s_deadlines = ["report", "term", "meeting", "event"];
-
     /// <param name="input">What the mail says.</param>
     /// <param name="now">When it is made: a calendar entry says so.</param>
     public static MailAttachment? Choose(DigestInput input, DateTimeOffset now)
@@ -38,7 +36,8 @@ static class Attachment
     }
 
     /// <summary>True for what may go into a calendar by itself; anniversaries are there by subscription.</summary>
-    public static bool IsDeadline(ReminderContent facts) => s_deadlines.Contains(facts.Kind);
+    public static bool IsDeadline(ReminderContent facts) =>
+        facts.Kind is ReminderKind.Report or ReminderKind.Term or ReminderKind.Meeting or ReminderKind.Event;
 
     static DigestReminder? Deadline(DigestInput input) => input.OutlookOn is not null
         ? null

@@ -54,14 +54,14 @@ static class Digest
     /// <summary>Overdue, week, prepare, far or changed.</summary>
     public static string SectionOf(DigestReminder reminder, DigestInput input)
     {
-        if (reminder.Facts.Kind is "moved" or "done" or "cancelled" or "expired")
+        if (ReminderKinds.IsUpdate(reminder.Facts.Kind))
         {
             return "changed";
         }
 
         if (reminder.Day < input.Today)
         {
-            return IsReport(reminder) || reminder.Facts.Kind.EndsWith("-overdue", StringComparison.Ordinal) ? "overdue" : "changed";
+            return IsReport(reminder) || ReminderKinds.IsOverdue(reminder.Facts.Kind) ? "overdue" : "changed";
         }
 
         var sunday = input.Today.AddDays((7 - (int)input.Today.DayOfWeek) % 7);
@@ -100,9 +100,9 @@ static class Digest
         return new()
         {
             Number = section == "far" ? null : number,
-            Kind = facts.Kind,
+            Kind = ReminderKinds.Word(facts.Kind),
             Day = words.Day(reminder.Day),
-            Left = section == "far" ? null : IsReport(reminder) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)) : facts.Kind is "done" or "cancelled" or "expired" ? null : words.DaysLeft(days),
+            Left = section == "far" ? null : IsReport(reminder) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)) : facts.Kind is ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired ? null : words.DaysLeft(days),
             Subject = Subject(facts, words),
             Years = facts.Years is { } years ? words.Years(years) : null,
             Plan = plan,
@@ -209,7 +209,7 @@ static class Digest
     internal static IReadOnlyList<string> Why(DigestInput input, MailWords words) =>
         [.. input.Reminders.Select(reminder => words.Language == "en" ? reminder.Facts.WhyEn ?? reminder.Facts.WhyVi : reminder.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    internal static bool IsReport(DigestReminder reminder) => reminder.Facts.Kind.StartsWith("report", StringComparison.Ordinal);
+    internal static bool IsReport(DigestReminder reminder) => ReminderKinds.IsReport(reminder.Facts.Kind);
 
     internal static string Subject(ReminderContent facts, MailWords words) => words.Language == "en" ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
 

@@ -12,7 +12,7 @@ static class MissingReports
 
     /// <summary>True when every reminder is an overdue report with its list of units.</summary>
     public static bool Fits(DigestInput input) =>
-        input.Reminders.All(reminder => reminder.Facts is { Kind: "report-overdue", Missing: not [] });
+        input.Reminders.All(reminder => reminder.Facts is { Kind: ReminderKind.ReportOverdue, Missing: not [] });
 
     public static MissingReportsView Compose(DigestInput input)
     {

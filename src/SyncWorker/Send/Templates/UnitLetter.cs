@@ -1,4 +1,5 @@
 using System;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
@@ -41,7 +42,7 @@ static class UnitLetter
         _ => Digest.Compose(input).Subject,
     };
 
-    static bool IsReceived(DigestReminder reminder) => reminder.Facts is { Kind: "done", Of: "report" };
+    static bool IsReceived(DigestReminder reminder) => reminder.Facts is { Kind: ReminderKind.Done, Of: ReminderKind.Report };
 
     // A notice names the unit behind the report; the letter is addressed to it.
     static string Name(DigestReminder reminder, DigestInput input, MailWords words)

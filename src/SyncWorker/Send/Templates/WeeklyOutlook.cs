@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Send.Templates;
 
 /// <summary>
@@ -30,7 +32,7 @@ static class WeeklyOutlook
     static string SubjectLine(DigestInput input, string span, MailWords words)
     {
         var due = input.Reminders.Count(Digest.IsReport);
-        var anniversaries = input.Reminders.Count(reminder => reminder.Facts.Kind is "founding" or "relations" or "national-day" or "anniversary");
+        var anniversaries = input.Reminders.Count(reminder => reminder.Facts.Kind is ReminderKind.Founding or ReminderKind.Relations or ReminderKind.NationalDay or ReminderKind.Anniversary);
         var others = input.Reminders.Count - due - anniversaries;
         return Digest.Fit(
             $"{words.OutlookTag} {span}",

@@ -18,8 +18,7 @@ sealed class LedgerEntry
     /// <summary><c>2026</c>, <c>2026-H1</c>, <c>2026-Q3</c> or an event's id.</summary>
     public required string Period { get; set; }
 
-    /// <summary>As config writes it: <c>15 working days</c>, <c>0</c>, <c>+3 working days</c>.</summary>
-    public required string Step { get; set; }
+    public required ReminderStep Step { get; set; }
 
     /// <summary>The position in staff.json or the association's role mailbox: <c>staff:bca-01</c>, <c>partner:12</c>.</summary>
     public required string Recipient { get; set; }
@@ -53,7 +52,7 @@ sealed class LedgerEntry
 /// What became of a reminder. Steps to come are computed, not stored: what is computed follows every change of a date, a rule
 /// or a desk by itself. A row is made on the day its step comes.
 /// <code>
-/// (computed) ─remind▶ due ─send▶ sent | late ─the recipient answers▶ acknowledged | snoozed
+/// (computed) ─remind▶ due | late ─send▶ sent | sent late ─the recipient answers▶ acknowledged | snoozed
 ///                      ├─ a change before its mail left ▶ planned | superseded | cancelled
 ///                      └─ its mail was of no use any more ▶ expired
 /// </code>
@@ -69,8 +68,11 @@ enum LedgerState
     /// <summary>Its mail left on the step's day.</summary>
     Sent,
 
-    /// <summary>After its step's day: its mail has not left, or left on a later day; the state of the mail shows which.</summary>
+    /// <summary>Due after its step's day: it is in a mail that has not left.</summary>
     Late,
+
+    /// <summary>Its mail left on a later day than the step's.</summary>
+    SentLate,
 
     /// <summary>Never mailed: a newer step of the same day was, or falls on the same day.</summary>
     Superseded,

@@ -1,8 +1,8 @@
 namespace SyncWorker.Store.Rows;
 
 /// <summary>
-/// One mail, unique on (recipient, day, kind). Remind makes it and attaches occurrences while it is <see cref="OutboxState.Queued"/>;
-/// occurrences and text freeze when Send first moves it to <see cref="OutboxState.Sending"/>, and a resend is the same bytes.
+/// One mail, unique on (recipient, day, kind). Remind makes it and attaches ledger entries while it is <see cref="OutboxState.Queued"/>;
+/// entries and text freeze when Send first moves it to <see cref="OutboxState.Sending"/>, and a resend is the same bytes.
 /// </summary>
 sealed class OutboxMail
 {

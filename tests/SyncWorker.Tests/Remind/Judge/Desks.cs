@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>Who sits where: turns a role into people.</summary>

@@ -106,7 +106,7 @@ sealed class PlannerUnderTest
             reminder.Item.Rule,
             _meetings.Contains(reminder.Item.Rule) ? "" : reminder.Item.Subject,
             isOnce ? reminder.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : reminder.Item.Period,
-            reminder.State == LedgerState.Expired ? "expired" : reminder.Step);
+            reminder.State == LedgerState.Expired ? "expired" : reminder.Step.ToString());
     }
 
     RemindFacts Facts(IReadOnlyList<ObligationFacts> received, DateOnly? today = null) => new(today is { } day ? [.. _partners.Select(partner => AsOf(partner, day))] : _partners, _countries, received)

@@ -151,12 +151,12 @@ static class SampleMails
         union.Received.UnionWith(["FR", "HU", "RS", "SK"]);
         union.Events.Clear();
         union.Events.Add(congress with { Day = new(2026, 8, 20) });
-        union.Told.Add(new(new("events", "event:tham", "tham"), "15 working days", "staff:bcau-01")
+        union.Told.Add(new(new("events", "event:tham", "tham"), ReminderStep.Parse("15 working days"), "staff:bcau-01")
         {
             Day = visit.Day,
             SendOn = new(2026, 7, 14),
             State = LedgerState.Sent,
-            Facts = new ReminderContent { Kind = "event", SubjectVi = visit.TitleVi, SubjectEn = visit.TitleEn }.ToJson(),
+            Facts = new ReminderContent { Kind = ReminderKind.Event, SubjectVi = visit.TitleVi, SubjectEn = visit.TitleEn }.ToJson(),
         });
         return union.Mail("2026-07-23", "staff:bcau-01");
     }
@@ -196,7 +196,7 @@ static class SampleMails
         [
             new(new(2026, 7, 13), new()
             {
-                Kind = "notice",
+                Kind = ReminderKind.Notice,
                 SubjectVi = "Lịch nghỉ Tết Nguyên đán 2027 và phân công trực",
                 SubjectEn = "Tet holiday 2027 and who is on duty",
                 BodyVi = "Văn phòng Liên hiệp thông báo lịch nghỉ Tết.\n\n## Thời gian\n\n- Nghỉ từ **thứ Sáu, 05/02/2027** đến hết thứ Năm, 11/02/2027\n- Làm việc lại từ thứ Sáu, 12/02/2027\n\nĐề nghị các Ban:\n1. Phân công trực\n2. Gửi danh sách trước **20/01/2027**",

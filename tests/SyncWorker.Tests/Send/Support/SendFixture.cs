@@ -133,7 +133,7 @@ sealed class SendFixture : IDisposable
                 Rule = "relations",
                 Subject = $"country:{mail.Id}-{n++}",
                 Period = "2026",
-                Step = "5 working days",
+                Step = ReminderStep.Before("5 working days"),
                 Recipient = recipient,
                 Day = new(2026, 7, 14),
                 SendOn = Today,
@@ -150,7 +150,7 @@ sealed class SendFixture : IDisposable
 
     public static ReminderContent Armenia { get; } = new()
     {
-        Kind = "relations",
+        Kind = ReminderKind.Relations,
         SubjectVi = "Armenia",
         SubjectEn = "Armenia",
         Origin = PartialDate.OfDay(new(1992, 7, 14)),
@@ -172,7 +172,7 @@ sealed class SendFixture : IDisposable
         var facts = Armenia.ToJson();
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into occurrences ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")
+            insert into ledger ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")
             select 'relations', 'country:AM', '2026', '0', "Recipient", '2026-07-14', '2026-07-06', 'Due', 'test', {facts}, "Id", 0, 0 from outbox
             """,
             TestContext.Current.CancellationToken);

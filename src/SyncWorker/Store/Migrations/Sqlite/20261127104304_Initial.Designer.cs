@@ -4,20 +4,21 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SyncWorker.Store;
 
 #nullable disable
 
 namespace SyncWorker.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteSyncDb))]
-    [Migration("20261122012042_Initial")]
+    [Migration("20261127104304_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("SyncWorker.Store.Rows.Attempt", b =>
                 {
@@ -174,11 +175,26 @@ namespace SyncWorker.Store.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OtherPartnerId");
+
                     b.HasIndex("PartnerId");
 
                     b.HasIndex("Source", "ExternalId");
 
                     b.ToTable("decisions", (string)null);
+                });
+
+            modelBuilder.Entity("SyncWorker.Store.Rows.DirtyRange", b =>
+                {
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("First");
+
+                    b.ToTable("dirty_ranges", (string)null);
                 });
 
             modelBuilder.Entity("SyncWorker.Store.Rows.Feed", b =>
@@ -333,6 +349,77 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.ToTable("holds", (string)null);
                 });
 
+            modelBuilder.Entity("SyncWorker.Store.Rows.LedgerEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedRun")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedRun")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OutboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SendOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SnoozedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("UsefulUntil")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OutboxId");
+
+                    b.HasIndex("State", "SendOn");
+
+                    b.HasIndex("Rule", "Subject", "Period", "Step", "Recipient")
+                        .IsUnique();
+
+                    b.ToTable("ledger", (string)null);
+                });
+
             modelBuilder.Entity("SyncWorker.Store.Rows.Link", b =>
                 {
                     b.Property<long>("Id")
@@ -417,77 +504,6 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("obligations", (string)null);
-                });
-
-            modelBuilder.Entity("SyncWorker.Store.Rows.Occurrence", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ChangedRun")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedRun")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("OutboxId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Period")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("SendOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("SnoozedUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Step")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("UsefulUntil")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OutboxId");
-
-                    b.HasIndex("State", "SendOn");
-
-                    b.HasIndex("Rule", "Subject", "Period", "Step", "Recipient")
-                        .IsUnique();
-
-                    b.ToTable("occurrences", (string)null);
                 });
 
             modelBuilder.Entity("SyncWorker.Store.Rows.OutboxMail", b =>
@@ -789,17 +805,43 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.ToTable("facts", (string)null);
                 });
 
-            modelBuilder.Entity("SyncWorker.Store.Rows.Touched", b =>
+            modelBuilder.Entity("SyncWorker.Store.Rows.Attempt", b =>
                 {
-                    b.Property<long>("First")
-                        .HasColumnType("INTEGER");
+                    b.HasOne("SyncWorker.Store.Rows.OutboxMail", null)
+                        .WithMany()
+                        .HasForeignKey("OutboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
 
-                    b.Property<long>("Last")
-                        .HasColumnType("INTEGER");
+            modelBuilder.Entity("SyncWorker.Store.Rows.Decision", b =>
+                {
+                    b.HasOne("SyncWorker.Store.Rows.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("OtherPartnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasKey("First");
+                    b.HasOne("SyncWorker.Store.Rows.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
 
-                    b.ToTable("touched", (string)null);
+            modelBuilder.Entity("SyncWorker.Store.Rows.LedgerEntry", b =>
+                {
+                    b.HasOne("SyncWorker.Store.Rows.OutboxMail", null)
+                        .WithMany()
+                        .HasForeignKey("OutboxId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SyncWorker.Store.Rows.Obligation", b =>
+                {
+                    b.HasOne("SyncWorker.Store.Rows.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -12,25 +12,6 @@ namespace SyncWorker.Store.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "attempts",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    OutboxId = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Transport = table.Column<string>(type: "TEXT", nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
-                    ReplyCode = table.Column<int>(type: "INTEGER", nullable: true),
-                    ReplyText = table.Column<string>(type: "TEXT", nullable: true),
-                    Fence = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_attempts", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "changes",
                 columns: table => new
                 {
@@ -70,26 +51,15 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "decisions",
+                name: "dirty_ranges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    Source = table.Column<string>(type: "TEXT", nullable: true),
-                    ExternalId = table.Column<string>(type: "TEXT", nullable: true),
-                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
-                    OtherPartnerId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Field = table.Column<string>(type: "TEXT", nullable: true),
-                    Value = table.Column<string>(type: "TEXT", nullable: true),
-                    Who = table.Column<string>(type: "TEXT", nullable: false),
-                    Why = table.Column<string>(type: "TEXT", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    First = table.Column<long>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_decisions", x => x.Id);
+                    table.PrimaryKey("PK_dirty_ranges", x => x.First);
                 });
 
             migrationBuilder.CreateTable(
@@ -177,56 +147,6 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_links", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "obligations",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    PartnerId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", nullable: false),
-                    Period = table.Column<string>(type: "TEXT", nullable: false),
-                    Due = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: true),
-                    Basis = table.Column<string>(type: "TEXT", nullable: true),
-                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Evidence = table.Column<string>(type: "TEXT", nullable: true),
-                    DocumentNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    ExemptReason = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_obligations", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "occurrences",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Rule = table.Column<string>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", nullable: false),
-                    Period = table.Column<string>(type: "TEXT", nullable: false),
-                    Step = table.Column<string>(type: "TEXT", nullable: false),
-                    Recipient = table.Column<string>(type: "TEXT", nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    SendOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: false),
-                    Facts = table.Column<string>(type: "TEXT", nullable: false),
-                    UsefulUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    SnoozedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    OutboxId = table.Column<long>(type: "INTEGER", nullable: true),
-                    CreatedRun = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedRun = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_occurrences", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -372,15 +292,125 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "touched",
+                name: "attempts",
                 columns: table => new
                 {
-                    First = table.Column<long>(type: "INTEGER", nullable: false),
-                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OutboxId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Transport = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    ReplyCode = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReplyText = table.Column<string>(type: "TEXT", nullable: true),
+                    Fence = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_touched", x => x.First);
+                    table.PrimaryKey("PK_attempts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_attempts_outbox_OutboxId",
+                        column: x => x.OutboxId,
+                        principalTable: "outbox",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SendOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    UsefulUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SnoozedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    OutboxId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedRun = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedRun = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ledger_outbox_OutboxId",
+                        column: x => x.OutboxId,
+                        principalTable: "outbox",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "decisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: true),
+                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OtherPartnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Field = table.Column<string>(type: "TEXT", nullable: true),
+                    Value = table.Column<string>(type: "TEXT", nullable: true),
+                    Who = table.Column<string>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_decisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_decisions_partners_OtherPartnerId",
+                        column: x => x.OtherPartnerId,
+                        principalTable: "partners",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_decisions_partners_PartnerId",
+                        column: x => x.PartnerId,
+                        principalTable: "partners",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "obligations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PartnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    Due = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: true),
+                    Basis = table.Column<string>(type: "TEXT", nullable: true),
+                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    DocumentNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    ExemptReason = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obligations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_obligations_partners_PartnerId",
+                        column: x => x.PartnerId,
+                        principalTable: "partners",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -392,6 +422,11 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 name: "IX_changes_Subject_Id",
                 table: "changes",
                 columns: new[] { "Subject", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_decisions_OtherPartnerId",
+                table: "decisions",
+                column: "OtherPartnerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_decisions_PartnerId",
@@ -409,6 +444,22 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 column: "Source");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ledger_OutboxId",
+                table: "ledger",
+                column: "OutboxId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_Rule_Subject_Period_Step_Recipient",
+                table: "ledger",
+                columns: new[] { "Rule", "Subject", "Period", "Step", "Recipient" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_State_SendOn",
+                table: "ledger",
+                columns: new[] { "State", "SendOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_links_PartnerId",
                 table: "links",
                 column: "PartnerId");
@@ -424,22 +475,6 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 table: "obligations",
                 columns: new[] { "PartnerId", "Code", "Period" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_occurrences_OutboxId",
-                table: "occurrences",
-                column: "OutboxId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_occurrences_Rule_Subject_Period_Step_Recipient",
-                table: "occurrences",
-                columns: new[] { "Rule", "Subject", "Period", "Step", "Recipient" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_occurrences_State_SendOn",
-                table: "occurrences",
-                columns: new[] { "State", "SendOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_Recipient_Day_Kind",
@@ -520,6 +555,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 name: "decisions");
 
             migrationBuilder.DropTable(
+                name: "dirty_ranges");
+
+            migrationBuilder.DropTable(
                 name: "facts");
 
             migrationBuilder.DropTable(
@@ -532,19 +570,13 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 name: "holds");
 
             migrationBuilder.DropTable(
+                name: "ledger");
+
+            migrationBuilder.DropTable(
                 name: "links");
 
             migrationBuilder.DropTable(
                 name: "obligations");
-
-            migrationBuilder.DropTable(
-                name: "occurrences");
-
-            migrationBuilder.DropTable(
-                name: "outbox");
-
-            migrationBuilder.DropTable(
-                name: "partners");
 
             migrationBuilder.DropTable(
                 name: "plans");
@@ -559,7 +591,10 @@ namespace SyncWorker.Store.Migrations.Sqlite
                 name: "snapshot");
 
             migrationBuilder.DropTable(
-                name: "touched");
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "partners");
         }
     }
 }
