@@ -15,7 +15,7 @@ public sealed partial class PurityConventions
     static readonly IReadOnlyList<Reference> s_references = ReadAll();
 
     [Fact]
-    public void The_cores_are_pure() => Assert.Empty(s_references.Where(reference => IsPure(reference.From) && Impure().IsMatch(reference.To)));
+    public void The_cores_are_pure() => Assert.DoesNotContain(s_references, reference => IsPure(reference.From) && Impure().IsMatch(reference.To));
 
     [Theory]
     [InlineData("System.IO.File.ReadAllText")]
@@ -35,7 +35,7 @@ public sealed partial class PurityConventions
 
     [Fact]
     public void There_are_pure_types_to_look_at() =>
-        Assert.Empty(s_pure.Where(pure => !s_references.Any(reference => reference.From.StartsWith($"SyncWorker.{pure}", StringComparison.Ordinal))));
+        Assert.All(s_pure, pure => Assert.Contains(s_references, reference => reference.From.StartsWith($"SyncWorker.{pure}", StringComparison.Ordinal)));
 
     [Fact]
     public void The_four_stages_have_one_word_each_for_folder_verb_config_file_and_tests()
