@@ -13,10 +13,19 @@ public sealed class FloorConventions(ITestOutputHelper output)
 
     static readonly Dictionary<string, int> s_floors = new(StringComparer.Ordinal)
     {
-        ["Union"] = 1, ["Files"] = 1, ["Config"] = 1, ["Net"] = 1, ["Store"] = 1,
-        ["Poll"] = StageFloor, ["Reconcile"] = StageFloor, ["Remind"] = StageFloor, ["Send"] = StageFloor, ["Inbox"] = StageFloor,
+        ["Union"] = 1,
+        ["Files"] = 1,
+        ["Config"] = 1,
+        ["Net"] = 1,
+        ["Store"] = 1,
+        ["Poll"] = StageFloor,
+        ["Reconcile"] = StageFloor,
+        ["Remind"] = StageFloor,
+        ["Send"] = StageFloor,
+        ["Inbox"] = StageFloor,
         ["Hosting"] = 3,
-        ["Cli"] = 4, ["Demo"] = 4,
+        ["Cli"] = 4,
+        ["Demo"] = 4,
     };
 
     static readonly Reference[] s_planted =

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting;
-using System.Text.Json;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Tests.Support;
 using SyncWorker.Union;
