@@ -68,7 +68,7 @@ public sealed partial class PurityConventions
         return [.. program.Own(), .. program.Foreign()];
     }
 
-    [GeneratedRegex(@"^(?:System\.IO\.(?:File|Directory|Drive)\w*|System\.IO\.Path\.Get(?:FullPath|Temp|Random)|System\.(?:TimeProvider|Console|Random)\b|System\.Environment\.(?!get_NewLine)|System\.DateTime(?:Offset)?\.get_(?:Utc)?(?:Now|Today)|System\.Guid\.(?:NewGuid|CreateVersion7)|System\.Net\.Http\.|System\.Threading\.Thread\.Sleep|System\.Diagnostics\.Process\b|Microsoft\.Extensions\.Logging\.|Microsoft\.EntityFrameworkCore\.|Microsoft\.Data\.Sqlite\.|SyncWorker\.Store\.Sync(?:Store|Db)$)")]
+    [GeneratedRegex(@"^(?:System\.IO\.(?:File|Directory|Drive)\w*|System\.IO\.Path\.Get(?:FullPath|Temp|Random)|System\.(?:TimeProvider|Console|Random)\b|System\.Environment\.(?!get_NewLine|get_CurrentManagedThreadId)|System\.DateTime(?:Offset)?\.get_(?:Utc)?(?:Now|Today)|System\.Guid\.(?:NewGuid|CreateVersion7)|System\.Net\.Http\.|System\.Threading\.Thread\.Sleep|System\.Diagnostics\.Process\b|Microsoft\.Extensions\.Logging\.|Microsoft\.EntityFrameworkCore\.|Microsoft\.Data\.Sqlite\.|SyncWorker\.Store\.Sync(?:Store|Db)$)")]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"^\s*(?:public |internal |private )?(?:partial )?interface (I[A-Z]\w*)", RegexOptions.Multiline)]

@@ -188,7 +188,7 @@ public sealed class PendingMailTests
     /// <summary>Another time of another day, and an outbox with a few mails in any state.</summary>
     static async Task MixAsync(SendFixture fixture, Random random)
     {
-        await ChangeAsync(fixture, """delete from outbox; delete from ledger; delete from attempts; delete from holds""");
+        await ChangeAsync(fixture, """delete from ledger; delete from attempts; delete from outbox; delete from holds""");
         fixture.Clock.Advance(TimeSpan.FromHours(31) - fixture.Now.Time.ToTimeSpan() + TimeSpan.FromMinutes(random.Next(11 * 60))); // the next day between 07:00 and 18:00
         var now = fixture.Now;
         var newest = random.Next(1, 4);
