@@ -180,7 +180,7 @@ public sealed class RunTests : IDisposable
 
         await using var warned = RunningWorker.Start(_folders, null, "--open-rights", "warn");
         await warned.SaysAsync("chmod o-w");
-        await warned.SaysAsync($"SyncWorker {ProgramVersion.Text} runs");
+        await warned.SaysAsync($"SyncWorker {ProgramVersion.Text} started");
         Assert.Equal(ExitCode.Done, await warned.StopAsync());
     }
 
@@ -198,7 +198,7 @@ public sealed class RunTests : IDisposable
             """);
         WriteSchedule(RunConfig.Schedule("""{ "poll": { "run": "every second" } }"""));
         await using var worker = RunningWorker.Start(_folders);
-        await worker.SaysAsync($"SyncWorker {ProgramVersion.Text} runs");
+        await worker.SaysAsync($"SyncWorker {ProgramVersion.Text} started");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var request = await partner.AcceptTcpClientAsync(patience.Token);
         await request.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[ "u8.ToArray(), TestContext.Current.CancellationToken);

@@ -43,7 +43,7 @@ public sealed class PlanSessionTests
                     db.Feeds.Add(new() { Source = "register", LastGoodRun = 7, Understood = "{}" });
                     break;
                 case "a decision":
-                    db.Decisions.Add(new() { Kind = Decisions.Pin, PartnerId = 1, Field = "phone", Who = "it" });
+                    db.Decisions.Add(new() { Kind = Decisions.Pin, Field = "phone", Who = "it" });
                     break;
                 default:
                     await world.RunAsync();

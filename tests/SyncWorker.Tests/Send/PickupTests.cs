@@ -93,7 +93,7 @@ public sealed class PickupTests
     {
         using var fixture = await SendFixture.OpenAsync();
         await fixture.QueueAsync(with: mail => mail.Day = new(2026, 7, 3));
-        fixture.Clock.Advance(Support.Local.At(local) - fixture.Clock.GetUtcNow());
+        fixture.Clock.AdjustTime(Support.Local.At(local));
 
         var result = await fixture.SendAsync();
 

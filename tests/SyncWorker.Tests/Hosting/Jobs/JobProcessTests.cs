@@ -73,7 +73,7 @@ public sealed class JobProcessTests : IDisposable
             { "sources": [ { "name": "slow", "url": "http://127.0.0.1:{{((IPEndPoint)partner.LocalEndpoint).Port}}/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" } } ] }
             """, TestContext.Current.CancellationToken);
         await using var worker = RunningWorker.Start(_folders);
-        await worker.SaysAsync($"SyncWorker {ProgramVersion.Text} runs");
+        await worker.SaysAsync($"SyncWorker {ProgramVersion.Text} started");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var request = await partner.AcceptTcpClientAsync(patience.Token);
         await request.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[ "u8.ToArray(), patience.Token);
