@@ -76,7 +76,7 @@ build_msi() { "$root/install/build.sh" --only msi --version "$1" --out "$out" >"
 step "build the MSI of $old" build_msi $old
 step "build the MSI of $new" build_msi "$new"
 [ "$failed" -eq 0 ] || finish
-old_msi=$out/SyncWorker-$old-anyfeed-win-x64.msi new_msi=$out/SyncWorker-$new-anyfeed-win-x64.msi
+old_msi=$out/SyncWorker-$old-win-x64.msi new_msi=$out/SyncWorker-$new-win-x64.msi
 windows_path() { printf 'Z:%s' "${1//\//\\}"; }
 
 echo "== prefix"
