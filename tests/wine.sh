@@ -206,7 +206,7 @@ mailed() { run_job remind && run_job send && [ "$(mails)" -eq 1 ]; }
 step "the service writes the mail of the day" mailed
 # The heads alone: the text says whom the mail would have gone to.
 mail_is_right() {
-  find "$home/data/pickup" -name '*.eml' -exec sed '/^\r*$/q' {} + >"$work/out"
+  find "$home/data/pickup" -name '*.eml' -exec sed '/^\r*$/q' {} \; >"$work/out"
   grep -qai '^Message-ID' "$work/out" && grep -qa '<it@example.org>' "$work/out" && ! grep -qa 'bcau01@example.org' "$work/out"
 }
 step "in trial it goes to the one trial mailbox" mail_is_right
