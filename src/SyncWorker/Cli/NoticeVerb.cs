@@ -89,13 +89,13 @@ static class NoticeVerb
     {
         if (context.Json)
         {
-            JsonOutput.Print(new { hash = plan.Hash, to = plan.To.Select(to => new { to.Key, to.Address, to.Salutation, language = Language(to) }), told = plan.AlreadyNotified.Select(to => to.Key) });
+            JsonOutput.Print(new { hash = plan.Hash, to = plan.To.Select(to => new { to.Key, to.Address, to.Salutation, language = to.Language }), told = plan.AlreadyNotified.Select(to => to.Key) });
             return ExitCode.Done;
         }
 
         foreach (var to in plan.To)
         {
-            Console.Out.WriteLine($"{to.Key,-16} {Language(to)}  {to.Salutation} <{to.Address}>");
+            Console.Out.WriteLine($"{to.Key,-16} {to.Language.Code}  {to.Salutation} <{to.Address}>");
         }
 
         if (plan.AlreadyNotified.Count > 0)
@@ -103,10 +103,10 @@ static class NoticeVerb
             Console.Out.WriteLine($"Left out, because they have it already: {string.Join(", ", plan.AlreadyNotified.Select(to => to.Key))}");
         }
 
-        foreach (var recipient in plan.To.DistinctBy(Language))
+        foreach (var recipient in plan.To.DistinctBy(to => to.Language))
         {
             using var message = await WriteAsync(context, text, recipient, cancellationToken);
-            Console.Out.WriteLine($"\n---------- {Language(recipient)}\nSubject: {message.Subject}\n\n{message.PlainText}----------");
+            Console.Out.WriteLine($"\n---------- {recipient.Language.Code}\nSubject: {message.Subject}\n\n{message.PlainText}----------");
         }
 
         var roles = string.Join(' ', result.GetValue(s_to)!);
@@ -128,12 +128,10 @@ static class NoticeVerb
         var identity = await StoreIdentity.ReadAsync(context.Store, parts.Home, cancellationToken);
         var writer = await MailWriter.OpenAsync(parts, context.Config.SendSettings, identity, cancellationToken);
         var facts = NoticeCommands.Facts(text, to);
-        var mail = new OutboxMail { Recipient = to.Key, Address = to.Address, Kind = OutboxMail.Notice, Salutation = to.Salutation, Language = Language(to) };
+        var mail = new OutboxMail { Recipient = to.Key, Address = to.Address, Kind = OutboxMail.Notice, Salutation = to.Salutation, Language = to.Language };
         var row = new LedgerEntry { Rule = NoticeCommands.Rule, Subject = "", Period = "", Step = default, Recipient = to.Key, Day = context.Now.Today, Reason = "", Facts = "" };
         return MimeMail.Read(writer.Write(mail, [new(row, facts)], context.Now)!.Message);
     }
-
-    static string Language(Recipient to) => to.Language == MailLanguage.En ? "en" : "vi";
 
     static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 }

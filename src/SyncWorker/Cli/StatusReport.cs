@@ -4,6 +4,7 @@ using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Cli;
 
@@ -28,8 +29,8 @@ sealed record StatusReport
     public required IReadOnlyList<HoldLine> Holds { get; init; }
 
     public int ExitCode =>
-        Holds is not [] || Runs.Any(run => run.Outcome == "held") ? SyncWorker.Hosting.ExitCode.Held
-        : Config.Faults is not [] || Secrets is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.Hosting.ExitCode.Partly
+        Holds is not [] || Runs.Any(run => run.Outcome == RunOutcome.Held) ? SyncWorker.Hosting.ExitCode.Held
+        : Config.Faults is not [] || Secrets is not [] || Sources.Any(source => source.Health == FeedHealth.Unhealthy) || Runs.Any(run => run.Outcome is RunOutcome.Failed or RunOutcome.Partly) ? SyncWorker.Hosting.ExitCode.Partly
         : SyncWorker.Hosting.ExitCode.Done;
 
     public static async Task<StatusReport> ReadAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)
@@ -42,8 +43,8 @@ sealed record StatusReport
         {
             Config = config,
             Secrets = NamedSecrets.Problems(context.Config, context.Services.GetRequiredService<SecretStore>(), context.Now.Today),
-            Runs = [.. runs.Select(run => new RunLine(run.Stage, run.Subject, run.StartedAt, run.EndedAt, run.AsOf, run.EndedAt is null ? "interrupted or still running" : Word(run.Outcome), run.Counts, run.Error))],
-            Sources = [.. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(feed.Source, Word(feed.Health), feed.Since, feed.LastGoodAt, feed.Rows, feed.BadRuns, feed.Reason))],
+            Runs = [.. runs.Select(run => new RunLine(run.Stage, run.Subject, run.StartedAt, run.EndedAt, run.AsOf, run.EndedAt is null ? RunOutcome.Running : run.Outcome, run.Counts, run.Error))],
+            Sources = [.. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(feed.Source, feed.Health, feed.Since, feed.LastGoodAt, feed.Rows, feed.BadRuns, feed.Reason))],
             QuarantineTotal = await db.Quarantine.CountAsync(stopping),
             Quarantine = [.. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt))],
             Outbox = outbox.ToDictionary(group => Word(group.Key), group => group.Count),
@@ -51,7 +52,7 @@ sealed record StatusReport
         };
     }
 
-    static string Word<T>(T value)
+    public static string Word<T>(T value)
         where T : Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }
 
@@ -60,9 +61,9 @@ sealed record StatusReport
 /// <param name="LastGoodAt">When the copy was made that is in force instead.</param>
 sealed record ConfigState(string Folder, IReadOnlyList<ConfigFault> Faults, DateTimeOffset? LastGoodAt);
 
-sealed record RunLine(string Stage, string? Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateOnly AsOf, string Outcome, string Counts, string? Error);
+sealed record RunLine(string Stage, string? Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateOnly AsOf, RunOutcome Outcome, string Counts, string? Error);
 
-sealed record SourceLine(string Source, string Health, DateTimeOffset Since, DateTimeOffset? LastGoodAt, long Rows, int BadRuns, string? Reason);
+sealed record SourceLine(string Source, FeedHealth Health, DateTimeOffset Since, DateTimeOffset? LastGoodAt, long Rows, int BadRuns, string? Reason);
 
 sealed record QuarantineLine(string Source, string Position, IReadOnlyList<string> Reasons, DateTimeOffset FirstSeenAt);
 

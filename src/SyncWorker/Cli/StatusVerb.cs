@@ -4,6 +4,7 @@ using System.Globalization;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
@@ -85,13 +86,13 @@ static class StatusVerb
         Console.Out.WriteLine(status.Runs is [] ? "No run yet." : "Last runs");
         foreach (var run in status.Runs)
         {
-            Console.Out.WriteLine($"  {Local(run.StartedAt)}  {run.Stage,-10} {run.Subject,-12} {run.Outcome}{(run.Error is null ? "" : $": {run.Error}")}");
+            Console.Out.WriteLine($"  {Local(run.StartedAt)}  {run.Stage,-10} {run.Subject,-12} {(run.Outcome == RunOutcome.Running ? "interrupted or still running" : StatusReport.Word(run.Outcome))}{(run.Error is null ? "" : $": {run.Error}")}");
         }
 
         Console.Out.WriteLine(status.Sources is [] ? "No source has been polled yet." : "Sources");
         foreach (var source in status.Sources)
         {
-            Console.Out.WriteLine($"  {source.Source,-14} {source.Health,-10} {source.Rows,7} rows, last good {Local(source.LastGoodAt)}{(source.Reason is null ? "" : $"; since {Local(source.Since)}: {source.Reason}")}");
+            Console.Out.WriteLine($"  {source.Source,-14} {StatusReport.Word(source.Health),-10} {source.Rows,7} rows, last good {Local(source.LastGoodAt)}{(source.Reason is null ? "" : $"; since {Local(source.Since)}: {source.Reason}")}");
         }
 
         if (status.QuarantineTotal > 0)

@@ -67,7 +67,7 @@ sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider
         Kind = $"{OutboxMail.Notice}-{text.Hash}",
         Address = to.Address,
         Salutation = to.Salutation,
-        Language = to.Language == MailLanguage.En ? "en" : "vi",
+        Language = to.Language,
         State = OutboxState.Queued,
         CreatedAt = clock.GetUtcNow(),
     };

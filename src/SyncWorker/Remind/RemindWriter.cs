@@ -152,7 +152,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         Address = to.Address,
         Copies = to.Copies,
         Salutation = to.Salutation,
-        Language = to.Language == MailLanguage.En ? "en" : "vi",
+        Language = to.Language,
         UsefulUntil = usefulUntil,
         State = OutboxState.Queued,
         CreatedRun = run,

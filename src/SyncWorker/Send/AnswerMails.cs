@@ -12,18 +12,17 @@ sealed class AnswerMails(AnswersOptions options, string key)
     /// <summary>Null where there is nothing to answer: what is overdue is chased until it is received, a change is only announced.</summary>
     public AnswerLinks? CreateLinks(OutboxMail mail, LedgerEntry reminder, ReminderContent facts, DateOnly today)
     {
-        if (!mail.IsForStaff || mail.Kind != "digest" || reminder.State == LedgerState.Expired
+        if (!mail.IsForStaff || mail.Kind != OutboxMail.Digest || reminder.State == LedgerState.Expired
             || facts.Kind == ReminderKind.Notice || ReminderKinds.IsUpdate(facts.Kind) || ReminderKinds.IsOverdue(facts.Kind))
         {
             return null;
         }
 
-        var isEnglish = mail.Language == "en";
-        var phrase = isEnglish ? ReminderTitle.En(facts) : ReminderTitle.Vi(facts);
+        var phrase = mail.Language.Choose(ReminderTitle.Vi(facts), ReminderTitle.En(facts));
         phrase = phrase.Length <= PhraseLength ? phrase : phrase[..(PhraseLength - 1)] + "…";
         return new(
-            Link(AnswerAction.Acknowledge, isEnglish ? "I take it on" : "Đã nhận việc"),
-            Link(AnswerAction.Later, isEnglish ? "Remind me later" : "Nhắc lại sau"));
+            Link(AnswerAction.Acknowledge, mail.Language.Choose("Đã nhận việc", "I take it on")),
+            Link(AnswerAction.Later, mail.Language.Choose("Nhắc lại sau", "Remind me later")));
 
         string Link(AnswerAction action, string words)
         {

@@ -97,25 +97,24 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
             message.Headers.Add(HeaderId.References, thread);
         }
 
-        message.Body = MimeMail.Body(templates.Render($"{template}.{input.Language}.txt", view), templates.Render($"{template}.{input.Language}.html", view), attachment);
+        message.Body = MimeMail.Body(templates.Render($"{template}.{input.Language.Code}.txt", view), templates.Render($"{template}.{input.Language.Code}.html", view), attachment);
         return ComposedMail.FromMessage(message, row.FileName);
     }
 
     DigestInput Input(OutboxMail row, IReadOnlyList<MailReminder> reminders, Moment at)
     {
-        var language = row.Language == "en" ? "en" : "vi";
         var contact = settings.Union.Staff.Desk;
         return new()
         {
             Today = at.Today,
             Time = at.Time,
-            Language = language,
+            Language = row.Language,
             Salutation = row.Salutation,
             IsForStaff = row.IsForStaff,
             Reminders = [.. reminders.Select(reminder => new DigestReminder(reminder.Row.Day, reminder.Facts) { Key = reminder.Key, Moves = reminder.Moves, Answers = Answers?.CreateLinks(row, reminder.Row, reminder.Facts, at.Today) })],
             IsWorkingDay = settings.Union.Calendar.IsWorking,
             FarAheadDays = settings.Options.FarAheadDays,
-            Desk = new(language == "en" ? contact.NameEn : contact.NameVi, contact.Email, contact.Phone),
+            Desk = new(row.Language.Choose(contact.NameVi, contact.NameEn), contact.Email, contact.Phone),
             OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
             Trial = IsTrial ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null) : null,
         };
@@ -127,7 +126,7 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
         var from = settings.Options.From;
         var message = MimeMail.New($"<{row.Id}.{identity.Id}@{SenderDomain}>");
         message.Date = Local(at);
-        message.From.Add(new MailboxAddress(OneLineEncoder.Line((input.Language == "en" ? from.NameEn : from.NameVi) ?? input.Desk.Name), from.Address));
+        message.From.Add(new MailboxAddress(OneLineEncoder.Line((input.Language == MailLanguage.En ? from.NameEn : from.NameVi) ?? input.Desk.Name), from.Address));
         message.To.Add(new MailboxAddress(OneLineEncoder.Line(row.Salutation), To(row)));
         foreach (var copy in Copies(row))
         {
@@ -140,7 +139,7 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
         }
 
         message.Subject = subject;
-        message.Headers.Add(HeaderId.ContentLanguage, input.Language);
+        message.Headers.Add(HeaderId.ContentLanguage, input.Language.Code);
         return message;
     }
 

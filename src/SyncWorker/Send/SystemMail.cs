@@ -23,7 +23,7 @@ static class SystemMail
         message.From.Add(new MailboxAddress(settings.Options.From.NameVi ?? settings.Union.Staff.Desk.NameVi, sender));
         message.To.Add(new MailboxAddress("", to));
         message.Subject = subject;
-        message.Headers.Add(HeaderId.ContentLanguage, "vi");
+        message.Headers.Add(HeaderId.ContentLanguage, MailLanguage.Vi.Code);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.Body = MimeMail.Body(string.Join("\n\n", paragraphs) + "\n", Html(subject, paragraphs), attachment: null);

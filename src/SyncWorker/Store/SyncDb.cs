@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Store;
 
@@ -48,6 +49,8 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         // Instants as UTC milliseconds since 1970: they sort and compare in SQL on every engine.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMilliseconds>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<MailLanguage>().HaveConversion<WordInLowerCase<MailLanguage>>();
+        configurationBuilder.Properties<AttemptOutcome>().HaveConversion<WordInLowerCase<AttemptOutcome>>();
         configurationBuilder.Properties<ReminderStep>().HaveConversion<StepToText>();
     }
 
@@ -158,6 +161,9 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.HasKey(x => x.Name);
         });
     }
+
+    sealed class WordInLowerCase<T>() : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, ignoreCase: true))
+        where T : struct, Enum;
 
     sealed class StepToText() : ValueConverter<ReminderStep, string>(step => step.ToString(), text => ReminderStep.Parse(text));
 

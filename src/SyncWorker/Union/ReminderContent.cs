@@ -29,7 +29,7 @@ sealed record ReminderContent
     public int? Years { get; init; }
 
     /// <summary>ordinary, round5 or round10.</summary>
-    public string? Milestone { get; init; }
+    public Milestone? Milestone { get; init; }
 
     /// <summary>What to do, from the rule: Vietnamese and English.</summary>
     public string? ActionVi { get; init; }

@@ -82,12 +82,6 @@ sealed class Position
     public IReadOnlyList<LeavePeriod> Leave { get; init; } = [];
 }
 
-enum MailLanguage
-{
-    Vi,
-    En,
-}
-
 enum MailKind
 {
     Daily,

@@ -140,7 +140,7 @@ static class SendBenchmark
         await using var db = store.Open();
         for (var i = 0; i < mails; i++)
         {
-            db.Outbox.Add(new() { Recipient = $"staff:{recipients}-{i}", Address = "bca01@example.org", Day = s_day, Kind = "digest", Salutation = "Đồng chí", Language = "vi", State = OutboxState.Queued, CreatedAt = TimeProvider.System.GetUtcNow() });
+            db.Outbox.Add(new() { Recipient = $"staff:{recipients}-{i}", Address = "bca01@example.org", Day = s_day, Kind = "digest", Salutation = "Đồng chí", Language = MailLanguage.Vi, State = OutboxState.Queued, CreatedAt = TimeProvider.System.GetUtcNow() });
         }
 
         await db.SaveChangesAsync();

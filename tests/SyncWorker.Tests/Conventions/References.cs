@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -20,6 +21,39 @@ sealed class References : IDisposable
     [
         .. Types().SelectMany(type => Named(type).SelectMany(Parts).Where(named => named is not GenericParameter && named.Scope != _module).Select(named => named.FullName).Concat(Members(type)), (type, named) => new Reference(Outermost(type), named))
             .Distinct(),
+    ];
+
+    /// <summary>The members of the program's own enumerations, each as it is declared and as config, JSON and the store write it.</summary>
+    public ILookup<string, string> EnumWords() =>
+    (
+        from type in Types()
+        where type.IsEnum
+        from field in type.Fields
+        where field.IsStatic
+        from word in new[] { field.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(field.Name), JsonNamingPolicy.CamelCase.ConvertName(field.Name) }.Distinct()
+        select (word, type.Name)).ToLookup(at => at.word, at => at.Name, StringComparer.Ordinal);
+
+    /// <summary>Texts that the program compares with another text, by the type that does.</summary>
+    public IReadOnlyList<Reference> ComparedTexts() =>
+    [
+        .. from type in Types()
+           from method in type.Methods
+           where method.HasBody
+           from instruction in method.Body.Instructions
+           where instruction.OpCode == OpCodes.Ldstr && instruction.Next?.Operand is MethodReference { DeclaringType.FullName: "System.String", Name: "op_Equality" or "op_Inequality" or "Equals" }
+           select new Reference(Outermost(type), (string)instruction.Operand),
+    ];
+
+    /// <summary>Types that compare a character with <paramref name="character"/>.</summary>
+    public IReadOnlyList<string> Comparing(char character) =>
+    [
+        .. (from type in Types()
+            from method in type.Methods
+            where method.HasBody
+            from instruction in method.Body.Instructions
+            where instruction.OpCode == OpCodes.Ldc_I4_S && (sbyte)instruction.Operand == character
+                && instruction.Next?.OpCode.Code is Code.Beq or Code.Beq_S or Code.Bne_Un or Code.Bne_Un_S or Code.Ceq
+            select Outermost(type)).Distinct(),
     ];
 
     public void Dispose() => _module.Dispose();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -18,7 +19,7 @@ public sealed class PlanSessionTests
 
         await using (var db = world.Store.OpenDurable())
         {
-            db.Outbox.Add(new() { Recipient = "a@example.org", Kind = "digest", Day = new(2026, 7, 6), Language = "vi", Salutation = "" });
+            db.Outbox.Add(new() { Recipient = "a@example.org", Kind = "digest", Day = new(2026, 7, 6), Language = MailLanguage.Vi, Salutation = "" });
             await db.SaveChangesAsync(Token); // waits half a minute for the writer's place and fails, where a plan holds it
         }
 

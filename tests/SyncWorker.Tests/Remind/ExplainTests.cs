@@ -11,7 +11,7 @@ public sealed class ExplainTests
     const string NationalDay = "national-day/country:FR/2026";
     const string Report = "half-year-report/partner:1/2026-H1";
 
-    static readonly Settlement s_refused = new(OutboxState.Refused, "Refused by the server: 550 no such mailbox", null) { Outcome = "permanent" };
+    static readonly Settlement s_refused = new(OutboxState.Refused, "Refused by the server: 550 no such mailbox", null) { Outcome = AttemptOutcome.Permanent };
 
     [Fact]
     public async Task A_mail_that_was_sent()
@@ -46,7 +46,7 @@ public sealed class ExplainTests
         await office.RunAsync("2026-07-07");
         await office.SendAsync("2026-07-07", s_refused);
         await office.RunAsync("2026-07-13");
-        await office.SendAsync("2026-07-13", new(OutboxState.Uncertain, "It was handed over and no answer came: the line was cut.", null) { Outcome = "uncertain" });
+        await office.SendAsync("2026-07-13", new(OutboxState.Uncertain, "It was handed over and no answer came: the line was cut.", null) { Outcome = AttemptOutcome.Uncertain });
         await office.RunAsync("2026-07-14");
 
         await SaysAsync(office, NationalDay, "2026-07-14", "explain-not-sent-refused.txt");

@@ -12,7 +12,7 @@ public sealed class LedgerTests
 {
     const string Officer = "staff:eu-1";
 
-    static readonly Settlement s_sent = new(OutboxState.Sent, "250 ok", null) { Outcome = "sent" };
+    static readonly Settlement s_sent = new(OutboxState.Sent, "250 ok", null) { Outcome = AttemptOutcome.Sent };
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -187,7 +187,7 @@ public sealed class LedgerTests
         using var office = await OpenAsync();
         await office.AddAsync(RemindFixture.Country("AM", "Armenia", relations: "1992-08-14"));
         await office.RunAsync("2026-07-14");
-        await office.SendAsync("2026-07-20", new(OutboxState.Expired, "It was useful until 17/07/2026 only.", null) { Outcome = "permanent" });
+        await office.SendAsync("2026-07-20", new(OutboxState.Expired, "It was useful until 17/07/2026 only.", null) { Outcome = AttemptOutcome.Permanent });
 
         await office.RunAndSendAsync("2026-07-24"); // 15 working days before Armenia's day
 

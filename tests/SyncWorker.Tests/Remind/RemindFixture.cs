@@ -110,7 +110,7 @@ sealed class RemindFixture : IDisposable
     public async Task<StageResult> RunAndSendAsync(string day)
     {
         var result = await RunAsync(day);
-        await SendAsync(day, new(OutboxState.Sent, "250 ok", null) { Outcome = "sent" });
+        await SendAsync(day, new(OutboxState.Sent, "250 ok", null) { Outcome = AttemptOutcome.Sent });
         return result;
     }
 

@@ -24,7 +24,7 @@ public sealed class RemindStageTests
         var mail = await db.Outbox.SingleAsync(row => row.Recipient == "staff:eu-1", Stop);
         var rows = await db.Ledger.Where(row => row.OutboxId == mail.Id).ToListAsync(Stop);
         Assert.Equal(StageOutcome.Done, result.Outcome);
-        Assert.Equal(("eu-1@example.org", "vi", OutboxState.Queued, World.Day("2026-07-14")), (mail.Address, mail.Language, mail.State, mail.Day));
+        Assert.Equal(("eu-1@example.org", MailLanguage.Vi, OutboxState.Queued, World.Day("2026-07-14")), (mail.Address, mail.Language, mail.State, mail.Day));
         Assert.Contains(rows, row => row is { Rule: "national-day", Subject: "country:FR", State: LedgerState.Due } && row.Step == ReminderStep.Before("the day"));
         var facts = ReminderContent.FromJson(rows.Single(row => row is { Subject: "country:FR", Rule: "national-day", State: LedgerState.Due }).Facts);
         Assert.Equal((ReminderKind.NationalDay, "Pháp", null), (facts.Kind, facts.SubjectVi, facts.Years));

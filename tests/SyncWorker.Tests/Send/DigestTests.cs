@@ -75,7 +75,7 @@ public sealed class DigestTests
     internal static DigestInput TargetA(string language) => new()
     {
         Today = s_monday,
-        Language = language,
+        Language = Enum.Parse<MailLanguage>(language, ignoreCase: true),
         Salutation = "Đồng chí Chuyên viên Ban Châu Âu",
         IsForStaff = true,
         IsWorkingDay = IsWorkingDay,
@@ -83,7 +83,7 @@ public sealed class DigestTests
         Desk = new("Bộ phận nhắc việc, Văn phòng Liên hiệp", "desk@example.org", "024 0000 0000"),
         Reminders =
         [
-            new(new(2027, 3, 10), new() { Kind = ReminderKind.Relations, SubjectVi = "Serbia", SubjectEn = "Serbia", Years = 70, Origin = PartialDate.OfDay(new(1957, 3, 10)), Milestone = "round10", ActionVi = "đề nghị đưa vào kế hoạch năm 2027" }),
+            new(new(2027, 3, 10), new() { Kind = ReminderKind.Relations, SubjectVi = "Serbia", SubjectEn = "Serbia", Years = 70, Origin = PartialDate.OfDay(new(1957, 3, 10)), Milestone = Milestone.Round10, ActionVi = "đề nghị đưa vào kế hoạch năm 2027" }),
             new(new(2026, 7, 14), new() { Kind = ReminderKind.NationalDay, SubjectVi = "Cộng hòa Pháp", SubjectEn = "France", ActionVi = "trình ký thư chúc mừng trước 10/07" }),
             new(new(2026, 7, 14), new() { Kind = ReminderKind.Relations, SubjectVi = "Armenia", SubjectEn = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)) }),
             new(new(2026, 7, 8), new()

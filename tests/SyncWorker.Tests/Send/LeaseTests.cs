@@ -82,7 +82,7 @@ public sealed class LeaseTests
 
         Assert.Empty(slow.Freeze([new(mail, Some.ComposedMail(mail))], at.Instant));
         Assert.Throws<LeaseLostException>(() => slow.HandOver(mail.Id));
-        Assert.Equal([mail.Id], slow.Settle([new(mail, new(OutboxState.Refused, "x", null) { Outcome = "permanent" }, at) { Delivery = new Delivery.Permanent(550, "x"), Transport = "smtp" }]));
+        Assert.Equal([mail.Id], slow.Settle([new(mail, new(OutboxState.Refused, "x", null) { Outcome = AttemptOutcome.Permanent }, at) { Delivery = new Delivery.Permanent(550, "x"), Transport = "smtp" }]));
         Assert.Equal(OutboxState.Sent, (await fixture.MailAsync(mail.Id)).State);
     }
 

@@ -96,8 +96,8 @@ public sealed class StoreFileTests
             new Hold { What = "send", Reason = "a test", Since = s_at },
             new StoreFact { Name = "store.test", Value = "1" },
             new Obligation { PartnerId = 1, Code = "RPT-6T-H", Period = "2026-H1", Due = new(2026, 7, 8), CreatedAt = s_at },
-            new OutboxMail { Id = 1, Recipient = "staff:bcau-01", Day = new(2026, 7, 14), Kind = OutboxMail.Digest, Address = "bcau01@example.org", Salutation = "Đồng chí Chuyên viên Ban Châu Âu", Language = "vi", State = OutboxState.Sent, Attempts = 1, CreatedRun = 1, CreatedAt = s_at, SentAt = s_at },
+            new OutboxMail { Id = 1, Recipient = "staff:bcau-01", Day = new(2026, 7, 14), Kind = OutboxMail.Digest, Address = "bcau01@example.org", Salutation = "Đồng chí Chuyên viên Ban Châu Âu", Language = MailLanguage.Vi, State = OutboxState.Sent, Attempts = 1, CreatedRun = 1, CreatedAt = s_at, SentAt = s_at },
             new LedgerEntry { Rule = "half-year-report", Subject = "report:RPT-6T-H", Period = "2026-H1", Step = ReminderStep.Overdue("3 working days"), Recipient = "staff:bcau-01", Day = new(2026, 7, 8), SendOn = new(2026, 7, 13), State = LedgerState.SentLate, Reason = "a test", Facts = facts.ToJson(), OutboxId = 1, CreatedRun = 1, ChangedRun = 1 },
-            new Attempt { OutboxId = 1, At = s_at, Transport = "pickup", Outcome = "sent", Fence = 1 });
+            new Attempt { OutboxId = 1, At = s_at, Transport = "pickup", Outcome = AttemptOutcome.Sent, Fence = 1 });
     }
 }

@@ -148,7 +148,7 @@ static class AnniversaryItems
             SubjectEn = named && rule.Name.En is { } en ? $"{en} - {origin.NameEn ?? origin.NameVi}" : origin.NameEn,
             Origin = origin.Date ?? (origin is { CountsYears: true, Year: { } counted } ? PartialDate.OfYear(counted) : null),
             Years = years,
-            Milestone = years is null ? null : Milestones.Word(Milestones.FromYears(years)),
+            Milestone = years is null ? null : Milestones.FromYears(years),
             ActionVi = rule.Action.Vi,
             ActionEn = rule.Action.En,
         };

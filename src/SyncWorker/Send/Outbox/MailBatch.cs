@@ -60,5 +60,5 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
         return writer.Recipients.Refusal(row.Address) is { } reason ? End(OutboxState.Refused, reason) : null;
     }
 
-    static Settlement End(OutboxState state, string reason) => new(state, reason, null) { Outcome = "permanent" };
+    static Settlement End(OutboxState state, string reason) => new(state, reason, null) { Outcome = AttemptOutcome.Permanent };
 }

@@ -98,7 +98,7 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
         return rows.ConvertAll(row => notes?.GetValueOrDefault(row.Id) switch
         {
             { Delivery: { } delivery } note => new DeliveryResult(row, Settlement.After(delivery, row, options, note.At.Instant), note.At) { Delivery = delivery, Transport = transport },
-            null when isComplete => new(row, new(OutboxState.RetryAt, "The worker that had it ended before it was handed over.", at.Instant) { Outcome = "temporary" }, at),
+            null when isComplete => new(row, new(OutboxState.RetryAt, "The worker that had it ended before it was handed over.", at.Instant) { Outcome = AttemptOutcome.Temporary }, at),
             _ => new(row, Settlement.Unknown(row.IsForStaff, Died, options.Uncertain, at.Instant), at),
         });
     }

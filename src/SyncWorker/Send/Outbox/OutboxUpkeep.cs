@@ -14,7 +14,7 @@ static class OutboxUpkeep
     public static async Task<int> JoinAsync(SyncDb db, DateOnly today, CancellationToken cancellationToken)
     {
         var waiting = await db.Outbox
-            .Where(mail => mail.Day <= today && mail.Kind == "digest" && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt))
+            .Where(mail => mail.Day <= today && mail.Kind == OutboxMail.Digest && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt))
             .Select(mail => new { mail.Id, mail.Recipient, mail.Day, mail.UsefulUntil })
             .ToListAsync(cancellationToken);
         var joined = 0;

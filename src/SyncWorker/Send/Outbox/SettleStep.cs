@@ -103,7 +103,7 @@ sealed class SettleStep : IDisposable
             ]) == 1;
         if (delivery is not null)
         {
-            _attempt.Run(transaction, [id, at, result.Transport, settlement.Outcome, delivery.Code, delivery.Text, _fence]);
+            _attempt.Run(transaction, [id, at, result.Transport, settlement.Outcome.ToString().ToLowerInvariant(), delivery.Code, delivery.Text, _fence]);
         }
 
         if (isOurs && settlement.State == OutboxState.Sent)

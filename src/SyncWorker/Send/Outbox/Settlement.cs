@@ -12,8 +12,8 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
     /// </summary>
     public bool Recompose { get; init; }
 
-    /// <summary>What <c>attempts</c> calls it: sent, temporary, permanent, uncertain.</summary>
-    public required string Outcome { get; init; }
+    /// <summary>What <c>attempts</c> calls it.</summary>
+    public required AttemptOutcome Outcome { get; init; }
 
     /// <summary>
     /// Decides, from the answer alone. A refusal for now is tried again after a delay that doubles from the first to the
@@ -24,31 +24,31 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
         switch (delivery)
         {
             case Delivery.Sent:
-                return new(OutboxState.Sent, delivery.Text, null) { Outcome = "sent" };
+                return new(OutboxState.Sent, delivery.Text, null) { Outcome = AttemptOutcome.Sent };
             case Delivery.Permanent:
-                return new(OutboxState.Refused, $"Refused by the server: {Describe(delivery)}", null) { Outcome = "permanent" };
+                return new(OutboxState.Refused, $"Refused by the server: {Describe(delivery)}", null) { Outcome = AttemptOutcome.Permanent };
             case Delivery.Uncertain:
                 return Unknown(mail.IsForStaff, $"It was handed over and no answer came: {delivery.Text}", options.Uncertain, now);
             case Delivery.LoginRefused:
-                return new(OutboxState.Queued, $"The server refused the login: {Describe(delivery)}", null) { Outcome = "temporary", Recompose = mail.Repeats == 0 };
+                return new(OutboxState.Queued, $"The server refused the login: {Describe(delivery)}", null) { Outcome = AttemptOutcome.Temporary, Recompose = mail.Repeats == 0 };
         }
 
         if (now - mail.CreatedAt >= options.Retry.GiveUpAfter.Span)
         {
-            return new(OutboxState.Refused, $"Given up after {mail.Attempts + 1} tries in {options.Retry.GiveUpAfter}: {Describe(delivery)}", null) { Outcome = "permanent" };
+            return new(OutboxState.Refused, $"Given up after {mail.Attempts + 1} tries in {options.Retry.GiveUpAfter}: {Describe(delivery)}", null) { Outcome = AttemptOutcome.Permanent };
         }
 
         var delay = Delay(mail, options.Retry);
-        return new(OutboxState.RetryAt, Describe(delivery), now + delay) { Outcome = "temporary", Recompose = delivery is Delivery.NoServer && mail.Repeats == 0 };
+        return new(OutboxState.RetryAt, Describe(delivery), now + delay) { Outcome = AttemptOutcome.Temporary, Recompose = delivery is Delivery.NoServer && mail.Repeats == 0 };
     }
 
     /// <summary>A mail that may have arrived or not, by the policy for whom it is for.</summary>
     public static Settlement Unknown(bool isForStaff, string reason, UncertainOptions options, DateTimeOffset now) =>
         (isForStaff ? options.Staff : options.Associations) switch
         {
-            UncertainPolicy.AssumeDelivered => new(OutboxState.Sent, $"Assumed delivered. {reason}", null) { Outcome = "uncertain" },
-            UncertainPolicy.Resend => new(OutboxState.Uncertain, reason, now + options.ResendAfter.Span) { Outcome = "uncertain" },
-            _ => new(OutboxState.Uncertain, reason, null) { Outcome = "uncertain" },
+            UncertainPolicy.AssumeDelivered => new(OutboxState.Sent, $"Assumed delivered. {reason}", null) { Outcome = AttemptOutcome.Uncertain },
+            UncertainPolicy.Resend => new(OutboxState.Uncertain, reason, now + options.ResendAfter.Span) { Outcome = AttemptOutcome.Uncertain },
+            _ => new(OutboxState.Uncertain, reason, null) { Outcome = AttemptOutcome.Uncertain },
         };
 
     static TimeSpan Delay(OutboxMail mail, RetryOptions retry)

@@ -31,7 +31,7 @@ static class Attachment
         }
 
         return Deadline(input) is { Key: { } key } next
-            ? new($"{(input.Language == "en" ? "deadline" : "han")}-{next.Day:yyyyMMdd}.ics", "text/calendar; charset=utf-8", Calendar(key, next, input.Language, now))
+            ? new($"{(input.Language.Choose("han", "deadline"))}-{next.Day:yyyyMMdd}.ics", "text/calendar; charset=utf-8", Calendar(key, next, input.Language, now))
             : null;
     }
 
@@ -43,13 +43,13 @@ static class Attachment
         ? null
         : input.Reminders.Where(reminder => reminder.Key is not null && reminder.Day >= input.Today && IsDeadline(reminder.Facts)).MinBy(reminder => reminder.Day);
 
-    static byte[] Calendar(string key, DigestReminder reminder, string language, DateTimeOffset now)
+    static byte[] Calendar(string key, DigestReminder reminder, MailLanguage language, DateTimeOffset now)
     {
         var text = new StringBuilder();
         CalendarText.Begin(text, name: null);
         CalendarText.Event(
             text,
-            new(key, reminder.Day, language == "en" ? ReminderTitle.En(reminder.Facts) : ReminderTitle.Vi(reminder.Facts), reminder.Moves) { Description = language == "en" ? ReminderTitle.TodoEn(reminder.Facts) : ReminderTitle.TodoVi(reminder.Facts) },
+            new(key, reminder.Day, language.Choose(ReminderTitle.Vi(reminder.Facts), ReminderTitle.En(reminder.Facts)), reminder.Moves) { Description = language == MailLanguage.En ? ReminderTitle.TodoEn(reminder.Facts) : ReminderTitle.TodoVi(reminder.Facts) },
             now);
         CalendarText.End(text);
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -63,39 +63,39 @@ static class Attachment
             yield return Missing(missing, input.Language);
         }
 
-        foreach (var table in input.Reminders.Select(reminder => input.Language == "en" ? reminder.Facts.TableEn ?? reminder.Facts.Table : reminder.Facts.Table).OfType<SheetTable>())
+        foreach (var table in input.Reminders.Select(reminder => input.Language.Choose(reminder.Facts.Table, reminder.Facts.TableEn)).OfType<SheetTable>())
         {
             yield return table;
         }
     }
 
-    static SheetTable Missing(IReadOnlyList<DigestReminder> reports, string language)
+    static SheetTable Missing(IReadOnlyList<DigestReminder> reports, MailLanguage language)
     {
         var words = MailWords.ForLanguage(language);
         var rows = reports.SelectMany(report => report.Facts.Missing.Select(missing => (Report: report, Missing: missing)));
         IReadOnlyList<IReadOnlyList<string>> lines = [.. rows.Select((row, i) => (IReadOnlyList<string>)
         [
             string.Create(CultureInfo.InvariantCulture, $"{i + 1}"),
-            language == "en" ? row.Missing.UnitEn ?? row.Missing.Unit : row.Missing.Unit,
+            language.Choose(row.Missing.Unit, row.Missing.UnitEn),
             Digest.Subject(row.Report.Facts, words),
             MailWords.Date(row.Report.Day),
             string.Create(CultureInfo.InvariantCulture, $"{row.Missing.Reminded}"),
-            (language == "en" ? row.Missing.OfficerEn ?? row.Missing.Officer : row.Missing.Officer) ?? "",
+            language.Choose(row.Missing.Officer, row.Missing.OfficerEn) ?? "",
         ])];
-        return language == "en"
+        return language == MailLanguage.En
             ? new("Reports missing", [["No", "Unit", "Report", "Due", "Reminded", "Officer"], .. lines], [6, 48, 48, 12, 10, 28])
             : new("Chưa nhận báo cáo", [["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"], .. lines], [6, 48, 48, 12, 10, 28]);
     }
 
     // A table that does not fit says so in its last line.
-    static IReadOnlyList<SheetTable> Bounded(IReadOnlyList<SheetTable> tables, string language)
+    static IReadOnlyList<SheetTable> Bounded(IReadOnlyList<SheetTable> tables, MailLanguage language)
     {
         var left = MostCharacters;
         return [.. tables.Select(table =>
         {
             var fits = table.Lines.TakeWhile(line => (left -= line.Sum(cell => cell.Length)) >= 0).ToList();
             var cut = table.Lines.Count - fits.Count;
-            return cut == 0 ? table : table with { Lines = [.. fits, [language == "en" ? $"… and {cut} more lines" : $"… và {cut} dòng nữa"]] };
+            return cut == 0 ? table : table with { Lines = [.. fits, [language.Choose($"… và {cut} dòng nữa", $"… and {cut} more lines")]] };
         })];
     }
 

@@ -15,7 +15,7 @@ namespace SyncWorker.Send.Templates;
 static class Digest
 {
     const int SubjectLength = 70;
-    static readonly string[] s_order = ["overdue", "week", "prepare", "far", "changed"];
+    static readonly DigestSection[] s_order = Enum.GetValues<DigestSection>();
     internal static readonly StringComparer Collation = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None); // Đ after D
     internal static readonly string[] Numerals = ["I", "II", "III", "IV", "V"];
 
@@ -26,10 +26,10 @@ static class Digest
         var number = 0;
         foreach (var key in s_order)
         {
-            var items = Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key)).Select(reminder => Item(reminder, key == "far" ? number : ++number, key, input, words)).ToList();
+            var items = Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key)).Select(reminder => Item(reminder, key == DigestSection.Far ? number : ++number, key, input, words)).ToList();
             if (items.Count > 0)
             {
-                sections.Add(new(Numerals[sections.Count], words.Section(key), key, items));
+                sections.Add(new(Numerals[sections.Count], words.Section(key), Word(key), items));
             }
         }
 
@@ -51,27 +51,30 @@ static class Digest
         };
     }
 
-    /// <summary>Overdue, week, prepare, far or changed.</summary>
-    public static string SectionOf(DigestReminder reminder, DigestInput input)
+    /// <summary>Where it stands in the mail.</summary>
+    public static DigestSection SectionOf(DigestReminder reminder, DigestInput input)
     {
         if (ReminderKinds.IsUpdate(reminder.Facts.Kind))
         {
-            return "changed";
+            return DigestSection.Changed;
         }
 
         if (reminder.Day < input.Today)
         {
-            return IsReport(reminder) || ReminderKinds.IsOverdue(reminder.Facts.Kind) ? "overdue" : "changed";
+            return IsReport(reminder) || ReminderKinds.IsOverdue(reminder.Facts.Kind) ? DigestSection.Overdue : DigestSection.Changed;
         }
 
         var sunday = input.Today.AddDays((7 - (int)input.Today.DayOfWeek) % 7);
         if (reminder.Day <= sunday)
         {
-            return "week";
+            return DigestSection.Week;
         }
 
-        return reminder.Day.DayNumber - input.Today.DayNumber > input.FarAheadDays ? "far" : "prepare";
+        return reminder.Day.DayNumber - input.Today.DayNumber > input.FarAheadDays ? DigestSection.Far : DigestSection.Prepare;
     }
+
+    /// <summary>What templates call it.</summary>
+    internal static string Word(DigestSection section) => section.ToString().ToLowerInvariant();
 
     /// <summary>By day, and on one day by name.</summary>
     internal static IEnumerable<DigestReminder> Ordered(IEnumerable<DigestReminder> reminders) =>
@@ -83,32 +86,32 @@ static class Digest
 
     internal static IReadOnlyList<AnnexRow> Rows(ReminderContent facts, MailWords words) =>
     [
-        .. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, words.Language == "en" ? missing.UnitEn ?? missing.Unit : missing.Unit)
+        .. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, words.Language.Choose(missing.Unit, missing.UnitEn))
         {
             Reminded = missing.Reminded,
             RemindedWords = words.Reminded(missing.Reminded),
-            Officer = words.Language == "en" ? missing.OfficerEn ?? missing.Officer : missing.Officer,
+            Officer = words.Language.Choose(missing.Officer, missing.OfficerEn),
         }),
     ];
 
-    internal static ItemView Item(DigestReminder reminder, int number, string section, DigestInput input, MailWords words)
+    internal static ItemView Item(DigestReminder reminder, int number, DigestSection section, DigestInput input, MailWords words)
     {
         var facts = reminder.Facts;
         var days = reminder.Day.DayNumber - input.Today.DayNumber;
         // A round year far ahead is nothing to sign yet but something to plan for.
-        int? plan = section == "far" && facts.Years is not null && reminder.Day.Year > input.Today.Year ? reminder.Day.Year : null;
+        int? plan = section == DigestSection.Far && facts.Years is not null && reminder.Day.Year > input.Today.Year ? reminder.Day.Year : null;
         return new()
         {
-            Number = section == "far" ? null : number,
+            Number = section == DigestSection.Far ? null : number,
             Kind = ReminderKinds.Word(facts.Kind),
             Day = words.Day(reminder.Day),
-            Left = section == "far" ? null : IsReport(reminder) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)) : facts.Kind is ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired ? null : words.DaysLeft(days),
+            Left = section == DigestSection.Far ? null : IsReport(reminder) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)) : facts.Kind is ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired ? null : words.DaysLeft(days),
             Subject = Subject(facts, words),
             Years = facts.Years is { } years ? words.Years(years) : null,
             Plan = plan,
             Notes = string.Join("; ", Notes(reminder, section, plan, words)),
             Answers = reminder.Answers,
-            Todo = plan is null ? words.Language == "en" ? facts.ActionEn ?? facts.ActionVi : facts.ActionVi : null,
+            Todo = plan is null ? words.Language.Choose(facts.ActionVi, facts.ActionEn) : null,
             Received = facts.Received,
             Owed = facts.Owed,
             Missing = facts is { Received: { } received, Owed: { } owed } ? owed - received : null,
@@ -117,18 +120,18 @@ static class Digest
     }
 
     // What stands in brackets behind the subject, in one pair.
-    static IEnumerable<string> Notes(DigestReminder reminder, string section, int? plan, MailWords words)
+    static IEnumerable<string> Notes(DigestReminder reminder, DigestSection section, int? plan, MailWords words)
     {
         var facts = reminder.Facts;
         string?[] notes =
         [
-            words.Language == "en" ? facts.UnitEn ?? facts.UnitVi : facts.UnitVi,
+            words.Language.Choose(facts.UnitVi, facts.UnitEn),
             plan is null && facts is { Years: not null, Origin: { Precision: DatePrecision.Day } origin } ? $"{MailWords.Date(origin)} - {MailWords.Date(reminder.Day)}" : null,
             facts.Origin is { Precision: DatePrecision.Month } month ? words.MonthOnly(MailWords.Date(month)) : null,
             words.Milestone(facts.Milestone),
             facts.Tentative ? words.Tentative : null,
             facts.MovedFrom is { } before ? words.MovedFrom(before) : null,
-            section != "far" && facts.LateWorkingDays is > 0 and var late ? words.Late(late) : null,
+            section != DigestSection.Far && facts.LateWorkingDays is > 0 and var late ? words.Late(late) : null,
             facts.Basis is { } basis ? words.Basis(basis) : null,
         ];
         return notes.OfType<string>();
@@ -152,10 +155,10 @@ static class Digest
 
     static string SubjectLine(DigestInput input, MailWords words)
     {
-        var late = input.Reminders.Where(reminder => SectionOf(reminder, input) == "overdue").ToList();
+        var late = input.Reminders.Where(reminder => SectionOf(reminder, input) == DigestSection.Overdue).ToList();
         var overdue = late.Count;
-        var due = input.Reminders.Count(reminder => IsReport(reminder) && SectionOf(reminder, input) is "week" or "prepare" or "far");
-        var changed = input.Reminders.Count(reminder => SectionOf(reminder, input) == "changed");
+        var due = input.Reminders.Count(reminder => IsReport(reminder) && SectionOf(reminder, input) is DigestSection.Week or DigestSection.Prepare or DigestSection.Far);
+        var changed = input.Reminders.Count(reminder => SectionOf(reminder, input) == DigestSection.Changed);
         var days = input.Reminders.Count - overdue - due - changed;
         return Fit(
             $"{words.Tag} {words.ShortDay(input.Today)}",
@@ -207,11 +210,11 @@ static class Digest
 
     /// <summary>Why the person gets it, each reason once.</summary>
     internal static IReadOnlyList<string> Why(DigestInput input, MailWords words) =>
-        [.. input.Reminders.Select(reminder => words.Language == "en" ? reminder.Facts.WhyEn ?? reminder.Facts.WhyVi : reminder.Facts.WhyVi).OfType<string>().Distinct(StringComparer.Ordinal)];
+        [.. input.Reminders.Select(reminder => words.Language.Choose(reminder.Facts.WhyVi, reminder.Facts.WhyEn)).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     internal static bool IsReport(DigestReminder reminder) => ReminderKinds.IsReport(reminder.Facts.Kind);
 
-    internal static string Subject(ReminderContent facts, MailWords words) => words.Language == "en" ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
+    internal static string Subject(ReminderContent facts, MailWords words) => words.Language == MailLanguage.En ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
 
     // "the union's traditional day" begins a sentence here.
     static string Capital(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;

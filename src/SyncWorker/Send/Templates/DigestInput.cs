@@ -10,8 +10,7 @@ sealed record DigestInput
     /// <summary>When the mail leaves, local time.</summary>
     public TimeOnly Time { get; init; } = new(7, 0);
 
-    /// <summary>vi or en.</summary>
-    public required string Language { get; init; }
+    public required MailLanguage Language { get; init; }
 
     public required string Salutation { get; init; }
 

@@ -8,7 +8,7 @@ sealed class EnglishWords : MailWords
 {
     public static readonly EnglishWords Instance = new();
 
-    public override string Language => "en";
+    public override MailLanguage Language => MailLanguage.En;
 
     public override string Tag => "[Reminder]";
 
@@ -75,19 +75,19 @@ sealed class EnglishWords : MailWords
     // "Report of the central associations for the first half of 2026" is about the "first half of 2026".
     public override string Period(string report) => report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..] : period;
 
-    public override string UnitTag(string state) => state switch
+    public override string UnitTag(ReportState state) => state switch
     {
-        "missing" => "[Report not yet received]",
-        "due" => "[Report due]",
+        ReportState.Missing => "[Report not yet received]",
+        ReportState.Due => "[Report due]",
         _ => "[Report received]",
     };
 
     public override string DueOn(DateOnly day) => $"due {Date(day)}";
 
-    public override string? Milestone(string? milestone) => milestone switch
+    public override string? Milestone(Milestone? milestone) => milestone switch
     {
-        "round10" => "round anniversary",
-        "round5" => "anniversary ending in 5",
+        Union.Milestone.Round10 => "round anniversary",
+        Union.Milestone.Round5 => "anniversary ending in 5",
         _ => null,
     };
 
@@ -99,12 +99,12 @@ sealed class EnglishWords : MailWords
 
     public override string Basis(string document) => $"basis: {document}";
 
-    public override string Section(string key) => key switch
+    public override string Section(DigestSection section) => section switch
     {
-        "overdue" => "OVERDUE",
-        "week" => "DUE THIS WEEK",
-        "prepare" => "TO PREPARE",
-        "far" => "FAR AHEAD",
+        DigestSection.Overdue => "OVERDUE",
+        DigestSection.Week => "DUE THIS WEEK",
+        DigestSection.Prepare => "TO PREPARE",
+        DigestSection.Far => "FAR AHEAD",
         _ => "CHANGED OR PAST",
     };
 

@@ -6,10 +6,9 @@ namespace SyncWorker.Send.Templates;
 /// <summary>Days, spans and counts as the mails write them, in Vietnamese or English. "ngày" and "ngày làm việc" are always told apart.</summary>
 abstract class MailWords
 {
-    public static MailWords ForLanguage(string language) => language == "en" ? EnglishWords.Instance : VietnameseWords.Instance;
+    public static MailWords ForLanguage(MailLanguage language) => language == MailLanguage.En ? EnglishWords.Instance : VietnameseWords.Instance;
 
-    /// <summary>vi or en: part of the template's file name.</summary>
-    public abstract string Language { get; }
+    public abstract MailLanguage Language { get; }
 
     /// <summary>"Thứ Hai, 06/07/2026".</summary>
     public abstract string Day(DateOnly day);
@@ -69,12 +68,12 @@ abstract class MailWords
     public abstract string Period(string report);
 
     /// <summary>The tag before the subject of a letter about one report: missing, due or received.</summary>
-    public abstract string UnitTag(string state);
+    public abstract string UnitTag(ReportState state);
 
     /// <summary>"hạn 08/07/2026".</summary>
     public abstract string DueOn(DateOnly day);
 
-    public abstract string? Milestone(string? milestone);
+    public abstract string? Milestone(Milestone? milestone);
 
     /// <summary>"chỉ biết tháng 09/1973".</summary>
     public abstract string MonthOnly(string month);
@@ -88,8 +87,8 @@ abstract class MailWords
     /// <summary>"căn cứ: Công văn số …".</summary>
     public abstract string Basis(string document);
 
-    /// <summary>The section's title by its key.</summary>
-    public abstract string Section(string key);
+    /// <summary>The section's title.</summary>
+    public abstract string Section(DigestSection section);
 
     /// <summary>The subject's tag.</summary>
     public abstract string Tag { get; }

@@ -54,7 +54,7 @@ static class MissingReports
         return new()
         {
             Report = Digest.Subject(facts, words),
-            Department = !input.IsForStaff ? null : words.Language == "en" ? facts.DepartmentEn ?? facts.Department : facts.Department,
+            Department = !input.IsForStaff ? null : words.Language.Choose(facts.Department, facts.DepartmentEn),
             Asked = !input.IsForStaff || facts.Department is null ? null : facts.Department.StartsWith("Ban ", StringComparison.Ordinal) ? "Ban" : facts.Department,
             Received = received,
             Owed = owed,

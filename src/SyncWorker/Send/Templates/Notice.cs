@@ -16,7 +16,7 @@ static partial class Notice
     {
         var words = MailWords.ForLanguage(input.Language);
         var facts = input.Reminders[0].Facts;
-        var body = input.Language == "en" ? facts.BodyEn ?? facts.BodyVi! : facts.BodyVi!;
+        var body = input.Language.Choose(facts.BodyVi!, facts.BodyEn);
         return new()
         {
             Subject = Digest.Cut(Digest.Subject(facts, words), input),

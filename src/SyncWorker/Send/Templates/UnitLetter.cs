@@ -37,8 +37,8 @@ static class UnitLetter
     // One report makes the subject; several are counted.
     static string SubjectLine(DigestInput input, MailWords words) => input.Reminders switch
     {
-        [var reminder] when Digest.IsReport(reminder) => Digest.Cut($"{words.UnitTag(reminder.Day < input.Today ? "missing" : "due")} {words.Period(Name(reminder, input, words))}, {words.DueOn(reminder.Day)}", input),
-        [var reminder] when IsReceived(reminder) => Digest.Cut($"{words.UnitTag("received")} {words.Period(Name(reminder, input, words))}", input),
+        [var reminder] when Digest.IsReport(reminder) => Digest.Cut($"{words.UnitTag(reminder.Day < input.Today ? ReportState.Missing : ReportState.Due)} {words.Period(Name(reminder, input, words))}, {words.DueOn(reminder.Day)}", input),
+        [var reminder] when IsReceived(reminder) => Digest.Cut($"{words.UnitTag(ReportState.Received)} {words.Period(Name(reminder, input, words))}", input),
         _ => Digest.Compose(input).Subject,
     };
 
@@ -54,6 +54,14 @@ static class UnitLetter
 
     static LetterReportView Line(DigestReminder reminder, DigestInput input, MailWords words) =>
         new(Name(reminder, input, words), words.DayWithin(reminder.Day)) { Basis = reminder.Facts.Basis };
+}
+
+/// <summary>How it is with one report of one unit.</summary>
+enum ReportState
+{
+    Missing,
+    Due,
+    Received,
 }
 
 /// <summary>What the unit.* templates show.</summary>

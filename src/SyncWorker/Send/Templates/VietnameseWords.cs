@@ -11,7 +11,7 @@ sealed class VietnameseWords : MailWords
     static readonly string[] s_short = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"];
     static readonly CultureInfo s_numbers = CultureInfo.GetCultureInfo("vi-VN");
 
-    public override string Language => "vi";
+    public override MailLanguage Language => MailLanguage.Vi;
 
     public override string Tag => "[Nhắc việc]";
 
@@ -72,19 +72,19 @@ sealed class VietnameseWords : MailWords
 
     public override string Period(string report) => OwnReport(report).Replace("Báo cáo ", "", StringComparison.Ordinal);
 
-    public override string UnitTag(string state) => state switch
+    public override string UnitTag(ReportState state) => state switch
     {
-        "missing" => "[Chưa nhận báo cáo]",
-        "due" => "[Nhắc báo cáo]",
+        ReportState.Missing => "[Chưa nhận báo cáo]",
+        ReportState.Due => "[Nhắc báo cáo]",
         _ => "[Đã nhận báo cáo]",
     };
 
     public override string DueOn(DateOnly day) => $"hạn {Date(day)}";
 
-    public override string? Milestone(string? milestone) => milestone switch
+    public override string? Milestone(Milestone? milestone) => milestone switch
     {
-        "round10" => "năm tròn",
-        "round5" => "năm lẻ 5",
+        Union.Milestone.Round10 => "năm tròn",
+        Union.Milestone.Round5 => "năm lẻ 5",
         _ => null,
     };
 
@@ -96,12 +96,12 @@ sealed class VietnameseWords : MailWords
 
     public override string Basis(string document) => $"căn cứ: {document}";
 
-    public override string Section(string key) => key switch
+    public override string Section(DigestSection section) => section switch
     {
-        "overdue" => "QUÁ HẠN",
-        "week" => "ĐẾN HẠN TRONG TUẦN",
-        "prepare" => "CẦN CHUẨN BỊ",
-        "far" => "NHÌN XA",
+        DigestSection.Overdue => "QUÁ HẠN",
+        DigestSection.Week => "ĐẾN HẠN TRONG TUẦN",
+        DigestSection.Prepare => "CẦN CHUẨN BỊ",
+        DigestSection.Far => "NHÌN XA",
         _ => "THAY ĐỔI, ĐÃ QUA",
     };
 

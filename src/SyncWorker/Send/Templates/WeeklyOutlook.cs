@@ -16,8 +16,8 @@ static class WeeklyOutlook
         var words = MailWords.ForLanguage(input.Language);
         var span = MailWords.Span(madeOn.AddDays(1), madeOn.AddDays(Days));
         var ordered = Digest.Ordered(input.Reminders).ToList();
-        var items = ordered.Select((reminder, i) => (Week: Monday(reminder.Day), Item: Digest.Item(reminder, i + 1, "prepare", input, words)));
-        List<SectionView> sections = [.. items.GroupBy(at => at.Week).Select((week, i) => new SectionView(Digest.Numerals[i], words.Week(week.Key, week.Key.AddDays(6)), "prepare", [.. week.Select(at => at.Item)]))];
+        var items = ordered.Select((reminder, i) => (Week: Monday(reminder.Day), Item: Digest.Item(reminder, i + 1, DigestSection.Prepare, input, words)));
+        List<SectionView> sections = [.. items.GroupBy(at => at.Week).Select((week, i) => new SectionView(Digest.Numerals[i], words.Week(week.Key, week.Key.AddDays(6)), Digest.Word(DigestSection.Prepare), [.. week.Select(at => at.Item)]))];
         return Digest.Compose(input) with
         {
             Subject = SubjectLine(input, span, words),

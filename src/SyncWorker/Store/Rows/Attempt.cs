@@ -12,8 +12,7 @@ sealed class Attempt
     /// <summary>pickup, smtp, graph.</summary>
     public required string Transport { get; set; }
 
-    /// <summary>sent, temporary, permanent, uncertain.</summary>
-    public required string Outcome { get; set; }
+    public required AttemptOutcome Outcome { get; set; }
 
     /// <summary>The server's reply code, such as 451, where there is one.</summary>
     public int? ReplyCode { get; set; }
@@ -22,4 +21,20 @@ sealed class Attempt
     public string? ReplyText { get; set; }
 
     public long Fence { get; set; }
+}
+
+/// <summary>What one try came to.</summary>
+enum AttemptOutcome
+{
+    /// <summary>The server took it.</summary>
+    Sent,
+
+    /// <summary>Refused for now, or no server was there: it is tried again.</summary>
+    Temporary,
+
+    /// <summary>Refused for good.</summary>
+    Permanent,
+
+    /// <summary>Handed over, and no answer came.</summary>
+    Uncertain,
 }

@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Store.Rows;
 
 /// <summary>
@@ -34,8 +36,7 @@ sealed class OutboxMail
     /// <summary>How to write to the person: "Đồng chí Chuyên viên Ban Châu Âu".</summary>
     public required string Salutation { get; set; }
 
-    /// <summary>vi or en.</summary>
-    public required string Language { get; set; }
+    public required MailLanguage Language { get; set; }
 
     /// <summary>After this day it is not sent but reported.</summary>
     public DateOnly? UsefulUntil { get; set; }

@@ -122,7 +122,7 @@ public sealed class JobProcessTests : IDisposable
 
         await using var db = (await _folders.StoreAsync()).Open();
         Assert.Equal(1, await db.Runs.CountAsync(run => run.Stage == "send", TestContext.Current.CancellationToken));
-        db.Outbox.Add(new() { Recipient = "staff:1", Address = "it@example.org", Day = new(2026, 1, 1), Kind = "digest", Salutation = "Đồng chí", Language = "vi", CreatedAt = TimeProvider.System.GetUtcNow() });
+        db.Outbox.Add(new() { Recipient = "staff:1", Address = "it@example.org", Day = new(2026, 1, 1), Kind = "digest", Salutation = "Đồng chí", Language = MailLanguage.Vi, CreatedAt = TimeProvider.System.GetUtcNow() });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         await worker.SaysAsync("send done");
 

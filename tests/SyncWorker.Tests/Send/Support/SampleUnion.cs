@@ -77,7 +77,7 @@ sealed class SampleUnion(string language)
         {
             Today = plan.Today,
             Time = isWeekly ? new(14, 0) : new(7, 30),
-            Language = language,
+            Language = Enum.Parse<MailLanguage>(language, ignoreCase: true),
             Salutation = own[0].To!.Salutation,
             IsForStaff = recipient.StartsWith("staff:", StringComparison.Ordinal),
             Reminders = [.. own.Where(reminder => reminder.State is LedgerState.Due or LedgerState.Late or LedgerState.Expired).Select(reminder => new DigestReminder(reminder.Day, reminder.Facts) { Key = reminder.Item.ToString() })],
@@ -159,7 +159,7 @@ sealed class SampleUnion(string language)
         Roles = roles,
         Covers = covers,
         Email = $"{id}@example.org",
-        Language = language == "vi" ? MailLanguage.Vi : MailLanguage.En,
+        Language = Enum.Parse<MailLanguage>(language, ignoreCase: true),
         Mail = mail is [] ? [MailKind.Daily, MailKind.Weekly] : mail,
         Leave = Away is { } away && away.Id == id ? [new() { From = new(2026, 1, 1), To = new(2027, 12, 31), Deputy = away.Deputy }] : [],
     };

@@ -117,7 +117,7 @@ sealed class SendFixture : IDisposable
             Day = Today,
             Kind = "digest",
             Salutation = "Đồng chí Chuyên viên Ban Châu Âu",
-            Language = "vi",
+            Language = MailLanguage.Vi,
             State = OutboxState.Queued,
             CreatedAt = Clock.GetUtcNow(),
         };
@@ -165,7 +165,7 @@ sealed class SendFixture : IDisposable
         await using var db = Store.Open();
         for (var i = 0; i < mails; i++)
         {
-            db.Outbox.Add(new() { Recipient = $"{prefix}:{i}", Address = "bca01@example.org", Day = Today, Kind = "digest", Salutation = "Đồng chí", Language = "vi", CreatedAt = Clock.GetUtcNow() });
+            db.Outbox.Add(new() { Recipient = $"{prefix}:{i}", Address = "bca01@example.org", Day = Today, Kind = "digest", Salutation = "Đồng chí", Language = MailLanguage.Vi, CreatedAt = Clock.GetUtcNow() });
         }
 
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);

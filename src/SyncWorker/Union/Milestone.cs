@@ -1,4 +1,4 @@
-namespace SyncWorker.Remind.Rules;
+namespace SyncWorker.Union;
 
 /// <summary>"Năm tròn" ends in 0, "năm lẻ 5" in 5; the rest are "năm khác".</summary>
 enum Milestone
@@ -16,13 +16,5 @@ static class Milestones
         _ when years % 10 == 0 => Milestone.Round10,
         _ when years % 5 == 0 => Milestone.Round5,
         _ => Milestone.Ordinary,
-    };
-
-    /// <summary>The word that the facts carry.</summary>
-    public static string Word(Milestone milestone) => milestone switch
-    {
-        Milestone.Round10 => "round10",
-        Milestone.Round5 => "round5",
-        _ => "ordinary",
     };
 }
