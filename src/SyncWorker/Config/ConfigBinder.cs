@@ -24,7 +24,7 @@ static class ConfigBinder
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        Converters = { new Roles.Converter(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
@@ -153,7 +153,7 @@ static class ConfigBinder
         catch (JsonException error)
         {
             var fix = type.IsEnum
-                ? Suggestion.Sentence(node.Json.Trim('"'), Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))
+                ? Suggestion.Sentence(node.Json.Trim('"'), Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.Serialize(value, type, Json).Trim('"')))
                 : type.Assembly == typeof(ConfigBinder).Assembly && error.InnerException is FormatException reason ? reason.Message : ""; // the framework's message does not help the reader
             faults.Add(new(file, node.Line, path, $"Found {node.Found} where {Expected(type)} is expected.", fix));
         }
@@ -172,11 +172,4 @@ static class ConfigBinder
     };
 
     static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
-}
-
-/// <summary>An example of a value that config writes as text, for messages and for the schema.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Property)]
-sealed class ConfigExampleAttribute(string text) : Attribute
-{
-    public string Text { get; } = text;
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using SyncWorker.Union;
 
 namespace SyncWorker.Config;
 
@@ -27,13 +29,17 @@ static class ConfigSchema
     {
         if (node is not JsonObject schema)
         {
-            // A value that parses itself from text: the exporter knows nothing of it.
-            if (context.TypeInfo.Type.GetCustomAttributes(typeof(ConfigExampleAttribute), false) is not [ConfigExampleAttribute example])
+            if (TextLike(context.TypeInfo.Type) is not { } text)
             {
                 return node;
             }
 
-            schema = new JsonObject { ["type"] = "string", ["examples"] = new JsonArray(example.Text) };
+            schema = text;
+        }
+
+        if (context.TypeInfo.ElementType is { } element && !schema.ContainsKey("items") && context.TypeInfo.Kind == JsonTypeInfoKind.Enumerable && TextLike(element) is { } items)
+        {
+            schema["items"] = items;
         }
 
         if (context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), true) is [DescriptionAttribute words])
@@ -44,4 +50,9 @@ static class ConfigSchema
 
         return schema;
     }
+
+    // A value that parses itself from text: the exporter knows nothing of it.
+    static JsonObject? TextLike(Type type) => type.GetCustomAttributes(typeof(ConfigExampleAttribute), false) is [ConfigExampleAttribute example]
+        ? new() { ["type"] = "string", ["examples"] = new JsonArray(example.Text) }
+        : null;
 }

@@ -16,6 +16,14 @@ static class StaffCheck
                 faults.Add($"staff[{i}].id", $"The id \"{position.Id}\" is used twice.", "Give each position its own.");
             }
 
+            for (var j = 0; j < position.Roles.Count; j++)
+            {
+                if (!Roles.OfStaff.Contains(position.Roles[j]))
+                {
+                    faults.Add($"staff[{i}].roles[{j}]", $"No position holds \"{Roles.Word(position.Roles[j])}\": it follows from the register.", $"Allowed: {string.Join(", ", Roles.OfStaff.Select(Roles.Word))}.");
+                }
+            }
+
             faults.AddMailbox($"staff[{i}].email", position.Email);
         }
 

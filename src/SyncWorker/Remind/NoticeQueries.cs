@@ -12,7 +12,6 @@ namespace SyncWorker.Remind;
 sealed class NoticeQueries(SyncStore store, StageSettings<RemindOptions> settings)
 {
     const string AllStaff = "staff";
-    const string AllOffices = "association.office";
 
     /// <summary>Who would get it; writes nothing.</summary>
     /// <exception cref="FormatException">One of the roles has no holder with a mailbox.</exception>
@@ -35,18 +34,19 @@ sealed class NoticeQueries(SyncStore store, StageSettings<RemindOptions> setting
 
     static IReadOnlyList<Recipient> Holders(string role, RemindFacts facts, RecipientFinder finder, DateOnly today)
     {
+        Addressee.TryParse(role, out var addressee);
         IReadOnlyList<Recipient> found = role switch
         {
-            AllOffices => [.. facts.Partners.Where(partner => partner.IsActive).SelectMany(partner => finder.Find(role, facts.ScopeOf(partner), today))],
+            _ when addressee.Role is Role.AssociationOffice => [.. facts.Partners.Where(partner => partner.IsActive).SelectMany(partner => finder.Find(addressee, facts.ScopeOf(partner), today))],
             _ when role.StartsWith("partner:", StringComparison.Ordinal) =>
-                [.. facts.Partners.Where(partner => partner.IsActive && partner.Key == role).SelectMany(partner => finder.Find(AllOffices, facts.ScopeOf(partner), today))],
-            _ => [.. facts.Staff.Staff.Where(position => role == AllStaff || role == $"staff:{position.Id}" || position.Roles.Contains(role))
-                .SelectMany(position => finder.Find($"staff:{position.Id}", new(), today))],
+                [.. facts.Partners.Where(partner => partner.IsActive && partner.Key == role).SelectMany(partner => finder.Find(Role.AssociationOffice, facts.ScopeOf(partner), today))],
+            _ => [.. facts.Staff.Staff.Where(position => role == AllStaff || (addressee.Position ?? "") == position.Id || (addressee.Role is { } held && position.Roles.Contains(held)))
+                .SelectMany(position => finder.Find(Addressee.OfPosition(position.Id), new(), today))],
         };
-        var known = facts.Staff.Staff.SelectMany(position => position.Roles).Distinct().Order(StringComparer.Ordinal);
+        var known = facts.Staff.Staff.SelectMany(position => position.Roles).Select(Roles.Word).Distinct().Order(StringComparer.Ordinal);
         return found.Count > 0
             ? found
-            : throw new FormatException($"Nobody with a mailbox holds \"{role}\". Write one of: {AllStaff}, {string.Join(", ", known)}, {AllOffices}, staff:ID, partner:ID.");
+            : throw new FormatException($"Nobody with a mailbox holds \"{role}\". Write one of: {AllStaff}, {string.Join(", ", known)}, {Roles.Word(Role.AssociationOffice)}, staff:ID, partner:ID.");
     }
 
     static string Hash(NoticeText text, IEnumerable<Recipient> to) => Convert.ToHexStringLower(

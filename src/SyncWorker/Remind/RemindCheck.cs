@@ -9,8 +9,6 @@ namespace SyncWorker.Remind;
 /// <summary>What the types of remind.json cannot say.</summary>
 sealed class RemindCheck
 {
-    static readonly string[] s_roles = ["officer", "department.head", "office.chief", "leader", "it", "cluster.head", "association.office", "association.leader"];
-
     readonly ConfigFaults _faults;
     readonly StaffOptions? _staff;
 
@@ -53,9 +51,9 @@ sealed class RemindCheck
         }
 
         Somebody(options.Events.To, "events.to");
-        Roles(options.Requests.To, "requests.to");
+        Positions(options.Requests.To, "requests.to");
         Overdue(options.Requests.Overdue, "requests.overdue");
-        Somebody(options.YearList?.To ?? ["office.chief"], "yearList.to");
+        Somebody(options.YearList?.To ?? [Role.OfficeChief], "yearList.to");
     }
 
     void Ids(RemindOptions options)
@@ -137,7 +135,7 @@ sealed class RemindCheck
             _faults.Add($"{path}.only", $"A {rule.Period} has no part \"{part}\".", "Write H1 or H2, Q1 to Q4, 01 to 12.");
         }
 
-        Roles(rule.To, $"{path}.to");
+        Positions(rule.To, $"{path}.to");
         Overdue(rule.Overdue, $"{path}.overdue");
     }
 
@@ -153,39 +151,27 @@ sealed class RemindCheck
         }
     }
 
-    void Somebody(IReadOnlyList<string> roles, string path)
+    void Somebody(IReadOnlyList<Addressee> to, string path)
     {
-        Roles(roles, path);
-        if (roles.Count == 0)
+        Positions(to, path);
+        if (to.Count == 0)
         {
             _faults.Add(path, "Nobody gets it.", "Name a role, such as \"officer\".");
         }
     }
 
-    void Roles(IReadOnlyList<string> roles, string path)
+    void Positions(IReadOnlyList<Addressee> to, string path)
     {
-        for (var i = 0; i < roles.Count; i++)
+        for (var i = 0; i < to.Count; i++)
         {
-            if (roles[i].StartsWith("staff:", StringComparison.Ordinal))
+            if (to[i].Position is { } id && _staff is not null && !_staff.Staff.Any(position => position.Id == id))
             {
-                Position(roles[i]["staff:".Length..], $"{path}[{i}]");
+                _faults.Add($"{path}[{i}]", $"staff.json has no position \"{id}\".", Suggestion.Sentence(id, _staff.Staff.Select(position => position.Id)));
             }
-            else if (!s_roles.Contains(roles[i]))
-            {
-                _faults.Add($"{path}[{i}]", $"There is no role \"{roles[i]}\".", Suggestion.Sentence(roles[i], s_roles));
-            }
-            else if (roles[i] == Clusters.Role && _staff is { Clusters: [] })
+            else if (to[i].Role is Role.ClusterHead && _staff is { Clusters: [] })
             {
                 _faults.Add($"{path}[{i}]", "staff.json names no cluster.", "Write clusters there: name, year, head and members.");
             }
-        }
-    }
-
-    void Position(string id, string path)
-    {
-        if (_staff is not null && !_staff.Staff.Any(position => position.Id == id))
-        {
-            _faults.Add(path, $"staff.json has no position \"{id}\".", Suggestion.Sentence(id, _staff.Staff.Select(position => position.Id)));
         }
     }
 }

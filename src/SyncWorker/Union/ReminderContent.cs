@@ -68,13 +68,13 @@ sealed record ReminderContent
     public DateOnly? NextStepOn { get; init; }
 
     /// <inheritdoc cref="NextStepOn"/>
-    public IReadOnlyList<string> NextStepTo { get; init; } = [];
+    public IReadOnlyList<Addressee> NextStepTo { get; init; } = [];
 
     /// <summary>What goes with the next step's mail, such as <c>letter</c>.</summary>
     public string? NextStepDraft { get; init; }
 
     /// <summary>On an overdue step: the roles that get it ("Nơi nhận").</summary>
-    public IReadOnlyList<string> StepTo { get; init; } = [];
+    public IReadOnlyList<Addressee> StepTo { get; init; } = [];
 
     /// <summary>A draft that is to go with the mail, such as <c>letter</c>.</summary>
     public string? Draft { get; init; }

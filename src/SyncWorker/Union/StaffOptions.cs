@@ -60,7 +60,7 @@ sealed class Position
     public string? DepartmentEn { get; init; }
 
     [Description("officer, department.head, office.chief, leader, it: what rules name.")]
-    public required IReadOnlyList<string> Roles { get; init; }
+    public required IReadOnlyList<Role> Roles { get; init; }
 
     [Description("Countries (FR), provinces (VN-24), or \"*\" for the whole department.")]
     public IReadOnlyList<string> Covers { get; init; } = ["*"];

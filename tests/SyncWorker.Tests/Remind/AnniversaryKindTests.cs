@@ -40,7 +40,7 @@ public sealed class AnniversaryKindTests
     [Fact]
     public void A_fixed_day_is_named_once()
     {
-        var rule = new AnniversaryOptions { Id = "traditional-day", Of = "1950-11-17", Name = new() { Vi = "Ngày truyền thống của Liên hiệp" }, To = ["office.chief"] };
+        var rule = new AnniversaryOptions { Id = "traditional-day", Of = "1950-11-17", Name = new() { Vi = "Ngày truyền thống của Liên hiệp" }, To = [Role.OfficeChief] };
 
         var found = In(2026, With(rule));
 
@@ -95,7 +95,7 @@ public sealed class AnniversaryKindTests
     public void A_lunar_day_of_ones_own_falls_on_another_day_each_year()
     {
         // Giỗ Tổ, 10/3 lunar: 26/04/2026 and 16/04/2027.
-        var rule = new AnniversaryOptions { Id = "gio-to", Of = "2000-03-10", Calendar = DayCalendar.Lunar, CountYears = false, Name = new() { Vi = "Giỗ Tổ Hùng Vương" }, To = ["office.chief"] };
+        var rule = new AnniversaryOptions { Id = "gio-to", Of = "2000-03-10", Calendar = DayCalendar.Lunar, CountYears = false, Name = new() { Vi = "Giỗ Tổ Hùng Vương" }, To = [Role.OfficeChief] };
 
         Assert.Equal([World.Day("2026-04-26"), World.Day("2027-04-16")], new[] { 2026, 2027 }.Select(year => In(year, With(rule)).Day));
     }
@@ -119,7 +119,7 @@ public sealed class AnniversaryKindTests
     {
         // From Sunday 01/02/2026 to Saturday 31/10/2026: 272 days, the middle is 136 days after 01/02: Wednesday 17/06. Told on Friday 30/01,
         // 17/06 and Friday 30/10.
-        var year = new CampaignOptions { Id = "year", Name = new() { Vi = "Năm hữu nghị" }, From = World.Day("2026-02-01"), Until = World.Day("2026-10-31"), To = ["office.chief"], Lead = [Lead.TheDay] };
+        var year = new CampaignOptions { Id = "year", Name = new() { Vi = "Năm hữu nghị" }, From = World.Day("2026-02-01"), Until = World.Day("2026-10-31"), To = [Role.OfficeChief], Lead = [Lead.TheDay] };
         var facts = new RemindFacts([], [], [])
         {
             Options = new() { Campaigns = [year] },

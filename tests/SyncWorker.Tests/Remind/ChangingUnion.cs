@@ -1,6 +1,7 @@
 using System;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -78,18 +79,18 @@ sealed class ChangingUnion
     }
 
     /// <summary>Who is to be told, worked out without the planner's own finder; empty when nobody is (all is in, merged away).</summary>
-    public IReadOnlyList<string> Holders(DueItem dueItem, string role, DateOnly today)
+    public IReadOnlyList<string> Holders(DueItem dueItem, Addressee to, DateOnly today)
     {
         long[] units = dueItem.Subject.StartsWith("report:", StringComparison.Ordinal)
             ? [.. ((long[])[1, 2]).Where(number => ReceivedOn(number, dueItem.Period) > today && (number == 1 || today < MergedOn))]
             : dueItem.Subject is "partner:1" or "country:FR" ? [1] : [2];
-        return role switch
+        return to.Role switch
         {
-            "association.office" => [dueItem.Subject],
-            "office.chief" => ["staff:chief"],
-            "officer" => [.. units.Select(unit => unit == 2 ? "staff:asia-1" : today < ReplacedOn ? "staff:eu-1" : "staff:eu-2")],
-            "department.head" => [.. units.Select(unit => unit == 2 ? "staff:asia-head" : "staff:eu-head")],
-            _ => throw new ArgumentException(role),
+            Role.AssociationOffice => [dueItem.Subject],
+            Role.OfficeChief => ["staff:chief"],
+            Role.Officer => [.. units.Select(unit => unit == 2 ? "staff:asia-1" : today < ReplacedOn ? "staff:eu-1" : "staff:eu-2")],
+            Role.DepartmentHead => [.. units.Select(unit => unit == 2 ? "staff:asia-head" : "staff:eu-head")],
+            _ => throw new ArgumentException($"{to}"),
         };
     }
 

@@ -51,7 +51,7 @@ public sealed class ClusterTests
         Due = new() { Day = MonthDay.Parse("07-10", null) },
         Lead = [],
         To = [],
-        Overdue = [new() { After = new(3, LeadUnit.WorkingDays), To = ["cluster.head"] }],
+        Overdue = [new() { After = new(3, LeadUnit.WorkingDays), To = [Role.ClusterHead] }],
     };
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class ClusterTests
             Period = PeriodLength.Year,
             Due = new() { Day = MonthDay.Parse("11-30", null) },
             Lead = [new(1, LeadUnit.WorkingDays)],
-            To = ["association.office"],
+            To = [Role.AssociationOffice],
             Overdue = [],
         };
         var facts = With(

@@ -112,7 +112,7 @@ public sealed class DayCaseTests
     {
         // The first Friday of May 2026 is Labour Day: Monday 04/05. Reminded of 5 and 1 working days before: Thu 23/04 and Wed 29/04.
         // (Off: Sun 26/04 Hùng Kings, Mon 27/04, Thu 30/04, Fri 01/05.) Back from 04/05: 29, 28, 24, 23, 22: five is Wed 22/04.
-        var meeting = new MeetingOptions { Id = "board", Name = new() { Vi = "Họp giao ban" }, Rhythm = Recurrence.Parse("first Friday of the month", null), To = ["office.chief"] };
+        var meeting = new MeetingOptions { Id = "board", Name = new() { Vi = "Họp giao ban" }, Rhythm = Recurrence.Parse("first Friday of the month", null), To = [Role.OfficeChief] };
 
         var mails = World.Mails(With(new() { Meetings = [meeting] }, goLive: "2026-04-20"), "2026-04-20", "2026-05-04");
 
@@ -122,7 +122,7 @@ public sealed class DayCaseTests
     [Fact]
     public void A_campaign_has_a_start_a_middle_and_an_end()
     {
-        var year = new CampaignOptions { Id = "cuba", Name = new() { Vi = "Năm hữu nghị Việt Nam - Cuba" }, From = World.Day("2026-02-02"), Until = World.Day("2026-12-02"), To = ["office.chief"], Lead = [Lead.TheDay] };
+        var year = new CampaignOptions { Id = "cuba", Name = new() { Vi = "Năm hữu nghị Việt Nam - Cuba" }, From = World.Day("2026-02-02"), Until = World.Day("2026-12-02"), To = [Role.OfficeChief], Lead = [Lead.TheDay] };
 
         // 303 days; the middle is 151 days after 02/02: Friday 03/07.
         Assert.Equal(["2026-02-02", "2026-07-03", "2026-12-02"], World.Mails(With(new() { Campaigns = [year] }, goLive: "2026-01-01"), "2026-01-02", "2026-12-31").Select(mail => mail[..10]));

@@ -2,6 +2,7 @@ using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -134,7 +135,7 @@ public sealed class EventCoverTests
         // The event is prepared by one officer; the head of the department gets the relations of the country, but no events.
         var facts = new RemindFacts([], [World.Country("HU", relations: "1974-06-24")], [])
         {
-            Options = new() { Anniversaries = [new() { Id = "relations", Of = "relations", Lead = [Lead.TheDay], To = ["officer", "department.head"] }] },
+            Options = new() { Anniversaries = [new() { Id = "relations", Of = "relations", Lead = [Lead.TheDay], To = [Role.Officer, Role.DepartmentHead] }] },
             Staff = new() { Staff = World.Staff },
             Calendar = World.Calendar,
             GoLive = World.Day("2026-06-01"),

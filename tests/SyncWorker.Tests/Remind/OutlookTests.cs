@@ -68,7 +68,7 @@ public sealed class OutlookTests
         var facts = World.Of(
             [],
             [World.Country("AM", relations: "1992-07-14")],
-            [new() { Id = rule.Id, Of = rule.Of, Lead = rule.Lead, To = ["leader"] }],
+            [new() { Id = rule.Id, Of = rule.Of, Lead = rule.Lead, To = [Role.Leader] }],
             staff: [.. wants.Select(want => With(World.Position(want.Key, "Liên hiệp", "leader"), want.Value))]);
 
         var digests = World.Run(facts, "2026-06-01", "2026-07-31").Select(at => at.Reminder.Recipient).Distinct();

@@ -19,15 +19,15 @@ public sealed class RemindCheckTests
     [Fact]
     public void A_position_that_staff_json_does_not_have_is_named()
     {
-        Assert.Equal(["events.to[0]: staff.json has no position \"eu-9\"."], Faults(new() { Events = new() { To = ["staff:eu-9"] } }));
-        Assert.Empty(Faults(new() { Events = new() { To = ["staff:eu-1"] } }));
+        Assert.Equal(["events.to[0]: staff.json has no position \"eu-9\"."], Faults(new() { Events = new() { To = [Addressee.OfPosition("eu-9")] } }));
+        Assert.Empty(Faults(new() { Events = new() { To = [Addressee.OfPosition("eu-1")] } }));
     }
 
     [Fact]
     public void A_cluster_head_needs_clusters()
     {
-        Assert.Equal(["requests.to[0]: staff.json names no cluster."], Faults(new() { Requests = new() { To = ["cluster.head"] } }));
-        Assert.Empty(Faults(new() { Requests = new() { To = ["cluster.head"] } }, [s_first]));
+        Assert.Equal(["requests.to[0]: staff.json names no cluster."], Faults(new() { Requests = new() { To = [Role.ClusterHead] } }));
+        Assert.Empty(Faults(new() { Requests = new() { To = [Role.ClusterHead] } }, [s_first]));
     }
 
     [Fact]
@@ -36,13 +36,13 @@ public sealed class RemindCheckTests
         var faults = Faults(new()
         {
             Terms = [new() { Id = "a", Of = "termEnd", Name = new() }],
-            Meetings = [new() { Id = "a", Name = new(), Days = [World.Day("2026-01-05")], To = ["officer"] }, new() { Id = "events", Name = new(), To = ["officers"] }],
+            Meetings = [new() { Id = "a", Name = new(), Days = [World.Day("2026-01-05")], To = [Role.Officer] }, new() { Id = "events", Name = new(), To = [Role.Officer] }],
         });
 
         Assert.Equal(
             [
                 "meetings[0].id: The id \"a\" is used twice.", "meetings[1].id: The id \"events\" is the program's own.",
-                "meetings[1].to[0]: There is no role \"officers\".", "meetings[1]: It has neither a rhythm nor days, so it is never held.",
+                "meetings[1]: It has neither a rhythm nor days, so it is never held.",
             ],
             faults);
     }
@@ -50,7 +50,7 @@ public sealed class RemindCheckTests
     [Fact]
     public void A_campaign_that_ends_before_it_begins_is_named() => Assert.Equal(
         ["campaigns[0].until: It ends before it begins."],
-        Faults(new() { Campaigns = [new() { Id = "a", Name = new(), From = World.Day("2026-02-02"), Until = World.Day("2026-02-01"), To = ["officer"] }] }));
+        Faults(new() { Campaigns = [new() { Id = "a", Name = new(), From = World.Day("2026-02-02"), Until = World.Day("2026-02-01"), To = [Role.Officer] }] }));
 
     [Fact]
     public void A_unit_is_in_one_cluster_a_year()

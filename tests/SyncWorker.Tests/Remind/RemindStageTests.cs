@@ -243,7 +243,7 @@ public sealed class RemindStageTests
                 Staff =
                 [
                     .. World.Staff,
-                    new() { Id = "vice", Title = "Phó Chủ tịch", Department = "Liên hiệp", Roles = ["leader"], Email = "vice@example.org", Mail = [MailKind.Weekly] },
+                    new() { Id = "vice", Title = "Phó Chủ tịch", Department = "Liên hiệp", Roles = [Role.Leader], Email = "vice@example.org", Mail = [MailKind.Weekly] },
                 ],
             },
         };

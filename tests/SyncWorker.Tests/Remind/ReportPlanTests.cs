@@ -1,5 +1,6 @@
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -103,7 +104,7 @@ public sealed class ReportPlanTests
             Code = "R",
             Name = new() { Vi = "R" },
             Due = new() { Day = new(7, 8) },
-            To = ["association.leader"],
+            To = [Role.AssociationLeader],
             Overdue = [],
         };
 

@@ -1,5 +1,6 @@
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -18,7 +19,7 @@ public sealed class ReportSeasonTests
         Only = [only],
         Due = due,
         Lead = lead,
-        To = ["association.office"],
+        To = [Role.AssociationOffice],
         Overdue = [],
     };
 

@@ -3,6 +3,7 @@ using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -56,8 +57,8 @@ public sealed class RuleDescriptionTests
     {
         var options = new RemindOptions
         {
-            Meetings = [new() { Id = "board", Name = new() { Vi = "Họp giao ban", En = "Board" }, Rhythm = Recurrence.Parse("first Monday of the month", null), To = ["office.chief", "cluster.head"] }],
-            Campaigns = [new() { Id = "year", Name = new() { Vi = "Năm hữu nghị" }, From = World.Day("2027-01-04"), Until = World.Day("2027-12-31"), To = ["staff:eu-1"] }],
+            Meetings = [new() { Id = "board", Name = new() { Vi = "Họp giao ban", En = "Board" }, Rhythm = Recurrence.Parse("first Monday of the month", null), To = [Role.OfficeChief, Role.ClusterHead] }],
+            Campaigns = [new() { Id = "year", Name = new() { Vi = "Năm hữu nghị" }, From = World.Day("2027-01-04"), Until = World.Day("2027-12-31"), To = [Addressee.OfPosition("eu-1")] }],
             Events = new() { Sheet = "su-kien.xlsx" },
         };
 

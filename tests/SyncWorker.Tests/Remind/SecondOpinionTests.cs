@@ -65,8 +65,8 @@ public sealed class SecondOpinionTests
                 Period = PeriodLength.Year,
                 Due = new() { Day = new(1, 1) },
                 Periods = new Dictionary<string, PeriodDue> { [$"{due.Year}"] = new() { Due = due } },
-                To = ["association.office"],
-                Overdue = [.. new[] { 1, 3, 7 }.Select(n => new OverdueStep { After = new(n, LeadUnit.WorkingDays), To = ["association.office"] })],
+                To = [Role.AssociationOffice],
+                Overdue = [.. new[] { 1, 3, 7 }.Select(n => new OverdueStep { After = new(n, LeadUnit.WorkingDays), To = [Role.AssociationOffice] })],
             };
             var facts = World.Of([World.Association(1, "FR")], [World.Country("FR")], reports: [rule], goLive: $"{due.Year}-01-01", longBreak: longBreaks ? new LongBreak() : World.NoLongBreaks);
 

@@ -52,7 +52,7 @@ static class World
         Id = id,
         Title = role,
         Department = department,
-        Roles = [role],
+        Roles = Roles.Find(role) is { } known ? [known] : [],
         Covers = covers ?? ["*"],
         Email = $"{id}@example.org",
         Leave = leave ?? [],

@@ -67,8 +67,8 @@ public sealed class HostileNameTests
         WhyEn = word,
         BodyVi = facts.BodyVi is null ? null : word.ReplaceLineEndings(" "),
         BodyEn = facts.BodyVi is null ? null : word.ReplaceLineEndings(" "),
-        StepTo = [.. facts.StepTo.Select(_ => word)],
-        NextStepTo = [.. facts.NextStepTo.Select(_ => word)],
+        StepTo = [.. facts.StepTo.Select(_ => Addressee.OfPosition(word))],
+        NextStepTo = [.. facts.NextStepTo.Select(_ => Addressee.OfPosition(word))],
         Missing = [.. facts.Missing.Select(missing => missing with { Unit = word, UnitEn = word, Officer = missing.Officer is null ? null : word, OfficerEn = missing.Officer is null ? null : word })],
     };
 }

@@ -162,7 +162,7 @@ public sealed class NoticeTests
         return done;
     }
 
-    static Position Head(string id, string email, MailLanguage language, string role = "department.head") => new()
+    static Position Head(string id, string email, MailLanguage language, Role role = Role.DepartmentHead) => new()
     {
         Id = id,
         Title = "Trưởng Ban",
@@ -178,7 +178,7 @@ public sealed class NoticeTests
         fixture.Config = fixture.Config with
         {
             Remind = new(),
-            Staff = new() { Staff = [Head("h1", "h1@example.org", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En), Head("o1", "o1@example.org", MailLanguage.Vi, "officer")] },
+            Staff = new() { Staff = [Head("h1", "h1@example.org", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En), Head("o1", "o1@example.org", MailLanguage.Vi, Role.Officer)] },
         };
         await using var db = fixture.Store.Open();
         db.Partners.Add(new() { Kind = "central_association", NameVi = "Hội hữu nghị Việt Nam - Pháp", Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""", CreatedAt = fixture.Clock.GetUtcNow() });

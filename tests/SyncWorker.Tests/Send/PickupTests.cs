@@ -160,7 +160,7 @@ public sealed class PickupTests
         fixture.Config = fixture.Config with
         {
             Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], AlsoAllowed = [Enum.Parse<AllowedList>(list)] },
-            Staff = new() { Staff = [new() { Id = "bca-01", Title = "Chuyên viên", Department = "Ban Châu Âu", Roles = ["officer"], Email = "bca01@example.org", AlsoTo = "shared@gmail.test" }] },
+            Staff = new() { Staff = [new() { Id = "bca-01", Title = "Chuyên viên", Department = "Ban Châu Âu", Roles = [Role.Officer], Email = "bca01@example.org", AlsoTo = "shared@gmail.test" }] },
         };
         await using (var db = fixture.Store.Open())
         {

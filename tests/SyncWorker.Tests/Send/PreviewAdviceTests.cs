@@ -1,5 +1,6 @@
 using SyncWorker.Send;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
 
@@ -16,7 +17,7 @@ public sealed class PreviewAdviceTests
     {
         using var fixture = await SendFixture.OpenAsync();
         await fixture.QueueAsync("staff:bca-01");
-        fixture.Config = fixture.Config with { Staff = new() { Staff = [new() { Id = "vp-01", Title = "Chuyên viên", Department = "Văn phòng", Roles = ["officer"], Email = "vp01@example.org" }] } };
+        fixture.Config = fixture.Config with { Staff = new() { Staff = [new() { Id = "vp-01", Title = "Chuyên viên", Department = "Văn phòng", Roles = [Role.Officer], Email = "vp01@example.org" }] } };
 
         var said = await new MailPreview(fixture.Parts()).AdviseAsync(recipient, new(2026, 8, 1), fixture.Config.SendSettings, TestContext.Current.CancellationToken);
 

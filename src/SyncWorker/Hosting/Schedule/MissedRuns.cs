@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using SyncWorker.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 

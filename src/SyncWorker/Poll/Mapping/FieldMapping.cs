@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using SyncWorker.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 

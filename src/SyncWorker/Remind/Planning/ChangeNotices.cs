@@ -99,12 +99,12 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
     {
         if (recipient.StartsWith("staff:", StringComparison.Ordinal))
         {
-            return _finder.Find(recipient, scope, today, heedsLeave: false).FirstOrDefault(to => to.Mail.Contains(MailKind.Daily));
+            return _finder.Find(Addressee.Parse(recipient), scope, today, heedsLeave: false).FirstOrDefault(to => to.Mail.Contains(MailKind.Daily));
         }
 
         // A partner that was merged away has no office any more; its successor gets its own duties.
         // The head of a cluster got the reminder of another unit.
         var partner = facts.Partners.FirstOrDefault(successor => successor.Key == recipient) ?? scope.Partner ?? facts.Partners.FirstOrDefault(successor => successor.Key == key.Subject);
-        return partner is null or { SuccessorId: not null } ? null : _finder.Find("association.office", new() { Partner = partner }, today).FirstOrDefault();
+        return partner is null or { SuccessorId: not null } ? null : _finder.Find(Role.AssociationOffice, new() { Partner = partner }, today).FirstOrDefault();
     }
 }

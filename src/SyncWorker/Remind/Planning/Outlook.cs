@@ -28,7 +28,7 @@ static class Outlook
     /// <summary>A mail that could not leave is still of use for so many working days.</summary>
     const int UsefulWorkingDays = 3;
 
-    static readonly string[] s_overview = ["department.head", "leader"];
+    static readonly Addressee[] s_overview = [Role.DepartmentHead, Role.Leader];
 
     public static bool IsOn(DateOnly day, WorkCalendar calendar) => calendar.Back(day.AddDays((7 - (int)day.DayOfWeek) % 7)) == day;
 
@@ -78,7 +78,7 @@ static class Outlook
 
     static IEnumerable<PlannedReminder> Lines(DueItem dueItem, string week, DateOnly meant, RemindFacts facts, Ledger ledger, DateOnly today)
     {
-        var roles = dueItem.Steps.SelectMany(step => step.To).Where(role => !role.StartsWith("association.", StringComparison.Ordinal)).Distinct().ToList();
+        var roles = dueItem.Steps.SelectMany(step => step.To).Where(role => !role.IsOfAssociation).Distinct().ToList();
         if (roles.Count == 0)
         {
             return []; // for an association's own mailbox; staff have one line for all of them

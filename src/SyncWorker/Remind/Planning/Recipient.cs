@@ -21,7 +21,7 @@ sealed record Recipient(string Key)
     public MailLanguage Language { get; init; }
 
     /// <summary>The role it was found by.</summary>
-    public required string Role { get; init; }
+    public required Addressee Role { get; init; }
 
     public required string WhyVi { get; init; }
 

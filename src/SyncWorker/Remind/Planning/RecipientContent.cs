@@ -39,15 +39,15 @@ static class RecipientContent
     }
 
     // What to do is said to the staff who do it: not to leaders, who want to know, nor to the association that the work is about.
-    static bool IsAsked(Recipient to) => to.Role is not ("leader" or "association.office");
+    static bool IsAsked(Recipient to) => to.Role.Role is not (Role.Leader or Role.AssociationOffice);
 
     // Today's mail does not announce a later mail to the same recipient.
-    static IReadOnlyList<string> Newly(IReadOnlyList<string> next, IReadOnlyList<string> now) => next.Except(now).ToList() is { Count: > 0 } others ? others : next;
+    static IReadOnlyList<Addressee> Newly(IReadOnlyList<Addressee> next, IReadOnlyList<Addressee> now) => next.Except(now).ToList() is { Count: > 0 } others ? others : next;
 
     static MissingReport Missing(DueItem dueItem, Unit unit, Recipient to, Ledger ledger, RemindFacts facts, DateOnly today)
     {
         var reminded = ledger.RowsOf(dueItem.Key with { Subject = unit.Partner.Key }).Count(row => row.WasNotified);
-        var officer = new RecipientFinder(facts).Find("officer", unit.Scope, today).FirstOrDefault();
+        var officer = new RecipientFinder(facts).Find(Role.Officer, unit.Scope, today).FirstOrDefault();
         var other = officer?.Key == to.Key ? null : officer;
         return new(unit.Partner.NameVi, reminded, other?.PositionVi) { UnitEn = unit.Partner.NameEn, OfficerEn = other?.PositionEn };
     }

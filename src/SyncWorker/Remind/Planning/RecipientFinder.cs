@@ -14,32 +14,36 @@ sealed class RecipientFinder(RemindFacts facts)
     readonly Dictionary<string, Position> _positions = facts.Staff.Staff.ToDictionary(position => position.Id, StringComparer.Ordinal);
 
     /// <param name="heedsLeave">False to find those who hold the role itself, deputies aside.</param>
-    public IEnumerable<Recipient> Find(string role, Scope scope, DateOnly on, bool heedsLeave = true)
+    public IEnumerable<Recipient> Find(Addressee to, Scope scope, DateOnly on, bool heedsLeave = true)
     {
-        if (role == "association.office")
+        if (to.Role is Role.AssociationOffice)
         {
             return Office(scope);
         }
 
-        if (role == Clusters.Role)
+        if (to.Role is Role.ClusterHead)
         {
             return ClusterHead(scope, on.Year);
         }
 
         var leaveOn = heedsLeave ? on : (DateOnly?)null;
-        if (role.StartsWith("staff:", StringComparison.Ordinal))
+        return Positions(to, scope).Select(position => ToRecipient(position, to, scope, leaveOn));
+    }
+
+    IEnumerable<Position> Positions(Addressee to, Scope scope)
+    {
+        if (to.Role is not { } role)
         {
-            return _positions.TryGetValue(role["staff:".Length..], out var named) ? [ToRecipient(named, role, scope, leaveOn)] : [];
+            return _positions.TryGetValue(to.Position!, out var position) ? [position] : [];
         }
 
-        var holders = role switch
+        return role switch
         {
-            "officer" when scope.Officer is { } officer && _positions.TryGetValue(officer, out var named) => [named],
-            "officer" => Officers(scope),
-            "department.head" => Holding(role).Where(position => position.Department == scope.Department),
+            Role.Officer when scope.Officer is { } officer && _positions.TryGetValue(officer, out var named) => [named],
+            Role.Officer => Officers(scope),
+            Role.DepartmentHead => Holding(role).Where(position => position.Department == scope.Department),
             _ => Holding(role),
         };
-        return holders.Select(position => ToRecipient(position, role, scope, leaveOn));
     }
 
     /// <summary>Whether a recipient hears of a case by any of its steps.</summary>
@@ -47,23 +51,23 @@ sealed class RecipientFinder(RemindFacts facts)
         dueItem.Steps.SelectMany(step => step.To).Distinct().Any(role => Find(role, dueItem.Scope, on).Any(to => to.Key == recipient));
 
     /// <summary>Why a role has no holder: what an admin corrects in staff.json or in the register.</summary>
-    public string NoHolderReason(string role, Scope scope, DateOnly on)
+    public string NoHolderReason(Addressee to, Scope scope, DateOnly on)
     {
-        if (role == "association.office")
+        if (to.Role is Role.AssociationOffice)
         {
             return $"{scope.Partner?.RegisterId ?? "It"} has no mailbox in the register";
         }
 
-        if (role == Clusters.Role)
+        if (to.Role is Role.ClusterHead)
         {
             var (head, cluster, why) = facts.Clusters.HeadOf(scope.Partner, on.Year);
             return why ?? $"{head!.RegisterId} heads {cluster} in {on.Year} and has no mailbox in the register";
         }
 
-        return role switch
+        return to.Role switch
         {
-            "officer" => $"staff.json has none for {string.Join(" or ", Codes(scope).Append(scope.Department ?? "a department that is not known"))}",
-            "department.head" => $"staff.json has none for {scope.Department ?? "a department that is not known"}",
+            Role.Officer => $"staff.json has none for {string.Join(" or ", Codes(scope).Append(scope.Department ?? "a department that is not known"))}",
+            Role.DepartmentHead => $"staff.json has none for {scope.Department ?? "a department that is not known"}",
             _ => "staff.json has none",
         };
     }
@@ -71,14 +75,14 @@ sealed class RecipientFinder(RemindFacts facts)
     IEnumerable<Position> Officers(Scope scope)
     {
         var codes = Codes(scope).ToList();
-        var named = Holding("officer").Where(position => position.Covers.Any(codes.Contains)).ToList();
+        var named = Holding(Role.Officer).Where(position => position.Covers.Any(codes.Contains)).ToList();
         if (named.Count == 0 && scope.Province is not null)
         {
-            named = [.. Holding("officer").Where(position => position.Covers.Contains("VN-*"))];
+            named = [.. Holding(Role.Officer).Where(position => position.Covers.Contains("VN-*"))];
         }
 
         return named.Count > 0 ? named
-            : Holding("officer").Where(position => position.Department == scope.Department && position.Covers.Contains("*"));
+            : Holding(Role.Officer).Where(position => position.Department == scope.Department && position.Covers.Contains("*"));
     }
 
     // A provincial association of friendship with a country is followed by whoever follows the province.
@@ -89,9 +93,9 @@ sealed class RecipientFinder(RemindFacts facts)
         _ => [],
     };
 
-    IEnumerable<Position> Holding(string role) => facts.Staff.Staff.Where(position => position.Roles.Contains(role));
+    IEnumerable<Position> Holding(Role role) => facts.Staff.Staff.Where(position => position.Roles.Contains(role));
 
-    Recipient ToRecipient(Position position, string role, Scope scope, DateOnly? on)
+    Recipient ToRecipient(Position position, Addressee to, Scope scope, DateOnly? on)
     {
         var holder = position;
         var seen = new HashSet<string>(StringComparer.Ordinal) { holder.Id };
@@ -111,11 +115,11 @@ sealed class RecipientFinder(RemindFacts facts)
             PositionVi = PositionVi(holder),
             PositionEn = PositionEn(holder),
             Language = holder.Language,
-            Role = role,
+            Role = to,
             Mail = position.Mail,
             DeputyFor = away?.Id,
-            WhyVi = away is null ? WhyVi(role, scope, holder) : $"thay {PositionVi(away)} trong thời gian nghỉ",
-            WhyEn = away is null ? WhyEn(role, scope, holder) : $"you stand in for the {PositionEn(away)}, who is on leave",
+            WhyVi = away is null ? WhyVi(to, scope, holder) : $"thay {PositionVi(away)} trong thời gian nghỉ",
+            WhyEn = away is null ? WhyEn(to, scope, holder) : $"you stand in for the {PositionEn(away)}, who is on leave",
         };
     }
 
@@ -139,24 +143,24 @@ sealed class RecipientFinder(RemindFacts facts)
         return title.EndsWith(department, StringComparison.Ordinal) ? title : $"{title}, {department}";
     }
 
-    static string WhyVi(string role, Scope scope, Position holder) => role switch
+    static string WhyVi(Addressee to, Scope scope, Position holder) => to.Role switch
     {
-        "officer" when scope.Officer is not null => "được giao chuẩn bị sự kiện này",
-        "officer" when holder.Department.StartsWith("Ban ", StringComparison.Ordinal) => $"được phân công theo dõi địa bàn {holder.Department["Ban ".Length..]}",
-        "officer" when scope.Province is not null => "được phân công theo dõi các địa phương",
-        "officer" => $"được phân công theo dõi việc này tại {holder.Department}",
-        "department.head" => $"phụ trách {holder.Department}",
-        "office.chief" => "phụ trách Văn phòng",
+        Role.Officer when scope.Officer is not null => "được giao chuẩn bị sự kiện này",
+        Role.Officer when holder.Department.StartsWith("Ban ", StringComparison.Ordinal) => $"được phân công theo dõi địa bàn {holder.Department["Ban ".Length..]}",
+        Role.Officer when scope.Province is not null => "được phân công theo dõi các địa phương",
+        Role.Officer => $"được phân công theo dõi việc này tại {holder.Department}",
+        Role.DepartmentHead => $"phụ trách {holder.Department}",
+        Role.OfficeChief => "phụ trách Văn phòng",
         _ => $"giữ vị trí {PositionVi(holder)}",
     };
 
-    static string WhyEn(string role, Scope scope, Position holder) => role switch
+    static string WhyEn(Addressee to, Scope scope, Position holder) => to.Role switch
     {
-        "officer" when scope.Officer is not null => "you prepare this event",
-        "officer" when scope.Province is not null => "you follow the provinces",
-        "officer" => $"you follow this field in {DepartmentEn(holder)}",
-        "department.head" => $"you head {DepartmentEn(holder)}",
-        "office.chief" => "you head the Office",
+        Role.Officer when scope.Officer is not null => "you prepare this event",
+        Role.Officer when scope.Province is not null => "you follow the provinces",
+        Role.Officer => $"you follow this field in {DepartmentEn(holder)}",
+        Role.DepartmentHead => $"you head {DepartmentEn(holder)}",
+        Role.OfficeChief => "you head the Office",
         _ => $"you hold the position of {PositionEn(holder)}",
     };
 
@@ -167,7 +171,7 @@ sealed class RecipientFinder(RemindFacts facts)
         var (head, cluster, _) = facts.Clusters.HeadOf(scope.Partner, year);
         return Office(new() { Partner = head }).Select(office => office with
         {
-            Role = Clusters.Role,
+            Role = Role.ClusterHead,
             WhyVi = $"là đơn vị Cụm trưởng {cluster} năm {year}",
             WhyEn = $"you head {cluster} in {year}",
         });
@@ -181,7 +185,7 @@ sealed class RecipientFinder(RemindFacts facts)
                 Address = email,
                 Salutation = $"Văn phòng {partner.NameVi}",
                 Language = MailLanguage.Vi,
-                Role = "association.office",
+                Role = Role.AssociationOffice,
                 WhyVi = $"là văn phòng của {partner.NameVi}",
                 WhyEn = $"you are the office of {(partner.NameEn is { } name ? $"the {name}" : partner.NameVi)}",
             },

@@ -1,4 +1,5 @@
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Planning;
@@ -9,7 +10,7 @@ sealed class RuleFormatter(bool english)
     public string Choose(string vi, string en) => english ? en : vi;
 
     /// <summary>"nhắc trước 15, 5, 1 ngày làm việc và đúng ngày, gửi chuyên viên phụ trách".</summary>
-    public string Leads(IReadOnlyList<Lead> leads, IReadOnlyList<string> to) => leads.Count == 0 || to.Count == 0
+    public string Leads(IReadOnlyList<Lead> leads, IReadOnlyList<Addressee> to) => leads.Count == 0 || to.Count == 0
         ? Choose("không nhắc trước", "no reminder before")
         : Choose($"nhắc {Leads(leads)}, gửi {Roles(to)}", $"{Leads(leads)}, to {Roles(to)}");
 
@@ -44,7 +45,7 @@ sealed class RuleFormatter(bool english)
 
     public string Distance(Lead lead) => $"{lead.Number} {Unit(lead.Unit, lead.Number != 1)}";
 
-    public string Roles(IReadOnlyList<string> roles) => string.Join(", ", roles.Select(Role));
+    public string Roles(IReadOnlyList<Addressee> roles) => string.Join(", ", roles.Select(Role));
 
     public string Who(PartnerFilter who)
     {
@@ -77,17 +78,17 @@ sealed class RuleFormatter(bool english)
         _ => Choose("ngày", many ? "days" : "day"),
     };
 
-    string Role(string role) => role switch
+    string Role(Addressee addressee) => addressee.Role switch
     {
-        "officer" => Choose("chuyên viên phụ trách", "the officer"),
-        "department.head" => Choose("Trưởng Ban", "the head of department"),
-        "office.chief" => Choose("Chánh Văn phòng", "the chief of office"),
-        "leader" => Choose("lãnh đạo Liên hiệp", "the leaders"),
-        "it" => Choose("quản trị hệ thống", "IT"),
-        "association.office" => Choose("văn phòng đơn vị", "the unit's office"),
-        "association.leader" => Choose("lãnh đạo đơn vị", "the unit's head"),
-        Clusters.Role => Choose("Cụm trưởng", "the head of the cluster"),
-        _ => role,
+        Union.Role.Officer => Choose("chuyên viên phụ trách", "the officer"),
+        Union.Role.DepartmentHead => Choose("Trưởng Ban", "the head of department"),
+        Union.Role.OfficeChief => Choose("Chánh Văn phòng", "the chief of office"),
+        Union.Role.Leader => Choose("lãnh đạo Liên hiệp", "the leaders"),
+        Union.Role.It => Choose("quản trị hệ thống", "IT"),
+        Union.Role.AssociationOffice => Choose("văn phòng đơn vị", "the unit's office"),
+        Union.Role.AssociationLeader => Choose("lãnh đạo đơn vị", "the unit's head"),
+        Union.Role.ClusterHead => Choose("Cụm trưởng", "the head of the cluster"),
+        _ => addressee.ToString(),
     };
 
     string Kind(string kind) => kind switch

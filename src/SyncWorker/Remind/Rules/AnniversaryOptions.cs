@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
@@ -49,7 +50,7 @@ sealed class AnniversaryOptions
     public IReadOnlyList<MovedDay> Moved { get; init; } = [];
 
     [Description("Roles that get it: officer, department.head, office.chief, association.office, staff:ID …")]
-    public IReadOnlyList<string> To { get; init; } = ["officer"];
+    public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
     [Description("What the mail asks for.")]
     public Wording Action { get; init; } = new();

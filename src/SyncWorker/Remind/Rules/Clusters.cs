@@ -14,8 +14,6 @@ namespace SyncWorker.Remind.Rules;
 /// </summary>
 sealed class Clusters(RemindFacts facts)
 {
-    public const string Role = "cluster.head";
-
     readonly Dictionary<(long Unit, int Year), ClusterHead> _found = [];
 
     /// <summary>The head of the cluster that the unit is in, or why there is none.</summary>

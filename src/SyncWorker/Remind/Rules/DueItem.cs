@@ -59,7 +59,7 @@ readonly record struct DueItemKey(string Rule, string Subject, string Period)
 /// <param name="Why">The arithmetic in words.</param>
 sealed record Step(ReminderStep Name, DateOnly SendOn, string Why)
 {
-    public required IReadOnlyList<string> To { get; init; }
+    public required IReadOnlyList<Addressee> To { get; init; }
 
     /// <summary>The day the arithmetic gives, before any roll.</summary>
     public required DateOnly Raw { get; init; }

@@ -124,7 +124,7 @@ static partial class FixedDayItems
         where T : class => values.Distinct().ToList() is [var item] ? item : null;
 
     static DueItem Create(
-        string rule, string subject, string period, DateOnly day, string why, (IReadOnlyList<Lead> Lead, IReadOnlyList<string> To) steps, Scope scope, Lead expireAfter,
+        string rule, string subject, string period, DateOnly day, string why, (IReadOnlyList<Lead> Lead, IReadOnlyList<Addressee> To) steps, Scope scope, Lead expireAfter,
         ReminderContent said, RemindFacts facts) => new()
         {
             Rule = rule,

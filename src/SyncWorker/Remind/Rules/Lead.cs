@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using SyncWorker.Config;
 using SyncWorker.Union.Calendars;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
 

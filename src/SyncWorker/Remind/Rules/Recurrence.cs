@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using SyncWorker.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Rules;
 

@@ -11,8 +11,6 @@ namespace SyncWorker.Remind.Rules;
 /// </summary>
 static class ReportItems
 {
-    const string AssociationRole = "association.";
-
     public static IEnumerable<DueItem> Between(DateOnly from, DateOnly to, ReportOptions rule, RemindFacts facts)
     {
         for (var year = from.Year - 1; year <= to.Year + 1; year++)
@@ -129,8 +127,8 @@ static class ReportItems
     {
         public bool Any => Select(rule.To).Count > 0 || rule.Overdue.Any(step => Select(step.To).Count > 0);
 
-        public IReadOnlyList<string> Select(IReadOnlyList<string> roles) =>
-            [.. roles.Where(role => role.StartsWith(AssociationRole, StringComparison.Ordinal) == own && !rule.Never.Contains(role))];
+        public IReadOnlyList<Addressee> Select(IReadOnlyList<Addressee> to) =>
+            [.. to.Where(addressee => addressee.IsOfAssociation == own && !rule.Never.Contains(addressee))];
     }
 }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
@@ -35,17 +36,17 @@ sealed class ReportOptions
     public IReadOnlyList<Lead> Lead { get; init; } = [new(14, LeadUnit.Days), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays)];
 
     [Description("Who is reminded before the due day. Staff get one line for all their units, an association its own.")]
-    public IReadOnlyList<string> To { get; init; } = ["officer", "association.office"];
+    public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer, Role.AssociationOffice];
 
     public IReadOnlyList<OverdueStep> Overdue { get; init; } =
     [
-        new() { After = new(1, LeadUnit.WorkingDays), To = ["association.office"] },
-        new() { After = new(3, LeadUnit.WorkingDays), To = ["officer", "department.head"] },
-        new() { After = new(7, LeadUnit.WorkingDays), To = ["department.head", "office.chief"], Draft = "letter" },
+        new() { After = new(1, LeadUnit.WorkingDays), To = [Role.AssociationOffice] },
+        new() { After = new(3, LeadUnit.WorkingDays), To = [Role.Officer, Role.DepartmentHead] },
+        new() { After = new(7, LeadUnit.WorkingDays), To = [Role.DepartmentHead, Role.OfficeChief], Draft = "letter" },
     ];
 
     [Description("Roles that never get it, whatever else is written. An association's head is never chased.")]
-    public IReadOnlyList<string> Never { get; init; } = ["association.leader"];
+    public IReadOnlyList<Addressee> Never { get; init; } = [Role.AssociationLeader];
 
     public Wording Action { get; init; } = new();
 }
@@ -108,7 +109,7 @@ sealed class OverdueStep
 {
     public required Lead After { get; init; }
 
-    public required IReadOnlyList<string> To { get; init; }
+    public required IReadOnlyList<Addressee> To { get; init; }
 
     [Description("A draft that goes with the mail, such as \"letter\".")]
     public string? Draft { get; init; }

@@ -44,9 +44,9 @@ static class RequestItems
     static DueItem Build(string code, string subject, ObligationFacts owed, Scope scope, List<Unit> units, string? closed, RequestOptions rule, RemindFacts facts)
     {
         var own = units.Count == 0;
-        IReadOnlyList<string> Roles(IReadOnlyList<string> roles) => [.. roles.Where(role => role.StartsWith("association.", StringComparison.Ordinal) == own)];
-        var lead = Roles(rule.To) is { Count: > 0 } to ? Steps.Before(owed.Due, rule.Lead, to, Union.Calendars.Roll.Previous, facts.Calendar) : [];
-        var overdue = rule.Overdue.Where(step => Roles(step.To).Count > 0).Select(step => Steps.After(owed.Due, step, Roles(step.To), facts.Calendar));
+        IReadOnlyList<Addressee> Own(IReadOnlyList<Addressee> to) => [.. to.Where(addressee => addressee.IsOfAssociation == own)];
+        var lead = Own(rule.To) is { Count: > 0 } to ? Steps.Before(owed.Due, rule.Lead, to, Union.Calendars.Roll.Previous, facts.Calendar) : [];
+        var overdue = rule.Overdue.Where(step => Own(step.To).Count > 0).Select(step => Steps.After(owed.Due, step, Own(step.To), facts.Calendar));
         return new()
         {
             Rule = RemindOptions.RequestRule,

@@ -1,4 +1,5 @@
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
@@ -6,7 +7,7 @@ namespace SyncWorker.Remind.Rules;
 /// <summary>Turns leads into steps: the day to mail on and the arithmetic in words.</summary>
 static class Steps
 {
-    public static IReadOnlyList<Step> Before(DateOnly day, IEnumerable<Lead> leads, IReadOnlyList<string> to, Roll roll, WorkCalendar calendar) =>
+    public static IReadOnlyList<Step> Before(DateOnly day, IEnumerable<Lead> leads, IReadOnlyList<Addressee> to, Roll roll, WorkCalendar calendar) =>
     [
         .. leads.Distinct()
             .Select(lead => (Lead: lead, Raw: lead.RawBefore(day, calendar), SendOn: lead.Before(day, calendar, roll)))
@@ -14,7 +15,7 @@ static class Steps
             .Select(step => new Step(ReminderStep.Before(step.Lead.ToString()), step.SendOn, Describe(step.Lead, day, step.Raw, step.SendOn, calendar)) { To = to, Raw = step.Raw }),
     ];
 
-    public static Step After(DateOnly due, OverdueStep overdue, IReadOnlyList<string> to, WorkCalendar calendar)
+    public static Step After(DateOnly due, OverdueStep overdue, IReadOnlyList<Addressee> to, WorkCalendar calendar)
     {
         var on = overdue.After.After(due, calendar);
         return new(ReminderStep.Overdue(overdue.After.ToString()), on, $"{overdue.After} after {due:yyyy-MM-dd} is {Day(on)}") { To = to, Raw = on, Draft = overdue.Draft };

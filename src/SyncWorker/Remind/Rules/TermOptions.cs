@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
@@ -28,12 +29,12 @@ sealed class TermOptions
 
     public IReadOnlyList<Lead> Lead { get; init; } = [new(12, LeadUnit.Months), new(9, LeadUnit.Months), new(6, LeadUnit.Months), new(3, LeadUnit.Months)];
 
-    public IReadOnlyList<string> To { get; init; } = ["officer"];
+    public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
     public IReadOnlyList<OverdueStep> Overdue { get; init; } =
     [
-        new() { After = new(7, LeadUnit.Days), To = ["officer"] },
-        new() { After = new(30, LeadUnit.Days), To = ["officer", "department.head"] },
+        new() { After = new(7, LeadUnit.Days), To = [Role.Officer] },
+        new() { After = new(30, LeadUnit.Days), To = [Role.Officer, Role.DepartmentHead] },
     ];
 
     public Wording Action { get; init; } = new();
@@ -58,7 +59,7 @@ sealed class MeetingOptions
 
     public IReadOnlyList<Lead> Lead { get; init; } = [new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays)];
 
-    public required IReadOnlyList<string> To { get; init; }
+    public required IReadOnlyList<Addressee> To { get; init; }
 
     [Description("The department whose head or officers are meant by the roles.")]
     public string? Department { get; init; }
@@ -82,7 +83,7 @@ sealed class CampaignOptions
 
     public IReadOnlyList<Lead> Lead { get; init; } = [new(1, LeadUnit.Months), new(5, LeadUnit.WorkingDays), Rules.Lead.TheDay];
 
-    public required IReadOnlyList<string> To { get; init; }
+    public required IReadOnlyList<Addressee> To { get; init; }
 
     public string? Department { get; init; }
 
@@ -97,7 +98,7 @@ sealed class EventOptions
 
     public IReadOnlyList<Lead> Lead { get; init; } = [new(15, LeadUnit.WorkingDays), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays), Rules.Lead.TheDay];
 
-    public IReadOnlyList<string> To { get; init; } = ["officer"];
+    public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
     public Lead ExpireAfter { get; init; } = new(3, LeadUnit.WorkingDays);
 }
@@ -107,13 +108,13 @@ sealed class RequestOptions
 {
     public IReadOnlyList<Lead> Lead { get; init; } = [new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays)];
 
-    public IReadOnlyList<string> To { get; init; } = ["officer", "association.office"];
+    public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer, Role.AssociationOffice];
 
     public IReadOnlyList<OverdueStep> Overdue { get; init; } =
     [
-        new() { After = new(1, LeadUnit.WorkingDays), To = ["association.office"] },
-        new() { After = new(3, LeadUnit.WorkingDays), To = ["officer", "department.head"] },
-        new() { After = new(7, LeadUnit.WorkingDays), To = ["department.head", "office.chief"], Draft = "letter" },
+        new() { After = new(1, LeadUnit.WorkingDays), To = [Role.AssociationOffice] },
+        new() { After = new(3, LeadUnit.WorkingDays), To = [Role.Officer, Role.DepartmentHead] },
+        new() { After = new(7, LeadUnit.WorkingDays), To = [Role.DepartmentHead, Role.OfficeChief], Draft = "letter" },
     ];
 }
 
@@ -122,7 +123,7 @@ sealed class YearListOptions
 {
     public IReadOnlyList<MonthDay> Days { get; init; } = [new(9, 1), new(10, 15)];
 
-    public IReadOnlyList<string> To { get; init; } = ["office.chief"];
+    public IReadOnlyList<Addressee> To { get; init; } = [Role.OfficeChief];
 
     [Description("The folder the .xlsx is written to on those days, absolute or beside this file; without one use `remind list`.")]
     public string? Folder { get; init; }

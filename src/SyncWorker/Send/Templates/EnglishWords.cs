@@ -54,9 +54,9 @@ sealed class EnglishWords : MailWords
         _ => $"reminded {times} times",
     };
 
-    public override string Told(IEnumerable<string> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
+    public override string Told(IEnumerable<Addressee> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
 
-    public override string WillBeTold(IEnumerable<string> roles, bool isWithDraft) =>
+    public override string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft) =>
         string.Join(" and ", roles.OrderBy(Rank).Select(role => $"the {Role(role)}")) + (isWithDraft ? ", with a draft letter" : "");
 
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "associations", "unions", "units");
@@ -132,14 +132,14 @@ sealed class EnglishWords : MailWords
 
     static string Count(int count, string text) => count == 1 ? $"1 {text}" : $"{count} {text}s";
 
-    static string Role(string role) => role switch
+    static string Role(Addressee addressee) => addressee.Role switch
     {
-        "officer" => "officer",
-        "department.head" => "head of department",
-        "office.chief" => "chief of office",
-        "leader" => "leaders",
-        "cluster.head" => "head of the cluster",
-        "association.office" => "unit's office",
-        _ => role,
+        Union.Role.Officer => "officer",
+        Union.Role.DepartmentHead => "head of department",
+        Union.Role.OfficeChief => "chief of office",
+        Union.Role.Leader => "leaders",
+        Union.Role.ClusterHead => "head of the cluster",
+        Union.Role.AssociationOffice => "unit's office",
+        _ => addressee.ToString(),
     };
 }

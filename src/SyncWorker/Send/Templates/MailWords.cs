@@ -41,10 +41,10 @@ abstract class MailWords
     public abstract string? Reminded(int times);
 
     /// <summary>Who got the mail, at its foot: "Trưởng Ban; người theo dõi".</summary>
-    public abstract string Told(IEnumerable<string> roles);
+    public abstract string Told(IEnumerable<Addressee> roles);
 
     /// <summary>Who will be told next: "Văn phòng kèm dự thảo công văn".</summary>
-    public abstract string WillBeTold(IEnumerable<string> roles, bool isWithDraft);
+    public abstract string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft);
 
     /// <summary>What units are called within a sentence, by what all their names say: "hội", "Liên hiệp", else "đơn vị".</summary>
     public abstract string Units(IReadOnlyList<MissingReport> missing);
@@ -139,11 +139,11 @@ abstract class MailWords
     public static string Date(DateOnly day) => day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Heads before officers, as the foot of an official letter lists them.</summary>
-    protected static int Rank(string role) => role switch
+    protected static int Rank(Addressee addressee) => addressee.Role switch
     {
-        "leader" => 0,
-        "office.chief" => 1,
-        "department.head" => 2,
+        Role.Leader => 0,
+        Role.OfficeChief => 1,
+        Role.DepartmentHead => 2,
         _ => 3,
     };
 

@@ -27,7 +27,7 @@ static class MissingReports
             AsOf = words.Moment(input.Today, input.Time),
             Reports = tables,
             Letter = Letter(input, words),
-            Told = words.Told(input.Reminders.SelectMany(reminder => reminder.Facts.StepTo).Distinct(StringComparer.Ordinal)),
+            Told = words.Told(input.Reminders.SelectMany(reminder => reminder.Facts.StepTo).Distinct()),
             Why = Digest.Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,

@@ -50,11 +50,11 @@ sealed class VietnameseWords : MailWords
 
     public override string? Reminded(int times) => times == 0 ? null : $"đã nhắc {times} lần";
 
-    public override string Told(IEnumerable<string> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
+    public override string Told(IEnumerable<Addressee> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
 
     // "Văn phòng", not its chief: what is told there is told to the office.
-    public override string WillBeTold(IEnumerable<string> roles, bool isWithDraft) =>
-        string.Join(", ", roles.OrderBy(Rank).Select(role => role == "office.chief" ? "Văn phòng" : Role(role))) + (isWithDraft ? " kèm dự thảo công văn" : "");
+    public override string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft) =>
+        string.Join(", ", roles.OrderBy(Rank).Select(role => role.Role == Union.Role.OfficeChief ? "Văn phòng" : Role(role))) + (isWithDraft ? " kèm dự thảo công văn" : "");
 
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "hội", "Liên hiệp", "đơn vị");
 
@@ -127,14 +127,14 @@ sealed class VietnameseWords : MailWords
 
     static string Within(DateOnly day) => s_days[(int)day.DayOfWeek] is ['T', .. var rest] ? $"t{rest}" : "Chủ nhật";
 
-    static string Role(string role) => role switch
+    static string Role(Addressee addressee) => addressee.Role switch
     {
-        "officer" => "người theo dõi",
-        "department.head" => "Trưởng Ban",
-        "office.chief" => "Chánh Văn phòng",
-        "leader" => "Lãnh đạo",
-        "cluster.head" => "Cụm trưởng",
-        "association.office" => "văn phòng đơn vị",
-        _ => role,
+        Union.Role.Officer => "người theo dõi",
+        Union.Role.DepartmentHead => "Trưởng Ban",
+        Union.Role.OfficeChief => "Chánh Văn phòng",
+        Union.Role.Leader => "Lãnh đạo",
+        Union.Role.ClusterHead => "Cụm trưởng",
+        Union.Role.AssociationOffice => "văn phòng đơn vị",
+        _ => addressee.ToString(),
     };
 }

@@ -1,6 +1,7 @@
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind.Judge;
 
@@ -60,7 +61,7 @@ public sealed class OracleFindingsTests
         // Monday 02/03/2026; the service is off until Thursday 05/03, three working days after; a late mail used to end after one.
         var options = new SyncWorker.Remind.RemindOptions
         {
-            Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban" }, Rhythm = Recurrence.Parse("first Monday of the month", null), Lead = [Lead.TheDay], To = ["office.chief"] }],
+            Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban" }, Rhythm = Recurrence.Parse("first Monday of the month", null), Lead = [Lead.TheDay], To = [Role.OfficeChief] }],
         };
         var facts = new SyncWorker.Remind.Rules.RemindFacts([], [], [])
         {
@@ -83,7 +84,7 @@ public sealed class OracleFindingsTests
         Only = due.Day is null ? ["01"] : [],
         Due = due,
         Lead = [lead],
-        To = ["association.office"],
+        To = [Role.AssociationOffice],
         Overdue = [],
     };
 }

@@ -165,7 +165,7 @@ sealed class PlannerUnderTest
         Id = seat.Id,
         Title = seat.Id,
         Department = seat.Department,
-        Roles = seat.Roles,
+        Roles = [.. seat.Roles.Select(role => Roles.Find(role)!.Value)],
         Covers = seat.Covers,
         Email = $"{seat.Id}@example.org",
         Leave = [.. seat.Absences.Select(a => new LeavePeriod { From = a.From, To = a.To, Deputy = a.Deputy })],

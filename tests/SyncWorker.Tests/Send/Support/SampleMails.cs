@@ -171,12 +171,12 @@ static class SampleMails
     static DigestInput AllKinds(SampleUnion union)
     {
         union.GoLive = new(2026, 11, 2);
-        var chief = (string[])["staff:vp-01"];
+        var chief = (Addressee[])[Addressee.OfPosition("vp-01")];
         union.Rules = new()
         {
             Departments = union.Rules.Departments,
             Anniversaries = [new() { Id = "founding", Of = CanonicalField.Founded, Action = union.Rules.Anniversaries[0].Action }, Copy(union.Rules.Anniversaries.Single(rule => rule.Id == "traditional-day"), chief)],
-            Terms = [new() { Id = "term-end", Of = "termEnd", Name = union.Rules.Terms[0].Name, Action = union.Rules.Terms[0].Action, To = ["officer"] }, new() { Id = "agreement", Of = "agreementEnd", Name = new() { Vi = "Hết hạn thỏa thuận hợp tác", En = "Agreement ends" }, To = ["officer"] }],
+            Terms = [new() { Id = "term-end", Of = "termEnd", Name = union.Rules.Terms[0].Name, Action = union.Rules.Terms[0].Action, To = [Role.Officer] }, new() { Id = "agreement", Of = "agreementEnd", Name = new() { Vi = "Hết hạn thỏa thuận hợp tác", En = "Agreement ends" }, To = [Role.Officer] }],
             Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban", En = "Regular meeting" }, Rhythm = Recurrence.Parse("first Monday of the month", null), To = chief, Lead = [new(20, LeadUnit.WorkingDays)] }],
             Campaigns = [new() { Id = "year", Name = new() { Vi = "Năm hữu nghị Việt Nam - Lào", En = "the Vietnam-Laos friendship year" }, From = new(2026, 11, 30), Until = new(2027, 11, 30), To = chief }],
             Requests = new() { To = chief },
@@ -222,7 +222,7 @@ static class SampleMails
         return union.Mail("2026-07-17", "staff:bcau-tb");
     }
 
-    static AnniversaryOptions Copy(AnniversaryOptions rule, IReadOnlyList<string> to) => new() { Id = rule.Id, Of = rule.Of, Name = rule.Name, Lead = rule.Lead, To = to };
+    static AnniversaryOptions Copy(AnniversaryOptions rule, IReadOnlyList<Addressee> to) => new() { Id = rule.Id, Of = rule.Of, Name = rule.Name, Lead = rule.Lead, To = to };
 
     /// <summary>The shipped rules, with the due day of the half-year's report as a document sets it.</summary>
     static RemindOptions With(RemindOptions rules, DateOnly due, string basis) => new()

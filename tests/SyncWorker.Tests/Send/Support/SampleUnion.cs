@@ -141,15 +141,15 @@ sealed class SampleUnion(string language)
 
     IEnumerable<Position> Staff() =>
     [
-        At("bcau-01", ("Chuyên viên", "Officer"), ("Ban Châu Âu", "Department of Europe"), ["officer"], ["*"]),
-        At("bcau-02", ("Chuyên viên", "Officer"), ("Ban Châu Âu", "Department of Europe"), ["officer"], []),
-        At("bcau-tb", ("Trưởng Ban", "Head"), ("Ban Châu Âu", "Department of Europe"), ["department.head"], ["*"]),
-        At("vp-01", ("Chuyên viên", "Officer"), ("Văn phòng", "Office"), ["officer"], ["VN-*"]),
-        At("vp-cvp", ("Chánh Văn phòng", "Chief of Office"), ("Văn phòng", "Office"), ["office.chief", "department.head"], ["*"]),
-        At("lh-pct", ("Phó Chủ tịch", "Vice President"), ("Liên hiệp", "Union"), ["leader"], ["*"], MailKind.Weekly),
+        At("bcau-01", ("Chuyên viên", "Officer"), ("Ban Châu Âu", "Department of Europe"), [Role.Officer], ["*"]),
+        At("bcau-02", ("Chuyên viên", "Officer"), ("Ban Châu Âu", "Department of Europe"), [Role.Officer], []),
+        At("bcau-tb", ("Trưởng Ban", "Head"), ("Ban Châu Âu", "Department of Europe"), [Role.DepartmentHead], ["*"]),
+        At("vp-01", ("Chuyên viên", "Officer"), ("Văn phòng", "Office"), [Role.Officer], ["VN-*"]),
+        At("vp-cvp", ("Chánh Văn phòng", "Chief of Office"), ("Văn phòng", "Office"), [Role.OfficeChief, Role.DepartmentHead], ["*"]),
+        At("lh-pct", ("Phó Chủ tịch", "Vice President"), ("Liên hiệp", "Union"), [Role.Leader], ["*"], MailKind.Weekly),
     ];
 
-    Position At(string id, (string Vi, string En) title, (string Vi, string En) department, string[] roles, string[] covers, params MailKind[] mail) => new()
+    Position At(string id, (string Vi, string En) title, (string Vi, string En) department, Role[] roles, string[] covers, params MailKind[] mail) => new()
     {
         Id = id,
         Title = title.Vi,
