@@ -9,6 +9,9 @@ namespace SyncWorker.Config;
 /// <param name="Json">The value's own JSON text, for a scalar.</param>
 sealed record ConfigNode(JsonValueKind Kind, int Line, int Column, string Json)
 {
+    /// <summary>Its place in the list of the file, where other items of that list could not be bound.</summary>
+    public int? Index { get; init; }
+
     public List<ConfigProperty> Properties { get; } = [];
 
     public List<ConfigNode> Items { get; } = [];

@@ -19,7 +19,9 @@ sealed class ConfigTable
     {
         try
         {
-            return Create(CsvFile.Read(path), name, required, faults);
+            return CsvFile.TryRead(path, out var records, out var line)
+                ? Create(records, name, required, faults)
+                : Refuse(name, line, faults);
         }
         catch (CsvException error)
         {
@@ -30,6 +32,12 @@ sealed class ConfigTable
             faults.Add(new(name, 0, "", $"It could not be read: {error.Message}", $"Give the account read access, or copy the file from the program's own config/{Path.GetDirectoryName(name)}."));
         }
 
+        return new([]);
+    }
+
+    static ConfigTable Refuse(string name, int line, List<ConfigFault> faults)
+    {
+        faults.Add(new(name, line, "", $"This is not UTF-8 (first bad byte in line {line}).", "Notepad: Save as, Encoding: UTF-8. Excel: Save as, CSV UTF-8."));
         return new([]);
     }
 

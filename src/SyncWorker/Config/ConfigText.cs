@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using SyncWorker.Files;
 
 namespace SyncWorker.Config;
 
@@ -12,11 +13,16 @@ static class ConfigText
 {
     static readonly SearchValues<char> CurlyQuotes = SearchValues.Create("\u201C\u201D\u201E\u2018\u2019\u00AB\u00BB");
 
-    /// <summary>The file's text, NFC, without a mark.</summary>
-    public static string Decode(byte[] bytes)
+    /// <summary>The file's text, NFC, without a mark; null and a fault when it is saved in another encoding.</summary>
+    public static string? Decode(string file, byte[] bytes, List<ConfigFault> faults)
     {
-        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-        return reader.ReadToEnd().Normalize(NormalizationForm.FormC);
+        if (StrictText.TryDecode(bytes, out var text, out var line))
+        {
+            return text;
+        }
+
+        faults.Add(new(file, line, "", $"This is not UTF-8 (first bad byte in line {line}).", "Notepad: Save as, Encoding: UTF-8."));
+        return null;
     }
 
     /// <summary>Parses the text; a syntax error becomes a fault and the result is null.</summary>
@@ -31,6 +37,12 @@ static class ConfigText
             var root = Value(ref reader, lines, file, "", faults);
             reader.Read();
             return root;
+        }
+        catch (InvalidOperationException)
+        {
+            // Only of a name with half a surrogate pair: GetString cannot make text of it.
+            faults.Add(new(file, Place(lines, reader.TokenStartIndex).Line, "", "A name here holds half a character (such as \\ud800).", "Write the name anew."));
+            return null;
         }
         catch (JsonException error)
         {

@@ -7,6 +7,7 @@ static class StaffCheck
 {
     public static void Check(StaffOptions options, ConfigFaults faults)
     {
+        faults.AddMailbox("desk.email", options.Desk.Email);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Staff.Count; i++)
         {
@@ -25,6 +26,7 @@ static class StaffCheck
             }
 
             faults.AddMailbox($"staff[{i}].email", position.Email);
+            faults.AddMailbox($"staff[{i}].alsoTo", position.AlsoTo);
         }
 
         for (var i = 0; i < options.Staff.Count; i++)
@@ -34,7 +36,7 @@ static class StaffCheck
                 var leave = options.Staff[i].Leave[j];
                 if (!ids.Contains(leave.Deputy))
                 {
-                    faults.Add($"staff[{i}].leave[{j}].deputy", $"There is no position \"{leave.Deputy}\".", Suggestion.Sentence(leave.Deputy, ids));
+                    faults.AddUnknown($"staff[{i}].leave[{j}].deputy", $"There is no position \"{leave.Deputy}\".", Suggestion.Sentence(leave.Deputy, ids));
                 }
 
                 if (leave.To < leave.From)

@@ -15,10 +15,20 @@ static class CsvFile
     /// <exception cref="IOException">The file is out of reach.</exception>
     public static IReadOnlyList<CsvRecord> Read(string path)
     {
-        using var stream = OpenShared(path);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return Parse(Decode(bytes));
+        return Parse(Decode(ReadBytes(path)));
+    }
+
+    /// <summary>Reads a table that an admin keeps beside the config: UTF-8 or marked UTF-16 only, see <see cref="StrictText"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="records">Its records.</param>
+    /// <param name="line">The line of the first byte that cannot be read.</param>
+    /// <exception cref="CsvException">It is no CSV.</exception>
+    /// <exception cref="IOException">The file is out of reach.</exception>
+    public static bool TryRead(string path, out IReadOnlyList<CsvRecord> records, out int line)
+    {
+        var isText = StrictText.TryDecode(ReadBytes(path), out var text, out line);
+        records = isText ? Parse(text!) : [];
+        return isText;
     }
 
     /// <summary>Opens a file that may be open in Excel: Excel forbids others to write it, not to read it.</summary>
@@ -32,6 +42,14 @@ static class CsvFile
         reader.Take(text.AsSpan().TrimStart('\uFEFF'));
         reader.End();
         return records;
+    }
+
+    static byte[] ReadBytes(string path)
+    {
+        using var stream = OpenShared(path);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     static string Decode(byte[] bytes)

@@ -20,6 +20,7 @@ static class ScheduleCheck
             faults.Add("mode", "The mode is trial, but trialTo names no mailbox.", "Add \"trialTo\": \"it@example.org\" with your own mailbox.");
         }
 
+        faults.AddMailbox("trialTo", options.TrialTo);
         if (options.MailHours.From >= options.MailHours.To)
         {
             faults.Add("mailHours", "The hours end before they begin.", "Write from before to, such as 07:30 and 17:00.");
@@ -44,7 +45,7 @@ static class ScheduleCheck
                 faults.Add($"jobs.{name}.run", $"\"{job.Run}\" never fires.", "Look at its day, month and year; 31 February does not come.");
                 break;
             case RunTimes.After after when !options.Jobs.ContainsKey(after.Job):
-                faults.Add($"jobs.{name}.run", $"It runs after \"{after.Job}\", which is not among the jobs.", Suggestion.Sentence(after.Job, options.Jobs.Keys));
+                faults.AddUnknown($"jobs.{name}.run", $"It runs after \"{after.Job}\", which is not among the jobs.", Suggestion.Sentence(after.Job, options.Jobs.Keys));
                 break;
             case RunTimes.After when IsCircle(name, options):
                 faults.Add($"jobs.{name}.run", "The jobs wait for each other in a circle.", "Give one of them a time of its own.");

@@ -81,7 +81,7 @@ static class PollCheck
             .Concat(source.NotRows.Keys.Select(field => (field, $"{at}.notRows.{field}")))
             .Where(field => !source.Fields.ContainsKey(field.Item1)))
         {
-            faults.Add(path, $"\"{field}\" is no field of this source.", Suggestion.Sentence(field, source.Fields.Keys));
+            faults.AddUnknown(path, $"\"{field}\" is no field of this source.", Suggestion.Sentence(field, source.Fields.Keys));
         }
     }
 
@@ -146,7 +146,7 @@ static class PollCheck
         {
             foreach (var list in mapping.Transforms.Select(transform => transform.CodeList).OfType<string>().Where(list => !options.Codes.ContainsKey(list)))
             {
-                faults.Add($"{at}.fields.{field}", $"There is no code list \"{list}\".", options.Codes.Count > 0 ? Suggestion.Sentence(list, options.Codes.Keys) : "Add it under \"codes\".");
+                faults.AddUnknown($"{at}.fields.{field}", $"There is no code list \"{list}\".", options.Codes.Count > 0 ? Suggestion.Sentence(list, options.Codes.Keys) : "Add it under \"codes\".");
             }
         }
     }

@@ -24,7 +24,7 @@ static class ReconcileCheck
             {
                 if (!names.Contains(rule.First[i]))
                 {
-                    faults.Add($"fields.{field}.first[{i}]", $"There is no source \"{rule.First[i]}\" in sources.", Suggestion.Sentence(rule.First[i], names));
+                    faults.AddUnknown($"fields.{field}.first[{i}]", $"There is no source \"{rule.First[i]}\" in sources.", Suggestion.Sentence(rule.First[i], names));
                 }
             }
         }

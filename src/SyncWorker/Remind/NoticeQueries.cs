@@ -34,7 +34,7 @@ sealed class NoticeQueries(SyncStore store, StageSettings<RemindOptions> setting
 
     static IReadOnlyList<Recipient> Holders(string role, RemindFacts facts, RecipientFinder finder, DateOnly today)
     {
-        Addressee.TryParse(role, out var addressee);
+        var addressee = Addressee.TryParse(role, out var parsed) ? parsed : default;
         IReadOnlyList<Recipient> found = role switch
         {
             _ when addressee.Role is Role.AssociationOffice => [.. facts.Partners.Where(partner => partner.IsActive).SelectMany(partner => finder.Find(addressee, facts.ScopeOf(partner), today))],

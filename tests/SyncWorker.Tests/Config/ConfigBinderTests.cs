@@ -76,7 +76,7 @@ public sealed class ConfigBinderTests
     {
         var bytes = Encoding.GetEncoding(encoding) is var chosen ? [.. chosen.GetPreamble(), .. chosen.GetBytes("""{ "goLive": "2027-01-04" }""")] : Array.Empty<byte>();
 
-        var bound = ConfigBinder.TryBind<ScheduleOptions>("schedule.json", ConfigText.Decode(bytes), out var options, out _, []);
+        var bound = ConfigBinder.TryBind<ScheduleOptions>("schedule.json", ConfigText.Decode("schedule.json", bytes, [])!, out var options, out _, []);
 
         Assert.True(bound);
         Assert.Equal(new(2027, 1, 4), options!.GoLive);
@@ -87,7 +87,7 @@ public sealed class ConfigBinderTests
     {
         var decomposed = "Ban Châu Âu".Normalize(NormalizationForm.FormD);
 
-        Assert.Equal("Ban Châu Âu", ConfigText.Decode(Encoding.UTF8.GetBytes(decomposed)));
+        Assert.Equal("Ban Châu Âu", ConfigText.Decode("schedule.json", Encoding.UTF8.GetBytes(decomposed), []));
     }
 
     static List<ConfigFault> Faults(string text)

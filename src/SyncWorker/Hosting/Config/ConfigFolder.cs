@@ -80,14 +80,29 @@ static class ConfigFolder
             return null;
         }
 
-        if (!ConfigBinder.TryBind<T>(file, ConfigText.Decode(bytes), out var options, out var root, faults))
+        if (ConfigText.Decode(file, bytes, faults) is not { } text)
         {
             return null;
         }
 
-        var sink = new ConfigFaults(file, root);
-        check(options, sink);
+        var bound = ConfigBinder.Bind<T>(file, text, faults);
+        if (bound.Options is not { } options)
+        {
+            return null;
+        }
+
+        var sink = new ConfigFaults(file, bound.Root, bound.IsWhole);
+        try
+        {
+            check(options, sink);
+        }
+        catch (Exception error)
+        {
+            // A value that a check does not expect must not end the worker: the config is refused, and the one in force stays.
+            sink.Add("", $"It could not be checked: {error.GetType().Name}, {error.Message}", "That is a fault of this program; undo the last edit of the file meanwhile.");
+        }
+
         faults.AddRange(sink.All);
-        return options;
+        return bound.IsWhole ? options : null;
     }
 }
