@@ -9,6 +9,7 @@ static class PollRegistration
     public static IServiceCollection AddPoll(this IServiceCollection services) =>
         PartnerClient.Add(services)
             .AddSingleton<SourceHttpClientFactory>()
+            .AddSingleton<SourceWalk>()
             .AddSingleton<SourceReader>()
             .AddSingleton<SourceSample>()
             .AddSingleton<SourceStateWriter>()

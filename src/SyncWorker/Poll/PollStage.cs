@@ -93,7 +93,12 @@ sealed partial class PollStage(SourcePoll poll, StageSettings<PollOptions> setti
 
         if (result.Reason is null && result.Counts.Conflicting > 0)
         {
-            yield return $"{result.Source}: {Count.Describe(result.Counts.Conflicting, "row")} came under an id that another row of the same answer has; the last one was taken";
+            yield return $"{result.Source}: {Count.Describe(result.Counts.Conflicting, "row")} came under an id that another row has too; none of them was taken";
+        }
+
+        if (result.Reason is null && result.Counts.FieldsSetAside > 0)
+        {
+            yield return $"{result.Source}: {Count.Describe(result.Counts.FieldsSetAside, "row")} came with a field that could not be read; it stays as it was: `poll quarantine {result.Source}`";
         }
 
         if (result.Reason is null && result.Counts.Bad > 0)

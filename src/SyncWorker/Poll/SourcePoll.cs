@@ -110,6 +110,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
         var intake = new SourceIntake(mapping, context, index, stage, source.Limits.Rows)
         {
             Progress = done => request.Progress?.Report(new(source.Name, done, feed?.Rows is > 0 and var rows ? rows : null)),
+            Stored = id => StoredFields(session, id),
         };
         SourceFacts facts;
         try
@@ -123,7 +124,8 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
         stage.Complete();
         var counts = intake.Counts;
-        counts.Distinct = Distinct(index);
+        ConflictingRows.SetAside(intake, index, session);
+        (counts.Before, counts.Stayed, counts.Distinct) = index.Overlap();
         var columns = facts.NotModified || counts.Read == 0 || intake.Unparsed > 0 ? [] : Health.MissingColumns(mapping, facts.Seen);
         if (columns is not [])
         {
@@ -136,9 +138,14 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
             facts.Warnings.Add(words);
         }
 
-        if (!facts.NotModified && !conditions.Partial && Health.Reason(source, counts, feed?.Rows ?? 0, request.AcceptFewer) is { } reason)
+        if (!facts.NotModified && !conditions.Partial && Health.Reason(source, counts, request.AcceptFewer) is { } reason)
         {
             return new(source.Name, reason, counts) { SetAside = intake.Quarantine.Rows };
+        }
+
+        if (intake.Cleaned is not [])
+        {
+            facts.Warnings.Add($"characters that no text may hold were taken out of {string.Join("; ", intake.Cleaned)}");
         }
 
         Unknown(source, facts, feed);
@@ -208,15 +215,10 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
         return index;
     }
 
-    static long Distinct(SnapshotIndex index)
+    static string? StoredFields(IBulkSession session, long id)
     {
-        var distinct = 0L;
-        foreach (ref readonly var entry in index.Entries)
-        {
-            distinct += entry.Where != 0 ? 1 : 0;
-        }
-
-        return distinct;
+        using var row = session.Read("select Fields from snapshot where Id = @id", ("@id", id));
+        return row.Read() ? row.Text(0) : null;
     }
 
     void Unknown(SourceOptions source, SourceFacts facts, Feed? feed)

@@ -23,6 +23,10 @@ static class FetchErrorText
         HttpStatusCode.Unauthorized => "It answers 401: the key or password is missing, wrong or expired (`secret set`).",
         HttpStatusCode.Forbidden => "It answers 403: our account may not read this.",
         HttpStatusCode.NotFound => "It answers 404: there is nothing at this address any more.",
+        HttpStatusCode.PartialContent => "It answers 206: part of the list only.",
+        HttpStatusCode.NoContent => "It answers 204: nothing at all.",
+        HttpStatusCode.NotModified => "It answers 304 (not changed), but everything was asked for: is a cache in between?",
+        HttpStatusCode.Accepted => "It answers 202: the list is not ready yet.",
         HttpStatusCode.ProxyAuthenticationRequired => "The proxy asks who we are (407).",
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable when wait is { } asked =>
             $"It answers {(int)response.StatusCode} and asks to come back in {asked.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} seconds.",

@@ -48,10 +48,11 @@ sealed class SourceHttpClientFactory(StageSettings<PollOptions> settings, Worker
 
             HttpMessageHandler pipe = SocketsHandlerFactory.Open(NetworkOptions.Read(poll.Proxy, poll.Trust, folders.Config));
             var tokens = source.Auth is { By: AuthBy.Oauth2 } auth ? new TokenSource(new(new(auth.TokenUrl!), auth.User!, auth.Scope), pipe, clock) : null;
-            pipe = new AuthenticationHandler(source, secrets, tokens) { InnerHandler = pipe };
+            var gate = new RequestGate(source);
+            pipe = new AuthenticationHandler(source, gate, secrets, tokens) { InnerHandler = pipe };
             pipe = new RequestThrottleHandler(poll.Contact, source.Http, clock) { InnerHandler = pipe };
             pipe = new RetryHandler(source.Http, clock) { InnerHandler = pipe };
-            pipe = new RedirectHandler(source) { InnerHandler = pipe };
+            pipe = new RedirectHandler(gate) { InnerHandler = pipe };
             return _pipes[name] = new(pipe);
         }
     }
