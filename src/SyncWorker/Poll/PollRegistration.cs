@@ -13,6 +13,8 @@ static class PollRegistration
             .AddSingleton<SourceReader>()
             .AddSingleton<SourceSample>()
             .AddSingleton<SourceStateWriter>()
+            .AddSingleton<SourceTraffic>()
             .AddSingleton<SourcePoll>()
+            .AddSingleton<SourceRun>()
             .AddSingleton<PollStage>();
 }

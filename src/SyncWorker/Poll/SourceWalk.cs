@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Poll.Formats;
 using SyncWorker.Poll.Http;
@@ -52,7 +53,7 @@ sealed class SourceWalk(PartnerClient client, SecretStore secrets, TimeProvider 
         }
         catch (Exception error) when (error is not (OperationCanceledException or UnhealthySourceException))
         {
-            throw new UnhealthySourceException(FetchErrorText.Describe(error), error) { WillPass = true };
+            throw new UnhealthySourceException(FetchErrorText.Describe(error), error) { WillPass = error is not HttpRequestException { InnerException: AuthenticationException } };
         }
 
         var isConditional = headers.ContainsKey("If-None-Match") || headers.ContainsKey("If-Modified-Since");

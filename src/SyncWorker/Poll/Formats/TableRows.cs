@@ -13,6 +13,7 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
     int[]? _places;
     string[] _header = [];
     int _before;
+    int _blank;
 
     /// <summary>How many of the mapped columns these cells name.</summary>
     public static int Matches(IEnumerable<string> cells, SourceMapping mapping)
@@ -23,6 +24,12 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
 
     public void Take(ReadOnlySpan<string> cells, char delimiter)
     {
+        var isBlank = IsBlank(cells);
+        if (isBlank && ++_blank > request.Source.Limits.Rows)
+        {
+            throw new UnhealthySourceException($"There are more than {request.Source.Limits.Rows} blank lines: it is no table.");
+        }
+
         if (_places is null)
         {
             Header(cells);
@@ -30,7 +37,7 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
         }
 
         facts.Rows++;
-        if (IsBlank(cells))
+        if (isBlank)
         {
             return;
         }

@@ -13,7 +13,7 @@ static class FetchErrorText
     {
         UnhealthySourceException known => known.Message,
         TimeoutRejectedException late => $"No answer within {late.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds, also after trying again.",
-        BrokenCircuitException => "It failed so often that it is left alone for five minutes.",
+        BrokenCircuitException => "It failed so often in this run that it is not asked again.",
         HttpRequestException http => HttpErrorText.Describe(http),
         _ => HttpErrorText.Sentence(error),
     };

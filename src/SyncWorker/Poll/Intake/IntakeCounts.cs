@@ -23,6 +23,9 @@ sealed class IntakeCounts
     /// <summary>Rows that were taken but for a field or more that could not be read.</summary>
     public long FieldsSetAside { get; set; }
 
+    /// <summary>Requests that were tried again.</summary>
+    public long Repeated { get; set; }
+
     public long New { get; set; }
 
     public long Changed { get; set; }
