@@ -1,4 +1,5 @@
 using System.Text;
+using SyncWorker.Union;
 
 namespace SyncWorker.Files;
 
@@ -55,7 +56,7 @@ static class CsvFile
     static string Decode(byte[] bytes)
     {
         var found = Encodings.Sniff(bytes, whole: true, configured: null);
-        return found.Encoding.GetString(bytes.AsSpan(found.Skip)).Normalize(NormalizationForm.FormC);
+        return WritableText.Clean(found.Encoding.GetString(bytes.AsSpan(found.Skip))).Normalize(NormalizationForm.FormC);
     }
 
     // The most frequent one in the first line that has any text; cells in quotation marks do not count.

@@ -17,6 +17,9 @@ delegate void CsvRecordSink(int line, ReadOnlySpan<string> cells);
 /// <param name="sink">Takes the records.</param>
 sealed class CsvRecords(char delimiter, int longest, CsvRecordSink sink)
 {
+    /// <summary>As many as a spreadsheet has.</summary>
+    public const int MostColumns = 16_384;
+
     readonly SearchValues<char> _special = SearchValues.Create(['"', '\r', '\n', delimiter]);
     readonly StringBuilder _cell = new();
     readonly List<string> _cells = [];
@@ -121,6 +124,11 @@ sealed class CsvRecords(char delimiter, int longest, CsvRecordSink sink)
 
     void EndCell()
     {
+        if (_cells.Count == MostColumns)
+        {
+            throw new CsvException(_recordLine, $"The record that begins in line {_recordLine} has more than {MostColumns} columns: is it no CSV?");
+        }
+
         _cells.Add(_cell.ToString());
         _cell.Clear();
         _place = Place.Start;

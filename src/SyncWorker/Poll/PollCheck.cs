@@ -97,6 +97,11 @@ static class PollCheck
             faults.Add($"{at}.auth.secret", "That is no name of a secret.", "Write a name of small letters, digits and dashes, and store the secret itself with `secret set NAME`.");
         }
 
+        foreach (var url in source.Urls.Append(source.Url).OfType<string>().Where(url => NetworkOptions.IsHttp(url) && !NetworkOptions.IsConfidential(new(url))))
+        {
+            faults.Add($"{at}.auth", $"The secret would cross the network unencrypted to {url}.", "Write an https address.");
+        }
+
         if (auth.By is AuthBy.Header or AuthBy.Query && string.IsNullOrWhiteSpace(auth.Name))
         {
             faults.Add($"{at}.auth", "The name that carries the key is missing.", "Add \"name\", such as X-Api-Key.");
@@ -132,6 +137,11 @@ static class PollCheck
         if (paging.By is PagingBy.Page or PagingBy.Offset or PagingBy.Cursor && paging.Parameter is null)
         {
             faults.Add($"{at}.paging", "The query parameter that carries the page is missing.", "Add \"parameter\".");
+        }
+
+        if (paging.By is not (PagingBy.Page or PagingBy.Offset) && paging.PastEnd.Contains(PastEnd.Repeat))
+        {
+            faults.Add($"{at}.paging.pastEnd", "The source says itself which page is next: one that repeats is no end.", "Remove \"repeat\".");
         }
 
         if (paging.By is PagingBy.Cursor or PagingBy.Body && paging.Next is null)

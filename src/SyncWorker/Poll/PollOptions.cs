@@ -13,6 +13,10 @@ sealed class PollOptions
     [Range(1, 32)]
     public int AtOnce { get; init; } = 4;
 
+    [Description("Minutes for all sources together: one that is not done by then is unhealthy, the others are taken.")]
+    [Range(1, 1440)]
+    public int TotalMinutes { get; init; } = 20;
+
     [Description("Proxy for all sources, such as http://proxy.example.org:8080; \"none\" for no proxy. Without it: the system's own.")]
     public string? Proxy { get; init; }
 

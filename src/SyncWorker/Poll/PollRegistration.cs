@@ -9,9 +9,12 @@ static class PollRegistration
     public static IServiceCollection AddPoll(this IServiceCollection services) =>
         PartnerClient.Add(services)
             .AddSingleton<SourceHttpClientFactory>()
+            .AddSingleton<SourceWalk>()
             .AddSingleton<SourceReader>()
             .AddSingleton<SourceSample>()
             .AddSingleton<SourceStateWriter>()
+            .AddSingleton<SourceTraffic>()
             .AddSingleton<SourcePoll>()
+            .AddSingleton<SourceRun>()
             .AddSingleton<PollStage>();
 }

@@ -6,14 +6,13 @@ using SyncWorker.Union;
 namespace SyncWorker.Poll;
 
 /// <summary>The shell of the stage: polls each source on its own, so that one that fails touches no other.</summary>
-sealed partial class PollStage(SourcePoll poll, StageSettings<PollOptions> settings, ILogger<PollStage> log) : IStage
+sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settings, TimeProvider clock, ILogger<PollStage> log) : IStage
 {
     public string Name => "poll";
 
     public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
     {
         var sources = settings.Options.Sources.Where(source => request.Only.Count == 0 || request.Only.Contains(source.Name, StringComparer.Ordinal)).ToList();
-        var context = Context(settings);
         var unknown = request.Only.Except(sources.Select(source => source.Name)).ToList();
         if (unknown is not [])
         {
@@ -23,12 +22,7 @@ sealed partial class PollStage(SourcePoll poll, StageSettings<PollOptions> setti
             };
         }
 
-        var results = new SourceResult[sources.Count];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, sources.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = settings.Options.AtOnce, CancellationToken = stopping },
-            async (i, token) => results[i] = await PollSourceAsync(sources[i], context, request, token));
-
+        var results = await PollAllAsync(sources, request, stopping);
         var sick = results.Count(result => result.Reason is not null);
         var outcome = sick == 0 ? StageOutcome.Done : sick < results.Length ? StageOutcome.Partly : StageOutcome.Failed;
         var counts = Counts(results);
@@ -56,14 +50,46 @@ sealed partial class PollStage(SourcePoll poll, StageSettings<PollOptions> setti
         new("missing", Sum(results, counts => counts.Missing)),
         new("returned", Sum(results, counts => counts.Returned)),
         new("in quarantine", Sum(results, counts => counts.Bad + counts.NoData)),
+        .. results.Sum(result => result.Counts.Repeated) is > 0 and var repeated ? [new Count("requests repeated", repeated)] : Array.Empty<Count>(),
     ];
 
+    async Task<SourceResult[]> PollAllAsync(IReadOnlyList<SourceOptions> sources, StageRequest request, CancellationToken stopping)
+    {
+        var results = new SourceResult[sources.Count];
+        var context = Context(settings);
+        using var turns = new Turns(settings.Options.AtOnce, clock);
+        using var budget = new CancellationTokenSource(TimeSpan.FromMinutes(settings.Options.TotalMinutes), clock);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, sources.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, sources.Count), CancellationToken = stopping },
+            async (i, token) =>
+            {
+                using var turn = await TurnAsync(turns, budget.Token, token);
+                results[i] = await PollSourceAsync(sources[i], new(context, request, budget.Token), token);
+            });
+        return results;
+    }
+
+    // When the time is over nobody waits for a turn any more: the source says so itself.
+    static async Task<IDisposable?> TurnAsync(Turns turns, CancellationToken budget, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget, stopping);
+        try
+        {
+            return await turns.TakeAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     // A bug in one source's reading is that source's failure, not the others'. Memory is common to all: without it the job ends.
-    async Task<SourceResult> PollSourceAsync(SourceOptions source, MappingContext context, StageRequest request, CancellationToken stopping)
+    async Task<SourceResult> PollSourceAsync(SourceOptions source, PollOrder order, CancellationToken stopping)
     {
         try
         {
-            return await poll.RunAsync(source, context, request, stopping);
+            return await poll.RunAsync(source, order, stopping);
         }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
@@ -93,7 +119,12 @@ sealed partial class PollStage(SourcePoll poll, StageSettings<PollOptions> setti
 
         if (result.Reason is null && result.Counts.Conflicting > 0)
         {
-            yield return $"{result.Source}: {Count.Describe(result.Counts.Conflicting, "row")} came under an id that another row of the same answer has; the last one was taken";
+            yield return $"{result.Source}: {Count.Describe(result.Counts.Conflicting, "row")} came under an id that another row has too; none of them was taken";
+        }
+
+        if (result.Reason is null && result.Counts.FieldsSetAside > 0)
+        {
+            yield return $"{result.Source}: {Count.Describe(result.Counts.FieldsSetAside, "row")} came with a field that could not be read; it stays as it was: `poll quarantine {result.Source}`";
         }
 
         if (result.Reason is null && result.Counts.Bad > 0)

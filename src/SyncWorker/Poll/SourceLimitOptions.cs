@@ -14,9 +14,13 @@ sealed class HttpOptions
     [Range(1, 3600)]
     public int StallSeconds { get; init; } = 30;
 
+    [Description("Kilobytes a minute that a download brings at least; one that is slower is given up. 0 for no limit.")]
+    [Range(0, 1_000_000)]
+    public int LeastKilobytesPerMinute { get; init; } = 60;
+
     [Description("Minutes for the whole source.")]
     [Range(1, 1440)]
-    public int TotalMinutes { get; init; } = 30;
+    public int TotalMinutes { get; init; } = 10;
 
     [Description("How often a request is tried again after 408, 425, 429, 5xx or a broken connection.")]
     [Range(0, 20)]
@@ -45,11 +49,11 @@ sealed class LimitOptions
 {
     [Description("Megabytes of one answer as it comes over the wire.")]
     [Range(1, 1_000_000)]
-    public int BodyMegabytes { get; init; } = 1024;
+    public int BodyMegabytes { get; init; } = 512;
 
     [Description("Megabytes of one answer once unpacked.")]
     [Range(1, 1_000_000)]
-    public int UnpackedMegabytes { get; init; } = 4096;
+    public int UnpackedMegabytes { get; init; } = 1024;
 
     [Description("Kilobytes of one row.")]
     [Range(1, 100_000)]
@@ -65,7 +69,7 @@ sealed class LimitOptions
 
     [Description("Rows of the whole source.")]
     [Range(1, 100_000_000)]
-    public int Rows { get; init; } = 5_000_000;
+    public int Rows { get; init; } = 1_000_000;
 }
 
 /// <summary>When nothing is taken.</summary>

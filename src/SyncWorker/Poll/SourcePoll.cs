@@ -11,94 +11,27 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Poll;
 
-/// <summary>How the poll of one source ended.</summary>
-/// <param name="Source">Its name.</param>
-/// <param name="Reason">Why nothing was taken; null when it is healthy.</param>
-/// <param name="Counts">What was counted.</param>
-sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
-{
-    public bool NotModified { get; init; }
-
-    public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    public IReadOnlyList<QuarantinedRow> SetAside { get; init; } = [];
-
-    /// <summary>Of a dry run: rows that would change, the first of each sort.</summary>
-    public IReadOnlyList<RowChange> Changes { get; init; } = [];
-}
-
 /// <summary>
-/// One run of one source. 1. Load the index of what is known. 2. Download, parse and map into a stage of its own; the store is not
-/// locked meanwhile. 3. Decide whether the source is healthy. 4. In one transaction: changed rows, missing rows, quarantine, feed.
-/// A kill before the commit leaves nothing behind; a broken download is tried once more from the beginning.
+/// One source from the request to the snapshot. 1. Load the index of what is known. 2. Download, parse and map into a stage of its own;
+/// the store is not locked meanwhile. 3. Decide whether the source is healthy. 4. In one transaction: changed rows, missing rows,
+/// quarantine, feed. A kill before the commit leaves nothing behind.
 /// </summary>
-sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceStateWriter feeds, RunLedger ledger, TimeProvider clock, ILogger<SourcePoll> log)
+sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceStateWriter feeds, TimeProvider clock, ILogger<SourcePoll> log)
 {
     /// <summary>In place of a run's id: nothing is kept.</summary>
-    const long DryRun = -1;
+    public const long DryRun = -1;
 
     public static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="source">What poll.json says of it.</param>
-    /// <param name="context">Zone and code lists.</param>
-    /// <param name="request">The run, with what was asked of it.</param>
-    /// <param name="stopping">Ends the run; nothing is taken then.</param>
-    public async Task<SourceResult> RunAsync(SourceOptions source, MappingContext context, StageRequest request, CancellationToken stopping)
+    /// <param name="order">What the run of the stage gives to each source.</param>
+    /// <param name="run">The run's id, or <see cref="DryRun"/>.</param>
+    /// <param name="seen">Told how many records came, also when it ends badly.</param>
+    /// <param name="cancellationToken">Ends it; nothing is taken then.</param>
+    /// <exception cref="UnhealthySourceException">Nothing is taken.</exception>
+    public async Task<SourceResult> ReadAndApplyAsync(SourceOptions source, PollOrder order, long run, IntakeCounts seen, CancellationToken cancellationToken)
     {
-        if (request.DryRun)
-        {
-            return await ReadAndApplyAsync(source, context, request, DryRun, stopping);
-        }
-
-        var run = await ledger.BeginAsync("poll", source.Name, request.At.Today, stopping);
-        SourceResult result;
-        try
-        {
-            result = await ReadAndApplyAsync(source, context, request, run, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            await ledger.EndAsync(run, StageOutcome.Failed, [], "Stopped before it was done; nothing was taken.");
-            throw;
-        }
-
-        if (result.Reason is { } reason)
-        {
-            await feeds.WriteUnhealthyAsync(source, reason, stopping);
-        }
-
-        await ledger.EndAsync(run, result.Reason is null ? StageOutcome.Done : StageOutcome.Failed, PollStage.Counts([result]), result.Reason);
-        return result;
-    }
-
-    async Task<SourceResult> ReadAndApplyAsync(SourceOptions source, MappingContext context, StageRequest request, long run, CancellationToken stopping)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            using var total = new CancellationTokenSource(TimeSpan.FromMinutes(source.Http.TotalMinutes), clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(total.Token, stopping);
-            var counts = new IntakeCounts();
-            try
-            {
-                return await AttemptAsync(source, context, request, run, counts, either.Token);
-            }
-            catch (UnhealthySourceException sick) when (attempt == 1 && sick.WorthAnotherTry)
-            {
-                TriedAgain(source.Name, sick.Message);
-            }
-            catch (UnhealthySourceException sick)
-            {
-                return new(source.Name, sick.Message, counts);
-            }
-            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-            {
-                return new(source.Name, $"It was not done within {source.Http.TotalMinutes} minutes (http.totalMinutes).", counts);
-            }
-        }
-    }
-
-    async Task<SourceResult> AttemptAsync(SourceOptions source, MappingContext context, StageRequest request, long run, IntakeCounts seen, CancellationToken cancellationToken)
-    {
+        var (context, request, _) = order;
         var mapping = new SourceMapping(source);
         var config = StableHash.Compute(JsonSerializer.SerializeToUtf8Bytes(source, Config.ConfigBinder.Json)).ToString("x16", CultureInfo.InvariantCulture);
         await using var session = await bulk.OpenAsync(cancellationToken);
@@ -110,6 +43,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
         var intake = new SourceIntake(mapping, context, index, stage, source.Limits.Rows)
         {
             Progress = done => request.Progress?.Report(new(source.Name, done, feed?.Rows is > 0 and var rows ? rows : null)),
+            Stored = id => StoredFields(session, id),
         };
         SourceFacts facts;
         try
@@ -123,7 +57,8 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
         stage.Complete();
         var counts = intake.Counts;
-        counts.Distinct = Distinct(index);
+        ConflictingRows.SetAside(intake, index, session);
+        (counts.Before, counts.Stayed, counts.Distinct) = index.Overlap();
         var columns = facts.NotModified || counts.Read == 0 || intake.Unparsed > 0 ? [] : Health.MissingColumns(mapping, facts.Seen);
         if (columns is not [])
         {
@@ -136,9 +71,14 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
             facts.Warnings.Add(words);
         }
 
-        if (!facts.NotModified && !conditions.Partial && Health.Reason(source, counts, feed?.Rows ?? 0, request.AcceptFewer) is { } reason)
+        if (!facts.NotModified && !conditions.Partial && Health.Reason(source, counts, request.AcceptFewer) is { } reason)
         {
             return new(source.Name, reason, counts) { SetAside = intake.Quarantine.Rows };
+        }
+
+        if (intake.Cleaned is not [])
+        {
+            facts.Warnings.Add($"characters that no text may hold were taken out of {string.Join("; ", intake.Cleaned)}");
         }
 
         Unknown(source, facts, feed);
@@ -208,15 +148,10 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
         return index;
     }
 
-    static long Distinct(SnapshotIndex index)
+    static string? StoredFields(IBulkSession session, long id)
     {
-        var distinct = 0L;
-        foreach (ref readonly var entry in index.Entries)
-        {
-            distinct += entry.Where != 0 ? 1 : 0;
-        }
-
-        return distinct;
+        using var row = session.Read("select Fields from snapshot where Id = @id", ("@id", id));
+        return row.Read() ? row.Text(0) : null;
     }
 
     void Unknown(SourceOptions source, SourceFacts facts, Feed? feed)
@@ -228,9 +163,6 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
             NewColumns(source.Name, columns);
         }
     }
-
-    [LoggerMessage(201, LogLevel.Debug, "{Source} is read again: {Reason}")]
-    partial void TriedAgain(string source, string reason);
 
     [LoggerMessage(202, LogLevel.Information, "{Source} has columns that are not mapped: {Columns}")]
     partial void NewColumns(string source, string columns);

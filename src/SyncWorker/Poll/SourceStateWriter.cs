@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll;
 
@@ -29,16 +31,27 @@ sealed partial class SourceStateWriter(SyncStore store, TimeProvider clock, ILog
         db.Feeds.Update(now);
     }
 
-    /// <summary>Writes that the source is unhealthy, and nothing else.</summary>
-    public async Task WriteUnhealthyAsync(SourceOptions source, string reason, CancellationToken cancellationToken)
+    /// <summary>What a source that is to be left alone now gives instead of a run; null when it may be asked.</summary>
+    public async Task<SourceResult?> LeftAloneAsync(SourceOptions source, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var now = clock.GetUtcNow();
+        var feed = await db.Feeds.AsNoTracking().SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
+        return feed is { Health: FeedHealth.Unhealthy, AskAgainAt: { } again } && again > clock.GetUtcNow()
+            ? new(source.Name, string.Create(CultureInfo.InvariantCulture, $"It is left alone until {again:yyyy-MM-dd HH:mm} UTC after {Count.Describe(feed.BadRuns, "bad run")}; `poll {source.Name}` asks it now. {feed.Reason}"), new())
+            : null;
+    }
+
+    /// <summary>Writes that the source is unhealthy and how long it is left alone, and nothing else.</summary>
+    public async Task WriteUnhealthyAsync(SourceOptions source, SourceResult sick, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var (now, reason) = (clock.GetUtcNow(), sick.Reason!);
         var feed = await db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
         var bad = (feed?.BadRuns ?? 0) + 1;
+        var again = BackOff.Until(sick, bad, now);
         if (feed is null)
         {
-            db.Feeds.Add(new() { Source = source.Name, Health = FeedHealth.Unhealthy, Reason = reason, Since = now, BadRuns = bad });
+            db.Feeds.Add(new() { Source = source.Name, Health = FeedHealth.Unhealthy, Reason = reason, Since = now, BadRuns = bad, AskAgainAt = again });
         }
         else
         {
@@ -46,6 +59,7 @@ sealed partial class SourceStateWriter(SyncStore store, TimeProvider clock, ILog
             feed.Health = FeedHealth.Unhealthy;
             feed.Reason = reason;
             feed.BadRuns = bad;
+            feed.AskAgainAt = again;
             db.Feeds.Update(feed);
         }
 

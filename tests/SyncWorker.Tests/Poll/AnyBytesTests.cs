@@ -65,7 +65,7 @@ public sealed class AnyBytesTests
 
         // Every record is accounted for.
         var counts = intake.Counts;
-        return counts.Read == counts.Bad + counts.NoData + counts.New + counts.Again + counts.Conflicting
+        return counts.Read == counts.Bad + counts.NoData + counts.New + counts.Again
             && intake.Quarantine.Rows.All(row => row.Reasons.Length > 0 && row.Raw.Length <= RawRow.RawKept);
     }
 

@@ -170,25 +170,6 @@ public sealed class RowIdentityTests
     }
 
     [Fact]
-    public async Task The_same_id_with_other_content_is_one_row_the_last_one_and_a_note()
-    {
-        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address + "/list")));
-        await fixture.PollAsync();
-
-        _answer = Good.Json().Replace(Good.Row(20), $"{Good.Row(20)}, {Good.Row(3).Replace("số 3", "số ba", StringComparison.Ordinal)}", StringComparison.Ordinal);
-        var result = await fixture.PollAsync();
-        var before = await fixture.DumpAsync();
-        await fixture.PollAsync();
-
-        var row = (await fixture.SnapshotAsync())[2];
-        Assert.Contains("số ba", row.Fields, StringComparison.Ordinal);
-        Assert.Equal("/list#3\n/list#21", row.Position);
-        Assert.Contains(result.Notes, note => note.Contains("the last one was taken", StringComparison.Ordinal));
-        Assert.Equal(before, await fixture.DumpAsync());
-    }
-
-    [Fact]
     public async Task Another_mapping_reads_every_row_again_and_keeps_the_ids()
     {
         await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));

@@ -10,6 +10,9 @@ namespace SyncWorker.Poll.Formats;
 /// </summary>
 sealed class JsonColumns
 {
+    /// <summary>Bytes of an unknown name that are told of.</summary>
+    const int LongestName = 100;
+
     readonly Node _root = new([], -1);
     readonly ResponseFacts _facts;
     readonly HashSet<string> _known;
@@ -51,6 +54,10 @@ sealed class JsonColumns
         catch (JsonException error)
         {
             row.Faults.Add(new("row", "", $"JSON: {Short(error)}"));
+        }
+        catch (InvalidOperationException)
+        {
+            row.Faults.Add(new("row", "", "names of whole characters: half a character is escaped in one"));
         }
     }
 
@@ -150,15 +157,12 @@ sealed class JsonColumns
         var text = reader.ValueSpan;
         if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped)
         {
-            try
-            {
-                text = Encoding.UTF8.GetBytes(reader.GetString()!);
-            }
-            catch (InvalidOperationException)
-            {
-                row.Faults.Add(new(node.Text, "", "text: half a character is escaped in it"));
-                return;
-            }
+            text = Encoding.UTF8.GetBytes(JsonText.Read(ref reader));
+        }
+
+        if (reader.TokenType == JsonTokenType.Number && !JsonNumber.IsPlain(text))
+        {
+            text = Encoding.UTF8.GetBytes(JsonNumber.Canonical(Encoding.UTF8.GetString(text)));
         }
 
         if (append)
@@ -172,7 +176,7 @@ sealed class JsonColumns
 
     void Unknown(ref Utf8JsonReader reader)
     {
-        var name = SourceMapping.Name(Encoding.UTF8.GetString(reader.ValueSpan));
+        var name = SourceMapping.Name(Encoding.UTF8.GetString(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, LongestName)]));
         if (!_known.Contains(name) && _facts.Unknown.Count < 100)
         {
             _facts.Unknown.Add(name);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SyncWorker.Poll.Mapping;
+using SyncWorker.Poll.Paging;
 
 namespace SyncWorker.Poll.Formats;
 
@@ -19,6 +20,7 @@ sealed class JsonRows
     readonly List<string> _path = [];
     JsonReaderState _state;
     int _arrays;
+    string? _opened;
     bool _inList;
     bool _listSeen;
     bool _done;
@@ -60,7 +62,7 @@ sealed class JsonRows
             };
         }
 
-        if (!rows._listSeen)
+        if (!rows._listSeen && !(facts.ListIsNull && request.ListMayBeNull))
         {
             throw new UnhealthySourceException(rows._list.Length > 0
                 ? $"The answer has no list at \"{rows._list}\". Has the source changed, or \"list\" to be corrected?"
@@ -123,20 +125,23 @@ sealed class JsonRows
             return false;
         }
 
+        LookInto(reader.TokenType);
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
-                _path.Add(reader.GetString()!);
+                _path.Add(JsonText.Read(ref reader));
                 break;
             case JsonTokenType.StartArray when Path() == _list && _arrays == 0:
                 _inList = !_listSeen ? true : throw new JsonException("the list stands in it twice");
                 _listSeen = true;
                 break;
             case JsonTokenType.StartArray:
+                KeepValue(ref reader);
                 _arrays++;
                 _path.Add("[]");
                 break;
             case JsonTokenType.StartObject:
+                KeepValue(ref reader);
                 _path.Add("");
                 break;
             case JsonTokenType.EndArray:
@@ -168,22 +173,60 @@ sealed class JsonRows
 
     string Path() => string.Join('.', _path.Where(part => part.Length > 0));
 
+    // What paging asks for, and what says that the list beside it is not whole.
     void KeepValue(ref Utf8JsonReader reader)
     {
-        if (_request.Envelope.Count == 0 || _arrays > 0)
+        if (_arrays > 0)
         {
             return;
         }
 
         var path = Path();
+        var isNested = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
         if (_request.Envelope.Contains(path))
         {
-            _facts.Envelope[path] = reader.TokenType switch
-            {
-                JsonTokenType.Null => null,
-                JsonTokenType.String => reader.GetString(),
-                _ => Encoding.UTF8.GetString(reader.ValueSpan),
-            };
+            _facts.Envelope[path] = isNested ? new(EnvelopeKind.Nested, "") : Value(ref reader);
+        }
+
+        _facts.ListIsNull |= reader.TokenType == JsonTokenType.Null && (path == _list || path.Length == 0);
+        if (path.Length == 0 || path == _list || !IsBesideList(path) || _request.Envelope.Contains(path) || _request.Source.Ignore.Contains(_path[^1]))
+        {
+            return;
+        }
+
+        if (isNested)
+        {
+            _opened = Trouble.IsError(_path[^1]) ? path : null;
+        }
+        else if (Trouble.Says(_path[^1], Value(ref reader)))
+        {
+            _facts.NotWhole ??= path;
         }
     }
+
+    // An error that is an object or a list is one unless it is empty.
+    void LookInto(JsonTokenType token)
+    {
+        if (_opened is { } path && token is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
+        {
+            _facts.NotWhole ??= path;
+        }
+
+        _opened = null;
+    }
+
+    // Whether the value on the path stands in one of the objects that hold the list.
+    bool IsBesideList(string path)
+    {
+        var parent = path.LastIndexOf('.') is >= 0 and var dot ? path[..dot] : "";
+        return parent.Length == 0 || _list.StartsWith(parent + ".", StringComparison.Ordinal);
+    }
+
+    static EnvelopeValue Value(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Null => new(EnvelopeKind.Null, ""),
+        JsonTokenType.String => new(EnvelopeKind.Text, JsonText.Read(ref reader)),
+        JsonTokenType.Number => new(EnvelopeKind.Number, JsonNumber.Canonical(Encoding.UTF8.GetString(reader.ValueSpan))),
+        _ => new(EnvelopeKind.Truth, Encoding.UTF8.GetString(reader.ValueSpan)),
+    };
 }

@@ -1,11 +1,15 @@
 namespace SyncWorker.Poll.Formats;
 
-/// <summary>A window over a stream that grows up to a limit when one record does not fit.</summary>
+/// <summary>
+/// A window over a stream that grows up to a limit when one record does not fit. Whoever consumed nothing gets at least twice as much
+/// to look at: a long record that comes byte by byte is not looked through anew for each byte.
+/// </summary>
 sealed class ReadBuffer(Stream stream, int largest)
 {
     byte[] _bytes = new byte[Math.Min(128 * 1024, largest)];
     int _start;
     int _end;
+    int _left;
 
     public ReadOnlySpan<byte> Window => _bytes.AsSpan(_start, _end - _start);
 
@@ -35,8 +39,14 @@ sealed class ReadBuffer(Stream stream, int largest)
             Array.Resize(ref _bytes, (int)Math.Min((long)_bytes.Length * 2, largest));
         }
 
-        var read = await stream.ReadAsync(_bytes.AsMemory(_end), cancellationToken);
-        _end += read;
-        Ended = read == 0;
+        var enough = Math.Min(_end == _left ? 2 * _end : _end + 1, _bytes.Length);
+        do
+        {
+            var read = await stream.ReadAsync(_bytes.AsMemory(_end), cancellationToken);
+            _end += read;
+            Ended = read == 0;
+        }
+        while (!Ended && _end < enough);
+        _left = _end;
     }
 }

@@ -21,11 +21,14 @@ static class ResponseReader
     {
         var limits = request.Source.Limits;
         var stall = TimeSpan.FromSeconds(request.Source.Http.StallSeconds);
-        await using var body = new PeekStream(new LimitedStream(
-            wire, limits.BodyMegabytes * 1024L * 1024, $"The answer is larger than {limits.BodyMegabytes} MB. If that is right, raise limits.bodyMegabytes.", stall, clock));
+        var wireLimits = new StreamLimits(limits.BodyMegabytes * 1024L * 1024, $"The answer is larger than {limits.BodyMegabytes} MB. If that is right, raise limits.bodyMegabytes.", stall)
+        {
+            LeastPerMinute = request.Source.Http.LeastKilobytesPerMinute * 1024L,
+        };
+        var plainLimits = new StreamLimits(limits.UnpackedMegabytes * 1024L * 1024, $"The answer is larger than {limits.UnpackedMegabytes} MB once unpacked. If that is right, raise limits.unpackedMegabytes.", stall);
+        await using var body = new PeekStream(new LimitedStream(wire, wireLimits, clock));
         var unpacked = Unpack(body, (await body.PeekAsync(4, cancellationToken)).ToArray(), packed);
-        await using var plain = new PeekStream(unpacked == body ? body : new LimitedStream(
-            unpacked, limits.UnpackedMegabytes * 1024L * 1024, $"The answer is larger than {limits.UnpackedMegabytes} MB once unpacked. If that is right, raise limits.unpackedMegabytes.", stall, clock));
+        await using var plain = new PeekStream(unpacked == body ? body : new LimitedStream(unpacked, plainLimits, clock));
         if (request.Source.Format == SourceFormat.Excel)
         {
             await SheetRows.ReadAsync(plain, request, facts, sink, cancellationToken);

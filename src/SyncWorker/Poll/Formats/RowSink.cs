@@ -1,4 +1,5 @@
 using SyncWorker.Poll.Mapping;
+using SyncWorker.Poll.Paging;
 
 namespace SyncWorker.Poll.Formats;
 
@@ -15,7 +16,13 @@ sealed class ResponseFacts
     public int Rows { get; set; }
 
     /// <summary>Values beside the list, by path: pages, totals, cursors.</summary>
-    public Dictionary<string, string?> Envelope { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, EnvelopeValue> Envelope { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The answer, or its list, is <c>null</c>.</summary>
+    public bool ListIsNull { get; set; }
+
+    /// <summary>What the answer says beside its list of not being whole: the name of an error that is not empty; null for nothing.</summary>
+    public string? NotWhole { get; set; }
 
     /// <summary>What was sniffed, for people: encoding, delimiter, sheet.</summary>
     public Dictionary<string, string> Understood { get; } = new(StringComparer.Ordinal);
@@ -32,6 +39,9 @@ sealed class ResponseFacts
 /// <param name="Envelope">Paths to keep from beside the list.</param>
 sealed record FormatRequest(SourceMapping Mapping, SourceOptions Source, IReadOnlyList<string> Envelope)
 {
+    /// <summary>A list that is <c>null</c> is an empty one.</summary>
+    public bool ListMayBeNull { get; init; }
+
     /// <summary>Knows records that came before; without it every record is parsed.</summary>
     public KnownRecord Known { get; init; } = static (_, _) => false;
 }

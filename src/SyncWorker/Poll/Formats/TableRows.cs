@@ -13,6 +13,7 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
     int[]? _places;
     string[] _header = [];
     int _before;
+    int _blank;
 
     /// <summary>How many of the mapped columns these cells name.</summary>
     public static int Matches(IEnumerable<string> cells, SourceMapping mapping)
@@ -23,6 +24,12 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
 
     public void Take(ReadOnlySpan<string> cells, char delimiter)
     {
+        var isBlank = IsBlank(cells);
+        if (isBlank && ++_blank > request.Source.Limits.Rows)
+        {
+            throw new UnhealthySourceException($"There are more than {request.Source.Limits.Rows} blank lines: it is no table.");
+        }
+
         if (_places is null)
         {
             Header(cells);
@@ -30,7 +37,7 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
         }
 
         facts.Rows++;
-        if (IsBlank(cells))
+        if (isBlank)
         {
             return;
         }
@@ -50,7 +57,7 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
         {
             if (_places[i] >= 0 && _places[i] < cells.Length)
             {
-                _row.Set(i, cells[_places[i]].AsSpan());
+                _row.Set(i, request.Mapping.Id.Contains(i) ? WholeNumber(cells[_places[i]]) : cells[_places[i]].AsSpan());
             }
         }
 
@@ -107,6 +114,14 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
 
     UnhealthySourceException NoHeader() => new(
         $"No header line was found: none of the first lines has at least half of the columns {string.Join(", ", request.Mapping.Columns.Select(column => column.Name).Take(12))}. Has the source changed, or is it read with the wrong encoding or delimiter?");
+
+    // Programs write a column of whole numbers as 17.0 as soon as one cell of it is empty: the same id.
+    static ReadOnlySpan<char> WholeNumber(string id)
+    {
+        var text = id.AsSpan().Trim();
+        var point = text.IndexOf('.');
+        return point > 0 && point < text.Length - 1 && !text[..point].ContainsAnyExceptInRange('0', '9') && !text[(point + 1)..].ContainsAnyExcept('0') ? text[..point] : id;
+    }
 
     bool IsHeader(ReadOnlySpan<string> cells)
     {

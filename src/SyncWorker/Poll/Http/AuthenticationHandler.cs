@@ -8,18 +8,21 @@ using SyncWorker.Poll.Paging;
 namespace SyncWorker.Poll.Http;
 
 /// <summary>
-/// Says who we are to the source's own hosts, never to others it may redirect to. The secret is read for each request, so a new one
+/// Says who we are to the source's own origins, never to others it may redirect to, and never in clear. The secret is read for each request, so a new one
 /// needs no restart; it appears in no position, message or log.
 /// </summary>
-sealed class AuthenticationHandler(SourceOptions source, SecretStore secrets, TokenSource? tokens) : DelegatingHandler
+sealed class AuthenticationHandler(SourceOptions source, RequestGate gate, SecretStore secrets, TokenSource? tokens) : DelegatingHandler
 {
-    readonly HashSet<string> _own = new(source.Urls.Append(source.Url).OfType<string>().Select(url => new Uri(url).Authority), StringComparer.OrdinalIgnoreCase);
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (source.Auth is not { } auth || !_own.Contains(request.RequestUri!.Authority))
+        if (source.Auth is not { } auth || !gate.IsOwn(request.RequestUri!))
         {
             return await base.SendAsync(request, cancellationToken);
+        }
+
+        if (!NetworkOptions.IsConfidential(request.RequestUri!))
+        {
+            throw new UnhealthySourceException("The secret would cross the network unencrypted: write an https address.");
         }
 
         if (!secrets.TryGet(auth.Secret, out var secret))

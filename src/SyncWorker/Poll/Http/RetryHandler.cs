@@ -3,22 +3,24 @@ using System.Security.Authentication;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
+using Polly.Telemetry;
 using Polly.Timeout;
 
 namespace SyncWorker.Poll.Http;
 
 /// <summary>
 /// Tries again what may pass: no connection, no answer in time, 408, 425, 429 and 5xx, with growing waits that are scattered
-/// (decorrelated jitter) or as long as <c>Retry-After</c> asks. A source that keeps failing is left alone for a while.
+/// (decorrelated jitter) or as long as <c>Retry-After</c> asks. Once all tries of one request have failed, the breaker lets no other
+/// through in this process; between processes <see cref="BackOff"/> does the same.
 /// </summary>
 sealed class RetryHandler : DelegatingHandler
 {
     readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
-    public RetryHandler(HttpOptions options, TimeProvider clock)
+    public RetryHandler(HttpOptions options, TelemetryListener listener, TimeProvider clock)
     {
         var longest = TimeSpan.FromSeconds(options.MaxWaitSeconds);
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock, TelemetryListener = listener };
         if (options.Retries > 0)
         {
             builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
@@ -42,12 +44,11 @@ sealed class RetryHandler : DelegatingHandler
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
             {
                 FailureRatio = 0.9,
-                MinimumThroughput = 20,
+                MinimumThroughput = Math.Max(2, options.Retries + 1), // what the tries of one request reach; Polly wants two
                 SamplingDuration = TimeSpan.FromMinutes(10),
                 BreakDuration = TimeSpan.FromMinutes(5),
                 ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
             })
-            .AddTimeout(new TimeoutStrategyOptions { Timeout = TimeSpan.FromSeconds(options.AttemptSeconds) })
             .Build();
     }
 
@@ -62,13 +63,16 @@ sealed class RetryHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         await _pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);
 
+    /// <summary>Whether the status is one that passes: the source is overloaded, restarts, or its gateway has lost it.</summary>
+    public static bool IsTransient(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425
+        || (status >= HttpStatusCode.InternalServerError && status is not (HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported));
+
     static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
         { Exception: HttpRequestException { InnerException: AuthenticationException } } => false, // a certificate does not heal in a minute
         { Exception: HttpRequestException or TimeoutRejectedException } => true,
-        { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425 } => true,
-        { Result.StatusCode: HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported } => false,
-        { Result.StatusCode: >= HttpStatusCode.InternalServerError } => true,
+        { Result: { } response } => IsTransient(response.StatusCode),
         _ => false,
     };
 }

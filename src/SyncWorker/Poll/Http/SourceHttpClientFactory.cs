@@ -8,10 +8,10 @@ using SyncWorker.Union;
 namespace SyncWorker.Poll.Http;
 
 /// <summary>
-/// Sends each request through the pipe of its source: redirects within its hosts, tries, rate, who we are, then the sockets. A pipe
-/// lives as long as its process: under the schedule, where each run is a process of its own, rate and circuit breaker are one run's.
+/// Sends each request through the pipe of its source: redirects within its hosts, tries, rate, time-out, who we are, then the sockets.
+/// A pipe lives as long as its process: under the schedule, where each run is a process of its own, rate and circuit breaker are one run's.
 /// </summary>
-sealed class SourceHttpClientFactory(StageSettings<PollOptions> settings, WorkerFolders folders, SecretStore secrets, TimeProvider clock) : HttpMessageHandler
+sealed class SourceHttpClientFactory(StageSettings<PollOptions> settings, WorkerFolders folders, SecretStore secrets, SourceTraffic traffic, TimeProvider clock) : HttpMessageHandler
 {
     public const string SourceKey = "SyncWorker.Source";
 
@@ -48,10 +48,12 @@ sealed class SourceHttpClientFactory(StageSettings<PollOptions> settings, Worker
 
             HttpMessageHandler pipe = SocketsHandlerFactory.Open(NetworkOptions.Read(poll.Proxy, poll.Trust, folders.Config));
             var tokens = source.Auth is { By: AuthBy.Oauth2 } auth ? new TokenSource(new(new(auth.TokenUrl!), auth.User!, auth.Scope), pipe, clock) : null;
-            pipe = new AuthenticationHandler(source, secrets, tokens) { InnerHandler = pipe };
+            var gate = new RequestGate(source);
+            pipe = new AuthenticationHandler(source, gate, secrets, tokens) { InnerHandler = pipe };
+            pipe = new AttemptTimeoutHandler(source.Http, clock) { InnerHandler = pipe };
             pipe = new RequestThrottleHandler(poll.Contact, source.Http, clock) { InnerHandler = pipe };
-            pipe = new RetryHandler(source.Http, clock) { InnerHandler = pipe };
-            pipe = new RedirectHandler(source) { InnerHandler = pipe };
+            pipe = new RetryHandler(source.Http, traffic.Listen(name), clock) { InnerHandler = pipe };
+            pipe = new RedirectHandler(gate) { InnerHandler = pipe };
             return _pipes[name] = new(pipe);
         }
     }

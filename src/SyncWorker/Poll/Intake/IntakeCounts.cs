@@ -17,8 +17,14 @@ sealed class IntakeCounts
     /// <summary>Rows that config knows for no data: totals, header lines.</summary>
     public long NoData { get; set; }
 
-    /// <summary>Rows that came under one id with other content; the last was taken.</summary>
+    /// <summary>Rows among <see cref="Bad"/> that came under an id that another row of the reading has: nobody can say which is meant.</summary>
     public long Conflicting { get; set; }
+
+    /// <summary>Rows that were taken but for a field or more that could not be read.</summary>
+    public long FieldsSetAside { get; set; }
+
+    /// <summary>Requests that were tried again.</summary>
+    public long Repeated { get; set; }
 
     public long New { get; set; }
 
@@ -28,6 +34,12 @@ sealed class IntakeCounts
 
     public long Returned { get; set; }
 
-    /// <summary>Different rows the source has: what the next run is compared with.</summary>
+    /// <summary>Rows that were there before the run.</summary>
+    public long Before { get; set; }
+
+    /// <summary>Rows of <see cref="Before"/> that came again.</summary>
+    public long Stayed { get; set; }
+
+    /// <summary>Different rows the source has.</summary>
     public long Distinct { get; set; }
 }

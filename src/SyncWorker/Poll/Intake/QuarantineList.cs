@@ -18,16 +18,24 @@ sealed class QuarantineList
 
     public IReadOnlyList<QuarantinedRow> Rows => _rows;
 
-    public void Add(string position, RawRow row)
+    /// <summary>A row that is not taken.</summary>
+    public void Add(string position, RawRow row) =>
+        Add(position, row.Raw, row.NoData is { } noData ? [noData] : row.Faults.Select(fault => fault.ToString()));
+
+    /// <summary>A row that is taken but for the fields that could not be read.</summary>
+    public void AddFields(string position, RawRow row) =>
+        Add(position, row.Raw, row.Faults.Select(fault => $"{fault}; the field stays as it was, the row is taken"));
+
+    public void Add(string position, string raw, IEnumerable<string> reasons)
     {
         if (_rows.Count == Most)
         {
             return;
         }
 
-        var reasons = string.Join('\n', row.NoData is { } noData ? [noData] : row.Faults.Select(fault => fault.ToString()).Distinct());
-        var raw = row.Raw.Replace('\0', '␀');
-        var hash = StableHash.Compute(Encoding.UTF8.GetBytes(reasons), StableHash.Compute(Encoding.UTF8.GetBytes(raw)));
-        _rows.Add(new(position, raw, reasons, hash));
+        var lines = string.Join('\n', reasons.Distinct());
+        raw = raw.Replace('\0', '␀');
+        var hash = StableHash.Compute(Encoding.UTF8.GetBytes(lines), StableHash.Compute(Encoding.UTF8.GetBytes(raw)));
+        _rows.Add(new(position, raw, lines, hash));
     }
 }

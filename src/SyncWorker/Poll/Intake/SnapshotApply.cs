@@ -13,10 +13,12 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     /// <summary>Good runs without a row are counted up to here; after that an unchanged source writes nothing again.</summary>
     public const int MissingRunsCounted = 10;
 
+    // A row that comes a thousand times names its first places only.
     const string FoldRepeats = """
         create temp table folded as
-        select key_hash, coalesce(max(case when kind is not null then seq end), max(seq)) as keep, group_concat(position, char(10)) as position
-        from (select key_hash, seq, kind, position from poll_stage
+        select key_hash, coalesce(max(case when kind is not null then seq end), max(seq)) as keep,
+            group_concat(case when n <= 10 then position end, char(10)) as position
+        from (select key_hash, seq, kind, position, row_number() over (partition by key_hash order by seq) as n from poll_stage
               where key_hash in (select key_hash from poll_stage where again = 1) order by key_hash, seq)
         group by key_hash;
         update poll_stage set position = (select f.position from folded f where f.keep = poll_stage.seq) where seq in (select keep from folded);
@@ -41,7 +43,7 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
         """;
 
     const string UpdateFingerprints = """
-        update fingerprints set RawHash = s.raw_hash, RecordHash = coalesce(s.record_hash, RecordHash), Marks = case when instr(s.position, char(10)) > 0 then 2 else 0 end
+        update fingerprints set RawHash = s.raw_hash, RecordHash = coalesce(s.record_hash, RecordHash), Marks = case when instr(s.position, char(10)) > 0 then 2 else 0 end | coalesce(s.marks, 0)
         from poll_stage s where fingerprints.Id = s.target
         """;
 
@@ -57,7 +59,7 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
         select @base + f.n, @source, s.external_id, s.kind, s.hash, s.fields, s.position, @run, @now, 0
         from fresh f cross join poll_stage s on s.seq = f.seq order by f.n;
         insert into fingerprints (Id, Source, KeyHash, RawHash, RecordHash, Marks)
-        select @base + f.n, @source, s.key_hash, s.raw_hash, coalesce(s.record_hash, 0), case when instr(s.position, char(10)) > 0 then 2 else 0 end
+        select @base + f.n, @source, s.key_hash, s.raw_hash, coalesce(s.record_hash, 0), case when instr(s.position, char(10)) > 0 then 2 else 0 end | coalesce(s.marks, 0)
         from fresh f cross join poll_stage s on s.seq = f.seq order by f.n;
         drop table fresh;
         """;

@@ -11,8 +11,11 @@ sealed class SnapshotIndex
     /// <param name="expected">How many rows there will be at least.</param>
     public SnapshotIndex(int expected = 256) => _entries = new Entry[Math.Max(expected, 256)];
 
-    /// <summary>Bits of <see cref="Entry.Marks"/>; the first two are those of the table fingerprints.</summary>
-    public const byte Missing = 1, SeveralPositions = 2, Staged = 4;
+    /// <summary>Bits of <see cref="Entry.Marks"/>, as they stand in the table fingerprints.</summary>
+    public const byte Missing = 1, SeveralPositions = 2, FieldSetAside = 8;
+
+    /// <summary>Bits of this run alone: on the stage; under an id that two rows have.</summary>
+    public const byte Staged = 4, Conflicting = 16;
 
     Entry[] _entries;
     int[]? _byKey;
@@ -21,6 +24,21 @@ sealed class SnapshotIndex
     public int Count { get; private set; }
 
     public Span<Entry> Entries => _entries.AsSpan(0, Count);
+
+    /// <summary>Rows that were there before this run, rows of them that came again, and different rows that this run has.</summary>
+    public (long Before, long Stayed, long Distinct) Overlap()
+    {
+        var (before, stayed, distinct) = (0L, 0L, 0L);
+        foreach (ref readonly var entry in Entries)
+        {
+            var wasThere = entry.Id > 0 && (entry.Marks & Missing) == 0;
+            before += wasThere ? 1 : 0;
+            stayed += wasThere && entry.Where != 0 ? 1 : 0;
+            distinct += entry.Where > 0 || (entry.Where < 0 && entry.Id > 0) ? 1 : 0;
+        }
+
+        return (before, stayed, distinct);
+    }
 
     /// <summary>Where the entry of a key is, or -1.</summary>
     public int Find(long key)

@@ -9,20 +9,34 @@ namespace SyncWorker.Poll.Intake;
 /// <summary>
 /// Takes a source's records one by one. 1. A record whose bytes, or whose mapped columns, hash as last time is only ticked off. 2. Else it is mapped;
 /// unreadable ones go to quarantine, and if their id is known they do not count as missing. 3. New and changed rows go to the stage.
-/// 4. A row that comes again adds its position. Nothing here touches the store.
+/// 4. A row that comes again adds its position; another row under its id sends both to quarantine. Nothing here writes to the store.
 /// </summary>
 sealed class SourceIntake(SourceMapping mapping, MappingContext context, SnapshotIndex index, IBulkWriter stage, int mostRows)
 {
+    const int MostCleaned = 3;
+
     readonly RowMapper _mapper = new(mapping, context);
     readonly StageRows _stage = new(index, stage);
     readonly List<(int Entry, long Where)> _again = [];
+    KeyOrdinals? _ordinals;
     byte[] _utf8 = new byte[1024];
     long _record;
+    int _came;
+    int _conflicted;
 
     /// <summary>Told how many records came, now and then.</summary>
     public Action<long>? Progress { get; init; }
 
+    /// <summary>The fields of a row of the snapshot, for those that keep one; null where it is not known.</summary>
+    public Func<long, string?> Stored { get; init; } = static _ => null;
+
     public IntakeCounts Counts { get; } = new();
+
+    /// <summary>The first rows of ids under which another row came: entry, position, id, its column.</summary>
+    public List<(int Entry, long Where, string Id, string Column)> Conflicts { get; } = [];
+
+    /// <summary>The first fields from which characters were taken out that no text may hold, for people.</summary>
+    public List<string> Cleaned { get; } = [];
 
     public Positions Positions { get; } = new();
 
@@ -37,10 +51,15 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     /// <summary>Of the records of the answer at hand, whatever their order.</summary>
     public long Digest { get; private set; }
 
+    /// <summary>Records of the answer at hand that did not come before.</summary>
+    public int Fresh => _came - _again.Count - _conflicted;
+
     public void BeginAnswer(string position)
     {
         Positions.Begin(position);
         Digest = 0;
+        _came = 0;
+        _conflicted = 0;
     }
 
     /// <param name="counts">False when the answer only repeated the one before it.</param>
@@ -48,7 +67,11 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     {
         if (counts)
         {
-            _again.ForEach(seen => _stage.Repeat(seen.Entry, seen.Where, Positions));
+            foreach (var (entry, where) in _again.Where(seen => (index[seen.Entry].Marks & SnapshotIndex.Conflicting) == 0))
+            {
+                _stage.Repeat(entry, where, Positions);
+            }
+
             Counts.Again += _again.Count;
         }
         else
@@ -108,6 +131,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
 
     void CountRow()
     {
+        _came++;
         if (++Counts.Read > mostRows)
         {
             throw new UnhealthySourceException($"There are more than {mostRows} rows. If that is right, raise limits.rows.");
@@ -128,87 +152,93 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             return;
         }
 
-        if (own is not null)
+        if (_mapper.Cleaned.Count > 0 && Cleaned.Count < MostCleaned)
         {
-            Stage(own, Key(own), raw, where);
-            return;
+            Cleaned.Add($"{string.Join(", ", _mapper.Cleaned)} of {Positions.Text(where)}");
         }
 
-        var (id, at) = Ordinal(_mapper.KeyOf(), raw);
-        Stage(id, at, raw, where);
+        var (id, key) = own is not null ? (own, Key(own)) : (_ordinals ??= new(index, Key)).Find(_mapper.KeyOf(), raw);
+        Stage(id, key, row, raw, where);
     }
 
-    // Equal keys: the row of that key that is the same as this one, else the next ordinal that is free in this run.
-    (string Id, long Key) Ordinal(string key, long raw)
-    {
-        (string, long)? free = null;
-        for (var n = 1; ; n++)
-        {
-            var id = RowMapper.Ordinal(key, n);
-            var hash = Key(id);
-            var at = index.Find(hash);
-            if (at >= 0 && index[at].Raw == raw)
-            {
-                return (id, hash);
-            }
-
-            if (at < 0 || index[at].Where == 0)
-            {
-                free ??= (id, hash);
-            }
-
-            if (at < 0)
-            {
-                return free!.Value;
-            }
-        }
-    }
-
-    void Stage(string id, long key, long raw, long where)
+    void Stage(string id, long key, RawRow row, long raw, long where)
     {
         var at = index.Find(key);
         if (at < 0)
         {
-            at = index.Add(key, raw, 0, 0, SnapshotIndex.Staged);
-            index[at].Where = where;
+            at = index.Add(key, raw, 0, 0, 0);
             Counts.New++;
-            _stage.Content(at, Utf8(id), _mapper, _record, Positions.Text(where), again: false);
+            Content(at, id, row, raw, where);
             return;
         }
 
         ref var entry = ref index[at];
+        if ((entry.Marks & SnapshotIndex.Conflicting) != 0 || (entry.Where > 0 && entry.Raw != raw))
+        {
+            Conflict(at, id, row);
+            return;
+        }
+
         if (entry.Where > 0)
         {
-            if (entry.Raw == raw)
-            {
-                _again.Add((at, where));
-                return;
-            }
-
-            // The same id with other content: the last to come is the newest, and both places are recorded.
-            Counts.Conflicting++;
-            if ((entry.Marks & SnapshotIndex.Staged) == 0)
-            {
-                _stage.Repeat(at, entry.Where, Positions);
-            }
-
-            entry.Raw = raw;
-            entry.Marks |= SnapshotIndex.Staged;
-            _stage.Content(at, Utf8(id), _mapper, _record, Positions.Text(where), again: true);
+            _again.Add((at, where));
             return;
         }
 
-        var same = entry.Raw == raw;
-        entry.Where = where;
-        if (same && entry.Marks == 0)
+        if (entry.Raw == raw && entry.Marks == (row.Faults.Count > 0 ? SnapshotIndex.FieldSetAside : 0))
         {
-            Counts.Unchanged++; // its id is not plain, so the quick look did not find it
+            entry.Where = where;
+            Counts.Unchanged++; // its id is not plain, so the quick look did not find it, or a field of it has a fault
+            SetFieldsAside(row);
             return;
         }
 
+        Content(at, id, row, raw, where);
+    }
+
+    void Content(int at, string id, RawRow row, long raw, long where)
+    {
+        ref var entry = ref index[at];
+        entry.Where = where;
         entry.Raw = raw;
-        entry.Marks |= SnapshotIndex.Staged;
-        _stage.Content(at, Utf8(id), _mapper, _record, Positions.Text(where), again: false);
+        entry.Marks = (byte)((entry.Marks & ~SnapshotIndex.FieldSetAside) | SnapshotIndex.Staged | (row.Faults.Count > 0 ? SnapshotIndex.FieldSetAside : 0));
+        if (row.Faults.Count > 0 && entry.Id > 0 && Stored(entry.Id) is { } stored)
+        {
+            _mapper.Keep(row, stored);
+        }
+
+        _stage.Content(at, Utf8(id), _mapper, _record, Positions.Text(where));
+        SetFieldsAside(row);
+    }
+
+    void SetFieldsAside(RawRow row)
+    {
+        if (row.Faults.Count > 0)
+        {
+            Counts.FieldsSetAside++;
+            Quarantine.AddFields(Positions.Text(Positions.Encode(row.Number)), row);
+        }
+    }
+
+    void Conflict(int at, string id, RawRow row)
+    {
+        ref var entry = ref index[at];
+        var column = mapping.Columns[mapping.Id[0]].Name;
+        if ((entry.Marks & SnapshotIndex.Conflicting) == 0)
+        {
+            Conflicts.Add((at, entry.Where, id, column));
+            Counts.Bad++;
+            Counts.Conflicting++;
+            Counts.New -= entry.Id == 0 ? 1 : 0;
+            Counts.Unchanged -= entry.Id > 0 && (entry.Marks & SnapshotIndex.Staged) == 0 ? 1 : 0;
+            entry.Marks |= SnapshotIndex.Conflicting;
+            entry.Where = Positions.Unreadable;
+        }
+
+        Counts.Bad++;
+        Counts.Conflicting++;
+        _conflicted++;
+        Quarantine.Add(Positions.Text(Positions.Encode(row.Number)), row.Raw, [$"{column}: found '{id}', expected an id of its own: another row has it too; none of them is taken"]);
     }
 
     void SetAside(RawRow row, string? own)

@@ -10,7 +10,7 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
     public static readonly BulkColumn[] Columns =
     [
         new("target", BulkKind.Number), new("key_hash", BulkKind.Number), new("raw_hash", BulkKind.Number), new("external_id", BulkKind.Text),
-        new("kind", BulkKind.Text), new("hash", BulkKind.Number), new("fields", BulkKind.Text), new("position", BulkKind.Text), new("again", BulkKind.Number), new("record_hash", BulkKind.Number),
+        new("kind", BulkKind.Text), new("hash", BulkKind.Number), new("fields", BulkKind.Text), new("position", BulkKind.Text), new("again", BulkKind.Number), new("record_hash", BulkKind.Number), new("marks", BulkKind.Number),
     ];
 
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>
@@ -20,9 +20,9 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
     public bool HasKnown { get; private set; }
 
     /// <summary>A row that is new, changed or back: all of it, as the mapper has it at hand.</summary>
-    public void Content(int at, ReadOnlySpan<byte> externalId, RowMapper mapped, long record, string position, bool again)
+    public void Content(int at, ReadOnlySpan<byte> externalId, RowMapper mapped, long record, string position)
     {
-        Bind(in index[at], position, again);
+        Bind(in index[at], position, again: false);
         stage.Bind(3, externalId);
         stage.Bind(4, mapped.Kind);
         stage.Bind(5, mapped.Hash);
@@ -53,6 +53,7 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
         stage.Bind(2, entry.Raw);
         stage.Bind(7, position);
         stage.Bind(8, again ? 1L : 0);
+        stage.Bind(10, entry.Marks & SnapshotIndex.FieldSetAside);
         HasRepeats |= again;
         HasKnown |= entry.Id > 0;
     }

@@ -1,10 +1,11 @@
 using System.Text;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 
 /// <summary>
 /// What is done to every text, always: NFC, all kinds of white space and line breaks to single spaces, nothing at the ends,
-/// invisible characters gone.
+/// invisible characters and those that no text may hold (see <see cref="WritableText"/>) gone.
 /// </summary>
 static class CleanText
 {
@@ -15,6 +16,7 @@ static class CleanText
             return text;
         }
 
+        text = WritableText.Clean(text);
         if (!text.IsNormalized(NormalizationForm.FormC))
         {
             text = text.Normalize(NormalizationForm.FormC);
@@ -29,7 +31,7 @@ static class CleanText
                 continue;
             }
 
-            if (char.IsWhiteSpace(character) || char.IsControl(character))
+            if (char.IsWhiteSpace(character))
             {
                 space = clean.Length > 0;
                 continue;

@@ -6,16 +6,13 @@ namespace SyncWorker.Poll.Mapping;
 
 /// <summary>
 /// One way to write a date. Patterns of d, dd, M, MM, yy, yyyy with the separators between; <c>iso</c> (also 1973-09 and 1973);
-/// <c>instant</c> (a UTC instant or one with an offset, taken as the day it is in the union's zone); <c>serial</c> (a
+/// <c>instant</c> (a UTC instant or one with an offset, taken as the day it is in the union's zone; without an offset the day that is written); <c>serial</c> (a
 /// spreadsheet's day number, 1900 system); <c>words</c> ("ngày 14 tháng 7 năm 1992", "30 March 1973", "Mar 2, 1973").
 /// <c>… buddhist</c> takes 543 from the year, <c>… from 1945</c> says which hundred years two digits mean.
 /// </summary>
 sealed partial class DateFormat
 {
     public const string Known = "Formats: patterns of d, dd, M, MM, yy, yyyy such as dd/MM/yyyy; iso; instant; serial; words; \"d/M/yyyy buddhist\"; \"dd/MM/yy from 1945\".";
-
-    // Years outside are no dates of ours: 22252 is a serial number, 2515 the Buddhist era.
-    const int FirstYear = 1800, LastYear = 2200;
 
     static readonly string[] Months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
@@ -58,7 +55,7 @@ sealed partial class DateFormat
         return _text switch
         {
             "iso" => PartialDate.TryParse(text, out date) && Plausible(date.Year),
-            "instant" => TryInstant(text, out var instant) && Make(TimeZoneInfo.ConvertTime(instant, zone), out date),
+            "instant" => TryInstant(text, zone, out var instant) && Make(TimeZoneInfo.ConvertTime(instant, zone), out date),
             "serial" => TrySerial(text, out date),
             "words" => TryWords(text, out date),
             _ => TryPattern(text, out date),
@@ -67,11 +64,22 @@ sealed partial class DateFormat
 
     public override string ToString() => _text;
 
-    public static bool TryInstant(string text, out DateTimeOffset instant)
+    /// <summary>Reads an ISO 8601 instant; one that names no offset is local time of the zone, so that a day stays the day written.</summary>
+    public static bool TryInstant(string text, TimeZoneInfo zone, out DateTimeOffset instant)
     {
         instant = default;
-        return text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+        if (!text.Contains('T', StringComparison.Ordinal) || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
+        {
+            return false;
+        }
+
+        var time = text.AsSpan(text.IndexOf('T', StringComparison.Ordinal) + 1);
+        if (time.IndexOfAny("Zz+-") < 0)
+        {
+            instant = new(instant.UtcDateTime.Ticks, zone.GetUtcOffset(DateTime.SpecifyKind(instant.UtcDateTime, DateTimeKind.Unspecified)));
+        }
+
+        return true;
     }
 
     bool TryPattern(string text, out PartialDate date)
@@ -174,7 +182,8 @@ sealed partial class DateFormat
         return true;
     }
 
-    static bool Plausible(int year) => year is >= FirstYear and <= LastYear;
+    // Years outside are no dates of ours: 22252 is a serial number, 2515 the Buddhist era, 9999 what a program writes for "none".
+    static bool Plausible(int year) => year >= ForeignDates.First.Year && year <= ForeignDates.Last.Year;
 
     static int? Number(Match match, string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : null;
 

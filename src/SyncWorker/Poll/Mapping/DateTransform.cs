@@ -24,7 +24,18 @@ sealed class DateTransform(IReadOnlyList<DateFormat> formats) : Transform
             }
         }
 
-        return FieldResult.Invalid($"a date written {string.Join(" or ", formats)}");
+        return context.HasDateCells && TryCell(text, out var cell)
+            ? FieldResult.FromValue(cell.ToString())
+            : FieldResult.Invalid($"a date written {string.Join(" or ", formats)}");
+    }
+
+    // A cell that is a date says so itself, however the texts beside it are written; its clock, if it has one, is no part of the day.
+    static bool TryCell(string text, out PartialDate date)
+    {
+        date = default;
+        return text.Length >= 10 && (text.Length == 10 || text[10] == 'T')
+            && PartialDate.TryParse(text[..10], out date)
+            && ForeignDates.Include(new(date.Year, date.Month, date.Day));
     }
 }
 
@@ -45,7 +56,7 @@ sealed class TimeTransform(string[] formats) : Transform
     {
         foreach (var format in formats)
         {
-            if (format == "iso" && DateFormat.TryInstant(text, out var instant))
+            if (format == "iso" && DateFormat.TryInstant(text, context.Zone, out var instant))
             {
                 return Format(instant);
             }

@@ -20,6 +20,9 @@ readonly record struct RowFault(string Field, string Found, string Expected)
 {
     const int Longest = 80;
 
+    /// <summary>It costs the field alone, which stays as it was; the rest of the row is taken.</summary>
+    public bool CostsField { get; init; }
+
     public override string ToString()
     {
         var found = Found.Length > Longest ? Found[..Longest] + "…" : Found;
@@ -37,4 +40,7 @@ sealed record MappingContext(TimeZoneInfo Zone, IReadOnlyDictionary<string, IRea
     /// 24 was Bắc Giang and is Bắc Ninh.
     /// </summary>
     public Func<string, DateOnly, string?> ProvinceOn { get; init; } = static (code, _) => code;
+
+    /// <summary>Whether cells can be dates by themselves: those of a workbook.</summary>
+    public bool HasDateCells { get; init; }
 }

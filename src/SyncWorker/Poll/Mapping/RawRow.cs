@@ -81,11 +81,16 @@ sealed class RawRow(int columns)
             return;
         }
 
-        var joined = new byte[_cells[column].Length + 2 + text.Length];
-        this[column].CopyTo(joined);
-        "; "u8.CopyTo(joined.AsSpan(_cells[column].Length));
-        text.CopyTo(joined.AsSpan(_cells[column].Length + 2));
-        Set(column, joined);
+        if (_cells[column].Start + _cells[column].Length != _used)
+        {
+            Set(column, this[column].ToArray()); // it grows at the end of the buffer only
+        }
+
+        var room = Reserve(text.Length + 2);
+        "; "u8.CopyTo(room);
+        text.CopyTo(room[2..]);
+        _used += text.Length + 2;
+        _cells[column] = new(_cells[column].Start, _cells[column].Length + text.Length + 2, true);
     }
 
     /// <summary>XXH64 of all mapped columns, with absent and empty distinguished.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SyncWorker.Files;
 using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
@@ -17,8 +18,11 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
 #pragma warning restore CA1001
 {
     static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    // Something falls due on these: a day before the calendars begin would be one for ever.
+    static readonly string[] DueDates = [CanonicalField.TermEnd, CanonicalField.AgreementEnd, CanonicalField.RegistrationEnd, CanonicalField.BoardReviewed, "day"];
     static readonly string[] Names = [CanonicalField.NameVi, CanonicalField.NameEn, CanonicalField.Aliases];
 
+    readonly MappingContext _context = context with { HasDateCells = mapping.IsWorkbook };
     readonly string?[] _values = new string?[mapping.Fields.Count];
     readonly bool[] _isName = [.. mapping.Fields.Select(field => Names.Contains(field.Name))];
     readonly int _kind = mapping.Fields.ToList().FindIndex(field => field.Name == CanonicalField.Kind);
@@ -49,9 +53,15 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         return null;
     }
 
-    /// <summary>Maps the row. Reasons are added to <see cref="RawRow.Faults"/>; without any the row is good.</summary>
+    /// <summary>The fields of the last row that held characters which no text may hold; they were taken out.</summary>
+    public List<string> Cleaned { get; } = [];
+
+    /// <summary>
+    /// Maps the row. Reasons are added to <see cref="RawRow.Faults"/>; without any that costs the whole row it is good.
+    /// </summary>
     public bool Map(RawRow row)
     {
+        Cleaned.Clear();
         for (var i = 0; i < _values.Length; i++)
         {
             _values[i] = Field(row, mapping.Fields[i], _isName[i]);
@@ -70,13 +80,31 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
             }
         }
 
-        if (row.Faults.Count > 0 || row.NoData is not null)
+        if (row.Faults.Exists(fault => !fault.CostsField) || row.NoData is not null)
         {
             return false;
         }
 
         Write();
         return true;
+    }
+
+    /// <summary>Gives the fields that could not be read the values that they had.</summary>
+    /// <param name="row">The row that was mapped last.</param>
+    /// <param name="stored">Its fields as they stand in the snapshot: a JSON object.</param>
+    public void Keep(RawRow row, string stored)
+    {
+        using var json = JsonDocument.Parse(stored);
+        for (var i = 0; i < _values.Length; i++)
+        {
+            if (row.Faults.Exists(fault => fault.CostsField && fault.Field == mapping.Fields[i].Name)
+                && json.RootElement.TryGetProperty(mapping.Fields[i].Name, out var value))
+            {
+                _values[i] = value.GetString();
+            }
+        }
+
+        Write();
     }
 
     /// <summary>The row's own id, or null (with a reason) when a column of it is empty.</summary>
@@ -86,9 +114,9 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         foreach (var column in mapping.Id)
         {
             var part = CleanText.Clean(row.Text(column));
-            if (part.Length is 0 or > 400)
+            if (part.Length is 0 or > 400 || CellErrors.IsOne(part))
             {
-                row.Faults.Add(new(mapping.Columns[column].Name, part, part.Length == 0 ? "a value: it is the row's id" : "an id of at most 400 characters"));
+                row.Faults.Add(new(mapping.Columns[column].Name, part, part.Length > 400 ? "an id of at most 400 characters" : "a value: it is the row's id"));
                 return null;
             }
 
@@ -116,9 +144,14 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         foreach (var column in field.Columns)
         {
             var text = row.Has(column) ? row.Text(column) : "";
-            var reading = Read(text, field.Mapping.Transforms, isName);
+            var reading = Ranged(field.Name, Read(text, field.Mapping.Transforms, isName));
             if (reading.Value is not null)
             {
+                if (field.Mapping.Transforms is not [{ BeforeCleaning: true }, ..] && !WritableText.IsWritable(text))
+                {
+                    Cleaned.Add(field.Name);
+                }
+
                 return reading.Value;
             }
 
@@ -131,14 +164,29 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
 
         if (!said && first is { } fault)
         {
-            row.Faults.Add(fault);
+            row.Faults.Add(fault with { CostsField = mapping.CanDoWithout(field.Name) });
         }
 
         return null;
     }
 
+    // The one range for dates of others: every calendar of this program can count with what is in the snapshot.
+    static FieldResult Ranged(string field, FieldResult reading)
+    {
+        var first = DueDates.Contains(field) ? ForeignDates.FirstDue : ForeignDates.First;
+        return (DueDates.Contains(field) || CanonicalField.Dates.Contains(field))
+            && PartialDate.TryParse(reading.Value, out var date) && (date.Year < first.Year || date.Year > ForeignDates.Last.Year)
+                ? FieldResult.Invalid($"a day from {first.Year} to {ForeignDates.Last.Year}")
+                : reading;
+    }
+
     FieldResult Read(string text, IReadOnlyList<Transform> transforms, bool isName)
     {
+        if (CellErrors.IsOne(text))
+        {
+            return FieldResult.Invalid(CellErrors.Expected(text));
+        }
+
         if (text.Length > mapping.FieldCharacters)
         {
             return FieldResult.Invalid($"at most {mapping.FieldCharacters} characters, not {text.Length}");
@@ -152,7 +200,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         var i = 0;
         for (; i < transforms.Count && transforms[i].BeforeCleaning; i++)
         {
-            text = transforms[i].Apply(text, context).Value ?? "";
+            text = transforms[i].Apply(text, _context).Value ?? "";
         }
 
         if (DamagedText.Reason(text, isName) is { } reason)
@@ -163,7 +211,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         text = CleanText.Clean(text);
         for (; i < transforms.Count && text.Length > 0; i++)
         {
-            var reading = transforms[i].Apply(text, context);
+            var reading = transforms[i].Apply(text, _context);
             if (reading.Value is null)
             {
                 return reading;

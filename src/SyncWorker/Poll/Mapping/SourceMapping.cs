@@ -1,10 +1,18 @@
 using System.Text;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 
 /// <summary>What poll.json says of one source's rows, made ready: which columns to read and how fields come of them.</summary>
 sealed class SourceMapping
 {
+    // Without one of these a row could be taken for another organisation's.
+    static readonly string[] Identity =
+    [
+        CanonicalField.Kind, CanonicalField.RegisterId, CanonicalField.NameVi, CanonicalField.NameEn, CanonicalField.Aliases,
+        CanonicalField.Country, CanonicalField.CountryText, CanonicalField.Province, "taxCode", "registrationNumber",
+    ];
+
     readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
 
     public SourceMapping(SourceOptions source)
@@ -20,6 +28,7 @@ sealed class SourceMapping
         Required = source.Required;
         NonDataRows = source.NotRows;
         FieldCharacters = source.Limits.FieldCharacters;
+        IsWorkbook = source.Format == SourceFormat.Excel;
         Fields = [.. source.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new MappedField(
             field.Key,
             field.Value,
@@ -44,6 +53,11 @@ sealed class SourceMapping
     public IReadOnlyDictionary<string, IReadOnlyList<string>> NonDataRows { get; }
 
     public int FieldCharacters { get; }
+
+    public bool IsWorkbook { get; }
+
+    /// <summary>Whether a row can do without this field's value: it does not tell who the row is about, and config does not require it.</summary>
+    public bool CanDoWithout(string field) => !Required.Contains(field) && !Key.Contains(field) && !Identity.Contains(field);
 
     /// <summary>Differs for every other mapping.</summary>
     public long Seed { get; }

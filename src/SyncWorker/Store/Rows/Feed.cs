@@ -30,6 +30,9 @@ sealed class Feed
     /// <summary>Runs in a row that were not good.</summary>
     public int BadRuns { get; set; }
 
+    /// <summary>A source that is down or overloaded is not asked before then by the schedule; null when it may be.</summary>
+    public DateTimeOffset? AskAgainAt { get; set; }
+
     /// <summary>Rows in the last good answer.</summary>
     public long Rows { get; set; }
 

@@ -17,7 +17,7 @@ public sealed class PageWalkTests
 
         Assert.Equal("?size=5&page=1", walk.First.Query);
         Assert.Equal("?size=5&page=2", Go(walk.Next(Page(5, ("pages", "2")))).Query);
-        Assert.IsType<PageStep.Stop>(walk.Next(Page(5, ("pages", "2"))));
+        Assert.IsType<PageStep.Stop>(walk.Next(Page(4, ("pages", "2"))));
     }
 
     [Fact]
@@ -33,6 +33,7 @@ public sealed class PageWalkTests
     public void By_page_without_a_number_it_stops_at_a_page_that_repeats_the_last_and_does_not_count_it()
     {
         var walk = new PageWalk(new() { By = PagingBy.Page, Parameter = "page" }, s_start);
+        walk.Next(Page(6));
         walk.Next(Page(5));
 
         Assert.True(Assert.IsType<PageStep.Stop>(walk.Next(Page(5))).Repeat);
@@ -53,7 +54,7 @@ public sealed class PageWalkTests
         Assert.IsType<PageStep.Broken>(new PageWalk(new() { By = PagingBy.Page, Parameter = "page", Pages = "pages" }, s_start).Next(Page(5)));
 
     [Fact]
-    public void By_offset_it_goes_on_by_the_limit_until_the_total()
+    public void By_offset_it_goes_on_by_the_rows_that_came_until_the_total()
     {
         var walk = new PageWalk(new() { By = PagingBy.Offset, Parameter = "offset", Limit = 20, LimitParameter = "limit", Total = "total" }, s_start);
 
@@ -119,5 +120,13 @@ public sealed class PageWalkTests
     static Uri Go(PageStep step) => Assert.IsType<PageStep.Go>(step).Address;
 
     static PageResult Page(int rows, params (string Path, string? Value)[] envelope) =>
-        new(s_start, rows, rows, envelope.ToDictionary(pair => pair.Path, pair => pair.Value), []);
+        new(s_start, rows, rows, envelope.ToDictionary(pair => pair.Path, pair => Value(pair.Value)), []);
+
+    static EnvelopeValue Value(string? text) => text switch
+    {
+        null => new(EnvelopeKind.Null, ""),
+        "true" or "false" => new(EnvelopeKind.Truth, text),
+        "{}" => new(EnvelopeKind.Nested, ""),
+        _ => new(long.TryParse(text, out _) ? EnvelopeKind.Number : EnvelopeKind.Text, text),
+    };
 }

@@ -25,16 +25,13 @@ sealed record Truth(string Key, bool IsNoise, string Date, string Precision, str
     {
         var (where, number) = (position[..position.LastIndexOf('#')], position[(position.LastIndexOf('#') + 1)..]);
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(SampleServer.ShippedSamples, "manifest.json")));
-        var asked = Query(where);
-        var route = manifest.RootElement.GetProperty("sources").GetProperty(letter.ToUpperInvariant()).GetProperty("routes").EnumerateArray().Single(route =>
-            route.GetProperty("path").GetString() == where.Split('?')[0]
-            && asked.SetEquals(route.GetProperty("query").EnumerateObject().Select(pair => $"{pair.Name}={pair.Value.GetString()}")));
+        var (path, page) = where.Split(" page ") is [var before, var n] ? (before, int.Parse(n, System.Globalization.CultureInfo.InvariantCulture)) : (where, 1);
+        var route = manifest.RootElement.GetProperty("sources").GetProperty(letter.ToUpperInvariant()).GetProperty("routes").EnumerateArray()
+            .Where(route => route.GetProperty("path").GetString() == path).Where(IsData).DistinctBy(route => route.GetProperty("file").GetString()).ElementAt(page - 1);
         return $"{route.GetProperty("file").GetString()}#{number}";
     }
 
-    static HashSet<string> Query(string where) => where.Contains('?', StringComparison.Ordinal)
-        ? [.. where[(where.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(Uri.UnescapeDataString)]
-        : [];
+    static bool IsData(JsonElement route) => route.TryGetProperty("file", out var file) && file.ValueKind == JsonValueKind.String;
 
     static Dictionary<string, string> JsonNames(string letter)
     {

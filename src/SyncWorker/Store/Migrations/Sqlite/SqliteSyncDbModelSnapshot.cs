@@ -199,6 +199,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<string>("Source")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AskAgainAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("BadRuns")
                         .HasColumnType("INTEGER");
 

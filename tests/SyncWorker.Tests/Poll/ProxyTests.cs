@@ -1,35 +1,11 @@
 using SyncWorker.Tests.Poll.Support;
-using SyncWorker.Tests.Support;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Poll;
 
-/// <summary>The circuit breaker and the proxy: what stands between us and a source.</summary>
-public sealed class LeftAloneTests
+/// <summary>The proxy: what stands between us and a source.</summary>
+public sealed class ProxyTests
 {
-    [Fact]
-    public async Task A_source_that_keeps_failing_is_left_alone_for_five_minutes_and_then_asked_again()
-    {
-        var sick = true;
-        await using var server = Scripted.Start(_ => sick ? new(500, "", []) : ScriptedAnswer.Json(Good.Json()));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: ", \"http\": { \"retries\": 0 }")));
-        for (var i = 0; i < 20; i++)
-        {
-            Assert.Contains("It answers 500.", Assert.Single((await fixture.PollAsync()).Notes), StringComparison.Ordinal);
-        }
-
-        sick = false;
-        var alone = await fixture.PollAsync();
-
-        Assert.Equal(20, server.Requests.Count);
-        Assert.Equal(StageOutcome.Failed, alone.Outcome);
-        Assert.Contains("left alone for five minutes", Assert.Single(alone.Notes), StringComparison.Ordinal);
-
-        ((HastyClock)fixture.Clock).Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
-        Assert.Equal(21, server.Requests.Count);
-    }
-
     [Fact]
     public async Task A_source_is_asked_through_the_proxy_that_config_names()
     {

@@ -1,0 +1,25 @@
+using SyncWorker.Poll.Intake;
+
+namespace SyncWorker.Poll;
+
+/// <summary>How the poll of one source ended.</summary>
+/// <param name="Source">Its name.</param>
+/// <param name="Reason">Why nothing was taken; null when it is healthy.</param>
+/// <param name="Counts">What was counted.</param>
+sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
+{
+    public bool NotModified { get; init; }
+
+    /// <summary>See <see cref="UnhealthySourceException.WillPass"/>.</summary>
+    public bool WillPass { get; init; }
+
+    /// <summary>See <see cref="UnhealthySourceException.AskAgainAfter"/>.</summary>
+    public TimeSpan? AskAgainAfter { get; init; }
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public IReadOnlyList<QuarantinedRow> SetAside { get; init; } = [];
+
+    /// <summary>Of a dry run: rows that would change, the first of each sort.</summary>
+    public IReadOnlyList<RowChange> Changes { get; init; } = [];
+}

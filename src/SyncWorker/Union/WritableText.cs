@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace SyncWorker.Union;
+
+/// <summary>
+/// Text that every writer can hold. XML, mail headers and Unicode's own normal forms refuse noncharacters (U+FFFE, U+FFFF, U+FDD0 to
+/// U+FDEF, the last two of each plane), half surrogate pairs and most control characters; what comes from outside may hold them.
+/// </summary>
+static class WritableText
+{
+    /// <summary>Whether all of it can be written everywhere.</summary>
+    public static bool IsWritable(ReadOnlySpan<char> text)
+    {
+        while (text.Length > 0)
+        {
+            if (!IsWritableAt(text, out var length))
+            {
+                return false;
+            }
+
+            text = text[length..];
+        }
+
+        return true;
+    }
+
+    /// <summary>The text without what cannot be written; nothing stands in its place.</summary>
+    public static string Clean(string text)
+    {
+        if (IsWritable(text))
+        {
+            return text;
+        }
+
+        var clean = new StringBuilder(text.Length);
+        for (var rest = text.AsSpan(); rest.Length > 0;)
+        {
+            var isWritable = IsWritableAt(rest, out var length);
+            clean.Append(isWritable ? rest[..length] : []);
+            rest = rest[length..];
+        }
+
+        return clean.ToString();
+    }
+
+    static bool IsWritableAt(ReadOnlySpan<char> text, out int length)
+    {
+        length = 1;
+        if (!char.IsSurrogate(text[0]))
+        {
+            return text[0] is not (>= '\uFDD0' and <= '\uFDEF' or >= '\uFFFE') && (!char.IsControl(text[0]) || char.IsWhiteSpace(text[0]));
+        }
+
+        if (text.Length < 2 || !char.IsSurrogatePair(text[0], text[1]))
+        {
+            return false;
+        }
+
+        length = 2;
+        return (char.ConvertToUtf32(text[0], text[1]) & 0xFFFE) != 0xFFFE;
+    }
+}
