@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Send;
 using SyncWorker.Store;
 
 namespace SyncWorker.Cli;
@@ -27,8 +28,11 @@ sealed record StatusReport
 
     public required IReadOnlyList<HoldLine> Holds { get; init; }
 
+    /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
+    public required int MailboxesWaiting { get; init; }
+
     public int ExitCode =>
-        Holds is not [] || Runs.Any(run => run.Outcome == "held") ? SyncWorker.Hosting.ExitCode.Held
+        Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == "held") ? SyncWorker.Hosting.ExitCode.Held
         : Config.Faults is not [] || Secrets is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.Hosting.ExitCode.Partly
         : SyncWorker.Hosting.ExitCode.Done;
 
@@ -47,6 +51,7 @@ sealed record StatusReport
             QuarantineTotal = await db.Quarantine.CountAsync(stopping),
             Quarantine = [.. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt))],
             Outbox = outbox.ToDictionary(group => Word(group.Key), group => group.Count),
+            MailboxesWaiting = (await context.Services.GetRequiredService<MailboxApprovals>().ListAsync(stopping)).Waiting.Count,
             Holds = [.. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
         };
     }

@@ -17,6 +17,20 @@ static class StaffCheck
             }
 
             faults.AddMailbox($"staff[{i}].email", position.Email);
+            if (position.AlsoTo is { } shared)
+            {
+                faults.AddMailbox($"staff[{i}].alsoTo", shared);
+            }
+
+            for (var j = 0; j < position.AnswersFrom.Count; j++)
+            {
+                faults.AddMailbox($"staff[{i}].answersFrom[{j}]", position.AnswersFrom[j]);
+            }
+        }
+
+        if (options.Desk.Email is { } desk)
+        {
+            faults.AddMailbox("desk.email", desk);
         }
 
         for (var i = 0; i < options.Staff.Count; i++)

@@ -20,6 +20,11 @@ static class ScheduleCheck
             faults.Add("mode", "The mode is trial, but trialTo names no mailbox.", "Add \"trialTo\": \"it@example.org\" with your own mailbox.");
         }
 
+        if (options.TrialTo is { } tester)
+        {
+            faults.AddMailbox("trialTo", tester);
+        }
+
         if (options.MailHours.From >= options.MailHours.To)
         {
             faults.Add("mailHours", "The hours end before they begin.", "Write from before to, such as 07:30 and 17:00.");
