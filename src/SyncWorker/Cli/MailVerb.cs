@@ -15,6 +15,7 @@ static class MailVerb
         CancelVerb.Create(),
         ReleaseVerb.Create(),
         AnswersVerb.Create(),
+        RecipientsVerb.Create(),
         TestVerb.Create(),
     };
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Send;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 
@@ -28,8 +29,11 @@ sealed record StatusReport
 
     public required IReadOnlyList<HoldLine> Holds { get; init; }
 
+    /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
+    public required int MailboxesWaiting { get; init; }
+
     public int ExitCode =>
-        Holds is not [] || Runs.Any(run => run.Outcome == RunOutcome.Held) ? SyncWorker.Hosting.ExitCode.Held
+        Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunOutcome.Held) ? SyncWorker.Hosting.ExitCode.Held
         : Config.Faults is not [] || Secrets is not [] || Sources.Any(source => source.Health == FeedHealth.Unhealthy) || Runs.Any(run => run.Outcome is RunOutcome.Failed or RunOutcome.Partly) ? SyncWorker.Hosting.ExitCode.Partly
         : SyncWorker.Hosting.ExitCode.Done;
 
@@ -48,6 +52,7 @@ sealed record StatusReport
             QuarantineTotal = await db.Quarantine.CountAsync(stopping),
             Quarantine = [.. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt))],
             Outbox = outbox.ToDictionary(group => Word(group.Key), group => group.Count),
+            MailboxesWaiting = (await context.Services.GetRequiredService<MailboxApprovals>().ListAsync(stopping)).Waiting.Count,
             Holds = [.. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
         };
     }

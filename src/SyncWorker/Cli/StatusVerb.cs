@@ -24,7 +24,7 @@ static class StatusVerb
             "status",
             "Shows how the last runs went, the health of each source, the rows in quarantine with every reason, what waits in the outbox\n" +
             "and what is held; at the top, a config that has faults and what is in force instead, and secrets that are missing or expire soon.\n" +
-            "Writes nothing. Exit code 3 when a source is unhealthy, a run failed, the config has faults or a secret needs a hand, 4 when something is held.")
+            "Writes nothing. Exit code 3 when a source is unhealthy, a run failed, the config has faults or a secret needs a hand, 4 when something is held or a mailbox waits for a person.")
         {
             CommonOptions.Json,
             s_rows,
@@ -109,6 +109,11 @@ static class StatusVerb
         }
 
         Console.Out.WriteLine(status.Outbox.Count == 0 ? "Outbox: empty" : $"Outbox: {string.Join(", ", status.Outbox.Select(group => $"{group.Value} {group.Key}"))}");
+        if (status.MailboxesWaiting > 0)
+        {
+            Console.Out.WriteLine($"Mailboxes outside the union's domains that wait for a person: {status.MailboxesWaiting}. See: SyncWorker mail recipients list");
+        }
+
         foreach (var hold in status.Holds)
         {
             Console.Out.WriteLine($"Held since {Local(hold.Since)}: {hold.What}: {hold.Reason}");

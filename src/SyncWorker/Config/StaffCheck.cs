@@ -27,6 +27,10 @@ static class StaffCheck
 
             faults.AddMailbox($"staff[{i}].email", position.Email);
             faults.AddMailbox($"staff[{i}].alsoTo", position.AlsoTo);
+            for (var j = 0; j < position.AnswersFrom.Count; j++)
+            {
+                faults.AddMailbox($"staff[{i}].answersFrom[{j}]", position.AnswersFrom[j]);
+            }
         }
 
         for (var i = 0; i < options.Staff.Count; i++)

@@ -29,6 +29,7 @@ static class Composition
             .AddSingleton<SecretStore>()
             .AddSingleton<SyncStore>()
             .AddSingleton<StoreBackup>()
+            .AddSingleton<ForgottenAddress>()
             .AddSingleton<RunLedger>()
             .AddSingleton<IBulkPath, SqliteBulkPath>()
             .AddPoll()
@@ -42,6 +43,8 @@ static class Composition
         services
             .AddSingleton<AnswerFolder>()
             .AddSingleton<ReadAnswers>(provider => provider.GetRequiredService<AnswerFolder>().ReadConfiguredAsync)
+            .AddSingleton<IsTrial>(provider => cancellationToken =>
+                StoreIdentity.IsTrialAsync(provider.GetRequiredService<SyncStore>(), provider.GetRequiredService<StageSettings<SendOptions>>().Union.Mode, cancellationToken))
             .AddSingleton(provider => AnswersOf(provider.GetRequiredService<ReminderCommands>()));
 
     /// <summary>The ledger's side of the answers that come by mail.</summary>

@@ -16,8 +16,11 @@ namespace SyncWorker.Inbox;
 /// <param name="secrets">Hold the key that answers are signed with.</param>
 /// <param name="settings">Its options are null where no answers are wanted.</param>
 /// <param name="record">Tells the ledger.</param>
-sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<AnswersOptions?> settings, RecordAnswer record)
+/// <param name="isTrial">In a trial the tester would answer for the real person.</param>
+sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<AnswersOptions?> settings, RecordAnswer record, IsTrial isTrial)
 {
+    static readonly string[] s_read = ["done", "refused"];
+
     /// <summary>How long "nhắc lại sau" puts a reminder off, in working days.</summary>
     public const int LaterBy = 3;
 
@@ -33,6 +36,7 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<An
         try
         {
             Directory.CreateDirectory(folder);
+            DeleteOld(folder, today.AddDays(-options.KeepDays), notes);
             var read = await ReadAsync(folder, today, cancellationToken);
             notes.AddRange(read.Where(answer => !answer.IsTaken).Select(answer => $"The mail {answer.File} among the answers was refused: {answer.Words}."));
             notes.AddRange(read.Where(answer => answer.MoveFault is not null).Select(answer => $"The mail {answer.File} stays among the answers: {answer.MoveFault}"));
@@ -50,13 +54,15 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<An
     public async Task<IReadOnlyList<ReadAnswer>> ReadAsync(string folder, DateOnly today, CancellationToken cancellationToken)
     {
         var answers = new List<ReadAnswer>();
+        var inTrial = await isTrial(cancellationToken);
         foreach (var file in new DirectoryInfo(folder).GetFiles().Where(file => !file.Name.StartsWith('.')).OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (isTaken, words) = await FindTokenAsync(file.FullName, cancellationToken) switch
             {
-                ({ } token, _) => await AnswerAsync(token, today, cancellationToken),
-                (_, var refusal) => (false, refusal),
+                ({ }, _, _) when inTrial => (false, "this is a trial, in which nobody's answer counts"),
+                ({ } token, { } headers, _) => await AnswerAsync(token, headers, today, cancellationToken),
+                (_, _, var refusal) => (false, refusal),
             };
             answers.Add(new(file.Name, isTaken, words, Move(file, Path.Combine(folder, isTaken ? "done" : "refused"))));
         }
@@ -65,25 +71,25 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<An
     }
 
     // Whatever a mail does to its reader concerns that mail alone. What the ledger then throws is no fault of the mail, which stays.
-    static async Task<(AnswerToken? Token, string Refusal)> FindTokenAsync(string path, CancellationToken cancellationToken)
+    static async Task<(AnswerToken? Token, HeaderList? Headers, string Refusal)> FindTokenAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
             var headers = await MailHeaders.ReadAsync(path, cancellationToken);
             return AutomaticMail.Matches(headers)
-                ? (null, "a program sent it, not a person")
-                : (AnswerToken.Find(headers[HeaderId.Subject] ?? ""), "there is no answer in its subject");
+                ? (null, null, "a program sent it, not a person")
+                : (AnswerToken.Find(headers[HeaderId.Subject] ?? ""), headers, "there is no answer in its subject");
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return (null, $"it cannot be read ({error.Message.TrimEnd('.')})");
+            return (null, null, $"it cannot be read ({error.Message.TrimEnd('.')})");
         }
     }
 
-    async Task<(bool IsTaken, string Words)> AnswerAsync(AnswerToken token, DateOnly today, CancellationToken cancellationToken)
+    async Task<(bool IsTaken, string Words)> AnswerAsync(AnswerToken token, HeaderList headers, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var row = await db.Ledger.Where(occurrence => occurrence.Id == token.Reminder).Select(occurrence => new { occurrence.Recipient, occurrence.Rule, occurrence.Subject, occurrence.Period }).SingleOrDefaultAsync(cancellationToken);
+        var row = await db.Ledger.Where(entry => entry.Id == token.Reminder).Select(entry => new { entry.Recipient, entry.Rule, entry.Subject, entry.Period }).SingleOrDefaultAsync(cancellationToken);
         if (AnswerKey.Find(secrets) is not { } key || row is null || !token.IsOf(key, row.Recipient))
         {
             return (false, "its signature is not ours: it was changed, or comes from another installation");
@@ -94,15 +100,46 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<An
             return (false, $"it was to be sent until {token.Until:yyyy-MM-dd}");
         }
 
+        if (new AnswerSender(settings.Union.Staff, settings.Options?.AuthServId).Refusal(headers, row.Recipient, today) is { } refusal)
+        {
+            return (false, refusal);
+        }
+
         var what = $"{row.Rule}/{row.Subject}/{row.Period} of {row.Recipient}";
+        if (await db.Answers.AnyAsync(answer => answer.Reminder == token.Reminder && answer.Action == token.Action, cancellationToken))
+        {
+            return (true, $"{what}: answered before");
+        }
+
         var until = settings.Union.Calendar.AddWorking(today, LaterBy);
         var rows = await record(new(token.Reminder, row.Recipient, token.Action == AnswerAction.Acknowledge ? null : until), today, cancellationToken);
+        db.Answers.Add(new() { Reminder = token.Reminder, Action = token.Action, On = today });
+        await db.SaveChangesAsync(cancellationToken);
         return (true, (rows, token.Action) switch
         {
             (0, _) => $"{what}: answered before",
             (_, AnswerAction.Acknowledge) => $"{what}: acknowledged",
             _ => $"{what}: snoozed until {until:yyyy-MM-dd}",
         });
+    }
+
+    // They are whole mails of people: what they said is in the ledger.
+    static void DeleteOld(string folder, DateOnly before, List<string> notes)
+    {
+        foreach (var file in s_read.Select(name => new DirectoryInfo(Path.Combine(folder, name))).Where(read => read.Exists).SelectMany(read => read.GetFiles()))
+        {
+            try
+            {
+                if (DateOnly.FromDateTime(file.LastWriteTimeUtc) < before)
+                {
+                    file.Delete();
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                notes.Add($"The old answer {file.Name} cannot be deleted: {error.Message}");
+            }
+        }
     }
 
     static string? Move(FileInfo file, string to)
@@ -135,3 +172,6 @@ sealed record ReminderAnswer(long Reminder, string Recipient, DateOnly? SnoozedU
 /// <summary>Writes an answer into the ledger.</summary>
 /// <returns>How many reminders it changed: none when it was answered before.</returns>
 delegate Task<int> RecordAnswer(ReminderAnswer answer, DateOnly today, CancellationToken cancellationToken);
+
+/// <summary>Whether mail still goes to the mailbox of the trial.</summary>
+delegate Task<bool> IsTrial(CancellationToken cancellationToken);

@@ -192,18 +192,25 @@ sealed partial class DeliveryLoop : IAsyncDisposable
     async Task DeliverAsync(ClaimedMail claimed, Moment at)
     {
         var row = claimed.Row;
-        var mail = row.Repeats == 0 ? claimed.Mail : DuplicateMarker.Mark(claimed.Mail, MailWords.ForLanguage(row.Language).RepeatTag, row.Repeats);
-
-        // A mail that is on its way is finished even when the worker is asked to stop: it takes seconds, and it is not uncertain.
+        var isHandedOver = false;
         Delivery delivery;
         try
         {
+            var mail = row.Repeats == 0 ? claimed.Mail : DuplicateMarker.Mark(claimed.Mail, MailWords.ForLanguage(row.Language).RepeatTag, row.Repeats);
+
+            // A mail that is on its way is finished even when the worker is asked to stop: it takes seconds, and it is not uncertain.
             delivery = await _transport.SendAsync(mail, HandOver, CancellationToken.None);
         }
         catch (LeaseLostException)
         {
             LogLeaseLost(_parts.RoundLogger, row.Id);
             return;
+        }
+        catch (Exception error) when (MailFault.IsOfOneMail(error))
+        {
+            LogThrew(_parts.RoundLogger, row.Id, error);
+            var fault = MailFault.Describe("handed over", error);
+            delivery = isHandedOver ? new Delivery.Uncertain(fault.Text) : fault;
         }
 
         var now = at with { Instant = _parts.Clock.GetUtcNow() };
@@ -221,9 +228,14 @@ sealed partial class DeliveryLoop : IAsyncDisposable
             {
                 _steps.HandOver(row.Id);
             }
+
+            isHandedOver = true;
         }
     }
 
     [LoggerMessage(501, LogLevel.Warning, "Outbox row {Id} was claimed by another worker; this worker skipped it")]
     static partial void LogLeaseLost(ILogger logger, long id);
+
+    [LoggerMessage(506, LogLevel.Warning, "Outbox row {Id} could not be handed over by this program; it is set aside and the others go on")]
+    static partial void LogThrew(ILogger logger, long id, Exception error);
 }

@@ -12,6 +12,7 @@ sealed class DeliverySummary
     const int RefusedInARowAtMost = 10;
 
     readonly List<string> _notes = [];
+    readonly Dictionary<string, List<string>> _setAside = new(StringComparer.Ordinal);
     int _refusedInARow;
 
     public int Sent { get; set; }
@@ -23,6 +24,9 @@ sealed class DeliverySummary
 
     /// <summary>Handed over without an answer, in this run or found so from a worker that died.</summary>
     public int Uncertain { get; set; }
+
+    /// <summary>Could not be written or handed over by this program: they wait for their next try.</summary>
+    public int SetAside => _setAside.Values.Sum(mails => mails.Count);
 
     public int Expired { get; set; }
 
@@ -44,19 +48,24 @@ sealed class DeliverySummary
     /// <summary>The outage that IT is alerted to; an unreachable server alone raises no alert.</summary>
     public string? Outage => Stopped is null ? null : LoginRefused is not null ? SendGate.LoginOutage : _refusedInARow > 0 ? "the server refuses everything" : null;
 
-    public IReadOnlyList<string> Notes => Stopped is null ? _notes : [.. _notes, Stopped];
+    public IReadOnlyList<string> Notes =>
+    [
+        .. _notes,
+        .. _setAside.Select(pair => $"{(pair.Value.Count == 1 ? $"The mail to {pair.Value[0]} waits" : $"{pair.Value.Count} mails wait, the first to {pair.Value[0]}")}: {pair.Key}"),
+        .. Stopped is null ? (string[])[] : [Stopped],
+    ];
 
     public StageOutcome Outcome => (Stopped is null, Sent) switch
     {
         (false, 0) => StageOutcome.Failed,
         (false, _) => StageOutcome.Partly,
-        _ => Refused + Uncertain + Expired > 0 ? StageOutcome.Partly : StageOutcome.Done,
+        _ => Refused + Uncertain + Expired + SetAside > 0 ? StageOutcome.Partly : StageOutcome.Done,
     };
 
     public IReadOnlyList<Count> Counts =>
     [
         new("sent", Sent),
-        .. ((Count[])[new("to try again", Later), new("refused", Refused), new("uncertain", Uncertain), new("expired", Expired), new("joined", Joined), new("empty", Empty)]).Where(count => count.Number > 0),
+        .. ((Count[])[new("to try again", Later), new("set aside", SetAside), new("refused", Refused), new("uncertain", Uncertain), new("expired", Expired), new("joined", Joined), new("empty", Empty)]).Where(count => count.Number > 0),
     ];
 
     /// <summary>Counts a try; one that shows that no other mail would fare better stops the round.</summary>
@@ -75,12 +84,15 @@ sealed class DeliverySummary
             case OutboxState.Uncertain:
                 Uncertain++;
                 break;
+            case OutboxState.RetryAt when delivery is Delivery.Unsendable:
+                AddSetAside(result);
+                break;
             default:
                 Later++;
                 break;
         }
 
-        _refusedInARow = delivery is Delivery.Temporary or Delivery.Permanent ? _refusedInARow + 1 : 0;
+        _refusedInARow = delivery is (Delivery.Temporary or Delivery.Permanent) and { Code: not null } ? _refusedInARow + 1 : 0;
         if (_refusedInARow == RefusedInARowAtMost && Sent == 0)
         {
             Stopped = $"The mail server refuses everything ({RefusedInARowAtMost} mails, the last with: {delivery.Code} {delivery.Text}). The rest waits. Once it is mended: SyncWorker mail list --state refused, and mail retry.";
@@ -109,10 +121,23 @@ sealed class DeliverySummary
                 Refused++;
                 Note($"No mail to {result.Row.Recipient}: {result.Settlement.Reason}");
                 break;
+            case OutboxState.RetryAt:
+                AddSetAside(result);
+                break;
             default:
                 Empty++;
                 break;
         }
+    }
+
+    void AddSetAside(DeliveryResult result)
+    {
+        if (!_setAside.TryGetValue(result.Settlement.Reason, out var mails))
+        {
+            _setAside[result.Settlement.Reason] = mails = [];
+        }
+
+        mails.Add(result.Row.Recipient);
     }
 
     /// <summary>Adds a sentence for people, once.</summary>

@@ -78,11 +78,19 @@ sealed class MailTemplates
         });
         foreach (var (name, file) in files.Where(pair => !pair.Key.EndsWith(".html", StringComparison.Ordinal) && !pair.Key.EndsWith(".txt", StringComparison.Ordinal)))
         {
-            Guard(file, () =>
+            // One that is broken concerns the templates that use it; each then says so.
+            try
             {
-                engine.RegisterTemplate(name.Replace('.', '-'), Read(file));
-                return true;
-            });
+                Guard(file, () =>
+                {
+                    engine.RegisterTemplate(name.Replace('.', '-'), Read(file));
+                    return true;
+                });
+            }
+            catch (TemplateFaultException fault)
+            {
+                engine.RegisterTemplate(name.Replace('.', '-'), (_, _, _) => throw fault);
+            }
         }
 
         return engine;
@@ -98,7 +106,11 @@ sealed class MailTemplates
         {
             return work();
         }
-        catch (Exception error) when (error is HandlebarsException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error.GetBaseException() is TemplateFaultException fault)
+        {
+            throw new TemplateFaultException(fault.Message, error);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             throw new TemplateFaultException($"The template {file} cannot be used: {error.Message}", error);
         }

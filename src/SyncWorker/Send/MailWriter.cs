@@ -18,13 +18,15 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
     /// <summary>Whom mail may go to.</summary>
     public Recipients Recipients => recipients;
 
-    /// <summary>Makes the links to answer by; null where config wants none, or no key is there to sign them.</summary>
+    public SendOptions Options => settings.Options;
+
+    /// <summary>Makes the links to answer by; null where config wants none, no key is there to sign them, or in a trial, whose reader is not the one to answer.</summary>
     public AnswerMails? Answers { get; init; }
 
     public static async Task<MailWriter> OpenAsync(SendParts parts, StageSettings<SendOptions> settings, StoreIdentity identity, CancellationToken cancellationToken) =>
         new(parts.Store, settings, MailTemplates.Load(parts.Folders), identity, await Recipients.ReadAsync(parts.Store, settings.Options, settings.Union.Staff, cancellationToken))
         {
-            Answers = settings.Options.Answers is { } answers && AnswerKey.Find(parts.Secrets) is { } key ? new(answers, key) : null,
+            Answers = settings.Options.Answers is { } answers && !identity.IsTrial(settings.Union.Mode) && AnswerKey.Find(parts.Secrets) is { } key ? new(answers, key) : null,
         };
 
     /// <summary>The reminders of each mail.</summary>
@@ -168,7 +170,8 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
 
     IEnumerable<string> Copies(OutboxMail row) => IsTrial ? [] : row.CopyAddresses().Where(copy => recipients.Refusal(copy) is null);
 
-    bool IsTrial => identity.IsTrial(settings.Union.Mode);
+    /// <summary>Everything goes to trialTo.</summary>
+    public bool IsTrial => identity.IsTrial(settings.Union.Mode);
 
     string SenderDomain => EmailAddress.DomainOf(settings.Options.From.Address);
 }

@@ -1,12 +1,16 @@
 using SyncWorker.Config;
 using SyncWorker.Net;
+using SyncWorker.Union;
 
 namespace SyncWorker.Send;
 
 /// <summary>What the types of send.json cannot say.</summary>
 static class SendCheck
 {
-    public static void Check(SendOptions options, ConfigFaults faults)
+    /// <param name="options">What send.json says.</param>
+    /// <param name="faults">Collects them.</param>
+    /// <param name="sources">The names of poll.json; null when it cannot be read.</param>
+    public static void Check(SendOptions options, ConfigFaults faults, IReadOnlyCollection<string>? sources = null)
     {
         faults.AddMailbox("from.address", options.From.Address);
         if (options.AllowedDomains.Count + options.AlsoAllowed.Count == 0)
@@ -22,6 +26,7 @@ static class SendCheck
             }
         }
 
+        CheckMailboxSources(options, sources, faults);
         if (options.Transport == TransportKind.Smtp && options.Smtp is null)
         {
             faults.Add("transport", "The transport is smtp, but no server is named.", "Add \"smtp\": { \"host\": \"mail.example.org\" }.");
@@ -60,6 +65,22 @@ static class SendCheck
         if (options.Retry.First.Span <= TimeSpan.Zero || options.Retry.First.Span > options.Retry.Longest.Span)
         {
             faults.Add("retry.first", $"The first delay is {options.Retry.First}.", $"Write something between 1 second and {options.Retry.Longest}.");
+        }
+    }
+
+    static void CheckMailboxSources(SendOptions options, IReadOnlyCollection<string>? sources, ConfigFaults faults)
+    {
+        if (options.AlsoAllowed.Contains(AllowedList.Register) && options.MailboxesFrom.Count == 0)
+        {
+            faults.Add("mailboxesFrom", "alsoAllowed says register, but no source is named whose addresses are believed.", "Add such as \"mailboxesFrom\": [\"register\"].");
+        }
+
+        for (var i = 0; i < options.MailboxesFrom.Count; i++)
+        {
+            if (sources?.Contains(options.MailboxesFrom[i]) == false)
+            {
+                faults.Add($"mailboxesFrom[{i}]", $"There is no source \"{options.MailboxesFrom[i]}\" in poll.json.", Suggestion.Sentence(options.MailboxesFrom[i], sources));
+            }
         }
     }
 
@@ -103,9 +124,9 @@ static class SendCheck
             Check(oauth.TokenEndpoint, $"{path}.oAuth.tokenEndpoint", faults);
         }
 
-        if (smtp.Security == SmtpSecurity.None && smtp.Secret is not null && !System.Net.IPAddress.IsLoopback(System.Net.IPAddress.TryParse(smtp.Host, out var ip) ? ip : System.Net.IPAddress.Any))
+        if (smtp.Security is SmtpSecurity.None or SmtpSecurity.StartTlsWhenOffered && smtp.Secret is not null && !NetworkOptions.IsLoopback(smtp.Host))
         {
-            faults.Add($"{path}.security", "A password would cross the network unencrypted.", "Use start-tls or tls, or leave out user and secret.");
+            faults.Add($"{path}.security", "A password would cross the network unencrypted, or where somebody hides that the server offers encryption.", "Use start-tls or tls, or leave out user and secret.");
         }
     }
 

@@ -18,8 +18,11 @@ sealed class SendOptions
     [Description("Mail goes to addresses of these domains only (\".example.org\": and of all below it); anything else is refused and reported. The mailbox in trialTo is always allowed.")]
     public required IReadOnlyList<string> AllowedDomains { get; init; }
 
-    [Description("Whose addresses are allowed whatever their domain: staff (those in staff.json), register (those of the associations, for offices that have a free mailbox).")]
+    [Description("Whose addresses are allowed whatever their domain: staff (those in staff.json), register (those of the associations, for offices that have a free mailbox; each waits until a person has approved it with `mail recipients approve`).")]
     public IReadOnlyList<AllowedList> AlsoAllowed { get; init; } = [];
+
+    [Description("With alsoAllowed register: the sources, by the names of poll.json, whose e-mail addresses of associations are believed. What another source says gets no mail.")]
+    public IReadOnlyList<string> MailboxesFrom { get; init; } = [];
 
     [Description("What is due later than this many days from today stands under \"far ahead\" in a digest.")]
     [Range(7, 366)]
@@ -57,6 +60,11 @@ sealed class SendOptions
 
     [Description("What happens to a mail of which nobody knows whether it arrived.")]
     public UncertainOptions Uncertain { get; init; } = new();
+
+    /// <summary>Whether the domain is one of <see cref="AllowedDomains"/>: ".example.org" means the domain and all below it, "example.org" that one alone.</summary>
+    public bool IsOwnDomain(string domain) => AllowedDomains.Any(allowed => allowed.StartsWith('.')
+        ? domain.EndsWith(allowed, StringComparison.OrdinalIgnoreCase) || domain.Equals(allowed[1..], StringComparison.OrdinalIgnoreCase)
+        : domain.Equals(allowed, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The secret that the transport signs in with.</summary>
     [JsonIgnore]

@@ -15,5 +15,7 @@ static class SendRegistration
             .AddSingleton<MailCommands>()
             .AddSingleton<MailPreview>()
             .AddSingleton<TestMail>()
+            .AddSingleton<MailboxApprovals>()
+            .AddSingleton<SendGate>()
             .AddSingleton<SendStage>();
 }

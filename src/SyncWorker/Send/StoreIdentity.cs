@@ -23,6 +23,13 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     /// <summary>In a trial everything goes to trialTo: config asks for it, and it was not ended.</summary>
     public bool IsTrial(MailMode mode) => mode == MailMode.Trial && LiveSince is null;
 
+    /// <summary>The same of a store, without making it anybody's home.</summary>
+    public static async Task<bool> IsTrialAsync(SyncStore store, MailMode mode, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        return mode == MailMode.Trial && !await db.Facts.AnyAsync(fact => fact.Name == LiveFact, cancellationToken);
+    }
+
     /// <summary>Reads it; a store that has none yet gets its id, and <paramref name="home"/> as its home.</summary>
     public static async Task<StoreIdentity> ReadAsync(SyncStore store, string home, CancellationToken cancellationToken)
     {

@@ -40,6 +40,10 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
+    public DbSet<Answer> Answers => Set<Answer>();
+
+    public DbSet<ApprovedMailbox> ApprovedMailboxes => Set<ApprovedMailbox>();
+
     public DbSet<Hold> Holds => Set<Hold>();
 
     public DbSet<StoreFact> Facts => Set<StoreFact>();
@@ -153,6 +157,16 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         {
             e.ToTable("attempts");
             e.HasOne<OutboxMail>().WithMany().HasForeignKey(x => x.OutboxId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<Answer>(e =>
+        {
+            e.ToTable("answers"); // no foreign key: the ledger may be cleared of old rows
+            e.HasKey(x => new { x.Reminder, x.Action });
+        });
+        modelBuilder.Entity<ApprovedMailbox>(e =>
+        {
+            e.ToTable("approved_mailboxes");
+            e.HasKey(x => new { x.Recipient, x.Address });
         });
         modelBuilder.Entity<Hold>().ToTable("holds");
         modelBuilder.Entity<StoreFact>(e =>

@@ -15,6 +15,13 @@ sealed class AnswersOptions
     [Range(1, 366)]
     public int Days { get; init; } = 30;
 
+    [Description("The name (authserv-id) that your mail server gives itself in Authentication-Results, such as mx.example.org. With it an answer counts only where the topmost such header of that server proves its sender (dmarc, dkim, spf or auth). Left out: senders are not proved.")]
+    public string? AuthServId { get; init; }
+
+    [Description("Answers that were read (the folders done and refused) are deleted after so many days.")]
+    [Range(1, 3660)]
+    public int KeepDays { get; init; } = 90;
+
     /// <summary>The folder's full path.</summary>
     public string FolderIn(string data) => Path.GetFullPath(Folder, data);
 }

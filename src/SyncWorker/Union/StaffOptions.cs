@@ -73,6 +73,9 @@ sealed class Position
     [Description("A shared mailbox that gets a copy.")]
     public string? AlsoTo { get; init; }
 
+    [Description("More mailboxes whose answers count as this position's, such as an assistant's or an alias.")]
+    public IReadOnlyList<string> AnswersFrom { get; init; } = [];
+
     [Description("vi or en.")]
     public MailLanguage Language { get; init; } = MailLanguage.Vi;
 

@@ -82,7 +82,7 @@ public sealed partial class AnswerTests
             _ => subject,
         };
 
-        await WriteAsync(fixture, "1.eml", $"Subject: {changed}\r\n{(what == "a program" ? "Auto-Submitted: auto-replied\r\n" : "")}\r\nbody");
+        await WriteAsync(fixture, "1.eml", $"From: desk@example.org\r\nSubject: {changed}\r\n{(what == "a program" ? "Auto-Submitted: auto-replied\r\n" : "")}\r\nbody");
         var answer = Assert.Single(await Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today.AddDays(what == "late" ? 31 : 30), Stop));
 
         Assert.False(answer.IsTaken);
@@ -168,7 +168,7 @@ public sealed partial class AnswerTests
     static Task ReplyAsync(SendFixture fixture, string link, string name = "1.eml")
     {
         var words = Subject(link).Chunk(20).Select(part => $"=?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(new string(part)))}?=");
-        return WriteAsync(fixture, name, $"From: <bca01@example.org>\r\nTo: <desk@example.org>\r\nSubject: {string.Join("\r\n ", words)}\r\n\r\n");
+        return WriteAsync(fixture, name, $"From: <desk@example.org>\r\nTo: <answers@example.org>\r\nSubject: {string.Join("\r\n ", words)}\r\n\r\n");
     }
 
     static Task WriteAsync(SendFixture fixture, string name, string text)

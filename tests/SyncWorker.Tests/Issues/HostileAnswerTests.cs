@@ -30,7 +30,7 @@ public sealed class HostileAnswerTests
         using var fixture = await DeskAsync();
         var token = await TokenAsync(fixture);
         using var held = await WriteHostileAsync(fixture, kind, token);
-        await WriteAsync(fixture, "2.eml", $"Subject: {token}\r\n\r\n");
+        await WriteAsync(fixture, "2.eml", $"From: desk@example.org\r\nSubject: {token}\r\n\r\n");
         var notes = new List<string>();
 
         var taken = await Folder(fixture).ReadConfiguredAsync(SendFixture.Today, notes, Stop);
@@ -76,7 +76,7 @@ public sealed class HostileAnswerTests
     {
         using var fixture = await DeskAsync();
         var token = await TokenAsync(fixture);
-        await WriteAsync(fixture, "1.eml", $"{header}\r\nSubject: {token}\r\n\r\n");
+        await WriteAsync(fixture, "1.eml", $"From: desk@example.org\r\n{header}\r\nSubject: {token}\r\n\r\n");
 
         Assert.True(Assert.Single(await ReadAsync(fixture)).IsTaken);
     }
@@ -89,7 +89,7 @@ public sealed class HostileAnswerTests
     {
         using var fixture = await DeskAsync();
         var token = await TokenAsync(fixture);
-        await WriteAsync(fixture, "1.eml", $"Subject: {token.Replace(" ", blank, StringComparison.Ordinal)}\r\n\r\n");
+        await WriteAsync(fixture, "1.eml", $"From: desk@example.org\r\nSubject: {token.Replace(" ", blank, StringComparison.Ordinal)}\r\n\r\n");
 
         Assert.True(Assert.Single(await ReadAsync(fixture)).IsTaken);
     }

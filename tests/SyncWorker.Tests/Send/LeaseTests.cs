@@ -226,7 +226,8 @@ public sealed class LeaseTests
         await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeaseOwner, $"{Environment.MachineName}/1/gone"), TestContext.Current.CancellationToken);
     }
 
-    sealed class FallenException() : Exception("fallen");
+    /// <summary>What no mail is at fault for: it ends the run.</summary>
+    sealed class FallenException() : OutOfMemoryException("fallen");
 
     /// <summary>A transport that ends as a killed process does: without an answer.</summary>
     sealed class FallingTransport : IMailTransport

@@ -149,32 +149,23 @@ public sealed class PickupTests
     }
 
     [Theory]
-    [InlineData("someone@gmail.test", "someone@gmail.test", "Register", true)]
-    [InlineData("Someone@gmail.test", "someone@GMAIL.test", "Register", true)]
-    [InlineData("someone@gmail.test", "someone@gmail.test", "Staff", false)]
-    [InlineData("other@gmail.test", "someone@gmail.test", "Register", false)]
-    [InlineData("shared@gmail.test", "someone@gmail.test", "Staff", true)]
-    public async Task An_address_that_stands_in_the_register_or_the_staff_list_may_be_allowed_by_that(string address, string inRegister, string list, bool isSent)
+    [InlineData("someone@gmail.test", "Staff", false)]
+    [InlineData("shared@gmail.test", "Staff", true)]
+    [InlineData("other@gmail.test", "Register", false)]
+    public async Task An_address_that_stands_in_the_staff_list_may_be_allowed_by_that(string address, string list, bool isSent)
     {
         using var fixture = await SendFixture.OpenAsync();
         fixture.Config = fixture.Config with
         {
-            Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], AlsoAllowed = [Enum.Parse<AllowedList>(list)] },
+            Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], AlsoAllowed = [Enum.Parse<AllowedList>(list)], MailboxesFrom = ["register"] },
             Staff = new() { Staff = [new() { Id = "bca-01", Title = "Chuyên viên", Department = "Ban Châu Âu", Roles = [Role.Officer], Email = "bca01@example.org", AlsoTo = "shared@gmail.test" }] },
         };
-        await using (var db = fixture.Store.Open())
-        {
-            db.Partners.Add(new() { Kind = "central_association", NameVi = "Hội", Fields = $$"""{"email":"{{inRegister}}"}""" });
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        }
-
-        var mail = await fixture.QueueAsync("partner:1", address);
+        var mail = await fixture.QueueAsync("staff:bca-01", address);
 
         await fixture.SendAsync();
 
         var settled = await fixture.MailAsync(mail.Id);
         Assert.Equal(isSent ? OutboxState.Sent : OutboxState.Refused, settled.State);
-        Assert.Equal(isSent ? 1 : 0, fixture.PickedUp().Count);
         if (!isSent)
         {
             Assert.Equal($"The domain gmail.test is not in allowedDomains (send.json), and the address stands in none of: {(list == "Staff" ? "staff.json" : "the register")}.", settled.Reason);

@@ -30,7 +30,7 @@ public sealed class StoreFileTests
 
         Assert.True(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
         await using var db = store.Open();
-        Assert.Empty(db.Model.GetEntityTypes().Where(entity => Rows(db, entity.ClrType) is []).Select(entity => entity.GetTableName()));
+        Assert.Empty(db.Model.GetEntityTypes().Where(entity => Rows(db, entity.ClrType) is []).Select(entity => entity.GetTableName()).Except(Newer(file)));
         Assert.Empty(await db.Database.SqlQuery<string>($"""select "table" as Value from pragma_foreign_key_check""").ToListAsync(TestContext.Current.CancellationToken));
         var told = await db.Ledger.SingleAsync(row => row.Step == ReminderStep.Overdue("3 working days"), TestContext.Current.CancellationToken);
         Assert.Equal((LedgerState.SentLate, ReminderKind.ReportOverdue), (told.State, ReminderContent.FromJson(told.Facts).Kind));
@@ -53,6 +53,9 @@ public sealed class StoreFileTests
 
         Assert.Equal(SyncStore.Migrations[^1], await newest.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
+
+    // Tables that a version did not have yet.
+    static string[] Newer(string file) => file == "store-0.2.0.db" ? ["answers", "approved_mailboxes"] : [];
 
     static Version Version(string file) => System.Version.Parse(Path.GetFileNameWithoutExtension(file)["store-".Length..]);
 
@@ -98,6 +101,8 @@ public sealed class StoreFileTests
             new Obligation { PartnerId = 1, Code = "RPT-6T-H", Period = "2026-H1", Due = new(2026, 7, 8), CreatedAt = s_at },
             new OutboxMail { Id = 1, Recipient = "staff:bcau-01", Day = new(2026, 7, 14), Kind = OutboxMail.Digest, Address = "bcau01@example.org", Salutation = "Đồng chí Chuyên viên Ban Châu Âu", Language = MailLanguage.Vi, State = OutboxState.Sent, Attempts = 1, CreatedRun = 1, CreatedAt = s_at, SentAt = s_at },
             new LedgerEntry { Rule = "half-year-report", Subject = "report:RPT-6T-H", Period = "2026-H1", Step = ReminderStep.Overdue("3 working days"), Recipient = "staff:bcau-01", Day = new(2026, 7, 8), SendOn = new(2026, 7, 13), State = LedgerState.SentLate, Reason = "a test", Facts = facts.ToJson(), OutboxId = 1, CreatedRun = 1, ChangedRun = 1 },
+            new Answer { Reminder = 1, Action = AnswerAction.Acknowledge, On = new(2026, 7, 14) },
+            new ApprovedMailbox { Recipient = "partner:1", Address = "someone@example.com", ApprovedAt = s_at, ApprovedBy = "admin" },
             new Attempt { OutboxId = 1, At = s_at, Transport = "pickup", Outcome = AttemptOutcome.Sent, Fence = 1 });
     }
 }

@@ -27,7 +27,7 @@ static class ReleaseVerb
             var waiting = await context.Services.GetRequiredService<MailQueries>().ListAsync([OutboxState.Queued, OutboxState.RetryAt], null, 10_000, stopping);
             var due = waiting.Where(mail => mail.Day <= context.Now.Today).ToList();
             Console.Out.WriteLine($"{(due.Count == 1 ? "1 mail" : $"{due.Count} mails")} would leave{(due.Count == 0 ? "." : ": ")}{string.Join(", ", due.GroupBy(mail => mail.Day).OrderBy(group => group.Key).Select(group => $"{group.Count()} of {group.Key:yyyy-MM-dd}"))}");
-            var gate = new SendGate(parts, context.Config.SendSettings);
+            var gate = context.Services.GetRequiredService<SendGate>();
             var identity = await StoreIdentity.ReadAsync(context.Store, parts.Home, stopping);
             if (result.GetValue(look))
             {

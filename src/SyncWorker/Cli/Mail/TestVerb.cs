@@ -17,10 +17,10 @@ static class TestVerb
         var command = new Command("test", "Sends a test mail by the transport in send.json and explains what the server answered. The outbox is not touched.") { to, alarm };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var allowed = await Recipients.ReadAsync(context.Store, context.Config.Send, context.Config.Staff, stopping);
+            var allowed = await SyncWorker.Send.Recipients.ReadAsync(context.Store, context.Config.Send, context.Config.Staff, stopping);
             if (allowed.Refusal(result.GetValue(to)) is { } reason && result.GetValue(to) != context.Config.Schedule.TrialTo && result.GetValue(to) != context.Config.Send.Alarm?.To)
             {
-                await Console.Error.WriteLineAsync(reason);
+                await Console.Error.WriteLineAsync(reason.Reason);
                 return ExitCode.Configuration;
             }
 

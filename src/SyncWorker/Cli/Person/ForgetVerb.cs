@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Store;
 using SyncWorker.Union;
@@ -33,7 +34,7 @@ static class ForgetVerb
             }
 
             var isRehearsal = result.GetValue(s_whatIf);
-            var report = await new ForgottenAddress(context.Store, context.Folders).ForgetAsync(address, isRehearsal, stopping);
+            var report = await context.Services.GetRequiredService<ForgottenAddress>().ForgetAsync(address, isRehearsal, stopping);
             if (context.Json)
             {
                 JsonOutput.Print(new { isRehearsal, removed = report.Done.ToDictionary(count => count.What, count => count.Number), left = report.Left });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Send;
 using SyncWorker.Store;
@@ -14,6 +15,7 @@ static class GoliveVerb
         var command = new Command(
             "golive",
             "Ends the trial: from now on mails go to the people and no longer to trialTo. What went to trialTo is not sent again.\n" +
+            "Mailboxes of associations outside the union's domains (mail recipients list) are approved with it.\n" +
             "Back: send trial.");
         VerbContext.On(command, async (context, _, stopping) =>
         {
@@ -21,6 +23,14 @@ static class GoliveVerb
             {
                 Console.Out.WriteLine("It is live already: schedule.json says so.");
                 return ExitCode.Done;
+            }
+
+            var approvals = context.Services.GetRequiredService<MailboxApprovals>();
+            var (waiting, _) = await approvals.ListAsync(stopping);
+            await approvals.ApproveAsync(waiting, Environment.UserName, stopping);
+            if (waiting.Count > 0)
+            {
+                Console.Out.WriteLine($"{waiting.Count} mailboxes of associations outside the union's domains are known by now, and approved as one list: SyncWorker mail recipients list");
             }
 
             await using var db = context.Store.OpenDurable();

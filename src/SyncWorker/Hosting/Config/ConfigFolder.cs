@@ -38,7 +38,7 @@ static class ConfigFolder
         var tables = TableFolder.Load(folder, faults);
         var staff = Read<StaffOptions>(folder, "staff.json", faults, StaffCheck.Check);
         var remind = Read<RemindOptions>(folder, "remind.json", faults, (options, sink) => RemindCheck.Check(options, staff, sink));
-        var send = Read<SendOptions>(folder, "send.json", faults, SendCheck.Check);
+        var send = Read<SendOptions>(folder, "send.json", faults, (options, sink) => SendCheck.Check(options, sink, poll?.Sources.Select(source => source.Name).ToList()));
         var schedule = Read<ScheduleOptions>(folder, "schedule.json", faults, ScheduleCheck.Check);
         var calendar = CalendarFolder.Read(folder, faults);
         if (faults.Count > 0 || !Zones.TryFind(schedule!.Zone, out var zone))

@@ -22,7 +22,7 @@ static class RegisterFile
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".xlsx":
-                XlsxWriter.Write(draft, "Danh bạ", [RegisterSheet.Columns, .. rows.Select(row => row.Cells.Select(cell => cell ?? "").ToList())], RegisterSheet.Widths);
+                XlsxWriter.Write(draft, "Danh bạ", rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")]).Prepend(RegisterSheet.Columns), RegisterSheet.Widths);
                 break;
             case ".csv":
                 File.WriteAllLines(draft, rows.Select(row => CsvText.Line(row.Cells)).Prepend(string.Join(',', RegisterSheet.Columns)), new UTF8Encoding(mark));

@@ -1,3 +1,4 @@
+using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
@@ -13,11 +14,12 @@ sealed record MailBatch(IReadOnlyList<ClaimedMail> Ready, IReadOnlyList<Delivery
 /// <summary>Claims mails and writes them, on another core while the batch before is under way.</summary>
 sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
 {
-    /// <summary>The next batch; null when nothing is due.</summary>
+    static readonly TimeSpan s_askAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>The next batch; null when nothing is due. A mail that cannot be written ends in it alone, with its reason.</summary>
     /// <param name="most">How many mails at most.</param>
     /// <param name="at">Now.</param>
     /// <param name="lease">For how long they are ours.</param>
-    /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
     public async Task<MailBatch?> NextAsync(int most, Moment at, TimeSpan lease)
     {
         await Task.Yield(); // whoever asks goes on sending: neither SQLite nor MailKit gives its thread away while it waits
@@ -28,26 +30,56 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
         }
 
         FailPoint.Pass("send.claimed");
-        var reminders = await writer.RemindersAsync([.. claimed.Where(mail => mail.Message is null).Select(mail => mail.Id)], CancellationToken.None);
+        var reminders = await RemindersAsync([.. claimed.Where(mail => mail.Message is null).Select(mail => mail.Id)]);
         List<ClaimedMail> ready = [];
         List<DeliveryResult> ended = [];
         foreach (var row in claimed)
         {
-            if (EndReason(row, at) is { } end)
-            {
-                ended.Add(new(row, end, at));
-            }
-            else if ((row.Message is null ? writer.Write(row, reminders[row.Id], at) : writer.Frozen(row)) is { } mail)
+            var (mail, end) = await WriteAsync(row, reminders, at);
+            if (mail is not null)
             {
                 ready.Add(new(row, mail));
             }
             else
             {
-                ended.Add(new(row, End(OutboxState.Cancelled, "None of its reminders is left to say."), at));
+                ended.Add(end!);
             }
         }
 
         return new(ready, ended, at);
+    }
+
+    // Null when one of them cannot be read: each mail then reads its own, so that one mail's trouble stays its own.
+    async Task<ILookup<long, MailReminder>?> RemindersAsync(IReadOnlyList<long> mails)
+    {
+        try
+        {
+            return await writer.RemindersAsync(mails, CancellationToken.None);
+        }
+        catch (Exception error) when (MailFault.IsOfOneMail(error))
+        {
+            return null;
+        }
+    }
+
+    async Task<(ComposedMail? Mail, DeliveryResult? End)> WriteAsync(OutboxMail row, ILookup<long, MailReminder>? reminders, Moment at)
+    {
+        try
+        {
+            if (EndReason(row, at) is { } end)
+            {
+                return (null, new(row, end, at));
+            }
+
+            var mail = row.Message is not null ? writer.Frozen(row)
+                : writer.Write(row, (reminders ?? await writer.RemindersAsync([row.Id], CancellationToken.None))[row.Id], at);
+            return (mail, mail is null ? new(row, End(OutboxState.Cancelled, "None of its reminders is left to say."), at) : null);
+        }
+        catch (Exception error) when (MailFault.IsOfOneMail(error))
+        {
+            var delivery = MailFault.Describe("written", error);
+            return (null, new(row, Settlement.After(delivery, row, writer.Options, at.Instant), at) { Delivery = delivery, Transport = MailFault.NoTransport });
+        }
     }
 
     Settlement? EndReason(OutboxMail row, Moment at)
@@ -57,7 +89,14 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
             return End(OutboxState.Expired, $"It was useful until {row.UsefulUntil:dd'/'MM'/'yyyy} only.");
         }
 
-        return writer.Recipients.Refusal(row.Address) is { } reason ? End(OutboxState.Refused, reason) : null;
+        // Asked again with every run: whoever waits for a person waits no longer than that. In a trial the mail goes to the tester.
+        return writer.Recipients.Refusal(row.Address, row.Recipient) switch
+        {
+            null or { WaitsForPerson: true } when writer.IsTrial => null,
+            { WaitsForPerson: true } waits => new(OutboxState.RetryAt, waits.Reason, at.Instant + s_askAgain) { Outcome = AttemptOutcome.Temporary, Recompose = true },
+            { } refusal => End(OutboxState.Refused, refusal.Reason),
+            null => null,
+        };
     }
 
     static Settlement End(OutboxState state, string reason) => new(state, reason, null) { Outcome = AttemptOutcome.Permanent };

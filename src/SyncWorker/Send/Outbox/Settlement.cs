@@ -39,7 +39,7 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
         }
 
         var delay = Delay(mail, options.Retry);
-        return new(OutboxState.RetryAt, Describe(delivery), now + delay) { Outcome = AttemptOutcome.Temporary, Recompose = delivery is Delivery.NoServer && mail.Repeats == 0 };
+        return new(OutboxState.RetryAt, Describe(delivery), now + delay) { Outcome = AttemptOutcome.Temporary, Recompose = delivery is Delivery.NoServer or Delivery.Unsendable && mail.Repeats == 0 };
     }
 
     /// <summary>A mail that may have arrived or not, by the policy for whom it is for.</summary>

@@ -102,7 +102,9 @@ static class Attachment
     // "Chưa nhận báo cáo" is chua-nhan-bao-cao: some mail programs still garble other letters in file names.
     static string FileName(string name)
     {
-        var letters = name.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+        // Half a surrogate pair and U+FFFE have no normal form.
+        var whole = string.Concat(name.EnumerateRunes().Where(rune => rune.Value != 0xFFFE));
+        var letters = whole.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             .Select(c => c switch { 'đ' => 'd', 'Đ' => 'd', _ when char.IsAsciiLetterOrDigit(c) => char.ToLowerInvariant(c), _ => '-' });
         return string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
     }

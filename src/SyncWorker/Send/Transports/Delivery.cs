@@ -19,6 +19,9 @@ abstract record Delivery(int? Code, string Text)
     /// <summary>It was handed over and no answer came: it may have arrived or not.</summary>
     public sealed record Uncertain(string Text) : Delivery(null, Text);
 
+    /// <summary>This program could not write it or hand it over: no server's doing, and no other mail's trouble.</summary>
+    public sealed record Unsendable(string Text) : Delivery(null, Text);
+
     /// <summary>No server was reached, or the session broke before this mail was handed over: not this mail's fault.</summary>
     public sealed record NoServer(int? Code, string Text) : Delivery(Code, Text);
 
@@ -35,6 +38,7 @@ abstract record Delivery(int? Code, string Text)
             nameof(Temporary) => new Temporary(number, text),
             nameof(Permanent) => new Permanent(number, text),
             nameof(Uncertain) => new Uncertain(text),
+            nameof(Unsendable) => new Unsendable(text),
             nameof(NoServer) => new NoServer(number, text),
             nameof(LoginRefused) => new LoginRefused(number, text),
             _ => null,

@@ -51,6 +51,11 @@ sealed class GraphTransport : IMailTransport
 
     public async Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
     {
+        if (!NetworkOptions.IsConfidential(_options.Endpoint))
+        {
+            return new Delivery.NoServer(null, "The address of Graph is not https, and no token is sent over such a one (graph.endpoint in send.json).");
+        }
+
         var isRenewed = false;
         for (var waits = 0; ;)
         {

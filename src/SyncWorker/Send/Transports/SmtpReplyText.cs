@@ -26,12 +26,19 @@ static partial class SmtpReplyText
         return isPermanent ? new Delivery.Permanent(code, words) : new Delivery.Temporary(code, words);
     }
 
+    // Of a reply as much is looked at: to look for addresses takes time that grows with the square of a long word.
+    const int MostRead = 2_000;
+
     /// <summary>The text on one line, bounded, with every address taken out.</summary>
     public static string WithoutAddresses(string text)
     {
+        text = text.Length <= MostRead ? text : WholeWords(text[..MostRead]);
         var line = Address().Replace(text.ReplaceLineEndings(" "), "<address>");
         return line.Length <= 300 ? line.Trim() : line[..300].Trim() + "…";
     }
+
+    // Half an address would not be known for one.
+    static string WholeWords(string text) => text.LastIndexOf(' ') is > 0 and var end ? text[..end] : text;
 
     [GeneratedRegex(@"^\s*[245]\.\d{1,3}\.\d{1,3}\b")]
     private static partial Regex EnhancedCode();

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -36,6 +37,11 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
 
         var session = _session!;
         using var message = FrozenMessage.Wrap(mail.Message);
+        if (!session.Capabilities.HasFlag(SmtpCapabilities.UTF8) && AccentedMailboxes.Leave(message, ref mail) is { } accented)
+        {
+            return new Delivery.Permanent(null, accented);
+        }
+
         session.Begin(mail, handingOver);
         using var patience = new CancellationTokenSource(options.Timeout.Span + TimeSpan.FromMinutes(10), clock);
         await using var hangUp = patience.Token.Register(session.HangUp);
@@ -60,6 +66,11 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
             await DropAsync();
             var words = patience.IsCancellationRequested ? "the server did not answer in time" : SmtpReplyText.WithoutAddresses(broken.Message);
             return session.IsHandedOver ? new Delivery.Uncertain(words) : new Delivery.NoServer(null, words);
+        }
+        catch
+        {
+            await DropAsync(); // what the server takes to be under way is not known
+            throw;
         }
     }
 
@@ -95,15 +106,15 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         await DropAsync();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }; // MailKit sets none: 160 times slower from 4 KB on
         var session = new Session(options.Host, _authority, socket) { Timeout = Timeout.Infinite };
-        if (ClientCertificate.Open(options, secrets) is { } certificate)
-        {
-            session.ClientCertificates = [certificate];
-        }
-
         using var patience = new CancellationTokenSource(options.Timeout.Span, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, patience.Token);
         try
         {
+            if (ClientCertificate.Open(options, secrets) is { } certificate)
+            {
+                session.ClientCertificates = [certificate];
+            }
+
             await socket.ConnectAsync(options.Host, options.Port, either.Token);
             await session.ConnectAsync(socket, options.Host, options.Port, Security(), either.Token);
             if (await SignInAsync(session, either.Token) is { } refused)
@@ -134,6 +145,11 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         if (options.Secret is not { } name)
         {
             return null;
+        }
+
+        if (!session.IsSecure && !NetworkOptions.IsLoopback(options.Host))
+        {
+            return new Delivery.NoServer(null, "The connection is not encrypted, and no password is sent over such a one (smtp.security in send.json: start-tls or tls).");
         }
 
         if (options.OAuth is not { } oauth)
@@ -170,6 +186,7 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
             ? login
             : new Delivery.NoServer((int)refusal.StatusCode, SmtpReplyText.WithoutAddresses(refusal.Message)),
         OperationCanceledException => new Delivery.NoServer(null, "the server did not answer in time"),
+        CryptographicException => new Delivery.NoServer(null, $"The certificate of send.json (certificateFile) cannot be opened: {SmtpReplyText.WithoutAddresses(error.Message)}"),
         SmtpProtocolException or IOException or SocketException => new Delivery.NoServer(null, SmtpReplyText.WithoutAddresses(error.Message)),
         _ => null,
     };

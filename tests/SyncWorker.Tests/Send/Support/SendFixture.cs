@@ -74,7 +74,7 @@ sealed class SendFixture : IDisposable
 
     /// <summary>The answers as <c>remind</c> reads them.</summary>
     public AnswerFolder Answers() =>
-        new(Store, new(Folders, Clock), Config.AnswersSettings, Composition.AnswersOf(new(Store)));
+        new(Store, new(Folders, Clock), Config.AnswersSettings, Composition.AnswersOf(new(Store)), cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken));
 
     public SendParts Parts()
     {

@@ -17,6 +17,42 @@ namespace SyncWorker.Store.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("SyncWorker.Store.Rows.Answer", b =>
+                {
+                    b.Property<long>("Reminder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Reminder", "Action");
+
+                    b.ToTable("answers", (string)null);
+                });
+
+            modelBuilder.Entity("SyncWorker.Store.Rows.ApprovedMailbox", b =>
+                {
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Recipient", "Address");
+
+                    b.ToTable("approved_mailboxes", (string)null);
+                });
+
             modelBuilder.Entity("SyncWorker.Store.Rows.Attempt", b =>
                 {
                     b.Property<long>("Id")
