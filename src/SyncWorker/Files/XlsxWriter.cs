@@ -5,6 +5,8 @@ using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
 
+using SyncWorker.Union;
+
 namespace SyncWorker.Files;
 
 /// <summary>

@@ -1,4 +1,4 @@
-namespace SyncWorker.Files;
+namespace SyncWorker.Union;
 
 /// <summary>A table that becomes a sheet of a workbook.</summary>
 /// <param name="Name">The sheet's name.</param>
