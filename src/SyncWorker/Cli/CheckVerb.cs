@@ -108,23 +108,8 @@ static class CheckVerb
         }
     }
 
-    /// <summary>What is no fault but will be trouble.</summary>
-    static IReadOnlyList<string> Warnings(SyncConfig config, DateTimeOffset now)
-    {
-        var today = TimeZoneInfo.ConvertTime(now, config.Zone);
-        var warnings = new List<string>();
-        if (today.Month >= 10 && !config.Calendar.Covers(today.Year + 1))
-        {
-            warnings.Add($"The folder calendars has no day of {today.Year + 1} yet: reminders across the year's end count weekends only.");
-        }
-
-        if (config.Send.Answers is { AuthServId: null })
-        {
-            warnings.Add("The senders of answers are not proved: whoever writes a mail with another's address and has its token answers for that person. Name your mail server in send.json, answers.authServId.");
-        }
-
-        return warnings;
-    }
+    static IReadOnlyList<string> Warnings(SyncConfig config, DateTimeOffset now) =>
+        ConfigWarnings.Find(config, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, config.Zone).DateTime));
 
     static IReadOnlyList<NextRun> Next(SyncConfig config, DateTimeOffset now) =>
         [.. config.Schedule.Jobs.Select(job => new NextRun(job.Key, job.Value.Run.Text, [.. NextRuns.Compute(job.Value.Run, now, 3, config).Select(at => TimeZoneInfo.ConvertTime(at, config.Zone))]))];

@@ -20,7 +20,7 @@ static class SendCheck
 
         for (var i = 0; i < options.AllowedDomains.Count; i++)
         {
-            if (options.AllowedDomains[i].AsSpan().ContainsAny('@', '*', ' ') || !options.AllowedDomains[i].Contains('.', StringComparison.Ordinal))
+            if (options.AllowedDomains[i].AsSpan().ContainsAny("@* /:") || !options.AllowedDomains[i].Contains('.', StringComparison.Ordinal))
             {
                 faults.Add($"allowedDomains[{i}]", $"\"{options.AllowedDomains[i]}\" is not a domain.", "Write the part after the @, such as \"example.org\".");
             }
@@ -60,6 +60,11 @@ static class SendCheck
         if (options.Alarm is { } alarm)
         {
             Check(alarm, options, faults);
+        }
+
+        if (options.KeepAddressesFor.Span < TimeSpan.FromDays(1))
+        {
+            faults.Add("keepAddressesFor", $"Addresses would be forgotten after {options.KeepAddressesFor}, before their mail has left.", "Write at least \"1 days\".");
         }
 
         if (options.Retry.First.Span <= TimeSpan.Zero || options.Retry.First.Span > options.Retry.Longest.Span)
@@ -109,6 +114,16 @@ static class SendCheck
 
     static void Check(SmtpOptions smtp, string path, ConfigFaults faults)
     {
+        if (Uri.CheckHostName(smtp.Host) == UriHostNameType.Unknown)
+        {
+            faults.Add($"{path}.host", $"\"{smtp.Host}\" is not the name of a server.", "Write the name alone, such as mail.example.org; the port has a key of its own.");
+        }
+
+        if ((smtp.Port == 465 && smtp.Security != SmtpSecurity.Tls) || (smtp.Port is 25 or 587 && smtp.Security == SmtpSecurity.Tls))
+        {
+            faults.Add($"{path}.security", $"Port {smtp.Port} is not for that security.", "Write \"port\": 465 with tls, 587 with start-tls.");
+        }
+
         if ((smtp.User is null) != (smtp.Secret is null))
         {
             faults.Add($"{path}.user", "Only one of user and secret is there.", "Name both, or neither for a server that knows this machine.");

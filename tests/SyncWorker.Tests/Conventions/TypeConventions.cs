@@ -20,6 +20,7 @@ public sealed class TypeConventions
         ["Remind.Planning.Outlook"] = "the same",
         ["Remind.Rules.AnniversaryItems"] = "names of date fields",
         ["Remind.Planning.RuleDescriptions"] = "the same",
+        ["Remind.RemindWords"] = "the same",
         ["Send.MailWriter"] = "a mail's kind; that of a notice carries its hash, so that it is no enumeration",
         ["Reconcile.Planning.Decisions"] = "MERGE",
         ["Reconcile.Planning.PlanItems"] = "MERGE",

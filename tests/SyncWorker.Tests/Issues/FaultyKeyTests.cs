@@ -56,7 +56,7 @@ public sealed class FaultyKeyTests
         var text = File.ReadAllText(Path.Combine(SourceTree.Config, file));
         Assert.Contains(before, text, StringComparison.Ordinal);
 
-        var fault = Assert.Single(Load(folders, file, Encoding.UTF8.GetBytes(ReplaceFirst(text, before, after))));
+        var fault = Assert.Single(EditedConfig.Load(folders, file, Encoding.UTF8.GetBytes(EditedConfig.ReplaceFirst(text, before, after))));
 
         Assert.Contains(words, fault.ToString(), StringComparison.Ordinal);
         Assert.True(fault.Line > 1);
@@ -67,10 +67,10 @@ public sealed class FaultyKeyTests
     {
         using var folders = new TestFolders();
         var text = File.ReadAllText(Path.Combine(SourceTree.Config, "staff.json"));
-        text = ReplaceFirst(text, "\"email\": \"bcau02@example.org\"", "\"email\": 7");
-        text = ReplaceFirst(text, "\"id\": \"bcm-tb\"", "\"id\": \"bcm-01\"");
+        text = EditedConfig.ReplaceFirst(text, "\"email\": \"bcau02@example.org\"", "\"email\": 7");
+        text = EditedConfig.ReplaceFirst(text, "\"id\": \"bcm-tb\"", "\"id\": \"bcm-01\"");
 
-        var faults = Load(folders, "staff.json", Encoding.UTF8.GetBytes(text));
+        var faults = EditedConfig.Load(folders, "staff.json", Encoding.UTF8.GetBytes(text));
 
         Assert.Equal(["staff[1].email", "staff[7].id"], faults.Select(fault => fault.Path));
     }
@@ -86,29 +86,10 @@ public sealed class FaultyKeyTests
         var bad = Array.FindIndex(lines, line => line.Any(c => c > '~')) + 1;
         var ansi = Encoding.GetEncoding(1258, new EncoderReplacementFallback("?"), DecoderFallback.ExceptionFallback).GetBytes(string.Join("\r\n", lines));
 
-        var fault = Load(folders, file, ansi)[0];
+        var fault = EditedConfig.Load(folders, file, ansi)[0];
 
         Assert.Equal((file, bad), (fault.File, fault.Line));
         Assert.Contains($"This is not UTF-8 (first bad byte in line {bad}). Notepad: Save as, Encoding: UTF-8.", fault.ToString(), StringComparison.Ordinal);
-    }
-
-    static IReadOnlyList<ConfigFault> Load(TestFolders folders, string file, byte[] content)
-    {
-        foreach (var path in Directory.GetFiles(SourceTree.Config, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(folders.Worker.Config, Path.GetRelativePath(SourceTree.Config, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(path, copy, overwrite: true);
-        }
-
-        File.WriteAllBytes(Path.Combine(folders.Worker.Config, file), content);
-        return ConfigFolder.Load(folders.Worker.Config).Faults;
-    }
-
-    static string ReplaceFirst(string text, string before, string after)
-    {
-        var at = text.IndexOf(before, StringComparison.Ordinal);
-        return text[..at] + after + text[(at + before.Length)..];
     }
 
     // Each key with the text before and after its value, the value on a line of its own.

@@ -33,76 +33,33 @@ static class ConfigFolder
         }
 
         var faults = new List<ConfigFault>();
-        var poll = Read<PollOptions>(folder, "poll.json", faults, PollCheck.Check);
-        var reconcile = Read<ReconcileOptions>(folder, "reconcile.json", faults, ReconcileCheck.Check);
         var tables = TableFolder.Load(folder, faults);
-        var staff = Read<StaffOptions>(folder, "staff.json", faults, StaffCheck.Check);
-        var remind = Read<RemindOptions>(folder, "remind.json", faults, (options, sink) => RemindCheck.Check(options, staff, sink));
-        var send = Read<SendOptions>(folder, "send.json", faults, (options, sink) => SendCheck.Check(options, sink, poll?.Sources.Select(source => source.Name).ToList()));
-        var schedule = Read<ScheduleOptions>(folder, "schedule.json", faults, ScheduleCheck.Check);
+        var parts = new ConfigParts(folder, tables, faults);
+        parts.Poll = parts.Read<PollOptions>("poll.json", PollCheck.Check);
+        parts.Reconcile = parts.Read<ReconcileOptions>("reconcile.json", ReconcileCheck.Check);
+        parts.Staff = parts.Read<StaffOptions>("staff.json", StaffCheck.Check);
+        parts.Remind = parts.Read<RemindOptions>("remind.json", (options, sink) => RemindCheck.Check(options, parts.Staff?.Options, sink));
+        parts.Send = parts.Read<SendOptions>("send.json", (options, sink) => SendCheck.Check(options, sink, parts.Poll?.Options.Sources.Select(source => source.Name).ToList()));
+        parts.Schedule = parts.Read<ScheduleOptions>("schedule.json", ScheduleCheck.Check);
+        parts.Complete();
         var calendar = CalendarFolder.Read(folder, faults);
-        if (faults.Count > 0 || !Zones.TryFind(schedule!.Zone, out var zone))
+        if (faults.Count > 0 || !Zones.TryFind(parts.Schedule!.Options.Zone, out var zone))
         {
             return (null, faults);
         }
 
         return (new()
         {
-            Poll = poll!,
-            Reconcile = reconcile!,
+            Poll = parts.Poll!.Options,
+            Reconcile = parts.Reconcile!.Options,
             Tables = tables,
-            Remind = remind!,
-            Send = send!,
-            Schedule = schedule,
-            Staff = staff!,
+            Remind = parts.Remind!.Options,
+            Send = parts.Send!.Options,
+            Schedule = parts.Schedule.Options,
+            Staff = parts.Staff!.Options,
             Folder = Path.GetFullPath(folder),
             Calendar = calendar,
             Zone = zone,
         }, faults);
-    }
-
-    static T? Read<T>(string folder, string file, List<ConfigFault> faults, Action<T, ConfigFaults> check)
-        where T : class
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(Path.Combine(folder, file));
-        }
-        catch (IOException error)
-        {
-            faults.Add(new(file, 0, "", $"It could not be read: {error.Message}", "Put the file there, or copy it from the program's own config folder."));
-            return null;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            faults.Add(new(file, 0, "", "This account may not read it.", "Give the account read access to the config folder."));
-            return null;
-        }
-
-        if (ConfigText.Decode(file, bytes, faults) is not { } text)
-        {
-            return null;
-        }
-
-        var bound = ConfigBinder.Bind<T>(file, text, faults);
-        if (bound.Options is not { } options)
-        {
-            return null;
-        }
-
-        var sink = new ConfigFaults(file, bound.Root, bound.IsWhole);
-        try
-        {
-            check(options, sink);
-        }
-        catch (Exception error)
-        {
-            // A value that a check does not expect must not end the worker: the config is refused, and the one in force stays.
-            sink.Add("", $"It could not be checked: {error.GetType().Name}, {error.Message}", "That is a fault of this program; undo the last edit of the file meanwhile.");
-        }
-
-        faults.AddRange(sink.All);
-        return bound.IsWhole ? options : null;
     }
 }

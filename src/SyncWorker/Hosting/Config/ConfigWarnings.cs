@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace SyncWorker.Hosting.Config;
+
+/// <summary>What is no fault of the config but will be trouble unless it is meant.</summary>
+static class ConfigWarnings
+{
+    static readonly string[] s_stages = ["poll", "reconcile", "remind", "send"];
+
+    /// <summary>Sentences, each with what to write where it is meant.</summary>
+    public static IReadOnlyList<string> Find(SyncConfig config, DateOnly today) => [.. Calendars(config, today), .. Jobs(config), .. Sheets(config)];
+
+    static IEnumerable<string> Calendars(SyncConfig config, DateOnly today)
+    {
+        if (!config.Calendar.Covers(today.Year))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"The folder calendars has no day of {today.Year}: this year's public holidays count as working days.");
+        }
+
+        if (today.Month >= 10 && !config.Calendar.Covers(today.Year + 1))
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"The folder calendars has no day of {today.Year + 1} yet: reminders across the year's end count weekends only.");
+        }
+    }
+
+    static IEnumerable<string> Jobs(SyncConfig config) => s_stages.Where(stage => !config.Schedule.Jobs.ContainsKey(stage)).Select(stage =>
+        $"jobs of schedule.json has no {stage}{(stage == "send" ? ": no mail leaves" : "")}. Write \"{stage}\": {{ \"run\": \"never\" }} if that is meant.");
+
+    static IEnumerable<string> Sheets(SyncConfig config)
+    {
+        if (config.Remind.Events.Sheet is { } sheet && !File.Exists(Path.Combine(config.Folder, sheet)))
+        {
+            yield return $"events.sheet of remind.json: there is no file {Path.Combine(config.Folder, sheet)}.";
+        }
+
+        foreach (var received in config.Remind.Received.Where(file => !File.Exists(Path.Combine(config.Folder, file))))
+        {
+            yield return $"received of remind.json: there is no file {Path.Combine(config.Folder, received)}.";
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using System.Text.RegularExpressions;
+using SyncWorker.Config;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
+using SyncWorker.Union.Tables;
+
+namespace SyncWorker.Remind;
+
+/// <summary>What the words of remind.json may name in the other files of the config folder.</summary>
+sealed record KnownWords
+{
+    public required StaffOptions? Staff { get; init; }
+
+    public required ReferenceTables Tables { get; init; }
+
+    /// <summary>The kinds of partners that reconcile.json lists; empty where it lists none, so that any is let pass.</summary>
+    public required IReadOnlyCollection<string> Kinds { get; init; }
+
+    /// <summary>The canonical fields and those that poll.json maps.</summary>
+    public required IReadOnlyCollection<string> Fields { get; init; }
+}
+
+/// <summary>
+/// Checks the words of remind.json that other files can settle: roles, kinds, countries, provinces, departments, fields. A rule
+/// whose word is mistyped would be silent for ever.
+/// </summary>
+sealed partial class RemindWords(RemindOptions options, KnownWords known, ConfigFaults faults)
+{
+    public void Check()
+    {
+        foreach (var (kind, i) in options.Departments.Keys.Select((kind, i) => (kind, i)))
+        {
+            Kind(kind, $"departments.{kind}");
+        }
+
+        Each(options.Anniversaries, "anniversaries", Anniversary);
+        Each(options.Reports, "reports", Report);
+        Each(options.Terms, "terms", Term);
+        Each(options.Meetings, "meetings", (rule, path) => Occasion(rule.To, rule.Lead, rule.Department, path));
+        Each(options.Campaigns, "campaigns", (rule, path) => Occasion(rule.To, rule.Lead, rule.Department, path));
+        Held(options.Events.To, "events.to");
+        Held(options.Requests.To, "requests.to");
+        Each(options.Requests.Overdue, "requests.overdue", (step, path) => Held(step.To, $"{path}.to"));
+        Held(options.YearList?.To ?? [], "yearList.to");
+        Sheets();
+    }
+
+    void Anniversary(AnniversaryOptions rule, string path)
+    {
+        if (!PartialDate.TryParse(rule.Of, out _) && rule.Of != CanonicalField.NationalDay)
+        {
+            Field(rule.Of, $"{path}.of");
+        }
+
+        Countries(rule.CountYearsFor, $"{path}.countYearsFor");
+        Each(rule.Moved, $"{path}.moved", (moved, at) => Countries([moved.Country], at));
+        Who(rule.Who, $"{path}.who");
+        Held(rule.To, $"{path}.to");
+        Steps(path, rule.Lead.Count + rule.Round5.Count + rule.Round10.Count);
+    }
+
+    void Report(ReportOptions rule, string path)
+    {
+        Who(rule.Who, $"{path}.who");
+        Held(rule.To, $"{path}.to");
+        Each(rule.Overdue, $"{path}.overdue", (step, at) => Held(step.To, $"{at}.to"));
+        Steps(path, rule.Lead.Count + rule.Overdue.Count);
+        if (rule.To.Count > 0 && rule.To.Concat(rule.Overdue.SelectMany(step => step.To)).All(rule.Never.Contains))
+        {
+            faults.Add($"{path}.never", "It names everyone whom the report goes to, so that nobody gets it.", "Take out of never whom the report is for.");
+        }
+
+        foreach (var (key, due) in rule.Periods)
+        {
+            Period(key, rule, $"{path}.periods.{key}");
+            if (PeriodOf(key, rule) is { } period && (due.Due <= period.End.AddYears(-1) || due.Due > period.End.AddYears(1)))
+            {
+                faults.Add($"{path}.periods.{key}.due", $"{DayText.Iso(due.Due)} is more than a year from the end of {key}.", "Look at its year.");
+            }
+        }
+
+        Each(rule.Exceptions, $"{path}.exceptions", (exception, at) =>
+        {
+            if (exception.Period is { } key)
+            {
+                Period(key, rule, $"{at}.period");
+            }
+        });
+    }
+
+    void Term(TermOptions rule, string path)
+    {
+        Field(rule.Of, $"{path}.of");
+        foreach (var placeholder in new[] { rule.Name.Vi, rule.Name.En, rule.Action.Vi, rule.Action.En }.OfType<string>().SelectMany(text => Placeholder().Matches(text)).Select(match => match.Groups[1].Value).Distinct())
+        {
+            Field(placeholder, $"{path}.name");
+        }
+
+        Who(rule.Who, $"{path}.who");
+        Held(rule.To, $"{path}.to");
+        Each(rule.Overdue, $"{path}.overdue", (step, at) => Held(step.To, $"{at}.to"));
+        Steps(path, rule.Lead.Count + rule.Overdue.Count);
+    }
+
+    void Occasion(IReadOnlyList<Addressee> to, IReadOnlyList<Lead> lead, string? department, string path)
+    {
+        Held(to, $"{path}.to");
+        Steps(path, lead.Count);
+        Department(department, $"{path}.department");
+    }
+
+    void Sheets()
+    {
+        foreach (var (department, file) in options.TrackingSheets)
+        {
+            if (department != "*")
+            {
+                Department(department, $"trackingSheets.{department}");
+            }
+
+            if (options.TrackingSheets.First(sheet => string.Equals(sheet.Value, file, StringComparison.OrdinalIgnoreCase)).Key is var first && first != department)
+            {
+                faults.Add($"trackingSheets.{department}", $"{file} is the sheet of {first} as well: each would overwrite the other.", "Give each department a file of its own, or write \"*\" for all in one.");
+            }
+        }
+    }
+
+    void Who(PartnerFilter who, string path)
+    {
+        for (var i = 0; i < who.Kinds.Count; i++)
+        {
+            Kind(who.Kinds[i], $"{path}.kinds[{i}]");
+        }
+
+        Countries(who.Countries, $"{path}.countries");
+        for (var i = 0; i < who.Provinces.Count; i++)
+        {
+            Province(who.Provinces[i], $"{path}.provinces[{i}]");
+        }
+    }
+
+    void Kind(string kind, string path)
+    {
+        if (known.Kinds.Count > 0 && !known.Kinds.Contains(kind))
+        {
+            faults.Add(path, $"There is no kind \"{kind}\" in codes.kind of reconcile.json.", Suggestion.Sentence(kind, known.Kinds));
+        }
+    }
+
+    void Countries(IReadOnlyList<string> codes, string path)
+    {
+        for (var i = 0; i < codes.Count; i++)
+        {
+            if (CodeFaults.Country(codes[i], known.Tables) is { } message)
+            {
+                faults.Add($"{path}[{i}]", message, CodeFaults.CountryExamples);
+            }
+        }
+    }
+
+    void Province(string code, string path)
+    {
+        if (CodeFaults.Province(code, known.Tables) is { } message)
+        {
+            faults.Add(path, message, CodeFaults.ProvinceExamples);
+        }
+    }
+
+    void Department(string? department, string path)
+    {
+        if (department is not null && known.Staff is { } staff && !staff.Staff.Any(position => position.Department == department))
+        {
+            faults.Add(path, $"No position of staff.json is in \"{department}\".", Suggestion.Sentence(department, staff.Staff.Select(position => position.Department).Distinct()));
+        }
+    }
+
+    // A field of the union's own may be filled by hand alone (partner pin), so only a near miss is surely wrong.
+    void Field(string field, string path)
+    {
+        if (!known.Fields.Contains(field) && Suggestion.For(field, known.Fields) is { } near)
+        {
+            faults.Add(path, $"No source has a field \"{field}\".", $"Did you mean \"{near}\"?");
+        }
+    }
+
+    void Held(IReadOnlyList<Addressee> to, string path)
+    {
+        for (var i = 0; i < to.Count; i++)
+        {
+            if (to[i].Role is { } role && Roles.OfStaff.Contains(role) && known.Staff is { } staff && !staff.Staff.Any(position => position.Roles.Contains(role)))
+            {
+                faults.Add($"{path}[{i}]", $"No position of staff.json holds the role \"{Roles.Word(role)}\".", "Give the role to a position, or name another.");
+            }
+        }
+    }
+
+    void Steps(string path, int count)
+    {
+        if (count == 0)
+        {
+            faults.Add($"{path}.lead", "The rule has no step, so it is silent for ever.", "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out.");
+        }
+    }
+
+    void Period(string key, ReportOptions rule, string path)
+    {
+        if (PeriodOf(key, rule) is not null)
+        {
+            return;
+        }
+
+        var example = Rules.Periods.InYear(2026, rule.Period).Where(period => IsReported(period.Key, rule)).Select(period => period.Key).Take(2);
+        faults.Add(path, $"\"{key}\" is no period of this report.", $"Write such as {string.Join(" or ", example)}.");
+    }
+
+    static Period? PeriodOf(string key, ReportOptions rule) =>
+        key.Length >= 4 && int.TryParse(key.AsSpan(0, 4), out var year) && year is > 1900 and < 2200
+            ? Rules.Periods.InYear(year, rule.Period).Where(period => period.Key == key && IsReported(key, rule)).Select(period => (Period?)period).FirstOrDefault()
+            : null;
+
+    static bool IsReported(string key, ReportOptions rule) => rule.Only.Count == 0 || rule.Only.Any(part => key.EndsWith($"-{part}", StringComparison.Ordinal));
+
+    static void Each<T>(IReadOnlyList<T> rules, string path, Action<T, string> check)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            check(rules[i], $"{path}[{i}]");
+        }
+    }
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
+}
