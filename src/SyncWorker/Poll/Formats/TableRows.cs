@@ -15,6 +15,9 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
     int _before;
     int _blank;
 
+    /// <summary>Whether the header was found: what follows is rows.</summary>
+    public bool HasHeader => _places is not null;
+
     /// <summary>How many of the mapped columns these cells name.</summary>
     public static int Matches(IEnumerable<string> cells, SourceMapping mapping)
     {
