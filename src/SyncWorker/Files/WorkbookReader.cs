@@ -13,12 +13,12 @@ sealed class WorkbookReader : IDisposable
     /// <summary>Bytes of a workbook of people once unpacked.</summary>
     public const long Usual = 256 * 1024 * 1024;
 
-    readonly IWorkbook _book;
+    readonly WorkbookFile _book;
     readonly Dictionary<int, (int LastRow, string Value)> _merged = [];
     int _row = -1;
     int _area;
 
-    WorkbookReader(IWorkbook book) => _book = book;
+    WorkbookReader(WorkbookFile book) => _book = book;
 
     /// <summary>The name of the sheet that is read.</summary>
     public string Sheet => _book.Sheet;

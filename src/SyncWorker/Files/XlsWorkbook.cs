@@ -4,7 +4,7 @@ using ExcelDataReader;
 namespace SyncWorker.Files;
 
 /// <summary>An .xls (or .xlsb) workbook.</summary>
-sealed class XlsWorkbook : IWorkbook
+sealed class XlsWorkbook : WorkbookFile
 {
     readonly IExcelDataReader _reader;
     readonly List<(string Name, bool IsVisible)> _sheets = [];
@@ -24,15 +24,15 @@ sealed class XlsWorkbook : IWorkbook
         GoTo(Math.Max(0, _sheets.FindIndex(sheet => sheet.IsVisible)));
     }
 
-    public string Sheet => _reader.Name;
+    public override string Sheet => _reader.Name;
 
-    public IReadOnlyList<string> Sheets => [.. _sheets.Select(sheet => sheet.Name)];
+    public override IReadOnlyList<string> Sheets => [.. _sheets.Select(sheet => sheet.Name)];
 
-    public Span<string> Cells => _cells;
+    public override Span<string> Cells => _cells;
 
-    public IReadOnlyList<MergedCells> Merged => [.. (_reader.MergeCells ?? []).Where(cells => cells.ToRow > cells.FromRow).Select(cells => new MergedCells(cells.FromRow, cells.ToRow, cells.FromColumn))];
+    public override IReadOnlyList<MergedCells> Merged => [.. (_reader.MergeCells ?? []).Where(cells => cells.ToRow > cells.FromRow).Select(cells => new MergedCells(cells.FromRow, cells.ToRow, cells.FromColumn))];
 
-    public void GoTo(int sheet)
+    public override void GoTo(int sheet)
     {
         _reader.Reset();
         for (_at = 0; _at < sheet; _at++)
@@ -46,7 +46,7 @@ sealed class XlsWorkbook : IWorkbook
         }
     }
 
-    public bool Read()
+    public override bool Read()
     {
         if (!_reader.Read())
         {
@@ -62,5 +62,5 @@ sealed class XlsWorkbook : IWorkbook
         return true;
     }
 
-    public void Dispose() => _reader.Dispose();
+    public override void Dispose() => _reader.Dispose();
 }

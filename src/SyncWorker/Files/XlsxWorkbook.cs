@@ -7,7 +7,7 @@ namespace SyncWorker.Files;
 /// An .xlsx workbook (ECMA-376, part 1), read forwards: only the texts that cells share are kept in memory. Nothing is inflated beyond
 /// the budget, and a sheet is only as large as a spreadsheet can be.
 /// </summary>
-sealed class XlsxWorkbook : IWorkbook
+sealed class XlsxWorkbook : WorkbookFile
 {
     const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
@@ -38,26 +38,26 @@ sealed class XlsxWorkbook : IWorkbook
         _at = Math.Max(0, _sheets.FindIndex(sheet => sheet.IsVisible));
     }
 
-    public string Sheet => _sheets[_at].Name;
+    public override string Sheet => _sheets[_at].Name;
 
-    public IReadOnlyList<string> Sheets => [.. _sheets.Select(sheet => sheet.Name)];
+    public override IReadOnlyList<string> Sheets => [.. _sheets.Select(sheet => sheet.Name)];
 
-    public Span<string> Cells => Current.Cells;
+    public override Span<string> Cells => Current.Cells;
 
-    public IReadOnlyList<MergedCells> Merged => Current.Merged;
+    public override IReadOnlyList<MergedCells> Merged => Current.Merged;
 
     XlsxSheet Current => _sheet ??= Open(Part(_sheets[_at].Part));
 
-    public void GoTo(int sheet)
+    public override void GoTo(int sheet)
     {
         _sheet?.Dispose();
         _sheet = null;
         _at = sheet;
     }
 
-    public bool Read() => Current.Read();
+    public override bool Read() => Current.Read();
 
-    public void Dispose()
+    public override void Dispose()
     {
         _sheet?.Dispose();
         _zip.Dispose();

@@ -13,7 +13,7 @@ sealed class JsonColumns
     /// <summary>Bytes of an unknown name that are told of.</summary>
     const int LongestName = 100;
 
-    readonly Node _root = new([], -1);
+    readonly Node _root = new(new("", -1, null, ""));
     readonly ResponseFacts _facts;
     readonly HashSet<string> _known;
     readonly JsonReaderOptions _options;
@@ -135,17 +135,27 @@ sealed class JsonColumns
             row.SetNothing(node.Column);
         }
 
+        var told = new HashSet<Node>();
         for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
         {
-            if (node.Children.Find(child => child.Index == i) is { } element)
+            var isRead = false;
+            foreach (var child in node.Children)
             {
-                Value(ref reader, element, row);
+                var element = reader;
+                if (child.Takes(ref element, i) && told.Add(child))
+                {
+                    element = reader;
+                    Value(ref element, child, row);
+                    isRead = true;
+                }
             }
-            else if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
+                _ = node.Column >= 0 && _facts.Understood.TryAdd($"list {node.Text}", $"holds more than values; name what is meant, such as {node.Text}[0].address or {node.Text}[kind=office].address");
                 reader.Skip();
             }
-            else if (node.Column >= 0 && reader.TokenType != JsonTokenType.Null)
+            else if (!isRead && node.Column >= 0 && reader.TokenType != JsonTokenType.Null)
             {
                 Scalar(ref reader, node, row, append: true);
             }
@@ -186,16 +196,12 @@ sealed class JsonColumns
     void Add(string path, int column)
     {
         var node = _root;
-        foreach (var part in path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in JsonPath.Parts(path))
         {
-            var next = node.Children.Find(child => child.Text == part);
+            var next = node.Children.Find(child => child.Text == part.Text);
             if (next is null)
             {
-                next = new(Encoding.UTF8.GetBytes(part), -1)
-                {
-                    Index = part is ['[', .. var digits, ']'] && int.TryParse(digits, System.Globalization.NumberStyles.None, null, out var index) ? index : -1,
-                };
-                node.Children.Add(next);
+                node.Children.Add(next = new(part));
             }
 
             node = next;
@@ -204,16 +210,14 @@ sealed class JsonColumns
         node.Column = column;
     }
 
-    sealed class Node(byte[] name, int column)
+    sealed class Node(JsonPart part)
     {
+        readonly byte[] _name = Encoding.UTF8.GetBytes(part.Text);
         int _next;
 
-        public string Text { get; } = Encoding.UTF8.GetString(name);
+        public string Text => part.Text;
 
-        public int Column { get; set; } = column;
-
-        /// <summary>Of an element of a list, from 0; -1 for a name.</summary>
-        public int Index { get; init; } = -1;
+        public int Column { get; set; } = -1;
 
         public List<Node> Children { get; } = [];
 
@@ -233,6 +237,29 @@ sealed class JsonColumns
             return null;
         }
 
-        bool Is(ref Utf8JsonReader reader) => reader.ValueTextEquals(name);
+        /// <summary>Whether it means the element of a list at hand, the nth from 0; reads on in it.</summary>
+        public bool Takes(ref Utf8JsonReader element, int nth)
+        {
+            if (part.Key is null || element.TokenType != JsonTokenType.StartObject)
+            {
+                return part.Index == nth;
+            }
+
+            while (element.Read() && element.TokenType == JsonTokenType.PropertyName)
+            {
+                var isKey = element.ValueTextEquals(part.Key);
+                element.Read();
+                if (isKey && element.TokenType == JsonTokenType.String && element.ValueTextEquals(part.Value))
+                {
+                    return true;
+                }
+
+                element.Skip();
+            }
+
+            return false;
+        }
+
+        bool Is(ref Utf8JsonReader reader) => reader.ValueTextEquals(_name);
     }
 }
