@@ -13,7 +13,7 @@ sealed class JsonColumns
     /// <summary>Bytes of an unknown name that are told of.</summary>
     const int LongestName = 100;
 
-    readonly Node _root = new(new("", -1, null, ""));
+    readonly ColumnNode _root = new(new("", -1, null, ""));
     readonly ResponseFacts _facts;
     readonly HashSet<string> _known;
     readonly JsonReaderOptions _options;
@@ -64,7 +64,7 @@ sealed class JsonColumns
     /// <summary>The parser's words without its line numbers, which count from the record.</summary>
     public static string Short(JsonException error) => error.Message.Split(" LineNumber:", StringSplitOptions.None)[0].Split(" Path:", StringSplitOptions.None)[0];
 
-    void Object(ref Utf8JsonReader reader, Node node, RawRow row, bool top)
+    void Object(ref Utf8JsonReader reader, ColumnNode node, RawRow row, bool top)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -88,7 +88,7 @@ sealed class JsonColumns
         _looked += top ? 1 : 0;
     }
 
-    void Value(ref Utf8JsonReader reader, Node node, RawRow row)
+    void Value(ref Utf8JsonReader reader, ColumnNode node, RawRow row)
     {
         if (node.Column >= 0)
         {
@@ -128,14 +128,14 @@ sealed class JsonColumns
         }
     }
 
-    void Array(ref Utf8JsonReader reader, Node node, RawRow row)
+    void Array(ref Utf8JsonReader reader, ColumnNode node, RawRow row)
     {
         if (node.Column >= 0)
         {
             row.SetNothing(node.Column);
         }
 
-        var told = new HashSet<Node>();
+        var told = new HashSet<ColumnNode>();
         for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
         {
             var isRead = false;
@@ -162,7 +162,7 @@ sealed class JsonColumns
         }
     }
 
-    static void Scalar(ref Utf8JsonReader reader, Node node, RawRow row, bool append)
+    static void Scalar(ref Utf8JsonReader reader, ColumnNode node, RawRow row, bool append)
     {
         var text = reader.ValueSpan;
         if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped)
@@ -208,58 +208,5 @@ sealed class JsonColumns
         }
 
         node.Column = column;
-    }
-
-    sealed class Node(JsonPart part)
-    {
-        readonly byte[] _name = Encoding.UTF8.GetBytes(part.Text);
-        int _next;
-
-        public string Text => part.Text;
-
-        public int Column { get; set; } = -1;
-
-        public List<Node> Children { get; } = [];
-
-        // Records have their names in the same order: the search begins where it ended.
-        public Node? Find(ref Utf8JsonReader reader)
-        {
-            for (var i = 0; i < Children.Count; i++)
-            {
-                var at = _next + i < Children.Count ? _next + i : _next + i - Children.Count;
-                if (Children[at].Is(ref reader))
-                {
-                    _next = at + 1 < Children.Count ? at + 1 : 0;
-                    return Children[at];
-                }
-            }
-
-            return null;
-        }
-
-        /// <summary>Whether it means the element of a list at hand, the nth from 0; reads on in it.</summary>
-        public bool Takes(ref Utf8JsonReader element, int nth)
-        {
-            if (part.Key is null || element.TokenType != JsonTokenType.StartObject)
-            {
-                return part.Index == nth;
-            }
-
-            while (element.Read() && element.TokenType == JsonTokenType.PropertyName)
-            {
-                var isKey = element.ValueTextEquals(part.Key);
-                element.Read();
-                if (isKey && element.TokenType == JsonTokenType.String && element.ValueTextEquals(part.Value))
-                {
-                    return true;
-                }
-
-                element.Skip();
-            }
-
-            return false;
-        }
-
-        bool Is(ref Utf8JsonReader reader) => reader.ValueTextEquals(_name);
     }
 }

@@ -27,12 +27,7 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
 
     public void Take(ReadOnlySpan<string> cells, char delimiter)
     {
-        var isBlank = IsBlank(cells);
-        if (isBlank && ++_blank > request.Source.Limits.Rows)
-        {
-            throw new UnhealthySourceException($"There are more than {request.Source.Limits.Rows} blank lines: it is no table.");
-        }
-
+        var isBlank = CountBlank(cells);
         if (_places is null)
         {
             Header(cells);
@@ -74,6 +69,14 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
         {
             throw NoHeader();
         }
+    }
+
+    bool CountBlank(ReadOnlySpan<string> cells)
+    {
+        var isBlank = IsBlank(cells);
+        return !isBlank || ++_blank <= request.Source.Limits.Rows
+            ? isBlank
+            : throw new UnhealthySourceException($"There are more than {request.Source.Limits.Rows} blank lines: it is no table.");
     }
 
     void Header(ReadOnlySpan<string> cells)
