@@ -4,7 +4,6 @@ using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
-using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Cli;
 
@@ -44,17 +43,13 @@ sealed record StatusReport
             Config = config,
             Secrets = NamedSecrets.Problems(context.Config, context.Services.GetRequiredService<SecretStore>(), context.Now.Today),
             Runs = [.. runs.Select(run => new RunLine(run.Stage, run.Subject, run.StartedAt, run.EndedAt, run.AsOf, run.EndedAt is null ? "interrupted or still running" : Word(run.Outcome), run.Counts, run.Error))],
-            Sources = [.. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(feed.Source, Word(feed.Health), feed.Since, feed.LastGoodAt, feed.Rows, feed.BadRuns, Reason(feed, context)))],
+            Sources = [.. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(feed.Source, Word(feed.Health), feed.Since, feed.LastGoodAt, feed.Rows, feed.BadRuns, feed.Reason))],
             QuarantineTotal = await db.Quarantine.CountAsync(stopping),
             Quarantine = [.. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt))],
             Outbox = outbox.ToDictionary(group => Word(group.Key), group => group.Count),
             Holds = [.. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
         };
     }
-
-    static string? Reason(Feed feed, VerbContext context) => feed.AskAgainAt is { } again && again > context.Now.Instant
-        ? $"{feed.Reason} It is left alone until {TimeZoneInfo.ConvertTime(again, context.Config.Zone):yyyy-MM-dd HH:mm}; `poll {feed.Source}` asks it now."
-        : feed.Reason;
 
     static string Word<T>(T value)
         where T : Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

@@ -83,7 +83,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
         Unknown(source, facts, feed);
         FailPoint.Pass("poll.staged");
-        var reading = new SourceReading(source, run) { At = order.Request.At.Instant, Intake = intake, Index = index, Missing = missing, Facts = facts, Conditions = conditions, Feed = feed, ConfigHash = config };
+        var reading = new SourceReading(source, run) { Intake = intake, Index = index, Missing = missing, Facts = facts, Conditions = conditions, Feed = feed, ConfigHash = config };
         var changes = await ApplyAsync(reading, session, cancellationToken);
         return new(source.Name, null, counts) { NotModified = facts.NotModified, Warnings = facts.Warnings, SetAside = intake.Quarantine.Rows, Changes = changes };
     }
@@ -101,7 +101,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
         if (!facts.NotModified)
         {
-            var apply = new SnapshotApply(session, source.Name, reading.Run, reading.At);
+            var apply = new SnapshotApply(session, source.Name, reading.Run, now);
             apply.Rows(reading.Intake);
             if (!reading.Conditions.Partial)
             {
@@ -113,7 +113,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
         if (reading.Run == DryRun)
         {
-            return await RowChange.ReadAsync(session.Db, source.Name, reading.Run, reading.At, cancellationToken); // the transaction is never committed
+            return await RowChange.ReadAsync(session.Db, source.Name, reading.Run, now, cancellationToken); // the transaction is never committed
         }
 
         SourceStateWriter.WriteHealthy(session.Db, feed, reading.NextFeed(now));

@@ -8,9 +8,6 @@ namespace SyncWorker.Poll;
 /// <summary>A healthy reading of a source, staged and ready to be applied to the snapshot.</summary>
 sealed record SourceReading(SourceOptions Source, long Run)
 {
-    /// <summary>The instant of the run: what changed and what is missing is so since then, also in a rehearsal of another day.</summary>
-    public required DateTimeOffset At { get; init; }
-
     public required SourceIntake Intake { get; init; }
 
     public required SnapshotIndex Index { get; init; }

@@ -8,7 +8,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Tests.Issues;
 
 /// <summary>Workbooks as offices keep them: hidden sheets, errors, formulas without a value, merged cells; and those that are bombs.</summary>
-public sealed class WorkbookTests
+public sealed class SourceWorkbookTests
 {
     const string Source = """
         { "name": "good", "file": "list.xlsx", "format": "excel", "id": ["Mã"], "fields": { "nameVi": "Tên tổ chức", "province": "Mã tỉnh? | digits 2", "founded": "Ngày thành lập? | date d/M/yyyy" }, "required": ["nameVi"], "ignore": ["STT", "Email", "Nước"] }
