@@ -1,5 +1,4 @@
 using System.Text;
-using SyncWorker.Union;
 
 namespace SyncWorker.Files;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using SyncWorker.Union;
 
 namespace SyncWorker.Files;
 
@@ -55,7 +54,7 @@ sealed class SheetFile
     static List<CsvRecord> ReadWorkbook(string path)
     {
         using var stream = CsvFile.OpenShared(path);
-        using var workbook = WorkbookReader.Open(stream);
+        using var workbook = WorkbookReader.Open(stream, WorkbookReader.Usual);
         var records = new List<CsvRecord>();
         while (workbook.TryRead(out var cells))
         {

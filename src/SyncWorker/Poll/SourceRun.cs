@@ -29,7 +29,7 @@ sealed partial class SourceRun(SourcePoll poll, SourceStateWriter feeds, RunLedg
             return await TryAsync(source, order, SourcePoll.DryRun, stopping);
         }
 
-        if (!order.Request.Only.Contains(source.Name, StringComparer.Ordinal) && await feeds.LeftAloneAsync(source, stopping) is { } alone)
+        if (!order.Request.Only.Contains(source.Name, StringComparer.Ordinal) && await feeds.LeftAloneAsync(source, order.Context.Zone, stopping) is { } alone)
         {
             LogLeftAlone(source.Name, alone.Reason!);
             return alone;

@@ -32,12 +32,12 @@ sealed partial class SourceStateWriter(SyncStore store, TimeProvider clock, ILog
     }
 
     /// <summary>What a source that is to be left alone now gives instead of a run; null when it may be asked.</summary>
-    public async Task<SourceResult?> LeftAloneAsync(SourceOptions source, CancellationToken cancellationToken)
+    public async Task<SourceResult?> LeftAloneAsync(SourceOptions source, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
         var feed = await db.Feeds.AsNoTracking().SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
         return feed is { Health: FeedHealth.Unhealthy, AskAgainAt: { } again } && again > clock.GetUtcNow()
-            ? new(source.Name, string.Create(CultureInfo.InvariantCulture, $"It is left alone until {again:yyyy-MM-dd HH:mm} UTC after {Count.Describe(feed.BadRuns, "bad run")}; `poll {source.Name}` asks it now. {feed.Reason}"), new())
+            ? new(source.Name, string.Create(CultureInfo.InvariantCulture, $"It is left alone until {TimeZoneInfo.ConvertTime(again, zone):yyyy-MM-dd HH:mm} after {Count.Describe(feed.BadRuns, "bad run")}; `poll {source.Name}` asks it now. {feed.Reason}"), new())
             : null;
     }
 

@@ -27,7 +27,7 @@ public sealed class WorkbookReaderTests
             book.Workbook = new(new Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = "Sổ" }));
         }
 
-        using var workbook = WorkbookReader.Open(stream);
+        using var workbook = WorkbookReader.Open(stream, WorkbookReader.Usual);
 
         Assert.True(workbook.TryRead(out var cells));
         Assert.Equal(text, cells[0]);
@@ -35,5 +35,5 @@ public sealed class WorkbookReaderTests
 
     [Fact]
     public void What_is_no_workbook_is_one_kind_of_fault() =>
-        Assert.Throws<InvalidDataException>(() => WorkbookReader.Open(new MemoryStream("not a workbook"u8.ToArray())));
+        Assert.Throws<InvalidDataException>(() => WorkbookReader.Open(new MemoryStream("not a workbook"u8.ToArray()), WorkbookReader.Usual));
 }

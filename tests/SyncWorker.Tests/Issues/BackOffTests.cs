@@ -40,7 +40,7 @@ public sealed class BackOffTests
 
         _answer = ScriptedAnswer.Json(Good.Json());
         fixture.Use(poll);
-        Assert.Contains("It is left alone until 2026-11-23 0", Assert.Single((await fixture.PollAsync()).Notes), StringComparison.Ordinal);
+        Assert.Contains("It is left alone until 2026-11-23 ", Assert.Single((await fixture.PollAsync()).Notes), StringComparison.Ordinal);
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync("good")).Outcome); // a person asks
         Assert.Null((await fixture.FeedAsync("good")).AskAgainAt);
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);

@@ -22,7 +22,7 @@ public sealed class LongAnswerTests
 
         var took = await ReadAsync(format, new ByteByByte(Encoding.UTF8.GetBytes(text)), "name");
 
-        Assert.InRange(took.TotalSeconds, 0, 5);
+        Assert.InRange(took.TotalSeconds, 0, 30); // looked through anew for each byte it would take minutes
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class LongAnswerTests
 
         var took = await ReadAsync("json", new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "data": [ { "id": "1", "name": [ {{list}} ] } ] }""")), "name");
 
-        Assert.InRange(took.TotalSeconds, 0, 5);
+        Assert.InRange(took.TotalSeconds, 0, 30);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ sealed class JsonColumns
     /// <summary>Bytes of an unknown name that are told of.</summary>
     const int LongestName = 100;
 
-    readonly Node _root = new([], -1);
+    readonly ColumnNode _root = new(new("", -1, null, ""));
     readonly ResponseFacts _facts;
     readonly HashSet<string> _known;
     readonly JsonReaderOptions _options;
@@ -64,7 +64,7 @@ sealed class JsonColumns
     /// <summary>The parser's words without its line numbers, which count from the record.</summary>
     public static string Short(JsonException error) => error.Message.Split(" LineNumber:", StringSplitOptions.None)[0].Split(" Path:", StringSplitOptions.None)[0];
 
-    void Object(ref Utf8JsonReader reader, Node node, RawRow row, bool top)
+    void Object(ref Utf8JsonReader reader, ColumnNode node, RawRow row, bool top)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -88,7 +88,7 @@ sealed class JsonColumns
         _looked += top ? 1 : 0;
     }
 
-    void Value(ref Utf8JsonReader reader, Node node, RawRow row)
+    void Value(ref Utf8JsonReader reader, ColumnNode node, RawRow row)
     {
         if (node.Column >= 0)
         {
@@ -128,31 +128,41 @@ sealed class JsonColumns
         }
     }
 
-    void Array(ref Utf8JsonReader reader, Node node, RawRow row)
+    void Array(ref Utf8JsonReader reader, ColumnNode node, RawRow row)
     {
         if (node.Column >= 0)
         {
             row.SetNothing(node.Column);
         }
 
+        var told = new HashSet<ColumnNode>();
         for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
         {
-            if (node.Children.Find(child => child.Index == i) is { } element)
+            var isRead = false;
+            foreach (var child in node.Children)
             {
-                Value(ref reader, element, row);
+                var element = reader;
+                if (child.Takes(ref element, i) && told.Add(child))
+                {
+                    element = reader;
+                    Value(ref element, child, row);
+                    isRead = true;
+                }
             }
-            else if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
+                _ = node.Column >= 0 && _facts.Understood.TryAdd($"list {node.Text}", $"holds more than values; name what is meant, such as {node.Text}[0].address or {node.Text}[kind=office].address");
                 reader.Skip();
             }
-            else if (node.Column >= 0 && reader.TokenType != JsonTokenType.Null)
+            else if (!isRead && node.Column >= 0 && reader.TokenType != JsonTokenType.Null)
             {
                 Scalar(ref reader, node, row, append: true);
             }
         }
     }
 
-    static void Scalar(ref Utf8JsonReader reader, Node node, RawRow row, bool append)
+    static void Scalar(ref Utf8JsonReader reader, ColumnNode node, RawRow row, bool append)
     {
         var text = reader.ValueSpan;
         if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped)
@@ -186,53 +196,17 @@ sealed class JsonColumns
     void Add(string path, int column)
     {
         var node = _root;
-        foreach (var part in path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in JsonPath.Parts(path))
         {
-            var next = node.Children.Find(child => child.Text == part);
+            var next = node.Children.Find(child => child.Text == part.Text);
             if (next is null)
             {
-                next = new(Encoding.UTF8.GetBytes(part), -1)
-                {
-                    Index = part is ['[', .. var digits, ']'] && int.TryParse(digits, System.Globalization.NumberStyles.None, null, out var index) ? index : -1,
-                };
-                node.Children.Add(next);
+                node.Children.Add(next = new(part));
             }
 
             node = next;
         }
 
         node.Column = column;
-    }
-
-    sealed class Node(byte[] name, int column)
-    {
-        int _next;
-
-        public string Text { get; } = Encoding.UTF8.GetString(name);
-
-        public int Column { get; set; } = column;
-
-        /// <summary>Of an element of a list, from 0; -1 for a name.</summary>
-        public int Index { get; init; } = -1;
-
-        public List<Node> Children { get; } = [];
-
-        // Records have their names in the same order: the search begins where it ended.
-        public Node? Find(ref Utf8JsonReader reader)
-        {
-            for (var i = 0; i < Children.Count; i++)
-            {
-                var at = _next + i < Children.Count ? _next + i : _next + i - Children.Count;
-                if (Children[at].Is(ref reader))
-                {
-                    _next = at + 1 < Children.Count ? at + 1 : 0;
-                    return Children[at];
-                }
-            }
-
-            return null;
-        }
-
-        bool Is(ref Utf8JsonReader reader) => reader.ValueTextEquals(name);
     }
 }

@@ -19,13 +19,13 @@ static class SheetRows
         }
         catch (InvalidDataException error)
         {
-            throw new UnhealthySourceException(error.Message, error) { WorthAnotherTry = true };
+            throw new UnhealthySourceException(error.Message, error) { WorthAnotherTry = !error.Message.StartsWith("The ", StringComparison.Ordinal) };
         }
     }
 
     static void Read(Stream file, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
     {
-        using var workbook = WorkbookReader.Open(file);
+        using var workbook = WorkbookReader.Open(file, Math.Min(request.Source.Limits.UnpackedMegabytes * 1024L * 1024, WorkbookReader.Usual));
         if (request.Source.Sheet is { } wanted && !workbook.TryGoTo(wanted, out var sheets))
         {
             throw new UnhealthySourceException($"The workbook has no sheet \"{wanted}\". It has: {string.Join(", ", sheets.Take(20))}.");
@@ -37,8 +37,13 @@ static class SheetRows
         {
             cancellationToken.ThrowIfCancellationRequested();
             table.Take(cells, ';');
+            workbook.FillsMerged = table.HasHeader; // two lines of a header are merged too
         }
 
         table.End();
+        if (workbook.Filled > 0)
+        {
+            facts.Understood["merged"] = $"{workbook.Filled} cells have the value of the merged cell above";
+        }
     }
 }

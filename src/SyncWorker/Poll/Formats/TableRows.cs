@@ -15,6 +15,9 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
     int _before;
     int _blank;
 
+    /// <summary>Whether the header was found: what follows is rows.</summary>
+    public bool HasHeader => _places is not null;
+
     /// <summary>How many of the mapped columns these cells name.</summary>
     public static int Matches(IEnumerable<string> cells, SourceMapping mapping)
     {
@@ -24,12 +27,7 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
 
     public void Take(ReadOnlySpan<string> cells, char delimiter)
     {
-        var isBlank = IsBlank(cells);
-        if (isBlank && ++_blank > request.Source.Limits.Rows)
-        {
-            throw new UnhealthySourceException($"There are more than {request.Source.Limits.Rows} blank lines: it is no table.");
-        }
-
+        var isBlank = CountBlank(cells);
         if (_places is null)
         {
             Header(cells);
@@ -71,6 +69,14 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
         {
             throw NoHeader();
         }
+    }
+
+    bool CountBlank(ReadOnlySpan<string> cells)
+    {
+        var isBlank = IsBlank(cells);
+        return !isBlank || ++_blank <= request.Source.Limits.Rows
+            ? isBlank
+            : throw new UnhealthySourceException($"There are more than {request.Source.Limits.Rows} blank lines: it is no table.");
     }
 
     void Header(ReadOnlySpan<string> cells)

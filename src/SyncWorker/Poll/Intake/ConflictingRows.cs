@@ -16,6 +16,20 @@ static class ConflictingRows
             on f.key_hash = c.key order by c.nth
         """;
 
+    /// <summary>Why such a row is not taken.</summary>
+    public static string Reason(string column, string id) => $"{column}: found '{id}', expected an id of its own: another row has it too; none of them is taken";
+
+    /// <summary>Sets the first row of an id aside, once another has come.</summary>
+    public static void Mark(ref SnapshotIndex.Entry entry, IntakeCounts counts)
+    {
+        counts.Bad++;
+        counts.Conflicting++;
+        counts.New -= entry.Id == 0 ? 1 : 0;
+        counts.Unchanged -= entry.Id > 0 && (entry.Marks & SnapshotIndex.Staged) == 0 ? 1 : 0;
+        entry.Marks |= SnapshotIndex.Conflicting;
+        entry.Where = Positions.Unreadable;
+    }
+
     /// <summary>Takes the rows of the intake's conflicts off the stage, which is complete, and into quarantine.</summary>
     public static void SetAside(SourceIntake intake, SnapshotIndex index, IBulkSession session)
     {
@@ -40,7 +54,7 @@ static class ConflictingRows
             while (rows.Read() && intake.Quarantine.Rows.Count < QuarantineList.Most)
             {
                 var (_, where, id, column) = intake.Conflicts[(int)rows.Long(0)];
-                intake.Quarantine.Add(intake.Positions.Text(where), rows.Text(1), [$"{column}: found '{id}', expected an id of its own: another row has it too; none of them is taken"]);
+                intake.Quarantine.Add(intake.Positions.Text(where), rows.Text(1), [Reason(column, id)]);
             }
         }
 

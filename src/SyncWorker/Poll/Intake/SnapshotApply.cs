@@ -91,12 +91,12 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     public void Rows(SourceIntake intake)
     {
         var counts = intake.Counts;
-        if (intake.HasRepeats)
+        if (intake.Rows.HasRepeats)
         {
             Sql(FoldRepeats);
         }
 
-        if (intake.HasKnown)
+        if (intake.Rows.HasKnown)
         {
             counts.Returned = Sql(UpdateReturned);
             counts.Changed = Sql(UpdateChanged);

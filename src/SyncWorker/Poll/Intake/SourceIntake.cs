@@ -18,8 +18,8 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     readonly RowMapper _mapper = new(mapping, context);
     readonly StageRows _stage = new(index, stage);
     readonly List<(int Entry, long Where)> _again = [];
+    readonly RowKeys _keys = new(mapping);
     KeyOrdinals? _ordinals;
-    byte[] _utf8 = new byte[1024];
     long _record;
     int _came;
     int _conflicted;
@@ -42,11 +42,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
 
     public QuarantineList Quarantine { get; } = new();
 
-    /// <summary>Whether a row of the stage belongs to another row of it.</summary>
-    public bool HasRepeats => _stage.HasRepeats;
-
-    /// <summary>Whether a row of the stage is in the snapshot already.</summary>
-    public bool HasKnown => _stage.HasKnown;
+    public StageRows Rows => _stage;
 
     /// <summary>Of the records of the answer at hand, whatever their order.</summary>
     public long Digest { get; private set; }
@@ -115,7 +111,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         var where = Positions.Encode(row.Number);
         var raw = row.Hash(mapping.Seed);
         Digest += raw;
-        if (row.Faults.Count == 0 && row.NoData is null && PlainKey(row) is { } key && index.Find(key) is >= 0 and var at)
+        if (row.Faults.Count == 0 && row.NoData is null && _keys.Plain(row) is { } key && index.Find(key) is >= 0 and var at)
         {
             ref var entry = ref index[at];
             if (entry is { Where: 0, Marks: 0 } && entry.Raw == raw)
@@ -157,7 +153,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             Cleaned.Add($"{string.Join(", ", _mapper.Cleaned)} of {Positions.Text(where)}");
         }
 
-        var (id, key) = own is not null ? (own, Key(own)) : (_ordinals ??= new(index, Key)).Find(_mapper.KeyOf(), raw);
+        var (id, key) = own is not null ? (own, _keys.Of(own)) : (_ordinals ??= new(index, _keys.Of)).Find(_mapper.KeyOf(), raw);
         Stage(id, key, row, raw, where);
     }
 
@@ -207,7 +203,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             _mapper.Keep(row, stored);
         }
 
-        _stage.Content(at, Utf8(id), _mapper, _record, Positions.Text(where));
+        _stage.Content(at, _keys.Utf8(id), _mapper, _record, Positions.Text(where));
         SetFieldsAside(row);
     }
 
@@ -227,18 +223,13 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         if ((entry.Marks & SnapshotIndex.Conflicting) == 0)
         {
             Conflicts.Add((at, entry.Where, id, column));
-            Counts.Bad++;
-            Counts.Conflicting++;
-            Counts.New -= entry.Id == 0 ? 1 : 0;
-            Counts.Unchanged -= entry.Id > 0 && (entry.Marks & SnapshotIndex.Staged) == 0 ? 1 : 0;
-            entry.Marks |= SnapshotIndex.Conflicting;
-            entry.Where = Positions.Unreadable;
+            ConflictingRows.Mark(ref entry, Counts);
         }
 
         Counts.Bad++;
         Counts.Conflicting++;
         _conflicted++;
-        Quarantine.Add(Positions.Text(Positions.Encode(row.Number)), row.Raw, [$"{column}: found '{id}', expected an id of its own: another row has it too; none of them is taken"]);
+        Quarantine.Add(Positions.Text(Positions.Encode(row.Number)), row.Raw, [ConflictingRows.Reason(column, id)]);
     }
 
     void SetAside(RawRow row, string? own)
@@ -255,39 +246,9 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
 
         Quarantine.Add(position, row);
         var id = own ?? (mapping.Key.Count > 0 && row.NoData is null ? _mapper.KeyOf() : null);
-        if (row.NoData is null && id is not null && index.Find(Key(id)) is >= 0 and var at && index[at].Where == 0)
+        if (row.NoData is null && id is not null && index.Find(_keys.Of(id)) is >= 0 and var at && index[at].Where == 0)
         {
             index[at].Where = Positions.Unreadable;
         }
-    }
-
-    // The key of the commonest id, one column of plain ASCII, without making a string of it.
-    long? PlainKey(RawRow row)
-    {
-        if (mapping.Id.Count != 1)
-        {
-            return null;
-        }
-
-        var id = row[mapping.Id[0]];
-        if (id.IsEmpty || id.Length > 400 || id.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
-        {
-            return null;
-        }
-
-        return StableHash.Compute(id);
-    }
-
-    long Key(string id) => StableHash.Compute(Utf8(id));
-
-    ReadOnlySpan<byte> Utf8(string text)
-    {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (_utf8.Length < most)
-        {
-            _utf8 = new byte[most];
-        }
-
-        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8));
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using SyncWorker.Union;
+using SyncWorker.Files;
 
 namespace SyncWorker.Poll.Mapping;
 

@@ -18,8 +18,6 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
 #pragma warning restore CA1001
 {
     static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-    // Something falls due on these: a day before the calendars begin would be one for ever.
-    static readonly string[] DueDates = [CanonicalField.TermEnd, CanonicalField.AgreementEnd, CanonicalField.RegistrationEnd, CanonicalField.BoardReviewed, "day"];
     static readonly string[] Names = [CanonicalField.NameVi, CanonicalField.NameEn, CanonicalField.Aliases];
 
     readonly MappingContext _context = context with { HasDateCells = mapping.IsWorkbook };
@@ -144,7 +142,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         foreach (var column in field.Columns)
         {
             var text = row.Has(column) ? row.Text(column) : "";
-            var reading = Ranged(field.Name, Read(text, field.Mapping.Transforms, isName));
+            var reading = DateRange.Check(field.Name, Read(text, field.Mapping.Transforms, isName));
             if (reading.Value is not null)
             {
                 if (field.Mapping.Transforms is not [{ BeforeCleaning: true }, ..] && !WritableText.IsWritable(text))
@@ -168,16 +166,6 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         }
 
         return null;
-    }
-
-    // The one range for dates of others: every calendar of this program can count with what is in the snapshot.
-    static FieldResult Ranged(string field, FieldResult reading)
-    {
-        var first = DueDates.Contains(field) ? ForeignDates.FirstDue : ForeignDates.First;
-        return (DueDates.Contains(field) || CanonicalField.Dates.Contains(field))
-            && PartialDate.TryParse(reading.Value, out var date) && (date.Year < first.Year || date.Year > ForeignDates.Last.Year)
-                ? FieldResult.Invalid($"a day from {first.Year} to {ForeignDates.Last.Year}")
-                : reading;
     }
 
     FieldResult Read(string text, IReadOnlyList<Transform> transforms, bool isName)

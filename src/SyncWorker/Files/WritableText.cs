@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SyncWorker.Union;
+namespace SyncWorker.Files;
 
 /// <summary>
 /// Text that every writer can hold. XML, mail headers and Unicode's own normal forms refuse noncharacters (U+FFFE, U+FFFF, U+FDD0 to

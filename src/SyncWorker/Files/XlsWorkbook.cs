@@ -1,0 +1,66 @@
+using System.Text;
+using ExcelDataReader;
+
+namespace SyncWorker.Files;
+
+/// <summary>An .xls (or .xlsb) workbook.</summary>
+sealed class XlsWorkbook : WorkbookFile
+{
+    readonly IExcelDataReader _reader;
+    readonly List<(string Name, bool IsVisible)> _sheets = [];
+    string[] _cells = [];
+    int _at;
+
+    static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // .xls files name Windows code pages
+
+    public XlsWorkbook(Stream file)
+    {
+        _reader = ExcelReaderFactory.CreateReader(file, new() { LeaveOpen = true });
+        do
+        {
+            _sheets.Add((_reader.Name, _reader.VisibleState == "visible"));
+        }
+        while (_reader.NextResult());
+        GoTo(Math.Max(0, _sheets.FindIndex(sheet => sheet.IsVisible)));
+    }
+
+    public override string Sheet => _reader.Name;
+
+    public override IReadOnlyList<string> Sheets => [.. _sheets.Select(sheet => sheet.Name)];
+
+    public override Span<string> Cells => _cells;
+
+    public override IReadOnlyList<MergedCells> Merged => [.. (_reader.MergeCells ?? []).Where(cells => cells.ToRow > cells.FromRow).Select(cells => new MergedCells(cells.FromRow, cells.ToRow, cells.FromColumn))];
+
+    public override void GoTo(int sheet)
+    {
+        _reader.Reset();
+        for (_at = 0; _at < sheet; _at++)
+        {
+            _reader.NextResult();
+        }
+
+        if (_reader.FieldCount > CsvRecords.MostColumns)
+        {
+            throw new InvalidDataException($"The sheet has more than {CsvRecords.MostColumns} columns.");
+        }
+    }
+
+    public override bool Read()
+    {
+        if (!_reader.Read())
+        {
+            return false;
+        }
+
+        _cells = _cells.Length == _reader.FieldCount ? _cells : new string[_reader.FieldCount];
+        for (var i = 0; i < _cells.Length; i++)
+        {
+            _cells[i] = CellText.Of(_reader.GetValue(i)); // the library has no word for an error here: such a cell is empty
+        }
+
+        return true;
+    }
+
+    public override void Dispose() => _reader.Dispose();
+}
