@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Schedule;
 using SyncWorker.Send;
 using SyncWorker.Store;
 
@@ -28,12 +29,15 @@ sealed record StatusReport
 
     public required IReadOnlyList<HoldLine> Holds { get; init; }
 
+    /// <summary>Jobs of the service that have the same trouble run after run.</summary>
+    public required IReadOnlyList<TroubleLine> Troubles { get; init; }
+
     /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
     public required int MailboxesWaiting { get; init; }
 
     public int ExitCode =>
         Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == "held") ? SyncWorker.Hosting.ExitCode.Held
-        : Config.Faults is not [] || Secrets is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.Hosting.ExitCode.Partly
+        : Config.Faults is not [] || Secrets is not [] || Troubles is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.Hosting.ExitCode.Partly
         : SyncWorker.Hosting.ExitCode.Done;
 
     public static async Task<StatusReport> ReadAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)
@@ -51,6 +55,7 @@ sealed record StatusReport
             QuarantineTotal = await db.Quarantine.CountAsync(stopping),
             Quarantine = [.. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt))],
             Outbox = outbox.ToDictionary(group => Word(group.Key), group => group.Count),
+            Troubles = [.. TroubleFile.Read(context.Folders).OrderBy(trouble => trouble.Key, StringComparer.Ordinal).Select(trouble => new TroubleLine(trouble.Key, trouble.Value.Example, trouble.Value.Runs, trouble.Value.Since, trouble.Value.IsTold))],
             MailboxesWaiting = (await context.Services.GetRequiredService<MailboxApprovals>().ListAsync(stopping)).Waiting.Count,
             Holds = [.. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
         };
@@ -68,6 +73,11 @@ sealed record ConfigState(string Folder, IReadOnlyList<ConfigFault> Faults, Date
 sealed record RunLine(string Stage, string? Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateOnly AsOf, string Outcome, string Counts, string? Error);
 
 sealed record SourceLine(string Source, string Health, DateTimeOffset Since, DateTimeOffset? LastGoodAt, long Rows, int BadRuns, string? Reason);
+
+/// <param name="Reason">As the newest run said it.</param>
+/// <param name="Runs">In a row.</param>
+/// <param name="IsTold">IT was told.</param>
+sealed record TroubleLine(string Job, string Reason, int Runs, DateTimeOffset Since, bool IsTold);
 
 sealed record QuarantineLine(string Source, string Position, IReadOnlyList<string> Reasons, DateTimeOffset FirstSeenAt);
 

@@ -88,6 +88,11 @@ static class StatusVerb
             Console.Out.WriteLine($"  {Local(run.StartedAt)}  {run.Stage,-10} {run.Subject,-12} {run.Outcome}{(run.Error is null ? "" : $": {run.Error}")}");
         }
 
+        foreach (var trouble in status.Troubles)
+        {
+            Console.Out.WriteLine($"Trouble of {trouble.Job}, {Count.Describe(trouble.Runs, "run")} in a row since {Local(trouble.Since)}{(trouble.IsTold ? ", IT was told" : "")}: {trouble.Reason}");
+        }
+
         Console.Out.WriteLine(status.Sources is [] ? "No source has been polled yet." : "Sources");
         foreach (var source in status.Sources)
         {

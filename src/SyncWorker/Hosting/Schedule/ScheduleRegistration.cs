@@ -16,7 +16,8 @@ static class ScheduleRegistration
     /// </summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, WorkerFolders folders)
     {
-        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>()
+        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>().AddSingleton<TroubleMail>().AddSingleton<TroubleWatch>()
+            .AddHostedService(provider => provider.GetRequiredService<TroubleWatch>())
             .AddSingleton(provider => new PendingMail(folders, provider.GetRequiredService<TimeProvider>()));
         services.AddQuartz(quartz =>
         {
