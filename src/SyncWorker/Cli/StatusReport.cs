@@ -32,12 +32,15 @@ sealed record StatusReport
     /// <summary>Jobs of the service that have the same trouble run after run.</summary>
     public required IReadOnlyList<TroubleLine> Troubles { get; init; }
 
+    /// <summary>Why the data folder will soon not be written, as a sentence; null when all is well.</summary>
+    public string? Disk { get; init; }
+
     /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
     public required int MailboxesWaiting { get; init; }
 
     public int ExitCode =>
         Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == "held") ? SyncWorker.Hosting.ExitCode.Held
-        : Config.Faults is not [] || Secrets is not [] || Troubles is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.Hosting.ExitCode.Partly
+        : Config.Faults is not [] || Disk is not null || Secrets is not [] || Troubles is not [] || Sources.Any(source => source.Health == "unhealthy") || Runs.Any(run => run.Outcome is "failed" or "partly") ? SyncWorker.Hosting.ExitCode.Partly
         : SyncWorker.Hosting.ExitCode.Done;
 
     public static async Task<StatusReport> ReadAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)
@@ -49,6 +52,7 @@ sealed record StatusReport
         return new()
         {
             Config = config,
+            Disk = DiskWarning(context.Folders.Data),
             Secrets = NamedSecrets.Problems(context.Config, context.Services.GetRequiredService<SecretStore>(), context.Now.Today),
             Runs = [.. runs.Select(run => new RunLine(run.Stage, run.Subject, run.StartedAt, run.EndedAt, run.AsOf, run.EndedAt is null ? "interrupted or still running" : Word(run.Outcome), run.Counts, run.Error))],
             Sources = [.. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(feed.Source, Word(feed.Health), feed.Since, feed.LastGoodAt, feed.Rows, feed.BadRuns, feed.Reason))],
@@ -60,6 +64,11 @@ sealed record StatusReport
             Holds = [.. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
         };
     }
+
+    // Less than a busy day writes: the store, its journal, a backup.
+    static string? DiskWarning(string folder) => new DriveInfo(folder) is { AvailableFreeSpace: < 64L * 1024 * 1024 and var free }
+        ? $"The disk of the data folder has {free / 1024 / 1024} MB left: free space there."
+        : null;
 
     static string Word<T>(T value)
         where T : Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

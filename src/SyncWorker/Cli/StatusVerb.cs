@@ -77,7 +77,7 @@ static class StatusVerb
             }
         }
 
-        foreach (var sentence in status.Secrets)
+        foreach (var sentence in status.Disk is { } disk ? status.Secrets.Prepend(disk) : status.Secrets)
         {
             Console.Out.WriteLine(sentence);
         }
