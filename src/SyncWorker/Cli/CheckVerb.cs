@@ -58,7 +58,7 @@ static class CheckVerb
 
         if (json)
         {
-            JsonOutput.Print(new { folder = folders.Config, faults, secrets, warnings = config is null ? [] : Warnings(config, now), nextRuns = config is null ? [] : Next(config, now), connect = connections });
+            JsonOutput.Print(new { folder = folders.Config, faults, secrets, warnings = config is null ? [] : Warnings(config, folders, now), nextRuns = config is null ? [] : Next(config, now), connect = connections });
         }
         else if (config is null)
         {
@@ -66,7 +66,7 @@ static class CheckVerb
         }
         else
         {
-            Print(folders.Config, config, secrets, now);
+            Print(folders, config, secrets, now);
         }
 
         foreach (var connection in json ? [] : connections ?? [])
@@ -88,15 +88,15 @@ static class CheckVerb
         }
     }
 
-    static void Print(string folder, SyncConfig config, IReadOnlyList<string> secrets, DateTimeOffset now)
+    static void Print(WorkerFolders folders, SyncConfig config, IReadOnlyList<string> secrets, DateTimeOffset now)
     {
-        Console.Out.WriteLine($"No fault in {folder}.");
+        Console.Out.WriteLine($"No fault in {folders.Config}.");
         foreach (var sentence in secrets)
         {
             Console.Out.WriteLine($"  {sentence}");
         }
 
-        foreach (var warning in Warnings(config, now))
+        foreach (var warning in Warnings(config, folders, now))
         {
             Console.Out.WriteLine($"Warning: {warning}");
         }
@@ -109,7 +109,7 @@ static class CheckVerb
     }
 
     /// <summary>What is no fault but will be trouble.</summary>
-    static IReadOnlyList<string> Warnings(SyncConfig config, DateTimeOffset now)
+    static IReadOnlyList<string> Warnings(SyncConfig config, WorkerFolders folders, DateTimeOffset now)
     {
         var today = TimeZoneInfo.ConvertTime(now, config.Zone);
         var warnings = new List<string>();
@@ -121,6 +121,11 @@ static class CheckVerb
         if (config.Send.Answers is { AuthServId: null })
         {
             warnings.Add("The senders of answers are not proved: whoever writes a mail with another's address and has its token answers for that person. Name your mail server in send.json, answers.authServId.");
+        }
+
+        if (WorldWritableCheck.FindReadable(folders) is { } readable)
+        {
+            warnings.Add(readable);
         }
 
         return warnings;

@@ -11,7 +11,9 @@ static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        NewFileRights.Restrict();
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        TerminalText.Use();
         var parsed = Root().Parse(args);
         if (parsed.Errors is not [])
         {
