@@ -142,7 +142,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
             }
         }
 
-        await foreach (var row in db.Snapshot.Where(row => row.Fields.Contains("@") || row.Fields.Contains("\\u0040")).Select(row => new { row.Source, row.ExternalId, row.Fields }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in db.Snapshot.Where(row => EF.Functions.Like(row.Fields, "%@%") || row.Fields.Contains("\\u0040")).Select(row => new { row.Source, row.ExternalId, row.Fields }).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (pattern.IsIn(row.Fields))
             {

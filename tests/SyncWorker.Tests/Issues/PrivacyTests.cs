@@ -102,9 +102,12 @@ public sealed class PrivacyTests
 
     static void Open(params string[] paths)
     {
-        foreach (var path in OperatingSystem.IsWindows() ? [] : paths)
+        foreach (var path in paths)
         {
-            File.SetUnixFileMode(path, Mode(path) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, Mode(path) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            }
         }
     }
 }
