@@ -58,7 +58,7 @@ static class CheckVerb
 
         if (json)
         {
-            JsonOutput.Print(new { folder = folders.Config, faults, secrets, warnings = config is null ? [] : Warnings(config, now), nextRuns = config is null ? [] : Next(config, now), connect = connections });
+            JsonOutput.Print(new { folder = folders.Config, faults, secrets, warnings = config is null ? [] : Warnings(config, folders, now), nextRuns = config is null ? [] : Next(config, now), connect = connections });
         }
         else if (config is null)
         {
@@ -66,7 +66,7 @@ static class CheckVerb
         }
         else
         {
-            Print(folders.Config, config, secrets, now);
+            Print(folders, config, secrets, now);
         }
 
         foreach (var connection in json ? [] : connections ?? [])
@@ -88,15 +88,15 @@ static class CheckVerb
         }
     }
 
-    static void Print(string folder, SyncConfig config, IReadOnlyList<string> secrets, DateTimeOffset now)
+    static void Print(WorkerFolders folders, SyncConfig config, IReadOnlyList<string> secrets, DateTimeOffset now)
     {
-        Console.Out.WriteLine($"No fault in {folder}.");
+        Console.Out.WriteLine($"No fault in {folders.Config}.");
         foreach (var sentence in secrets)
         {
             Console.Out.WriteLine($"  {sentence}");
         }
 
-        foreach (var warning in Warnings(config, now))
+        foreach (var warning in Warnings(config, folders, now))
         {
             Console.Out.WriteLine($"Warning: {warning}");
         }
@@ -108,8 +108,8 @@ static class CheckVerb
         }
     }
 
-    static IReadOnlyList<string> Warnings(SyncConfig config, DateTimeOffset now) =>
-        ConfigWarnings.Find(config, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, config.Zone).DateTime));
+    static IReadOnlyList<string> Warnings(SyncConfig config, WorkerFolders folders, DateTimeOffset now) =>
+        ConfigWarnings.Find(config, folders, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, config.Zone).DateTime));
 
     static IReadOnlyList<NextRun> Next(SyncConfig config, DateTimeOffset now) =>
         [.. config.Schedule.Jobs.Select(job => new NextRun(job.Key, job.Value.Run.Text, [.. NextRuns.Compute(job.Value.Run, now, 3, config).Select(at => TimeZoneInfo.ConvertTime(at, config.Zone))]))];

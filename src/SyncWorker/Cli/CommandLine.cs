@@ -1,15 +1,19 @@
+using System;
 using System.CommandLine;
 using System.Text;
 using SyncWorker.Hosting;
+using SyncWorker.Store;
 
 namespace SyncWorker.Cli;
 
 /// <summary>The verbs. The path of a verb's file is the path of the verb: <c>remind preview</c> is Cli/Remind/PreviewVerb.cs.</summary>
 static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
+        NewFileRights.Restrict();
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        TerminalText.Use();
         var parsed = Root().Parse(args);
         if (parsed.Errors is not [])
         {
@@ -19,14 +23,24 @@ static class CommandLine
             }
 
             Console.Error.WriteLine($"See: SyncWorker {Path(parsed)}--help");
-            return Task.FromResult(ExitCode.Configuration);
+            return ExitCode.Configuration;
         }
 
-        return parsed.InvokeAsync(new()
+        try
         {
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = parsed.CommandResult.Command.Name is RunVerb.Name or JobVerb.Name ? null : TimeSpan.FromSeconds(30), // they listen themselves
-        });
+            return await parsed.InvokeAsync(new()
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = parsed.CommandResult.Command.Name is RunVerb.Name or JobVerb.Name ? null : TimeSpan.FromSeconds(30), // they listen themselves
+            });
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: a person reads a sentence, not a stack, and a program gets an exit code
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync(StoreFault.Explain(error) ?? $"A fault of this program: {error.GetType().Name}: {error.Message}\nPlease report it with these lines:\n{error.StackTrace}");
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>The tree of verbs: also read by the test that no verb is declared twice.</summary>

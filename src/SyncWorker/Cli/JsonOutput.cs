@@ -17,5 +17,5 @@ static class JsonOutput
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static void Print<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, s_options));
+    public static void Print<T>(T value) => TerminalText.Plain.WriteLine(JsonSerializer.Serialize(value, s_options));
 }

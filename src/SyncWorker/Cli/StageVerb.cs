@@ -1,11 +1,16 @@
+using System;
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting;
+using SyncWorker.Hosting.Schedule;
+using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
 /// <summary>Runs one stage once and prints its line: what poll, reconcile, remind and send share.</summary>
-static class StageVerb
+static partial class StageVerb
 {
     /// <summary>Makes the command run the stage of its own name.</summary>
     public static Command SetStage(Command command, Func<ParseResult, IReadOnlyList<string>>? only = null)
@@ -29,14 +34,26 @@ static class StageVerb
     public static async Task<StageResult> RunAsync(VerbContext context, string stage, IReadOnlyList<string> only, CancellationToken stopping, Func<StageRequest, StageRequest>? shape = null)
     {
         StageResult? done = null;
-        await TerminalProgress.ShowAsync(
-            stage,
-            context.Json,
-            async progress =>
-            {
-                var request = new StageRequest(context.Now) { Only = only, Progress = progress };
-                done = await context.Services.Stage(stage).RunAsync(shape?.Invoke(request) ?? request, stopping);
-            });
+        try
+        {
+            await TerminalProgress.ShowAsync(
+                stage,
+                context.Json,
+                async progress =>
+                {
+                    var request = new StageRequest(context.Now) { Only = only, Progress = progress };
+                    done = await context.Services.Stage(stage).RunAsync(shape?.Invoke(request) ?? request, stopping);
+                });
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The store may be what is wrong, so that its runs do not show it.
+            TroubleFile.NoteByHand(context.Folders, stage, StoreFault.Explain(error) ?? error.Message, context.Clock.GetUtcNow());
+            throw;
+        }
+
+        TroubleFile.NoteByHand(context.Folders, stage, null, context.Clock.GetUtcNow());
+        LogEnded(context.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(SyncWorker) + ".ByHand"), stage, done!.Outcome, string.Join(", ", done.Counts));
         if (!context.Json)
         {
             StageLine.Print(done!);
@@ -44,4 +61,7 @@ static class StageVerb
 
         return done!;
     }
+
+    [LoggerMessage(142, LogLevel.Information, "{Stage} by hand: {Outcome}: {Counts}")]
+    static partial void LogEnded(ILogger logger, string stage, StageOutcome outcome, string counts);
 }

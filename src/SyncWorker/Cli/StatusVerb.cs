@@ -78,7 +78,7 @@ static class StatusVerb
             }
         }
 
-        foreach (var sentence in status.Secrets)
+        foreach (var sentence in status.Disk is { } disk ? status.Secrets.Prepend(disk) : status.Secrets)
         {
             Console.Out.WriteLine(sentence);
         }
@@ -87,6 +87,11 @@ static class StatusVerb
         foreach (var run in status.Runs)
         {
             Console.Out.WriteLine($"  {Local(run.StartedAt)}  {run.Stage,-10} {run.Subject,-12} {(run.Outcome == RunOutcome.Running ? "interrupted or still running" : StatusReport.Word(run.Outcome))}{(run.Error is null ? "" : $": {run.Error}")}");
+        }
+
+        foreach (var trouble in status.Troubles)
+        {
+            Console.Out.WriteLine($"Trouble of {trouble.Job}, {Count.Describe(trouble.Runs, "run")} in a row since {Local(trouble.Since)}{(trouble.IsTold ? ", IT was told" : "")}: {trouble.Reason}");
         }
 
         Console.Out.WriteLine(status.Sources is [] ? "No source has been polled yet." : "Sources");

@@ -14,7 +14,9 @@ static class TerminalProgress
             return;
         }
 
-        await AnsiConsole.Progress().AutoClear(true).HideCompleted(true).StartAsync(async context =>
+        // Its bars are made of control characters.
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TerminalText.Plain) });
+        await console.Progress().AutoClear(true).HideCompleted(true).StartAsync(async context =>
         {
             var task = context.AddTask(stage, autoStart: true);
             task.IsIndeterminate = true;

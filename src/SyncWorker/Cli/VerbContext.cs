@@ -5,13 +5,14 @@ using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Logging;
 using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
 /// <summary>What a verb works with: the folders, the checked config, the store, the day.</summary>
-sealed class VerbContext : IAsyncDisposable
+sealed partial class VerbContext : IAsyncDisposable
 {
     readonly ServiceProvider _services;
     readonly DateOnly? _asOf;
@@ -24,7 +25,7 @@ sealed class VerbContext : IAsyncDisposable
         Clock = clock;
         _asOf = asOf;
         _services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(new HandLogs(folders)))
             .AddSyncWorker(folders, config, clock)
             .BuildServiceProvider();
     }
@@ -78,12 +79,34 @@ sealed class VerbContext : IAsyncDisposable
             await Console.Error.WriteLineAsync(refused.Message);
             return ExitCode.Failed;
         }
+        catch (Exception error) when (StoreFault.Explain(error) is { } words)
+        {
+            await Console.Error.WriteLineAsync(words);
+            context.LogFailed(error);
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("Stopped. What was begun is undone or goes on at the next run.");
             return ExitCode.Failed;
         }
     }
+
+    // The log may be on the disk that is full; what was printed is all then.
+    void LogFailed(Exception error)
+    {
+        try
+        {
+            StoreUnusable(_services.GetRequiredService<ILogger<VerbContext>>(), error);
+        }
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The log could not be written either: {unwritten.Message}");
+        }
+    }
+
+    [LoggerMessage(141, LogLevel.Error, "A command by hand failed: the store or the data folder cannot be used")]
+    static partial void StoreUnusable(ILogger logger, Exception error);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -29,7 +29,11 @@ static class Composition
             .AddSingleton<SecretStore>()
             .AddSingleton<SyncStore>()
             .AddSingleton<StoreBackup>()
-            .AddSingleton<ForgottenAddress>()
+            .AddSingleton(provider => new ForgottenAddress(provider.GetRequiredService<SyncStore>(), folders)
+            {
+                Answers = (config.Send.Answers ?? new() { To = "" }).FolderIn(folders.Data),
+                SourceFolders = [.. config.Poll.Sources.Select(source => source.Folder).OfType<FolderOptions>().SelectMany(folder => (string[])[Path.Combine(config.Folder, folder.Path), Path.Combine(config.Folder, folder.Path, "done")])],
+            })
             .AddSingleton<RunLedger>()
             .AddSingleton<IBulkPath, SqliteBulkPath>()
             .AddPoll()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SyncWorker.Config;
+using SyncWorker.Store;
 
 namespace SyncWorker.Hosting;
 
@@ -22,6 +23,11 @@ sealed class RunLock : IDisposable
             File.WriteAllText(who, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
             heldBy = "";
             return new(file);
+        }
+        catch (Exception error) when (StoreFault.Explain(error) is { } words)
+        {
+            heldBy = words;
+            return null;
         }
         catch (IOException) when (File.Exists(who))
         {

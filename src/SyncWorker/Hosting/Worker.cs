@@ -48,6 +48,11 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
                 }
             }
 
+            if (WorldWritableCheck.FindReadable(folders) is { } readable)
+            {
+                Readable(_logger, readable);
+            }
+
             return await StartAsync(stop) is var (inForce, used) ? await RunAsync(inForce, used, supervisor, stop) : ExitCode.Configuration;
         }
         catch (StoreRefusedException refused)
@@ -179,6 +184,9 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
 
     [LoggerMessage(105, LogLevel.Critical, "{Count} files or folders are writable by every account; run --open-rights warn starts anyway:\n{List}")]
     static partial void Open(ILogger logger, int count, string list);
+
+    [LoggerMessage(107, LogLevel.Warning, "{Sentence}")]
+    static partial void Readable(ILogger logger, string sentence);
 
     [LoggerMessage(106, LogLevel.Warning, "The scheduler's file was damaged ({Fault}) and is rebuilt from schedule.json; missed runs are not caught up. The damaged file was moved to {Aside}")]
     static partial void ScheduleAnew(ILogger logger, string fault, string aside);

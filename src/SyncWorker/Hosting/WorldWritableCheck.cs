@@ -33,5 +33,21 @@ static class WorldWritableCheck
         ];
     }
 
+    /// <summary>
+    /// Files of the data folder that any account of the machine could read: names, addresses and mails of people. One sentence with
+    /// the command that closes them, or null.
+    /// </summary>
+    public static string? FindReadable(WorkerFolders folders)
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(folders.Data) || !File.GetUnixFileMode(folders.Data).HasFlag(UnixFileMode.OtherExecute))
+        {
+            return null;
+        }
+
+        var open = Directory.EnumerateFiles(folders.Data, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .FirstOrDefault(file => Path.GetExtension(file) is ".db" or ".eml" or ".html" or ".txt" or ".json" && !OperatingSystem.IsWindows() && File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead));
+        return open is null ? null : $"Every account of this machine may read {open}, and perhaps more of what is in {folders.Data}. Close it with: chmod -R o= {folders.Data}";
+    }
+
     static bool IsOpen(string path) => !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherWrite);
 }

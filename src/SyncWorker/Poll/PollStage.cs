@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SyncWorker.Poll.Intake;
 using SyncWorker.Poll.Mapping;
+using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Poll;
@@ -94,7 +95,7 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             LogCrashed(error, source.Name);
-            return new(source.Name, $"A fault of this program: {error.GetType().Name}. The log has it.", new());
+            return new(source.Name, StoreFault.Explain(error) ?? $"A fault of this program: {error.GetType().Name}. The log has it.", new());
         }
     }
 

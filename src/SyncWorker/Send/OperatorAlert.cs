@@ -18,22 +18,23 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
 
     static readonly TimeSpan s_again = TimeSpan.FromHours(4);
 
+    /// <summary>Tells of an outage, unless that was done. True when a way is named to do so: whoever else watches need not.</summary>
     /// <param name="outage">What has stopped, the same from run to run.</param>
     /// <param name="why">In words.</param>
     /// <param name="at">Now.</param>
     /// <param name="cancellationToken">Stops it before anything is sent.</param>
-    public async Task RaiseAsync(string outage, string why, Moment at, CancellationToken cancellationToken)
+    public async Task<bool> RaiseAsync(string outage, string why, Moment at, CancellationToken cancellationToken)
     {
         if (settings.Options.Alarm is not { } alarm)
         {
-            return;
+            return false;
         }
 
         await using var db = parts.Store.OpenDurable();
         var noted = await db.Facts.Where(fact => fact.Name == Fact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
         if (Note.Read(noted) is { } before && before.Outage == outage && (before.NextTryAt is null || before.NextTryAt > at.Instant))
         {
-            return;
+            return true;
         }
 
         // Recorded first: a worker that dies here loses this alert, but never sends it again at each start.
@@ -50,7 +51,7 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
         {
             await SaveAsync(db, new(outage, null));
             LogRaised(logger, outage);
-            return;
+            return true;
         }
 
         if (delivery is Delivery.LoginRefused or Delivery.Permanent)
@@ -59,6 +60,7 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
         }
 
         LogNotRaised(logger, outage, $"{delivery.Code} {delivery.Text}".Trim());
+        return true;
     }
 
     /// <summary>Mail leaves again: the next standstill is a new one.</summary>

@@ -52,7 +52,7 @@ sealed class SendOptions
     [Description("The links by which staff answer a reminder, and where the answers are read; left out: mails have no such links.")]
     public AnswersOptions? Answers { get; init; }
 
-    [Description("How IT is told that sending has stopped; left out: by the event log and `status` only.")]
+    [Description("How IT is told that sending has stopped, or that a job has the same trouble three runs in a row; left out: by the event log and `status` only.")]
     public AlarmOptions? Alarm { get; init; }
 
     [Description("What happens after a refusal that is only for now.")]

@@ -43,12 +43,8 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
         var alarm = new OperatorAlert(parts, settings, logger);
         if (await gate.FindBlockAsync(run, identity, request.At, stopping) is { } closed)
         {
-            if (closed.Outage is { } standstill)
-            {
-                await alarm.RaiseAsync(standstill, closed.Why, request.At, stopping);
-            }
-
-            return await WaitingAsync(closed, stopping);
+            var isTold = closed.Outage is { } standstill && await alarm.RaiseAsync(standstill, closed.Why, request.At, stopping);
+            return await WaitingAsync(closed, stopping) with { IsTold = isTold };
         }
 
         if (settings.Options.Answers is not null && AnswerKey.FindOrMake(parts.Secrets) is null)
@@ -64,11 +60,8 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
             LogLoginRefused(logger, words);
         }
 
-        if (summary.Outage is { } stopped)
-        {
-            await alarm.RaiseAsync(stopped, summary.Stopped!, request.At, CancellationToken.None);
-        }
-        else if (summary.Sent > 0)
+        var isAlerted = summary.Outage is { } stopped && await alarm.RaiseAsync(stopped, summary.Stopped!, request.At, CancellationToken.None);
+        if (summary is { Outage: null, Sent: > 0 })
         {
             await alarm.ClearAsync(CancellationToken.None);
         }
@@ -82,6 +75,7 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
         {
             Look = settings.Options.Transport == TransportKind.Pickup && summary.Sent > 0 ? parts.Transports.PickupFolder(settings.Options) : null,
             Notes = summary.Notes,
+            IsTold = isAlerted,
         };
     }
 

@@ -13,7 +13,8 @@ namespace SyncWorker.Store;
 /// <item>Mails to it that wait are cancelled; its copies of other mails are dropped.</item>
 /// <item>The outbox forgets the address, the frozen texts and the servers' words of its mails; that they were sent stays.</item>
 /// <item>Every text that quotes it (quarantine, history, held plans, errors) says "(removed)" in its place.</item>
-/// <item>What only people can change is named: config, the sources that still have it, decisions, files, backups.</item>
+/// <item>Mails that were read (answers) and previews are deleted.</item>
+/// <item>What only people can change is named: config and its last good copy, the sources that still have it and their files, decisions, mails to be read, backups.</item>
 /// </list>
 /// </summary>
 sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
@@ -28,11 +29,18 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         ("runs", "Error"), ("holds", "Reason"), ("outbox", "Reason"), ("attempts", "ReplyText"), ("ledger", "Reason"), ("ledger", "Facts"),
     ];
 
+    /// <summary>The folder of answers: what was read there is deleted, what waits is named.</summary>
+    public string Answers { get; init; } = Path.Combine(folders.Data, "answers");
+
+    /// <summary>Folders of partners' files that were read: named, for they are not this program's.</summary>
+    public IReadOnlyList<string> SourceFolders { get; init; } = [];
+
     /// <param name="address">One mailbox.</param>
     /// <param name="isRehearsal">Say what would be done, do nothing.</param>
     /// <param name="cancellationToken">Ends it before anything is written.</param>
     public async Task<ForgetReport> ForgetAsync(string address, bool isRehearsal, CancellationToken cancellationToken)
     {
+        var pattern = new AddressPattern(address);
         await using var db = store.OpenDurable();
         await db.Database.OpenConnectionAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("pragma secure_delete = on", cancellationToken); // not even in the file's free pages
@@ -41,15 +49,19 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         await MailsAsync(db, address, done, cancellationToken);
         foreach (var (table, column) in s_quotes)
         {
-            Note(done, $"texts in {table}", await QuotesAsync(db, table, column, address, cancellationToken));
+            Note(done, $"texts in {table}", await QuotesAsync(db, table, column, pattern, cancellationToken));
         }
 
-        var left = await LeftAsync(db, address, cancellationToken);
+        var approved = address.ToLowerInvariant();
+        Note(done, "approved mailboxes", await db.ApprovedMailboxes.Where(mailbox => mailbox.Address == approved).ExecuteDeleteAsync(cancellationToken));
+        var files = new AddressFiles(pattern);
+        var left = await LeftAsync(db, pattern, files, cancellationToken);
         if (!isRehearsal)
         {
             await transaction.CommitAsync(cancellationToken);
             await db.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate)", cancellationToken);
-            done.AddRange(Previews(address));
+            done.AddRange(Delete(files, "previews", Path.Combine(folders.Data, "preview")));
+            done.AddRange(Delete(files, "answers", Path.Combine(Answers, "done"), Path.Combine(Answers, "refused")));
         }
 
         return new(done, left);
@@ -75,7 +87,8 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
         // A mail that waits is written anew without the copy; one that left forgets its text.
         var quoted = Quoting(address);
-        var copied = await db.Outbox.AsTracking().Where(mail => EF.Functions.Like(mail.Copies!, quoted, Escape)).ToListAsync(cancellationToken);
+        var copied = (await db.Outbox.AsTracking().Where(mail => EF.Functions.Like(mail.Copies!, quoted, Escape)).ToListAsync(cancellationToken))
+            .Where(mail => mail.CopyAddresses().Any(copy => Same(copy, address))).ToList();
         foreach (var mail in copied)
         {
             var kept = mail.Copies!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(copy => !Same(copy.Trim(), address)).ToList();
@@ -87,18 +100,20 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         Note(done, "copies", copied.Count);
     }
 
-    static async Task<int> QuotesAsync(SyncDb db, string table, string column, string address, CancellationToken cancellationToken)
+    static async Task<int> QuotesAsync(SyncDb db, string table, string column, AddressPattern pattern, CancellationToken cancellationToken)
     {
         var rows = new List<(long Id, string Text)>();
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: names of tables and columns from this file
         await using var read = db.Database.GetDbConnection().CreateCommand();
-        read.CommandText = $"""select "Id", "{column}" from {table} where "{column}" like @quoting escape '{Escape}'""";
-        Give(read, "@quoting", Quoting(address));
+        read.CommandText = $"""select "Id", "{column}" from {table} where instr("{column}", '@') > 0 or instr(lower("{column}"), '\u0040') > 0""";
         await using (var reader = await read.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
             {
-                rows.Add((reader.GetInt64(0), reader.GetString(1)));
+                if (reader.GetString(1) is var text && pattern.IsIn(text))
+                {
+                    rows.Add((reader.GetInt64(0), text));
+                }
             }
         }
 
@@ -106,7 +121,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         {
             await using var write = db.Database.GetDbConnection().CreateCommand();
             write.CommandText = $"""update {table} set "{column}" = @text where "Id" = @id""";
-            Give(write, "@text", text.Replace(address, Removed, StringComparison.OrdinalIgnoreCase));
+            Give(write, "@text", pattern.Replace(text, Removed));
             Give(write, "@id", id);
             await write.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -115,42 +130,60 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         return rows.Count;
     }
 
-    async Task<IReadOnlyList<string>> LeftAsync(SyncDb db, string address, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<string>> LeftAsync(SyncDb db, AddressPattern pattern, AddressFiles files, CancellationToken cancellationToken)
     {
-        var (quoted, inJson) = (Quoting(address), Quoting(address.Replace("+", "\\u002B", StringComparison.Ordinal)));
         var left = new List<string>();
-        foreach (var file in Directory.Exists(folders.Config) ? Directory.GetFiles(folders.Config, "*.json") : [])
+        foreach (var (folder, remedy) in ((string, string)[])[(folders.Config, "take it out there"), (folders.LastGoodConfig, "the last good copy: it goes when the config without it is taken over")])
         {
-            var lines = await File.ReadAllLinesAsync(file, cancellationToken);
-            left.AddRange(Enumerable.Range(0, lines.Length).Where(i => Has(lines[i], address)).Select(i => $"{Path.GetFileName(file)}:{i + 1} names it: take it out there."));
+            foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [])
+            {
+                var name = Path.GetRelativePath(folder == folders.Config ? folder : folders.Data, file);
+                left.AddRange(files.LinesOf(file).Select(line => $"{name}:{line} names it: {remedy}."));
+            }
         }
 
-        left.AddRange(await db.Snapshot.Where(row => EF.Functions.Like(row.Fields, quoted, Escape) || EF.Functions.Like(row.Fields, inJson, Escape))
-            .Select(row => $"The source {row.Source} says it of {row.ExternalId}: have it taken out there; the next poll takes it out of the register.").ToListAsync(cancellationToken));
-        left.AddRange(await db.Decisions.Where(decision => decision.UndoneAt == null && EF.Functions.Like(decision.Value!, quoted, Escape))
-            .Select(decision => $"A person pinned it: SyncWorker partner unpin {decision.PartnerId} {decision.Field}").ToListAsync(cancellationToken));
-        if (Files(folders.Pickup, address).Count is > 0 and var mails)
+        await foreach (var row in db.Snapshot.Where(row => EF.Functions.Like(row.Fields, "%@%") || row.Fields.Contains("\\u0040")).Select(row => new { row.Source, row.ExternalId, row.Fields }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (pattern.IsIn(row.Fields))
+            {
+                left.Add($"The source {row.Source} says it of {row.ExternalId}: have it taken out there; the next poll takes it out of the register.");
+            }
+        }
+
+        left.AddRange((await db.Decisions.Where(decision => decision.UndoneAt == null && decision.Value != null).ToListAsync(cancellationToken))
+            .Where(decision => pattern.IsIn(decision.Value!))
+            .Select(decision => $"A person pinned it: SyncWorker partner unpin {decision.PartnerId} {decision.Field}"));
+        LeftInFolders(files, left);
+        return left;
+    }
+
+    void LeftInFolders(AddressFiles files, List<string> left)
+    {
+        if (files.In(folders.Pickup).Count is > 0 and var mails)
         {
             left.Add($"{mails} mails in {folders.Pickup} are to it: delete them, or let whoever picks them up.");
         }
 
+        if (files.In(Answers).Count is > 0 and var waiting)
+        {
+            left.Add($"{waiting} mails in {Answers} have not been read yet: read them with SyncWorker mail answers, then forget it again.");
+        }
+
+        left.AddRange(SourceFolders.Distinct(StringComparer.Ordinal).SelectMany(files.In).Select(file => $"{file} of a source names it: delete it, or have it taken out."));
+        left.AddRange(files.Unread.Select(file => $"{file} cannot be read: look into it yourself."));
         if (Directory.Exists(folders.Backups) && Directory.GetFiles(folders.Backups).Length is > 0 and var backups)
         {
             left.Add($"{backups} backups in {folders.Backups} are from before: they go one by one as new ones are made ({StoreBackup.Kept} are kept), or delete them.");
         }
-
-        return left;
     }
 
-    // The files that `mail preview` wrote are no record of anything sent.
-    IEnumerable<Count> Previews(string address)
+    // The files that `mail preview` wrote are no record of anything sent; what an answer said is in the ledger.
+    static IEnumerable<Count> Delete(AddressFiles files, string what, params string[] from)
     {
-        var files = Files(Path.Combine(folders.Data, "preview"), address);
-        files.ForEach(File.Delete);
-        return files.Count == 0 ? [] : [new("previews", files.Count)];
+        var found = from.SelectMany(files.In).ToList();
+        found.ForEach(File.Delete);
+        return found.Count == 0 ? [] : [new(what, found.Count)];
     }
-
-    static List<string> Files(string folder, string address) => Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Where(file => Has(File.ReadAllText(file), address))] : [];
 
     // SQLite's like takes large and small letters for the same.
     static string Quoting(string address) =>
@@ -162,8 +195,6 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         (parameter.ParameterName, parameter.Value) = (name, value);
         command.Parameters.Add(parameter);
     }
-
-    static bool Has(string text, string address) => text.Contains(address, StringComparison.OrdinalIgnoreCase);
 
     static bool Same(string text, string other) => text.Equals(other, StringComparison.OrdinalIgnoreCase);
 

@@ -56,6 +56,9 @@ sealed record StageResult(string Stage, StageOutcome Outcome, IReadOnlyList<Coun
     /// <summary>Where a person should look next: a folder, a table, a command.</summary>
     public string? Look { get; init; }
 
+    /// <summary>The stage has told IT of its trouble itself, at once.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>What needs a person's eye, one sentence each: which file, source, row and field, what was found, what to do.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -52,6 +52,17 @@ static class InstallVerb
             Account = account,
             Password = account is not null && !whatIf && NeedsPassword(account) ? PasswordPrompt.Read($"Password of {account}: ") : null,
         };
+        if (ServiceInstaller.FindPlanted(setup, found) is [_, ..] planted)
+        {
+            foreach (var sentence in planted)
+            {
+                Console.Error.WriteLine(sentence);
+            }
+
+            Console.Error.WriteLine("Nothing was changed: somebody else made what the service would trust.");
+            return ExitCode.Failed;
+        }
+
         var shipped = Path.Combine(AppContext.BaseDirectory, "config");
         var files = Directory.Exists(shipped)
             ? Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(shipped, file)).Order(StringComparer.Ordinal).ToList()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncWorker.Config;
 
 namespace SyncWorker.Hosting.Config;
 
@@ -8,7 +9,8 @@ static class ConfigWarnings
     static readonly string[] s_stages = ["poll", "reconcile", "remind", "send"];
 
     /// <summary>Sentences, each with what to write where it is meant.</summary>
-    public static IReadOnlyList<string> Find(SyncConfig config, DateOnly today) => [.. Calendars(config, today), .. Jobs(config), .. Sheets(config)];
+    public static IReadOnlyList<string> Find(SyncConfig config, WorkerFolders folders, DateOnly today) =>
+        [.. Calendars(config, today), .. Jobs(config), .. Sheets(config), .. Privacy(config, folders)];
 
     static IEnumerable<string> Calendars(SyncConfig config, DateOnly today)
     {
@@ -25,6 +27,19 @@ static class ConfigWarnings
 
     static IEnumerable<string> Jobs(SyncConfig config) => s_stages.Where(stage => !config.Schedule.Jobs.ContainsKey(stage)).Select(stage =>
         $"jobs of schedule.json has no {stage}{(stage == "send" ? ": no mail leaves" : "")}. Write \"{stage}\": {{ \"run\": \"never\" }} if that is meant.");
+
+    static IEnumerable<string> Privacy(SyncConfig config, WorkerFolders folders)
+    {
+        if (config.Send.Answers is { AuthServId: null })
+        {
+            yield return "The senders of answers are not proved: whoever writes a mail with another's address and has its token answers for that person. Name your mail server in send.json, answers.authServId.";
+        }
+
+        if (WorldWritableCheck.FindReadable(folders) is { } readable)
+        {
+            yield return readable;
+        }
+    }
 
     static IEnumerable<string> Sheets(SyncConfig config)
     {

@@ -39,6 +39,10 @@ static class JobWork
         {
             // the worker knows: it sent the stop
         }
+        catch (Exception error) when (StoreFault.Explain(error) is { } words)
+        {
+            pipe.Write(new JobLine.Refused(words));
+        }
 #pragma warning disable CA1031 // Do not catch general exception types: the worker's place that catches is in another process
         catch (Exception error)
 #pragma warning restore CA1031

@@ -22,12 +22,13 @@ sealed class WorkerLogs : IDisposable
     /// <param name="folders">Its logs folder is written.</param>
     /// <param name="toConsole">A person runs it and watches.</param>
     /// <param name="more">What the service adds: the event log.</param>
-    public WorkerLogs(WorkerFolders folders, bool toConsole, Action<ILoggingBuilder>? more)
+    /// <param name="file">Its name there.</param>
+    public WorkerLogs(WorkerFolders folders, bool toConsole, Action<ILoggingBuilder>? more, string file = "syncworker.log")
     {
         var config = new LoggingConfiguration(_files);
         config.AddRuleForAllLevels(new FileTarget("file")
         {
-            FileName = Path.Combine(folders.Logs, "syncworker.log"),
+            FileName = Path.Combine(folders.Logs, file),
             ArchiveEvery = FileArchivePeriod.Day,
             ArchiveAboveSize = FileBytes,
             ArchiveSuffixFormat = "-{1:yyyyMMdd}-{0:00}",

@@ -1,8 +1,10 @@
 using System;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Send;
 
@@ -16,7 +18,9 @@ static class ScheduleRegistration
     /// </summary>
     public static IServiceCollection AddSchedule(this IServiceCollection services, WorkerFolders folders)
     {
-        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>()
+        services.TryAddSingleton<SecretStore>();
+        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>().AddSingleton<TroubleMail>().AddSingleton<TroubleWatch>()
+            .AddHostedService(provider => provider.GetRequiredService<TroubleWatch>())
             .AddSingleton(provider => new PendingMail(folders, provider.GetRequiredService<TimeProvider>()));
         services.AddQuartz(quartz =>
         {

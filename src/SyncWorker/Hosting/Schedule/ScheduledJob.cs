@@ -3,13 +3,15 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>
 /// What every job does around its work: decides whether this fire counts, runs, and starts the jobs that are configured to run "after" it.
 /// </summary>
-abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimeProvider clock, ILogger logger) : IJob
+abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TroubleWatch troubles, TimeProvider clock, ILogger logger) : IJob
 {
     /// <summary>The group of the triggers of jobs that follow another.</summary>
     const string FollowGroup = "after";
@@ -21,6 +23,7 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var name = context.JobDetail.Key.Name;
+        troubles.Started(name);
         if (!ShouldRun(context, name))
         {
             return;
@@ -42,7 +45,8 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
     {
         try
         {
-            await RunAsync(name, cancellationToken);
+            var result = await RunAsync(name, cancellationToken);
+            await troubles.EndedAsync(name, Trouble.ReasonsOf(result), result.IsTold);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,12 +56,19 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
         catch (JobMemoryException over)
         {
             TookTooMuch(logger, name, over.Megabytes);
+            await troubles.EndedAsync(name, [over.Message]);
+        }
+        catch (StoreRefusedException refused)
+        {
+            StoreRefused(logger, name, refused.Message);
+            await troubles.EndedAsync(name, [refused.Message]);
         }
 #pragma warning disable CA1031 // Do not catch general exception types: one of the three places that catch; the schedule goes on
         catch (Exception error)
 #pragma warning restore CA1031
         {
             Faulted(logger, error, name);
+            await troubles.EndedAsync(name, [error.Message]);
         }
         finally
         {
@@ -65,8 +76,8 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
         }
     }
 
-    /// <summary>The work. Expected trouble is logged, not thrown.</summary>
-    protected abstract Task RunAsync(string name, CancellationToken stopping);
+    /// <summary>The work. Expected trouble is its result, not thrown.</summary>
+    protected abstract Task<StageResult> RunAsync(string name, CancellationToken stopping);
 
     /// <summary>Why there is no work now, so that no process need be started; null when there may be some.</summary>
     protected virtual string? IdleReason(string name) => null;
@@ -118,6 +129,9 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TimePro
 
     [LoggerMessage(121, LogLevel.Error, "Job {Job} failed: a fault of the program or the machine; the schedule continues")]
     static partial void Faulted(ILogger logger, Exception error, string job);
+
+    [LoggerMessage(137, LogLevel.Error, "Job {Job} did nothing: {Reason}")]
+    static partial void StoreRefused(ILogger logger, string job, string reason);
 
     [LoggerMessage(122, LogLevel.Information, "Job {Job} was interrupted because the worker stopped; it continues after the next start")]
     static partial void Interrupted(ILogger logger, string job);

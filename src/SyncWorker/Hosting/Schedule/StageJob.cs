@@ -9,10 +9,10 @@ namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>Runs the stage of the job's own name.</summary>
 [DisallowConcurrentExecution]
-sealed partial class StageJob(JobProcess jobs, LastOutcomes last, PendingMail mail, CurrentConfig config, IdleTrim trim, TimeProvider clock, ILogger<StageJob> logger)
-    : ScheduledJob(config, trim, clock, logger)
+sealed partial class StageJob(JobProcess jobs, LastOutcomes last, PendingMail mail, CurrentConfig config, IdleTrim trim, TroubleWatch troubles, TimeProvider clock, ILogger<StageJob> logger)
+    : ScheduledJob(config, trim, troubles, clock, logger)
 {
-    protected override async Task RunAsync(string name, CancellationToken stopping)
+    protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {
         var result = await jobs.RunAsync(name, stopping);
         var counts = result.Counts.Count == 0 ? "nothing to do" : string.Join(", ", result.Counts);
@@ -36,6 +36,8 @@ sealed partial class StageJob(JobProcess jobs, LastOutcomes last, PendingMail ma
                 EndedBadly(logger, level, name, result.Outcome == StageOutcome.Partly ? "partly done" : "failed", counts, result.Notes.Count);
                 break;
         }
+
+        return result;
     }
 
     // An outcome that was reported as bad is reported as good again by a run.

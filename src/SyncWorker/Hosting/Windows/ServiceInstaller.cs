@@ -133,5 +133,43 @@ static class ServiceInstaller
             new(who, what, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
     }
 
+    /// <inheritdoc cref="PlantedFolder.Refusals"/>
+    public static IReadOnlyList<string> FindPlanted(ServiceSetup setup, ServiceFound? found)
+    {
+        var folders = new[] { setup.Home, setup.Config, setup.Data }.OfType<string>().Where(Directory.Exists).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var below = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+        using var me = WindowsIdentity.GetCurrent();
+        List<string> trusted = [ServiceSid.FromServiceName(setup.Name), .. me.User is { } user ? [user.Value] : (string[])[]];
+        if (found is not null && SidOf(found.Account) is { } account)
+        {
+            trusted.Add(account);
+        }
+
+        // A link is not gone into: what it leads to is not asked for.
+        return PlantedFolder.Refusals(
+            folders.SelectMany(folder => IsLink(folder) ? [folder] : Directory.EnumerateFileSystemEntries(folder, "*", below).Prepend(folder)).Distinct(StringComparer.OrdinalIgnoreCase),
+            IsLink,
+            OwnerOf,
+            trusted);
+    }
+
+    static bool IsLink(string path) => File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint);
+
+    static string? OwnerOf(string path) => (Directory.Exists(path)
+        ? (FileSystemSecurity)new DirectoryInfo(path).GetAccessControl(AccessControlSections.Owner)
+        : new FileInfo(path).GetAccessControl(AccessControlSections.Owner)).GetOwner(typeof(SecurityIdentifier))?.Value;
+
+    static string? SidOf(string account)
+    {
+        try
+        {
+            return new NTAccount(account).Translate(typeof(SecurityIdentifier)).Value;
+        }
+        catch (IdentityNotMappedException)
+        {
+            return null;
+        }
+    }
+
     static Scm Opened([NotNull] Scm? service) => service ?? throw new InvalidOperationException("a plan changes a service before it makes it");
 }

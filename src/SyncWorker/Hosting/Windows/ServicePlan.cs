@@ -26,6 +26,12 @@ static class ServicePlan
 
     static IEnumerable<ServiceStep> Folders(ServiceSetup setup, Func<string, bool> exists)
     {
+        // Elsewhere the disk's rights are inherited, by which every user may change the program that the service runs.
+        if (!IsProtected(setup.ProgramFolder))
+        {
+            yield return new ServiceStep.SetRights(setup.ProgramFolder, ServiceSid.FromServiceName(setup.Name), ServiceWrites: false);
+        }
+
         // From the outside in: who owns the outer folder could rename the inner ones away.
         foreach (var (folder, writes) in new[] { (setup.Home, false), (setup.Config, false), (setup.Data, true) })
         {
@@ -42,6 +48,9 @@ static class ServicePlan
             yield return new ServiceStep.SetRights(folder, ServiceSid.FromServiceName(setup.Name), writes);
         }
     }
+
+    // Program Files and Program Files (x86), whose rights Windows sets itself.
+    static bool IsProtected(string folder) => folder.Length > 3 && folder[3..].StartsWith("Program Files", StringComparison.OrdinalIgnoreCase);
 
     // What an administrator may have edited is never overwritten; schemas and pages belong to the program's version.
     static IEnumerable<ServiceStep> Config(ServiceSetup setup, IReadOnlyList<string> shipped, Func<string, bool> exists) =>

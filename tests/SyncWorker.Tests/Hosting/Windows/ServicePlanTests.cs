@@ -29,6 +29,30 @@ public sealed class ServicePlanTests
         Assert.Equal(golden.ReplaceLineEndings(), string.Join(Environment.NewLine, Plan(s_setup, found: null)) + Environment.NewLine);
     }
 
+    [Theory]
+    [InlineData(@"D:\Apps\SyncWorker\SyncWorker.exe", true)]
+    [InlineData(@"C:\Program Files (x86)\SyncWorker\SyncWorker.exe", false)]
+    [InlineData(@"C:\Program Files\SyncWorker\SyncWorker.exe", false)]
+    public void A_program_folder_outside_Program_Files_is_closed_to_users(string program, bool isClosed)
+    {
+        var setup = s_setup with { Program = program };
+
+        Assert.Equal(isClosed, Plan(setup, found: null).OfType<ServiceStep.SetRights>().Any(rights => rights.Path == setup.ProgramFolder && !rights.ServiceWrites));
+    }
+
+    [Fact]
+    public void What_another_account_planted_or_linked_elsewhere_is_refused_by_name()
+    {
+        var owners = new Dictionary<string, string?>
+        {
+            ["admin"] = "S-1-5-32-544", ["system"] = "S-1-5-18", ["service"] = "S-1-5-80-1", ["user"] = "S-1-5-21-1-2-3-1001", ["junction"] = "S-1-5-18", ["orphan"] = null,
+        };
+
+        var refusals = PlantedFolder.Refusals(owners.Keys, entry => entry == "junction", entry => owners[entry], ["S-1-5-80-1"]);
+
+        Assert.Equal(["user", "junction", "orphan"], refusals.Select(sentence => sentence.Split(' ')[0]));
+    }
+
     [Fact]
     public void Installing_twice_keeps_account_start_type_and_failure_actions()
     {

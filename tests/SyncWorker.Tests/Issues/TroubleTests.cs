@@ -1,0 +1,162 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Schedule;
+using SyncWorker.Send.Transports;
+using SyncWorker.Tests.Hosting;
+using SyncWorker.Tests.Support;
+using SyncWorker.Union;
+
+namespace SyncWorker.Tests.Issues;
+
+/// <summary>IT hears once of a job with the same trouble three runs in a row, and once when it is over.</summary>
+public sealed class TroubleTests : IDisposable
+{
+    readonly TestFolders _folders = new();
+    readonly FakeTimeProvider _clock = FakeClock.At("2026-07-06 08:00");
+    readonly RecordingTransport _mail = new();
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public TroubleTests() => Directory.CreateDirectory(_folders.Worker.Data);
+
+    public void Dispose() => _folders.Dispose();
+
+    [Theory]
+    [InlineData("poll")]
+    [InlineData("reconcile")]
+    [InlineData("remind")]
+    [InlineData("send")]
+    [InlineData("backup")]
+    public async Task The_third_run_of_the_same_trouble_is_told_once_and_its_end_once(string job)
+    {
+        using var watch = Watch();
+        for (var run = 1; run <= 6; run++)
+        {
+            await watch.EndedAsync(job, [$"The source source-a cannot be read: 50{run}.", $"something else, run {new string('x', run)}"]);
+            Assert.Equal(run < 3 ? 0 : 1, _mail.Subjects.Count);
+        }
+
+        await watch.EndedAsync(job, []);
+        await watch.EndedAsync(job, []);
+
+        Assert.StartsWith($"[SyncWorker] {job}: lỗi lặp lại", _mail.Subjects[0], StringComparison.Ordinal);
+        Assert.StartsWith($"[SyncWorker] {job}: đã hoạt động lại", _mail.Subjects[1], StringComparison.Ordinal);
+        Assert.Equal(2, _mail.Subjects.Count);
+        Assert.Empty(TroubleFile.Read(_folders.Worker));
+    }
+
+    [Fact]
+    public async Task Troubles_that_change_from_run_to_run_are_not_told()
+    {
+        using var watch = Watch();
+        foreach (var reason in (string[])["a is away", "b is away", "a is away", "b is away"])
+        {
+            await watch.EndedAsync("poll", [reason]);
+        }
+
+        Assert.Empty(_mail.Subjects);
+        Assert.Equal(1, TroubleFile.Read(_folders.Worker)["poll"].Runs);
+    }
+
+    [Fact]
+    public async Task A_trouble_is_counted_on_by_the_next_worker()
+    {
+        for (var run = 1; run <= 3; run++)
+        {
+            using var watch = Watch();
+            await watch.EndedAsync("poll", ["a is away"]);
+        }
+
+        Assert.Single(_mail.Subjects);
+    }
+
+    [Fact]
+    public async Task A_mail_that_fails_is_tried_again_after_hours()
+    {
+        _mail.Answer = new Delivery.NoServer(null, "away");
+        using var watch = Watch();
+        for (var run = 1; run <= 5; run++)
+        {
+            await watch.EndedAsync("poll", ["a is away"]);
+        }
+
+        Assert.Single(_mail.Subjects);
+        _mail.Answer = new Delivery.Sent(250, "taken");
+        _clock.Advance(TimeSpan.FromHours(4));
+        await watch.EndedAsync("poll", ["a is away"]);
+        await watch.EndedAsync("poll", ["a is away"]);
+        Assert.Equal(2, _mail.Subjects.Count);
+    }
+
+    [Fact]
+    public async Task What_a_stage_has_told_itself_is_not_told_twice()
+    {
+        using var watch = Watch();
+        for (var run = 1; run <= 5; run++)
+        {
+            await watch.EndedAsync("send", ["The mail server refused the login."], isTold: true);
+        }
+
+        Assert.Empty(_mail.Subjects);
+        await watch.EndedAsync("send", []);
+        Assert.Single(_mail.Subjects);
+    }
+
+    [Fact]
+    public async Task A_job_that_does_not_start_at_its_last_three_times_is_told()
+    {
+        using var watch = Watch();
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        await watch.LookAsync();
+        await watch.LookAsync();
+        Assert.Empty(_mail.Subjects);
+
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        watch.Started("remind");
+        await watch.LookAsync();
+        await watch.LookAsync();
+
+        Assert.StartsWith("[SyncWorker] send: lỗi lặp lại", Assert.Single(_mail.Subjects), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_without_notes_is_the_same_trouble_as_the_next_one_without()
+    {
+        var failed = Trouble.ReasonsOf(new("poll", StageOutcome.Failed, []));
+
+        Assert.Equal(2, Trouble.After(Trouble.After(null, failed, 1, default), failed, 1, default).Runs);
+        Assert.Empty(Trouble.ReasonsOf(new("poll", StageOutcome.Done, []) { Notes = ["a note"] }));
+    }
+
+    TroubleWatch Watch()
+    {
+        var config = RunConfig.With("""{ "send": { "run": "every 5 minutes" }, "remind": { "run": "every 5 minutes" }, "poll": { "run": "after send" } }""");
+        config = config with { Send = new() { From = config.Send.From, AllowedDomains = ["example.org"], Alarm = new() { To = "it@elsewhere.test" } } };
+        var current = new CurrentConfig(config, _folders.Worker);
+        var mail = new TroubleMail(_folders.Worker, new SecretStore(_folders.Worker, _clock), current, _clock) { Open = _ => _mail };
+        return new(_folders.Worker, current, mail, _clock, NullLogger<TroubleWatch>.Instance);
+    }
+
+    sealed class RecordingTransport : IMailTransport
+    {
+        public List<string> Subjects { get; } = [];
+
+        public Delivery Answer { get; set; } = new Delivery.Sent(250, "taken");
+
+        public string Name => "recording";
+
+        public bool ReplaysSafely => false;
+
+        public int AtOnce => 1;
+
+        public Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
+        {
+            Subjects.Add(mail.Subject);
+            return Task.FromResult(Answer);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
