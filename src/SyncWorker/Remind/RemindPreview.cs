@@ -40,12 +40,13 @@ static class RemindPreview
         var hasRun = await db.Runs.AnyAsync(run => run.Stage == "remind" && run.Outcome != RunOutcome.Running, cancellationToken);
         var first = hasRun ? today : Earlier(from, today);
         var facts = await RemindReader.FactsAsync(db, settings, first, cancellationToken);
-        var ledger = await RemindReader.LedgerAsync(db, facts, first, cancellationToken);
+        var items = DueItemIndex.Build(facts, first, Later(first, to));
+        var ledger = await RemindReader.LedgerAsync(db, facts, items, first, cancellationToken);
         var lines = new List<PreviewLine>();
         lines.AddRange(await FromLedgerAsync(db, from, to, cancellationToken));
         if (to >= first)
         {
-            lines.AddRange(Preview.Run(facts, ledger, first, to).Where(plan => plan.Today >= from).SelectMany(plan => Lines(plan, today)));
+            lines.AddRange(Preview.Run(facts, ledger, first, to, items: items).Where(plan => plan.Today >= from).SelectMany(plan => Lines(plan, today)));
         }
 
         return [.. lines.OrderBy(line => line.Day).ThenBy(line => line.Recipient, StringComparer.Ordinal).ThenBy(line => line.On).ThenBy(line => line.Key, StringComparer.Ordinal)];
@@ -96,6 +97,8 @@ static class RemindPreview
     }
 
     static string Word(LedgerState state) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
+
+    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
     static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 }

@@ -32,18 +32,24 @@ static class RemindReader
         var since = await db.Facts.Where(fact => fact.Name.StartsWith(SincePrefix)).ToDictionaryAsync(fact => fact.Name[SincePrefix.Length..], fact => fact.Value, cancellationToken);
 
         // A country carries no day of its own making, and the day it last changed would make every edit a new start.
-        DateOnly Since(string key) => since.TryGetValue(key, out var day) ? Earlier(DayText.ParseIso(day), today) : today;
+        DateOnly Since(string key) => since.TryGetValue(key, out var text) && DayText.TryParseIso(text, out var day) ? Earlier(day, today) : today;
+        var setAside = new SetAside();
         return new(
-            [.. partners.Select(partner => Map(partner, Known(partner.CreatedAt)))],
-            [.. countries.Select(country => Map(country, Since($"country:{country.Iso2}")))],
+            setAside.Each(null, partners, partner => (PartnerFacts.KeyOf(partner.Id), $"{partner.RegisterId} ({partner.NameVi})"), partner => (PartnerFacts[])[Map(partner, Known(partner.CreatedAt))]),
+            setAside.Each(null, countries, country => ($"country:{country.Iso2}", $"{country.Iso2} ({country.NameVi})"), country => (CountryFacts[])[Map(country, Since($"country:{country.Iso2}"))]),
             [.. obligations.Select(Map)])
         {
+            SetAside = setAside,
             Options = settings.Options,
             Staff = settings.Union.Staff,
             Successors = settings.Union.Tables.Successions.Where(succession => succession.Successor is not null).DistinctBy(succession => succession.Id).ToDictionary(succession => succession.Id, succession => succession.Successor!, StringComparer.Ordinal),
             Calendar = settings.Union.Calendar,
             GoLive = settings.Union.GoLive,
-            Events = [.. (events ?? []).Concat(polled.Select(row => Map(row, notes ?? [])).OfType<HeldEvent>()).DistinctBy(held => held.Id).Select(held => held with { KnownOn = Since($"event:{held.Id}") })],
+            Events = setAside.Each(
+                RemindOptions.EventRule,
+                (events ?? []).Concat(Polled(polled, setAside, notes ?? [])).DistinctBy(held => held.Id),
+                held => ($"event:{held.Id}", held.Id),
+                held => (HeldEvent[])[held with { Day = SetAside.Due(held.Day, $"it is on {held.Day:yyyy-MM-dd}"), KnownOn = Since($"event:{held.Id}") }]),
             AreEventsKnown = events is not null,
             LongBreak = settings.Union.LongBreak,
             LastRun = await db.Runs.Where(run => run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)).MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken),
@@ -53,12 +59,17 @@ static class RemindReader
         };
     }
 
-    public static async Task<Ledger> LedgerAsync(SyncDb db, RemindFacts facts, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>
+    /// All rows that the planner may decide about: those of the days within its reach, and of a rule whose items stay (a term, a request, an
+    /// event) those of any age. What has not left is there in any case.
+    /// </summary>
+    public static async Task<Ledger> LedgerAsync(SyncDb db, RemindFacts facts, DueItemIndex items, DateOnly today, CancellationToken cancellationToken)
     {
         var from = today.AddDays(-facts.ReachDays);
+        var lasting = items.Items.Where(dueItem => dueItem.Day < from || dueItem.Steps.Any(step => step.SendOn > dueItem.Day)).Select(dueItem => dueItem.Rule).Distinct().ToList();
         var rows = await (
             from row in db.Ledger
-            where row.Day >= @from
+            where row.Day >= @from || lasting.Contains(row.Rule) || row.State == LedgerState.Due || row.State == LedgerState.Late
             join mail in db.Outbox on row.OutboxId equals mail.Id into mails
             from mail in mails.DefaultIfEmpty()
             let isUnsent = (row.State == LedgerState.Due || row.State == LedgerState.Late) && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
@@ -112,6 +123,9 @@ static class RemindReader
         Fields = Fields(country.Fields),
         KnownOn = known,
     };
+
+    static IReadOnlyList<HeldEvent> Polled(List<SnapshotRow> rows, SetAside setAside, List<string> notes) => setAside.Each(
+        RemindOptions.EventRule, rows, row => ($"event:{row.Source}:{row.ExternalId}", $"{row.Source}:{row.ExternalId}"), row => Map(row, notes) is { } held ? [held] : Array.Empty<HeldEvent>());
 
     /// <summary>An event of a source of poll.json; its id names the source, so that two sources may number alike.</summary>
     static HeldEvent? Map(SnapshotRow row, List<string> notes)

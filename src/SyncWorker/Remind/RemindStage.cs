@@ -26,6 +26,8 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
     /// <summary>Longer than a long break.</summary>
     const int LookAheadDays = 14;
 
+    const int NamedSetAside = 20;
+
     /// <summary>How long ahead a note names a day off that is not certain.</summary>
     const int ProvisionalAheadDays = 45;
 
@@ -49,8 +51,8 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
             var received = await sheets.RecordReceiptsAsync(db, new(settings, clock), today, notes, stopping);
             var facts = await RemindReader.FactsAsync(db, settings, today, events, stopping, notes);
-            var ledger = await RemindReader.LedgerAsync(db, facts, today, stopping);
             var items = DueItemIndex.Build(facts, today, today);
+            var ledger = await RemindReader.LedgerAsync(db, facts, items, today, stopping);
             var plan = Planner.Decide(items, facts, ledger, today) with { Outlook = Outlook.Decide(items, facts, ledger, today, facts.LastRun) };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
@@ -60,12 +62,14 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
             await writer.WriteAsync(plan, stopping);
             await writer.WriteOutlookAsync(plan, stopping);
             await transaction.CommitAsync(stopping);
+            notes.AddRange(writer.Clashes);
             FailPoint.Pass("remind.planned");
             await ForecastMailsAsync(db, plan, facts, ledger, stopping);
 
             var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), notes);
             WriteYearLists(plan, facts, settings.Union.Folder, notes);
             counts = [.. Counts(plan, writer), .. answered == 0 ? Array.Empty<Count>() : [new("answers", answered)], .. settings.Options.TrackingSheets.Count == 0 ? Array.Empty<Count>() : [new("reports received by sheet", received), new("tracking sheets written", written)]];
+            notes.AddRange(Shortened(facts.SetAside.Named));
             outcome = plan.Faults.Count + notes.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;
             LogPlanned(log, today, writer.Mails, plan.Reminders.Count(reminder => reminder.IsMailed), plan.Faults.Count);
             return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. notes, .. EventCovers.Unknown(facts), .. Notes(plan, settings.Union.Calendar, today)] };
@@ -161,6 +165,10 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
         new("reports owed added", writer.Obligations),
         new("faults", plan.Faults.Count),
     ];
+
+    /// <summary>What was set aside: a thousand rows of one slip are not a thousand lines.</summary>
+    static IEnumerable<string> Shortened(IReadOnlyList<string> named) =>
+        named.Count <= NamedSetAside ? named : [.. named.Take(NamedSetAside), $"Set aside: {named.Count - NamedSetAside} more. See: SyncWorker remind preview, after these are put right."];
 
     static IEnumerable<string> Notes(Plan plan, WorkCalendar calendar, DateOnly today)
     {

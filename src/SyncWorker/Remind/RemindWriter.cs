@@ -1,4 +1,5 @@
 using System;
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Remind.Planning;
@@ -12,11 +13,18 @@ namespace SyncWorker.Remind;
 /// <summary>Writes a plan: obligations, ledger rows, one digest a recipient and day. The caller holds the transaction.</summary>
 sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset at)
 {
+    const int SqliteConstraint = 19;
+
+    readonly List<string> _clashes = [];
+
     public int Obligations { get; private set; }
 
     public int Mails { get; private set; }
 
     public int Outlooks { get; private set; }
+
+    /// <summary>Reminders that the ledger had already: set aside, so that they lose no others.</summary>
+    public IReadOnlyList<string> Clashes => _clashes;
 
     public async Task WriteAsync(Plan plan, CancellationToken cancellationToken)
     {
@@ -24,30 +32,73 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         foreach (var mails in plan.Reminders.Where(reminder => reminder.To is not null).GroupBy(reminder => reminder.Recipient))
         {
             var outbox = await OutboxAsync(mails.First().To!, plan.Today, UsefulUntil(mails), cancellationToken);
-            db.Ledger.AddRange(mails.Select(reminder => Row(reminder, outbox)));
+            await InsertAsync([.. mails.Select(reminder => Row(reminder, outbox))], cancellationToken);
             foreach (var shown in plan.Shown.Where(row => row.Recipient == mails.Key))
             {
-                var words = ReminderTitle.Expired(ReminderContent.FromJson(shown.Facts!)).ToJson();
-                await Row(shown.Item, shown.Step, shown.Recipient).ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.OutboxId, outbox).SetProperty(row => row.Facts, words).SetProperty(row => row.ChangedRun, run), cancellationToken);
+                await ShowAsync(shown, outbox, cancellationToken);
             }
         }
 
-        db.Ledger.AddRange(plan.Reminders.Where(reminder => reminder.To is null).Select(reminder => Row(reminder, null)));
-        await db.SaveChangesAsync(cancellationToken);
+        await InsertAsync([.. plan.Reminders.Where(reminder => reminder.To is null).Select(reminder => Row(reminder, null))], cancellationToken);
+    }
+
+    /// <summary>Adds rows together, and one by one when one of them cannot be added.</summary>
+    async Task InsertAsync(IReadOnlyList<LedgerEntry> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            db.Ledger.AddRange(rows);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException error) when (IsClash(error))
+        {
+            db.ChangeTracker.Clear();
+            foreach (var row in rows)
+            {
+                await InsertAsync(row, cancellationToken);
+            }
+        }
+
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Puts right what has not left, and makes room for what waited for a day that moved and is due now.</summary>
+    async Task InsertAsync(LedgerEntry row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            db.Ledger.Add(row);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException error) when (IsClash(error))
+        {
+            _clashes.Add(string.Create(CultureInfo.InvariantCulture, $"Set aside: {row.Rule}/{row.Subject}/{row.Period} {row.Step} to {row.Recipient} for {row.Day:yyyy-MM-dd}: the ledger has it already. See: SyncWorker remind explain {row.Rule}/{row.Subject}/{row.Period}"));
+        }
+
+        db.ChangeTracker.Clear();
+    }
+
+    // A unique index of the engine, whichever it is: SQLite's constraint error, SQLSTATE class 23.
+    static bool IsClash(DbUpdateException error) => error.InnerException is DbException inner && (inner.ErrorCode == SqliteConstraint || inner is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SqliteConstraint } || inner.SqlState?.StartsWith("23", StringComparison.Ordinal) == true);
+
+    /// <summary>What expired is shown in the mail that goes out anyway.</summary>
+    async Task ShowAsync(LedgerRow shown, long outbox, CancellationToken cancellationToken)
+    {
+        string? words = null;
+        facts.SetAside.Try(shown.Item.Rule, () => (shown.Item.Subject, $"what expired of {shown.Item}"), () => words = ReminderTitle.Expired(ReminderContent.FromJson(shown.Facts!)).ToJson());
+        if (words is not null)
+        {
+            await Row(shown).ExecuteUpdateAsync(set => set.SetProperty(row => row.OutboxId, outbox).SetProperty(row => row.Facts, words).SetProperty(row => row.ChangedRun, run), cancellationToken);
+        }
+    }
+
+    /// <summary>Puts right what has not left, and makes room for what was withdrawn and is decided again.</summary>
     async Task CorrectAsync(Plan plan, CancellationToken cancellationToken)
     {
         foreach (var correction in plan.Corrections)
         {
             var (reason, words) = ($"; {correction.Because}", correction.Facts?.ToJson());
-            await Row(correction.Row.Item, correction.Row.Step, correction.Row.Recipient).ExecuteUpdateAsync(
+            await Row(correction.Row).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.State, correction.State)
-                    .SetProperty(row => row.Day, correction.Day)
-                    .SetProperty(row => row.SendOn, correction.SendOn)
                     .SetProperty(row => row.Facts, row => words ?? row.Facts)
                     .SetProperty(row => row.Reason, row => row.Reason + reason)
                     .SetProperty(row => row.OutboxId, row => correction.IsStillMailed ? row.OutboxId : null)
@@ -55,12 +106,23 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
                 cancellationToken);
         }
 
-        var waiting = await db.Ledger.Where(row => row.State == LedgerState.Planned).ToListAsync(cancellationToken);
-        foreach (var row in waiting.Where(row => plan.Reminders.Any(reminder => reminder.Item == new DueItemKey(row.Rule, row.Subject, row.Period) && reminder.Step == row.Step && reminder.Recipient == row.Recipient)))
+        foreach (var to in plan.Waiting)
+        {
+            await db.Outbox.Where(mail => mail.Recipient == to.Key && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)).ExecuteUpdateAsync(
+                set => set.SetProperty(mail => mail.Address, to.Address).SetProperty(mail => mail.Copies, to.Copies).SetProperty(mail => mail.Salutation, to.Salutation).SetProperty(mail => mail.Language, to.Language),
+                cancellationToken);
+        }
+
+        var decided = plan.Reminders.Select(reminder => (reminder.Item.Rule, reminder.Item.Subject, reminder.Item.Period, reminder.Step, reminder.Recipient, reminder.Day)).ToHashSet();
+        var withdrawn = await db.Ledger.Where(row => row.State == LedgerState.Withdrawn || row.State == LedgerState.Planned)
+            .Select(row => new { row.Id, row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day }).ToListAsync(cancellationToken);
+        foreach (var row in withdrawn.Where(row => decided.Contains((row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day))))
         {
             await db.Ledger.Where(old => old.Id == row.Id).ExecuteDeleteAsync(cancellationToken);
         }
     }
+
+    IQueryable<LedgerEntry> Row(LedgerRow row) => Row(row.Item, row.Step, row.Recipient).Where(entry => entry.Day == row.Day);
 
     IQueryable<LedgerEntry> Row(DueItemKey key, ReminderStep step, string recipient) => db.Ledger
         .Where(row => row.Rule == key.Rule && row.Subject == key.Subject && row.Period == key.Period && row.Step == step && row.Recipient == recipient);
@@ -73,12 +135,9 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
             var mail = New(lines.First().To!, plan.Today, lines.Max(line => line.UsefulUntil), OutboxMail.Weekly);
             db.Outbox.Add(mail);
             await db.SaveChangesAsync(cancellationToken);
-            db.Ledger.AddRange(lines.Select(line => Row(line, mail.Id)));
+            await InsertAsync([.. lines.Select(line => Row(line, mail.Id))], cancellationToken);
             Outlooks++;
         }
-
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
     }
 
     /// <summary>Keeps a row of each report owed soon, and follows a due day that config moved.</summary>

@@ -49,7 +49,7 @@ sealed class ReminderCommands(SyncStore store)
             .Select(own => own.MaxBy(row => row.SendOn)!)
             .ToList();
         rows.ForEach(answer);
-        if (all && marker is { } step && rows.Count > 0 && !await db.Ledger.AnyAsync(row => row.Rule == rule && row.Subject == subject && row.Period == period && row.Step == step, cancellationToken))
+        if (all && marker is { } step && rows.Count > 0 && !await db.Ledger.AnyAsync(row => row.Rule == rule && row.Subject == subject && row.Period == period && row.Step == step && row.Day == rows[0].Day, cancellationToken))
         {
             db.Ledger.Add(new()
             {

@@ -143,7 +143,7 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<LedgerEntry>(e =>
         {
             e.ToTable("ledger");
-            e.HasIndex(x => new { x.Rule, x.Subject, x.Period, x.Step, x.Recipient }).IsUnique();
+            e.HasIndex(x => new { x.Rule, x.Subject, x.Period, x.Step, x.Recipient, x.Day }).IsUnique();
             e.HasOne<OutboxMail>().WithMany().HasForeignKey(x => x.OutboxId).OnDelete(DeleteBehavior.Restrict);
             e.HasIndex(x => new { x.State, x.SendOn });
         });

@@ -31,8 +31,9 @@ static class IcsVerb
             var now = context.Now;
             await using var db = context.Store.Open();
             var facts = await RemindReader.FactsAsync(db, context.Config.RemindSettings, now.Today, stopping);
-            var ledger = await RemindReader.LedgerAsync(db, facts, now.Today, stopping);
-            var text = CalendarFeed.Write(DueItemIndex.Build(facts, now.Today, now.Today), ledger, facts, now, result.GetValue(s_department));
+            var items = DueItemIndex.Build(facts, now.Today, now.Today);
+            var ledger = await RemindReader.LedgerAsync(db, facts, items, now.Today, stopping);
+            var text = CalendarFeed.Write(items, ledger, facts, now, result.GetValue(s_department));
             var path = Path.GetFullPath(result.GetValue(s_file)!);
             var draft = path + ".tmp";
             await File.WriteAllTextAsync(draft, text, stopping);

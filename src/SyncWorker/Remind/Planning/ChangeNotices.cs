@@ -13,7 +13,7 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
     readonly RecipientFinder _finder = new(facts);
     readonly HashSet<string> _rules = [.. RemindOptions.Ids(facts.Options)];
 
-    public IEnumerable<PlannedReminder> Find() => ledger.Items.SelectMany(ForItem).ToList();
+    public IReadOnlyList<PlannedReminder> Find() => facts.SetAside.Each(null, ledger.Items.Where(key => !facts.SetAside.Has(key)).ToList(), key => (key.Subject, $"the changes of {key}"), ForItem);
 
     IEnumerable<PlannedReminder> ForItem(DueItemKey key)
     {
@@ -36,8 +36,9 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
     IEnumerable<PlannedReminder> Moved(DueItem dueItem, List<IGrouping<string, LedgerRow>> told, IReadOnlyList<LedgerRow> rows)
     {
         // The newest row says which day people believe in; a notice is newer than a step of the same day.
-        var newest = told.SelectMany(group => group).MaxBy(row => (row.SendOn, row.Step.Kind == StepKind.Moved))!;
-        if (newest.Day == dueItem.Day || (dueItem.Day < today && newest.Day < today))
+        var newest = told.SelectMany(group => group).MaxBy(row => (row.SendOn, row.Step.Kind is StepKind.Moved or StepKind.Cancelled))!;
+        var isBack = newest.Step.Kind == StepKind.Cancelled;
+        if ((newest.Day == dueItem.Day && !isBack) || (dueItem.Day < today && newest.Day < today))
         {
             yield break;
         }
@@ -47,20 +48,22 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
         {
             if (Recipient(dueItem.Key, group.Key, dueItem.Scope) is { } to)
             {
-                var from = group.MaxBy(row => (row.SendOn, row.Step.Kind == StepKind.Moved))!.Day;
-                yield return Notice(dueItem.Key, ReminderStep.Moved(dueItem.Day, before + 1), to, dueItem.Day, $"told before of {from:yyyy-MM-dd}; {dueItem.DayWhy}", ReminderTitle.Notice(ReminderKind.Moved, dueItem.Facts) with { MovedFrom = from });
+                var from = group.MaxBy(row => (row.SendOn, row.Step.Kind is StepKind.Moved or StepKind.Cancelled))!.Day;
+                var said = ReminderTitle.Notice(ReminderKind.Moved, dueItem.Facts) with { MovedFrom = from == dueItem.Day ? null : from };
+                yield return Notice(dueItem.Key, ReminderStep.Moved(dueItem.Day, before + 1), to, dueItem.Day, $"told before {(isBack ? "that it was gone" : $"of {from:yyyy-MM-dd}")}; {dueItem.DayWhy}", said);
             }
         }
     }
 
     IEnumerable<PlannedReminder> Gone(DueItemKey key, LedgerRow last, IReadOnlyList<LedgerRow> rows)
     {
-        if (last.Day < today || last.Facts is null || rows.Any(row => row.Step.Kind == StepKind.Cancelled) || Recipient(key, last.Recipient, new()) is not { } to)
+        var gone = rows.Where(row => row.Step.Kind == StepKind.Cancelled).ToList();
+        if (last.Day < today || last.Facts is null || gone.Exists(row => row.SendOn >= last.SendOn || row.Day != last.Day) || Recipient(key, last.Recipient, new()) is not { } to)
         {
             return [];
         }
 
-        return [Notice(key, new(StepKind.Cancelled), to, last.Day, "told before; the day is no longer in the register", ReminderTitle.Notice(ReminderKind.Cancelled, ReminderContent.FromJson(last.Facts)))];
+        return [Notice(key, ReminderStep.Cancelled(gone.Select(row => row.Step).Distinct().Count() + 1), to, last.Day, "told before; the day is no longer in the register", ReminderTitle.Notice(ReminderKind.Cancelled, ReminderContent.FromJson(last.Facts)))];
     }
 
     IEnumerable<PlannedReminder> Done(DueItem dueItem, string recipient, IReadOnlyList<LedgerRow> rows) =>

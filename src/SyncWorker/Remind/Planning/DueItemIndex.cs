@@ -8,9 +8,10 @@ sealed class DueItemIndex
 {
     DueItemIndex(IReadOnlyList<DueItem> cases)
     {
-        Items = cases;
-        ByKey = cases.ToDictionary(dueItem => dueItem.Key);
-        Arrivals = [.. cases.SelectMany(dueItem => dueItem.Steps, (dueItem, step) => (step.SendOn, dueItem)).OrderBy(arrival => arrival.SendOn)];
+        // A meeting that is given for a day of its rhythm is one meeting.
+        Items = [.. cases.DistinctBy(dueItem => dueItem.Key)];
+        ByKey = Items.ToDictionary(dueItem => dueItem.Key);
+        Arrivals = [.. Items.SelectMany(dueItem => dueItem.Steps, (dueItem, step) => (step.SendOn, dueItem)).OrderBy(arrival => arrival.SendOn)];
     }
 
     public IReadOnlyList<DueItem> Items { get; }
@@ -35,7 +36,7 @@ sealed class DueItemIndex
             .. facts.Options.Terms.SelectMany(rule => FixedDayItems.Terms(rule, facts)),
             .. facts.Options.Meetings.SelectMany(rule => FixedDayItems.Meetings(first, last, rule, facts)),
             .. facts.Options.Campaigns.SelectMany(rule => FixedDayItems.Campaign(rule, facts)),
-            .. facts.Options.YearList is { } list ? YearList.DueItems(first, last, list, facts) : [],
+            .. facts.Options.YearList is { } list ? facts.SetAside.Each<YearListOptions, DueItem>(RemindOptions.YearListRule, [list], _ => (null, "the list of next year's days"), rule => YearList.DueItems(first, last, rule, facts)) : [],
             .. events.Select(held => held.Event),
         ]);
     }

@@ -38,10 +38,10 @@ sealed record Explanation(DueItemKey Key)
         var finder = new RecipientFinder(facts);
         var planned = dueItem.Steps.Select(step => new ExplainedStep(step.Name.ToString(), step.SendOn, step.Why)
         {
-            Answers = own.Where(row => row.Row.Step == step.Name).Select(row => row.Describe($"{dueItem.DayWhy}; ", $"{step.Why}; ")).ToList() is { Count: > 0 } told ? told : [NotMailedReason(dueItem, step, start, finder, today)],
+            Answers = own.Where(row => row.Row.Step == step.Name && row.Row.Day == dueItem.Day).Select(row => row.Describe($"{dueItem.DayWhy}; ", $"{step.Why}; ")).ToList() is { Count: > 0 } told ? told : [NotMailedReason(dueItem, step, start, finder, today)],
         });
-        var others = own.Where(row => !dueItem.Steps.Any(step => step.Name == row.Row.Step)).GroupBy(row => row.Row.Step)
-            .Select(group => new ExplainedStep(group.Key.ToString(), group.First().Row.SendOn, "not a step of the rule") { Answers = [.. group.Select(row => row.Describe())] });
+        var others = own.Where(row => row.Row.Day != dueItem.Day || !dueItem.Steps.Any(step => step.Name == row.Row.Step)).GroupBy(row => (row.Row.Step, row.Row.Day))
+            .Select(group => new ExplainedStep(group.Key.Step.ToString(), group.First().Row.SendOn, group.Key.Day == dueItem.Day ? "not a step of the rule" : $"for {group.Key.Day:yyyy-MM-dd}, before the day moved") { Answers = [.. group.Select(row => row.Describe())] });
         return new(key)
         {
             About = ReminderTitle.Vi(dueItem.Facts),

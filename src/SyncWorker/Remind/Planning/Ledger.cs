@@ -52,7 +52,7 @@ sealed class Ledger
     /// <summary>Expired rows whose recipient has not been shown them.</summary>
     public IReadOnlyCollection<LedgerRow> Unshown => _unshown;
 
-    /// <summary>Rows that follow what changes: their mail has not left, or they wait for a day that moved.</summary>
+    /// <summary>Rows that follow what changes: their mail has not left.</summary>
     public IReadOnlyCollection<LedgerRow> Open => _open;
 
     public IReadOnlyList<LedgerRow> RowsOf(DueItemKey key) => _rows.TryGetValue(key, out var rows) ? rows : [];
@@ -64,11 +64,16 @@ sealed class Ledger
             _rows[row.Item] = rows = [];
         }
 
-        if (rows.Find(old => old.Step == row.Step && old.Recipient == row.Recipient) is { } before)
+        if (rows.Find(old => old.Step == row.Step && old.Recipient == row.Recipient && old.Day == row.Day) is { } before)
         {
             rows.Remove(before);
             _unshown.Remove(before);
             _open.Remove(before);
+        }
+
+        if (row.State is LedgerState.Withdrawn or LedgerState.Planned)
+        {
+            return; // as if it had never been decided
         }
 
         rows.Add(row);
@@ -77,7 +82,7 @@ sealed class Ledger
             _unshown.Add(row);
         }
 
-        if (row.IsUnsent || row.State == LedgerState.Planned)
+        if (row.IsUnsent)
         {
             _open.Add(row);
         }

@@ -44,9 +44,11 @@ static class Outlook
         var told = ledger.Rows.Where(row => row.Item.Rule == Rule && row.Item.Period == week).Select(row => row.Recipient).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. items.Items.Where(dueItem => Stands(dueItem, facts, today))
-                .OrderBy(dueItem => dueItem.Day).ThenBy(dueItem => dueItem.Key.ToString(), StringComparer.Ordinal)
-                .SelectMany(dueItem => Lines(dueItem, week, meant, facts, ledger, today))
+            .. facts.SetAside.Each(
+                    Rule,
+                    items.Items.Where(dueItem => Stands(dueItem, facts, today)).OrderBy(dueItem => dueItem.Day).ThenBy(dueItem => dueItem.Key.ToString(), StringComparer.Ordinal),
+                    dueItem => (dueItem.Subject, ReminderTitle.Vi(dueItem.Facts)),
+                    dueItem => Lines(dueItem, week, meant, facts, ledger, today))
                 .Where(line => !told.Contains(line.Recipient)),
         ];
     }

@@ -5,115 +5,109 @@ using SyncWorker.Union;
 namespace SyncWorker.Remind.Planning;
 
 /// <summary>The correction of a reminder whose mail has not left.</summary>
-/// <param name="Facts">Its new content; null keeps the content.</param>
 sealed record Correction(LedgerRow Row, LedgerState State, string Because)
 {
-    public DateOnly Day { get; init; } = Row.Day;
-
-    public DateOnly SendOn { get; init; } = Row.SendOn;
-
+    /// <summary>Its new content; null keeps the content.</summary>
     public ReminderContent? Facts { get; init; }
 
     /// <summary>It keeps its place in the mail.</summary>
     public bool IsStillMailed => State is LedgerState.Due or LedgerState.Late;
 
     /// <summary>The row after the correction.</summary>
-    public LedgerRow After => Row with { State = State, Day = Day, SendOn = SendOn, IsUnsent = IsStillMailed };
+    public LedgerRow After => Row with { State = State, IsUnsent = IsStillMailed };
 }
 
 /// <summary>
 /// Looks again at what was decided before and has not left (the mail server was off, the mail hours not come): no recipient has seen
-/// it yet, so what changed meanwhile is corrected in place instead of being announced as a change.
+/// it yet, so what changed meanwhile is followed instead of being announced as a change.
 /// <list type="number">
-/// <item>The day is gone, its report has come, the unit is exempt: the reminder is dropped.</item>
-/// <item>A newer step of the same day has come for the same recipient: only the newer step is kept.</item>
-/// <item>The day moved and the step's new day is to come: it waits for it.</item>
-/// <item>The day moved otherwise, or reports have come meanwhile: it says so.</item>
+/// <item>The rule or the step is gone, the day moved, or its recipient has the task no more: it is withdrawn, and the step is decided
+/// again for the day as it is now and for whoever has the task now.</item>
+/// <item>The day is gone, its report has come, the unit is exempt: it is cancelled.</item>
+/// <item>What it says has changed, such as the reports that came meanwhile: it says so.</item>
 /// </list>
 /// </summary>
 sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly today)
 {
     readonly HashSet<string> _rules = [.. RemindOptions.Ids(facts.Options)];
+    readonly HashSet<string> _positions = [.. facts.Staff.Staff.Select(position => Addressee.OfPosition(position.Id).ToString())];
 
-    /// <param name="rows">What has not left, and what waits for a day that moved.</param>
-    /// <param name="decided">What was decided today.</param>
-    /// <param name="said">What a step says to a recipient today; null when it is nobody's any more.</param>
-    public IReadOnlyList<Correction> Revise(IEnumerable<LedgerRow> rows, IReadOnlyCollection<PlannedReminder> decided, Func<DueItem, Step, string, ReminderContent?> said)
+    /// <param name="said">What the step says to the row's recipient today; null when the recipient is not to be told it any more.</param>
+    /// <returns>Null when it stays as it is.</returns>
+    public Correction? Revise(LedgerRow row, Func<DueItem, Step, string, ReminderContent?> said)
     {
-        var newer = decided.Where(reminder => reminder.IsMailed && items.ByKey.GetValueOrDefault(reminder.Item) is { } dueItem && dueItem.Steps.Any(step => step.Name == reminder.Step))
-            .Select(reminder => (reminder.Item, reminder.Recipient)).ToHashSet();
-        var answered = decided.Select(reminder => (reminder.Item, reminder.Step, reminder.Recipient)).ToHashSet();
-        return
-        [
-            .. rows.Where(row => row.IsUnsent || !answered.Contains((row.Item, row.Step, row.Recipient)))
-                .Select(row => row.IsUnsent ? ReviseRow(row, newer, said) : Waiting(row))
-                .OfType<Correction>(),
-        ];
-    }
-
-    /// <summary>Waits for a day that moved, and was not decided today although its step may have come.</summary>
-    Correction? Waiting(LedgerRow row)
-    {
-        if (row.Item.Rule == RemindOptions.EventRule && !facts.AreEventsKnown)
+        if (facts.SetAside.Has(row.Item) || (row.Item.Rule == RemindOptions.EventRule && !facts.AreEventsKnown))
         {
-            return null;
+            return null; // nothing is known of it today
         }
 
-        var dueItem = items.ByKey.GetValueOrDefault(row.Item);
-        return dueItem?.Steps.FirstOrDefault(step => step.Name == row.Step) is not { } step || dueItem.Closed is not null || step.SendOn <= today
-            ? new(row, LedgerState.Cancelled, dueItem is null ? "the day is no longer in the register or the rules" : dueItem.Closed ?? "its recipient has the task no more")
-            : dueItem.Day == row.Day ? null
-            : new(row, LedgerState.Planned, $"moved from {row.Day:yyyy-MM-dd} to {dueItem.Day:yyyy-MM-dd}") { Day = dueItem.Day, SendOn = step.SendOn };
-    }
-
-    Correction? ReviseRow(LedgerRow row, HashSet<(DueItemKey, string)> newer, Func<DueItem, Step, string, ReminderContent?> said)
-    {
-        if (!_rules.Contains(row.Item.Rule) || (row.Item.Rule == RemindOptions.EventRule && !facts.AreEventsKnown))
+        if (row.Recipient.StartsWith("staff:", StringComparison.Ordinal) && !_positions.Contains(row.Recipient))
         {
-            return null; // an outlook, or nothing is known
+            return Withdrawn(row, "its recipient is no longer in staff.json");
+        }
+
+        if (row.Item.Rule is Outlook.Rule or RemindOptions.NoticeRule)
+        {
+            return null; // made on its day for who was to have it then
+        }
+
+        if (!_rules.Contains(row.Item.Rule))
+        {
+            return Withdrawn(row, "the rule is no longer in remind.json");
         }
 
         if (!items.ByKey.TryGetValue(row.Item, out var dueItem))
         {
-            return row.Day < today ? null : new(row, LedgerState.Cancelled, "the day is no longer in the register or the rules, before its mail left");
+            return row.Day < today.AddDays(-facts.ReachDays) || row.Step.Kind == StepKind.Cancelled ? null
+                : new(row, LedgerState.Cancelled, "the day is no longer in the register or the rules, before its mail left");
         }
 
-        if (dueItem.Steps.FirstOrDefault(candidate => candidate.Name == row.Step) is not { } step)
-        {
-            // A notice, an answer to a snooze, or a step that the day does not have any more.
-            return row.Day == dueItem.Day ? null : new(row, LedgerState.Superseded, Moved(row, dueItem));
-        }
+        return dueItem.Steps.FirstOrDefault(step => step.Name == row.Step) is { } known ? ReviseStep(row, dueItem, known, said) : ReviseOther(row, dueItem);
+    }
 
+    /// <summary>A notice, an answer to a snooze, or a step that the day does not have any more.</summary>
+    static Correction? ReviseOther(LedgerRow row, DueItem dueItem) => row.Step.Kind switch
+    {
+        StepKind.Before or StepKind.Overdue or StepKind.BeforeBreak or StepKind.AfterBreak => Withdrawn(row, "the rule has this step no more"),
+        StepKind.Cancelled => Withdrawn(row, "the day is back"),
+        _ => row.Day == dueItem.Day ? null : new(row, LedgerState.Superseded, Moved(row, dueItem)),
+    };
+
+    static Correction? ReviseStep(LedgerRow row, DueItem dueItem, Step step, Func<DueItem, Step, string, ReminderContent?> said)
+    {
         if (dueItem.Closed is { } closed)
         {
             return new(row, LedgerState.Cancelled, $"{closed}, before its mail left");
         }
 
-        if (newer.Contains((row.Item, row.Recipient)))
+        if (row.Day != dueItem.Day)
         {
-            return new(row, LedgerState.Superseded, "a newer step came before its mail left");
+            return new(row, LedgerState.Withdrawn, Moved(row, dueItem));
         }
 
-        if (row.Day != dueItem.Day && step.SendOn > today)
+        if (said(dueItem, step, row.Recipient) is not { } now)
         {
-            return new(row, LedgerState.Planned, Moved(row, dueItem)) { Day = dueItem.Day, SendOn = step.SendOn };
+            return Withdrawn(row, "its recipient has the task no more or is away");
         }
 
-        return Renewed(row, dueItem, said(dueItem, step, row.Recipient));
-    }
-
-    static Correction? Renewed(LedgerRow row, DueItem dueItem, ReminderContent? now)
-    {
-        var before = row.Facts is null ? null : ReminderContent.FromJson(row.Facts);
-        if (now is { Owed: { } owed } && now.Received == owed)
+        if (now.Owed is { } owed && now.Received == owed)
         {
             return new(row, LedgerState.Cancelled, "all of its units received, before its mail left");
         }
 
-        return row.Day != dueItem.Day ? new(row, row.State, Moved(row, dueItem)) { Day = dueItem.Day, Facts = now }
-            : now is not null && (now.Received, now.Owed) != (before?.Received, before?.Owed) ? new(row, row.State, $"{now.Received} of {now.Owed} received before its mail left") { Facts = now }
-            : null;
+        if (row.Facts is null)
+        {
+            return null;
+        }
+
+        // How late it is and how long overdue are counted anew each day: that alone is no change.
+        var before = ReminderContent.FromJson(row.Facts);
+        now = now with { LateWorkingDays = before.LateWorkingDays };
+        return (now with { OverdueWorkingDays = before.OverdueWorkingDays }).ToJson() == before.ToJson() ? null
+            : new(row, row.State, (now.Received, now.Owed) == (before.Received, before.Owed) ? "what it says changed before its mail left" : $"{now.Received} of {now.Owed} received before its mail left") { Facts = now };
     }
+
+    static Correction Withdrawn(LedgerRow row, string because) => new(row, LedgerState.Withdrawn, $"{because}, before its mail left");
 
     static string Moved(LedgerRow row, DueItem dueItem) => $"moved from {row.Day:yyyy-MM-dd} to {dueItem.Day:yyyy-MM-dd} before its mail left";
 }

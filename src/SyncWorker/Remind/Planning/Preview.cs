@@ -9,10 +9,11 @@ namespace SyncWorker.Remind.Planning;
 /// </summary>
 static class Preview
 {
+    /// <param name="items">What can be due in the range; left out, it is worked out.</param>
     /// <param name="lastRun">The day planned before the range; left out, the facts know it.</param>
-    public static IEnumerable<Plan> Run(RemindFacts facts, Ledger ledger, DateOnly from, DateOnly to, DateOnly? lastRun = null)
+    public static IEnumerable<Plan> Run(RemindFacts facts, Ledger ledger, DateOnly from, DateOnly to, DateOnly? lastRun = null, DueItemIndex? items = null)
     {
-        var items = DueItemIndex.Build(facts, from, to);
+        items ??= DueItemIndex.Build(facts, from, to);
         var since = from.AddDays(-facts.ReachDays);
         lastRun ??= facts.LastRun;
         var isFirst = true;
@@ -32,7 +33,7 @@ static class Preview
                 : Planner.Decide(items.Arriving(since, day).Concat(open).Concat(snoozed).DistinctBy(dueItem => dueItem.Key), facts, ledger, day);
             Apply(plan, ledger);
             isFirst = false;
-            open = [.. plan.Faults.Select(fault => items.ByKey[fault.Item]).Distinct()];
+            open = [.. plan.Faults.Select(fault => items.ByKey.GetValueOrDefault(fault.Item)).OfType<DueItem>().Distinct()];
             since = day.AddDays(1);
             yield return plan with { Outlook = Outlook.Decide(items, facts, ledger, day, lastRun) };
             lastRun = day;
@@ -42,6 +43,11 @@ static class Preview
     /// <summary>What the stage writes, kept in memory; a mail that is planned counts as sent.</summary>
     public static void Apply(Plan plan, Ledger ledger)
     {
+        foreach (var amended in plan.Corrections)
+        {
+            ledger.Add(amended.After);
+        }
+
         foreach (var reminder in plan.Reminders)
         {
             ledger.Add(new(reminder.Item, reminder.Step, reminder.Recipient)
@@ -51,11 +57,6 @@ static class Preview
                 State = reminder.IsMailed ? LedgerState.Sent : reminder.State,
                 IsUnshownExpiry = reminder is { State: LedgerState.Expired, To: null },
             });
-        }
-
-        foreach (var amended in plan.Corrections)
-        {
-            ledger.Add(amended.After);
         }
 
         foreach (var shown in plan.Shown)

@@ -4,24 +4,36 @@ using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Planning;
 
-/// <summary>"Nhắc lại sau": a snoozed case is silent for its recipient until the day, and is then named again once.</summary>
+/// <summary>
+/// "Nhắc lại sau": a snoozed case is silent for its recipient until the day, and is then named again once. What was snoozed before its
+/// day is named again on that day at the latest: the snooze puts off a reminder, never the day.
+/// </summary>
 static class Snoozes
 {
-    /// <summary>The day until which the recipient of these rows wants to hear nothing.</summary>
-    public static DateOnly? Until(IEnumerable<LedgerRow> own) => own.Where(row => row.State == LedgerState.Snoozed).Max(row => row.SnoozedUntil);
+    /// <summary>The working day on which the recipient of these rows hears of it again; null when nothing is snoozed.</summary>
+    public static DateOnly? Until(IEnumerable<LedgerRow> own, DueItem dueItem, WorkCalendar calendar) =>
+        own.Where(row => row.State == LedgerState.Snoozed).Select(row => (DateOnly?)End(row, dueItem, calendar)).Max();
 
     /// <summary>The snoozes that have run out and have not been answered yet, one a recipient.</summary>
-    public static IEnumerable<LedgerRow> RunOut(IReadOnlyList<LedgerRow> rows, DateOnly today, WorkCalendar calendar) =>
-        rows.Where(row => row is { State: LedgerState.Snoozed, SnoozedUntil: { } until } && calendar.Forward(until) <= today)
+    public static IEnumerable<LedgerRow> RunOut(IReadOnlyList<LedgerRow> rows, DueItem dueItem, DateOnly today, WorkCalendar calendar) =>
+        rows.Where(row => row is { State: LedgerState.Snoozed, SnoozedUntil: not null } && End(row, dueItem, calendar) <= today)
             .GroupBy(row => row.Recipient)
             .Select(group => group.MaxBy(row => row.SnoozedUntil)!)
             .Where(row => !rows.Any(other => other.Recipient == row.Recipient && other.Step == Name(row)));
 
-    public static Step Step(LedgerRow snoozed, WorkCalendar calendar)
+    public static Step Step(LedgerRow snoozed, DueItem dueItem, WorkCalendar calendar)
     {
-        var on = calendar.Forward(snoozed.SnoozedUntil!.Value);
-        return new(Name(snoozed), on, $"snoozed until {snoozed.SnoozedUntil:yyyy-MM-dd}") { To = [], Raw = on };
+        var on = End(snoozed, dueItem, calendar);
+        return new(Name(snoozed), on, $"snoozed until {snoozed.SnoozedUntil:yyyy-MM-dd}{(on < snoozed.SnoozedUntil ? ", named by its day" : "")}") { To = [], Raw = on };
     }
+
+    static DateOnly End(LedgerRow row, DueItem dueItem, WorkCalendar calendar)
+    {
+        var until = calendar.Forward(row.SnoozedUntil!.Value);
+        return row.SendOn <= dueItem.Day && until > dueItem.Day ? Later(calendar.Back(dueItem.Day), row.SendOn) : until;
+    }
+
+    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
     static ReminderStep Name(LedgerRow row) => ReminderStep.Snoozed(row.SnoozedUntil!.Value);
 }

@@ -8,17 +8,12 @@ static class AnniversaryItems
 {
     public static IEnumerable<DueItem> Between(DateOnly from, DateOnly to, AnniversaryOptions rule, RemindFacts facts)
     {
-        foreach (var origin in Dates(rule, facts))
-        {
+        return facts.SetAside.Each(rule.Id, Dates(rule, facts), origin => (origin.Subject, origin.NameVi), origin =>
             // A lunar day of year N can fall into January or February of N + 1.
-            for (var year = from.Year - 1; year <= to.Year; year++)
-            {
-                if (Dated(origin, year, rule) is { } dated && dated.Day >= from && dated.Day <= to)
-                {
-                    yield return Build(origin, dated.Day, dated.Year, dated.Why, rule, facts);
-                }
-            }
-        }
+            from year in Enumerable.Range(@from.Year - 1, to.Year - @from.Year + 2)
+            let dated = Dated(origin, year, rule)
+            where dated is not null && dated.Value.Day >= @from && dated.Value.Day <= to
+            select Build(origin, dated.Value.Day, dated.Value.Year, dated.Value.Why, rule, facts));
     }
 
     /// <summary>Every subject that carries the rule's date, known to the day or the month; a bare year makes no reminders.</summary>
@@ -31,21 +26,24 @@ static class AnniversaryItems
 
         return rule.Of switch
         {
-            "nationalDay" => facts.Countries.Where(rule.Who.Includes).SelectMany(country => NationalDays(country, rule)),
-            "relations" => facts.Countries.Where(country => rule.Who.Includes(country) && country.Relations is not null)
-                .Select(country => CountryDate(country, country.Relations!.Value, ReminderKind.Relations, rule)),
-            _ when rule.Subject == SubjectKind.Country => facts.Countries.Where(rule.Who.Includes)
-                .Where(country => PartialDate.TryParse(country.Field(rule.Of), out _))
-                .Select(country => CountryDate(country, PartialDate.Parse(country.Field(rule.Of)!), ReminderKind.Anniversary, rule)),
-            _ => facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner))
-                .Where(partner => PartialDate.TryParse(partner.Field(rule.Of), out _))
-                .Select(partner => new AnniversaryDate(partner.Key, partner.NameVi, partner.NameEn, PartialDate.Parse(partner.Field(rule.Of)!), facts.ScopeOf(partner), partner.KnownOn)
-                {
-                    Kind = rule.Of == CanonicalField.Founded ? ReminderKind.Founding : ReminderKind.Anniversary,
-                    CountsYears = rule.CountYears,
-                }),
+            "nationalDay" => EachCountry(rule, facts, country => NationalDays(country, rule)),
+            "relations" => EachCountry(rule, facts, country => country.Relations is { } relations ? [CountryDate(country, relations, ReminderKind.Relations, rule)] : []),
+            _ when rule.Subject == SubjectKind.Country => EachCountry(rule, facts, country => PartialDate.TryParse(country.Field(rule.Of), out var date) ? [CountryDate(country, date, ReminderKind.Anniversary, rule)] : []),
+            _ => facts.SetAside.Each(rule.Id, facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner)), partner => (partner.Key, partner.Label), partner => PartnerDate(partner, rule, facts)),
         };
     }
+
+    static IReadOnlyList<AnniversaryDate> EachCountry(AnniversaryOptions rule, RemindFacts facts, Func<CountryFacts, IEnumerable<AnniversaryDate>> make) =>
+        facts.SetAside.Each(rule.Id, facts.Countries.Where(rule.Who.Includes), country => (country.Key, $"{country.Iso2} ({country.NameVi})"), make);
+
+    static IReadOnlyList<AnniversaryDate> PartnerDate(PartnerFacts partner, AnniversaryOptions rule, RemindFacts facts) => !PartialDate.TryParse(partner.Field(rule.Of), out var date) ? [] :
+    [
+        new(partner.Key, partner.NameVi, partner.NameEn, SetAside.Countable(date, rule.Of), facts.ScopeOf(partner), partner.KnownOn)
+        {
+            Kind = rule.Of == CanonicalField.Founded ? ReminderKind.Founding : ReminderKind.Anniversary,
+            CountsYears = rule.CountYears,
+        },
+    ];
 
     static IEnumerable<AnniversaryDate> NationalDays(CountryFacts country, AnniversaryOptions rule)
     {
@@ -77,7 +75,7 @@ static class AnniversaryItems
     }
 
     static AnniversaryDate CountryDate(CountryFacts country, PartialDate date, ReminderKind kind, AnniversaryOptions rule) =>
-        new(country.Key, country.NameVi, country.NameEn, date, ScopeOf(country), country.KnownOn) { Kind = kind, CountsYears = rule.CountYears || rule.CountYearsFor.Contains(country.Iso2) };
+        new(country.Key, country.NameVi, country.NameEn, SetAside.Countable(date, rule.Of), ScopeOf(country), country.KnownOn) { Kind = kind, CountsYears = rule.CountYears || rule.CountYearsFor.Contains(country.Iso2) };
 
     static Scope ScopeOf(CountryFacts country) => new() { Country = country.Iso2, Department = country.Department };
 
@@ -124,7 +122,7 @@ static class AnniversaryItems
             Steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar),
             Scope = origin.Scope,
             KnownOn = Max(origin.KnownOn, facts.RuleSince(rule.Id)),
-            ExpiresOn = round ? null : rule.ExpireAfter.After(day, facts.Calendar),
+            ExpiresOn = round ? null : rule.ExpireAfter.RawAfter(day, facts.Calendar),
             Facts = Content(origin, years, rule),
         };
     }

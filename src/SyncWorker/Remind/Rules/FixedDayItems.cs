@@ -8,7 +8,7 @@ static partial class FixedDayItems
 {
     /// <summary>What runs out once. Its period is the year it runs out in, so that a renewal is a new case and a corrected date the same one.</summary>
     public static IEnumerable<DueItem> Terms(TermOptions rule, RemindFacts facts) =>
-        facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner)).Select(partner => Term(partner, rule, facts)).OfType<DueItem>();
+        facts.SetAside.Each(rule.Id, facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner)), partner => (partner.Key, partner.Label), partner => Term(partner, rule, facts) is { } term ? [term] : Array.Empty<DueItem>());
 
     static DueItem? Term(PartnerFacts partner, TermOptions rule, RemindFacts facts)
     {
@@ -16,6 +16,7 @@ static partial class FixedDayItems
         string from;
         if (PartialDate.TryParse(partner.Field(rule.Of), out var date) && date.Precision != DatePrecision.Year)
         {
+            SetAside.Countable(date, rule.Of);
             (origin, from) = (new(date.Year, date.Month, Math.Max(1, date.Day)), $"{rule.Of} {date}");
         }
         else if (rule.CountFromKnown && partner.Field(rule.Of) is null)
@@ -28,6 +29,7 @@ static partial class FixedDayItems
         }
 
         var day = rule.After.Unit == LeadUnit.Months ? origin.AddMonths(rule.After.Number) : origin.AddDays(rule.After.Number);
+        SetAside.Due(day, rule.After.Number == 0 ? $"{rule.Of} is {date}" : $"{rule.After} after {from} is {day:yyyy-MM-dd}");
         var overdue = rule.Overdue.Select(step => Rules.Steps.After(day, step, step.To, facts.Calendar));
         return new()
         {
@@ -65,12 +67,17 @@ static partial class FixedDayItems
         var rhythm = rule.Rhythm is { } words
             ? Enumerable.Range(from.Year, to.Year - from.Year + 1).SelectMany(words.In).Select(day => (Key: day, Day: facts.Calendar.Roll(day, rule.Roll), Why: $"{words}"))
             : [];
-        return rhythm.Concat(rule.Days.Select(day => (Key: day, Day: day, Why: "a given day")))
-            .Where(at => at.Day >= from && at.Day <= to)
-            .Select(at => Create(
+        return facts.SetAside.Each(
+            rule.Id,
+            rhythm.Concat(rule.Days.Select(day => (Key: day, Day: day, Why: "a given day"))).Where(at => at.Day >= from && at.Day <= to),
+            at => ($"day:{rule.Id}", $"{at.Key:yyyy-MM-dd}"),
+            at => new[]
+            {
+                Create(
                 rule.Id, $"day:{rule.Id}", $"{at.Key:yyyy-MM-dd}", at.Day, at.Key == at.Day ? $"{at.Why}: {at.Day:yyyy-MM-dd}" : $"{at.Why}: {at.Key:yyyy-MM-dd}, a day off: {at.Day:yyyy-MM-dd}",
                 (rule.Lead, rule.To), new() { Department = rule.Department }, rule.ExpireAfter,
-                new() { Kind = ReminderKind.Meeting, SubjectVi = rule.Name.Vi ?? rule.Id, SubjectEn = rule.Name.En, ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts));
+                new() { Kind = ReminderKind.Meeting, SubjectVi = rule.Name.Vi ?? rule.Id, SubjectEn = rule.Name.En, ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts),
+            });
     }
 
     public static IEnumerable<DueItem> Campaign(CampaignOptions rule, RemindFacts facts)
@@ -80,18 +87,19 @@ static partial class FixedDayItems
         [
             ("start", rule.From, "Bắt đầu", "Start of"), ("middle", middle, "Giữa kỳ", "Middle of"), ("end", rule.Until, "Kết thúc", "End of"),
         ];
-        return days.Select(at => Create(
+        return facts.SetAside.Each(rule.Id, days, at => ($"day:{rule.Id}", at.Period), at => new[] { Create(
             rule.Id, $"day:{rule.Id}", at.Period, at.Day, $"{at.Period} of {rule.From:yyyy-MM-dd} to {rule.Until:yyyy-MM-dd}", (rule.Lead, rule.To),
             new() { Department = rule.Department }, new(3, LeadUnit.WorkingDays),
-            new() { Kind = ReminderKind.Campaign, SubjectVi = $"{at.Vi} {rule.Name.Vi ?? rule.Id}", SubjectEn = $"{at.En} {rule.Name.En ?? rule.Name.Vi ?? rule.Id}", ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts));
+            new() { Kind = ReminderKind.Campaign, SubjectVi = $"{at.Vi} {rule.Name.Vi ?? rule.Id}", SubjectEn = $"{at.En} {rule.Name.En ?? rule.Name.Vi ?? rule.Id}", ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts) });
     }
 
     /// <summary>The events of the sheet that are held, each with what it covers.</summary>
     public static IEnumerable<(DueItem Event, IReadOnlyList<CoveredAnniversary> Covered)> Events(EventOptions rule, EventCovers covers, RemindFacts facts) =>
-        from held in facts.Events
-        where !held.IsCancelled
-        let covered = covers.CoveredBy(held)
-        select (Event(held, covered, rule, facts), covered);
+        facts.SetAside.Each(RemindOptions.EventRule, facts.Events.Where(held => !held.IsCancelled), held => ($"event:{held.Id}", held.Id), held =>
+        {
+            var covered = covers.CoveredBy(held);
+            return new[] { (Event(held, covered, rule, facts), covered) };
+        });
 
     static DueItem Event(HeldEvent held, IReadOnlyList<CoveredAnniversary> covered, EventOptions rule, RemindFacts facts)
     {
@@ -135,7 +143,7 @@ static partial class FixedDayItems
             Steps = Around(day, Rules.Steps.Before(day, steps.Lead, steps.To, Union.Calendars.Roll.Previous, facts.Calendar), facts),
             Scope = scope,
             KnownOn = facts.Start(DateOnly.MinValue, rule),
-            ExpiresOn = expireAfter.After(day, facts.Calendar),
+            ExpiresOn = expireAfter.RawAfter(day, facts.Calendar),
             Facts = said,
         };
 

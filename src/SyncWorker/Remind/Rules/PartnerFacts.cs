@@ -33,6 +33,9 @@ sealed record PartnerFacts
 
     public string Key => KeyOf(Id);
 
+    /// <summary>For people: "CA-FR (Hội hữu nghị Việt Nam - Pháp)".</summary>
+    public string Label => RegisterId is null ? NameVi : $"{RegisterId} ({NameVi})";
+
     public string? Field(string name) => Fields.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     public static string KeyOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"partner:{id}");

@@ -25,6 +25,9 @@ sealed class RemindFacts
 
     public IReadOnlyList<ObligationFacts> Obligations { get; }
 
+    /// <summary>What could not be read or worked out; filled while it is planned.</summary>
+    public SetAside SetAside { get; init; } = new();
+
     public required RemindOptions Options { get; init; }
 
     /// <summary>How far ahead of its day a case can have a step, and how long after it one that never expires is still looked for.</summary>

@@ -13,16 +13,8 @@ static class ReportItems
 {
     public static IEnumerable<DueItem> Between(DateOnly from, DateOnly to, ReportOptions rule, RemindFacts facts)
     {
-        for (var year = from.Year - 1; year <= to.Year + 1; year++)
-        {
-            foreach (var period in Periods.InYear(year, rule.Period).Where(period => IsWanted(period, rule)))
-            {
-                foreach (var dueItem in ForPeriod(period, rule, facts).Where(item => item.Day >= from && item.Day <= to))
-                {
-                    yield return dueItem;
-                }
-            }
-        }
+        var periods = Enumerable.Range(from.Year - 1, to.Year - from.Year + 3).SelectMany(year => Periods.InYear(year, rule.Period)).Where(period => IsWanted(period, rule));
+        return facts.SetAside.Each(rule.Id, periods, period => (null, period.Key), period => ForPeriod(period, rule, facts).Where(item => item.Day >= from && item.Day <= to));
     }
 
     /// <summary>What each partner owes for the period; the stage keeps a row of it.</summary>

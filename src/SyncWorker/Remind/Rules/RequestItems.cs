@@ -15,9 +15,19 @@ static class RequestItems
     public static IEnumerable<DueItem> All(RemindFacts facts) =>
         facts.Obligations.Where(owed => owed.Code.StartsWith(CodePrefix, StringComparison.Ordinal))
             .GroupBy(owed => owed.Code)
-            .SelectMany(request => ForRequest(request.Key, [.. request], facts));
+            .SelectMany(request => ForRequest(request.Key, Countable(request, facts), facts));
 
-    static IEnumerable<DueItem> ForRequest(string code, List<ObligationFacts> owed, RemindFacts facts)
+    static IReadOnlyList<ObligationFacts> Countable(IGrouping<string, ObligationFacts> request, RemindFacts facts) => facts.SetAside.Each(
+        RemindOptions.RequestRule,
+        request,
+        owed => (PartnerFacts.KeyOf(owed.PartnerId), $"{request.Key} of {PartnerFacts.KeyOf(owed.PartnerId)}"),
+        owed =>
+        {
+            SetAside.Due(owed.Due, $"it is due on {owed.Due:yyyy-MM-dd}");
+            return new[] { owed };
+        });
+
+    static IEnumerable<DueItem> ForRequest(string code, IReadOnlyList<ObligationFacts> owed, RemindFacts facts)
     {
         var rule = facts.Options.Requests;
         // The duty of a union that was merged is its successor's; when several were, it is done when one of them has done it.

@@ -3,8 +3,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Store.Rows;
 
 /// <summary>
-/// One reminder of the ledger, unique on (rule, subject, period, step, recipient): a second run, a second instance or a
-/// restored plan cannot make it again. The day is an attribute that may move without making a new key.
+/// One reminder of the ledger, unique on (rule, subject, period, step, recipient, day): a second run, a second instance or a
+/// restored plan cannot make it again. A step is decided for a day: when the day moves, the steps that lie ahead of it come again.
 /// </summary>
 sealed class LedgerEntry
 {
@@ -23,7 +23,7 @@ sealed class LedgerEntry
     /// <summary>The position in staff.json or the association's role mailbox: <c>staff:bca-01</c>, <c>partner:12</c>.</summary>
     public required string Recipient { get; set; }
 
-    /// <summary>The day that is reminded of.</summary>
+    /// <summary>The day that is reminded of; part of the key.</summary>
     public DateOnly Day { get; set; }
 
     /// <summary>The day to mail it.</summary>
@@ -53,13 +53,13 @@ sealed class LedgerEntry
 /// or a desk by itself. A row is made on the day its step comes.
 /// <code>
 /// (computed) ─remind▶ due | late ─send▶ sent | sent late ─the recipient answers▶ acknowledged | snoozed
-///                      ├─ a change before its mail left ▶ planned | superseded | cancelled
+///                      ├─ a change before its mail left ▶ withdrawn | superseded | cancelled
 ///                      └─ its mail was of no use any more ▶ expired
 /// </code>
 /// </summary>
 enum LedgerState
 {
-    /// <summary>Its day moved before its mail left: it waits for its step's new day. Also what a preview calls every step to come.</summary>
+    /// <summary>What a preview calls every step to come.</summary>
     Planned,
 
     /// <summary>Its mail has not left; the state of the mail shows whether it was refused or is uncertain.</summary>
@@ -91,4 +91,10 @@ enum LedgerState
 
     /// <summary>Never mailed: its day is gone, its report has come, or a person cancelled its mail.</summary>
     Cancelled,
+
+    /// <summary>
+    /// Never mailed: its day moved, its recipient has the task no more or is away, or its rule is gone, before its mail left. It counts as
+    /// never decided: the step is decided again for the new day and for whoever has the task.
+    /// </summary>
+    Withdrawn,
 }

@@ -7,11 +7,12 @@ readonly record struct ReminderStep(StepKind Kind, string Detail = "")
     const string Plus = "+";
     const string MovedTo = "moved to ";
     const string SnoozedUntil = "snoozed until ";
+    const string Gone = "cancelled";
 
     // The kinds whose text is one fixed word.
     static readonly (StepKind Kind, string Text)[] s_fixed =
     [
-        (StepKind.BeforeBreak, "before the break"), (StepKind.AfterBreak, "after the break"), (StepKind.Cancelled, "cancelled"), (StepKind.Done, "done"),
+        (StepKind.BeforeBreak, "before the break"), (StepKind.AfterBreak, "after the break"), (StepKind.Done, "done"),
         (StepKind.Acknowledged, "acknowledged"), (StepKind.Outlook, "outlook"), (StepKind.Once, "once"),
     ];
 
@@ -23,6 +24,9 @@ readonly record struct ReminderStep(StepKind Kind, string Detail = "")
 
     /// <param name="time">How often it has been moved to this day, this time included.</param>
     public static ReminderStep Moved(DateOnly day, int time) => new(StepKind.Moved, time == 1 ? $"{day:yyyy-MM-dd}" : $"{day:yyyy-MM-dd} ({time})");
+
+    /// <param name="time">How often the day has gone, this time included.</param>
+    public static ReminderStep Cancelled(int time) => new(StepKind.Cancelled, time == 1 ? "" : $" ({time})");
 
     public static ReminderStep Snoozed(DateOnly until) => new(StepKind.Snoozed, $"{until:yyyy-MM-dd}");
 
@@ -40,6 +44,7 @@ readonly record struct ReminderStep(StepKind Kind, string Detail = "")
         return After(text, Plus) is { } overdue ? new(StepKind.Overdue, overdue)
             : After(text, MovedTo) is { } moved ? new(StepKind.Moved, moved)
             : After(text, SnoozedUntil) is { } until ? new(StepKind.Snoozed, until)
+            : After(text, Gone) is { } again ? new(StepKind.Cancelled, again)
             : new(StepKind.Before, text);
     }
 
@@ -52,6 +57,7 @@ readonly record struct ReminderStep(StepKind Kind, string Detail = "")
             StepKind.Overdue => Plus + Detail,
             StepKind.Moved => MovedTo + Detail,
             StepKind.Snoozed => SnoozedUntil + Detail,
+            StepKind.Cancelled => Gone + Detail,
             _ => Array.Find(s_fixed, entry => entry.Kind == kind).Text,
         };
     }

@@ -1,35 +1,28 @@
 namespace SyncWorker.Union.Calendars;
 
 /// <summary>
-/// Which days are worked: Monday to Friday, but for the dated days of <c>config/calendars</c>. Counting working days is a look-up
-/// in a table made once, so that a preview of ten years stays quick.
+/// Which days are worked: Monday to Friday, but for the dated days of <c>config/calendars</c>. Any day there is can be asked for: working
+/// days are counted by the week, and the few dated days that differ from it are added.
 /// </summary>
 sealed class WorkCalendar
 {
-    static readonly DateOnly First = new(1950, 1, 1);
-    static readonly DateOnly Last = new(2150, 12, 31);
+    const int DaysOfWeek = 7;
+    const int Weekdays = 5;
 
     readonly Dictionary<DateOnly, CalendarDay> _days;
-    readonly int[] _before; // working days before each day, by day number from First
-    readonly List<DateOnly> _working;
+    readonly int[] _differing; // day numbers of the dated days that differ from the week, in order
+    readonly int[] _added; // working days that the first of them add
 
     public WorkCalendar(IEnumerable<CalendarDay> days)
     {
         _days = days.GroupBy(day => day.Date).ToDictionary(group => group.Key, group => group.Last());
-        var length = Last.DayNumber - First.DayNumber + 1;
-        _before = new int[length + 1];
-        _working = new(length);
-        for (var i = 0; i < length; i++)
+        var differing = _days.Values.Where(day => day.IsWorking != IsWeekday(day.Date)).OrderBy(day => day.Date).ToList();
+        _differing = [.. differing.Select(day => day.Date.DayNumber)];
+        _added = new int[differing.Count + 1];
+        for (var i = 0; i < differing.Count; i++)
         {
-            var day = First.AddDays(i);
-            _before[i] = _working.Count;
-            if (Worked(day))
-            {
-                _working.Add(day);
-            }
+            _added[i + 1] = _added[i] + (differing[i].IsWorking ? 1 : -1);
         }
-
-        _before[length] = _working.Count;
     }
 
     /// <summary>Weekends only: what is left when no calendar file is there.</summary>
@@ -41,16 +34,16 @@ sealed class WorkCalendar
     /// <summary>True when some day of the year is listed: a year without any has not been published or not been entered.</summary>
     public bool Covers(int year) => _days.Keys.Any(day => day.Year == year);
 
-    public bool IsWorking(DateOnly day) => _before[Index(day) + 1] > _before[Index(day)];
+    public bool IsWorking(DateOnly day) => _days.TryGetValue(day, out var dated) ? dated.IsWorking : IsWeekday(day);
 
     /// <summary>The dated day, where there is one.</summary>
     public CalendarDay? Find(DateOnly day) => _days.GetValueOrDefault(day);
 
     /// <summary>The day itself when it is worked, else the last working day before it.</summary>
-    public DateOnly Back(DateOnly day) => IsWorking(day) ? day : _working[_before[Index(day)] - 1];
+    public DateOnly Back(DateOnly day) => IsWorking(day) ? day : WorkingDay(Before(day.DayNumber) - 1);
 
     /// <summary>The day itself when it is worked, else the first working day after it.</summary>
-    public DateOnly Forward(DateOnly day) => _working[_before[Index(day)]];
+    public DateOnly Forward(DateOnly day) => IsWorking(day) ? day : WorkingDay(Before(day.DayNumber));
 
     /// <summary>The nearer of <see cref="Back"/> and <see cref="Forward"/>; the earlier one when both are as near.</summary>
     public DateOnly Nearest(DateOnly day)
@@ -71,13 +64,13 @@ sealed class WorkCalendar
     public DateOnly AddWorking(DateOnly day, int n) => n switch
     {
         0 => day,
-        > 0 => _working[_before[Index(day) + 1] + n - 1],
-        _ => _working[_before[Index(day)] + n],
+        > 0 => WorkingDay(Before(day.DayNumber + 1) + n - 1),
+        _ => WorkingDay(Before(day.DayNumber) + n),
     };
 
     /// <summary>How many working days lie after <paramref name="from"/>, up to and with <paramref name="to"/>; negative when it is earlier.</summary>
     public int WorkingDaysBetween(DateOnly from, DateOnly to) =>
-        to >= from ? _before[Index(to) + 1] - _before[Index(from) + 1] : -WorkingDaysBetween(to, from);
+        to >= from ? Before(to.DayNumber + 1) - Before(from.DayNumber + 1) : -WorkingDaysBetween(to, from);
 
     /// <summary>The run of days off around the day; null when the day is worked.</summary>
     public Break? BreakAround(DateOnly day)
@@ -106,11 +99,32 @@ sealed class WorkCalendar
         return false;
     }
 
-    bool Worked(DateOnly day) => _days.TryGetValue(day, out var dated) ? dated.IsWorking : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    /// <summary>Working days before a day, by its number; day 0, 1 January of the year 1, was a Monday.</summary>
+    int Before(int day)
+    {
+        var at = Array.BinarySearch(_differing, day);
+        return (day / DaysOfWeek * Weekdays) + Math.Min(day % DaysOfWeek, Weekdays) + _added[at < 0 ? ~at : at];
+    }
 
-    static int Index(DateOnly day) => day >= First && day <= Last
-        ? day.DayNumber - First.DayNumber
-        : throw new ArgumentOutOfRangeException(nameof(day), day, $"The calendar runs from {First:yyyy-MM-dd} to {Last:yyyy-MM-dd}.");
+    /// <summary>The working day that so many working days lie before: guessed by the week, then put right by what the guess is off.</summary>
+    DateOnly WorkingDay(int before)
+    {
+        var day = (before / Weekdays * DaysOfWeek) + (before % Weekdays);
+        for (var off = before - Before(day); off != 0; off = before - Before(day))
+        {
+            day += off;
+        }
+
+        var found = DateOnly.FromDayNumber(day);
+        while (!IsWorking(found))
+        {
+            found = found.AddDays(1);
+        }
+
+        return found;
+    }
+
+    static bool IsWeekday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 }
 
 /// <summary>Where a day that is not worked goes.</summary>

@@ -450,7 +450,7 @@ namespace SyncWorker.Store.Migrations.Sqlite
 
                     b.HasIndex("State", "SendOn");
 
-                    b.HasIndex("Rule", "Subject", "Period", "Step", "Recipient")
+                    b.HasIndex("Rule", "Subject", "Period", "Step", "Recipient", "Day")
                         .IsUnique();
 
                     b.ToTable("ledger", (string)null);

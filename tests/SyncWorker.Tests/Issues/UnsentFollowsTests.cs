@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Remind;
+using SyncWorker.Union;
+
+namespace SyncWorker.Tests.Issues;
+
+/// <summary>A reminder whose mail has not left follows what changes: who holds the role, who is away, which rules there are.</summary>
+public sealed class UnsentFollowsTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    static async Task<RemindFixture> OpenAsync()
+    {
+        var office = await RemindFixture.OpenAsync();
+        await office.KnowRulesAsync();
+        await office.RunAsync("2026-07-07"); // 5 working days before the national day, Tuesday 14/07; no mail leaves
+        return office;
+    }
+
+    static async Task<List<string>> SentAsync(RemindFixture office)
+    {
+        await using var db = office.Store.Open();
+        return [.. (await db.Ledger.Where(row => row.Rule == "national-day").ToListAsync(Stop)).Where(row => row.State is LedgerState.Sent or LedgerState.SentLate).Select(row => $"{row.Recipient} {row.Step}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task An_officer_who_is_replaced_before_the_mail_left_gets_none_and_the_successor_gets_it()
+    {
+        using var office = await OpenAsync();
+        office.Config = office.Config with { Staff = new() { Staff = [World.Position("eu-2", "Ban Châu Âu", "officer"), .. World.Staff.Where(position => position.Id != "eu-1")] } };
+
+        await office.RunAndSendAsync("2026-07-08");
+
+        Assert.Equal(["staff:eu-2 5 working days"], await SentAsync(office));
+    }
+
+    [Fact]
+    public async Task A_position_that_loses_its_role_before_the_mail_left_gets_none()
+    {
+        using var office = await OpenAsync();
+        office.Config = office.Config with
+        {
+            Staff = new() { Staff = [World.Position("eu-1", "Ban Châu Âu", "none"), World.Position("eu-2", "Ban Châu Âu", "officer"), .. World.Staff.Where(position => position.Id != "eu-1")] },
+        };
+
+        await office.RunAndSendAsync("2026-07-08");
+
+        Assert.Equal(["staff:eu-2 5 working days"], await SentAsync(office));
+    }
+
+    [Fact]
+    public async Task A_leave_that_begins_before_the_mail_left_sends_it_to_the_deputy()
+    {
+        using var office = await OpenAsync();
+        var away = new LeavePeriod { From = World.Day("2026-07-08"), To = World.Day("2026-07-10"), Deputy = "eu-2" };
+        office.Config = office.Config with
+        {
+            Staff = new() { Staff = [World.Position("eu-1", "Ban Châu Âu", "officer", leave: [away]), World.Position("eu-2", "Ban Châu Âu", "none"), .. World.Staff.Where(position => position.Id != "eu-1")] },
+        };
+
+        await office.RunAndSendAsync("2026-07-08");
+        await office.RunAndSendAsync("2026-07-13"); // back at work: the working day before
+
+        Assert.Equal(["staff:eu-1 1 working day", "staff:eu-2 5 working days"], await SentAsync(office));
+    }
+
+    [Fact]
+    public async Task A_leave_that_is_over_before_the_deputys_mail_left_brings_it_back()
+    {
+        using var office = await RemindFixture.OpenAsync();
+        await office.KnowRulesAsync();
+        var here = office.Config.Staff;
+        var away = new LeavePeriod { From = World.Day("2026-07-06"), To = World.Day("2026-07-08"), Deputy = "eu-2" };
+        office.Config = office.Config with
+        {
+            Staff = new() { Staff = [World.Position("eu-1", "Ban Châu Âu", "officer", leave: [away]), World.Position("eu-2", "Ban Châu Âu", "none"), .. World.Staff.Where(position => position.Id != "eu-1")] },
+        };
+        await office.RunAsync("2026-07-07");
+
+        await office.RunAsync("2026-07-08");
+        await office.RunAndSendAsync("2026-07-09");
+
+        Assert.Equal(["staff:eu-1 5 working days"], await SentAsync(office));
+        Assert.NotNull(here);
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_deleted_before_the_mail_left_sends_none()
+    {
+        using var office = await OpenAsync();
+        office.Config = office.Config with { Remind = new() { Anniversaries = [World.Relations()], Reports = [World.HalfYear()] } };
+
+        await office.RunAndSendAsync("2026-07-08");
+
+        Assert.Empty(await SentAsync(office));
+    }
+
+    [Fact]
+    public async Task A_step_that_the_rule_has_no_more_sends_none()
+    {
+        using var office = await OpenAsync();
+        office.Config = office.Config with { Remind = new() { Anniversaries = [new() { Id = "national-day", Of = "nationalDay", CountYears = false, Lead = [Lead.TheDay] }] } };
+
+        await office.RunAndSendAsync("2026-07-08");
+
+        Assert.Empty(await SentAsync(office));
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_is_put_right_before_the_mail_left_gets_it()
+    {
+        using var office = await OpenAsync();
+        office.Config = office.Config with
+        {
+            Staff = new() { Staff = [new() { Id = "eu-1", Title = "officer", Department = "Ban Châu Âu", Roles = [Role.Officer], Email = "right@example.org", Language = MailLanguage.En }, .. World.Staff.Where(position => position.Id != "eu-1")] },
+        };
+
+        await office.RunAsync("2026-07-08");
+
+        await using var db = office.Store.Open();
+        var mail = await db.Outbox.SingleAsync(row => row.Recipient == "staff:eu-1" && row.Kind == OutboxMail.Digest, Stop);
+        Assert.Equal(("right@example.org", MailLanguage.En), (mail.Address, mail.Language));
+    }
+}
