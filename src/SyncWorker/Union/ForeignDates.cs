@@ -20,6 +20,9 @@ static class ForeignDates
 
     public static bool Include(DateOnly day) => day >= First && day <= Last;
 
+    /// <summary>The same for a date known to the month or the year.</summary>
+    public static bool Include(PartialDate date) => date.Year >= First.Year && date.Year <= Last.Year;
+
     /// <summary>The day can be one that something falls due on: the end of a term, an event, a report.</summary>
     public static bool IncludeDue(DateOnly day) => day >= FirstDue && day <= Last;
 }

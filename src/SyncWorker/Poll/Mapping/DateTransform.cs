@@ -35,7 +35,7 @@ sealed class DateTransform(IReadOnlyList<DateFormat> formats) : Transform
         date = default;
         return text.Length >= 10 && (text.Length == 10 || text[10] == 'T')
             && PartialDate.TryParse(text[..10], out date)
-            && ForeignDates.Include(new(date.Year, date.Month, date.Day));
+            && ForeignDates.Include(date);
     }
 }
 
