@@ -45,7 +45,12 @@ public sealed class ServicePlanTests
     {
         var owners = new Dictionary<string, string?>
         {
-            ["admin"] = "S-1-5-32-544", ["system"] = "S-1-5-18", ["service"] = "S-1-5-80-1", ["user"] = "S-1-5-21-1-2-3-1001", ["junction"] = "S-1-5-18", ["orphan"] = null,
+            ["admin"] = "S-1-5-32-544",
+            ["system"] = "S-1-5-18",
+            ["service"] = "S-1-5-80-1",
+            ["user"] = "S-1-5-21-1-2-3-1001",
+            ["junction"] = "S-1-5-18",
+            ["orphan"] = null,
         };
 
         var refusals = PlantedFolder.Refusals(owners.Keys, entry => entry == "junction", entry => owners[entry], ["S-1-5-80-1"]);
