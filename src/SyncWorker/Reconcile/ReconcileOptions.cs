@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile;

@@ -1,6 +1,6 @@
 using System;
 using SyncWorker.Reconcile.Commands;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 

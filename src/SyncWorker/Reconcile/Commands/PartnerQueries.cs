@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
@@ -52,7 +52,7 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
     {
         await using var db = store.Open();
         var id = partner.Id;
-        var names = new FormerNames(settings.Union.Tables.Successions);
+        var names = new SuccessionTable(settings.Union.Tables.Successions);
         var before = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).ToList();
         var record = await ExplainAsync(partner, at, cancellationToken);
         return new(partner, FieldsJson.Read(partner.Fields))
@@ -98,7 +98,7 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         }
 
         await using var db = store.Open();
-        var names = new FormerNames(settings.Union.Tables.Successions);
+        var names = new SuccessionTable(settings.Union.Tables.Successions);
         var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var known = partners.Select(partner => partner.RegisterId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var found = new Dictionary<long, PartnerMatch>();

@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;

@@ -1,5 +1,5 @@
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
@@ -48,7 +48,7 @@ sealed class MergeRowFactory(PlanInputs inputs, SubjectReader subjects)
             Fields = fields,
             AsOf = fields.TryGetValue(CanonicalField.Updated, out var updated) && Freshness.TryRead(updated, out var said) ? said : changedAt,
             FromMerge = fromMerge,
-            IsGone = LifeCycle.IsGone(life, inputs.At.Instant, inputs.Options.LifeCycle),
+            IsGone = MissingLadder.IsGone(life, inputs.At.Instant, inputs.Options.LifeCycle),
         };
     }
 }

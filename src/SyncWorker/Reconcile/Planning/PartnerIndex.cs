@@ -111,7 +111,7 @@ sealed class PartnerIndex
         }
 
         _namesAreIndexed = true;
-        var names = new FormerNames(_inputs.Tables.Successions);
+        var names = new SuccessionTable(_inputs.Tables.Successions);
         using (var rows = _tables.Read($"select Id, Kind, Fields from partners where Status <> '{nameof(PartnerStatus.Purged)}' order by Id"))
         {
             while (rows.Read())
@@ -133,7 +133,7 @@ sealed class PartnerIndex
         }
     }
 
-    void Index(long id, string kind, Dictionary<string, string> fields, FormerNames names)
+    void Index(long id, string kind, Dictionary<string, string> fields, SuccessionTable names)
     {
         var registerId = fields.GetValueOrDefault(CanonicalField.RegisterId);
         var former = registerId is null ? [] : names.Predecessors(registerId).Where(predecessor => !IsPartner(predecessor.Id)).Select(predecessor => predecessor.Name).ToList();

@@ -1,6 +1,6 @@
 using System;
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
@@ -36,8 +36,7 @@ sealed class PartnerPlan
     readonly LinkPlan _links;
     readonly SubjectReader _subjects;
     readonly MergeRowFactory _rows;
-    readonly FormerNames _succession;
-    readonly FoundingDays _foundingDays;
+    readonly ProvinceMerger _mergers;
     readonly HashSet<long> _seen = [];
 
     public PartnerPlan(PlanTables tables, PlanInputs inputs, LinkPlan links)
@@ -47,8 +46,7 @@ sealed class PartnerPlan
         _links = links;
         _subjects = new(inputs.Lexicon, inputs.Options.ExactKeys);
         _rows = new(inputs, _subjects);
-        _succession = new(inputs.Tables.Successions);
-        _foundingDays = new(tables, inputs, _succession, links.Matcher);
+        _mergers = new(tables, inputs, links.Matcher);
     }
 
     public long Updated { get; private set; }
@@ -122,11 +120,11 @@ sealed class PartnerPlan
         }
 
         var kind = Merger.Kind(rows, _in.Policy) ?? before?.Kind ?? _subjects.Read(id, PartnerKind.Unknown, name => values.GetValueOrDefault(name)).Kind ?? "other";
-        var successor = _in.Decisions.MergedInto(id) ?? Successor(values);
-        _foundingDays.Apply(id, values);
+        var successor = _in.Decisions.MergedInto(id) ?? _mergers.Successor(values);
+        _mergers.InheritFoundingDay(id, values);
         var life = _in.Decisions.MergedInto(id) is { } into
             ? new LifeState(PartnerStatus.Inactive, null, $"merged into partner {into}")
-            : LifeCycle.Evaluate(partner.Rows.ConvertAll(row => row.Life), _in.At.Instant, _in.Options.LifeCycle);
+            : MissingLadder.Evaluate(partner.Rows.ConvertAll(row => row.Life), _in.At.Instant, _in.Options.LifeCycle);
         if (life.Status == PartnerStatus.Purged)
         {
             values = Purge.Reduce(values, _in.Options.ExactKeys);
@@ -179,9 +177,4 @@ sealed class PartnerPlan
             yield return new("successor", before.Successor is { } old ? $"partner:{old}" : null, successor is { } now ? $"partner:{now}" : null, null, "succession");
         }
     }
-
-    long? Successor(Dictionary<string, string?> values) =>
-        values.GetValueOrDefault(CanonicalField.RegisterId) is { } registerId && _succession.SuccessorOf(registerId) is { } successor
-            ? _links.Matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, successor)]).Partner
-            : null;
 }

@@ -1,5 +1,5 @@
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Union;
 using SyncWorker.Union.Tables;
 

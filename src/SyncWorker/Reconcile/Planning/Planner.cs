@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SyncWorker.Config;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;

@@ -1,6 +1,6 @@
 using SyncWorker.Store.Rows;
 
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>Whether a source still has a row.</summary>
 /// <param name="Since">The first good run without it; null while it is there.</param>
@@ -14,7 +14,7 @@ readonly record struct LifeState(PartnerStatus Status, DateTimeOffset? MissingSi
 /// Suspected from the first good run in which no source has the partner, inactive after some runs over some days, purged after a
 /// term; active again, with its id and history, as soon as one source has it again.
 /// </summary>
-static class LifeCycle
+static class MissingLadder
 {
     public static LifeState Evaluate(IReadOnlyCollection<Presence> rows, DateTimeOffset now, LifeCycleOptions options)
     {

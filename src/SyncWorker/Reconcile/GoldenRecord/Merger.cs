@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using SyncWorker.Union;
 
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>One source row that belongs to a partner.</summary>
 sealed record MergeRow

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>Reads when a source says that a row changed.</summary>
 static class Freshness

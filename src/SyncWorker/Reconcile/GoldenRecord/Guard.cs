@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>What one source would do to the store.</summary>
 /// <param name="Source">The source's name; null for all together.</param>
