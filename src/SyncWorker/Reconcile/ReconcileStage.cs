@@ -208,7 +208,7 @@ sealed partial class ReconcileStage(
         if (!plan.IsEmpty)
         {
             request.Progress?.Report(new("writing", 0, null));
-            PlanApply.Run(session.Tables, run, request.At.Instant);
+            PlanApply.Run(session.Tables, run, request.At.Recorded);
             PlanApply.Remember(session.Tables, Planner.InputsFact, session.Planner.Fingerprint);
             PlanApply.Remember(session.Tables, Planner.AppliedFact, run.ToString(System.Globalization.CultureInfo.InvariantCulture));
             FailPoint.Pass("reconcile.applying");

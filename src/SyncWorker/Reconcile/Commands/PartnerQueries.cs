@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Reconcile.Planning;
@@ -75,10 +76,17 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         var id = partner.Id;
         var linked = await LinkedAsync(session.Db, id, cancellationToken);
         var merged = Merger.Merge(
-            [.. linked.Select(row => rows.Create(row.Row.Source, row.Row.ExternalId, row.Row.Kind, FieldsJson.Read(row.Row.Fields), row.Row.ChangedAt, new(row.Row.MissingSince, row.Row.MissingRuns), row.Link.OwnPartnerId is not null))],
+            [.. linked.Select(row => rows.Create(Member(row)))],
             inputs.Decisions.Pins(id),
             inputs.Policy);
         return [.. merged.Values];
+    }
+
+    static MemberRow Member(LinkedRow linked)
+    {
+        var (row, link) = linked;
+        var life = new Presence(link.Missing ? row.MissingSince : null, row.MissingRuns);
+        return new(row.Source, row.ExternalId, row.Kind, Encoding.UTF8.GetBytes(row.Fields), row.ChangedAt, life) { FromMerge = link.OwnPartnerId is not null };
     }
 
     public async Task<List<Change>> HistoryAsync(Partner partner, CancellationToken cancellationToken)

@@ -8,15 +8,14 @@ static class Freshness
     static readonly string[] s_local = ["dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy HH:mm", "dd/MM/yyyy", "d/M/yyyy"];
 
     /// <summary>ISO 8601, or day first as Vietnamese sources write it (taken at UTC+7); what is neither is not a time.</summary>
-    public static bool TryRead(string text, out DateTimeOffset at)
+    public static DateTimeOffset? Read(string text)
     {
-        if (DateTimeOffset.TryParseExact(text, s_local, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at))
+        if (DateTimeOffset.TryParseExact(text, s_local, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
         {
-            at = new DateTimeOffset(at.DateTime, TimeSpan.FromHours(7)).ToUniversalTime();
-            return true;
+            return new DateTimeOffset(at.DateTime, TimeSpan.FromHours(7)).ToUniversalTime();
         }
 
-        return text.Length >= 10 && text[4] == '-'
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at);
+        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out at) ? at : null;
     }
 }

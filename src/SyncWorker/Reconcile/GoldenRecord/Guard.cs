@@ -11,6 +11,7 @@ readonly record struct Impact(string? Source, string What, long Rows, long Of)
 {
     public const string Disappearances = "disappearances";
     public const string Rewrites = "rewrites";
+    public const string Moves = "rows that would move to another partner";
     public const string Emptied = "emptied values";
     public const string Adds = "new partners";
 }
@@ -46,6 +47,7 @@ static class Guard
             {
                 Impact.Disappearances => guard.Disappearances,
                 Impact.Rewrites => guard.Rewrites,
+                Impact.Moves => guard.Moves,
                 Impact.Emptied => guard.Emptied,
                 _ => guard.Adds,
             };

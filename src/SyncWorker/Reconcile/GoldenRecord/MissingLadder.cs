@@ -41,8 +41,4 @@ static class MissingLadder
             ? new(PartnerStatus.Purged, since, $"no source has had it for {term} days")
             : new(PartnerStatus.Inactive, since, $"no source has had it for {runs} runs and {(int)days} days");
     }
-
-    /// <summary>True when a row has been gone so long that it no longer counts beside rows that are there.</summary>
-    public static bool IsGone(Presence row, DateTimeOffset now, LifeCycleOptions options) =>
-        row.Since is { } since && row.Runs >= options.InactiveAfterRuns && (now - since).TotalDays >= options.InactiveAfterDays;
 }
