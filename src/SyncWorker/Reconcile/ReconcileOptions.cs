@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using SyncWorker.Reconcile.GoldenRecord;
+using SyncWorker.Reconcile.Matching;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile;
@@ -79,6 +80,9 @@ sealed class MatchingOptions
     [Description("From this score on a person is asked; below, the row matches nobody.")]
     [Range(0.0, 1.0)]
     public double ReviewFrom { get; init; } = 0.70;
+
+    [Description("ask: a body of a city or district within a province may be one of its own, a person is asked. none: the union has no such bodies, the province's is meant.")]
+    public CityBodies CityBodies { get; init; } = CityBodies.Ask;
 
     [Description("How much shared words count when names are compared by likeness.")]
     [Range(0.0, 1.0)]

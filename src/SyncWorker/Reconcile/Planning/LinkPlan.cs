@@ -53,7 +53,7 @@ sealed class LinkPlan
             {
                 if (!KeepsLink(line) && !ByKey(line) && !CreatedBy(line))
                 {
-                    if (isFirst)
+                    if (isFirst && !_index.HasExactKey(line.Fields))
                     {
                         Add(line, "new");
                     }
@@ -151,6 +151,11 @@ sealed class LinkPlan
     bool ByKey(SnapshotLine line)
     {
         if (_index.ByExactKey(line.Fields) is not { Partner: { } partner, Key: { } key } || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
+        {
+            return false;
+        }
+
+        if ((line.Link.OwnId ?? line.Link.PartnerId) != partner && _index.Contradicts(line, partner))
         {
             return false;
         }

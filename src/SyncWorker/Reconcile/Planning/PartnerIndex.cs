@@ -16,7 +16,7 @@ sealed class PartnerIndex
     readonly PlanInputs _inputs;
     readonly SubjectReader _subjects;
     readonly HashSet<long> _known = [];
-    readonly List<(long Id, long Row)> _new = [];
+    readonly Dictionary<long, long> _new = [];
     bool _namesAreIndexed;
 
     public PartnerIndex(PlanTables tables, PlanInputs inputs)
@@ -47,7 +47,7 @@ sealed class PartnerIndex
             Matcher.Add(_subjects.Read(id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault));
         }
 
-        _new.Add((id, line.Id));
+        _new.Add(id, line.Id);
     }
 
     /// <summary>The row as the matcher sees it, with all names ready to be compared.</summary>
@@ -84,6 +84,27 @@ sealed class PartnerIndex
         }
 
         return (null, null);
+    }
+
+    /// <summary>True when a partner has one of the row's keys.</summary>
+    public bool HasExactKey(ReadOnlySpan<byte> fields) => ByExactKey(fields).Partner is not null;
+
+    /// <summary>True when a row that has the partner's key is another's by all else that it says; read without indexing any names.</summary>
+    public bool Contradicts(SnapshotLine line, long partner)
+    {
+        var fields = FieldsJson.Read(line.Fields);
+        var (kind, known) = FieldsOf(partner);
+        return !(fields.TryGetValue(CanonicalField.NameVi, out var name) && known.GetValueOrDefault(CanonicalField.NameVi) == name)
+            && Matcher.Contradicts(_subjects.Read(line.Id, line.Kind, fields.GetValueOrDefault), _subjects.Read(partner, kind, known.GetValueOrDefault));
+    }
+
+    (string Kind, Dictionary<string, string> Fields) FieldsOf(long partner)
+    {
+        var added = _new.GetValueOrDefault(partner);
+        using var row = added > 0
+            ? _tables.Read("select Kind, Fields from snapshot where Id = @id", ("@id", added))
+            : _tables.Read("select Kind, Fields from partners where Id = @id", ("@id", partner));
+        return row.Read() ? (row.Text(0), FieldsJson.Read(row.Bytes(1))) : (PartnerKind.Unknown, []);
     }
 
     void LoadPartners()

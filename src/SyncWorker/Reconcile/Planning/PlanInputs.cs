@@ -30,6 +30,7 @@ sealed record PlanInputs
     {
         Link = Options.Matching.LinkFrom,
         Review = Options.Matching.ReviewFrom,
+        CityBodies = Options.Matching.CityBodies,
         WordWeight = Options.Matching.WordWeight,
         LetterWeight = Options.Matching.LetterWeight,
     };
