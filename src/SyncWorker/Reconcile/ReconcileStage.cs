@@ -6,6 +6,7 @@ using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile;
@@ -246,11 +247,18 @@ sealed partial class ReconcileStage(
 
     static async Task<IReadOnlyList<string>> ReviewNotesAsync(SyncDb db, CancellationToken cancellationToken)
     {
-        var waiting = db.Links.Where(link => link.Decision == Store.Rows.LinkDecision.Review);
-        var open = await waiting
-            .Join(db.Snapshot.Where(row => row.MissingSince == null), link => link.Id, row => row.Id, (link, _) => link.Id)
-            .CountAsync(cancellationToken);
-        return open == 0 ? [] : [$"{Count.Describe(open, "row")} {(open == 1 ? "waits" : "wait")} for a person: review list"];
+        var waiting = await db.Links
+            .Where(link => link.Decision == LinkDecision.Review || link.Decision == LinkDecision.NoMatch)
+            .Join(db.Snapshot.Where(row => row.MissingSince == null), link => link.Id, row => row.Id, (link, _) => link.Decision)
+            .GroupBy(decision => decision)
+            .Select(rows => new { Decision = rows.Key, Rows = rows.Count() })
+            .ToDictionaryAsync(rows => rows.Decision, rows => rows.Rows, cancellationToken);
+        var (doubtful, unmatched) = (waiting.GetValueOrDefault(LinkDecision.Review), waiting.GetValueOrDefault(LinkDecision.NoMatch));
+        return
+        [
+            .. doubtful == 0 ? [] : new[] { $"{Count.Describe(doubtful, "row")} {(doubtful == 1 ? "waits" : "wait")} for a person: review list" },
+            .. unmatched == 0 ? [] : new[] { $"{Count.Describe(unmatched, "row")} {(unmatched == 1 ? "matches" : "match")} no partner: review list" },
+        ];
     }
 
     [LoggerMessage(301, LogLevel.Warning, "The guard held plan {Hash}, which waits for approval: {Text}")]

@@ -34,6 +34,9 @@ sealed class PartnerPlan
 
     const string LifeField = "lifeCycle";
 
+    /// <summary>The field of a change that says who took over.</summary>
+    public const string SuccessorField = "successor";
+
     readonly PlanTables _tables;
     readonly PlanInputs _in;
     readonly LinkPlan _links;
@@ -196,7 +199,7 @@ sealed class PartnerPlan
 
         if (before.Successor != successor)
         {
-            yield return new("successor", Subject(before.Successor), Subject(successor), null, "succession");
+            yield return new(SuccessorField, Subject(before.Successor), Subject(successor), null, "succession");
         }
 
         static string? Subject(long? partner) => partner is { } id ? $"partner:{id}" : null;
