@@ -12,8 +12,8 @@ static class PartnerArgument
 
     public static Argument<string> Partner(string name = "PARTNER") => new(name) { Description = "Number, register id such as CA-FR, or a name." };
 
-    /// <summary>Runs the work on the partner; where several have the name they are listed, and nothing is done.</summary>
-    public static async Task<int> OnAsync(VerbContext context, string key, Func<PartnerQueries, SyncWorker.Store.Rows.Partner, Task<int>> work, CancellationToken stopping)
+    /// <summary>Runs the work on the partner; where several have the name they are listed, and nothing is done, which for a verb that shows is an answer (lists).</summary>
+    public static async Task<int> OnAsync(VerbContext context, string key, Func<PartnerQueries, SyncWorker.Store.Rows.Partner, Task<int>> work, CancellationToken stopping, bool lists = false)
     {
         var queries = context.Services.GetRequiredService<PartnerQueries>();
         if (await queries.ByKeyAsync(key, stopping) is { } partner)
@@ -35,6 +35,11 @@ static class PartnerArgument
         else
         {
             found.ForEach(match => Console.Out.WriteLine(FindVerb.Line(match)));
+        }
+
+        if (lists)
+        {
+            return ExitCode.Done;
         }
 
         await Console.Error.WriteLineAsync($"\"{key}\" is the name of {found.Count} partners. Write the number of the one that is meant.");

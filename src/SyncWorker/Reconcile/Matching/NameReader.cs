@@ -11,6 +11,9 @@ readonly record struct ReadingHint(string? Country, IReadOnlyList<Province> Prov
 {
     public static readonly ReadingHint None = new(null, []);
 
+    /// <summary>Whether letters may be put right.</summary>
+    public bool Repairs { get; init; } = true;
+
     public bool Says(Meaning meaning) =>
         (meaning.Country is not null && meaning.Country == Country)
         || (meaning.Province is { } province && Provinces.Any(otherProvince => otherProvince.Name == province.Name));
@@ -57,7 +60,7 @@ sealed class NameReader(Lexicon lexicon)
         }
 
         var reading = Combine(name, parts, unexplained);
-        return unexplained > 0 && name.Compact.Length <= LongestRepaired && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word >= WordMeaning.Place)
+        return hint.Repairs && unexplained > 0 && name.Compact.Length <= LongestRepaired && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word >= WordMeaning.Place)
             ? Repaired(name, reading, hint)
             : reading;
     }

@@ -48,13 +48,17 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
 
     readonly NameReader _reader = new(lexicon);
 
-    public Subject Read(long id, string kind, Func<string, string?> field)
+    /// <param name="id">The partner's number, or the row's.</param>
+    /// <param name="kind">What its source says it is.</param>
+    /// <param name="field">Gives the value of a canonical field.</param>
+    /// <param name="repairs">Whether letters of its names are put right.</param>
+    public Subject Read(long id, string kind, Func<string, string?> field, bool repairs = true)
     {
         var nameVi = field(CanonicalField.NameVi);
         var nameEn = field(CanonicalField.NameEn);
         var countryText = field(CanonicalField.CountryText);
         var (country, provinces) = Codes(field(CanonicalField.Country), field(CanonicalField.Province), field(Code));
-        var hint = new ReadingHint(country, provinces);
+        var hint = new ReadingHint(country, provinces) { Repairs = repairs };
 
         // Columns that changed places: the one that names a body is the name, the other the country.
         if (countryText is not null)

@@ -15,7 +15,8 @@ sealed class PartnerIndex
     readonly PlanTables _tables;
     readonly PlanInputs _inputs;
     readonly SubjectReader _subjects;
-    readonly HashSet<long> _known = [];
+    // Each partner and the hash of its name: a row with the same key and name needs no closer look.
+    readonly Dictionary<long, int> _known = [];
     readonly Dictionary<long, long> _new = [];
     bool _namesAreIndexed;
 
@@ -35,12 +36,12 @@ sealed class PartnerIndex
     /// <summary>The highest number that any partner has.</summary>
     public long LastId { get; private set; }
 
-    public bool Knows(long partner) => _known.Contains(partner);
+    public bool Knows(long partner) => _known.ContainsKey(partner);
 
     /// <summary>Makes the partner that the row becomes findable.</summary>
     public void Add(long id, SnapshotLine line)
     {
-        _known.Add(id);
+        _known[id] = NameHash(line.Fields);
         Matcher.AddKeys(id, Keys(line.Fields));
         if (_namesAreIndexed)
         {
@@ -86,19 +87,22 @@ sealed class PartnerIndex
         return (null, null);
     }
 
-    /// <summary>True when a partner has one of the row's keys.</summary>
-    public bool HasExactKey(ReadOnlySpan<byte> fields) => ByExactKey(fields).Partner is not null;
-
     /// <summary>True when a row that has the partner's key is another's by all else that it says; read without indexing any names.</summary>
     public bool Contradicts(SnapshotLine line, long partner)
     {
+        if (_known[partner] == NameHash(line.Fields))
+        {
+            return false;
+        }
+
         var fields = FieldsJson.Read(line.Fields);
-        var (kind, known) = FieldsOf(partner);
-        return !(fields.TryGetValue(CanonicalField.NameVi, out var name) && known.GetValueOrDefault(CanonicalField.NameVi) == name)
-            && Matcher.Contradicts(_subjects.Read(line.Id, line.Kind, fields.GetValueOrDefault), _subjects.Read(partner, kind, known.GetValueOrDefault));
+        var (kind, known) = Partner(partner);
+        return Matcher.Contradicts(_subjects.Read(line.Id, line.Kind, fields.GetValueOrDefault), _subjects.Read(partner, kind, known.GetValueOrDefault));
     }
 
-    (string Kind, Dictionary<string, string> Fields) FieldsOf(long partner)
+    static int NameHash(ReadOnlySpan<byte> fields) => (FieldsJson.Value(fields, CanonicalField.NameVi) ?? "").GetHashCode(StringComparison.Ordinal);
+
+    (string Kind, Dictionary<string, string> Fields) Partner(long partner)
     {
         var added = _new.GetValueOrDefault(partner);
         using var row = added > 0
@@ -119,7 +123,7 @@ sealed class PartnerIndex
                 continue;
             }
 
-            _known.Add(id);
+            _known[id] = NameHash(rows.Bytes(1));
             Matcher.AddKeys(id, Keys(rows.Bytes(1)));
         }
     }
