@@ -83,7 +83,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
         Unknown(source, facts, feed);
         FailPoint.Pass("poll.staged");
-        var reading = new SourceReading(source, run) { Intake = intake, Index = index, Missing = missing, Facts = facts, Conditions = conditions, Feed = feed, ConfigHash = config };
+        var reading = new SourceReading(source, run) { At = request.At.Recorded, Intake = intake, Index = index, Missing = missing, Facts = facts, Conditions = conditions, Feed = feed, ConfigHash = config };
         var changes = await ApplyAsync(reading, session, cancellationToken);
         return new(source.Name, null, counts) { NotModified = facts.NotModified, Warnings = facts.Warnings, SetAside = intake.Quarantine.Rows, Changes = changes };
     }
@@ -91,7 +91,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
     async Task<IReadOnlyList<RowChange>> ApplyAsync(SourceReading reading, IBulkSession session, CancellationToken cancellationToken)
     {
         var (source, feed, facts) = (reading.Source, reading.Feed, reading.Facts);
-        var now = clock.GetUtcNow();
+        var now = reading.At;
         await session.BeginWriteAsync(cancellationToken);
         var lastGood = await session.Db.Feeds.Where(row => row.Source == source.Name).Select(row => row.LastGoodRun).SingleOrDefaultAsync(cancellationToken);
         if (lastGood != feed?.LastGoodRun)
@@ -99,9 +99,14 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
             throw new UnhealthySourceException("Another run of the same source ended in the meantime; its result is kept.");
         }
 
+        var apply = new SnapshotApply(session, source.Name, reading.Run, now);
+        if (reading.SaysNothingChanged)
+        {
+            apply.StillMissing(reading.Index, reading.Missing);
+        }
+
         if (!facts.NotModified)
         {
-            var apply = new SnapshotApply(session, source.Name, reading.Run, now);
             apply.Rows(reading.Intake);
             if (!reading.Conditions.Partial)
             {

@@ -8,6 +8,12 @@ namespace SyncWorker.Poll;
 /// <summary>A healthy reading of a source, staged and ready to be applied to the snapshot.</summary>
 sealed record SourceReading(SourceOptions Source, long Run)
 {
+    /// <summary>The whole source is as it was; a folder without a new file says nothing.</summary>
+    public bool SaysNothingChanged => Facts.NotModified && !Conditions.Partial && (Source.Folder is null || Facts.Files is not []);
+
+    /// <summary>When its changes happened: under <c>--as-of</c> on that day.</summary>
+    public required DateTimeOffset At { get; init; }
+
     public required SourceIntake Intake { get; init; }
 
     public required SnapshotIndex Index { get; init; }

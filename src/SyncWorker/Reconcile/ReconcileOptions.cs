@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
+using SyncWorker.Reconcile.Matching;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile;
@@ -38,7 +39,7 @@ sealed class SourceRule
     [Description("As in poll.json.")]
     public required string Name { get; init; }
 
-    [Description("1 wins over 2; among equal ranks the freshest value wins.")]
+    [Description("1 wins over 2; among equal ranks the value that the sources say is the freshest, then the first source by name.")]
     [Range(1, 1000)]
     public int Rank { get; init; } = 50;
 
@@ -66,7 +67,7 @@ sealed class FieldRule
     [Description("These sources first, in this order, before the ranks.")]
     public IReadOnlyList<string> First { get; init; } = [];
 
-    [Description("rank: the source's rank, then the freshest. freshest: the freshest, then the rank.")]
+    [Description("rank: the source's rank, then the freshest. freshest: the freshest, then the rank. Fresh is what the sources say (updated).")]
     public FieldOrder By { get; init; } = FieldOrder.Rank;
 }
 
@@ -80,6 +81,9 @@ sealed class MatchingOptions
     [Range(0.0, 1.0)]
     public double ReviewFrom { get; init; } = 0.70;
 
+    [Description("ask: a body of a city or district within a province may be one of its own, a person is asked. none: the union has no such bodies, the province's is meant.")]
+    public CityBodies CityBodies { get; init; } = CityBodies.Ask;
+
     [Description("How much shared words count when names are compared by likeness.")]
     [Range(0.0, 1.0)]
     public double WordWeight { get; init; } = 0.6;
@@ -91,11 +95,14 @@ sealed class MatchingOptions
 
 sealed class GuardOptions
 {
-    [Description("Rows of one source that vanish in one run.")]
+    [Description("Rows of one source that vanish in one run and leave their partner without a row of it.")]
     public Allowance Disappearances { get; init; } = new() { Rows = 5, Percent = 10, Then = GuardLevel.SkipDisappearances };
 
-    [Description("Rows of one source whose content changes in one run.")]
+    [Description("Rows of one source whose content changes in one run, and new rows that take the place of values its other rows gave.")]
     public Allowance Rewrites { get; init; } = new() { Rows = 20, Percent = 40, Then = GuardLevel.HoldPlan };
+
+    [Description("Rows of one source that a changed name or key moves from one partner to another in one run.")]
+    public Allowance Moves { get; init; } = new() { Rows = 1, Percent = 2, SmallSetPercent = 10, Then = GuardLevel.HoldPlan };
 
     [Description("Values of partners that become empty in one run.")]
     public Allowance Emptied { get; init; } = new() { Rows = 10, Percent = 10, Then = GuardLevel.HoldPlan };
@@ -135,8 +142,8 @@ enum GuardLevel
 
 sealed class LifeCycleOptions
 {
-    [Description("A partner is inactive after this many good runs without it …")]
-    [Range(1, 1000)]
+    [Description("A partner is inactive after this many good runs without it (poll counts up to ten) …")]
+    [Range(1, 10)]
     public int InactiveAfterRuns { get; init; } = 3;
 
     [Description("… and this many days.")]

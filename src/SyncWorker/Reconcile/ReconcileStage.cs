@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Reconcile.Export;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile;
@@ -17,9 +18,14 @@ namespace SyncWorker.Reconcile;
 /// 3. The guard lets it through, leaves the disappearances of a source out, or holds it until a person approves it.
 /// 4. What is left is applied by set-based SQL in one transaction, unless the store has gone on meanwhile: then the plan is made anew.
 /// </summary>
-sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger ledger, StageSettings<ReconcileOptions> settings, WorkerFolders folders, ILogger<ReconcileStage> log) : IStage
+sealed partial class ReconcileStage(
+    IBulkPath bulk, SyncStore store, RunLedger ledger, StageSettings<ReconcileOptions> settings, WorkerFolders folders, ILogger<ReconcileStage> log)
+    : IStage
 {
     public string Name => "reconcile";
+
+    /// <summary>One try of one run: its number, the plan's session, what was asked.</summary>
+    readonly record struct Attempt(long Run, PlanSession Session, StageRequest Request);
 
     public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
     {
@@ -32,7 +38,8 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
         }
         finally
         {
-            await ledger.EndAsync(run, result?.Outcome ?? StageOutcome.Failed, result?.Counts ?? [], result is null ? "it ended with an error" : result.Outcome == StageOutcome.Done ? null : string.Join(" ", result.Notes));
+            var error = result is null ? "it ended with an error" : result.Outcome == StageOutcome.Done ? null : string.Join(" ", result.Notes);
+            await ledger.EndAsync(run, result?.Outcome ?? StageOutcome.Failed, result?.Counts ?? [], error);
         }
     }
 
@@ -44,7 +51,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
         for (var tries = 1; tries <= Tries; tries++)
         {
             await using var session = await PlanSession.OpenAsync(bulk, settings, request.At, stopping);
-            if (await TryAsync(run, session, request, stopping) is { } done)
+            if (await TryAsync(new(run, session, request), stopping) is { } done)
             {
                 return done;
             }
@@ -54,8 +61,9 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
     }
 
     /// <returns>Null when the plan went stale before it could be applied.</returns>
-    async Task<StageResult?> TryAsync(long run, PlanSession session, StageRequest request, CancellationToken stopping)
+    async Task<StageResult?> TryAsync(Attempt attempt, CancellationToken stopping)
     {
+        var (session, request) = (attempt.Session, attempt.Request);
         var held = new HeldPlans(session.Db, settings.Options.Guard, request.At);
         if (session.Planner.IsNothingToDo)
         {
@@ -64,15 +72,21 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
 
         request.Progress?.Report(new("matching", 0, null));
         var plan = session.Planner.Plan(new HashSet<string>(), stopping);
-        if (plan.Violations is [] || await held.IsApprovedAsync(plan.Hash, stopping))
-        {
-            return await ApplyAsync(run, session, plan, StageOutcome.Done, [], request, stopping);
-        }
+        return plan.Violations is [] || await held.IsApprovedAsync(plan.Hash, stopping)
+            ? await ApplyAsync(attempt, plan, who: null, stopping)
+            : await HoldAsync(attempt, plan, held, stopping);
+    }
 
+    /// <summary>The guard objects: the plan waits for a person; disappearances alone are left out and the rest is applied.</summary>
+    /// <returns>Null when the plan went stale before it could be held.</returns>
+    async Task<StageResult?> HoldAsync(Attempt attempt, PlanSummary plan, HeldPlans held, CancellationToken stopping)
+    {
+        var session = attempt.Session;
         var items = PlanItems.Keys(session.Tables);
         var leavesOut = plan.Violations.All(violation => violation.Level == GuardLevel.SkipDisappearances);
+        var until = leavesOut ? "These disappearances are left out" : "Nothing is applied";
         var notes = plan.Violations.Select(violation => $"{violation}.")
-            .Append($"{(leavesOut ? "These disappearances are left out" : "Nothing is applied")} until a person decides. See: reconcile --plan. If it is right: reconcile approve {plan.Hash}")
+            .Append($"{until} until a person decides. See: reconcile --plan. If it is right: reconcile approve {plan.Hash}")
             .ToList();
         var rest = plan;
         if (leavesOut)
@@ -94,7 +108,7 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
 
         if (leavesOut)
         {
-            return await WriteAsync(run, session, rest, StageOutcome.Held, notes, request, stopping);
+            return await WriteAsync(attempt, rest, StageOutcome.Held, notes, stopping);
         }
 
         await session.CommitAsync(stopping);
@@ -119,7 +133,10 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
         return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = await ReviewNotesAsync(session.Db, stopping) };
     }
 
-    StageResult Stale() => new(Name, StageOutcome.Failed, []) { Notes = ["Polls or decisions were written each time while the plan was made; nothing was applied. Run it again when they are done."] };
+    StageResult Stale() => new(Name, StageOutcome.Failed, [])
+    {
+        Notes = ["Polls or decisions were written each time while the plan was made; nothing was applied. Run it again when they are done."],
+    };
 
     /// <summary>
     /// Approves the held plan with this hash and applies it, when it is still exactly what would be done; else says what changed
@@ -135,7 +152,8 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
             var held = new HeldPlans(session.Db, settings.Options.Guard, request.At);
             if (await held.FindAsync(hash, stopping) is not { } waiting)
             {
-                return result = new(Name, StageOutcome.Failed, []) { Notes = [$"No held plan has the hash {hash}, or it has expired or been applied. See: reconcile --plan."] };
+                var note = $"No held plan has the hash {hash}, or it has expired or been applied. See: reconcile --plan.";
+                return result = new(Name, StageOutcome.Failed, []) { Notes = [note] };
             }
 
             var plan = session.Planner.Plan(new HashSet<string>(), stopping);
@@ -143,12 +161,17 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
             {
                 return result = new(Name, StageOutcome.Held, plan.Counts)
                 {
-                    Notes = [$"The plan {waiting.Hash} is no longer what would be done; nothing was approved.", .. HeldPlans.Differences(waiting, PlanItems.Keys(session.Tables)), $"The plan of now: {plan.Hash}"],
+                    Notes =
+                    [
+                        $"The plan {waiting.Hash} is no longer what would be done; nothing was approved.",
+                        .. HeldPlans.Differences(waiting, PlanItems.Keys(session.Tables)),
+                        $"The plan of now: {plan.Hash}",
+                    ],
                     Look = "reconcile --plan",
                 };
             }
 
-            return result = await ApplyAsync(run, session, plan, StageOutcome.Done, [], request, stopping, who) ?? Stale();
+            return result = await ApplyAsync(new(run, session, request), plan, who, stopping) ?? Stale();
         }
         finally
         {
@@ -157,8 +180,9 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
     }
 
     /// <returns>Null when the plan went stale before it could be applied.</returns>
-    async Task<StageResult?> ApplyAsync(long run, PlanSession session, PlanSummary plan, StageOutcome outcome, IReadOnlyList<string> notes, StageRequest request, CancellationToken stopping, string? who = null)
+    async Task<StageResult?> ApplyAsync(Attempt attempt, PlanSummary plan, string? who, CancellationToken stopping)
     {
+        var (run, session, request) = attempt;
         if (!await session.TakeWriterAsync(stopping))
         {
             return null;
@@ -169,20 +193,23 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
             await new HeldPlans(session.Db, settings.Options.Guard, request.At).AppliedAsync(plan.Hash, who, run, stopping);
         }
 
-        return await WriteAsync(run, session, plan, outcome, notes, request, stopping);
+        return await WriteAsync(attempt, plan, StageOutcome.Done, [], stopping);
     }
 
-    async Task<StageResult> WriteAsync(long run, PlanSession session, PlanSummary plan, StageOutcome outcome, IReadOnlyList<string> notes, StageRequest request, CancellationToken stopping)
+    async Task<StageResult> WriteAsync(
+        Attempt attempt, PlanSummary plan, StageOutcome outcome, IReadOnlyList<string> notes, CancellationToken stopping)
     {
+        var (run, session, request) = attempt;
         if (outcome == StageOutcome.Done)
         {
-            await new HeldPlans(session.Db, settings.Options.Guard, request.At).ReleaseAsync("applied, or no longer what would be done", null, stopping);
+            var held = new HeldPlans(session.Db, settings.Options.Guard, request.At);
+            await held.ReleaseAsync("applied, or no longer what would be done", null, stopping);
         }
 
         if (!plan.IsEmpty)
         {
             request.Progress?.Report(new("writing", 0, null));
-            PlanApply.Run(session.Tables, run, request.At.Instant);
+            PlanApply.Run(session.Tables, run, request.At.Recorded);
             PlanApply.Remember(session.Tables, Planner.InputsFact, session.Planner.Fingerprint);
             PlanApply.Remember(session.Tables, Planner.AppliedFact, run.ToString(System.Globalization.CultureInfo.InvariantCulture));
             FailPoint.Pass("reconcile.applying");
@@ -195,7 +222,8 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
 
         var review = await ReviewNotesAsync(session.Db, stopping);
         await session.CommitAsync(stopping);
-        return new(Name, outcome, plan.Counts) { Notes = [.. notes, .. plan.Notes, .. review, .. plan.IsEmpty ? [] : await ExportAsync(stopping)] };
+        IReadOnlyList<string> exported = plan.IsEmpty ? [] : await ExportAsync(stopping);
+        return new(Name, outcome, plan.Counts) { Notes = [.. notes, .. plan.Notes, .. review, .. exported] };
     }
 
     /// <summary>The record is committed: a share that is away costs the copy, never the record.</summary>
@@ -219,9 +247,18 @@ sealed partial class ReconcileStage(IBulkPath bulk, SyncStore store, RunLedger l
 
     static async Task<IReadOnlyList<string>> ReviewNotesAsync(SyncDb db, CancellationToken cancellationToken)
     {
-        var waiting = db.Links.Where(link => link.Decision == Store.Rows.LinkDecision.Review);
-        var open = await waiting.Join(db.Snapshot.Where(row => row.MissingSince == null), link => link.Id, row => row.Id, (link, _) => link.Id).CountAsync(cancellationToken);
-        return open == 0 ? [] : [$"{Count.Describe(open, "row")} {(open == 1 ? "waits" : "wait")} for a person: review list"];
+        var waiting = await db.Links
+            .Where(link => link.Decision == LinkDecision.Review || link.Decision == LinkDecision.NoMatch)
+            .Join(db.Snapshot.Where(row => row.MissingSince == null), link => link.Id, row => row.Id, (link, _) => link.Decision)
+            .GroupBy(decision => decision)
+            .Select(rows => new { Decision = rows.Key, Rows = rows.Count() })
+            .ToDictionaryAsync(rows => rows.Decision, rows => rows.Rows, cancellationToken);
+        var (doubtful, unmatched) = (waiting.GetValueOrDefault(LinkDecision.Review), waiting.GetValueOrDefault(LinkDecision.NoMatch));
+        return
+        [
+            .. doubtful == 0 ? [] : new[] { $"{Count.Describe(doubtful, "row")} {(doubtful == 1 ? "waits" : "wait")} for a person: review list" },
+            .. unmatched == 0 ? [] : new[] { $"{Count.Describe(unmatched, "row")} {(unmatched == 1 ? "matches" : "match")} no partner: review list" },
+        ];
     }
 
     [LoggerMessage(301, LogLevel.Warning, "The guard held plan {Hash}, which waits for approval: {Text}")]

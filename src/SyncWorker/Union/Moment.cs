@@ -22,6 +22,18 @@ readonly record struct Moment(DateTimeOffset Instant, DateOnly Today, TimeOnly T
         return new(instant.ToUniversalTime(), DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));
     }
 
+    /// <summary>
+    /// The instant that is written down for what happens in this run, and that days are counted to: under <c>--as-of</c> 08:00 of that
+    /// day in the zone, so that a year can be rehearsed; else the instant itself. Always UTC.
+    /// </summary>
+    public DateTimeOffset Recorded { get => field == default ? Instant : field; init; }
+
     /// <summary>The same real instant, but another day: what <c>--as-of</c> asks for.</summary>
-    public Moment AsOf(DateOnly day) => this with { Today = day, Time = AsOfTime, IsRehearsal = true };
+    public Moment AsOf(DateOnly day) => this with
+    {
+        Today = day,
+        Time = AsOfTime,
+        IsRehearsal = true,
+        Recorded = Recorded + (day.ToDateTime(AsOfTime) - Today.ToDateTime(Time)),
+    };
 }

@@ -11,10 +11,14 @@ namespace SyncWorker.Union;
 /// </summary>
 sealed class NormalizedName
 {
-    NormalizedName(string[] words, string[] marked)
+    readonly bool[] _dashAfter;
+    string? _spelling;
+
+    NormalizedName(string[] words, string[] marked, bool[] dashAfter)
     {
         Words = words;
         Marked = marked;
+        _dashAfter = dashAfter;
         Compact = string.Concat(words);
         HasMarks = !words.AsSpan().SequenceEqual(marked);
     }
@@ -31,11 +35,29 @@ sealed class NormalizedName
     /// <summary>True when the writer used diacritics at all: then a word without them is meant so.</summary>
     public bool HasMarks { get; }
 
+    /// <summary>Where the writer put the tone does not matter ("hòa", "hoà"), which tone and which letter does ("Ân", "An").</summary>
+    public string Spelling => _spelling ??= string.Concat(Marked.Select(SpellingOf));
+
+    /// <summary>A dash stands between the word and the next one.</summary>
+    public bool HasDashAfter(int word) => _dashAfter[word];
+
+    static string SpellingOf(string word)
+    {
+        var letters = new StringBuilder(word.Length + 2);
+        var tones = "";
+        foreach (var letter in word.Normalize(NormalizationForm.FormD))
+        {
+            _ = letter is '\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323' ? (tones += letter).Length : letters.Append(letter).Length;
+        }
+
+        return letters.Append(tones).ToString();
+    }
+
     public static NormalizedName From(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return new([], []);
+            return new([], [], []);
         }
 
         if (text.Contains('&', StringComparison.Ordinal))
@@ -45,6 +67,7 @@ sealed class NormalizedName
 
         var words = new List<string>(12);
         var marked = new List<string>(12);
+        var dashAfter = new List<bool>(12);
         var plain = new StringBuilder();
         var kept = new StringBuilder();
         foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
@@ -57,6 +80,11 @@ sealed class NormalizedName
             if (!Rune.IsLetterOrDigit(rune))
             {
                 Cut();
+                if (dashAfter is not [] && Rune.GetUnicodeCategory(rune) == UnicodeCategory.DashPunctuation)
+                {
+                    dashAfter[^1] = true;
+                }
+
                 continue;
             }
 
@@ -66,7 +94,7 @@ sealed class NormalizedName
         }
 
         Cut();
-        return new([.. words], [.. marked]);
+        return new([.. words], [.. marked], [.. dashAfter]);
 
         void Cut()
         {
@@ -74,6 +102,7 @@ sealed class NormalizedName
             {
                 words.Add(plain.ToString());
                 marked.Add(kept.ToString());
+                dashAfter.Add(false);
             }
 
             plain.Clear();

@@ -8,7 +8,7 @@ public sealed partial class PurityConventions
 {
     static readonly string[] s_pure =
     [
-        "Poll.Mapping.", "Poll.Paging.", "Reconcile.Matching.", "Reconcile.Merging.", "Remind.Rules.", "Union.Calendars.", "Union.Tables.", "Remind.Planning.", "Send.Templates.",
+        "Poll.Mapping.", "Poll.Paging.", "Reconcile.Matching.", "Reconcile.GoldenRecord.", "Remind.Rules.", "Union.Calendars.", "Union.Tables.", "Remind.Planning.", "Send.Templates.",
         "Union.PartialDate", "Reconcile.ReconcilePlan",
     ];
 

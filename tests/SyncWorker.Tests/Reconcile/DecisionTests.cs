@@ -1,6 +1,6 @@
 using System;
 using SyncWorker.Reconcile.Commands;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 
@@ -14,13 +14,13 @@ public sealed class DecisionTests
     public async Task An_accepted_row_is_linked_for_ever_and_never_asked_for_again()
     {
         using var world = await DoubtAsync();
-        var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, unmatched: false, Token));
+        var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, Token));
         Assert.Equal("Hội hữu nghị Việt Nam - Lào chi nhánh Xyz", doubt.Name);
 
         Assert.Equal("", await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.Same, Why: "seen on the letterhead"), "lan", world.Now, Token));
         await world.RunAsync();
 
-        Assert.Empty(await world.Reviews.ListAsync(world.Now, unmatched: true, Token));
+        Assert.Empty(await world.Reviews.ListAsync(world.Now, Token));
         var row = Assert.Single(await world.RowsAsync(), row => row.Source == "source-a");
         Assert.Equal(((await world.PartnerAsync("CA-LA")).Id, LinkDecision.Person), (row.PartnerId!.Value, row.Link!.Decision));
     }
@@ -29,12 +29,12 @@ public sealed class DecisionTests
     public async Task A_rejected_candidate_is_never_proposed_again()
     {
         using var world = await DoubtAsync();
-        var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, unmatched: false, Token));
+        var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, Token));
 
         await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.NotSame), "lan", world.Now, Token);
         await world.RunAsync();
 
-        Assert.DoesNotContain(await world.Reviews.ListAsync(world.Now, unmatched: true, Token), reviewRow => reviewRow.Candidates.Any(candidate => doubt.Candidates.Any(before => before.PartnerId == candidate.PartnerId)));
+        Assert.DoesNotContain(await world.Reviews.ListAsync(world.Now, Token), reviewRow => reviewRow.Candidates.Any(candidate => doubt.Candidates.Any(before => before.PartnerId == candidate.PartnerId)));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class DecisionTests
     public async Task An_answer_taken_back_is_asked_for_again_and_both_are_remembered(int answer)
     {
         using var world = await DoubtAsync();
-        var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, unmatched: false, Token));
+        var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, Token));
         var before = (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)).ToList();
         Assert.Equal("", await world.Review.AnswerAsync(new(doubt.Row, (ReviewVerdict)answer, Why: "seen"), "lan", world.Now, Token));
         await world.RunAsync();
@@ -110,7 +110,7 @@ public sealed class DecisionTests
         Assert.Equal("", await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.Undo, Why: "a mistake"), "minh", world.Now, Token));
         await world.RunAsync();
 
-        Assert.Equal(doubt.Candidates, Assert.Single(await world.Reviews.ListAsync(world.Now, unmatched: false, Token)).Candidates);
+        Assert.Equal(doubt.Candidates, Assert.Single(await world.Reviews.ListAsync(world.Now, Token)).Candidates);
         Assert.Equal(before, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)));
         await using var db = world.Store.Open();
         Assert.All(db.Decisions.Where(decision => decision.Who == "lan"), decision => Assert.NotNull(decision.UndoneAt));

@@ -1,6 +1,6 @@
 using SyncWorker.Hosting;
 using SyncWorker.Reconcile;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;

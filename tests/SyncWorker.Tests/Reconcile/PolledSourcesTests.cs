@@ -1,7 +1,7 @@
 using System;
 using SyncWorker.Demo;
 using SyncWorker.Reconcile.Commands;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;

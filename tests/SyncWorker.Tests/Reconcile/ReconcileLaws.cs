@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SyncWorker.Reconcile;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 
 namespace SyncWorker.Tests.Reconcile;
 

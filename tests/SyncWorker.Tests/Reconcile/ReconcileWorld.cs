@@ -155,11 +155,12 @@ sealed class ReconcileWorld : IDisposable
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    public Task<StageResult> RunAsync() =>
-        new ReconcileStage(Bulk, Store, Ledger, Config.ReconcileSettings, _folders.Worker, NullLogger<ReconcileStage>.Instance).RunAsync(new(Now), TestContext.Current.CancellationToken);
+    public Task<StageResult> RunAsync(Moment? at = null) => Stage().RunAsync(new(at ?? Now), TestContext.Current.CancellationToken);
+
+    ReconcileStage Stage() => new(Bulk, Store, Ledger, Config.ReconcileSettings, _folders.Worker, NullLogger<ReconcileStage>.Instance);
 
     public Task<StageResult> ApproveAsync(string hash) =>
-        new ReconcileStage(Bulk, Store, Ledger, Config.ReconcileSettings, _folders.Worker, NullLogger<ReconcileStage>.Instance).ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
+        Stage().ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
 
     public Task<ReconcilePlan> PlanAsync() => new PlanQueries(Bulk, Config.ReconcileSettings).ShowAsync(Now, TestContext.Current.CancellationToken);
 

@@ -1,7 +1,7 @@
 using System;
 using SyncWorker.Config.Tables;
 using SyncWorker.Reconcile;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
 using SyncWorker.Union.Tables;
@@ -95,8 +95,8 @@ public sealed class SuccessionTests
         var now = DateTimeOffset.UnixEpoch.AddDays(1000);
         var options = new SyncWorker.Reconcile.LifeCycleOptions { InactiveAfterRuns = 3, InactiveAfterDays = 14, PurgeAfterDays = purge };
 
-        Assert.Equal(expected, LifeCycle.Evaluate([new(now.AddDays(-days), runs)], now, options).Status.ToString());
-        Assert.Equal(PartnerStatus.Active, LifeCycle.Evaluate([new(now.AddDays(-days), runs), new(null, 0)], now, options).Status);
+        Assert.Equal(expected, MissingLadder.Evaluate([new(now.AddDays(-days), runs)], now, options).Status.ToString());
+        Assert.Equal(PartnerStatus.Active, MissingLadder.Evaluate([new(now.AddDays(-days), runs), new(null, 0)], now, options).Status);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SyncWorker.Hosting;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 
 namespace SyncWorker.Cli.Partner;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Reconcile.Commands;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Cli.Partner;
 
@@ -18,13 +19,13 @@ static class FindVerb
             var found = await context.Services.GetRequiredService<PartnerQueries>().FindAsync(result.GetValue(s_text)!, stopping);
             if (context.Json)
             {
-                JsonOutput.Print(found.Select(match => new { match.Partner.Id, match.Partner.RegisterId, match.Partner.NameVi, match.Partner.Kind, match.Partner.Country, match.Partner.Province, match.Partner.Status, match.By }));
+                JsonOutput.Print(ForPrograms(found));
                 return ExitCode.Done;
             }
 
             foreach (var match in found)
             {
-                Console.Out.WriteLine($"{match.Partner.Id,5}  {match.Partner.RegisterId,-9}  {match.Partner.NameVi}{(match.By == match.Partner.NameVi ? "" : $"  (found as: {match.By})")}");
+                Console.Out.WriteLine(Line(match));
             }
 
             Console.Out.WriteLine(found.Count == 0 ? "No partner has this name." : $"{found.Count} found.");
@@ -32,4 +33,24 @@ static class FindVerb
         });
         return command;
     }
+
+    /// <summary>One partner found, as a line for people.</summary>
+    public static string Line(PartnerMatch match)
+    {
+        var (partner, by) = (match.Partner, match.By);
+        return $"{partner.Id,5}  {partner.RegisterId,-9}  {partner.NameVi}{(by == partner.NameVi ? "" : $"  (found as: {by})")}{(partner.Status == PartnerStatus.Active ? "" : $"  {partner.Status.ToString().ToLowerInvariant()}")}";
+    }
+
+    /// <summary>Partners found, as JSON has them.</summary>
+    public static IEnumerable<object> ForPrograms(IEnumerable<PartnerMatch> found) => found.Select(match => new
+    {
+        match.Partner.Id,
+        match.Partner.RegisterId,
+        match.Partner.NameVi,
+        match.Partner.Kind,
+        match.Partner.Country,
+        match.Partner.Province,
+        match.Partner.Status,
+        match.By,
+    });
 }

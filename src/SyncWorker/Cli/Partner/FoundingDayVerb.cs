@@ -14,9 +14,9 @@ static class FoundingDayVerb
 
     public static Command Create()
     {
-        var command = new Command("founding-day", "Decides whether a successor takes over the founding day of its predecessor.") { s_partner, s_day, PartnerArgument.Why };
+        var command = new Command("founding-day", "Decides whether a successor takes over the founding day of its predecessor.") { s_partner, s_day, PartnerArgument.Why, CommonOptions.Json };
         VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (_, partner) =>
-            PartnerArgument.End(await context.Services.GetRequiredService<PartnerCommands>()
+            PartnerArgument.End(context, await context.Services.GetRequiredService<PartnerCommands>()
                 .FoundingDayAsync(partner.Id, result.GetValue(s_day), Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping));
         return command;
     }

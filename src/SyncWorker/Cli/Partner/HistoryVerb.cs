@@ -24,7 +24,7 @@ static class HistoryVerb
             Console.Out.WriteLine($"{partner.NameVi}: first loaded {TimeZoneInfo.ConvertTime(partner.CreatedAt, context.Config.Zone):dd/MM/yyyy HH:mm} (run {partner.CreatedRun})");
             foreach (var change in changes)
             {
-                Console.Out.WriteLine($"{TimeZoneInfo.ConvertTime(change.At, context.Config.Zone):dd/MM/yyyy HH:mm}  {change.Field}: {change.Old ?? "(none)"} -> {change.New ?? "(none)"}  {change.Source} (run {change.Run})");
+                Console.Out.WriteLine($"{TimeZoneInfo.ConvertTime(change.At, context.Config.Zone):dd/MM/yyyy HH:mm}  {change.Field}: {change.Old ?? "(none)"} -> {change.New ?? "(none)"}  {change.Source}{(change.Run > 0 ? $" (run {change.Run})" : "")}");
             }
 
             return ExitCode.Done;

@@ -12,8 +12,8 @@ static class PartnerArgument
 
     public static Argument<string> Partner(string name = "PARTNER") => new(name) { Description = "Number, register id such as CA-FR, or a name." };
 
-    /// <summary>Runs the work on the partner, or says that there is none.</summary>
-    public static async Task<int> OnAsync(VerbContext context, string key, Func<PartnerQueries, SyncWorker.Store.Rows.Partner, Task<int>> work, CancellationToken stopping)
+    /// <summary>Runs the work on the partner; where several have the name they are listed, and nothing is done, which for a verb that shows is an answer (lists).</summary>
+    public static async Task<int> OnAsync(VerbContext context, string key, Func<PartnerQueries, SyncWorker.Store.Rows.Partner, Task<int>> work, CancellationToken stopping, bool lists = false)
     {
         var queries = context.Services.GetRequiredService<PartnerQueries>();
         if (await queries.ByKeyAsync(key, stopping) is { } partner)
@@ -21,19 +21,47 @@ static class PartnerArgument
             return await work(queries, partner);
         }
 
-        await Console.Error.WriteLineAsync($"\"{key}\" is no partner's number or register id, and not the name of exactly one. Try: partner find \"{key}\"");
+        var found = await queries.FindAsync(key, stopping);
+        if (found is [])
+        {
+            await Console.Error.WriteLineAsync($"\"{key}\" is no partner's number, register id or name.");
+            return ExitCode.Failed;
+        }
+
+        if (context.Json)
+        {
+            JsonOutput.Print(FindVerb.ForPrograms(found));
+        }
+        else
+        {
+            found.ForEach(match => Console.Out.WriteLine(FindVerb.Line(match)));
+        }
+
+        if (lists)
+        {
+            return ExitCode.Done;
+        }
+
+        await Console.Error.WriteLineAsync($"\"{key}\" is the name of {found.Count} partners. Write the number of the one that is meant.");
         return ExitCode.Failed;
     }
 
-    public static int End(string refusal)
+    /// <summary>Says whether the decision was kept, or why it is refused.</summary>
+    public static int End(VerbContext context, string refusal)
     {
-        if (refusal.Length > 0)
+        if (context.Json)
+        {
+            JsonOutput.Print(new { kept = refusal.Length == 0, refusal = refusal.Length == 0 ? null : refusal });
+        }
+        else if (refusal.Length > 0)
         {
             Console.Error.WriteLine(refusal);
-            return ExitCode.Configuration;
+        }
+        else
+        {
+            Console.Out.WriteLine("Kept. The next reconcile follows it.");
         }
 
-        Console.Out.WriteLine("Kept. The next reconcile follows it.");
-        return ExitCode.Done;
+        return refusal.Length == 0 ? ExitCode.Done : ExitCode.Configuration;
     }
 }

@@ -55,7 +55,7 @@ static class ShowVerb
             }
 
             return ExitCode.Done;
-        }, stopping));
+        }, stopping, lists: true));
         return command;
     }
 }

@@ -13,17 +13,17 @@ static class SplitVerb
 
     public static Command Create()
     {
-        var command = new Command("split", "Takes back a merger, or takes a row that was linked wrongly out of its partner (review undo ROW puts it back).") { s_partner, s_row, PartnerArgument.Why };
+        var command = new Command("split", "Takes back a merger, or takes a row that was linked wrongly out of its partner (review undo ROW puts it back).") { s_partner, s_row, PartnerArgument.Why, CommonOptions.Json };
         VerbContext.On(command, async (context, result, stopping) =>
         {
             var decisions = context.Services.GetRequiredService<PartnerCommands>();
             if (result.GetValue(s_row) is { } row)
             {
-                return PartnerArgument.End(await decisions.SplitRowAsync(row, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping));
+                return PartnerArgument.End(context, await decisions.SplitRowAsync(row, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping));
             }
 
             return await PartnerArgument.OnAsync(context, result.GetValue(s_partner) ?? "", async (_, partner) =>
-                PartnerArgument.End(await decisions.SplitAsync(partner.Id, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping);
+                PartnerArgument.End(context, await decisions.SplitAsync(partner.Id, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping);
         });
         return command;
     }

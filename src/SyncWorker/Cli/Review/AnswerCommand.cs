@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Hosting;
+using SyncWorker.Cli.Partner;
 using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Review;
@@ -17,7 +17,7 @@ static class AnswerCommand
     /// <summary>A verb that concerns the row alone.</summary>
     public static Command Create(ReviewVerdict verdict, string name, string help)
     {
-        var command = new Command(name, help) { s_row, s_why };
+        var command = new Command(name, help) { s_row, s_why, CommonOptions.Json };
         VerbContext.On(command, (context, result, stopping) => AnswerAsync(verdict, null, context, result, stopping));
         return command;
     }
@@ -25,7 +25,7 @@ static class AnswerCommand
     /// <summary>A verb that takes a partner too.</summary>
     public static Command CreateWithPartner(ReviewVerdict verdict, string name, string help)
     {
-        var command = new Command(name, help) { s_row, s_partner, s_why };
+        var command = new Command(name, help) { s_row, s_partner, s_why, CommonOptions.Json };
         VerbContext.On(command, (context, result, stopping) => AnswerAsync(verdict, result.GetValue(s_partner), context, result, stopping));
         return command;
     }
@@ -34,13 +34,6 @@ static class AnswerCommand
     {
         var answer = new ReviewAnswer(result.GetValue(s_row), verdict, partner, result.GetValue(s_why));
         var refusal = await context.Services.GetRequiredService<ReviewCommands>().AnswerAsync(answer, Environment.UserName, context.Now, stopping);
-        if (refusal.Length > 0)
-        {
-            await Console.Error.WriteLineAsync(refusal);
-            return ExitCode.Configuration;
-        }
-
-        Console.Out.WriteLine("Kept. The next reconcile follows it.");
-        return ExitCode.Done;
+        return PartnerArgument.End(context, refusal);
     }
 }

@@ -14,14 +14,12 @@ static class ExportVerb
 {
     static readonly Argument<string> s_file = new("FILE") { Description = "The CSV file to write; it is replaced." };
 
-    static readonly Option<bool> s_unmatched = new("--unmatched") { Description = "Also the rows that match no partner." };
-
     public static Command Create()
     {
-        var command = new Command("export", $"Writes the rows that wait as a CSV sheet, a line a candidate. Fill in the column answer: {ReviewSheet.Answers}.") { s_file, s_unmatched };
+        var command = new Command("export", $"Writes the rows that wait as a CSV sheet, a line a candidate. Fill in the column answer: {ReviewSheet.Answers}.") { s_file };
         VerbContext.On(command, async (context, result, stopping) =>
         {
-            var cases = await context.Services.GetRequiredService<ReviewQueries>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
+            var cases = await context.Services.GetRequiredService<ReviewQueries>().ListAsync(context.Now, stopping);
             var lines = new List<string> { string.Join(',', ReviewSheet.Columns) };
             foreach (var reviewRow in cases)
             {

@@ -9,14 +9,12 @@ namespace SyncWorker.Cli.Review;
 /// <summary><c>review list</c></summary>
 static class ListVerb
 {
-    static readonly Option<bool> s_unmatched = new("--unmatched") { Description = "Also the rows that match no partner." };
-
     public static Command Create()
     {
-        var command = new Command("list", "Lists what a person must decide: doubtful rows with the partners they may belong to, open questions, codes that are in no list.") { s_unmatched, CommonOptions.Json };
-        VerbContext.On(command, async (context, result, stopping) =>
+        var command = new Command("list", "Lists what a person must decide: doubtful rows with the partners they may belong to, rows that match no partner, open questions, codes that are in no list.") { CommonOptions.Json };
+        VerbContext.On(command, async (context, _, stopping) =>
         {
-            var cases = await context.Services.GetRequiredService<ReviewQueries>().ListAsync(context.Now, result.GetValue(s_unmatched), stopping);
+            var cases = await context.Services.GetRequiredService<ReviewQueries>().ListAsync(context.Now, stopping);
             var questions = await context.Services.GetRequiredService<QuestionQueries>().ListAsync(stopping);
             var codes = await context.Services.GetRequiredService<UnknownCodeQueries>().ListAsync(stopping);
             if (context.Json)

@@ -104,6 +104,7 @@ static class TableFolder
             var folded = NormalizedName.ToCompact(name);
             known[folded] = new(name, valid, isFormer)
             {
+                IsCity = NormalizedName.ToCompact(row["type"]) == "thanhpho",
                 CodesBefore = [.. before[folded].Select(ProvinceTable.CodeOf).OfType<string>()],
                 Names = [.. spellings[folded].SelectMany(list => list)],
             };

@@ -114,6 +114,26 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
         }
     }
 
+    /// <summary>The source says that nothing changed: what was missing is missing one good run more.</summary>
+    public void StillMissing(SnapshotIndex index, IBulkWriter missing)
+    {
+        foreach (ref readonly var entry in index.Entries)
+        {
+            if (entry.Id > 0 && (entry.Marks & SnapshotIndex.Missing) != 0)
+            {
+                missing.Bind(0, entry.Id);
+                missing.Bind(1, 1L);
+                missing.Write();
+            }
+        }
+
+        missing.Complete();
+        if (missing.Rows > 0)
+        {
+            Sql(CountMissing, ("@most", MissingRunsCounted));
+        }
+    }
+
     /// <summary>Marks the rows that were not seen. Not for a reading that asked only for what changed.</summary>
     public void Missing(SnapshotIndex index, IBulkWriter missing, IntakeCounts counts)
     {

@@ -1,5 +1,6 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
@@ -29,8 +30,24 @@ sealed record PartnerView(Partner Partner, IReadOnlyDictionary<string, string> F
 /// <summary>A row of a source that belongs to a partner, and why.</summary>
 sealed record LinkedRow(SnapshotRow Row, Link Link);
 
-/// <summary>A partner found, and by which of its names.</summary>
-sealed record PartnerMatch(Partner Partner, string By);
+/// <summary>A partner found, by which of its names, and how well.</summary>
+sealed record PartnerMatch(Partner Partner, string By, NameFit Fit);
+
+/// <summary>How a sought text fits a name, best first.</summary>
+enum NameFit
+{
+    /// <summary>It is the whole name.</summary>
+    Whole,
+
+    /// <summary>It is a name of the partner's country.</summary>
+    Country,
+
+    /// <summary>Each of its words is a word of the name.</summary>
+    Words,
+
+    /// <summary>Its letters are somewhere in the name.</summary>
+    Letters,
+}
 
 /// <summary>Answers about partners; writes nothing.</summary>
 sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<ReconcileOptions> settings)
@@ -45,14 +62,16 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         }
 
         return await db.Partners.FirstOrDefaultAsync(partner => partner.RegisterId == key, cancellationToken)
-            ?? (await FindAsync(key, cancellationToken) is [var only] ? only.Partner : null);
+            ?? (await FindAsync(key, cancellationToken) is [var first, .. var more] && (more is [] || (first.Fit == NameFit.Whole && more[0].Fit != NameFit.Whole))
+                ? first.Partner
+                : null);
     }
 
     public async Task<PartnerView> ShowAsync(Partner partner, Moment at, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
         var id = partner.Id;
-        var names = new FormerNames(settings.Union.Tables.Successions);
+        var names = new SuccessionTable(settings.Union.Tables.Successions);
         var before = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).ToList();
         var record = await ExplainAsync(partner, at, cancellationToken);
         return new(partner, FieldsJson.Read(partner.Fields))
@@ -75,30 +94,61 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         var id = partner.Id;
         var linked = await LinkedAsync(session.Db, id, cancellationToken);
         var merged = Merger.Merge(
-            [.. linked.Select(row => rows.Create(row.Row.Source, row.Row.ExternalId, row.Row.Kind, FieldsJson.Read(row.Row.Fields), row.Row.ChangedAt, new(row.Row.MissingSince, row.Row.MissingRuns), row.Link.OwnPartnerId is not null))],
+            [.. linked.Select(row => rows.Create(Member(row)))],
             inputs.Decisions.Pins(id),
             inputs.Policy);
         return [.. merged.Values];
     }
 
+    static MemberRow Member(LinkedRow linked)
+    {
+        var (row, link) = linked;
+        var life = new Presence(link.Missing ? row.MissingSince : null, row.MissingRuns);
+        return new(row.Source, row.ExternalId, row.Kind, Encoding.UTF8.GetBytes(row.Fields), row.ChangedAt, life) { FromMerge = link.OwnPartnerId is not null };
+    }
+
+    /// <summary>What changed on the partner, and which partners it took over from or was merged with, oldest first.</summary>
     public async Task<List<Change>> HistoryAsync(Partner partner, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var subject = $"partner:{partner.Id}";
-        return await db.Changes.Where(change => change.Subject == subject).OrderBy(change => change.Id).ToListAsync(cancellationToken);
+        var (id, subject) = (partner.Id, $"partner:{partner.Id}");
+        var own = await db.Changes.Where(change => change.Subject == subject).ToListAsync(cancellationToken);
+        var successions = await db.Changes
+            .Where(change => change.Field == PartnerPlan.SuccessorField && (change.New == subject || change.Old == subject))
+            .ToListAsync(cancellationToken);
+        var decisions = await db.Decisions
+            .Where(decision => decision.Kind == Decisions.Merge && decision.OtherPartnerId == id)
+            .ToListAsync(cancellationToken);
+        var joined = decisions.Select(merge => new Change { Subject = subject, Field = "merge", New = $"partner:{merge.PartnerId}", Source = merge.Who, At = merge.At });
+        var parted = decisions
+            .Where(merge => merge.UndoneAt is not null)
+            .Select(merge => new Change { Subject = subject, Field = "merge", Old = $"partner:{merge.PartnerId}", Source = merge.Who, At = merge.UndoneAt!.Value });
+        var taken = successions.Select(change => new Change
+        {
+            Subject = subject,
+            Field = "predecessor",
+            Old = change.Old == subject ? change.Subject : null,
+            New = change.New == subject ? change.Subject : null,
+            Source = change.Source,
+            Run = change.Run,
+            At = change.At,
+        });
+        return [.. own.Concat(joined).Concat(parted).Concat(taken).OrderBy(change => change.At).ThenBy(change => change.Id)];
     }
 
-    /// <summary>By any of its names, with or without accents, whole or in part; former names and those of its rows too.</summary>
+    /// <summary>
+    /// By any of its names or its country's, with or without accents, whole or in part; former names and those of its rows too. Best first.
+    /// </summary>
     public async Task<List<PartnerMatch>> FindAsync(string text, CancellationToken cancellationToken)
     {
-        var sought = NormalizedName.From(text);
-        if (sought.Words.Count == 0)
+        var sought = SoughtName.Read(text, settings.Union.Tables.Countries);
+        if (sought is null)
         {
             return [];
         }
 
         await using var db = store.Open();
-        var names = new FormerNames(settings.Union.Tables.Successions);
+        var names = new SuccessionTable(settings.Union.Tables.Successions);
         var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var known = partners.Select(partner => partner.RegisterId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var found = new Dictionary<long, PartnerMatch>();
@@ -106,9 +156,9 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         {
             var aliases = FieldsJson.Read(partner.Fields).GetValueOrDefault(CanonicalField.Aliases)?.Split(';', StringSplitOptions.TrimEntries) ?? [];
             var former = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).Where(predecessor => !known.Contains(predecessor.Id)).Select(predecessor => predecessor.Name);
-            if (new[] { partner.NameVi, partner.NameEn, partner.RegisterId }.Concat(aliases).Concat(former).OfType<string>().FirstOrDefault(name => Matches(name, sought)) is { } by)
+            foreach (var name in new[] { partner.NameVi, partner.NameEn, partner.RegisterId }.Concat(aliases).Concat(former).OfType<string>())
             {
-                found[partner.Id] = new(partner, by);
+                Keep(partner, name);
             }
         }
 
@@ -116,13 +166,21 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         var all = partners.ToDictionary(partner => partner.Id);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (!found.ContainsKey(row.Partner) && FieldsJson.Read(row.Fields).GetValueOrDefault(CanonicalField.NameVi) is { } name && Matches(name, sought))
+            if (!found.ContainsKey(row.Partner) && FieldsJson.Read(row.Fields).GetValueOrDefault(CanonicalField.NameVi) is { } name)
             {
-                found[row.Partner] = new(all[row.Partner], name);
+                Keep(all[row.Partner], name);
             }
         }
 
-        return [.. found.Values.OrderBy(match => match.Partner.Id)];
+        return [.. found.Values.OrderBy(match => match.Fit).ThenBy(match => match.Partner.Status).ThenBy(match => match.Partner.Id)];
+
+        void Keep(Partner partner, string name)
+        {
+            if (sought.Fit(name, partner.Country) is { } fit && (!found.TryGetValue(partner.Id, out var before) || fit < before.Fit))
+            {
+                found[partner.Id] = new(partner, name, fit);
+            }
+        }
     }
 
     static async Task<List<LinkedRow>> LinkedAsync(SyncDb db, long partner, CancellationToken cancellationToken) =>
@@ -131,10 +189,4 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
                join row in db.Snapshot on link.Id equals row.Id
                orderby row.Source, row.ExternalId
                select new LinkedRow(row, link)).ToListAsync(cancellationToken);
-
-    static bool Matches(string name, NormalizedName sought)
-    {
-        var fold = NormalizedName.From(name);
-        return fold.Compact.Contains(sought.Compact, StringComparison.Ordinal) || sought.Words.All(word => fold.Words.Contains(word));
-    }
 }

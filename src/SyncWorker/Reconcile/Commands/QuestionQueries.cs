@@ -15,7 +15,7 @@ sealed class QuestionQueries(SyncStore store, StageSettings<ReconcileOptions> se
     public async Task<List<Question>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var names = new FormerNames(settings.Union.Tables.Successions);
+        var names = new SuccessionTable(settings.Union.Tables.Successions);
         var decided = await db.Decisions.Where(decision => decision.UndoneAt == null && decision.PartnerId != null).ToListAsync(cancellationToken);
         var partners = await db.Partners.Where(partner => partner.RegisterId != null && partner.Status == PartnerStatus.Active).OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var byId = partners.ToDictionary(partner => partner.RegisterId!, StringComparer.Ordinal);

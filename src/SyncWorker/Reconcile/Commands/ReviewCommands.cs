@@ -31,7 +31,7 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
 
     async Task<string> AcceptAsync(SyncDb db, SnapshotRow line, ReviewAnswer answer, string who, Moment at, CancellationToken cancellationToken)
     {
-        var partner = answer.Partner ?? (await CandidatesAsync(line, at, unmatched: true, cancellationToken)).Select(candidate => (long?)candidate).FirstOrDefault();
+        var partner = answer.Partner ?? (await CandidatesAsync(line, at, cancellationToken)).Select(candidate => (long?)candidate).FirstOrDefault();
         if (partner is not { } id || !await db.Partners.AnyAsync(candidate => candidate.Id == id, cancellationToken))
         {
             return partner is null ? $"Row {line.Id} has no candidate: name the partner." : $"There is no partner {partner}.";
@@ -42,10 +42,10 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
 
     async Task<string> RejectAsync(SyncDb db, SnapshotRow line, ReviewAnswer answer, string who, Moment at, CancellationToken cancellationToken)
     {
-        var refused = answer.Partner is { } number ? [number] : await CandidatesAsync(line, at, unmatched: false, cancellationToken);
+        var refused = answer.Partner is { } number ? [number] : await CandidatesAsync(line, at, cancellationToken);
         if (refused.Count == 0)
         {
-            return $"Row {line.Id} does not wait for review: name the partner.";
+            return $"Row {line.Id} has no candidate: name the partner.";
         }
 
         foreach (var id in refused)
@@ -56,8 +56,8 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
         return "";
     }
 
-    async Task<List<long>> CandidatesAsync(SnapshotRow line, Moment at, bool unmatched, CancellationToken cancellationToken) =>
-        [.. (await queries.ListAsync(at, unmatched, cancellationToken)).Find(waiting => waiting.Row == line.Id)?.Candidates.Select(candidate => candidate.PartnerId) ?? []];
+    async Task<List<long>> CandidatesAsync(SnapshotRow line, Moment at, CancellationToken cancellationToken) =>
+        [.. (await queries.ListAsync(at, cancellationToken)).Find(waiting => waiting.Row == line.Id)?.Candidates.Select(candidate => candidate.PartnerId) ?? []];
 
     /// <summary>Takes back all that people answered about the row: the next reconcile judges it as if it had no answer.</summary>
     async Task<string> UndoAsync(SyncDb db, SnapshotRow line, string who, string? why, CancellationToken cancellationToken)

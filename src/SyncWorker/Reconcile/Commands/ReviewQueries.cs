@@ -7,7 +7,7 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Commands;
 
-/// <summary>A row that waits for a person, and whom it may belong to.</summary>
+/// <summary>A row that waits for a person, and whom it may belong to; nobody, when it matches no partner.</summary>
 sealed record ReviewRow(long Row, string Source, string ExternalId, string? Name)
 {
     public string? Country { get; init; }
@@ -27,20 +27,20 @@ sealed record ReviewCandidate(long PartnerId, string? RegisterId, string Name, d
     public string? Province { get; init; }
 }
 
-/// <summary>Lists the rows that wait for a person, each with the partners it may belong to.</summary>
+/// <summary>Lists the rows that wait for a person: the doubtful ones with the partners they may belong to, then those that match no partner.</summary>
 sealed class ReviewQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
-    /// <param name="at">The moment.</param>
-    /// <param name="unmatched">Also the rows that match no partner.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<List<ReviewRow>> ListAsync(Moment at, bool unmatched, CancellationToken cancellationToken)
+    public async Task<List<ReviewRow>> ListAsync(Moment at, CancellationToken cancellationToken)
     {
         await using var session = await PlanSession.OpenAsync(bulk, settings, at, cancellationToken);
         var links = new LinkPlan(session.Tables, session.Planner.Inputs(new HashSet<string>()));
         var partners = await session.Db.Partners.ToDictionaryAsync(partner => partner.Id, cancellationToken);
         var rows = new List<SnapshotLine>();
-        using (var reader = session.Tables.Read(
-            $"select {SnapshotLine.Columns} from snapshot s join links l on l.Id = s.Id where s.MissingSince is null and l.Decision in ('Review'{(unmatched ? ", 'NoMatch'" : "")}) order by s.Source, s.ExternalId"))
+        using (var reader = session.Tables.Read($"""
+            select {SnapshotLine.Columns} from snapshot s join links l on l.Id = s.Id
+            where s.MissingSince is null and l.Decision in ('{nameof(LinkDecision.Review)}', '{nameof(LinkDecision.NoMatch)}')
+            order by l.Decision = '{nameof(LinkDecision.NoMatch)}', s.Source, s.ExternalId
+            """))
         {
             while (reader.Read())
             {
@@ -48,7 +48,7 @@ sealed class ReviewQueries(IBulkPath bulk, StageSettings<ReconcileOptions> setti
             }
         }
 
-        return [.. rows.Select(row => Describe(row, links.Match(row), partners))];
+        return [.. rows.Select(row => Describe(row, row.Link.Decision == LinkDecision.NoMatch ? MatchResult.None(row.Link.Reason ?? "") : links.Match(row), partners))];
     }
 
     static ReviewRow Describe(SnapshotLine row, MatchResult result, Dictionary<long, Partner> partners)

@@ -1,4 +1,4 @@
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Union;

@@ -32,7 +32,7 @@ sealed class RegisterReader(SyncStore store, StageSettings<ReconcileOptions> set
     {
         await using var db = store.Open();
         var departments = await db.Countries.Where(country => country.Department != null).ToDictionaryAsync(country => country.Iso2, country => country.Department!, cancellationToken);
-        var names = new FormerNames(settings.Union.Tables.Successions);
+        var names = new SuccessionTable(settings.Union.Tables.Successions);
         var provinces = settings.Union.Tables.Provinces;
         var rows = new List<RegisterRow>();
         await foreach (var partner in db.Partners.AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -57,7 +57,7 @@ sealed class RegisterReader(SyncStore store, StageSettings<ReconcileOptions> set
         && (filter.Relation is null || filter.Relation == fields.GetValueOrDefault("relation"))
         && (filter.Department is null || RegisterSheet.Order.Equals(filter.Department, department));
 
-    string?[] Cells(Partner partner, Dictionary<string, string> fields, string department, FormerNames names, string? province)
+    string?[] Cells(Partner partner, Dictionary<string, string> fields, string department, SuccessionTable names, string? province)
     {
         var former = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).Select(predecessor => predecessor.Name).Where(name => name != partner.NameVi).Distinct(StringComparer.Ordinal);
         return

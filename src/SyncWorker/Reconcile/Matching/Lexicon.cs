@@ -19,6 +19,9 @@ sealed record Phrase(string Compact, string Marked, Meaning Means)
 
     public uint Alphabet { get; } = EditDistance.Alphabet(Compact);
 
+    /// <summary>One word, so long that a wrong letter in it does not make the name of another place.</summary>
+    public bool IsLongWord { get; init; }
+
     /// <summary>So short that one letter makes another word: it is matched between word boundaries only.</summary>
     public bool IsShort => Compact.Length <= 2;
 
@@ -30,6 +33,10 @@ sealed record Phrase(string Compact, string Marked, Meaning Means)
 sealed class Lexicon
 {
     public const string Vietnam = "VN";
+
+    // "CH Dominica" is the Cộng hòa Dominica and not Dominica.
+    static readonly (string Form, string Letters)[] s_stateForms =
+        [("Cộng hòa Dân chủ Nhân dân ", "CHDCND "), ("Cộng hòa Nhân dân ", "CHND "), ("Cộng hòa Dân chủ ", "CHDC "), ("Cộng hòa Liên bang ", "CHLB "), ("Cộng hòa ", "CH ")];
 
     readonly Node _root = new();
     readonly Dictionary<string, Phrase> _compact = new(StringComparer.Ordinal);
@@ -48,6 +55,10 @@ sealed class Lexicon
             foreach (var name in country.Names)
             {
                 Add(name, new(WordMeaning.Filler, country.Iso2, null));
+                foreach (var (form, letters) in s_stateForms.Where(form => name.StartsWith(form.Form, StringComparison.OrdinalIgnoreCase)))
+                {
+                    Add(letters + name[form.Length..], new(WordMeaning.Filler, country.Iso2, null));
+                }
             }
         }
 
@@ -115,7 +126,7 @@ sealed class Lexicon
             return;
         }
 
-        var phrase = new Phrase(fold.Compact, string.Concat(fold.Marked), means);
+        var phrase = new Phrase(fold.Compact, string.Concat(fold.Marked), means) { IsLongWord = fold.Words is [{ Length: >= 9 }] };
         if (!_compact.TryAdd(phrase.Compact, phrase))
         {
             phrase = _compact[phrase.Compact];

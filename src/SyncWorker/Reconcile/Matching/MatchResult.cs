@@ -38,9 +38,22 @@ sealed record MatchLimits
     /// <summary>From this score on a person is asked; below, the row matches no partner.</summary>
     public double Review { get; init; } = 0.70;
 
+    /// <summary>What a body of a city or district is taken for.</summary>
+    public CityBodies CityBodies { get; init; }
+
     /// <summary>How much the words that two names share count in the scored comparison.</summary>
     public double WordWeight { get; init; } = 0.6;
 
     /// <summary>How much the likeness of their letters counts.</summary>
     public double LetterWeight { get; init; } = 0.4;
+}
+
+/// <summary>Whether cities and districts within a province have bodies of their own.</summary>
+enum CityBodies
+{
+    /// <summary>They may: a person is asked.</summary>
+    Ask,
+
+    /// <summary>The union has none: the province's is meant.</summary>
+    None,
 }

@@ -94,7 +94,10 @@ sealed class Matcher
     {
         if (ByExactKey(row.ExactKeys) is { Partner: { } exact, Key: { } key } && !isRefused(exact))
         {
-            return Linked(exact, 1, $"same {key.Replace("=", " ", StringComparison.Ordinal)}");
+            var sameKey = $"same {key.Replace("=", " ", StringComparison.Ordinal)}";
+            return KeyContradiction(row, exact, isRefused) is { } others
+                ? ToReview([new(exact, 0.8, sameKey), .. others], $"{sameKey}, but everything else is another's")
+                : Linked(exact, 1, sameKey);
         }
 
         if (row.Names.Count == 0)
@@ -113,21 +116,67 @@ sealed class Matcher
             : ByLikeness(row, isRefused, same);
     }
 
+    /// <summary>
+    /// A name that is letter by letter a partner's: linked when it is one partner's only, spelt alike, and nothing speaks against it;
+    /// else always a question, never silent.
+    /// </summary>
     MatchResult? SameName(Subject row, Func<long, bool> isRefused)
     {
-        var candidates = row.Names
-            .SelectMany(name => _names.GetValueOrDefault(name.Compact) ?? [])
-            .Distinct()
-            .Where(id => !isRefused(id) && Contradiction(row, _partners[id]) is null)
-            .ToList();
-        candidates = WithoutPredecessors(candidates);
-        if (candidates is [var only] && row.Conflict is null && !row.ProvinceIsFromColumn)
+        List<long> all = [.. row.Names.SelectMany(name => _names.GetValueOrDefault(name.Compact) ?? []).Distinct().Where(id => !isRefused(id))];
+        if (all is [])
+        {
+            return null;
+        }
+
+        var fitting = WithoutPredecessors(all.FindAll(id => Contradiction(row, _partners[id]) is null));
+        var against = row.Conflict ?? Doubt(row);
+        if (fitting is [var only] && against is null && !row.ProvinceIsFromColumn && IsSpeltAlike(row, _partners[only]))
         {
             return Linked(only, 0.99, "same name");
         }
 
-        return candidates is [] ? null : ToReview(candidates.Select(id => new Candidate(id, 0.89, "same name")), row.Conflict ?? "several partners have this name");
+        var listed = (fitting is [] ? all : fitting).Select(id => new Candidate(id, 0.89, Difference(row, _partners[id])));
+        return ToReview(listed, against ?? (fitting is [var one] ? Difference(row, _partners[one]) : fitting is [] ? Difference(row, _partners[all[0]]) : "several partners have this name"));
     }
+
+    static string Difference(Subject row, Subject partner) =>
+        Contradiction(row, partner) is { } against ? $"same name, but {against}" : IsSpeltAlike(row, partner) ? "same name" : "same letters, but other marks";
+
+    /// <summary>"Nguyễn Văn Ân" is not Nguyễn Văn An; but "NGUYEN VAN AN" may be, because its writer used no marks.</summary>
+    static bool IsSpeltAlike(Subject row, Subject partner)
+    {
+        List<(NormalizedName, NormalizedName)> pairs =
+            [.. from mine in row.Names from theirs in partner.Names where mine.Compact == theirs.Compact && mine.HasMarks && theirs.HasMarks select (mine, theirs)];
+        return pairs is [] || pairs.Exists(pair => pair.Item1.Spelling == pair.Item2.Spelling);
+    }
+
+    /// <summary>What in the reading itself leaves it open whose name it is.</summary>
+    string? Doubt(Subject row) =>
+        row.Reading.IsOfSmallerPlace && row.Reading.HasBody && _limits.CityBodies == CityBodies.Ask ? "a body of a city or district: one of its own, or the province's?"
+        : row.Reading.HasBody && row.Reading.IsAmbiguous ? "another country or province is as near to what is written"
+        : null;
+
+    /// <summary>Whether a row that has a partner's exact key is another's by all that it says else; the others it may be then.</summary>
+    List<Candidate>? KeyContradiction(Subject row, long id, Func<long, bool> isRefused)
+    {
+        if (!_partners.TryGetValue(id, out var partner) || row.Names.Any(name => partner.Names.Any(known => known.Compact == name.Compact)))
+        {
+            return null;
+        }
+
+        var others = SameName(row, isRefused)?.Candidates.Where(candidate => candidate.PartnerId != id).ToList() ?? [];
+        return others is not [] || Contradicts(row, partner) ? others : null;
+    }
+
+    /// <summary>The key apart: neither the names nor the kind, country, province and side fit.</summary>
+    public static bool Contradicts(Subject row, Subject partner) =>
+        row.Names.Count > 0 && !row.Names.Any(name => partner.Names.Any(known => known.Compact == name.Compact))
+        && (Contradiction(row, partner) is not null || AreUnlike(row, partner));
+
+    // Names in two languages share nothing and may be one organisation's: only two Vietnamese names are held against each other.
+    static bool AreUnlike(Subject row, Subject partner) =>
+        row.Names.Any(name => name.HasMarks) && partner.Names.Any(name => name.HasMarks)
+        && row.Names.All(name => partner.Names.All(known => EditDistance.Between(name.Compact, known.Compact, name.Compact.Length / 2) > name.Compact.Length / 2));
 
     MatchResult ByKey(Subject row, Func<long, bool> isRefused, MatchResult? same)
     {
@@ -135,7 +184,7 @@ sealed class Matcher
         var what = DescribeKey(row);
         if (candidates is [])
         {
-            return same ?? (row.ProvinceIsFromColumn || row.Conflict is not null || row.Reading.IsAmbiguous ? ByLikeness(row, isRefused, null) : MatchResult.None($"no partner is {what}"));
+            return same ?? (row.ProvinceIsFromColumn || row.Conflict is not null || !row.Reading.IsSure ? ByLikeness(row, isRefused, null) : MatchResult.None($"no partner is {what}"));
         }
 
         var score = Math.Round(0.97 - (0.01 * row.Reading.Repairs) - (0.4 * row.Reading.Repaired) - (formerly is null ? 0 : 0.01) - (0.08 * row.Reading.Unexplained), 4);
@@ -148,7 +197,7 @@ sealed class Matcher
         };
         if (candidates is [var only])
         {
-            return (row.Conflict ?? (row.Reading.IsAmbiguous ? "another country or province is as near to what is written" : null)) is { } conflict
+            return (row.Conflict ?? Doubt(row) ?? (row.Reading.IsGuess ? "the country or province may be another, unknown one" : null)) is { } conflict
                 ? ToReview([new(only, Math.Min(score, 0.8), reason)], conflict)
                 : row.ProvinceIsFromColumn
                     ? ToReview([new(only, Math.Min(score, 0.8), reason), .. Branches(row, isRefused)], "the province stands in a column only: the centre's association or the province's?")
@@ -195,42 +244,64 @@ sealed class Matcher
 
         // A name of our sort that could not be read to its end may hide a branch or another country: a person looks at it.
         var clear = all.Count == 1 || all[0].Score - all[1].Score >= 0.05;
-        return row.Conflict is null && clear && !row.Reading.HasBody
+        return row.Conflict is null && clear && !row.Reading.HasBody && same is null && IsSlip(row, _partners[all[0].PartnerId])
             ? Classify(all[0]) with { Candidates = all }
             : ToReview(all.Where(candidate => candidate.Score >= _limits.Review), row.Conflict ?? (clear ? all[0].Reason : "no partner stands out"));
+    }
+
+    /// <summary>
+    /// One word of five letters or more is written with two neighbours swapped, or, where country or province and the kind agree, with one
+    /// letter wrong. A word more or less, another order or shorter words make another name.
+    /// </summary>
+    static bool IsSlip(Subject row, Subject partner)
+    {
+        var agrees = row.Kind is not null && row.Kind == partner.Kind
+            && ((row.Country is not null && row.Country == partner.Country) || (row.Province is not null && row.Province.Name == partner.Province?.Name));
+        return row.Names.Any(mine => partner.Names.Any(theirs =>
+            mine.Words.Count == theirs.Words.Count
+            && Enumerable.Range(0, mine.Words.Count).Where(i => mine.Words[i] != theirs.Words[i]).Take(2).ToList() is [var at]
+            && Math.Min(mine.Words[at].Length, theirs.Words[at].Length) >= 5
+            && EditDistance.Between(mine.Words[at], theirs.Words[at], 1) == 1
+            && !mine.Words[at].AsSpan().ContainsAnyInRange('0', '9')
+            && (agrees || EditDistance.AtLeast(EditDistance.Letters(mine.Words[at]), EditDistance.Letters(theirs.Words[at])) == 0)));
     }
 
     /// <summary>Partners that the readable part of a name points to: a person tells whether the rest of it matters.</summary>
     IEnumerable<Candidate> HalfRead(Subject row, Func<long, bool> isRefused)
     {
-        if (!row.Reading.HasBody || row.Reading.Unexplained == 0)
+        if (!row.Reading.HasBody || (row.Reading.Unexplained == 0 && row.Kind is not null))
         {
             return [];
         }
 
         var share = (double)row.Reading.Unexplained / row.Reading.Text.Compact.Length;
-        return Candidates(row, isRefused).Ids.Select(id => new Candidate(id, 0.89 - (0.4 * (share + row.Reading.Repaired)), $"reads like {DescribeKey(row)}, but not to its end"));
+        IEnumerable<Subject> readings = row.Kind is not null ? [row]
+            : row.Province is not null ? [row with { Kind = PartnerKind.ProvincialAssociation }, row with { Kind = PartnerKind.LocalUnion }]
+            : [row with { Kind = PartnerKind.CentralAssociation }, row with { Kind = PartnerKind.ForeignPartner }];
+        return readings.SelectMany(reading => Candidates(reading, isRefused).Ids).Select(id => new Candidate(id, 0.89 - (0.4 * (share + row.Reading.Repaired)), $"reads like {DescribeKey(row)}, but not to its end"));
     }
 
     /// <summary>Why the two cannot be one organisation; null when nothing speaks against it.</summary>
     static string? Contradiction(Subject row, Subject partner)
     {
-        if (row.Kind is not null && partner.Kind is not null && row.Kind != partner.Kind)
+        if (row.Kind is not null && partner.Kind is not null && row.Kind != partner.Kind && (row.Reading.IsSure || row.Kind != row.Reading.Kind))
         {
             return "another kind";
         }
 
-        if (row.Country is not null && partner.Country is not null && row.Country != partner.Country)
+        var country = row.Reading.IsSure ? row.Country : row.ColumnCountry;
+        if (country is not null && partner.Country is not null && country != partner.Country)
         {
             return "another country";
         }
 
-        if (row.Province is { } mine && partner.Province is { } theirs && mine.Name != theirs.Name && !(mine.IsFormer && mine.Code == theirs.Code))
+        if (row.Province is { } mine && partner.Province is { } theirs && mine.Name != theirs.Name
+            && !(mine.IsFormer && mine.Code == theirs.Code) && (row.Reading.IsSure || row.Reading.Province is null))
         {
             return "another province";
         }
 
-        return row.Reading.Side != Side.Unknown && partner.Reading.Side != Side.Unknown && row.Reading.Side != partner.Reading.Side
+        return row.Reading.Side != Side.Unknown && partner.Reading.Side != Side.Unknown && row.Reading.Side != partner.Reading.Side && row.Reading.IsSure
             ? "the mirror organisation"
             : null;
     }

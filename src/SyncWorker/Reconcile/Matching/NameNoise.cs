@@ -13,7 +13,7 @@ static partial class NameNoise
     /// <param name="country">The country that a column of the row says.</param>
     public static string? Remove(string text, string? country)
     {
-        if (!text.AsSpan().ContainsAnyInRange('0', '9') && !text.Contains('('))
+        if (!text.AsSpan().ContainsAnyInRange('0', '9') && !text.Contains('(') && !LineNumber().IsMatch(text))
         {
             return null;
         }
@@ -27,8 +27,8 @@ static partial class NameNoise
         return bare.Length < text.Length && !string.IsNullOrWhiteSpace(bare) ? bare : null;
     }
 
-    // "1. ", "12) ", "3/ "
-    [GeneratedRegex(@"^\s*\d{1,3}\s*[.)/]\s*(?=\p{L})")]
+    // "1. ", "12) ", "3/ ", "XII. "
+    [GeneratedRegex(@"^\s*(\d{1,3}|[IVX]{1,6})\s*[.)/]\s*(?=\p{L})")]
     private static partial Regex LineNumber();
 
     // "(2020-2025)", "(nhiệm kỳ 2020 - 2025)"

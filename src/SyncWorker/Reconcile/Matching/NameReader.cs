@@ -11,6 +11,9 @@ readonly record struct ReadingHint(string? Country, IReadOnlyList<Province> Prov
 {
     public static readonly ReadingHint None = new(null, []);
 
+    /// <summary>Whether letters may be put right.</summary>
+    public bool Repairs { get; init; } = true;
+
     public bool Says(Meaning meaning) =>
         (meaning.Country is not null && meaning.Country == Country)
         || (meaning.Province is { } province && Provinces.Any(otherProvince => otherProvince.Name == province.Name));
@@ -51,12 +54,56 @@ sealed class NameReader(Lexicon lexicon)
             parts = Exact(name, out unexplained);
         }
 
-        if (unexplained > 0 && name.Compact.Length <= LongestRepaired && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word >= WordMeaning.Place))
+        if (South(name) is { } south)
         {
-            parts = NameRepair.Read(lexicon, name, hint, out unexplained);
+            return ReadSouth(name, south);
         }
 
-        return Combine(name, parts, unexplained);
+        var reading = Combine(name, parts, unexplained);
+        return hint.Repairs && unexplained > 0 && name.Compact.Length <= LongestRepaired && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word >= WordMeaning.Place)
+            ? Repaired(name, reading, hint)
+            : reading;
+    }
+
+    /// <summary>
+    /// The reading with letters put right, where that makes it a name of our sort. A country that only the repair finds, in a name that
+    /// says another one plainly or says no body, is chance.
+    /// </summary>
+    NameReading Repaired(NormalizedName name, NameReading plain, ReadingHint hint)
+    {
+        var parts = NameRepair.Read(lexicon, name, hint, out var unexplained);
+        var repaired = Combine(name, parts, unexplained);
+        var isChance = !repaired.HasBody || (plain.Country is not null && plain.HasBody && repaired.Country != plain.Country && repaired.Country != hint.Country);
+        return isChance ? plain : repaired with { IsAmbiguous = repaired.IsAmbiguous || plain.IsAmbiguous };
+    }
+
+    /// <summary>Where "Nam" begins in "Việt - Nam Sudan": the dash says that it may belong to what follows. Null elsewhere.</summary>
+    int? South(NormalizedName name)
+    {
+        for (var i = 0; i + 2 < name.Words.Count; i++)
+        {
+            if (name.Words[i] == "viet" && name.Words[i + 1] == "nam" && name.HasDashAfter(i) && !name.HasDashAfter(i + 1)
+                && lexicon.LongestAt(name, i + 2).Phrase is null or { Means.Country: not null })
+            {
+                return i + 1;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"Việt - Nam Sudan" is Nam Sudan; "Việt-Nam Hungary" could be meant either way, so a person is asked.</summary>
+    NameReading ReadSouth(NormalizedName name, int south)
+    {
+        var left = NormalizedName.From(string.Join(' ', name.Marked.Take(south)));
+        var right = NormalizedName.From(string.Join(' ', name.Marked.Skip(south)));
+        if (lexicon.LongestAt(right, 0) is ({ Means.Country: not null }, > 1))
+        {
+            List<NamePart> parts = [.. Exact(left, out var before), .. Exact(right, out var after)];
+            return Combine(name, parts, before + after);
+        }
+
+        return Combine(name, Exact(name, out var unexplained), unexplained) with { IsAmbiguous = true };
     }
 
     List<NamePart> Exact(NormalizedName name, out int unexplained)
@@ -85,7 +132,7 @@ sealed class NameReader(Lexicon lexicon)
     {
         for (var i = 0; i < name.Words.Count; i++)
         {
-            if (lexicon.LongestAt(name, i) is not ({ Means: { Identifies: false, Word: WordMeaning.Place } }, var words))
+            if (lexicon.LongestAt(name, i) is not ({ Means: { Identifies: false, Word: WordMeaning.Place or WordMeaning.City } }, var words))
             {
                 continue;
             }
@@ -115,6 +162,7 @@ sealed class NameReader(Lexicon lexicon)
             ambiguous |= parts[i].IsAmbiguous;
             if (means.Country == Lexicon.Vietnam)
             {
+                unexplained += vietnamAt >= 0 && parts[i].Share > 0 ? parts[i].Phrase.Compact.Length : 0; // "miền Nam" after Việt Nam
                 vietnamAt = vietnamAt < 0 ? i : vietnamAt;
             }
             else if (means.Country is { } text)
@@ -128,7 +176,7 @@ sealed class NameReader(Lexicon lexicon)
                 ambiguous |= province is not null && province.Name != place.Name;
                 province ??= place;
             }
-            else if (means.Word > WordMeaning.Place)
+            else if (means.Word > WordMeaning.District)
             {
                 ambiguous |= body is not null && body != means.Word && body != WordMeaning.Club && means.Word != WordMeaning.Club;
                 body = body is null || means.Word > body ? means.Word : body;
@@ -136,6 +184,7 @@ sealed class NameReader(Lexicon lexicon)
             }
         }
 
+        var owner = Owner(parts);
         if (body is WordMeaning.Club && parts.Exists(part => part.Phrase is { Means.Word: WordMeaning.Filler, Compact: "huunghi" }))
         {
             body = WordMeaning.Association;
@@ -144,21 +193,69 @@ sealed class NameReader(Lexicon lexicon)
         if (province is null)
         {
             // "… - Thái Lan tỉnh": of some province, so not the centre's.
-            unexplained += parts.Where(part => !part.Phrase.Means.Identifies && part.Phrase.Means.Word is WordMeaning.Branch or WordMeaning.Place).Sum(part => part.Phrase.Compact.Length);
+            unexplained += parts.Where(part => !part.Phrase.Means.Identifies && part.Phrase.Means.Word is WordMeaning.Branch or WordMeaning.Place or WordMeaning.City).Sum(part => part.Phrase.Compact.Length);
         }
 
         return new()
         {
             Text = name,
             Body = body,
-            Side = vietnamAt < 0 || countryAt < 0 ? Side.Unknown : vietnamAt < countryAt ? Side.VietnamFirst : Side.OtherFirst,
+            Side = vietnamAt < 0 || countryAt < 0 ? Side.Unknown : (owner ?? (vietnamAt < countryAt ? Lexicon.Vietnam : country)) == Lexicon.Vietnam ? Side.VietnamFirst : Side.OtherFirst,
             Country = country,
             Province = province,
             Unexplained = unexplained,
             Repaired = parts.Where(part => part.Phrase.Means is { Identifies: true, Country: not Lexicon.Vietnam }).Select(part => part.Share).DefaultIfEmpty().Max(),
             Repairs = parts.Sum(part => part.Repairs),
-            IsAmbiguous = ambiguous,
+            IsAmbiguous = ambiguous || (owner is null && vietnamAt < countryAt && IsTowardsVietnam(parts)),
+            IsGuess = parts.Exists(part => part.IsGuess),
+            IsOfSmallerPlace = IsOfSmallerPlace(parts),
         };
+    }
+
+    /// <summary>The country whose association it is, where the name says so: "… với Việt Nam của Hungary" is the Hungarian one.</summary>
+    static string? Owner(List<NamePart> parts)
+    {
+        var isOwner = false;
+        foreach (var part in parts)
+        {
+            if (part.Phrase.Means.Country is { } country)
+            {
+                if (isOwner)
+                {
+                    return country;
+                }
+            }
+            else
+            {
+                isOwner = part.Phrase.Means is { Identifies: false, Word: WordMeaning.Filler } && (isOwner || part.Phrase.Compact is "cua" or "of");
+            }
+        }
+
+        return null;
+    }
+
+    // "Hội hữu nghị với Việt Nam, Hungary": friendship with Vietnam is somebody else's.
+    static bool IsTowardsVietnam(List<NamePart> parts)
+    {
+        var at = parts.FindIndex(part => part.Phrase.Means.Country == Lexicon.Vietnam);
+        return at > 0 && parts[at - 1].Phrase.Compact is "voi" or "with";
+    }
+
+    // "thành phố Thanh Hóa" is a city of the province Thanh Hóa; "thành phố Hải Phòng" is the province itself.
+    static bool IsOfSmallerPlace(List<NamePart> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var means = parts[i].Phrase.Means;
+            if (!means.Identifies && (means.Word == WordMeaning.District || (means.Word == WordMeaning.City && !IsCity(i - 1) && !IsCity(i + 1))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool IsCity(int at) => at >= 0 && at < parts.Count && parts[at].Phrase.Means.Province is { IsCity: true };
     }
 }
 
@@ -173,4 +270,7 @@ sealed record NamePart(Phrase Phrase)
 
     /// <summary>Another country or province is as near.</summary>
     public bool IsAmbiguous { get; init; }
+
+    /// <summary>Letters were put right that may as well be the name of a place that is not known.</summary>
+    public bool IsGuess { get; init; }
 }

@@ -43,6 +43,15 @@ sealed record NameReading
     /// <summary>A repaired part could as well be another country or province, or two are named.</summary>
     public bool IsAmbiguous { get; init; }
 
+    /// <summary>A country or province was put right in a way that another name, unknown to us, would explain as well.</summary>
+    public bool IsGuess { get; init; }
+
+    /// <summary>It names a city or district within a province, and nothing else that is not understood.</summary>
+    public bool IsOfSmallerPlace { get; init; }
+
+    /// <summary>Nothing was put right and nothing can be read in two ways: what it says can speak against a partner.</summary>
+    public bool IsSure => Repairs == 0 && !IsAmbiguous;
+
     /// <summary>Every letter has a meaning and the meanings make one organisation.</summary>
     public bool IsComplete => Unexplained == 0 && !IsAmbiguous && Kind is not null;
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using SyncWorker.Union;
 using SyncWorker.Union.Tables;
 
@@ -16,6 +17,9 @@ static class NameRepair
     const double Unexplained = 1;
     const double OffBoundary = 0.3;
     const double Swap = 0.6;
+
+    /// <summary>Letters from which on two swapped ones do not make the name of another place.</summary>
+    const int LongEnoughToSwap = 6;
 
     public static List<NamePart> Read(Lexicon lexicon, NormalizedName name, ReadingHint hint, out int unexplained)
     {
@@ -50,6 +54,7 @@ static class NameRepair
             {
                 Share = step.Weight / step.Phrase.Compact.Length * (hint.Says(step.Phrase.Means) ? 0.5 : 1),
                 Repairs = step.Repairs,
+                IsGuess = IsGuess(step, at, letters, boundary, hint),
                 IsAmbiguous = step.Weight > 0 && step.Phrase.Means.Identifies && !hint.Says(step.Phrase.Means)
                     && HasRival(lexicon, letters, step, at),
             });
@@ -105,7 +110,13 @@ static class NameRepair
         {
             var length = phrase.Compact.Length;
             var limit = Limit(phrase, hint.Says(phrase.Means));
-            for (var size = Math.Max(2, length - limit); limit > 0 && size <= length + limit && i + size <= letters.Length; size++)
+            var widest = Math.Min(length + limit, letters.Length - i);
+            if (limit == 0 || widest < 2 || BitOperations.PopCount(phrase.Alphabet & ~alphabets[widest]) > limit)
+            {
+                continue;
+            }
+
+            for (var size = Math.Max(2, length - limit); size <= widest; size++)
             {
                 if (EditDistance.AtLeast(alphabets[size], phrase.Alphabet) > limit)
                 {
@@ -150,10 +161,9 @@ static class NameRepair
             : length switch { <= 2 => 0, <= 13 => 1, _ => 2 };
     }
 
-    // LHPN is the women's union and no slip of LHHN, "hưu trí" no slip of "hữu nghị"; and a word that says nothing must not
+    // "Vinh" is a city and no slip of "tỉnh", LHPN is the women's union and no slip of LHHN, "hưu trí" no slip of "hữu nghị"; and a word that says nothing must not
     // swallow one that does.
-    static bool SwapsOnly(Phrase phrase) => !phrase.Means.Identifies && phrase.Means.Word != WordMeaning.Place
-        && (phrase.Compact.Length <= 8 || phrase.Means.Word == WordMeaning.Filler);
+    static bool SwapsOnly(Phrase phrase) => !phrase.Means.Identifies && (phrase.Compact.Length <= 8 || phrase.Means.Word == WordMeaning.Filler);
 
     static bool HasRival(Lexicon lexicon, string letters, Step step, int end)
     {
@@ -173,6 +183,27 @@ static class NameRepair
         }
 
         return false;
+    }
+
+    // Two swapped letters are a slip of the typist, unless the word is so short that it is another place's ("Malia", Mã Lai). A letter
+    // that is wrong, missing or too many may always be ("Siberia", "Trung Đông", Trung Cộng), unless the word is long. A column that
+    // says the same settles it.
+    static bool IsGuess(Step step, int end, string letters, bool[] boundary, ReadingHint hint)
+    {
+        if (step is not { Weight: > 0, Phrase: { Means.Identifies: true } phrase } || hint.Says(phrase.Means))
+        {
+            return false;
+        }
+
+        var window = letters.AsSpan(step.From, end - step.From);
+        if (IsVietnam(phrase))
+        {
+            return step.Weight > 1 && window.Length == phrase.Compact.Length; // "miền Nam"
+        }
+
+        var isSwap = window.Length == phrase.Compact.Length && EditDistance.AtLeast(EditDistance.Letters(window), phrase.Letters) == 0;
+        var hasWordMore = window.Length > phrase.Compact.Length && boundary.AsSpan(step.From + 1, window.Length - 1).Contains(true);
+        return isSwap ? phrase.Compact.Length < LongEnoughToSwap : step.Weight > 1 || !phrase.IsLongWord || hasWordMore;
     }
 
     static bool[] Boundaries(NormalizedName name)

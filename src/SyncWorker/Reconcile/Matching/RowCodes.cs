@@ -13,13 +13,15 @@ static class RowCodes
     {
         var country = fields.GetValueOrDefault(CanonicalField.Country);
         var province = fields.GetValueOrDefault(CanonicalField.Province);
-        var settled = country is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && !fields.ContainsKey(CanonicalField.CountryText);
-        if (settled && (province is null || (kind is not PartnerKind.Unknown && ProvinceTable.CodeOf(province) == province)))
+        var countryIsSettled = country is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && !fields.ContainsKey(CanonicalField.CountryText);
+        if (countryIsSettled && (province is null || (kind is not PartnerKind.Unknown && ProvinceTable.CodeOf(province) == province)))
         {
             return;
         }
 
-        var subject = subjects.Read(0, kind, fields.GetValueOrDefault);
+        // For the province alone a name is read as it stands: putting letters right costs a hundred times as much, for each row of an
+        // unlisted kind.
+        var subject = subjects.Read(0, kind, fields.GetValueOrDefault, repairs: !countryIsSettled);
         Set(CanonicalField.Country, subject.ColumnCountry ?? subject.Country);
         var code = subject.Province?.Code;
         if (code is null && ProvinceTable.CodeOf(province) is { } digits && provinces.Today(digits) is { } today

@@ -48,13 +48,17 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
 
     readonly NameReader _reader = new(lexicon);
 
-    public Subject Read(long id, string kind, Func<string, string?> field)
+    /// <param name="id">The partner's number, or the row's.</param>
+    /// <param name="kind">What its source says it is.</param>
+    /// <param name="field">Gives the value of a canonical field.</param>
+    /// <param name="repairs">Whether letters of its names are put right.</param>
+    public Subject Read(long id, string kind, Func<string, string?> field, bool repairs = true)
     {
         var nameVi = field(CanonicalField.NameVi);
         var nameEn = field(CanonicalField.NameEn);
         var countryText = field(CanonicalField.CountryText);
         var (country, provinces) = Codes(field(CanonicalField.Country), field(CanonicalField.Province), field(Code));
-        var hint = new ReadingHint(country, provinces);
+        var hint = new ReadingHint(country, provinces) { Repairs = repairs };
 
         // Columns that changed places: the one that names a body is the name, the other the country.
         if (countryText is not null)
@@ -84,7 +88,7 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
     {
         var said = kind is PartnerKind.Unknown or "" ? null : kind;
         var named = reading.Country ?? (reading.Body is WordMeaning.Union ? null : country);
-        var conflict = Conflict(country, reading, readings);
+        var conflict = Conflict(said, country, provinces, reading) ?? Disagreement(readings);
         var province = reading.Province ?? (said is not null && provinces.Count > 0 ? provinces[0] : null);
         return new()
         {
@@ -100,13 +104,28 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
         };
     }
 
-    static string? Conflict(string? country, NameReading reading, List<NameReading> readings)
+    static string? Conflict(string? kind, string? country, IReadOnlyList<Province> provinces, NameReading reading)
     {
         if (country is not null && reading.Country is { } named && named != country)
         {
             return $"the name says {named}, the country column {country}";
         }
 
+        if (reading.Province is { } place && provinces.Count > 0 && !provinces.Any(province => province.Name == place.Name || province.Code == place.Code))
+        {
+            return $"the name says {place.Name}, the province column {string.Join(" or ", provinces.Select(province => province.Name))}";
+        }
+
+        return kind is not null && reading is { IsComplete: true, IsSure: true, Kind: { } read } && read != kind && IsOurs(kind)
+            ? $"the name is that of a {read.Replace('_', ' ')}, the kind column says {kind.Replace('_', ' ')}"
+            : null;
+    }
+
+    static bool IsOurs(string kind) =>
+        kind is PartnerKind.CentralAssociation or PartnerKind.ProvincialAssociation or PartnerKind.LocalUnion or PartnerKind.ForeignPartner;
+
+    static string? Disagreement(List<NameReading> readings)
+    {
         var whole = readings.Where(candidate => candidate.IsComplete).Select(candidate => (candidate.Kind, candidate.Country, candidate.Province?.Code)).Distinct().Count();
         return whole > 1 ? "its Vietnamese and its English name say different organisations" : null;
     }

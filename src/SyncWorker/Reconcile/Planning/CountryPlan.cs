@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
@@ -42,7 +42,15 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
                     rows[code] = all = [];
                 }
 
-                all.Add(new() { Source = line.Source, ExternalId = line.ExternalId, Fields = fields, AsOf = DateTimeOffset.FromUnixTimeMilliseconds(reader.Long(14)), IsGone = line.IsMissing });
+                all.Add(new()
+                {
+                    Source = line.Source,
+                    ExternalId = line.ExternalId,
+                    Fields = fields,
+                    AsOf = DateTimeOffset.FromUnixTimeMilliseconds(reader.Long(14)),
+                    Said = fields.TryGetValue(CanonicalField.Updated, out var updated) ? Freshness.Read(updated) : null,
+                    IsGone = line.IsMissing,
+                });
             }
         }
 

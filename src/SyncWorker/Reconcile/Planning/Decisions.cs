@@ -1,4 +1,4 @@
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Reconcile.Planning;

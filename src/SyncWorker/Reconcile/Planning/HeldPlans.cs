@@ -12,14 +12,14 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     /// <summary>True when a person approved exactly this plan and it was not applied yet.</summary>
     public async Task<bool> IsApprovedAsync(string hash, CancellationToken cancellationToken)
     {
-        var now = at.Instant;
+        var now = at.Recorded;
         return await db.Plans.AnyAsync(plan => plan.Hash == hash && plan.ApprovedAt != null && plan.AppliedRun == null && plan.ExpiresAt > now, cancellationToken);
     }
 
     /// <summary>Writes the plan down once; the same plan again writes nothing until it expires.</summary>
     public async Task HoldAsync(PlanSummary plan, IReadOnlyList<string> items, CancellationToken cancellationToken)
     {
-        var now = at.Instant;
+        var now = at.Recorded;
         await ReleaseAsync("another plan took its place", plan.Hash, cancellationToken);
         if (await db.Plans.AnyAsync(heldPlan => heldPlan.Hash == plan.Hash && heldPlan.ExpiresAt > now && heldPlan.AppliedRun == null, cancellationToken))
         {
@@ -47,7 +47,7 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     /// <summary>Plans no longer wait, but for the one named: applied, out of date, or the source is well again.</summary>
     public async Task ReleaseAsync(string by, string? butHash, CancellationToken cancellationToken)
     {
-        var now = at.Instant;
+        var now = at.Recorded;
         var kept = $"plan:{butHash}";
         if (await db.Holds.AnyAsync(hold => hold.What.StartsWith("plan:") && hold.What != kept && hold.ReleasedAt == null, cancellationToken))
         {
@@ -60,7 +60,7 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     /// <summary>The held plan whose hash begins so; null when there is none that can still be approved.</summary>
     public async Task<HeldPlan?> FindAsync(string hash, CancellationToken cancellationToken)
     {
-        var now = at.Instant;
+        var now = at.Recorded;
         var found = await db.Plans.Where(plan => plan.Hash.StartsWith(hash) && plan.AppliedRun == null && plan.ExpiresAt > now).ToListAsync(cancellationToken);
         return found is [var only] && hash.Length >= 4 ? only : null;
     }
@@ -72,7 +72,7 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task AppliedAsync(string hash, string? who, long run, CancellationToken cancellationToken)
     {
-        var now = at.Instant;
+        var now = at.Recorded;
         await db.Plans.Where(plan => plan.Hash == hash).ExecuteUpdateAsync(
             set => set.SetProperty(plan => plan.ApprovedBy, plan => who ?? plan.ApprovedBy)
                 .SetProperty(plan => plan.ApprovedAt, plan => plan.ApprovedAt ?? now)

@@ -20,6 +20,7 @@ sealed class LinkPlan
     readonly bool _manyDirty;
     List<PlannedLink> _planned = [];
     long _nextId;
+    bool _keyIsContradicted;
 
     public LinkPlan(PlanTables tables, PlanInputs inputs)
     {
@@ -53,7 +54,7 @@ sealed class LinkPlan
             {
                 if (!KeepsLink(line) && !ByKey(line) && !CreatedBy(line))
                 {
-                    if (isFirst)
+                    if (isFirst && !_keyIsContradicted)
                     {
                         Add(line, "new");
                     }
@@ -150,8 +151,15 @@ sealed class LinkPlan
 
     bool ByKey(SnapshotLine line)
     {
+        _keyIsContradicted = false;
         if (_index.ByExactKey(line.Fields) is not { Partner: { } partner, Key: { } key } || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
         {
+            return false;
+        }
+
+        if ((line.Link.OwnId ?? line.Link.PartnerId) != partner && _index.Contradicts(line, partner))
+        {
+            _keyIsContradicted = true;
             return false;
         }
 

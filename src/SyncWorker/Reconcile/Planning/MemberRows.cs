@@ -1,5 +1,5 @@
 using System.Text;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 
@@ -14,7 +14,14 @@ namespace SyncWorker.Reconcile.Planning;
 sealed record CurrentRecord(string Kind, byte[] Fields, PartnerStatus Status, long? MissingSince, long? Successor);
 
 /// <summary>A row of the snapshot that a record is made of.</summary>
-readonly record struct MemberRow(string Source, string ExternalId, string Kind, byte[] Fields, DateTimeOffset ChangedAt, Presence Life, bool FromMerge);
+readonly record struct MemberRow(string Source, string ExternalId, string Kind, byte[] Fields, DateTimeOffset ChangedAt, Presence Life)
+{
+    /// <summary>It came to the partner by a merger of partners.</summary>
+    public bool FromMerge { get; init; }
+
+    /// <summary>It was not there before, or comes back with other content.</summary>
+    public bool IsFresh { get; init; }
+}
 
 /// <summary>A partner with all its rows.</summary>
 /// <param name="Id">Its number.</param>
@@ -67,10 +74,14 @@ sealed class MemberRows(BulkRows rows) : IDisposable
         _source = Ascii.Equals(rows.Bytes(1), _source) ? _source : rows.Text(1);
         _kind = Ascii.Equals(rows.Bytes(3), _kind) ? _kind : rows.Text(3);
         var life = new Presence(rows.Number(6) is { } since ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null, (int)rows.Long(7));
-        return new(_source, rows.Text(2), _kind, rows.Bytes(4).ToArray(), DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(5)), life, rows.Long(8) != 0);
+        return new(_source, rows.Text(2), _kind, rows.Bytes(4).ToArray(), DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(5)), life)
+        {
+            FromMerge = rows.Long(8) != 0,
+            IsFresh = rows.Long(9) != 0,
+        };
     }
 
-    CurrentRecord? CurrentRecord() => rows.IsNull(9)
+    CurrentRecord? CurrentRecord() => rows.IsNull(10)
         ? null
-        : new(rows.Text(9), rows.Bytes(10).ToArray(), Enum.Parse<PartnerStatus>(rows.Text(11)), rows.Number(12), rows.Number(13));
+        : new(rows.Text(10), rows.Bytes(11).ToArray(), Enum.Parse<PartnerStatus>(rows.Text(12)), rows.Number(13), rows.Number(14));
 }

@@ -1,5 +1,5 @@
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
@@ -26,12 +26,11 @@ sealed class MergeRowFactory(PlanInputs inputs, SubjectReader subjects)
         }
     }
 
-    public MergeRow Create(MemberRow row) => Create(row.Source, row.ExternalId, row.Kind, FieldsJson.Read(row.Fields), row.ChangedAt, row.Life, row.FromMerge);
-
-    public MergeRow Create(string source, string externalId, string kind, Dictionary<string, string> fields, DateTimeOffset changedAt, Presence life, bool fromMerge)
+    public MergeRow Create(MemberRow row)
     {
-        AddKind(fields, kind);
-        foreach (var unknown in CodeLists.RemoveUnknown(source, externalId, fields, inputs.Options.Codes))
+        var fields = FieldsJson.Read(row.Fields);
+        AddKind(fields, row.Kind);
+        foreach (var unknown in CodeLists.RemoveUnknown(row.Source, row.ExternalId, fields, inputs.Options.Codes))
         {
             UnknownCodes++;
             if (_unknown.Count < Named)
@@ -40,15 +39,17 @@ sealed class MergeRowFactory(PlanInputs inputs, SubjectReader subjects)
             }
         }
 
-        RowCodes.Normalize(fields, kind, subjects, inputs.Tables.Provinces);
+        RowCodes.Normalize(fields, row.Kind, subjects, inputs.Tables.Provinces);
+        var said = fields.TryGetValue(CanonicalField.Updated, out var updated) ? Freshness.Read(updated) : null;
         return new()
         {
-            Source = source,
-            ExternalId = externalId,
+            Source = row.Source,
+            ExternalId = row.ExternalId,
             Fields = fields,
-            AsOf = fields.TryGetValue(CanonicalField.Updated, out var updated) && Freshness.TryRead(updated, out var said) ? said : changedAt,
-            FromMerge = fromMerge,
-            IsGone = LifeCycle.IsGone(life, inputs.At.Instant, inputs.Options.LifeCycle),
+            AsOf = said ?? row.ChangedAt,
+            Said = said,
+            FromMerge = row.FromMerge,
+            IsGone = row.Life.Since is not null,
         };
     }
 }

@@ -15,8 +15,9 @@ sealed class PartnerIndex
     readonly PlanTables _tables;
     readonly PlanInputs _inputs;
     readonly SubjectReader _subjects;
-    readonly HashSet<long> _known = [];
-    readonly List<(long Id, long Row)> _new = [];
+    // Each partner and the hash of its name: a row with the same key and name needs no closer look.
+    readonly Dictionary<long, int> _known = [];
+    readonly Dictionary<long, long> _new = [];
     bool _namesAreIndexed;
 
     public PartnerIndex(PlanTables tables, PlanInputs inputs)
@@ -35,19 +36,19 @@ sealed class PartnerIndex
     /// <summary>The highest number that any partner has.</summary>
     public long LastId { get; private set; }
 
-    public bool Knows(long partner) => _known.Contains(partner);
+    public bool Knows(long partner) => _known.ContainsKey(partner);
 
     /// <summary>Makes the partner that the row becomes findable.</summary>
     public void Add(long id, SnapshotLine line)
     {
-        _known.Add(id);
+        _known[id] = NameHash(line.Fields);
         Matcher.AddKeys(id, Keys(line.Fields));
         if (_namesAreIndexed)
         {
             Matcher.Add(_subjects.Read(id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault));
         }
 
-        _new.Add((id, line.Id));
+        _new.Add(id, line.Id);
     }
 
     /// <summary>The row as the matcher sees it, with all names ready to be compared.</summary>
@@ -86,6 +87,30 @@ sealed class PartnerIndex
         return (null, null);
     }
 
+    /// <summary>True when a row that has the partner's key is another's by all else that it says; read without indexing any names.</summary>
+    public bool Contradicts(SnapshotLine line, long partner)
+    {
+        if (_known[partner] == NameHash(line.Fields))
+        {
+            return false;
+        }
+
+        var fields = FieldsJson.Read(line.Fields);
+        var (kind, known) = Partner(partner);
+        return Matcher.Contradicts(_subjects.Read(line.Id, line.Kind, fields.GetValueOrDefault), _subjects.Read(partner, kind, known.GetValueOrDefault));
+    }
+
+    static int NameHash(ReadOnlySpan<byte> fields) => (FieldsJson.Value(fields, CanonicalField.NameVi) ?? "").GetHashCode(StringComparison.Ordinal);
+
+    (string Kind, Dictionary<string, string> Fields) Partner(long partner)
+    {
+        var added = _new.GetValueOrDefault(partner);
+        using var row = added > 0
+            ? _tables.Read("select Kind, Fields from snapshot where Id = @id", ("@id", added))
+            : _tables.Read("select Kind, Fields from partners where Id = @id", ("@id", partner));
+        return row.Read() ? (row.Text(0), FieldsJson.Read(row.Bytes(1))) : (PartnerKind.Unknown, []);
+    }
+
     void LoadPartners()
     {
         using var rows = _tables.Read("select Id, Fields from partners order by Id");
@@ -98,7 +123,7 @@ sealed class PartnerIndex
                 continue;
             }
 
-            _known.Add(id);
+            _known[id] = NameHash(rows.Bytes(1));
             Matcher.AddKeys(id, Keys(rows.Bytes(1)));
         }
     }
@@ -111,7 +136,7 @@ sealed class PartnerIndex
         }
 
         _namesAreIndexed = true;
-        var names = new FormerNames(_inputs.Tables.Successions);
+        var names = new SuccessionTable(_inputs.Tables.Successions);
         using (var rows = _tables.Read($"select Id, Kind, Fields from partners where Status <> '{nameof(PartnerStatus.Purged)}' order by Id"))
         {
             while (rows.Read())
@@ -133,7 +158,7 @@ sealed class PartnerIndex
         }
     }
 
-    void Index(long id, string kind, Dictionary<string, string> fields, FormerNames names)
+    void Index(long id, string kind, Dictionary<string, string> fields, SuccessionTable names)
     {
         var registerId = fields.GetValueOrDefault(CanonicalField.RegisterId);
         var former = registerId is null ? [] : names.Predecessors(registerId).Where(predecessor => !IsPartner(predecessor.Id)).Select(predecessor => predecessor.Name).ToList();

@@ -1,6 +1,6 @@
 using System;
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
@@ -16,29 +16,35 @@ sealed class PartnerPlan
     // pairs of numbers are sorted; "limit -1" keeps SQLite from leaving the order out, the cross join from turning the loops round.
     // A row counts as gone when the plan says so: a disappearance that the guard leaves out is none.
     const string Members = """
-        select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone then s.MissingSince end, s.MissingRuns, m.own is not null,
-          p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId
+        select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone then s.MissingSince end, s.MissingRuns,
+          m.own is not null, m.fresh, p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId
         from (
-          select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone from plan_link l join plan_affected a on a.id = l.partner_id
+          select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone, l.fresh as fresh from plan_link l join plan_affected a on a.id = l.partner_id
           union all
-          select o.PartnerId, o.Id, o.OwnPartnerId, o.Missing from plan_affected a join links o on o.PartnerId = a.id
+          select o.PartnerId, o.Id, o.OwnPartnerId, o.Missing, 0 from plan_affected a join links o on o.PartnerId = a.id
           where not exists (select 1 from plan_link x where x.row_id = o.Id)
           order by 1, 2 limit -1
         ) m cross join snapshot s on s.Id = m.rid left join partners p on p.Id = m.pid
         """;
 
-    const string All = "select a.id, 0, 0, 0, 0, 0, 0, 0, 0, p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId from plan_affected a join partners p on p.Id = a.id order by a.id";
+    const string All = """
+        select a.id, 0, 0, 0, 0, 0, 0, 0, 0, 0, p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId
+        from plan_affected a join partners p on p.Id = a.id order by a.id
+        """;
 
     const string LifeField = "lifeCycle";
+
+    /// <summary>The field of a change that says who took over.</summary>
+    public const string SuccessorField = "successor";
 
     readonly PlanTables _tables;
     readonly PlanInputs _in;
     readonly LinkPlan _links;
     readonly SubjectReader _subjects;
     readonly MergeRowFactory _rows;
-    readonly FormerNames _succession;
-    readonly FoundingDays _foundingDays;
+    readonly ProvinceMerger _mergers;
     readonly HashSet<long> _seen = [];
+    readonly HashSet<(string Source, string Row)> _rewrittenByNew = [];
 
     public PartnerPlan(PlanTables tables, PlanInputs inputs, LinkPlan links)
     {
@@ -47,8 +53,7 @@ sealed class PartnerPlan
         _links = links;
         _subjects = new(inputs.Lexicon, inputs.Options.ExactKeys);
         _rows = new(inputs, _subjects);
-        _succession = new(inputs.Tables.Successions);
-        _foundingDays = new(tables, inputs, _succession, links.Matcher);
+        _mergers = new(tables, inputs, links.Matcher);
     }
 
     public long Updated { get; private set; }
@@ -56,6 +61,9 @@ sealed class PartnerPlan
     public long Missing { get; private set; }
 
     public long Emptied { get; private set; }
+
+    /// <summary>Rows of the source that are new to us and take the place of a value that a row of the same source gave before.</summary>
+    public long RewrittenByNew(string source) => _rewrittenByNew.Count(row => row.Source == source);
 
     /// <summary>What the rows say in codes that no list has.</summary>
     public IEnumerable<string> UnknownCodes => _rows.Unknown.Select(code => code.ToString())
@@ -122,11 +130,11 @@ sealed class PartnerPlan
         }
 
         var kind = Merger.Kind(rows, _in.Policy) ?? before?.Kind ?? _subjects.Read(id, PartnerKind.Unknown, name => values.GetValueOrDefault(name)).Kind ?? "other";
-        var successor = _in.Decisions.MergedInto(id) ?? Successor(values);
-        _foundingDays.Apply(id, values);
+        var successor = _in.Decisions.MergedInto(id) ?? _mergers.Successor(values);
+        _mergers.InheritFoundingDay(id, values);
         var life = _in.Decisions.MergedInto(id) is { } into
             ? new LifeState(PartnerStatus.Inactive, null, $"merged into partner {into}")
-            : LifeCycle.Evaluate(partner.Rows.ConvertAll(row => row.Life), _in.At.Instant, _in.Options.LifeCycle);
+            : MissingLadder.Evaluate(partner.Rows.ConvertAll(row => row.Life), _in.At.Recorded, _in.Options.LifeCycle);
         if (life.Status == PartnerStatus.Purged)
         {
             values = Purge.Reduce(values, _in.Options.ExactKeys);
@@ -143,16 +151,16 @@ sealed class PartnerPlan
         Updated += before is null ? 0 : 1;
         return new(id, before is null, kind, values, json.ToArray(), life, successor)
         {
-            Changes = before is null ? CreationChanges(life) : [.. Changes(id, before, kind, values, rows, life, successor)],
+            Changes = before is null ? CreationChanges(life) : [.. FieldChanges(partner, values, rows, life), .. OtherChanges(before, kind, life, successor)],
         };
     }
 
     IReadOnlyList<FieldChange> CreationChanges(LifeState life) => _links.IsFirstLoad ? [] : [new(LifeField, null, life.Status.ToString(), null, "new")];
 
-    IEnumerable<FieldChange> Changes(long id, CurrentRecord before, string kind, Dictionary<string, string?> values, List<MergeRow> rows, LifeState life, long? successor)
+    IEnumerable<FieldChange> FieldChanges(PartnerMembers partner, Dictionary<string, string?> values, List<MergeRow> rows, LifeState life)
     {
-        var record = Merger.Merge(rows, _in.Decisions.Pins(id), _in.Policy);
-        var fields = FieldsJson.Read(before.Fields);
+        var record = Merger.Merge(rows, _in.Decisions.Pins(partner.Id), _in.Policy);
+        var fields = FieldsJson.Read(partner.Current!.Fields);
         foreach (var field in fields.Keys.Union(values.Keys).Order(StringComparer.Ordinal))
         {
             var (old, now) = (fields.GetValueOrDefault(field), values.GetValueOrDefault(field));
@@ -160,10 +168,25 @@ sealed class PartnerPlan
             {
                 var choice = record.GetValueOrDefault(field);
                 Emptied += now is null && life.Status != PartnerStatus.Purged && choice?.Pin is null ? 1 : 0;
+                CountIfByNew(partner, old, choice);
                 yield return new(field, old, now, choice?.Winner?.Source, choice?.Rule ?? life.Reason);
             }
         }
+    }
 
+    /// <summary>A source whose ids have all changed rewrites by new rows what its old rows said.</summary>
+    void CountIfByNew(PartnerMembers partner, string? old, FieldChoice? choice)
+    {
+        if (old is not null && choice?.Winner is { } winner
+            && partner.Rows.Exists(row => row.IsFresh && row.Source == winner.Source && row.ExternalId == winner.ExternalId)
+            && choice.Others.Any(claim => claim.Source == winner.Source && claim.Value == old))
+        {
+            _rewrittenByNew.Add((winner.Source, winner.ExternalId));
+        }
+    }
+
+    static IEnumerable<FieldChange> OtherChanges(CurrentRecord before, string kind, LifeState life, long? successor)
+    {
         if (before.Kind != kind)
         {
             yield return new(CanonicalField.Kind, before.Kind, kind, null, null);
@@ -176,12 +199,9 @@ sealed class PartnerPlan
 
         if (before.Successor != successor)
         {
-            yield return new("successor", before.Successor is { } old ? $"partner:{old}" : null, successor is { } now ? $"partner:{now}" : null, null, "succession");
+            yield return new(SuccessorField, Subject(before.Successor), Subject(successor), null, "succession");
         }
-    }
 
-    long? Successor(Dictionary<string, string?> values) =>
-        values.GetValueOrDefault(CanonicalField.RegisterId) is { } registerId && _succession.SuccessorOf(registerId) is { } successor
-            ? _links.Matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, successor)]).Partner
-            : null;
+        static string? Subject(long? partner) => partner is { } id ? $"partner:{id}" : null;
+    }
 }

@@ -1,5 +1,5 @@
 using SyncWorker.Reconcile.Matching;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Union;
 using SyncWorker.Union.Tables;
 
@@ -30,6 +30,7 @@ sealed record PlanInputs
     {
         Link = Options.Matching.LinkFrom,
         Review = Options.Matching.ReviewFrom,
+        CityBodies = Options.Matching.CityBodies,
         WordWeight = Options.Matching.WordWeight,
         LetterWeight = Options.Matching.LetterWeight,
     };

@@ -11,7 +11,8 @@ sealed class PlanTables(IBulkSession session)
     /// <summary>What becomes of rows: one for each that is looked at and not left as it is.</summary>
     public IBulkWriter Link { get; } = session.CreateStage(
         "plan_link", new("row_id", BulkKind.Number, IsKey: true), new("partner_id", BulkKind.Number), new("own_id", BulkKind.Number), new("score", BulkKind.Real),
-        new("reason", BulkKind.Text), new("decision", BulkKind.Text), new("hash", BulkKind.Number), new("missing", BulkKind.Number), new("shown", BulkKind.Number));
+        new("reason", BulkKind.Text), new("decision", BulkKind.Text), new("hash", BulkKind.Number), new("missing", BulkKind.Number), new("shown", BulkKind.Number),
+        new("fresh", BulkKind.Number));
 
     /// <summary>Partners whose record has to be worked out anew.</summary>
     public IBulkWriter Affected { get; } = session.CreateStage("plan_affected", new BulkColumn("id", BulkKind.Number, IsKey: true));

@@ -22,6 +22,7 @@ readonly record struct PlannedLink(SnapshotLine Line, SnapshotLink Link, bool Is
         to.Bind(6, Line.Hash);
         to.Bind(7, Line.IsMissing ? 1L : 0);
         to.Bind(8, IsShown ? 1L : 0);
+        to.Bind(9, Line.IsFresh ? 1L : 0);
         to.Write();
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;

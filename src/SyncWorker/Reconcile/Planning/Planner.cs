@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SyncWorker.Config;
-using SyncWorker.Reconcile.Merging;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
@@ -82,7 +82,7 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
                 new("missing", partners.Missing),
             ],
             Notes = [.. partners.UnknownCodes],
-            Violations = Guard.Judge(Impacts(links, partners, skipDisappearances), inputs.Policy.Guard),
+            Violations = Guard.Judge(Impacts(inputs, links, partners), inputs.Policy.Guard),
             IsEmpty = tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0 && KnownFingerprint() == Fingerprint,
             Name = new(() => PlanHash.Compute(tables)),
         };
@@ -120,20 +120,21 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
         return names;
     }
 
-    IEnumerable<Impact> Impacts(LinkPlan links, PartnerPlan partners, IReadOnlySet<string> skipped)
+    List<Impact> Impacts(PlanInputs inputs, LinkPlan links, PartnerPlan partners)
     {
         var impacts = new List<Impact>();
         foreach (var (source, gone, rewritten) in SourceImpacts())
         {
             var of = CountBefore(source);
-            if (!skipped.Contains(source))
+            if (!inputs.SkipDisappearances.Contains(source))
             {
-                impacts.Add(new(source, Impact.Disappearances, gone, of));
+                impacts.Add(Disappearances(inputs, source, gone, of));
             }
 
-            impacts.Add(new(source, Impact.Rewrites, rewritten, of));
+            impacts.Add(new(source, Impact.Rewrites, of == 0 ? 0 : rewritten + partners.RewrittenByNew(source), of));
         }
 
+        impacts.AddRange(Moves(inputs).Select(moved => new Impact(moved.Source, Impact.Moves, moved.Rows, CountBefore(moved.Source))));
         var before = tables.Number("select count(*) from partners");
         if (before > 0)
         {
@@ -142,6 +143,50 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
         }
 
         return impacts;
+    }
+
+    /// <summary>
+    /// A vanished row costs nothing where its partner keeps another row of the same source (its id has changed). That is counted only
+    /// where the number of vanished rows alone would stop the plan.
+    /// </summary>
+    Impact Disappearances(PlanInputs inputs, string source, long gone, long of)
+    {
+        var all = new Impact(source, Impact.Disappearances, gone, of);
+        return gone <= Guard.Allowed(inputs.Policy.Guard(source).Disappearances, all) ? all : all with
+        {
+            Rows = tables.Number(
+                $"""
+                select count(*) from {SnapshotLine.Dirty} where s.Source = @source and l.Missing = 0 and s.MissingSince is not null
+                  and (l.PartnerId is null or l.PartnerId not in (
+                    select p.partner_id from plan_link p join snapshot z on z.Id = p.row_id
+                    where z.Source = @source and p.missing = 0 and p.partner_id is not null
+                    union
+                    select o.PartnerId from links o join snapshot z on z.Id = o.Id
+                    where z.Source = @source and z.MissingSince is null and o.PartnerId is not null
+                      and not exists (select 1 from plan_link x where x.row_id = o.Id)))
+                """,
+                ("@source", source)),
+        };
+    }
+
+    /// <summary>Rows that the machine would take from one partner and give to another; where config or decisions changed, only rewritten rows.</summary>
+    List<(string Source, long Rows)> Moves(PlanInputs inputs)
+    {
+        var moves = new List<(string, long)>();
+        using var rows = tables.Read(
+            $"""
+            select s.Source, count(*) from plan_link p join links l on l.Id = p.row_id join snapshot s on s.Id = p.row_id
+            where p.shown = 1 and p.decision = '{nameof(LinkDecision.Auto)}' and l.PartnerId is not null
+              and coalesce(p.own_id, p.partner_id) <> coalesce(l.OwnPartnerId, l.PartnerId) and (@all = 0 or p.hash <> l.Hash)
+            group by s.Source order by s.Source
+            """,
+            ("@all", inputs.RematchAll ? 1L : 0));
+        while (rows.Read())
+        {
+            moves.Add((rows.Text(0), rows.Long(1)));
+        }
+
+        return moves;
     }
 
     /// <summary>Rows that were looked at before and are gone or rewritten now, by source; only what Poll wrote can be.</summary>
@@ -154,7 +199,8 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
         }
 
         using var rows = tables.Read($"""
-            select s.Source, count(*) filter (where l.Missing = 0 and s.MissingSince is not null), count(*) filter (where l.Missing = 0 and s.MissingSince is null and l.Hash <> s.Hash)
+            select s.Source, count(*) filter (where l.Missing = 0 and s.MissingSince is not null),
+              count(*) filter (where l.Missing = 0 and s.MissingSince is null and l.Hash <> s.Hash)
             from {SnapshotLine.Dirty} group by s.Source order by s.Source
             """);
         while (rows.Read())

@@ -40,6 +40,9 @@ sealed record SnapshotLine
 
     public required bool ReconciledMissing { get; init; }
 
+    /// <summary>It was not there when the last plan was applied, or not with this content.</summary>
+    public bool IsFresh => ReconciledHash is null || (ReconciledMissing && ReconciledHash != Hash);
+
     public bool Open => ReconciledHash != Hash || IsMissing != ReconciledMissing;
 
     /// <summary>So many rows are handed on together.</summary>

@@ -82,6 +82,9 @@ sealed record Province(string Name, string Code, bool IsFormer)
     /// <summary>Its codes before the renumbering.</summary>
     public IReadOnlyList<string> CodesBefore { get; init; } = [];
 
+    /// <summary>A city under the central government; else a tỉnh.</summary>
+    public bool IsCity { get; init; }
+
     /// <summary>Other spellings.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 }

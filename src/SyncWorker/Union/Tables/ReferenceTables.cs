@@ -37,6 +37,12 @@ enum WordMeaning
     /// <summary>A province or city follows or precedes.</summary>
     Place,
 
+    /// <summary>A city follows or precedes: with the name of a province it is a city in that province.</summary>
+    City,
+
+    /// <summary>A district, ward or commune: a smaller place than any province.</summary>
+    District,
+
     /// <summary>A friendship association.</summary>
     Association,
 

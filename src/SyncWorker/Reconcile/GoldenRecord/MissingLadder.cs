@@ -1,6 +1,6 @@
 using SyncWorker.Store.Rows;
 
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>Whether a source still has a row.</summary>
 /// <param name="Since">The first good run without it; null while it is there.</param>
@@ -14,7 +14,7 @@ readonly record struct LifeState(PartnerStatus Status, DateTimeOffset? MissingSi
 /// Suspected from the first good run in which no source has the partner, inactive after some runs over some days, purged after a
 /// term; active again, with its id and history, as soon as one source has it again.
 /// </summary>
-static class LifeCycle
+static class MissingLadder
 {
     public static LifeState Evaluate(IReadOnlyCollection<Presence> rows, DateTimeOffset now, LifeCycleOptions options)
     {
@@ -41,8 +41,4 @@ static class LifeCycle
             ? new(PartnerStatus.Purged, since, $"no source has had it for {term} days")
             : new(PartnerStatus.Inactive, since, $"no source has had it for {runs} runs and {(int)days} days");
     }
-
-    /// <summary>True when a row has been gone so long that it no longer counts beside rows that are there.</summary>
-    public static bool IsGone(Presence row, DateTimeOffset now, LifeCycleOptions options) =>
-        row.Since is { } since && row.Runs >= options.InactiveAfterRuns && (now - since).TotalDays >= options.InactiveAfterDays;
 }

@@ -1,6 +1,6 @@
 using SyncWorker.Union;
 
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>What is left of a partner after its term: its names and numbers, so that it is still found and never made twice.</summary>
 static class Purge

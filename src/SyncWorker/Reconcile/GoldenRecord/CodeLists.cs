@@ -1,7 +1,7 @@
 using System;
 using SyncWorker.Union;
 
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>A code in a source's row that no list of reconcile.json has.</summary>
 /// <param name="Source">The source.</param>

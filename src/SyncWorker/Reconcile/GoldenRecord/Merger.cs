@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using SyncWorker.Union;
 
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>One source row that belongs to a partner.</summary>
 sealed record MergeRow
@@ -11,15 +11,21 @@ sealed record MergeRow
 
     public required string ExternalId { get; init; }
 
-    /// <summary>How fresh it is: when the source says it changed, else when we saw it change.</summary>
+    /// <summary>How old its values are, for people: when the source says it changed, else when we saw it change.</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>
+    /// When the source itself says the row changed; null when it does not say. Only this compares sources: when we saw a change
+    /// depends on which download ended first.
+    /// </summary>
+    public DateTimeOffset? Said { get; init; }
 
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     /// <summary>It came to this partner by a merger of two partners: the partner's own rows go before it.</summary>
     public bool FromMerge { get; init; }
 
-    /// <summary>The source has not had it for so long that its value counts only where no other source has one.</summary>
+    /// <summary>Its source no longer has the row: its value counts only where no row that is there has one.</summary>
     public bool IsGone { get; init; }
 }
 
@@ -48,10 +54,11 @@ sealed record FieldChoice(string Field, string? Value, string Rule)
 /// Works out the golden record, field by field and without memory: the same rows, pins and policy give the same record, in
 /// whatever order they come.
 /// 1. A pinned value wins.
-/// 2. Rows still present go before rows long gone, the partner's own before those of one merged into it.
-/// 3. Sources that the field names first; then rank and freshness, in the order the field asks for.
+/// 2. Rows that their sources have go before rows that are gone, the partner's own before those of one merged into it.
+/// 3. Sources that the field names first; then rank and freshness, in the order the field asks for. Freshness is what the sources
+///    say (<c>updated</c>); a row that says nothing is older than one that does.
 /// 4. An empty value is skipped, unless it counts for that source and field.
-/// 5. What is still equal is decided by source and row id, so that it is decided the same way every time.
+/// 5. What is still equal is decided by the name of the source, then the row of the source that changed last, then the row's id.
 /// </summary>
 static class Merger
 {
@@ -74,7 +81,7 @@ static class Merger
     /// <summary>The values of the golden record alone: the same as <see cref="Merge"/>, without the values of the other sources.</summary>
     public static Dictionary<string, string?> Values(IReadOnlyCollection<MergeRow> rows, IEnumerable<Pin> pins, MergePolicy policy)
     {
-        var ordered = rows.Count == 1 ? rows : rows.Order(new ByRank(policy)).ToList();
+        var ordered = rows.Count == 1 ? rows : rows.Order(new ByPrecedence(policy)).ToList();
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         HashSet<string>? settled = null;
         foreach (var row in ordered)
@@ -115,18 +122,25 @@ static class Merger
         }
     }
 
-    /// <summary>The order of sources for a field without an order of its own.</summary>
-    sealed class ByRank(MergePolicy policy) : IComparer<MergeRow>
+    /// <summary>Who goes first: for one field, or for all fields without an order of their own.</summary>
+    sealed class ByPrecedence(MergePolicy policy, string? field = null) : IComparer<MergeRow>
     {
         public int Compare(MergeRow? x, MergeRow? y)
         {
             var order = x!.IsGone.CompareTo(y!.IsGone);
             order = order != 0 ? order : x.FromMerge.CompareTo(y.FromMerge);
+            order = order != 0 || field is null ? order : Place(x).CompareTo(Place(y));
+            order = order != 0 || field is null || policy.Order(field) != FieldOrder.Freshest ? order : Fresher(x, y);
             order = order != 0 ? order : policy.Rank(x.Source).CompareTo(policy.Rank(y.Source));
-            order = order != 0 ? order : y.AsOf.CompareTo(x.AsOf);
+            order = order != 0 ? order : Fresher(x, y);
             order = order != 0 ? order : string.CompareOrdinal(x.Source, y.Source);
+            order = order != 0 ? order : y.AsOf.CompareTo(x.AsOf); // within one source no download races another
             return order != 0 ? order : string.CompareOrdinal(x.ExternalId, y.ExternalId);
         }
+
+        int Place(MergeRow row) => policy.First(field!, row.Source) ?? int.MaxValue;
+
+        static int Fresher(MergeRow x, MergeRow y) => Nullable.Compare(y.Said, x.Said);
     }
 
     /// <summary>The kind of the partner: the first source that knows one.</summary>
@@ -149,20 +163,12 @@ static class Merger
 
     public static FieldChoice Choose(string field, IReadOnlyCollection<MergeRow> rows, Pin? pin, MergePolicy policy)
     {
-        var claims = rows
+        var ordered = rows
             .Where(row => !policy.Ignores(row.Source, field))
-            .Select(row => (Row: row, Value: row.Fields.GetValueOrDefault(field)))
-            .Where(claim => !string.IsNullOrEmpty(claim.Value) || policy.EmptyCounts(claim.Row.Source, field))
-            .OrderBy(claim => claim.Row.IsGone)
-            .ThenBy(claim => claim.Row.FromMerge)
-            .ThenBy(claim => policy.First(field, claim.Row.Source) ?? int.MaxValue)
-            .ThenBy(claim => policy.Order(field) == FieldOrder.Freshest ? -claim.Row.AsOf.UtcTicks : 0)
-            .ThenBy(claim => policy.Rank(claim.Row.Source))
-            .ThenByDescending(claim => claim.Row.AsOf)
-            .ThenBy(claim => claim.Row.Source, StringComparer.Ordinal)
-            .ThenBy(claim => claim.Row.ExternalId, StringComparer.Ordinal)
-            .Select(claim => new FieldClaim(claim.Row.Source, claim.Row.ExternalId, string.IsNullOrEmpty(claim.Value) ? null : claim.Value, claim.Row.AsOf))
+            .Where(row => !string.IsNullOrEmpty(row.Fields.GetValueOrDefault(field)) || policy.EmptyCounts(row.Source, field))
+            .Order(new ByPrecedence(policy, field))
             .ToList();
+        var claims = ordered.ConvertAll(row => new FieldClaim(row.Source, row.ExternalId, Value(row, field), row.AsOf));
         if (pin is not null)
         {
             return new(field, string.IsNullOrEmpty(pin.Value) ? null : pin.Value, $"pinned by {pin.Who}") { Pin = pin, Others = claims };
@@ -170,31 +176,44 @@ static class Merger
 
         return claims is []
             ? new(field, null, "no source has a value")
-            : new(field, claims[0].Value, Rule(field, claims, policy)) { Winner = claims[0], Others = claims[1..] };
+            : new(field, claims[0].Value, Rule(field, ordered, policy)) { Winner = claims[0], Others = claims[1..] };
     }
 
-    static string Rule(string field, List<FieldClaim> claims, MergePolicy policy)
+    static string? Value(MergeRow row, string field) => row.Fields.GetValueOrDefault(field) is { Length: > 0 } value ? value : null;
+
+    /// <summary>By which rule the first row won, in words.</summary>
+    static string Rule(string field, List<MergeRow> ordered, MergePolicy policy)
     {
-        var winner = claims[0];
-        var empty = winner.Value is null ? "its empty value counts, " : "";
+        var winner = ordered[0];
+        var empty = Value(winner, field) is null ? "its empty value counts, " : "";
+        if (ordered.Count == 1)
+        {
+            return $"{empty}only {winner.Source} has a value";
+        }
+
+        var next = ordered[1];
+        if (next.IsGone && !winner.IsGone)
+        {
+            return $"{empty}{winner.Source} still has its row";
+        }
+
         if (policy.First(field, winner.Source) is not null)
         {
             return $"{empty}{winner.Source} goes first for {field}";
         }
 
-        if (claims.Count == 1)
-        {
-            return $"{empty}only {winner.Source} has a value";
-        }
-
-        if (policy.Order(field) == FieldOrder.Freshest)
+        if (policy.Order(field) == FieldOrder.Freshest && winner.Said != next.Said)
         {
             return $"{empty}the freshest";
         }
 
         var rank = policy.Rank(winner.Source);
-        return policy.Rank(claims[1].Source) != rank
-            ? string.Create(CultureInfo.InvariantCulture, $"{empty}{winner.Source} has rank {rank}")
-            : string.Create(CultureInfo.InvariantCulture, $"{empty}the freshest of rank {rank}");
+        return (policy.Rank(next.Source) != rank, winner.Said != next.Said, winner.Source != next.Source) switch
+        {
+            (true, _, _) => string.Create(CultureInfo.InvariantCulture, $"{empty}{winner.Source} has rank {rank}"),
+            (_, true, _) => string.Create(CultureInfo.InvariantCulture, $"{empty}the freshest of rank {rank}"),
+            (_, _, true) => string.Create(CultureInfo.InvariantCulture, $"{empty}the first by name of rank {rank}"),
+            _ => $"{empty}the last changed row of {winner.Source}",
+        };
     }
 }

@@ -2,13 +2,16 @@ using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Planning;
 
-/// <summary>The names of those that an organisation took over from, from succession.csv: an old name still finds the new one.</summary>
-sealed class FormerNames
+/// <summary>
+/// Which organisation took over from which, as succession.csv says it (63 provinces became 34, and with them their unions). Applied by
+/// <see cref="ProvinceMerger"/>; <see cref="PartnerIndex"/> lets an old name find the new organisation.
+/// </summary>
+sealed class SuccessionTable
 {
     readonly Dictionary<string, List<Succession>> _before = new(StringComparer.Ordinal);
     readonly Dictionary<string, Succession> _all = new(StringComparer.Ordinal);
 
-    public FormerNames(IEnumerable<Succession> successions)
+    public SuccessionTable(IEnumerable<Succession> successions)
     {
         foreach (var succession in successions)
         {

@@ -1,4 +1,4 @@
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>How the value of a field is chosen among sources.</summary>
 enum FieldOrder

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SyncWorker.Reconcile.Merging;
+namespace SyncWorker.Reconcile.GoldenRecord;
 
 /// <summary>What one source would do to the store.</summary>
 /// <param name="Source">The source's name; null for all together.</param>
@@ -11,6 +11,7 @@ readonly record struct Impact(string? Source, string What, long Rows, long Of)
 {
     public const string Disappearances = "disappearances";
     public const string Rewrites = "rewrites";
+    public const string Moves = "rows that would move to another partner";
     public const string Emptied = "emptied values";
     public const string Adds = "new partners";
 }
@@ -46,6 +47,7 @@ static class Guard
             {
                 Impact.Disappearances => guard.Disappearances,
                 Impact.Rewrites => guard.Rewrites,
+                Impact.Moves => guard.Moves,
                 Impact.Emptied => guard.Emptied,
                 _ => guard.Adds,
             };
