@@ -16,7 +16,7 @@ namespace SyncWorker.Poll;
 /// the store is not locked meanwhile. 3. Decide whether the source is healthy. 4. In one transaction: changed rows, missing rows,
 /// quarantine, feed. A kill before the commit leaves nothing behind.
 /// </summary>
-sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceStateWriter feeds, TimeProvider clock, ILogger<SourcePoll> log)
+sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceStateWriter feeds, ILogger<SourcePoll> log)
 {
     /// <summary>In place of a run's id: nothing is kept.</summary>
     public const long DryRun = -1;
