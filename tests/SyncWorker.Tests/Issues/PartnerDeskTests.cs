@@ -61,7 +61,7 @@ public sealed class PartnerDeskTests
 
         Assert.Equal("CA-US", found[0].Partner.RegisterId);
         Assert.Equal(found.Select(match => match.Fit).Order(), found.Select(match => match.Fit));
-        Assert.All(found.TakeWhile(match => match.Fit < NameFit.Words), match => Assert.Equal("US", match.Partner.Country));
+        Assert.All(found.TakeWhile(match => match.Fit < NameFit.WholeWords), match => Assert.Equal("US", match.Partner.Country));
     }
 
     [Fact]

@@ -43,10 +43,10 @@ enum NameFit
     Country,
 
     /// <summary>Each of its words is a word of the name.</summary>
-    Words,
+    WholeWords,
 
     /// <summary>Its letters are somewhere in the name.</summary>
-    Letters,
+    PartOfWord,
 }
 
 /// <summary>Answers about partners; writes nothing.</summary>

@@ -36,8 +36,8 @@ sealed class SoughtName
         var name = NormalizedName.From(text);
         return name.Compact == _name.Compact ? NameFit.Whole
             : country is not null && country == _country && _others.All(name.Words.Contains) ? NameFit.Country
-            : _name.Words.All(name.Words.Contains) ? NameFit.Words
-            : name.Compact.Contains(_name.Compact, StringComparison.Ordinal) ? NameFit.Letters
+            : _name.Words.All(name.Words.Contains) ? NameFit.WholeWords
+            : name.Compact.Contains(_name.Compact, StringComparison.Ordinal) ? NameFit.PartOfWord
             : null;
     }
 
