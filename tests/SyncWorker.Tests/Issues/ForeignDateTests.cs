@@ -29,7 +29,7 @@ public sealed class ForeignDateTests
         await office.KnowRulesAsync();
         var sick = RemindFixture.Association("CA-XX", "Hội bị sai ngày", "FR");
         sick.Fields = fields;
-        await office.AddAsync(sick);
+        await office.AddAsync(sick, new StoreFact { Name = SyncWorker.Remind.RemindReader.SincePrefix + "country:FR", Value = "2026-01-05" });
         return office;
     }
 

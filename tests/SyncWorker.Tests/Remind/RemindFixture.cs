@@ -137,7 +137,8 @@ sealed class RemindFixture : IDisposable
     public async Task<LedgerEntry> ReminderAsync(string rule, string step, string recipient)
     {
         await using var db = Store.Open();
-        return await db.Ledger.SingleAsync(row => row.Rule == rule && row.Step == ReminderStep.Parse(step) && row.Recipient == recipient, Stop);
+        var rows = await db.Ledger.Where(row => row.Rule == rule && row.Step == ReminderStep.Parse(step) && row.Recipient == recipient).ToListAsync(Stop);
+        return rows is [var only] ? only : rows.Single(row => row.State != LedgerState.Withdrawn);
     }
 
     /// <summary>All that the stage writes.</summary>

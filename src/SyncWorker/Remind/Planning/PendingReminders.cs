@@ -100,12 +100,14 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
             return null;
         }
 
-        // How late it is and how long overdue are counted anew each day: that alone is no change.
         var before = ReminderContent.FromJson(row.Facts);
         now = now with { LateWorkingDays = before.LateWorkingDays };
-        return (now with { OverdueWorkingDays = before.OverdueWorkingDays }).ToJson() == before.ToJson() ? null
+        return Plain(now) == Plain(before) ? null
             : new(row, row.State, (now.Received, now.Owed) == (before.Received, before.Owed) ? "what it says changed before its mail left" : $"{now.Received} of {now.Owed} received before its mail left") { Facts = now };
     }
+
+    // How long it is overdue and how often a unit was reminded are counted anew each day: that alone is no change.
+    static string Plain(ReminderContent said) => (said with { OverdueWorkingDays = null, Missing = [.. said.Missing.Select(missing => missing with { Reminded = 0 })] }).ToJson();
 
     static Correction Withdrawn(LedgerRow row, string because) => new(row, LedgerState.Withdrawn, $"{because}, before its mail left");
 

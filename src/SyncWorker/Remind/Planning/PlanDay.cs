@@ -276,8 +276,8 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         }
     }
 
-    /// <summary>A step of a later day that was told with the notice before a break: after it an earlier one has nothing to say.</summary>
-    static LedgerRow? ToldBefore(DueItem dueItem, List<LedgerRow> own, Step newest) => newest.IsOverdue ? null : own.Find(row =>
+    /// <summary>A step of a later day that was told with the notice before a break: an earlier one that was missed has nothing to say any more.</summary>
+    LedgerRow? ToldBefore(DueItem dueItem, List<LedgerRow> own, Step newest) => newest.IsOverdue || newest.SendOn >= today ? null : own.Find(row =>
         row.WasNotified && row.Day == dueItem.Day && dueItem.Steps.Any(step => step.Name == row.Step && !step.IsOverdue && step.Raw > newest.Raw));
 
     void Mail(DueItem dueItem, Recipient to, Step step, List<Unit> units, DateOnly start)

@@ -13,6 +13,9 @@ sealed class RecipientFinder(RemindFacts facts)
 {
     readonly Dictionary<string, Position> _positions = facts.Staff.Staff.ToDictionary(position => position.Id, StringComparer.Ordinal);
 
+    // Positions that one mailbox serves are one recipient, who gets one digest: the first of them in staff.json.
+    readonly Dictionary<string, Position> _mailboxes = facts.Staff.Staff.GroupBy(position => position.Email, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+
     /// <param name="heedsLeave">False to find those who hold the role itself, deputies aside.</param>
     public IEnumerable<Recipient> Find(Addressee to, Scope scope, DateOnly on, bool heedsLeave = true)
     {
@@ -97,24 +100,18 @@ sealed class RecipientFinder(RemindFacts facts)
 
     Recipient ToRecipient(Position position, Addressee to, Scope scope, DateOnly? on)
     {
-        var holder = position;
-        var seen = new HashSet<string>(StringComparer.Ordinal) { holder.Id };
-        while (holder.Leave.FirstOrDefault(leave => leave.From <= on && on <= leave.To) is { } leave
-            && _positions.TryGetValue(leave.Deputy, out var deputy) && seen.Add(deputy.Id))
-        {
-            holder = deputy;
-        }
-
+        var holder = on is { } day ? Present(position, day) : position;
+        var mailbox = _mailboxes[holder.Email];
         var away = holder.Id == position.Id ? null : position;
-        var isEnglish = holder.Language == MailLanguage.En;
-        return new($"staff:{holder.Id}")
+        var isEnglish = mailbox.Language == MailLanguage.En;
+        return new($"staff:{mailbox.Id}")
         {
             Address = holder.Email,
-            Copies = holder.AlsoTo,
-            Salutation = isEnglish ? PositionEn(holder) : $"{holder.Address} {PositionVi(holder)}",
-            PositionVi = PositionVi(holder),
-            PositionEn = PositionEn(holder),
-            Language = holder.Language,
+            Copies = mailbox.AlsoTo,
+            Salutation = isEnglish ? PositionEn(mailbox) : $"{mailbox.Address} {PositionVi(mailbox)}",
+            PositionVi = PositionVi(mailbox),
+            PositionEn = PositionEn(mailbox),
+            Language = mailbox.Language,
             Role = to,
             Mail = position.Mail,
             DeputyFor = away?.Id,
@@ -122,6 +119,36 @@ sealed class RecipientFinder(RemindFacts facts)
             WhyEn = away is null ? WhyEn(to, scope, holder) : $"you stand in for the {PositionEn(away)}, who is on leave",
         };
     }
+
+    /// <summary>
+    /// Who has the position's mail on a day. A deputy who is away too hands it on; where that leads in a circle, to oneself, or to a leader,
+    /// who has no daily mail, it goes to the head of the department, and that is said. Is nobody there, it waits for the position itself.
+    /// </summary>
+    Position Present(Position position, DateOnly day)
+    {
+        var holder = position;
+        var seen = new HashSet<string>(StringComparer.Ordinal) { holder.Id };
+        while (Away(holder, day) is { } leave)
+        {
+            if (!_positions.TryGetValue(leave.Deputy, out var deputy) || !seen.Add(deputy.Id) || (position.Mail.Contains(MailKind.Daily) && !deputy.Mail.Contains(MailKind.Daily)))
+            {
+                return Head(position, leave.Deputy, day);
+            }
+
+            holder = deputy;
+        }
+
+        return holder;
+    }
+
+    Position Head(Position position, string deputy, DateOnly day)
+    {
+        var head = Holding(Role.DepartmentHead).FirstOrDefault(candidate => candidate.Department == position.Department && candidate.Id != position.Id && Away(candidate, day) is null);
+        facts.SetAside.Add(null, $"leave:{position.Id}", $"staff.json: {position.Id} is on leave on {day:yyyy-MM-dd}, and its deputies end with {deputy}, who is away too or has no daily mail. {(head is null ? "The head of the department is not there either: the mail goes to the position itself." : $"The mail goes to {head.Id}, the head of the department.")} Name a deputy who is there.");
+        return head ?? position;
+    }
+
+    static LeavePeriod? Away(Position position, DateOnly day) => position.Leave.FirstOrDefault(leave => leave.From <= day && day <= leave.To);
 
     // "Trưởng Ban Châu Âu": a title that ends as the department begins is not said twice.
     static string PositionVi(Position position)
