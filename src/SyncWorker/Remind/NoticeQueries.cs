@@ -40,13 +40,13 @@ sealed class NoticeQueries(SyncStore store, StageSettings<RemindOptions> setting
             _ when addressee.Role is Role.AssociationOffice => [.. facts.Partners.Where(partner => partner.IsActive).SelectMany(partner => finder.Find(addressee, facts.ScopeOf(partner), today))],
             _ when role.StartsWith("partner:", StringComparison.Ordinal) =>
                 [.. facts.Partners.Where(partner => partner.IsActive && partner.Key == role).SelectMany(partner => finder.Find(Role.AssociationOffice, facts.ScopeOf(partner), today))],
-            _ => [.. facts.Staff.Staff.Where(position => role == AllStaff || (addressee.Position ?? "") == position.Id || (addressee.Role is { } held && position.Roles.Contains(held)))
+            _ => [.. facts.Staff.Staff.Where(position => role == AllStaff || (addressee.Position ?? "") == position.Id || (addressee.Role is { } asked && position.Roles.Contains(asked)))
                 .SelectMany(position => finder.Find(Addressee.OfPosition(position.Id), new(), today))],
         };
-        var known = facts.Staff.Staff.SelectMany(position => position.Roles).Select(Roles.Word).Distinct().Order(StringComparer.Ordinal);
+        var held = facts.Staff.Staff.SelectMany(position => position.Roles).Select(Roles.Word).Distinct().Order(StringComparer.Ordinal);
         return found.Count > 0
             ? found
-            : throw new FormatException($"Nobody with a mailbox holds \"{role}\". Write one of: {AllStaff}, {string.Join(", ", known)}, {Roles.Word(Role.AssociationOffice)}, staff:ID, partner:ID.");
+            : throw new FormatException($"Nobody with a mailbox holds \"{role}\". Write one of: {AllStaff}, {string.Join(", ", held)}, {Roles.Word(Role.AssociationOffice)}, staff:ID, partner:ID.");
     }
 
     static string Hash(NoticeText text, IEnumerable<Recipient> to) => Convert.ToHexStringLower(

@@ -70,7 +70,7 @@ public sealed class ForeignDateTests
         await using var db = office.Store.Open();
         Assert.Contains(await db.Ledger.ToListAsync(Stop), row => row.Rule == "relations" && row.OutboxId is not null);
         Assert.Equal(StageOutcome.Partly, result.Outcome);
-        Assert.Contains(result.Notes, note => note.Contains("7", StringComparison.Ordinal) && note.Contains(day, StringComparison.Ordinal));
+        Assert.Contains(result.Notes, note => note.Contains("events:7", StringComparison.Ordinal) && note.Contains(day, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class LedgerTests
         await office.RunAndSendAsync("2026-07-08");
 
         var told = await office.ReminderAsync("national-day", "5 working days", Officer);
-        Assert.Equal((LedgerState.SentLate, World.Day("2026-07-13")), (told.State, told.Day));
+        Assert.Equal((LedgerState.Sent, World.Day("2026-07-13")), (told.State, told.Day));
     }
 
     [Fact]
