@@ -78,7 +78,8 @@ public sealed class ChangeLaws
 
             var back = lived.Runs.FirstOrDefault(day => day >= World.Calendar.Forward(until));
             var isOpenThen = back != default && lived.IsFor(answer, back);
-            return after.TrueForAll(at => at.Day >= until || at.Reminder.Step.Kind == StepKind.Done)
+            // A snooze puts off a reminder, never the day.
+            return after.TrueForAll(at => at.Day >= until || at.Day >= World.Calendar.Back(at.Reminder.Day) || at.Reminder.Step.Kind == StepKind.Done)
                 && (!isOpenThen || lived.Rows.Count(at => at.Reminder.Item == answer.Case && at.Reminder.Recipient == answer.Recipient && at.Reminder.Step.ToString() == $"snoozed until {until:yyyy-MM-dd}") == 1);
         });
     }).Check(s_config);

@@ -27,13 +27,12 @@ static class Snoozes
         return new(Name(snoozed), on, $"snoozed until {snoozed.SnoozedUntil:yyyy-MM-dd}{(on < snoozed.SnoozedUntil ? ", named by its day" : "")}") { To = [], Raw = on };
     }
 
+    // On the last working day before it there is nothing left to name before the day: the snooze then runs its time.
     static DateOnly End(LedgerRow row, DueItem dueItem, WorkCalendar calendar)
     {
-        var until = calendar.Forward(row.SnoozedUntil!.Value);
-        return row.SendOn <= dueItem.Day && until > dueItem.Day ? Later(calendar.Back(dueItem.Day), row.SendOn) : until;
+        var (until, last) = (calendar.Forward(row.SnoozedUntil!.Value), calendar.Back(dueItem.Day));
+        return row.SendOn < last && until > last ? last : until;
     }
-
-    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
     static ReminderStep Name(LedgerRow row) => ReminderStep.Snoozed(row.SnoozedUntil!.Value);
 }
