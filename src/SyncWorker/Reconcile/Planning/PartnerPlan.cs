@@ -1,6 +1,6 @@
 using System;
-using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.GoldenRecord;
+using SyncWorker.Reconcile.Matching;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 

@@ -1,5 +1,5 @@
-using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.GoldenRecord;
+using SyncWorker.Reconcile.Matching;
 using SyncWorker.Union;
 using SyncWorker.Union.Tables;
 
