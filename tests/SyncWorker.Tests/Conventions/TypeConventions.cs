@@ -21,6 +21,7 @@ public sealed class TypeConventions
         ["Remind.Rules.AnniversaryItems"] = "names of date fields",
         ["Remind.Planning.RuleDescriptions"] = "the same",
         ["Remind.RemindWords"] = "the same",
+        ["Remind.Planning.PendingReminders"] = "the same",
         ["Send.MailWriter"] = "a mail's kind; that of a notice carries its hash, so that it is no enumeration",
         ["Reconcile.Planning.Decisions"] = "the words of the table decisions, which people may have written by an older version",
         ["Reconcile.Planning.PlanItems"] = "rows of the plan as SQL gives them",
