@@ -28,7 +28,7 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
 {
     public void Check()
     {
-        foreach (var (kind, i) in options.Departments.Keys.Select((kind, i) => (kind, i)))
+        foreach (var kind in options.Departments.Keys)
         {
             Kind(kind, $"departments.{kind}");
         }
@@ -174,12 +174,11 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
         }
     }
 
-    // A field of the union's own may be filled by hand alone (partner pin), so only a near miss is surely wrong.
     void Field(string field, string path)
     {
-        if (!known.Fields.Contains(field) && Suggestion.For(field, known.Fields) is { } near)
+        if (CanonicalField.Fault(field, known.Fields) is var (message, fix))
         {
-            faults.Add(path, $"No source has a field \"{field}\".", $"Did you mean \"{near}\"?");
+            faults.Add(path, message, fix);
         }
     }
 

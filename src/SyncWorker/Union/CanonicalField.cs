@@ -78,6 +78,13 @@ static class CanonicalField
     /// <summary>The kind of rows that are events (a ceremony, an arrival, a meeting) and no organisations: Remind reads them from the snapshot.</summary>
     public const string EventKind = "event";
 
+    /// <summary>
+    /// What is wrong with a field that config names, and what was meant; null for a known one. A field of the union's own may be filled
+    /// by hand alone (<c>partner pin</c>), so only a name that is near a known one is surely wrong.
+    /// </summary>
+    public static (string Message, string Fix)? Fault(string field, IReadOnlyCollection<string> known) =>
+        !known.Contains(field) && Suggestion.For(field, known) is { } near ? ($"No source has a field \"{field}\".", $"Did you mean \"{near}\"?") : null;
+
     /// <summary>The fields that hold a <see cref="PartialDate"/>.</summary>
     public static readonly IReadOnlyList<string> Dates = [Founded, Relations, TermEnd, AgreementEnd, RegistrationEnd, BoardReviewed];
 

@@ -23,7 +23,7 @@ public sealed class TypeConventions
         ["Remind.RemindWords"] = "the same",
         ["Remind.Planning.PendingReminders"] = "the same",
         ["Send.MailWriter"] = "a mail's kind; that of a notice carries its hash, so that it is no enumeration",
-        ["Reconcile.Planning.Decisions"] = "the words of the table decisions, which people may have written by an older version",
+        ["Reconcile.Planning.Decisions"] = "the words of the table decisions",
         ["Reconcile.Planning.PlanItems"] = "rows of the plan as SQL gives them",
         ["Reconcile.Commands.ReviewCommands"] = "the words of the table decisions",
         ["Cli.Remind.PreviewVerb"] = "the words that --json prints",

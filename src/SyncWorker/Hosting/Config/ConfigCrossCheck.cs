@@ -24,13 +24,13 @@ static class ConfigCrossCheck
             Each(reconcile.ExactKeys, "exactKeys", "", key => ExactKey(key, poll.Sources.SelectMany(source => source.Fields.Keys)), reconcileFaults);
             foreach (var field in reconcile.Fields.Keys)
             {
-                Report($"fields.{field}", FieldFault(field, Fields(parts)), reconcileFaults);
+                Report($"fields.{field}", CanonicalField.Fault(field, Fields(parts)), reconcileFaults);
             }
 
             for (var i = 0; i < reconcile.Sources.Count; i++)
             {
-                Each(reconcile.Sources[i].Ignore, $"sources[{i}].ignore", "", field => FieldFault(field, Fields(parts)), reconcileFaults);
-                Each(reconcile.Sources[i].AuthoritativeEmpty, $"sources[{i}].authoritativeEmpty", "", field => FieldFault(field, Fields(parts)), reconcileFaults);
+                Each(reconcile.Sources[i].Ignore, $"sources[{i}].ignore", "", field => CanonicalField.Fault(field, Fields(parts)), reconcileFaults);
+                Each(reconcile.Sources[i].AuthoritativeEmpty, $"sources[{i}].authoritativeEmpty", "", field => CanonicalField.Fault(field, Fields(parts)), reconcileFaults);
             }
         }
 
@@ -112,12 +112,8 @@ static class ConfigCrossCheck
         string[] shared = [CanonicalField.Kind, CanonicalField.Country, CanonicalField.Province, CanonicalField.Department, CanonicalField.Region, CanonicalField.Cluster, CanonicalField.Status];
         return shared.Contains(key)
             ? ($"Many organisations have the same {key}: all of them would become one.", "Name a field that holds the organisation's own number.")
-            : FieldFault(key, [.. CanonicalField.Settable, .. fields]);
+            : CanonicalField.Fault(key, [.. CanonicalField.Settable, .. fields]);
     }
-
-    // A field of the union's own may be filled by hand alone, so only a near miss is surely wrong.
-    static (string Message, string Fix)? FieldFault(string field, IReadOnlyCollection<string> known) =>
-        !known.Contains(field) && Suggestion.For(field, known) is { } near ? ($"No source has a field \"{field}\".", $"Did you mean \"{near}\"?") : null;
 
     static IReadOnlyCollection<string> Fields(ConfigParts parts) =>
         [.. CanonicalField.Settable.Append(CanonicalField.Updated).Concat(parts.Poll?.Options.Sources.SelectMany(source => source.Fields.Keys) ?? []).Distinct(StringComparer.Ordinal)];
