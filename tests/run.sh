@@ -69,7 +69,8 @@ step "restore what the lock files name, nothing else" dotnet restore SyncWorker.
 step "no package with a known vulnerability" no_known_vulnerability
 step "build, no warnings" dotnet build SyncWorker.sln --no-restore -m:1 -v:quiet
 if [ "$failed" -gt 0 ]; then finish; fi
-step "formatted" dotnet format SyncWorker.sln --no-restore --verify-no-changes
+step "the tools that the repository names" dotnet tool restore
+step "formatted" dotnet csharpier check .
 dotnet run --no-build --project src/SyncWorker -- --info
 
 say "tests"

@@ -13,11 +13,13 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("""
+    Console.Error.WriteLine(
+        """
         usage: SyncWorker.Benchmarks NAME
           reconcile [ROWS]  rows over three sources to golden records: first load, nothing changed, 1 % changed (default 1000000)
           poll [ROWS]       an NDJSON feed over HTTP: first and second poll beside System.Text.Json on the same bytes (default 1000000)
           send [MAILS]      mails through the durable outbox to smtp-sink, beside nodemailer and smtp-source (default 10000)
-        """);
+        """
+    );
     return 2;
 }

@@ -14,8 +14,9 @@ static class BackupVerb
     {
         var command = new Command(
             "backup",
-            "Writes a copy of the store to a file while the worker goes on: one consistent moment, one file. Keep the config folder and\n" +
-            "a recovery export of the secrets (secret export) beside it.")
+            "Writes a copy of the store to a file while the worker goes on: one consistent moment, one file. Keep the config folder and\n"
+                + "a recovery export of the secrets (secret export) beside it."
+        )
         {
             s_file,
         };

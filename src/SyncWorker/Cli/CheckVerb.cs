@@ -26,9 +26,10 @@ static class CheckVerb
     {
         var command = new Command(
             "check",
-            "Reads the whole config folder and prints every fault: file, line, key, what was found, what to write instead; and, when\n" +
-            "there is none, what the next runs will be. Writes nothing to the store and sends nothing. Exit code 2 when there is a fault;\n" +
-            "3 when a secret is missing or expires within 14 days.")
+            "Reads the whole config folder and prints every fault: file, line, key, what was found, what to write instead; and, when\n"
+                + "there is none, what the next runs will be. Writes nothing to the store and sends nothing. Exit code 2 when there is a fault;\n"
+                + "3 when a secret is missing or expires within 14 days."
+        )
         {
             CommonOptions.Json,
             s_writeSchemas,
@@ -48,17 +49,33 @@ static class CheckVerb
 
         var (config, faults) = ConfigFolder.Load(folders.Config);
         var now = TimeProvider.System.GetUtcNow();
-        var secrets = config is null ? [] : NamedSecrets.Problems(config, new(folders, TimeProvider.System), Moment.Read(TimeProvider.System, config.Zone).Today);
+        var secrets = config is null
+            ? []
+            : NamedSecrets.Problems(config, new(folders, TimeProvider.System), Moment.Read(TimeProvider.System, config.Zone).Today);
         var json = result.GetValue(CommonOptions.Json);
         IReadOnlyList<ConnectionResult>? connections = null;
         if (config is not null && result.GetValue(s_connect))
         {
-            await TerminalProgress.ShowAsync("check", json, async progress => connections = await ConnectionCheck.ProbeAllAsync(folders, config, progress, stopping));
+            await TerminalProgress.ShowAsync(
+                "check",
+                json,
+                async progress => connections = await ConnectionCheck.ProbeAllAsync(folders, config, progress, stopping)
+            );
         }
 
         if (json)
         {
-            JsonOutput.Print(new { folder = folders.Config, faults, secrets, warnings = config is null ? [] : Warnings(config, folders, now), nextRuns = config is null ? [] : Next(config, now), connect = connections });
+            JsonOutput.Print(
+                new
+                {
+                    folder = folders.Config,
+                    faults,
+                    secrets,
+                    warnings = config is null ? [] : Warnings(config, folders, now),
+                    nextRuns = config is null ? [] : Next(config, now),
+                    connect = connections,
+                }
+            );
         }
         else if (config is null)
         {
@@ -71,7 +88,7 @@ static class CheckVerb
 
         foreach (var connection in json ? [] : connections ?? [])
         {
-            Console.Out.WriteLine($"  {(connection.Works ? "ok" : "FAILS"),-6} {connection.What,-16} {connection.Words}");
+            Console.Out.WriteLine($"  {(connection.Works ? "ok" : "FAILS"), -6} {connection.What, -16} {connection.Words}");
         }
 
         return config is null ? ExitCode.Configuration
@@ -104,7 +121,9 @@ static class CheckVerb
         Console.Out.WriteLine("Next runs");
         foreach (var job in Next(config, now))
         {
-            Console.Out.WriteLine($"  {job.Job,-10} {job.Run,-45} {string.Join(", ", job.At.Select(at => at.ToString("ddd dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)))}".TrimEnd());
+            Console.Out.WriteLine(
+                $"  {job.Job, -10} {job.Run, -45} {string.Join(", ", job.At.Select(at => at.ToString("ddd dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)))}".TrimEnd()
+            );
         }
     }
 
@@ -112,7 +131,13 @@ static class CheckVerb
         ConfigWarnings.Find(config, folders, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, config.Zone).DateTime));
 
     static IReadOnlyList<NextRun> Next(SyncConfig config, DateTimeOffset now) =>
-        [.. config.Schedule.Jobs.Select(job => new NextRun(job.Key, job.Value.Run.Text, [.. NextRuns.Compute(job.Value.Run, now, 3, config).Select(at => TimeZoneInfo.ConvertTime(at, config.Zone))]))];
+        [
+            .. config.Schedule.Jobs.Select(job => new NextRun(
+                job.Key,
+                job.Value.Run.Text,
+                [.. NextRuns.Compute(job.Value.Run, now, 3, config).Select(at => TimeZoneInfo.ConvertTime(at, config.Zone))]
+            )),
+        ];
 
     sealed record NextRun(string Job, string Run, IReadOnlyList<DateTimeOffset> At);
 }

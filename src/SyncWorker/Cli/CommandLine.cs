@@ -28,17 +28,24 @@ static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new()
-            {
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = parsed.CommandResult.Command.Name is RunVerb.Name or JobVerb.Name ? null : TimeSpan.FromSeconds(30), // they listen themselves
-            });
+            return await parsed.InvokeAsync(
+                new()
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = parsed.CommandResult.Command.Name is RunVerb.Name or JobVerb.Name
+                        ? null
+                        : TimeSpan.FromSeconds(30), // they listen themselves
+                }
+            );
         }
 #pragma warning disable CA1031 // Do not catch general exception types: a person reads a sentence, not a stack, and a program gets an exit code
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            await Console.Error.WriteLineAsync(StoreFault.Explain(error) ?? $"A fault of this program: {error.GetType().Name}: {error.Message}\nPlease report it with these lines:\n{error.StackTrace}");
+            await Console.Error.WriteLineAsync(
+                StoreFault.Explain(error)
+                    ?? $"A fault of this program: {error.GetType().Name}: {error.Message}\nPlease report it with these lines:\n{error.StackTrace}"
+            );
             return ExitCode.Failed;
         }
     }
@@ -47,11 +54,12 @@ static class CommandLine
     public static RootCommand Root()
     {
         var root = new RootCommand(
-            "Polls the union's members for changes, reconciles them into one register, and mails the responsible people before what is due.\n\n" +
-            "Start with:  SyncWorker demo\n" +
-            "Then:        SyncWorker check          what is wrong in the config folder\n" +
-            "             SyncWorker status         how the last runs went\n\n" +
-            "Exit codes: 0 done, 1 failed, 2 configuration or usage, 3 partly done, 4 held: a person must decide.")
+            "Polls the union's members for changes, reconciles them into one register, and mails the responsible people before what is due.\n\n"
+                + "Start with:  SyncWorker demo\n"
+                + "Then:        SyncWorker check          what is wrong in the config folder\n"
+                + "             SyncWorker status         how the last runs went\n\n"
+                + "Exit codes: 0 done, 1 failed, 2 configuration or usage, 3 partly done, 4 held: a person must decide."
+        )
         {
             CommonOptions.Config,
             CommonOptions.Data,
@@ -83,7 +91,11 @@ static class CommandLine
     static string Path(ParseResult result)
     {
         var words = new Stack<string>();
-        for (var command = result.CommandResult; command?.Command is not (null or RootCommand); command = command.Parent as System.CommandLine.Parsing.CommandResult)
+        for (
+            var command = result.CommandResult;
+            command?.Command is not (null or RootCommand);
+            command = command.Parent as System.CommandLine.Parsing.CommandResult
+        )
         {
             words.Push(command.Command.Name);
         }

@@ -8,7 +8,8 @@ static class CommonOptions
 {
     public static readonly Option<string?> Config = new("--config")
     {
-        Description = "The config folder. Default: %ProgramData%\\SyncWorker\\config or /etc/syncworker when installed, else config beside the program.",
+        Description =
+            "The config folder. Default: %ProgramData%\\SyncWorker\\config or /etc/syncworker when installed, else config beside the program.",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -25,27 +26,25 @@ static class CommonOptions
         Description = "Print what is built in: versions, mail and HTTP clients, the store's engine, the folders.",
     };
 
-    public static readonly Option<bool> Json = new("--json")
-    {
-        Description = "Print JSON for programs instead of text for people.",
-    };
+    public static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs instead of text for people." };
 
     public static readonly Option<DateOnly?> AsOf = Day("--as-of", "Run as if it were this day, 08:00: 2026-07-06 or 06/07/2026.");
 
     /// <summary>An option that takes a day.</summary>
-    public static Option<DateOnly?> Day(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "DATE",
-        CustomParser = result =>
+    public static Option<DateOnly?> Day(string name, string description) =>
+        new(name)
         {
-            if (DayText.TryParse(result.Tokens[0].Value, out var day))
+            Description = description,
+            HelpName = "DATE",
+            CustomParser = result =>
             {
-                return day;
-            }
+                if (DayText.TryParse(result.Tokens[0].Value, out var day))
+                {
+                    return day;
+                }
 
-            result.AddError($"'{result.Tokens[0].Value}' is not a day. Write {DayText.Examples}.");
-            return null;
-        },
-    };
+                result.AddError($"'{result.Tokens[0].Value}' is not a day. Write {DayText.Examples}.");
+                return null;
+            },
+        };
 }

@@ -25,7 +25,12 @@ sealed record ConnectionResult(string What, bool Works, string Words);
 /// </summary>
 static class ConnectionCheck
 {
-    public static async Task<IReadOnlyList<ConnectionResult>> ProbeAllAsync(WorkerFolders folders, SyncConfig config, IProgress<StageProgress>? progress, CancellationToken stopping)
+    public static async Task<IReadOnlyList<ConnectionResult>> ProbeAllAsync(
+        WorkerFolders folders,
+        SyncConfig config,
+        IProgress<StageProgress>? progress,
+        CancellationToken stopping
+    )
     {
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error))
@@ -34,12 +39,20 @@ static class ConnectionCheck
         var reader = services.GetRequiredService<SourceReader>();
         var knocks = new ConcurrentDictionary<string, ConnectionResult>(StringComparer.Ordinal);
         var total = config.Poll.Sources.Count + 1;
-        await Parallel.ForEachAsync(config.Poll.Sources, new ParallelOptions { MaxDegreeOfParallelism = config.Poll.AtOnce, CancellationToken = stopping }, async (source, token) =>
-        {
-            knocks[source.Name] = await ProbeSourceAsync(reader, source, token);
-            progress?.Report(new(source.Name, knocks.Count, total));
-        });
-        return [.. config.Poll.Sources.Select(source => knocks[source.Name]), await ProbeMailAsync(config.Send, services.GetRequiredService<TransportChoice>().Network(config.Send), stopping)];
+        await Parallel.ForEachAsync(
+            config.Poll.Sources,
+            new ParallelOptions { MaxDegreeOfParallelism = config.Poll.AtOnce, CancellationToken = stopping },
+            async (source, token) =>
+            {
+                knocks[source.Name] = await ProbeSourceAsync(reader, source, token);
+                progress?.Report(new(source.Name, knocks.Count, total));
+            }
+        );
+        return
+        [
+            .. config.Poll.Sources.Select(source => knocks[source.Name]),
+            await ProbeMailAsync(config.Send, services.GetRequiredService<TransportChoice>().Network(config.Send), stopping),
+        ];
     }
 
     static async Task<ConnectionResult> ProbeSourceAsync(SourceReader reader, SourceOptions source, CancellationToken stopping)
@@ -64,9 +77,14 @@ static class ConnectionCheck
             {
                 using var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stopping);
             }
-            catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
+            catch (Exception error)
+                when (error is HttpRequestException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
             {
-                return new(what, false, $"{address.Host} cannot be reached: {(error is HttpRequestException fault ? HttpErrorText.Describe(fault) : "no answer within 20 seconds")}");
+                return new(
+                    what,
+                    false,
+                    $"{address.Host} cannot be reached: {(error is HttpRequestException fault ? HttpErrorText.Describe(fault) : "no answer within 20 seconds")}"
+                );
             }
         }
 
@@ -102,11 +120,20 @@ static class ConnectionCheck
             var length = await client.GetStream().ReadAsync(greeting, either.Token);
             return Encoding.ASCII.GetString(greeting, 0, length).StartsWith("220", StringComparison.Ordinal)
                 ? new(What, true, $"{smtp.Host}:{smtp.Port} greets; `mail test` sends one mail")
-                : new(What, false, $"{smtp.Host}:{smtp.Port} does not greet as a mail server does (220): look at send.json's host and port.");
+                : new(
+                    What,
+                    false,
+                    $"{smtp.Host}:{smtp.Port} does not greet as a mail server does (220): look at send.json's host and port."
+                );
         }
-        catch (Exception error) when (error is SocketException or IOException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
+        catch (Exception error)
+            when (error is SocketException or IOException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
         {
-            return new(What, false, $"{smtp.Host}:{smtp.Port} cannot be reached: {(error is OperationCanceledException ? "no answer within 20 seconds" : error.Message)}");
+            return new(
+                What,
+                false,
+                $"{smtp.Host}:{smtp.Port} cannot be reached: {(error is OperationCanceledException ? "no answer within 20 seconds" : error.Message)}"
+            );
         }
     }
 }

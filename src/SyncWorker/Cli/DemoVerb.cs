@@ -22,9 +22,10 @@ static class DemoVerb
     {
         var command = new Command(
             "demo",
-            "Runs all stages on samples: serves invented members over HTTP on this machine, polls them, reconciles them with the union's\n" +
-            "register, plans what is due and writes the mails as .eml files. Nothing leaves the machine. Without --as-of it takes the\n" +
-            "next day on which something is due.")
+            "Runs all stages on samples: serves invented members over HTTP on this machine, polls them, reconciles them with the union's\n"
+                + "register, plans what is due and writes the mails as .eml files. Nothing leaves the machine. Without --as-of it takes the\n"
+                + "next day on which something is due."
+        )
         {
             s_dir,
             CommonOptions.AsOf,
@@ -47,7 +48,13 @@ static class DemoVerb
             return ExitCode.Configuration;
         }
 
-        return await VerbContext.WorkAsync(demo.Worker, config, result, (context, _, token) => StagesAsync(demo, context, result.GetValue(CommonOptions.AsOf), token), stopping);
+        return await VerbContext.WorkAsync(
+            demo.Worker,
+            config,
+            result,
+            (context, _, token) => StagesAsync(demo, context, result.GetValue(CommonOptions.AsOf), token),
+            stopping
+        );
     }
 
     static async Task<int> StagesAsync(DemoFolder demo, VerbContext context, DateOnly? asOf, CancellationToken stopping)
@@ -64,11 +71,21 @@ static class DemoVerb
         done.Add(await StageVerb.RunAsync(context, "send", [], stopping, OnDay));
         if (context.Json)
         {
-            JsonOutput.Print(new { asOf = day, folder = demo.Root, stages = done.Select(StageLine.ForPrograms), mails = Mails(demo.Worker) });
+            JsonOutput.Print(
+                new
+                {
+                    asOf = day,
+                    folder = demo.Root,
+                    stages = done.Select(StageLine.ForPrograms),
+                    mails = Mails(demo.Worker),
+                }
+            );
         }
         else
         {
-            Console.Out.WriteLine($"As of {day:yyyy-MM-dd}: {Mails(demo.Worker).Count} mails in {demo.Worker.Pickup}; config in {demo.Worker.Config}, store {demo.Worker.Store}.");
+            Console.Out.WriteLine(
+                $"As of {day:yyyy-MM-dd}: {Mails(demo.Worker).Count} mails in {demo.Worker.Pickup}; config in {demo.Worker.Config}, store {demo.Worker.Store}."
+            );
         }
 
         return ExitCode.From(done.Select(stage => stage.Outcome));

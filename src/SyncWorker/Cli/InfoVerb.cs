@@ -20,11 +20,15 @@ static class InfoVerb
 
         var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         var assembly = typeof(InfoVerb).Assembly;
-        Console.Out.WriteLine($"SyncWorker     {assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}");
+        Console.Out.WriteLine(
+            $"SyncWorker     {assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}"
+        );
         Console.Out.WriteLine($"runtime        {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
         Console.Out.WriteLine($"mail client    MailKit {Version(typeof(MailKit.Net.Smtp.SmtpClient))}");
         Console.Out.WriteLine($"HTTP client    Refit {Version(typeof(Refit.RestService))}");
-        Console.Out.WriteLine($"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{(File.Exists(folders.Store) ? "" : " (not made yet)")}");
+        Console.Out.WriteLine(
+            $"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{(File.Exists(folders.Store) ? "" : " (not made yet)")}"
+        );
         Console.Out.WriteLine($"config folder  {folders.Config}{(Directory.Exists(folders.Config) ? "" : " (does not exist)")}");
         Console.Out.WriteLine($"data folder    {folders.Data}");
         return ExitCode.Done;

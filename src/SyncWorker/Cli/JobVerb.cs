@@ -12,25 +12,35 @@ static class JobVerb
 
     static readonly Argument<string> s_job = new("NAME") { Description = "A job of the schedule." };
 
-    static readonly Option<string> s_inForce = new("--in-force") { Description = "The folder of the config in force.", HelpName = "DIR", Required = true };
+    static readonly Option<string> s_inForce = new("--in-force")
+    {
+        Description = "The folder of the config in force.",
+        HelpName = "DIR",
+        Required = true,
+    };
 
     public static Command Create()
     {
         var command = new Command(
             Name,
-            "Runs a job for the worker that started this process, reports to it on standard output, and stops when standard\n" +
-            "input ends. By hand a stage is run by its own verb: SyncWorker poll.")
+            "Runs a job for the worker that started this process, reports to it on standard output, and stops when standard\n"
+                + "input ends. By hand a stage is run by its own verb: SyncWorker poll."
+        )
         {
             s_job,
             s_inForce,
         };
         command.Hidden = true;
         s_job.AcceptOnlyFromAmong([.. ServiceControls.RunNow.Keys, JobWork.Prepare]);
-        command.SetAction((result, _) => JobWork.RunAsync(
-            result.GetValue(s_job)!,
-            WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data)),
-            result.GetValue(s_inForce)!,
-            TimeProvider.System));
+        command.SetAction(
+            (result, _) =>
+                JobWork.RunAsync(
+                    result.GetValue(s_job)!,
+                    WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data)),
+                    result.GetValue(s_inForce)!,
+                    TimeProvider.System
+                )
+        );
         return command;
     }
 }

@@ -6,18 +6,22 @@ namespace SyncWorker.Cli;
 /// <summary><c>mail …</c></summary>
 static class MailVerb
 {
-    public static Command Create() => new("mail", "Shows the mails of the outbox and their states (waiting, sent, refused, uncertain); retries or cancels a mail, releases held mails.")
-    {
-        ListVerb.Create(),
-        ShowVerb.Create(),
-        PreviewVerb.Create(),
-        RetryVerb.Create(),
-        CancelVerb.Create(),
-        ReleaseVerb.Create(),
-        AnswersVerb.Create(),
-        RecipientsVerb.Create(),
-        TestVerb.Create(),
-    };
+    public static Command Create() =>
+        new(
+            "mail",
+            "Shows the mails of the outbox and their states (waiting, sent, refused, uncertain); retries or cancels a mail, releases held mails."
+        )
+        {
+            ListVerb.Create(),
+            ShowVerb.Create(),
+            PreviewVerb.Create(),
+            RetryVerb.Create(),
+            CancelVerb.Create(),
+            ReleaseVerb.Create(),
+            AnswersVerb.Create(),
+            RecipientsVerb.Create(),
+            TestVerb.Create(),
+        };
 
     /// <summary>The number that <c>mail list</c> prints.</summary>
     public static Argument<long> Id() => new("ID") { Description = "The mail's number, as `mail list` prints it." };

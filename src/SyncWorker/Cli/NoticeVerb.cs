@@ -18,26 +18,33 @@ static class NoticeVerb
 {
     static readonly Argument<string> s_file = new("FILE")
     {
-        Description = "The message: a first line \"Chủ đề: …\", an empty line, the text (plain or simple Markdown); after a line \"--- en\" the same in English.",
+        Description =
+            "The message: a first line \"Chủ đề: …\", an empty line, the text (plain or simple Markdown); after a line \"--- en\" the same in English.",
     };
 
     static readonly Option<string[]> s_to = new("--to")
     {
-        Description = "Who gets it: a role of staff.json (officer, department.head, …), staff for everyone there, association.office, staff:ID, partner:ID; several are allowed.",
+        Description =
+            "Who gets it: a role of staff.json (officer, department.head, …), staff for everyone there, association.office, staff:ID, partner:ID; several are allowed.",
         Required = true,
         AllowMultipleArgumentsPerToken = true,
         HelpName = "ROLE",
     };
 
-    static readonly Option<string?> s_approve = new("--approve") { Description = "Send exactly what was shown under this hash.", HelpName = "HASH" };
+    static readonly Option<string?> s_approve = new("--approve")
+    {
+        Description = "Send exactly what was shown under this hash.",
+        HelpName = "HASH",
+    };
 
     public static Command Create()
     {
         var command = new Command(
             "notice",
-            "Sends a message to many recipients. Without --approve it shows them and the mail, and writes nothing; with the hash that it\n" +
-            "printed it puts the mails into the outbox, if text and recipients are still those that were shown (else exit code 4).\n" +
-            "A recipient never gets the same text twice, also when it is sent again to other roles.")
+            "Sends a message to many recipients. Without --approve it shows them and the mail, and writes nothing; with the hash that it\n"
+                + "printed it puts the mails into the outbox, if text and recipients are still those that were shown (else exit code 4).\n"
+                + "A recipient never gets the same text twice, also when it is sent again to other roles."
+        )
         {
             s_file,
             s_to,
@@ -45,27 +52,36 @@ static class NoticeVerb
             CommonOptions.AsOf,
             CommonOptions.Json,
         };
-        VerbContext.On(command, async (context, result, stopping) =>
-        {
-            var roles = result.GetValue(s_to) ?? [];
-            var commands = context.Services.GetRequiredService<NoticeCommands>();
-            try
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                var text = NoticeText.Parse(await File.ReadAllTextAsync(result.GetValue(s_file)!, stopping));
-                if (result.GetValue(s_approve) is not { } hash)
+                var roles = result.GetValue(s_to) ?? [];
+                var commands = context.Services.GetRequiredService<NoticeCommands>();
+                try
                 {
-                    return await ShowAsync(context, text, await context.Services.GetRequiredService<NoticeQueries>().PlanAsync(text, roles, context.Now.Today, stopping), result, stopping);
-                }
+                    var text = NoticeText.Parse(await File.ReadAllTextAsync(result.GetValue(s_file)!, stopping));
+                    if (result.GetValue(s_approve) is not { } hash)
+                    {
+                        return await ShowAsync(
+                            context,
+                            text,
+                            await context.Services.GetRequiredService<NoticeQueries>().PlanAsync(text, roles, context.Now.Today, stopping),
+                            result,
+                            stopping
+                        );
+                    }
 
-                var (plan, isQueued) = await commands.ApproveAsync(text, roles, hash, context.Now.Today, stopping);
-                return Print(plan, isQueued, context);
+                    var (plan, isQueued) = await commands.ApproveAsync(text, roles, hash, context.Now.Today, stopping);
+                    return Print(plan, isQueued, context);
+                }
+                catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
+                {
+                    await Console.Error.WriteLineAsync(fault.Message);
+                    return ExitCode.Configuration;
+                }
             }
-            catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
-            {
-                await Console.Error.WriteLineAsync(fault.Message);
-                return ExitCode.Configuration;
-            }
-        });
+        );
         return command;
     }
 
@@ -73,34 +89,64 @@ static class NoticeVerb
     {
         if (context.Json)
         {
-            JsonOutput.Print(new { hash = plan.Hash, isQueued, mails = isQueued ? plan.To.Count : 0 });
+            JsonOutput.Print(
+                new
+                {
+                    hash = plan.Hash,
+                    isQueued,
+                    mails = isQueued ? plan.To.Count : 0,
+                }
+            );
         }
         else
         {
-            Console.Out.WriteLine(isQueued
-                ? $"{plan.To.Count} mails are in the outbox and leave with the next run of send, in mail hours. See: SyncWorker mail list"
-                : $"Nothing was sent: the text or its recipients are not those that were approved. Now it would be {plan.To.Count} mails under {plan.Hash}: look again without --approve.");
+            Console.Out.WriteLine(
+                isQueued
+                    ? $"{plan.To.Count} mails are in the outbox and leave with the next run of send, in mail hours. See: SyncWorker mail list"
+                    : $"Nothing was sent: the text or its recipients are not those that were approved. Now it would be {plan.To.Count} mails under {plan.Hash}: look again without --approve."
+            );
         }
 
         return isQueued ? ExitCode.Done : ExitCode.Held;
     }
 
-    static async Task<int> ShowAsync(VerbContext context, NoticeText text, NoticePlan plan, ParseResult result, CancellationToken cancellationToken)
+    static async Task<int> ShowAsync(
+        VerbContext context,
+        NoticeText text,
+        NoticePlan plan,
+        ParseResult result,
+        CancellationToken cancellationToken
+    )
     {
         if (context.Json)
         {
-            JsonOutput.Print(new { hash = plan.Hash, to = plan.To.Select(to => new { to.Key, to.Address, to.Salutation, language = to.Language }), told = plan.AlreadyNotified.Select(to => to.Key) });
+            JsonOutput.Print(
+                new
+                {
+                    hash = plan.Hash,
+                    to = plan.To.Select(to => new
+                    {
+                        to.Key,
+                        to.Address,
+                        to.Salutation,
+                        language = to.Language,
+                    }),
+                    told = plan.AlreadyNotified.Select(to => to.Key),
+                }
+            );
             return ExitCode.Done;
         }
 
         foreach (var to in plan.To)
         {
-            Console.Out.WriteLine($"{to.Key,-16} {to.Language.Code}  {to.Salutation} <{to.Address}>");
+            Console.Out.WriteLine($"{to.Key, -16} {to.Language.Code}  {to.Salutation} <{to.Address}>");
         }
 
         if (plan.AlreadyNotified.Count > 0)
         {
-            Console.Out.WriteLine($"Left out, because they have it already: {string.Join(", ", plan.AlreadyNotified.Select(to => to.Key))}");
+            Console.Out.WriteLine(
+                $"Left out, because they have it already: {string.Join(", ", plan.AlreadyNotified.Select(to => to.Key))}"
+            );
         }
 
         foreach (var recipient in plan.To.DistinctBy(to => to.Language))
@@ -110,12 +156,16 @@ static class NoticeVerb
         }
 
         var roles = string.Join(' ', result.GetValue(s_to)!);
-        Console.Out.WriteLine(plan.To.Count == 0
-            ? "\nNo recipient is left: all of them have it already."
-            : $"\n{plan.To.Count} mails; nothing was written. Send exactly this with:\n  SyncWorker notice {Quoted(result.GetValue(s_file)!)} --to {roles} --approve {plan.Hash}");
+        Console.Out.WriteLine(
+            plan.To.Count == 0
+                ? "\nNo recipient is left: all of them have it already."
+                : $"\n{plan.To.Count} mails; nothing was written. Send exactly this with:\n  SyncWorker notice {Quoted(result.GetValue(s_file)!)} --to {roles} --approve {plan.Hash}"
+        );
         if (plan.To.Count > context.Config.Send.Storm.MostADay)
         {
-            Console.Out.WriteLine($"They exceed the {context.Config.Send.Storm.MostADay} mails that may leave on one day without a release: send will hold them until: SyncWorker mail release");
+            Console.Out.WriteLine(
+                $"They exceed the {context.Config.Send.Storm.MostADay} mails that may leave on one day without a release: send will hold them until: SyncWorker mail release"
+            );
         }
 
         return ExitCode.Done;
@@ -128,8 +178,25 @@ static class NoticeVerb
         var identity = await StoreIdentity.ReadAsync(context.Store, parts.Home, cancellationToken);
         var writer = await MailWriter.OpenAsync(parts, context.Config.SendSettings, identity, cancellationToken);
         var facts = NoticeCommands.Facts(text, to);
-        var mail = new OutboxMail { Recipient = to.Key, Address = to.Address, Kind = OutboxMail.Notice, Salutation = to.Salutation, Language = to.Language };
-        var row = new LedgerEntry { Rule = NoticeCommands.Rule, Subject = "", Period = "", Step = default, Recipient = to.Key, Day = context.Now.Today, Reason = "", Facts = "" };
+        var mail = new OutboxMail
+        {
+            Recipient = to.Key,
+            Address = to.Address,
+            Kind = OutboxMail.Notice,
+            Salutation = to.Salutation,
+            Language = to.Language,
+        };
+        var row = new LedgerEntry
+        {
+            Rule = NoticeCommands.Rule,
+            Subject = "",
+            Period = "",
+            Step = default,
+            Recipient = to.Key,
+            Day = context.Now.Today,
+            Reason = "",
+            Facts = "",
+        };
         return MimeMail.Read(writer.Write(mail, [new(row, facts)], context.Now)!.Message);
     }
 

@@ -13,7 +13,9 @@ static class PasswordPrompt
         }
 
         // Standard output is kept for what the verb answers.
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TerminalText.PlainError), Interactive = InteractionSupport.Yes });
+        var console = AnsiConsole.Create(
+            new() { Out = new AnsiConsoleOutput(TerminalText.PlainError), Interactive = InteractionSupport.Yes }
+        );
         return console.Prompt(new TextPrompt<string>(Markup.Escape(question)).Secret(null).AllowEmpty());
     }
 }

@@ -6,8 +6,6 @@ namespace SyncWorker.Cli;
 /// <summary><c>person …</c></summary>
 static class PersonVerb
 {
-    public static Command Create() => new("person", "Personal data in the store: removes an address when its owner asks for it.")
-    {
-        ForgetVerb.Create(),
-    };
+    public static Command Create() =>
+        new("person", "Personal data in the store: removes an address when its owner asks for it.") { ForgetVerb.Create() };
 }

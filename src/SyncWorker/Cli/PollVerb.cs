@@ -14,7 +14,8 @@ static class PollVerb
 
     static readonly Option<bool> s_acceptFewer = new("--accept-fewer")
     {
-        Description = "Accept a source that is empty or much smaller than before, in this run only. Check first that the rows are really gone.",
+        Description =
+            "Accept a source that is empty or much smaller than before, in this run only. Check first that the rows are really gone.",
     };
 
     public static Command Create()
@@ -26,8 +27,9 @@ static class PollVerb
         };
         var command = new Command(
             "poll",
-            "Reads each source and keeps its rows in the table snapshot. A source that is unreachable, empty or broken is\n" +
-            "reported and changes nothing; the others go on. Exit code 0 all sources healthy, 3 some, 1 none.")
+            "Reads each source and keeps its rows in the table snapshot. A source that is unreachable, empty or broken is\n"
+                + "reported and changes nothing; the others go on. Exit code 0 all sources healthy, 3 some, 1 none."
+        )
         {
             sources,
             s_dryRun,
@@ -37,27 +39,32 @@ static class PollVerb
         };
         command.Add(CommonOptions.AsOf);
         command.Add(CommonOptions.Json);
-        VerbContext.On(command, async (context, result, stopping) =>
-        {
-            var only = result.GetValue(sources) ?? [];
-            if (Unknown(context, only) is { } words)
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                await Console.Error.WriteLineAsync(words);
-                return ExitCode.Configuration;
-            }
+                var only = result.GetValue(sources) ?? [];
+                if (Unknown(context, only) is { } words)
+                {
+                    await Console.Error.WriteLineAsync(words);
+                    return ExitCode.Configuration;
+                }
 
-            var done = await StageVerb.RunAsync(context, command.Name, only, stopping, request => request with
-            {
-                DryRun = result.GetValue(s_dryRun),
-                AcceptFewer = result.GetValue(s_acceptFewer),
-            });
-            if (context.Json)
-            {
-                JsonOutput.Print(StageLine.ForPrograms(done));
-            }
+                var done = await StageVerb.RunAsync(
+                    context,
+                    command.Name,
+                    only,
+                    stopping,
+                    request => request with { DryRun = result.GetValue(s_dryRun), AcceptFewer = result.GetValue(s_acceptFewer) }
+                );
+                if (context.Json)
+                {
+                    JsonOutput.Print(StageLine.ForPrograms(done));
+                }
 
-            return ExitCode.From(done.Outcome);
-        });
+                return ExitCode.From(done.Outcome);
+            }
+        );
         return command;
     }
 

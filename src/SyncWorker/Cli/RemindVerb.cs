@@ -8,10 +8,13 @@ static class RemindVerb
 {
     public static Command Create()
     {
-        var command = StageVerb.SetStage(new(
-            "remind",
-            "Finds out what is due on the day, for whom and why, and puts one mail a person into the outbox. Each reminder is written\n" +
-            "into the ledger once: running it again plans nothing twice. See also: remind preview."));
+        var command = StageVerb.SetStage(
+            new(
+                "remind",
+                "Finds out what is due on the day, for whom and why, and puts one mail a person into the outbox. Each reminder is written\n"
+                    + "into the ledger once: running it again plans nothing twice. See also: remind preview."
+            )
+        );
         command.Add(PreviewVerb.Create());
         command.Add(ExplainVerb.Create());
         command.Add(RulesVerb.Create());

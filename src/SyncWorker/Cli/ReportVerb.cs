@@ -6,9 +6,6 @@ namespace SyncWorker.Cli;
 /// <summary><c>report</c></summary>
 static class ReportVerb
 {
-    public static Command Create() => new("report", "Reports that partners owe: ask for one, note that one has come.")
-    {
-        AskVerb.Create(),
-        ReceivedVerb.Create(),
-    };
+    public static Command Create() =>
+        new("report", "Reports that partners owe: ask for one, note that one has come.") { AskVerb.Create(), ReceivedVerb.Create() };
 }

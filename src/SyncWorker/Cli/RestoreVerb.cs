@@ -20,8 +20,9 @@ static class RestoreVerb
     {
         var command = new Command(
             "restore",
-            "Puts a backup in the place of the store. The worker must be stopped; the store that was there is kept in the data folder's\n" +
-            "backups. Sending is then on hold until a person releases it, because the backup does not know which mails left after it.")
+            "Puts a backup in the place of the store. The worker must be stopped; the store that was there is kept in the data folder's\n"
+                + "backups. Sending is then on hold until a person releases it, because the backup does not know which mails left after it."
+        )
         {
             s_file,
             s_verify,
@@ -57,7 +58,9 @@ static class RestoreVerb
 
         var kept = await backup.RestoreAsync(file, stopping);
         Console.Out.WriteLine(kept is null ? $"Restored to {folders.Store}." : $"Restored to {folders.Store}; what was there is {kept}.");
-        Console.Out.WriteLine("Sending is on hold. See what would leave: SyncWorker mail release --what-if. Let it go: SyncWorker mail release");
+        Console.Out.WriteLine(
+            "Sending is on hold. See what would leave: SyncWorker mail release --what-if. Let it go: SyncWorker mail release"
+        );
         return ExitCode.Done;
     }
 }

@@ -28,18 +28,23 @@ static class RunVerb
     {
         var command = new Command(
             Name,
-            "Runs the worker: every stage at the times of schedule.json, until Ctrl+C, a stop signal or the service manager stops it.\n" +
-            "Changes in the config folder are taken over when they are whole and good. With a bad config it starts on the last good\n" +
-            "copy and says so; without one it ends with 2. One worker a data folder.")
+            "Runs the worker: every stage at the times of schedule.json, until Ctrl+C, a stop signal or the service manager stops it.\n"
+                + "Changes in the config folder are taken over when they are whole and good. With a bad config it starts on the last good\n"
+                + "copy and says so; without one it ends with 2. One worker a data folder."
+        )
         {
             s_service,
             s_openRights,
         };
-        command.SetAction((result, _) =>
-        {
-            var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
-            return result.GetValue(s_service) is { } service ? AsServiceAsync(service, folders) : ByHandAsync(folders, result.GetValue(s_openRights));
-        });
+        command.SetAction(
+            (result, _) =>
+            {
+                var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+                return result.GetValue(s_service) is { } service
+                    ? AsServiceAsync(service, folders)
+                    : ByHandAsync(folders, result.GetValue(s_openRights));
+            }
+        );
         return command;
     }
 
@@ -65,7 +70,9 @@ static class RunVerb
         }
         catch (Win32Exception error) when (error.NativeErrorCode == ServiceNative.ErrorNotStartedByScm)
         {
-            await Console.Error.WriteLineAsync($"The service control manager did not start this process. Say: SyncWorker service start --name {name}, or run without --service.");
+            await Console.Error.WriteLineAsync(
+                $"The service control manager did not start this process. Say: SyncWorker service start --name {name}, or run without --service."
+            );
             return ExitCode.Configuration;
         }
 

@@ -20,60 +20,65 @@ static class ServiceVerb
         Recursive = true,
     };
 
-    public static readonly Option<bool> WhatIf = new("--what-if")
-    {
-        Description = "Print every call with its values and change nothing.",
-    };
+    public static readonly Option<bool> WhatIf = new("--what-if") { Description = "Print every call with its values and change nothing." };
 
-    public static Command Create() => new(
-        "service",
-        "Windows: installs the worker as a service and looks after it. Run it from an administrator's prompt. Under Linux use\n" +
-        "systemctl; install/README.md has both.")
-    {
-        Name,
-        InstallVerb.Create(),
-        RepairVerb.Create(),
-        UninstallVerb.Create(),
-        StartVerb.Create(),
-        StopVerb.Create(),
-        Service.StatusVerb.Create(),
-        ReloadVerb.Create(),
-        Service.RunVerb.Create(),
-    };
+    public static Command Create() =>
+        new(
+            "service",
+            "Windows: installs the worker as a service and looks after it. Run it from an administrator's prompt. Under Linux use\n"
+                + "systemctl; install/README.md has both."
+        )
+        {
+            Name,
+            InstallVerb.Create(),
+            RepairVerb.Create(),
+            UninstallVerb.Create(),
+            StartVerb.Create(),
+            StopVerb.Create(),
+            Service.StatusVerb.Create(),
+            ReloadVerb.Create(),
+            Service.RunVerb.Create(),
+        };
 
     /// <summary>Gives a command its work on Windows; elsewhere it says what to use instead.</summary>
     public static Command On(Command command, Func<string, ParseResult, CancellationToken, Task<int>> work)
     {
-        command.SetAction(async (result, stopping) =>
-        {
-            if (!OperatingSystem.IsWindows())
+        command.SetAction(
+            async (result, stopping) =>
             {
-                await Console.Error.WriteLineAsync("Windows services are Windows' alone. Here: systemctl start|stop|status|reload syncworker, or run by hand.");
-                return ExitCode.Configuration;
-            }
+                if (!OperatingSystem.IsWindows())
+                {
+                    await Console.Error.WriteLineAsync(
+                        "Windows services are Windows' alone. Here: systemctl start|stop|status|reload syncworker, or run by hand."
+                    );
+                    return ExitCode.Configuration;
+                }
 
-            try
-            {
-                return await work(result.GetValue(Name)!, result, stopping);
+                try
+                {
+                    return await work(result.GetValue(Name)!, result, stopping);
+                }
+                catch (Win32Exception error)
+                {
+                    await Console.Error.WriteLineAsync(error.Message);
+                    return ExitCode.Failed;
+                }
+                catch (UnauthorizedAccessException error)
+                {
+                    await Console.Error.WriteLineAsync($"{error.Message} Run it as an administrator.");
+                    return ExitCode.Failed;
+                }
             }
-            catch (Win32Exception error)
-            {
-                await Console.Error.WriteLineAsync(error.Message);
-                return ExitCode.Failed;
-            }
-            catch (UnauthorizedAccessException error)
-            {
-                await Console.Error.WriteLineAsync($"{error.Message} Run it as an administrator.");
-                return ExitCode.Failed;
-            }
-        });
+        );
         return command;
     }
 
     /// <summary>Says that there is no such service; 1.</summary>
     public static int Missing(string name)
     {
-        Console.Error.WriteLine($"There is no service {name}. Make it with: SyncWorker service install{(name == ServiceSetup.DefaultName ? "" : $" --name {name}")}");
+        Console.Error.WriteLine(
+            $"There is no service {name}. Make it with: SyncWorker service install{(name == ServiceSetup.DefaultName ? "" : $" --name {name}")}"
+        );
         return ExitCode.Failed;
     }
 }

@@ -17,21 +17,30 @@ static partial class StageVerb
     {
         command.Add(CommonOptions.AsOf);
         command.Add(CommonOptions.Json);
-        VerbContext.On(command, async (context, result, stopping) =>
-        {
-            var done = await RunAsync(context, command.Name, only?.Invoke(result) ?? [], stopping);
-            if (context.Json)
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                JsonOutput.Print(StageLine.ForPrograms(done));
-            }
+                var done = await RunAsync(context, command.Name, only?.Invoke(result) ?? [], stopping);
+                if (context.Json)
+                {
+                    JsonOutput.Print(StageLine.ForPrograms(done));
+                }
 
-            return ExitCode.From(done.Outcome);
-        });
+                return ExitCode.From(done.Outcome);
+            }
+        );
         return command;
     }
 
     /// <summary>Runs the stage with progress on a terminal and prints its line, unless JSON is asked for.</summary>
-    public static async Task<StageResult> RunAsync(VerbContext context, string stage, IReadOnlyList<string> only, CancellationToken stopping, Func<StageRequest, StageRequest>? shape = null)
+    public static async Task<StageResult> RunAsync(
+        VerbContext context,
+        string stage,
+        IReadOnlyList<string> only,
+        CancellationToken stopping,
+        Func<StageRequest, StageRequest>? shape = null
+    )
     {
         StageResult? done = null;
         try
@@ -43,7 +52,8 @@ static partial class StageVerb
                 {
                     var request = new StageRequest(context.Now) { Only = only, Progress = progress };
                     done = await context.Services.Stage(stage).RunAsync(shape?.Invoke(request) ?? request, stopping);
-                });
+                }
+            );
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -53,7 +63,12 @@ static partial class StageVerb
         }
 
         TroubleFile.NoteByHand(context.Folders, stage, null, context.Clock.GetUtcNow());
-        LogEnded(context.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(SyncWorker) + ".ByHand"), stage, done!.Outcome, string.Join(", ", done.Counts));
+        LogEnded(
+            context.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(SyncWorker) + ".ByHand"),
+            stage,
+            done!.Outcome,
+            string.Join(", ", done.Counts)
+        );
         if (!context.Json)
         {
             StageLine.Print(done!);

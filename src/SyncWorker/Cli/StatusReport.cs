@@ -41,7 +41,13 @@ sealed record StatusReport
 
     public int ExitCode =>
         Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunOutcome.Held) ? SyncWorker.Hosting.ExitCode.Held
-        : Config.Faults is not [] || Disk is not null || Troubles is not [] || Secrets is not [] || Sources.Any(source => source.Health == FeedHealth.Unhealthy) || Runs.Any(run => run.Outcome is RunOutcome.Failed or RunOutcome.Partly) ? SyncWorker.Hosting.ExitCode.Partly
+        : Config.Faults is not []
+        || Disk is not null
+        || Troubles is not []
+        || Secrets is not []
+        || Sources.Any(source => source.Health == FeedHealth.Unhealthy)
+        || Runs.Any(run => run.Outcome is RunOutcome.Failed or RunOutcome.Partly)
+            ? SyncWorker.Hosting.ExitCode.Partly
         : SyncWorker.Hosting.ExitCode.Done;
 
     public static async Task<StatusReport> ReadAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)
@@ -49,27 +55,76 @@ sealed record StatusReport
         await using var db = context.Store.Open();
         var lastIds = db.Runs.GroupBy(run => new { run.Stage, run.Subject }).Select(group => group.Max(run => run.Id));
         var runs = await db.Runs.Where(run => lastIds.Contains(run.Id)).OrderBy(run => run.Id).ToListAsync(stopping);
-        var outbox = await db.Outbox.GroupBy(mail => mail.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(stopping);
+        var outbox = await db
+            .Outbox.GroupBy(mail => mail.State)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(stopping);
         return new()
         {
             Config = config,
             Disk = DiskWarning(context.Folders.Data),
             Secrets = NamedSecrets.Problems(context.Config, context.Services.GetRequiredService<SecretStore>(), context.Now.Today),
-            Runs = [.. runs.Select(run => new RunLine(run.Stage, run.Subject, run.StartedAt, run.EndedAt, run.AsOf, run.EndedAt is null ? RunOutcome.Running : run.Outcome, run.Counts, run.Error))],
-            Sources = [.. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(feed.Source, feed.Health, feed.Since, feed.LastGoodAt, feed.Rows, feed.BadRuns, feed.Reason))],
+            Runs =
+            [
+                .. runs.Select(run => new RunLine(
+                    run.Stage,
+                    run.Subject,
+                    run.StartedAt,
+                    run.EndedAt,
+                    run.AsOf,
+                    run.EndedAt is null ? RunOutcome.Running : run.Outcome,
+                    run.Counts,
+                    run.Error
+                )),
+            ],
+            Sources =
+            [
+                .. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(
+                    feed.Source,
+                    feed.Health,
+                    feed.Since,
+                    feed.LastGoodAt,
+                    feed.Rows,
+                    feed.BadRuns,
+                    feed.Reason
+                )),
+            ],
             QuarantineTotal = await db.Quarantine.CountAsync(stopping),
-            Quarantine = [.. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt))],
+            Quarantine =
+            [
+                .. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(
+                    row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt)
+                ),
+            ],
             Outbox = outbox.ToDictionary(group => Word(group.Key), group => group.Count),
-            Troubles = [.. TroubleFile.Read(context.Folders).OrderBy(trouble => trouble.Key, StringComparer.Ordinal).Select(trouble => new TroubleLine(trouble.Key, trouble.Value.Example, trouble.Value.Runs, trouble.Value.Since, trouble.Value.IsTold))],
+            Troubles =
+            [
+                .. TroubleFile
+                    .Read(context.Folders)
+                    .OrderBy(trouble => trouble.Key, StringComparer.Ordinal)
+                    .Select(trouble => new TroubleLine(
+                        trouble.Key,
+                        trouble.Value.Example,
+                        trouble.Value.Runs,
+                        trouble.Value.Since,
+                        trouble.Value.IsTold
+                    )),
+            ],
             MailboxesWaiting = (await context.Services.GetRequiredService<MailboxApprovals>().ListAsync(stopping)).Waiting.Count,
-            Holds = [.. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
+            Holds =
+            [
+                .. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(
+                    hold => new HoldLine(hold.What, hold.Reason, hold.Since)
+                ),
+            ],
         };
     }
 
     // Less than a busy day writes: the store, its journal, a backup.
-    static string? DiskWarning(string folder) => new DriveInfo(folder) is { AvailableFreeSpace: < 64L * 1024 * 1024 and var free }
-        ? $"The disk of the data folder has {free / 1024 / 1024} MB left: free space there."
-        : null;
+    static string? DiskWarning(string folder) =>
+        new DriveInfo(folder) is { AvailableFreeSpace: < 64L * 1024 * 1024 and var free }
+            ? $"The disk of the data folder has {free / 1024 / 1024} MB left: free space there."
+            : null;
 
     public static string Word<T>(T value)
         where T : Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
@@ -80,9 +135,26 @@ sealed record StatusReport
 /// <param name="LastGoodAt">When the copy was made that is in force instead.</param>
 sealed record ConfigState(string Folder, IReadOnlyList<ConfigFault> Faults, DateTimeOffset? LastGoodAt);
 
-sealed record RunLine(string Stage, string? Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateOnly AsOf, RunOutcome Outcome, string Counts, string? Error);
+sealed record RunLine(
+    string Stage,
+    string? Subject,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    DateOnly AsOf,
+    RunOutcome Outcome,
+    string Counts,
+    string? Error
+);
 
-sealed record SourceLine(string Source, FeedHealth Health, DateTimeOffset Since, DateTimeOffset? LastGoodAt, long Rows, int BadRuns, string? Reason);
+sealed record SourceLine(
+    string Source,
+    FeedHealth Health,
+    DateTimeOffset Since,
+    DateTimeOffset? LastGoodAt,
+    long Rows,
+    int BadRuns,
+    string? Reason
+);
 
 /// <param name="Reason">As the newest run said it.</param>
 /// <param name="Runs">In a row.</param>

@@ -22,9 +22,10 @@ static class StatusVerb
     {
         var command = new Command(
             "status",
-            "Shows how the last runs went, the health of each source, the rows in quarantine with every reason, what waits in the outbox\n" +
-            "and what is held; at the top, a config that has faults and what is in force instead, and secrets that are missing or expire soon.\n" +
-            "Writes nothing. Exit code 3 when a source is unhealthy, a run failed, the config has faults or a secret needs a hand, 4 when something is held or a mailbox waits for a person.")
+            "Shows how the last runs went, the health of each source, the rows in quarantine with every reason, what waits in the outbox\n"
+                + "and what is held; at the top, a config that has faults and what is in force instead, and secrets that are missing or expire soon.\n"
+                + "Writes nothing. Exit code 3 when a source is unhealthy, a run failed, the config has faults or a secret needs a hand, 4 when something is held or a mailbox waits for a person."
+        )
         {
             CommonOptions.Json,
             s_rows,
@@ -46,7 +47,13 @@ static class StatusVerb
         }
 
         var state = new ConfigState(folders.Config, faults, lastGood?.MadeAt);
-        return await VerbContext.WorkAsync(folders, inForce, result, (context, _, _) => AnswerAsync(context, state, result.GetValue(s_rows), stopping), stopping);
+        return await VerbContext.WorkAsync(
+            folders,
+            inForce,
+            result,
+            (context, _, _) => AnswerAsync(context, state, result.GetValue(s_rows), stopping),
+            stopping
+        );
     }
 
     static async Task<int> AnswerAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)
@@ -67,11 +74,15 @@ static class StatusVerb
     static void Print(StatusReport status, TimeZoneInfo zone)
     {
         string Local(DateTimeOffset? at) =>
-            at is { } instant ? TimeZoneInfo.ConvertTime(instant, zone).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) : "never";
+            at is { } instant
+                ? TimeZoneInfo.ConvertTime(instant, zone).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)
+                : "never";
 
         if (status.Config is { LastGoodAt: { } madeAt } config)
         {
-            Console.Out.WriteLine($"Config: {(config.Faults.Count == 1 ? "1 fault" : $"{config.Faults.Count} faults")} in {config.Folder}; the last good copy, of {Local(madeAt)}, is in force until it is mended");
+            Console.Out.WriteLine(
+                $"Config: {(config.Faults.Count == 1 ? "1 fault" : $"{config.Faults.Count} faults")} in {config.Folder}; the last good copy, of {Local(madeAt)}, is in force until it is mended"
+            );
             foreach (var fault in config.Faults)
             {
                 Console.Out.WriteLine($"  {fault}");
@@ -86,23 +97,31 @@ static class StatusVerb
         Console.Out.WriteLine(status.Runs is [] ? "No run yet." : "Last runs");
         foreach (var run in status.Runs)
         {
-            Console.Out.WriteLine($"  {Local(run.StartedAt)}  {run.Stage,-10} {run.Subject,-12} {(run.Outcome == RunOutcome.Running ? "interrupted or still running" : StatusReport.Word(run.Outcome))}{(run.Error is null ? "" : $": {run.Error}")}");
+            Console.Out.WriteLine(
+                $"  {Local(run.StartedAt)}  {run.Stage, -10} {run.Subject, -12} {(run.Outcome == RunOutcome.Running ? "interrupted or still running" : StatusReport.Word(run.Outcome))}{(run.Error is null ? "" : $": {run.Error}")}"
+            );
         }
 
         foreach (var trouble in status.Troubles)
         {
-            Console.Out.WriteLine($"Trouble of {trouble.Job}, {Count.Describe(trouble.Runs, "run")} in a row since {Local(trouble.Since)}{(trouble.IsTold ? ", IT was told" : "")}: {trouble.Reason}");
+            Console.Out.WriteLine(
+                $"Trouble of {trouble.Job}, {Count.Describe(trouble.Runs, "run")} in a row since {Local(trouble.Since)}{(trouble.IsTold ? ", IT was told" : "")}: {trouble.Reason}"
+            );
         }
 
         Console.Out.WriteLine(status.Sources is [] ? "No source has been polled yet." : "Sources");
         foreach (var source in status.Sources)
         {
-            Console.Out.WriteLine($"  {source.Source,-14} {StatusReport.Word(source.Health),-10} {source.Rows,7} rows, last good {Local(source.LastGoodAt)}{(source.Reason is null ? "" : $"; since {Local(source.Since)}: {source.Reason}")}");
+            Console.Out.WriteLine(
+                $"  {source.Source, -14} {StatusReport.Word(source.Health), -10} {source.Rows, 7} rows, last good {Local(source.LastGoodAt)}{(source.Reason is null ? "" : $"; since {Local(source.Since)}: {source.Reason}")}"
+            );
         }
 
         if (status.QuarantineTotal > 0)
         {
-            Console.Out.WriteLine($"Quarantine: {Count.Describe(status.QuarantineTotal, "row")} that could not be read{(status.Quarantine.Count < status.QuarantineTotal ? $", the first {status.Quarantine.Count}" : "")}");
+            Console.Out.WriteLine(
+                $"Quarantine: {Count.Describe(status.QuarantineTotal, "row")} that could not be read{(status.Quarantine.Count < status.QuarantineTotal ? $", the first {status.Quarantine.Count}" : "")}"
+            );
             foreach (var row in status.Quarantine)
             {
                 Console.Out.WriteLine($"  {row.Source}  {row.Position.ReplaceLineEndings(" and ")}");
@@ -113,10 +132,16 @@ static class StatusVerb
             }
         }
 
-        Console.Out.WriteLine(status.Outbox.Count == 0 ? "Outbox: empty" : $"Outbox: {string.Join(", ", status.Outbox.Select(group => $"{group.Value} {group.Key}"))}");
+        Console.Out.WriteLine(
+            status.Outbox.Count == 0
+                ? "Outbox: empty"
+                : $"Outbox: {string.Join(", ", status.Outbox.Select(group => $"{group.Value} {group.Key}"))}"
+        );
         if (status.MailboxesWaiting > 0)
         {
-            Console.Out.WriteLine($"Mailboxes outside the union's domains that wait for a person: {status.MailboxesWaiting}. See: SyncWorker mail recipients list");
+            Console.Out.WriteLine(
+                $"Mailboxes outside the union's domains that wait for a person: {status.MailboxesWaiting}. See: SyncWorker mail recipients list"
+            );
         }
 
         foreach (var hold in status.Holds)

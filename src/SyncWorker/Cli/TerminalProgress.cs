@@ -16,12 +16,16 @@ static class TerminalProgress
 
         // Its bars are made of control characters.
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(TerminalText.Plain) });
-        await console.Progress().AutoClear(true).HideCompleted(true).StartAsync(async context =>
-        {
-            var task = context.AddTask(stage, autoStart: true);
-            task.IsIndeterminate = true;
-            await work(new Bar(stage, task));
-        });
+        await console
+            .Progress()
+            .AutoClear(true)
+            .HideCompleted(true)
+            .StartAsync(async context =>
+            {
+                var task = context.AddTask(stage, autoStart: true);
+                task.IsIndeterminate = true;
+                await work(new Bar(stage, task));
+            });
     }
 
     sealed class Bar(string stage, ProgressTask task) : IProgress<StageProgress>

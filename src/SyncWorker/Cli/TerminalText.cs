@@ -18,10 +18,18 @@ sealed class TerminalText(TextWriter output) : TextWriter
     }
 
     /// <summary>The standard output as it is, for JSON.</summary>
-    public static TextWriter Plain { get => field ?? Console.Out; private set; }
+    public static TextWriter Plain
+    {
+        get => field ?? Console.Out;
+        private set;
+    }
 
     /// <summary>The standard error output as it is, for prompts.</summary>
-    public static TextWriter PlainError { get => field ?? Console.Error; private set; }
+    public static TextWriter PlainError
+    {
+        get => field ?? Console.Error;
+        private set;
+    }
 
     public override Encoding Encoding => output.Encoding;
 
@@ -61,19 +69,30 @@ sealed class TerminalText(TextWriter output) : TextWriter
         for (var i = 0; i < text.Length; i++)
         {
             var isReturn = text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'); // it would write over the line
-            _ = isReturn ? shown.Append('␍') : Symbol(text[i]) is { } symbol ? shown.Append(symbol) : shown.Append(text[i]);
+            _ =
+                isReturn ? shown.Append('␍')
+                : Symbol(text[i]) is { } symbol ? shown.Append(symbol)
+                : shown.Append(text[i]);
         }
 
         return shown.ToString();
     }
 
     // U+2400 and following are pictures of the controls. The marks are those of Unicode TR9.
-    static string? Symbol(char c) => c switch
-    {
-        '\n' or '\t' or '\r' => null,
-        < ' ' => ((char)(0x2400 + c)).ToString(),
-        '\u007F' => "\u2421",
-        (>= '\u0080' and <= '\u009F') or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' => $"<U+{(int)c:X4}>",
-        _ => null,
-    };
+    static string? Symbol(char c) =>
+        c switch
+        {
+            '\n' or '\t' or '\r' => null,
+            < ' ' => ((char)(0x2400 + c)).ToString(),
+            '\u007F' => "\u2421",
+            (>= '\u0080' and <= '\u009F')
+            or '\u061C'
+            or '\u200E'
+            or '\u200F'
+            or (>= '\u202A' and <= '\u202E')
+            or (>= '\u2066' and <= '\u2069')
+            or '\u2028'
+            or '\u2029' => $"<U+{(int)c:X4}>",
+            _ => null,
+        };
 }

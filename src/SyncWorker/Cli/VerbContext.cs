@@ -25,7 +25,9 @@ sealed partial class VerbContext : IAsyncDisposable
         Clock = clock;
         _asOf = asOf;
         _services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(new HandLogs(folders)))
+            .AddLogging(logging =>
+                logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(new HandLogs(folders))
+            )
             .AddSyncWorker(folders, config, clock)
             .BuildServiceProvider();
     }
@@ -51,24 +53,37 @@ sealed partial class VerbContext : IAsyncDisposable
     /// anything is written; then the store is brought up to date.
     /// </summary>
     public static void On(Command command, Func<VerbContext, ParseResult, CancellationToken, Task<int>> work) =>
-        command.SetAction(async (result, stopping) =>
-        {
-            var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
-            var (config, faults) = ConfigFolder.Load(folders.Config);
-            if (config is null)
+        command.SetAction(
+            async (result, stopping) =>
             {
-                FaultList.Print(folders.Config, faults);
-                return ExitCode.Configuration;
-            }
+                var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+                var (config, faults) = ConfigFolder.Load(folders.Config);
+                if (config is null)
+                {
+                    FaultList.Print(folders.Config, faults);
+                    return ExitCode.Configuration;
+                }
 
-            return await WorkAsync(folders, config, result, work, stopping);
-        });
+                return await WorkAsync(folders, config, result, work, stopping);
+            }
+        );
 
     /// <summary>The same with a config that is already known to be good.</summary>
     public static async Task<int> WorkAsync(
-        WorkerFolders folders, SyncConfig config, ParseResult result, Func<VerbContext, ParseResult, CancellationToken, Task<int>> work, CancellationToken stopping)
+        WorkerFolders folders,
+        SyncConfig config,
+        ParseResult result,
+        Func<VerbContext, ParseResult, CancellationToken, Task<int>> work,
+        CancellationToken stopping
+    )
     {
-        await using var context = new VerbContext(folders, config, Optional(result, CommonOptions.AsOf), Optional(result, CommonOptions.Json), TimeProvider.System);
+        await using var context = new VerbContext(
+            folders,
+            config,
+            Optional(result, CommonOptions.AsOf),
+            Optional(result, CommonOptions.Json),
+            TimeProvider.System
+        );
         try
         {
             await context.Store.PrepareAsync(stopping);

@@ -29,10 +29,20 @@ static class ConfigBinder
     };
 
     // Days may be written day first; the schema knows ISO days only.
-    internal static readonly JsonSerializerOptions Checked = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip, Converters = { new DayJson() } };
+    internal static readonly JsonSerializerOptions Checked = new(Json)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        Converters = { new DayJson() },
+    };
 
     /// <summary>Binds the text, or adds the reasons why not.</summary>
-    public static bool TryBind<T>(string file, string text, [NotNullWhen(true)] out T? options, out ConfigNode? root, List<ConfigFault> faults)
+    public static bool TryBind<T>(
+        string file,
+        string text,
+        [NotNullWhen(true)] out T? options,
+        out ConfigNode? root,
+        List<ConfigFault> faults
+    )
         where T : class
     {
         var bound = Bind<T>(file, text, faults);
@@ -40,7 +50,9 @@ static class ConfigBinder
         return options is not null;
     }
 
-    /// <summary>Binds what can be bound, so that it can be checked although other parts are faulty, and adds a fault for each part that cannot.</summary>
+    /// <summary>
+    /// Binds what can be bound, so that it can be checked although other parts are faulty, and adds a fault for each part that cannot.
+    /// </summary>
     public static BoundConfig<T> Bind<T>(string file, string text, List<ConfigFault> faults)
         where T : class
     {

@@ -38,7 +38,9 @@ sealed class ConfigFaults(string file, ConfigNode? root, bool isWhole = true)
         All.Add(new(file, line, inFile, message, fix));
     }
 
-    /// <summary>A fault of a word that names nothing in this file; none while parts of the file are faulty, for they may be what it names.</summary>
+    /// <summary>
+    /// A fault of a word that names nothing in this file; none while parts of the file are faulty, for they may be what it names.
+    /// </summary>
     public void AddUnknown(string path, string message, string fix)
     {
         if (isWhole)
@@ -67,7 +69,12 @@ sealed class ConfigFaults(string file, ConfigNode? root, bool isWhole = true)
             var name = part;
             if (part is ['[', .. var index, ']'])
             {
-                node = node is { Kind: JsonValueKind.Array } && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < node.Items.Count ? node.Items[i] : null;
+                node =
+                    node is { Kind: JsonValueKind.Array }
+                    && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+                    && i < node.Items.Count
+                        ? node.Items[i]
+                        : null;
                 name = node?.Index is { } place ? string.Create(CultureInfo.InvariantCulture, $"[{place}]") : part;
             }
             else

@@ -16,12 +16,13 @@ sealed record ConfigNode(JsonValueKind Kind, int Line, int Column, string Json)
 
     public List<ConfigNode> Items { get; } = [];
 
-    public string Found => Kind switch
-    {
-        JsonValueKind.Object => "an object { }",
-        JsonValueKind.Array => "a list [ ]",
-        _ => Json,
-    };
+    public string Found =>
+        Kind switch
+        {
+            JsonValueKind.Object => "an object { }",
+            JsonValueKind.Array => "a list [ ]",
+            _ => Json,
+        };
 }
 
 /// <summary>A key and its value.</summary>

@@ -11,14 +11,15 @@ namespace SyncWorker.Config;
 sealed class ConfigPruner(IReadOnlySet<ConfigNode> faulty)
 {
     /// <summary>What can be bound; null when that is nothing.</summary>
-    public (JsonNode Json, ConfigNode Kept)? Prune(ConfigNode node, JsonTypeInfo type) => node.Kind switch
-    {
-        _ when faulty.Contains(node) => null,
-        JsonValueKind.Object when type.Kind == JsonTypeInfoKind.Object => Object(node, type),
-        JsonValueKind.Object => Dictionary(node, type),
-        JsonValueKind.Array => List(node, type),
-        _ => (JsonNode.Parse(node.Json)!, node),
-    };
+    public (JsonNode Json, ConfigNode Kept)? Prune(ConfigNode node, JsonTypeInfo type) =>
+        node.Kind switch
+        {
+            _ when faulty.Contains(node) => null,
+            JsonValueKind.Object when type.Kind == JsonTypeInfoKind.Object => Object(node, type),
+            JsonValueKind.Object => Dictionary(node, type),
+            JsonValueKind.Array => List(node, type),
+            _ => (JsonNode.Parse(node.Json)!, node),
+        };
 
     (JsonNode, ConfigNode)? Object(ConfigNode node, JsonTypeInfo type)
     {

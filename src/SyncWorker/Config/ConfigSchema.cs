@@ -11,18 +11,19 @@ static class ConfigSchema
 {
     public static string Export(Type options)
     {
-        var schema = ConfigBinder.Json.GetJsonSchemaAsNode(options, new()
-        {
-            TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = (context, node) => Describe(context, node),
-        });
+        var schema = ConfigBinder.Json.GetJsonSchemaAsNode(
+            options,
+            new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, node) => Describe(context, node) }
+        );
         ((JsonObject)schema).Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         if (schema["properties"] is JsonObject properties)
         {
             properties.Insert(0, "$schema", new JsonObject { ["type"] = "string" });
         }
 
-        return schema.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        return schema.ToJsonString(
+                new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            ) + "\n";
     }
 
     static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
@@ -37,12 +38,19 @@ static class ConfigSchema
             schema = text;
         }
 
-        if (context.TypeInfo.ElementType is { } element && !schema.ContainsKey("items") && context.TypeInfo.Kind == JsonTypeInfoKind.Enumerable && TextLike(element) is { } items)
+        if (
+            context.TypeInfo.ElementType is { } element
+            && !schema.ContainsKey("items")
+            && context.TypeInfo.Kind == JsonTypeInfoKind.Enumerable
+            && TextLike(element) is { } items
+        )
         {
             schema["items"] = items;
         }
 
-        if (context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), true) is [DescriptionAttribute words])
+        if (
+            context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), true) is [DescriptionAttribute words]
+        )
         {
             schema.Remove("description");
             schema["description"] = words.Description;
@@ -52,7 +60,8 @@ static class ConfigSchema
     }
 
     // A value that parses itself from text: the exporter knows nothing of it.
-    static JsonObject? TextLike(Type type) => type.GetCustomAttributes(typeof(ConfigExampleAttribute), false) is [ConfigExampleAttribute example]
-        ? new() { ["type"] = "string", ["examples"] = new JsonArray(example.Text) }
-        : null;
+    static JsonObject? TextLike(Type type) =>
+        type.GetCustomAttributes(typeof(ConfigExampleAttribute), false) is [ConfigExampleAttribute example]
+            ? new() { ["type"] = "string", ["examples"] = new JsonArray(example.Text) }
+            : null;
 }

@@ -3,7 +3,10 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Config;
 
-/// <summary>A small CSV table of the config folder, whose rows remember the line they began on. Blank lines and those that begin with # do not count.</summary>
+/// <summary>
+/// A small CSV table of the config folder, whose rows remember the line they began on. Blank lines and those that begin with # do not
+/// count.
+/// </summary>
 sealed class ConfigTable
 {
     ConfigTable(IReadOnlyList<ConfigRow> rows) => Rows = rows;
@@ -25,11 +28,21 @@ sealed class ConfigTable
         }
         catch (CsvException error)
         {
-            faults.Add(new(name, error.Line, "", error.Message, "Put a quotation mark at the end of the cell, or take the first one away."));
+            faults.Add(
+                new(name, error.Line, "", error.Message, "Put a quotation mark at the end of the cell, or take the first one away.")
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new(name, 0, "", $"It could not be read: {error.Message}", $"Give the account read access, or copy the file from the program's own config/{Path.GetDirectoryName(name)}."));
+            faults.Add(
+                new(
+                    name,
+                    0,
+                    "",
+                    $"It could not be read: {error.Message}",
+                    $"Give the account read access, or copy the file from the program's own config/{Path.GetDirectoryName(name)}."
+                )
+            );
         }
 
         return new([]);
@@ -37,7 +50,15 @@ sealed class ConfigTable
 
     static ConfigTable Refuse(string name, int line, List<ConfigFault> faults)
     {
-        faults.Add(new(name, line, "", $"This is not UTF-8 (first bad byte in line {line}).", "Notepad: Save as, Encoding: UTF-8. Excel: Save as, CSV UTF-8."));
+        faults.Add(
+            new(
+                name,
+                line,
+                "",
+                $"This is not UTF-8 (first bad byte in line {line}).",
+                "Notepad: Save as, Encoding: UTF-8. Excel: Save as, CSV UTF-8."
+            )
+        );
         return new([]);
     }
 
@@ -51,11 +72,26 @@ sealed class ConfigTable
 
         var header = first.Cells.Select(cell => cell.Trim()).ToList();
         var missing = required.Except(header, StringComparer.OrdinalIgnoreCase).ToList();
-        faults.AddRange(missing.Select(column => new ConfigFault(name, first.Line, column, $"There is no column \"{column}\".", $"The first line names the columns; found: {string.Join(",", header)}.")));
-        return new(missing.Count > 0 ? [] :
-        [
-            .. records.Skip(1).Where(line => !line.Cells.All(string.IsNullOrWhiteSpace) && !line.Cells[0].StartsWith('#')).Select(line => new ConfigRow(name, line, header)),
-        ]);
+        faults.AddRange(
+            missing.Select(column => new ConfigFault(
+                name,
+                first.Line,
+                column,
+                $"There is no column \"{column}\".",
+                $"The first line names the columns; found: {string.Join(",", header)}."
+            ))
+        );
+        return new(
+            missing.Count > 0
+                ? []
+                :
+                [
+                    .. records
+                        .Skip(1)
+                        .Where(line => !line.Cells.All(string.IsNullOrWhiteSpace) && !line.Cells[0].StartsWith('#'))
+                        .Select(line => new ConfigRow(name, line, header)),
+                ]
+        );
     }
 }
 
@@ -78,7 +114,8 @@ sealed class ConfigRow(string file, CsvRecord record, IReadOnlyList<string> head
     }
 
     /// <summary>The parts of a cell that holds a list, separated by semicolons.</summary>
-    public IReadOnlyList<string> List(string column) => this[column].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public IReadOnlyList<string> List(string column) =>
+        this[column].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>A day, or null when the cell is empty or no day; the latter is a fault.</summary>
     public DateOnly? Day(string column, List<ConfigFault> faults)
@@ -101,7 +138,13 @@ sealed class ConfigRow(string file, CsvRecord record, IReadOnlyList<string> head
     {
         if (record.Cells.Count != header.Count)
         {
-            faults.Add(Fault("", $"The line has {record.Cells.Count} cells, the first line {header.Count}.", "Put text that holds a comma in quotes."));
+            faults.Add(
+                Fault(
+                    "",
+                    $"The line has {record.Cells.Count} cells, the first line {header.Count}.",
+                    "Put text that holds a comma in quotes."
+                )
+            );
         }
 
         return record.Cells.Count == header.Count;

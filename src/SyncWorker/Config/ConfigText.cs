@@ -30,7 +30,15 @@ static class ConfigText
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var lines = LineStarts(bytes);
-        var reader = new Utf8JsonReader(bytes, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 32 });
+        var reader = new Utf8JsonReader(
+            bytes,
+            new()
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                MaxDepth = 32,
+            }
+        );
         try
         {
             reader.Read();
@@ -41,7 +49,15 @@ static class ConfigText
         catch (InvalidOperationException)
         {
             // Only of a name with half a surrogate pair: GetString cannot make text of it.
-            faults.Add(new(file, Place(lines, reader.TokenStartIndex).Line, "", "A name here holds half a character (such as \\ud800).", "Write the name anew."));
+            faults.Add(
+                new(
+                    file,
+                    Place(lines, reader.TokenStartIndex).Line,
+                    "",
+                    "A name here holds half a character (such as \\ud800).",
+                    "Write the name anew."
+                )
+            );
             return null;
         }
         catch (JsonException error)

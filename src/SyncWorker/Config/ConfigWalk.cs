@@ -5,7 +5,9 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Config;
 
-/// <summary>Compares a parsed file with the options class it is for: adds a fault for each part that does not fit and remembers the part.</summary>
+/// <summary>
+/// Compares a parsed file with the options class it is for: adds a fault for each part that does not fit and remembers the part.
+/// </summary>
 sealed class ConfigWalk(string file, List<ConfigFault> faults)
 {
     /// <summary>The parts that cannot be bound; of a key that does not exist or is missing, none.</summary>
@@ -53,7 +55,9 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
 
     void Object(ConfigNode node, JsonTypeInfo type, string path)
     {
-        var known = type.Properties.Where(property => !property.IsExtensionData).ToDictionary(property => property.Name, StringComparer.Ordinal);
+        var known = type
+            .Properties.Where(property => !property.IsExtensionData)
+            .ToDictionary(property => property.Name, StringComparer.Ordinal);
         foreach (var entry in node.Properties)
         {
             var at = Join(path, entry.Name);
@@ -61,7 +65,9 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
             {
                 if (!(path.Length == 0 && entry.Name == "$schema"))
                 {
-                    faults.Add(new(file, entry.Line, at, $"There is no key \"{entry.Name}\" here.", Suggestion.Sentence(entry.Name, known.Keys)));
+                    faults.Add(
+                        new(file, entry.Line, at, $"There is no key \"{entry.Name}\" here.", Suggestion.Sentence(entry.Name, known.Keys))
+                    );
                 }
 
                 continue;
@@ -75,7 +81,9 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
             }
         }
 
-        foreach (var missing in known.Values.Where(property => property.IsRequired && node.Properties.TrueForAll(p => p.Name != property.Name)))
+        foreach (
+            var missing in known.Values.Where(property => property.IsRequired && node.Properties.TrueForAll(p => p.Name != property.Name))
+        )
         {
             faults.Add(new(file, node.Line, path, $"The key \"{missing.Name}\" is missing.", $"Add it inside this object."));
         }
@@ -83,10 +91,14 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
 
     void Range(ConfigNode node, JsonPropertyInfo property, string path)
     {
-        foreach (var rule in property.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>() ?? [])
+        foreach (
+            var rule in property.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), true).Cast<ValidationAttribute>() ?? []
+        )
         {
-            if (node.Kind is not (JsonValueKind.Object or JsonValueKind.Array)
-                && !rule.IsValid(JsonSerializer.Deserialize(node.Json, property.PropertyType, ConfigBinder.Checked)))
+            if (
+                node.Kind is not (JsonValueKind.Object or JsonValueKind.Array)
+                && !rule.IsValid(JsonSerializer.Deserialize(node.Json, property.PropertyType, ConfigBinder.Checked))
+            )
             {
                 Refuse(node, path, $"Found {node.Json}.", rule.FormatErrorMessage(property.Name));
             }
@@ -114,9 +126,16 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
         }
         catch (JsonException error)
         {
-            var fix = type.IsEnum
-                ? Suggestion.Sentence(node.Json.Trim('"'), Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.Serialize(value, type, ConfigBinder.Json).Trim('"')))
-                : type.Assembly == typeof(ConfigBinder).Assembly && error.InnerException is FormatException reason ? reason.Message : ""; // the framework's message does not help the reader
+            var fix =
+                type.IsEnum
+                    ? Suggestion.Sentence(
+                        node.Json.Trim('"'),
+                        Enum.GetValues(type)
+                            .Cast<object>()
+                            .Select(value => JsonSerializer.Serialize(value, type, ConfigBinder.Json).Trim('"'))
+                    )
+                : type.Assembly == typeof(ConfigBinder).Assembly && error.InnerException is FormatException reason ? reason.Message
+                : ""; // the framework's message does not help the reader
             Refuse(node, path, $"Found {node.Found} where {Expected(info)} is expected.", fix);
         }
     }
@@ -149,25 +168,29 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
         }
     }
 
-    static string Expected(JsonTypeInfo type) => type.Kind switch
-    {
-        JsonTypeInfoKind.Object => "an object",
-        JsonTypeInfoKind.Enumerable => "a list",
-        JsonTypeInfoKind.Dictionary => "an object of names and values",
-        _ => Expected(Nullable.GetUnderlyingType(type.Type) ?? type.Type),
-    };
+    static string Expected(JsonTypeInfo type) =>
+        type.Kind switch
+        {
+            JsonTypeInfoKind.Object => "an object",
+            JsonTypeInfoKind.Enumerable => "a list",
+            JsonTypeInfoKind.Dictionary => "an object of names and values",
+            _ => Expected(Nullable.GetUnderlyingType(type.Type) ?? type.Type),
+        };
 
-    static string Expected(Type type) => type switch
-    {
-        _ when type == typeof(string) => "text in quotes",
-        _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(int) || type == typeof(long) => "a whole number",
-        _ when type == typeof(double) || type == typeof(decimal) => "a number",
-        _ when type == typeof(DateOnly) => "a day like \"2027-01-04\"",
-        _ when type == typeof(TimeOnly) => "a time like \"07:30\"",
-        _ when type.IsEnum => "one of a few words",
-        _ => type.GetCustomAttributes(typeof(ConfigExampleAttribute), false) is [ConfigExampleAttribute example] ? $"something like \"{example.Text}\"" : "another kind of value",
-    };
+    static string Expected(Type type) =>
+        type switch
+        {
+            _ when type == typeof(string) => "text in quotes",
+            _ when type == typeof(bool) => "true or false",
+            _ when type == typeof(int) || type == typeof(long) => "a whole number",
+            _ when type == typeof(double) || type == typeof(decimal) => "a number",
+            _ when type == typeof(DateOnly) => "a day like \"2027-01-04\"",
+            _ when type == typeof(TimeOnly) => "a time like \"07:30\"",
+            _ when type.IsEnum => "one of a few words",
+            _ => type.GetCustomAttributes(typeof(ConfigExampleAttribute), false) is [ConfigExampleAttribute example]
+                ? $"something like \"{example.Text}\""
+                : "another kind of value",
+        };
 
     static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

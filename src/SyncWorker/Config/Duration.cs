@@ -20,19 +20,21 @@ readonly record struct Duration(int Number, TimeUnit Unit) : IParsable<Duration>
 
     /// <summary>Its fixed length.</summary>
     /// <exception cref="InvalidOperationException">Months and working days have none.</exception>
-    public TimeSpan Span => Unit switch
-    {
-        TimeUnit.Seconds => TimeSpan.FromSeconds(Number),
-        TimeUnit.Minutes => TimeSpan.FromMinutes(Number),
-        TimeUnit.Hours => TimeSpan.FromHours(Number),
-        TimeUnit.Days => TimeSpan.FromDays(Number),
-        TimeUnit.Weeks => TimeSpan.FromDays(7 * Number),
-        _ => throw new InvalidOperationException($"{this} is no fixed length."),
-    };
+    public TimeSpan Span =>
+        Unit switch
+        {
+            TimeUnit.Seconds => TimeSpan.FromSeconds(Number),
+            TimeUnit.Minutes => TimeSpan.FromMinutes(Number),
+            TimeUnit.Hours => TimeSpan.FromHours(Number),
+            TimeUnit.Days => TimeSpan.FromDays(Number),
+            TimeUnit.Weeks => TimeSpan.FromDays(7 * Number),
+            _ => throw new InvalidOperationException($"{this} is no fixed length."),
+        };
 
-    public static Duration Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var duration)
-        ? duration
-        : throw new FormatException("Write a number and seconds, minutes, hours or days, such as \"5 minutes\".");
+    public static Duration Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var duration)
+            ? duration
+            : throw new FormatException("Write a number and seconds, minutes, hours or days, such as \"5 minutes\".");
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Duration result) =>
         TryRead(s, out result) && result.Unit <= TimeUnit.Days;
@@ -41,13 +43,19 @@ readonly record struct Duration(int Number, TimeUnit Unit) : IParsable<Duration>
     public static bool TryRead([NotNullWhen(true)] string? text, out Duration result)
     {
         result = default;
-        if (text?.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not [var number, var name]
-            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n > Most)
+        if (
+            text?.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not [var number, var name]
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            || n > Most
+        )
         {
             return false;
         }
 
-        var unit = Array.FindIndex(s_names, known => name.Equals(known, StringComparison.OrdinalIgnoreCase) || name.Equals(known + "s", StringComparison.OrdinalIgnoreCase));
+        var unit = Array.FindIndex(
+            s_names,
+            known => name.Equals(known, StringComparison.OrdinalIgnoreCase) || name.Equals(known + "s", StringComparison.OrdinalIgnoreCase)
+        );
         result = new(n, (TimeUnit)unit);
         return unit >= 0;
     }

@@ -9,7 +9,9 @@ namespace SyncWorker.Config;
 /// </summary>
 static class InvisibleText
 {
-    /// <summary>What is wrong, as the end of a sentence; null for a good text. A tab is good where it is all there is: a delimiter.</summary>
+    /// <summary>
+    /// What is wrong, as the end of a sentence; null for a good text. A tab is good where it is all there is: a delimiter.
+    /// </summary>
     public static string? Fault(string text)
     {
         if (text == "\t")
@@ -24,8 +26,15 @@ static class InvisibleText
 
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                || rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE)
+            if (
+                Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.Control
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                || rune == Rune.ReplacementChar
+                || (rune.Value & 0xFFFE) == 0xFFFE
+            )
             {
                 return $"holds a character that cannot be seen (U+{rune.Value:X4})";
             }

@@ -21,7 +21,11 @@ static class StaffCheck
             {
                 if (!Roles.OfStaff.Contains(position.Roles[j]))
                 {
-                    faults.Add($"staff[{i}].roles[{j}]", $"No position holds \"{Roles.Word(position.Roles[j])}\": it follows from the register.", $"Allowed: {string.Join(", ", Roles.OfStaff.Select(Roles.Word))}.");
+                    faults.Add(
+                        $"staff[{i}].roles[{j}]",
+                        $"No position holds \"{Roles.Word(position.Roles[j])}\": it follows from the register.",
+                        $"Allowed: {string.Join(", ", Roles.OfStaff.Select(Roles.Word))}."
+                    );
                 }
             }
 
@@ -40,7 +44,11 @@ static class StaffCheck
                 var leave = options.Staff[i].Leave[j];
                 if (!ids.Contains(leave.Deputy))
                 {
-                    faults.AddUnknown($"staff[{i}].leave[{j}].deputy", $"There is no position \"{leave.Deputy}\".", Suggestion.Sentence(leave.Deputy, ids));
+                    faults.AddUnknown(
+                        $"staff[{i}].leave[{j}].deputy",
+                        $"There is no position \"{leave.Deputy}\".",
+                        Suggestion.Sentence(leave.Deputy, ids)
+                    );
                 }
 
                 if (leave.To < leave.From)
@@ -62,14 +70,22 @@ static class StaffCheck
             var cluster = clusters[i];
             if (!names.Add((cluster.Name, cluster.Year)))
             {
-                faults.Add($"clusters[{i}].name", $"{cluster.Name} of {cluster.Year} stands there twice.", "Keep one entry a cluster and year.");
+                faults.Add(
+                    $"clusters[{i}].name",
+                    $"{cluster.Name} of {cluster.Year} stands there twice.",
+                    "Keep one entry a cluster and year."
+                );
             }
 
             foreach (var unit in cluster.Members.Append(cluster.Head).Distinct(StringComparer.Ordinal))
             {
                 if (!units.TryAdd((unit, cluster.Year), cluster.Name))
                 {
-                    faults.Add($"clusters[{i}]", $"{unit} is in {units[(unit, cluster.Year)]} and in {cluster.Name} in {cluster.Year}.", "A unit is in one cluster a year: take it out of one of them.");
+                    faults.Add(
+                        $"clusters[{i}]",
+                        $"{unit} is in {units[(unit, cluster.Year)]} and in {cluster.Name} in {cluster.Year}.",
+                        "A unit is in one cluster a year: take it out of one of them."
+                    );
                 }
             }
         }

@@ -32,7 +32,13 @@ static class StaffWords
         var isProvince = code.StartsWith(ProvincePrefix, StringComparison.Ordinal);
         if ((isProvince ? CodeFaults.Province(code[ProvincePrefix.Length..], tables) : CodeFaults.Country(code, tables)) is { } message)
         {
-            faults.Add(path, message, isProvince ? "Write VN- and the two digits of a province of today; tables/provinces.csv lists them." : CodeFaults.CountryExamples);
+            faults.Add(
+                path,
+                message,
+                isProvince
+                    ? "Write VN- and the two digits of a province of today; tables/provinces.csv lists them."
+                    : CodeFaults.CountryExamples
+            );
         }
     }
 
@@ -40,8 +46,12 @@ static class StaffWords
     static void Department(StaffOptions options, int index, ConfigFaults faults)
     {
         var name = options.Staff[index].Department;
-        var other = options.Staff.Select(position => position.Department).Where(department => NormalizedName.ToCompact(department) == NormalizedName.ToCompact(name))
-            .GroupBy(department => department, StringComparer.Ordinal).MaxBy(group => group.Count())!.Key;
+        var other = options
+            .Staff.Select(position => position.Department)
+            .Where(department => NormalizedName.ToCompact(department) == NormalizedName.ToCompact(name))
+            .GroupBy(department => department, StringComparer.Ordinal)
+            .MaxBy(group => group.Count())!
+            .Key;
         if (other != name)
         {
             faults.Add($"staff[{index}].department", $"\"{name}\" is written \"{other}\" elsewhere.", $"Did you mean \"{other}\"?");
@@ -60,12 +70,20 @@ static class StaffWords
             }
             else if (leave.From <= leave.To && CircleOn(options, position, leave) is { } day)
             {
-                faults.Add($"staff[{index}].leave[{j}].deputy", $"On {DayText.Iso(day)} the deputies stand in for each other in a circle, so that nobody is there.", "Name a position that is there on that day.");
+                faults.Add(
+                    $"staff[{index}].leave[{j}].deputy",
+                    $"On {DayText.Iso(day)} the deputies stand in for each other in a circle, so that nobody is there.",
+                    "Name a position that is there on that day."
+                );
             }
 
             if (position.Leave.Take(j).Any(earlier => earlier.From <= leave.To && leave.From <= earlier.To))
             {
-                faults.Add($"staff[{index}].leave[{j}].from", "It overlaps another leave of the position.", "Let one end before the other begins.");
+                faults.Add(
+                    $"staff[{index}].leave[{j}].from",
+                    "It overlaps another leave of the position.",
+                    "Let one end before the other begins."
+                );
             }
         }
     }
@@ -73,11 +91,20 @@ static class StaffWords
     // The chain of deputies changes only where a leave begins.
     static DateOnly? CircleOn(StaffOptions options, Position position, LeavePeriod leave)
     {
-        foreach (var day in options.Staff.SelectMany(other => other.Leave).Select(other => other.From).Where(from => from > leave.From && from <= leave.To).Prepend(leave.From))
+        foreach (
+            var day in options
+                .Staff.SelectMany(other => other.Leave)
+                .Select(other => other.From)
+                .Where(from => from > leave.From && from <= leave.To)
+                .Prepend(leave.From)
+        )
         {
             var seen = new HashSet<string>(StringComparer.Ordinal) { position.Id };
             var at = leave.Deputy;
-            while (options.Staff.FirstOrDefault(other => other.Id == at)?.Leave.FirstOrDefault(other => other.From <= day && day <= other.To) is { } next)
+            while (
+                options.Staff.FirstOrDefault(other => other.Id == at)?.Leave.FirstOrDefault(other => other.From <= day && day <= other.To)
+                    is { } next
+            )
             {
                 if (!seen.Add(at))
                 {

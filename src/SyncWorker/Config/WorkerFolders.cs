@@ -1,6 +1,8 @@
 namespace SyncWorker.Config;
 
-/// <summary>Where config is read and data is written. Full paths, never relative to the working folder: a service starts in System32.</summary>
+/// <summary>
+/// Where config is read and data is written. Full paths, never relative to the working folder: a service starts in System32.
+/// </summary>
 /// <param name="Config">The folder of poll.json and its fellows; only read.</param>
 /// <param name="Data">The folder of the store, pickup, logs and secrets; the only one that is written.</param>
 sealed record WorkerFolders(string Config, string Data)
@@ -32,13 +34,17 @@ sealed record WorkerFolders(string Config, string Data)
     /// <summary>The same with an environment of the caller's own.</summary>
     public static WorkerFolders Resolve(string? config, string? data, Func<string, string?> environment)
     {
-        config = Path.GetFullPath(config ?? environment("SYNCWORKER_CONFIG") ?? Installed() ?? Path.Combine(AppContext.BaseDirectory, "config"));
+        config = Path.GetFullPath(
+            config ?? environment("SYNCWORKER_CONFIG") ?? Installed() ?? Path.Combine(AppContext.BaseDirectory, "config")
+        );
         data ??= environment("SYNCWORKER_DATA");
         return new(config, data is null ? DataOf(Path.TrimEndingDirectorySeparator(config)) : Path.GetFullPath(data));
     }
 
     static string DataOf(string config) =>
-        !OperatingSystem.IsWindows() && config == "/etc/syncworker" ? "/var/lib/syncworker" : Path.Combine(Path.GetDirectoryName(config) ?? config, "data");
+        !OperatingSystem.IsWindows() && config == "/etc/syncworker"
+            ? "/var/lib/syncworker"
+            : Path.Combine(Path.GetDirectoryName(config) ?? config, "data");
 
     static string? Installed()
     {

@@ -4,7 +4,9 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Demo;
 
-/// <summary>A folder with the shipped config, changed in three places: where the sources are, live instead of trial, and the go-live day.</summary>
+/// <summary>
+/// A folder with the shipped config, changed in three places: where the sources are, live instead of trial, and the go-live day.
+/// </summary>
 sealed partial class DemoFolder
 {
     DemoFolder(string root) => Root = root;
@@ -28,8 +30,7 @@ sealed partial class DemoFolder
     }
 
     /// <summary>The day an earlier run chose, so that the next one repeats it.</summary>
-    public DateOnly? ChosenDay =>
-        File.Exists(DayFile) && DayText.TryParseIso(File.ReadAllText(DayFile).Trim(), out var day) ? day : null;
+    public DateOnly? ChosenDay => File.Exists(DayFile) && DayText.TryParseIso(File.ReadAllText(DayFile).Trim(), out var day) ? day : null;
 
     public void Choose(DateOnly day) => File.WriteAllText(DayFile, DayText.Iso(day) + "\n");
 

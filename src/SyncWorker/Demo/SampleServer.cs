@@ -37,7 +37,10 @@ sealed class SampleServer : IAsyncDisposable
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
         IReadOnlyList<SampleSource> sources =
         [
-            .. manifest.RootElement.GetProperty("sources").EnumerateObject().Select(source => SampleSource.FromManifest(source.Name.ToLowerInvariant(), source.Value)),
+            .. manifest
+                .RootElement.GetProperty("sources")
+                .EnumerateObject()
+                .Select(source => SampleSource.FromManifest(source.Name.ToLowerInvariant(), source.Value)),
             SampleSource.OneFile("register", "/golden_orgs.csv", "golden_orgs.csv"),
             SampleSource.OneFile("countries", "/countries.csv", "countries.csv"),
         ];
@@ -65,8 +68,10 @@ sealed class SampleServer : IAsyncDisposable
 
     /// <summary>Puts the addresses of this server where the shipped config names the sample members.</summary>
     public string Rewrite(string pollJson) =>
-        _byPort.Values.Aggregate(pollJson, (text, source) =>
-            text.Replace($"https://{source.Name}.members.example.org", Address(source.Name), StringComparison.Ordinal));
+        _byPort.Values.Aggregate(
+            pollJson,
+            (text, source) => text.Replace($"https://{source.Name}.members.example.org", Address(source.Name), StringComparison.Ordinal)
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -113,7 +118,9 @@ sealed class SampleServer : IAsyncDisposable
     void Answer(HttpListenerContext context)
     {
         var source = _byPort[context.Request.LocalEndPoint.Port];
-        var query = context.Request.QueryString.AllKeys.Where(key => key is not null).ToDictionary(key => key!, key => context.Request.QueryString[key]!);
+        var query = context
+            .Request.QueryString.AllKeys.Where(key => key is not null)
+            .ToDictionary(key => key!, key => context.Request.QueryString[key]!);
         Requests.Enqueue($"{source.Name}{context.Request.RawUrl}");
         var answer = source.Answer(context.Request.Url!.AbsolutePath, query);
         using var response = context.Response;
@@ -137,7 +144,10 @@ sealed class SampleServer : IAsyncDisposable
 
         if (response.ContentType is null)
         {
-            response.ContentType = answer.File?.EndsWith(".csv", StringComparison.Ordinal) == true ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
+            response.ContentType =
+                answer.File?.EndsWith(".csv", StringComparison.Ordinal) == true
+                    ? "text/csv; charset=utf-8"
+                    : "application/json; charset=utf-8";
         }
 
         response.ContentLength64 = body.Length;

@@ -16,15 +16,20 @@ sealed class SampleSource
     /// <summary>Whether answers carry an ETag of their content.</summary>
     public bool Tagged { get; }
 
-    public static SampleSource OneFile(string name, string path, string file) => new(name, [new(path, [], [new(200, [], file, "")])], tagged: true);
+    public static SampleSource OneFile(string name, string path, string file) =>
+        new(name, [new(path, [], [new(200, [], file, "")])], tagged: true);
 
     public static SampleSource FromManifest(string name, JsonElement source) =>
         new(name, [.. source.GetProperty("routes").EnumerateArray().Select(Route)], tagged: false);
 
-    /// <summary>The answer to a request: a route with the same path and query, its first answers in order, then its last for ever.</summary>
+    /// <summary>
+    /// The answer to a request: a route with the same path and query, its first answers in order, then its last for ever.
+    /// </summary>
     public SampleAnswer Answer(string path, Dictionary<string, string> query)
     {
-        var route = _routes.FirstOrDefault(route => route.Path == path && route.Query.Count == query.Count && route.Query.All(query.Contains));
+        var route = _routes.FirstOrDefault(route =>
+            route.Path == path && route.Query.Count == query.Count && route.Query.All(query.Contains)
+        );
         if (route is null)
         {
             return new(404, [], null, """{"error": "not found"}""");
@@ -48,11 +53,14 @@ sealed class SampleSource
             answer.GetProperty("status").GetInt32(),
             headers,
             answer.TryGetProperty("file", out var file) ? file.GetString() : null,
-            answer.TryGetProperty("body", out var body) ? body.GetRawText() : "");
+            answer.TryGetProperty("body", out var body) ? body.GetRawText() : ""
+        );
     }
 
     static Dictionary<string, string> Map(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var map) ? map.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!) : [];
+        element.TryGetProperty(name, out var map)
+            ? map.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!)
+            : [];
 }
 
 /// <param name="Answers">In the order they are given; the last one is repeated.</param>

@@ -45,9 +45,11 @@ static class CalendarText
     }
 
     /// <summary>RFC 5545, 3.3.11.</summary>
-    public static string Escape(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)
-        .ReplaceLineEndings("\\n");
+    public static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace(";", "\\;", StringComparison.Ordinal)
+            .Replace(",", "\\,", StringComparison.Ordinal)
+            .ReplaceLineEndings("\\n");
 
     /// <summary>A content line: folded at 75 octets, never inside a character (3.1).</summary>
     public static void Line(StringBuilder text, string line)

@@ -8,13 +8,29 @@ static class CellErrors
     /// <summary>Stands for a formula whose value is not in the file.</summary>
     public const string NoValue = "#FORMULA!";
 
-    static readonly FrozenSet<string> s_errors = FrozenSet.ToFrozenSet(
-        ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#BLOCKED!", "#CONNECT!", "#FIELD!", "#UNKNOWN!", NoValue]);
+    static readonly FrozenSet<string> s_errors = FrozenSet.ToFrozenSet([
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#FIELD!",
+        "#UNKNOWN!",
+        NoValue,
+    ]);
 
     public static bool IsOne(string text) => text is ['#', ..] && s_errors.Contains(text.TrimEnd());
 
     /// <summary>What should stand there instead.</summary>
-    public static string Expected(string error) => error.TrimEnd() == NoValue
-        ? "the formula's value, which is not in the file: open it in Excel and save it"
-        : "a value: that is a spreadsheet's error";
+    public static string Expected(string error) =>
+        error.TrimEnd() == NoValue
+            ? "the formula's value, which is not in the file: open it in Excel and save it"
+            : "a value: that is a spreadsheet's error";
 }

@@ -68,7 +68,13 @@ sealed class CsvRecords(char delimiter, int longest, CsvRecordSink sink)
     {
         if (_place == Place.Quoted)
         {
-            throw new CsvException(_quoteLine, $"The text ends within quotation marks, which open in line {_quoteLine}: it is not whole, or a quotation mark is missing.") { IsCutOff = true };
+            throw new CsvException(
+                _quoteLine,
+                $"The text ends within quotation marks, which open in line {_quoteLine}: it is not whole, or a quotation mark is missing."
+            )
+            {
+                IsCutOff = true,
+            };
         }
 
         if (_cells.Count > 0 || _cell.Length > 0 || _place != Place.Start)
@@ -118,7 +124,10 @@ sealed class CsvRecords(char delimiter, int longest, CsvRecordSink sink)
         _length += by;
         if (_length > longest)
         {
-            throw new CsvException(_recordLine, $"The record that begins in line {_recordLine} is longer than {longest / 1024} KB: is a quotation mark missing, or is it no CSV?");
+            throw new CsvException(
+                _recordLine,
+                $"The record that begins in line {_recordLine} is longer than {longest / 1024} KB: is a quotation mark missing, or is it no CSV?"
+            );
         }
     }
 
@@ -126,7 +135,10 @@ sealed class CsvRecords(char delimiter, int longest, CsvRecordSink sink)
     {
         if (_cells.Count == MostColumns)
         {
-            throw new CsvException(_recordLine, $"The record that begins in line {_recordLine} has more than {MostColumns} columns: is it no CSV?");
+            throw new CsvException(
+                _recordLine,
+                $"The record that begins in line {_recordLine} has more than {MostColumns} columns: is it no CSV?"
+            );
         }
 
         _cells.Add(_cell.ToString());

@@ -95,7 +95,9 @@ static class Encodings
 
     static UnicodeEncoding? Utf16(ReadOnlySpan<byte> start)
     {
-        int even = 0, odd = 0, pairs = Math.Min(start.Length, 2000) / 2;
+        int even = 0,
+            odd = 0,
+            pairs = Math.Min(start.Length, 2000) / 2;
         for (var i = 0; i < pairs; i++)
         {
             even += start[2 * i] == 0 ? 1 : 0;
@@ -112,12 +114,15 @@ static class Encodings
     // they are Ì Ò Þ ì ò, which hardly ever follow a vowel. F0 đ, F5 ơ, FD ư are letters of Vietnamese alone.
     static bool LooksVietnamese(ReadOnlySpan<byte> start)
     {
-        int tones = 0, others = 0;
+        int tones = 0,
+            others = 0;
         for (var i = 1; i < start.Length; i++)
         {
             if (start[i] is 0xCC or 0xD2 or 0xDE or 0xEC or 0xF2)
             {
-                var vowel = (char)(start[i - 1] | 0x20) is 'a' or 'e' or 'i' or 'o' or 'u' or 'y' || start[i - 1] is 0xE2 or 0xE3 or 0xEA or 0xF4 or 0xF5 or 0xFD or 0xC2 or 0xC3 or 0xCA or 0xD4 or 0xD5 or 0xDD;
+                var vowel =
+                    (char)(start[i - 1] | 0x20) is 'a' or 'e' or 'i' or 'o' or 'u' or 'y'
+                    || start[i - 1] is 0xE2 or 0xE3 or 0xEA or 0xF4 or 0xF5 or 0xFD or 0xC2 or 0xC3 or 0xCA or 0xD4 or 0xD5 or 0xDD;
                 tones += vowel ? 1 : 0;
                 others += vowel ? 0 : 1;
             }

@@ -8,7 +8,9 @@ namespace SyncWorker.Files;
 /// </summary>
 sealed class InflateBudget
 {
-    /// <summary>No cell, name or attribute is as long: what has no end of a tag for so long is no sheet, and would be kept in memory whole.</summary>
+    /// <summary>
+    /// No cell, name or attribute is as long: what has no end of a tag for so long is no sheet, and would be kept in memory whole.
+    /// </summary>
     const int LongestText = 4 * 1024 * 1024;
 
     /// <summary>Of the parts that are kept in memory: texts, formats, names.</summary>
@@ -34,7 +36,10 @@ sealed class InflateBudget
         return new Counted(part.Open(), this, most);
     }
 
-    InvalidDataException TooLarge() => new($"The workbook is larger than {_most / 1024 / 1024} MB once unpacked, or a part of it than is kept in memory ({Kept / 1024 / 1024} MB).");
+    InvalidDataException TooLarge() =>
+        new(
+            $"The workbook is larger than {_most / 1024 / 1024} MB once unpacked, or a part of it than is kept in memory ({Kept / 1024 / 1024} MB)."
+        );
 
     sealed class Counted(Stream inner, InflateBudget budget, long most) : Stream
     {
@@ -65,13 +70,12 @@ sealed class InflateBudget
             var tag = buffer[..read].LastIndexOf((byte)'>');
             _sinceTag = tag < 0 ? _sinceTag + read : read - tag;
             return _read > most || budget._left < 0 ? throw budget.TooLarge()
-                : _sinceTag > LongestText ? throw new InvalidDataException("The workbook has a text longer than a cell can hold: it is broken.")
+                : _sinceTag > LongestText
+                    ? throw new InvalidDataException("The workbook has a text longer than a cell can hold: it is broken.")
                 : read;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -43,7 +43,14 @@ sealed class SheetFile
         try
         {
             var records = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? CsvFile.Read(path) : ReadWorkbook(path);
-            return new([.. records.Select(record => record with { Cells = [.. record.Cells.Select(cell => WritableText.Clean(cell).Normalize(NormalizationForm.FormC).Trim())] })]);
+            return new([
+                .. records.Select(record =>
+                    record with
+                    {
+                        Cells = [.. record.Cells.Select(cell => WritableText.Clean(cell).Normalize(NormalizationForm.FormC).Trim())],
+                    }
+                ),
+            ]);
         }
         catch (Exception error) when (error is CsvException or InvalidDataException)
         {

@@ -32,21 +32,23 @@ sealed class WorkbookReader : IDisposable
     /// <param name="file">Left open; a workbook is read from its end, so the stream must be able to seek.</param>
     /// <param name="inflated">Bytes that it may be once unpacked.</param>
     /// <exception cref="InvalidDataException">It is no workbook, or too large.</exception>
-    public static WorkbookReader Open(Stream file, long inflated) => Guarded(() =>
-    {
-        var start = new byte[4];
-        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        if (length < start.Length || start is not [0x50, 0x4B, 3, 4])
+    public static WorkbookReader Open(Stream file, long inflated) =>
+        Guarded(() =>
         {
-            return new WorkbookReader(new XlsWorkbook(file));
-        }
+            var start = new byte[4];
+            var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            file.Position = 0;
+            if (length < start.Length || start is not [0x50, 0x4B, 3, 4])
+            {
+                return new WorkbookReader(new XlsWorkbook(file));
+            }
 
-        var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        var book = zip.Entries.FirstOrDefault(part => part.Name.Equals("workbook.xml", StringComparison.OrdinalIgnoreCase))?.FullName
-            ?? throw new InvalidDataException("The workbook has no list of sheets (an .xlsb file? save it as .xlsx).");
-        return new(new XlsxWorkbook(zip, book, inflated));
-    });
+            var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            var book =
+                zip.Entries.FirstOrDefault(part => part.Name.Equals("workbook.xml", StringComparison.OrdinalIgnoreCase))?.FullName
+                ?? throw new InvalidDataException("The workbook has no list of sheets (an .xlsb file? save it as .xlsx).");
+            return new(new XlsxWorkbook(zip, book, inflated));
+        });
 
     /// <summary>Goes to the sheet of this name.</summary>
     /// <param name="name">Case does not count.</param>
@@ -55,11 +57,12 @@ sealed class WorkbookReader : IDisposable
     {
         sheets = _book.Sheets;
         var at = sheets.ToList().FindIndex(sheet => string.Equals(sheet, name, StringComparison.OrdinalIgnoreCase));
-        return at >= 0 && Guarded(() =>
-        {
-            _book.GoTo(at);
-            return true;
-        });
+        return at >= 0
+            && Guarded(() =>
+            {
+                _book.GoTo(at);
+                return true;
+            });
     }
 
     /// <summary>The next row; its cells are valid until the row after it is read.</summary>
@@ -115,11 +118,17 @@ sealed class WorkbookReader : IDisposable
         }
         catch (XmlException error)
         {
-            throw new InvalidDataException("It is no workbook that can be read (.xlsx or .xls): a part of it is no XML, or has a document type.", error);
+            throw new InvalidDataException(
+                "It is no workbook that can be read (.xlsx or .xls): a part of it is no XML, or has a document type.",
+                error
+            );
         }
         catch (Exception error) when (error is EndOfStreamException or InvalidDataException or not IOException)
         {
-            throw new InvalidDataException("It is no workbook that can be read (.xlsx or .xls): it is broken, protected, or something else.", error);
+            throw new InvalidDataException(
+                "It is no workbook that can be read (.xlsx or .xls): it is broken, protected, or something else.",
+                error
+            );
         }
     }
 }

@@ -33,7 +33,7 @@ static class WritableText
         }
 
         var clean = new StringBuilder(text.Length);
-        for (var rest = text.AsSpan(); rest.Length > 0;)
+        for (var rest = text.AsSpan(); rest.Length > 0; )
         {
             var isWritable = IsWritableAt(rest, out var length);
             clean.Append(isWritable ? rest[..length] : []);

@@ -19,8 +19,7 @@ sealed class XlsWorkbook : WorkbookFile
         do
         {
             _sheets.Add((_reader.Name, _reader.VisibleState == "visible"));
-        }
-        while (_reader.NextResult());
+        } while (_reader.NextResult());
         GoTo(Math.Max(0, _sheets.FindIndex(sheet => sheet.IsVisible)));
     }
 
@@ -30,7 +29,12 @@ sealed class XlsWorkbook : WorkbookFile
 
     public override Span<string> Cells => _cells;
 
-    public override IReadOnlyList<MergedCells> Merged => [.. (_reader.MergeCells ?? []).Where(cells => cells.ToRow > cells.FromRow).Select(cells => new MergedCells(cells.FromRow, cells.ToRow, cells.FromColumn))];
+    public override IReadOnlyList<MergedCells> Merged =>
+        [
+            .. (_reader.MergeCells ?? [])
+                .Where(cells => cells.ToRow > cells.FromRow)
+                .Select(cells => new MergedCells(cells.FromRow, cells.ToRow, cells.FromColumn)),
+        ];
 
     public override void GoTo(int sheet)
     {

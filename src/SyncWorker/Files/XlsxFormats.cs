@@ -28,7 +28,11 @@ sealed class XlsxFormats
                     break;
                 case "xf" when isOfCells && styles.NodeType == XmlNodeType.Element:
                     var id = Number(styles, "numFmtId");
-                    formats._isDate.Add(own.TryGetValue(id, out var isDate) ? isDate : id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47 and not 46) or (>= 50 and <= 58));
+                    formats._isDate.Add(
+                        own.TryGetValue(id, out var isDate)
+                            ? isDate
+                            : id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47 and not 46) or (>= 50 and <= 58)
+                    );
                     break;
                 default:
                     break;
@@ -62,5 +66,6 @@ sealed class XlsxFormats
         return false;
     }
 
-    static int Number(XmlReader xml, string name) => int.TryParse(xml.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    static int Number(XmlReader xml, string name) =>
+        int.TryParse(xml.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -44,13 +44,22 @@ static partial class XlsxMerges
             var (first, last) = (Number(area.Groups["first"].Value), Number(area.Groups["last"].Value));
             if (last > first && areas.Count < Most)
             {
-                areas.Add(new(first - 1, last - 1, area.Groups["column"].Value.Aggregate(0, (column, letter) => (column * 26) + (letter & 31)) - 1));
+                areas.Add(
+                    new(
+                        first - 1,
+                        last - 1,
+                        area.Groups["column"].Value.Aggregate(0, (column, letter) => (column * 26) + (letter & 31)) - 1
+                    )
+                );
             }
         }
     }
 
     static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("mergeCell ref=[\"'](?<column>[A-Z]{1,3})(?<first>[0-9]{1,7}):[A-Z]{1,3}(?<last>[0-9]{1,7})[\"']", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "mergeCell ref=[\"'](?<column>[A-Z]{1,3})(?<first>[0-9]{1,7}):[A-Z]{1,3}(?<last>[0-9]{1,7})[\"']",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Area();
 }

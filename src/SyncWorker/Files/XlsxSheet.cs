@@ -31,7 +31,15 @@ sealed class XlsxSheet : IDisposable
     }
 
     /// <summary>No document type, so no entity that grows; names and texts as they are.</summary>
-    public static XmlReaderSettings Xml { get; } = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, CheckCharacters = false };
+    public static XmlReaderSettings Xml { get; } =
+        new()
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            CheckCharacters = false,
+        };
 
     public Span<string> Cells => _cells.AsSpan(0, _length);
 
@@ -80,7 +88,9 @@ sealed class XlsxSheet : IDisposable
         {
             if (_xml.NodeType == XmlNodeType.Element && _xml.LocalName == "row")
             {
-                _next = long.TryParse(_xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : _row + 1;
+                _next = long.TryParse(_xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number - 1
+                    : _row + 1;
                 if (_next >= MostRows)
                 {
                     throw new InvalidDataException($"The sheet has a row numbered {_next + 1}; a sheet has {MostRows} rows at most.");
@@ -129,7 +139,10 @@ sealed class XlsxSheet : IDisposable
             throw new InvalidDataException($"The sheet has more than {CsvRecords.MostColumns} columns.");
         }
 
-        var (type, style) = (_xml.GetAttribute("t") ?? "n", int.TryParse(_xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+        var (type, style) = (
+            _xml.GetAttribute("t") ?? "n",
+            int.TryParse(_xml.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
+        );
         Grow(column + 1);
         _cells[column] = _xml.IsEmptyElement ? "" : Value(type, style);
     }
@@ -176,17 +189,23 @@ sealed class XlsxSheet : IDisposable
         return hasFormula && value.Length == 0 && type is not ("str" or "inlineStr") ? CellErrors.NoValue : Value(type, style, value);
     }
 
-    string Value(string type, int style, string value) => type switch
-    {
-        "s" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _shared.Count ? _shared[index] : "",
-        "str" => XlsxText.Unescape(value),
-        "inlineStr" or "e" => value,
-        "b" => value is "1" or "true" ? "True" : "False",
-        "d" => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date) ? CellText.Of(date) : value,
-        _ => Number(style, value),
-    };
+    string Value(string type, int style, string value) =>
+        type switch
+        {
+            "s" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _shared.Count
+                ? _shared[index]
+                : "",
+            "str" => XlsxText.Unescape(value),
+            "inlineStr" or "e" => value,
+            "b" => value is "1" or "true" ? "True" : "False",
+            "d" => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date)
+                ? CellText.Of(date)
+                : value,
+            _ => Number(style, value),
+        };
 
-    string Number(int style, string value) => !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? value
+    string Number(int style, string value) =>
+        !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? value
         : _formats.IsDate(style) ? CellText.OfSerial(number, _is1904)
         : CellText.Of(number);
 
@@ -200,7 +219,9 @@ sealed class XlsxSheet : IDisposable
         var (depth, text) = (_xml.Depth, "");
         while (_xml.Read() && _xml.Depth > depth)
         {
-            text += _xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace ? _xml.Value : "";
+            text += _xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
+                ? _xml.Value
+                : "";
         }
 
         return text;

@@ -68,7 +68,10 @@ static class XlsxText
         var plain = new StringBuilder(text, 0, at, text.Length);
         while (at < text.Length)
         {
-            if (text.AsSpan(at) is ['_', 'x', _, _, _, _, '_', ..] && ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            if (
+                text.AsSpan(at) is ['_', 'x', _, _, _, _, '_', ..]
+                && ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            )
             {
                 plain.Append((char)code);
                 at += 7;

@@ -66,47 +66,66 @@ sealed class XlsxWorkbook : WorkbookFile
     // What the first reading has counted need not be counted again.
     XlsxSheet Open(ZipArchiveEntry part) => XlsxSheet.Open(_budget.Open(part, long.MaxValue), part.Open(), _shared, _formats, _is1904);
 
-    void ReadBook(string book) => Parse(Part(book), xml =>
-    {
-        while (xml.Read())
-        {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "workbookPr")
+    void ReadBook(string book) =>
+        Parse(
+            Part(book),
+            xml =>
             {
-                _is1904 = xml.GetAttribute("date1904") is "1" or "true";
-            }
-            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "sheet")
-            {
-                var id = xml.GetAttribute("id", Relations) ?? xml.GetAttribute("id", StrictRelations) ?? "";
-                var isSheet = _targets.TryGetValue(id, out var part) && !part.Contains("chartsheets/", StringComparison.Ordinal);
-                _sheets.AddRange(isSheet ? [new(xml.GetAttribute("name") ?? "", part!, xml.GetAttribute("state") is null or "visible")] : []);
-            }
-        }
+                while (xml.Read())
+                {
+                    if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "workbookPr")
+                    {
+                        _is1904 = xml.GetAttribute("date1904") is "1" or "true";
+                    }
+                    else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "sheet")
+                    {
+                        var id = xml.GetAttribute("id", Relations) ?? xml.GetAttribute("id", StrictRelations) ?? "";
+                        var isSheet = _targets.TryGetValue(id, out var part) && !part.Contains("chartsheets/", StringComparison.Ordinal);
+                        _sheets.AddRange(
+                            isSheet ? [new(xml.GetAttribute("name") ?? "", part!, xml.GetAttribute("state") is null or "visible")] : []
+                        );
+                    }
+                }
 
-        return _sheets.Count > 0 ? _sheets : throw new InvalidDataException("The workbook has no sheet.");
-    });
+                return _sheets.Count > 0 ? _sheets : throw new InvalidDataException("The workbook has no sheet.");
+            }
+        );
 
     // Parts by the ids of relations, as paths within the archive.
     Dictionary<string, string> Targets(string relations)
     {
         var targets = new Dictionary<string, string>(StringComparer.Ordinal);
-        return Parse(Part(relations), xml =>
-        {
-            while (xml.Read())
+        return Parse(
+            Part(relations),
+            xml =>
             {
-                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "Relationship" && xml.GetAttribute("Id") is { } id && xml.GetAttribute("Target") is { } target)
+                while (xml.Read())
                 {
-                    targets[id] = target.StartsWith('/') ? target[1..] : new Uri(new Uri($"zip:///{_folder}"), target).AbsolutePath.TrimStart('/');
+                    if (
+                        xml.NodeType == XmlNodeType.Element
+                        && xml.LocalName == "Relationship"
+                        && xml.GetAttribute("Id") is { } id
+                        && xml.GetAttribute("Target") is { } target
+                    )
+                    {
+                        targets[id] = target.StartsWith('/')
+                            ? target[1..]
+                            : new Uri(new Uri($"zip:///{_folder}"), target).AbsolutePath.TrimStart('/');
+                    }
                 }
-            }
 
-            return targets;
-        });
+                return targets;
+            }
+        );
     }
 
-    ZipArchiveEntry Part(string path) => _zip.GetEntry(path) ?? _zip.Entries.FirstOrDefault(part => string.Equals(part.FullName, path, StringComparison.OrdinalIgnoreCase))
+    ZipArchiveEntry Part(string path) =>
+        _zip.GetEntry(path)
+        ?? _zip.Entries.FirstOrDefault(part => string.Equals(part.FullName, path, StringComparison.OrdinalIgnoreCase))
         ?? throw new InvalidDataException($"The workbook has no part {Path.GetFileName(path)}.");
 
-    ZipArchiveEntry? Optional(string name) => _targets.Values.FirstOrDefault(target => target.EndsWith(name, StringComparison.OrdinalIgnoreCase)) is { } path ? Part(path) : null;
+    ZipArchiveEntry? Optional(string name) =>
+        _targets.Values.FirstOrDefault(target => target.EndsWith(name, StringComparison.OrdinalIgnoreCase)) is { } path ? Part(path) : null;
 
     T Parse<T>(ZipArchiveEntry part, Func<XmlReader, T> read)
     {

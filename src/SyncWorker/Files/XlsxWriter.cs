@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
-
 using SyncWorker.Union;
 
 namespace SyncWorker.Files;
@@ -29,7 +28,8 @@ static partial class XlsxWriter
         var draft = $"{path}.tmp";
         using (var file = File.Create(draft))
         {
-            // Every write of the library ends before it returns: the stream is not asynchronous, and a zip archive is written by the caller.
+            // Every write of the library ends before it returns: the stream is not asynchronous, and a zip archive is written by the
+            // caller.
             WriteAsync(file, [(Name(name, 0, []), lines, widths)]).GetAwaiter().GetResult();
         }
 
@@ -38,9 +38,21 @@ static partial class XlsxWriter
 
     /// <summary>A workbook with a sheet a table.</summary>
     public static void Write(Stream to, IReadOnlyList<SheetTable> tables) =>
-        WriteAsync(to, [.. tables.Select((table, i) => (Name(table.Name, i, tables), (IEnumerable<IReadOnlyList<string>>)table.Lines, table.Widths))]).GetAwaiter().GetResult();
+        WriteAsync(
+                to,
+                [
+                    .. tables.Select(
+                        (table, i) => (Name(table.Name, i, tables), (IEnumerable<IReadOnlyList<string>>)table.Lines, table.Widths)
+                    ),
+                ]
+            )
+            .GetAwaiter()
+            .GetResult();
 
-    static async Task WriteAsync(Stream to, IReadOnlyList<(string Name, IEnumerable<IReadOnlyList<string>> Lines, IReadOnlyList<int> Widths)> sheets)
+    static async Task WriteAsync(
+        Stream to,
+        IReadOnlyList<(string Name, IEnumerable<IReadOnlyList<string>> Lines, IReadOnlyList<int> Widths)> sheets
+    )
     {
         await using var workbook = await Spreadsheet.CreateNewAsync(to);
         var header = workbook.AddStyle(new Style { Font = { Bold = true } });
@@ -66,18 +78,24 @@ static partial class XlsxWriter
     }
 
     // Without the text format Excel would turn 08/07/2026 into 7 August.
-    static Style TextStyle() => new()
-    {
-        Format = NumberFormat.Standard(StandardNumberFormat.Text),
-        Alignment = { WrapText = true, Vertical = VerticalAlignment.Top },
-    };
+    static Style TextStyle() =>
+        new()
+        {
+            Format = NumberFormat.Standard(StandardNumberFormat.Text),
+            Alignment = { WrapText = true, Vertical = VerticalAlignment.Top },
+        };
 
     // Excel refuses a workbook whose sheet has one of these characters in its name, a long one, none, or the name of another.
     static string Name(string text, int index, IReadOnlyList<SheetTable> tables)
     {
-        var name = string.Concat(Characters(text).Select(c => c is '[' or ']' or ':' or '*' or '?' or '/' or '\\' || char.IsControl(c) ? '-' : c)).Trim('\'', ' ');
+        var name = string.Concat(
+                Characters(text).Select(c => c is '[' or ']' or ':' or '*' or '?' or '/' or '\\' || char.IsControl(c) ? '-' : c)
+            )
+            .Trim('\'', ' ');
         name = name.Length == 0 ? "-" : name;
-        var number = tables.Take(index).Any(table => string.Equals(table.Name, text, StringComparison.OrdinalIgnoreCase)) ? $" ({index + 1})" : "";
+        var number = tables.Take(index).Any(table => string.Equals(table.Name, text, StringComparison.OrdinalIgnoreCase))
+            ? $" ({index + 1})"
+            : "";
         return Cut(name, NameLength - number.Length) + number;
     }
 
@@ -100,17 +118,22 @@ static partial class XlsxWriter
         }
 
         var legal = new StringBuilder(text.Length);
-        for (ReadOnlySpan<char> left = text; left.Length > 0;)
+        for (ReadOnlySpan<char> left = text; left.Length > 0; )
         {
             var isWhole = Rune.DecodeFromUtf16(left, out var rune, out var used) == OperationStatus.Done;
-            legal.Append(!isWhole || rune.Value is (< ' ' and not ('\n' or '\t' or '\r')) or 0xFFFE or 0xFFFF ? Rune.ReplacementChar.ToString() : rune.ToString());
+            legal.Append(
+                !isWhole || rune.Value is (< ' ' and not ('\n' or '\t' or '\r')) or 0xFFFE or 0xFFFF
+                    ? Rune.ReplacementChar.ToString()
+                    : rune.ToString()
+            );
             left = left[used..];
         }
 
         return legal.ToString();
     }
 
-    static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
     private static partial Regex Escape();

@@ -17,7 +17,12 @@ namespace SyncWorker.Hosting;
 /// <summary>The composition root: everything the verbs and the service are made of, in one place.</summary>
 static class Composition
 {
-    public static IServiceCollection AddSyncWorker(this IServiceCollection services, WorkerFolders folders, SyncConfig config, TimeProvider clock) =>
+    public static IServiceCollection AddSyncWorker(
+        this IServiceCollection services,
+        WorkerFolders folders,
+        SyncConfig config,
+        TimeProvider clock
+    ) =>
         services
             .AddSingleton(folders)
             .AddSingleton(config.PollSettings)
@@ -32,7 +37,15 @@ static class Composition
             .AddSingleton(provider => new ForgottenAddress(provider.GetRequiredService<SyncStore>(), folders)
             {
                 Answers = (config.Send.Answers ?? new() { To = "" }).FolderIn(folders.Data),
-                SourceFolders = [.. config.Poll.Sources.Select(source => source.Folder).OfType<FolderOptions>().SelectMany(folder => (string[])[Path.Combine(config.Folder, folder.Path), Path.Combine(config.Folder, folder.Path, "done")])],
+                SourceFolders =
+                [
+                    .. config
+                        .Poll.Sources.Select(source => source.Folder)
+                        .OfType<FolderOptions>()
+                        .SelectMany(folder =>
+                            (string[])[Path.Combine(config.Folder, folder.Path), Path.Combine(config.Folder, folder.Path, "done")]
+                        ),
+                ],
             })
             .AddSingleton<RunLedger>()
             .AddSingleton<IBulkPath, SqliteBulkPath>()
@@ -47,26 +60,34 @@ static class Composition
         services
             .AddSingleton<AnswerFolder>()
             .AddSingleton<ReadAnswers>(provider => provider.GetRequiredService<AnswerFolder>().ReadConfiguredAsync)
-            .AddSingleton<IsTrial>(provider => cancellationToken =>
-                StoreIdentity.IsTrialAsync(provider.GetRequiredService<SyncStore>(), provider.GetRequiredService<StageSettings<SendOptions>>().Union.Mode, cancellationToken))
+            .AddSingleton<IsTrial>(provider =>
+                cancellationToken =>
+                    StoreIdentity.IsTrialAsync(
+                        provider.GetRequiredService<SyncStore>(),
+                        provider.GetRequiredService<StageSettings<SendOptions>>().Union.Mode,
+                        cancellationToken
+                    )
+            )
             .AddSingleton(provider => AnswersOf(provider.GetRequiredService<ReminderCommands>()));
 
     /// <summary>The ledger's side of the answers that come by mail.</summary>
-    public static RecordAnswer AnswersOf(ReminderCommands reminders) => (answer, today, cancellationToken) =>
-    {
-        var key = answer.Reminder.ToString(CultureInfo.InvariantCulture);
-        return answer.SnoozedUntil is { } until
-            ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken)
-            : reminders.AcknowledgeAsync(key, answer.Recipient, all: false, today, cancellationToken);
-    };
+    public static RecordAnswer AnswersOf(ReminderCommands reminders) =>
+        (answer, today, cancellationToken) =>
+        {
+            var key = answer.Reminder.ToString(CultureInfo.InvariantCulture);
+            return answer.SnoozedUntil is { } until
+                ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken)
+                : reminders.AcknowledgeAsync(key, answer.Recipient, all: false, today, cancellationToken);
+        };
 
     /// <summary>A stage by its word.</summary>
-    public static IStage Stage(this IServiceProvider services, string name) => name switch
-    {
-        "poll" => services.GetRequiredService<PollStage>(),
-        "reconcile" => services.GetRequiredService<ReconcileStage>(),
-        "remind" => services.GetRequiredService<RemindStage>(),
-        "send" => services.GetRequiredService<SendStage>(),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "poll, reconcile, remind or send"),
-    };
+    public static IStage Stage(this IServiceProvider services, string name) =>
+        name switch
+        {
+            "poll" => services.GetRequiredService<PollStage>(),
+            "reconcile" => services.GetRequiredService<ReconcileStage>(),
+            "remind" => services.GetRequiredService<RemindStage>(),
+            "send" => services.GetRequiredService<SendStage>(),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "poll, reconcile, remind or send"),
+        };
 }

@@ -11,13 +11,14 @@ static class ExitCode
     public const int Partly = 3;
     public const int Held = 4;
 
-    public static int From(StageOutcome outcome) => outcome switch
-    {
-        StageOutcome.Done => Done,
-        StageOutcome.Partly => Partly,
-        StageOutcome.Held => Held,
-        _ => Failed,
-    };
+    public static int From(StageOutcome outcome) =>
+        outcome switch
+        {
+            StageOutcome.Done => Done,
+            StageOutcome.Partly => Partly,
+            StageOutcome.Held => Held,
+            _ => Failed,
+        };
 
     /// <summary>The gravest outcome of several stages.</summary>
     public static int From(IEnumerable<StageOutcome> outcomes) => From(outcomes.DefaultIfEmpty(StageOutcome.Done).Max());

@@ -14,7 +14,9 @@ sealed partial class IdleTrim(TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan IdleFor = TimeSpan.FromSeconds(20);
 
-    readonly Channel<bool> _work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> _work = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     /// <summary>A job has ended.</summary>
     public void AfterWork() => _work.Writer.TryWrite(true);
@@ -28,8 +30,7 @@ sealed partial class IdleTrim(TimeProvider clock) : BackgroundService
             {
                 _work.Reader.TryRead(out _);
                 await Task.Delay(IdleFor, clock, stoppingToken);
-            }
-            while (_work.Reader.TryPeek(out _));
+            } while (_work.Reader.TryPeek(out _));
 
             SqliteConnection.ClearAllPools(); // their page caches; the next query opens the file anew
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;

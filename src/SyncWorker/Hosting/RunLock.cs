@@ -20,7 +20,10 @@ sealed class RunLock : IDisposable
         try
         {
             var file = new FileStream(Path.Combine(folders.Data, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(who, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
+            File.WriteAllText(
+                who,
+                string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}")
+            );
             heldBy = "";
             return new(file);
         }
@@ -31,7 +34,8 @@ sealed class RunLock : IDisposable
         }
         catch (IOException) when (File.Exists(who))
         {
-            heldBy = $"Another worker ({File.ReadAllText(who)}) runs on {folders.Data}. Stop it first, or give this one its own --data folder.";
+            heldBy =
+                $"Another worker ({File.ReadAllText(who)}) runs on {folders.Data}. Stop it first, or give this one its own --data folder.";
             return null;
         }
     }

@@ -17,7 +17,11 @@ static class ScheduleCheck
 
         if (options.Mode == MailMode.Trial && options.TrialTo is null)
         {
-            faults.Add("mode", "The mode is trial, but trialTo names no mailbox.", "Add \"trialTo\": \"it@example.org\" with your own mailbox.");
+            faults.Add(
+                "mode",
+                "The mode is trial, but trialTo names no mailbox.",
+                "Add \"trialTo\": \"it@example.org\" with your own mailbox."
+            );
         }
 
         faults.AddMailbox("trialTo", options.TrialTo);
@@ -42,10 +46,18 @@ static class ScheduleCheck
         switch (job.Run)
         {
             case RunTimes.Cron cron when cron.Expression.GetNextValidTimeAfter(Epoch(options.GoLive)) is null:
-                faults.Add($"jobs.{name}.run", $"\"{job.Run}\" never fires.", "Look at its day, month and year; 31 February does not come.");
+                faults.Add(
+                    $"jobs.{name}.run",
+                    $"\"{job.Run}\" never fires.",
+                    "Look at its day, month and year; 31 February does not come."
+                );
                 break;
             case RunTimes.After after when !options.Jobs.ContainsKey(after.Job):
-                faults.AddUnknown($"jobs.{name}.run", $"It runs after \"{after.Job}\", which is not among the jobs.", Suggestion.Sentence(after.Job, options.Jobs.Keys));
+                faults.AddUnknown(
+                    $"jobs.{name}.run",
+                    $"It runs after \"{after.Job}\", which is not among the jobs.",
+                    Suggestion.Sentence(after.Job, options.Jobs.Keys)
+                );
                 break;
             case RunTimes.After when IsCircle(name, options):
                 faults.Add($"jobs.{name}.run", "The jobs wait for each other in a circle.", "Give one of them a time of its own.");

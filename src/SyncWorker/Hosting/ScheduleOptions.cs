@@ -36,9 +36,13 @@ sealed class ScheduleOptions
 
 sealed class JobTimes
 {
-    [Description("Words or cron (Quartz, 6 or 7 fields): \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", \"last working day of the week at 14:00\", \"after poll\", \"never\".")]
+    [Description(
+        "Words or cron (Quartz, 6 or 7 fields): \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", \"last working day of the week at 14:00\", \"after poll\", \"never\"."
+    )]
     public required RunTimes Run { get; init; }
 
-    [Description("What becomes of runs missed while the machine was off: \"skip\", \"once\" (the default), or \"once, within 5 working days\".")]
+    [Description(
+        "What becomes of runs missed while the machine was off: \"skip\", \"once\" (the default), or \"once, within 5 working days\"."
+    )]
     public MissedRuns Missed { get; init; } = MissedRuns.Default;
 }

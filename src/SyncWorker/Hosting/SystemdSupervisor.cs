@@ -40,7 +40,12 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
             return null;
         }
 
-        var watchdog = long.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
+        var watchdog = long.TryParse(
+            Environment.GetEnvironmentVariable("WATCHDOG_USEC"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var microseconds
+        )
             ? TimeSpan.FromMicroseconds(microseconds)
             : (TimeSpan?)null;
         return new(address, watchdog, clock);

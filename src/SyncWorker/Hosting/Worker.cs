@@ -19,7 +19,12 @@ namespace SyncWorker.Hosting;
 /// The worker as a process: lock, config, store, schedule, until a stop is requested. Whatever goes wrong is logged and becomes the
 /// exit code, so that whoever started it (a person, the service control manager, systemd) can act on it.
 /// </summary>
-sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLogs logs, WorldWritablePolicy openRights = WorldWritablePolicy.Refuse)
+sealed partial class Worker(
+    WorkerFolders folders,
+    TimeProvider clock,
+    WorkerLogs logs,
+    WorldWritablePolicy openRights = WorldWritablePolicy.Refuse
+)
 {
     /// <summary>How long running stages have to end or hand over once a stop was asked for.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(25);
@@ -105,13 +110,20 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         using var host = Build(inForce, used);
         var reload = host.Services.GetRequiredService<ConfigReload>();
         var runNow = host.Services.GetRequiredService<RunNow>();
-        using var hangUp = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-        {
-            signal.Cancel = true;
-            reload.RequestReload();
-        });
+        using var hangUp = OperatingSystem.IsWindows()
+            ? null
+            : PosixSignalRegistration.Create(
+                PosixSignal.SIGHUP,
+                signal =>
+                {
+                    signal.Cancel = true;
+                    reload.RequestReload();
+                }
+            );
         supervisor?.Listen(reload.RequestReload, runNow.Request);
-        using var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => supervisor?.ReportStopping());
+        using var stopping = host
+            .Services.GetRequiredService<IHostApplicationLifetime>()
+            .ApplicationStopping.Register(() => supervisor?.ReportStopping());
 
         if (!await new SyncStore(folders, clock).IsCurrentAsync(stop))
         {
@@ -140,7 +152,10 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
 
     /// <summary>What made the host stop by itself: .NET stops it when a background service throws, and then ends with 0.</summary>
     public static Exception? FaultOf(IEnumerable<IHostedService> services) =>
-        services.OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(fault => fault is not null);
+        services
+            .OfType<BackgroundService>()
+            .Select(service => service.ExecuteTask?.Exception?.GetBaseException())
+            .FirstOrDefault(fault => fault is not null);
 
     IHost Build(CurrentConfig inForce, WorkerFolders used)
     {
@@ -149,8 +164,8 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         builder.Services.Replace(ServiceDescriptor.Singleton(logs.Factory));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTime);
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
-        builder.Services
-            .AddSingleton(used)
+        builder
+            .Services.AddSingleton(used)
             .AddSingleton(inForce)
             .AddSingleton(clock)
             .AddSingleton<SecretStore>()
@@ -165,7 +180,8 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
         return builder.Build();
     }
 
-    static string Version => typeof(Worker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    static string Version =>
+        typeof(Worker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     [LoggerMessage(100, LogLevel.Information, "SyncWorker {Version} started; config {Config}, data {Data}")]
     static partial void Started(ILogger logger, string version, string config, string data);
@@ -182,13 +198,21 @@ sealed partial class Worker(WorkerFolders folders, TimeProvider clock, WorkerLog
     [LoggerMessage(104, LogLevel.Critical, "SyncWorker did not start. {Reason}")]
     static partial void Refused(ILogger logger, string reason);
 
-    [LoggerMessage(105, LogLevel.Critical, "{Count} files or folders are writable by every account; run --open-rights warn starts anyway:\n{List}")]
+    [LoggerMessage(
+        105,
+        LogLevel.Critical,
+        "{Count} files or folders are writable by every account; run --open-rights warn starts anyway:\n{List}"
+    )]
     static partial void Open(ILogger logger, int count, string list);
 
     [LoggerMessage(107, LogLevel.Warning, "{Sentence}")]
     static partial void Readable(ILogger logger, string sentence);
 
-    [LoggerMessage(106, LogLevel.Warning, "The scheduler's file was damaged ({Fault}) and is rebuilt from schedule.json; missed runs are not caught up. The damaged file was moved to {Aside}")]
+    [LoggerMessage(
+        106,
+        LogLevel.Warning,
+        "The scheduler's file was damaged ({Fault}) and is rebuilt from schedule.json; missed runs are not caught up. The damaged file was moved to {Aside}"
+    )]
     static partial void ScheduleAnew(ILogger logger, string fault, string aside);
 
     [LoggerMessage(112, LogLevel.Error, "SyncWorker uses its last good config: {Faults} faults in {Folder}:\n{List}")]

@@ -19,7 +19,9 @@ static class WorldWritableCheck
         string[] looked =
         [
             folders.Config,
-            .. Directory.Exists(folders.Config) ? Directory.EnumerateFileSystemEntries(folders.Config, "*", SearchOption.AllDirectories) : [],
+            .. Directory.Exists(folders.Config)
+                ? Directory.EnumerateFileSystemEntries(folders.Config, "*", SearchOption.AllDirectories)
+                : [],
             folders.Data,
             folders.Secrets,
             folders.Store,
@@ -27,9 +29,9 @@ static class WorldWritableCheck
         return
         [
             .. from path in looked
-               where (File.Exists(path) || Directory.Exists(path)) && File.ResolveLinkTarget(path, returnFinalTarget: false) is null
-               where IsOpen(path)
-               select $"{path} may be changed by every account of this machine. Close it with: chmod o-w {path}",
+            where (File.Exists(path) || Directory.Exists(path)) && File.ResolveLinkTarget(path, returnFinalTarget: false) is null
+            where IsOpen(path)
+            select $"{path} may be changed by every account of this machine. Close it with: chmod o-w {path}",
         ];
     }
 
@@ -39,14 +41,34 @@ static class WorldWritableCheck
     /// </summary>
     public static string? FindReadable(WorkerFolders folders)
     {
-        if (OperatingSystem.IsWindows() || !Directory.Exists(folders.Data) || !File.GetUnixFileMode(folders.Data).HasFlag(UnixFileMode.OtherExecute))
+        if (
+            OperatingSystem.IsWindows()
+            || !Directory.Exists(folders.Data)
+            || !File.GetUnixFileMode(folders.Data).HasFlag(UnixFileMode.OtherExecute)
+        )
         {
             return null;
         }
 
-        var open = Directory.EnumerateFiles(folders.Data, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint })
-            .FirstOrDefault(file => Path.GetExtension(file) is ".db" or ".eml" or ".html" or ".txt" or ".json" && !OperatingSystem.IsWindows() && File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead));
-        return open is null ? null : $"Every account of this machine may read {open}, and perhaps more of what is in {folders.Data}. Close it with: chmod -R o= {folders.Data}";
+        var open = Directory
+            .EnumerateFiles(
+                folders.Data,
+                "*",
+                new EnumerationOptions
+                {
+                    RecurseSubdirectories = true,
+                    IgnoreInaccessible = true,
+                    AttributesToSkip = FileAttributes.ReparsePoint,
+                }
+            )
+            .FirstOrDefault(file =>
+                Path.GetExtension(file) is ".db" or ".eml" or ".html" or ".txt" or ".json"
+                && !OperatingSystem.IsWindows()
+                && File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead)
+            );
+        return open is null
+            ? null
+            : $"Every account of this machine may read {open}, and perhaps more of what is in {folders.Data}. Close it with: chmod -R o= {folders.Data}";
     }
 
     static bool IsOpen(string path) => !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherWrite);

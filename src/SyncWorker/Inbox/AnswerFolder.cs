@@ -9,7 +9,8 @@ namespace SyncWorker.Inbox;
 
 /// <summary>
 /// Reads the answers that people sent by the links in their mails: each file of a folder is one mail (.eml, or a Maildir's). The
-/// token in its subject is checked, the answer written into the ledger, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot be read
+/// token in its subject is checked, the answer written into the ledger, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot
+/// be read
 /// is refused; the others go on.
 /// </summary>
 /// <param name="store">Holds the reminders that are answered.</param>
@@ -17,14 +18,22 @@ namespace SyncWorker.Inbox;
 /// <param name="settings">Its options are null where no answers are wanted.</param>
 /// <param name="record">Tells the ledger.</param>
 /// <param name="isTrial">In a trial the tester would answer for the real person.</param>
-sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<AnswersOptions?> settings, RecordAnswer record, IsTrial isTrial)
+sealed class AnswerFolder(
+    SyncStore store,
+    SecretStore secrets,
+    StageSettings<AnswersOptions?> settings,
+    RecordAnswer record,
+    IsTrial isTrial
+)
 {
     static readonly string[] s_read = ["done", "refused"];
 
     /// <summary>How long "nhắc lại sau" puts a reminder off, in working days.</summary>
     public const int LaterBy = 3;
 
-    /// <summary>Reads the folder of send.json, where there is one. Returns how many answers were taken; refused ones become notes.</summary>
+    /// <summary>
+    /// Reads the folder of send.json, where there is one. Returns how many answers were taken; refused ones become notes.
+    /// </summary>
     public async Task<int> ReadConfiguredAsync(DateOnly today, List<string> notes, CancellationToken cancellationToken)
     {
         if (settings.Options is not { } options)
@@ -38,8 +47,14 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<An
             Directory.CreateDirectory(folder);
             DeleteOld(folder, today.AddDays(-options.KeepDays), notes);
             var read = await ReadAsync(folder, today, cancellationToken);
-            notes.AddRange(read.Where(answer => !answer.IsTaken).Select(answer => $"The mail {answer.File} among the answers was refused: {answer.Words}."));
-            notes.AddRange(read.Where(answer => answer.MoveFault is not null).Select(answer => $"The mail {answer.File} stays among the answers: {answer.MoveFault}"));
+            notes.AddRange(
+                read.Where(answer => !answer.IsTaken)
+                    .Select(answer => $"The mail {answer.File} among the answers was refused: {answer.Words}.")
+            );
+            notes.AddRange(
+                read.Where(answer => answer.MoveFault is not null)
+                    .Select(answer => $"The mail {answer.File} stays among the answers: {answer.MoveFault}")
+            );
             return read.Count(answer => answer.IsTaken);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -55,7 +70,13 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<An
     {
         var answers = new List<ReadAnswer>();
         var inTrial = await isTrial(cancellationToken);
-        foreach (var file in new DirectoryInfo(folder).GetFiles().Where(file => !file.Name.StartsWith('.')).OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal))
+        foreach (
+            var file in new DirectoryInfo(folder)
+                .GetFiles()
+                .Where(file => !file.Name.StartsWith('.'))
+                .OrderBy(file => file.LastWriteTimeUtc)
+                .ThenBy(file => file.Name, StringComparer.Ordinal)
+        )
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (isTaken, words) = await FindTokenAsync(file.FullName, cancellationToken) switch
@@ -71,7 +92,10 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<An
     }
 
     // Whatever a mail does to its reader concerns that mail alone. What the ledger then throws is no fault of the mail, which stays.
-    static async Task<(AnswerToken? Token, HeaderList? Headers, string Refusal)> FindTokenAsync(string path, CancellationToken cancellationToken)
+    static async Task<(AnswerToken? Token, HeaderList? Headers, string Refusal)> FindTokenAsync(
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -86,10 +110,24 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<An
         }
     }
 
-    async Task<(bool IsTaken, string Words)> AnswerAsync(AnswerToken token, HeaderList headers, DateOnly today, CancellationToken cancellationToken)
+    async Task<(bool IsTaken, string Words)> AnswerAsync(
+        AnswerToken token,
+        HeaderList headers,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = store.Open();
-        var row = await db.Ledger.Where(entry => entry.Id == token.Reminder).Select(entry => new { entry.Recipient, entry.Rule, entry.Subject, entry.Period }).SingleOrDefaultAsync(cancellationToken);
+        var row = await db
+            .Ledger.Where(entry => entry.Id == token.Reminder)
+            .Select(entry => new
+            {
+                entry.Recipient,
+                entry.Rule,
+                entry.Subject,
+                entry.Period,
+            })
+            .SingleOrDefaultAsync(cancellationToken);
         if (AnswerKey.Find(secrets) is not { } key || row is null || !token.IsOf(key, row.Recipient))
         {
             return (false, "its signature is not ours: it was changed, or comes from another installation");
@@ -112,21 +150,40 @@ sealed class AnswerFolder(SyncStore store, SecretStore secrets, StageSettings<An
         }
 
         var until = settings.Union.Calendar.AddWorking(today, LaterBy);
-        var rows = await record(new(token.Reminder, row.Recipient, token.Action == AnswerAction.Acknowledge ? null : until), today, cancellationToken);
-        db.Answers.Add(new() { Reminder = token.Reminder, Action = token.Action, On = today });
+        var rows = await record(
+            new(token.Reminder, row.Recipient, token.Action == AnswerAction.Acknowledge ? null : until),
+            today,
+            cancellationToken
+        );
+        db.Answers.Add(
+            new()
+            {
+                Reminder = token.Reminder,
+                Action = token.Action,
+                On = today,
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
-        return (true, (rows, token.Action) switch
-        {
-            (0, _) => $"{what}: answered before",
-            (_, AnswerAction.Acknowledge) => $"{what}: acknowledged",
-            _ => $"{what}: snoozed until {until:yyyy-MM-dd}",
-        });
+        return (
+            true,
+            (rows, token.Action) switch
+            {
+                (0, _) => $"{what}: answered before",
+                (_, AnswerAction.Acknowledge) => $"{what}: acknowledged",
+                _ => $"{what}: snoozed until {until:yyyy-MM-dd}",
+            }
+        );
     }
 
     // They are whole mails of people: what they said is in the ledger.
     static void DeleteOld(string folder, DateOnly before, List<string> notes)
     {
-        foreach (var file in s_read.Select(name => new DirectoryInfo(Path.Combine(folder, name))).Where(read => read.Exists).SelectMany(read => read.GetFiles()))
+        foreach (
+            var file in s_read
+                .Select(name => new DirectoryInfo(Path.Combine(folder, name)))
+                .Where(read => read.Exists)
+                .SelectMany(read => read.GetFiles())
+        )
         {
             try
             {

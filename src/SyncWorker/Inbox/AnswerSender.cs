@@ -10,7 +10,8 @@ namespace SyncWorker.Inbox;
 /// proved by that server's verdict.
 /// </summary>
 /// <param name="staff">Whose mailboxes count.</param>
-/// <param name="server">The authserv-id (RFC 8601) of the server that takes in the answers; null: the sender is taken for whom it says it is.</param>
+/// <param name="server">The authserv-id (RFC 8601) of the server that takes in the answers; null: the sender is taken for whom it says it
+/// is.</param>
 sealed class AnswerSender(StaffOptions staff, string? server)
 {
     /// <summary>Why the mail does not answer for the recipient, without any address; null when it does.</summary>
@@ -19,13 +20,19 @@ sealed class AnswerSender(StaffOptions staff, string? server)
     /// <param name="today">The day whose leave counts.</param>
     public string? Refusal(HeaderList headers, string recipient, DateOnly today)
     {
-        if (headers.Count(header => header.Id == HeaderId.From) != 1 || !InternetAddressList.TryParse(headers[HeaderId.From]!, out var from) || from is not [MailboxAddress sender])
+        if (
+            headers.Count(header => header.Id == HeaderId.From) != 1
+            || !InternetAddressList.TryParse(headers[HeaderId.From]!, out var from)
+            || from is not [MailboxAddress sender]
+        )
         {
             return "it does not name one sender";
         }
 
-        return !Allowed(recipient, today).Contains(sender.Address, StringComparer.OrdinalIgnoreCase) ? $"its sender does not answer for {recipient} (staff.json: email, alsoTo, answersFrom, the deputy on leave, the desk)"
-            : server is not null && !IsProved(headers, sender.Address) ? $"{server} does not say that it is from whom it names (Authentication-Results)"
+        return !Allowed(recipient, today).Contains(sender.Address, StringComparer.OrdinalIgnoreCase)
+                ? $"its sender does not answer for {recipient} (staff.json: email, alsoTo, answersFrom, the deputy on leave, the desk)"
+            : server is not null && !IsProved(headers, sender.Address)
+                ? $"{server} does not say that it is from whom it names (Authentication-Results)"
             : null;
     }
 
@@ -38,7 +45,7 @@ sealed class AnswerSender(StaffOptions staff, string? server)
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var position = recipient.StartsWith("staff:", StringComparison.Ordinal) ? Find(recipient["staff:".Length..]) : null;
-        for (var holder = position; holder is not null && seen.Add(holder.Id);)
+        for (var holder = position; holder is not null && seen.Add(holder.Id); )
         {
             yield return holder.Email;
             if (holder.AlsoTo is { } shared)
@@ -51,31 +58,36 @@ sealed class AnswerSender(StaffOptions staff, string? server)
                 yield return other;
             }
 
-            holder = holder.Leave.FirstOrDefault(leave => leave.From <= today && today <= leave.To) is { } leave ? Find(leave.Deputy) : null;
+            holder = holder.Leave.FirstOrDefault(leave => leave.From <= today && today <= leave.To) is { } leave
+                ? Find(leave.Deputy)
+                : null;
         }
     }
 
     Position? Find(string id) => staff.Staff.FirstOrDefault(position => position.Id == id);
 
     // Anybody may write such a header; the own server puts its own on top of them, and takes out those that bear its name.
-    bool IsProved(HeaderList headers, string sender) => headers
-        .Where(header => header.Id == HeaderId.AuthenticationResults)
-        .Select(header => AuthenticationResults.TryParse(header.RawValue, out var results) ? results : null)
-        .FirstOrDefault(results => string.Equals(results?.AuthenticationServiceIdentifier, server, StringComparison.OrdinalIgnoreCase))
-        ?.Results.Any(result => IsPass(result, sender)) == true;
+    bool IsProved(HeaderList headers, string sender) =>
+        headers
+            .Where(header => header.Id == HeaderId.AuthenticationResults)
+            .Select(header => AuthenticationResults.TryParse(header.RawValue, out var results) ? results : null)
+            .FirstOrDefault(results => string.Equals(results?.AuthenticationServiceIdentifier, server, StringComparison.OrdinalIgnoreCase))
+            ?.Results.Any(result => IsPass(result, sender)) == true;
 
     static bool IsPass(AuthenticationMethodResult result, string sender)
     {
-        string? Value(string type, string property) => result.Properties.FirstOrDefault(one => one.PropertyType == type && one.Property == property)?.Value;
+        string? Value(string type, string property) =>
+            result.Properties.FirstOrDefault(one => one.PropertyType == type && one.Property == property)?.Value;
         var domain = EmailAddress.DomainOf(sender);
-        return result.Result == "pass" && result.Method switch
-        {
-            "dmarc" => Value("header", "from") is not { } from || IsWithin(domain, EmailAddress.DomainOf(from)),
-            "dkim" => IsWithin(domain, Value("header", "d") ?? EmailAddress.DomainOf(Value("header", "i") ?? "")),
-            "spf" => IsWithin(domain, EmailAddress.DomainOf(Value("smtp", "mailfrom") ?? "")),
-            "auth" => string.Equals(Value("smtp", "auth") ?? Value("smtp", "mailfrom"), sender, StringComparison.OrdinalIgnoreCase),
-            _ => false,
-        };
+        return result.Result == "pass"
+            && result.Method switch
+            {
+                "dmarc" => Value("header", "from") is not { } from || IsWithin(domain, EmailAddress.DomainOf(from)),
+                "dkim" => IsWithin(domain, Value("header", "d") ?? EmailAddress.DomainOf(Value("header", "i") ?? "")),
+                "spf" => IsWithin(domain, EmailAddress.DomainOf(Value("smtp", "mailfrom") ?? "")),
+                "auth" => string.Equals(Value("smtp", "auth") ?? Value("smtp", "mailfrom"), sender, StringComparison.OrdinalIgnoreCase),
+                _ => false,
+            };
     }
 
     // The domain itself or one above it, as DMARC's relaxed alignment has it.

@@ -11,7 +11,8 @@ interface ITokenApi
     Task<HttpResponseMessage> RequestAsync(
         [Url] string endpoint,
         [Body(BodySerializationMethod.UrlEncoded, buffered: true)] TokenRequest request,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>The form that is posted to a token endpoint; what is null is left out.</summary>

@@ -14,7 +14,12 @@ sealed class PrivateAuthority(IReadOnlyList<string> files)
     /// <exception cref="AuthenticationException">A file of an authority cannot be read.</exception>
     public bool Accepts(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None
-        || (errors == SslPolicyErrors.RemoteCertificateChainErrors && files is not [] && certificate is X509Certificate2 own && Builds(own, sent));
+        || (
+            errors == SslPolicyErrors.RemoteCertificateChainErrors
+            && files is not []
+            && certificate is X509Certificate2 own
+            && Builds(own, sent)
+        );
 
     bool Builds(X509Certificate2 certificate, X509Chain? sent)
     {

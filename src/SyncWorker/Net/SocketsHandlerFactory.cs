@@ -30,7 +30,8 @@ static class SocketsHandlerFactory
         if (options.TrustFiles is not [])
         {
             var authority = new PrivateAuthority(options.TrustFiles);
-            sockets.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => authority.Accepts(certificate, chain, errors);
+            sockets.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                authority.Accepts(certificate, chain, errors);
         }
 
         return new ConnectTimeoutHandler(sockets);

@@ -94,13 +94,24 @@ sealed class TokenSource : IDisposable
 
     async Task<TokenResult> AskAsync(string secret, CancellationToken cancellationToken)
     {
-        var request = new TokenRequest { ClientId = _client.ClientId, ClientSecret = secret, Scope = _client.Scope };
+        var request = new TokenRequest
+        {
+            ClientId = _client.ClientId,
+            ClientSecret = secret,
+            Scope = _client.Scope,
+        };
         using var response = await _api.RequestAsync(_client.Endpoint.AbsoluteUri, request, cancellationToken);
         using var answer = await ReadAsync(response, cancellationToken);
         var status = (int)response.StatusCode;
-        if (answer is not null && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        if (
+            answer is not null
+            && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+        )
         {
-            return Keep(new TokenResult.Refused(status, Text(answer, "error_description") ?? Text(answer, "error") ?? "no reason given"), DateTimeOffset.MaxValue);
+            return Keep(
+                new TokenResult.Refused(status, Text(answer, "error_description") ?? Text(answer, "error") ?? "no reason given"),
+                DateTimeOffset.MaxValue
+            );
         }
 
         if (!response.IsSuccessStatusCode)
@@ -153,9 +164,11 @@ sealed class TokenSource : IDisposable
     // Some servers write the number as text, or as 3599.0.
     static TimeSpan Life(JsonDocument answer)
     {
-        if (!answer.RootElement.TryGetProperty("expires_in", out var value)
+        if (
+            !answer.RootElement.TryGetProperty("expires_in", out var value)
             || !double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            || !(seconds > 0))
+            || !(seconds > 0)
+        )
         {
             return s_assumedLife;
         }

@@ -18,7 +18,9 @@ static class BackOff
     /// <returns>Not asked before then; null when waiting does not help, because it answers, but not right.</returns>
     public static DateTimeOffset? Until(SourceResult sick, int badRuns, DateTimeOffset now)
     {
-        var pause = sick.WillPass ? TimeSpan.FromTicks(Math.Min(s_first.Ticks << Math.Clamp(badRuns - 1, 0, 10), s_longest.Ticks)) : TimeSpan.Zero;
+        var pause = sick.WillPass
+            ? TimeSpan.FromTicks(Math.Min(s_first.Ticks << Math.Clamp(badRuns - 1, 0, 10), s_longest.Ticks))
+            : TimeSpan.Zero;
         var asked = sick.AskAgainAfter is { } wait ? (wait < s_longestAsked ? wait : s_longestAsked) : TimeSpan.Zero;
         var longer = pause > asked ? pause : asked;
         return longer > TimeSpan.Zero ? now + longer : null;

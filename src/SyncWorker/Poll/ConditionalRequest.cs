@@ -8,7 +8,10 @@ namespace SyncWorker.Poll;
 sealed class ConditionalRequest
 {
     /// <summary>The headers of a request that asks for everything.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Everything = new Dictionary<string, string> { ["Accept-Encoding"] = "gzip, deflate" };
+    public static readonly IReadOnlyDictionary<string, string> Everything = new Dictionary<string, string>
+    {
+        ["Accept-Encoding"] = "gzip, deflate",
+    };
 
     readonly string? _etag;
     readonly string? _lastModified;
@@ -33,7 +36,11 @@ sealed class ConditionalRequest
             _lastModified = feed?.LastModified;
         }
 
-        if (source.ChangedSince is { } since && feed is { LastGoodAt: { } last, LastFullAt: { } full } && now - full < TimeSpan.FromDays(since.FullEveryDays))
+        if (
+            source.ChangedSince is { } since
+            && feed is { LastGoodAt: { } last, LastFullAt: { } full }
+            && now - full < TimeSpan.FromDays(since.FullEveryDays)
+        )
         {
             _since = since;
             _from = last - TimeSpan.FromMinutes(since.OverlapMinutes);
@@ -43,7 +50,9 @@ sealed class ConditionalRequest
     /// <summary>Whether what comes is only part of the source: then nothing can be found missing.</summary>
     public bool Partial => _from is not null || _filesAdd;
 
-    /// <summary>For the nth request, from 0: only the first can be answered with "not modified", and only where one answer is all.</summary>
+    /// <summary>
+    /// For the nth request, from 0: only the first can be answered with "not modified", and only where one answer is all.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Headers(int request)
     {
         var headers = Everything.ToDictionary();
@@ -62,7 +71,8 @@ sealed class ConditionalRequest
     /// <summary>Whether files are as they were at the last good run.</summary>
     public bool Matches(string tag) => tag == _etag;
 
-    public Uri Since(Uri address) => _from is { } from
-        ? UriQuery.Set(address, _since!.Parameter, from.UtcDateTime.ToString(_since.Format, CultureInfo.InvariantCulture))
-        : address;
+    public Uri Since(Uri address) =>
+        _from is { } from
+            ? UriQuery.Set(address, _since!.Parameter, from.UtcDateTime.ToString(_since.Format, CultureInfo.InvariantCulture))
+            : address;
 }

@@ -39,7 +39,9 @@ static class Health
         var (before, good) = (counts.Before, counts.Distinct);
         if (good == 0 && (before > 0 || !source.Health.MayBeEmpty))
         {
-            return before > 0 ? $"It is empty, but had {before} rows. If that is right: `poll {source.Name} --accept-fewer`." : "It is empty. If that can be right, set health.mayBeEmpty.";
+            return before > 0
+                ? $"It is empty, but had {before} rows. If that is right: `poll {source.Name} --accept-fewer`."
+                : "It is empty. If that can be right, set health.mayBeEmpty.";
         }
 
         var gone = before - counts.Stayed;
@@ -48,7 +50,10 @@ static class Health
             return null;
         }
 
-        var others = good > counts.Stayed ? $", and {good - counts.Stayed} came under ids that were not there: have its ids changed, or is it another list?" : ".";
+        var others =
+            good > counts.Stayed
+                ? $", and {good - counts.Stayed} came under ids that were not there: have its ids changed, or is it another list?"
+                : ".";
         return $"It has {good} rows and had {before}: {gone} are gone, more than health.shrinkPercent ({source.Health.ShrinkPercent} %) allows{others} If that is right: `poll {source.Name} --accept-fewer`.";
     }
 

@@ -14,7 +14,11 @@ static class PollCheck
     {
         if (options.Contact.Any(character => character is < ' ' or > '~' or '(' or ')'))
         {
-            faults.Add("contact", $"\"{options.Contact}\" cannot stand in a request.", "Write a mailbox or an address of plain letters, such as it@example.org.");
+            faults.Add(
+                "contact",
+                $"\"{options.Contact}\" cannot stand in a request.",
+                "Write a mailbox or an address of plain letters, such as it@example.org."
+            );
         }
 
         if (options.Proxy is { } proxy && !NetworkOptions.IsProxy(proxy))
@@ -42,20 +46,30 @@ static class PollCheck
 
     static void Source(PollOptions options, SourceOptions source, string at, ConfigFaults faults)
     {
-        var places = (source.Url is null ? 0 : 1) + (source.Urls is [] ? 0 : 1) + (source.File is null ? 0 : 1) + (source.Folder is null ? 0 : 1);
+        var places =
+            (source.Url is null ? 0 : 1) + (source.Urls is [] ? 0 : 1) + (source.File is null ? 0 : 1) + (source.Folder is null ? 0 : 1);
         if (places != 1)
         {
             faults.Add(at, $"The source {source.Name} says {places} times where it is.", "Write one of url, urls, file or folder.");
         }
 
-        foreach (var (url, path) in source.Urls.Select((url, i) => (url, $"{at}.urls[{i}]")).Append((source.Url ?? "http://-", $"{at}.url")).Where(url => !NetworkOptions.IsHttp(url.Item1)))
+        foreach (
+            var (url, path) in source
+                .Urls.Select((url, i) => (url, $"{at}.urls[{i}]"))
+                .Append((source.Url ?? "http://-", $"{at}.url"))
+                .Where(url => !NetworkOptions.IsHttp(url.Item1))
+        )
         {
             faults.Add(path, $"\"{url}\" is no address.", "Write such as https://members.example.org/api/list.");
         }
 
         if (source.Encoding is { } encoding && !Encodings.TryFind(encoding, out _))
         {
-            faults.Add($"{at}.encoding", $"There is no encoding \"{encoding}\".", "Write utf-8, utf-16, windows-1258 or windows-1252, or leave it out.");
+            faults.Add(
+                $"{at}.encoding",
+                $"There is no encoding \"{encoding}\".",
+                "Write utf-8, utf-16, windows-1258 or windows-1252, or leave it out."
+            );
         }
 
         if (source.Delimiter is { Length: not 1 })
@@ -73,13 +87,20 @@ static class PollCheck
     {
         if ((source.Id is []) == (source.Key is []))
         {
-            faults.Add(source.Id is [] ? at : $"{at}.key", $"The source {source.Name} {(source.Id is [] ? "does not say" : "says twice")} what tells its rows apart.", "Write id with the source's own columns, or key with our fields; not both.");
+            faults.Add(
+                source.Id is [] ? at : $"{at}.key",
+                $"The source {source.Name} {(source.Id is [] ? "does not say" : "says twice")} what tells its rows apart.",
+                "Write id with the source's own columns, or key with our fields; not both."
+            );
         }
 
-        foreach (var (field, path) in source.Key.Select((field, i) => (field, $"{at}.key[{i}]"))
-            .Concat(source.Required.Select((field, i) => (field, $"{at}.required[{i}]")))
-            .Concat(source.NotRows.Keys.Select(field => (field, $"{at}.notRows.{field}")))
-            .Where(field => !source.Fields.ContainsKey(field.Item1)))
+        foreach (
+            var (field, path) in source
+                .Key.Select((field, i) => (field, $"{at}.key[{i}]"))
+                .Concat(source.Required.Select((field, i) => (field, $"{at}.required[{i}]")))
+                .Concat(source.NotRows.Keys.Select(field => (field, $"{at}.notRows.{field}")))
+                .Where(field => !source.Fields.ContainsKey(field.Item1))
+        )
         {
             faults.AddUnknown(path, $"\"{field}\" is no field of this source.", Suggestion.Sentence(field, source.Fields.Keys));
         }
@@ -94,10 +115,19 @@ static class PollCheck
 
         if (!SecretStore.IsName(auth.Secret))
         {
-            faults.Add($"{at}.auth.secret", "That is no name of a secret.", "Write a name of small letters, digits and dashes, and store the secret itself with `secret set NAME`.");
+            faults.Add(
+                $"{at}.auth.secret",
+                "That is no name of a secret.",
+                "Write a name of small letters, digits and dashes, and store the secret itself with `secret set NAME`."
+            );
         }
 
-        foreach (var url in source.Urls.Append(source.Url).OfType<string>().Where(url => NetworkOptions.IsHttp(url) && !NetworkOptions.IsConfidential(new(url))))
+        foreach (
+            var url in source
+                .Urls.Append(source.Url)
+                .OfType<string>()
+                .Where(url => NetworkOptions.IsHttp(url) && !NetworkOptions.IsConfidential(new(url)))
+        )
         {
             faults.Add($"{at}.auth", $"The secret would cross the network unencrypted to {url}.", "Write an https address.");
         }
@@ -141,7 +171,11 @@ static class PollCheck
 
         if (paging.By is not (PagingBy.Page or PagingBy.Offset) && paging.PastEnd.Contains(PastEnd.Repeat))
         {
-            faults.Add($"{at}.paging.pastEnd", "The source says itself which page is next: one that repeats is no end.", "Remove \"repeat\".");
+            faults.Add(
+                $"{at}.paging.pastEnd",
+                "The source says itself which page is next: one that repeats is no end.",
+                "Remove \"repeat\"."
+            );
         }
 
         if (paging.By is PagingBy.Cursor or PagingBy.Body && paging.Next is null)
@@ -154,9 +188,18 @@ static class PollCheck
     {
         foreach (var (field, mapping) in source.Fields)
         {
-            foreach (var list in mapping.Transforms.Select(transform => transform.CodeList).OfType<string>().Where(list => !options.Codes.ContainsKey(list)))
+            foreach (
+                var list in mapping
+                    .Transforms.Select(transform => transform.CodeList)
+                    .OfType<string>()
+                    .Where(list => !options.Codes.ContainsKey(list))
+            )
             {
-                faults.AddUnknown($"{at}.fields.{field}", $"There is no code list \"{list}\".", options.Codes.Count > 0 ? Suggestion.Sentence(list, options.Codes.Keys) : "Add it under \"codes\".");
+                faults.AddUnknown(
+                    $"{at}.fields.{field}",
+                    $"There is no code list \"{list}\".",
+                    options.Codes.Count > 0 ? Suggestion.Sentence(list, options.Codes.Keys) : "Add it under \"codes\"."
+                );
             }
         }
     }

@@ -24,7 +24,8 @@ sealed class PollOptions
     public IReadOnlyList<string> Trust { get; init; } = [];
 
     [Description("Lists of codes that the transform \"code NAME\" uses: what the source writes on the left, our word on the right.")]
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
     [Description("The sources, each polled on its own: one that fails touches no other.")]
     public IReadOnlyList<SourceOptions> Sources { get; init; } = [];

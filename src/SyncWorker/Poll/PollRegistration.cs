@@ -7,7 +7,8 @@ static class PollRegistration
 {
     /// <summary>What the stage needs, one line each.</summary>
     public static IServiceCollection AddPoll(this IServiceCollection services) =>
-        PartnerClient.Add(services)
+        PartnerClient
+            .Add(services)
             .AddSingleton<SourceHttpClientFactory>()
             .AddSingleton<SourceWalk>()
             .AddSingleton<SourceReader>()

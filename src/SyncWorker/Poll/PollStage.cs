@@ -13,19 +13,29 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
 
     public async Task<StageResult> RunAsync(StageRequest request, CancellationToken stopping)
     {
-        var sources = settings.Options.Sources.Where(source => request.Only.Count == 0 || request.Only.Contains(source.Name, StringComparer.Ordinal)).ToList();
+        var sources = settings
+            .Options.Sources.Where(source => request.Only.Count == 0 || request.Only.Contains(source.Name, StringComparer.Ordinal))
+            .ToList();
         var unknown = request.Only.Except(sources.Select(source => source.Name)).ToList();
         if (unknown is not [])
         {
             return new(Name, StageOutcome.Failed, [])
             {
-                Notes = [.. unknown.Select(name => $"There is no source \"{name}\" in poll.json. {Suggestion.Sentence(name, settings.Options.Sources.Select(source => source.Name))}")],
+                Notes =
+                [
+                    .. unknown.Select(name =>
+                        $"There is no source \"{name}\" in poll.json. {Suggestion.Sentence(name, settings.Options.Sources.Select(source => source.Name))}"
+                    ),
+                ],
             };
         }
 
         var results = await PollAllAsync(sources, request, stopping);
         var sick = results.Count(result => result.Reason is not null);
-        var outcome = sick == 0 ? StageOutcome.Done : sick < results.Length ? StageOutcome.Partly : StageOutcome.Failed;
+        var outcome =
+            sick == 0 ? StageOutcome.Done
+            : sick < results.Length ? StageOutcome.Partly
+            : StageOutcome.Failed;
         var counts = Counts(results);
         return new(Name, outcome, counts)
         {
@@ -35,24 +45,27 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
     }
 
     /// <summary>What mapping takes from the config beside the source itself.</summary>
-    public static MappingContext Context(StageSettings<PollOptions> settings) => new(settings.Union.Zone, settings.Options.Codes)
-    {
-        ProvinceOn = (code, day) => settings.Union.Tables.Provinces.On(code, day)?.Code,
-    };
+    public static MappingContext Context(StageSettings<PollOptions> settings) =>
+        new(settings.Union.Zone, settings.Options.Codes)
+        {
+            ProvinceOn = (code, day) => settings.Union.Tables.Provinces.On(code, day)?.Code,
+        };
 
     /// <summary>What is printed of one or more sources, and kept in <c>runs</c>.</summary>
     public static IReadOnlyList<Count> Counts(IReadOnlyList<SourceResult> results) =>
-    [
-        new("sources healthy", results.Count(result => result.Reason is null)),
-        new("sources unhealthy", results.Count(result => result.Reason is not null)),
-        new("rows read", results.Sum(result => result.Counts.Read)),
-        new("new", Sum(results, counts => counts.New)),
-        new("changed", Sum(results, counts => counts.Changed)),
-        new("missing", Sum(results, counts => counts.Missing)),
-        new("returned", Sum(results, counts => counts.Returned)),
-        new("in quarantine", Sum(results, counts => counts.Bad + counts.NoData)),
-        .. results.Sum(result => result.Counts.Repeated) is > 0 and var repeated ? [new Count("requests repeated", repeated)] : Array.Empty<Count>(),
-    ];
+        [
+            new("sources healthy", results.Count(result => result.Reason is null)),
+            new("sources unhealthy", results.Count(result => result.Reason is not null)),
+            new("rows read", results.Sum(result => result.Counts.Read)),
+            new("new", Sum(results, counts => counts.New)),
+            new("changed", Sum(results, counts => counts.Changed)),
+            new("missing", Sum(results, counts => counts.Missing)),
+            new("returned", Sum(results, counts => counts.Returned)),
+            new("in quarantine", Sum(results, counts => counts.Bad + counts.NoData)),
+            .. results.Sum(result => result.Counts.Repeated) is > 0 and var repeated
+                ? [new Count("requests repeated", repeated)]
+                : Array.Empty<Count>(),
+        ];
 
     async Task<SourceResult[]> PollAllAsync(IReadOnlyList<SourceOptions> sources, StageRequest request, CancellationToken stopping)
     {
@@ -67,7 +80,8 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
             {
                 using var turn = await TurnAsync(turns, budget.Token, token);
                 results[i] = await PollSourceAsync(sources[i], new(context, request, budget.Token), token);
-            });
+            }
+        );
         return results;
     }
 
@@ -95,11 +109,16 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             LogCrashed(error, source.Name);
-            return new(source.Name, StoreFault.Explain(error) ?? $"A fault of this program: {error.GetType().Name}. The log has it.", new());
+            return new(
+                source.Name,
+                StoreFault.Explain(error) ?? $"A fault of this program: {error.GetType().Name}. The log has it.",
+                new()
+            );
         }
     }
 
-    static long Sum(IEnumerable<SourceResult> results, Func<Intake.IntakeCounts, long> what) => results.Where(result => result.Reason is null).Sum(result => what(result.Counts));
+    static long Sum(IEnumerable<SourceResult> results, Func<Intake.IntakeCounts, long> what) =>
+        results.Where(result => result.Reason is null).Sum(result => what(result.Counts));
 
     static IEnumerable<string> Notes(SourceResult result)
     {

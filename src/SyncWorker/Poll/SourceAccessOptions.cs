@@ -35,7 +35,9 @@ sealed class PagingOptions
     [Description("Path of the number of rows in all: fewer rows than that and the source is unhealthy.")]
     public string? Total { get; init; }
 
-    [Description("How the source says that a page after the first is past the end: not-found (404), no-content (204), null (no list) or repeat (its last page again). Without it such an answer is a page that is missing.")]
+    [Description(
+        "How the source says that a page after the first is past the end: not-found (404), no-content (204), null (no list) or repeat (its last page again). Without it such an answer is a page that is missing."
+    )]
     public IReadOnlyList<PastEnd> PastEnd { get; init; } = [];
 
     [Description("How many rows the total may promise beyond those that come, such as rows we may not see.")]

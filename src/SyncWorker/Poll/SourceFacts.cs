@@ -32,7 +32,10 @@ sealed class SourceFacts
         Answers++;
         foreach (var (what, how) in answer.Understood)
         {
-            Understood[what] = Understood.TryGetValue(what, out var known) && known != how && !known.Split(", ").Contains(how) ? $"{known}, {how}" : known ?? how;
+            Understood[what] =
+                Understood.TryGetValue(what, out var known) && known != how && !known.Split(", ").Contains(how)
+                    ? $"{known}, {how}"
+                    : known ?? how;
         }
 
         Unknown.UnionWith(answer.Unknown);

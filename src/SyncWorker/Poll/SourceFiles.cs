@@ -18,9 +18,14 @@ static class SourceFiles
         var folder = source.Folder!;
         try
         {
-            var files = new DirectoryInfo(Path.Combine(configFolder, folder.Path)).EnumerateFiles()
-                .Where(found => FileSystemName.MatchesSimpleExpression(folder.Files, found.Name) && !found.Name.StartsWith("~$", StringComparison.Ordinal))
-                .OrderBy(found => found.LastWriteTimeUtc).ThenBy(found => found.Name, StringComparer.Ordinal)
+            var files = new DirectoryInfo(Path.Combine(configFolder, folder.Path))
+                .EnumerateFiles()
+                .Where(found =>
+                    FileSystemName.MatchesSimpleExpression(folder.Files, found.Name)
+                    && !found.Name.StartsWith("~$", StringComparison.Ordinal)
+                )
+                .OrderBy(found => found.LastWriteTimeUtc)
+                .ThenBy(found => found.Name, StringComparer.Ordinal)
                 .Select(found => found.FullName)
                 .ToList();
             return files is [] && folder.After == FolderAfter.Done ? []
@@ -39,7 +44,14 @@ static class SourceFiles
     {
         try
         {
-            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, FileOptions.SequentialScan | FileOptions.Asynchronous);
+            return new FileStream(
+                file,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                64 * 1024,
+                FileOptions.SequentialScan | FileOptions.Asynchronous
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -51,8 +63,15 @@ static class SourceFiles
     /// Stands for the files as they are: same names, sizes and times, same tag. Where files move to done/ after they were read, no
     /// file means "nothing new".
     /// </summary>
-    public static string Tag(IEnumerable<string> files) => "files:" + string.Join('|', files.Select(file => new FileInfo(file)).Where(file => file.Exists).Select(file =>
-        string.Create(CultureInfo.InvariantCulture, $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}")));
+    public static string Tag(IEnumerable<string> files) =>
+        "files:"
+        + string.Join(
+            '|',
+            files
+                .Select(file => new FileInfo(file))
+                .Where(file => file.Exists)
+                .Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}"))
+        );
 
     /// <summary>Moves what was read into done/ beside it; a name that is taken there gets a number.</summary>
     public static void MoveToDone(IEnumerable<string> files)
@@ -71,10 +90,11 @@ static class SourceFiles
         }
     }
 
-    static string DescribeError(Exception error, string what) => error switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => $"The {what} is not there (or the share is not reachable).",
-        UnauthorizedAccessException => $"The service's account may not read the {what}.",
-        _ => $"The {what} cannot be read: {error.Message}",
-    };
+    static string DescribeError(Exception error, string what) =>
+        error switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => $"The {what} is not there (or the share is not reachable).",
+            UnauthorizedAccessException => $"The service's account may not read the {what}.",
+            _ => $"The {what} cannot be read: {error.Message}",
+        };
 }

@@ -53,13 +53,17 @@ sealed class SourceOptions
     [Description("Where the source has no id: the fields (our names) that tell its rows apart. Equal keys get an ordinal.")]
     public IReadOnlyList<string> Key { get; init; } = [];
 
-    [Description("Our field on the left; on the right the column (or path), then transforms: \"ngay_thanh_lap | date dd/MM/yyyy, yyyy\". \"A ?? B\" takes the first column with a value, \"= word\" is a constant, \"column?\" may be absent.")]
+    [Description(
+        "Our field on the left; on the right the column (or path), then transforms: \"ngay_thanh_lap | date dd/MM/yyyy, yyyy\". \"A ?? B\" takes the first column with a value, \"= word\" is a constant, \"column?\" may be absent."
+    )]
     public required IReadOnlyDictionary<string, FieldMapping> Fields { get; init; }
 
     [Description("Fields (our names) without which a row goes to quarantine.")]
     public IReadOnlyList<string> Required { get; init; } = [];
 
-    [Description("Rows that are no data, such as totals: field (our name) and patterns with *. They go to quarantine and count for nothing.")]
+    [Description(
+        "Rows that are no data, such as totals: field (our name) and patterns with *. They go to quarantine and count for nothing."
+    )]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> NotRows { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     [Description("Columns that are known and not mapped: no word about them.")]

@@ -21,7 +21,10 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
     /// <summary>In place of a run's id: nothing is kept.</summary>
     public const long DryRun = -1;
 
-    public static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <param name="source">What poll.json says of it.</param>
     /// <param name="order">What the run of the stage gives to each source.</param>
@@ -29,11 +32,19 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
     /// <param name="seen">Told how many records came, also when it ends badly.</param>
     /// <param name="cancellationToken">Ends it; nothing is taken then.</param>
     /// <exception cref="UnhealthySourceException">Nothing is taken.</exception>
-    public async Task<SourceResult> ReadAndApplyAsync(SourceOptions source, PollOrder order, long run, IntakeCounts seen, CancellationToken cancellationToken)
+    public async Task<SourceResult> ReadAndApplyAsync(
+        SourceOptions source,
+        PollOrder order,
+        long run,
+        IntakeCounts seen,
+        CancellationToken cancellationToken
+    )
     {
         var (context, request, _) = order;
         var mapping = new SourceMapping(source);
-        var config = StableHash.Compute(JsonSerializer.SerializeToUtf8Bytes(source, Config.ConfigBinder.Json)).ToString("x16", CultureInfo.InvariantCulture);
+        var config = StableHash
+            .Compute(JsonSerializer.SerializeToUtf8Bytes(source, Config.ConfigBinder.Json))
+            .ToString("x16", CultureInfo.InvariantCulture);
         await using var session = await bulk.OpenAsync(cancellationToken);
         var feed = await session.Db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
         var conditions = new ConditionalRequest(source, feed?.ConfigHash == config ? feed : null, request.At.Instant);
@@ -62,7 +73,8 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
         var columns = facts.NotModified || counts.Read == 0 || intake.Unparsed > 0 ? [] : Health.MissingColumns(mapping, facts.Seen);
         if (columns is not [])
         {
-            var words = $"Mapped columns are in no row: {string.Join(", ", columns)}. Columns that are not mapped: {(facts.Unknown.Count > 0 ? string.Join(", ", facts.Unknown.Take(20)) : "none")}.";
+            var words =
+                $"Mapped columns are in no row: {string.Join(", ", columns)}. Columns that are not mapped: {(facts.Unknown.Count > 0 ? string.Join(", ", facts.Unknown.Take(20)) : "none")}.";
             if (source.MissingColumn == MissingColumn.Stop)
             {
                 return new(source.Name, words, counts);
@@ -83,9 +95,25 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
         Unknown(source, facts, feed);
         FailPoint.Pass("poll.staged");
-        var reading = new SourceReading(source, run) { At = request.At.Recorded, Intake = intake, Index = index, Missing = missing, Facts = facts, Conditions = conditions, Feed = feed, ConfigHash = config };
+        var reading = new SourceReading(source, run)
+        {
+            At = request.At.Recorded,
+            Intake = intake,
+            Index = index,
+            Missing = missing,
+            Facts = facts,
+            Conditions = conditions,
+            Feed = feed,
+            ConfigHash = config,
+        };
         var changes = await ApplyAsync(reading, session, cancellationToken);
-        return new(source.Name, null, counts) { NotModified = facts.NotModified, Warnings = facts.Warnings, SetAside = intake.Quarantine.Rows, Changes = changes };
+        return new(source.Name, null, counts)
+        {
+            NotModified = facts.NotModified,
+            Warnings = facts.Warnings,
+            SetAside = intake.Quarantine.Rows,
+            Changes = changes,
+        };
     }
 
     async Task<IReadOnlyList<RowChange>> ApplyAsync(SourceReading reading, IBulkSession session, CancellationToken cancellationToken)
@@ -93,7 +121,10 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
         var (source, feed, facts) = (reading.Source, reading.Feed, reading.Facts);
         var now = reading.At;
         await session.BeginWriteAsync(cancellationToken);
-        var lastGood = await session.Db.Feeds.Where(row => row.Source == source.Name).Select(row => row.LastGoodRun).SingleOrDefaultAsync(cancellationToken);
+        var lastGood = await session
+            .Db.Feeds.Where(row => row.Source == source.Name)
+            .Select(row => row.LastGoodRun)
+            .SingleOrDefaultAsync(cancellationToken);
         if (lastGood != feed?.LastGoodRun)
         {
             throw new UnhealthySourceException("Another run of the same source ended in the meantime; its result is kept.");
@@ -118,7 +149,8 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
         if (reading.Run == DryRun)
         {
-            return await RowChange.ReadAsync(session.Db, source.Name, reading.Run, now, cancellationToken); // the transaction is never committed
+            // The transaction is never committed
+            return await RowChange.ReadAsync(session.Db, source.Name, reading.Run, now, cancellationToken);
         }
 
         SourceStateWriter.WriteHealthy(session.Db, feed, reading.NextFeed(now));
@@ -144,7 +176,10 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
         }
 
         var index = new SnapshotIndex(rows);
-        using var known = session.Read("select KeyHash, RawHash, RecordHash, Id, Marks from fingerprints where Source = @source", ("@source", source));
+        using var known = session.Read(
+            "select KeyHash, RawHash, RecordHash, Id, Marks from fingerprints where Source = @source",
+            ("@source", source)
+        );
         while (known.Read())
         {
             index.Add(known.Long(0), known.Long(1), known.Long(2), known.Long(3), (byte)known.Long(4));
@@ -162,7 +197,10 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
     void Unknown(SourceOptions source, SourceFacts facts, Feed? feed)
     {
         var columns = string.Join(", ", facts.Unknown);
-        if (facts.Unknown.Count > 0 && feed?.Understood.Contains(JsonSerializer.Serialize(facts.Unknown, Relaxed), StringComparison.Ordinal) != true)
+        if (
+            facts.Unknown.Count > 0
+            && feed?.Understood.Contains(JsonSerializer.Serialize(facts.Unknown, Relaxed), StringComparison.Ordinal) != true
+        )
         {
             facts.Warnings.Add($"columns that are not mapped: {columns} (map them, or name them in \"ignore\")");
             NewColumns(source.Name, columns);

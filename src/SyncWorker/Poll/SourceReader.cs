@@ -11,7 +11,13 @@ namespace SyncWorker.Poll;
 sealed class SourceReader(SourceWalk walk, WorkerFolders folders, TimeProvider clock)
 {
     /// <exception cref="UnhealthySourceException">Nothing of what was read may be taken.</exception>
-    public async Task<SourceFacts> ReadAsync(SourceOptions source, SourceMapping mapping, SourceIntake intake, ConditionalRequest conditions, CancellationToken cancellationToken)
+    public async Task<SourceFacts> ReadAsync(
+        SourceOptions source,
+        SourceMapping mapping,
+        SourceIntake intake,
+        ConditionalRequest conditions,
+        CancellationToken cancellationToken
+    )
     {
         var facts = new SourceFacts { Seen = new bool[mapping.Columns.Count] };
         var request = new FormatRequest(mapping, source, PageWalk.Envelope(source.Paging)) { Known = intake.IsKnown };
@@ -31,7 +37,13 @@ sealed class SourceReader(SourceWalk walk, WorkerFolders folders, TimeProvider c
 
     /// <summary>Reads the first records of the first answer, for a person to look at, until <paramref name="more"/> says no.</summary>
     /// <exception cref="UnhealthySourceException">It cannot be read.</exception>
-    public async Task FirstAsync(SourceOptions source, SourceMapping mapping, ResponseFacts facts, Func<string, RawRow, bool> more, CancellationToken cancellationToken)
+    public async Task FirstAsync(
+        SourceOptions source,
+        SourceMapping mapping,
+        ResponseFacts facts,
+        Func<string, RawRow, bool> more,
+        CancellationToken cancellationToken
+    )
     {
         var request = new FormatRequest(mapping, source, []);
         var name = "";
@@ -43,7 +55,15 @@ sealed class SourceReader(SourceWalk walk, WorkerFolders folders, TimeProvider c
                 ContentTypes.Check(response, source);
                 name = walk.Name(source, url, page: 1);
                 var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-                await ResponseReader.ReadAsync(body, string.Join(',', response.Content.Headers.ContentEncoding), request, facts, Take, clock, cancellationToken);
+                await ResponseReader.ReadAsync(
+                    body,
+                    string.Join(',', response.Content.Headers.ContentEncoding),
+                    request,
+                    facts,
+                    Take,
+                    clock,
+                    cancellationToken
+                );
                 return;
             }
 
@@ -88,9 +108,16 @@ sealed class SourceReader(SourceWalk walk, WorkerFolders folders, TimeProvider c
         return files.Count == 1 ? $"{Path.GetFileName(files[0])} can be read" : $"{files.Count} files can be read";
     }
 
-    static Uri? FirstUrl(SourceOptions source) => (source.Url ?? (source.Urls is [var first, ..] ? first : null)) is { } url ? new PageWalk(source.Paging, new(url)).First : null;
+    static Uri? FirstUrl(SourceOptions source) =>
+        (source.Url ?? (source.Urls is [var first, ..] ? first : null)) is { } url ? new PageWalk(source.Paging, new(url)).First : null;
 
-    async Task ReadFilesAsync(FormatRequest request, SourceIntake intake, SourceFacts facts, ConditionalRequest conditions, CancellationToken cancellationToken)
+    async Task ReadFilesAsync(
+        FormatRequest request,
+        SourceIntake intake,
+        SourceFacts facts,
+        ConditionalRequest conditions,
+        CancellationToken cancellationToken
+    )
     {
         facts.Files.AddRange(SourceFiles.List(request.Source, folders.Config));
         facts.ETag = SourceFiles.Tag(facts.Files);

@@ -31,18 +31,30 @@ sealed record SourceReading(SourceOptions Source, long Run)
     public required string ConfigHash { get; init; }
 
     /// <summary>The state of the source after this run.</summary>
-    public Feed NextFeed(DateTimeOffset now) => new()
-    {
-        Source = Source.Name,
-        ETag = Facts.NotModified ? Feed?.ETag : Facts.ETag,
-        LastModified = Facts.NotModified ? Feed?.LastModified : Facts.LastModified,
-        ConfigHash = ConfigHash,
-        Health = FeedHealth.Healthy,
-        Since = Feed?.Health == FeedHealth.Healthy ? Feed.Since : now,
-        LastGoodAt = now,
-        LastGoodRun = Run,
-        LastFullAt = Conditions.Partial ? Feed?.LastFullAt : now,
-        Rows = Facts.NotModified || Conditions.Partial ? Feed?.Rows ?? 0 : Intake.Counts.Distinct,
-        Understood = Facts.NotModified ? Feed?.Understood ?? "{}" : JsonSerializer.Serialize(new { Facts.Understood, Facts.Unknown, Facts.Answers, Facts.Warnings }, SourcePoll.Relaxed),
-    };
+    public Feed NextFeed(DateTimeOffset now) =>
+        new()
+        {
+            Source = Source.Name,
+            ETag = Facts.NotModified ? Feed?.ETag : Facts.ETag,
+            LastModified = Facts.NotModified ? Feed?.LastModified : Facts.LastModified,
+            ConfigHash = ConfigHash,
+            Health = FeedHealth.Healthy,
+            Since = Feed?.Health == FeedHealth.Healthy ? Feed.Since : now,
+            LastGoodAt = now,
+            LastGoodRun = Run,
+            LastFullAt = Conditions.Partial ? Feed?.LastFullAt : now,
+            Rows = Facts.NotModified || Conditions.Partial ? Feed?.Rows ?? 0 : Intake.Counts.Distinct,
+            Understood = Facts.NotModified
+                ? Feed?.Understood ?? "{}"
+                : JsonSerializer.Serialize(
+                    new
+                    {
+                        Facts.Understood,
+                        Facts.Unknown,
+                        Facts.Answers,
+                        Facts.Warnings,
+                    },
+                    SourcePoll.Relaxed
+                ),
+        };
 }

@@ -17,7 +17,14 @@ sealed record PollOrder(MappingContext Context, StageRequest Request, Cancellati
 /// A run of one source: recorded, within its time, tried once more when a download broke, and left alone for a while when it is down,
 /// unless a person names it.
 /// </summary>
-sealed partial class SourceRun(SourcePoll poll, SourceStateWriter feeds, RunLedger ledger, SourceTraffic traffic, TimeProvider clock, ILogger<SourceRun> log)
+sealed partial class SourceRun(
+    SourcePoll poll,
+    SourceStateWriter feeds,
+    RunLedger ledger,
+    SourceTraffic traffic,
+    TimeProvider clock,
+    ILogger<SourceRun> log
+)
 {
     /// <param name="source">What poll.json says of it.</param>
     /// <param name="order">What the run of the stage gives to each source.</param>
@@ -29,7 +36,10 @@ sealed partial class SourceRun(SourcePoll poll, SourceStateWriter feeds, RunLedg
             return await TryAsync(source, order, SourcePoll.DryRun, stopping);
         }
 
-        if (!order.Request.Only.Contains(source.Name, StringComparer.Ordinal) && await feeds.LeftAloneAsync(source, order.Context.Zone, stopping) is { } alone)
+        if (
+            !order.Request.Only.Contains(source.Name, StringComparer.Ordinal)
+            && await feeds.LeftAloneAsync(source, order.Context.Zone, stopping) is { } alone
+        )
         {
             LogLeftAlone(source.Name, alone.Reason!);
             return alone;
@@ -54,7 +64,12 @@ sealed partial class SourceRun(SourcePoll poll, SourceStateWriter feeds, RunLedg
             await feeds.WriteUnhealthyAsync(source, result, stopping);
         }
 
-        await ledger.EndAsync(run, result.Reason is null ? StageOutcome.Done : StageOutcome.Failed, PollStage.Counts([result]), result.Reason);
+        await ledger.EndAsync(
+            run,
+            result.Reason is null ? StageOutcome.Done : StageOutcome.Failed,
+            PollStage.Counts([result]),
+            result.Reason
+        );
         return result;
     }
 
@@ -79,10 +94,16 @@ sealed partial class SourceRun(SourcePoll poll, SourceStateWriter feeds, RunLedg
             }
             catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
             {
-                return new(source.Name, total.IsCancellationRequested
-                    ? $"It was not done within {source.Http.TotalMinutes} minutes (http.totalMinutes)."
-                    : "The time for all sources together was over before it was done (totalMinutes).", counts)
-                { WillPass = true };
+                return new(
+                    source.Name,
+                    total.IsCancellationRequested
+                        ? $"It was not done within {source.Http.TotalMinutes} minutes (http.totalMinutes)."
+                        : "The time for all sources together was over before it was done (totalMinutes).",
+                    counts
+                )
+                {
+                    WillPass = true,
+                };
             }
         }
     }

@@ -30,7 +30,12 @@ sealed record SampleRow(string Position, string Raw, IReadOnlyDictionary<string,
 /// <summary>Reads the first rows of a source and keeps nothing: the way to write a mapping.</summary>
 sealed class SourceSample(SourceReader reader)
 {
-    public async Task<SourceSampleResult> ReadAsync(SourceOptions source, MappingContext context, int most, CancellationToken cancellationToken)
+    public async Task<SourceSampleResult> ReadAsync(
+        SourceOptions source,
+        MappingContext context,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
         var mapping = new SourceMapping(source);
         var mapper = new RowMapper(mapping, context);
@@ -39,11 +44,17 @@ sealed class SourceSample(SourceReader reader)
         string? reason = null;
         try
         {
-            await reader.FirstAsync(source, mapping, facts, (position, row) =>
-            {
-                rows.Add(Map(position, row, mapping, mapper));
-                return rows.Count < most;
-            }, cancellationToken);
+            await reader.FirstAsync(
+                source,
+                mapping,
+                facts,
+                (position, row) =>
+                {
+                    rows.Add(Map(position, row, mapping, mapper));
+                    return rows.Count < most;
+                },
+                cancellationToken
+            );
         }
         catch (UnhealthySourceException sick)
         {
@@ -69,8 +80,15 @@ sealed class SourceSample(SourceReader reader)
 
         var good = mapper.Map(row);
         var fields = good
-            ? mapping.Fields.Where(field => mapper.Value(field.Name) is not null).ToDictionary(field => field.Name, field => mapper.Value(field.Name)!)
+            ? mapping
+                .Fields.Where(field => mapper.Value(field.Name) is not null)
+                .ToDictionary(field => field.Name, field => mapper.Value(field.Name)!)
             : [];
-        return new(position, row.Raw, fields, row.NoData is { } noData ? [noData] : [.. row.Faults.Select(fault => fault.ToString()).Distinct()]);
+        return new(
+            position,
+            row.Raw,
+            fields,
+            row.NoData is { } noData ? [noData] : [.. row.Faults.Select(fault => fault.ToString()).Distinct()]
+        );
     }
 }

@@ -7,7 +7,9 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Poll;
 
-/// <summary>Keeps the health of each source in <c>feeds</c>, and tells IT through the log when one stays sick and when it recovers.</summary>
+/// <summary>
+/// Keeps the health of each source in <c>feeds</c>, and tells IT through the log when one stays sick and when it recovers.
+/// </summary>
 sealed partial class SourceStateWriter(SyncStore store, TimeProvider clock, ILogger<SourceStateWriter> log)
 {
     /// <summary>Logs that a source is healthy again after an alert about it.</summary>
@@ -37,7 +39,14 @@ sealed partial class SourceStateWriter(SyncStore store, TimeProvider clock, ILog
         await using var db = store.Open();
         var feed = await db.Feeds.AsNoTracking().SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
         return feed is { Health: FeedHealth.Unhealthy, AskAgainAt: { } again } && again > clock.GetUtcNow()
-            ? new(source.Name, string.Create(CultureInfo.InvariantCulture, $"It is left alone until {TimeZoneInfo.ConvertTime(again, zone):yyyy-MM-dd HH:mm} after {Count.Describe(feed.BadRuns, "bad run")}; `poll {source.Name}` asks it now. {feed.Reason}"), new())
+            ? new(
+                source.Name,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"It is left alone until {TimeZoneInfo.ConvertTime(again, zone):yyyy-MM-dd HH:mm} after {Count.Describe(feed.BadRuns, "bad run")}; `poll {source.Name}` asks it now. {feed.Reason}"
+                ),
+                new()
+            )
             : null;
     }
 
@@ -51,7 +60,17 @@ sealed partial class SourceStateWriter(SyncStore store, TimeProvider clock, ILog
         var again = BackOff.Until(sick, bad, now);
         if (feed is null)
         {
-            db.Feeds.Add(new() { Source = source.Name, Health = FeedHealth.Unhealthy, Reason = reason, Since = now, BadRuns = bad, AskAgainAt = again });
+            db.Feeds.Add(
+                new()
+                {
+                    Source = source.Name,
+                    Health = FeedHealth.Unhealthy,
+                    Reason = reason,
+                    Since = now,
+                    BadRuns = bad,
+                    AskAgainAt = again,
+                }
+            );
         }
         else
         {

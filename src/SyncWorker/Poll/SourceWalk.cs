@@ -17,12 +17,19 @@ sealed class SourceWalk(PartnerClient client, SecretStore secrets, TimeProvider 
 {
     /// <summary>From the first answer of an address to its last.</summary>
     /// <exception cref="UnhealthySourceException">Nothing of what was read may be taken.</exception>
-    public async Task ReadAsync(Uri start, FormatRequest request, SourceIntake intake, SourceFacts facts, ConditionalRequest conditions, CancellationToken cancellationToken)
+    public async Task ReadAsync(
+        Uri start,
+        FormatRequest request,
+        SourceIntake intake,
+        SourceFacts facts,
+        ConditionalRequest conditions,
+        CancellationToken cancellationToken
+    )
     {
         var source = request.Source;
         var under = new Underway(request, intake, facts, new(source.Paging, conditions.Since(start)));
         var before = intake.Counts.Read;
-        for (var address = under.Walk.First; address is not null;)
+        for (var address = under.Walk.First; address is not null; )
         {
             using var response = await AskAsync(source, address, conditions.Headers(facts.Answers), cancellationToken, under.Walk.Page);
             if (response.StatusCode == HttpStatusCode.NotModified)
@@ -42,9 +49,16 @@ sealed class SourceWalk(PartnerClient client, SecretStore secrets, TimeProvider 
     /// <param name="address">Absolute.</param>
     /// <param name="headers">Those of <see cref="ConditionalRequest"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="page">From 1; after the first an answer may mean that there is no more, see <see cref="PagingOptions.PastEnd"/>.</param>
+    /// <param name="page">From 1; after the first an answer may mean that there is no more, see <see
+    /// cref="PagingOptions.PastEnd"/>.</param>
     /// <exception cref="UnhealthySourceException">No such answer came.</exception>
-    public async Task<HttpResponseMessage> AskAsync(SourceOptions source, Uri address, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken, int page = 1)
+    public async Task<HttpResponseMessage> AskAsync(
+        SourceOptions source,
+        Uri address,
+        IReadOnlyDictionary<string, string> headers,
+        CancellationToken cancellationToken,
+        int page = 1
+    )
     {
         HttpResponseMessage response;
         try
@@ -53,13 +67,18 @@ sealed class SourceWalk(PartnerClient client, SecretStore secrets, TimeProvider 
         }
         catch (Exception error) when (error is not (OperationCanceledException or UnhealthySourceException))
         {
-            throw new UnhealthySourceException(FetchErrorText.Describe(error), error) { WillPass = error is not HttpRequestException { InnerException: AuthenticationException } };
+            throw new UnhealthySourceException(FetchErrorText.Describe(error), error)
+            {
+                WillPass = error is not HttpRequestException { InnerException: AuthenticationException },
+            };
         }
 
         var isConditional = headers.ContainsKey("If-None-Match") || headers.ContainsKey("If-Modified-Since");
-        if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation
+        if (
+            response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation
             || (response.StatusCode == HttpStatusCode.NotModified && isConditional)
-            || (page > 1 && IsPastEnd(response, source.Paging)))
+            || (page > 1 && IsPastEnd(response, source.Paging))
+        )
         {
             return response;
         }
@@ -89,7 +108,9 @@ sealed class SourceWalk(PartnerClient client, SecretStore secrets, TimeProvider 
     {
         if (answer.NotWhole is { } path)
         {
-            throw new UnhealthySourceException($"The answer has {answer.Rows} rows and says beside them that it is not whole (\"{path}\"). If that means nothing, name {path.Split('.')[^1]} in \"ignore\".");
+            throw new UnhealthySourceException(
+                $"The answer has {answer.Rows} rows and says beside them that it is not whole (\"{path}\"). If that means nothing, name {path.Split('.')[^1]} in \"ignore\"."
+            );
         }
     }
 
@@ -103,7 +124,15 @@ sealed class SourceWalk(PartnerClient client, SecretStore secrets, TimeProvider 
         FailPoint.Pass("poll.downloading");
         var answer = new ResponseFacts { Seen = new bool[request.Mapping.Columns.Count] };
         request = request with { ListMayBeNull = walk.Page > 1 && MayEndWith(request.Source.Paging, PastEnd.Null) };
-        await ResponseReader.ReadAsync(stream, string.Join(',', response.Content.Headers.ContentEncoding), request, answer, intake.Take, clock, cancellationToken);
+        await ResponseReader.ReadAsync(
+            stream,
+            string.Join(',', response.Content.Headers.ContentEncoding),
+            request,
+            answer,
+            intake.Take,
+            clock,
+            cancellationToken
+        );
         Whole(answer);
         facts.Merge(answer);
         if (facts.Answers == 1)
@@ -127,16 +156,18 @@ sealed class SourceWalk(PartnerClient client, SecretStore secrets, TimeProvider 
 
     static bool MayEndWith(PagingOptions? paging, PastEnd end) => paging?.PastEnd.Contains(end) == true;
 
-    static bool IsPastEnd(HttpResponseMessage response, PagingOptions? paging) => response.StatusCode switch
-    {
-        HttpStatusCode.NotFound => MayEndWith(paging, PastEnd.NotFound),
-        HttpStatusCode.NoContent => MayEndWith(paging, PastEnd.NoContent),
-        _ => false,
-    };
+    static bool IsPastEnd(HttpResponseMessage response, PagingOptions? paging) =>
+        response.StatusCode switch
+        {
+            HttpStatusCode.NotFound => MayEndWith(paging, PastEnd.NotFound),
+            HttpStatusCode.NoContent => MayEndWith(paging, PastEnd.NoContent),
+            _ => false,
+        };
 
-    static string Hint(HttpResponseMessage response, int page) => page > 1 && response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.NoContent
-        ? $" That was page {page}: if the source says so that there is no more, set paging.pastEnd."
-        : "";
+    static string Hint(HttpResponseMessage response, int page) =>
+        page > 1 && response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.NoContent
+            ? $" That was page {page}: if the source says so that there is no more, set paging.pastEnd."
+            : "";
 
     // A total may count rows that we may not see; how many is for the admin to say.
     static void Promised(PagingOptions? paging, PageWalk walk, long read, SourceFacts facts)
@@ -153,7 +184,9 @@ sealed class SourceWalk(PartnerClient client, SecretStore secrets, TimeProvider 
 
         if (total - read > paging.ShortBy)
         {
-            throw new UnhealthySourceException($"It promises {total} rows ({path}) and delivers {read}. If some may not be seen by us, set paging.shortBy.");
+            throw new UnhealthySourceException(
+                $"It promises {total} rows ({path}) and delivers {read}. If some may not be seen by us, set paging.shortBy."
+            );
         }
 
         facts.Warnings.Add($"{path} says {total} rows, {read} came; paging.shortBy allows it");

@@ -61,7 +61,9 @@ static class FieldsJson
             if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(field))
             {
                 reader.Read();
-                return reader.TokenType == JsonTokenType.String && reader.GetString() is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+                return reader.TokenType == JsonTokenType.String && reader.GetString() is { } value && !string.IsNullOrWhiteSpace(value)
+                    ? value
+                    : null;
             }
         }
 

@@ -14,7 +14,11 @@ static class ReconcileCheck
         {
             if (!names.Add(options.Sources[i].Name))
             {
-                faults.Add($"sources[{i}].name", $"The source \"{options.Sources[i].Name}\" stands here a second time.", "Keep one of them.");
+                faults.Add(
+                    $"sources[{i}].name",
+                    $"The source \"{options.Sources[i].Name}\" stands here a second time.",
+                    "Keep one of them."
+                );
             }
         }
 
@@ -24,7 +28,11 @@ static class ReconcileCheck
             {
                 if (!names.Contains(rule.First[i]))
                 {
-                    faults.AddUnknown($"fields.{field}.first[{i}]", $"There is no source \"{rule.First[i]}\" in sources.", Suggestion.Sentence(rule.First[i], names));
+                    faults.AddUnknown(
+                        $"fields.{field}.first[{i}]",
+                        $"There is no source \"{rule.First[i]}\" in sources.",
+                        Suggestion.Sentence(rule.First[i], names)
+                    );
                 }
             }
         }
@@ -33,13 +41,21 @@ static class ReconcileCheck
         {
             if (!Export.RegisterFile.Endings.Contains(options.Export!.Files[i]))
             {
-                faults.Add($"export.files[{i}]", $"\"{options.Export.Files[i]}\" is no kind of file.", $"Allowed: {string.Join(", ", Export.RegisterFile.Endings)}.");
+                faults.Add(
+                    $"export.files[{i}]",
+                    $"\"{options.Export.Files[i]}\" is no kind of file.",
+                    $"Allowed: {string.Join(", ", Export.RegisterFile.Endings)}."
+                );
             }
         }
 
         if (options.Matching.ReviewFrom > options.Matching.LinkFrom)
         {
-            faults.Add("matching.reviewFrom", $"Review begins at {options.Matching.ReviewFrom}, above linkFrom.", "Write a smaller number than linkFrom.");
+            faults.Add(
+                "matching.reviewFrom",
+                $"Review begins at {options.Matching.ReviewFrom}, above linkFrom.",
+                "Write a smaller number than linkFrom."
+            );
         }
 
         if (options.Matching.WordWeight + options.Matching.LetterWeight <= 0)

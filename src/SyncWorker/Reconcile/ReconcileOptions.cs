@@ -9,7 +9,9 @@ namespace SyncWorker.Reconcile;
 /// <summary>reconcile.json: who wins, when two rows are one organisation, what a person must approve.</summary>
 sealed class ReconcileOptions
 {
-    [Description("The sources, by the names of poll.json. A source that is not listed has the rank 50 and its unmatched rows go to review.")]
+    [Description(
+        "The sources, by the names of poll.json. A source that is not listed has the rank 50 and its unmatched rows go to review."
+    )]
     public IReadOnlyList<SourceRule> Sources { get; init; } = [];
 
     [Description("Fields whose value is the organisation's own number: rows with the same one are the same organisation.")]
@@ -31,7 +33,8 @@ sealed class ReconcileOptions
     public ExportOptions? Export { get; init; }
 
     [Description("Code lists of the register: what may stand in a field, with the words for people.")]
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>();
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
 }
 
 sealed class SourceRule
@@ -67,7 +70,9 @@ sealed class FieldRule
     [Description("These sources first, in this order, before the ranks.")]
     public IReadOnlyList<string> First { get; init; } = [];
 
-    [Description("rank: the source's rank, then the freshest. freshest: the freshest, then the rank. Fresh is what the sources say (updated).")]
+    [Description(
+        "rank: the source's rank, then the freshest. freshest: the freshest, then the rank. Fresh is what the sources say (updated)."
+    )]
     public FieldOrder By { get; init; } = FieldOrder.Rank;
 }
 
@@ -81,7 +86,9 @@ sealed class MatchingOptions
     [Range(0.0, 1.0)]
     public double ReviewFrom { get; init; } = 0.70;
 
-    [Description("ask: a body of a city or district within a province may be one of its own, a person is asked. none: the union has no such bodies, the province's is meant.")]
+    [Description(
+        "ask: a body of a city or district within a province may be one of its own, a person is asked. none: the union has no such bodies, the province's is meant."
+    )]
     public CityBodies CityBodies { get; init; } = CityBodies.Ask;
 
     [Description("How much shared words count when names are compared by likeness.")]
@@ -96,19 +103,50 @@ sealed class MatchingOptions
 sealed class GuardOptions
 {
     [Description("Rows of one source that vanish in one run and leave their partner without a row of it.")]
-    public Allowance Disappearances { get; init; } = new() { Rows = 5, Percent = 10, Then = GuardLevel.SkipDisappearances };
+    public Allowance Disappearances { get; init; } =
+        new()
+        {
+            Rows = 5,
+            Percent = 10,
+            Then = GuardLevel.SkipDisappearances,
+        };
 
     [Description("Rows of one source whose content changes in one run, and new rows that take the place of values its other rows gave.")]
-    public Allowance Rewrites { get; init; } = new() { Rows = 20, Percent = 40, Then = GuardLevel.HoldPlan };
+    public Allowance Rewrites { get; init; } =
+        new()
+        {
+            Rows = 20,
+            Percent = 40,
+            Then = GuardLevel.HoldPlan,
+        };
 
     [Description("Rows of one source that a changed name or key moves from one partner to another in one run.")]
-    public Allowance Moves { get; init; } = new() { Rows = 1, Percent = 2, SmallSetPercent = 10, Then = GuardLevel.HoldPlan };
+    public Allowance Moves { get; init; } =
+        new()
+        {
+            Rows = 1,
+            Percent = 2,
+            SmallSetPercent = 10,
+            Then = GuardLevel.HoldPlan,
+        };
 
     [Description("Values of partners that become empty in one run.")]
-    public Allowance Emptied { get; init; } = new() { Rows = 10, Percent = 10, Then = GuardLevel.HoldPlan };
+    public Allowance Emptied { get; init; } =
+        new()
+        {
+            Rows = 10,
+            Percent = 10,
+            Then = GuardLevel.HoldPlan,
+        };
 
     [Description("Partners that one source adds in one run, after the first load.")]
-    public Allowance Adds { get; init; } = new() { Rows = 50, Percent = 50, Then = GuardLevel.HoldPlan };
+    public Allowance Adds { get; init; } =
+        new()
+        {
+            Rows = 50,
+            Percent = 50,
+            Then = GuardLevel.HoldPlan,
+        };
 
     [Description("A held plan can be approved for this many days.")]
     [Range(1, 90)]

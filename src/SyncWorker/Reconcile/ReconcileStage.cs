@@ -19,8 +19,13 @@ namespace SyncWorker.Reconcile;
 /// 4. What is left is applied by set-based SQL in one transaction, unless the store has gone on meanwhile: then the plan is made anew.
 /// </summary>
 sealed partial class ReconcileStage(
-    IBulkPath bulk, SyncStore store, RunLedger ledger, StageSettings<ReconcileOptions> settings, WorkerFolders folders, ILogger<ReconcileStage> log)
-    : IStage
+    IBulkPath bulk,
+    SyncStore store,
+    RunLedger ledger,
+    StageSettings<ReconcileOptions> settings,
+    WorkerFolders folders,
+    ILogger<ReconcileStage> log
+) : IStage
 {
     public string Name => "reconcile";
 
@@ -38,7 +43,10 @@ sealed partial class ReconcileStage(
         }
         finally
         {
-            var error = result is null ? "it ended with an error" : result.Outcome == StageOutcome.Done ? null : string.Join(" ", result.Notes);
+            var error =
+                result is null ? "it ended with an error"
+                : result.Outcome == StageOutcome.Done ? null
+                : string.Join(" ", result.Notes);
             await ledger.EndAsync(run, result?.Outcome ?? StageOutcome.Failed, result?.Counts ?? [], error);
         }
     }
@@ -85,14 +93,18 @@ sealed partial class ReconcileStage(
         var items = PlanItems.Keys(session.Tables);
         var leavesOut = plan.Violations.All(violation => violation.Level == GuardLevel.SkipDisappearances);
         var until = leavesOut ? "These disappearances are left out" : "Nothing is applied";
-        var notes = plan.Violations.Select(violation => $"{violation}.")
+        var notes = plan
+            .Violations.Select(violation => $"{violation}.")
             .Append($"{until} until a person decides. See: reconcile --plan. If it is right: reconcile approve {plan.Hash}")
             .ToList();
         var rest = plan;
         if (leavesOut)
         {
             session.Tables.Clear();
-            rest = session.Planner.Plan(plan.Violations.Select(violation => violation.Impact.Source!).ToHashSet(StringComparer.Ordinal), stopping);
+            rest = session.Planner.Plan(
+                plan.Violations.Select(violation => violation.Impact.Source!).ToHashSet(StringComparer.Ordinal),
+                stopping
+            );
         }
 
         if (!await session.TakeWriterAsync(stopping))
@@ -133,10 +145,14 @@ sealed partial class ReconcileStage(
         return new(Name, StageOutcome.Done, [new("rows looked at", 0)]) { Notes = await ReviewNotesAsync(session.Db, stopping) };
     }
 
-    StageResult Stale() => new(Name, StageOutcome.Failed, [])
-    {
-        Notes = ["Polls or decisions were written each time while the plan was made; nothing was applied. Run it again when they are done."],
-    };
+    StageResult Stale() =>
+        new(Name, StageOutcome.Failed, [])
+        {
+            Notes =
+            [
+                "Polls or decisions were written each time while the plan was made; nothing was applied. Run it again when they are done.",
+            ],
+        };
 
     /// <summary>
     /// Approves the held plan with this hash and applies it, when it is still exactly what would be done; else says what changed
@@ -175,7 +191,12 @@ sealed partial class ReconcileStage(
         }
         finally
         {
-            await ledger.EndAsync(run, result?.Outcome ?? StageOutcome.Failed, result?.Counts ?? [], result is null ? "it ended with an error" : null);
+            await ledger.EndAsync(
+                run,
+                result?.Outcome ?? StageOutcome.Failed,
+                result?.Counts ?? [],
+                result is null ? "it ended with an error" : null
+            );
         }
     }
 
@@ -197,7 +218,12 @@ sealed partial class ReconcileStage(
     }
 
     async Task<StageResult> WriteAsync(
-        Attempt attempt, PlanSummary plan, StageOutcome outcome, IReadOnlyList<string> notes, CancellationToken stopping)
+        Attempt attempt,
+        PlanSummary plan,
+        StageOutcome outcome,
+        IReadOnlyList<string> notes,
+        CancellationToken stopping
+    )
     {
         var (run, session, request) = attempt;
         if (outcome == StageOutcome.Done)
@@ -247,8 +273,8 @@ sealed partial class ReconcileStage(
 
     static async Task<IReadOnlyList<string>> ReviewNotesAsync(SyncDb db, CancellationToken cancellationToken)
     {
-        var waiting = await db.Links
-            .Where(link => link.Decision == LinkDecision.Review || link.Decision == LinkDecision.NoMatch)
+        var waiting = await db
+            .Links.Where(link => link.Decision == LinkDecision.Review || link.Decision == LinkDecision.NoMatch)
             .Join(db.Snapshot.Where(row => row.MissingSince == null), link => link.Id, row => row.Id, (link, _) => link.Decision)
             .GroupBy(decision => decision)
             .Select(rows => new { Decision = rows.Key, Rows = rows.Count() })
@@ -256,8 +282,12 @@ sealed partial class ReconcileStage(
         var (doubtful, unmatched) = (waiting.GetValueOrDefault(LinkDecision.Review), waiting.GetValueOrDefault(LinkDecision.NoMatch));
         return
         [
-            .. doubtful == 0 ? [] : new[] { $"{Count.Describe(doubtful, "row")} {(doubtful == 1 ? "waits" : "wait")} for a person: review list" },
-            .. unmatched == 0 ? [] : new[] { $"{Count.Describe(unmatched, "row")} {(unmatched == 1 ? "matches" : "match")} no partner: review list" },
+            .. doubtful == 0
+                ? []
+                : new[] { $"{Count.Describe(doubtful, "row")} {(doubtful == 1 ? "waits" : "wait")} for a person: review list" },
+            .. unmatched == 0
+                ? []
+                : new[] { $"{Count.Describe(unmatched, "row")} {(unmatched == 1 ? "matches" : "match")} no partner: review list" },
         ];
     }
 

@@ -18,11 +18,16 @@ sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider
 
     static readonly ReminderStep s_once = new(StepKind.Once);
 
-
     /// <summary>
     /// Puts the mails into the outbox if the plan is still the approved one; otherwise nothing, and the plan as it is now.
     /// </summary>
-    public async Task<(NoticePlan Plan, bool IsQueued)> ApproveAsync(NoticeText text, IReadOnlyList<string> roles, string hash, DateOnly today, CancellationToken cancellationToken)
+    public async Task<(NoticePlan Plan, bool IsQueued)> ApproveAsync(
+        NoticeText text,
+        IReadOnlyList<string> roles,
+        string hash,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = store.OpenDurable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -46,44 +51,47 @@ sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider
     }
 
     /// <summary>What the mail to one of them says.</summary>
-    public static ReminderContent Facts(NoticeText text, Recipient to) => new()
-    {
-        Kind = ReminderKind.Notice,
-        SubjectVi = text.Vi.Subject,
-        SubjectEn = text.En?.Subject,
-        BodyVi = text.Vi.Body,
-        BodyEn = text.En?.Body,
-        WhyVi = to.WhyVi,
-        WhyEn = to.WhyEn,
-    };
+    public static ReminderContent Facts(NoticeText text, Recipient to) =>
+        new()
+        {
+            Kind = ReminderKind.Notice,
+            SubjectVi = text.Vi.Subject,
+            SubjectEn = text.En?.Subject,
+            BodyVi = text.Vi.Body,
+            BodyEn = text.En?.Body,
+            WhyVi = to.WhyVi,
+            WhyEn = to.WhyEn,
+        };
 
     /// <summary>The subject of these rows in the ledger: one for each text.</summary>
     public static string Subject(NoticeText text) => $"{Rule}:{text.Hash}";
 
-    OutboxMail Mail(NoticeText text, Recipient to, DateOnly today) => new()
-    {
-        Recipient = to.Key,
-        Day = today,
-        Kind = $"{OutboxMail.Notice}-{text.Hash}",
-        Address = to.Address,
-        Salutation = to.Salutation,
-        Language = to.Language,
-        State = OutboxState.Queued,
-        CreatedAt = clock.GetUtcNow(),
-    };
+    OutboxMail Mail(NoticeText text, Recipient to, DateOnly today) =>
+        new()
+        {
+            Recipient = to.Key,
+            Day = today,
+            Kind = $"{OutboxMail.Notice}-{text.Hash}",
+            Address = to.Address,
+            Salutation = to.Salutation,
+            Language = to.Language,
+            State = OutboxState.Queued,
+            CreatedAt = clock.GetUtcNow(),
+        };
 
-    static LedgerEntry Entry(NoticeText text, Recipient to, DateOnly today, long mail) => new()
-    {
-        Rule = Rule,
-        Subject = Subject(text),
-        Period = s_once.ToString(),
-        Step = s_once,
-        Recipient = to.Key,
-        Day = today,
-        SendOn = today,
-        State = LedgerState.Due,
-        Reason = $"a message to many, approved by {Environment.UserName}",
-        Facts = Facts(text, to).ToJson(),
-        OutboxId = mail,
-    };
+    static LedgerEntry Entry(NoticeText text, Recipient to, DateOnly today, long mail) =>
+        new()
+        {
+            Rule = Rule,
+            Subject = Subject(text),
+            Period = s_once.ToString(),
+            Step = s_once,
+            Recipient = to.Key,
+            Day = today,
+            SendOn = today,
+            State = LedgerState.Due,
+            Reason = $"a message to many, approved by {Environment.UserName}",
+            Facts = Facts(text, to).ToJson(),
+            OutboxId = mail,
+        };
 }

@@ -15,20 +15,40 @@ sealed class NoticeQueries(SyncStore store, StageSettings<RemindOptions> setting
 
     /// <summary>Who would get it; writes nothing.</summary>
     /// <exception cref="FormatException">One of the roles has no holder with a mailbox.</exception>
-    public async Task<NoticePlan> PlanAsync(NoticeText text, IReadOnlyList<string> roles, DateOnly today, CancellationToken cancellationToken)
+    public async Task<NoticePlan> PlanAsync(
+        NoticeText text,
+        IReadOnlyList<string> roles,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = store.Open();
         return await PlanAsync(db, text, roles, today, cancellationToken);
     }
 
     /// <summary>The same within the caller's transaction.</summary>
-    public async Task<NoticePlan> PlanAsync(SyncDb db, NoticeText text, IReadOnlyList<string> roles, DateOnly today, CancellationToken cancellationToken)
+    public async Task<NoticePlan> PlanAsync(
+        SyncDb db,
+        NoticeText text,
+        IReadOnlyList<string> roles,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         var finder = new RecipientFinder(facts);
-        var found = roles.SelectMany(role => Holders(role, facts, finder, today)).DistinctBy(to => to.Key).OrderBy(to => to.Key, StringComparer.Ordinal).ToList();
+        var found = roles
+            .SelectMany(role => Holders(role, facts, finder, today))
+            .DistinctBy(to => to.Key)
+            .OrderBy(to => to.Key, StringComparer.Ordinal)
+            .ToList();
         var subject = NoticeCommands.Subject(text);
-        var notified = (await db.Ledger.Where(row => row.Rule == NoticeCommands.Rule && row.Subject == subject).Select(row => row.Recipient).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var notified = (
+            await db
+                .Ledger.Where(row => row.Rule == NoticeCommands.Rule && row.Subject == subject)
+                .Select(row => row.Recipient)
+                .ToListAsync(cancellationToken)
+        ).ToHashSet(StringComparer.Ordinal);
         return new(Hash(text, found), found.FindAll(to => !notified.Contains(to.Key)), found.FindAll(to => notified.Contains(to.Key)));
     }
 
@@ -37,20 +57,47 @@ sealed class NoticeQueries(SyncStore store, StageSettings<RemindOptions> setting
         var addressee = Addressee.TryParse(role, out var parsed) ? parsed : default;
         IReadOnlyList<Recipient> found = role switch
         {
-            _ when addressee.Role is Role.AssociationOffice => [.. facts.Partners.Where(partner => partner.IsActive).SelectMany(partner => finder.Find(addressee, facts.ScopeOf(partner), today))],
+            _ when addressee.Role is Role.AssociationOffice =>
+            [
+                .. facts
+                    .Partners.Where(partner => partner.IsActive)
+                    .SelectMany(partner => finder.Find(addressee, facts.ScopeOf(partner), today)),
+            ],
             _ when role.StartsWith("partner:", StringComparison.Ordinal) =>
-                [.. facts.Partners.Where(partner => partner.IsActive && partner.Key == role).SelectMany(partner => finder.Find(Role.AssociationOffice, facts.ScopeOf(partner), today))],
-            _ => [.. facts.Staff.Staff.Where(position => role == AllStaff || (addressee.Position ?? "") == position.Id || (addressee.Role is { } asked && position.Roles.Contains(asked)))
-                .SelectMany(position => finder.Find(Addressee.OfPosition(position.Id), new(), today))],
+            [
+                .. facts
+                    .Partners.Where(partner => partner.IsActive && partner.Key == role)
+                    .SelectMany(partner => finder.Find(Role.AssociationOffice, facts.ScopeOf(partner), today)),
+            ],
+            _ =>
+            [
+                .. facts
+                    .Staff.Staff.Where(position =>
+                        role == AllStaff
+                        || (addressee.Position ?? "") == position.Id
+                        || (addressee.Role is { } asked && position.Roles.Contains(asked))
+                    )
+                    .SelectMany(position => finder.Find(Addressee.OfPosition(position.Id), new(), today)),
+            ],
         };
         var held = facts.Staff.Staff.SelectMany(position => position.Roles).Select(Roles.Word).Distinct().Order(StringComparer.Ordinal);
         return found.Count > 0
             ? found
-            : throw new FormatException($"Nobody with a mailbox holds \"{role}\". Write one of: {AllStaff}, {string.Join(", ", held)}, {Roles.Word(Role.AssociationOffice)}, staff:ID, partner:ID.");
+            : throw new FormatException(
+                $"Nobody with a mailbox holds \"{role}\". Write one of: {AllStaff}, {string.Join(", ", held)}, {Roles.Word(Role.AssociationOffice)}, staff:ID, partner:ID."
+            );
     }
 
-    static string Hash(NoticeText text, IEnumerable<Recipient> to) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(text.Hash + string.Concat(to.Select(recipient => $"\n{recipient.Key} {recipient.Address} {recipient.Language}")))).AsSpan(0, 6));
+    static string Hash(NoticeText text, IEnumerable<Recipient> to) =>
+        Convert.ToHexStringLower(
+            SHA256
+                .HashData(
+                    Encoding.UTF8.GetBytes(
+                        text.Hash + string.Concat(to.Select(recipient => $"\n{recipient.Key} {recipient.Address} {recipient.Language}"))
+                    )
+                )
+                .AsSpan(0, 6)
+        );
 }
 
 /// <summary>What a message to many would do.</summary>

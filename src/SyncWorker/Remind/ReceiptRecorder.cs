@@ -19,10 +19,25 @@ sealed class ReceiptRecorder(StageSettings<RemindOptions> settings, TimeProvider
             return $"No partner has the register number \"{receipt.Unit}\".";
         }
 
-        var row = await db.Obligations.AsTracking().FirstOrDefaultAsync(owed => owed.PartnerId == partner.Id && owed.Code == receipt.Code && owed.Period == receipt.Period, cancellationToken);
+        var row = await db
+            .Obligations.AsTracking()
+            .FirstOrDefaultAsync(
+                owed => owed.PartnerId == partner.Id && owed.Code == receipt.Code && owed.Period == receipt.Period,
+                cancellationToken
+            );
         if (row is null && await OwedAsync(db, partner.Id, receipt, today, cancellationToken) is { } owed)
         {
-            db.Obligations.Add(row = new() { PartnerId = partner.Id, Code = receipt.Code, Period = receipt.Period, Due = owed.Due, Basis = owed.Basis, CreatedAt = clock.GetUtcNow() });
+            db.Obligations.Add(
+                row = new()
+                {
+                    PartnerId = partner.Id,
+                    Code = receipt.Code,
+                    Period = receipt.Period,
+                    Due = owed.Due,
+                    Basis = owed.Basis,
+                    CreatedAt = clock.GetUtcNow(),
+                }
+            );
         }
 
         if (row is null)
@@ -48,21 +63,35 @@ sealed class ReceiptRecorder(StageSettings<RemindOptions> settings, TimeProvider
             where period.Key == receipt.Period && ReportItems.IsWanted(period, rule)
             from owed in ReportItems.Owed(period, rule, facts)
             where owed.Partner.Id == partner
-            select owed).FirstOrDefault();
+            select owed
+        ).FirstOrDefault();
     }
 
     /// <summary>Takes the unit's own reminders out of mails that still wait; staff's tables count it from the next plan on.</summary>
     async Task SilenceAsync(SyncDb db, long partner, Receipt receipt, CancellationToken cancellationToken)
     {
         var subject = PartnerFacts.KeyOf(partner);
-        string[] rules = [.. settings.Options.Reports.Where(rule => rule.Code == receipt.Code).Select(rule => rule.Id), RemindOptions.RequestRule];
+        string[] rules =
+        [
+            .. settings.Options.Reports.Where(rule => rule.Code == receipt.Code).Select(rule => rule.Id),
+            RemindOptions.RequestRule,
+        ];
         var waiting = db.Outbox.Where(mail => mail.State == OutboxState.Queued).Select(mail => (long?)mail.Id);
-        await db.Ledger
-            .Where(row => rules.Contains(row.Rule) && row.Subject == subject && row.Period == receipt.Period && (row.State == LedgerState.Due || row.State == LedgerState.Late) && waiting.Contains(row.OutboxId))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.State, LedgerState.Cancelled)
-                .SetProperty(row => row.OutboxId, (long?)null)
-                .SetProperty(row => row.Reason, row => row.Reason + "; received before its mail left"), cancellationToken);
+        await db
+            .Ledger.Where(row =>
+                rules.Contains(row.Rule)
+                && row.Subject == subject
+                && row.Period == receipt.Period
+                && (row.State == LedgerState.Due || row.State == LedgerState.Late)
+                && waiting.Contains(row.OutboxId)
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.State, LedgerState.Cancelled)
+                        .SetProperty(row => row.OutboxId, (long?)null)
+                        .SetProperty(row => row.Reason, row => row.Reason + "; received before its mail left"),
+                cancellationToken
+            );
     }
 }
 

@@ -15,7 +15,8 @@ sealed class RemindCheck
     RemindCheck(StaffOptions? staff, ConfigFaults faults) => (_staff, _faults) = (staff, faults);
 
     /// <param name="staff">Whom the roles may mean; null when staff.json itself has faults.</param>
-    public static void Check(RemindOptions options, StaffOptions? staff, ConfigFaults faults) => new RemindCheck(staff, faults).Check(options);
+    public static void Check(RemindOptions options, StaffOptions? staff, ConfigFaults faults) =>
+        new RemindCheck(staff, faults).Check(options);
 
     void Check(RemindOptions options)
     {
@@ -59,13 +60,23 @@ sealed class RemindCheck
     void Ids(RemindOptions options)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (id, path) in options.Anniversaries.Select((rule, i) => (rule.Id, $"anniversaries[{i}].id"))
-            .Concat(options.Reports.Select((rule, i) => (rule.Id, $"reports[{i}].id")))
-            .Concat(options.Terms.Select((rule, i) => (rule.Id, $"terms[{i}].id")))
-            .Concat(options.Meetings.Select((rule, i) => (rule.Id, $"meetings[{i}].id")))
-            .Concat(options.Campaigns.Select((rule, i) => (rule.Id, $"campaigns[{i}].id"))))
+        foreach (
+            var (id, path) in options
+                .Anniversaries.Select((rule, i) => (rule.Id, $"anniversaries[{i}].id"))
+                .Concat(options.Reports.Select((rule, i) => (rule.Id, $"reports[{i}].id")))
+                .Concat(options.Terms.Select((rule, i) => (rule.Id, $"terms[{i}].id")))
+                .Concat(options.Meetings.Select((rule, i) => (rule.Id, $"meetings[{i}].id")))
+                .Concat(options.Campaigns.Select((rule, i) => (rule.Id, $"campaigns[{i}].id")))
+        )
         {
-            if (id is RemindOptions.EventRule or RemindOptions.RequestRule or RemindOptions.YearListRule or Outlook.Rule or NoticeCommands.Rule)
+            if (
+                id
+                is RemindOptions.EventRule
+                    or RemindOptions.RequestRule
+                    or RemindOptions.YearListRule
+                    or Outlook.Rule
+                    or NoticeCommands.Rule
+            )
             {
                 _faults.Add(path, $"The id \"{id}\" is the program's own.", "Choose another name.");
             }
@@ -93,7 +104,11 @@ sealed class RemindCheck
 
             if (day.Precision == DatePrecision.Year)
             {
-                _faults.Add($"{path}.of", "A year alone has no day to remind of.", "Write the day, such as 1950-11-17, or the month, such as 1973-09.");
+                _faults.Add(
+                    $"{path}.of",
+                    "A year alone has no day to remind of.",
+                    "Write the day, such as 1950-11-17, or the month, such as 1973-09."
+                );
             }
         }
 
@@ -114,7 +129,11 @@ sealed class RemindCheck
         Somebody(rule.To, $"{path}.to");
         if (rule.Rhythm is null && rule.Days.Count == 0)
         {
-            _faults.Add(path, "It has neither a rhythm nor days, so it is never held.", "Write \"rhythm\": \"first Monday of the month\" or \"days\": [\"2026-09-14\"].");
+            _faults.Add(
+                path,
+                "It has neither a rhythm nor days, so it is never held.",
+                "Write \"rhythm\": \"first Monday of the month\" or \"days\": [\"2026-09-14\"]."
+            );
         }
     }
 
@@ -122,15 +141,27 @@ sealed class RemindCheck
     {
         if (rule.Due.Day is null == rule.Due.After is null)
         {
-            _faults.Add($"{path}.due", "It needs either a day or how long after the period's end.", "Write { \"day\": \"07-08\" } or { \"after\": \"15 days\" }.");
+            _faults.Add(
+                $"{path}.due",
+                "It needs either a day or how long after the period's end.",
+                "Write { \"day\": \"07-08\" } or { \"after\": \"15 days\" }."
+            );
         }
 
         if (rule.Due.Day is not null && rule.Period is PeriodLength.Month or PeriodLength.Quarter)
         {
-            _faults.Add($"{path}.due.day", "One day of the year cannot be the due day of every month or quarter.", "Write \"after\": \"15 days\" instead.");
+            _faults.Add(
+                $"{path}.due.day",
+                "One day of the year cannot be the due day of every month or quarter.",
+                "Write \"after\": \"15 days\" instead."
+            );
         }
 
-        foreach (var part in rule.Only.Where(part => !Periods.InYear(2000, rule.Period).Any(period => period.Key.EndsWith($"-{part}", StringComparison.Ordinal))))
+        foreach (
+            var part in rule.Only.Where(part =>
+                !Periods.InYear(2000, rule.Period).Any(period => period.Key.EndsWith($"-{part}", StringComparison.Ordinal))
+            )
+        )
         {
             _faults.Add($"{path}.only", $"A {rule.Period} has no part \"{part}\".", "Write H1 or H2, Q1 to Q4, 01 to 12.");
         }
@@ -166,7 +197,11 @@ sealed class RemindCheck
         {
             if (to[i].Position is { } id && _staff is not null && !_staff.Staff.Any(position => position.Id == id))
             {
-                _faults.Add($"{path}[{i}]", $"staff.json has no position \"{id}\".", Suggestion.Sentence(id, _staff.Staff.Select(position => position.Id)));
+                _faults.Add(
+                    $"{path}[{i}]",
+                    $"staff.json has no position \"{id}\".",
+                    Suggestion.Sentence(id, _staff.Staff.Select(position => position.Id))
+                );
             }
             else if (to[i].Role is Role.ClusterHead && _staff is { Clusters: [] })
             {

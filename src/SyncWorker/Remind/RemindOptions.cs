@@ -36,7 +36,9 @@ sealed class RemindOptions
     [Description("Files (.xlsx, .csv) that say what has come, only read: columns unit, code, period, received, number.")]
     public IReadOnlyList<string> Received { get; init; } = [];
 
-    [Description("A tracking sheet (.xlsx) a department, or \"*\" for all in one: written after each run; \"Ngày nhận\" and \"Số văn bản\" are read back.")]
+    [Description(
+        "A tracking sheet (.xlsx) a department, or \"*\" for all in one: written after each run; \"Ngày nhận\" and \"Số văn bản\" are read back."
+    )]
     public IReadOnlyDictionary<string, string> TrackingSheets { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The rule that events of the sheet fall under.</summary>
@@ -53,16 +55,26 @@ sealed class RemindOptions
 
     /// <summary>Every distance ahead of a day that any rule names.</summary>
     public static IEnumerable<Lead> Leads(RemindOptions options) =>
-    [
-        .. options.Anniversaries.SelectMany(rule => rule.Lead.Concat(rule.Round5).Concat(rule.Round10)), .. options.Reports.SelectMany(rule => rule.Lead),
-        .. options.Terms.SelectMany(rule => rule.Lead), .. options.Meetings.SelectMany(rule => rule.Lead), .. options.Campaigns.SelectMany(rule => rule.Lead),
-        .. options.Events.Lead, .. options.Requests.Lead,
-    ];
+        [
+            .. options.Anniversaries.SelectMany(rule => rule.Lead.Concat(rule.Round5).Concat(rule.Round10)),
+            .. options.Reports.SelectMany(rule => rule.Lead),
+            .. options.Terms.SelectMany(rule => rule.Lead),
+            .. options.Meetings.SelectMany(rule => rule.Lead),
+            .. options.Campaigns.SelectMany(rule => rule.Lead),
+            .. options.Events.Lead,
+            .. options.Requests.Lead,
+        ];
 
     /// <summary>The ids of all rules.</summary>
     public static IEnumerable<string> Ids(RemindOptions options) =>
-    [
-        .. options.Anniversaries.Select(rule => rule.Id), .. options.Reports.Select(rule => rule.Id), .. options.Terms.Select(rule => rule.Id),
-        .. options.Meetings.Select(rule => rule.Id), .. options.Campaigns.Select(rule => rule.Id), EventRule, RequestRule, YearListRule,
-    ];
+        [
+            .. options.Anniversaries.Select(rule => rule.Id),
+            .. options.Reports.Select(rule => rule.Id),
+            .. options.Terms.Select(rule => rule.Id),
+            .. options.Meetings.Select(rule => rule.Id),
+            .. options.Campaigns.Select(rule => rule.Id),
+            EventRule,
+            RequestRule,
+            YearListRule,
+        ];
 }

@@ -33,7 +33,14 @@ sealed record PreviewLine(DateOnly Day, string Recipient, DateOnly On)
 /// <summary>Who gets what, when and why: from the ledger for what has been, computed for what is to come.</summary>
 static class RemindPreview
 {
-    public static async Task<IReadOnlyList<PreviewLine>> ReadAsync(SyncStore store, StageSettings<RemindOptions> settings, DateOnly today, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PreviewLine>> ReadAsync(
+        SyncStore store,
+        StageSettings<RemindOptions> settings,
+        DateOnly today,
+        DateOnly from,
+        DateOnly to,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = store.Open();
         // A store in which the stage has never run has no past to show: all of the range is computed.
@@ -46,10 +53,19 @@ static class RemindPreview
         lines.AddRange(await FromLedgerAsync(db, from, to, cancellationToken));
         if (to >= first)
         {
-            lines.AddRange(Preview.Run(facts, ledger, first, to, items: items).Where(plan => plan.Today >= from).SelectMany(plan => Lines(plan, today)));
+            lines.AddRange(
+                Preview.Run(facts, ledger, first, to, items: items).Where(plan => plan.Today >= from).SelectMany(plan => Lines(plan, today))
+            );
         }
 
-        return [.. lines.OrderBy(line => line.Day).ThenBy(line => line.Recipient, StringComparer.Ordinal).ThenBy(line => line.On).ThenBy(line => line.Key, StringComparer.Ordinal)];
+        return
+        [
+            .. lines
+                .OrderBy(line => line.Day)
+                .ThenBy(line => line.Recipient, StringComparer.Ordinal)
+                .ThenBy(line => line.On)
+                .ThenBy(line => line.Key, StringComparer.Ordinal),
+        ];
     }
 
     static async Task<IEnumerable<PreviewLine>> FromLedgerAsync(SyncDb db, DateOnly from, DateOnly to, CancellationToken cancellationToken)
@@ -58,7 +74,13 @@ static class RemindPreview
             from row in db.Ledger
             join mail in db.Outbox on row.OutboxId equals mail.Id
             where mail.Day >= @from && mail.Day <= to
-            select new { row, mail.Day, mail.Address }).ToListAsync(cancellationToken);
+            select new
+            {
+                row,
+                mail.Day,
+                mail.Address,
+            }
+        ).ToListAsync(cancellationToken);
         return rows.Select(at =>
         {
             var facts = ReminderContent.FromJson(at.row.Facts);
@@ -76,17 +98,21 @@ static class RemindPreview
         });
     }
 
-    static IEnumerable<PreviewLine> Lines(Plan plan, DateOnly today) => plan.Reminders.Where(reminder => reminder.To is not null).Concat(plan.Outlook).Select(reminder => new PreviewLine(plan.Today, reminder.Recipient, reminder.Day)
-    {
-        Address = reminder.To!.Address,
-        Key = reminder.Item.ToString(),
-        Step = reminder.Step.ToString(),
-        About = About(reminder.Facts),
-        State = Word(reminder.State == LedgerState.Due && plan.Today > today ? LedgerState.Planned : reminder.State),
-        Why = reminder.Reason,
-        Source = "computed",
-        Facts = reminder.Facts,
-    });
+    static IEnumerable<PreviewLine> Lines(Plan plan, DateOnly today) =>
+        plan
+            .Reminders.Where(reminder => reminder.To is not null)
+            .Concat(plan.Outlook)
+            .Select(reminder => new PreviewLine(plan.Today, reminder.Recipient, reminder.Day)
+            {
+                Address = reminder.To!.Address,
+                Key = reminder.Item.ToString(),
+                Step = reminder.Step.ToString(),
+                About = About(reminder.Facts),
+                State = Word(reminder.State == LedgerState.Due && plan.Today > today ? LedgerState.Planned : reminder.State),
+                Why = reminder.Reason,
+                Source = "computed",
+                Facts = reminder.Facts,
+            });
 
     /// <summary>A short name of what it is about, for a table.</summary>
     static string About(ReminderContent facts)

@@ -12,140 +12,226 @@ namespace SyncWorker.Remind;
 /// <summary>Reads from the store what planning depends on.</summary>
 static class RemindReader
 {
-    /// <summary>Names of the facts that hold the day a rule (by its id), a country (<c>country:FR</c>) or an event (<c>event:ID</c>) was first seen.</summary>
+    /// <summary>
+    /// Names of the facts that hold the day a rule (by its id), a country (<c>country:FR</c>) or an event (<c>event:ID</c>) was first seen.
+    /// </summary>
     public const string SincePrefix = "remind.since.";
 
-    /// <summary>The facts as of a day: what is in the store is known from that day on at the latest, so that a day of the past can be rehearsed.</summary>
-    public static Task<RemindFacts> FactsAsync(SyncDb db, StageSettings<RemindOptions> settings, DateOnly today, CancellationToken cancellationToken) =>
-        FactsAsync(db, settings, today, EventSource.Read(settings.Options, settings.Union.Folder, []), cancellationToken);
+    /// <summary>
+    /// The facts as of a day: what is in the store is known from that day on at the latest, so that a day of the past can be rehearsed.
+    /// </summary>
+    public static Task<RemindFacts> FactsAsync(
+        SyncDb db,
+        StageSettings<RemindOptions> settings,
+        DateOnly today,
+        CancellationToken cancellationToken
+    ) => FactsAsync(db, settings, today, EventSource.Read(settings.Options, settings.Union.Folder, []), cancellationToken);
 
     /// <param name="events">The sheet of events; null when it is out of reach, and then no event counts as gone.</param>
     /// <param name="notes">Told of what cannot be read.</param>
-    public static async Task<RemindFacts> FactsAsync(SyncDb db, StageSettings<RemindOptions> settings, DateOnly today, IReadOnlyList<HeldEvent>? events, CancellationToken cancellationToken, List<string>? notes = null)
+    public static async Task<RemindFacts> FactsAsync(
+        SyncDb db,
+        StageSettings<RemindOptions> settings,
+        DateOnly today,
+        IReadOnlyList<HeldEvent>? events,
+        CancellationToken cancellationToken,
+        List<string>? notes = null
+    )
     {
-        DateOnly Known(DateTimeOffset at) => Earlier(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, settings.Union.Zone).DateTime), today);
+        DateOnly Known(DateTimeOffset at) =>
+            Earlier(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, settings.Union.Zone).DateTime), today);
 
         var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var countries = await db.Countries.OrderBy(country => country.Iso2).ToListAsync(cancellationToken);
-        var polled = await db.Snapshot.Where(row => row.Kind == CanonicalField.EventKind && row.MissingSince == null).OrderBy(row => row.Source).ThenBy(row => row.ExternalId).ToListAsync(cancellationToken);
+        var polled = await db
+            .Snapshot.Where(row => row.Kind == CanonicalField.EventKind && row.MissingSince == null)
+            .OrderBy(row => row.Source)
+            .ThenBy(row => row.ExternalId)
+            .ToListAsync(cancellationToken);
         var obligations = await db.Obligations.ToListAsync(cancellationToken);
-        var since = await db.Facts.Where(fact => fact.Name.StartsWith(SincePrefix)).ToDictionaryAsync(fact => fact.Name[SincePrefix.Length..], fact => fact.Value, cancellationToken);
+        var since = await db
+            .Facts.Where(fact => fact.Name.StartsWith(SincePrefix))
+            .ToDictionaryAsync(fact => fact.Name[SincePrefix.Length..], fact => fact.Value, cancellationToken);
 
         // A country carries no day of its own making, and the day it last changed would make every edit a new start.
-        DateOnly Since(string key) => since.TryGetValue(key, out var text) && DayText.TryParseIso(text, out var day) ? Earlier(day, today) : today;
+        DateOnly Since(string key) =>
+            since.TryGetValue(key, out var text) && DayText.TryParseIso(text, out var day) ? Earlier(day, today) : today;
         var setAside = new SetAside();
         return new(
-            setAside.Each(null, partners, partner => (PartnerFacts.KeyOf(partner.Id), $"{partner.RegisterId} ({partner.NameVi})"), partner => (PartnerFacts[])[Map(partner, Known(partner.CreatedAt))]),
-            setAside.Each(null, countries, country => ($"country:{country.Iso2}", $"{country.Iso2} ({country.NameVi})"), country => (CountryFacts[])[Map(country, Since($"country:{country.Iso2}"))]),
-            [.. obligations.Select(Map)])
+            setAside.Each(
+                null,
+                partners,
+                partner => (PartnerFacts.KeyOf(partner.Id), $"{partner.RegisterId} ({partner.NameVi})"),
+                partner => (PartnerFacts[])[Map(partner, Known(partner.CreatedAt))]
+            ),
+            setAside.Each(
+                null,
+                countries,
+                country => ($"country:{country.Iso2}", $"{country.Iso2} ({country.NameVi})"),
+                country => (CountryFacts[])[Map(country, Since($"country:{country.Iso2}"))]
+            ),
+            [.. obligations.Select(Map)]
+        )
         {
             SetAside = setAside,
             Options = settings.Options,
             Staff = settings.Union.Staff,
-            Successors = settings.Union.Tables.Successions.Where(succession => succession.Successor is not null).DistinctBy(succession => succession.Id).ToDictionary(succession => succession.Id, succession => succession.Successor!, StringComparer.Ordinal),
+            Successors = settings
+                .Union.Tables.Successions.Where(succession => succession.Successor is not null)
+                .DistinctBy(succession => succession.Id)
+                .ToDictionary(succession => succession.Id, succession => succession.Successor!, StringComparer.Ordinal),
             Calendar = settings.Union.Calendar,
             GoLive = settings.Union.GoLive,
             Events = setAside.Each(
                 RemindOptions.EventRule,
                 (events ?? []).Concat(Polled(polled, setAside, notes ?? [])).DistinctBy(held => held.Id),
                 held => ($"event:{held.Id}", held.Id),
-                held => (HeldEvent[])[held with { Day = SetAside.Due(held.Day, $"it is on {held.Day:yyyy-MM-dd}"), KnownOn = Since($"event:{held.Id}") }]),
+                held =>
+                    (HeldEvent[])
+                        [held with { Day = SetAside.Due(held.Day, $"it is on {held.Day:yyyy-MM-dd}"), KnownOn = Since($"event:{held.Id}") }]
+            ),
             AreEventsKnown = events is not null,
             LongBreak = settings.Union.LongBreak,
-            LastRun = await db.Runs.Where(run => run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)).MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken),
-            RulesSince = RemindOptions.Ids(settings.Options).ToDictionary(
-                rule => rule,
-                Since),
+            LastRun = await db
+                .Runs.Where(run =>
+                    run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)
+                )
+                .MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken),
+            RulesSince = RemindOptions.Ids(settings.Options).ToDictionary(rule => rule, Since),
         };
     }
 
     /// <summary>
-    /// All rows that the planner may decide about: those of the days within its reach, and of a rule whose items stay (a term, a request, an
+    /// All rows that the planner may decide about: those of the days within its reach, and of a rule whose items stay (a term, a request,
+    /// an
     /// event) those of any age. What has not left is there in any case.
     /// </summary>
-    public static async Task<Ledger> LedgerAsync(SyncDb db, RemindFacts facts, DueItemIndex items, DateOnly today, CancellationToken cancellationToken)
+    public static async Task<Ledger> LedgerAsync(
+        SyncDb db,
+        RemindFacts facts,
+        DueItemIndex items,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         var from = today.AddDays(-facts.ReachDays);
-        var lasting = items.Items.Where(dueItem => dueItem.Day < from || dueItem.Steps.Any(step => step.SendOn > dueItem.Day)).Select(dueItem => dueItem.Rule).Distinct().ToList();
+        var lasting = items
+            .Items.Where(dueItem => dueItem.Day < from || dueItem.Steps.Any(step => step.SendOn > dueItem.Day))
+            .Select(dueItem => dueItem.Rule)
+            .Distinct()
+            .ToList();
         var rows = await (
             from row in db.Ledger
             where row.Day >= @from || lasting.Contains(row.Rule) || row.State == LedgerState.Due || row.State == LedgerState.Late
             join mail in db.Outbox on row.OutboxId equals mail.Id into mails
             from mail in mails.DefaultIfEmpty()
-            let isUnsent = (row.State == LedgerState.Due || row.State == LedgerState.Late) && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
-            let isUnshown = row.State == LedgerState.Expired && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind == OutboxMail.Digest))
-            select new { row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day, row.SendOn, row.State, row.SnoozedUntil, isUnsent, isUnshown, Facts = row.Day >= today || isUnsent || isUnshown ? row.Facts : null })
-            .ToListAsync(cancellationToken);
-        return new(rows.Select(row => new LedgerRow(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
+            let isUnsent = (row.State == LedgerState.Due || row.State == LedgerState.Late)
+                && mail.Message == null
+                && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
+            let isUnshown = row.State == LedgerState.Expired
+                && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind == OutboxMail.Digest))
+            select new
+            {
+                row.Rule,
+                row.Subject,
+                row.Period,
+                row.Step,
+                row.Recipient,
+                row.Day,
+                row.SendOn,
+                row.State,
+                row.SnoozedUntil,
+                isUnsent,
+                isUnshown,
+                Facts = row.Day >= today || isUnsent || isUnshown ? row.Facts : null,
+            }
+        ).ToListAsync(cancellationToken);
+        return new(
+            rows.Select(row => new LedgerRow(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
+            {
+                Day = row.Day,
+                SendOn = row.SendOn,
+                State = row.State,
+                SnoozedUntil = row.SnoozedUntil,
+                Facts = row.Facts,
+                IsUnsent = row.isUnsent,
+                IsUnshownExpiry = row.isUnshown,
+            })
+        );
+    }
+
+    public static LedgerRow Map(LedgerEntry row) =>
+        new(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
         {
             Day = row.Day,
             SendOn = row.SendOn,
             State = row.State,
             SnoozedUntil = row.SnoozedUntil,
-            Facts = row.Facts,
-            IsUnsent = row.isUnsent,
-            IsUnshownExpiry = row.isUnshown,
-        }));
-    }
+        };
 
-    public static LedgerRow Map(LedgerEntry row) => new(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
-    {
-        Day = row.Day,
-        SendOn = row.SendOn,
-        State = row.State,
-        SnoozedUntil = row.SnoozedUntil,
-    };
+    static PartnerFacts Map(Partner partner, DateOnly known) =>
+        new()
+        {
+            Id = partner.Id,
+            Kind = partner.Kind,
+            RegisterId = partner.RegisterId,
+            NameVi = partner.NameVi,
+            NameEn = partner.NameEn,
+            Country = partner.Country,
+            Province = partner.Province,
+            Fields = Fields(partner.Fields),
+            KnownOn = known,
+            SuccessorId = partner.SuccessorId,
+            IsActive = partner is { Status: PartnerStatus.Active or PartnerStatus.Suspected, SuccessorId: null },
+        };
 
-    static PartnerFacts Map(Partner partner, DateOnly known) => new()
-    {
-        Id = partner.Id,
-        Kind = partner.Kind,
-        RegisterId = partner.RegisterId,
-        NameVi = partner.NameVi,
-        NameEn = partner.NameEn,
-        Country = partner.Country,
-        Province = partner.Province,
-        Fields = Fields(partner.Fields),
-        KnownOn = known,
-        SuccessorId = partner.SuccessorId,
-        IsActive = partner is { Status: PartnerStatus.Active or PartnerStatus.Suspected, SuccessorId: null },
-    };
+    static CountryFacts Map(Country country, DateOnly known) =>
+        new()
+        {
+            Iso2 = country.Iso2,
+            NameVi = country.NameVi,
+            NameEn = country.NameEn,
+            NationalDay = MonthDay.TryParse(country.NationalDay, null, out var day) ? day : null,
+            NationalDayYear = country.NationalDayYear,
+            Relations = PartialDate.TryParse(country.RelationsDate, out var date) ? date : null,
+            Department = country.Department,
+            Fields = Fields(country.Fields),
+            KnownOn = known,
+        };
 
-    static CountryFacts Map(Country country, DateOnly known) => new()
-    {
-        Iso2 = country.Iso2,
-        NameVi = country.NameVi,
-        NameEn = country.NameEn,
-        NationalDay = MonthDay.TryParse(country.NationalDay, null, out var day) ? day : null,
-        NationalDayYear = country.NationalDayYear,
-        Relations = PartialDate.TryParse(country.RelationsDate, out var date) ? date : null,
-        Department = country.Department,
-        Fields = Fields(country.Fields),
-        KnownOn = known,
-    };
-
-    static IReadOnlyList<HeldEvent> Polled(List<SnapshotRow> rows, SetAside setAside, List<string> notes) => setAside.Each(
-        RemindOptions.EventRule, rows, row => ($"event:{row.Source}:{row.ExternalId}", $"{row.Source}:{row.ExternalId}"), row => Map(row, notes) is { } held ? [held] : Array.Empty<HeldEvent>());
+    static IReadOnlyList<HeldEvent> Polled(List<SnapshotRow> rows, SetAside setAside, List<string> notes) =>
+        setAside.Each(
+            RemindOptions.EventRule,
+            rows,
+            row => ($"event:{row.Source}:{row.ExternalId}", $"{row.Source}:{row.ExternalId}"),
+            row => Map(row, notes) is { } held ? [held] : Array.Empty<HeldEvent>()
+        );
 
     /// <summary>An event of a source of poll.json; its id names the source, so that two sources may number alike.</summary>
     static HeldEvent? Map(SnapshotRow row, List<string> notes)
     {
         var fields = Fields(row.Fields);
-        return EventLine.Read($"{row.Source}:{row.ExternalId}", name => fields.GetValueOrDefault(name), $"{row.Source}, {row.Position.Split('\n')[0]}", notes);
+        return EventLine.Read(
+            $"{row.Source}:{row.ExternalId}",
+            name => fields.GetValueOrDefault(name),
+            $"{row.Source}, {row.Position.Split('\n')[0]}",
+            notes
+        );
     }
 
-    static ObligationFacts Map(Obligation owed) => new()
-    {
-        PartnerId = owed.PartnerId,
-        Code = owed.Code,
-        Period = owed.Period,
-        Due = owed.Due,
-        ReceivedOn = owed.ReceivedOn,
-        Evidence = owed.Evidence,
-        ExemptReason = owed.ExemptReason,
-        Basis = owed.Basis,
-        Title = owed.Title,
-    };
+    static ObligationFacts Map(Obligation owed) =>
+        new()
+        {
+            PartnerId = owed.PartnerId,
+            Code = owed.Code,
+            Period = owed.Period,
+            Due = owed.Due,
+            ReceivedOn = owed.ReceivedOn,
+            Evidence = owed.Evidence,
+            ExemptReason = owed.ExemptReason,
+            Basis = owed.Basis,
+            Title = owed.Title,
+        };
 
     static Dictionary<string, string> Fields(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
 

@@ -15,7 +15,14 @@ namespace SyncWorker.Remind;
 /// The shell of the stage. In one transaction: read what is known and what has been decided, ask the planner, write ledger and
 /// outbox. The transaction takes the write lock first, so a second instance waits and then finds the ledger written.
 /// </summary>
-sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<RemindOptions> settings, TimeProvider clock, ILogger<RemindStage> log, ReadAnswers? readAnswers = null) : IStage
+sealed partial class RemindStage(
+    SyncStore store,
+    RunLedger runs,
+    StageSettings<RemindOptions> settings,
+    TimeProvider clock,
+    ILogger<RemindStage> log,
+    ReadAnswers? readAnswers = null
+) : IStage
 {
     /// <summary>A row of what is owed is kept from this many days before it is due.</summary>
     const int OwedAheadDays = 60;
@@ -53,7 +60,10 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
             var facts = await RemindReader.FactsAsync(db, settings, today, events, stopping, notes);
             var items = DueItemIndex.Build(facts, today, today);
             var ledger = await RemindReader.LedgerAsync(db, facts, items, today, stopping);
-            var plan = Planner.Decide(items, facts, ledger, today) with { Outlook = Outlook.Decide(items, facts, ledger, today, facts.LastRun) };
+            var plan = Planner.Decide(items, facts, ledger, today) with
+            {
+                Outlook = Outlook.Decide(items, facts, ledger, today, facts.LastRun),
+            };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
             await writer.WriteSinceAsync(today, stopping);
@@ -68,11 +78,22 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
 
             var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), notes);
             WriteYearLists(plan, facts, settings.Union.Folder, notes);
-            counts = [.. Counts(plan, writer), .. answered == 0 ? Array.Empty<Count>() : [new("answers", answered)], .. settings.Options.TrackingSheets.Count == 0 ? Array.Empty<Count>() : [new("reports received by sheet", received), new("tracking sheets written", written)]];
+            counts =
+            [
+                .. Counts(plan, writer),
+                .. answered == 0 ? Array.Empty<Count>() : [new("answers", answered)],
+                .. settings.Options.TrackingSheets.Count == 0
+                    ? Array.Empty<Count>()
+                    : [new("reports received by sheet", received), new("tracking sheets written", written)],
+            ];
             notes.AddRange(Shortened(facts.SetAside.Named));
             outcome = plan.Faults.Count + notes.Count > 0 ? StageOutcome.Partly : StageOutcome.Done;
             LogPlanned(log, today, writer.Mails, plan.Reminders.Count(reminder => reminder.IsMailed), plan.Faults.Count);
-            return new(Name, outcome, counts) { Look = "SyncWorker remind preview", Notes = [.. notes, .. EventCovers.Unknown(facts), .. Notes(plan, settings.Union.Calendar, today)] };
+            return new(Name, outcome, counts)
+            {
+                Look = "SyncWorker remind preview",
+                Notes = [.. notes, .. EventCovers.Unknown(facts), .. Notes(plan, settings.Union.Calendar, today)],
+            };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -89,9 +110,14 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
     static Task ForecastMailsAsync(SyncDb db, Plan plan, RemindFacts facts, Ledger ledger, CancellationToken cancellationToken)
     {
         Preview.Apply(plan, ledger);
-        var mails = Preview.Run(facts, ledger, plan.Today.AddDays(1), plan.Today.AddDays(LookAheadDays), lastRun: plan.Today).ToDictionary(
-            day => day.Today,
-            day => day.Reminders.Where(reminder => reminder.To is not null).Select(reminder => reminder.Recipient).Distinct().Count() + day.Outlook.Select(line => line.Recipient).Distinct().Count());
+        var mails = Preview
+            .Run(facts, ledger, plan.Today.AddDays(1), plan.Today.AddDays(LookAheadDays), lastRun: plan.Today)
+            .ToDictionary(
+                day => day.Today,
+                day =>
+                    day.Reminders.Where(reminder => reminder.To is not null).Select(reminder => reminder.Recipient).Distinct().Count()
+                    + day.Outlook.Select(line => line.Recipient).Distinct().Count()
+            );
         return MailForecast.WriteAsync(db, mails, plan.Today, cancellationToken);
     }
 
@@ -113,7 +139,12 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
             return;
         }
 
-        foreach (var subject in plan.Reminders.Where(reminder => reminder.IsMailed && reminder.Item.Rule == RemindOptions.YearListRule).Select(reminder => reminder.Item.Subject).Distinct())
+        foreach (
+            var subject in plan
+                .Reminders.Where(reminder => reminder.IsMailed && reminder.Item.Rule == RemindOptions.YearListRule)
+                .Select(reminder => reminder.Item.Subject)
+                .Distinct()
+        )
         {
             var year = int.Parse(subject.AsSpan("list:".Length), System.Globalization.CultureInfo.InvariantCulture);
             var path = Path.Combine(Path.GetFullPath(folder, configFolder), YearList.FileName(year));
@@ -125,7 +156,9 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                notes.Add($"The list of {year} could not be written to {path}: {error.Message} Write it with: SyncWorker remind list --year {year} FILE");
+                notes.Add(
+                    $"The list of {year} could not be written to {path}: {error.Message} Write it with: SyncWorker remind list --year {year} FILE"
+                );
             }
         }
     }
@@ -137,38 +170,44 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
         return
         [
             .. from row in rows
-               where row.Due >= today.AddDays(-TrackedDays) || (row.ReceivedOn is null && row.ExemptReason is null)
-               join partner in facts.Partners on row.PartnerId equals partner.Id
-               where partner.IsActive && partner.RegisterId is not null
-               let name = row.Title ?? (names.TryGetValue(row.Code, out var rule) ? ReportItems.NameOf(rule, row.Period) : null)
-               where name is not null
-               select new TrackedReport(partner.RegisterId!, partner.NameVi, row.Code, row.Period)
-               {
-                   Name = name,
-                   Due = row.Due,
-                   Department = facts.ScopeOf(partner).Department,
-                   ReceivedOn = row.ReceivedOn,
-                   Number = row.DocumentNumber,
-                   ExemptReason = row.ExemptReason,
-               },
+            where row.Due >= today.AddDays(-TrackedDays) || (row.ReceivedOn is null && row.ExemptReason is null)
+            join partner in facts.Partners on row.PartnerId equals partner.Id
+            where partner.IsActive && partner.RegisterId is not null
+            let name = row.Title ?? (names.TryGetValue(row.Code, out var rule) ? ReportItems.NameOf(rule, row.Period) : null)
+            where name is not null
+            select new TrackedReport(partner.RegisterId!, partner.NameVi, row.Code, row.Period)
+            {
+                Name = name,
+                Due = row.Due,
+                Department = facts.ScopeOf(partner).Department,
+                ReceivedOn = row.ReceivedOn,
+                Number = row.DocumentNumber,
+                ExemptReason = row.ExemptReason,
+            },
         ];
     }
 
     static IReadOnlyList<Count> Counts(Plan plan, RemindWriter writer) =>
-    [
-        new("reminders due", plan.Reminders.Count(reminder => reminder.IsMailed)),
-        new("mails", writer.Mails),
-        .. writer.Outlooks == 0 ? Array.Empty<Count>() : [new("weekly outlooks", writer.Outlooks)],
-        new("superseded", plan.Reminders.Count(reminder => reminder.State == LedgerState.Superseded)),
-        new("skipped", plan.Reminders.Count(reminder => reminder.State == LedgerState.Skipped)),
-        new("expired", plan.Reminders.Count(reminder => reminder.State == LedgerState.Expired)),
-        new("reports owed added", writer.Obligations),
-        new("faults", plan.Faults.Count),
-    ];
+        [
+            new("reminders due", plan.Reminders.Count(reminder => reminder.IsMailed)),
+            new("mails", writer.Mails),
+            .. writer.Outlooks == 0 ? Array.Empty<Count>() : [new("weekly outlooks", writer.Outlooks)],
+            new("superseded", plan.Reminders.Count(reminder => reminder.State == LedgerState.Superseded)),
+            new("skipped", plan.Reminders.Count(reminder => reminder.State == LedgerState.Skipped)),
+            new("expired", plan.Reminders.Count(reminder => reminder.State == LedgerState.Expired)),
+            new("reports owed added", writer.Obligations),
+            new("faults", plan.Faults.Count),
+        ];
 
     /// <summary>What was set aside: a thousand rows of one slip are not a thousand lines.</summary>
     static IEnumerable<string> Shortened(IReadOnlyList<string> named) =>
-        named.Count <= NamedSetAside ? named : [.. named.Take(NamedSetAside), $"Set aside: {named.Count - NamedSetAside} more. See: SyncWorker remind preview, after these are put right."];
+        named.Count <= NamedSetAside
+            ? named
+            :
+            [
+                .. named.Take(NamedSetAside),
+                $"Set aside: {named.Count - NamedSetAside} more. See: SyncWorker remind preview, after these are put right.",
+            ];
 
     static IEnumerable<string> Notes(Plan plan, WorkCalendar calendar, DateOnly today)
     {
@@ -187,7 +226,9 @@ sealed partial class RemindStage(SyncStore store, RunLedger runs, StageSettings<
             yield return $"config/calendars has no days for {today.Year}: only weekends count as days off.";
         }
 
-        var open = calendar.Days.Where(day => day.IsTentative && day.Date >= today && day.Date <= today.AddDays(ProvisionalAheadDays)).ToList();
+        var open = calendar
+            .Days.Where(day => day.IsTentative && day.Date >= today && day.Date <= today.AddDays(ProvisionalAheadDays))
+            .ToList();
         if (open.Count > 0)
         {
             yield return $"config/calendars: {string.Join(", ", open.Select(day => $"{day.Date:yyyy-MM-dd} ({day.NameVi})"))} {(open.Count == 1 ? "is" : "are")} provisional: set right when the notice is out.";

@@ -67,7 +67,11 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
         Steps(path, rule.Lead.Count + rule.Overdue.Count);
         if (rule.To.Count > 0 && rule.To.Concat(rule.Overdue.SelectMany(step => step.To)).All(rule.Never.Contains))
         {
-            faults.Add($"{path}.never", "It names everyone whom the report goes to, so that nobody gets it.", "Take out of never whom the report is for.");
+            faults.Add(
+                $"{path}.never",
+                "It names everyone whom the report goes to, so that nobody gets it.",
+                "Take out of never whom the report is for."
+            );
         }
 
         foreach (var (key, due) in rule.Periods)
@@ -75,23 +79,37 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
             Period(key, rule, $"{path}.periods.{key}");
             if (PeriodOf(key, rule) is { } period && (due.Due <= period.End.AddYears(-1) || due.Due > period.End.AddYears(1)))
             {
-                faults.Add($"{path}.periods.{key}.due", $"{DayText.Iso(due.Due)} is more than a year from the end of {key}.", "Look at its year.");
+                faults.Add(
+                    $"{path}.periods.{key}.due",
+                    $"{DayText.Iso(due.Due)} is more than a year from the end of {key}.",
+                    "Look at its year."
+                );
             }
         }
 
-        Each(rule.Exceptions, $"{path}.exceptions", (exception, at) =>
-        {
-            if (exception.Period is { } key)
+        Each(
+            rule.Exceptions,
+            $"{path}.exceptions",
+            (exception, at) =>
             {
-                Period(key, rule, $"{at}.period");
+                if (exception.Period is { } key)
+                {
+                    Period(key, rule, $"{at}.period");
+                }
             }
-        });
+        );
     }
 
     void Term(TermOptions rule, string path)
     {
         Field(rule.Of, $"{path}.of");
-        foreach (var placeholder in new[] { rule.Name.Vi, rule.Name.En, rule.Action.Vi, rule.Action.En }.OfType<string>().SelectMany(text => Placeholder().Matches(text)).Select(match => match.Groups[1].Value).Distinct())
+        foreach (
+            var placeholder in new[] { rule.Name.Vi, rule.Name.En, rule.Action.Vi, rule.Action.En }
+                .OfType<string>()
+                .SelectMany(text => Placeholder().Matches(text))
+                .Select(match => match.Groups[1].Value)
+                .Distinct()
+        )
         {
             Field(placeholder, $"{path}.name");
         }
@@ -118,9 +136,16 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
                 Department(department, $"trackingSheets.{department}");
             }
 
-            if (options.TrackingSheets.First(sheet => string.Equals(sheet.Value, file, StringComparison.OrdinalIgnoreCase)).Key is var first && first != department)
+            if (
+                options.TrackingSheets.First(sheet => string.Equals(sheet.Value, file, StringComparison.OrdinalIgnoreCase)).Key is var first
+                && first != department
+            )
             {
-                faults.Add($"trackingSheets.{department}", $"{file} is the sheet of {first} as well: each would overwrite the other.", "Give each department a file of its own, or write \"*\" for all in one.");
+                faults.Add(
+                    $"trackingSheets.{department}",
+                    $"{file} is the sheet of {first} as well: each would overwrite the other.",
+                    "Give each department a file of its own, or write \"*\" for all in one."
+                );
             }
         }
     }
@@ -170,7 +195,11 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
     {
         if (department is not null && known.Staff is { } staff && !staff.Staff.Any(position => position.Department == department))
         {
-            faults.Add(path, $"No position of staff.json is in \"{department}\".", Suggestion.Sentence(department, staff.Staff.Select(position => position.Department).Distinct()));
+            faults.Add(
+                path,
+                $"No position of staff.json is in \"{department}\".",
+                Suggestion.Sentence(department, staff.Staff.Select(position => position.Department).Distinct())
+            );
         }
     }
 
@@ -186,9 +215,18 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
     {
         for (var i = 0; i < to.Count; i++)
         {
-            if (to[i].Role is { } role && Roles.OfStaff.Contains(role) && known.Staff is { } staff && !staff.Staff.Any(position => position.Roles.Contains(role)))
+            if (
+                to[i].Role is { } role
+                && Roles.OfStaff.Contains(role)
+                && known.Staff is { } staff
+                && !staff.Staff.Any(position => position.Roles.Contains(role))
+            )
             {
-                faults.Add($"{path}[{i}]", $"No position of staff.json holds the role \"{Roles.Word(role)}\".", "Give the role to a position, or name another.");
+                faults.Add(
+                    $"{path}[{i}]",
+                    $"No position of staff.json holds the role \"{Roles.Word(role)}\".",
+                    "Give the role to a position, or name another."
+                );
             }
         }
     }
@@ -197,7 +235,11 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
     {
         if (count == 0)
         {
-            faults.Add($"{path}.lead", "The rule has no step, so it is silent for ever.", "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out.");
+            faults.Add(
+                $"{path}.lead",
+                "The rule has no step, so it is silent for ever.",
+                "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out."
+            );
         }
     }
 
@@ -208,16 +250,25 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
             return;
         }
 
-        var example = Rules.Periods.InYear(2026, rule.Period).Where(period => IsReported(period.Key, rule)).Select(period => period.Key).Take(2);
+        var example = Rules
+            .Periods.InYear(2026, rule.Period)
+            .Where(period => IsReported(period.Key, rule))
+            .Select(period => period.Key)
+            .Take(2);
         faults.Add(path, $"\"{key}\" is no period of this report.", $"Write such as {string.Join(" or ", example)}.");
     }
 
     static Period? PeriodOf(string key, ReportOptions rule) =>
         key.Length >= 4 && int.TryParse(key.AsSpan(0, 4), out var year) && year is > 1900 and < 2200
-            ? Rules.Periods.InYear(year, rule.Period).Where(period => period.Key == key && IsReported(key, rule)).Select(period => (Period?)period).FirstOrDefault()
+            ? Rules
+                .Periods.InYear(year, rule.Period)
+                .Where(period => period.Key == key && IsReported(key, rule))
+                .Select(period => (Period?)period)
+                .FirstOrDefault()
             : null;
 
-    static bool IsReported(string key, ReportOptions rule) => rule.Only.Count == 0 || rule.Only.Any(part => key.EndsWith($"-{part}", StringComparison.Ordinal));
+    static bool IsReported(string key, ReportOptions rule) =>
+        rule.Only.Count == 0 || rule.Only.Any(part => key.EndsWith($"-{part}", StringComparison.Ordinal));
 
     static void Each<T>(IReadOnlyList<T> rules, string path, Action<T, string> check)
     {

@@ -39,7 +39,10 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
             }
         }
 
-        await InsertAsync([.. plan.Reminders.Where(reminder => reminder.To is null).Select(reminder => Row(reminder, null))], cancellationToken);
+        await InsertAsync(
+            [.. plan.Reminders.Where(reminder => reminder.To is null).Select(reminder => Row(reminder, null))],
+            cancellationToken
+        );
     }
 
     /// <summary>Adds rows together, and one by one when one of them cannot be added.</summary>
@@ -71,23 +74,45 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         }
         catch (DbUpdateException error) when (IsClash(error))
         {
-            _clashes.Add(string.Create(CultureInfo.InvariantCulture, $"Set aside: {row.Rule}/{row.Subject}/{row.Period} {row.Step} to {row.Recipient} for {row.Day:yyyy-MM-dd}: the ledger has it already. See: SyncWorker remind explain {row.Rule}/{row.Subject}/{row.Period}"));
+            _clashes.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Set aside: {row.Rule}/{row.Subject}/{row.Period} {row.Step} to {row.Recipient} for {row.Day:yyyy-MM-dd}: the ledger has it already. See: SyncWorker remind explain {row.Rule}/{row.Subject}/{row.Period}"
+                )
+            );
         }
 
         db.ChangeTracker.Clear();
     }
 
     // A unique index of the engine, whichever it is: SQLite's constraint error, SQLSTATE class 23.
-    static bool IsClash(DbUpdateException error) => error.InnerException is DbException inner && (inner.ErrorCode == SqliteConstraint || inner is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SqliteConstraint } || inner.SqlState?.StartsWith("23", StringComparison.Ordinal) == true);
+    static bool IsClash(DbUpdateException error) =>
+        error.InnerException is DbException inner
+        && (
+            inner.ErrorCode == SqliteConstraint
+            || inner is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SqliteConstraint }
+            || inner.SqlState?.StartsWith("23", StringComparison.Ordinal) == true
+        );
 
     /// <summary>What expired is shown in the mail that goes out anyway.</summary>
     async Task ShowAsync(LedgerRow shown, long outbox, CancellationToken cancellationToken)
     {
         string? words = null;
-        facts.SetAside.Try(shown.Item.Rule, () => (shown.Item.Subject, $"what expired of {shown.Item}"), () => words = ReminderTitle.Expired(ReminderContent.FromJson(shown.Facts!)).ToJson());
+        facts.SetAside.Try(
+            shown.Item.Rule,
+            () => (shown.Item.Subject, $"what expired of {shown.Item}"),
+            () => words = ReminderTitle.Expired(ReminderContent.FromJson(shown.Facts!)).ToJson()
+        );
         if (words is not null)
         {
-            await Row(shown).ExecuteUpdateAsync(set => set.SetProperty(row => row.OutboxId, outbox).SetProperty(row => row.Facts, words).SetProperty(row => row.ChangedRun, run), cancellationToken);
+            await Row(shown)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(row => row.OutboxId, outbox)
+                            .SetProperty(row => row.Facts, words)
+                            .SetProperty(row => row.ChangedRun, run),
+                    cancellationToken
+                );
         }
     }
 
@@ -97,25 +122,54 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         foreach (var correction in plan.Corrections)
         {
             var (reason, words) = ($"; {correction.Because}", correction.Facts?.ToJson());
-            await Row(correction.Row).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, correction.State)
-                    .SetProperty(row => row.Facts, row => words ?? row.Facts)
-                    .SetProperty(row => row.Reason, row => row.Reason + reason)
-                    .SetProperty(row => row.OutboxId, row => correction.IsStillMailed ? row.OutboxId : null)
-                    .SetProperty(row => row.ChangedRun, run),
-                cancellationToken);
+            await Row(correction.Row)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(row => row.State, correction.State)
+                            .SetProperty(row => row.Facts, row => words ?? row.Facts)
+                            .SetProperty(row => row.Reason, row => row.Reason + reason)
+                            .SetProperty(row => row.OutboxId, row => correction.IsStillMailed ? row.OutboxId : null)
+                            .SetProperty(row => row.ChangedRun, run),
+                    cancellationToken
+                );
         }
 
         foreach (var to in plan.Waiting)
         {
-            await db.Outbox.Where(mail => mail.Recipient == to.Key && mail.Message == null && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)).ExecuteUpdateAsync(
-                set => set.SetProperty(mail => mail.Address, to.Address).SetProperty(mail => mail.Copies, to.Copies).SetProperty(mail => mail.Salutation, to.Salutation).SetProperty(mail => mail.Language, to.Language),
-                cancellationToken);
+            await db
+                .Outbox.Where(mail =>
+                    mail.Recipient == to.Key
+                    && mail.Message == null
+                    && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
+                )
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(mail => mail.Address, to.Address)
+                            .SetProperty(mail => mail.Copies, to.Copies)
+                            .SetProperty(mail => mail.Salutation, to.Salutation)
+                            .SetProperty(mail => mail.Language, to.Language),
+                    cancellationToken
+                );
         }
 
-        var decided = plan.Reminders.Select(reminder => (reminder.Item.Rule, reminder.Item.Subject, reminder.Item.Period, reminder.Step, reminder.Recipient, reminder.Day)).ToHashSet();
-        var withdrawn = await db.Ledger.Where(row => row.State == LedgerState.Withdrawn || row.State == LedgerState.Planned)
-            .Select(row => new { row.Id, row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day }).ToListAsync(cancellationToken);
+        var decided = plan
+            .Reminders.Select(reminder =>
+                (reminder.Item.Rule, reminder.Item.Subject, reminder.Item.Period, reminder.Step, reminder.Recipient, reminder.Day)
+            )
+            .ToHashSet();
+        var withdrawn = await db
+            .Ledger.Where(row => row.State == LedgerState.Withdrawn || row.State == LedgerState.Planned)
+            .Select(row => new
+            {
+                row.Id,
+                row.Rule,
+                row.Subject,
+                row.Period,
+                row.Step,
+                row.Recipient,
+                row.Day,
+            })
+            .ToListAsync(cancellationToken);
         foreach (var row in withdrawn.Where(row => decided.Contains((row.Rule, row.Subject, row.Period, row.Step, row.Recipient, row.Day))))
         {
             await db.Ledger.Where(old => old.Id == row.Id).ExecuteDeleteAsync(cancellationToken);
@@ -124,8 +178,10 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
     IQueryable<LedgerEntry> Row(LedgerRow row) => Row(row.Item, row.Step, row.Recipient).Where(entry => entry.Day == row.Day);
 
-    IQueryable<LedgerEntry> Row(DueItemKey key, ReminderStep step, string recipient) => db.Ledger
-        .Where(row => row.Rule == key.Rule && row.Subject == key.Subject && row.Period == key.Period && row.Step == step && row.Recipient == recipient);
+    IQueryable<LedgerEntry> Row(DueItemKey key, ReminderStep step, string recipient) =>
+        db.Ledger.Where(row =>
+            row.Rule == key.Rule && row.Subject == key.Subject && row.Period == key.Period && row.Step == step && row.Recipient == recipient
+        );
 
     /// <summary>Makes the weekly outlooks: one mail a person, beside the digest.</summary>
     public async Task WriteOutlookAsync(Plan plan, CancellationToken cancellationToken)
@@ -148,13 +204,15 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         {
             if (!rows.TryGetValue((owedReport.Partner.Id, owedReport.Code, owedReport.Period), out var row))
             {
-                db.Obligations.Add(row = new()
-                {
-                    PartnerId = owedReport.Partner.Id,
-                    Code = owedReport.Code,
-                    Period = owedReport.Period,
-                    CreatedAt = at,
-                });
+                db.Obligations.Add(
+                    row = new()
+                    {
+                        PartnerId = owedReport.Partner.Id,
+                        Code = owedReport.Code,
+                        Period = owedReport.Period,
+                        CreatedAt = at,
+                    }
+                );
                 Obligations++;
             }
 
@@ -170,9 +228,18 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
     /// <summary>Remembers since when each rule, each country and each event is known.</summary>
     public async Task WriteSinceAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        var known = await db.Facts.Where(fact => fact.Name.StartsWith(RemindReader.SincePrefix)).Select(fact => fact.Name).ToListAsync(cancellationToken);
-        db.Facts.AddRange(facts.RulesSince.Keys.Concat(facts.Countries.Select(country => country.Key)).Concat(facts.Events.Select(held => $"event:{held.Id}")).Select(key => RemindReader.SincePrefix + key).Except(known)
-            .Select(name => new StoreFact { Name = name, Value = DayText.Iso(today) }));
+        var known = await db
+            .Facts.Where(fact => fact.Name.StartsWith(RemindReader.SincePrefix))
+            .Select(fact => fact.Name)
+            .ToListAsync(cancellationToken);
+        db.Facts.AddRange(
+            facts
+                .RulesSince.Keys.Concat(facts.Countries.Select(country => country.Key))
+                .Concat(facts.Events.Select(held => $"event:{held.Id}"))
+                .Select(key => RemindReader.SincePrefix + key)
+                .Except(known)
+                .Select(name => new StoreFact { Name = name, Value = DayText.Iso(today) })
+        );
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
@@ -182,7 +249,9 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
     {
         for (var day = today; ; day = facts.Calendar.AddWorking(day, 1))
         {
-            var mail = await db.Outbox.AsTracking().FirstOrDefaultAsync(row => row.Recipient == to.Key && row.Day == day && row.Kind == OutboxMail.Digest, cancellationToken);
+            var mail = await db
+                .Outbox.AsTracking()
+                .FirstOrDefaultAsync(row => row.Recipient == to.Key && row.Day == day && row.Kind == OutboxMail.Digest, cancellationToken);
             if (mail is { State: not OutboxState.Queued })
             {
                 continue; // its text is frozen or about to be
@@ -195,7 +264,10 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
             }
             else
             {
-                mail.UsefulUntil = mail.UsefulUntil is null || usefulUntil is null ? null : mail.UsefulUntil > usefulUntil ? mail.UsefulUntil : usefulUntil;
+                mail.UsefulUntil =
+                    mail.UsefulUntil is null || usefulUntil is null ? null
+                    : mail.UsefulUntil > usefulUntil ? mail.UsefulUntil
+                    : usefulUntil;
             }
 
             await db.SaveChangesAsync(cancellationToken);
@@ -203,39 +275,43 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         }
     }
 
-    OutboxMail New(Recipient to, DateOnly day, DateOnly? usefulUntil, string kind) => new()
-    {
-        Recipient = to.Key,
-        Day = day,
-        Kind = kind,
-        Address = to.Address,
-        Copies = to.Copies,
-        Salutation = to.Salutation,
-        Language = to.Language,
-        UsefulUntil = usefulUntil,
-        State = OutboxState.Queued,
-        CreatedRun = run,
-        CreatedAt = at,
-    };
+    OutboxMail New(Recipient to, DateOnly day, DateOnly? usefulUntil, string kind) =>
+        new()
+        {
+            Recipient = to.Key,
+            Day = day,
+            Kind = kind,
+            Address = to.Address,
+            Copies = to.Copies,
+            Salutation = to.Salutation,
+            Language = to.Language,
+            UsefulUntil = usefulUntil,
+            State = OutboxState.Queued,
+            CreatedRun = run,
+            CreatedAt = at,
+        };
 
-    LedgerEntry Row(PlannedReminder reminder, long? outbox) => new()
-    {
-        Rule = reminder.Item.Rule,
-        Subject = reminder.Item.Subject,
-        Period = reminder.Item.Period,
-        Step = reminder.Step,
-        Recipient = reminder.Recipient,
-        Day = reminder.Day,
-        SendOn = reminder.SendOn,
-        State = reminder.State,
-        Reason = reminder.Reason,
-        Facts = reminder.Facts.ToJson(),
-        UsefulUntil = reminder.UsefulUntil,
-        OutboxId = outbox,
-        CreatedRun = run,
-        ChangedRun = run,
-    };
+    LedgerEntry Row(PlannedReminder reminder, long? outbox) =>
+        new()
+        {
+            Rule = reminder.Item.Rule,
+            Subject = reminder.Item.Subject,
+            Period = reminder.Item.Period,
+            Step = reminder.Step,
+            Recipient = reminder.Recipient,
+            Day = reminder.Day,
+            SendOn = reminder.SendOn,
+            State = reminder.State,
+            Reason = reminder.Reason,
+            Facts = reminder.Facts.ToJson(),
+            UsefulUntil = reminder.UsefulUntil,
+            OutboxId = outbox,
+            CreatedRun = run,
+            ChangedRun = run,
+        };
 
     static DateOnly? UsefulUntil(IEnumerable<PlannedReminder> mails) =>
-        mails.Where(mail => mail.State != LedgerState.Expired).Any(mail => mail.UsefulUntil is null) ? null : mails.Max(mail => mail.UsefulUntil);
+        mails.Where(mail => mail.State != LedgerState.Expired).Any(mail => mail.UsefulUntil is null)
+            ? null
+            : mails.Max(mail => mail.UsefulUntil);
 }

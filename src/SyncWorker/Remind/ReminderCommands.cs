@@ -13,23 +13,54 @@ sealed class ReminderCommands(SyncStore store)
 {
     /// <summary>"Đã nhận việc": no more reminders ahead of the day; an overdue report is chased nevertheless.</summary>
     public Task<int> AcknowledgeAsync(string key, string? recipient, bool all, DateOnly today, CancellationToken cancellationToken) =>
-        AnswerAsync(key, recipient, all, today, row =>
-        {
-            row.State = LedgerState.Acknowledged;
-            row.Reason += Day("; acknowledged on ", today);
-        }, new(StepKind.Acknowledged), cancellationToken);
+        AnswerAsync(
+            key,
+            recipient,
+            all,
+            today,
+            row =>
+            {
+                row.State = LedgerState.Acknowledged;
+                row.Reason += Day("; acknowledged on ", today);
+            },
+            new(StepKind.Acknowledged),
+            cancellationToken
+        );
 
     /// <summary>"Nhắc lại sau": silent until the day, then named once more.</summary>
-    public Task<int> SnoozeAsync(string key, DateOnly until, string? recipient, bool all, DateOnly today, CancellationToken cancellationToken) =>
-        AnswerAsync(key, recipient, all, today, row =>
-        {
-            row.State = LedgerState.Snoozed;
-            row.SnoozedUntil = until;
-            row.Reason += Day("; snoozed on ", today) + Day(" until ", until);
-        }, null, cancellationToken);
+    public Task<int> SnoozeAsync(
+        string key,
+        DateOnly until,
+        string? recipient,
+        bool all,
+        DateOnly today,
+        CancellationToken cancellationToken
+    ) =>
+        AnswerAsync(
+            key,
+            recipient,
+            all,
+            today,
+            row =>
+            {
+                row.State = LedgerState.Snoozed;
+                row.SnoozedUntil = until;
+                row.Reason += Day("; snoozed on ", today) + Day(" until ", until);
+            },
+            null,
+            cancellationToken
+        );
 
     /// <returns>How many rows were answered; 0 when the key names no reminder that was sent.</returns>
-    async Task<int> AnswerAsync(string key, string? recipient, bool all, DateOnly today, Action<LedgerEntry> answer, ReminderStep? marker, CancellationToken cancellationToken)
+    async Task<int> AnswerAsync(
+        string key,
+        string? recipient,
+        bool all,
+        DateOnly today,
+        Action<LedgerEntry> answer,
+        ReminderStep? marker,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = store.OpenDurable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -42,28 +73,45 @@ sealed class ReminderCommands(SyncStore store)
         var parts = meant is null ? ReminderKeys.Parts(key) : [meant.Rule, meant.Subject, meant.Period];
         recipient ??= all ? null : meant?.Recipient;
         var (rule, subject, period) = (parts[0], parts[1], parts[2]);
-        var rows = (await db.Ledger.AsTracking().Where(row => row.Rule == rule && row.Subject == subject && row.Period == period).ToListAsync(cancellationToken))
-            .Where(row => row.State is LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.SentLate or LedgerState.Snoozed)
+        var rows = (
+            await db
+                .Ledger.AsTracking()
+                .Where(row => row.Rule == rule && row.Subject == subject && row.Period == period)
+                .ToListAsync(cancellationToken)
+        )
+            .Where(row =>
+                row.State is LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.SentLate or LedgerState.Snoozed
+            )
             .Where(row => all || row.Recipient == recipient)
             .GroupBy(row => row.Recipient)
             .Select(own => own.MaxBy(row => row.SendOn)!)
             .ToList();
         rows.ForEach(answer);
-        if (all && marker is { } step && rows.Count > 0 && !await db.Ledger.AnyAsync(row => row.Rule == rule && row.Subject == subject && row.Period == period && row.Step == step && row.Day == rows[0].Day, cancellationToken))
+        if (
+            all
+            && marker is { } step
+            && rows.Count > 0
+            && !await db.Ledger.AnyAsync(
+                row => row.Rule == rule && row.Subject == subject && row.Period == period && row.Step == step && row.Day == rows[0].Day,
+                cancellationToken
+            )
+        )
         {
-            db.Ledger.Add(new()
-            {
-                Rule = rule,
-                Subject = subject,
-                Period = period,
-                Step = step,
-                Recipient = LedgerRow.Everybody,
-                Day = rows[0].Day,
-                SendOn = today,
-                State = LedgerState.Acknowledged,
-                Reason = Day("acknowledged for all on ", today),
-                Facts = rows[0].Facts,
-            });
+            db.Ledger.Add(
+                new()
+                {
+                    Rule = rule,
+                    Subject = subject,
+                    Period = period,
+                    Step = step,
+                    Recipient = LedgerRow.Everybody,
+                    Day = rows[0].Day,
+                    SendOn = today,
+                    State = LedgerState.Acknowledged,
+                    Reason = Day("acknowledged for all on ", today),
+                    Facts = rows[0].Facts,
+                }
+            );
         }
 
         await db.SaveChangesAsync(cancellationToken);

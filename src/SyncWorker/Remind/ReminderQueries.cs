@@ -16,15 +16,30 @@ sealed class ReminderQueries(SyncStore store, StageSettings<RemindOptions> setti
         await using var db = store.Open();
         var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         var items = DueItemIndex.Build(facts, today, today);
-        var wanted = await ReminderKeys.FindEntryAsync(db, key, cancellationToken) is { } row ? new DueItemKey(row.Rule, row.Subject, row.Period) : (DueItemKey?)null;
+        var wanted = await ReminderKeys.FindEntryAsync(db, key, cancellationToken) is { } row
+            ? new DueItemKey(row.Rule, row.Subject, row.Period)
+            : (DueItemKey?)null;
         var text = ReminderKeys.Trim(key);
-        var known = await db.Ledger.Select(occurrence => new { occurrence.Rule, occurrence.Subject, occurrence.Period }).Distinct().ToListAsync(cancellationToken);
+        var known = await db
+            .Ledger.Select(occurrence => new
+            {
+                occurrence.Rule,
+                occurrence.Subject,
+                occurrence.Period,
+            })
+            .Distinct()
+            .ToListAsync(cancellationToken);
         List<DueItemKey> keys = wanted is { } itemKey
             ? [itemKey]
-            : known.Select(found => new DueItemKey(found.Rule, found.Subject, found.Period)).Concat(items.ByKey.Keys).Distinct()
-                .Where(found => found.Rule != Outlook.Rule || text.StartsWith(Outlook.Rule, StringComparison.Ordinal)) // its key holds the key of what it shows
+            : known
+                .Select(found => new DueItemKey(found.Rule, found.Subject, found.Period))
+                .Concat(items.ByKey.Keys)
+                .Distinct()
+                // Its key holds the key of what it shows
+                .Where(found => found.Rule != Outlook.Rule || text.StartsWith(Outlook.Rule, StringComparison.Ordinal))
                 .Where(found => found.ToString() == text || found.ToString().Contains(text, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(found => found.ToString(), StringComparer.Ordinal).ToList();
+                .OrderBy(found => found.ToString(), StringComparer.Ordinal)
+                .ToList();
         keys = keys.Exists(found => found.ToString() == text) ? [.. keys.Where(found => found.ToString() == text)] : keys;
 
         var rows = await RowsAsync(db, keys.Count == 1 ? keys : [], cancellationToken);
@@ -44,13 +59,17 @@ sealed class ReminderQueries(SyncStore store, StageSettings<RemindOptions> setti
             join mail in db.Outbox on row.OutboxId equals mail.Id into mails
             from mail in mails.DefaultIfEmpty()
             orderby row.Id
-            select new { row, mail }).ToListAsync(cancellationToken);
-        return [.. rows.Select(at => new ExplainedRow(RemindReader.Map(at.row), at.row.Reason)
-        {
-            Mail = at.mail?.State,
-            MailDay = at.mail?.Day,
-            MailReason = at.mail?.Reason,
-            SentAt = at.mail?.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, settings.Union.Zone).DateTime : null,
-        })];
+            select new { row, mail }
+        ).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(at => new ExplainedRow(RemindReader.Map(at.row), at.row.Reason)
+            {
+                Mail = at.mail?.State,
+                MailDay = at.mail?.Day,
+                MailReason = at.mail?.Reason,
+                SentAt = at.mail?.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, settings.Union.Zone).DateTime : null,
+            }),
+        ];
     }
 }

@@ -13,13 +13,23 @@ sealed class ReportCommands(SyncStore store, StageSettings<RemindOptions> settin
     /// <summary>Makes an obligation for each partner that is meant.</summary>
     /// <param name="who">Kinds, register numbers or country:CODE.</param>
     /// <returns>The request and its partners; nothing is asked when a word matches no partner.</returns>
-    public async Task<ReportRequest> AskAsync(string title, IReadOnlyList<string> who, DateOnly due, string? basis, DateOnly today, CancellationToken cancellationToken)
+    public async Task<ReportRequest> AskAsync(
+        string title,
+        IReadOnlyList<string> who,
+        DateOnly due,
+        string? basis,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = store.OpenDurable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        static bool IsMeant(Partner partner, string word) => word == partner.Kind || word == partner.RegisterId || word == $"country:{partner.Country}";
+        static bool IsMeant(Partner partner, string word) =>
+            word == partner.Kind || word == partner.RegisterId || word == $"country:{partner.Country}";
 
-        var all = (await db.Partners.Where(partner => partner.SuccessorId == null).OrderBy(partner => partner.Id).ToListAsync(cancellationToken))
+        var all = (
+            await db.Partners.Where(partner => partner.SuccessorId == null).OrderBy(partner => partner.Id).ToListAsync(cancellationToken)
+        )
             .Where(partner => partner.Status is PartnerStatus.Active or PartnerStatus.Suspected)
             .ToList();
         var unknown = who.Where(word => !all.Exists(partner => IsMeant(partner, word))).ToList();
@@ -30,18 +40,24 @@ sealed class ReportCommands(SyncStore store, StageSettings<RemindOptions> settin
 
         var partners = all.Where(partner => who.Any(word => IsMeant(partner, word))).ToList();
         var prefix = string.Create(CultureInfo.InvariantCulture, $"{RequestItems.CodePrefix}{today:yyyyMMdd}-");
-        var count = await db.Obligations.Where(owed => owed.Code.StartsWith(prefix)).Select(owed => owed.Code).Distinct().CountAsync(cancellationToken);
+        var count = await db
+            .Obligations.Where(owed => owed.Code.StartsWith(prefix))
+            .Select(owed => owed.Code)
+            .Distinct()
+            .CountAsync(cancellationToken);
         var code = string.Create(CultureInfo.InvariantCulture, $"{prefix}{count + 1}");
-        db.Obligations.AddRange(partners.Select(partner => new Obligation
-        {
-            PartnerId = partner.Id,
-            Code = code,
-            Period = code,
-            Due = due,
-            Title = title,
-            Basis = basis,
-            CreatedAt = clock.GetUtcNow(),
-        }));
+        db.Obligations.AddRange(
+            partners.Select(partner => new Obligation
+            {
+                PartnerId = partner.Id,
+                Code = code,
+                Period = code,
+                Due = due,
+                Title = title,
+                Basis = basis,
+                CreatedAt = clock.GetUtcNow(),
+            })
+        );
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(code, [.. partners.Select(partner => partner.NameVi)], []);

@@ -20,15 +20,16 @@ sealed class AlarmOptions
     public GraphOptions? Graph { get; init; }
 
     /// <summary>As a transport is opened.</summary>
-    public SendOptions Transport(SendOptions main) => new()
-    {
-        From = main.From,
-        AllowedDomains = [],
-        Transport = By,
-        Pickup = Pickup,
-        Smtp = Smtp,
-        Graph = Graph,
-        Proxy = main.Proxy,
-        Trust = main.Trust,
-    };
+    public SendOptions Transport(SendOptions main) =>
+        new()
+        {
+            From = main.From,
+            AllowedDomains = [],
+            Transport = By,
+            Pickup = Pickup,
+            Smtp = Smtp,
+            Graph = Graph,
+            Proxy = main.Proxy,
+            Trust = main.Trust,
+        };
 }

@@ -9,11 +9,19 @@ sealed class AnswerMails(AnswersOptions options, string key)
 {
     const int PhraseLength = 60;
 
-    /// <summary>Null where there is nothing to answer: what is overdue is chased until it is received, a change is only announced.</summary>
+    /// <summary>
+    /// Null where there is nothing to answer: what is overdue is chased until it is received, a change is only announced.
+    /// </summary>
     public AnswerLinks? CreateLinks(OutboxMail mail, LedgerEntry reminder, ReminderContent facts, DateOnly today)
     {
-        if (!mail.IsForStaff || mail.Kind != OutboxMail.Digest || reminder.State == LedgerState.Expired
-            || facts.Kind == ReminderKind.Notice || ReminderKinds.IsUpdate(facts.Kind) || ReminderKinds.IsOverdue(facts.Kind))
+        if (
+            !mail.IsForStaff
+            || mail.Kind != OutboxMail.Digest
+            || reminder.State == LedgerState.Expired
+            || facts.Kind == ReminderKind.Notice
+            || ReminderKinds.IsUpdate(facts.Kind)
+            || ReminderKinds.IsOverdue(facts.Kind)
+        )
         {
             return null;
         }
@@ -22,7 +30,8 @@ sealed class AnswerMails(AnswersOptions options, string key)
         phrase = phrase.Length <= PhraseLength ? phrase : phrase[..(PhraseLength - 1)] + "…";
         return new(
             Link(AnswerAction.Acknowledge, mail.Language.Choose("Đã nhận việc", "I take it on")),
-            Link(AnswerAction.Later, mail.Language.Choose("Nhắc lại sau", "Remind me later")));
+            Link(AnswerAction.Later, mail.Language.Choose("Nhắc lại sau", "Remind me later"))
+        );
 
         string Link(AnswerAction action, string words)
         {

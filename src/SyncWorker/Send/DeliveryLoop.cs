@@ -15,7 +15,8 @@ namespace SyncWorker.Send;
 /// <item>Claim some mails that are due, as many as leave in about a second; write each the first time. Freeze them all.</item>
 /// <item>Deliver one after the other, noting the moment before it is handed over and, at once, what became of it. Meanwhile the
 /// next batch is claimed and written.</item>
-/// <item>Settle them all. Go on until nothing is due, mail hours end, the server is not there, or the worker is stopped; give back the rest.</item>
+/// <item>Settle them all. Go on until nothing is due, mail hours end, the server is not there, or the worker is stopped; give back the
+/// rest.</item>
 /// </list>
 /// </summary>
 sealed partial class DeliveryLoop : IAsyncDisposable
@@ -55,7 +56,13 @@ sealed partial class DeliveryLoop : IAsyncDisposable
     /// <param name="identity">The store's id and whether it is still in trial.</param>
     /// <param name="run">The fencing number.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    public static async Task<DeliveryLoop> OpenAsync(SendParts parts, StageSettings<SendOptions> settings, StoreIdentity identity, long run, CancellationToken cancellationToken)
+    public static async Task<DeliveryLoop> OpenAsync(
+        SendParts parts,
+        StageSettings<SendOptions> settings,
+        StoreIdentity identity,
+        long run,
+        CancellationToken cancellationToken
+    )
     {
         var writer = await MailWriter.OpenAsync(parts, settings, identity, cancellationToken);
         var steps = await OutboxSteps.OpenAsync(parts.Store, LeaseOwner.Me, run, cancellationToken);
@@ -99,14 +106,27 @@ sealed partial class DeliveryLoop : IAsyncDisposable
             _tally.Note($"The rest waits: {_quiet}.");
         }
 
-        if (await DueMails.OutlooksWaitingAsync(_parts.Store, request.At with { Time = request.At.Time.Add(_parts.Clock.GetUtcNow() - began) }, CancellationToken.None) is > 0 and var outlooks)
+        if (
+            await DueMails.OutlooksWaitingAsync(
+                _parts.Store,
+                request.At with
+                {
+                    Time = request.At.Time.Add(_parts.Clock.GetUtcNow() - began),
+                },
+                CancellationToken.None
+            )
+            is > 0
+                and var outlooks
+        )
         {
             _tally.Note($"Weekly outlooks that wait until {DueMails.WeeklyFrom:HH\\:mm}: {outlooks}.");
         }
 
         if (_tally.Uncertain > 0)
         {
-            _tally.Note("Some mails are uncertain: the connection was lost before the server answered. See: SyncWorker mail list --state uncertain");
+            _tally.Note(
+                "Some mails are uncertain: the connection was lost before the server answered. See: SyncWorker mail list --state uncertain"
+            );
         }
 
         return _tally;
@@ -132,13 +152,18 @@ sealed partial class DeliveryLoop : IAsyncDisposable
         }
         else
         {
-            await Parallel.ForEachAsync(mails, new ParallelOptions { MaxDegreeOfParallelism = _transport.AtOnce }, async (mail, _) => await OneAsync(mail));
+            await Parallel.ForEachAsync(
+                mails,
+                new ParallelOptions { MaxDegreeOfParallelism = _transport.AtOnce },
+                async (mail, _) => await OneAsync(mail)
+            );
         }
 
         // Many at once, so that a quick server does not wait for the disk; few of a slow one's, so that a power cut leaves no
         // more uncertain than those of the last second or two.
         var took = _parts.Clock.GetElapsedTime(began);
-        _claimAtOnce = took < TimeSpan.FromSeconds(0.5) ? Math.Min(_claimAtOnce * 2, ClaimAtMost)
+        _claimAtOnce =
+            took < TimeSpan.FromSeconds(0.5) ? Math.Min(_claimAtOnce * 2, ClaimAtMost)
             : took > TimeSpan.FromSeconds(1) ? Math.Max(_claimAtOnce / 2, 1)
             : _claimAtOnce;
 
@@ -196,7 +221,10 @@ sealed partial class DeliveryLoop : IAsyncDisposable
         Delivery delivery;
         try
         {
-            var mail = row.Repeats == 0 ? claimed.Mail : DuplicateMarker.Mark(claimed.Mail, MailWords.ForLanguage(row.Language).RepeatTag, row.Repeats);
+            var mail =
+                row.Repeats == 0
+                    ? claimed.Mail
+                    : DuplicateMarker.Mark(claimed.Mail, MailWords.ForLanguage(row.Language).RepeatTag, row.Repeats);
 
             // A mail that is on its way is finished even when the worker is asked to stop: it takes seconds, and it is not uncertain.
             delivery = await _transport.SendAsync(mail, HandOver, CancellationToken.None);
@@ -214,7 +242,11 @@ sealed partial class DeliveryLoop : IAsyncDisposable
         }
 
         var now = at with { Instant = _parts.Clock.GetUtcNow() };
-        var result = new DeliveryResult(row, Settlement.After(delivery, row, _settings.Options, now.Instant), now) { Delivery = delivery, Transport = _transport.Name };
+        var result = new DeliveryResult(row, Settlement.After(delivery, row, _settings.Options, now.Instant), now)
+        {
+            Delivery = delivery,
+            Transport = _transport.Name,
+        };
         lock (_gate)
         {
             _results.Add(result);

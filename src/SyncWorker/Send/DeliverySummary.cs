@@ -46,27 +46,45 @@ sealed class DeliverySummary
     public string? Stopped { get; set; }
 
     /// <summary>The outage that IT is alerted to; an unreachable server alone raises no alert.</summary>
-    public string? Outage => Stopped is null ? null : LoginRefused is not null ? SendGate.LoginOutage : _refusedInARow > 0 ? "the server refuses everything" : null;
+    public string? Outage =>
+        Stopped is null ? null
+        : LoginRefused is not null ? SendGate.LoginOutage
+        : _refusedInARow > 0 ? "the server refuses everything"
+        : null;
 
     public IReadOnlyList<string> Notes =>
-    [
-        .. _notes,
-        .. _setAside.Select(pair => $"{(pair.Value.Count == 1 ? $"The mail to {pair.Value[0]} waits" : $"{pair.Value.Count} mails wait, the first to {pair.Value[0]}")}: {pair.Key}"),
-        .. Stopped is null ? (string[])[] : [Stopped],
-    ];
+        [
+            .. _notes,
+            .. _setAside.Select(pair =>
+                $"{(pair.Value.Count == 1 ? $"The mail to {pair.Value[0]} waits" : $"{pair.Value.Count} mails wait, the first to {pair.Value[0]}")}: {pair.Key}"
+            ),
+            .. Stopped is null ? (string[])[] : [Stopped],
+        ];
 
-    public StageOutcome Outcome => (Stopped is null, Sent) switch
-    {
-        (false, 0) => StageOutcome.Failed,
-        (false, _) => StageOutcome.Partly,
-        _ => Refused + Uncertain + Expired + SetAside > 0 ? StageOutcome.Partly : StageOutcome.Done,
-    };
+    public StageOutcome Outcome =>
+        (Stopped is null, Sent) switch
+        {
+            (false, 0) => StageOutcome.Failed,
+            (false, _) => StageOutcome.Partly,
+            _ => Refused + Uncertain + Expired + SetAside > 0 ? StageOutcome.Partly : StageOutcome.Done,
+        };
 
     public IReadOnlyList<Count> Counts =>
-    [
-        new("sent", Sent),
-        .. ((Count[])[new("to try again", Later), new("set aside", SetAside), new("refused", Refused), new("uncertain", Uncertain), new("expired", Expired), new("joined", Joined), new("empty", Empty)]).Where(count => count.Number > 0),
-    ];
+        [
+            new("sent", Sent),
+            .. (
+                (Count[])
+                    [
+                        new("to try again", Later),
+                        new("set aside", SetAside),
+                        new("refused", Refused),
+                        new("uncertain", Uncertain),
+                        new("expired", Expired),
+                        new("joined", Joined),
+                        new("empty", Empty),
+                    ]
+            ).Where(count => count.Number > 0),
+        ];
 
     /// <summary>Counts a try; one that shows that no other mail would fare better stops the round.</summary>
     public void Add(DeliveryResult result, Delivery delivery, string? secretName)
@@ -95,7 +113,8 @@ sealed class DeliverySummary
         _refusedInARow = delivery is (Delivery.Temporary or Delivery.Permanent) and { Code: not null } ? _refusedInARow + 1 : 0;
         if (_refusedInARow == RefusedInARowAtMost && Sent == 0)
         {
-            Stopped = $"The mail server refuses everything ({RefusedInARowAtMost} mails, the last with: {delivery.Code} {delivery.Text}). The rest waits. Once it is mended: SyncWorker mail list --state refused, and mail retry.";
+            Stopped =
+                $"The mail server refuses everything ({RefusedInARowAtMost} mails, the last with: {delivery.Code} {delivery.Text}). The rest waits. Once it is mended: SyncWorker mail list --state refused, and mail retry.";
         }
 
         if (delivery is Delivery.NoServer)
@@ -105,7 +124,8 @@ sealed class DeliverySummary
         else if (delivery is Delivery.LoginRefused)
         {
             LoginRefused = delivery.Text;
-            Stopped = $"The mail server refused the login: {delivery.Text} Nothing more is tried until the password is set again: SyncWorker secret set {secretName}";
+            Stopped =
+                $"The mail server refused the login: {delivery.Text} Nothing more is tried until the password is set again: SyncWorker secret set {secretName}";
         }
     }
 

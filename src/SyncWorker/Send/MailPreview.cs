@@ -11,10 +11,19 @@ namespace SyncWorker.Send;
 sealed class MailPreview(SendParts parts)
 {
     /// <summary>The files it wrote; none when no such mail is in the outbox.</summary>
-    public async Task<IReadOnlyList<string>> WriteAsync(string recipient, DateOnly day, Moment at, StageSettings<SendOptions> settings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> WriteAsync(
+        string recipient,
+        DateOnly day,
+        Moment at,
+        StageSettings<SendOptions> settings,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = parts.Store.Open();
-        var rows = await db.Outbox.Where(mail => mail.Recipient == recipient && mail.Day == day).OrderBy(mail => mail.Id).ToListAsync(cancellationToken);
+        var rows = await db
+            .Outbox.Where(mail => mail.Recipient == recipient && mail.Day == day)
+            .OrderBy(mail => mail.Id)
+            .ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
             return [];
@@ -34,7 +43,9 @@ sealed class MailPreview(SendParts parts)
             }
 
             using var message = MimeMail.Read(frozen);
-            foreach (var (extension, text) in ((string, string)[])[("html", message.Html), ("txt", $"{message.Subject}\n\n{message.PlainText}")])
+            foreach (
+                var (extension, text) in ((string, string)[])[("html", message.Html), ("txt", $"{message.Subject}\n\n{message.PlainText}")]
+            )
             {
                 var file = Path.Combine(folder, $"{mail.FileName}.{extension}");
                 await File.WriteAllTextAsync(file, text, cancellationToken);
@@ -53,7 +64,12 @@ sealed class MailPreview(SendParts parts)
     }
 
     /// <summary>What to ask for instead: the recipient that was meant, the days it has a mail of, or what is planned.</summary>
-    public async Task<string> AdviseAsync(string recipient, DateOnly day, StageSettings<SendOptions> settings, CancellationToken cancellationToken)
+    public async Task<string> AdviseAsync(
+        string recipient,
+        DateOnly day,
+        StageSettings<SendOptions> settings,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = parts.Store.Open();
         var mailed = await db.Outbox.Select(mail => mail.Recipient).Distinct().ToListAsync(cancellationToken);
@@ -65,7 +81,15 @@ sealed class MailPreview(SendParts parts)
                 : "Recipients are named as `SyncWorker mail list` prints them: staff:bca-01, partner:12.";
         }
 
-        var days = await db.Outbox.Where(mail => mail.Recipient == recipient).Select(mail => mail.Day).Distinct().OrderByDescending(date => date).Take(5).ToListAsync(cancellationToken);
-        return days is [] ? $"What is planned: SyncWorker remind preview --from {day:yyyy-MM-dd} --to {day:yyyy-MM-dd}" : $"It has mails of {string.Join(", ", days.Select(date => $"{date:yyyy-MM-dd}"))}.";
+        var days = await db
+            .Outbox.Where(mail => mail.Recipient == recipient)
+            .Select(mail => mail.Day)
+            .Distinct()
+            .OrderByDescending(date => date)
+            .Take(5)
+            .ToListAsync(cancellationToken);
+        return days is []
+            ? $"What is planned: SyncWorker remind preview --from {day:yyyy-MM-dd} --to {day:yyyy-MM-dd}"
+            : $"It has mails of {string.Join(", ", days.Select(date => $"{date:yyyy-MM-dd}"))}.";
     }
 }

@@ -33,7 +33,9 @@ sealed class MailTemplates
     public static MailTemplates Load(WorkerFolders folders)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var folder in new[] { Path.Combine(AppContext.BaseDirectory, "config", "templates"), Path.Combine(folders.Config, "templates") })
+        foreach (
+            var folder in new[] { Path.Combine(AppContext.BaseDirectory, "config", "templates"), Path.Combine(folders.Config, "templates") }
+        )
         {
             foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.hbs") : [])
             {
@@ -51,41 +53,67 @@ sealed class MailTemplates
     {
         if (!_files.TryGetValue(name, out var file))
         {
-            throw new TemplateFaultException($"The template {name}.hbs is in neither config/templates nor the program's own folder. Install the program again or copy the file there.");
+            throw new TemplateFaultException(
+                $"The template {name}.hbs is in neither config/templates nor the program's own folder. Install the program again or copy the file there."
+            );
         }
 
-        return Guard(file, () =>
-        {
-            var engine = name.EndsWith(".html", StringComparison.Ordinal) ? _html : _text;
-            var template = _compiled.GetOrAdd(name, _ => engine.Value.Compile(Read(file)));
-            return template(view);
-        }).ReplaceLineEndings("\n");
+        return Guard(
+                file,
+                () =>
+                {
+                    var engine = name.EndsWith(".html", StringComparison.Ordinal) ? _html : _text;
+                    var template = _compiled.GetOrAdd(name, _ => engine.Value.Compile(Read(file)));
+                    return template(view);
+                }
+            )
+            .ReplaceLineEndings("\n");
     }
 
     static IHandlebars Engine(bool escape, IReadOnlyDictionary<string, string> files)
     {
-        var engine = Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new OneLineEncoder(escape), ExpressionNameResolver = new UpperCamelCaseExpressionNameResolver() });
-        engine.RegisterHelper("is", (output, options, context, arguments) =>
-        {
-            if (arguments.Skip(1).Any(argument => string.Equals(argument?.ToString(), arguments[0]?.ToString(), StringComparison.Ordinal)))
+        var engine = Handlebars.Create(
+            new HandlebarsConfiguration
             {
-                options.Template(output, context);
+                TextEncoder = new OneLineEncoder(escape),
+                ExpressionNameResolver = new UpperCamelCaseExpressionNameResolver(),
             }
-            else
+        );
+        engine.RegisterHelper(
+            "is",
+            (output, options, context, arguments) =>
             {
-                options.Inverse(output, context);
+                if (
+                    arguments
+                        .Skip(1)
+                        .Any(argument => string.Equals(argument?.ToString(), arguments[0]?.ToString(), StringComparison.Ordinal))
+                )
+                {
+                    options.Template(output, context);
+                }
+                else
+                {
+                    options.Inverse(output, context);
+                }
             }
-        });
-        foreach (var (name, file) in files.Where(pair => !pair.Key.EndsWith(".html", StringComparison.Ordinal) && !pair.Key.EndsWith(".txt", StringComparison.Ordinal)))
+        );
+        foreach (
+            var (name, file) in files.Where(pair =>
+                !pair.Key.EndsWith(".html", StringComparison.Ordinal) && !pair.Key.EndsWith(".txt", StringComparison.Ordinal)
+            )
+        )
         {
             // One that is broken concerns the templates that use it; each then says so.
             try
             {
-                Guard(file, () =>
-                {
-                    engine.RegisterTemplate(name.Replace('.', '-'), Read(file));
-                    return true;
-                });
+                Guard(
+                    file,
+                    () =>
+                    {
+                        engine.RegisterTemplate(name.Replace('.', '-'), Read(file));
+                        return true;
+                    }
+                );
             }
             catch (TemplateFaultException fault)
             {

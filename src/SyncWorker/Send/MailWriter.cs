@@ -13,30 +13,58 @@ using SyncWorker.Union;
 namespace SyncWorker.Send;
 
 /// <summary>Writes a claimed mail at the last moment: reads its reminders, composes, renders, makes MIME.</summary>
-sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, MailTemplates templates, StoreIdentity identity, Recipients recipients)
+sealed class MailWriter(
+    SyncStore store,
+    StageSettings<SendOptions> settings,
+    MailTemplates templates,
+    StoreIdentity identity,
+    Recipients recipients
+)
 {
     /// <summary>Whom mail may go to.</summary>
     public Recipients Recipients => recipients;
 
     public SendOptions Options => settings.Options;
 
-    /// <summary>Makes the links to answer by; null where config wants none, no key is there to sign them, or in a trial, whose reader is not the one to answer.</summary>
+    /// <summary>
+    /// Makes the links to answer by; null where config wants none, no key is there to sign them, or in a trial, whose reader is not the one
+    /// to answer.
+    /// </summary>
     public AnswerMails? Answers { get; init; }
 
-    public static async Task<MailWriter> OpenAsync(SendParts parts, StageSettings<SendOptions> settings, StoreIdentity identity, CancellationToken cancellationToken) =>
-        new(parts.Store, settings, MailTemplates.Load(parts.Folders), identity, await Recipients.ReadAsync(parts.Store, settings.Options, settings.Union.Staff, cancellationToken))
+    public static async Task<MailWriter> OpenAsync(
+        SendParts parts,
+        StageSettings<SendOptions> settings,
+        StoreIdentity identity,
+        CancellationToken cancellationToken
+    ) =>
+        new(
+            parts.Store,
+            settings,
+            MailTemplates.Load(parts.Folders),
+            identity,
+            await Recipients.ReadAsync(parts.Store, settings.Options, settings.Union.Staff, cancellationToken)
+        )
         {
-            Answers = settings.Options.Answers is { } answers && !identity.IsTrial(settings.Union.Mode) && AnswerKey.Find(parts.Secrets) is { } key ? new(answers, key) : null,
+            Answers =
+                settings.Options.Answers is { } answers
+                && !identity.IsTrial(settings.Union.Mode)
+                && AnswerKey.Find(parts.Secrets) is { } key
+                    ? new(answers, key)
+                    : null,
         };
 
     /// <summary>The reminders of each mail.</summary>
     public async Task<ILookup<long, MailReminder>> RemindersAsync(IReadOnlyList<long> mails, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var rows = await db.Ledger
-            .Where(row => mails.Contains(row.OutboxId!.Value)
-                && (row.State == LedgerState.Due || row.State == LedgerState.Late || row.State == LedgerState.Expired))
-            .OrderBy(row => row.Day).ThenBy(row => row.Id)
+        var rows = await db
+            .Ledger.Where(row =>
+                mails.Contains(row.OutboxId!.Value)
+                && (row.State == LedgerState.Due || row.State == LedgerState.Late || row.State == LedgerState.Expired)
+            )
+            .OrderBy(row => row.Day)
+            .ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
         var reminders = rows.ConvertAll(row => new MailReminder(row, ReminderContent.FromJson(row.Facts)));
         await CountMovesAsync(db, reminders, cancellationToken);
@@ -52,29 +80,44 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
             return;
         }
 
-        var (rules, subjects) = (deadlines.Select(deadline => deadline.Row.Rule).Distinct().ToList(), deadlines.Select(deadline => deadline.Row.Subject).Distinct().ToList());
-        var moves = await db.Ledger
-            .Where(row => rules.Contains(row.Rule) && subjects.Contains(row.Subject))
-            .Select(row => new { row.Rule, row.Subject, row.Period, row.Step })
+        var (rules, subjects) = (
+            deadlines.Select(deadline => deadline.Row.Rule).Distinct().ToList(),
+            deadlines.Select(deadline => deadline.Row.Subject).Distinct().ToList()
+        );
+        var moves = await db
+            .Ledger.Where(row => rules.Contains(row.Rule) && subjects.Contains(row.Subject))
+            .Select(row => new
+            {
+                row.Rule,
+                row.Subject,
+                row.Period,
+                row.Step,
+            })
             .Distinct()
             .ToListAsync(cancellationToken);
         foreach (var deadline in deadlines)
         {
-            deadline.Moves = moves.Count(move => move.Step.Kind == StepKind.Moved && move.Rule == deadline.Row.Rule && move.Subject == deadline.Row.Subject && move.Period == deadline.Row.Period);
+            deadline.Moves = moves.Count(move =>
+                move.Step.Kind == StepKind.Moved
+                && move.Rule == deadline.Row.Rule
+                && move.Subject == deadline.Row.Subject
+                && move.Period == deadline.Row.Period
+            );
         }
     }
 
     /// <summary>The mail as it is frozen, to be handed over again.</summary>
-    public ComposedMail Frozen(OutboxMail row) => new()
-    {
-        Name = row.FileName,
-        From = settings.Options.From.Address,
-        To = To(row),
-        Copies = [.. Copies(row)],
-        MessageId = row.MessageId!,
-        Subject = row.Subject!,
-        Message = row.Message!,
-    };
+    public ComposedMail Frozen(OutboxMail row) =>
+        new()
+        {
+            Name = row.FileName,
+            From = settings.Options.From.Address,
+            To = To(row),
+            Copies = [.. Copies(row)],
+            MessageId = row.MessageId!,
+            Subject = row.Subject!,
+            Message = row.Message!,
+        };
 
     /// <summary>The mail with its text, or null when none of its reminders is left to say.</summary>
     /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
@@ -99,7 +142,11 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
             message.Headers.Add(HeaderId.References, thread);
         }
 
-        message.Body = MimeMail.Body(templates.Render($"{template}.{input.Language.Code}.txt", view), templates.Render($"{template}.{input.Language.Code}.html", view), attachment);
+        message.Body = MimeMail.Body(
+            templates.Render($"{template}.{input.Language.Code}.txt", view),
+            templates.Render($"{template}.{input.Language.Code}.html", view),
+            attachment
+        );
         return ComposedMail.FromMessage(message, row.FileName);
     }
 
@@ -113,12 +160,22 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
             Language = row.Language,
             Salutation = row.Salutation,
             IsForStaff = row.IsForStaff,
-            Reminders = [.. reminders.Select(reminder => new DigestReminder(reminder.Row.Day, reminder.Facts) { Key = reminder.Key, Moves = reminder.Moves, Answers = Answers?.CreateLinks(row, reminder.Row, reminder.Facts, at.Today) })],
+            Reminders =
+            [
+                .. reminders.Select(reminder => new DigestReminder(reminder.Row.Day, reminder.Facts)
+                {
+                    Key = reminder.Key,
+                    Moves = reminder.Moves,
+                    Answers = Answers?.CreateLinks(row, reminder.Row, reminder.Facts, at.Today),
+                }),
+            ],
             IsWorkingDay = settings.Union.Calendar.IsWorking,
             FarAheadDays = settings.Options.FarAheadDays,
             Desk = new(row.Language.Choose(contact.NameVi, contact.NameEn), contact.Email, contact.Phone),
             OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
-            Trial = IsTrial ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null) : null,
+            Trial = IsTrial
+                ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null)
+                : null,
         };
     }
 
@@ -128,7 +185,12 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
         var from = settings.Options.From;
         var message = MimeMail.New($"<{row.Id}.{identity.Id}@{SenderDomain}>");
         message.Date = Local(at);
-        message.From.Add(new MailboxAddress(OneLineEncoder.Line((input.Language == MailLanguage.En ? from.NameEn : from.NameVi) ?? input.Desk.Name), from.Address));
+        message.From.Add(
+            new MailboxAddress(
+                OneLineEncoder.Line((input.Language == MailLanguage.En ? from.NameEn : from.NameVi) ?? input.Desk.Name),
+                from.Address
+            )
+        );
         message.To.Add(new MailboxAddress(OneLineEncoder.Line(row.Salutation), To(row)));
         foreach (var copy in Copies(row))
         {
@@ -149,8 +211,10 @@ sealed class MailWriter(SyncStore store, StageSettings<SendOptions> settings, Ma
     // them as one conversation. A digest of several things belongs to none.
     string? Thread(OutboxMail mail, IReadOnlyList<MailReminder> rows)
     {
-        if (!rows.All(row => ReminderKinds.IsReport(row.Facts.Of ?? row.Facts.Kind))
-            || rows.Select(row => (row.Row.Rule, row.Row.Period)).Distinct().Count() != 1)
+        if (
+            !rows.All(row => ReminderKinds.IsReport(row.Facts.Of ?? row.Facts.Kind))
+            || rows.Select(row => (row.Row.Rule, row.Row.Period)).Distinct().Count() != 1
+        )
         {
             return null;
         }

@@ -8,7 +8,9 @@ namespace SyncWorker.Send;
 sealed class MailboxApprovals(SyncStore store, StageSettings<SendOptions> settings, TimeProvider clock)
 {
     /// <summary>Those that wait for a person, and those that were approved.</summary>
-    public async Task<(IReadOnlyList<RegisterMailbox> Waiting, IReadOnlyList<RegisterMailbox> Approved)> ListAsync(CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<RegisterMailbox> Waiting, IReadOnlyList<RegisterMailbox> Approved)> ListAsync(
+        CancellationToken cancellationToken
+    )
     {
         var recipients = await Recipients.ReadAsync(store, settings.Options, settings.Union.Staff, cancellationToken);
         return (recipients.Waiting, recipients.Approved);
@@ -23,9 +25,19 @@ sealed class MailboxApprovals(SyncStore store, StageSettings<SendOptions> settin
         foreach (var mailbox in mailboxes)
         {
             var address = mailbox.Address.ToLowerInvariant();
-            if (!await db.ApprovedMailboxes.AnyAsync(row => row.Recipient == mailbox.Recipient && row.Address == address, cancellationToken))
+            if (
+                !await db.ApprovedMailboxes.AnyAsync(row => row.Recipient == mailbox.Recipient && row.Address == address, cancellationToken)
+            )
             {
-                db.ApprovedMailboxes.Add(new() { Recipient = mailbox.Recipient, Address = address, ApprovedAt = now, ApprovedBy = who });
+                db.ApprovedMailboxes.Add(
+                    new()
+                    {
+                        Recipient = mailbox.Recipient,
+                        Address = address,
+                        ApprovedAt = now,
+                        ApprovedBy = who,
+                    }
+                );
             }
         }
 

@@ -39,13 +39,21 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
 
         // Recorded first: a worker that dies here loses this alert, but never sends it again at each start.
         await SaveAsync(db, new(outage, at.Instant + s_again));
-        var waiting = await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, cancellationToken);
+        var waiting = await db.Outbox.CountAsync(
+            mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt,
+            cancellationToken
+        );
         var mail = SystemMail.Compose(
-            settings, at, "alarm", alarm.To, $"[SyncWorker] Đang dừng gửi thư - sending has stopped ({Environment.MachineName})",
+            settings,
+            at,
+            "alarm",
+            alarm.To,
+            $"[SyncWorker] Đang dừng gửi thư - sending has stopped ({Environment.MachineName})",
             $"SyncWorker trên máy {Environment.MachineName} đã dừng gửi thư. {waiting} thư đang chờ.",
             why,
             "Xem / see: SyncWorker status; SyncWorker mail release --what-if; SyncWorker mail list",
-            "Thư này được gửi một lần cho mỗi lần dừng, qua đường gửi thứ hai (send.json, alarm).");
+            "Thư này được gửi một lần cho mỗi lần dừng, qua đường gửi thứ hai (send.json, alarm)."
+        );
         var delivery = await SystemMail.SendAsync(parts, alarm.Transport(settings.Options), mail, CancellationToken.None);
         if (delivery is Delivery.Sent or Delivery.Uncertain)
         {
@@ -76,7 +84,10 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
     static Task<int> SaveAsync(Store.SyncDb db, Note note)
     {
         var value = note.ToString();
-        return db.Database.ExecuteSqlAsync($"""insert into facts ("Name", "Value") values ({Fact}, {value}) on conflict ("Name") do update set "Value" = excluded."Value" """, CancellationToken.None);
+        return db.Database.ExecuteSqlAsync(
+            $"""insert into facts ("Name", "Value") values ({Fact}, {value}) on conflict ("Name") do update set "Value" = excluded."Value" """,
+            CancellationToken.None
+        );
     }
 
     [LoggerMessage(503, LogLevel.Warning, "Sending has stopped ({Outage}); an alert was sent to IT by the second transport")]
@@ -89,9 +100,10 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
     /// <param name="NextTryAt">When to try to tell it again; null for never.</param>
     sealed record Note(string Outage, DateTimeOffset? NextTryAt)
     {
-        public static Note? Read(string? text) => text?.Split('\n') is [var standstill, var next]
-            ? new(standstill, next.Length == 0 ? null : DateTimeOffset.ParseExact(next, "O", CultureInfo.InvariantCulture))
-            : null;
+        public static Note? Read(string? text) =>
+            text?.Split('\n') is [var standstill, var next]
+                ? new(standstill, next.Length == 0 ? null : DateTimeOffset.ParseExact(next, "O", CultureInfo.InvariantCulture))
+                : null;
 
         public override string ToString() => $"{Outage}\n{NextTryAt?.ToString("O", CultureInfo.InvariantCulture)}";
     }

@@ -22,8 +22,7 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
     /// <summary>More than a process takes to start: what is due by then is due for it.</summary>
     static readonly TimeSpan s_soon = TimeSpan.FromSeconds(15);
 
-    const string Query =
-        """
+    const string Query = """
         select
             not exists (select 1 from facts where "Name" = @homeFact and "Value" = @home)
                 or exists (select 1 from facts where "Name" = @loginFact)
@@ -46,7 +45,9 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
         var at = Moment.Read(clock, union.Zone);
         var soon = Moment.Of(at.Instant + s_soon, union.Zone);
         var (hours, isWorking) = (union.MailHours, (Func<DateOnly, bool>)union.Calendar.IsWorking);
-        var quiet = QuietTime.ClosedReason(hours, soon.Today, soon.Time, isWorking) is null ? null : QuietTime.ClosedReason(hours, at.Today, at.Time, isWorking);
+        var quiet = QuietTime.ClosedReason(hours, soon.Today, soon.Time, isWorking) is null
+            ? null
+            : QuietTime.ClosedReason(hours, at.Today, at.Time, isWorking);
         try
         {
             var (anyHour, mailHours) = Ask(at, soon);
@@ -61,22 +62,43 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
     (bool AnyHour, bool MailHours) Ask(Moment at, Moment soon)
     {
         var store = new SyncStore(folders, clock);
-        using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = store.Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
+        using var db = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = store.Path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+                DefaultTimeout = 5,
+            }.ToString()
+        );
         db.Open();
         using var command = new SqliteCommand(Query, db);
-        foreach (var (name, value) in (ReadOnlySpan<(string, object)>)
-        [
-            ("@homeFact", StoreIdentity.HomeFact), ("@home", StoreIdentity.HomeOf(store)), ("@idFact", StoreIdentity.IdFact), ("@loginFact", SendGate.LoginFact),
-            ("@send", SendGate.What), ("@now", at.Instant.ToUnixTimeMilliseconds()), ("@soon", soon.Instant.ToUnixTimeMilliseconds()), ("@today", Text(soon.Today)),
-            ("@outlooks", Text(DueMails.OutlooksUntil(soon))), ("@weekly", OutboxMail.Weekly), ("@digest", OutboxMail.Digest),
-        ])
+        foreach (
+            var (name, value) in (ReadOnlySpan<(string, object)>)
+                [
+                    ("@homeFact", StoreIdentity.HomeFact),
+                    ("@home", StoreIdentity.HomeOf(store)),
+                    ("@idFact", StoreIdentity.IdFact),
+                    ("@loginFact", SendGate.LoginFact),
+                    ("@send", SendGate.What),
+                    ("@now", at.Instant.ToUnixTimeMilliseconds()),
+                    ("@soon", soon.Instant.ToUnixTimeMilliseconds()),
+                    ("@today", Text(soon.Today)),
+                    ("@outlooks", Text(DueMails.OutlooksUntil(soon))),
+                    ("@weekly", OutboxMail.Weekly),
+                    ("@digest", OutboxMail.Digest),
+                ]
+        )
         {
             command.Parameters.AddWithValue(name, value);
         }
 
         using var row = command.ExecuteReader();
         row.Read();
-        var isRestored = LastSendMarker.Read(folders) is { } sent && sent.Store == row.GetValue(2) as string && sent.Run > (row.GetValue(3) as long? ?? 0);
+        var isRestored =
+            LastSendMarker.Read(folders) is { } sent
+            && sent.Store == row.GetValue(2) as string
+            && sent.Run > (row.GetValue(3) as long? ?? 0);
         return (isRestored || row.GetInt64(0) != 0, row.GetInt64(1) != 0);
     }
 

@@ -15,12 +15,29 @@ sealed class Recipients
     readonly ILookup<string, RegisterMailbox> _register;
     readonly HashSet<(string Recipient, string Address)> _approved;
 
-    Recipients(SendOptions options, HashSet<string> staff, IEnumerable<RegisterMailbox> register, HashSet<(string Recipient, string Address)> approved) =>
-        (_options, _staff, _register, _approved) = (options, staff, register.ToLookup(mailbox => mailbox.Address, StringComparer.OrdinalIgnoreCase), approved);
+    Recipients(
+        SendOptions options,
+        HashSet<string> staff,
+        IEnumerable<RegisterMailbox> register,
+        HashSet<(string Recipient, string Address)> approved
+    ) =>
+        (_options, _staff, _register, _approved) = (
+            options,
+            staff,
+            register.ToLookup(mailbox => mailbox.Address, StringComparer.OrdinalIgnoreCase),
+            approved
+        );
 
-    public static async Task<Recipients> ReadAsync(SyncStore store, SendOptions options, StaffOptions staff, CancellationToken cancellationToken)
+    public static async Task<Recipients> ReadAsync(
+        SyncStore store,
+        SendOptions options,
+        StaffOptions staff,
+        CancellationToken cancellationToken
+    )
     {
-        var positions = options.AlsoAllowed.Contains(AllowedList.Staff) ? staff.Staff.SelectMany(position => (string?[])[position.Email, position.AlsoTo]).OfType<string>() : [];
+        var positions = options.AlsoAllowed.Contains(AllowedList.Staff)
+            ? staff.Staff.SelectMany(position => (string?[])[position.Email, position.AlsoTo]).OfType<string>()
+            : [];
         var known = new HashSet<string>(positions, StringComparer.OrdinalIgnoreCase);
         if (!options.AlsoAllowed.Contains(AllowedList.Register))
         {
@@ -28,8 +45,15 @@ sealed class Recipients
         }
 
         await using var db = store.Open();
-        var approved = await db.ApprovedMailboxes.Select(mailbox => new { mailbox.Recipient, mailbox.Address }).ToListAsync(cancellationToken);
-        return new(options, known, await RegisterMailbox.ReadForeignAsync(db, options, cancellationToken), [.. approved.Select(mailbox => (mailbox.Recipient, mailbox.Address))]);
+        var approved = await db
+            .ApprovedMailboxes.Select(mailbox => new { mailbox.Recipient, mailbox.Address })
+            .ToListAsync(cancellationToken);
+        return new(
+            options,
+            known,
+            await RegisterMailbox.ReadForeignAsync(db, options, cancellationToken),
+            [.. approved.Select(mailbox => (mailbox.Recipient, mailbox.Address))]
+        );
     }
 
     /// <summary>Why no mail may go to the address, for people and without the address itself; null when it may.</summary>
@@ -55,22 +79,35 @@ sealed class Recipients
 
         var own = _register[address].Where(mailbox => recipient is null || mailbox.Recipient == recipient).ToList();
         return own.Count == 0 ? new($"The domain {domain} is not in allowedDomains (send.json){Elsewhere()}.")
-            : own.TrueForAll(mailbox => mailbox.Source is null) ? new("The address is outside allowedDomains, and none of the sources in mailboxesFrom (send.json) says it.")
+            : own.TrueForAll(mailbox => mailbox.Source is null)
+                ? new("The address is outside allowedDomains, and none of the sources in mailboxesFrom (send.json) says it.")
             : own.Exists(IsApproved) ? null
-            : new("The mailbox is outside the union's domains and new or changed, and waits for a person. See: SyncWorker mail recipients list") { WaitsForPerson = true };
+            : new(
+                "The mailbox is outside the union's domains and new or changed, and waits for a person. See: SyncWorker mail recipients list"
+            )
+            {
+                WaitsForPerson = true,
+            };
     }
 
     /// <summary>Mailboxes that only a person's word is missing for.</summary>
-    public IReadOnlyList<RegisterMailbox> Waiting => [.. _register.SelectMany(own => own).Where(mailbox => mailbox.Source is not null && EmailAddress.IsOne(mailbox.Address) && !IsApproved(mailbox))];
+    public IReadOnlyList<RegisterMailbox> Waiting =>
+        [
+            .. _register
+                .SelectMany(own => own)
+                .Where(mailbox => mailbox.Source is not null && EmailAddress.IsOne(mailbox.Address) && !IsApproved(mailbox)),
+        ];
 
     /// <summary>Those of the register that a person let mail go to.</summary>
     public IReadOnlyList<RegisterMailbox> Approved => [.. _register.SelectMany(own => own).Where(IsApproved)];
 
-    bool IsApproved(RegisterMailbox mailbox) => mailbox.Source is not null && _approved.Contains((mailbox.Recipient, mailbox.Address.ToLowerInvariant()));
+    bool IsApproved(RegisterMailbox mailbox) =>
+        mailbox.Source is not null && _approved.Contains((mailbox.Recipient, mailbox.Address.ToLowerInvariant()));
 
-    string Elsewhere() => _options.AlsoAllowed.Count == 0
-        ? ""
-        : $", and the address stands in none of: {string.Join(", ", _options.AlsoAllowed.Select(list => list == AllowedList.Staff ? "staff.json" : "the register"))}";
+    string Elsewhere() =>
+        _options.AlsoAllowed.Count == 0
+            ? ""
+            : $", and the address stands in none of: {string.Join(", ", _options.AlsoAllowed.Select(list => list == AllowedList.Staff ? "staff.json" : "the register"))}";
 }
 
 /// <summary>Why no mail may go to an address.</summary>

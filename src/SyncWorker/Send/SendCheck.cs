@@ -15,14 +15,25 @@ static class SendCheck
         faults.AddMailbox("from.address", options.From.Address);
         if (options.AllowedDomains.Count + options.AlsoAllowed.Count == 0)
         {
-            faults.Add("allowedDomains", "The list is empty, so no mail could leave.", "Name the domains of your staff and associations, such as \"example.org\", or say \"alsoAllowed\": [\"staff\", \"register\"].");
+            faults.Add(
+                "allowedDomains",
+                "The list is empty, so no mail could leave.",
+                "Name the domains of your staff and associations, such as \"example.org\", or say \"alsoAllowed\": [\"staff\", \"register\"]."
+            );
         }
 
         for (var i = 0; i < options.AllowedDomains.Count; i++)
         {
-            if (options.AllowedDomains[i].AsSpan().ContainsAny("@* /:") || !options.AllowedDomains[i].Contains('.', StringComparison.Ordinal))
+            if (
+                options.AllowedDomains[i].AsSpan().ContainsAny("@* /:")
+                || !options.AllowedDomains[i].Contains('.', StringComparison.Ordinal)
+            )
             {
-                faults.Add($"allowedDomains[{i}]", $"\"{options.AllowedDomains[i]}\" is not a domain.", "Write the part after the @, such as \"example.org\".");
+                faults.Add(
+                    $"allowedDomains[{i}]",
+                    $"\"{options.AllowedDomains[i]}\" is not a domain.",
+                    "Write the part after the @, such as \"example.org\"."
+                );
             }
         }
 
@@ -34,7 +45,11 @@ static class SendCheck
 
         if (options.Transport == TransportKind.Graph && options.Graph is null)
         {
-            faults.Add("transport", "The transport is graph, but no mailbox is named.", "Add \"graph\": { \"mailbox\": …, \"tenant\": …, \"clientId\": …, \"secret\": \"graph\" }.");
+            faults.Add(
+                "transport",
+                "The transport is graph, but no mailbox is named.",
+                "Add \"graph\": { \"mailbox\": …, \"tenant\": …, \"clientId\": …, \"secret\": \"graph\" }."
+            );
         }
 
         if (options.Proxy is { } proxy && !NetworkOptions.IsProxy(proxy))
@@ -64,12 +79,20 @@ static class SendCheck
 
         if (options.KeepAddressesFor.Span < TimeSpan.FromDays(1))
         {
-            faults.Add("keepAddressesFor", $"Addresses would be forgotten after {options.KeepAddressesFor}, before their mail has left.", "Write at least \"1 days\".");
+            faults.Add(
+                "keepAddressesFor",
+                $"Addresses would be forgotten after {options.KeepAddressesFor}, before their mail has left.",
+                "Write at least \"1 days\"."
+            );
         }
 
         if (options.Retry.First.Span <= TimeSpan.Zero || options.Retry.First.Span > options.Retry.Longest.Span)
         {
-            faults.Add("retry.first", $"The first delay is {options.Retry.First}.", $"Write something between 1 second and {options.Retry.Longest}.");
+            faults.Add(
+                "retry.first",
+                $"The first delay is {options.Retry.First}.",
+                $"Write something between 1 second and {options.Retry.Longest}."
+            );
         }
     }
 
@@ -77,14 +100,22 @@ static class SendCheck
     {
         if (options.AlsoAllowed.Contains(AllowedList.Register) && options.MailboxesFrom.Count == 0)
         {
-            faults.Add("mailboxesFrom", "alsoAllowed says register, but no source is named whose addresses are believed.", "Add such as \"mailboxesFrom\": [\"register\"].");
+            faults.Add(
+                "mailboxesFrom",
+                "alsoAllowed says register, but no source is named whose addresses are believed.",
+                "Add such as \"mailboxesFrom\": [\"register\"]."
+            );
         }
 
         for (var i = 0; i < options.MailboxesFrom.Count; i++)
         {
             if (sources?.Contains(options.MailboxesFrom[i]) == false)
             {
-                faults.Add($"mailboxesFrom[{i}]", $"There is no source \"{options.MailboxesFrom[i]}\" in poll.json.", Suggestion.Sentence(options.MailboxesFrom[i], sources));
+                faults.Add(
+                    $"mailboxesFrom[{i}]",
+                    $"There is no source \"{options.MailboxesFrom[i]}\" in poll.json.",
+                    Suggestion.Sentence(options.MailboxesFrom[i], sources)
+                );
             }
         }
     }
@@ -94,7 +125,11 @@ static class SendCheck
         faults.AddMailbox("alarm.to", alarm.To);
         if ((alarm.By == TransportKind.Smtp && alarm.Smtp is null) || (alarm.By == TransportKind.Graph && alarm.Graph is null))
         {
-            faults.Add("alarm.by", "The second transport is named, but not what it needs.", "Add \"smtp\" or \"graph\" within alarm, as for the first transport.");
+            faults.Add(
+                "alarm.by",
+                "The second transport is named, but not what it needs.",
+                "Add \"smtp\" or \"graph\" within alarm, as for the first transport."
+            );
         }
 
         if (alarm.Graph is { } graph)
@@ -105,9 +140,18 @@ static class SendCheck
         if (alarm.Smtp is { } smtp)
         {
             Check(smtp, "alarm.smtp", faults);
-            if (main is { Transport: TransportKind.Smtp, Smtp: { } first } && alarm.By == TransportKind.Smtp && first.Host == smtp.Host && first.User == smtp.User)
+            if (
+                main is { Transport: TransportKind.Smtp, Smtp: { } first }
+                && alarm.By == TransportKind.Smtp
+                && first.Host == smtp.Host
+                && first.User == smtp.User
+            )
             {
-                faults.Add("alarm.smtp", "It is the server and the account of the first transport: when that stops, so does this.", "Name another server or account, or \"by\": \"pickup\".");
+                faults.Add(
+                    "alarm.smtp",
+                    "It is the server and the account of the first transport: when that stops, so does this.",
+                    "Name another server or account, or \"by\": \"pickup\"."
+                );
             }
         }
     }
@@ -116,22 +160,38 @@ static class SendCheck
     {
         if (Uri.CheckHostName(smtp.Host) == UriHostNameType.Unknown)
         {
-            faults.Add($"{path}.host", $"\"{smtp.Host}\" is not the name of a server.", "Write the name alone, such as mail.example.org; the port has a key of its own.");
+            faults.Add(
+                $"{path}.host",
+                $"\"{smtp.Host}\" is not the name of a server.",
+                "Write the name alone, such as mail.example.org; the port has a key of its own."
+            );
         }
 
         if ((smtp.Port == 465 && smtp.Security != SmtpSecurity.Tls) || (smtp.Port is 25 or 587 && smtp.Security == SmtpSecurity.Tls))
         {
-            faults.Add($"{path}.security", $"Port {smtp.Port} is not for that security.", "Write \"port\": 465 with tls, 587 with start-tls.");
+            faults.Add(
+                $"{path}.security",
+                $"Port {smtp.Port} is not for that security.",
+                "Write \"port\": 465 with tls, 587 with start-tls."
+            );
         }
 
         if ((smtp.User is null) != (smtp.Secret is null))
         {
-            faults.Add($"{path}.user", "Only one of user and secret is there.", "Name both, or neither for a server that knows this machine.");
+            faults.Add(
+                $"{path}.user",
+                "Only one of user and secret is there.",
+                "Name both, or neither for a server that knows this machine."
+            );
         }
 
         if (smtp is { OAuth: not null, Secret: null })
         {
-            faults.Add($"{path}.oAuth", "No secret is named for it.", "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret.");
+            faults.Add(
+                $"{path}.oAuth",
+                "No secret is named for it.",
+                "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret."
+            );
         }
 
         if (smtp.OAuth is { } oauth)
@@ -139,9 +199,17 @@ static class SendCheck
             Check(oauth.TokenEndpoint, $"{path}.oAuth.tokenEndpoint", faults);
         }
 
-        if (smtp.Security is SmtpSecurity.None or SmtpSecurity.StartTlsWhenOffered && smtp.Secret is not null && !NetworkOptions.IsLoopback(smtp.Host))
+        if (
+            smtp.Security is SmtpSecurity.None or SmtpSecurity.StartTlsWhenOffered
+            && smtp.Secret is not null
+            && !NetworkOptions.IsLoopback(smtp.Host)
+        )
         {
-            faults.Add($"{path}.security", "A password would cross the network unencrypted, or where somebody hides that the server offers encryption.", "Use start-tls or tls, or leave out user and secret.");
+            faults.Add(
+                $"{path}.security",
+                "A password would cross the network unencrypted, or where somebody hides that the server offers encryption.",
+                "Use start-tls or tls, or leave out user and secret."
+            );
         }
     }
 

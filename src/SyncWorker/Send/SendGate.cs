@@ -27,7 +27,10 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
     {
         await using var db = parts.Store.OpenDurable();
         var now = at.Instant;
-        var held = await db.Holds.Where(hold => hold.What == What && hold.ReleasedAt == null && (hold.Until == null || hold.Until > now)).OrderBy(hold => hold.Id).FirstOrDefaultAsync(cancellationToken);
+        var held = await db
+            .Holds.Where(hold => hold.What == What && hold.ReleasedAt == null && (hold.Until == null || hold.Until > now))
+            .OrderBy(hold => hold.Id)
+            .FirstOrDefaultAsync(cancellationToken);
         if (held is not null)
         {
             return Held(held);
@@ -35,19 +38,36 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
 
         if (identity.Home != parts.Home)
         {
-            return await HoldAsync(db, now, "This store was copied or moved: it last sent from another machine or folder, which may still be sending.", cancellationToken);
+            return await HoldAsync(
+                db,
+                now,
+                "This store was copied or moved: it last sent from another machine or folder, which may still be sending.",
+                cancellationToken
+            );
         }
 
         if (LastSendMarker.Read(parts.Folders) is { } last && last.Store == identity.Id && last.Run >= run)
         {
-            return await HoldAsync(db, now, "This store was restored: mails went out after its backup was made, and it does not know of them.", cancellationToken);
+            return await HoldAsync(
+                db,
+                now,
+                "This store was restored: mails went out after its backup was made, and it does not know of them.",
+                cancellationToken
+            );
         }
 
-        if (await db.Facts.Where(fact => fact.Name == LoginFact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken) is { } refused)
+        if (
+            await db.Facts.Where(fact => fact.Name == LoginFact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken) is
+            { } refused
+        )
         {
             if (refused == Fingerprint())
             {
-                return new(StageOutcome.Held, $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {settings.Options.SecretName}", LoginOutage);
+                return new(
+                    StageOutcome.Held,
+                    $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {settings.Options.SecretName}",
+                    LoginOutage
+                );
             }
 
             await db.Facts.Where(fact => fact.Name == LoginFact).ExecuteDeleteAsync(cancellationToken);
@@ -63,14 +83,21 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
     {
         await using var db = parts.Store.OpenDurable();
         var fingerprint = Fingerprint();
-        await db.Database.ExecuteSqlAsync($"""insert into facts ("Name", "Value") values ({LoginFact}, {fingerprint}) on conflict ("Name") do update set "Value" = excluded."Value" """, cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""insert into facts ("Name", "Value") values ({LoginFact}, {fingerprint}) on conflict ("Name") do update set "Value" = excluded."Value" """,
+            cancellationToken
+        );
     }
 
     /// <summary>Why sending is held.</summary>
     public async Task<IReadOnlyList<string>> ReasonsAsync(CancellationToken cancellationToken)
     {
         await using var db = parts.Store.Open();
-        return await db.Holds.Where(hold => hold.What == What && hold.ReleasedAt == null).OrderBy(hold => hold.Id).Select(hold => hold.Reason).ToListAsync(cancellationToken);
+        return await db
+            .Holds.Where(hold => hold.What == What && hold.ReleasedAt == null)
+            .OrderBy(hold => hold.Id)
+            .Select(hold => hold.Reason)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>
@@ -82,9 +109,12 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
         await using var db = parts.Store.OpenDurable();
         var holds = await db.Holds.Where(hold => hold.What == What && hold.ReleasedAt == null).ToListAsync(cancellationToken);
         var now = at.Instant;
-        await db.Holds.Where(hold => hold.What == What && hold.ReleasedAt == null).ExecuteUpdateAsync(
-            set => set.SetProperty(hold => hold.ReleasedAt, now).SetProperty(hold => hold.ReleasedBy, Environment.UserName),
-            cancellationToken);
+        await db
+            .Holds.Where(hold => hold.What == What && hold.ReleasedAt == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(hold => hold.ReleasedAt, now).SetProperty(hold => hold.ReleasedBy, Environment.UserName),
+                cancellationToken
+            );
         var reasons = holds.Select(hold => hold.Reason).ToList();
         if (identity.Home != parts.Home)
         {
@@ -99,7 +129,10 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
         }
 
         var consent = $"{at.Today:yyyy-MM-dd} {await TodayAsync(db, at, cancellationToken)}";
-        await db.Database.ExecuteSqlAsync($"""insert into facts ("Name", "Value") values ({StormFact}, {consent}) on conflict ("Name") do update set "Value" = excluded."Value" """, cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""insert into facts ("Name", "Value") values ({StormFact}, {consent}) on conflict ("Name") do update set "Value" = excluded."Value" """,
+            cancellationToken
+        );
         return reasons;
     }
 
@@ -109,14 +142,26 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
     async Task<Blocked?> StormAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
     {
         var today = await TodayAsync(db, at, cancellationToken);
-        var planned = await db.Outbox.CountAsync(mail => mail.Day == at.Today && mail.State != OutboxState.Cancelled && !mail.Kind.StartsWith(OutboxMail.Notice), cancellationToken);
-        if (StormReason(today, planned, await MailForecast.ForDayAsync(db, at.Today, cancellationToken), at.Today, settings.Options.Storm) is not { } why)
+        var planned = await db.Outbox.CountAsync(
+            mail => mail.Day == at.Today && mail.State != OutboxState.Cancelled && !mail.Kind.StartsWith(OutboxMail.Notice),
+            cancellationToken
+        );
+        if (
+            StormReason(today, planned, await MailForecast.ForDayAsync(db, at.Today, cancellationToken), at.Today, settings.Options.Storm)
+            is not { } why
+        )
         {
             return null;
         }
 
-        var consent = await db.Facts.Where(fact => fact.Name == StormFact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
-        return consent?.Split(' ') is [var day, var count] && day == $"{at.Today:yyyy-MM-dd}" && today <= int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
+        var consent = await db
+            .Facts.Where(fact => fact.Name == StormFact)
+            .Select(fact => fact.Value)
+            .SingleOrDefaultAsync(cancellationToken);
+        return
+            consent?.Split(' ') is [var day, var count]
+            && day == $"{at.Today:yyyy-MM-dd}"
+            && today <= int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
             ? null
             : await HoldAsync(db, at.Instant, $"{why} Look at them with: SyncWorker mail list --state queued.", cancellationToken);
     }
@@ -138,28 +183,45 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
     static async Task<int> TodayAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
     {
         var midnight = at.Instant - at.Time.ToTimeSpan();
-        var waiting = await db.Outbox
-            .Where(mail => mail.Day <= at.Today && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt))
-            .Select(mail => new { mail.Recipient, mail.Kind }).Distinct().CountAsync(cancellationToken);
+        var waiting = await db
+            .Outbox.Where(mail => mail.Day <= at.Today && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt))
+            .Select(mail => new { mail.Recipient, mail.Kind })
+            .Distinct()
+            .CountAsync(cancellationToken);
         return waiting + await db.Outbox.CountAsync(mail => mail.State == OutboxState.Sent && mail.SentAt >= midnight, cancellationToken);
     }
 
     static async Task<Blocked> HoldAsync(SyncDb db, DateTimeOffset now, string reason, CancellationToken cancellationToken)
     {
-        var hold = new Hold { What = What, Reason = reason, Since = now };
+        var hold = new Hold
+        {
+            What = What,
+            Reason = reason,
+            Since = now,
+        };
         db.Holds.Add(hold);
         await db.SaveChangesAsync(cancellationToken);
         return Held(hold);
     }
 
-    static Blocked Held(Hold hold) => new(
-        StageOutcome.Held, $"Sending is held: {hold.Reason} Let it go with: SyncWorker mail release", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hold {hold.Id}"));
+    static Blocked Held(Hold hold) =>
+        new(
+            StageOutcome.Held,
+            $"Sending is held: {hold.Reason} Let it go with: SyncWorker mail release",
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hold {hold.Id}")
+        );
 
     // Of the login, not the login itself.
     string Fingerprint()
     {
         var password = settings.Options.SecretName is { } name && parts.Secrets.TryGet(name, out var value) ? value : "";
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.Options.Transport} {settings.Options.Smtp?.Host} {settings.Options.Smtp?.User} {settings.Options.Smtp?.OAuth?.ClientId} {settings.Options.Graph?.ClientId} {password}")))[..16];
+        return Convert.ToHexString(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    $"{settings.Options.Transport} {settings.Options.Smtp?.Host} {settings.Options.Smtp?.User} {settings.Options.Smtp?.OAuth?.ClientId} {settings.Options.Graph?.ClientId} {password}"
+                )
+            )
+        )[..16];
     }
 }
 

@@ -15,13 +15,19 @@ sealed class SendOptions
     [Description("The sender that people see.")]
     public required Sender From { get; init; }
 
-    [Description("Mail goes to addresses of these domains only (\".example.org\": and of all below it); anything else is refused and reported. The mailbox in trialTo is always allowed.")]
+    [Description(
+        "Mail goes to addresses of these domains only (\".example.org\": and of all below it); anything else is refused and reported. The mailbox in trialTo is always allowed."
+    )]
     public required IReadOnlyList<string> AllowedDomains { get; init; }
 
-    [Description("Whose addresses are allowed whatever their domain: staff (those in staff.json), register (those of the associations, for offices that have a free mailbox; each waits until a person has approved it with `mail recipients approve`).")]
+    [Description(
+        "Whose addresses are allowed whatever their domain: staff (those in staff.json), register (those of the associations, for offices that have a free mailbox; each waits until a person has approved it with `mail recipients approve`)."
+    )]
     public IReadOnlyList<AllowedList> AlsoAllowed { get; init; } = [];
 
-    [Description("With alsoAllowed register: the sources, by the names of poll.json, whose e-mail addresses of associations are believed. What another source says gets no mail.")]
+    [Description(
+        "With alsoAllowed register: the sources, by the names of poll.json, whose e-mail addresses of associations are believed. What another source says gets no mail."
+    )]
     public IReadOnlyList<string> MailboxesFrom { get; init; } = [];
 
     [Description("What is due later than this many days from today stands under \"far ahead\" in a digest.")]
@@ -37,10 +43,14 @@ sealed class SendOptions
     [Description("The Microsoft 365 mailbox; needed when transport is graph.")]
     public GraphOptions? Graph { get; init; }
 
-    [Description("Proxy for what goes by HTTP, Microsoft Graph and the addresses that tokens come from, such as http://proxy.example.org:8080; \"none\" for no proxy. Without it: the system's own. SMTP goes past it.")]
+    [Description(
+        "Proxy for what goes by HTTP, Microsoft Graph and the addresses that tokens come from, such as http://proxy.example.org:8080; \"none\" for no proxy. Without it: the system's own. SMTP goes past it."
+    )]
     public string? Proxy { get; init; }
 
-    [Description("PEM files of private certificate authorities to trust beside the system's: for the mail server, Graph and the addresses that tokens come from.")]
+    [Description(
+        "PEM files of private certificate authorities to trust beside the system's: for the mail server, Graph and the addresses that tokens come from."
+    )]
     public IReadOnlyList<string> Trust { get; init; } = [];
 
     [Description("More mails on one day than this, or than the preview foresaw, are held until a person lets them go with `mail release`.")]
@@ -52,7 +62,9 @@ sealed class SendOptions
     [Description("The links by which staff answer a reminder, and where the answers are read; left out: mails have no such links.")]
     public AnswersOptions? Answers { get; init; }
 
-    [Description("How IT is told that sending has stopped, or that a job has the same trouble three runs in a row; left out: by the event log and `status` only.")]
+    [Description(
+        "How IT is told that sending has stopped, or that a job has the same trouble three runs in a row; left out: by the event log and `status` only."
+    )]
     public AlarmOptions? Alarm { get; init; }
 
     [Description("What happens after a refusal that is only for now.")]
@@ -61,19 +73,27 @@ sealed class SendOptions
     [Description("What happens to a mail of which nobody knows whether it arrived.")]
     public UncertainOptions Uncertain { get; init; } = new();
 
-    /// <summary>Whether the domain is one of <see cref="AllowedDomains"/>: ".example.org" means the domain and all below it, "example.org" that one alone.</summary>
-    public bool IsOwnDomain(string domain) => AllowedDomains.Any(allowed => allowed.StartsWith('.')
-        ? domain.EndsWith(allowed, StringComparison.OrdinalIgnoreCase) || domain.Equals(allowed[1..], StringComparison.OrdinalIgnoreCase)
-        : domain.Equals(allowed, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Whether the domain is one of <see cref="AllowedDomains"/>: ".example.org" means the domain and all below it, "example.org" that one
+    /// alone.
+    /// </summary>
+    public bool IsOwnDomain(string domain) =>
+        AllowedDomains.Any(allowed =>
+            allowed.StartsWith('.')
+                ? domain.EndsWith(allowed, StringComparison.OrdinalIgnoreCase)
+                    || domain.Equals(allowed[1..], StringComparison.OrdinalIgnoreCase)
+                : domain.Equals(allowed, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>The secret that the transport signs in with.</summary>
     [JsonIgnore]
-    public string? SecretName => Transport switch
-    {
-        TransportKind.Smtp => Smtp?.Secret,
-        TransportKind.Graph => Graph?.Secret,
-        _ => null,
-    };
+    public string? SecretName =>
+        Transport switch
+        {
+            TransportKind.Smtp => Smtp?.Secret,
+            TransportKind.Graph => Graph?.Secret,
+            _ => null,
+        };
 }
 
 enum AllowedList
@@ -196,7 +216,9 @@ sealed class StormOptions
     [Range(1, 100_000)]
     public int MostADay { get; init; } = 300;
 
-    [Description("A day that brings more mails than its preview foresaw the day before, by more than this many percent and more than overPreviewMails, is held.")]
+    [Description(
+        "A day that brings more mails than its preview foresaw the day before, by more than this many percent and more than overPreviewMails, is held."
+    )]
     [Range(0, 10_000)]
     public int OverPreviewPercent { get; init; } = 50;
 

@@ -32,7 +32,12 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
             throw;
         }
 
-        await parts.Ledger.EndAsync(run, result.Outcome, result.Counts, result.Outcome == StageOutcome.Done ? null : string.Join(" ", result.Notes));
+        await parts.Ledger.EndAsync(
+            run,
+            result.Outcome,
+            result.Counts,
+            result.Outcome == StageOutcome.Done ? null : string.Join(" ", result.Notes)
+        );
         return result;
     }
 
@@ -60,7 +65,8 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
             LogLoginRefused(logger, words);
         }
 
-        var isAlerted = summary.Outage is { } stopped && await alarm.RaiseAsync(stopped, summary.Stopped!, request.At, CancellationToken.None);
+        var isAlerted =
+            summary.Outage is { } stopped && await alarm.RaiseAsync(stopped, summary.Stopped!, request.At, CancellationToken.None);
         if (summary is { Outage: null, Sent: > 0 })
         {
             await alarm.ClearAsync(CancellationToken.None);
@@ -73,7 +79,10 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
 
         return new(Name, summary.Outcome, summary.Counts)
         {
-            Look = settings.Options.Transport == TransportKind.Pickup && summary.Sent > 0 ? parts.Transports.PickupFolder(settings.Options) : null,
+            Look =
+                settings.Options.Transport == TransportKind.Pickup && summary.Sent > 0
+                    ? parts.Transports.PickupFolder(settings.Options)
+                    : null,
             Notes = summary.Notes,
             IsTold = isAlerted,
         };
@@ -82,11 +91,18 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
     async Task<StageResult> WaitingAsync(Blocked closed, CancellationToken cancellationToken)
     {
         await using var db = parts.Store.Open();
-        var waiting = await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, cancellationToken);
+        var waiting = await db.Outbox.CountAsync(
+            mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt,
+            cancellationToken
+        );
         return new(Name, closed.Outcome, [new("sent", 0), new("waiting", waiting)]) { Notes = [closed.Why] };
     }
 
-    [LoggerMessage(505, LogLevel.Warning, "The key that signs the answer links cannot be decrypted on this machine; mails are sent without them. To make a new key: SyncWorker secret remove answers")]
+    [LoggerMessage(
+        505,
+        LogLevel.Warning,
+        "The key that signs the answer links cannot be decrypted on this machine; mails are sent without them. To make a new key: SyncWorker secret remove answers"
+    )]
     static partial void LogNoKey(ILogger logger);
 
     [LoggerMessage(502, LogLevel.Error, "The mail server refused the login: {Words}. No mail is tried again until the secret is set")]
@@ -95,7 +111,14 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
 
 /// <summary>What the stage is made of besides its config.</summary>
 sealed record SendParts(
-    SyncStore Store, RunLedger Ledger, TransportChoice Transports, SecretStore Secrets, WorkerFolders Folders, TimeProvider Clock, ILogger<DeliveryLoop> RoundLogger)
+    SyncStore Store,
+    RunLedger Ledger,
+    TransportChoice Transports,
+    SecretStore Secrets,
+    WorkerFolders Folders,
+    TimeProvider Clock,
+    ILogger<DeliveryLoop> RoundLogger
+)
 {
     /// <summary>The machine and folder this worker sends from.</summary>
     public string Home { get; init; } = StoreIdentity.HomeOf(Store);

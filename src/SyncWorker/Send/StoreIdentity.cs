@@ -41,7 +41,8 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
             var made = RandomNumberGenerator.GetHexString(12, lowercase: true);
             await db.Database.ExecuteSqlAsync(
                 $"""insert into facts ("Name", "Value") values ({IdFact}, {made}), ({HomeFact}, {home}) on conflict ("Name") do nothing""",
-                cancellationToken);
+                cancellationToken
+            );
             facts = await FactsAsync(db, cancellationToken);
         }
 
@@ -49,7 +50,8 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     }
 
     /// <summary>Makes this the store's home: a person decided that the copy sends.</summary>
-    public static Task MoveAsync(SyncDb db, string home, CancellationToken cancellationToken) => WriteAsync(db, HomeFact, home, cancellationToken);
+    public static Task MoveAsync(SyncDb db, string home, CancellationToken cancellationToken) =>
+        WriteAsync(db, HomeFact, home, cancellationToken);
 
     /// <summary>Ends the trial.</summary>
     public static Task GoLiveAsync(SyncDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -69,7 +71,8 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     {
         if (OperatingSystem.IsWindows())
         {
-            return Registry.GetValue(@"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Cryptography", "MachineGuid", null) as string ?? Environment.MachineName;
+            return Registry.GetValue(@"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Cryptography", "MachineGuid", null) as string
+                ?? Environment.MachineName;
         }
 
         try
@@ -83,8 +86,13 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     }
 
     static Task<Dictionary<string, string>> FactsAsync(SyncDb db, CancellationToken cancellationToken) =>
-        db.Facts.Where(fact => fact.Name == IdFact || fact.Name == HomeFact || fact.Name == LiveFact).ToDictionaryAsync(fact => fact.Name, fact => fact.Value, cancellationToken);
+        db
+            .Facts.Where(fact => fact.Name == IdFact || fact.Name == HomeFact || fact.Name == LiveFact)
+            .ToDictionaryAsync(fact => fact.Name, fact => fact.Value, cancellationToken);
 
     static Task WriteAsync(SyncDb db, string name, string value, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"""insert into facts ("Name", "Value") values ({name}, {value}) on conflict ("Name") do update set "Value" = excluded."Value" """, cancellationToken);
+        db.Database.ExecuteSqlAsync(
+            $"""insert into facts ("Name", "Value") values ({name}, {value}) on conflict ("Name") do update set "Value" = excluded."Value" """,
+            cancellationToken
+        );
 }

@@ -14,7 +14,14 @@ static class SystemMail
     /// <param name="to">One mailbox.</param>
     /// <param name="subject">In one line.</param>
     /// <param name="paragraphs">The text.</param>
-    public static ComposedMail Compose(StageSettings<SendOptions> settings, Moment at, string name, string to, string subject, params IReadOnlyList<string> paragraphs)
+    public static ComposedMail Compose(
+        StageSettings<SendOptions> settings,
+        Moment at,
+        string name,
+        string to,
+        string subject,
+        params IReadOnlyList<string> paragraphs
+    )
     {
         var sender = settings.Options.From.Address;
         var stamp = at.Instant.ToUnixTimeMilliseconds();
@@ -33,14 +40,17 @@ static class SystemMail
     // Without the templates: it must go out even when one of them is what is wrong.
     static string Html(string subject, IReadOnlyList<string> paragraphs) =>
         $"""
-        <!DOCTYPE html>
-        <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-        <title>{WebUtility.HtmlEncode(subject)}</title></head>
-        <body style="margin:0;padding:24px;font-family:'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.5;overflow-wrap:anywhere">
-        {string.Join('\n', paragraphs.Select(paragraph => $"<p style=\"margin:0 0 12px;max-width:720px\">{WebUtility.HtmlEncode(paragraph)}</p>"))}
-        </body></html>
+            <!DOCTYPE html>
+            <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+            <title>{WebUtility.HtmlEncode(subject)}</title></head>
+            <body style="margin:0;padding:24px;font-family:'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.5;overflow-wrap:anywhere">
+            {string.Join(
+                '\n',
+                paragraphs.Select(paragraph => $"<p style=\"margin:0 0 12px;max-width:720px\">{WebUtility.HtmlEncode(paragraph)}</p>")
+            )}
+            </body></html>
 
-        """;
+            """;
 
     /// <summary>Sends it by a transport; what became of it is the answer.</summary>
     public static async Task<Delivery> SendAsync(SendParts parts, SendOptions by, ComposedMail mail, CancellationToken cancellationToken)

@@ -11,13 +11,24 @@ sealed class TestMail(SendParts parts)
     /// <param name="settings">Names the sender.</param>
     /// <param name="at">Now.</param>
     /// <param name="cancellationToken">Stops it before anything is sent.</param>
-    public async Task<(Delivery Delivery, IReadOnlyList<string> Words)> SendAsync(string to, SendOptions by, StageSettings<SendOptions> settings, Moment at, CancellationToken cancellationToken)
+    public async Task<(Delivery Delivery, IReadOnlyList<string> Words)> SendAsync(
+        string to,
+        SendOptions by,
+        StageSettings<SendOptions> settings,
+        Moment at,
+        CancellationToken cancellationToken
+    )
     {
         var mail = SystemMail.Compose(
-            settings, at, "test", to, "[Nhắc việc] Thư thử: đường gửi thư hoạt động",
+            settings,
+            at,
+            "test",
+            to,
+            "[Nhắc việc] Thư thử: đường gửi thư hoạt động",
             "Kính gửi quản trị viên,",
             "Đây là thư thử của SyncWorker. Nếu đọc được thư này, đường gửi thư hoạt động.",
-            "This is a test mail of SyncWorker.");
+            "This is a test mail of SyncWorker."
+        );
         var delivery = await SystemMail.SendAsync(parts, by, mail, cancellationToken);
         return (delivery, [Describe(delivery, by), .. Advice(by)]);
     }
@@ -34,11 +45,16 @@ sealed class TestMail(SendParts parts)
         var words = delivery.Text.TrimEnd('.');
         return delivery switch
         {
-            Delivery.Sent => options.Transport == TransportKind.Pickup ? "An .eml file was written; nothing was sent." : $"{server} took the mail{code}: {words}. Look into the mailbox, and into its junk folder.",
+            Delivery.Sent => options.Transport == TransportKind.Pickup
+                ? "An .eml file was written; nothing was sent."
+                : $"{server} took the mail{code}: {words}. Look into the mailbox, and into its junk folder.",
             Delivery.Temporary => $"{server} refused the mail for now{code}: {words}. The worker would try again later by itself.",
-            Delivery.Permanent => $"{server} refused the mail for good{code}: {words}. Check {(delivery.Code is 550 or 551 or 553 && words.StartsWith("5.1.1", StringComparison.Ordinal) ? "the mailbox you named" : "the sender's address and whether the account may send as it")}.",
-            Delivery.LoginRefused => $"{server} refused the login{code}: {words}. Do not repeat this often, or the account is locked. Check smtp.user and set the password again: SyncWorker secret set {options.SecretName}",
-            Delivery.NoServer => $"{server} was not reached or ended the session{code}: {words}. Check host, port and security in send.json, the firewall, and the server's certificate.",
+            Delivery.Permanent =>
+                $"{server} refused the mail for good{code}: {words}. Check {(delivery.Code is 550 or 551 or 553 && words.StartsWith("5.1.1", StringComparison.Ordinal) ? "the mailbox you named" : "the sender's address and whether the account may send as it")}.",
+            Delivery.LoginRefused =>
+                $"{server} refused the login{code}: {words}. Do not repeat this often, or the account is locked. Check smtp.user and set the password again: SyncWorker secret set {options.SecretName}",
+            Delivery.NoServer =>
+                $"{server} was not reached or ended the session{code}: {words}. Check host, port and security in send.json, the firewall, and the server's certificate.",
             _ => $"{server} got the mail and never answered: {words}. It may have arrived: look into the mailbox before trying again.",
         };
     }
@@ -46,8 +62,13 @@ sealed class TestMail(SendParts parts)
     // Microsoft's announcement of 2026-01-27; see the decisions in README.md.
     static IEnumerable<string> Advice(SendOptions options)
     {
-        if (options is { Transport: TransportKind.Smtp, Smtp: { User: not null } smtp }
-            && (smtp.Host.EndsWith(".office365.com", StringComparison.OrdinalIgnoreCase) || smtp.Host.EndsWith(".outlook.com", StringComparison.OrdinalIgnoreCase)))
+        if (
+            options is { Transport: TransportKind.Smtp, Smtp: { User: not null } smtp }
+            && (
+                smtp.Host.EndsWith(".office365.com", StringComparison.OrdinalIgnoreCase)
+                || smtp.Host.EndsWith(".outlook.com", StringComparison.OrdinalIgnoreCase)
+            )
+        )
         {
             yield return "Exchange Online ends the login by password for SMTP by default at the end of December 2026.";
         }

@@ -20,7 +20,12 @@ sealed class AddressFiles(AddressPattern pattern)
     }
 
     // A mail may break a line within the mailbox: a soft break of quoted-printable, a folded header.
-    bool Names(string file) => Read(file) is var text && (pattern.IsIn(text) || pattern.IsIn(text.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal)));
+    bool Names(string file) =>
+        Read(file) is var text
+        && (
+            pattern.IsIn(text)
+            || pattern.IsIn(text.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal))
+        );
 
     string Read(string file)
     {

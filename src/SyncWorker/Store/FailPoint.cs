@@ -36,7 +36,11 @@ static class FailPoint
     sealed class MigrationFailPoint : DbCommandInterceptor
     {
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
+        )
         {
             if (command.CommandText.Contains("CREATE TABLE \"outbox\"", StringComparison.Ordinal))
             {

@@ -14,7 +14,8 @@ namespace SyncWorker.Store;
 /// <item>The outbox forgets the address, the frozen texts and the servers' words of its mails; that they were sent stays.</item>
 /// <item>Every text that quotes it (quarantine, history, held plans, errors) says "(removed)" in its place.</item>
 /// <item>Mails that were read (answers) and previews are deleted.</item>
-/// <item>What only people can change is named: config and its last good copy, the sources that still have it and their files, decisions, mails to be read, backups.</item>
+/// <item>What only people can change is named: config and its last good copy, the sources that still have it and their files, decisions,
+/// mails to be read, backups.</item>
 /// </list>
 /// </summary>
 sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
@@ -25,8 +26,18 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
     // What quotes foreign data and is history, not the register's present state.
     static readonly (string Table, string Column)[] s_quotes =
     [
-        ("quarantine", "Raw"), ("quarantine", "Reasons"), ("changes", "Old"), ("changes", "New"), ("plans", "Items"), ("plans", "Reason"),
-        ("runs", "Error"), ("holds", "Reason"), ("outbox", "Reason"), ("attempts", "ReplyText"), ("ledger", "Reason"), ("ledger", "Facts"),
+        ("quarantine", "Raw"),
+        ("quarantine", "Reasons"),
+        ("changes", "Old"),
+        ("changes", "New"),
+        ("plans", "Items"),
+        ("plans", "Reason"),
+        ("runs", "Error"),
+        ("holds", "Reason"),
+        ("outbox", "Reason"),
+        ("attempts", "ReplyText"),
+        ("ledger", "Reason"),
+        ("ledger", "Facts"),
     ];
 
     /// <summary>The folder of answers: what was read there is deleted, what waits is named.</summary>
@@ -53,7 +64,11 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         }
 
         var approved = address.ToLowerInvariant();
-        Note(done, "approved mailboxes", await db.ApprovedMailboxes.Where(mailbox => mailbox.Address == approved).ExecuteDeleteAsync(cancellationToken));
+        Note(
+            done,
+            "approved mailboxes",
+            await db.ApprovedMailboxes.Where(mailbox => mailbox.Address == approved).ExecuteDeleteAsync(cancellationToken)
+        );
         var files = new AddressFiles(pattern);
         var left = await LeftAsync(db, pattern, files, cancellationToken);
         if (!isRehearsal)
@@ -71,24 +86,60 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
     {
         var own = db.Outbox.Where(mail => EF.Functions.Collate(mail.Address!, "NOCASE") == address);
         var ids = await own.Select(mail => mail.Id).ToListAsync(cancellationToken);
-        var waiting = await own.Where(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain).Select(mail => mail.Id).ToListAsync(cancellationToken);
-        Note(done, "waiting mails cancelled", await db.Outbox.Where(mail => waiting.Contains(mail.Id)).ExecuteUpdateAsync(
-            set => set.SetProperty(mail => mail.State, OutboxState.Cancelled).SetProperty(mail => mail.NextTryAt, (DateTimeOffset?)null).SetProperty(mail => mail.Reason, "Its address was forgotten on request."),
-            cancellationToken));
-        await db.Ledger.Where(row => waiting.Contains(row.OutboxId!.Value) && (row.State == LedgerState.Due || row.State == LedgerState.Late)).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.State, LedgerState.Cancelled).SetProperty(row => row.Reason, row => row.Reason + " Its address was forgotten on request."),
-            cancellationToken);
-        Note(done, "mails without address and text", await db.Outbox.Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
-            set => set.SetProperty(mail => mail.Address, (string?)null).SetProperty(mail => mail.Copies, (string?)null).SetProperty(mail => mail.Message, (byte[]?)null),
-            cancellationToken));
-        Note(done, "servers' answers", await db.Attempts.Where(attempt => ids.Contains(attempt.OutboxId) && attempt.ReplyText != null).ExecuteUpdateAsync(
-            set => set.SetProperty(attempt => attempt.ReplyText, (string?)null),
-            cancellationToken));
+        var waiting = await own.Where(mail =>
+                mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain
+            )
+            .Select(mail => mail.Id)
+            .ToListAsync(cancellationToken);
+        Note(
+            done,
+            "waiting mails cancelled",
+            await db
+                .Outbox.Where(mail => waiting.Contains(mail.Id))
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(mail => mail.State, OutboxState.Cancelled)
+                            .SetProperty(mail => mail.NextTryAt, (DateTimeOffset?)null)
+                            .SetProperty(mail => mail.Reason, "Its address was forgotten on request."),
+                    cancellationToken
+                )
+        );
+        await db
+            .Ledger.Where(row => waiting.Contains(row.OutboxId!.Value) && (row.State == LedgerState.Due || row.State == LedgerState.Late))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.State, LedgerState.Cancelled)
+                        .SetProperty(row => row.Reason, row => row.Reason + " Its address was forgotten on request."),
+                cancellationToken
+            );
+        Note(
+            done,
+            "mails without address and text",
+            await db
+                .Outbox.Where(mail => ids.Contains(mail.Id))
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(mail => mail.Address, (string?)null)
+                            .SetProperty(mail => mail.Copies, (string?)null)
+                            .SetProperty(mail => mail.Message, (byte[]?)null),
+                    cancellationToken
+                )
+        );
+        Note(
+            done,
+            "servers' answers",
+            await db
+                .Attempts.Where(attempt => ids.Contains(attempt.OutboxId) && attempt.ReplyText != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(attempt => attempt.ReplyText, (string?)null), cancellationToken)
+        );
 
         // A mail that waits is written anew without the copy; one that left forgets its text.
         var quoted = Quoting(address);
-        var copied = (await db.Outbox.AsTracking().Where(mail => EF.Functions.Like(mail.Copies!, quoted, Escape)).ToListAsync(cancellationToken))
-            .Where(mail => mail.CopyAddresses().Any(copy => Same(copy, address))).ToList();
+        var copied = (
+            await db.Outbox.AsTracking().Where(mail => EF.Functions.Like(mail.Copies!, quoted, Escape)).ToListAsync(cancellationToken)
+        )
+            .Where(mail => mail.CopyAddresses().Any(copy => Same(copy, address)))
+            .ToList();
         foreach (var mail in copied)
         {
             var kept = mail.Copies!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(copy => !Same(copy.Trim(), address)).ToList();
@@ -105,7 +156,8 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         var rows = new List<(long Id, string Text)>();
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: names of tables and columns from this file
         await using var read = db.Database.GetDbConnection().CreateCommand();
-        read.CommandText = $"""select "Id", "{column}" from {table} where instr("{column}", '@') > 0 or instr(lower("{column}"), '\u0040') > 0""";
+        read.CommandText =
+            $"""select "Id", "{column}" from {table} where instr("{column}", '@') > 0 or instr(lower("{column}"), '\u0040') > 0""";
         await using (var reader = await read.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
@@ -133,7 +185,13 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
     async Task<IReadOnlyList<string>> LeftAsync(SyncDb db, AddressPattern pattern, AddressFiles files, CancellationToken cancellationToken)
     {
         var left = new List<string>();
-        foreach (var (folder, remedy) in ((string, string)[])[(folders.Config, "take it out there"), (folders.LastGoodConfig, "the last good copy: it goes when the config without it is taken over")])
+        foreach (
+            var (folder, remedy) in ((string, string)[])
+                [
+                    (folders.Config, "take it out there"),
+                    (folders.LastGoodConfig, "the last good copy: it goes when the config without it is taken over"),
+                ]
+        )
         {
             foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [])
             {
@@ -142,17 +200,32 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
             }
         }
 
-        await foreach (var row in db.Snapshot.Where(row => EF.Functions.Like(row.Fields, "%@%") || row.Fields.Contains("\\u0040")).Select(row => new { row.Source, row.ExternalId, row.Fields }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (
+            var row in db
+                .Snapshot.Where(row => EF.Functions.Like(row.Fields, "%@%") || row.Fields.Contains("\\u0040"))
+                .Select(row => new
+                {
+                    row.Source,
+                    row.ExternalId,
+                    row.Fields,
+                })
+                .AsAsyncEnumerable()
+                .WithCancellation(cancellationToken)
+        )
         {
             if (pattern.IsIn(row.Fields))
             {
-                left.Add($"The source {row.Source} says it of {row.ExternalId}: have it taken out there; the next poll takes it out of the register.");
+                left.Add(
+                    $"The source {row.Source} says it of {row.ExternalId}: have it taken out there; the next poll takes it out of the register."
+                );
             }
         }
 
-        left.AddRange((await db.Decisions.Where(decision => decision.UndoneAt == null && decision.Value != null).ToListAsync(cancellationToken))
-            .Where(decision => pattern.IsIn(decision.Value!))
-            .Select(decision => $"A person pinned it: SyncWorker partner unpin {decision.PartnerId} {decision.Field}"));
+        left.AddRange(
+            (await db.Decisions.Where(decision => decision.UndoneAt == null && decision.Value != null).ToListAsync(cancellationToken))
+                .Where(decision => pattern.IsIn(decision.Value!))
+                .Select(decision => $"A person pinned it: SyncWorker partner unpin {decision.PartnerId} {decision.Field}")
+        );
         LeftInFolders(files, left);
         return left;
     }
@@ -169,11 +242,18 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
             left.Add($"{waiting} mails in {Answers} have not been read yet: read them with SyncWorker mail answers, then forget it again.");
         }
 
-        left.AddRange(SourceFolders.Distinct(StringComparer.Ordinal).SelectMany(files.In).Select(file => $"{file} of a source names it: delete it, or have it taken out."));
+        left.AddRange(
+            SourceFolders
+                .Distinct(StringComparer.Ordinal)
+                .SelectMany(files.In)
+                .Select(file => $"{file} of a source names it: delete it, or have it taken out.")
+        );
         left.AddRange(files.Unread.Select(file => $"{file} cannot be read: look into it yourself."));
         if (Directory.Exists(folders.Backups) && Directory.GetFiles(folders.Backups).Length is > 0 and var backups)
         {
-            left.Add($"{backups} backups in {folders.Backups} are from before: they go one by one as new ones are made ({StoreBackup.Kept} are kept), or delete them.");
+            left.Add(
+                $"{backups} backups in {folders.Backups} are from before: they go one by one as new ones are made ({StoreBackup.Kept} are kept), or delete them."
+            );
         }
     }
 

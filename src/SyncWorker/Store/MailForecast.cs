@@ -17,13 +17,27 @@ sealed record MailForecast(DateOnly Day, int Mails, DateOnly On)
     const string Prefix = "remind.foreseen.";
 
     /// <summary>Puts what is foreseen now in place of what was foreseen before for days after <paramref name="today"/>.</summary>
-    public static async Task WriteAsync(SyncDb db, IReadOnlyDictionary<DateOnly, int> mails, DateOnly today, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        SyncDb db,
+        IReadOnlyDictionary<DateOnly, int> mails,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Forecasts older than a month have no use.
-        var old = (await ReadAllAsync(db, cancellationToken)).Where(forecast => forecast.Day < today.AddDays(-31) || forecast.Day > today).Select(forecast => Name(forecast.Day)).ToList();
+        var old = (await ReadAllAsync(db, cancellationToken))
+            .Where(forecast => forecast.Day < today.AddDays(-31) || forecast.Day > today)
+            .Select(forecast => Name(forecast.Day))
+            .ToList();
         await db.Facts.Where(fact => old.Contains(fact.Name)).ExecuteDeleteAsync(cancellationToken);
-        db.Facts.AddRange(mails.Select(pair => new Rows.StoreFact { Name = Name(pair.Key), Value = string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {today:yyyy-MM-dd}") }));
+        db.Facts.AddRange(
+            mails.Select(pair => new Rows.StoreFact
+            {
+                Name = Name(pair.Key),
+                Value = string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {today:yyyy-MM-dd}"),
+            })
+        );
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
@@ -36,7 +50,9 @@ sealed record MailForecast(DateOnly Day, int Mails, DateOnly On)
     public static async Task<int?> ForDayAsync(SyncDb db, DateOnly day, CancellationToken cancellationToken)
     {
         var days = await ReadAllAsync(db, cancellationToken);
-        return days.Find(forecast => forecast.Day == day) is { } asked ? days.Where(forecast => forecast.Day > asked.On && forecast.Day <= day).Sum(forecast => forecast.Mails) : null;
+        return days.Find(forecast => forecast.Day == day) is { } asked
+            ? days.Where(forecast => forecast.Day > asked.On && forecast.Day <= day).Sum(forecast => forecast.Mails)
+            : null;
     }
 
     static async Task<List<MailForecast>> ReadAllAsync(SyncDb db, CancellationToken cancellationToken) =>

@@ -12,7 +12,14 @@ sealed class RunLedger(SyncStore store, TimeProvider clock)
     public async Task<long> BeginAsync(string stage, string? subject, DateOnly asOf, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var run = new Run { Stage = stage, Subject = subject, AsOf = asOf, StartedAt = clock.GetUtcNow(), Outcome = RunOutcome.Running };
+        var run = new Run
+        {
+            Stage = stage,
+            Subject = subject,
+            AsOf = asOf,
+            StartedAt = clock.GetUtcNow(),
+            Outcome = RunOutcome.Running,
+        };
         db.Runs.Add(run);
         cancellationToken.ThrowIfCancellationRequested();
         await db.SaveChangesAsync(CancellationToken.None); // a stop between the insert and its answer would leave a row that is never ended
@@ -32,11 +39,15 @@ sealed class RunLedger(SyncStore store, TimeProvider clock)
             _ => RunOutcome.Failed,
         };
         var text = JsonSerializer.Serialize(counts.ToDictionary(count => count.What, count => count.Number));
-        await db.Runs.Where(run => run.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(run => run.EndedAt, ended)
-                .SetProperty(run => run.Outcome, state)
-                .SetProperty(run => run.Counts, text)
-                .SetProperty(run => run.Error, error),
-            CancellationToken.None);
+        await db
+            .Runs.Where(run => run.Id == id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(run => run.EndedAt, ended)
+                        .SetProperty(run => run.Outcome, state)
+                        .SetProperty(run => run.Counts, text)
+                        .SetProperty(run => run.Error, error),
+                CancellationToken.None
+            );
     }
 }

@@ -72,7 +72,15 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
                 return ($"{file} was made by a newer version of SyncWorker (it has '{unknown}'). Install that version, then restore.", []);
             }
 
-            return (null, [.. s_told.Select(table => new Count(table, long.Parse(Run(db, $"select count(*) from {table}")!, CultureInfo.InvariantCulture)))]);
+            return (
+                null,
+                [
+                    .. s_told.Select(table => new Count(
+                        table,
+                        long.Parse(Run(db, $"select count(*) from {table}")!, CultureInfo.InvariantCulture)
+                    )),
+                ]
+            );
         }
         catch (SqliteException error)
         {
@@ -105,7 +113,8 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
 
     static readonly string[] s_told = ["partners", "snapshot", "ledger", "outbox", "runs"];
 
-    string OwnFile(string kind) => Path.Combine(folders.Backups, string.Create(CultureInfo.InvariantCulture, $"{kind}-{clock.GetUtcNow():yyyyMMdd-HHmmss}.db"));
+    string OwnFile(string kind) =>
+        Path.Combine(folders.Backups, string.Create(CultureInfo.InvariantCulture, $"{kind}-{clock.GetUtcNow():yyyyMMdd-HHmmss}.db"));
 
     // A damaged store cannot be backed up page by page, and is why somebody restores: then its bytes are kept as they are.
     string KeepOld()
@@ -124,21 +133,36 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
 
     async Task HoldAsync(string file, DateTimeOffset madeAt, CancellationToken cancellationToken)
     {
-        await using var db = new SqliteSyncDb(new DbContextOptionsBuilder<SqliteSyncDb>().UseSqlite($"Data Source={file};Pooling=False").Options);
+        await using var db = new SqliteSyncDb(
+            new DbContextOptionsBuilder<SqliteSyncDb>().UseSqlite($"Data Source={file};Pooling=False").Options
+        );
         await db.Database.MigrateAsync(cancellationToken);
-        db.Holds.Add(new Hold
-        {
-            What = "send",
-            Reason = string.Create(CultureInfo.InvariantCulture, $"The store was restored from a backup of {madeAt:yyyy-MM-dd HH:mm} UTC: mails that left after it are not known here. Look with: SyncWorker mail release --what-if; then: SyncWorker mail release"),
-            Since = clock.GetUtcNow(),
-        });
+        db.Holds.Add(
+            new Hold
+            {
+                What = "send",
+                Reason = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The store was restored from a backup of {madeAt:yyyy-MM-dd HH:mm} UTC: mails that left after it are not known here. Look with: SyncWorker mail release --what-if; then: SyncWorker mail release"
+                ),
+                Since = clock.GetUtcNow(),
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("pragma journal_mode = delete", cancellationToken);
     }
 
     static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Mode = mode,
+                Pooling = false,
+                DefaultTimeout = 30,
+            }.ToString()
+        );
         connection.Open();
         return connection;
     }

@@ -63,7 +63,12 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Run>(e =>
         {
             e.ToTable("runs");
-            e.HasIndex(x => new { x.Stage, x.Subject, x.Id });
+            e.HasIndex(x => new
+            {
+                x.Stage,
+                x.Subject,
+                x.Id,
+            });
         });
         modelBuilder.Entity<Feed>(e =>
         {
@@ -83,9 +88,11 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.ToTable("links");
             e.Property(x => x.Id).ValueGeneratedNever();
             e.HasIndex(x => x.PartnerId);
-            // No foreign keys to snapshot and partners: Reconcile writes links and partners in one transaction, a million rows at a first load,
+            // No foreign keys to snapshot and partners: Reconcile writes links and partners in one transaction, a million rows at a first
+            // load,
             // and neither table ever loses a row.
-            e.HasIndex(x => x.Id, "IX_links_review").HasFilter($"\"Decision\" = '{nameof(LinkDecision.Review)}'"); // few rows, counted after each run
+            // Few rows, counted after each run
+            e.HasIndex(x => x.Id, "IX_links_review").HasFilter($"\"Decision\" = '{nameof(LinkDecision.Review)}'");
         });
         modelBuilder.Entity<DirtyRange>(e =>
         {
@@ -103,7 +110,13 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<QuarantineRow>(e =>
         {
             e.ToTable("quarantine"); // by source and position: what could not be read has no row of the snapshot
-            e.HasIndex(x => new { x.Source, x.Position, x.Hash }).IsUnique();
+            e.HasIndex(x => new
+                {
+                    x.Source,
+                    x.Position,
+                    x.Hash,
+                })
+                .IsUnique();
         });
         modelBuilder.Entity<Partner>(e =>
         {
@@ -137,20 +150,41 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Obligation>(e =>
         {
             e.ToTable("obligations");
-            e.HasIndex(x => new { x.PartnerId, x.Code, x.Period }).IsUnique();
+            e.HasIndex(x => new
+                {
+                    x.PartnerId,
+                    x.Code,
+                    x.Period,
+                })
+                .IsUnique();
             e.HasOne<Partner>().WithMany().HasForeignKey(x => x.PartnerId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<LedgerEntry>(e =>
         {
             e.ToTable("ledger");
-            e.HasIndex(x => new { x.Rule, x.Subject, x.Period, x.Step, x.Recipient, x.Day }).IsUnique();
+            e.HasIndex(x => new
+                {
+                    x.Rule,
+                    x.Subject,
+                    x.Period,
+                    x.Step,
+                    x.Recipient,
+                    x.Day,
+                })
+                .IsUnique();
             e.HasOne<OutboxMail>().WithMany().HasForeignKey(x => x.OutboxId).OnDelete(DeleteBehavior.Restrict);
             e.HasIndex(x => new { x.State, x.SendOn });
         });
         modelBuilder.Entity<OutboxMail>(e =>
         {
             e.ToTable("outbox");
-            e.HasIndex(x => new { x.Recipient, x.Day, x.Kind }).IsUnique();
+            e.HasIndex(x => new
+                {
+                    x.Recipient,
+                    x.Day,
+                    x.Kind,
+                })
+                .IsUnique();
             e.HasIndex(x => new { x.State, x.NextTryAt });
         });
         modelBuilder.Entity<Attempt>(e =>
@@ -176,12 +210,15 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         });
     }
 
-    sealed class WordInLowerCase<T>() : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, ignoreCase: true))
+    sealed class WordInLowerCase<T>()
+        : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, ignoreCase: true))
         where T : struct, Enum;
 
     sealed class StepToText() : ValueConverter<ReminderStep, string>(step => step.ToString(), text => ReminderStep.Parse(text));
 
-    sealed class InstantToMilliseconds() : ValueConverter<DateTimeOffset, long>(
-        instant => instant.ToUnixTimeMilliseconds(),
-        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+    sealed class InstantToMilliseconds()
+        : ValueConverter<DateTimeOffset, long>(
+            instant => instant.ToUnixTimeMilliseconds(),
+            milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+        );
 }

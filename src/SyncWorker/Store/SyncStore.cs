@@ -31,8 +31,9 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
         catch (SqliteException error) when (SqliteCorruption.IsCorruption(error))
         {
             throw new StoreRefusedException(
-                $"The store {Path} is damaged ({error.Message}). Nothing was changed. Put the newest backup back with: SyncWorker restore FILE; " +
-                $"the program's own are in {folders.Backups}.");
+                $"The store {Path} is damaged ({error.Message}). Nothing was changed. Put the newest backup back with: SyncWorker restore FILE; "
+                    + $"the program's own are in {folders.Backups}."
+            );
         }
     }
 
@@ -71,7 +72,14 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
 
         try
         {
-            await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            await using var db = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = Path,
+                    Mode = SqliteOpenMode.ReadWrite,
+                    Pooling = false,
+                }.ToString()
+            );
             await db.OpenAsync(cancellationToken);
             await using var command = new SqliteCommand("""select "MigrationId" from "__EFMigrationsHistory" order by 1""", db);
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
@@ -91,7 +99,13 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
 
     /// <summary>The migrations of this version, oldest first.</summary>
     public static IReadOnlyList<string> Migrations { get; } =
-        [.. typeof(SyncStore).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Migrations").Value!.Split(' ').Order(StringComparer.Ordinal)];
+    [
+        .. typeof(SyncStore)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(entry => entry.Key == "Migrations")
+            .Value!.Split(' ')
+            .Order(StringComparer.Ordinal),
+    ];
 
     async Task<bool> IsBehindAsync(SyncDb db, CancellationToken cancellationToken)
     {
@@ -100,8 +114,9 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
         if (applied.Where(name => !known.Remove(name)).ToList() is [.., var unknown])
         {
             throw new StoreRefusedException(
-                $"The store {Path} was made by a newer version of SyncWorker (it has '{unknown}', which this version does not know). " +
-                "Nothing was read or written. Install the newer version again, or restore the backup made before its first start.");
+                $"The store {Path} was made by a newer version of SyncWorker (it has '{unknown}', which this version does not know). "
+                    + "Nothing was read or written. Install the newer version again, or restore the backup made before its first start."
+            );
         }
 
         return known.Count > 0;
@@ -146,11 +161,13 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
             ForeignKeys = true,
             DefaultTimeout = 30,
         };
-        return new(new DbContextOptionsBuilder<SqliteSyncDb>()
-            .UseSqlite(connection.ToString())
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors([new SqlitePragmas(synchronous), .. more])
-            .Options);
+        return new(
+            new DbContextOptionsBuilder<SqliteSyncDb>()
+                .UseSqlite(connection.ToString())
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                .AddInterceptors([new SqlitePragmas(synchronous), .. more])
+                .Options
+        );
     }
 }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace SyncWorker.Union;
 
-/// <summary>Whom a step of a rule goes to: a role, whoever holds it on the day of the mail, or one position, written <c>staff:ID</c>.</summary>
+/// <summary>
+/// Whom a step of a rule goes to: a role, whoever holds it on the day of the mail, or one position, written <c>staff:ID</c>.
+/// </summary>
 /// <param name="Role">Null for a position.</param>
 /// <param name="Position">The position's id in staff.json; null for a role.</param>
 [JsonConverter(typeof(AddresseeJson))]
@@ -38,8 +40,10 @@ readonly record struct Addressee(Role? Role, string? Position)
     }
 
     /// <exception cref="FormatException">It is neither a role nor <c>staff:ID</c>.</exception>
-    public static Addressee Parse(string text) => TryParse(text, out var addressee) ? addressee
-        : throw new FormatException(Suggestion.Sentence(text, Enum.GetValues<Role>().Select(Roles.Word).Append($"{StaffPrefix}ID")));
+    public static Addressee Parse(string text) =>
+        TryParse(text, out var addressee)
+            ? addressee
+            : throw new FormatException(Suggestion.Sentence(text, Enum.GetValues<Role>().Select(Roles.Word).Append($"{StaffPrefix}ID")));
 
     /// <summary>As config writes it.</summary>
     public override string ToString() => Role is { } role ? Roles.Word(role) : StaffPrefix + Position;
@@ -64,5 +68,6 @@ sealed class AddresseeJson : JsonConverter<Addressee>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, Addressee value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Addressee value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -24,20 +24,42 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
     /// <summary>The token in a subject; null when there is none.</summary>
     public static AnswerToken? Find(string subject) =>
         Pattern().Match(subject) is { Success: true } match
-            && long.TryParse(match.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && DateOnly.TryParseExact(match.Groups["until"].Value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until)
-                ? new(match.Groups["action"].Value.Equals("OK", StringComparison.OrdinalIgnoreCase) ? AnswerAction.Acknowledge : AnswerAction.Later, id, until, match.Groups["mac"].Value)
-                : null;
+        && long.TryParse(match.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && DateOnly.TryParseExact(match.Groups["until"].Value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until)
+            ? new(
+                match.Groups["action"].Value.Equals("OK", StringComparison.OrdinalIgnoreCase)
+                    ? AnswerAction.Acknowledge
+                    : AnswerAction.Later,
+                id,
+                until,
+                match.Groups["mac"].Value
+            )
+            : null;
 
     /// <summary>True when this key signed it for this recipient.</summary>
-    public bool IsOf(string key, string recipient) => CryptographicOperations.FixedTimeEquals(
-        Encoding.ASCII.GetBytes(Mac.ToUpperInvariant()), Encoding.ASCII.GetBytes(MacOf(key, Action, Reminder, recipient, Until).ToUpperInvariant()));
+    public bool IsOf(string key, string recipient) =>
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(Mac.ToUpperInvariant()),
+            Encoding.ASCII.GetBytes(MacOf(key, Action, Reminder, recipient, Until).ToUpperInvariant())
+        );
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[NV-{(Action == AnswerAction.Acknowledge ? "OK" : "SAU")} {Reminder}.{Until:yyyyMMdd}.{Mac}]");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"[NV-{(Action == AnswerAction.Acknowledge ? "OK" : "SAU")} {Reminder}.{Until:yyyyMMdd}.{Mac}]"
+        );
 
-    static string MacOf(string key, AnswerAction action, long reminder, string recipient, DateOnly until) => Convert.ToHexStringLower(HMACSHA256.HashData(
-        Encoding.UTF8.GetBytes(key),
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{action}\n{reminder}\n{recipient}\n{until:yyyyMMdd}"))).AsSpan(0, MacBytes));
+    static string MacOf(string key, AnswerAction action, long reminder, string recipient, DateOnly until) =>
+        Convert.ToHexStringLower(
+            HMACSHA256
+                .HashData(
+                    Encoding.UTF8.GetBytes(key),
+                    Encoding.UTF8.GetBytes(
+                        string.Create(CultureInfo.InvariantCulture, $"{action}\n{reminder}\n{recipient}\n{until:yyyyMMdd}")
+                    )
+                )
+                .AsSpan(0, MacBytes)
+        );
 
     // Mail programs fold a subject at the blank, double it or make it a no-break space.
     [GeneratedRegex(@"\[NV-(?<action>OK|SAU)\s+(?<id>\d{1,18})\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]", RegexOptions.IgnoreCase)]

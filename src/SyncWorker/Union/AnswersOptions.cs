@@ -8,14 +8,18 @@ sealed class AnswersOptions
     [Description("The mailbox that answers are sent to. Its mails must come into the folder below.")]
     public required string To { get; init; }
 
-    [Description("The folder that `remind` reads before it plans, one mail a file (.eml, or a Maildir's new). A relative path starts at the data folder.")]
+    [Description(
+        "The folder that `remind` reads before it plans, one mail a file (.eml, or a Maildir's new). A relative path starts at the data folder."
+    )]
     public string Folder { get; init; } = "answers";
 
     [Description("An answer is taken for so many days after its mail.")]
     [Range(1, 366)]
     public int Days { get; init; } = 30;
 
-    [Description("The name (authserv-id) that your mail server gives itself in Authentication-Results, such as mx.example.org. With it an answer counts only where the topmost such header of that server proves its sender (dmarc, dkim, spf or auth). Left out: senders are not proved.")]
+    [Description(
+        "The name (authserv-id) that your mail server gives itself in Authentication-Results, such as mx.example.org. With it an answer counts only where the topmost such header of that server proves its sender (dmarc, dkim, spf or auth). Left out: senders are not proved."
+    )]
     public string? AuthServId { get; init; }
 
     [Description("Answers that were read (the folders done and refused) are deleted after so many days.")]

@@ -75,7 +75,9 @@ static class CanonicalField
     /// <summary>When the source last changed the row, as the source writes it: freshness.</summary>
     public const string Updated = "updated";
 
-    /// <summary>The kind of rows that are events (a ceremony, an arrival, a meeting) and no organisations: Remind reads them from the snapshot.</summary>
+    /// <summary>
+    /// The kind of rows that are events (a ceremony, an arrival, a meeting) and no organisations: Remind reads them from the snapshot.
+    /// </summary>
     public const string EventKind = "event";
 
     /// <summary>
@@ -83,12 +85,34 @@ static class CanonicalField
     /// by hand alone (<c>partner pin</c>), so only a name that is near a known one is surely wrong.
     /// </summary>
     public static (string Message, string Fix)? Fault(string field, IReadOnlyCollection<string> known) =>
-        !known.Contains(field) && Suggestion.For(field, known) is { } near ? ($"No source has a field \"{field}\".", $"Did you mean \"{near}\"?") : null;
+        !known.Contains(field) && Suggestion.For(field, known) is { } near
+            ? ($"No source has a field \"{field}\".", $"Did you mean \"{near}\"?")
+            : null;
 
     /// <summary>The fields that hold a <see cref="PartialDate"/>.</summary>
     public static readonly IReadOnlyList<string> Dates = [Founded, Relations, TermEnd, AgreementEnd, RegistrationEnd, BoardReviewed];
 
     /// <summary>All that a person may set by hand, whether or not a source is mapped to it.</summary>
     public static readonly IReadOnlyList<string> Settable =
-        [Kind, RegisterId, NameVi, NameEn, Aliases, Country, Province, NationalDay, NationalDayYear, Department, Region, Cluster, Email, Phone, Address, Status, BoardSize, ActiveMembers, .. Dates];
+    [
+        Kind,
+        RegisterId,
+        NameVi,
+        NameEn,
+        Aliases,
+        Country,
+        Province,
+        NationalDay,
+        NationalDayYear,
+        Department,
+        Region,
+        Cluster,
+        Email,
+        Phone,
+        Address,
+        Status,
+        BoardSize,
+        ActiveMembers,
+        .. Dates,
+    ];
 }

@@ -15,12 +15,21 @@ static class DayText
     public static bool TryParse(string? text, out DateOnly day)
     {
         text = text?.Trim();
-        if (TryParseIso(text, out day) || DateOnly.TryParseExact(text, s_dayFirst, CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
+        if (
+            TryParseIso(text, out day)
+            || DateOnly.TryParseExact(text, s_dayFirst, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        )
         {
             return true;
         }
 
-        var isCell = DateTime.TryParseExact(text, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant);
+        var isCell = DateTime.TryParseExact(
+            text,
+            "yyyy-MM-ddTHH:mm:ss",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var instant
+        );
         day = DateOnly.FromDateTime(instant);
         return isCell;
     }

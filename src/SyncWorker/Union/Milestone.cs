@@ -10,11 +10,12 @@ enum Milestone
 
 static class Milestones
 {
-    public static Milestone FromYears(int? years) => years switch
-    {
-        null or <= 0 => Milestone.Ordinary,
-        _ when years % 10 == 0 => Milestone.Round10,
-        _ when years % 5 == 0 => Milestone.Round5,
-        _ => Milestone.Ordinary,
-    };
+    public static Milestone FromYears(int? years) =>
+        years switch
+        {
+            null or <= 0 => Milestone.Ordinary,
+            _ when years % 10 == 0 => Milestone.Round10,
+            _ when years % 5 == 0 => Milestone.Round5,
+            _ => Milestone.Ordinary,
+        };
 }

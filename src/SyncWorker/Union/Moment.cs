@@ -6,7 +6,9 @@ namespace SyncWorker.Union;
 /// <param name="Time">The local time of day in the configured zone; 08:00 under <c>--as-of</c>.</param>
 readonly record struct Moment(DateTimeOffset Instant, DateOnly Today, TimeOnly Time)
 {
-    /// <summary>The local time a run with <c>--as-of</c> is taken to happen at: within mail hours, so that the day can be rehearsed.</summary>
+    /// <summary>
+    /// The local time a run with <c>--as-of</c> is taken to happen at: within mail hours, so that the day can be rehearsed.
+    /// </summary>
     public static readonly TimeOnly AsOfTime = new(8, 0);
 
     /// <summary>Set under <c>--as-of</c>: what waits for an hour of the day need not wait for it.</summary>
@@ -26,14 +28,19 @@ readonly record struct Moment(DateTimeOffset Instant, DateOnly Today, TimeOnly T
     /// The instant that is written down for what happens in this run, and that days are counted to: under <c>--as-of</c> 08:00 of that
     /// day in the zone, so that a year can be rehearsed; else the instant itself. Always UTC.
     /// </summary>
-    public DateTimeOffset Recorded { get => field == default ? Instant : field; init; }
+    public DateTimeOffset Recorded
+    {
+        get => field == default ? Instant : field;
+        init;
+    }
 
     /// <summary>The same real instant, but another day: what <c>--as-of</c> asks for.</summary>
-    public Moment AsOf(DateOnly day) => this with
-    {
-        Today = day,
-        Time = AsOfTime,
-        IsRehearsal = true,
-        Recorded = Recorded + (day.ToDateTime(AsOfTime) - Today.ToDateTime(Time)),
-    };
+    public Moment AsOf(DateOnly day) =>
+        this with
+        {
+            Today = day,
+            Time = AsOfTime,
+            IsRehearsal = true,
+            Recorded = Recorded + (day.ToDateTime(AsOfTime) - Today.ToDateTime(Time)),
+        };
 }

@@ -47,7 +47,9 @@ sealed class NormalizedName
         var tones = "";
         foreach (var letter in word.Normalize(NormalizationForm.FormD))
         {
-            _ = letter is '\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323' ? (tones += letter).Length : letters.Append(letter).Length;
+            _ = letter is '\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323'
+                ? (tones += letter).Length
+                : letters.Append(letter).Length;
         }
 
         return letters.Append(tones).ToString();

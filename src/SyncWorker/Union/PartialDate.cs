@@ -23,7 +23,10 @@ readonly record struct PartialDate : IComparable<PartialDate>
     /// <summary>1 to 31, or 0 when the day is not known.</summary>
     public int Day { get; }
 
-    public DatePrecision Precision => Day > 0 ? DatePrecision.Day : Month > 0 ? DatePrecision.Month : DatePrecision.Year;
+    public DatePrecision Precision =>
+        Day > 0 ? DatePrecision.Day
+        : Month > 0 ? DatePrecision.Month
+        : DatePrecision.Year;
 
     public static PartialDate OfDay(DateOnly day) => new(day.Year, day.Month, day.Day);
 
@@ -66,12 +69,13 @@ readonly record struct PartialDate : IComparable<PartialDate>
 
     public int CompareTo(PartialDate other) => (Year, Month, Day).CompareTo((other.Year, other.Month, other.Day));
 
-    public override string ToString() => Precision switch
-    {
-        DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}-{Day:00}"),
-        DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}"),
-    };
+    public override string ToString() =>
+        Precision switch
+        {
+            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}-{Day:00}"),
+            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}"),
+        };
 }
 
 /// <summary>How much of a <see cref="PartialDate"/> is known.</summary>
@@ -85,7 +89,10 @@ enum DatePrecision
 sealed class PartialDateJson : JsonConverter<PartialDate>
 {
     public override PartialDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        PartialDate.TryParse(reader.GetString(), out var date) ? date : throw new JsonException("Not a date like 1975-01-15, 1973-09 or 1990.");
+        PartialDate.TryParse(reader.GetString(), out var date)
+            ? date
+            : throw new JsonException("Not a date like 1975-01-15, 1973-09 or 1990.");
 
-    public override void Write(Utf8JsonWriter writer, PartialDate value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, PartialDate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -63,7 +63,9 @@ sealed record ReminderContent
     /// <summary>Set when this mail should have left so many working days ago ("trễ 1 ngày").</summary>
     public int? LateWorkingDays { get; init; }
 
-    /// <summary>On an overdue step: the day of the next one, and the roles it goes to ("Nếu đến thứ Sáu … hệ thống sẽ báo Văn phòng").</summary>
+    /// <summary>
+    /// On an overdue step: the day of the next one, and the roles it goes to ("Nếu đến thứ Sáu … hệ thống sẽ báo Văn phòng").
+    /// </summary>
     public DateOnly? NextStepOn { get; init; }
 
     /// <inheritdoc cref="NextStepOn"/>

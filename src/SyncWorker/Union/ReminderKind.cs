@@ -53,15 +53,17 @@ static class ReminderKinds
     public static bool IsOverdue(ReminderKind kind) => kind is ReminderKind.ReportOverdue or ReminderKind.TermOverdue;
 
     /// <summary>It says what became of another reminder.</summary>
-    public static bool IsUpdate(ReminderKind kind) => kind is ReminderKind.Moved or ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired;
+    public static bool IsUpdate(ReminderKind kind) =>
+        kind is ReminderKind.Moved or ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired;
 
     /// <summary>The kind that chases it.</summary>
-    public static ReminderKind Overdue(ReminderKind kind) => kind switch
-    {
-        ReminderKind.Report => ReminderKind.ReportOverdue,
-        ReminderKind.Term => ReminderKind.TermOverdue,
-        _ => throw new UnreachableException($"{kind} is never overdue."),
-    };
+    public static ReminderKind Overdue(ReminderKind kind) =>
+        kind switch
+        {
+            ReminderKind.Report => ReminderKind.ReportOverdue,
+            ReminderKind.Term => ReminderKind.TermOverdue,
+            _ => throw new UnreachableException($"{kind} is never overdue."),
+        };
 
     /// <summary>Reads and writes the word.</summary>
     public sealed class Converter() : JsonStringEnumConverter<ReminderKind>(s_words, allowIntegerValues: false);

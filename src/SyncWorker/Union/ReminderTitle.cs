@@ -1,6 +1,8 @@
 namespace SyncWorker.Union;
 
-/// <summary>Names what a reminder is about in one phrase: for calendars, and for notices that speak about it (moved, cancelled, done, expired).</summary>
+/// <summary>
+/// Names what a reminder is about in one phrase: for calendars, and for notices that speak about it (moved, cancelled, done, expired).
+/// </summary>
 static class ReminderTitle
 {
     public static string Vi(ReminderContent facts)
@@ -36,16 +38,18 @@ static class ReminderTitle
     public static string? TodoEn(ReminderContent facts) => (facts.ActionEn ?? facts.ActionVi) is { } action ? $"To do: {action}." : null;
 
     /// <summary>What its recipient reads of a reminder that expired.</summary>
-    public static ReminderContent Expired(ReminderContent about) => about.Kind == ReminderKind.Expired ? about : Notice(ReminderKind.Expired, about);
+    public static ReminderContent Expired(ReminderContent about) =>
+        about.Kind == ReminderKind.Expired ? about : Notice(ReminderKind.Expired, about);
 
     /// <summary>The facts of a notice about a reminder.</summary>
-    public static ReminderContent Notice(ReminderKind kind, ReminderContent about) => new()
-    {
-        Kind = kind,
-        Of = about.Kind,
-        SubjectVi = Vi(about),
-        SubjectEn = En(about),
-        WhyVi = about.WhyVi,
-        WhyEn = about.WhyEn,
-    };
+    public static ReminderContent Notice(ReminderKind kind, ReminderContent about) =>
+        new()
+        {
+            Kind = kind,
+            Of = about.Kind,
+            SubjectVi = Vi(about),
+            SubjectEn = En(about),
+            WhyVi = about.WhyVi,
+            WhyEn = about.WhyEn,
+        };
 }

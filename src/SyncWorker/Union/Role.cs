@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace SyncWorker.Union;
 
-/// <summary>What rules address and positions hold. The set is fixed: a word of config that is none of these is a fault. Written as its word: <c>department.head</c>.</summary>
+/// <summary>
+/// What rules address and positions hold. The set is fixed: a word of config that is none of these is a fault. Written as its word:
+/// <c>department.head</c>.
+/// </summary>
 [JsonConverter(typeof(Roles.Converter))]
 enum Role
 {

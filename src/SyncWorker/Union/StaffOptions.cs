@@ -27,7 +27,9 @@ sealed class Cluster
     [Description("Register number of the unit that heads it, such as LU34-25; it is one of the members.")]
     public required string Head { get; init; }
 
-    [Description("Register numbers of its units; a number of before a merger stands for the unit that took over. Left out: the units whose field \"cluster\" is this name.")]
+    [Description(
+        "Register numbers of its units; a number of before a merger stands for the unit that took over. Left out: the units whose field \"cluster\" is this name."
+    )]
     public IReadOnlyList<string> Members { get; init; } = [];
 }
 

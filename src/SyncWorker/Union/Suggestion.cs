@@ -15,10 +15,14 @@ static class Suggestion
     /// <summary>The one that was meant, when one is near.</summary>
     public static string? For(string word, IEnumerable<string> allowed)
     {
-        var (near, distance) = allowed.Select(candidate => (candidate, Distance(word, candidate)))
-            .OrderBy(pair => pair.Item2).ThenBy(pair => pair.candidate, StringComparer.Ordinal).FirstOrDefault();
+        var (near, distance) = allowed
+            .Select(candidate => (candidate, Distance(word, candidate)))
+            .OrderBy(pair => pair.Item2)
+            .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .FirstOrDefault();
         return near is not null && distance <= Math.Max(2, near.Length / 3) ? near : null;
     }
 
-    static int Distance(string a, string b) => EditDistance.Between(a.ToLowerInvariant(), b.ToLowerInvariant(), Math.Max(a.Length, b.Length));
+    static int Distance(string a, string b) =>
+        EditDistance.Between(a.ToLowerInvariant(), b.ToLowerInvariant(), Math.Max(a.Length, b.Length));
 }

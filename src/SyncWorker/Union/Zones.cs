@@ -27,7 +27,9 @@ static class Zones
         return true;
     }
 
-    /// <summary>The instant at which a clock on the wall of the zone shows this; a time that daylight saving leaves out is the one after the gap.</summary>
+    /// <summary>
+    /// The instant at which a clock on the wall of the zone shows this; a time that daylight saving leaves out is the one after the gap.
+    /// </summary>
     public static DateTimeOffset Instant(DateOnly day, TimeOnly time, TimeZoneInfo zone)
     {
         var local = day.ToDateTime(time);

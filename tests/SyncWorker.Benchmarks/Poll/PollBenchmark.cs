@@ -28,7 +28,14 @@ static class PollBenchmark
             var url = Listen(server);
             var serving = ServeAsync(server, folder);
             var parse = await StepAsync("parse", folder, url + "feed.ndjson", null);
-            foreach (var (step, file) in new[] { ("first poll", "feed.ndjson"), ("second poll, nothing changed", "feed.ndjson"), ("third poll, 1 in 1000 changed", "changed.ndjson") })
+            foreach (
+                var (step, file) in new[]
+                {
+                    ("first poll", "feed.ndjson"),
+                    ("second poll, nothing changed", "feed.ndjson"),
+                    ("third poll, 1 in 1000 changed", "changed.ndjson"),
+                }
+            )
             {
                 await StepAsync(step, folder, url + file, parse);
             }
@@ -55,8 +62,10 @@ static class PollBenchmark
         }
 
         var seconds = double.Parse(words[0], CultureInfo.InvariantCulture);
-        var ratio = parse is { } share ? string.Create(CultureInfo.InvariantCulture, $"{seconds / share,6:0.00} x parsing") : "";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{step,-32}{seconds,8:0.00} s {ratio,-18} peak {words[1],5} MB  {words[2]}"));
+        var ratio = parse is { } share ? string.Create(CultureInfo.InvariantCulture, $"{seconds / share, 6:0.00} x parsing") : "";
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{step, -32}{seconds, 8:0.00} s {ratio, -18} peak {words[1], 5} MB  {words[2]}")
+        );
         return seconds;
     }
 
@@ -101,10 +110,19 @@ static class Feed
         for (var i = 0; i < rows; i++)
         {
             var id = unchecked((uint)i * 2654435761u);
-            var name = changed && i % 1000 == 0 ? "Liên hiệp các tổ chức hữu nghị (đã đổi tên)" : "Hội hữu nghị Việt Nam - Đức thành phố Hà Nội";
-            file.Write(string.Create(CultureInfo.InvariantCulture, $$"""
-                {"id":"{{id:x8}}-{{i:x6}}","name":"{{name}} số {{i}}","country":"DE","province":"01","founded":"{{1 + (i % 28):00}}/{{1 + (i % 12):00}}/{{1950 + (i % 70)}}","email":"vp-{{i}}@members.example.org","status":"1","address":{"street":"Số {{i % 300}}, đường Mẫu, Phường Ví Dụ","city":"Hà Nội"},"notes":"Thành lập theo quyết định của Ủy ban; báo cáo sáu tháng một lần.","updated":"2026-03-{{1 + (i % 28):00}}T07:00:00Z"}
-                """));
+            var name =
+                changed && i % 1000 == 0 ? "Liên hiệp các tổ chức hữu nghị (đã đổi tên)" : "Hội hữu nghị Việt Nam - Đức thành phố Hà Nội";
+            file.Write(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $$"""
+                    {"id":"{{id:x8}}-{{i:x6}}","name":"{{name}} số {{i}}","country":"DE","province":"01","founded":"{{1 + (i % 28):00}}/{{1
+                        + (i % 12):00}}/{{1950 + (i % 70)}}","email":"vp-{{i}}@members.example.org","status":"1","address":{"street":"Số {{i
+                        % 300}}, đường Mẫu, Phường Ví Dụ","city":"Hà Nội"},"notes":"Thành lập theo quyết định của Ủy ban; báo cáo sáu tháng một lần.","updated":"2026-03-{{1
+                        + (i % 28):00}}T07:00:00Z"}
+                    """
+                )
+            );
             file.Write('\n');
         }
     }

@@ -30,7 +30,8 @@ static class PollSteps
         var rows = 0;
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
         var buffer = new byte[1 << 18];
-        int kept = 0, read;
+        int kept = 0,
+            read;
         while ((read = stream.Read(buffer.AsSpan(kept))) > 0)
         {
             var window = buffer.AsSpan(0, kept + read);
@@ -51,17 +52,38 @@ static class PollSteps
     static async Task<string> PollAsync(string folder, string url)
     {
         var folders = new WorkerFolders(Path.Combine(folder, "config"), Path.Combine(folder, "data"));
-        var poll = JsonSerializer.Deserialize<PollOptions>($$"""
+        var poll = JsonSerializer.Deserialize<PollOptions>(
+            $$"""
             { "contact": "it@example.org", "codes": { "states": { "1": "active", "0": "inactive" } }, "sources": [ { "name": "big", "url": "{{url}}", "format": "ndjson", "id": ["id"],
               "fields": { "nameVi": "name", "country": "country | iso2", "province": "province | digits 2", "founded": "founded | date dd/MM/yyyy, yyyy",
                           "email": "email | email", "status": "status | code states", "updated": "updated | time iso" }, "required": ["nameVi"], "ignore": ["address", "notes"] } ] }
-            """, ConfigBinder.Json)!;
+            """,
+            ConfigBinder.Json
+        )!;
         Zones.TryFind("Asia/Ho_Chi_Minh", out var zone);
-        var config = new SyncConfig { Poll = poll, Reconcile = null!, Remind = null!, Send = new() { From = new() { Address = "it@example.org" }, AllowedDomains = [] }, Schedule = new() { GoLive = default }, Staff = new() { Staff = [] }, Zone = zone };
-        await using var services = new ServiceCollection().AddLogging().AddSyncWorker(folders, config, TimeProvider.System).BuildServiceProvider();
+        var config = new SyncConfig
+        {
+            Poll = poll,
+            Reconcile = null!,
+            Remind = null!,
+            Send = new()
+            {
+                From = new() { Address = "it@example.org" },
+                AllowedDomains = [],
+            },
+            Schedule = new() { GoLive = default },
+            Staff = new() { Staff = [] },
+            Zone = zone,
+        };
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSyncWorker(folders, config, TimeProvider.System)
+            .BuildServiceProvider();
         await services.GetRequiredService<SyncStore>().PrepareAsync(CancellationToken.None);
         var before = Written(folders.Store);
-        var result = await services.GetRequiredService<PollStage>().RunAsync(new(Moment.Read(TimeProvider.System, zone)), CancellationToken.None);
+        var result = await services
+            .GetRequiredService<PollStage>()
+            .RunAsync(new(Moment.Read(TimeProvider.System, zone)), CancellationToken.None);
         if (result.Outcome != StageOutcome.Done)
         {
             throw new InvalidOperationException(string.Join('\n', result.Notes));
@@ -75,14 +97,17 @@ static class PollSteps
         using var connection = new SqliteConnection($"Data Source={store}");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "select (select count(*) from snapshot) + (select count(*) from fingerprints) + (select count(*) from quarantine)";
+        command.CommandText =
+            "select (select count(*) from snapshot) + (select count(*) from fingerprints) + (select count(*) from quarantine)";
         return (long)command.ExecuteScalar()!;
     }
 
     // VmHWM is the peak of this process alone; elsewhere the same by .NET.
     static long Peak()
     {
-        var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
+        var line = File.Exists("/proc/self/status")
+            ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+            : null;
         return line is null
             ? Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000
             : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000;
@@ -108,6 +133,8 @@ sealed class ParsedRow
     public string? Updated { get; set; }
 }
 
-[System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase)]
+[System.Text.Json.Serialization.JsonSourceGenerationOptions(
+    PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase
+)]
 [System.Text.Json.Serialization.JsonSerializable(typeof(ParsedRow))]
 sealed partial class ParsedContext : System.Text.Json.Serialization.JsonSerializerContext;

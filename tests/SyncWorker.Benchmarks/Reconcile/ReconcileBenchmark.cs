@@ -19,7 +19,8 @@ namespace SyncWorker.Benchmarks.Reconcile;
 /// <summary>
 /// So many rows over three sources, polled from NDJSON files and reconciled to golden records in SQLite, beside
 /// <c>sqlite3 .import</c> of the same rows as CSV into a table with the same key, and beside parsing the lines alone:
-/// 1. the first load, 2. again with nothing changed, 3. with one row in a hundred changed; for a tenth of the rows, then for all. A register with a third of the rows
+/// 1. the first load, 2. again with nothing changed, 3. with one row in a hundred changed; for a tenth of the rows, then for all. A
+/// register with a third of the rows
 /// makes the partners, two further sources have the same numbers with other values.
 /// </summary>
 static class ReconcileBenchmark
@@ -33,7 +34,12 @@ static class ReconcileBenchmark
         await LoadsAsync(20_000, TextWriter.Null);
         var tenth = await LoadsAsync(rows / 10, Console.Out);
         var all = await LoadsAsync(rows, Console.Out);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first load of {rows:N0} rows: {all.Seconds / tenth.Seconds:0.0} x the time and {all.Processor / tenth.Processor:0.0} x the processor of {rows / 10:N0}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"first load of {rows:N0} rows: {all.Seconds / tenth.Seconds:0.0} x the time and {all.Processor / tenth.Processor:0.0} x the processor of {rows / 10:N0}"
+            )
+        );
         return 0;
     }
 
@@ -44,10 +50,20 @@ static class ReconcileBenchmark
         {
             Directory.CreateDirectory(Path.Combine(folder, "config"));
             Write(folder, rows, changed: false);
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows over three sources, {s_sources.Sum(source => new FileInfo(Feed(folder, source)).Length) / 1e6:N0} MB, {Environment.ProcessorCount} processors"));
+            to.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{rows:N0} rows over three sources, {s_sources.Sum(source => new FileInfo(Feed(folder, source)).Length) / 1e6:N0} MB, {Environment.ProcessorCount} processors"
+                )
+            );
             var import = Import(folder);
             var parse = Parse(folder);
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sqlite3 .import {import.Seconds:0.00} s (processor {import.Processor:0.00}), parsing alone {parse.Seconds:0.00} s (processor {parse.Processor:0.00})"));
+            to.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"sqlite3 .import {import.Seconds:0.00} s (processor {import.Processor:0.00}), parsing alone {parse.Seconds:0.00} s (processor {parse.Processor:0.00})"
+                )
+            );
             var first = await StepAsync("first load", folder, import, "x .import", to);
             await StepAsync("nothing changed", folder, parse, "x parsing", to);
             Write(folder, rows, changed: true);
@@ -61,7 +77,13 @@ static class ReconcileBenchmark
         }
     }
 
-    static async Task<(double Seconds, double Processor)> StepAsync(string step, string folder, (double Seconds, double Processor) unit, string words, TextWriter to)
+    static async Task<(double Seconds, double Processor)> StepAsync(
+        string step,
+        string folder,
+        (double Seconds, double Processor) unit,
+        string words,
+        TextWriter to
+    )
     {
         await using var services = Services(folder, out var zone);
         var store = services.GetRequiredService<SyncStore>();
@@ -81,9 +103,12 @@ static class ReconcileBenchmark
         me.Refresh();
         var cpu = (me.TotalProcessorTime - busy).TotalSeconds;
         var written = (File.Exists(wal) ? new FileInfo(wal).Length : 0) - before;
-        to.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{step,-16} poll {poll,7:0.00} s + reconcile {reconcile,7:0.00} s = {(poll + reconcile) / unit.Seconds,6:0.00} {words}; processor {cpu:0.00} s = {cpu / unit.Processor:0.00} x; peak {me.PeakWorkingSet64 / 1048576} MB; WAL {written / 1024.0:N0} KB; {polled.Outcome} {done.Outcome}: {string.Join(", ", done.Counts.Where(count => count.Number > 0))}"));
+        to.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{step, -16} poll {poll, 7:0.00} s + reconcile {reconcile, 7:0.00} s = {(poll + reconcile) / unit.Seconds, 6:0.00} {words}; processor {cpu:0.00} s = {cpu / unit.Processor:0.00} x; peak {me.PeakWorkingSet64 / 1048576} MB; WAL {written / 1024.0:N0} KB; {polled.Outcome} {done.Outcome}: {string.Join(", ", done.Counts.Where(count => count.Number > 0))}"
+            )
+        );
         if (polled.Outcome != StageOutcome.Done || done.Outcome != StageOutcome.Done)
         {
             to.WriteLine(string.Join('\n', polled.Notes.Concat(done.Notes)));
@@ -94,12 +119,27 @@ static class ReconcileBenchmark
 
     static ServiceProvider Services(string folder, out TimeZoneInfo zone)
     {
-        var sources = string.Join(",\n", s_sources.Select(source => $$"""
-            { "name": "{{source}}", "file": "{{JsonEncodedText.Encode(Feed(folder, source))}}", "format": "ndjson", "id": ["id"],
-              "fields": { {{(source == "register" ? "\"kind\": \"= firm\", " : "")}}"registerId": "number", "nameVi": "name", "country": "country | iso2", "email": "email | email", "phone": "phone", "address": "address" }, "required": ["nameVi"] }
-            """));
+        var sources = string.Join(
+            ",\n",
+            s_sources.Select(source =>
+                $$"""
+                    { "name": "{{source}}", "file": "{{JsonEncodedText.Encode(Feed(folder, source))}}", "format": "ndjson", "id": ["id"],
+                      "fields": { {{(
+                        source == "register" ? "\"kind\": \"= firm\", " : ""
+                    )}}"registerId": "number", "nameVi": "name", "country": "country | iso2", "email": "email | email", "phone": "phone", "address": "address" }, "required": ["nameVi"] }
+                    """
+            )
+        );
         var faults = new List<ConfigFault>();
-        if (!ConfigBinder.TryBind<PollOptions>("poll.json", $$"""{ "contact": "it@example.org", "sources": [ {{sources}} ] }""", out var poll, out _, faults))
+        if (
+            !ConfigBinder.TryBind<PollOptions>(
+                "poll.json",
+                $$"""{ "contact": "it@example.org", "sources": [ {{sources}} ] }""",
+                out var poll,
+                out _,
+                faults
+            )
+        )
         {
             throw new InvalidOperationException(string.Join('\n', faults));
         }
@@ -108,10 +148,27 @@ static class ReconcileBenchmark
         var config = new SyncConfig
         {
             Poll = poll,
-            Reconcile = new() { Sources = [new() { Name = "register", Rank = 1, Unmatched = Unmatched.Add }, new() { Name = "second", Rank = 20 }, new() { Name = "third", Rank = 20 }] },
+            Reconcile = new()
+            {
+                Sources =
+                [
+                    new()
+                    {
+                        Name = "register",
+                        Rank = 1,
+                        Unmatched = Unmatched.Add,
+                    },
+                    new() { Name = "second", Rank = 20 },
+                    new() { Name = "third", Rank = 20 },
+                ],
+            },
             Tables = TableFolder.Load(folder, faults),
             Remind = null!,
-            Send = new() { From = new() { Address = "it@example.org" }, AllowedDomains = [] },
+            Send = new()
+            {
+                From = new() { Address = "it@example.org" },
+                AllowedDomains = [],
+            },
             Schedule = new() { GoLive = default },
             Staff = new() { Staff = [] },
             Zone = zone,
@@ -135,7 +192,9 @@ static class ReconcileBenchmark
                 var name = $"Công ty trách nhiệm hữu hạn Hữu Nghị số {n}";
                 var address = $"Số {n % 500}, đường Mẫu, phường Ví Dụ {n % 97}";
                 var email = $"vp-{n}@{source}.example.org";
-                feed.WriteLine($$"""{"id":"{{source[0]}}-{{n:0000000}}","number":"R-{{n:0000000}}","name":"{{name}}","country":"VN","email":"{{email}}","phone":"{{phone}}","address":"{{address}}"}""");
+                feed.WriteLine(
+                    $$"""{"id":"{{source[0]}}-{{n:0000000}}","number":"R-{{n:0000000}}","name":"{{name}}","country":"VN","email":"{{email}}","phone":"{{phone}}","address":"{{address}}"}"""
+                );
                 csv.WriteLine($"{source},{source[0]}-{n:0000000},R-{n:0000000},{name},VN,{email},{phone},\"{address}\"");
             }
         }
@@ -150,12 +209,23 @@ static class ReconcileBenchmark
             pragma journal_mode = wal;
             create table t (source text, external_id text, number text, name text, country text, email text, phone text, address text, primary key (source, external_id));
             .import --csv {Path.Combine(folder, "all.csv")} t
-            """);
+            """
+        );
 
         // bash tells the processor time of a process that has ended
-        var start = new ProcessStartInfo("bash", ["-c", $"TIMEFORMAT='%R %U %S'; time sqlite3 {Path.Combine(folder, "import.db")} < {script} > /dev/null"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "bash",
+            ["-c", $"TIMEFORMAT='%R %U %S'; time sqlite3 {Path.Combine(folder, "import.db")} < {script} > /dev/null"]
+        )
+        {
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
-        var times = process.StandardError.ReadToEnd().Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(time => double.Parse(time.Trim(), CultureInfo.InvariantCulture)).ToList();
+        var times = process
+            .StandardError.ReadToEnd()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(time => double.Parse(time.Trim(), CultureInfo.InvariantCulture))
+            .ToList();
         process.WaitForExit();
         return (times[0], times[1] + times[2]);
     }

@@ -64,16 +64,22 @@ static class SendBenchmark
 
     static void Print(int mails, int bytes, List<Turn> turns, double asItComes)
     {
-        Console.WriteLine($"{mails} mails of {bytes} bytes, one connection to smtp-sink on loopback; mails a second in {Turns} turns, and the median of the ratios");
+        Console.WriteLine(
+            $"{mails} mails of {bytes} bytes, one connection to smtp-sink on loopback; mails a second in {Turns} turns, and the median of the ratios"
+        );
         Line("outbox", turn => turn.Outbox);
         Line("transport alone", turn => turn.Transport);
         Line("nodemailer", turn => turn.Nodemailer);
         Line("smtp-source", turn => turn.SmtpSource);
         var ours = mails / turns.Select(turn => turn.Outbox).Order().ElementAt(Turns / 2).TotalSeconds;
-        Console.WriteLine($"  nodemailer without TCP_NODELAY: {asItComes:0} a second ({AsItComes} mails); the outbox is {ours / asItComes:0} x");
+        Console.WriteLine(
+            $"  nodemailer without TCP_NODELAY: {asItComes:0} a second ({AsItComes} mails); the outbox is {ours / asItComes:0} x"
+        );
 
-        void Line(string name, Func<Turn, TimeSpan> time) => Console.WriteLine(
-            $"  {name,-16}{string.Concat(turns.Select(turn => $"{mails / time(turn).TotalSeconds,8:0}"))}   outbox is {turns.Select(turn => time(turn) / turn.Outbox).Order().ElementAt(Turns / 2):0.00} x");
+        void Line(string name, Func<Turn, TimeSpan> time) =>
+            Console.WriteLine(
+                $"  {name, -16}{string.Concat(turns.Select(turn => $"{mails / time(turn).TotalSeconds, 8:0}"))}   outbox is {turns.Select(turn => time(turn) / turn.Outbox).Order().ElementAt(Turns / 2):0.00} x"
+            );
     }
 
     static ServiceProvider Services(string folder, int port)
@@ -87,7 +93,12 @@ static class SendBenchmark
                 AllowedDomains = ["example.org"],
                 Transport = TransportKind.Smtp,
                 Storm = new() { MostADay = 1_000_000 },
-                Smtp = new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None },
+                Smtp = new()
+                {
+                    Host = "127.0.0.1",
+                    Port = port,
+                    Security = SmtpSecurity.None,
+                },
             },
             Schedule = new() { GoLive = new(2026, 1, 1), Mode = MailMode.Live },
         };
@@ -110,8 +121,18 @@ static class SendBenchmark
 
     static async Task<TimeSpan> TransportAsync(ServiceProvider services, byte[] message, int mails)
     {
-        await using var transport = services.GetRequiredService<TransportChoice>().Open(services.GetRequiredService<StageSettings<SendOptions>>().Options);
-        var mail = new ComposedMail { Name = "benchmark", MessageId = "<1@example.org>", Subject = "", From = "nhacviec@example.org", To = "bca01@example.org", Message = message };
+        await using var transport = services
+            .GetRequiredService<TransportChoice>()
+            .Open(services.GetRequiredService<StageSettings<SendOptions>>().Options);
+        var mail = new ComposedMail
+        {
+            Name = "benchmark",
+            MessageId = "<1@example.org>",
+            Subject = "",
+            From = "nhacviec@example.org",
+            To = "bca01@example.org",
+            Message = message,
+        };
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < mails; i++)
         {
@@ -140,22 +161,48 @@ static class SendBenchmark
         await using var db = store.Open();
         for (var i = 0; i < mails; i++)
         {
-            db.Outbox.Add(new() { Recipient = $"staff:{recipients}-{i}", Address = "bca01@example.org", Day = s_day, Kind = "digest", Salutation = "Đồng chí", Language = MailLanguage.Vi, State = OutboxState.Queued, CreatedAt = TimeProvider.System.GetUtcNow() });
+            db.Outbox.Add(
+                new()
+                {
+                    Recipient = $"staff:{recipients}-{i}",
+                    Address = "bca01@example.org",
+                    Day = s_day,
+                    Kind = "digest",
+                    Salutation = "Đồng chí",
+                    Language = MailLanguage.Vi,
+                    State = OutboxState.Queued,
+                    CreatedAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
         }
 
         await db.SaveChangesAsync();
-        var facts = new ReminderContent { Kind = ReminderKind.Relations, SubjectVi = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)), WhyVi = "được phân công theo dõi địa bàn Châu Âu" }.ToJson();
+        var facts = new ReminderContent
+        {
+            Kind = ReminderKind.Relations,
+            SubjectVi = "Armenia",
+            Years = 34,
+            Origin = PartialDate.OfDay(new(1992, 7, 14)),
+            WhyVi = "được phân công theo dõi địa bàn Châu Âu",
+        }.ToJson();
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into ledger ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")
             select 'relations', 'country:AM', '2026', '0', "Recipient", '2026-07-14', '2026-07-06', 'Due', 'benchmark', {facts}, "Id", 0, 0 from outbox where "State" = 'Queued'
-            """);
+            """
+        );
     }
 
     static async Task<TimeSpan> NodemailerAsync(string folder, int port, int mails, string mode)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Send", "nodemailer.js");
-        var start = new ProcessStartInfo("node", [script, mode, $"{port}", $"{mails}", Path.Combine(folder, "text"), Path.Combine(folder, "html")]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "node",
+            [script, mode, $"{port}", $"{mails}", Path.Combine(folder, "text"), Path.Combine(folder, "html")]
+        )
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["NODE_PATH"] = "/usr/share/nodejs"; // Debian's node-nodemailer
         using var node = Process.Start(start)!;
         var seconds = await node.StandardOutput.ReadToEndAsync();
@@ -166,7 +213,10 @@ static class SendBenchmark
     static async Task<TimeSpan> SmtpSourceAsync(int port, int mails, int bytes)
     {
         var watch = Stopwatch.StartNew();
-        using var source = Process.Start("/usr/sbin/smtp-source", ["-s", "1", "-d", "-m", $"{mails}", "-l", $"{bytes}", $"127.0.0.1:{port}"]);
+        using var source = Process.Start(
+            "/usr/sbin/smtp-source",
+            ["-s", "1", "-d", "-m", $"{mails}", "-l", $"{bytes}", $"127.0.0.1:{port}"]
+        );
         await source.WaitForExitAsync();
         return watch.Elapsed;
     }

@@ -24,6 +24,9 @@ public sealed class PreviewCsvTests
 
         var csv = PreviewVerb.Csv([line]).ToList();
 
-        Assert.Equal("2026-07-06,partner:1,a@example.org,half-year-report/partner:1/2026-H1,5 working days,\"'=HYPERLINK(\"\"http://x\"\";\"\"Hội\"\")\",2026-07-08,due,'＝1+1", csv[1]);
+        Assert.Equal(
+            "2026-07-06,partner:1,a@example.org,half-year-report/partner:1/2026-H1,5 working days,\"'=HYPERLINK(\"\"http://x\"\";\"\"Hội\"\")\",2026-07-08,due,'＝1+1",
+            csv[1]
+        );
     }
 }

@@ -14,9 +14,12 @@ public sealed class StatusTests : IDisposable
     public StatusTests()
     {
         RunConfig.Write(_folders.Worker.Config, "{}");
-        File.WriteAllText(Path.Combine(_folders.Worker.Config, "poll.json"), """
+        File.WriteAllText(
+            Path.Combine(_folders.Worker.Config, "poll.json"),
+            """
             { "sources": [ { "name": "a", "url": "https://a.example.org/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" }, "auth": { "by": "bearer", "secret": "source-a" } } ] }
-            """);
+            """
+        );
     }
 
     public void Dispose() => _folders.Dispose();

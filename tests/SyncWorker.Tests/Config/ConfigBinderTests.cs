@@ -9,7 +9,8 @@ public sealed class ConfigBinderTests
     [Fact]
     public void All_faults_of_a_file_are_reported_at_once_each_with_its_line()
     {
-        var faults = Faults("""
+        var faults = Faults(
+            """
             {
               // a comment
               "goLive": "04/13/2027",
@@ -18,7 +19,8 @@ public sealed class ConfigBinderTests
               "longBreak": { "fromDays": 99 },
               "jobs": [ ],
             }
-            """);
+            """
+        );
 
         Assert.Equal(
             [
@@ -28,7 +30,8 @@ public sealed class ConfigBinderTests
                 "schedule.json:6: longBreak.fromDays: Found 99. The field fromDays must be between 2 and 30.",
                 "schedule.json:7: jobs: Found a list [ ] where an object of names and values is expected. Write { \"name\": … }.",
             ],
-            faults.Select(fault => fault.ToString()));
+            faults.Select(fault => fault.ToString())
+        );
     }
 
     [Fact]
@@ -36,16 +39,23 @@ public sealed class ConfigBinderTests
     {
         var fault = Assert.Single(Faults("""{ "mode": "live" }"""));
 
-        Assert.Equal("schedule.json:1: The key \"goLive\" is missing. Add it inside this object.", fault.ToString().Replace("  ", " ", StringComparison.Ordinal));
+        Assert.Equal(
+            "schedule.json:1: The key \"goLive\" is missing. Add it inside this object.",
+            fault.ToString().Replace("  ", " ", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void A_key_that_stands_twice_is_a_fault_and_not_a_silent_choice()
     {
-        var fault = Assert.Single(Faults("""
-            { "goLive": "2027-01-04",
-              "goLive": "2027-01-05" }
-            """));
+        var fault = Assert.Single(
+            Faults(
+                """
+                { "goLive": "2027-01-04",
+                  "goLive": "2027-01-05" }
+                """
+            )
+        );
 
         Assert.Equal(2, fault.Line);
         Assert.Contains("second time", fault.Message, StringComparison.Ordinal);
@@ -74,9 +84,17 @@ public sealed class ConfigBinderTests
     [InlineData("utf-16BE")]
     public void A_file_saved_with_a_byte_order_mark_is_read(string encoding)
     {
-        var bytes = Encoding.GetEncoding(encoding) is var chosen ? [.. chosen.GetPreamble(), .. chosen.GetBytes("""{ "goLive": "2027-01-04" }""")] : Array.Empty<byte>();
+        var bytes = Encoding.GetEncoding(encoding) is var chosen
+            ? [.. chosen.GetPreamble(), .. chosen.GetBytes("""{ "goLive": "2027-01-04" }""")]
+            : Array.Empty<byte>();
 
-        var bound = ConfigBinder.TryBind<ScheduleOptions>("schedule.json", ConfigText.Decode("schedule.json", bytes, [])!, out var options, out _, []);
+        var bound = ConfigBinder.TryBind<ScheduleOptions>(
+            "schedule.json",
+            ConfigText.Decode("schedule.json", bytes, [])!,
+            out var options,
+            out _,
+            []
+        );
 
         Assert.True(bound);
         Assert.Equal(new(2027, 1, 4), options!.GoLive);

@@ -12,7 +12,8 @@ public sealed class DurationTests
     [InlineData("5  Minutes", 300)]
     [InlineData("4 hours", 14_400)]
     [InlineData("3 days", 259_200)]
-    public void A_length_of_time_is_a_number_and_a_unit(string text, int seconds) => Assert.Equal(seconds, Duration.Parse(text, null).Span.TotalSeconds);
+    public void A_length_of_time_is_a_number_and_a_unit(string text, int seconds) =>
+        Assert.Equal(seconds, Duration.Parse(text, null).Span.TotalSeconds);
 
     [Theory]
     [InlineData("5")]
@@ -24,7 +25,11 @@ public sealed class DurationTests
     [InlineData("2 months")]
     [InlineData("2000000000 days")]
     public void What_is_no_fixed_length_of_time_is_refused_with_an_example(string text) =>
-        Assert.Contains("\"5 minutes\"", Assert.Throws<FormatException>(() => Duration.Parse(text, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"5 minutes\"",
+            Assert.Throws<FormatException>(() => Duration.Parse(text, null)).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("60 minutes", "60 minutes")]

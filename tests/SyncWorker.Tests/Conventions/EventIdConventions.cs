@@ -25,7 +25,12 @@ public sealed partial class EventIdConventions
 
     [Fact]
     public void No_id_stands_for_two_lines() =>
-        Assert.Empty(Lines().GroupBy(line => line.Id).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(line => line.File))}"));
+        Assert.Empty(
+            Lines()
+                .GroupBy(line => line.Id)
+                .Where(group => group.Count() > 1)
+                .Select(group => $"{group.Key}: {string.Join(", ", group.Select(line => line.File))}")
+        );
 
     [Fact]
     public void An_id_is_of_its_stages_hundred() =>
@@ -35,10 +40,16 @@ public sealed partial class EventIdConventions
     public void What_reaches_the_event_log_stands_in_the_page_for_administrators()
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "install", "README.md"));
-        var told = page.Split('\n').Where(line => Row().IsMatch(line)).SelectMany(line => Number().Matches(line.Split('|')[1]).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))).ToHashSet();
+        var told = page.Split('\n')
+            .Where(line => Row().IsMatch(line))
+            .SelectMany(line => Number().Matches(line.Split('|')[1]).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture)))
+            .ToHashSet();
 
         // A line without a level of its own is one that may be a warning.
-        var untold = Lines().Where(line => line.Level is "" or "Warning" or "Error" or "Critical").Select(line => line.Id).Where(id => !told.Contains(id));
+        var untold = Lines()
+            .Where(line => line.Level is "" or "Warning" or "Error" or "Critical")
+            .Select(line => line.Id)
+            .Where(id => !told.Contains(id));
         var forgotten = told.Except(Lines().Select(line => line.Id));
 
         Assert.Empty(untold);

@@ -70,7 +70,10 @@ public sealed class FloorConventions(ITestOutputHelper output)
         Assert.Equal(["SyncWorker.Attic.Box"], WithoutFloor(s_planted));
         Assert.Equal([s_planted[0], s_planted[^1]], Upward(s_planted));
         Assert.Equal([s_planted[2]], BetweenStages(s_planted));
-        Assert.Equal([new("SyncWorker.Files", "SyncWorker.Union"), new("SyncWorker.Poll", "SyncWorker.Store.Rows")], MutualPairs(s_planted));
+        Assert.Equal(
+            [new("SyncWorker.Files", "SyncWorker.Union"), new("SyncWorker.Poll", "SyncWorker.Store.Rows")],
+            MutualPairs(s_planted)
+        );
     }
 
     static IEnumerable<string> WithoutFloor(IEnumerable<Reference> references) =>
@@ -80,18 +83,24 @@ public sealed class FloorConventions(ITestOutputHelper output)
         references.Where(reference => Floor(reference.From) < Floor(reference.To));
 
     static IEnumerable<Reference> BetweenStages(IEnumerable<Reference> references) =>
-        references.Where(reference => Floor(reference.From) == StageFloor && Floor(reference.To) == StageFloor && TopFolder(reference.From) != TopFolder(reference.To));
+        references.Where(reference =>
+            Floor(reference.From) == StageFloor && Floor(reference.To) == StageFloor && TopFolder(reference.From) != TopFolder(reference.To)
+        );
 
     // A folder and one within it are no pair: Send's stage uses Send/Outbox, which reads Send's options.
     static List<Reference> MutualPairs(IEnumerable<Reference> references)
     {
-        var folders = references.Select(reference => new Reference(Folder(reference.From), Folder(reference.To))).Where(folder => folder.From != folder.To).ToHashSet();
+        var folders = references
+            .Select(reference => new Reference(Folder(reference.From), Folder(reference.To)))
+            .Where(folder => folder.From != folder.To)
+            .ToHashSet();
         return
         [
             .. folders
                 .Where(folder => string.CompareOrdinal(folder.From, folder.To) < 0 && folders.Contains(new(folder.To, folder.From)))
                 .Where(folder => !folder.To.StartsWith(folder.From + ".", StringComparison.Ordinal))
-                .OrderBy(folder => folder.From, StringComparer.Ordinal).ThenBy(folder => folder.To, StringComparer.Ordinal),
+                .OrderBy(folder => folder.From, StringComparer.Ordinal)
+                .ThenBy(folder => folder.To, StringComparer.Ordinal),
         ];
     }
 

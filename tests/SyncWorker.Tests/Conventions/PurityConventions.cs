@@ -8,14 +8,24 @@ public sealed partial class PurityConventions
 {
     static readonly string[] s_pure =
     [
-        "Poll.Mapping.", "Poll.Paging.", "Reconcile.Matching.", "Reconcile.GoldenRecord.", "Remind.Rules.", "Union.Calendars.", "Union.Tables.", "Remind.Planning.", "Send.Templates.",
-        "Union.PartialDate", "Reconcile.ReconcilePlan",
+        "Poll.Mapping.",
+        "Poll.Paging.",
+        "Reconcile.Matching.",
+        "Reconcile.GoldenRecord.",
+        "Remind.Rules.",
+        "Union.Calendars.",
+        "Union.Tables.",
+        "Remind.Planning.",
+        "Send.Templates.",
+        "Union.PartialDate",
+        "Reconcile.ReconcilePlan",
     ];
 
     static readonly IReadOnlyList<Reference> s_references = ReadAll();
 
     [Fact]
-    public void The_cores_are_pure() => Assert.DoesNotContain(s_references, reference => IsPure(reference.From) && Impure().IsMatch(reference.To));
+    public void The_cores_are_pure() =>
+        Assert.DoesNotContain(s_references, reference => IsPure(reference.From) && Impure().IsMatch(reference.To));
 
     [Theory]
     [InlineData("System.IO.File.ReadAllText")]
@@ -35,7 +45,10 @@ public sealed partial class PurityConventions
 
     [Fact]
     public void There_are_pure_types_to_look_at() =>
-        Assert.All(s_pure, pure => Assert.Contains(s_references, reference => reference.From.StartsWith($"SyncWorker.{pure}", StringComparison.Ordinal)));
+        Assert.All(
+            s_pure,
+            pure => Assert.Contains(s_references, reference => reference.From.StartsWith($"SyncWorker.{pure}", StringComparison.Ordinal))
+        );
 
     [Fact]
     public void The_four_stages_have_one_word_each_for_folder_verb_config_file_and_tests()
@@ -54,8 +67,21 @@ public sealed partial class PurityConventions
     [Fact]
     public void Interfaces_stand_only_at_seams()
     {
-        string[] seams = ["IStage", "IMailTransport", "IBulkPath", "IBulkSession", "IBulkWriter", "IPartnerApi", "ITokenApi", "IGraphApi", "ISupervisor"];
-        var declared = SourceTree.Files().SelectMany(file => Interface().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value));
+        string[] seams =
+        [
+            "IStage",
+            "IMailTransport",
+            "IBulkPath",
+            "IBulkSession",
+            "IBulkWriter",
+            "IPartnerApi",
+            "ITokenApi",
+            "IGraphApi",
+            "ISupervisor",
+        ];
+        var declared = SourceTree
+            .Files()
+            .SelectMany(file => Interface().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value));
 
         Assert.Empty(declared.Except(seams));
     }
@@ -68,7 +94,9 @@ public sealed partial class PurityConventions
         return [.. program.Own(), .. program.Foreign()];
     }
 
-    [GeneratedRegex(@"^(?:System\.IO\.(?:File|Directory|Drive)\w*|System\.IO\.Path\.Get(?:FullPath|Temp|Random)|System\.(?:TimeProvider|Console|Random)\b|System\.Environment\.(?!get_NewLine|get_CurrentManagedThreadId)|System\.DateTime(?:Offset)?\.get_(?:Utc)?(?:Now|Today)|System\.Guid\.(?:NewGuid|CreateVersion7)|System\.Net\.Http\.|System\.Threading\.Thread\.Sleep|System\.Diagnostics\.Process\b|Microsoft\.Extensions\.Logging\.|Microsoft\.EntityFrameworkCore\.|Microsoft\.Data\.Sqlite\.|SyncWorker\.Store\.Sync(?:Store|Db)$)")]
+    [GeneratedRegex(
+        @"^(?:System\.IO\.(?:File|Directory|Drive)\w*|System\.IO\.Path\.Get(?:FullPath|Temp|Random)|System\.(?:TimeProvider|Console|Random)\b|System\.Environment\.(?!get_NewLine|get_CurrentManagedThreadId)|System\.DateTime(?:Offset)?\.get_(?:Utc)?(?:Now|Today)|System\.Guid\.(?:NewGuid|CreateVersion7)|System\.Net\.Http\.|System\.Threading\.Thread\.Sleep|System\.Diagnostics\.Process\b|Microsoft\.Extensions\.Logging\.|Microsoft\.EntityFrameworkCore\.|Microsoft\.Data\.Sqlite\.|SyncWorker\.Store\.Sync(?:Store|Db)$)"
+    )]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"^\s*(?:public |internal |private )?(?:partial )?interface (I[A-Z]\w*)", RegexOptions.Multiline)]

@@ -27,7 +27,9 @@ public sealed partial class RepositoryConventions
     public void Every_shipped_config_file_names_its_schema()
     {
         var without = ConfigFolder.Files.Keys.Where(file =>
-            !File.ReadAllText(Path.Combine(SourceTree.Config, file)).Contains($"\"$schema\": \"schema/{Path.ChangeExtension(file, ".schema.json")}\"", StringComparison.Ordinal));
+            !File.ReadAllText(Path.Combine(SourceTree.Config, file))
+                .Contains($"\"$schema\": \"schema/{Path.ChangeExtension(file, ".schema.json")}\"", StringComparison.Ordinal)
+        );
 
         Assert.Empty(without);
     }

@@ -15,13 +15,20 @@ public sealed partial class RunbookConventions
     {
         var text = File.ReadAllText(Path.Combine(SourceTree.Root, page));
         var fenced = Fence().Matches(text);
-        var commands = fenced.SelectMany(fence => fence.Groups["text"].Value.Split('\n'))
-            .Concat(page.StartsWith("config", StringComparison.Ordinal) ? Inline().Matches(Fence().Replace(text, "")).Select(match => match.Groups[1].Value) : [])
+        var commands = fenced
+            .SelectMany(fence => fence.Groups["text"].Value.Split('\n'))
+            .Concat(
+                page.StartsWith("config", StringComparison.Ordinal)
+                    ? Inline().Matches(Fence().Replace(text, "")).Select(match => match.Groups[1].Value)
+                    : []
+            )
             .Where(line => line.StartsWith("SyncWorker ", StringComparison.Ordinal))
             .Select(line => Remark().Replace(line, "")["SyncWorker ".Length..])
             .ToList();
 
-        var faults = commands.SelectMany(command => CommandLine.Root().Parse(command).Errors.Select(error => $"{command}: {error.Message}"));
+        var faults = commands.SelectMany(command =>
+            CommandLine.Root().Parse(command).Errors.Select(error => $"{command}: {error.Message}")
+        );
 
         Assert.InRange(commands.Count, atLeast, int.MaxValue);
         Assert.Empty(faults);

@@ -14,7 +14,12 @@ public sealed partial class ServiceConventions
 
     [Fact]
     public void Queries_write_nothing() =>
-        Assert.Empty(SourceTree.Files().Where(file => file.EndsWith("Queries.cs", StringComparison.Ordinal)).SelectMany(file => Matches(file, Write())));
+        Assert.Empty(
+            SourceTree
+                .Files()
+                .Where(file => file.EndsWith("Queries.cs", StringComparison.Ordinal))
+                .SelectMany(file => Matches(file, Write()))
+        );
 
     [Fact]
     public void The_container_makes_each_of_them()
@@ -25,7 +30,11 @@ public sealed partial class ServiceConventions
             .Select(service => service.ServiceType.Name)
             .ToList();
 
-        var declared = SourceTree.Files().SelectMany(file => Declared().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).ToList();
+        var declared = SourceTree
+            .Files()
+            .SelectMany(file => Declared().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value)
+            .ToList();
 
         Assert.NotEmpty(declared);
         Assert.Empty(declared.Except(registered));

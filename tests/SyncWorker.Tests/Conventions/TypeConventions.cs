@@ -38,8 +38,17 @@ public sealed class TypeConventions
         using var program = new References();
         var words = program.EnumWords();
 
-        var compared = program.ComparedTexts().Where(reference => words.Contains(reference.To) && !s_readers.ContainsKey(reference.From["SyncWorker.".Length..])).ToList();
+        var compared = program
+            .ComparedTexts()
+            .Where(reference => words.Contains(reference.To) && !s_readers.ContainsKey(reference.From["SyncWorker.".Length..]))
+            .ToList();
 
-        Assert.True(compared.Count == 0, string.Join('\n', compared.Select(reference => $"{reference.From}: \"{reference.To}\" is of {string.Join(", ", words[reference.To])}")));
+        Assert.True(
+            compared.Count == 0,
+            string.Join(
+                '\n',
+                compared.Select(reference => $"{reference.From}: \"{reference.To}\" is of {string.Join(", ", words[reference.To])}")
+            )
+        );
     }
 }

@@ -50,7 +50,9 @@ public sealed class VerbConventions
 
     static string TypeName(string path)
     {
-        var words = path.Split(' ').Select(word => string.Concat(word.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))).ToArray();
+        var words = path.Split(' ')
+            .Select(word => string.Concat(word.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..])))
+            .ToArray();
         return $"SyncWorker.Cli.{string.Join('.', words)}Verb";
     }
 

@@ -11,10 +11,19 @@ public sealed class SampleServerTests
         await using var server = SampleServer.Start(SampleServer.ShippedSamples);
         using var client = new HttpClient();
 
-        using var answer = await client.GetAsync(new Uri(server.Address("c") + "/xuat/danh_sach.csv"), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(
+            new Uri(server.Address("c") + "/xuat/danh_sach.csv"),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal("windows-1252", answer.Content.Headers.ContentType?.CharSet);
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(SampleServer.ShippedSamples, "source_c", "danh_sach.csv"), TestContext.Current.CancellationToken), await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(
+                Path.Combine(SampleServer.ShippedSamples, "source_c", "danh_sach.csv"),
+                TestContext.Current.CancellationToken
+            ),
+            await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -40,9 +49,16 @@ public sealed class SampleServerTests
         await using var server = SampleServer.Start(SampleServer.ShippedSamples);
         using var client = new HttpClient();
 
-        using var answer = await client.GetAsync(new Uri(server.Address("e") + "/api/orgs?limit=20"), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(
+            new Uri(server.Address("e") + "/api/orgs?limit=20"),
+            TestContext.Current.CancellationToken
+        );
 
-        Assert.Contains($"<{server.Address("e")}/api/orgs?limit=20&offset=20>; rel=\"next\"", string.Join(", ", answer.Headers.GetValues("Link")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<{server.Address("e")}/api/orgs?limit=20&offset=20>; rel=\"next\"",
+            string.Join(", ", answer.Headers.GetValues("Link")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

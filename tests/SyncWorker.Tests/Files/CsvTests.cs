@@ -15,7 +15,8 @@ public sealed class CsvTests
     [InlineData("a\tb", "\"a\tb\"")]
     [InlineData("a \"b\"", "\"a \"\"b\"\"\"")]
     [InlineData(null, "")]
-    public void A_cell_is_written_so_that_a_spreadsheet_shows_it_as_text(string? value, string cell) => Assert.Equal(cell, CsvText.Cell(value));
+    public void A_cell_is_written_so_that_a_spreadsheet_shows_it_as_text(string? value, string cell) =>
+        Assert.Equal(cell, CsvText.Cell(value));
 
     [Theory]
     [InlineData("a,b\r\n\"1\n2\r\n3\",x\r4,\"5\r\"\n6,7", "1 a|b; 2 1\n2\r\n3|x; 5 4|5\r; 7 6|7")]
@@ -29,11 +30,19 @@ public sealed class CsvTests
     [Fact]
     public void What_is_written_is_read_back()
     {
-        string[][] lines = [["a", "b;c", "d,e"], ["\"", "\r\n", "x\ty"], ["", "|", "đ"]];
+        string[][] lines =
+        [
+            ["a", "b;c", "d,e"],
+            ["\"", "\r\n", "x\ty"],
+            ["", "|", "đ"],
+        ];
 
         var read = CsvFile.Parse(string.Concat(lines.Select(line => CsvText.Line(line) + "\n")));
 
-        Assert.Equal(lines.Select(line => line.Select(cell => cell is ['\r', ..] ? "'" + cell : cell)), read.Select(record => record.Cells));
+        Assert.Equal(
+            lines.Select(line => line.Select(cell => cell is ['\r', ..] ? "'" + cell : cell)),
+            read.Select(record => record.Cells)
+        );
     }
 
     [Fact]

@@ -12,7 +12,9 @@ using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Files;
 
-/// <summary>CSV files of people as Excel saves them: semicolons or tabs, a byte-order mark, UTF-16, a Windows code page, quoted cells.</summary>
+/// <summary>
+/// CSV files of people as Excel saves them: semicolons or tabs, a byte-order mark, UTF-16, a Windows code page, quoted cells.
+/// </summary>
 public sealed class SavedByExcelTests : IDisposable
 {
     static readonly Encoding s_mark = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
@@ -29,7 +31,11 @@ public sealed class SavedByExcelTests : IDisposable
     [InlineData(",", "utf-8")]
     public void A_calendar_saved_by_Excel_is_read(string separator, string encoding)
     {
-        var text = Cells(separator, "date", "weekday", "name_vi", "is_workday") + Cells(separator, "26/4/2027", "Mon", $"\"Giỗ Tổ{separator} nghỉ\"", "0") + Cells(separator, "", "", "", "") + Cells(separator, "\"08/05/2027\"", "Sat", "Làm bù", "1");
+        var text =
+            Cells(separator, "date", "weekday", "name_vi", "is_workday")
+            + Cells(separator, "26/4/2027", "Mon", $"\"Giỗ Tổ{separator} nghỉ\"", "0")
+            + Cells(separator, "", "", "", "")
+            + Cells(separator, "\"08/05/2027\"", "Sat", "Làm bù", "1");
 
         var calendar = Calendar(text, encoding == "utf-16" ? Encoding.Unicode : s_mark, out var faults);
 
@@ -79,7 +85,11 @@ public sealed class SavedByExcelTests : IDisposable
 
         TableFolder.Load(_folders.Worker.Config, faults);
 
-        Assert.Contains(faults, fault => fault is { File: "tables/country_names.csv", Line: 2 } && fault.Message.Contains("quotation mark", StringComparison.Ordinal));
+        Assert.Contains(
+            faults,
+            fault =>
+                fault is { File: "tables/country_names.csv", Line: 2 } && fault.Message.Contains("quotation mark", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -87,7 +97,10 @@ public sealed class SavedByExcelTests : IDisposable
     [InlineData("\t", "utf-16")]
     public void A_sheet_of_events_saved_by_Excel_is_read(string separator, string encoding)
     {
-        var text = Cells(separator, "id", "day", "title") + Cells(separator, "1", "14/9/2025", $"\"Mít tinh{separator} 5\"\" pháo\"") + Cells(separator, "2", "15/09/2025", "Cờ 5\" x 8\"");
+        var text =
+            Cells(separator, "id", "day", "title")
+            + Cells(separator, "1", "14/9/2025", $"\"Mít tinh{separator} 5\"\" pháo\"")
+            + Cells(separator, "2", "15/09/2025", "Cờ 5\" x 8\"");
         var path = Path.Combine(_folders.Root, "events.csv");
         File.WriteAllText(path, text, encoding == "utf-16" ? Encoding.Unicode : s_mark);
         var notes = new List<string>();
@@ -115,7 +128,14 @@ public sealed class SavedByExcelTests : IDisposable
     [InlineData(",")]
     public void The_answers_of_a_review_sheet_saved_by_Excel_are_read(string separator)
     {
-        var (answers, faults) = ReviewSheet.Read(CsvFile.Parse("\uFEFF" + Cells(separator, "row", "answer", "partner", "why") + Cells(separator, "7", "same", "3", "\"một\r\nhai\"") + Cells(separator, "8", "là gì", "", "")));
+        var (answers, faults) = ReviewSheet.Read(
+            CsvFile.Parse(
+                "\uFEFF"
+                    + Cells(separator, "row", "answer", "partner", "why")
+                    + Cells(separator, "7", "same", "3", "\"một\r\nhai\"")
+                    + Cells(separator, "8", "là gì", "", "")
+            )
+        );
 
         Assert.Equal(new ReviewSheet.AnsweredLine(2, new(7, ReviewVerdict.Same, 3, "một\r\nhai")), Assert.Single(answers));
         Assert.StartsWith("Line 4:", Assert.Single(faults), StringComparison.Ordinal);

@@ -20,11 +20,24 @@ public sealed class WorkbookReaderTests
         {
             var book = document.AddWorkbookPart();
             book.AddNewPart<WorkbookStylesPart>().Stylesheet = new(
-                new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()), new CellStyleFormats(new CellFormat()),
-                new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = format, ApplyNumberFormat = true }));
+                new Fonts(new Font()),
+                new Fills(new Fill()),
+                new Borders(new Border()),
+                new CellStyleFormats(new CellFormat()),
+                new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = format, ApplyNumberFormat = true })
+            );
             var part = book.AddNewPart<WorksheetPart>();
             part.Worksheet = new(new SheetData(new Row(new Cell { CellValue = new CellValue(value), StyleIndex = 1 })));
-            book.Workbook = new(new Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = "Sổ" }));
+            book.Workbook = new(
+                new Sheets(
+                    new Sheet
+                    {
+                        Id = book.GetIdOfPart(part),
+                        SheetId = 1,
+                        Name = "Sổ",
+                    }
+                )
+            );
         }
 
         using var workbook = WorkbookReader.Open(stream, WorkbookReader.Usual);
@@ -35,5 +48,7 @@ public sealed class WorkbookReaderTests
 
     [Fact]
     public void What_is_no_workbook_is_one_kind_of_fault() =>
-        Assert.Throws<InvalidDataException>(() => WorkbookReader.Open(new MemoryStream("not a workbook"u8.ToArray()), WorkbookReader.Usual));
+        Assert.Throws<InvalidDataException>(() =>
+            WorkbookReader.Open(new MemoryStream("not a workbook"u8.ToArray()), WorkbookReader.Usual)
+        );
 }

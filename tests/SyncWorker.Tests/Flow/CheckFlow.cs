@@ -30,14 +30,26 @@ public sealed class CheckFlow
         lines.InsertRange(at, ["  \"contakt\": \"x\",", "  \"contact\": 7,"]);
         lines.RemoveAll(line => line.TrimStart().StartsWith("\"contact\": \"", StringComparison.Ordinal));
         await File.WriteAllLinesAsync(poll, lines, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folders.Worker.Config, "staff.json"), "{ \"staff\": [ \n } ", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folders.Worker.Config, "staff.json"),
+            "{ \"staff\": [ \n } ",
+            TestContext.Current.CancellationToken
+        );
         var wrongKey = lines.FindIndex(line => line.Contains("contakt", StringComparison.Ordinal)) + 1;
 
         var run = await ProgramRun.WaitAsync([verb, "--config", folders.Worker.Config, "--data", folders.Worker.Data]);
 
         Assert.True(run.ExitCode == 2, run.ToString());
-        Assert.Contains($"poll.json:{wrongKey}: contakt: There is no key \"contakt\" here. Did you mean \"contact\"?", run.Output + run.Errors, StringComparison.Ordinal);
-        Assert.Contains($"poll.json:{wrongKey + 1}: contact: Found 7 where text in quotes is expected.", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            $"poll.json:{wrongKey}: contakt: There is no key \"contakt\" here. Did you mean \"contact\"?",
+            run.Output + run.Errors,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"poll.json:{wrongKey + 1}: contact: Found 7 where text in quotes is expected.",
+            run.Output + run.Errors,
+            StringComparison.Ordinal
+        );
         Assert.Contains("staff.json:2: This is not JSON", run.Output + run.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists(folders.Worker.Store)); // `run` has a log file there, and that is all
     }

@@ -16,7 +16,10 @@ public sealed class DemoFlow
 
         Assert.True(run.ExitCode == 0, run.ToString());
         var mails = DemoMails.Read(folders.Root + "/demo");
-        Assert.Contains(mails.Values, mail => mail.Contains("[Nhắc việc]", StringComparison.Ordinal) && mail.Contains("Kính gửi", StringComparison.Ordinal));
+        Assert.Contains(
+            mails.Values,
+            mail => mail.Contains("[Nhắc việc]", StringComparison.Ordinal) && mail.Contains("Kính gửi", StringComparison.Ordinal)
+        );
         Assert.Contains(mails.Values, mail => mail.Contains("[Reminder", StringComparison.Ordinal));
         Assert.DoesNotContain(mails.Values, mail => mail.Contains('\uFFFD', StringComparison.Ordinal));
     }
@@ -55,7 +58,10 @@ public sealed class DemoFlow
 
         var run = await ProgramRun.WaitAsync(["demo", "--dir", folders.Root + "/demo", "--as-of", Day]);
 
-        Assert.Equal(["poll", "reconcile", "remind", "send", "As"], run.Output.Split('\n').Where(line => line.Length > 0 && line[0] != ' ').Select(line => line.Split(' ')[0]));
+        Assert.Equal(
+            ["poll", "reconcile", "remind", "send", "As"],
+            run.Output.Split('\n').Where(line => line.Length > 0 && line[0] != ' ').Select(line => line.Split(' ')[0])
+        );
         Assert.DoesNotContain("\u001B", run.Output, StringComparison.Ordinal);
     }
 }

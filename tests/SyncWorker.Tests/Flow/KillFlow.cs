@@ -22,7 +22,10 @@ public sealed class KillFlow(KillFlow.Whole whole) : IClassFixture<KillFlow.Whol
         using var folders = new TestFolders();
         var demo = folders.Root + "/demo";
 
-        var killed = await ProgramRun.WaitAsync(["demo", "--dir", demo, "--as-of", Day], new Dictionary<string, string> { ["SYNCWORKER_KILL_AT"] = moment });
+        var killed = await ProgramRun.WaitAsync(
+            ["demo", "--dir", demo, "--as-of", Day],
+            new Dictionary<string, string> { ["SYNCWORKER_KILL_AT"] = moment }
+        );
         var again = await ProgramRun.WaitAsync(["demo", "--dir", demo, "--as-of", Day]);
 
         Assert.True(killed.ExitCode == 137, killed.ToString());

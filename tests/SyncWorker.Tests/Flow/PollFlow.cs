@@ -28,13 +28,19 @@ public sealed class PollFlow
     [Fact]
     public async Task A_row_that_could_not_be_read_is_counted_in_good_grammar_and_shown_with_its_reason()
     {
-        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json().Replace("07/07/1990", "mùa thu", StringComparison.Ordinal)));
+        await using var server = Scripted.Start(_ =>
+            ScriptedAnswer.Json(Good.Json().Replace("07/07/1990", "mùa thu", StringComparison.Ordinal))
+        );
         using var folders = Folders(Good.Poll(Good.Source(server.Address + "/list")));
 
         var poll = await RunAsync(folders, "poll");
         var quarantine = await RunAsync(folders, "poll", "quarantine", "good");
 
-        Assert.Contains("good: 1 row came with a field that could not be read; it stays as it was: `poll quarantine good`", poll.Output + poll.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "good: 1 row came with a field that could not be read; it stays as it was: `poll quarantine good`",
+            poll.Output + poll.Errors,
+            StringComparison.Ordinal
+        );
         Assert.Contains("/list#7", quarantine.Output, StringComparison.Ordinal);
         Assert.Contains("founded: found 'mùa thu'", quarantine.Output, StringComparison.Ordinal);
         Assert.EndsWith("1 row.", quarantine.Output.TrimEnd(), StringComparison.Ordinal);

@@ -31,7 +31,10 @@ public sealed partial class SmtpKillFlow
         var whole = Taken(folders.Root + "/taken");
         Clear(folders.Root + "/taken");
 
-        var killed = await ProgramRun.WaitAsync(["demo", "--dir", folders.Root + "/killed", "--as-of", Day], new Dictionary<string, string> { ["SYNCWORKER_KILL_AT"] = moment });
+        var killed = await ProgramRun.WaitAsync(
+            ["demo", "--dir", folders.Root + "/killed", "--as-of", Day],
+            new Dictionary<string, string> { ["SYNCWORKER_KILL_AT"] = moment }
+        );
         var again = await ProgramRun.WaitAsync(["demo", "--dir", folders.Root + "/killed", "--as-of", Day]);
         sink.Kill();
 
@@ -88,7 +91,14 @@ public sealed partial class SmtpKillFlow
 
     /// <summary>Recipients of the mails that the server took, one line a mail.</summary>
     static List<string> Taken(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Select(File.ReadAllText).Where(text => text.Contains("Message-I", StringComparison.OrdinalIgnoreCase)).Select(text => To().Match(text).Value.Trim()).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(folder)
+                .Select(File.ReadAllText)
+                .Where(text => text.Contains("Message-I", StringComparison.OrdinalIgnoreCase))
+                .Select(text => To().Match(text).Value.Trim())
+                .Order(StringComparer.Ordinal),
+        ];
 
     static void Clear(string folder)
     {

@@ -21,19 +21,24 @@ static class RunConfig
             Poll = new() { },
             Reconcile = new(),
             Remind = new(),
-            Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"] },
+            Send = new()
+            {
+                From = new() { Address = "nhacviec@example.org" },
+                AllowedDomains = ["example.org"],
+            },
             Staff = new() { Staff = [] },
             Schedule = schedule,
             Zone = zone,
         };
     }
 
-    public static string Schedule(string jobs) => $$"""
-        {
-          "goLive": "2026-01-01", "mode": "trial", "trialTo": "it@example.org",
-          "jobs": {{jobs}}
-        }
-        """;
+    public static string Schedule(string jobs) =>
+        $$"""
+            {
+              "goLive": "2026-01-01", "mode": "trial", "trialTo": "it@example.org",
+              "jobs": {{jobs}}
+            }
+            """;
 
     /// <summary>Copies the shipped folder and writes schedule.json into it.</summary>
     public static void Write(string folder, string jobs)
@@ -42,11 +47,16 @@ static class RunConfig
         {
             File.WriteAllText(
                 Path.Combine(folder, stage + ".json"),
-                stage == "send" ? """{ "from": { "address": "nhacviec@example.org" }, "allowedDomains": ["example.org"] }""" : "{}");
+                stage == "send" ? """{ "from": { "address": "nhacviec@example.org" }, "allowedDomains": ["example.org"] }""" : "{}"
+            );
         }
 
         File.WriteAllText(Path.Combine(folder, "staff.json"), """{ "staff": [] }""");
-        foreach (var file in Directory.EnumerateFiles(Shipped, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "poll.json"))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Shipped, "*", SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(file) != "poll.json")
+        )
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(Shipped, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

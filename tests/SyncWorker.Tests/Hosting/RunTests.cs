@@ -120,9 +120,12 @@ public sealed class RunTests : IDisposable
     {
         const string None = """{ "sources": [] }""";
         var poll = Path.Combine(_folders.Worker.Config, "poll.json");
-        File.WriteAllText(poll, """
+        File.WriteAllText(
+            poll,
+            """
             { "sources": [ { "name": "gone", "url": "http://127.0.0.1:1/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" }, "http": { "retries": 0 } } ] }
-            """);
+            """
+        );
         WriteSchedule(RunConfig.Schedule("""{ "poll": { "run": "every second" } }"""));
         await using var worker = RunningWorker.Start(_folders);
 
@@ -133,7 +136,10 @@ public sealed class RunTests : IDisposable
         await worker.SaysAsync(" W poll works again");
 
         await worker.StopAsync();
-        Assert.Single(worker.Lines, line => line.Contains(" W poll ", StringComparison.Ordinal) && !line.Contains("again", StringComparison.Ordinal));
+        Assert.Single(
+            worker.Lines,
+            line => line.Contains(" W poll ", StringComparison.Ordinal) && !line.Contains("again", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -189,19 +195,29 @@ public sealed class RunTests : IDisposable
     {
         using var partner = new TcpListener(IPAddress.Loopback, 0);
         partner.Start();
-        File.WriteAllText(Path.Combine(_folders.Worker.Config, "poll.json"), $$"""
+        File.WriteAllText(
+            Path.Combine(_folders.Worker.Config, "poll.json"),
+            $$"""
             {
               "sources": [
-                { "name": "slow", "url": "http://127.0.0.1:{{((IPEndPoint)partner.LocalEndpoint).Port}}/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" } }
+                { "name": "slow", "url": "http://127.0.0.1:{{(
+                (IPEndPoint)partner.LocalEndpoint
+            ).Port}}/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" } }
               ]
             }
-            """);
+            """
+        );
         WriteSchedule(RunConfig.Schedule("""{ "poll": { "run": "every second" } }"""));
         await using var worker = RunningWorker.Start(_folders);
         await worker.SaysAsync($"SyncWorker {ProgramVersion.Text} started");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var request = await partner.AcceptTcpClientAsync(patience.Token);
-        await request.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[ "u8.ToArray(), TestContext.Current.CancellationToken);
+        await request
+            .GetStream()
+            .WriteAsync(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[ "u8.ToArray(),
+                TestContext.Current.CancellationToken
+            );
         var from = Stopwatch.GetTimestamp();
 
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
@@ -215,10 +231,13 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task Folders_may_have_Vietnamese_names_and_long_paths()
     {
-        var home = Path.Combine(_folders.Root, "Nhắc việc của Liên hiệp (bản thử)", new string('đ', 60), new string('ữ', 40)); // SQLite ends at 512 bytes
+        // SQLite ends at 512 bytes
+        var home = Path.Combine(_folders.Root, "Nhắc việc của Liên hiệp (bản thử)", new string('đ', 60), new string('ữ', 40));
         Directory.CreateDirectory(home);
         RunConfig.Write(Directory.CreateDirectory(Path.Combine(home, "cấu hình")).FullName, EverySecond);
-        await using var worker = RunningWorker.Start(new SyncWorker.Config.WorkerFolders(Path.Combine(home, "cấu hình"), Path.Combine(home, "dữ liệu")));
+        await using var worker = RunningWorker.Start(
+            new SyncWorker.Config.WorkerFolders(Path.Combine(home, "cấu hình"), Path.Combine(home, "dữ liệu"))
+        );
 
         await worker.SaysAsync("remind done");
         await worker.SaysAsync("send done");
@@ -248,7 +267,10 @@ public sealed class RunTests : IDisposable
         var address = Path.Combine(_folders.Root, "notify");
         using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         systemd.Bind(new UnixDomainSocketEndPoint(address));
-        await using var worker = RunningWorker.Start(_folders, new Dictionary<string, string> { ["NOTIFY_SOCKET"] = address, ["WATCHDOG_USEC"] = "400000" });
+        await using var worker = RunningWorker.Start(
+            _folders,
+            new Dictionary<string, string> { ["NOTIFY_SOCKET"] = address, ["WATCHDOG_USEC"] = "400000" }
+        );
 
         await HearsAsync(systemd, "READY=1");
         await HearsAsync(systemd, "WATCHDOG=1");
@@ -266,7 +288,6 @@ public sealed class RunTests : IDisposable
         do
         {
             heard = Encoding.UTF8.GetString(buffer, 0, await systemd.ReceiveAsync(buffer, patience.Token));
-        }
-        while (!heard.Contains(text, StringComparison.Ordinal));
+        } while (!heard.Contains(text, StringComparison.Ordinal));
     }
 }

@@ -22,8 +22,11 @@ sealed class RunningWorker : IAsyncDisposable
     public static RunningWorker Start(TestFolders folders, IReadOnlyDictionary<string, string>? environment = null, params string[] more) =>
         Start(folders.Worker, environment, more);
 
-    public static RunningWorker Start(WorkerFolders folders, IReadOnlyDictionary<string, string>? environment = null, params string[] more) =>
-        new(ProgramRun.Start(["run", "--config", folders.Config, "--data", folders.Data, .. more], environment));
+    public static RunningWorker Start(
+        WorkerFolders folders,
+        IReadOnlyDictionary<string, string>? environment = null,
+        params string[] more
+    ) => new(ProgramRun.Start(["run", "--config", folders.Config, "--data", folders.Data, .. more], environment));
 
     public IReadOnlyList<string> Lines => _lines;
 

@@ -82,8 +82,14 @@ public sealed partial class AnswerTests
             _ => subject,
         };
 
-        await WriteAsync(fixture, "1.eml", $"From: desk@example.org\r\nSubject: {changed}\r\n{(what == "a program" ? "Auto-Submitted: auto-replied\r\n" : "")}\r\nbody");
-        var answer = Assert.Single(await Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today.AddDays(what == "late" ? 31 : 30), Stop));
+        await WriteAsync(
+            fixture,
+            "1.eml",
+            $"From: desk@example.org\r\nSubject: {changed}\r\n{(what == "a program" ? "Auto-Submitted: auto-replied\r\n" : "")}\r\nbody"
+        );
+        var answer = Assert.Single(
+            await Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today.AddDays(what == "late" ? 31 : 30), Stop)
+        );
 
         Assert.False(answer.IsTaken);
         Assert.True(File.Exists(Path.Combine(Answers(fixture), "refused", "1.eml")));
@@ -111,7 +117,13 @@ public sealed partial class AnswerTests
         using var fixture = await DeskAsync();
         await fixture.QueueAsync();
 
-        await new SyncWorker.Send.MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config.SendSettings, Stop);
+        await new SyncWorker.Send.MailPreview(fixture.Parts()).WriteAsync(
+            "staff:bca-01",
+            SendFixture.Today,
+            fixture.Now,
+            fixture.Config.SendSettings,
+            Stop
+        );
 
         Assert.False(File.Exists(fixture.Folders.Secrets));
     }
@@ -132,15 +144,28 @@ public sealed partial class AnswerTests
 
     [Theory]
     [InlineData("Subject: [NV-OK 17.20260805.00112233445566778899] Taken")]
-    [InlineData("Received: by x\r\nSubject: =?utf-8?B?W05WLU9LIDE3LjIwMjYwODA1LjAwMTEyMjMzNDQ1NTY2Nzc4ODk5XQ==?=\r\n =?utf-8?Q?_=C4=90=C3=A3?=\r\nFrom: a")]
+    [InlineData(
+        "Received: by x\r\nSubject: =?utf-8?B?W05WLU9LIDE3LjIwMjYwODA1LjAwMTEyMjMzNDQ1NTY2Nzc4ODk5XQ==?=\r\n =?utf-8?Q?_=C4=90=C3=A3?=\r\nFrom: a"
+    )]
     [InlineData("subject:\r\n =?iso-8859-1?q?[NV-OK_17.20260805.00112233445?=\r\n\t=?iso-8859-1?q?566778899]?=")]
     public void A_subject_is_read_however_a_mail_program_wrote_it(string head) =>
-        Assert.Equal(new(AnswerAction.Acknowledge, 17, s_until, "00112233445566778899"), AnswerToken.Find(HeaderList.Load(new MemoryStream(Encoding.ASCII.GetBytes($"{head}\r\n\r\n")), Stop)[HeaderId.Subject]!));
+        Assert.Equal(
+            new(AnswerAction.Acknowledge, 17, s_until, "00112233445566778899"),
+            AnswerToken.Find(HeaderList.Load(new MemoryStream(Encoding.ASCII.GetBytes($"{head}\r\n\r\n")), Stop)[HeaderId.Subject]!)
+        );
 
     static async Task<SendFixture> DeskAsync()
     {
         var fixture = await SendFixture.OpenAsync();
-        fixture.Config = fixture.Config with { Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Answers = new() { To = "desk@example.org" } } };
+        fixture.Config = fixture.Config with
+        {
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                Answers = new() { To = "desk@example.org" },
+            },
+        };
         return fixture;
     }
 
@@ -148,7 +173,8 @@ public sealed partial class AnswerTests
 
     static string Answers(SendFixture fixture) => Path.Combine(fixture.Folders.Data, "answers");
 
-    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) => Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today, Stop);
+    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) =>
+        Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today, Stop);
 
     static async Task<List<string>> LinksAsync(SendFixture fixture)
     {
@@ -167,8 +193,14 @@ public sealed partial class AnswerTests
     // As Outlook writes it: encoded words, folded.
     static Task ReplyAsync(SendFixture fixture, string link, string name = "1.eml")
     {
-        var words = Subject(link).Chunk(20).Select(part => $"=?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(new string(part)))}?=");
-        return WriteAsync(fixture, name, $"From: <desk@example.org>\r\nTo: <answers@example.org>\r\nSubject: {string.Join("\r\n ", words)}\r\n\r\n");
+        var words = Subject(link)
+            .Chunk(20)
+            .Select(part => $"=?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(new string(part)))}?=");
+        return WriteAsync(
+            fixture,
+            name,
+            $"From: <desk@example.org>\r\nTo: <answers@example.org>\r\nSubject: {string.Join("\r\n ", words)}\r\n\r\n"
+        );
     }
 
     static Task WriteAsync(SendFixture fixture, string name, string text)

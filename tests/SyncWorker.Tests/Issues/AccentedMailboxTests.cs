@@ -35,7 +35,14 @@ public sealed class AccentedMailboxTests
         await using var sink = new SmtpSink { Extensions = ["PIPELINING", "ENHANCEDSTATUSCODES"] };
         using var fixture = await SendFixture.OpenAsync();
         fixture.UseSmtp(sink.Port);
-        fixture.Config = fixture.Config with { Staff = new() { Desk = new() { NameVi = "Bộ phận nhắc việc", Email = Accented }, Staff = [] } };
+        fixture.Config = fixture.Config with
+        {
+            Staff = new()
+            {
+                Desk = new() { NameVi = "Bộ phận nhắc việc", Email = Accented },
+                Staff = [],
+            },
+        };
         await fixture.QueueAsync("staff:1", with: row => row.Copies = $"{Accented}\nphong@example.org");
 
         var result = await fixture.SendAsync();
@@ -63,7 +70,11 @@ public sealed class AccentedMailboxTests
         var reply = SmtpReplyText.WithoutAddresses(new string('a', 4_000_000));
 
         Assert.Equal(301, reply.Length);
-        Assert.DoesNotContain("bca01", SmtpReplyText.WithoutAddresses($"{new string('x', 250)} no such mailbox bca01@example.org {new string('y', 1_000_000)}"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "bca01",
+            SmtpReplyText.WithoutAddresses($"{new string('x', 250)} no such mailbox bca01@example.org {new string('y', 1_000_000)}"),
+            StringComparison.Ordinal
+        );
     }
 
     static void AssertAscii(SmtpSink sink)

@@ -25,7 +25,10 @@ public sealed class AnswerSenderTests
     [InlineData("\"bca01@example.org\" <attacker@evil.example>", false)]
     [InlineData("bca01@example.org.evil.example", false)]
     [InlineData("", false)]
-    public async Task An_answer_counts_from_the_recipient_its_shared_mailbox_the_deputy_on_leave_and_the_desk_alone(string from, bool isTaken)
+    public async Task An_answer_counts_from_the_recipient_its_shared_mailbox_the_deputy_on_leave_and_the_desk_alone(
+        string from,
+        bool isTaken
+    )
     {
         using var fixture = await DeskAsync();
         await WriteAsync(fixture, "1.eml", $"From: {from}\r\nSubject: {await TokenAsync(fixture)}\r\n\r\n");
@@ -101,7 +104,11 @@ public sealed class AnswerSenderTests
     public async Task What_a_program_sent_is_no_answer_whoever_it_names_as_its_sender(string head)
     {
         using var fixture = await DeskAsync();
-        await WriteAsync(fixture, "1.eml", $"From: bca01@example.org\r\n{head.Replace("TOKEN", await TokenAsync(fixture), StringComparison.Ordinal)}\r\n\r\n");
+        await WriteAsync(
+            fixture,
+            "1.eml",
+            $"From: bca01@example.org\r\n{head.Replace("TOKEN", await TokenAsync(fixture), StringComparison.Ordinal)}\r\n\r\n"
+        );
 
         var answer = Assert.Single(await ReadAsync(fixture));
 
@@ -136,8 +143,20 @@ public sealed class AnswerSenderTests
     public async Task Where_the_own_server_is_named_its_topmost_verdict_proves_the_sender(string results, bool isTaken)
     {
         using var fixture = await DeskAsync();
-        fixture.Config = fixture.Config with { Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Answers = new() { To = "answers@example.org", AuthServId = "mx.example.org" } } };
-        await WriteAsync(fixture, "1.eml", $"Authentication-Results: {results}\r\nFrom: bca01@example.org\r\nSubject: {await TokenAsync(fixture)}\r\n\r\n");
+        fixture.Config = fixture.Config with
+        {
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                Answers = new() { To = "answers@example.org", AuthServId = "mx.example.org" },
+            },
+        };
+        await WriteAsync(
+            fixture,
+            "1.eml",
+            $"Authentication-Results: {results}\r\nFrom: bca01@example.org\r\nSubject: {await TokenAsync(fixture)}\r\n\r\n"
+        );
 
         Assert.Equal(isTaken, Assert.Single(await ReadAsync(fixture)).IsTaken);
     }
@@ -162,13 +181,28 @@ public sealed class AnswerSenderTests
         var fixture = await SendFixture.OpenAsync(mode);
         fixture.Config = fixture.Config with
         {
-            Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Answers = new() { To = "answers@example.org" } },
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                Answers = new() { To = "answers@example.org" },
+            },
             Staff = new()
             {
                 Desk = fixture.Config.Staff.Desk,
                 Staff =
                 [
-                    Position("bca-01", "bca01@example.org", "banchaua@example.org", new LeavePeriod { From = SendFixture.Today, To = SendFixture.Today.AddDays(5), Deputy = "bca-02" }),
+                    Position(
+                        "bca-01",
+                        "bca01@example.org",
+                        "banchaua@example.org",
+                        new LeavePeriod
+                        {
+                            From = SendFixture.Today,
+                            To = SendFixture.Today.AddDays(5),
+                            Deputy = "bca-02",
+                        }
+                    ),
                     Position("bca-02", "bca02@example.org", null),
                     Position("bcau-01", "bcau01@example.org", null),
                 ],
@@ -178,7 +212,16 @@ public sealed class AnswerSenderTests
     }
 
     static Position Position(string id, string email, string? alsoTo, params LeavePeriod[] leave) =>
-        new() { Id = id, Title = "Chuyên viên", Department = "Ban Châu Á", Roles = [Role.Officer], Email = email, AlsoTo = alsoTo, Leave = leave };
+        new()
+        {
+            Id = id,
+            Title = "Chuyên viên",
+            Department = "Ban Châu Á",
+            Roles = [Role.Officer],
+            Email = email,
+            AlsoTo = alsoTo,
+            Leave = leave,
+        };
 
     // The token of a reminder that was mailed.
     static async Task<string> TokenAsync(SendFixture fixture, AnswerAction action = AnswerAction.Acknowledge)

@@ -98,7 +98,9 @@ public sealed class BackOffTests
         var log = new Lines();
         var traffic = new SourceTraffic(log);
         var server = new Failing();
-        using var pipe = new HttpMessageInvoker(new RetryHandler(new() { Retries = 3 }, traffic.Listen("good"), clock) { InnerHandler = server });
+        using var pipe = new HttpMessageInvoker(
+            new RetryHandler(new() { Retries = 3 }, traffic.Listen("good"), clock) { InnerHandler = server }
+        );
 
         using (await AskAsync(pipe))
         {
@@ -113,7 +115,12 @@ public sealed class BackOffTests
 
         Assert.Equal(5, server.Asked);
         Assert.Equal([206, 206, 206, 207, 208, 208], log.Ids.Order());
-        Assert.Contains(log.Texts, text => text.Contains("good is asked again: try 1 did not succeed, the next follows in ", StringComparison.Ordinal) && text.EndsWith("It answers 500.", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Texts,
+            text =>
+                text.Contains("good is asked again: try 1 did not succeed, the next follows in ", StringComparison.Ordinal)
+                && text.EndsWith("It answers 500.", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -122,7 +129,11 @@ public sealed class BackOffTests
         await using var server = Scripted.Start(_ => _answer);
         using var folders = new TestFolders();
         RunConfig.Write(folders.Worker.Config, """{ "poll": { "run": "every second" } }""");
-        await File.WriteAllTextAsync(Path.Combine(folders.Worker.Config, "poll.json"), Good.Poll(Good.Source(server.Address, more: ", \"http\": { \"retries\": 1 }")), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folders.Worker.Config, "poll.json"),
+            Good.Poll(Good.Source(server.Address, more: ", \"http\": { \"retries\": 1 }")),
+            TestContext.Current.CancellationToken
+        );
         await using var worker = RunningWorker.Start(folders);
 
         await worker.SaysAsync("good is asked again: try 1 did not succeed");
@@ -132,7 +143,11 @@ public sealed class BackOffTests
         await worker.StopAsync();
         Assert.Equal(2, server.Requests.Count);
         await using var db = (await folders.StoreAsync()).Open();
-        Assert.Contains("\"requests repeated\":1", Assert.Single(db.Runs.Where(run => run.Subject == "good").ToList()).Counts, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"requests repeated\":1",
+            Assert.Single(db.Runs.Where(run => run.Subject == "good").ToList()).Counts,
+            StringComparison.Ordinal
+        );
     }
 
     static async Task<HttpResponseMessage> AskAsync(HttpMessageInvoker pipe)
@@ -150,7 +165,9 @@ public sealed class BackOffTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Asked++;
-            return Task.FromResult(new HttpResponseMessage(IsWell ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.InternalServerError));
+            return Task.FromResult(
+                new HttpResponseMessage(IsWell ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.InternalServerError)
+            );
         }
     }
 
@@ -165,7 +182,13 @@ public sealed class BackOffTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             Ids.Add(eventId.Id);
             Texts.Add(formatter(state, exception));

@@ -6,35 +6,111 @@ namespace SyncWorker.Tests.Issues;
 public sealed class ConfigWordsTests
 {
     const string FoundingKinds = "\"who\": { \"kinds\": [\"central_association\", \"local_union\", \"provincial_association\"] }";
-    const string FoundingLeads = "\"lead\": [\"15 working days\", \"5 working days\", \"1 working day\", \"the day\"],\n      \"round5\": [\"6 months\", \"3 months\", \"1 month\"],\n      \"round10\": [\"12 months\", \"6 months\", \"3 months\", \"1 month\"]";
+    const string FoundingLeads =
+        "\"lead\": [\"15 working days\", \"5 working days\", \"1 working day\", \"the day\"],\n      \"round5\": [\"6 months\", \"3 months\", \"1 month\"],\n      \"round10\": [\"12 months\", \"6 months\", \"3 months\", \"1 month\"]";
     const string Due = "\"due\": { \"day\": \"07-08\", \"roll\": \"previous\" }";
     const string Smtp = "\"smtp\": { \"host\": \"mail.example.org\", \"port\": 587";
 
     [Theory]
     [InlineData("staff.json", "\"RU\", \"UA\"", "\"ZZ\", \"UA\"", "staff[1].covers[0]: There is no country \"ZZ\".")]
     [InlineData("staff.json", "\"covers\": [\"VN-*\"]", "\"covers\": [\"VN-99\"]", "covers[0]: There is no province \"99\".")]
-    [InlineData("staff.json", "\"department\": \"Ban Châu Á\"", "\"department\": \"Ban Chau A\"", "department: \"Ban Chau A\" is written \"Ban Châu Á\" elsewhere.")]
+    [InlineData(
+        "staff.json",
+        "\"department\": \"Ban Châu Á\"",
+        "\"department\": \"Ban Chau A\"",
+        "department: \"Ban Chau A\" is written \"Ban Châu Á\" elsewhere."
+    )]
     [InlineData("staff.json", "\"deputy\": \"bcau-02\"", "\"deputy\": \"bcau-01\"", "deputy: The deputy is the position itself.")]
     [InlineData("staff.json", "\"roles\": [\"it\"]", "\"roles\": [\"boss\"]", "staff[12].roles[0]: Found \"boss\"")]
-    [InlineData("staff.json", "bcau01@example.org", "bcau01@gmail.com", "staff[0].email: The domain gmail.com is not in allowedDomains of send.json.")]
-    [InlineData("staff.json", "\"office.chief\", \"department.head\"", "\"department.head\"", "No position of staff.json holds the role \"office.chief\".")]
-    [InlineData("remind.json", "\"never\": [\"association.leader\"]", "\"never\": [\"officer\", \"association.office\", \"department.head\", \"office.chief\"]", "never: It names everyone")]
-    [InlineData("remind.json", FoundingKinds, "\"who\": { \"countries\": [\"FRA\"] }", "anniversaries[0].who.countries[0]: There is no country \"FRA\".")]
+    [InlineData(
+        "staff.json",
+        "bcau01@example.org",
+        "bcau01@gmail.com",
+        "staff[0].email: The domain gmail.com is not in allowedDomains of send.json."
+    )]
+    [InlineData(
+        "staff.json",
+        "\"office.chief\", \"department.head\"",
+        "\"department.head\"",
+        "No position of staff.json holds the role \"office.chief\"."
+    )]
+    [InlineData(
+        "remind.json",
+        "\"never\": [\"association.leader\"]",
+        "\"never\": [\"officer\", \"association.office\", \"department.head\", \"office.chief\"]",
+        "never: It names everyone"
+    )]
+    [InlineData(
+        "remind.json",
+        FoundingKinds,
+        "\"who\": { \"countries\": [\"FRA\"] }",
+        "anniversaries[0].who.countries[0]: There is no country \"FRA\"."
+    )]
     [InlineData("remind.json", FoundingKinds, "\"who\": { \"kinds\": [\"central_asociation\"] }", "Did you mean \"central_association\"?")]
-    [InlineData("remind.json", FoundingLeads, "\"lead\": [], \"round5\": [], \"round10\": []", "anniversaries[0].lead: The rule has no step")]
+    [InlineData(
+        "remind.json",
+        FoundingLeads,
+        "\"lead\": [], \"round5\": [], \"round10\": []",
+        "anniversaries[0].lead: The rule has no step"
+    )]
     [InlineData("remind.json", "\"of\": \"founded\"", "\"of\": \"foundedd\"", "Did you mean \"founded\"?")]
     [InlineData("remind.json", "({activeMembers}/{boardSize}", "({activeMember}/{boardSize}", "Did you mean \"activeMembers\"?")]
-    [InlineData("remind.json", Due, "\"due\": { \"day\": \"07-08\" }, \"periods\": { \"2026-H2\": { \"due\": \"2027-01-08\" } }", "\"2026-H2\" is no period of this report. Write such as 2026-H1.")]
-    [InlineData("remind.json", Due, "\"due\": { \"day\": \"07-08\" }, \"periods\": { \"2026H1\": { \"due\": \"2026-07-08\" } }", "\"2026H1\" is no period of this report.")]
-    [InlineData("remind.json", Due, "\"due\": { \"day\": \"07-08\" }, \"periods\": { \"2026-H1\": { \"due\": \"2062-07-08\" } }", "2062-07-08 is more than a year from the end of 2026-H1.")]
-    [InlineData("remind.json", "\"meetings\": []", "\"meetings\": [], \"trackingSheets\": { \"Ban Châu Úc\": \"a.xlsx\" }", "No position of staff.json is in \"Ban Châu Úc\".")]
-    [InlineData("send.json", "\"answers\": { \"to\": \"nhacviec@example.org\" }", "\"answers\": { \"to\": \"nhacviec@gmail.com\" }", "answers.to: The domain gmail.com")]
-    [InlineData("send.json", "\"allowedDomains\": [\".example.org\"]", "\"allowedDomains\": [\"https://example.org\"]", "allowedDomains[0]: \"https://example.org\" is not a domain.")]
+    [InlineData(
+        "remind.json",
+        Due,
+        "\"due\": { \"day\": \"07-08\" }, \"periods\": { \"2026-H2\": { \"due\": \"2027-01-08\" } }",
+        "\"2026-H2\" is no period of this report. Write such as 2026-H1."
+    )]
+    [InlineData(
+        "remind.json",
+        Due,
+        "\"due\": { \"day\": \"07-08\" }, \"periods\": { \"2026H1\": { \"due\": \"2026-07-08\" } }",
+        "\"2026H1\" is no period of this report."
+    )]
+    [InlineData(
+        "remind.json",
+        Due,
+        "\"due\": { \"day\": \"07-08\" }, \"periods\": { \"2026-H1\": { \"due\": \"2062-07-08\" } }",
+        "2062-07-08 is more than a year from the end of 2026-H1."
+    )]
+    [InlineData(
+        "remind.json",
+        "\"meetings\": []",
+        "\"meetings\": [], \"trackingSheets\": { \"Ban Châu Úc\": \"a.xlsx\" }",
+        "No position of staff.json is in \"Ban Châu Úc\"."
+    )]
+    [InlineData(
+        "send.json",
+        "\"answers\": { \"to\": \"nhacviec@example.org\" }",
+        "\"answers\": { \"to\": \"nhacviec@gmail.com\" }",
+        "answers.to: The domain gmail.com"
+    )]
+    [InlineData(
+        "send.json",
+        "\"allowedDomains\": [\".example.org\"]",
+        "\"allowedDomains\": [\"https://example.org\"]",
+        "allowedDomains[0]: \"https://example.org\" is not a domain."
+    )]
     [InlineData("send.json", "\"from\":", "\"keepAddressesFor\": \"0 days\", \"from\":", "keepAddressesFor: Addresses would be forgotten")]
-    [InlineData("send.json", Smtp, "\"smtp\": { \"host\": \"smtp://mail.example.org\", \"port\": 587", "smtp.host: \"smtp://mail.example.org\" is not the name of a server.")]
+    [InlineData(
+        "send.json",
+        Smtp,
+        "\"smtp\": { \"host\": \"smtp://mail.example.org\", \"port\": 587",
+        "smtp.host: \"smtp://mail.example.org\" is not the name of a server."
+    )]
     [InlineData("send.json", Smtp, "\"smtp\": { \"host\": \"mail.example.org:587\", \"port\": 587", "smtp.host:")]
-    [InlineData("send.json", Smtp, "\"smtp\": { \"host\": \"mail.example.org\", \"port\": 465", "smtp.security: Port 465 is not for that security.")]
-    [InlineData("schedule.json", "\"run\": \"every 5 minutes\"", "\"run\": \"working days at 18:00\"", "jobs.send.run: It runs only outside mailHours")]
+    [InlineData(
+        "send.json",
+        Smtp,
+        "\"smtp\": { \"host\": \"mail.example.org\", \"port\": 465",
+        "smtp.security: Port 465 is not for that security."
+    )]
+    [InlineData(
+        "schedule.json",
+        "\"run\": \"every 5 minutes\"",
+        "\"run\": \"working days at 18:00\"",
+        "jobs.send.run: It runs only outside mailHours"
+    )]
     public void A_word_that_cannot_be_right_is_a_fault(string file, string before, string after, string words)
     {
         var faults = EditedConfig.Replace(file, before, after);
@@ -47,5 +123,6 @@ public sealed class ConfigWordsTests
     [InlineData("remind.json", "\"of\": \"founded\"", "\"of\": \"leaderBirthday\", \"name\": { \"vi\": \"Sinh nhật\" }")]
     [InlineData("remind.json", "\"meetings\": []", "\"meetings\": [], \"trackingSheets\": { \"*\": \"a.xlsx\" }")]
     [InlineData("schedule.json", "\"run\": \"every 5 minutes\"", "\"run\": \"working days at 16:30\"")]
-    public void An_edit_that_is_right_is_taken(string file, string before, string after) => Assert.Empty(EditedConfig.Replace(file, before, after));
+    public void An_edit_that_is_right_is_taken(string file, string before, string after) =>
+        Assert.Empty(EditedConfig.Replace(file, before, after));
 }

@@ -33,7 +33,11 @@ public sealed class FaultyKeyTests
                     new ConfigWalk(file, faults).Visit(root, ConfigBinder.Json.GetTypeInfo(type), "");
                 }
 
-                if (!faults.Exists(fault => fault.Path.StartsWith(path, StringComparison.Ordinal) && fault.Line == before.Count(c => c == '\n') + 1))
+                if (
+                    !faults.Exists(fault =>
+                        fault.Path.StartsWith(path, StringComparison.Ordinal) && fault.Line == before.Count(c => c == '\n') + 1
+                    )
+                )
                 {
                     silent.Add($"{file} {path}");
                 }
@@ -44,12 +48,42 @@ public sealed class FaultyKeyTests
     }
 
     [Theory]
-    [InlineData("staff.json", "\"email\": \"bcau01@example.org\"", "\"email\": null", "staff[0].email: Found null where text in quotes is expected.")]
-    [InlineData("staff.json", "\"email\": \"nhacviec@example.org\"", "\"email\": \"nhacviec@example.org\\r\\nBcc: x@example.org\"", "desk.email: The text holds a character that cannot be seen (U+000D).")]
-    [InlineData("staff.json", "\"email\": \"nhacviec@example.org\"", "\"email\": \"nhacviec\"", "desk.email: \"nhacviec\" is not a mailbox: it has no @.")]
-    [InlineData("staff.json", "\"alsoTo\": \"banchauau@example.org\"", "\"alsoTo\": \"banchauau\"", "staff[0].alsoTo: \"banchauau\" is not a mailbox")]
-    [InlineData("schedule.json", "\"trialTo\": \"it@example.org\"", "\"trialTo\": \"it at example.org\"", "trialTo: \"it at example.org\" is not a mailbox")]
-    [InlineData("schedule.json", "\"trialTo\": \"it@example.org\"", "\"trialTo\": \"it@example.org, b@example.org\"", "trialTo: \"it@example.org, b@example.org\" is not a mailbox: it is more than one address")]
+    [InlineData(
+        "staff.json",
+        "\"email\": \"bcau01@example.org\"",
+        "\"email\": null",
+        "staff[0].email: Found null where text in quotes is expected."
+    )]
+    [InlineData(
+        "staff.json",
+        "\"email\": \"nhacviec@example.org\"",
+        "\"email\": \"nhacviec@example.org\\r\\nBcc: x@example.org\"",
+        "desk.email: The text holds a character that cannot be seen (U+000D)."
+    )]
+    [InlineData(
+        "staff.json",
+        "\"email\": \"nhacviec@example.org\"",
+        "\"email\": \"nhacviec\"",
+        "desk.email: \"nhacviec\" is not a mailbox: it has no @."
+    )]
+    [InlineData(
+        "staff.json",
+        "\"alsoTo\": \"banchauau@example.org\"",
+        "\"alsoTo\": \"banchauau\"",
+        "staff[0].alsoTo: \"banchauau\" is not a mailbox"
+    )]
+    [InlineData(
+        "schedule.json",
+        "\"trialTo\": \"it@example.org\"",
+        "\"trialTo\": \"it at example.org\"",
+        "trialTo: \"it at example.org\" is not a mailbox"
+    )]
+    [InlineData(
+        "schedule.json",
+        "\"trialTo\": \"it@example.org\"",
+        "\"trialTo\": \"it@example.org, b@example.org\"",
+        "trialTo: \"it@example.org, b@example.org\" is not a mailbox: it is more than one address"
+    )]
     public void An_edit_of_the_shipped_config_is_refused_with_its_key(string file, string before, string after, string words)
     {
         using var folders = new TestFolders();
@@ -84,16 +118,28 @@ public sealed class FaultyKeyTests
         using var folders = new TestFolders();
         var lines = File.ReadAllLines(Path.Combine(SourceTree.Config, file));
         var bad = Array.FindIndex(lines, line => line.Any(c => c > '~')) + 1;
-        var ansi = Encoding.GetEncoding(1258, new EncoderReplacementFallback("?"), DecoderFallback.ExceptionFallback).GetBytes(string.Join("\r\n", lines));
+        var ansi = Encoding
+            .GetEncoding(1258, new EncoderReplacementFallback("?"), DecoderFallback.ExceptionFallback)
+            .GetBytes(string.Join("\r\n", lines));
 
         var fault = EditedConfig.Load(folders, file, ansi)[0];
 
         Assert.Equal((file, bad), (fault.File, fault.Line));
-        Assert.Contains($"This is not UTF-8 (first bad byte in line {bad}). Notepad: Save as, Encoding: UTF-8.", fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"This is not UTF-8 (first bad byte in line {bad}). Notepad: Save as, Encoding: UTF-8.",
+            fault.ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     // Each key with the text before and after its value, the value on a line of its own.
-    static IEnumerable<(string Path, string Before, string After)> Keys(JsonTypeInfo type, string path, string before, string after, int depth)
+    static IEnumerable<(string Path, string Before, string After)> Keys(
+        JsonTypeInfo type,
+        string path,
+        string before,
+        string after,
+        int depth
+    )
     {
         if (depth > 8)
         {
@@ -106,7 +152,15 @@ public sealed class FaultyKeyTests
                 foreach (var property in type.Properties)
                 {
                     var at = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
-                    foreach (var key in Keys(ConfigBinder.Json.GetTypeInfo(property.PropertyType), at, $"{before}{{ \"{property.Name}\":\n", $"}}{after}", depth + 1))
+                    foreach (
+                        var key in Keys(
+                            ConfigBinder.Json.GetTypeInfo(property.PropertyType),
+                            at,
+                            $"{before}{{ \"{property.Name}\":\n",
+                            $"}}{after}",
+                            depth + 1
+                        )
+                    )
                     {
                         yield return key;
                     }
@@ -114,14 +168,24 @@ public sealed class FaultyKeyTests
 
                 break;
             case JsonTypeInfoKind.Enumerable:
-                foreach (var key in Keys(ConfigBinder.Json.GetTypeInfo(type.ElementType!), $"{path}[0]", $"{before}[\n", $"]{after}", depth + 1))
+                foreach (
+                    var key in Keys(ConfigBinder.Json.GetTypeInfo(type.ElementType!), $"{path}[0]", $"{before}[\n", $"]{after}", depth + 1)
+                )
                 {
                     yield return key;
                 }
 
                 break;
             case JsonTypeInfoKind.Dictionary:
-                foreach (var key in Keys(ConfigBinder.Json.GetTypeInfo(type.ElementType!), $"{path}.x", $"{before}{{ \"x\":\n", $"}}{after}", depth + 1))
+                foreach (
+                    var key in Keys(
+                        ConfigBinder.Json.GetTypeInfo(type.ElementType!),
+                        $"{path}.x",
+                        $"{before}{{ \"x\":\n",
+                        $"}}{after}",
+                        depth + 1
+                    )
+                )
                 {
                     yield return key;
                 }

@@ -3,7 +3,9 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Issues;
 
-/// <summary>What is wrong within a row: a field costs itself, not its row; a character costs nothing; a day stays the day written.</summary>
+/// <summary>
+/// What is wrong within a row: a field costs itself, not its row; a character costs nothing; a day stays the day written.
+/// </summary>
 public sealed class FieldFaultTests
 {
     string _answer = Good.Json();
@@ -15,14 +17,20 @@ public sealed class FieldFaultTests
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address + "/list")));
         await fixture.PollAsync();
 
-        _answer = Good.Json().Replace("07/07/1990", "29/02/1993", StringComparison.Ordinal).Replace("vp-7@", "new-7@", StringComparison.Ordinal);
+        _answer = Good.Json()
+            .Replace("07/07/1990", "29/02/1993", StringComparison.Ordinal)
+            .Replace("vp-7@", "new-7@", StringComparison.Ordinal);
         var result = await fixture.PollAsync();
 
         Assert.Equal(StageOutcome.Done, result.Outcome);
-        Assert.Equal("""{"email":"new-7@example.org","founded":"1990-07-07","nameVi":"Hội hữu nghị số 7"}""", (await fixture.SnapshotAsync())[6].Fields);
+        Assert.Equal(
+            """{"email":"new-7@example.org","founded":"1990-07-07","nameVi":"Hội hữu nghị số 7"}""",
+            (await fixture.SnapshotAsync())[6].Fields
+        );
         Assert.Equal(
             "founded: found '29/02/1993', expected a date written dd/MM/yyyy or yyyy; the field stays as it was, the row is taken",
-            Assert.Single(await fixture.QuarantineAsync()).Reasons);
+            Assert.Single(await fixture.QuarantineAsync()).Reasons
+        );
         Assert.Contains(result.Notes, note => note.Contains("1 row came with a field that could not be read", StringComparison.Ordinal));
     }
 
@@ -58,7 +66,9 @@ public sealed class FieldFaultTests
         var isNeeded = required.Contains("founded", StringComparison.Ordinal);
         _answer = Good.Json().Replace("07/07/1990", "29/02/1993", StringComparison.Ordinal);
         await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address).Replace("\"required\": [\"nameVi\"]", required, StringComparison.Ordinal)));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(Good.Source(server.Address).Replace("\"required\": [\"nameVi\"]", required, StringComparison.Ordinal))
+        );
 
         await fixture.PollAsync();
 
@@ -77,7 +87,11 @@ public sealed class FieldFaultTests
     {
         _answer = Good.Json().Replace("07/07/1990", written, StringComparison.Ordinal);
         await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address).Replace("\"founded\": \"founded |", $"\"{field}\": \"founded |", StringComparison.Ordinal)));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(
+                Good.Source(server.Address).Replace("\"founded\": \"founded |", $"\"{field}\": \"founded |", StringComparison.Ordinal)
+            )
+        );
 
         await fixture.PollAsync();
 
@@ -116,7 +130,12 @@ public sealed class FieldFaultTests
     public async Task Half_a_character_in_a_name_costs_its_row_at_most(string format, string member)
     {
         var row = Good.Row(7).Replace("\"email\":", member + "\"email\":", StringComparison.Ordinal);
-        var answer = format == "json" ? Good.Json().Replace(Good.Row(7), row, StringComparison.Ordinal).Replace("\"total\"", member + "\"total\"", StringComparison.Ordinal) : Good.Ndjson().Replace(Good.Row(7), row, StringComparison.Ordinal);
+        var answer =
+            format == "json"
+                ? Good.Json()
+                    .Replace(Good.Row(7), row, StringComparison.Ordinal)
+                    .Replace("\"total\"", member + "\"total\"", StringComparison.Ordinal)
+                : Good.Ndjson().Replace(Good.Row(7), row, StringComparison.Ordinal);
         await using var server = Scripted.Start(_ => new(200, "application/json", Good.Utf8(answer)));
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, format)));
 
@@ -127,7 +146,9 @@ public sealed class FieldFaultTests
     [Fact]
     public async Task A_CSV_with_such_characters_is_read_too()
     {
-        var csv = Good.Csv().Replace("số 7;", "số \uFFFE7;", StringComparison.Ordinal).Replace("name;", "na\uFFFEme;", StringComparison.Ordinal);
+        var csv = Good.Csv()
+            .Replace("số 7;", "số \uFFFE7;", StringComparison.Ordinal)
+            .Replace("name;", "na\uFFFEme;", StringComparison.Ordinal);
         await using var server = Scripted.Start(_ => ScriptedAnswer.Csv(csv));
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, "csv")));
 
@@ -157,6 +178,9 @@ public sealed class FieldFaultTests
         Zones.TryFind("Asia/Ho_Chi_Minh", out var zone);
         var context = new SyncWorker.Poll.Mapping.MappingContext(zone, new Dictionary<string, IReadOnlyDictionary<string, string>>());
 
-        Assert.Equal("2026-03-01T00:00:00Z", SyncWorker.Poll.Mapping.Transform.Parse("time iso").Apply("2026-03-01T07:00:00", context).Value);
+        Assert.Equal(
+            "2026-03-01T00:00:00Z",
+            SyncWorker.Poll.Mapping.Transform.Parse("time iso").Apply("2026-03-01T07:00:00", context).Value
+        );
     }
 }

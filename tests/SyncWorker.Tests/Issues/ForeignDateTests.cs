@@ -18,18 +18,42 @@ public sealed class ForeignDateTests
         {
             Remind = new()
             {
-                Anniversaries = [World.Founding(), World.Relations(), new() { Id = "visit", Of = "historicVisit", Name = new() { Vi = "Chuyến thăm" } }],
+                Anniversaries =
+                [
+                    World.Founding(),
+                    World.Relations(),
+                    new()
+                    {
+                        Id = "visit",
+                        Of = "historicVisit",
+                        Name = new() { Vi = "Chuyến thăm" },
+                    },
+                ],
                 Terms =
                 [
-                    new() { Id = "term-end", Of = "termEnd", Name = new() { Vi = "Hết nhiệm kỳ" } },
-                    new() { Id = "review", Of = "boardReviewed", After = new(12, LeadUnit.Months), Name = new() { Vi = "Rà soát" } },
+                    new()
+                    {
+                        Id = "term-end",
+                        Of = "termEnd",
+                        Name = new() { Vi = "Hết nhiệm kỳ" },
+                    },
+                    new()
+                    {
+                        Id = "review",
+                        Of = "boardReviewed",
+                        After = new(12, LeadUnit.Months),
+                        Name = new() { Vi = "Rà soát" },
+                    },
                 ],
             },
         };
         await office.KnowRulesAsync();
         var sick = RemindFixture.Association("CA-XX", "Hội bị sai ngày", "FR");
         sick.Fields = fields;
-        await office.AddAsync(sick, new StoreFact { Name = SyncWorker.Remind.RemindReader.SincePrefix + "country:FR", Value = "2026-01-05" });
+        await office.AddAsync(
+            sick,
+            new StoreFact { Name = SyncWorker.Remind.RemindReader.SincePrefix + "country:FR", Value = "2026-01-05" }
+        );
         return office;
     }
 
@@ -53,7 +77,13 @@ public sealed class ForeignDateTests
         await using var db = office.Store.Open();
         Assert.Contains(await db.Ledger.ToListAsync(Stop), row => row.Rule == "relations" && row.OutboxId is not null);
         Assert.Equal(StageOutcome.Partly, result.Outcome);
-        Assert.Contains(result.Notes, note => note.Contains("CA-XX", StringComparison.Ordinal) && note.Contains(field, StringComparison.Ordinal) && note.Contains(date, StringComparison.Ordinal));
+        Assert.Contains(
+            result.Notes,
+            note =>
+                note.Contains("CA-XX", StringComparison.Ordinal)
+                && note.Contains(field, StringComparison.Ordinal)
+                && note.Contains(date, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -70,7 +100,10 @@ public sealed class ForeignDateTests
         await using var db = office.Store.Open();
         Assert.Contains(await db.Ledger.ToListAsync(Stop), row => row.Rule == "relations" && row.OutboxId is not null);
         Assert.Equal(StageOutcome.Partly, result.Outcome);
-        Assert.Contains(result.Notes, note => note.Contains("events:7", StringComparison.Ordinal) && note.Contains(day, StringComparison.Ordinal));
+        Assert.Contains(
+            result.Notes,
+            note => note.Contains("events:7", StringComparison.Ordinal) && note.Contains(day, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -100,13 +133,14 @@ public sealed class ForeignDateTests
         Assert.Contains(result.Notes, note => note.Contains("CA-XX", StringComparison.Ordinal));
     }
 
-    static SnapshotRow Snapshot(string id, string fields) => new()
-    {
-        Source = "events",
-        ExternalId = id,
-        Kind = CanonicalField.EventKind,
-        Hash = 1,
-        Fields = fields,
-        Position = "line 1",
-    };
+    static SnapshotRow Snapshot(string id, string fields) =>
+        new()
+        {
+            Source = "events",
+            ExternalId = id,
+            Kind = CanonicalField.EventKind,
+            Hash = 1,
+            Fields = fields,
+            Position = "line 1",
+        };
 }

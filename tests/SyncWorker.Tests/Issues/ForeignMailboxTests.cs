@@ -6,7 +6,9 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Issues;
 
-/// <summary>A mailbox of an association outside the union's domains gets mail when a named source says it and a person has approved it.</summary>
+/// <summary>
+/// A mailbox of an association outside the union's domains gets mail when a named source says it and a person has approved it.
+/// </summary>
 public sealed class ForeignMailboxTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -14,7 +16,11 @@ public sealed class ForeignMailboxTests
     [Theory]
     [InlineData("register", OutboxState.RetryAt, "waits for a person")]
     [InlineData("source-a", OutboxState.Refused, "none of the sources in mailboxesFrom")]
-    public async Task A_new_mailbox_waits_for_a_person_and_one_that_no_named_source_says_gets_nothing(string source, object state, string why)
+    public async Task A_new_mailbox_waits_for_a_person_and_one_that_no_named_source_says_gets_nothing(
+        string source,
+        object state,
+        string why
+    )
     {
         using var fixture = await OfficeAsync(source, "hoi@gmail.test");
         var mail = await fixture.QueueAsync("partner:1", "hoi@gmail.test");
@@ -79,7 +85,16 @@ public sealed class ForeignMailboxTests
         using var fixture = await OfficeAsync("source-a", "hoi@gmail.test");
         await using (var db = fixture.Store.Open())
         {
-            db.Decisions.Add(new() { Kind = "pin", PartnerId = 1, Field = "email", Value = "hoi@gmail.test", Who = "a person" });
+            db.Decisions.Add(
+                new()
+                {
+                    Kind = "pin",
+                    PartnerId = 1,
+                    Field = "email",
+                    Value = "hoi@gmail.test",
+                    Who = "a person",
+                }
+            );
             await db.SaveChangesAsync(Stop);
         }
 
@@ -91,13 +106,52 @@ public sealed class ForeignMailboxTests
         var fixture = await SendFixture.OpenAsync(mode);
         fixture.Config = fixture.Config with
         {
-            Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], AlsoAllowed = [AllowedList.Register], MailboxesFrom = ["register"] },
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                AlsoAllowed = [AllowedList.Register],
+                MailboxesFrom = ["register"],
+            },
         };
         await using var db = fixture.Store.Open();
-        db.Partners.Add(new() { Id = 1, Kind = "central_association", NameVi = "Hội", Fields = $$"""{"email":"{{address}}"}""" });
-        db.Partners.Add(new() { Id = 2, Kind = "central_association", NameVi = "Hội khác", Fields = """{"email":"broken""" });
-        db.Snapshot.Add(new() { Id = 1, Source = source, ExternalId = "1", Kind = "central_association", Fields = $$"""{"email":"{{address}}"}""", Position = "1" });
-        db.Links.Add(new() { Id = 1, PartnerId = 1, Decision = LinkDecision.Auto });
+        db.Partners.Add(
+            new()
+            {
+                Id = 1,
+                Kind = "central_association",
+                NameVi = "Hội",
+                Fields = $$"""{"email":"{{address}}"}""",
+            }
+        );
+        db.Partners.Add(
+            new()
+            {
+                Id = 2,
+                Kind = "central_association",
+                NameVi = "Hội khác",
+                Fields = """{"email":"broken""",
+            }
+        );
+        db.Snapshot.Add(
+            new()
+            {
+                Id = 1,
+                Source = source,
+                ExternalId = "1",
+                Kind = "central_association",
+                Fields = $$"""{"email":"{{address}}"}""",
+                Position = "1",
+            }
+        );
+        db.Links.Add(
+            new()
+            {
+                Id = 1,
+                PartnerId = 1,
+                Decision = LinkDecision.Auto,
+            }
+        );
         await db.SaveChangesAsync(Stop);
         return fixture;
     }
@@ -106,7 +160,9 @@ public sealed class ForeignMailboxTests
     {
         var fields = $$"""{"email":"{{address}}"}""";
         await using var db = fixture.Store.Open();
-        await db.Partners.Where(partner => partner.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(partner => partner.Fields, fields), Stop);
+        await db
+            .Partners.Where(partner => partner.Id == 1)
+            .ExecuteUpdateAsync(set => set.SetProperty(partner => partner.Fields, fields), Stop);
         await db.Snapshot.ExecuteUpdateAsync(set => set.SetProperty(row => row.Fields, fields), Stop);
     }
 

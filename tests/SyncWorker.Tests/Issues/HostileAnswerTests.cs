@@ -89,7 +89,11 @@ public sealed class HostileAnswerTests
     {
         using var fixture = await DeskAsync();
         var token = await TokenAsync(fixture);
-        await WriteAsync(fixture, "1.eml", $"From: desk@example.org\r\nSubject: {token.Replace(" ", blank, StringComparison.Ordinal)}\r\n\r\n");
+        await WriteAsync(
+            fixture,
+            "1.eml",
+            $"From: desk@example.org\r\nSubject: {token.Replace(" ", blank, StringComparison.Ordinal)}\r\n\r\n"
+        );
 
         Assert.True(Assert.Single(await ReadAsync(fixture)).IsTaken);
     }
@@ -97,7 +101,15 @@ public sealed class HostileAnswerTests
     static async Task<SendFixture> DeskAsync()
     {
         var fixture = await SendFixture.OpenAsync();
-        fixture.Config = fixture.Config with { Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Answers = new() { To = "desk@example.org" } } };
+        fixture.Config = fixture.Config with
+        {
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                Answers = new() { To = "desk@example.org" },
+            },
+        };
         return fixture;
     }
 
@@ -126,15 +138,23 @@ public sealed class HostileAnswerTests
                 return new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
 
-        await WriteAsync(fixture, "1.eml", kind switch
-        {
-            "a charset that .NET refuses" => "Subject: =?utf-7?Q?x?=\r\n\r\n",
-            "an unknown charset" => "Subject: =?x-klingon?B?////?= =?utf-8?B?not base64?=\r\n\r\n",
-            "nothing" => "",
-            "not a mail" => "MZ\u0090\0\u0003\0\0\u0004\uFFFF\r\n\r\n: \0",
-            "a header without end" => $"Subject: {token}\r\n{string.Concat(Enumerable.Repeat($"X-Filler: {new string('x', 70)}\r\n", 40_000))}",
-            _ => "Subject: hello\r\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"Content-Type: multipart/mixed; boundary={i}\r\n\r\n--{i}\r\n")),
-        });
+        await WriteAsync(
+            fixture,
+            "1.eml",
+            kind switch
+            {
+                "a charset that .NET refuses" => "Subject: =?utf-7?Q?x?=\r\n\r\n",
+                "an unknown charset" => "Subject: =?x-klingon?B?////?= =?utf-8?B?not base64?=\r\n\r\n",
+                "nothing" => "",
+                "not a mail" => "MZ\u0090\0\u0003\0\0\u0004\uFFFF\r\n\r\n: \0",
+                "a header without end" =>
+                    $"Subject: {token}\r\n{string.Concat(Enumerable.Repeat($"X-Filler: {new string('x', 70)}\r\n", 40_000))}",
+                _ => "Subject: hello\r\n"
+                    + string.Concat(
+                        Enumerable.Range(0, 20_000).Select(i => $"Content-Type: multipart/mixed; boundary={i}\r\n\r\n--{i}\r\n")
+                    ),
+            }
+        );
         return null;
     }
 
@@ -142,9 +162,11 @@ public sealed class HostileAnswerTests
 
     static string Answers(SendFixture fixture) => Path.Combine(fixture.Folders.Data, "answers");
 
-    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) => Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today, Stop);
+    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) =>
+        Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today, Stop);
 
-    static IEnumerable<string?> Names(SendFixture fixture, string folder) => Directory.GetFileSystemEntries(Path.Combine(Answers(fixture), folder)).Select(Path.GetFileName);
+    static IEnumerable<string?> Names(SendFixture fixture, string folder) =>
+        Directory.GetFileSystemEntries(Path.Combine(Answers(fixture), folder)).Select(Path.GetFileName);
 
     static Task WriteAsync(SendFixture fixture, string name, string text)
     {

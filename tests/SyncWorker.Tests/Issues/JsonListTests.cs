@@ -27,7 +27,10 @@ public sealed class JsonListTests
 
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
 
-        Assert.Equal($$"""{"email":"{{expected}}","nameVi":"Hội hữu nghị Việt Nam - Pháp"}""", Assert.Single(await fixture.SnapshotAsync()).Fields);
+        Assert.Equal(
+            $$"""{"email":"{{expected}}","nameVi":"Hội hữu nghị Việt Nam - Pháp"}""",
+            Assert.Single(await fixture.SnapshotAsync()).Fields
+        );
     }
 
     [Fact]
@@ -37,7 +40,12 @@ public sealed class JsonListTests
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Source(server.Address, "contact.mails")));
         var source = PollFixture.Options(Good.Poll(Source(server.Address, "contact.mails"))).Sources[0];
 
-        var sample = await ((SourceSample)fixture.Services.GetService(typeof(SourceSample))!).ReadAsync(source, new(TimeZoneInfo.Utc, new Dictionary<string, IReadOnlyDictionary<string, string>>()), 5, TestContext.Current.CancellationToken);
+        var sample = await ((SourceSample)fixture.Services.GetService(typeof(SourceSample))!).ReadAsync(
+            source,
+            new(TimeZoneInfo.Utc, new Dictionary<string, IReadOnlyDictionary<string, string>>()),
+            5,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Contains("mails[kind=office].address", sample.Understood["list mails"], StringComparison.Ordinal);
     }
@@ -50,7 +58,9 @@ public sealed class JsonListTests
     [InlineData("[0][1]", "[0] [1]")]
     [InlineData("a[", "a [")]
     [InlineData("..a..", "a")]
-    public void A_path_has_parts(string path, string parts) => Assert.Equal(parts, string.Join(' ', JsonPath.Parts(path).Select(part => part.Text)));
+    public void A_path_has_parts(string path, string parts) =>
+        Assert.Equal(parts, string.Join(' ', JsonPath.Parts(path).Select(part => part.Text)));
 
-    static string Source(string url, string path) => $$"""{ "name": "good", "url": "{{url}}", "format": "json", "list": "result.items", "id": ["id"], "fields": { "nameVi": "name.vi", "email": "{{path}}" } }""";
+    static string Source(string url, string path) =>
+        $$"""{ "name": "good", "url": "{{url}}", "format": "json", "list": "result.items", "id": ["id"], "fields": { "nameVi": "name.vi", "email": "{{path}}" } }""";
 }

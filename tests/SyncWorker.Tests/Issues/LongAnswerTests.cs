@@ -18,7 +18,12 @@ public sealed class LongAnswerTests
     public async Task A_long_row_that_comes_byte_by_byte_is_read_in_its_time(string format)
     {
         var name = new string('x', 700_000);
-        var text = format switch { "json" => $$"""{ "data": [ { "id": "1", "name": "{{name}}" } ] }""", "ndjson" => $$"""{ "id": "1", "name": "{{name}}" }""" + "\n", _ => $"id;name\n1;{name}\n" };
+        var text = format switch
+        {
+            "json" => $$"""{ "data": [ { "id": "1", "name": "{{name}}" } ] }""",
+            "ndjson" => $$"""{ "id": "1", "name": "{{name}}" }""" + "\n",
+            _ => $"id;name\n1;{name}\n",
+        };
 
         var took = await ReadAsync(format, new ByteByByte(Encoding.UTF8.GetBytes(text)), "name");
 
@@ -30,7 +35,11 @@ public sealed class LongAnswerTests
     {
         var list = string.Join(',', Enumerable.Repeat("\"a\"", 100_000));
 
-        var took = await ReadAsync("json", new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "data": [ { "id": "1", "name": [ {{list}} ] } ] }""")), "name");
+        var took = await ReadAsync(
+            "json",
+            new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "data": [ { "id": "1", "name": [ {{list}} ] } ] }""")),
+            "name"
+        );
 
         Assert.InRange(took.TotalSeconds, 0, 30);
     }
@@ -44,7 +53,9 @@ public sealed class LongAnswerTests
 
         foreach (var header in new[] { "", "id;name\n" })
         {
-            var sick = await Assert.ThrowsAsync<UnhealthySourceException>(() => ReadAsync("csv", new MemoryStream(Encoding.UTF8.GetBytes(header + blank)), "name"));
+            var sick = await Assert.ThrowsAsync<UnhealthySourceException>(() =>
+                ReadAsync("csv", new MemoryStream(Encoding.UTF8.GetBytes(header + blank)), "name")
+            );
             Assert.Contains("There are more than 100 ", sick.Message, StringComparison.Ordinal);
         }
     }
@@ -52,7 +63,9 @@ public sealed class LongAnswerTests
     [Fact]
     public async Task More_columns_than_a_spreadsheet_has_are_no_table()
     {
-        var sick = await Assert.ThrowsAsync<UnhealthySourceException>(() => ReadAsync("csv", new MemoryStream(Encoding.UTF8.GetBytes("id;name\n" + new string(';', 20_000))), "name"));
+        var sick = await Assert.ThrowsAsync<UnhealthySourceException>(() =>
+            ReadAsync("csv", new MemoryStream(Encoding.UTF8.GetBytes("id;name\n" + new string(';', 20_000))), "name")
+        );
 
         Assert.Contains("more than 16384 columns", sick.Message, StringComparison.Ordinal);
     }
@@ -62,13 +75,29 @@ public sealed class LongAnswerTests
 
     static async Task<TimeSpan> ReadAsync(string format, Stream body, string column)
     {
-        var source = PollFixture.Options(Good.Poll($$"""
-            { "name": "good", "url": "http://127.0.0.1/", "format": "{{format}}"{{(format == "json" ? ", \"list\": \"data\"" : "")}}, "id": ["id"], "fields": { "nameVi": "{{column}}" }, "limits": { "rows": 100 } }
-            """)).Sources[0];
+        var source = PollFixture
+            .Options(
+                Good.Poll(
+                    $$"""
+                    { "name": "good", "url": "http://127.0.0.1/", "format": "{{format}}"{{(
+                        format == "json" ? ", \"list\": \"data\"" : ""
+                    )}}, "id": ["id"], "fields": { "nameVi": "{{column}}" }, "limits": { "rows": 100 } }
+                    """
+                )
+            )
+            .Sources[0];
         var mapping = new SourceMapping(source);
         var facts = new ResponseFacts { Seen = new bool[mapping.Columns.Count] };
         var watch = Stopwatch.StartNew();
-        await ResponseReader.ReadAsync(body, null, new(mapping, source, []), facts, static _ => { }, TimeProvider.System, TestContext.Current.CancellationToken);
+        await ResponseReader.ReadAsync(
+            body,
+            null,
+            new(mapping, source, []),
+            facts,
+            static _ => { },
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
         return watch.Elapsed;
     }
 

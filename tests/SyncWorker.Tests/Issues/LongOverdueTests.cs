@@ -13,13 +13,30 @@ public sealed class LongOverdueTests
     static async Task<RemindFixture> OpenAsync(string termEnd)
     {
         var office = await RemindFixture.OpenAsync();
-        office.Config = office.Config with { Remind = new() { Anniversaries = [World.Founding()], Terms = [new() { Id = "term-end", Of = "termEnd", Name = new() { Vi = "Hết nhiệm kỳ" } }] } };
+        office.Config = office.Config with
+        {
+            Remind = new()
+            {
+                Anniversaries = [World.Founding()],
+                Terms =
+                [
+                    new()
+                    {
+                        Id = "term-end",
+                        Of = "termEnd",
+                        Name = new() { Vi = "Hết nhiệm kỳ" },
+                    },
+                ],
+            },
+        };
         await office.KnowRulesAsync();
         var other = RemindFixture.Association("CA-DE", "Hội hữu nghị Việt Nam - Đức", "DE");
         other.Fields = """{"founded":"1956-03-08"}""";
         await office.AddAsync(other, RemindFixture.Country("DE", "Đức"));
         await using var db = office.Store.Open();
-        await db.Partners.Where(partner => partner.RegisterId == "CA-FR").ExecuteUpdateAsync(set => set.SetProperty(partner => partner.Fields, $$"""{"termEnd":"{{termEnd}}"}"""), Stop);
+        await db
+            .Partners.Where(partner => partner.RegisterId == "CA-FR")
+            .ExecuteUpdateAsync(set => set.SetProperty(partner => partner.Fields, $$"""{"termEnd":"{{termEnd}}"}"""), Stop);
         return office;
     }
 
@@ -27,7 +44,20 @@ public sealed class LongOverdueTests
     public async Task A_term_that_ran_out_404_days_ago_is_named_at_its_steps_only_and_the_others_hear_of_their_days()
     {
         using var office = await OpenAsync("2026-01-15");
-        string[] days = ["2026-01-06", "2026-01-22", "2026-02-25", "2027-02-19", "2027-02-22", "2027-02-23", "2027-02-24", "2027-03-01", "2027-03-08", "2027-04-01", "2028-03-01"];
+        string[] days =
+        [
+            "2026-01-06",
+            "2026-01-22",
+            "2026-02-25",
+            "2027-02-19",
+            "2027-02-22",
+            "2027-02-23",
+            "2027-02-24",
+            "2027-03-01",
+            "2027-03-08",
+            "2027-04-01",
+            "2028-03-01",
+        ];
 
         foreach (var day in days)
         {
@@ -52,7 +82,17 @@ public sealed class LongOverdueTests
         }
 
         await using var db = office.Store.Open();
-        Assert.Equal(["staff:eu-1", "staff:eu-head"], (await db.Ledger.Where(row => row.Rule == "term-end" && row.State == LedgerState.Sent).Select(row => row.Recipient).ToListAsync(Stop)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["staff:eu-1", "staff:eu-head"],
+            (
+                await db
+                    .Ledger.Where(row => row.Rule == "term-end" && row.State == LedgerState.Sent)
+                    .Select(row => row.Recipient)
+                    .ToListAsync(Stop)
+            )
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -61,13 +101,29 @@ public sealed class LongOverdueTests
         using var office = await OpenAsync("2030-01-15");
         await office.Reports().AskAsync("Danh sách đoàn ra", ["CA-FR"], World.Day("2026-01-12"), null, World.Day("2026-01-05"), Stop);
 
-        foreach (var day in new[] { "2026-01-05", "2026-01-13", "2026-01-15", "2026-01-21", "2027-02-16", "2027-02-23", "2027-02-25", "2027-03-08", "2028-03-08" })
+        foreach (
+            var day in new[]
+            {
+                "2026-01-05",
+                "2026-01-13",
+                "2026-01-15",
+                "2026-01-21",
+                "2027-02-16",
+                "2027-02-23",
+                "2027-02-25",
+                "2027-03-08",
+                "2028-03-08",
+            }
+        )
         {
             await office.RunAndSendAsync(day);
         }
 
         await using var db = office.Store.Open();
-        Assert.Contains(await db.Ledger.ToListAsync(Stop), row => row.Rule == "founding" && row.Day == World.Day("2028-03-08") && row.State is LedgerState.Sent);
+        Assert.Contains(
+            await db.Ledger.ToListAsync(Stop),
+            row => row.Rule == "founding" && row.Day == World.Day("2028-03-08") && row.State is LedgerState.Sent
+        );
         Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Rule == "requests" && row.SendOn > World.Day("2026-02-01"));
     }
 }

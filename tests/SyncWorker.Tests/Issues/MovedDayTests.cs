@@ -14,7 +14,15 @@ public sealed class MovedDayTests
     static async Task<RemindFixture> OpenAsync(params TermOptions[] terms)
     {
         var office = await RemindFixture.OpenAsync();
-        office.Config = office.Config with { Remind = new() { Anniversaries = office.Config.Remind.Anniversaries, Reports = [World.HalfYear()], Terms = terms } };
+        office.Config = office.Config with
+        {
+            Remind = new()
+            {
+                Anniversaries = office.Config.Remind.Anniversaries,
+                Reports = [World.HalfYear()],
+                Terms = terms,
+            },
+        };
         await office.KnowRulesAsync();
         return office;
     }
@@ -22,7 +30,10 @@ public sealed class MovedDayTests
     static async Task FieldAsync(RemindFixture office, string field, string value)
     {
         await using var db = office.Store.Open();
-        await db.Partners.ExecuteUpdateAsync(set => set.SetProperty(partner => partner.Fields, $$"""{"{{field}}":"{{value}}","email":"vanphong@hoi-vn-fr.example.org"}"""), Stop);
+        await db.Partners.ExecuteUpdateAsync(
+            set => set.SetProperty(partner => partner.Fields, $$"""{"{{field}}":"{{value}}","email":"vanphong@hoi-vn-fr.example.org"}"""),
+            Stop
+        );
     }
 
     static async Task<List<string>> MailsAsync(RemindFixture office, string rule, params string[] days)
@@ -33,8 +44,17 @@ public sealed class MovedDayTests
             await office.RunAndSendAsync(day);
             await using var db = office.Store.Open();
             var on = World.Day(day);
-            mails.AddRange((await db.Ledger.Where(row => row.Rule == rule && row.OutboxId != null).Join(db.Outbox.Where(mail => mail.Day == on), row => row.OutboxId, mail => mail.Id, (row, mail) => row).ToListAsync(Stop))
-                .Where(row => row.State is LedgerState.Sent or LedgerState.SentLate).Select(row => $"{day} {row.Recipient} {row.Step}").Order(StringComparer.Ordinal));
+            mails.AddRange(
+                (
+                    await db
+                        .Ledger.Where(row => row.Rule == rule && row.OutboxId != null)
+                        .Join(db.Outbox.Where(mail => mail.Day == on), row => row.OutboxId, mail => mail.Id, (row, mail) => row)
+                        .ToListAsync(Stop)
+                )
+                    .Where(row => row.State is LedgerState.Sent or LedgerState.SentLate)
+                    .Select(row => $"{day} {row.Recipient} {row.Step}")
+                    .Order(StringComparer.Ordinal)
+            );
         }
 
         return mails;
@@ -43,17 +63,42 @@ public sealed class MovedDayTests
     [Fact]
     public async Task An_agreement_put_off_by_nine_months_is_told_again_before_its_new_day()
     {
-        using var office = await OpenAsync(new TermOptions { Id = "agreement", Of = "agreementEnd", Name = new() { Vi = "Hết hạn thỏa thuận" }, Lead = [new(6, LeadUnit.Months), new(3, LeadUnit.Months), new(1, LeadUnit.Months)] });
+        using var office = await OpenAsync(
+            new TermOptions
+            {
+                Id = "agreement",
+                Of = "agreementEnd",
+                Name = new() { Vi = "Hết hạn thỏa thuận" },
+                Lead = [new(6, LeadUnit.Months), new(3, LeadUnit.Months), new(1, LeadUnit.Months)],
+            }
+        );
         await FieldAsync(office, "agreementEnd", "2027-03-31");
         var before = await MailsAsync(office, "agreement", "2026-09-30", "2026-12-31", "2027-02-26");
         await FieldAsync(office, "agreementEnd", "2027-12-31");
 
-        var after = await MailsAsync(office, "agreement", "2027-03-10", "2027-03-11", "2027-06-30", "2027-09-30", "2027-11-30", "2027-12-31", "2028-01-07");
+        var after = await MailsAsync(
+            office,
+            "agreement",
+            "2027-03-10",
+            "2027-03-11",
+            "2027-06-30",
+            "2027-09-30",
+            "2027-11-30",
+            "2027-12-31",
+            "2028-01-07"
+        );
 
         Assert.Equal(3, before.Count);
         Assert.Equal(
-            ["2027-03-10 staff:eu-1 moved to 2027-12-31", "2027-06-30 staff:eu-1 6 months", "2027-09-30 staff:eu-1 3 months", "2027-11-30 staff:eu-1 1 month", "2028-01-07 staff:eu-1 +7 days"],
-            after);
+            [
+                "2027-03-10 staff:eu-1 moved to 2027-12-31",
+                "2027-06-30 staff:eu-1 6 months",
+                "2027-09-30 staff:eu-1 3 months",
+                "2027-11-30 staff:eu-1 1 month",
+                "2028-01-07 staff:eu-1 +7 days",
+            ],
+            after
+        );
     }
 
     [Fact]
@@ -62,28 +107,65 @@ public sealed class MovedDayTests
         using var office = await OpenAsync();
         await MailsAsync(office, "half-year-report", "2026-06-24", "2026-07-01", "2026-07-07", "2026-07-09");
         var rule = World.HalfYear();
-        var later = new ReportOptions { Id = rule.Id, Code = rule.Code, Name = rule.Name, Period = rule.Period, Only = rule.Only, Due = rule.Due, Periods = new Dictionary<string, PeriodDue> { ["2026-H1"] = new() { Due = World.Day("2026-07-31") } } };
-        office.Config = office.Config with { Remind = new() { Anniversaries = office.Config.Remind.Anniversaries, Reports = [later] } };
+        var later = new ReportOptions
+        {
+            Id = rule.Id,
+            Code = rule.Code,
+            Name = rule.Name,
+            Period = rule.Period,
+            Only = rule.Only,
+            Due = rule.Due,
+            Periods = new Dictionary<string, PeriodDue> { ["2026-H1"] = new() { Due = World.Day("2026-07-31") } },
+        };
+        office.Config = office.Config with
+        {
+            Remind = new() { Anniversaries = office.Config.Remind.Anniversaries, Reports = [later] },
+        };
 
-        var mails = await MailsAsync(office, "half-year-report", "2026-07-10", "2026-07-17", "2026-07-24", "2026-07-30", "2026-07-31", "2026-08-03", "2026-08-05", "2026-08-11");
+        var mails = await MailsAsync(
+            office,
+            "half-year-report",
+            "2026-07-10",
+            "2026-07-17",
+            "2026-07-24",
+            "2026-07-30",
+            "2026-07-31",
+            "2026-08-03",
+            "2026-08-05",
+            "2026-08-11"
+        );
 
         Assert.Equal(
             [
-                "2026-07-10 partner:1 moved to 2026-07-31", "2026-07-10 staff:eu-1 moved to 2026-07-31",
-                "2026-07-17 partner:1 14 days", "2026-07-17 staff:eu-1 14 days",
-                "2026-07-24 partner:1 5 working days", "2026-07-24 staff:eu-1 5 working days",
-                "2026-07-30 partner:1 1 working day", "2026-07-30 staff:eu-1 1 working day",
+                "2026-07-10 partner:1 moved to 2026-07-31",
+                "2026-07-10 staff:eu-1 moved to 2026-07-31",
+                "2026-07-17 partner:1 14 days",
+                "2026-07-17 staff:eu-1 14 days",
+                "2026-07-24 partner:1 5 working days",
+                "2026-07-24 staff:eu-1 5 working days",
+                "2026-07-30 partner:1 1 working day",
+                "2026-07-30 staff:eu-1 1 working day",
                 "2026-08-03 partner:1 +1 working day",
-                "2026-08-05 staff:eu-1 +3 working days", "2026-08-05 staff:eu-head +3 working days",
-                "2026-08-11 staff:chief +7 working days", "2026-08-11 staff:eu-head +7 working days",
+                "2026-08-05 staff:eu-1 +3 working days",
+                "2026-08-05 staff:eu-head +3 working days",
+                "2026-08-11 staff:chief +7 working days",
+                "2026-08-11 staff:eu-head +7 working days",
             ],
-            mails);
+            mails
+        );
     }
 
     [Fact]
     public async Task A_term_moved_within_its_year_is_told_before_and_chased_after_its_new_end()
     {
-        using var office = await OpenAsync(new TermOptions { Id = "term-end", Of = "termEnd", Name = new() { Vi = "Hết nhiệm kỳ" } });
+        using var office = await OpenAsync(
+            new TermOptions
+            {
+                Id = "term-end",
+                Of = "termEnd",
+                Name = new() { Vi = "Hết nhiệm kỳ" },
+            }
+        );
         await FieldAsync(office, "termEnd", "2026-07-15");
         await MailsAsync(office, "term-end", "2026-01-15", "2026-04-15", "2026-07-22");
         await FieldAsync(office, "termEnd", "2026-12-15");
@@ -91,8 +173,15 @@ public sealed class MovedDayTests
         var mails = await MailsAsync(office, "term-end", "2026-07-27", "2026-07-28", "2026-09-15", "2026-12-22", "2027-01-14");
 
         Assert.Equal(
-            ["2026-07-27 staff:eu-1 moved to 2026-12-15", "2026-09-15 staff:eu-1 3 months", "2026-12-22 staff:eu-1 +7 days", "2027-01-14 staff:eu-1 +30 days", "2027-01-14 staff:eu-head +30 days"],
-            mails);
+            [
+                "2026-07-27 staff:eu-1 moved to 2026-12-15",
+                "2026-09-15 staff:eu-1 3 months",
+                "2026-12-22 staff:eu-1 +7 days",
+                "2027-01-14 staff:eu-1 +30 days",
+                "2027-01-14 staff:eu-head +30 days",
+            ],
+            mails
+        );
     }
 
     [Fact]
@@ -107,6 +196,9 @@ public sealed class MovedDayTests
 
         var mails = await MailsAsync(office, "national-day", "2026-07-08", "2026-07-09", "2026-07-15", "2026-07-16", "2026-07-17");
 
-        Assert.Equal(["2026-07-08 staff:eu-1 moved to 2026-07-16", "2026-07-15 staff:eu-1 1 working day", "2026-07-16 staff:eu-1 the day"], mails);
+        Assert.Equal(
+            ["2026-07-08 staff:eu-1 moved to 2026-07-16", "2026-07-15 staff:eu-1 1 working day", "2026-07-16 staff:eu-1 the day"],
+            mails
+        );
     }
 }

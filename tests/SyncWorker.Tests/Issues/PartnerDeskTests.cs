@@ -15,7 +15,16 @@ public sealed class PartnerDeskTests
         var world = await ReconcileWorld.NewAsync();
         world.Options = new()
         {
-            Sources = [new() { Name = "register", Rank = 1, Unmatched = Unmatched.Add }, new() { Name = "rows", Rank = 20 }],
+            Sources =
+            [
+                new()
+                {
+                    Name = "register",
+                    Rank = 1,
+                    Unmatched = Unmatched.Add,
+                },
+                new() { Name = "rows", Rank = 20 },
+            ],
             ExactKeys = ["registerId", "taxCode"],
         };
         await world.PutAsync(Samples.Register());
@@ -24,12 +33,16 @@ public sealed class PartnerDeskTests
         return world;
     }
 
-    static SampleRow Row(string id, params (string Field, string Value)[] fields) => new("rows", id, "unknown", id, fields.ToDictionary(field => field.Field, field => field.Value));
+    static SampleRow Row(string id, params (string Field, string Value)[] fields) =>
+        new("rows", id, "unknown", id, fields.ToDictionary(field => field.Field, field => field.Value));
 
     [Fact]
     public async Task A_row_that_matches_no_partner_is_in_the_list_for_people()
     {
-        using var world = await WorldAsync(Row("1", ("nameVi", "Hội hữu nghị Việt Nam - Zaire")), Row("2", ("nameVi", "Chi cục Thuế số 5")));
+        using var world = await WorldAsync(
+            Row("1", ("nameVi", "Hội hữu nghị Việt Nam - Zaire")),
+            Row("2", ("nameVi", "Chi cục Thuế số 5"))
+        );
 
         var listed = await world.Reviews.ListAsync(world.Now, s_token);
 
@@ -40,7 +53,9 @@ public sealed class PartnerDeskTests
     [Fact]
     public async Task A_row_with_the_key_of_one_and_the_name_and_country_of_another_waits_for_a_person()
     {
-        using var world = await WorldAsync(Row("1", ("registerId", "CA-HU"), ("nameVi", "Hội hữu nghị Việt Nam - Lào"), ("country", "LA"), ("phone", "1")));
+        using var world = await WorldAsync(
+            Row("1", ("registerId", "CA-HU"), ("nameVi", "Hội hữu nghị Việt Nam - Lào"), ("country", "LA"), ("phone", "1"))
+        );
 
         var asked = Assert.Single(await world.Reviews.ListAsync(world.Now, s_token));
 

@@ -42,27 +42,62 @@ public sealed class PrivacyTests
     {
         using var fixture = await SendFixture.OpenAsync();
         var answers = Path.Combine(fixture.Folders.Data, "answers");
-        foreach (var (folder, name, address) in ((string, string, string)[])[("done", "1.eml", "an@example.org"), ("refused", "2.eml", "an@example.org"), ("done", "3.eml", "lan@example.org"), ("", "4.eml", "an@example.org")])
+        foreach (
+            var (folder, name, address) in ((string, string, string)[])
+                [
+                    ("done", "1.eml", "an@example.org"),
+                    ("refused", "2.eml", "an@example.org"),
+                    ("done", "3.eml", "lan@example.org"),
+                    ("", "4.eml", "an@example.org"),
+                ]
+        )
         {
             Directory.CreateDirectory(Path.Combine(answers, folder));
             await File.WriteAllTextAsync(Path.Combine(answers, folder, name), $"From: {address}\r\n\r\n", Stop);
         }
 
         Directory.CreateDirectory(fixture.Folders.LastGoodConfig);
-        await File.WriteAllTextAsync(Path.Combine(fixture.Folders.LastGoodConfig, "staff.json"), "{\n\"email\": \"an@example.org\" }", Stop);
+        await File.WriteAllTextAsync(
+            Path.Combine(fixture.Folders.LastGoodConfig, "staff.json"),
+            "{\n\"email\": \"an@example.org\" }",
+            Stop
+        );
         var copied = await fixture.QueueAsync("staff:1", with: mail => mail.Copies = "lan@example.org");
         await using (var db = fixture.Store.Open())
         {
-            db.Quarantine.Add(new() { Source = "a", Position = "1", Raw = "{\"email\":\"an\\u0040example.org\"}", Reasons = "lan@example.org stands twice" });
-            db.ApprovedMailboxes.Add(new() { Recipient = "partner:1", Address = "an@example.org", ApprovedBy = "a person" });
+            db.Quarantine.Add(
+                new()
+                {
+                    Source = "a",
+                    Position = "1",
+                    Raw = "{\"email\":\"an\\u0040example.org\"}",
+                    Reasons = "lan@example.org stands twice",
+                }
+            );
+            db.ApprovedMailboxes.Add(
+                new()
+                {
+                    Recipient = "partner:1",
+                    Address = "an@example.org",
+                    ApprovedBy = "a person",
+                }
+            );
             await db.SaveChangesAsync(Stop);
         }
 
         var report = await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync("an@example.org", isRehearsal: false, Stop);
 
-        Assert.Equal(["3.eml", "4.eml"], Directory.GetFiles(answers, "*.eml", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["3.eml", "4.eml"],
+            Directory.GetFiles(answers, "*.eml", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
         Assert.Contains(report.Left, sentence => sentence.StartsWith("1 mails in " + answers, StringComparison.Ordinal));
-        Assert.Contains(report.Left, sentence => sentence.Contains("last-good-config", StringComparison.Ordinal) && sentence.Contains("staff.json:2", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Left,
+            sentence =>
+                sentence.Contains("last-good-config", StringComparison.Ordinal)
+                && sentence.Contains("staff.json:2", StringComparison.Ordinal)
+        );
         Assert.Equal("lan@example.org", (await fixture.MailAsync(copied.Id)).Copies);
         var dump = string.Join('\n', StoreDump.Read(fixture.Store.Path));
         Assert.Contains("lan@example.org stands twice", dump, StringComparison.Ordinal);
@@ -74,7 +109,13 @@ public sealed class PrivacyTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix modes");
         using var folders = new TestFolders();
-        var run = await ProgramRun.WaitAsync(["--config", Path.Combine(AppContext.BaseDirectory, "config"), "--data", folders.Worker.Data, "status"]);
+        var run = await ProgramRun.WaitAsync([
+            "--config",
+            Path.Combine(AppContext.BaseDirectory, "config"),
+            "--data",
+            folders.Worker.Data,
+            "status",
+        ]);
 
         Assert.True(File.Exists(folders.Worker.Store), run.ToString());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode(folders.Worker.Store));
@@ -96,7 +137,8 @@ public sealed class PrivacyTests
     [InlineData("＋1")]
     [InlineData("－cmd")]
     [InlineData("＠SUM(A1)")]
-    public void A_formula_in_wide_letters_is_guarded_too(string text) => Assert.StartsWith("'", CsvText.Cell(text).TrimStart('"'), StringComparison.Ordinal);
+    public void A_formula_in_wide_letters_is_guarded_too(string text) =>
+        Assert.StartsWith("'", CsvText.Cell(text).TrimStart('"'), StringComparison.Ordinal);
 
     static UnixFileMode Mode(string file) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file);
 

@@ -20,7 +20,11 @@ public sealed class RowIdsTests
     {
         _answer = Numbers("{0}");
         await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll($$"""{ "name": "good", "url": "{{server.Address}}", "format": "json", "list": "data", "id": ["id"], "fields": { "nameVi": "name" } }"""));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(
+                $$"""{ "name": "good", "url": "{{server.Address}}", "format": "json", "list": "data", "id": ["id"], "fields": { "nameVi": "name" } }"""
+            )
+        );
         await fixture.PollAsync();
         var before = await fixture.DumpAsync();
 
@@ -32,17 +36,25 @@ public sealed class RowIdsTests
     }
 
     [Fact]
-    public void A_number_is_the_same_text_however_it_is_written() => Prop.ForAll(ArbMap.Default.ArbFor<Tuple<int, byte>>(), written =>
-    {
-        var (number, zeros) = (written.Item1, written.Item2 % 5);
-        var plain = number.ToString(CultureInfo.InvariantCulture);
-        string[] forms =
-        [
-            plain, $"{plain}.{new string('0', zeros + 1)}", $"{plain}{new string('0', zeros)}e-{zeros}", $"{plain}E+0",
-            number == 0 ? "-0.0" : $"{plain}.0e0",
-        ];
-        return forms.All(form => SyncWorker.Poll.Formats.JsonNumber.Canonical(form) == plain);
-    }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500));
+    public void A_number_is_the_same_text_however_it_is_written() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<Tuple<int, byte>>(),
+                written =>
+                {
+                    var (number, zeros) = (written.Item1, written.Item2 % 5);
+                    var plain = number.ToString(CultureInfo.InvariantCulture);
+                    string[] forms =
+                    [
+                        plain,
+                        $"{plain}.{new string('0', zeros + 1)}",
+                        $"{plain}{new string('0', zeros)}e-{zeros}",
+                        $"{plain}E+0",
+                        number == 0 ? "-0.0" : $"{plain}.0e0",
+                    ];
+                    return forms.All(form => SyncWorker.Poll.Formats.JsonNumber.Canonical(form) == plain);
+                }
+            )
+            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Theory]
     [InlineData("1.50", "1.5")]
@@ -53,20 +65,28 @@ public sealed class RowIdsTests
     [InlineData("12345678901234567890123.0", "12345678901234567890123")]
     [InlineData("1e999999999", "1e999999999")]
     [InlineData("1e99999999999999999999", "1e99999999999999999999")]
-    public void No_digit_of_a_number_is_lost(string written, string expected) => Assert.Equal(expected, SyncWorker.Poll.Formats.JsonNumber.Canonical(written));
+    public void No_digit_of_a_number_is_lost(string written, string expected) =>
+        Assert.Equal(expected, SyncWorker.Poll.Formats.JsonNumber.Canonical(written));
 
     [Fact]
     public async Task Numbers_in_fields_have_one_form_too()
     {
         _answer = """{ "data": [ { "id": 1, "name": "Hội A", "tax": 100109106.0, "size": 1.5e1, "founded": 1992.0 } ] }""";
         await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll($$"""
-            { "name": "good", "url": "{{server.Address}}", "format": "json", "list": "data", "id": ["id"], "fields": { "nameVi": "name", "taxCode": "tax", "boardSize": "size", "founded": "founded | date yyyy" } }
-            """));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(
+                $$"""
+                { "name": "good", "url": "{{server.Address}}", "format": "json", "list": "data", "id": ["id"], "fields": { "nameVi": "name", "taxCode": "tax", "boardSize": "size", "founded": "founded | date yyyy" } }
+                """
+            )
+        );
 
         await fixture.PollAsync();
 
-        Assert.Equal("""{"boardSize":"15","founded":"1992","nameVi":"Hội A","taxCode":"100109106"}""", Assert.Single(await fixture.SnapshotAsync()).Fields);
+        Assert.Equal(
+            """{"boardSize":"15","founded":"1992","nameVi":"Hội A","taxCode":"100109106"}""",
+            Assert.Single(await fixture.SnapshotAsync()).Fields
+        );
     }
 
     [Fact]
@@ -74,7 +94,11 @@ public sealed class RowIdsTests
     {
         var csv = "id;name\n" + string.Concat(Enumerable.Range(1, 20).Select(n => $"{n};Hội {n}\n"));
         await using var server = Scripted.Start(_ => ScriptedAnswer.Csv(csv));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll($$"""{ "name": "good", "url": "{{server.Address}}", "format": "csv", "id": ["id"], "fields": { "nameVi": "name" } }"""));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(
+                $$"""{ "name": "good", "url": "{{server.Address}}", "format": "csv", "id": ["id"], "fields": { "nameVi": "name" } }"""
+            )
+        );
         await fixture.PollAsync();
         var before = await fixture.DumpAsync();
 
@@ -134,7 +158,10 @@ public sealed class RowIdsTests
         Assert.Null((await fixture.SnapshotAsync())[2].MissingSince);
         var aside = await fixture.QuarantineAsync();
         Assert.Equal(["/list#3", "/list#4"], aside.Select(row => row.Position).Order());
-        Assert.All(aside, row => Assert.Equal("id: found 'id-03', expected an id of its own: another row has it too; none of them is taken", row.Reasons));
+        Assert.All(
+            aside,
+            row => Assert.Equal("id: found 'id-03', expected an id of its own: another row has it too; none of them is taken", row.Reasons)
+        );
         Assert.Contains("Hội hữu nghị số 3", aside.Single(row => row.Position == "/list#3").Raw, StringComparison.Ordinal);
         Assert.Contains(result.Notes, note => note.Contains("2 rows came under an id that another row has too", StringComparison.Ordinal));
         Assert.Equal(2, result.Counts.Single(count => count.What == "in quarantine").Number);
@@ -154,7 +181,12 @@ public sealed class RowIdsTests
         _answer = Good.Json();
         await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address + "/list")));
-        var more = string.Join(", ", new[] { 21, 22, 21 }.Select(n => Good.Row(n).Replace($"id-{n}", "id-99", StringComparison.Ordinal).Replace($"{n}/07/", "10/07/", StringComparison.Ordinal)));
+        var more = string.Join(
+            ", ",
+            new[] { 21, 22, 21 }.Select(n =>
+                Good.Row(n).Replace($"id-{n}", "id-99", StringComparison.Ordinal).Replace($"{n}/07/", "10/07/", StringComparison.Ordinal)
+            )
+        );
 
         _answer = Good.Json().Replace(Good.Row(20), $"{Good.Row(20)}, {more}", StringComparison.Ordinal);
         await fixture.PollAsync();
@@ -171,7 +203,8 @@ public sealed class RowIdsTests
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address)));
         await fixture.PollAsync();
 
-        _answer = $$"""{ "data": [ {{string.Join(',', Enumerable.Range(1, 20).Select(n => Good.Row(n).Replace($"id-{n:00}", "id-01", StringComparison.Ordinal)))}} ] }""";
+        _answer =
+            $$"""{ "data": [ {{string.Join(',', Enumerable.Range(1, 20).Select(n => Good.Row(n).Replace($"id-{n:00}", "id-01", StringComparison.Ordinal)))}} ] }""";
         await fixture.PollAsync();
 
         var reason = (await fixture.FeedAsync("good")).Reason;
@@ -184,7 +217,11 @@ public sealed class RowIdsTests
     {
         var csv = "name;email\n" + string.Concat(Enumerable.Range(1, 20_000).Select(n => $"Hội A;{n}@x\n"));
         await using var server = Scripted.Start(_ => ScriptedAnswer.Csv(csv));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll($$"""{ "name": "good", "url": "{{server.Address}}", "format": "csv", "key": ["nameVi"], "fields": { "nameVi": "name", "email": "email" } }"""));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(
+                $$"""{ "name": "good", "url": "{{server.Address}}", "format": "csv", "key": ["nameVi"], "fields": { "nameVi": "name", "email": "email" } }"""
+            )
+        );
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
         await fixture.PollAsync();

@@ -28,7 +28,21 @@ public sealed class SendContainmentTests
         var odd = ((char)character).ToString(); // half a surrogate pair does not survive as a text of test data
         using var fixture = await SendFixture.OpenAsync();
         await fixture.QueueAsync("staff:odd", facts: Report($"Hội {odd} hữu nghị"));
-        await fixture.QueueAsync("staff:table", facts: SendFixture.Armenia with { Kind = ReminderKind.YearList, Table = new($"Danh {odd} mục", [[odd], [$"a{odd}b"]], [10]) });
+        await fixture.QueueAsync(
+            "staff:table",
+            facts: SendFixture.Armenia with
+            {
+                Kind = ReminderKind.YearList,
+                Table = new(
+                    $"Danh {odd} mục",
+                    [
+                        [odd],
+                        [$"a{odd}b"],
+                    ],
+                    [10]
+                ),
+            }
+        );
         await fixture.QueueAsync("staff:well");
 
         var result = await fixture.SendAsync();
@@ -108,7 +122,15 @@ public sealed class SendContainmentTests
     public async Task A_trial_mailbox_that_is_none_holds_the_mails_and_says_so()
     {
         using var fixture = await SendFixture.OpenAsync(MailMode.Trial);
-        fixture.Config = fixture.Config with { Schedule = new() { GoLive = new(2026, 1, 1), Mode = MailMode.Trial, TrialTo = "it at example.org" } };
+        fixture.Config = fixture.Config with
+        {
+            Schedule = new()
+            {
+                GoLive = new(2026, 1, 1),
+                Mode = MailMode.Trial,
+                TrialTo = "it at example.org",
+            },
+        };
         var mail = await fixture.QueueAsync();
 
         Assert.Equal(StageOutcome.Partly, (await fixture.SendAsync()).Outcome);
@@ -117,11 +139,26 @@ public sealed class SendContainmentTests
 
     [Fact]
     public void Whatever_stands_in_the_mails_the_run_ends_and_every_mail_is_sent_or_set_aside_with_its_reason() =>
-        Prop.ForAll(s_outboxes, mails => RunsAsync(mails).GetAwaiter().GetResult()).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(40));
+        Prop.ForAll(s_outboxes, mails => RunsAsync(mails).GetAwaiter().GetResult())
+            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(40));
 
     static readonly Gen<string> s_text = Gen.OneOf(
-        Gen.Elements("\uFFFF", "\uD800", "\0\u0001", "a\r\nBcc: b@example.org", "{{subject}}", "=1+1", "", "  ", "\u202E", "<b>&amp;", "Hội hữu nghị", new string('x', 40_000)),
-        ArbMap.Default.GeneratorFor<string>().Where(text => text is not null));
+        Gen.Elements(
+            "\uFFFF",
+            "\uD800",
+            "\0\u0001",
+            "a\r\nBcc: b@example.org",
+            "{{subject}}",
+            "=1+1",
+            "",
+            "  ",
+            "\u202E",
+            "<b>&amp;",
+            "Hội hữu nghị",
+            new string('x', 40_000)
+        ),
+        ArbMap.Default.GeneratorFor<string>().Where(text => text is not null)
+    );
 
     static readonly Gen<AnyMail> s_mail =
         from well in Gen.Frequency((2, Gen.Constant(true)), (3, Gen.Constant(false)))
@@ -143,7 +180,17 @@ public sealed class SendContainmentTests
             var (mail, texts) = (mails[i], mails[i].Texts);
             var queued = mail.IsWell
                 ? await fixture.QueueAsync($"staff:{i}")
-                : await fixture.QueueAsync($"staff:{i}", texts[5].Length % 2 == 0 ? "bca01@example.org" : texts[5], row => Spoil(row, texts), Report(texts[0]) with { Kind = mail.Kind, SubjectVi = texts[2], WhyVi = texts[3] });
+                : await fixture.QueueAsync(
+                    $"staff:{i}",
+                    texts[5].Length % 2 == 0 ? "bca01@example.org" : texts[5],
+                    row => Spoil(row, texts),
+                    Report(texts[0]) with
+                    {
+                        Kind = mail.Kind,
+                        SubjectVi = texts[2],
+                        WhyVi = texts[3],
+                    }
+                );
             if (mail.IsWell)
             {
                 well.Add(queued.Id);
@@ -157,17 +204,21 @@ public sealed class SendContainmentTests
         await fixture.SendAsync();
 
         var rows = await fixture.MailsAsync();
-        return rows.All(row => row.State is OutboxState.Sent or OutboxState.RetryAt or OutboxState.Refused or OutboxState.Cancelled && (row.State == OutboxState.Sent || row.Reason is { Length: > 0 }))
-            && well.TrueForAll(id => rows.Single(row => row.Id == id).State == OutboxState.Sent);
+        return rows.All(row =>
+                row.State is OutboxState.Sent or OutboxState.RetryAt or OutboxState.Refused or OutboxState.Cancelled
+                && (row.State == OutboxState.Sent || row.Reason is { Length: > 0 })
+            ) && well.TrueForAll(id => rows.Single(row => row.Id == id).State == OutboxState.Sent);
     }
 
-    static void Spoil(OutboxMail row, string[] texts) => (row.Salutation, row.Copies, row.Language) = (texts[1], texts[4], texts[0].Length % 3 == 0 ? MailLanguage.En : MailLanguage.Vi);
+    static void Spoil(OutboxMail row, string[] texts) =>
+        (row.Salutation, row.Copies, row.Language) = (texts[1], texts[4], texts[0].Length % 3 == 0 ? MailLanguage.En : MailLanguage.Vi);
 
-    static ReminderContent Report(string unit) => SendFixture.Armenia with
-    {
-        Kind = ReminderKind.ReportOverdue,
-        Missing = [new(unit, 1, null)],
-    };
+    static ReminderContent Report(string unit) =>
+        SendFixture.Armenia with
+        {
+            Kind = ReminderKind.ReportOverdue,
+            Missing = [new(unit, 1, null)],
+        };
 
     static async Task SpoilAsync(SendFixture fixture, long mail)
     {
@@ -198,7 +249,9 @@ public sealed class SendContainmentTests
                 handingOver();
             }
 
-            return isBad ? throw new NotSupportedException("a header that nobody can write") : Task.FromResult<Delivery>(new Delivery.Sent(250, "taken"));
+            return isBad
+                ? throw new NotSupportedException("a header that nobody can write")
+                : Task.FromResult<Delivery>(new Delivery.Sent(250, "taken"));
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

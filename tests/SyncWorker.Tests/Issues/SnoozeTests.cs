@@ -14,7 +14,9 @@ public sealed class SnoozeTests
         using var office = await RemindFixture.OpenAsync();
         await office.KnowRulesAsync();
         await office.RunAndSendAsync("2026-07-07"); // 5 working days before Tuesday 14/07
-        await office.Commands().SnoozeAsync("national-day/country:FR/2026", World.Day("2026-08-03"), null, all: true, World.Day("2026-07-07"), Stop);
+        await office
+            .Commands()
+            .SnoozeAsync("national-day/country:FR/2026", World.Day("2026-08-03"), null, all: true, World.Day("2026-07-07"), Stop);
 
         foreach (var day in new[] { "2026-07-13", "2026-07-14", "2026-08-03" })
         {
@@ -22,7 +24,10 @@ public sealed class SnoozeTests
         }
 
         await using var db = office.Store.Open();
-        var told = db.Ledger.Where(row => row.Rule == "national-day" && row.State == LedgerState.Sent).AsEnumerable().Select(row => $"{row.SendOn:yyyy-MM-dd} {row.Recipient}");
+        var told = db
+            .Ledger.Where(row => row.Rule == "national-day" && row.State == LedgerState.Sent)
+            .AsEnumerable()
+            .Select(row => $"{row.SendOn:yyyy-MM-dd} {row.Recipient}");
         Assert.Equal(["2026-07-14 staff:eu-1"], told);
     }
 }

@@ -7,7 +7,9 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Issues;
 
-/// <summary>Workbooks as offices keep them: hidden sheets, errors, formulas without a value, merged cells; and those that are bombs.</summary>
+/// <summary>
+/// Workbooks as offices keep them: hidden sheets, errors, formulas without a value, merged cells; and those that are bombs.
+/// </summary>
 public sealed class SourceWorkbookTests
 {
     const string Source = """
@@ -19,7 +21,10 @@ public sealed class SourceWorkbookTests
     [Fact]
     public async Task A_hidden_sheet_is_not_taken_for_the_first()
     {
-        await using var fixture = await OpenAsync(Source, await File.ReadAllBytesAsync(Path.Combine(s_trials, "hidden-first.xlsx"), TestContext.Current.CancellationToken));
+        await using var fixture = await OpenAsync(
+            Source,
+            await File.ReadAllBytesAsync(Path.Combine(s_trials, "hidden-first.xlsx"), TestContext.Current.CancellationToken)
+        );
 
         await fixture.PollAsync();
 
@@ -45,13 +50,20 @@ public sealed class SourceWorkbookTests
     public async Task An_error_in_a_cell_costs_the_field_by_name_and_an_empty_cell_costs_nothing()
     {
         await using var fixture = await OpenAsync(
-            Source.Replace("\"Mã tỉnh? | digits 2\"", "\"Mã tỉnh?\"", StringComparison.Ordinal).Replace("\"province\"", "\"region\"", StringComparison.Ordinal),
-            await File.ReadAllBytesAsync(Path.Combine(s_trials, "error-cell.xlsx"), TestContext.Current.CancellationToken));
+            Source
+                .Replace("\"Mã tỉnh? | digits 2\"", "\"Mã tỉnh?\"", StringComparison.Ordinal)
+                .Replace("\"province\"", "\"region\"", StringComparison.Ordinal),
+            await File.ReadAllBytesAsync(Path.Combine(s_trials, "error-cell.xlsx"), TestContext.Current.CancellationToken)
+        );
 
         await fixture.PollAsync();
 
         var aside = (await fixture.QuarantineAsync())[0];
-        Assert.Contains("founded: found '#N/A', expected a value: that is a spreadsheet's error; the field stays as it was", aside.Reasons, StringComparison.Ordinal);
+        Assert.Contains(
+            "founded: found '#N/A', expected a value: that is a spreadsheet's error; the field stays as it was",
+            aside.Reasons,
+            StringComparison.Ordinal
+        );
         Assert.Contains("region: found '#REF!'", aside.Reasons, StringComparison.Ordinal);
         Assert.Equal(["a1", "a2"], (await fixture.SnapshotAsync()).Select(row => row.ExternalId));
     }
@@ -90,7 +102,8 @@ public sealed class SourceWorkbookTests
     {
         await using var fixture = await OpenAsync(
             """{ "name": "good", "file": "list.xlsx", "format": "excel", "key": ["nameVi"], "fields": { "nameVi": "Tên hội", "countryText": "Nước", "founded": "Ngày thành lập | date d/M/yyyy, yyyy" }, "required": ["nameVi"], "ignore": ["STT", "Email"] }""",
-            await File.ReadAllBytesAsync(Path.Combine(s_trials, "date-cell.xlsx"), TestContext.Current.CancellationToken));
+            await File.ReadAllBytesAsync(Path.Combine(s_trials, "date-cell.xlsx"), TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
 
@@ -124,18 +137,24 @@ public sealed class SourceWorkbookTests
     {
         var long10 = new string(' ', 10 * 1024 * 1024);
         var filler = string.Concat(Enumerable.Repeat("<row/>\n", 2_000_000));
-        using var book = new MemoryStream(what switch
-        {
-            "sheet" => Book("visible", filler, ""),
-            "texts" => Book("visible", "", "", shared: string.Concat(Enumerable.Repeat("<si><t>x</t></si>", 1_000_000))),
-            "styles" => Book("visible", "", "", styles: string.Concat(Enumerable.Repeat("<x/>", 4_000_000))),
-            _ => Book("visible", $"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{long10}</t></is></c></row>", ""),
-        });
+        using var book = new MemoryStream(
+            what switch
+            {
+                "sheet" => Book("visible", filler, ""),
+                "texts" => Book("visible", "", "", shared: string.Concat(Enumerable.Repeat("<si><t>x</t></si>", 1_000_000))),
+                "styles" => Book("visible", "", "", styles: string.Concat(Enumerable.Repeat("<x/>", 4_000_000))),
+                _ => Book("visible", $"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{long10}</t></is></c></row>", ""),
+            }
+        );
         var memory = GC.GetTotalMemory(forceFullCollection: true);
 
         var sick = Assert.Throws<InvalidDataException>(() => Count(book, what == "one text" ? WorkbookReader.Usual : 10 * 1024 * 1024));
 
-        Assert.Contains(what == "one text" ? "longer than a cell can hold" : "larger than 10 MB once unpacked", sick.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            what == "one text" ? "longer than a cell can hold" : "larger than 10 MB once unpacked",
+            sick.Message,
+            StringComparison.Ordinal
+        );
         Assert.True(GC.GetTotalMemory(forceFullCollection: true) - memory < 20_000_000, "memory grew");
     }
 
@@ -161,7 +180,9 @@ public sealed class SourceWorkbookTests
     [Fact]
     public void A_date_is_counted_from_1904_where_the_workbook_says_so()
     {
-        using var book = new MemoryStream(Book("visible", "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>32337</v></c></row>", "", properties: "<workbookPr date1904=\"1\"/>"));
+        using var book = new MemoryStream(
+            Book("visible", "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>32337</v></c></row>", "", properties: "<workbookPr date1904=\"1\"/>")
+        );
         using var reader = WorkbookReader.Open(book, WorkbookReader.Usual);
 
         Assert.True(reader.TryRead(out var cells));
@@ -191,15 +212,35 @@ public sealed class SourceWorkbookTests
         return fixture;
     }
 
-    static byte[] Book(string firstState, string first, string second, string shared = "", string styles = "", string head = "", string properties = "")
+    static byte[] Book(
+        string firstState,
+        string first,
+        string second,
+        string shared = "",
+        string styles = "",
+        string head = "",
+        string properties = ""
+    )
     {
         const string Main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, "xl/workbook.xml", $"<workbook {Main} xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{properties}<sheets><sheet name=\"S1\" sheetId=\"1\" state=\"{firstState}\" r:id=\"a\"/><sheet name=\"S2\" sheetId=\"2\" r:id=\"b\"/></sheets></workbook>");
-            Add(zip, "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Target=\"worksheets/one.xml\"/><Relationship Id=\"b\" Target=\"/xl/worksheets/two.xml\"/><Relationship Id=\"c\" Target=\"styles.xml\"/><Relationship Id=\"d\" Target=\"sharedStrings.xml\"/></Relationships>");
-            Add(zip, "xl/styles.xml", $"<styleSheet {Main}><numFmts><numFmt numFmtId=\"170\" formatCode=\"[$-42A]&quot;ngày&quot; dd/mm/yyyy;@\"/><numFmt numFmtId=\"171\" formatCode=\"&quot;dmy&quot; 00\"/></numFmts><cellXfs><xf/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/><xf numFmtId=\"171\"/></cellXfs>{styles}</styleSheet>");
+            Add(
+                zip,
+                "xl/workbook.xml",
+                $"<workbook {Main} xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{properties}<sheets><sheet name=\"S1\" sheetId=\"1\" state=\"{firstState}\" r:id=\"a\"/><sheet name=\"S2\" sheetId=\"2\" r:id=\"b\"/></sheets></workbook>"
+            );
+            Add(
+                zip,
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"a\" Target=\"worksheets/one.xml\"/><Relationship Id=\"b\" Target=\"/xl/worksheets/two.xml\"/><Relationship Id=\"c\" Target=\"styles.xml\"/><Relationship Id=\"d\" Target=\"sharedStrings.xml\"/></Relationships>"
+            );
+            Add(
+                zip,
+                "xl/styles.xml",
+                $"<styleSheet {Main}><numFmts><numFmt numFmtId=\"170\" formatCode=\"[$-42A]&quot;ngày&quot; dd/mm/yyyy;@\"/><numFmt numFmtId=\"171\" formatCode=\"&quot;dmy&quot; 00\"/></numFmts><cellXfs><xf/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/><xf numFmtId=\"171\"/></cellXfs>{styles}</styleSheet>"
+            );
             Add(zip, "xl/sharedStrings.xml", $"<sst {Main}>{shared}</sst>");
             Add(zip, "xl/worksheets/one.xml", $"{head}<worksheet {Main}><sheetData>{first}</sheetData></worksheet>");
             Add(zip, "xl/worksheets/two.xml", $"<worksheet {Main}><sheetData>{second}</sheetData></worksheet>");

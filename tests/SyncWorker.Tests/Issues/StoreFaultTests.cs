@@ -7,7 +7,9 @@ using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Issues;
 
-/// <summary>A full disk, a held store, a read-only folder are named with their remedy, and status shows that a run was broken off.</summary>
+/// <summary>
+/// A full disk, a held store, a read-only folder are named with their remedy, and status shows that a run was broken off.
+/// </summary>
 public sealed class StoreFaultTests
 {
     [Theory]
@@ -20,7 +22,11 @@ public sealed class StoreFaultTests
     [InlineData(11, "SyncWorker restore")]
     [InlineData(26, "SyncWorker restore")]
     public void Each_cause_is_named_with_its_remedy_however_deep_it_lies(int code, string words) =>
-        Assert.Contains(words, StoreFault.Explain(new DbUpdateException("an update failed", new SqliteException("from SQLite", code))), StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            StoreFault.Explain(new DbUpdateException("an update failed", new SqliteException("from SQLite", code))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void What_is_neither_the_stores_nor_the_disks_is_not_explained()
@@ -53,7 +59,13 @@ public sealed class StoreFaultTests
         Array.Fill(bytes, (byte)0xAA, 4096, bytes.Length - 4096);
         await File.WriteAllBytesAsync(folders.Worker.Store, bytes, TestContext.Current.CancellationToken);
 
-        var run = await ProgramRun.WaitAsync(["--config", Path.Combine(AppContext.BaseDirectory, "config"), "--data", folders.Worker.Data, "remind"]);
+        var run = await ProgramRun.WaitAsync([
+            "--config",
+            Path.Combine(AppContext.BaseDirectory, "config"),
+            "--data",
+            folders.Worker.Data,
+            "remind",
+        ]);
 
         Assert.Equal(ExitCode.Failed, run.ExitCode);
         Assert.Contains("damaged", run.Errors, StringComparison.Ordinal);

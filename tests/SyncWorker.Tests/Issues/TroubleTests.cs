@@ -132,8 +132,18 @@ public sealed class TroubleTests : IDisposable
 
     TroubleWatch Watch()
     {
-        var config = RunConfig.With("""{ "send": { "run": "every 5 minutes" }, "remind": { "run": "every 5 minutes" }, "poll": { "run": "after send" } }""");
-        config = config with { Send = new() { From = config.Send.From, AllowedDomains = ["example.org"], Alarm = new() { To = "it@elsewhere.test" } } };
+        var config = RunConfig.With(
+            """{ "send": { "run": "every 5 minutes" }, "remind": { "run": "every 5 minutes" }, "poll": { "run": "after send" } }"""
+        );
+        config = config with
+        {
+            Send = new()
+            {
+                From = config.Send.From,
+                AllowedDomains = ["example.org"],
+                Alarm = new() { To = "it@elsewhere.test" },
+            },
+        };
         var current = new CurrentConfig(config, _folders.Worker);
         var mail = new TroubleMail(_folders.Worker, new SecretStore(_folders.Worker, _clock), current, _clock) { Open = _ => _mail };
         return new(_folders.Worker, current, mail, _clock, NullLogger<TroubleWatch>.Instance);

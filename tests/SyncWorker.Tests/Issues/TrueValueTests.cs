@@ -15,18 +15,35 @@ public sealed class TrueValueTests
 {
     static readonly ReconcileOptions s_options = new()
     {
-        Sources = [new() { Name = "register", Rank = 1, Unmatched = Unmatched.Add }, new() { Name = "a", Rank = 20 }, new() { Name = "b", Rank = 20 }],
+        Sources =
+        [
+            new()
+            {
+                Name = "register",
+                Rank = 1,
+                Unmatched = Unmatched.Add,
+            },
+            new() { Name = "a", Rank = 20 },
+            new() { Name = "b", Rank = 20 },
+        ],
         ExactKeys = ["registerId"],
     };
 
     static readonly List<SampleRow> s_register = [.. Samples.Register().Where(row => row.Kind == "central_association").Take(30)];
 
-    static SampleRow Row(string source, string id, SampleRow of, string phone) => new(source, id, "unknown", id, new()
-    {
-        ["nameVi"] = of.Fields["nameVi"],
-        ["country"] = of.Fields["country"],
-        ["phone"] = phone,
-    });
+    static SampleRow Row(string source, string id, SampleRow of, string phone) =>
+        new(
+            source,
+            id,
+            "unknown",
+            id,
+            new()
+            {
+                ["nameVi"] = of.Fields["nameVi"],
+                ["country"] = of.Fields["country"],
+                ["phone"] = phone,
+            }
+        );
 
     static async Task<ReconcileWorld> WorldAsync()
     {
@@ -69,7 +86,13 @@ public sealed class TrueValueTests
         var id = (await world.PartnerAsync("CA-RU")).Id;
         world.Clock.Advance(TimeSpan.FromHours(1));
         await world.LoseAsync("register", row => row == "CA-RU");
-        await world.PutAsync(Russia with { ExternalId = "CA-RUS", Fields = new(Russia.Fields) { ["registerId"] = "CA-RUS" } });
+        await world.PutAsync(
+            Russia with
+            {
+                ExternalId = "CA-RUS",
+                Fields = new(Russia.Fields) { ["registerId"] = "CA-RUS" },
+            }
+        );
         await world.RunAsync();
         Assert.Equal(id, (await world.PartnerAsync("CA-RUS")).Id);
 
@@ -84,7 +107,10 @@ public sealed class TrueValueTests
     [Theory]
     [InlineData("a", "b")]
     [InlineData("b", "a")]
-    public async Task Of_equal_ranks_that_say_no_age_the_first_source_by_name_wins_whichever_download_ended_first(string first, string second)
+    public async Task Of_equal_ranks_that_say_no_age_the_first_source_by_name_wins_whichever_download_ended_first(
+        string first,
+        string second
+    )
     {
         using var world = await WorldAsync();
         await world.PutAsync(Row(first, "1", Russia, $"of {first}"));
@@ -99,23 +125,35 @@ public sealed class TrueValueTests
     public void When_a_row_was_seen_does_not_decide_between_sources()
     {
         var policy = new MergePolicy(ReconcileWorld.Shipped());
-        Prop.ForAll(ArbMap.Default.ArbFor<int>(), ArbMap.Default.ArbFor<int>(), (seed, timing) =>
-        {
-            var (dice, clock) = (new Dice(seed), new Dice(timing));
-            List<MergeRow> rows = [.. "abcde".Select(letter => new MergeRow
-            {
-                Source = $"source-{letter}",
-                ExternalId = "1",
-                AsOf = DateTimeOffset.UnixEpoch,
-                Said = dice.OneIn(3) ? DateTimeOffset.UnixEpoch.AddDays(dice.Next(3)) : null,
-                IsGone = dice.OneIn(4),
-                Fields = new Dictionary<string, string> { ["phone"] = $"{letter}", ["email"] = $"{letter}@example.org" },
-            })];
-            List<MergeRow> later = [.. rows.Select(row => row with { AsOf = row.AsOf.AddSeconds(clock.Next(1000)) }).OrderBy(_ => clock.Next(1000))];
-            return Text(Merger.Values(rows, [], policy)) == Text(Merger.Values(later, [], policy));
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<int>(),
+                ArbMap.Default.ArbFor<int>(),
+                (seed, timing) =>
+                {
+                    var (dice, clock) = (new Dice(seed), new Dice(timing));
+                    List<MergeRow> rows =
+                    [
+                        .. "abcde".Select(letter => new MergeRow
+                        {
+                            Source = $"source-{letter}",
+                            ExternalId = "1",
+                            AsOf = DateTimeOffset.UnixEpoch,
+                            Said = dice.OneIn(3) ? DateTimeOffset.UnixEpoch.AddDays(dice.Next(3)) : null,
+                            IsGone = dice.OneIn(4),
+                            Fields = new Dictionary<string, string> { ["phone"] = $"{letter}", ["email"] = $"{letter}@example.org" },
+                        }),
+                    ];
+                    List<MergeRow> later =
+                    [
+                        .. rows.Select(row => row with { AsOf = row.AsOf.AddSeconds(clock.Next(1000)) }).OrderBy(_ => clock.Next(1000)),
+                    ];
+                    return Text(Merger.Values(rows, [], policy)) == Text(Merger.Values(later, [], policy));
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
-        static string Text(Dictionary<string, string?> values) => string.Join(' ', values.OrderBy(value => value.Key, StringComparer.Ordinal));
+        static string Text(Dictionary<string, string?> values) =>
+            string.Join(' ', values.OrderBy(value => value.Key, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -172,17 +210,23 @@ public sealed class TrueValueTests
         var held = await world.RunAsync();
 
         Assert.Equal(StageOutcome.Held, held.Outcome);
-        Assert.Contains(held.Notes, note => note.StartsWith("a: 8 rows that would move to another partner of 30", StringComparison.Ordinal));
+        Assert.Contains(
+            held.Notes,
+            note => note.StartsWith("a: 8 rows that would move to another partner of 30", StringComparison.Ordinal)
+        );
         Assert.Equal(before, (await world.PartnersAsync()).Select(partner => partner.Fields));
     }
 
     [Fact]
     public async Task The_life_of_a_partner_can_be_rehearsed_day_by_day()
     {
-        await using var fixture = await PollFixture.OpenAsync("""
+        await using var fixture = await PollFixture.OpenAsync(
+            """
             { "contact": "it@example.org", "sources": [ { "name": "register", "file": "reg.ndjson", "format": "ndjson", "id": ["id"],
               "fields": { "registerId": "id", "nameVi": "nameVi", "country": "country" } } ] }
-            """, new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero)));
+            """,
+            new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero))
+        );
         var file = Path.Combine(fixture.ConfigFolder, "reg.ndjson");
         using var world = ReconcileWorld.Over(fixture.Store);
         world.Options = s_options;
@@ -198,7 +242,10 @@ public sealed class TrueValueTests
         var gone = await world.PartnerAsync("P0");
         Assert.Equal(PartnerStatus.Inactive, gone.Status);
         Assert.Equal(new(2026, 3, 4), DateOnly.FromDateTime(gone.MissingSince!.Value.UtcDateTime));
-        Assert.Contains(await world.ChangesAsync(), change => change.New == nameof(PartnerStatus.Inactive) && change.At.Date == new DateTime(2026, 3, 18));
+        Assert.Contains(
+            await world.ChangesAsync(),
+            change => change.New == nameof(PartnerStatus.Inactive) && change.At.Date == new DateTime(2026, 3, 18)
+        );
 
         async Task RunAsync(DateOnly day)
         {

@@ -20,17 +20,59 @@ sealed class TwistSet(ReferenceTables tables, IReadOnlyList<SampleRow> register,
     static readonly string[] s_middles = ["Văn", "Thị", "Minh", "Quang", "Thanh"];
     static readonly string[] s_given = ["An", "Hà", "Lan", "Hùng", "Hương", "Tuấn", "Dũng", "Thảo", "Bình", "Hòa"];
     static readonly string[] s_firms = ["Bảo Minh", "Hồng Hà", "Tân Á", "Đại Phát", "Sao Việt", "Hải Long", "Thành Công", "Phú Quý"];
-    static readonly string[] s_ngos = ["Tầm nhìn Thế giới", "Cứu trợ Trẻ em", "Phát triển", "Hòa bình và Phát triển", "Bánh mì cho Thế giới", "Y tế Nông thôn"];
-    static readonly string[] s_towns = ["Vinh", "Việt Trì", "Biên Hòa", "Thủ Dầu Một", "Đồng Hới", "Tam Kỳ", "Hạ Long", "Pleiku", "Buôn Ma Thuột", "Móng Cái", "Sầm Sơn", "Đà Lạt"];
+    static readonly string[] s_ngos =
+    [
+        "Tầm nhìn Thế giới",
+        "Cứu trợ Trẻ em",
+        "Phát triển",
+        "Hòa bình và Phát triển",
+        "Bánh mì cho Thế giới",
+        "Y tế Nông thôn",
+    ];
+    static readonly string[] s_towns =
+    [
+        "Vinh",
+        "Việt Trì",
+        "Biên Hòa",
+        "Thủ Dầu Một",
+        "Đồng Hới",
+        "Tam Kỳ",
+        "Hạ Long",
+        "Pleiku",
+        "Buôn Ma Thuột",
+        "Móng Cái",
+        "Sầm Sơn",
+        "Đà Lạt",
+    ];
     static readonly string[] s_bodies = ["Hội hữu nghị", "HHN", "Hội HN"];
     static readonly string[] s_unions = ["LHHN", "Liên hiệp các tổ chức hữu nghị", "LH các TCHN"];
-    static readonly string[] s_nowhere = ["Siberia", "Malia", "Trung Đông", "Trung Á", "Bavaria", "Kurdistan", "Catalunya", "Tây Tạng", "Scotland", "Zaire", "Hawaii", "Galicia", "Tasmania", "Macao", "Quebec", "Bali", "Đông Phi"];
+    static readonly string[] s_nowhere =
+    [
+        "Siberia",
+        "Malia",
+        "Trung Đông",
+        "Trung Á",
+        "Bavaria",
+        "Kurdistan",
+        "Catalunya",
+        "Tây Tạng",
+        "Scotland",
+        "Zaire",
+        "Hawaii",
+        "Galicia",
+        "Tasmania",
+        "Macao",
+        "Quebec",
+        "Bali",
+        "Đông Phi",
+    ];
 
     /// <summary>Persons, firms and organisations beside the sample register, as a register of the union has them.</summary>
     public static List<SampleRow> Others()
     {
         var rows = new List<SampleRow>();
-        void Add(string id, string kind, string name) => rows.Add(new("register", id, kind, id, new() { ["registerId"] = id, ["nameVi"] = name }));
+        void Add(string id, string kind, string name) =>
+            rows.Add(new("register", id, kind, id, new() { ["registerId"] = id, ["nameVi"] = name }));
         for (var i = 0; i < 40; i++)
         {
             Add($"SC-{i}", "scientist", $"{s_families[i % 8]} {s_middles[i / 8]} {s_given[i * 3 % 10]}");
@@ -55,26 +97,27 @@ sealed class TwistSet(ReferenceTables tables, IReadOnlyList<SampleRow> register,
         return rows;
     }
 
-    public Twist Next() => dice.Next(17) switch
-    {
-        0 => OtherTone(),
-        1 => Identical(),
-        2 => SouthOf(),
-        3 => Neighbour(),
-        4 => CityOfProvince(),
-        5 => TownInProvince(),
-        6 => WrongProvinceColumn(),
-        7 => TheirAssociation(),
-        8 => MirrorOfFirm(),
-        9 => WrongKey(),
-        10 => Nowhere(),
-        11 => WrongCountryColumn(),
-        12 => ListedName(),
-        13 => Republic(),
-        14 => Longer(),
-        15 => WrongKindColumn(),
-        _ => Plain(),
-    };
+    public Twist Next() =>
+        dice.Next(17) switch
+        {
+            0 => OtherTone(),
+            1 => Identical(),
+            2 => SouthOf(),
+            3 => Neighbour(),
+            4 => CityOfProvince(),
+            5 => TownInProvince(),
+            6 => WrongProvinceColumn(),
+            7 => TheirAssociation(),
+            8 => MirrorOfFirm(),
+            9 => WrongKey(),
+            10 => Nowhere(),
+            11 => WrongCountryColumn(),
+            12 => ListedName(),
+            13 => Republic(),
+            14 => Longer(),
+            15 => WrongKindColumn(),
+            _ => Plain(),
+        };
 
     SampleRow One(params string[] kinds) => dice.Of([.. register.Where(row => kinds.Contains(row.Kind))]);
 
@@ -82,7 +125,9 @@ sealed class TwistSet(ReferenceTables tables, IReadOnlyList<SampleRow> register,
 
     static string Country(SampleRow row) => row.Fields["nameVi"].Split(" - ")[^1];
 
-    /// <summary>One word of the name with another tone or without its mark: another person, firm or fund, or a slip that a person sees to.</summary>
+    /// <summary>
+    /// One word of the name with another tone or without its mark: another person, firm or fund, or a slip that a person sees to.
+    /// </summary>
     Twist OtherTone()
     {
         var golden = One("scientist", "firm", "ngo");
@@ -100,14 +145,32 @@ sealed class TwistSet(ReferenceTables tables, IReadOnlyList<SampleRow> register,
     {
         var golden = dice.Of(register);
         var name = golden.Fields["nameVi"];
-        var written = dice.Next(4) switch { 0 => name.ToUpperInvariant(), 1 => name.Normalize(System.Text.NormalizationForm.FormD), 2 => $" {name.Replace(" ", "  ", StringComparison.Ordinal)}", _ => name };
+        var written = dice.Next(4) switch
+        {
+            0 => name.ToUpperInvariant(),
+            1 => name.Normalize(System.Text.NormalizationForm.FormD),
+            2 => $" {name.Replace(" ", "  ", StringComparison.Ordinal)}",
+            _ => name,
+        };
         return new("identical", golden.ExternalId, Named(written)) { IsIdentical = true };
     }
 
     Twist SouthOf()
     {
-        var (name, truth) = dice.Of([("Sudan", "CA-SS"), ("Triều Tiên", "CA-KR"), ("Phi", "CA-ZA"), ("Hàn", "CA-KR"), ("Mỹ", null), ("Á", null), ("Âu", null)]);
-        return new("Việt - Nam X", register.Any(row => row.ExternalId == truth) ? truth : null, Named($"{dice.Of(s_bodies)} Việt{dice.Of([" - ", "-", " – "])}Nam {name}"));
+        var (name, truth) = dice.Of([
+            ("Sudan", "CA-SS"),
+            ("Triều Tiên", "CA-KR"),
+            ("Phi", "CA-ZA"),
+            ("Hàn", "CA-KR"),
+            ("Mỹ", null),
+            ("Á", null),
+            ("Âu", null),
+        ]);
+        return new(
+            "Việt - Nam X",
+            register.Any(row => row.ExternalId == truth) ? truth : null,
+            Named($"{dice.Of(s_bodies)} Việt{dice.Of([" - ", "-", " – "])}Nam {name}")
+        );
     }
 
     /// <summary>One letter of the country or province is another's: of no place that the tables know.</summary>
@@ -118,7 +181,12 @@ sealed class TwistSet(ReferenceTables tables, IReadOnlyList<SampleRow> register,
         var start = name.LastIndexOf(' ') + 1;
         var at = start + dice.Next(name.Length - start);
         var letter = dice.Of<string>(["b", "k", "l", "m", "n", "p", "r", "s", "t"]);
-        var twisted = dice.Next(3) switch { 0 => name.Remove(at, 1).Insert(at, letter), 1 => name.Insert(at, letter), _ => name.Remove(at, 1) };
+        var twisted = dice.Next(3) switch
+        {
+            0 => name.Remove(at, 1).Insert(at, letter),
+            1 => name.Insert(at, letter),
+            _ => name.Remove(at, 1),
+        };
         return new("a letter apart", golden.ExternalId, Named(twisted));
     }
 
@@ -133,15 +201,28 @@ sealed class TwistSet(ReferenceTables tables, IReadOnlyList<SampleRow> register,
 
     Twist TownInProvince()
     {
-        var place = $"{dice.Of(["TP ", "thành phố ", "thị xã ", "huyện ", "quận ", ""])}{dice.Of(s_towns)}{dice.Of([", ", " - ", " "])}{dice.Of(["tỉnh ", ""])}{Tinh().Name}";
-        return new("town in a province", null, Named(dice.OneIn(2) ? $"{dice.Of(s_unions)} {place}" : $"{dice.Of(s_bodies)} Việt Nam - {dice.Of(["Lào", "Campuchia", "Trung Quốc"])} {place}"));
+        var place =
+            $"{dice.Of(["TP ", "thành phố ", "thị xã ", "huyện ", "quận ", ""])}{dice.Of(s_towns)}{dice.Of([", ", " - ", " "])}{dice.Of(["tỉnh ", ""])}{Tinh().Name}";
+        return new(
+            "town in a province",
+            null,
+            Named(
+                dice.OneIn(2)
+                    ? $"{dice.Of(s_unions)} {place}"
+                    : $"{dice.Of(s_bodies)} Việt Nam - {dice.Of(["Lào", "Campuchia", "Trung Quốc"])} {place}"
+            )
+        );
     }
 
     Twist WrongProvinceColumn()
     {
         var golden = One("local_union");
         var code = golden.Fields["province"];
-        var wrong = dice.Of([.. tables.Provinces.All.Where(province => !province.IsFormer && province.Code != code && tables.Provinces.Before(province.Code)?.Code != code)]);
+        var wrong = dice.Of([
+            .. tables.Provinces.All.Where(province =>
+                !province.IsFormer && province.Code != code && tables.Provinces.Before(province.Code)?.Code != code
+            ),
+        ]);
         return new("wrong province column", null, new() { ["nameVi"] = golden.Fields["nameVi"], ["province"] = wrong.Code });
     }
 
@@ -181,13 +262,21 @@ sealed class TwistSet(ReferenceTables tables, IReadOnlyList<SampleRow> register,
     Twist WrongCountryColumn()
     {
         var (golden, other) = (One("central_association"), One("central_association"));
-        return new("wrong country column", golden.Fields["country"] == other.Fields["country"] ? golden.ExternalId : null, new() { ["nameVi"] = golden.Fields["nameVi"], ["country"] = other.Fields["country"] });
+        return new(
+            "wrong country column",
+            golden.Fields["country"] == other.Fields["country"] ? golden.ExternalId : null,
+            new() { ["nameVi"] = golden.Fields["nameVi"], ["country"] = other.Fields["country"] }
+        );
     }
 
     Twist ListedName()
     {
         var golden = One("central_association", "foreign_partner", "local_union");
-        return new("a name as lists write it", golden.ExternalId, Named(dice.Of(["XII. ", "3. ", "IV) ", "Chủ tịch danh dự ", "Đ/c Chủ tịch "]) + golden.Fields["nameVi"]));
+        return new(
+            "a name as lists write it",
+            golden.ExternalId,
+            Named(dice.Of(["XII. ", "3. ", "IV) ", "Chủ tịch danh dự ", "Đ/c Chủ tịch "]) + golden.Fields["nameVi"])
+        );
     }
 
     static Twist Republic() => new("a republic that is another", null, Named("Hội hữu nghị Việt Nam - CH Dominica"));
@@ -202,7 +291,11 @@ sealed class TwistSet(ReferenceTables tables, IReadOnlyList<SampleRow> register,
     Twist WrongKindColumn()
     {
         var golden = One("central_association", "foreign_partner");
-        return new("wrong kind column", null, Named(golden.Fields["nameVi"])) { Kind = golden.Kind == "foreign_partner" ? "central_association" : "foreign_partner", IsIdentical = true };
+        return new("wrong kind column", null, Named(golden.Fields["nameVi"]))
+        {
+            Kind = golden.Kind == "foreign_partner" ? "central_association" : "foreign_partner",
+            IsIdentical = true,
+        };
     }
 
     Twist Plain()

@@ -22,14 +22,26 @@ public sealed class UnsentFollowsTests
     static async Task<List<string>> SentAsync(RemindFixture office)
     {
         await using var db = office.Store.Open();
-        return [.. (await db.Ledger.Where(row => row.Rule == "national-day").ToListAsync(Stop)).Where(row => row.State is LedgerState.Sent or LedgerState.SentLate).Select(row => $"{row.Recipient} {row.Step}").Order(StringComparer.Ordinal)];
+        return
+        [
+            .. (await db.Ledger.Where(row => row.Rule == "national-day").ToListAsync(Stop))
+                .Where(row => row.State is LedgerState.Sent or LedgerState.SentLate)
+                .Select(row => $"{row.Recipient} {row.Step}")
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     [Fact]
     public async Task An_officer_who_is_replaced_before_the_mail_left_gets_none_and_the_successor_gets_it()
     {
         using var office = await OpenAsync();
-        office.Config = office.Config with { Staff = new() { Staff = [World.Position("eu-2", "Ban Châu Âu", "officer"), .. World.Staff.Where(position => position.Id != "eu-1")] } };
+        office.Config = office.Config with
+        {
+            Staff = new()
+            {
+                Staff = [World.Position("eu-2", "Ban Châu Âu", "officer"), .. World.Staff.Where(position => position.Id != "eu-1")],
+            },
+        };
 
         await office.RunAndSendAsync("2026-07-08");
 
@@ -42,7 +54,15 @@ public sealed class UnsentFollowsTests
         using var office = await OpenAsync();
         office.Config = office.Config with
         {
-            Staff = new() { Staff = [World.Position("eu-1", "Ban Châu Âu", "none"), World.Position("eu-2", "Ban Châu Âu", "officer"), .. World.Staff.Where(position => position.Id != "eu-1")] },
+            Staff = new()
+            {
+                Staff =
+                [
+                    World.Position("eu-1", "Ban Châu Âu", "none"),
+                    World.Position("eu-2", "Ban Châu Âu", "officer"),
+                    .. World.Staff.Where(position => position.Id != "eu-1"),
+                ],
+            },
         };
 
         await office.RunAndSendAsync("2026-07-08");
@@ -54,10 +74,23 @@ public sealed class UnsentFollowsTests
     public async Task A_leave_that_begins_before_the_mail_left_sends_it_to_the_deputy()
     {
         using var office = await OpenAsync();
-        var away = new LeavePeriod { From = World.Day("2026-07-08"), To = World.Day("2026-07-10"), Deputy = "eu-2" };
+        var away = new LeavePeriod
+        {
+            From = World.Day("2026-07-08"),
+            To = World.Day("2026-07-10"),
+            Deputy = "eu-2",
+        };
         office.Config = office.Config with
         {
-            Staff = new() { Staff = [World.Position("eu-1", "Ban Châu Âu", "officer", leave: [away]), World.Position("eu-2", "Ban Châu Âu", "none"), .. World.Staff.Where(position => position.Id != "eu-1")] },
+            Staff = new()
+            {
+                Staff =
+                [
+                    World.Position("eu-1", "Ban Châu Âu", "officer", leave: [away]),
+                    World.Position("eu-2", "Ban Châu Âu", "none"),
+                    .. World.Staff.Where(position => position.Id != "eu-1"),
+                ],
+            },
         };
 
         await office.RunAndSendAsync("2026-07-08");
@@ -71,10 +104,23 @@ public sealed class UnsentFollowsTests
     {
         using var office = await RemindFixture.OpenAsync();
         await office.KnowRulesAsync();
-        var away = new LeavePeriod { From = World.Day("2026-07-06"), To = World.Day("2026-07-08"), Deputy = "eu-2" };
+        var away = new LeavePeriod
+        {
+            From = World.Day("2026-07-06"),
+            To = World.Day("2026-07-08"),
+            Deputy = "eu-2",
+        };
         office.Config = office.Config with
         {
-            Staff = new() { Staff = [World.Position("eu-1", "Ban Châu Âu", "officer", leave: [away]), World.Position("eu-2", "Ban Châu Âu", "none"), .. World.Staff.Where(position => position.Id != "eu-1")] },
+            Staff = new()
+            {
+                Staff =
+                [
+                    World.Position("eu-1", "Ban Châu Âu", "officer", leave: [away]),
+                    World.Position("eu-2", "Ban Châu Âu", "none"),
+                    .. World.Staff.Where(position => position.Id != "eu-1"),
+                ],
+            },
         };
         await office.RunAsync("2026-07-07");
 
@@ -88,7 +134,10 @@ public sealed class UnsentFollowsTests
     public async Task A_rule_that_is_deleted_before_the_mail_left_sends_none()
     {
         using var office = await OpenAsync();
-        office.Config = office.Config with { Remind = new() { Anniversaries = [World.Relations()], Reports = [World.HalfYear()] } };
+        office.Config = office.Config with
+        {
+            Remind = new() { Anniversaries = [World.Relations()], Reports = [World.HalfYear()] },
+        };
 
         await office.RunAndSendAsync("2026-07-08");
 
@@ -99,7 +148,22 @@ public sealed class UnsentFollowsTests
     public async Task A_step_that_the_rule_has_no_more_sends_none()
     {
         using var office = await OpenAsync();
-        office.Config = office.Config with { Remind = new() { Anniversaries = [new() { Id = "national-day", Of = "nationalDay", CountYears = false, Lead = [Lead.TheDay] }] } };
+        office.Config = office.Config with
+        {
+            Remind = new()
+            {
+                Anniversaries =
+                [
+                    new()
+                    {
+                        Id = "national-day",
+                        Of = "nationalDay",
+                        CountYears = false,
+                        Lead = [Lead.TheDay],
+                    },
+                ],
+            },
+        };
 
         await office.RunAndSendAsync("2026-07-08");
 
@@ -112,7 +176,22 @@ public sealed class UnsentFollowsTests
         using var office = await OpenAsync();
         office.Config = office.Config with
         {
-            Staff = new() { Staff = [new() { Id = "eu-1", Title = "officer", Department = "Ban Châu Âu", Roles = [Role.Officer], Email = "right@example.org", Language = MailLanguage.En }, .. World.Staff.Where(position => position.Id != "eu-1")] },
+            Staff = new()
+            {
+                Staff =
+                [
+                    new()
+                    {
+                        Id = "eu-1",
+                        Title = "officer",
+                        Department = "Ban Châu Âu",
+                        Roles = [Role.Officer],
+                        Email = "right@example.org",
+                        Language = MailLanguage.En,
+                    },
+                    .. World.Staff.Where(position => position.Id != "eu-1"),
+                ],
+            },
         };
 
         await office.RunAsync("2026-07-08");

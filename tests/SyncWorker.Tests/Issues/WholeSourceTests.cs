@@ -20,7 +20,8 @@ public sealed class WholeSourceTests
     [InlineData("false", "next is false, not an address")]
     [InlineData("true", "next is true, not an address")]
     [InlineData("2", "next is 2, not an address")]
-    public async Task A_next_address_of_another_type_is_not_the_end(string next, string reason) => await StaysAsync(s_body, Part(14, 10, $", \"next\": {next}"), reason);
+    public async Task A_next_address_of_another_type_is_not_the_end(string next, string reason) =>
+        await StaysAsync(s_body, Part(14, 10, $", \"next\": {next}"), reason);
 
     [Theory]
     [InlineData("{ \"after\": \"x\" }", "next is an object or a list, not a cursor")]
@@ -28,7 +29,8 @@ public sealed class WholeSourceTests
     [InlineData("true", "next is true, not a cursor")]
     [InlineData("null, \"more\": { \"is\": true }", "more is an object or a list, not true or false")]
     [InlineData("null, \"more\": \"perhaps\"", "more is a text, not true or false")]
-    public async Task A_cursor_of_another_type_is_not_the_end(string next, string reason) => await StaysAsync(s_cursor, Part(14, 10, $", \"next\": {next}"), reason);
+    public async Task A_cursor_of_another_type_is_not_the_end(string next, string reason) =>
+        await StaysAsync(s_cursor, Part(14, 10, $", \"next\": {next}"), reason);
 
     [Theory]
     [InlineData("\"errors\": [ { \"message\": \"shard 2 is down\" } ]")]
@@ -37,7 +39,8 @@ public sealed class WholeSourceTests
     [InlineData("\"Error\": true")]
     [InlineData("\"partial\": true")]
     [InlineData("\"success\": false")]
-    public async Task Errors_beside_a_shorter_list_are_said_and_no_row_is_missing(string trouble) => await StaysAsync("", Part(20, 15, $", {trouble}"), "not whole");
+    public async Task Errors_beside_a_shorter_list_are_said_and_no_row_is_missing(string trouble) =>
+        await StaysAsync("", Part(20, 15, $", {trouble}"), "not whole");
 
     [Theory]
     [InlineData("\"errors\": [], \"error\": null, \"success\": true, \"partial\": false")]
@@ -73,7 +76,11 @@ public sealed class WholeSourceTests
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address)));
 
         Assert.Equal(StageOutcome.Failed, (await fixture.PollAsync()).Outcome);
-        Assert.Contains("It answers 304 (not changed), but everything was asked for", (await fixture.FeedAsync("good")).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "It answers 304 (not changed), but everything was asked for",
+            (await fixture.FeedAsync("good")).Reason,
+            StringComparison.Ordinal
+        );
         Assert.Null((await fixture.FeedAsync("good")).LastGoodAt);
     }
 
@@ -84,8 +91,12 @@ public sealed class WholeSourceTests
     [InlineData(40)]
     public async Task Offset_paging_steps_by_the_rows_that_came(int most)
     {
-        await using var server = Scripted.Start(request => ScriptedAnswer.Json(List(Math.Max(0, Math.Min(most, 40 - Offset(request))), Offset(request) + 1, "")));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: s_offset).Replace(" | date dd/MM/yyyy, yyyy", "", StringComparison.Ordinal)));
+        await using var server = Scripted.Start(request =>
+            ScriptedAnswer.Json(List(Math.Max(0, Math.Min(most, 40 - Offset(request))), Offset(request) + 1, ""))
+        );
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(Good.Source(server.Address, more: s_offset).Replace(" | date dd/MM/yyyy, yyyy", "", StringComparison.Ordinal))
+        );
 
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
         Assert.Equal(40, (await fixture.SnapshotAsync()).Count);
@@ -95,7 +106,9 @@ public sealed class WholeSourceTests
     public async Task A_total_that_counts_hidden_rows_does_not_end_offset_paging_early()
     {
         var paging = Paging("\"by\": \"offset\", \"parameter\": \"offset\", \"total\": \"total\", \"shortBy\": 5");
-        await using var server = Scripted.Start(request => ScriptedAnswer.Json(List(Math.Max(0, Math.Min(5, 20 - Offset(request))), Offset(request) + 1, ", \"total\": 20")));
+        await using var server = Scripted.Start(request =>
+            ScriptedAnswer.Json(List(Math.Max(0, Math.Min(5, 20 - Offset(request))), Offset(request) + 1, ", \"total\": 20"))
+        );
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: paging)));
 
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
@@ -120,7 +133,9 @@ public sealed class WholeSourceTests
     public async Task A_server_that_ignores_the_page_parameter_and_shuffles_or_stamps_its_rows_is_said_too()
     {
         var n = 0;
-        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(List(10, 1, "").Replace("vp-3@", $"vp-3-{++n}@", StringComparison.Ordinal)));
+        await using var server = Scripted.Start(_ =>
+            ScriptedAnswer.Json(List(10, 1, "").Replace("vp-3@", $"vp-3-{++n}@", StringComparison.Ordinal))
+        );
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: s_page)));
 
         Assert.Equal(StageOutcome.Failed, (await fixture.PollAsync()).Outcome);
@@ -138,7 +153,9 @@ public sealed class WholeSourceTests
     {
         var last = end == "repeat" ? 1 : 2;
         ScriptedAnswer Answer(ScriptedRequest request) =>
-            Page(request) <= last || end == "repeat" ? ScriptedAnswer.Json(List(10, ((Math.Min(Page(request), last) - 1) * 10) + 1, "")) : new(status, body.Length > 0 ? "application/json" : "", Good.Utf8(body));
+            Page(request) <= last || end == "repeat"
+                ? ScriptedAnswer.Json(List(10, ((Math.Min(Page(request), last) - 1) * 10) + 1, ""))
+                : new(status, body.Length > 0 ? "application/json" : "", Good.Utf8(body));
         await using var server = Scripted.Start(Answer);
         var source = Good.Source(server.Address, more: s_page);
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(source));
@@ -155,7 +172,18 @@ public sealed class WholeSourceTests
     public async Task A_source_that_is_not_found_at_all_has_no_end()
     {
         await using var server = Scripted.Start(_ => new(404, "", []));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: s_page.Replace("\"parameter\"", "\"pastEnd\": [\"not-found\", \"no-content\", \"null\"], \"parameter\"", StringComparison.Ordinal))));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(
+                Good.Source(
+                    server.Address,
+                    more: s_page.Replace(
+                        "\"parameter\"",
+                        "\"pastEnd\": [\"not-found\", \"no-content\", \"null\"], \"parameter\"",
+                        StringComparison.Ordinal
+                    )
+                )
+            )
+        );
 
         Assert.Equal(StageOutcome.Failed, (await fixture.PollAsync()).Outcome);
     }
@@ -164,7 +192,9 @@ public sealed class WholeSourceTests
     public async Task An_empty_page_before_the_last_is_a_missing_page()
     {
         var sick = false;
-        await using var server = Scripted.Start(request => ScriptedAnswer.Json(List(sick && Page(request) == 2 ? 0 : 5, (Page(request) * 5) - 4, ", \"pages\": 4")));
+        await using var server = Scripted.Start(request =>
+            ScriptedAnswer.Json(List(sick && Page(request) == 2 ? 0 : 5, (Page(request) * 5) - 4, ", \"pages\": 4"))
+        );
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: s_pages)));
         await fixture.PollAsync();
         var before = await fixture.DumpAsync();
@@ -179,7 +209,9 @@ public sealed class WholeSourceTests
     [Fact]
     public async Task A_number_of_pages_that_shrinks_while_it_is_read_is_no_end()
     {
-        await using var server = Scripted.Start(request => ScriptedAnswer.Json(List(5, (Page(request) * 5) - 4, Page(request) == 2 ? ", \"pages\": 1" : ", \"pages\": 4")));
+        await using var server = Scripted.Start(request =>
+            ScriptedAnswer.Json(List(5, (Page(request) * 5) - 4, Page(request) == 2 ? ", \"pages\": 1" : ", \"pages\": 4"))
+        );
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: s_pages)));
 
         Assert.Equal(StageOutcome.Failed, (await fixture.PollAsync()).Outcome);
@@ -189,7 +221,9 @@ public sealed class WholeSourceTests
     public async Task A_path_that_no_answer_has_is_said()
     {
         await using var server = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: Paging("\"by\": \"body\", \"next\": \"links.next\""))));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(Good.Source(server.Address, more: Paging("\"by\": \"body\", \"next\": \"links.next\"")))
+        );
 
         Assert.Contains((await fixture.PollAsync()).Notes, note => note.Contains("no answer has links.next", StringComparison.Ordinal));
     }
@@ -198,7 +232,14 @@ public sealed class WholeSourceTests
     static async Task StaysAsync(string more, Part sick, string reason)
     {
         var isSick = false;
-        await using var server = Scripted.Start(_ => isSick ? ScriptedAnswer.Json(List(sick.Rows, 1, sick.More)) with { Status = sick.Status } : ScriptedAnswer.Json(List(sick.Before, 1, ", \"next\": null, \"more\": false")));
+        await using var server = Scripted.Start(_ =>
+            isSick
+                ? ScriptedAnswer.Json(List(sick.Rows, 1, sick.More)) with
+                {
+                    Status = sick.Status,
+                }
+                : ScriptedAnswer.Json(List(sick.Before, 1, ", \"next\": null, \"more\": false"))
+        );
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: more)));
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
         var before = await fixture.DumpAsync();
@@ -215,7 +256,8 @@ public sealed class WholeSourceTests
 
     static string Paging(string keys) => $$""", "paging": { {{keys}} }""";
 
-    static string List(int rows, int from, string more) => $$"""{ "data": [ {{string.Join(", ", Enumerable.Range(from, rows).Select(Good.Row))}} ]{{more}} }""";
+    static string List(int rows, int from, string more) =>
+        $$"""{ "data": [ {{string.Join(", ", Enumerable.Range(from, rows).Select(Good.Row))}} ]{{more}} }""";
 
     static int Page(ScriptedRequest request) => Number(request, "page=", 1);
 

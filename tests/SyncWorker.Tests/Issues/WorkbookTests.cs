@@ -27,7 +27,15 @@ public sealed class WorkbookTests
         using var folders = new TestFolders();
         var path = Path.Combine(folders.Root, "a.xlsx");
 
-        XlsxWriter.Write(path, $"Bảng {text}", [["Mã"], [text, "end"]], [10, 20]);
+        XlsxWriter.Write(
+            path,
+            $"Bảng {text}",
+            [
+                ["Mã"],
+                [text, "end"],
+            ],
+            [10, 20]
+        );
 
         Assert.Equal([read, "end"], SheetFile.Read(path).Lines[1]);
     }
@@ -38,7 +46,15 @@ public sealed class WorkbookTests
         using var folders = new TestFolders();
         var path = Path.Combine(folders.Root, "a.xlsx");
 
-        XlsxWriter.Write(path, "Bảng", [["Mã"], [new string('x', 40_000)]], [10]);
+        XlsxWriter.Write(
+            path,
+            "Bảng",
+            [
+                ["Mã"],
+                [new string('x', 40_000)],
+            ],
+            [10]
+        );
 
         var cell = SheetFile.Read(path).Lines[1][0];
         Assert.Equal((32_767, '…'), (cell.Length, cell[^1]));

@@ -29,7 +29,8 @@ public sealed class SocketsHandlerTests
         using var http = new HttpClient(SocketsHandlerFactory.Open(new() { ConnectTimeout = TimeSpan.FromMilliseconds(100) }));
 
         var error = await Assert.ThrowsAsync<HttpRequestException>(() =>
-            http.GetAsync(new Uri($"https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/"), TestContext.Current.CancellationToken));
+            http.GetAsync(new Uri($"https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/"), TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(HttpRequestError.ConnectionError, error.HttpRequestError);
         Assert.StartsWith("Nothing answers at its address", HttpErrorText.Describe(error), StringComparison.Ordinal);

@@ -42,7 +42,11 @@ public sealed class TokenSourceTests : IDisposable
     [InlineData(""" "expires_in": null """, 3, 5)]
     [InlineData(""" "expires_in": -1 """, 3, 5)]
     [InlineData(""" "expires_in": 1e300 """, 1434, 1436)]
-    public async Task A_token_is_kept_until_shortly_before_its_end_or_for_some_minutes_when_that_is_not_said(string life, int kept, int renewed)
+    public async Task A_token_is_kept_until_shortly_before_its_end_or_for_some_minutes_when_that_is_not_said(
+        string life,
+        int kept,
+        int renewed
+    )
     {
         await using var server = Answering(life);
         using var tokens = Tokens(server);
@@ -57,9 +61,11 @@ public sealed class TokenSourceTests : IDisposable
     [Fact]
     public async Task A_refused_client_is_not_asked_for_again_until_its_secret_is_another()
     {
-        await using var server = Scripted.Start(request => request.Body.Contains("client_secret=new", StringComparison.Ordinal)
-            ? ScriptedAnswer.Json("""{ "access_token": "t1" }""")
-            : new(401, "application/json", """{ "error": "invalid_client" }"""u8.ToArray()));
+        await using var server = Scripted.Start(request =>
+            request.Body.Contains("client_secret=new", StringComparison.Ordinal)
+                ? ScriptedAnswer.Json("""{ "access_token": "t1" }""")
+                : new(401, "application/json", """{ "error": "invalid_client" }"""u8.ToArray())
+        );
         using var tokens = Tokens(server);
 
         Assert.Equal(new TokenResult.Refused(401, "invalid_client"), await tokens.GetAsync("old", Stop));
@@ -106,12 +112,14 @@ public sealed class TokenSourceTests : IDisposable
     public async Task An_answer_that_does_not_end_is_given_up()
     {
         var begun = new TaskCompletionSource();
-        await using var server = Scripted.Start(async (_, stream, token) =>
-        {
-            await stream.WriteAsync("HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\n{"u8.ToArray(), token);
-            begun.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
-        });
+        await using var server = Scripted.Start(
+            async (_, stream, token) =>
+            {
+                await stream.WriteAsync("HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\n{"u8.ToArray(), token);
+                begun.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            }
+        );
         using var tokens = Tokens(server);
 
         var asking = tokens.GetAsync("s3cr3t", Stop);
@@ -121,7 +129,8 @@ public sealed class TokenSourceTests : IDisposable
         Assert.Equal("No answer came in time.", HttpErrorText.Describe(await Assert.ThrowsAsync<HttpRequestException>(() => asking)));
     }
 
-    Scripted Answering(string life) => Scripted.Start(_ => ScriptedAnswer.Json($$"""{ "access_token": "t{{Interlocked.Increment(ref _asked)}}", {{life}} }"""));
+    Scripted Answering(string life) =>
+        Scripted.Start(_ => ScriptedAnswer.Json($$"""{ "access_token": "t{{Interlocked.Increment(ref _asked)}}", {{life}} }"""));
 
     TokenSource Tokens(Scripted server) => new(new(new(server.Address + "/token"), "us", null), _handler, _clock);
 
@@ -132,7 +141,9 @@ public sealed class TokenSourceTests : IDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests++;
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{ "access_token": "t1" }""") });
+            return Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("""{ "access_token": "t1" }""") }
+            );
         }
     }
 }

@@ -22,25 +22,37 @@ public sealed class AnyBytesTests
     [InlineData("csv")]
     [InlineData("excel")]
     public void Any_bytes_end_in_rows_quarantine_or_an_unhealthy_source(string format) =>
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => Ends(format, bytes)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(3000));
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => Ends(format, bytes))
+            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(3000));
 
     [Theory]
     [InlineData("json")]
     [InlineData("ndjson")]
     [InlineData("csv")]
     public void A_good_answer_with_some_bytes_changed_does_too(string format) =>
-        Prop.ForAll(ArbMap.Default.ArbFor<Tuple<int, byte, int>[]>(), changes =>
-        {
-            var bytes = Good.Utf8(format switch { "csv" => Good.Csv(), "ndjson" => Good.Ndjson(), _ => Good.Json() });
-            foreach (var (at, to, cut) in changes)
-            {
-                bytes[Math.Abs(at % bytes.Length)] = to;
-                bytes = cut % 7 == 0 && bytes.Length > 1 ? bytes[..^(Math.Abs(cut) % (bytes.Length / 2) + 1)] : bytes;
-                bytes = bytes.Length == 0 ? [0] : bytes;
-            }
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<Tuple<int, byte, int>[]>(),
+                changes =>
+                {
+                    var bytes = Good.Utf8(
+                        format switch
+                        {
+                            "csv" => Good.Csv(),
+                            "ndjson" => Good.Ndjson(),
+                            _ => Good.Json(),
+                        }
+                    );
+                    foreach (var (at, to, cut) in changes)
+                    {
+                        bytes[Math.Abs(at % bytes.Length)] = to;
+                        bytes = cut % 7 == 0 && bytes.Length > 1 ? bytes[..^(Math.Abs(cut) % (bytes.Length / 2) + 1)] : bytes;
+                        bytes = bytes.Length == 0 ? [0] : bytes;
+                    }
 
-            return Ends(format, bytes);
-        }).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(200));
+                    return Ends(format, bytes);
+                }
+            )
+            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(200));
 
     static bool Ends(string format, byte[] bytes)
     {
@@ -54,7 +66,15 @@ public sealed class AnyBytesTests
         {
             using var limit = new CancellationTokenSource(s_hang, TimeProvider.System);
             var facts = new ResponseFacts { Seen = new bool[mapping.Columns.Count] };
-            var read = ResponseReader.ReadAsync(new MemoryStream(bytes), null, new(mapping, source, []), facts, intake.Take, TimeProvider.System, limit.Token);
+            var read = ResponseReader.ReadAsync(
+                new MemoryStream(bytes),
+                null,
+                new(mapping, source, []),
+                facts,
+                intake.Take,
+                TimeProvider.System,
+                limit.Token
+            );
             Assert.True(read.Wait(s_hang), "it hangs");
             intake.EndAnswer(counts: true);
         }
@@ -73,28 +93,18 @@ public sealed class AnyBytesTests
     {
         public long Rows { get; private set; }
 
-        public void Bind(int column, long? number)
-        {
-        }
+        public void Bind(int column, long? number) { }
 
-        public void Bind(int column, double? number)
-        {
-        }
+        public void Bind(int column, double? number) { }
 
-        public void Bind(int column, string? text)
-        {
-        }
+        public void Bind(int column, string? text) { }
 
-        public void Clear()
-        {
-        }
+        public void Clear() { }
 
         public void Bind(int column, ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text);
 
         public void Write() => Rows++;
 
-        public void Complete()
-        {
-        }
+        public void Complete() { }
     }
 }

@@ -14,7 +14,9 @@ public sealed class AuthenticationTests
     [InlineData("""{ "by": "bearer", "secret": "good" }""", "Authorization", "Bearer s3cr3t")]
     public async Task The_secret_stands_in_the_header_that_config_names(string auth, string header, string expected)
     {
-        await using var server = Scripted.Start(request => request.Headers.GetValueOrDefault(header) == expected ? ScriptedAnswer.Json(Good.Json()) : new(401, "", []));
+        await using var server = Scripted.Start(request =>
+            request.Headers.GetValueOrDefault(header) == expected ? ScriptedAnswer.Json(Good.Json()) : new(401, "", [])
+        );
         await using var fixture = await OpenAsync(server.Address, auth);
 
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
@@ -23,8 +25,13 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task A_key_in_the_query_is_sent_and_stands_in_no_position()
     {
-        await using var server = Scripted.Start(request => request.Target == "/list?size=5&key=s3cr3t" ? ScriptedAnswer.Json(Good.Json()) : new(401, "", []));
-        await using var fixture = await OpenAsync(server.Address + "/list?size=5", """{ "by": "query", "name": "key", "secret": "good" }""");
+        await using var server = Scripted.Start(request =>
+            request.Target == "/list?size=5&key=s3cr3t" ? ScriptedAnswer.Json(Good.Json()) : new(401, "", [])
+        );
+        await using var fixture = await OpenAsync(
+            server.Address + "/list?size=5",
+            """{ "by": "query", "name": "key", "secret": "good" }"""
+        );
 
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
         Assert.Equal("/list#1", (await fixture.SnapshotAsync())[0].Position);
@@ -47,7 +54,10 @@ public sealed class AuthenticationTests
             var token = request.Headers.GetValueOrDefault("Authorization");
             return token == $"Bearer t{tokens}" && token != refused ? ScriptedAnswer.Json(Good.Json()) : new(401, "", []);
         });
-        await using var fixture = await OpenAsync(server.Address + "/list", $$"""{ "by": "oauth2", "user": "us", "secret": "good", "tokenUrl": "{{server.Address}}/token" }""");
+        await using var fixture = await OpenAsync(
+            server.Address + "/list",
+            $$"""{ "by": "oauth2", "user": "us", "secret": "good", "tokenUrl": "{{server.Address}}/token" }"""
+        );
 
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
         await fixture.PollAsync();
@@ -66,14 +76,19 @@ public sealed class AuthenticationTests
     public async Task A_source_and_its_tokens_are_reached_through_the_proxy_with_the_private_authority()
     {
         using var authority = new TestAuthority();
-        await using var server = Scripted.Start(authority.Issue(isExpired: false, "members.example.org", "login.example.org"), request =>
-            request.Target == "/token" ? ScriptedAnswer.Json("""{ "access_token": "t1" }""")
-            : request.Headers.GetValueOrDefault("Authorization") == "Bearer t1" ? ScriptedAnswer.Json(Good.Json()) : new(401, "", []));
+        await using var server = Scripted.Start(
+            authority.Issue(isExpired: false, "members.example.org", "login.example.org"),
+            request =>
+                request.Target == "/token" ? ScriptedAnswer.Json("""{ "access_token": "t1" }""")
+                : request.Headers.GetValueOrDefault("Authorization") == "Bearer t1" ? ScriptedAnswer.Json(Good.Json())
+                : new(401, "", [])
+        );
         await using var proxy = new TunnelProxy(server);
         await using var fixture = await OpenAsync(
             "https://members.example.org/list",
             """{ "by": "oauth2", "user": "us", "secret": "good", "tokenUrl": "https://login.example.org/token" }""",
-            poll: $"\"proxy\": \"{proxy.Address}\", \"trust\": [\"union.pem\"], ");
+            poll: $"\"proxy\": \"{proxy.Address}\", \"trust\": [\"union.pem\"], "
+        );
         await File.WriteAllTextAsync(Path.Combine(fixture.ConfigFolder, "union.pem"), authority.Pem, TestContext.Current.CancellationToken);
 
         var result = await fixture.PollAsync();
@@ -86,7 +101,9 @@ public sealed class AuthenticationTests
     public async Task A_secret_that_is_not_set_is_said_and_nothing_is_asked()
     {
         await using var server = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, more: ", \"auth\": { \"by\": \"bearer\", \"secret\": \"nobody-set-this\" }")));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(Good.Source(server.Address, more: ", \"auth\": { \"by\": \"bearer\", \"secret\": \"nobody-set-this\" }"))
+        );
 
         await fixture.PollAsync();
 
@@ -99,7 +116,11 @@ public sealed class AuthenticationTests
     {
         await using var other = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
         await using var server = Scripted.Start(_ => new(302, "", []) { Headers = [$"Location: {other.Address}/list"] });
-        await using var fixture = await OpenAsync(server.Address, """{ "by": "bearer", "secret": "good" }""", $$""", "http": { "hosts": ["{{new Uri(other.Address).Authority}}"] }""");
+        await using var fixture = await OpenAsync(
+            server.Address,
+            """{ "by": "bearer", "secret": "good" }""",
+            $$""", "http": { "hosts": ["{{new Uri(other.Address).Authority}}"] }"""
+        );
 
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
         Assert.True(Assert.Single(server.Requests).Headers.ContainsKey("Authorization"));
@@ -119,7 +140,10 @@ public sealed class AuthenticationTests
 
     static async Task<PollFixture> OpenAsync(string url, string auth, string more = "", string poll = "")
     {
-        var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(url, more: $", \"auth\": {auth}{more}")).Replace("\"contact\"", poll + "\"contact\"", StringComparison.Ordinal));
+        var fixture = await PollFixture.OpenAsync(
+            Good.Poll(Good.Source(url, more: $", \"auth\": {auth}{more}"))
+                .Replace("\"contact\"", poll + "\"contact\"", StringComparison.Ordinal)
+        );
         ((SecretStore)fixture.Services.GetService(typeof(SecretStore))!).Set("good", "s3cr3t", null);
         return fixture;
     }

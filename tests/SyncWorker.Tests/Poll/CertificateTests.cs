@@ -56,7 +56,10 @@ public sealed class CertificateTests
         await using var plain = Scripted.Start(_ => ScriptedAnswer.Json(Good.Json()));
         await using var fixture = await OpenAsync(secured, authority, trust: true);
         File.Delete(Path.Combine(fixture.ConfigFolder, "union.pem"));
-        fixture.Use(Poll(secured, trust: true).Replace("\"sources\": [", $"\"sources\": [ {Good.Source(plain.Address, name: "plain")},", StringComparison.Ordinal));
+        fixture.Use(
+            Poll(secured, trust: true)
+                .Replace("\"sources\": [", $"\"sources\": [ {Good.Source(plain.Address, name: "plain")},", StringComparison.Ordinal)
+        );
 
         Assert.Equal(StageOutcome.Partly, (await fixture.PollAsync()).Outcome);
         Assert.Contains("union.pem cannot be read", (await fixture.FeedAsync("good")).Reason, StringComparison.Ordinal);
@@ -71,5 +74,6 @@ public sealed class CertificateTests
     }
 
     static string Poll(Scripted server, bool trust) =>
-        Good.Poll(Good.Source(server.Address, more: ", \"http\": { \"retries\": 0 }")).Replace("\"contact\"", trust ? "\"trust\": [\"union.pem\"], \"contact\"" : "\"contact\"", StringComparison.Ordinal);
+        Good.Poll(Good.Source(server.Address, more: ", \"http\": { \"retries\": 0 }"))
+            .Replace("\"contact\"", trust ? "\"trust\": [\"union.pem\"], \"contact\"" : "\"contact\"", StringComparison.Ordinal);
 }

@@ -21,11 +21,15 @@ public sealed class HostileServerTests
     {
         var hostile = HostileCase.All.Single(scenario => scenario.Name == name);
         var sick = false;
-        await using var server = Scripted.Start((request, stream, token) => sick
-            ? hostile.AnswerAsync(request, stream, token)
-            : Scripted.WriteAsync(stream, hostile.Usual(), token));
+        await using var server = Scripted.Start(
+            (request, stream, token) =>
+                sick ? hostile.AnswerAsync(request, stream, token) : Scripted.WriteAsync(stream, hostile.Usual(), token)
+        );
         TimeProvider clock = hostile.RealTime ? TimeProvider.System : new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address + "/list", hostile.Format, hostile.More)), clock);
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(Good.Source(server.Address + "/list", hostile.Format, hostile.More)),
+            clock
+        );
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
         var before = await fixture.DumpAsync();
         var memory = GC.GetTotalMemory(forceFullCollection: true);
@@ -35,7 +39,12 @@ public sealed class HostileServerTests
 
         Assert.Equal(StageOutcome.Failed, result.Outcome);
         Assert.Equal(before, await fixture.DumpAsync());
-        Assert.Equal(Good.Rows, (await fixture.SnapshotAsync()).Count(row => row.MissingSince is null && row.Fields.Contains("Hội hữu nghị số", StringComparison.Ordinal)));
+        Assert.Equal(
+            Good.Rows,
+            (await fixture.SnapshotAsync()).Count(row =>
+                row.MissingSince is null && row.Fields.Contains("Hội hữu nghị số", StringComparison.Ordinal)
+            )
+        );
         var feed = await fixture.FeedAsync("good");
         Assert.Equal((FeedHealth.Unhealthy, 1), (feed.Health, feed.BadRuns));
         Assert.Contains(hostile.Reason, feed.Reason, StringComparison.Ordinal);
@@ -54,9 +63,9 @@ public sealed class HostileServerTests
     [Fact]
     public async Task One_source_down_and_four_up_end_with_partly_done_and_exit_code_3()
     {
-        await using var server = Scripted.Start(request => request.Target.Contains("down", StringComparison.Ordinal)
-            ? new(500, "", [])
-            : ScriptedAnswer.Json(Good.Json()));
+        await using var server = Scripted.Start(request =>
+            request.Target.Contains("down", StringComparison.Ordinal) ? new(500, "", []) : ScriptedAnswer.Json(Good.Json())
+        );
         var sources = new[] { "one", "two", "down", "three", "four" }.Select(name => Good.Source($"{server.Address}/{name}", name: name));
         await using var fixture = await PollFixture.OpenAsync(Good.Poll([.. sources]));
 
@@ -91,17 +100,24 @@ public sealed class HostileServerTests
     public async Task A_total_limit_ends_an_endless_download_long_before_its_end()
     {
         var sent = 0L;
-        await using var server = Scripted.Start(async (_, stream, token) =>
-        {
-            await stream.WriteAsync("HTTP/1.1 200 x\r\nContent-Type: application/x-ndjson\r\nConnection: close\r\n\r\n"u8.ToArray(), token);
-            for (var n = 1; n < 10_000_000; n++)
+        await using var server = Scripted.Start(
+            async (_, stream, token) =>
             {
-                var row = Encoding.UTF8.GetBytes(Good.Row(n) + "\n");
-                await stream.WriteAsync(row, token);
-                sent += row.Length;
+                await stream.WriteAsync(
+                    "HTTP/1.1 200 x\r\nContent-Type: application/x-ndjson\r\nConnection: close\r\n\r\n"u8.ToArray(),
+                    token
+                );
+                for (var n = 1; n < 10_000_000; n++)
+                {
+                    var row = Encoding.UTF8.GetBytes(Good.Row(n) + "\n");
+                    await stream.WriteAsync(row, token);
+                    sent += row.Length;
+                }
             }
-        });
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address, "ndjson", ", \"limits\": { \"bodyMegabytes\": 1 }")));
+        );
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(Good.Source(server.Address, "ndjson", ", \"limits\": { \"bodyMegabytes\": 1 }"))
+        );
 
         await fixture.PollAsync();
 

@@ -32,5 +32,6 @@ public sealed class ProxyTests
         Assert.Contains("The proxy does not let us through to it.", Assert.Single(result.Notes), StringComparison.Ordinal);
     }
 
-    static string Through(string proxy, string url) => $$"""{ "contact": "it@example.org", "proxy": "{{proxy}}", "sources": [ {{Good.Source(url)}} ] }""";
+    static string Through(string proxy, string url) =>
+        $$"""{ "contact": "it@example.org", "proxy": "{{proxy}}", "sources": [ {{Good.Source(url)}} ] }""";
 }

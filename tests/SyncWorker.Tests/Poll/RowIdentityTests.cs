@@ -40,7 +40,8 @@ public sealed class RowIdentityTests
         await fixture.PollAsync();
         var before = await fixture.DumpAsync();
 
-        _answer = $$"""{ "data": [ {{string.Join(',', Enumerable.Range(1, 20).Reverse().Select(Good.Row))}} ], "total": 20, "next": null }""";
+        _answer =
+            $$"""{ "data": [ {{string.Join(',', Enumerable.Range(1, 20).Reverse().Select(Good.Row))}} ], "total": 20, "next": null }""";
         await fixture.PollAsync();
 
         Assert.Equal(before, await fixture.DumpAsync());
@@ -60,7 +61,10 @@ public sealed class RowIdentityTests
         Assert.Equal(1, result.Counts.Single(count => count.What == "changed").Number);
         var after = await fixture.SnapshotAsync();
         Assert.Contains("số bảy", after[6].Fields, StringComparison.Ordinal);
-        Assert.Equal(before.Where((_, i) => i != 6).Select(row => (row.Id, row.ChangedRun, row.Fields)), after.Where((_, i) => i != 6).Select(row => (row.Id, row.ChangedRun, row.Fields)));
+        Assert.Equal(
+            before.Where((_, i) => i != 6).Select(row => (row.Id, row.ChangedRun, row.Fields)),
+            after.Where((_, i) => i != 6).Select(row => (row.Id, row.ChangedRun, row.Fields))
+        );
     }
 
     [Fact]
@@ -130,7 +134,9 @@ public sealed class RowIdentityTests
         await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address + "/list")));
         await fixture.PollAsync();
 
-        _answer = Good.Json().Replace("Hội hữu nghị số 7\"", "H?i h?u ngh? s? 7\"", StringComparison.Ordinal).Replace("07/07/1990", "07/17/1990", StringComparison.Ordinal);
+        _answer = Good.Json()
+            .Replace("Hội hữu nghị số 7\"", "H?i h?u ngh? s? 7\"", StringComparison.Ordinal)
+            .Replace("07/07/1990", "07/17/1990", StringComparison.Ordinal);
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
 
         var row = (await fixture.SnapshotAsync())[6];
@@ -139,9 +145,10 @@ public sealed class RowIdentityTests
         var aside = Assert.Single(await fixture.QuarantineAsync());
         Assert.Equal("/list#7", aside.Position);
         Assert.Equal(
-            "founded: found '07/17/1990', expected a date written dd/MM/yyyy or yyyy\n" +
-            "nameVi: found 'H?i h?u ngh? s? 7', expected a whole name: letters have become question marks at the source",
-            aside.Reasons);
+            "founded: found '07/17/1990', expected a date written dd/MM/yyyy or yyyy\n"
+                + "nameVi: found 'H?i h?u ngh? s? 7', expected a whole name: letters have become question marks at the source",
+            aside.Reasons
+        );
 
         _answer = Good.Json();
         await fixture.PollAsync();
@@ -156,7 +163,9 @@ public sealed class RowIdentityTests
             """;
         var csv = "STT;name;email\n1;Hội A;a@x\n2;Hội A;b@x\n3;Hội B;c@x\n4;Hội A;a@x\n";
         await using var server = Scripted.Start(_ => ScriptedAnswer.Csv(csv));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Source.Replace("URL", server.Address + "/f", StringComparison.Ordinal)));
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(Source.Replace("URL", server.Address + "/f", StringComparison.Ordinal))
+        );
 
         await fixture.PollAsync();
         var rows = await fixture.SnapshotAsync();
@@ -166,7 +175,10 @@ public sealed class RowIdentityTests
         csv = "STT;name;email\n1;Hội B;c@x\n2;Hội A;b@x\n3;Hội A;a@x\n4;Hội A;a@x\n";
         var result = await fixture.PollAsync();
         Assert.Equal(0, result.Counts.Where(count => count.What is "changed" or "new" or "missing").Sum(count => count.Number));
-        Assert.Equal(rows.Select(row => (row.ExternalId, row.Fields)), (await fixture.SnapshotAsync()).Select(row => (row.ExternalId, row.Fields)));
+        Assert.Equal(
+            rows.Select(row => (row.ExternalId, row.Fields)),
+            (await fixture.SnapshotAsync()).Select(row => (row.ExternalId, row.Fields))
+        );
     }
 
     [Fact]

@@ -44,16 +44,20 @@ public sealed class SampleSourcesTests
 
         Assert.Equal(StageOutcome.Done, result.Outcome);
         var truth = Truth.Of(letter);
-        var rows = (await fixture.SnapshotAsync()).SelectMany(row => row.Position.Split('\n').Select(position => (Key: Truth.RowKey(letter, position), Row: row))).ToDictionary(row => row.Key, row => row.Row);
+        var rows = (await fixture.SnapshotAsync())
+            .SelectMany(row => row.Position.Split('\n').Select(position => (Key: Truth.RowKey(letter, position), Row: row)))
+            .ToDictionary(row => row.Key, row => row.Row);
         var aside = (await fixture.QuarantineAsync()).Select(row => Truth.RowKey(letter, row.Position)).Order().ToList();
         Assert.Equal(truth.Where(row => row.IsNoise).Select(row => row.Key).Order(), aside);
         Assert.Equal(truth.Select(row => row.Key).Order(), rows.Keys.Concat(aside).Order());
         Assert.Equal(
             truth.Where(row => !row.IsNoise).Select(row => $"{row.Key} {row.Date} {row.Precision}"),
-            truth.Where(row => !row.IsNoise).Select(row => $"{row.Key} {Read(rows[row.Key])}"));
+            truth.Where(row => !row.IsNoise).Select(row => $"{row.Key} {Read(rows[row.Key])}")
+        );
         Assert.Equal(
             truth.Where(row => row.Raw is not null).Select(row => $"{row.Key} {row.Raw}"),
-            truth.Where(row => row.Raw is not null).Select(row => $"{row.Key} {Field(rows[row.Key], "nameVi")}"));
+            truth.Where(row => row.Raw is not null).Select(row => $"{row.Key} {Field(rows[row.Key], "nameVi")}")
+        );
     }
 
     static string Read(SnapshotRow row)

@@ -1,6 +1,5 @@
 using SyncWorker.Union;
 
-
 namespace SyncWorker.Tests.Reconcile;
 
 public sealed class CodeListTests
@@ -10,15 +9,37 @@ public sealed class CodeListTests
     {
         using var world = await ReconcileWorld.NewAsync();
         await world.PutAsync(Samples.Register());
-        await world.PutAsync(new SampleRow("source-a", "7", "unknown", "a#7", new() { ["registerId"] = "CA-FR", ["relation"] = "nwe", ["fieldsOfWork"] = "culture; cooking", ["phone"] = "024 1234567" }));
+        await world.PutAsync(
+            new SampleRow(
+                "source-a",
+                "7",
+                "unknown",
+                "a#7",
+                new()
+                {
+                    ["registerId"] = "CA-FR",
+                    ["relation"] = "nwe",
+                    ["fieldsOfWork"] = "culture; cooking",
+                    ["phone"] = "024 1234567",
+                }
+            )
+        );
 
         var done = await world.RunAsync();
 
         var france = SyncWorker.Reconcile.FieldsJson.Read((await world.PartnerAsync("CA-FR")).Fields);
         Assert.Equal(("culture", "024 1234567", false), (france["fieldsOfWork"], france["phone"], france.ContainsKey("relation")));
-        Assert.Contains(done.Notes, note => note.StartsWith("source-a/7: relation is \"nwe\"", StringComparison.Ordinal) && note.Contains("Did you mean \"new\"?", StringComparison.Ordinal));
+        Assert.Contains(
+            done.Notes,
+            note =>
+                note.StartsWith("source-a/7: relation is \"nwe\"", StringComparison.Ordinal)
+                && note.Contains("Did you mean \"new\"?", StringComparison.Ordinal)
+        );
         Assert.Contains(done.Notes, note => note.StartsWith("source-a/7: fieldsOfWork is \"cooking\"", StringComparison.Ordinal));
-        Assert.Equal(["nwe", "cooking"], (await world.Codes.ListAsync(TestContext.Current.CancellationToken)).Select(code => code.Found).OrderDescending());
+        Assert.Equal(
+            ["nwe", "cooking"],
+            (await world.Codes.ListAsync(TestContext.Current.CancellationToken)).Select(code => code.Found).OrderDescending()
+        );
     }
 
     [Fact]

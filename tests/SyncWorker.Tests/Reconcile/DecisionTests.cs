@@ -17,7 +17,10 @@ public sealed class DecisionTests
         var doubt = Assert.Single(await world.Reviews.ListAsync(world.Now, Token));
         Assert.Equal("Hội hữu nghị Việt Nam - Lào chi nhánh Xyz", doubt.Name);
 
-        Assert.Equal("", await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.Same, Why: "seen on the letterhead"), "lan", world.Now, Token));
+        Assert.Equal(
+            "",
+            await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.Same, Why: "seen on the letterhead"), "lan", world.Now, Token)
+        );
         await world.RunAsync();
 
         Assert.Empty(await world.Reviews.ListAsync(world.Now, Token));
@@ -34,7 +37,10 @@ public sealed class DecisionTests
         await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.NotSame), "lan", world.Now, Token);
         await world.RunAsync();
 
-        Assert.DoesNotContain(await world.Reviews.ListAsync(world.Now, Token), reviewRow => reviewRow.Candidates.Any(candidate => doubt.Candidates.Any(before => before.PartnerId == candidate.PartnerId)));
+        Assert.DoesNotContain(
+            await world.Reviews.ListAsync(world.Now, Token),
+            reviewRow => reviewRow.Candidates.Any(candidate => doubt.Candidates.Any(before => before.PartnerId == candidate.PartnerId))
+        );
     }
 
     [Fact]
@@ -114,8 +120,19 @@ public sealed class DecisionTests
         Assert.Equal(before, (await world.RowsAsync()).Select(row => (row.Id, row.PartnerId, row.Link!.Decision, row.Link.Score)));
         await using var db = world.Store.Open();
         Assert.All(db.Decisions.Where(decision => decision.Who == "lan"), decision => Assert.NotNull(decision.UndoneAt));
-        Assert.Equal(("undo", "a mistake"), Assert.Single(db.Decisions.Where(decision => decision.Who == "minh").Select(decision => ValueTuple.Create(decision.Kind, decision.Why!)).ToList()));
-        Assert.EndsWith("has no answer to take back.", await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.Undo), "minh", world.Now, Token), StringComparison.Ordinal);
+        Assert.Equal(
+            ("undo", "a mistake"),
+            Assert.Single(
+                db.Decisions.Where(decision => decision.Who == "minh")
+                    .Select(decision => ValueTuple.Create(decision.Kind, decision.Why!))
+                    .ToList()
+            )
+        );
+        Assert.EndsWith(
+            "has no answer to take back.",
+            await world.Review.AnswerAsync(new(doubt.Row, ReviewVerdict.Undo), "minh", world.Now, Token),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -133,7 +150,10 @@ public sealed class DecisionTests
         Assert.Equal("", await world.Decide.SplitRowAsync(row.Id, "lan", "another office", Token));
         await world.RunAsync();
         Assert.NotEqual(row.PartnerId, (await world.RowsAsync()).Single(line => line.Id == row.Id).PartnerId);
-        Assert.Equal("", await world.Review.AnswerAsync(new(row.Id, ReviewVerdict.Undo, Why: "the same after all"), "lan", world.Now, Token));
+        Assert.Equal(
+            "",
+            await world.Review.AnswerAsync(new(row.Id, ReviewVerdict.Undo, Why: "the same after all"), "lan", world.Now, Token)
+        );
         await world.RunAsync();
 
         Assert.Equal(links, (await world.RowsAsync()).Select(line => (line.Id, line.PartnerId)));
@@ -146,19 +166,28 @@ public sealed class DecisionTests
         using var world = await ReconcileWorld.OfSamplesAsync();
         await world.RunAsync();
 
-        Assert.Contains(await world.Partners.FindAsync("to chuc huu nghi tinh bac giang", Token), match => match.Partner.RegisterId == "LU34-24");
+        Assert.Contains(
+            await world.Partners.FindAsync("to chuc huu nghi tinh bac giang", Token),
+            match => match.Partner.RegisterId == "LU34-24"
+        );
         Assert.Contains(await world.Partners.FindAsync("Bà Rịa", Token), match => match.Partner.RegisterId == "LU34-79");
-        Assert.Equal(["CA-FR", "FP-FR"], (await world.Partners.FindAsync("phap viet nam", Token)).Select(match => match.Partner.RegisterId));
+        Assert.Equal(
+            ["CA-FR", "FP-FR"],
+            (await world.Partners.FindAsync("phap viet nam", Token)).Select(match => match.Partner.RegisterId)
+        );
     }
 
     static async Task<ReconcileWorld> DoubtAsync()
     {
         var world = await ReconcileWorld.NewAsync();
         await world.PutAsync(Samples.Register());
-        await world.PutAsync(new SampleRow("source-a", "1", "unknown", "x#1", new() { ["nameVi"] = "Hội hữu nghị Việt Nam - Lào chi nhánh Xyz" }));
+        await world.PutAsync(
+            new SampleRow("source-a", "1", "unknown", "x#1", new() { ["nameVi"] = "Hội hữu nghị Việt Nam - Lào chi nhánh Xyz" })
+        );
         await world.RunAsync();
         return world;
     }
 
-    static string Parts(Partner partner) => $"{partner.Id} {partner.Kind} {partner.Status} {partner.Fields} {partner.SuccessorId} {partner.MissingSince}";
+    static string Parts(Partner partner) =>
+        $"{partner.Id} {partner.Kind} {partner.Status} {partner.Fields} {partner.SuccessorId} {partner.MissingSince}";
 }

@@ -14,11 +14,15 @@ public sealed class DistortedNamesTests
     {
         var distortion = new Distortion(MatchingScore.Tables);
 
-        MatchingScore.Promised(seed, 600, (golden, dice) =>
-        {
-            var row = distortion.Row(golden, dice);
-            return (row.Kind, row.Fields.GetValueOrDefault);
-        });
+        MatchingScore.Promised(
+            seed,
+            600,
+            (golden, dice) =>
+            {
+                var row = distortion.Row(golden, dice);
+                return (row.Kind, row.Fields.GetValueOrDefault);
+            }
+        );
     }
 
     [Theory]
@@ -62,7 +66,12 @@ public sealed class DistortedNamesTests
     [InlineData("KHÔNG DÙNG - Hội hữu nghị Việt Nam - Lào", null, "Lào")]
     public void What_is_not_in_the_register_is_never_linked(string name, string? country, string? countryText)
     {
-        var fields = new Dictionary<string, string?> { ["nameVi"] = name, ["country"] = country, ["countryText"] = countryText };
+        var fields = new Dictionary<string, string?>
+        {
+            ["nameVi"] = name,
+            ["country"] = country,
+            ["countryText"] = countryText,
+        };
 
         var result = MatchingScore.Match(MatchingScore.Register(), "unknown", fields.GetValueOrDefault);
 
@@ -149,7 +158,9 @@ public sealed class DistortedNamesTests
                 var reading = reader.Read(written, ReadingHint.None);
                 if ((reading.Country, reading.Side, reading.Province?.Name, reading.Unexplained) != (iso2, side, province, 0))
                 {
-                    wrong.Add($"{written}: {reading.Country} {reading.Side} {reading.Province?.Name}, {reading.Unexplained} letters unexplained");
+                    wrong.Add(
+                        $"{written}: {reading.Country} {reading.Side} {reading.Province?.Name}, {reading.Unexplained} letters unexplained"
+                    );
                 }
             }
         }

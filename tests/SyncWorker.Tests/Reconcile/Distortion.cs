@@ -4,7 +4,9 @@ using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Tests.Reconcile;
 
-/// <summary>Numbers that are the same for the same seed on every machine (a linear congruential generator, Knuth's MMIX constants).</summary>
+/// <summary>
+/// Numbers that are the same for the same seed on every machine (a linear congruential generator, Knuth's MMIX constants).
+/// </summary>
 sealed class Dice(long seed)
 {
     ulong _state = (ulong)seed * 2862933555777941757UL + 3037000493UL;
@@ -23,7 +25,15 @@ sealed class Dice(long seed)
 /// <summary>Writes a name of the register as a member association's own list might have it: other words, marks, spaces, slips.</summary>
 sealed class Distortion(ReferenceTables tables)
 {
-    static readonly string[] s_unions = ["LHHN", "LH các TCHN", "LHCTCHN", "Liên hiệp hữu nghị", "Liên hiệp các TCHN", "Liên hiệp các tổ chức hữu nghị"];
+    static readonly string[] s_unions =
+    [
+        "LHHN",
+        "LH các TCHN",
+        "LHCTCHN",
+        "Liên hiệp hữu nghị",
+        "Liên hiệp các TCHN",
+        "Liên hiệp các tổ chức hữu nghị",
+    ];
     static readonly string[] s_associations = ["Hội HN", "HHN", "Hội Hữu nghị", "Hội hữu nghị", "Hội hữu nghị và hợp tác"];
     static readonly string[] s_dashes = [" - ", "-", " – ", " — ", " ‑ ", "- ", " -", " ? ", "  -  "];
     static readonly string[] s_vietnams = ["Việt Nam", "VN", "Việt", "Viet Nam", "Việt  Nam"];
@@ -52,7 +62,10 @@ sealed class Distortion(ReferenceTables tables)
         if (province is not null && dice.Next(3) > 0)
         {
             var old = stale ?? province;
-            fields["province"] = (dice.OneIn(3) && old.CodesBefore.Count > 0 ? dice.Of(old.CodesBefore) : province.Code) is var code && dice.OneIn(4) ? "'" + code : code;
+            fields["province"] =
+                (dice.OneIn(3) && old.CodesBefore.Count > 0 ? dice.Of(old.CodesBefore) : province.Code) is var code && dice.OneIn(4)
+                    ? "'" + code
+                    : code;
         }
 
         if (fields.TryGetValue("countryText", out var nation) && dice.OneIn(8))
@@ -92,7 +105,9 @@ sealed class Distortion(ReferenceTables tables)
             1 => text.ToLower(CultureInfo.InvariantCulture),
             2 => NoMarks(text).ToUpperInvariant(),
             3 => text.Normalize(NormalizationForm.FormD),
-            4 => string.Concat(text.Select(c => c > 127 && dice.OneIn(2) ? string.Create(CultureInfo.InvariantCulture, $"&#{(int)c};") : c.ToString())),
+            4 => string.Concat(
+                text.Select(c => c > 127 && dice.OneIn(2) ? string.Create(CultureInfo.InvariantCulture, $"&#{(int)c};") : c.ToString())
+            ),
             _ => text,
         };
         return Spaces(text, dice);
@@ -111,28 +126,41 @@ sealed class Distortion(ReferenceTables tables)
         return new(letters);
     }
 
-    static string Spaces(string text, Dice dice) => dice.Next(5) switch
-    {
-        0 => "\u00A0" + text.Replace(" ", "  ", StringComparison.Ordinal) + " ",
-        1 => text + "\u200B",
-        2 => "\t" + text.Replace(' ', '\u00A0'),
-        _ => text,
-    };
+    static string Spaces(string text, Dice dice) =>
+        dice.Next(5) switch
+        {
+            0 => "\u00A0" + text.Replace(" ", "  ", StringComparison.Ordinal) + " ",
+            1 => text + "\u200B",
+            2 => "\t" + text.Replace(' ', '\u00A0'),
+            _ => text,
+        };
 
     static string Place(Province province, Dice dice)
     {
         var isCity = province.Name is "Hà Nội" or "Hồ Chí Minh" or "Hải Phòng" or "Đà Nẵng" or "Cần Thơ" or "Huế";
         var word = isCity ? dice.Of(["Thành phố", "TP.", "TP", "thành phố"]) : dice.Of(["tỉnh", "Tỉnh"]);
         var name = province.Names.Count > 0 && dice.OneIn(3) ? dice.Of(province.Names) : province.Name;
-        return name.StartsWith("TP", StringComparison.Ordinal) || name.Contains("City", StringComparison.Ordinal) || name.Contains("Thủ đô", StringComparison.Ordinal) ? name : $"{word} {name}";
+        return
+            name.StartsWith("TP", StringComparison.Ordinal)
+            || name.Contains("City", StringComparison.Ordinal)
+            || name.Contains("Thủ đô", StringComparison.Ordinal)
+            ? name
+            : $"{word} {name}";
     }
 
-    Province? Former(Province today, Dice dice) => tables.Provinces.All.Where(province => province.IsFormer && province.Code == today.Code).ToList() is { Count: > 0 } former ? dice.Of(former) : null;
+    Province? Former(Province today, Dice dice) =>
+        tables.Provinces.All.Where(province => province.IsFormer && province.Code == today.Code).ToList() is { Count: > 0 } former
+            ? dice.Of(former)
+            : null;
 
     IReadOnlyList<string> Names(string country) => tables.Countries.Single(names => names.Iso2 == country).Names;
 
     List<string> Vietnamese(string country) => [.. Names(country).Where(name => !name.Contains('(', StringComparison.Ordinal))];
 
     public static string NoMarks(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).Replace('đ', 'd').Replace('Đ', 'D');
+        string.Concat(
+                text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            )
+            .Replace('đ', 'd')
+            .Replace('Đ', 'D');
 }

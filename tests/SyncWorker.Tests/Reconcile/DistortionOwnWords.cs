@@ -68,7 +68,15 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
     };
 
     static readonly string[] s_cities = ["Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"];
-    static readonly string[] s_unions = ["LHHN", "LH các TCHN", "LHCTCHN", "Liên hiệp các tổ chức HN", "Liên hiệp các T/C hữu nghị", "LH Hữu nghị"];
+    static readonly string[] s_unions =
+    [
+        "LHHN",
+        "LH các TCHN",
+        "LHCTCHN",
+        "Liên hiệp các tổ chức HN",
+        "Liên hiệp các T/C hữu nghị",
+        "LH Hữu nghị",
+    ];
     static readonly string[] s_boards = ["Ban Chấp hành ", "BCH ", "Văn phòng ", "Thường trực ", "Ban Thường vụ "];
 
     /// <summary>A row that is this organisation, in the shape of one of the five sorts of source.</summary>
@@ -76,13 +84,17 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
     {
         var country = golden.Fields.GetValueOrDefault("country");
         var province = tables.Provinces.Today(golden.Fields.GetValueOrDefault("province", ""));
-        var former = province is null || golden.Kind != "local_union" ? [] : tables.Provinces.All.Where(otherProvince => otherProvince.IsFormer && otherProvince.Code == province.Code).ToList();
+        var former =
+            province is null || golden.Kind != "local_union"
+                ? []
+                : tables.Provinces.All.Where(otherProvince => otherProvince.IsFormer && otherProvince.Code == province.Code).ToList();
         var place = former.Count > 0 && dice.OneIn(3) ? dice.Of(former) : province;
         var fields = Shape(country, place, dice);
         var name = Written(Phrase(golden, country, place, dice), dice);
-        (fields["nameVi"], fields["countryText"]) = fields.GetValueOrDefault("countryText") is { } nation && dice.OneIn(12)
-            ? (nation, name)
-            : (name, fields.GetValueOrDefault("countryText"));
+        (fields["nameVi"], fields["countryText"]) =
+            fields.GetValueOrDefault("countryText") is { } nation && dice.OneIn(12)
+                ? (nation, name)
+                : (name, fields.GetValueOrDefault("countryText"));
         return fields;
     }
 
@@ -107,10 +119,18 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
             7 => $"Ủy ban {nation} đoàn kết với Việt Nam",
             8 => $"Hội hữu nghị Việt Nam - {dice.Of(["Atlantis", "ASEAN", "Châu Phi", "Liên minh châu Âu", "Paraguay", "Togo"])}",
             9 => $"Hội hữu nghị {nation} - {(iso2 == "LA" ? "Campuchia" : "Lào")}",
-            10 => register.Any(row => row.ExternalId == $"PF-{iso2}-{province.Code}") ? "Hội hữu nghị" : $"Hội hữu nghị Việt Nam - {nation} {Place(province, dice)}",
-            _ => register.Any(row => row.ExternalId == "FP-" + iso2) ? "Liên hiệp các tổ chức hữu nghị Việt Nam" : $"Hội hữu nghị {nation} - Việt Nam",
+            10 => register.Any(row => row.ExternalId == $"PF-{iso2}-{province.Code}")
+                ? "Hội hữu nghị"
+                : $"Hội hữu nghị Việt Nam - {nation} {Place(province, dice)}",
+            _ => register.Any(row => row.ExternalId == "FP-" + iso2)
+                ? "Liên hiệp các tổ chức hữu nghị Việt Nam"
+                : $"Hội hữu nghị {nation} - Việt Nam",
         };
-        return new() { ["nameVi"] = Case(name, dice), ["country"] = dice.OneIn(2) && !name.StartsWith("Liên", StringComparison.Ordinal) ? iso2 : null };
+        return new()
+        {
+            ["nameVi"] = Case(name, dice),
+            ["country"] = dice.OneIn(2) && !name.StartsWith("Liên", StringComparison.Ordinal) ? iso2 : null,
+        };
     }
 
     Dictionary<string, string?> Shape(string? country, Province? province, Dice dice)
@@ -125,7 +145,10 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
                 fields["countryText"] = tables.Countries.Single(names => names.Iso2 == country).Names[0];
                 break;
             case 2 when province is not null:
-                fields["province"] = (province.CodesBefore.Count > 0 ? province.CodesBefore[0] : province.Code) is var code && dice.OneIn(3) ? "'" + code : code;
+                fields["province"] =
+                    (province.CodesBefore.Count > 0 ? province.CodesBefore[0] : province.Code) is var code && dice.OneIn(3)
+                        ? "'" + code
+                        : code;
                 break;
         }
 
@@ -136,7 +159,9 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
     {
         if (country is not null && province is null && dice.OneIn(6))
         {
-            var nation = s_adjectives.GetValueOrDefault(country) ?? golden.Fields["nameEn"].Replace("Vietnam", "", StringComparison.Ordinal).Split(" Friendship")[0].Trim('-');
+            var nation =
+                s_adjectives.GetValueOrDefault(country)
+                ?? golden.Fields["nameEn"].Replace("Vietnam", "", StringComparison.Ordinal).Split(" Friendship")[0].Trim('-');
             var body = dice.Of(["Friendship Association", "Friendship Society", "Association of Friendship"]);
             return golden.Kind == "foreign_partner" ? $"{nation} - Viet Nam {body}" : $"Vietnam - {nation} {body}";
         }
@@ -152,15 +177,22 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
         var said = s_countries.TryGetValue(country, out var forms) && dice.OneIn(2) ? dice.Of(forms) : own;
         var hoi = dice.Of(["Hội hữu nghị", "Hội hữu nghị", "HHN", "Hội HN", "Hội Hữu nghị và Hợp tác"]);
         var dash = dice.Of([" - ", " – ", "-", " và ", " / ", "- "]);
-        var name = golden.Kind == "foreign_partner" ? $"{hoi} {said}{dash}Việt Nam" : $"{hoi} {dice.Of(["Việt Nam", "Việt Nam", "VN"])}{dash}{said}";
-        return place.Length == 0 ? name : dice.OneIn(5) ? $"{name} - Chi nhánh {place}" : $"{name} {place}";
+        var name =
+            golden.Kind == "foreign_partner"
+                ? $"{hoi} {said}{dash}Việt Nam"
+                : $"{hoi} {dice.Of(["Việt Nam", "Việt Nam", "VN"])}{dash}{said}";
+        return place.Length == 0 ? name
+            : dice.OneIn(5) ? $"{name} - Chi nhánh {place}"
+            : $"{name} {place}";
 
-        static string Nation(string[] official, string country) => country == "US" ? "Hoa Kỳ" : official[^1].Split(" tỉnh ")[0].Split(" Thành phố ")[0];
+        static string Nation(string[] official, string country) =>
+            country == "US" ? "Hoa Kỳ" : official[^1].Split(" tỉnh ")[0].Split(" Thành phố ")[0];
     }
 
-    static string Place(Province province, Dice dice) => s_cities.Contains(province.Name)
-        ? dice.Of(["Thành phố ", "TP ", "TP. ", "Tp."]) + province.Name
-        : dice.Of(["tỉnh ", "Tỉnh ", "T. ", "(tỉnh "]) is var word && word[0] == '(' ? $"{word}{province.Name})" : word + province.Name;
+    static string Place(Province province, Dice dice) =>
+        s_cities.Contains(province.Name) ? dice.Of(["Thành phố ", "TP ", "TP. ", "Tp."]) + province.Name
+        : dice.Of(["tỉnh ", "Tỉnh ", "T. ", "(tỉnh "]) is var word && word[0] == '(' ? $"{word}{province.Name})"
+        : word + province.Name;
 
     static string Written(string text, Dice dice)
     {
@@ -179,14 +211,15 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
         return Case(text, dice);
     }
 
-    static string Case(string text, Dice dice) => dice.Next(7) switch
-    {
-        0 => text.ToUpper(CultureInfo.InvariantCulture),
-        1 => text.ToLower(CultureInfo.InvariantCulture),
-        2 => Distortion.NoMarks(text).ToUpperInvariant(),
-        3 => text.Normalize(NormalizationForm.FormD),
-        _ => text,
-    };
+    static string Case(string text, Dice dice) =>
+        dice.Next(7) switch
+        {
+            0 => text.ToUpper(CultureInfo.InvariantCulture),
+            1 => text.ToLower(CultureInfo.InvariantCulture),
+            2 => Distortion.NoMarks(text).ToUpperInvariant(),
+            3 => text.Normalize(NormalizationForm.FormD),
+            _ => text,
+        };
 
     /// <summary>One letter of a long word is lost, doubled or changes places: a short word would become another word.</summary>
     static string Slip(string text, Dice dice)
@@ -211,5 +244,8 @@ sealed class DistortionOwnWords(ReferenceTables tables, IReadOnlyList<SampleRow>
 
     /// <summary>Việt becomes Viêt: the five tones are gone, the letters stay.</summary>
     static string NoTones(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => c is not ('\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323'))).Normalize(NormalizationForm.FormC);
+        string.Concat(
+                text.Normalize(NormalizationForm.FormD).Where(c => c is not ('\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323'))
+            )
+            .Normalize(NormalizationForm.FormC);
 }

@@ -26,9 +26,16 @@ public sealed class DistortionOwnWordsTests
         var dice = new Dice(seed);
         var words = new DistortionOwnWords(MatchingScore.Tables, MatchingScore.Golden);
 
-        var taken = Enumerable.Range(0, 300)
+        var taken = Enumerable
+            .Range(0, 300)
             .Select(_ => words.Stranger(dice))
-            .Select(fields => (Name: fields["nameVi"], Country: fields["country"], Partner: MatchingScore.Linked(MatchingScore.Match(matcher, "unknown", fields.GetValueOrDefault))))
+            .Select(fields =>
+                (
+                    Name: fields["nameVi"],
+                    Country: fields["country"],
+                    Partner: MatchingScore.Linked(MatchingScore.Match(matcher, "unknown", fields.GetValueOrDefault))
+                )
+            )
             .Where(pair => pair.Partner is not null);
 
         Assert.Empty(taken);

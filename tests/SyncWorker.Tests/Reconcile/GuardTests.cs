@@ -28,7 +28,10 @@ public sealed class GuardTests
         var result = await world.RunAsync();
 
         Assert.Equal((StageOutcome.Held, ExitCode.Held), (result.Outcome, ExitCode.From(result.Outcome)));
-        Assert.Contains(result.Notes, note => note.StartsWith(source, StringComparison.Ordinal) && note.Contains("disappearances", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Notes,
+            note => note.StartsWith(source, StringComparison.Ordinal) && note.Contains("disappearances", StringComparison.Ordinal)
+        );
         Assert.Equal(before.Select(Content), (await world.PartnersAsync()).Select(Content));
     }
 
@@ -45,10 +48,27 @@ public sealed class GuardTests
     {
         var hostile = HostileCase.All.Single(scenario => scenario.Name == name);
         var sick = false;
-        await using var server = Scripted.Start((request, stream, token) => sick ? hostile.AnswerAsync(request, stream, token) : Scripted.WriteAsync(stream, hostile.Usual(), token));
-        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address + "/list", hostile.Format, hostile.More)), new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero)));
+        await using var server = Scripted.Start(
+            (request, stream, token) =>
+                sick ? hostile.AnswerAsync(request, stream, token) : Scripted.WriteAsync(stream, hostile.Usual(), token)
+        );
+        await using var fixture = await PollFixture.OpenAsync(
+            Good.Poll(Good.Source(server.Address + "/list", hostile.Format, hostile.More)),
+            new HastyClock(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero))
+        );
         using var world = ReconcileWorld.Over(fixture.Store);
-        world.Options = new() { Sources = [new() { Name = "good", Rank = 1, Unmatched = Unmatched.Add }] };
+        world.Options = new()
+        {
+            Sources =
+            [
+                new()
+                {
+                    Name = "good",
+                    Rank = 1,
+                    Unmatched = Unmatched.Add,
+                },
+            ],
+        };
         await fixture.PollAsync();
         await world.RunAsync();
         var before = await world.PartnersAsync();
@@ -81,7 +101,10 @@ public sealed class GuardTests
         await using var db = world.Store.Open();
         var hold = Assert.Single(db.Holds);
         Assert.Equal(($"plan:{hash}", true), (hold.What, hold.ReleasedAt is not null));
-        Assert.All((await world.RowsAsync()).Where(row => row.Source == "register" && row.Row.MissingSince is not null), row => Assert.True(row.Link!.Missing));
+        Assert.All(
+            (await world.RowsAsync()).Where(row => row.Source == "register" && row.Row.MissingSince is not null),
+            row => Assert.True(row.Link!.Missing)
+        );
     }
 
     [Fact]
@@ -98,7 +121,10 @@ public sealed class GuardTests
         var refused = await world.ApproveAsync(hash);
 
         Assert.Equal(StageOutcome.Held, refused.Outcome);
-        Assert.Contains(refused.Notes, note => note.StartsWith("now also:", StringComparison.Ordinal) && note.Contains("CA-FR", StringComparison.Ordinal));
+        Assert.Contains(
+            refused.Notes,
+            note => note.StartsWith("now also:", StringComparison.Ordinal) && note.Contains("CA-FR", StringComparison.Ordinal)
+        );
         Assert.Equal(before.Select(Content), (await world.PartnersAsync()).Select(Content));
     }
 
@@ -108,7 +134,20 @@ public sealed class GuardTests
         using var world = await ReconcileWorld.OfSamplesAsync();
         await world.RunAsync();
         var before = await world.ContentsAsync();
-        var spoiled = Samples.Register().Select(row => row with { Fields = row.Fields.ToDictionary(field => field.Key, field => field.Key == "nameVi" ? "H\u00E1\u00BB\u2122i h\u00E1\u00BB\u00AFu ngh\u00E1\u00BB\u2039 " + row.ExternalId : field.Value) });
+        var spoiled = Samples
+            .Register()
+            .Select(row =>
+                row with
+                {
+                    Fields = row.Fields.ToDictionary(
+                        field => field.Key,
+                        field =>
+                            field.Key == "nameVi"
+                                ? "H\u00E1\u00BB\u2122i h\u00E1\u00BB\u00AFu ngh\u00E1\u00BB\u2039 " + row.ExternalId
+                                : field.Value
+                    ),
+                }
+            );
         await world.PutAsync(spoiled);
 
         var result = await world.RunAsync();
@@ -136,7 +175,12 @@ public sealed class GuardTests
     [Fact]
     public void A_small_set_allows_a_share_and_a_large_one_the_larger_of_number_and_share()
     {
-        var allowance = new Allowance { Rows = 5, Percent = 10, SmallSetPercent = 25 };
+        var allowance = new Allowance
+        {
+            Rows = 5,
+            Percent = 10,
+            SmallSetPercent = 25,
+        };
 
         Assert.Equal(1, Guard.Allowed(allowance, new("s", Impact.Disappearances, 0, 3)));
         Assert.Equal(2, Guard.Allowed(allowance, new("s", Impact.Disappearances, 0, 8)));

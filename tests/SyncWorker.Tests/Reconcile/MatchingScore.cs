@@ -23,7 +23,8 @@ static class MatchingScore
         return matcher;
     }
 
-    public static MatchResult Match(Matcher matcher, string kind, Func<string, string?> field) => matcher.Match(s_reader.Read(0, kind, field), _ => false);
+    public static MatchResult Match(Matcher matcher, string kind, Func<string, string?> field) =>
+        matcher.Match(s_reader.Read(0, kind, field), _ => false);
 
     /// <summary>The register's id that the row is linked to, if it is.</summary>
     public static string? Linked(MatchResult result) =>
@@ -45,7 +46,9 @@ static class MatchingScore
             var said = Linked(result);
             if (said != golden.ExternalId)
             {
-                TestContext.Current.TestOutputHelper?.WriteLine($"{golden.ExternalId} said {said} {result.Verdict} {result.Score:0.00} [{result.Reason}]: {field("nameVi")} | {field("nameEn")} | {field("country")} | {field("province")}");
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    $"{golden.ExternalId} said {said} {result.Verdict} {result.Score:0.00} [{result.Reason}]: {field("nameVi")} | {field("nameEn")} | {field("country")} | {field("province")}"
+                );
             }
 
             right += said == golden.ExternalId ? 1 : 0;
@@ -54,7 +57,9 @@ static class MatchingScore
         }
 
         var (precision, recall) = ((double)right / (right + wrong), (double)right / (right + wrong + missed));
-        TestContext.Current.TestOutputHelper?.WriteLine($"right {right} wrong {wrong} missed {missed}: precision {precision:0.0000} recall {recall:0.0000}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"right {right} wrong {wrong} missed {missed}: precision {precision:0.0000} recall {recall:0.0000}"
+        );
         Assert.True(precision >= 0.995 && recall >= 0.97, $"precision {precision:0.0000}, recall {recall:0.0000}");
     }
 }

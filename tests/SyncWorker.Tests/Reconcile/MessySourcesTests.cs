@@ -31,7 +31,9 @@ public sealed class MessySourcesTests
             var said = result.Verdict == MatchVerdict.Link ? register[(int)result.PartnerId!.Value - 1].ExternalId : "NONE";
             if (said != organisation)
             {
-                TestContext.Current.TestOutputHelper?.WriteLine($"{row.Position} {row.Fields["nameVi"]} is {organisation}, said {said} ({result.Verdict} {result.Score:0.00} {result.Reason})");
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    $"{row.Position} {row.Fields["nameVi"]} is {organisation}, said {said} ({result.Verdict} {result.Score:0.00} {result.Reason})"
+                );
             }
 
             right += said == organisation && organisation != "NONE" ? 1 : 0;
@@ -42,7 +44,9 @@ public sealed class MessySourcesTests
 
         var precision = (double)right / (right + wrong);
         var recall = (double)right / (right + missed);
-        TestContext.Current.TestOutputHelper?.WriteLine($"right {right} wrong {wrong} missed {missed} precision {precision:0.0000} recall {recall:0.0000}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"right {right} wrong {wrong} missed {missed} precision {precision:0.0000} recall {recall:0.0000}"
+        );
         Assert.Equal(0, noise);
         Assert.True(precision == 1 && recall >= 0.99, $"precision {precision:0.0000}, recall {recall:0.0000}");
     }

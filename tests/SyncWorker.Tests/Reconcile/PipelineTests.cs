@@ -33,7 +33,8 @@ public sealed class PipelineTests
                 computing.Add((Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread));
                 return batch;
             },
-            _ => writing.Add(Environment.CurrentManagedThreadId));
+            _ => writing.Add(Environment.CurrentManagedThreadId)
+        );
 
         Assert.Equal([Environment.CurrentManagedThreadId], writing);
         var (id, isPool) = Assert.Single(computing);
@@ -46,10 +47,9 @@ public sealed class PipelineTests
     {
         var written = new List<int>();
 
-        var thrown = Assert.Throws<InvalidOperationException>(() => Pipeline.Run(
-            Batches(50),
-            batch => batch[0] < 2 ? batch[0] : throw new InvalidOperationException("batch 2"),
-            written.Add));
+        var thrown = Assert.Throws<InvalidOperationException>(() =>
+            Pipeline.Run(Batches(50), batch => batch[0] < 2 ? batch[0] : throw new InvalidOperationException("batch 2"), written.Add)
+        );
 
         Assert.Equal("batch 2", thrown.Message);
         Assert.Equal([0, 1], written);

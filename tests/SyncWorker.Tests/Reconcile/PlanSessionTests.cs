@@ -14,12 +14,26 @@ public sealed class PlanSessionTests
     public async Task While_a_plan_is_made_others_write_and_it_still_can_be_applied()
     {
         using var world = await ReconcileWorld.OfSamplesAsync();
-        await using var session = await PlanSession.OpenAsync(new SqliteBulkPath(world.Store), world.Config.ReconcileSettings, world.Now, Token);
+        await using var session = await PlanSession.OpenAsync(
+            new SqliteBulkPath(world.Store),
+            world.Config.ReconcileSettings,
+            world.Now,
+            Token
+        );
         Assert.NotEmpty(session.Planner.Plan(new HashSet<string>(), Token).Counts);
 
         await using (var db = world.Store.OpenDurable())
         {
-            db.Outbox.Add(new() { Recipient = "a@example.org", Kind = "digest", Day = new(2026, 7, 6), Language = MailLanguage.Vi, Salutation = "" });
+            db.Outbox.Add(
+                new()
+                {
+                    Recipient = "a@example.org",
+                    Kind = "digest",
+                    Day = new(2026, 7, 6),
+                    Language = MailLanguage.Vi,
+                    Salutation = "",
+                }
+            );
             await db.SaveChangesAsync(Token); // waits half a minute for the writer's place and fails, where a plan holds it
         }
 
@@ -33,7 +47,12 @@ public sealed class PlanSessionTests
     public async Task A_plan_is_stale_once_what_it_was_made_of_is_written_again(string what)
     {
         using var world = await ReconcileWorld.OfSamplesAsync();
-        await using var session = await PlanSession.OpenAsync(new SqliteBulkPath(world.Store), world.Config.ReconcileSettings, world.Now, Token);
+        await using var session = await PlanSession.OpenAsync(
+            new SqliteBulkPath(world.Store),
+            world.Config.ReconcileSettings,
+            world.Now,
+            Token
+        );
         session.Planner.Plan(new HashSet<string>(), Token);
 
         await using (var db = world.Store.Open())
@@ -41,10 +60,24 @@ public sealed class PlanSessionTests
             switch (what)
             {
                 case "a poll":
-                    db.Feeds.Add(new() { Source = "register", LastGoodRun = 7, Understood = "{}" });
+                    db.Feeds.Add(
+                        new()
+                        {
+                            Source = "register",
+                            LastGoodRun = 7,
+                            Understood = "{}",
+                        }
+                    );
                     break;
                 case "a decision":
-                    db.Decisions.Add(new() { Kind = Decisions.Pin, Field = "phone", Who = "it" });
+                    db.Decisions.Add(
+                        new()
+                        {
+                            Kind = Decisions.Pin,
+                            Field = "phone",
+                            Who = "it",
+                        }
+                    );
                     break;
                 default:
                     await world.RunAsync();
@@ -73,9 +106,15 @@ public sealed class PlanSessionTests
         Assert.Equal(before, Bytes(world));
     }
 
-    static string Bytes(ReconcileWorld world) => string.Join(' ', new[] { world.Store.Path, world.Store.Path + "-wal" }
-        .Select(file => new FileInfo(file))
-        .Select(file => file.Exists && file.Length > 0 ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Read(file))) : "empty"));
+    static string Bytes(ReconcileWorld world) =>
+        string.Join(
+            ' ',
+            new[] { world.Store.Path, world.Store.Path + "-wal" }
+                .Select(file => new FileInfo(file))
+                .Select(file =>
+                    file.Exists && file.Length > 0 ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Read(file))) : "empty"
+                )
+        );
 
     static byte[] Read(FileInfo file)
     {

@@ -15,61 +15,108 @@ public sealed class ReconcileLaws
     static List<MergeRow> Rows(int seed)
     {
         var dice = new Dice(seed);
-        return [.. Enumerable.Range(0, 1 + dice.Next(7)).Select(n => new MergeRow
-        {
-            Source = dice.Of(s_sources),
-            ExternalId = $"{n}",
-            AsOf = DateTimeOffset.UnixEpoch.AddDays(dice.Next(4)),
-            FromMerge = dice.OneIn(5),
-            IsGone = dice.OneIn(5),
-            Fields = s_fields.Where(_ => dice.Next(3) > 0).ToDictionary(field => field, field => dice.OneIn(6) ? "" : $"{field}{dice.Next(3)}"),
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, 1 + dice.Next(7))
+                .Select(n => new MergeRow
+                {
+                    Source = dice.Of(s_sources),
+                    ExternalId = $"{n}",
+                    AsOf = DateTimeOffset.UnixEpoch.AddDays(dice.Next(4)),
+                    FromMerge = dice.OneIn(5),
+                    IsGone = dice.OneIn(5),
+                    Fields = s_fields
+                        .Where(_ => dice.Next(3) > 0)
+                        .ToDictionary(field => field, field => dice.OneIn(6) ? "" : $"{field}{dice.Next(3)}"),
+                }),
+        ];
     }
 
     static string Text(SortedDictionary<string, FieldChoice> record) =>
-        string.Join('\n', record.Select(field => $"{field.Key}={field.Value.Value} {field.Value.Rule} {field.Value.Winner} {string.Join(';', field.Value.Others)}"));
+        string.Join(
+            '\n',
+            record.Select(field =>
+                $"{field.Key}={field.Value.Value} {field.Value.Rule} {field.Value.Winner} {string.Join(';', field.Value.Others)}"
+            )
+        );
 
     [Fact]
     public void The_order_of_rows_does_not_matter_to_the_golden_record()
     {
         var policy = new MergePolicy(ReconcileWorld.Shipped());
-        Prop.ForAll(ArbMap.Default.ArbFor<int>(), ArbMap.Default.ArbFor<int>(), (seed, shuffle) =>
-        {
-            var rows = Rows(seed);
-            var dice = new Dice(shuffle);
-            var shuffled = rows.OrderBy(_ => dice.Next(1_000_000)).ToList();
-            return Text(Merger.Merge(rows, [], policy)) == Text(Merger.Merge(shuffled, [], policy));
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<int>(),
+                ArbMap.Default.ArbFor<int>(),
+                (seed, shuffle) =>
+                {
+                    var rows = Rows(seed);
+                    var dice = new Dice(shuffle);
+                    var shuffled = rows.OrderBy(_ => dice.Next(1_000_000)).ToList();
+                    return Text(Merger.Merge(rows, [], policy)) == Text(Merger.Merge(shuffled, [], policy));
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void The_fast_way_to_the_values_gives_the_same_as_the_one_that_explains()
     {
         var shipped = ReconcileWorld.Shipped();
-        var policy = new MergePolicy(new()
-        {
-            Sources = [.. shipped.Sources.Where(source => source.Name != "source-a"), new() { Name = "source-a", Rank = 2, AuthoritativeEmpty = ["phone"], Ignore = ["founded"] }],
-            Fields = shipped.Fields,
-        });
-        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
-        {
-            var rows = Rows(seed);
-            Pin[] pins = new Dice(seed).OneIn(3) ? [new("phone", "112", "lan", DateTimeOffset.UnixEpoch, null)] : [];
-            var slow = Merger.Merge(rows, pins, policy).Values.Where(choice => choice.Value is not null).Select(choice => $"{choice.Field}={choice.Value}");
-            var fast = Merger.Values(rows, pins, policy).Select(value => $"{value.Key}={value.Value}").Order(StringComparer.Ordinal);
-            return slow.SequenceEqual(fast);
-        }).QuickCheckThrowOnFailure();
+        var policy = new MergePolicy(
+            new()
+            {
+                Sources =
+                [
+                    .. shipped.Sources.Where(source => source.Name != "source-a"),
+                    new()
+                    {
+                        Name = "source-a",
+                        Rank = 2,
+                        AuthoritativeEmpty = ["phone"],
+                        Ignore = ["founded"],
+                    },
+                ],
+                Fields = shipped.Fields,
+            }
+        );
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<int>(),
+                seed =>
+                {
+                    var rows = Rows(seed);
+                    Pin[] pins = new Dice(seed).OneIn(3) ? [new("phone", "112", "lan", DateTimeOffset.UnixEpoch, null)] : [];
+                    var slow = Merger
+                        .Merge(rows, pins, policy)
+                        .Values.Where(choice => choice.Value is not null)
+                        .Select(choice => $"{choice.Field}={choice.Value}");
+                    var fast = Merger
+                        .Values(rows, pins, policy)
+                        .Select(value => $"{value.Key}={value.Value}")
+                        .Order(StringComparer.Ordinal);
+                    return slow.SequenceEqual(fast);
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void The_value_of_a_field_is_one_that_a_source_says()
     {
         var policy = new MergePolicy(ReconcileWorld.Shipped());
-        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
-        {
-            var rows = Rows(seed);
-            return Merger.Merge(rows, [], policy).Values.All(choice => choice.Value is null || rows.Exists(row => row.Fields.GetValueOrDefault(choice.Field) == choice.Value));
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<int>(),
+                seed =>
+                {
+                    var rows = Rows(seed);
+                    return Merger
+                        .Merge(rows, [], policy)
+                        .Values.All(choice =>
+                            choice.Value is null || rows.Exists(row => row.Fields.GetValueOrDefault(choice.Field) == choice.Value)
+                        );
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     [Theory]
@@ -132,8 +179,11 @@ public sealed class ReconcileLaws
         await world.RunAsync();
 
         Assert.Equal(
-            plan.Items.Where(item => item.What is "update" or "life").Select(item => $"{item.Subject} {item.Field} {item.Old} {item.New}").Order(),
-            (await world.ChangesAsync()).Select(change => $"{change.Subject} {change.Field} {change.Old} {change.New}").Order());
+            plan.Items.Where(item => item.What is "update" or "life")
+                .Select(item => $"{item.Subject} {item.Field} {item.Old} {item.New}")
+                .Order(),
+            (await world.ChangesAsync()).Select(change => $"{change.Subject} {change.Field} {change.Old} {change.New}").Order()
+        );
         Assert.DoesNotContain((await world.PlanAsync()).Items, item => item.What != "gone");
     }
 
@@ -145,7 +195,16 @@ public sealed class ReconcileLaws
     {
         var partners = await world.PartnersAsync();
         var names = partners.ToDictionary(partner => partner.Id, partner => partner.RegisterId ?? partner.NameVi);
-        return string.Join('\n', partners.Select(partner => $"{names[partner.Id]} {partner.Kind} {partner.Fields} {partner.Status}").Order(StringComparer.Ordinal)
-            .Concat((await world.RowsAsync()).Select(row => $"{row.Source}/{row.ExternalId} {(row.PartnerId is { } id ? names[id] : "")} {row.Link?.Decision} {row.Link?.Score}")));
+        return string.Join(
+            '\n',
+            partners
+                .Select(partner => $"{names[partner.Id]} {partner.Kind} {partner.Fields} {partner.Status}")
+                .Order(StringComparer.Ordinal)
+                .Concat(
+                    (await world.RowsAsync()).Select(row =>
+                        $"{row.Source}/{row.ExternalId} {(row.PartnerId is { } id ? names[id] : "")} {row.Link?.Decision} {row.Link?.Score}"
+                    )
+                )
+        );
     }
 }

@@ -84,8 +84,14 @@ public sealed class ReconcileStageTests
         Assert.NotNull(suspected.MissingSince);
         Assert.Equal(PartnerStatus.Inactive, inactive.Status);
         Assert.Equal(before.Fields, inactive.Fields);
-        Assert.Equal((before.Id, before.Fields, PartnerStatus.Active, (DateTimeOffset?)null), (back.Id, back.Fields, back.Status, back.MissingSince));
-        Assert.Equal(["Suspected", "Inactive", "Active"], (await world.ChangesAsync()).Where(change => change.Field == "lifeCycle").Select(change => change.New));
+        Assert.Equal(
+            (before.Id, before.Fields, PartnerStatus.Active, (DateTimeOffset?)null),
+            (back.Id, back.Fields, back.Status, back.MissingSince)
+        );
+        Assert.Equal(
+            ["Suspected", "Inactive", "Active"],
+            (await world.ChangesAsync()).Where(change => change.Field == "lifeCycle").Select(change => change.New)
+        );
     }
 
     [Fact]

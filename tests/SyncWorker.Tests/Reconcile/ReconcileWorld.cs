@@ -40,17 +40,22 @@ sealed class ReconcileWorld : IDisposable
 
     public ReconcileOptions Options { get; set; } = Shipped();
 
-    public SyncConfig Config => new()
-    {
-        Poll = new() { Sources = [] },
-        Reconcile = Options,
-        Tables = s_tables.Value,
-        Remind = null!,
-        Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = [] },
-        Schedule = new() { GoLive = default },
-        Staff = new() { Staff = [] },
-        Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh"),
-    };
+    public SyncConfig Config =>
+        new()
+        {
+            Poll = new() { Sources = [] },
+            Reconcile = Options,
+            Tables = s_tables.Value,
+            Remind = null!,
+            Send = new()
+            {
+                From = new() { Address = "nhacviec@example.org" },
+                AllowedDomains = [],
+            },
+            Schedule = new() { GoLive = default },
+            Staff = new() { Staff = [] },
+            Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh"),
+        };
 
     public Moment Now => Moment.Read(Clock, Config.Zone);
 
@@ -77,7 +82,16 @@ sealed class ReconcileWorld : IDisposable
     public static ReconcileOptions Shipped()
     {
         var faults = new List<ConfigFault>();
-        Assert.True(ConfigBinder.TryBind<ReconcileOptions>("reconcile.json", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "reconcile.json")), out var options, out _, faults), string.Join('\n', faults));
+        Assert.True(
+            ConfigBinder.TryBind<ReconcileOptions>(
+                "reconcile.json",
+                File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "reconcile.json")),
+                out var options,
+                out _,
+                faults
+            ),
+            string.Join('\n', faults)
+        );
         return options;
     }
 
@@ -102,7 +116,9 @@ sealed class ReconcileWorld : IDisposable
         await using var db = Store.Open();
         var now = Clock.GetUtcNow();
         var touched = new List<SnapshotRow>();
-        var known = await db.Snapshot.AsTracking().ToDictionaryAsync(row => (row.Source, row.ExternalId), TestContext.Current.CancellationToken);
+        var known = await db
+            .Snapshot.AsTracking()
+            .ToDictionaryAsync(row => (row.Source, row.ExternalId), TestContext.Current.CancellationToken);
         foreach (var row in rows)
         {
             var fields = FieldsJson.Write(row.Fields.Select(field => KeyValuePair.Create(field.Key, (string?)field.Value)));
@@ -119,7 +135,16 @@ sealed class ReconcileWorld : IDisposable
                 continue;
             }
 
-            SnapshotRow fresh = new() { Source = row.Source, ExternalId = row.ExternalId, Kind = row.Kind, Hash = hash, Fields = fields, Position = row.Position, ChangedAt = now };
+            SnapshotRow fresh = new()
+            {
+                Source = row.Source,
+                ExternalId = row.ExternalId,
+                Kind = row.Kind,
+                Hash = hash,
+                Fields = fields,
+                Position = row.Position,
+                ChangedAt = now,
+            };
             db.Snapshot.Add(fresh);
             touched.Add(fresh);
         }
@@ -131,7 +156,9 @@ sealed class ReconcileWorld : IDisposable
     static async Task TouchAsync(SyncDb db, IEnumerable<SnapshotRow> rows)
     {
         var already = await db.DirtyRanges.Select(touched => touched.First).ToListAsync(TestContext.Current.CancellationToken);
-        db.DirtyRanges.AddRange(rows.Select(row => row.Id).Distinct().Except(already).Select(id => new DirtyRange { First = id, Last = id }));
+        db.DirtyRanges.AddRange(
+            rows.Select(row => row.Id).Distinct().Except(already).Select(id => new DirtyRange { First = id, Last = id })
+        );
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
@@ -140,7 +167,9 @@ sealed class ReconcileWorld : IDisposable
     {
         await using var db = Store.Open();
         var touched = new List<SnapshotRow>();
-        foreach (var row in await db.Snapshot.AsTracking().Where(row => row.Source == source).ToListAsync(TestContext.Current.CancellationToken))
+        foreach (
+            var row in await db.Snapshot.AsTracking().Where(row => row.Source == source).ToListAsync(TestContext.Current.CancellationToken)
+        )
         {
             if (which(row.ExternalId))
             {
@@ -159,10 +188,10 @@ sealed class ReconcileWorld : IDisposable
 
     ReconcileStage Stage() => new(Bulk, Store, Ledger, Config.ReconcileSettings, _folders.Worker, NullLogger<ReconcileStage>.Instance);
 
-    public Task<StageResult> ApproveAsync(string hash) =>
-        Stage().ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
+    public Task<StageResult> ApproveAsync(string hash) => Stage().ApproveAsync(hash, "it", new(Now), TestContext.Current.CancellationToken);
 
-    public Task<ReconcilePlan> PlanAsync() => new PlanQueries(Bulk, Config.ReconcileSettings).ShowAsync(Now, TestContext.Current.CancellationToken);
+    public Task<ReconcilePlan> PlanAsync() =>
+        new PlanQueries(Bulk, Config.ReconcileSettings).ShowAsync(Now, TestContext.Current.CancellationToken);
 
     public PartnerQueries Partners => new(Bulk, Store, Config.ReconcileSettings);
 
@@ -192,7 +221,10 @@ sealed class ReconcileWorld : IDisposable
     {
         await using var db = Store.Open();
         var links = await db.Links.ToDictionaryAsync(link => link.Id, TestContext.Current.CancellationToken);
-        var rows = await db.Snapshot.OrderBy(row => row.Source).ThenBy(row => row.ExternalId).ToListAsync(TestContext.Current.CancellationToken);
+        var rows = await db
+            .Snapshot.OrderBy(row => row.Source)
+            .ThenBy(row => row.ExternalId)
+            .ToListAsync(TestContext.Current.CancellationToken);
         return [.. rows.Select(row => new LinkedLine(row, links.GetValueOrDefault(row.Id)))];
     }
 
@@ -207,16 +239,18 @@ sealed class ReconcileWorld : IDisposable
     {
         await using var db = Store.Open();
         var token = TestContext.Current.CancellationToken;
-        return JsonSerializer.Serialize(new
-        {
-            snapshot = await db.Snapshot.OrderBy(row => row.Id).ToListAsync(token),
-            links = await db.Links.OrderBy(row => row.Id).ToListAsync(token),
-            partners = await db.Partners.OrderBy(row => row.Id).ToListAsync(token),
-            countries = await db.Countries.OrderBy(row => row.Iso2).ToListAsync(token),
-            changes = await db.Changes.OrderBy(row => row.Id).ToListAsync(token),
-            plans = await db.Plans.OrderBy(row => row.Id).ToListAsync(token),
-            facts = await db.Facts.OrderBy(row => row.Name).ToListAsync(token),
-        });
+        return JsonSerializer.Serialize(
+            new
+            {
+                snapshot = await db.Snapshot.OrderBy(row => row.Id).ToListAsync(token),
+                links = await db.Links.OrderBy(row => row.Id).ToListAsync(token),
+                partners = await db.Partners.OrderBy(row => row.Id).ToListAsync(token),
+                countries = await db.Countries.OrderBy(row => row.Iso2).ToListAsync(token),
+                changes = await db.Changes.OrderBy(row => row.Id).ToListAsync(token),
+                plans = await db.Plans.OrderBy(row => row.Id).ToListAsync(token),
+                facts = await db.Facts.OrderBy(row => row.Name).ToListAsync(token),
+            }
+        );
     }
 
     public void Dispose() => _folders.Dispose();

@@ -44,8 +44,17 @@ public sealed class RegisterExportTests
         var csv = CsvFile.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "r.csv"), Token));
         Assert.Equal(rows.Select(row => row.Cells[3]), csv.Skip(1).Select(line => line.Cells[3]));
         Assert.Equal([0xEF, 0xBB, 0xBF], File.ReadAllBytes(Path.Combine(folder, "r.csv")).Take(3));
-        Assert.Equal(34, JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "r.json"), Token)).RootElement.GetArrayLength());
-        Assert.Contains(rows, row => row.Cells[1] == "LU34-24" && row.Cells[5]!.Contains("Bắc Giang", StringComparison.Ordinal) && row.Cells[2] == "Liên hiệp địa phương");
+        Assert.Equal(
+            34,
+            JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "r.json"), Token)).RootElement.GetArrayLength()
+        );
+        Assert.Contains(
+            rows,
+            row =>
+                row.Cells[1] == "LU34-24"
+                && row.Cells[5]!.Contains("Bắc Giang", StringComparison.Ordinal)
+                && row.Cells[2] == "Liên hiệp địa phương"
+        );
     }
 
     [Theory]
@@ -62,7 +71,13 @@ public sealed class RegisterExportTests
     {
         using var world = await ReconcileWorld.OfSamplesAsync();
         var shipped = world.Options;
-        world.Options = new() { Sources = shipped.Sources, ExactKeys = shipped.ExactKeys, Fields = shipped.Fields, Export = new() { Folder = "danh-ba", Files = [".csv"] } };
+        world.Options = new()
+        {
+            Sources = shipped.Sources,
+            ExactKeys = shipped.ExactKeys,
+            Fields = shipped.Fields,
+            Export = new() { Folder = "danh-ba", Files = [".csv"] },
+        };
 
         await world.RunAsync();
 

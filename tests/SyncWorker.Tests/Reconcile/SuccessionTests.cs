@@ -15,14 +15,26 @@ public sealed class SuccessionTests
     {
         using var world = await ReconcileWorld.NewAsync();
         await world.PutAsync(Samples.Register());
-        await world.PutAsync(new SampleRow("register", "LU63-24", "local_union", "golden_orgs.csv#900", new()
-        {
-            ["registerId"] = "LU63-24",
-            ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Giang",
-            ["founded"] = "1995-05-05",
-        }));
-        await world.PutAsync(new SampleRow("source-c", "1", "unknown", "c#1", new() { ["nameVi"] = "LHHN tỉnh Bắc Giang", ["province"] = "24" }));
-        await world.PutAsync(new SampleRow("source-c", "2", "unknown", "c#2", new() { ["nameVi"] = "LHHN tỉnh Bắc Ninh", ["province"] = "24" }));
+        await world.PutAsync(
+            new SampleRow(
+                "register",
+                "LU63-24",
+                "local_union",
+                "golden_orgs.csv#900",
+                new()
+                {
+                    ["registerId"] = "LU63-24",
+                    ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Giang",
+                    ["founded"] = "1995-05-05",
+                }
+            )
+        );
+        await world.PutAsync(
+            new SampleRow("source-c", "1", "unknown", "c#1", new() { ["nameVi"] = "LHHN tỉnh Bắc Giang", ["province"] = "24" })
+        );
+        await world.PutAsync(
+            new SampleRow("source-c", "2", "unknown", "c#2", new() { ["nameVi"] = "LHHN tỉnh Bắc Ninh", ["province"] = "24" })
+        );
 
         await world.RunAsync();
 
@@ -30,7 +42,9 @@ public sealed class SuccessionTests
         Assert.Equal(after.Id, before.SuccessorId);
         Assert.Contains("1995-05-05", before.Fields, StringComparison.Ordinal);
         Assert.DoesNotContain("1995-05-05", after.Fields, StringComparison.Ordinal);
-        var rows = (await world.RowsAsync()).Where(row => row.Source == "source-c").ToDictionary(row => row.ExternalId, row => row.PartnerId);
+        var rows = (await world.RowsAsync())
+            .Where(row => row.Source == "source-c")
+            .ToDictionary(row => row.ExternalId, row => row.PartnerId);
         Assert.Equal((before.Id, after.Id), (rows["1"]!.Value, rows["2"]!.Value));
     }
 
@@ -42,18 +56,50 @@ public sealed class SuccessionTests
     {
         using var world = await ReconcileWorld.NewAsync();
         await world.PutAsync(
-            new SampleRow("register", "LU34-24", "local_union", "r#1", new() { ["registerId"] = "LU34-24", ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Ninh", ["founded"] = "2025-09-01" }),
-            new SampleRow("register", "LU63-24", "local_union", "r#2", new() { ["registerId"] = "LU63-24", ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Giang", ["founded"] = "1995-05-05" }));
+            new SampleRow(
+                "register",
+                "LU34-24",
+                "local_union",
+                "r#1",
+                new()
+                {
+                    ["registerId"] = "LU34-24",
+                    ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Ninh",
+                    ["founded"] = "2025-09-01",
+                }
+            ),
+            new SampleRow(
+                "register",
+                "LU63-24",
+                "local_union",
+                "r#2",
+                new()
+                {
+                    ["registerId"] = "LU63-24",
+                    ["nameVi"] = "Liên hiệp các tổ chức hữu nghị tỉnh Bắc Giang",
+                    ["founded"] = "1995-05-05",
+                }
+            )
+        );
         await world.RunAsync();
         var after = await world.PartnerAsync("LU34-24");
         var token = TestContext.Current.CancellationToken;
-        Assert.Contains(await world.Ask.ListAsync(token), question => question.PartnerId == after.Id && question.Text.Contains("1995-05-05", StringComparison.Ordinal));
+        Assert.Contains(
+            await world.Ask.ListAsync(token),
+            question => question.PartnerId == after.Id && question.Text.Contains("1995-05-05", StringComparison.Ordinal)
+        );
 
         await world.Decide.FoundingDayAsync(after.Id, Enum.Parse<FoundingDay>(answer, ignoreCase: true), "lan", null, token);
         await world.RunAsync();
 
-        Assert.DoesNotContain(await world.Ask.ListAsync(token), question => question.Answer.Contains("founding-day", StringComparison.Ordinal));
-        Assert.Equal(expected, SyncWorker.Reconcile.FieldsJson.Read((await world.PartnerAsync("LU34-24")).Fields).GetValueOrDefault("founded"));
+        Assert.DoesNotContain(
+            await world.Ask.ListAsync(token),
+            question => question.Answer.Contains("founding-day", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            expected,
+            SyncWorker.Reconcile.FieldsJson.Read((await world.PartnerAsync("LU34-24")).Fields).GetValueOrDefault("founded")
+        );
     }
 
     [Fact]
@@ -65,7 +111,13 @@ public sealed class SuccessionTests
         var token = TestContext.Current.CancellationToken;
         var phuTho = await world.PartnerAsync("LU34-25");
 
-        Assert.Contains(await world.Ask.ListAsync(token), question => question.PartnerId == phuTho.Id && question.Text.Contains("Cụm 1", StringComparison.Ordinal) && question.Text.Contains("Cụm 2", StringComparison.Ordinal));
+        Assert.Contains(
+            await world.Ask.ListAsync(token),
+            question =>
+                question.PartnerId == phuTho.Id
+                && question.Text.Contains("Cụm 1", StringComparison.Ordinal)
+                && question.Text.Contains("Cụm 2", StringComparison.Ordinal)
+        );
         await world.Decide.PinAsync(phuTho.Id, "cluster", "Cụm 1", "lan", "Quyết định năm 2026", token);
 
         Assert.DoesNotContain(await world.Ask.ListAsync(token), question => question.PartnerId == phuTho.Id);
@@ -93,7 +145,12 @@ public sealed class SuccessionTests
     public void Life_goes_on_by_good_runs_and_days(int runs, int days, int? purge, string expected)
     {
         var now = DateTimeOffset.UnixEpoch.AddDays(1000);
-        var options = new SyncWorker.Reconcile.LifeCycleOptions { InactiveAfterRuns = 3, InactiveAfterDays = 14, PurgeAfterDays = purge };
+        var options = new SyncWorker.Reconcile.LifeCycleOptions
+        {
+            InactiveAfterRuns = 3,
+            InactiveAfterDays = 14,
+            PurgeAfterDays = purge,
+        };
 
         Assert.Equal(expected, MissingLadder.Evaluate([new(now.AddDays(-days), runs)], now, options).Status.ToString());
         Assert.Equal(PartnerStatus.Active, MissingLadder.Evaluate([new(now.AddDays(-days), runs), new(null, 0)], now, options).Status);
@@ -104,7 +161,10 @@ public sealed class SuccessionTests
     {
         using var folders = new Support.TestFolders();
         Directory.CreateDirectory(Path.Combine(folders.Worker.Config, "tables"));
-        File.WriteAllText(Path.Combine(folders.Worker.Config, "tables", "country_names.csv"), "iso2,names\nFR,Pháp; France\nfr,Gaule\nDE,Đức; Pháp\nIT\n");
+        File.WriteAllText(
+            Path.Combine(folders.Worker.Config, "tables", "country_names.csv"),
+            "iso2,names\nFR,Pháp; France\nfr,Gaule\nDE,Đức; Pháp\nIT\n"
+        );
         File.WriteAllText(Path.Combine(folders.Worker.Config, "tables", "name_words.csv"), "words,means\nHội,clubb\n");
         var faults = new List<SyncWorker.Config.ConfigFault>();
 

@@ -30,14 +30,26 @@ public sealed class CalendarFeedProgramTests : IDisposable
     [Trait("Needs", "icalendar")]
     public async Task Every_event_is_read_as_it_was_meant_moved_and_cancelled_ones_too()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1", "Needs Debian's python3-icalendar; tests/run.sh installs it.");
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1",
+            "Needs Debian's python3-icalendar; tests/run.sh installs it."
+        );
         var ledger = new Ledger([]);
-        var facts = Union([new("hội;nghị", World.Day("2026-09-14")) { TitleVi = "Lễ kỷ niệm, mít tinh; \"diễu hành\" \\ triển lãm, một tên sự kiện dài hơn bảy mươi lăm byte để dòng phải gấp lại", Country = "RS" }]);
+        var facts = Union([
+            new("hội;nghị", World.Day("2026-09-14"))
+            {
+                TitleVi =
+                    "Lễ kỷ niệm, mít tinh; \"diễu hành\" \\ triển lãm, một tên sự kiện dài hơn bảy mươi lăm byte để dòng phải gấp lại",
+                Country = "RS",
+            },
+        ]);
         Told(ledger, "relations/country:RS/2027", "12 months", "2027-03-03", facts);
         Told(ledger, "relations/country:RS/2027", "moved to 2027-03-10", "2027-03-10", facts);
         Told(ledger, "events/event:gone/gone", "5 working days", "2026-07-20", facts, "Hội thảo bị hủy");
 
-        var lines = await ReadAsync(CalendarFeed.Write(DueItemIndex.Build(facts, s_now.Today, s_now.Today), ledger, facts, s_now, "Ban Châu Âu"));
+        var lines = await ReadAsync(
+            CalendarFeed.Write(DueItemIndex.Build(facts, s_now.Today, s_now.Today), ledger, facts, s_now, "Ban Châu Âu")
+        );
 
         Assert.Equal(
             [
@@ -45,30 +57,34 @@ public sealed class CalendarFeedProgramTests : IDisposable
                 "relations/country:RS/2027@syncworker|2027-03-10|2027-03-11|1|CONFIRMED|70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - RS",
                 "events/event:gone/gone@syncworker|2026-07-20|2026-07-21|1|CANCELLED|Hội thảo bị hủy",
             ],
-            lines);
+            lines
+        );
     }
 
-    static RemindFacts Union(IReadOnlyList<HeldEvent> events) => new([], [World.Country("RS", relations: "1957-03-10")], [])
-    {
-        Options = new() { Anniversaries = [World.Relations()] },
-        Staff = new() { Staff = World.Staff },
-        Calendar = World.Calendar,
-        GoLive = World.Day("2026-01-01"),
-        LongBreak = new LongBreak(),
-        Events = events,
-    };
+    static RemindFacts Union(IReadOnlyList<HeldEvent> events) =>
+        new([], [World.Country("RS", relations: "1957-03-10")], [])
+        {
+            Options = new() { Anniversaries = [World.Relations()] },
+            Staff = new() { Staff = World.Staff },
+            Calendar = World.Calendar,
+            GoLive = World.Day("2026-01-01"),
+            LongBreak = new LongBreak(),
+            Events = events,
+        };
 
     static void Told(Ledger ledger, string key, string step, string day, RemindFacts facts, string? gone = null)
     {
         var parts = key.Split('/');
         var of = new DueItemKey(parts[0], parts[1], parts[2]);
-        ledger.Add(new(of, ReminderStep.Parse(step), "staff:eu-1")
-        {
-            Day = World.Day(day),
-            SendOn = World.Day("2026-03-10"),
-            State = LedgerState.Sent,
-            Facts = (gone is null ? facts.Facts(of) : new() { Kind = ReminderKind.Event, SubjectVi = gone }).ToJson(),
-        });
+        ledger.Add(
+            new(of, ReminderStep.Parse(step), "staff:eu-1")
+            {
+                Day = World.Day(day),
+                SendOn = World.Day("2026-03-10"),
+                State = LedgerState.Sent,
+                Facts = (gone is null ? facts.Facts(of) : new() { Kind = ReminderKind.Event, SubjectVi = gone }).ToJson(),
+            }
+        );
     }
 
     async Task<List<string>> ReadAsync(string feed)
@@ -77,7 +93,14 @@ public sealed class CalendarFeedProgramTests : IDisposable
         var (file, script) = (Path.Combine(_folders.Root, "feed.ics"), Path.Combine(_folders.Root, "read.py"));
         await File.WriteAllTextAsync(file, feed, stop);
         await File.WriteAllTextAsync(script, Script, stop);
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, file]) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 })!;
+        using var python = Process.Start(
+            new ProcessStartInfo("/usr/bin/python3", [script, file])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = System.Text.Encoding.UTF8,
+            }
+        )!;
         var errors = python.StandardError.ReadToEndAsync(stop);
         var text = await python.StandardOutput.ReadToEndAsync(stop);
         await python.WaitForExitAsync(stop);

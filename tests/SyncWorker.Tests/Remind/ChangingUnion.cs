@@ -42,7 +42,7 @@ sealed class ChangingUnion
         }
 
         var end = From.AddDays(Next(900));
-        for (_terms[From] = end; end < To && Next(10) < 8;)
+        for (_terms[From] = end; end < To && Next(10) < 8; )
         {
             var on = end.AddDays(Next(120) - 60);
             end = end.AddYears(2 + Next(4));
@@ -81,14 +81,23 @@ sealed class ChangingUnion
     /// <summary>Who is to be told, worked out without the planner's own finder; empty when nobody is (all is in, merged away).</summary>
     public IReadOnlyList<string> Holders(DueItem dueItem, Addressee to, DateOnly today)
     {
-        long[] units = dueItem.Subject.StartsWith("report:", StringComparison.Ordinal)
-            ? [.. ((long[])[1, 2]).Where(number => ReceivedOn(number, dueItem.Period) > today && (number == 1 || today < MergedOn))]
-            : dueItem.Subject is "partner:1" or "country:FR" ? [1] : [2];
+        long[] units =
+            dueItem.Subject.StartsWith("report:", StringComparison.Ordinal)
+                ? [.. ((long[])[1, 2]).Where(number => ReceivedOn(number, dueItem.Period) > today && (number == 1 || today < MergedOn))]
+            : dueItem.Subject is "partner:1" or "country:FR" ? [1]
+            : [2];
         return to.Role switch
         {
             Role.AssociationOffice => [dueItem.Subject],
             Role.OfficeChief => ["staff:chief"],
-            Role.Officer => [.. units.Select(unit => unit == 2 ? "staff:asia-1" : today < ReplacedOn ? "staff:eu-1" : "staff:eu-2")],
+            Role.Officer =>
+            [
+                .. units.Select(unit =>
+                    unit == 2 ? "staff:asia-1"
+                    : today < ReplacedOn ? "staff:eu-1"
+                    : "staff:eu-2"
+                ),
+            ],
             Role.DepartmentHead => [.. units.Select(unit => unit == 2 ? "staff:asia-head" : "staff:eu-head")],
             _ => throw new ArgumentException($"{to}"),
         };
@@ -97,25 +106,53 @@ sealed class ChangingUnion
     RemindFacts Facts(DateOnly day)
     {
         var term = _terms.Last(pair => pair.Key <= day).Value;
-        PartnerFacts first = World.Association(1, "FR", _founded), second = World.Association(2, "LA", _founded);
-        var staff = day < ReplacedOn ? World.Staff : [World.Position("eu-2", "Ban Châu Âu", "officer"), .. World.Staff.Where(position => position.Id != "eu-1")];
+        PartnerFacts first = World.Association(1, "FR", _founded),
+            second = World.Association(2, "LA", _founded);
+        var staff =
+            day < ReplacedOn
+                ? World.Staff
+                : [World.Position("eu-2", "Ban Châu Âu", "officer"), .. World.Staff.Where(position => position.Id != "eu-1")];
         return new(
             [
-                first with { Fields = new Dictionary<string, string>(first.Fields.ToDictionary()) { ["termEnd"] = $"{term:yyyy-MM-dd}" } },
-                second with { IsActive = day < MergedOn, SuccessorId = day < MergedOn ? null : 1 },
+                first with
+                {
+                    Fields = new Dictionary<string, string>(first.Fields.ToDictionary()) { ["termEnd"] = $"{term:yyyy-MM-dd}" },
+                },
+                second with
+                {
+                    IsActive = day < MergedOn,
+                    SuccessorId = day < MergedOn ? null : 1,
+                },
             ],
             [World.Country("FR", relations: _relations), World.Country("LA", "Ban Châu Á", relations: _relations)],
-            [.. _received.Where(pair => pair.Value <= day).Select(pair => new ObligationFacts
-            {
-                PartnerId = pair.Key.Partner, Code = "RPT-6T-H", Period = pair.Key.Period, Due = new(int.Parse(pair.Key.Period[..4], System.Globalization.CultureInfo.InvariantCulture), Due.Month, Due.Day),
-                ReceivedOn = pair.Value, Evidence = "command",
-            })])
+            [
+                .. _received
+                    .Where(pair => pair.Value <= day)
+                    .Select(pair => new ObligationFacts
+                    {
+                        PartnerId = pair.Key.Partner,
+                        Code = "RPT-6T-H",
+                        Period = pair.Key.Period,
+                        Due = new(int.Parse(pair.Key.Period[..4], System.Globalization.CultureInfo.InvariantCulture), Due.Month, Due.Day),
+                        ReceivedOn = pair.Value,
+                        Evidence = "command",
+                    }),
+            ]
+        )
         {
             Options = new()
             {
                 Anniversaries = [World.Founding(), World.Relations()],
                 Reports = [World.HalfYear($"{Due.Month:00}-{Due.Day:00}")],
-                Terms = [new() { Id = "term-end", Of = "termEnd", Name = new() { Vi = "Hết nhiệm kỳ" } }],
+                Terms =
+                [
+                    new()
+                    {
+                        Id = "term-end",
+                        Of = "termEnd",
+                        Name = new() { Vi = "Hết nhiệm kỳ" },
+                    },
+                ],
             },
             Staff = new() { Staff = staff },
             Calendar = World.Calendar,

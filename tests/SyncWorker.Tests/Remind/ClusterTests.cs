@@ -19,21 +19,42 @@ public sealed class ClusterTests
         ["LU63-27"] = "LU34-24", // Bắc Ninh
     };
 
-    static PartnerFacts Union(long id, string registerId, string province, string? cluster = null, string? email = "") => World.Association(id, "VN", email: email, kind: "local_union") with
-    {
-        RegisterId = registerId,
-        NameVi = $"Liên hiệp {province}",
-        Country = null,
-        Province = province,
-        Fields = new Dictionary<string, string> { ["email"] = email is "" ? $"lh{id}@example.org" : email ?? "", ["cluster"] = cluster ?? "" },
-    };
+    static PartnerFacts Union(long id, string registerId, string province, string? cluster = null, string? email = "") =>
+        World.Association(id, "VN", email: email, kind: "local_union") with
+        {
+            RegisterId = registerId,
+            NameVi = $"Liên hiệp {province}",
+            Country = null,
+            Province = province,
+            Fields = new Dictionary<string, string>
+            {
+                ["email"] = email is "" ? $"lh{id}@example.org" : email ?? "",
+                ["cluster"] = cluster ?? "",
+            },
+        };
 
-    static Cluster Cluster(string name, int year, string head, params string[] members) => new() { Name = name, Year = year, Head = head, Members = members };
+    static Cluster Cluster(string name, int year, string head, params string[] members) =>
+        new()
+        {
+            Name = name,
+            Year = year,
+            Head = head,
+            Members = members,
+        };
 
-    static RemindFacts With(IReadOnlyList<Cluster> clusters, IReadOnlyList<PartnerFacts> partners, ReportOptions? report = null, string goLive = "2026-06-01") =>
+    static RemindFacts With(
+        IReadOnlyList<Cluster> clusters,
+        IReadOnlyList<PartnerFacts> partners,
+        ReportOptions? report = null,
+        string goLive = "2026-06-01"
+    ) =>
         new(partners, [World.Country("LA", "Ban Châu Á")], [])
         {
-            Options = new() { Reports = report is null ? [] : [report], Departments = new Dictionary<string, string> { ["local_union"] = "Văn phòng" } },
+            Options = new()
+            {
+                Reports = report is null ? [] : [report],
+                Departments = new Dictionary<string, string> { ["local_union"] = "Văn phòng" },
+            },
             Staff = new() { Staff = World.Staff, Clusters = clusters },
             Successors = s_successors,
             Calendar = World.Calendar,
@@ -41,18 +62,19 @@ public sealed class ClusterTests
             LongBreak = World.NoLongBreaks,
         };
 
-    static ReportOptions Chased => new()
-    {
-        Id = "half-year-report-local",
-        Code = "RPT-6T",
-        Name = new() { Vi = "Báo cáo {period}" },
-        Who = new() { Kinds = ["local_union"] },
-        Only = ["H1"],
-        Due = new() { Day = MonthDay.Parse("07-10", null) },
-        Lead = [],
-        To = [],
-        Overdue = [new() { After = new(3, LeadUnit.WorkingDays), To = [Role.ClusterHead] }],
-    };
+    static ReportOptions Chased =>
+        new()
+        {
+            Id = "half-year-report-local",
+            Code = "RPT-6T",
+            Name = new() { Vi = "Báo cáo {period}" },
+            Who = new() { Kinds = ["local_union"] },
+            Only = ["H1"],
+            Due = new() { Day = MonthDay.Parse("07-10", null) },
+            Lead = [],
+            To = [],
+            Overdue = [new() { After = new(3, LeadUnit.WorkingDays), To = [Role.ClusterHead] }],
+        };
 
     [Fact]
     public void The_head_of_the_year_is_told_in_one_table_of_the_units_of_its_cluster_alone()
@@ -60,13 +82,20 @@ public sealed class ClusterTests
         var facts = With(
             [Cluster("Cụm 1", 2026, "LU34-24", "LU34-24", "LU34-01"), Cluster("Cụm 2", 2026, "LU34-19", "LU34-19")],
             [Union(1, "LU34-24", "24"), Union(2, "LU34-01", "01"), Union(3, "LU34-19", "19")],
-            Chased);
+            Chased
+        );
 
         // Due Friday 10/07/2026, three working days later: Wednesday 15/07.
         var told = World.Run(facts, "2026-06-01", "2026-07-31").Where(at => at.Reminder.IsMailed).ToList();
 
-        Assert.Equal(["2026-07-15 partner:1 report:RPT-6T +3 working days", "2026-07-15 partner:3 report:RPT-6T +3 working days"], told.Select(at => World.Line(at.Day, at.Reminder)).Order());
-        Assert.Equal(["Liên hiệp 01", "Liên hiệp 24"], told.Single(at => at.Reminder.Recipient == "partner:1").Reminder.Facts.Missing.Select(missing => missing.Unit));
+        Assert.Equal(
+            ["2026-07-15 partner:1 report:RPT-6T +3 working days", "2026-07-15 partner:3 report:RPT-6T +3 working days"],
+            told.Select(at => World.Line(at.Day, at.Reminder)).Order()
+        );
+        Assert.Equal(
+            ["Liên hiệp 01", "Liên hiệp 24"],
+            told.Single(at => at.Reminder.Recipient == "partner:1").Reminder.Facts.Missing.Select(missing => missing.Unit)
+        );
         Assert.Equal("là đơn vị Cụm trưởng Cụm 1 năm 2026", told.Single(at => at.Reminder.Recipient == "partner:1").Reminder.Facts.WhyVi);
     }
 
@@ -76,7 +105,8 @@ public sealed class ClusterTests
         var facts = With(
             [Cluster("Cụm 1", 2026, "LU34-24", "LU34-24", "LU34-01"), Cluster("Cụm 1", 2027, "LU34-01", "LU34-24", "LU34-01")],
             [Union(1, "LU34-24", "24"), Union(2, "LU34-01", "01")],
-            Chased);
+            Chased
+        );
 
         // 10/07/2027 is a Saturday: due Friday 09/07, three working days later Wednesday 14/07.
         var told = World.Mails(facts, "2026-06-01", "2027-07-31");
@@ -95,14 +125,25 @@ public sealed class ClusterTests
     [Fact]
     public void A_unit_that_took_over_from_two_clusters_needs_a_dated_answer()
     {
-        IReadOnlyList<Cluster> open = [Cluster("Cụm 1", 2026, "LU34-24", "LU63-27", "LU63-26"), Cluster("Cụm 2", 2026, "LU34-19", "LU63-25")];
-        var (phuTho, pinned, others) = (Union(1, "LU34-25", "25"), Union(1, "LU34-25", "25", "Cụm 2"), new[] { Union(2, "LU34-24", "24"), Union(3, "LU34-19", "19") });
+        IReadOnlyList<Cluster> open =
+        [
+            Cluster("Cụm 1", 2026, "LU34-24", "LU63-27", "LU63-26"),
+            Cluster("Cụm 2", 2026, "LU34-19", "LU63-25"),
+        ];
+        var (phuTho, pinned, others) = (
+            Union(1, "LU34-25", "25"),
+            Union(1, "LU34-25", "25", "Cụm 2"),
+            new[] { Union(2, "LU34-24", "24"), Union(3, "LU34-19", "19") }
+        );
 
         var undecided = With(open, [phuTho, .. others]).Clusters.HeadOf(phuTho, 2026);
         var byField = With(open, [pinned, .. others]).Clusters.HeadOf(pinned, 2026);
         var dated = With([.. open, Cluster("Cụm 3", 2026, "LU34-25", "LU34-25")], [phuTho, .. others]).Clusters.HeadOf(phuTho, 2026);
 
-        Assert.Equal((null, "LU34-25 took over from units of Cụm 1 and Cụm 2: list it in one of them for 2026"), (undecided.Head, undecided.Why));
+        Assert.Equal(
+            (null, "LU34-25 took over from units of Cụm 1 and Cụm 2: list it in one of them for 2026"),
+            (undecided.Head, undecided.Why)
+        );
         Assert.Equal(("LU34-19", "LU34-25"), (byField.Head?.RegisterId, dated.Head?.RegisterId));
     }
 
@@ -134,7 +175,11 @@ public sealed class ClusterTests
         var facts = With([Cluster("Cụm 1", 2026, "LU34-24")], [Union(1, "LU34-24", "24", email: null)], Chased);
         var day = World.Day("2026-07-15");
 
-        Assert.Contains("LU34-24 heads Cụm 1 in 2026 and has no mailbox in the register.", Assert.Single(Planner.Decide(DueItemIndex.Build(facts, day, day), facts, new([]), day).Faults).What, StringComparison.Ordinal);
+        Assert.Contains(
+            "LU34-24 heads Cụm 1 in 2026 and has no mailbox in the register.",
+            Assert.Single(Planner.Decide(DueItemIndex.Build(facts, day, day), facts, new([]), day).Faults).What,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -156,10 +201,14 @@ public sealed class ClusterTests
         var facts = With(
             [Cluster("Cụm 1", 2026, "LU34-24", "LU34-24", "LU34-01"), Cluster("Cụm 1", 2027, "LU34-01", "LU34-24", "LU34-01")],
             [Union(1, "LU34-24", "24"), Union(2, "LU34-01", "01")],
-            report);
+            report
+        );
 
         // 30/11/2026 is a Monday: Friday 27/11. 30/11/2027 is a Tuesday: Monday 29/11.
-        Assert.Equal(["2026-11-27 partner:1 partner:1 1 working day", "2027-11-29 partner:2 partner:2 1 working day"], World.Mails(facts, "2026-06-01", "2027-12-31"));
+        Assert.Equal(
+            ["2026-11-27 partner:1 partner:1 1 working day", "2027-11-29 partner:2 partner:2 1 working day"],
+            World.Mails(facts, "2026-06-01", "2027-12-31")
+        );
     }
 
     [Fact]
@@ -169,7 +218,20 @@ public sealed class ClusterTests
         PartnerFacts[] unions = [Union(1, "LU34-24", "24"), Union(2, "LU34-01", "01")];
         var ledger = new Ledger([]);
         World.Mails(With(clusters, unions, Chased), "2026-07-15", "2026-07-15", ledger);
-        var received = new RemindFacts(unions, [], [.. unions.Select(union => new ObligationFacts { PartnerId = union.Id, Code = "RPT-6T", Period = "2026-H1", Due = World.Day("2026-07-10"), ReceivedOn = World.Day("2026-07-16") })])
+        var received = new RemindFacts(
+            unions,
+            [],
+            [
+                .. unions.Select(union => new ObligationFacts
+                {
+                    PartnerId = union.Id,
+                    Code = "RPT-6T",
+                    Period = "2026-H1",
+                    Due = World.Day("2026-07-10"),
+                    ReceivedOn = World.Day("2026-07-16"),
+                }),
+            ]
+        )
         {
             Options = With(clusters, unions, Chased).Options,
             Staff = new() { Staff = World.Staff, Clusters = clusters },

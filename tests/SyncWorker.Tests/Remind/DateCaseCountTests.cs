@@ -10,10 +10,16 @@ public sealed class DateCaseCountTests(ITestOutputHelper output)
     [Fact]
     public void Every_case_of_the_data_is_a_test_by_its_id_and_forty_more_are_our_own()
     {
-        using var data = JsonDocument.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "tests", "SyncWorker.Tests", "data", "date_cases.json")));
+        using var data = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(SourceTree.Root, "tests", "SyncWorker.Tests", "data", "date_cases.json"))
+        );
         var ids = data.RootElement.GetProperty("cases").EnumerateArray().Select(element => element.GetProperty("id").GetString()!).ToList();
-        var tests = typeof(DateCaseCountTests).Assembly.GetTypes().Where(type => type.Namespace == typeof(DateCaseCountTests).Namespace)
-            .SelectMany(type => type.GetMethods()).Where(method => method.GetCustomAttribute<FactAttribute>() is not null).ToList();
+        var tests = typeof(DateCaseCountTests)
+            .Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(DateCaseCountTests).Namespace)
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
+            .ToList();
         var named = tests.SelectMany(Names).ToHashSet();
 
         var own = typeof(OwnDateCaseTests).GetMethods().SelectMany(Names).Distinct().Count(name => name.Length == 3);

@@ -13,7 +13,9 @@ namespace SyncWorker.Tests.Remind;
 /// <summary>The cases of data/date_cases.json, each under its id; input and expectation are read from the file.</summary>
 public sealed class DateCaseTests
 {
-    static readonly JsonDocument s_file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", "date_cases.json")));
+    static readonly JsonDocument s_file = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", "date_cases.json"))
+    );
 
     static (JsonElement Input, JsonElement Expected) Case(string id)
     {
@@ -25,9 +27,23 @@ public sealed class DateCaseTests
 
     static DateOnly[] Days(JsonElement list) => [.. list.EnumerateArray().Select(Day)];
 
-    static DueItem Relations(string origin, int year, Feb29 feb29 = Feb29.Feb28, params Lead[] lead) => World.CaseIn(year, World.Of(
-        countries: [World.Country("XX", relations: origin)],
-        anniversaries: [new() { Id = "relations", Of = "relations", Feb29 = feb29, Lead = lead is [] ? World.Ordinary : lead }]));
+    static DueItem Relations(string origin, int year, Feb29 feb29 = Feb29.Feb28, params Lead[] lead) =>
+        World.CaseIn(
+            year,
+            World.Of(
+                countries: [World.Country("XX", relations: origin)],
+                anniversaries:
+                [
+                    new()
+                    {
+                        Id = "relations",
+                        Of = "relations",
+                        Feb29 = feb29,
+                        Lead = lead is [] ? World.Ordinary : lead,
+                    },
+                ]
+            )
+        );
 
     [Theory]
     [InlineData("DC01")]
@@ -48,7 +64,10 @@ public sealed class DateCaseTests
     {
         var (input, expected) = Case("DC02");
 
-        var found = input.GetProperty("years_asked").EnumerateArray().Select(year => Relations(input.GetProperty("origin").GetString()!, year.GetInt32(), Feb29.Mar01).Day);
+        var found = input
+            .GetProperty("years_asked")
+            .EnumerateArray()
+            .Select(year => Relations(input.GetProperty("origin").GetString()!, year.GetInt32(), Feb29.Mar01).Day);
 
         Assert.Equal(Days(expected.GetProperty("dates")), found);
     }
@@ -62,7 +81,10 @@ public sealed class DateCaseTests
         var found = Relations(input.GetProperty("origin").GetString()!, input.GetProperty("year").GetInt32(), Feb29.Feb28, lead);
 
         Assert.Equal(Day(expected.GetProperty("occurrence")), found.Day);
-        Assert.Equal((expected.GetProperty("years").GetInt32(), expected.GetProperty("milestone").GetString()), (found.Facts.Years!.Value, found.Facts.Milestone?.ToString().ToLowerInvariant()));
+        Assert.Equal(
+            (expected.GetProperty("years").GetInt32(), expected.GetProperty("milestone").GetString()),
+            (found.Facts.Years!.Value, found.Facts.Milestone?.ToString().ToLowerInvariant())
+        );
         Assert.Equal(Day(expected.GetProperty("raw_lead_day")), lead.RawBefore(found.Day, World.Calendar));
         Assert.Equal(Day(expected.GetProperty("send_on")), found.Steps.Single(step => step.Name.ToString() == lead.ToString()).SendOn);
     }
@@ -77,14 +99,16 @@ public sealed class DateCaseTests
         var facts = World.Of(countries: [World.Country("XX", relations: input.GetProperty("origin").GetString()!)], anniversaries: [rule]);
         var asOf = input.GetProperty("as_of") is { ValueKind: JsonValueKind.Array } list ? Days(list) : [Day(input.GetProperty("as_of"))];
 
-        var found = asOf.Select(day => AnniversaryItems.Between(day, day.AddDays(400), rule, facts).MinBy(dueItem => dueItem.Day)!).ToList();
+        var found = asOf.Select(day => AnniversaryItems.Between(day, day.AddDays(400), rule, facts).MinBy(dueItem => dueItem.Day)!)
+            .ToList();
 
         var next = expected.GetProperty("next");
         var toGo = expected.GetProperty("days_to_go");
         Assert.Equal(next.ValueKind == JsonValueKind.Array ? Days(next) : [Day(next)], found.Select(dueItem => dueItem.Day));
         Assert.Equal(
             toGo.ValueKind == JsonValueKind.Array ? toGo.EnumerateArray().Select(days => days.GetInt32()) : [toGo.GetInt32()],
-            found.Zip(asOf, (dueItem, day) => dueItem.Day.DayNumber - day.DayNumber));
+            found.Zip(asOf, (dueItem, day) => dueItem.Day.DayNumber - day.DayNumber)
+        );
         if (expected.TryGetProperty("years", out var years))
         {
             Assert.Equal(years.GetInt32(), found[0].Facts.Years);
@@ -101,7 +125,10 @@ public sealed class DateCaseTests
             var found = Relations(item[1].GetString()!, year);
 
             var asked = expected.GetProperty(item[0].GetString()!);
-            Assert.Equal((asked[0].GetInt32(), asked[1].GetString()), (found.Facts.Years!.Value, found.Facts.Milestone?.ToString().ToLowerInvariant()));
+            Assert.Equal(
+                (asked[0].GetInt32(), asked[1].GetString()),
+                (found.Facts.Years!.Value, found.Facts.Milestone?.ToString().ToLowerInvariant())
+            );
         }
     }
 
@@ -109,7 +136,11 @@ public sealed class DateCaseTests
     public void DC11_a_founding_known_by_its_year_makes_no_day_and_no_reminder()
     {
         var (input, _) = Case("DC11");
-        var facts = World.Of([World.Association(1, "HU", input.GetProperty("origin").GetString())], [World.Country("HU")], [World.Founding()]);
+        var facts = World.Of(
+            [World.Association(1, "HU", input.GetProperty("origin").GetString())],
+            [World.Country("HU")],
+            [World.Founding()]
+        );
 
         Assert.Empty(DueItemIndex.Build(facts, new(2025, 1, 1), new(2025, 12, 31)).Items);
     }
@@ -122,7 +153,10 @@ public sealed class DateCaseTests
         var found = Relations(input.GetProperty("origin").GetString()!, input.GetProperty("year").GetInt32());
 
         Assert.Equal(Day(expected.GetProperty("anchor")), found.Day);
-        Assert.Equal((expected.GetProperty("years").GetInt32(), expected.GetProperty("milestone").GetString()), (found.Facts.Years!.Value, found.Facts.Milestone?.ToString().ToLowerInvariant()));
+        Assert.Equal(
+            (expected.GetProperty("years").GetInt32(), expected.GetProperty("milestone").GetString()),
+            (found.Facts.Years!.Value, found.Facts.Milestone?.ToString().ToLowerInvariant())
+        );
         Assert.Equal("1973-09", found.Facts.Origin.ToString());
     }
 
@@ -131,16 +165,34 @@ public sealed class DateCaseTests
     {
         var (input, expected) = Case("DC14");
         var partner = World.Association(1, "RU", input.GetProperty("founded").GetString());
-        partner = partner with { Fields = new Dictionary<string, string>(partner.Fields) { ["traditionalDay"] = input.GetProperty("traditional_day").GetString()! } };
-        var facts = World.Of([partner], [World.Country("RU")], [World.Founding(), new() { Id = "traditional", Of = "traditionalDay" }], goLive: "2015-01-01");
+        partner = partner with
+        {
+            Fields = new Dictionary<string, string>(partner.Fields)
+            {
+                ["traditionalDay"] = input.GetProperty("traditional_day").GetString()!,
+            },
+        };
+        var facts = World.Of(
+            [partner],
+            [World.Country("RU")],
+            [World.Founding(), new() { Id = "traditional", Of = "traditionalDay" }],
+            goLive: "2015-01-01"
+        );
 
-        var found = DueItemIndex.Build(facts, new(2020, 1, 1), new(2020, 12, 31)).Items.Where(dueItem => dueItem.Period == "2020").ToDictionary(dueItem => dueItem.Rule);
+        var found = DueItemIndex
+            .Build(facts, new(2020, 1, 1), new(2020, 12, 31))
+            .Items.Where(dueItem => dueItem.Period == "2020")
+            .ToDictionary(dueItem => dueItem.Rule);
 
         Assert.Equal(expected.GetProperty("traditional_day_years").GetInt32(), found["traditional"].Facts.Years);
         Assert.Equal(expected.GetProperty("founded_years").GetInt32(), found["founding"].Facts.Years);
         Assert.Equal(
             expected.GetProperty("milestones").EnumerateArray().Select(word => word.GetString()),
-            [found["traditional"].Facts.Milestone?.ToString().ToLowerInvariant(), found["founding"].Facts.Milestone?.ToString().ToLowerInvariant()]);
+            [
+                found["traditional"].Facts.Milestone?.ToString().ToLowerInvariant(),
+                found["founding"].Facts.Milestone?.ToString().ToLowerInvariant(),
+            ]
+        );
     }
 
     [Theory]
@@ -153,7 +205,9 @@ public sealed class DateCaseTests
         var (input, expected) = Case(id);
         var due = Day(input.GetProperty("due"));
 
-        var found = input.GetProperty("roll").EnumerateArray()
+        var found = input
+            .GetProperty("roll")
+            .EnumerateArray()
             .Select(roll => World.Calendar.Roll(due, roll.GetString() == "next_business_day" ? Roll.Next : Roll.Previous));
 
         Assert.Equal(Days(expected.GetProperty("adjusted")), found);
@@ -177,10 +231,18 @@ public sealed class DateCaseTests
     public void DC23_the_leap_sixth_month_of_2025_and_the_anniversary_once_in_the_ordinary_one()
     {
         var (_, expected) = Case("DC23");
-        var rule = new AnniversaryOptions { Id = "lunar", Of = "relations", Calendar = DayCalendar.Lunar };
+        var rule = new AnniversaryOptions
+        {
+            Id = "lunar",
+            Of = "relations",
+            Calendar = DayCalendar.Lunar,
+        };
         var facts = World.Of(countries: [World.Country("XX", relations: "2000-06-15")], anniversaries: [rule]);
 
-        Assert.Equal(Days(expected.GetProperty("dates")), new[] { false, true }.Select(leap => LunarCalendar.ToSolar(2025, 6, 15, leap, out _)));
+        Assert.Equal(
+            Days(expected.GetProperty("dates")),
+            new[] { false, true }.Select(leap => LunarCalendar.ToSolar(2025, 6, 15, leap, out _))
+        );
         Assert.Equal(Day(expected.GetProperty("anniversary")), World.CaseIn(2025, facts).Day);
         Assert.Single(DueItemIndex.Build(facts, new(2025, 1, 1), new(2025, 12, 31)).Items, dueItem => dueItem.Period == "2025");
     }
@@ -191,12 +253,16 @@ public sealed class DateCaseTests
         var (input, expected) = Case("DC24");
         var used = new List<int>();
 
-        var found = input.GetProperty("lunar_years").EnumerateArray().Select(year =>
-        {
-            var day = LunarCalendar.ToSolar(year.GetInt32(), 12, 30, out var dayUsed);
-            used.Add(dayUsed);
-            return day;
-        }).ToList();
+        var found = input
+            .GetProperty("lunar_years")
+            .EnumerateArray()
+            .Select(year =>
+            {
+                var day = LunarCalendar.ToSolar(year.GetInt32(), 12, 30, out var dayUsed);
+                used.Add(dayUsed);
+                return day;
+            })
+            .ToList();
 
         Assert.Equal(Days(expected.GetProperty("dates")), found);
         Assert.Equal(expected.GetProperty("day_used").EnumerateArray().Select(day => day.GetInt32()), used);
@@ -208,11 +274,19 @@ public sealed class DateCaseTests
         var (input, expected) = Case("DC27");
         Assert.True(SyncWorker.Union.Zones.TryFind("Asia/Ho_Chi_Minh", out var zone));
 
-        var days = input.GetProperty("now_utc").EnumerateArray()
-            .Select(at => Moment.Read(new FakeTimeProvider(DateTimeOffset.Parse(at.GetString()!, CultureInfo.InvariantCulture)), zone).Today).ToList();
+        var days = input
+            .GetProperty("now_utc")
+            .EnumerateArray()
+            .Select(at =>
+                Moment.Read(new FakeTimeProvider(DateTimeOffset.Parse(at.GetString()!, CultureInfo.InvariantCulture)), zone).Today
+            )
+            .ToList();
 
         Assert.Equal(Days(expected.GetProperty("local_date")), days);
-        Assert.Equal(expected.GetProperty("day0_due").EnumerateArray().Select(due => due.GetBoolean()), days.Select(day => day == Day(input.GetProperty("event"))));
+        Assert.Equal(
+            expected.GetProperty("day0_due").EnumerateArray().Select(due => due.GetBoolean()),
+            days.Select(day => day == Day(input.GetProperty("event")))
+        );
     }
 
     [Fact]
@@ -229,8 +303,10 @@ public sealed class DateCaseTests
 
         var mail = Assert.Single(up, at => at.Reminder.IsMailed).Reminder;
         Assert.Equal(("the day", LedgerState.Late, 1), (mail.Step.ToString(), mail.State, mail.Facts.LateWorkingDays));
-        Assert.Equal(expected.GetProperty("superseded").EnumerateArray().Select(days => new Lead(days.GetInt32(), LeadUnit.Days).ToString()),
-            up.Where(at => at.Reminder.State == LedgerState.Superseded).Select(at => at.Reminder.Step.ToString()));
+        Assert.Equal(
+            expected.GetProperty("superseded").EnumerateArray().Select(days => new Lead(days.GetInt32(), LeadUnit.Days).ToString()),
+            up.Where(at => at.Reminder.State == LedgerState.Superseded).Select(at => at.Reminder.Step.ToString())
+        );
         Assert.Empty(second);
     }
 
@@ -238,23 +314,44 @@ public sealed class DateCaseTests
     public void EX01_a_national_day_that_the_law_moved()
     {
         var (input, expected) = Case("EX01");
-        var moved = input.GetProperty("rules").EnumerateArray().Select(rule => new MovedDay
-        {
-            Country = "KZ",
-            Day = MonthDay.Parse(rule.GetProperty("month_day").GetString()!, null),
-            Year = rule.GetProperty("origin_year").GetInt32(),
-            From = rule.TryGetProperty("from", out var from) ? Day(from).Year : null,
-            Until = rule.TryGetProperty("until", out var until) ? Day(until).Year : null,
-        }).ToList();
-        var facts = World.Of(countries: [World.Country("KZ", nationalDay: "10-25")], anniversaries: [new() { Id = "national-day", Of = "nationalDay", Moved = moved }]);
+        var moved = input
+            .GetProperty("rules")
+            .EnumerateArray()
+            .Select(rule => new MovedDay
+            {
+                Country = "KZ",
+                Day = MonthDay.Parse(rule.GetProperty("month_day").GetString()!, null),
+                Year = rule.GetProperty("origin_year").GetInt32(),
+                From = rule.TryGetProperty("from", out var from) ? Day(from).Year : null,
+                Until = rule.TryGetProperty("until", out var until) ? Day(until).Year : null,
+            })
+            .ToList();
+        var facts = World.Of(
+            countries: [World.Country("KZ", nationalDay: "10-25")],
+            anniversaries:
+            [
+                new()
+                {
+                    Id = "national-day",
+                    Of = "nationalDay",
+                    Moved = moved,
+                },
+            ]
+        );
 
-        Assert.Equal(Days(expected.GetProperty("dates")), input.GetProperty("years").EnumerateArray().Select(year => World.CaseIn(year.GetInt32(), facts).Day));
+        Assert.Equal(
+            Days(expected.GetProperty("dates")),
+            input.GetProperty("years").EnumerateArray().Select(year => World.CaseIn(year.GetInt32(), facts).Day)
+        );
     }
 
     [Fact]
     public void EX02_a_country_without_a_fixed_national_day_has_none()
     {
-        var facts = World.Of(countries: [World.Country("IL"), World.Country("GB")], anniversaries: [new() { Id = "national-day", Of = "nationalDay" }]);
+        var facts = World.Of(
+            countries: [World.Country("IL"), World.Country("GB")],
+            anniversaries: [new() { Id = "national-day", Of = "nationalDay" }]
+        );
 
         Assert.Empty(DueItemIndex.Build(facts, new(2026, 1, 1), new(2026, 12, 31)).Items);
     }
@@ -267,7 +364,11 @@ public sealed class DateCaseTests
         var merged = World.Association(3, "VN", kind: "local_union") with { RegisterId = "LU34-24", Province = "24" };
         var facts = World.Of([old, older, merged], reports: [World.HalfYear()]);
 
-        var recipients = World.Run(facts, "2026-06-01", "2026-07-31").Select(at => at.Reminder.Recipient).Where(key => key.StartsWith("partner:", StringComparison.Ordinal)).Distinct();
+        var recipients = World
+            .Run(facts, "2026-06-01", "2026-07-31")
+            .Select(at => at.Reminder.Recipient)
+            .Where(key => key.StartsWith("partner:", StringComparison.Ordinal))
+            .Distinct();
 
         Assert.Equal(["partner:3"], recipients);
     }
@@ -278,7 +379,17 @@ public sealed class DateCaseTests
         var (_, expected) = Case("EX05");
         var facts = World.Of(
             countries: [World.Country("MZ", relations: "1975-06-25", nationalDay: "06-25", year: 1975)],
-            anniversaries: [World.Relations(), new() { Id = "national-day", Of = "nationalDay", CountYearsFor = ["MZ"] }]);
+            anniversaries:
+            [
+                World.Relations(),
+                new()
+                {
+                    Id = "national-day",
+                    Of = "nationalDay",
+                    CountYearsFor = ["MZ"],
+                },
+            ]
+        );
 
         var onTheDay = World.Run(facts, "2025-06-25", "2025-06-25").Where(at => at.Reminder.IsMailed).ToList();
 

@@ -7,7 +7,13 @@ namespace SyncWorker.Tests.Remind;
 
 public sealed class DayCaseTests
 {
-    static RemindFacts With(RemindOptions options, IReadOnlyList<PartnerFacts>? partners = null, IReadOnlyList<CountryFacts>? countries = null, IReadOnlyList<HeldEvent>? events = null, string goLive = "2020-01-01") =>
+    static RemindFacts With(
+        RemindOptions options,
+        IReadOnlyList<PartnerFacts>? partners = null,
+        IReadOnlyList<CountryFacts>? countries = null,
+        IReadOnlyList<HeldEvent>? events = null,
+        string goLive = "2020-01-01"
+    ) =>
         new(partners ?? [], countries ?? [], [])
         {
             Options = options,
@@ -18,9 +24,20 @@ public sealed class DayCaseTests
             Events = events ?? [],
         };
 
-    static TermOptions Congress => new() { Id = "congress", Of = "congress", After = new(60, LeadUnit.Months), Name = new() { Vi = "Hết nhiệm kỳ" } };
+    static TermOptions Congress =>
+        new()
+        {
+            Id = "congress",
+            Of = "congress",
+            After = new(60, LeadUnit.Months),
+            Name = new() { Vi = "Hết nhiệm kỳ" },
+        };
 
-    static PartnerFacts Held(string day) => World.Association(1, "FR") with { Fields = new Dictionary<string, string> { ["congress"] = day, ["email"] = "a@example.org" } };
+    static PartnerFacts Held(string day) =>
+        World.Association(1, "FR") with
+        {
+            Fields = new Dictionary<string, string> { ["congress"] = day, ["email"] = "a@example.org" },
+        };
 
     [Fact]
     public void EX03_a_term_that_ended_without_a_new_congress_is_overdue()
@@ -41,13 +58,28 @@ public sealed class DayCaseTests
         var facts = With(new() { Terms = [Congress] }, [Held("2021-12-10")], [World.Country("FR")]);
         var ledger = new Ledger([]);
 
-        // 10/12/2026 less 12 months: Wed 10/12/2025; 9: Tue 10/03/2026; 6: Wed 10/06; 3: Thu 10/09. +7 days: Thu 17/12; +30: Sat 09/01/2027, Mon 11/01.
+        // 10/12/2026 less 12 months: Wed 10/12/2025; 9: Tue 10/03/2026; 6: Wed 10/06; 3: Thu 10/09. +7 days: Thu 17/12; +30: Sat
+        // 09/01/2027, Mon 11/01.
         var mails = World.Mails(facts, "2025-12-01", "2027-06-30", ledger);
-        var after = World.Mails(With(new() { Terms = [Congress] }, [Held("2026-12-20")], [World.Country("FR")]), "2027-07-01", "2027-12-31", ledger);
+        var after = World.Mails(
+            With(new() { Terms = [Congress] }, [Held("2026-12-20")], [World.Country("FR")]),
+            "2027-07-01",
+            "2027-12-31",
+            ledger
+        );
 
         Assert.Equal(
-            ["2025-12-10 staff:eu-1", "2026-03-10 staff:eu-1", "2026-06-10 staff:eu-1", "2026-09-10 staff:eu-1", "2026-12-17 staff:eu-1", "2027-01-11 staff:eu-1", "2027-01-11 staff:eu-head"],
-            mails.Select(mail => mail[..(mail.IndexOf(" partner", StringComparison.Ordinal))]));
+            [
+                "2025-12-10 staff:eu-1",
+                "2026-03-10 staff:eu-1",
+                "2026-06-10 staff:eu-1",
+                "2026-09-10 staff:eu-1",
+                "2026-12-17 staff:eu-1",
+                "2027-01-11 staff:eu-1",
+                "2027-01-11 staff:eu-head",
+            ],
+            mails.Select(mail => mail[..(mail.IndexOf(" partner", StringComparison.Ordinal))])
+        );
         Assert.Empty(after);
     }
 
@@ -57,17 +89,36 @@ public sealed class DayCaseTests
         // Hungary: relations 03/02/1950, association 1990, both celebrated on 14/09/2025; Germany 23/09/1975 celebrated on 13/09/2025.
         HeldEvent[] events =
         [
-            new("hu", World.Day("2025-09-14")) { TitleVi = "Kỷ niệm 75 năm Việt Nam - Hungary", Country = "HU", Covers = ["relations/country:HU", "founding/partner:1"] },
-            new("de", World.Day("2025-09-13")) { TitleVi = "Kỷ niệm 50 năm Việt Nam - Đức", Country = "DE", Covers = ["relations/country:DE"] },
+            new("hu", World.Day("2025-09-14"))
+            {
+                TitleVi = "Kỷ niệm 75 năm Việt Nam - Hungary",
+                Country = "HU",
+                Covers = ["relations/country:HU", "founding/partner:1"],
+            },
+            new("de", World.Day("2025-09-13"))
+            {
+                TitleVi = "Kỷ niệm 50 năm Việt Nam - Đức",
+                Country = "DE",
+                Covers = ["relations/country:DE"],
+            },
         ];
         var facts = With(
             new() { Anniversaries = [World.Relations(), World.Founding()] },
-            [World.Association(1, "HU", "1990")], [World.Country("HU", relations: "1950-02-03"), World.Country("DE", relations: "1975-09-23")], events);
+            [World.Association(1, "HU", "1990")],
+            [World.Country("HU", relations: "1950-02-03"), World.Country("DE", relations: "1975-09-23")],
+            events
+        );
 
-        var cases = DueItemIndex.Build(facts, World.Day("2025-01-01"), World.Day("2025-12-31")).Items.Where(dueItem => dueItem.Day.Year == 2025).ToDictionary(dueItem => dueItem.Subject, dueItem => dueItem.Day);
+        var cases = DueItemIndex
+            .Build(facts, World.Day("2025-01-01"), World.Day("2025-12-31"))
+            .Items.Where(dueItem => dueItem.Day.Year == 2025)
+            .ToDictionary(dueItem => dueItem.Subject, dueItem => dueItem.Day);
 
         Assert.Equal((World.Day("2025-02-03"), World.Day("2025-09-14")), (cases["country:HU"], cases["event:hu"]));
-        Assert.Equal((223, -10), (cases["event:hu"].DayNumber - cases["country:HU"].DayNumber, cases["event:de"].DayNumber - cases["country:DE"].DayNumber));
+        Assert.Equal(
+            (223, -10),
+            (cases["event:hu"].DayNumber - cases["country:HU"].DayNumber, cases["event:de"].DayNumber - cases["country:DE"].DayNumber)
+        );
         Assert.Single(World.Run(facts, "2025-09-12", "2025-09-12"), at => at.Reminder.Item.Subject == "event:hu" && at.Reminder.IsMailed);
     }
 
@@ -75,7 +126,13 @@ public sealed class DayCaseTests
     public void An_event_abroad_shows_both_clocks()
     {
         // Caracas, 13/09/2025 19:00 at UTC-4 is 06:00 on 14/09 in Hanoi.
-        var held = new HeldEvent("ve", World.Day("2025-09-13")) { TitleVi = "Mít tinh", Time = new(19, 0), Place = "Caracas", OffsetMinutes = -240 };
+        var held = new HeldEvent("ve", World.Day("2025-09-13"))
+        {
+            TitleVi = "Mít tinh",
+            Time = new(19, 0),
+            Place = "Caracas",
+            OffsetMinutes = -240,
+        };
 
         Assert.Equal(", 19:00 giờ địa phương (06:00 ngày 14/09/2025 giờ Hà Nội), Caracas", held.Where(english: false));
         Assert.Equal(", 19:00 local time (06:00 on 14/09/2025 in Hanoi), Caracas", held.Where(english: true));
@@ -84,7 +141,20 @@ public sealed class DayCaseTests
     [Fact]
     public void An_event_that_moves_is_told_and_one_that_is_cancelled_is_silent()
     {
-        RemindFacts Sheet(string day, bool cancelled = false) => With(new(), countries: [World.Country("FR")], events: [new("e1", World.Day(day)) { TitleVi = "Hội thảo", Country = "FR", IsCancelled = cancelled }]);
+        RemindFacts Sheet(string day, bool cancelled = false) =>
+            With(
+                new(),
+                countries: [World.Country("FR")],
+                events:
+                [
+                    new("e1", World.Day(day))
+                    {
+                        TitleVi = "Hội thảo",
+                        Country = "FR",
+                        IsCancelled = cancelled,
+                    },
+                ]
+            );
         var ledger = new Ledger([]);
         World.Mails(Sheet("2026-06-10"), "2026-05-18", "2026-06-03", ledger);
 
@@ -112,7 +182,13 @@ public sealed class DayCaseTests
     {
         // The first Friday of May 2026 is Labour Day: Monday 04/05. Reminded of 5 and 1 working days before: Thu 23/04 and Wed 29/04.
         // (Off: Sun 26/04 Hùng Kings, Mon 27/04, Thu 30/04, Fri 01/05.) Back from 04/05: 29, 28, 24, 23, 22: five is Wed 22/04.
-        var meeting = new MeetingOptions { Id = "board", Name = new() { Vi = "Họp giao ban" }, Rhythm = Recurrence.Parse("first Friday of the month", null), To = [Role.OfficeChief] };
+        var meeting = new MeetingOptions
+        {
+            Id = "board",
+            Name = new() { Vi = "Họp giao ban" },
+            Rhythm = Recurrence.Parse("first Friday of the month", null),
+            To = [Role.OfficeChief],
+        };
 
         var mails = World.Mails(With(new() { Meetings = [meeting] }, goLive: "2026-04-20"), "2026-04-20", "2026-05-04");
 
@@ -122,21 +198,50 @@ public sealed class DayCaseTests
     [Fact]
     public void A_campaign_has_a_start_a_middle_and_an_end()
     {
-        var year = new CampaignOptions { Id = "cuba", Name = new() { Vi = "Năm hữu nghị Việt Nam - Cuba" }, From = World.Day("2026-02-02"), Until = World.Day("2026-12-02"), To = [Role.OfficeChief], Lead = [Lead.TheDay] };
+        var year = new CampaignOptions
+        {
+            Id = "cuba",
+            Name = new() { Vi = "Năm hữu nghị Việt Nam - Cuba" },
+            From = World.Day("2026-02-02"),
+            Until = World.Day("2026-12-02"),
+            To = [Role.OfficeChief],
+            Lead = [Lead.TheDay],
+        };
 
         // 303 days; the middle is 151 days after 02/02: Friday 03/07.
-        Assert.Equal(["2026-02-02", "2026-07-03", "2026-12-02"], World.Mails(With(new() { Campaigns = [year] }, goLive: "2026-01-01"), "2026-01-02", "2026-12-31").Select(mail => mail[..10]));
+        Assert.Equal(
+            ["2026-02-02", "2026-07-03", "2026-12-02"],
+            World.Mails(With(new() { Campaigns = [year] }, goLive: "2026-01-01"), "2026-01-02", "2026-12-31").Select(mail => mail[..10])
+        );
     }
 
     [Fact]
     public void A_request_is_chased_like_a_report_and_names_what_was_asked()
     {
         var facts = new RemindFacts(
-            [World.Association(1, "FR"), World.Association(2, "FR")], [World.Country("FR")],
+            [World.Association(1, "FR"), World.Association(2, "FR")],
+            [World.Country("FR")],
             [
-                new() { PartnerId = 1, Code = "ASK-1", Period = "ASK-1", Due = World.Day("2026-03-12"), Title = "Danh sách đoàn", Basis = "Công văn 7" },
-                new() { PartnerId = 2, Code = "ASK-1", Period = "ASK-1", Due = World.Day("2026-03-12"), Title = "Danh sách đoàn", ReceivedOn = World.Day("2026-03-04") },
-            ])
+                new()
+                {
+                    PartnerId = 1,
+                    Code = "ASK-1",
+                    Period = "ASK-1",
+                    Due = World.Day("2026-03-12"),
+                    Title = "Danh sách đoàn",
+                    Basis = "Công văn 7",
+                },
+                new()
+                {
+                    PartnerId = 2,
+                    Code = "ASK-1",
+                    Period = "ASK-1",
+                    Due = World.Day("2026-03-12"),
+                    Title = "Danh sách đoàn",
+                    ReceivedOn = World.Day("2026-03-04"),
+                },
+            ]
+        )
         {
             Options = new(),
             Staff = new() { Staff = World.Staff },
@@ -148,10 +253,16 @@ public sealed class DayCaseTests
         var run = World.Run(facts, "2026-03-02", "2026-03-31").Where(at => at.Reminder.IsMailed).ToList();
 
         // Thursday 12/03: 5 working days before is Thu 05/03, 1 is Wed 11/03; +1 Fri 13/03, +3 Tue 17/03, +7 Mon 23/03.
-        Assert.Equal(["2026-03-05", "2026-03-11", "2026-03-13"], run.Where(at => at.Reminder.Recipient == "partner:1").Select(at => $"{at.Day:yyyy-MM-dd}"));
+        Assert.Equal(
+            ["2026-03-05", "2026-03-11", "2026-03-13"],
+            run.Where(at => at.Reminder.Recipient == "partner:1").Select(at => $"{at.Day:yyyy-MM-dd}")
+        );
         Assert.DoesNotContain(run, at => at.Reminder.Recipient == "partner:2");
         var table = run.Single(at => at.Reminder.Recipient == "staff:chief").Reminder;
-        Assert.Equal(("Danh sách đoàn", "Công văn 7", 1, 2), (table.Facts.SubjectVi, table.Facts.Basis, table.Facts.Received!.Value, table.Facts.Owed!.Value));
+        Assert.Equal(
+            ("Danh sách đoàn", "Công văn 7", 1, 2),
+            (table.Facts.SubjectVi, table.Facts.Basis, table.Facts.Received!.Value, table.Facts.Owed!.Value)
+        );
         Assert.Equal("2026-03-23", $"{run[^1].Day:yyyy-MM-dd}");
     }
 }

@@ -14,17 +14,25 @@ public sealed class EventCoverTests
 {
     const string Hungary = "75 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - HU, 03/02/2025; 35 năm Ngày thành lập Hội 1";
 
-    static HeldEvent Held(string day, params string[] covers) => new("hu", World.Day(day)) { TitleVi = "Lễ kỷ niệm", TitleEn = "Ceremony", Country = "HU", Covers = covers };
+    static HeldEvent Held(string day, params string[] covers) =>
+        new("hu", World.Day(day))
+        {
+            TitleVi = "Lễ kỷ niệm",
+            TitleEn = "Ceremony",
+            Country = "HU",
+            Covers = covers,
+        };
 
-    static RemindFacts With(string relations, params HeldEvent[] events) => new([World.Association(1, "HU", "1990")], [World.Country("HU", relations: relations)], [])
-    {
-        Options = new() { Anniversaries = [World.Relations(), World.Founding()] },
-        Staff = new() { Staff = World.Staff },
-        Calendar = World.Calendar,
-        GoLive = World.Day("2024-01-01"),
-        LongBreak = World.NoLongBreaks,
-        Events = events,
-    };
+    static RemindFacts With(string relations, params HeldEvent[] events) =>
+        new([World.Association(1, "HU", "1990")], [World.Country("HU", relations: relations)], [])
+        {
+            Options = new() { Anniversaries = [World.Relations(), World.Founding()] },
+            Staff = new() { Staff = World.Staff },
+            Calendar = World.Calendar,
+            GoLive = World.Day("2024-01-01"),
+            LongBreak = World.NoLongBreaks,
+            Events = events,
+        };
 
     /// <summary>What the store keeps of days to come and a ledger in memory does not: what people were told.</summary>
     static void KeepFacts(Ledger ledger, RemindFacts facts)
@@ -42,15 +50,24 @@ public sealed class EventCoverTests
     {
         var facts = With("1950-02-03", Held("2025-09-14", "relations/HU", "founding/CA-1"));
 
-        var run = World.Run(facts, "2024-09-02", "2025-12-31").Where(at => at.Reminder.IsMailed && at.Reminder.Item.Period is not "2026").ToList();
+        var run = World
+            .Run(facts, "2024-09-02", "2025-12-31")
+            .Where(at => at.Reminder.IsMailed && at.Reminder.Item.Period is not "2026")
+            .ToList();
 
         // The event is reminded of as early as the 75 years it covers: 6, 3 and 1 months (14/03, 14/06, 14/08/2025; 14/06 is a Saturday:
         // 13/06), then 15, 5 and 1 working days before Sunday 14/09 (22/08, 08/09, 12/09: 29/08 and 01, 02/09 are off for National Day
         // as far as the calendar says), and the day itself on Friday 12/09 with the one before it.
         Assert.Equal(["event:hu"], run.Select(at => at.Reminder.Item.Subject).Distinct());
-        Assert.Equal(["2025-03-14 6 months", "2025-06-13 3 months", "2025-08-14 1 month"], run.Take(3).Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}"));
+        Assert.Equal(
+            ["2025-03-14 6 months", "2025-06-13 3 months", "2025-08-14 1 month"],
+            run.Take(3).Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}")
+        );
         Assert.All(run, at => Assert.Equal($"Lễ kỷ niệm (nhân dịp: {Hungary})", at.Reminder.Facts.SubjectVi));
-        Assert.Equal("Ceremony (occasion: 75 years of diplomatic relations Vietnam - HU, 03/02/2025; founding day of Hội 1)", run[0].Reminder.Facts.SubjectEn);
+        Assert.Equal(
+            "Ceremony (occasion: 75 years of diplomatic relations Vietnam - HU, 03/02/2025; founding day of Hội 1)",
+            run[0].Reminder.Facts.SubjectEn
+        );
     }
 
     [Fact]
@@ -58,11 +75,23 @@ public sealed class EventCoverTests
     {
         var facts = With("1950-02-03", Held("2025-09-14", "relations/HU"));
 
-        var covered = World.Run(facts, "2025-01-02", "2025-02-28").Where(at => at.Reminder.Item.Subject == "country:HU" && at.Reminder.Item.Period == "2025").Select(at => at.Reminder).ToList();
+        var covered = World
+            .Run(facts, "2025-01-02", "2025-02-28")
+            .Where(at => at.Reminder.Item.Subject == "country:HU" && at.Reminder.Item.Period == "2025")
+            .Select(at => at.Reminder)
+            .ToList();
 
         Assert.NotEmpty(covered);
         Assert.All(covered, reminder => Assert.Equal(LedgerState.Superseded, reminder.State));
-        Assert.All(covered, reminder => Assert.EndsWith("covered by the event events/event:hu/hu on 2025-09-14: told there", reminder.Reason, StringComparison.Ordinal));
+        Assert.All(
+            covered,
+            reminder =>
+                Assert.EndsWith(
+                    "covered by the event events/event:hu/hu on 2025-09-14: told there",
+                    reminder.Reason,
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Theory]
@@ -87,7 +116,10 @@ public sealed class EventCoverTests
         var facts = With("1950-02-03", Held("2025-09-14", "relations/country:HU/2026"));
         var day = World.Day("2025-09-14");
 
-        Assert.Equal(["2026"], DueItemIndex.Build(facts, day, day).Items.Where(dueItem => dueItem.CoveredBy is not null).Select(dueItem => dueItem.Period));
+        Assert.Equal(
+            ["2026"],
+            DueItemIndex.Build(facts, day, day).Items.Where(dueItem => dueItem.CoveredBy is not null).Select(dueItem => dueItem.Period)
+        );
     }
 
     [Fact]
@@ -104,7 +136,8 @@ public sealed class EventCoverTests
         Assert.Equal(["event:hu"], Subjects(covering));
         Assert.Equal(
             ["2026-06-15 cancelled", "2026-06-17 5 working days", "2026-06-23 1 working day", "2026-06-24 the day"],
-            withdrawn.Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}"));
+            withdrawn.Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}")
+        );
     }
 
     [Fact]
@@ -113,7 +146,10 @@ public sealed class EventCoverTests
         var ledger = new Ledger([]);
         World.Mails(With("1950-02-03", Held("2025-09-14", "relations/HU")), "2025-01-02", "2025-11-03", ledger);
 
-        Assert.DoesNotContain(World.Mails(With("1950-02-03"), "2025-11-04", "2025-12-31", ledger), mail => !mail.Contains("2026", StringComparison.Ordinal) && mail.Contains("event", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            World.Mails(With("1950-02-03"), "2025-11-04", "2025-12-31", ledger),
+            mail => !mail.Contains("2026", StringComparison.Ordinal) && mail.Contains("event", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(World.Run(With("1950-02-03"), "2025-11-04", "2025-12-31", ledger), at => at.Reminder.Item.Period == "2025");
     }
 
@@ -123,7 +159,10 @@ public sealed class EventCoverTests
         var ledger = new Ledger([]);
         World.Mails(With("1976-06-24", Held("2026-06-27", "relations/HU")), "2026-06-01", "2026-06-12", ledger);
 
-        var moved = World.Run(With("1976-06-24", Held("2026-07-04", "relations/HU")), "2026-06-15", "2026-06-30", ledger).Where(at => at.Reminder.IsMailed).ToList();
+        var moved = World
+            .Run(With("1976-06-24", Held("2026-07-04", "relations/HU")), "2026-06-15", "2026-06-30", ledger)
+            .Where(at => at.Reminder.IsMailed)
+            .ToList();
 
         Assert.Equal("moved to 2026-07-04", moved[0].Reminder.Step.ToString());
         Assert.Equal(["event:hu"], moved.Select(at => at.Reminder.Item.Subject).Distinct());
@@ -135,7 +174,19 @@ public sealed class EventCoverTests
         // The event is prepared by one officer; the head of the department gets the relations of the country, but no events.
         var facts = new RemindFacts([], [World.Country("HU", relations: "1974-06-24")], [])
         {
-            Options = new() { Anniversaries = [new() { Id = "relations", Of = "relations", Lead = [Lead.TheDay], To = [Role.Officer, Role.DepartmentHead] }] },
+            Options = new()
+            {
+                Anniversaries =
+                [
+                    new()
+                    {
+                        Id = "relations",
+                        Of = "relations",
+                        Lead = [Lead.TheDay],
+                        To = [Role.Officer, Role.DepartmentHead],
+                    },
+                ],
+            },
             Staff = new() { Staff = World.Staff },
             Calendar = World.Calendar,
             GoLive = World.Day("2026-06-01"),
@@ -143,7 +194,10 @@ public sealed class EventCoverTests
             Events = [Held("2026-06-24", "relations/HU")],
         };
 
-        Assert.Equal(["2026-06-24 staff:eu-1 event:hu the day", "2026-06-24 staff:eu-head country:HU the day"], World.Mails(facts, "2026-06-24", "2026-06-24").Order());
+        Assert.Equal(
+            ["2026-06-24 staff:eu-1 event:hu the day", "2026-06-24 staff:eu-head country:HU the day"],
+            World.Mails(facts, "2026-06-24", "2026-06-24").Order()
+        );
     }
 
     [Fact]
@@ -153,7 +207,10 @@ public sealed class EventCoverTests
 
         var first = World.Run(facts, "2025-09-03", "2025-09-03").Where(at => at.Reminder.Item.Subject == "event:hu").ToList();
 
-        Assert.Equal([LedgerState.Skipped, LedgerState.Skipped, LedgerState.Skipped, LedgerState.Due], first.Select(at => at.Reminder.State));
+        Assert.Equal(
+            [LedgerState.Skipped, LedgerState.Skipped, LedgerState.Skipped, LedgerState.Due],
+            first.Select(at => at.Reminder.State)
+        );
         Assert.Null(first[^1].Reminder.Facts.LateWorkingDays);
     }
 
@@ -175,14 +232,27 @@ public sealed class EventCoverTests
         var why = Explanation.Create(found.Key, found, facts, [], today);
 
         Assert.StartsWith("by the event events/event:hu/hu on 2025-09-14: Lễ kỷ niệm", why.Covered, StringComparison.Ordinal);
-        Assert.All(why.Steps, step => Assert.Equal(["not sent: covered by the event events/event:hu/hu on 2025-09-14: told there"], step.Answers));
+        Assert.All(
+            why.Steps,
+            step => Assert.Equal(["not sent: covered by the event events/event:hu/hu on 2025-09-14: told there"], step.Answers)
+        );
     }
 
     [Fact]
     public void The_weekly_outlook_shows_the_event_and_not_what_it_covers()
     {
         // Friday 12/06/2026: the outlook of 13/06 to 26/06 has Wednesday 24/06 in it.
-        var staff = World.Staff.Select(position => new SyncWorker.Union.Position { Id = position.Id, Title = position.Title, Department = position.Department, Roles = position.Roles, Email = position.Email, Mail = [SyncWorker.Union.MailKind.Daily, SyncWorker.Union.MailKind.Weekly] }).ToList();
+        var staff = World
+            .Staff.Select(position => new SyncWorker.Union.Position
+            {
+                Id = position.Id,
+                Title = position.Title,
+                Department = position.Department,
+                Roles = position.Roles,
+                Email = position.Email,
+                Mail = [SyncWorker.Union.MailKind.Daily, SyncWorker.Union.MailKind.Weekly],
+            })
+            .ToList();
         var facts = new RemindFacts([], [World.Country("HU", relations: "1976-06-24")], [])
         {
             Options = new() { Anniversaries = [World.Relations()] },
@@ -196,6 +266,9 @@ public sealed class EventCoverTests
 
         var lines = Outlook.Decide(DueItemIndex.Build(facts, day, day), facts, new([]), day);
 
-        Assert.Equal(["staff:eu-1 events/event:hu/hu", "staff:eu-head events/event:hu/hu"], lines.Select(line => $"{line.Recipient} {line.Item.Subject}").Order());
+        Assert.Equal(
+            ["staff:eu-1 events/event:hu/hu", "staff:eu-head events/event:hu/hu"],
+            lines.Select(line => $"{line.Recipient} {line.Item.Subject}").Order()
+        );
     }
 }

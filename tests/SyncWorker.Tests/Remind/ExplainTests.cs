@@ -11,7 +11,10 @@ public sealed class ExplainTests
     const string NationalDay = "national-day/country:FR/2026";
     const string Report = "half-year-report/partner:1/2026-H1";
 
-    static readonly Settlement s_refused = new(OutboxState.Refused, "Refused by the server: 550 no such mailbox", null) { Outcome = AttemptOutcome.Permanent };
+    static readonly Settlement s_refused = new(OutboxState.Refused, "Refused by the server: 550 no such mailbox", null)
+    {
+        Outcome = AttemptOutcome.Permanent,
+    };
 
     [Fact]
     public async Task A_mail_that_was_sent()
@@ -33,8 +36,15 @@ public sealed class ExplainTests
     public async Task A_mail_that_was_not_sent_because_the_report_came()
     {
         using var office = await OpenAsync("2026-06-24", "2026-07-01");
-        Assert.Null(await office.Reports().ReceivedAsync(
-            new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-03")) { Evidence = "tracking-sheet" }, World.Day("2026-07-03"), TestContext.Current.CancellationToken));
+        Assert.Null(
+            await office
+                .Reports()
+                .ReceivedAsync(
+                    new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-03")) { Evidence = "tracking-sheet" },
+                    World.Day("2026-07-03"),
+                    TestContext.Current.CancellationToken
+                )
+        );
 
         await SaysAsync(office, Report, "2026-07-09", "explain-not-sent-received.txt");
     }
@@ -46,7 +56,13 @@ public sealed class ExplainTests
         await office.RunAsync("2026-07-07");
         await office.SendAsync("2026-07-07", s_refused);
         await office.RunAsync("2026-07-13");
-        await office.SendAsync("2026-07-13", new(OutboxState.Uncertain, "It was handed over and no answer came: the line was cut.", null) { Outcome = AttemptOutcome.Uncertain });
+        await office.SendAsync(
+            "2026-07-13",
+            new(OutboxState.Uncertain, "It was handed over and no answer came: the line was cut.", null)
+            {
+                Outcome = AttemptOutcome.Uncertain,
+            }
+        );
         await office.RunAsync("2026-07-14");
 
         await SaysAsync(office, NationalDay, "2026-07-14", "explain-not-sent-refused.txt");
@@ -73,5 +89,9 @@ public sealed class ExplainTests
     }
 
     static async Task SaysAsync(RemindFixture office, string key, string today, string file) =>
-        await Golden.CompareAsync("Remind", file, string.Join('\n', ExplainVerb.Lines(Assert.Single(await office.ExplainAsync(key, today)))) + "\n");
+        await Golden.CompareAsync(
+            "Remind",
+            file,
+            string.Join('\n', ExplainVerb.Lines(Assert.Single(await office.ExplainAsync(key, today)))) + "\n"
+        );
 }

@@ -20,7 +20,8 @@ public sealed class GoldenPlanTests
             RemindFixture.Country("ET", "Ethiopia", relations: "1976-02-23"),
             RemindFixture.Country("RS", "Serbia", nationalDay: "02-15"),
             RemindFixture.Country("AM", "Armenia", relations: "1992-07-14"),
-            RemindFixture.Association("CA-AM", "Hội hữu nghị Việt Nam - Armenia", "AM"));
+            RemindFixture.Association("CA-AM", "Hội hữu nghị Việt Nam - Armenia", "AM")
+        );
         await office.KnowRulesAsync();
         await office.RunAndSendAsync("2026-01-05");
         foreach (var earlier in before)
@@ -29,7 +30,14 @@ public sealed class GoldenPlanTests
         }
 
         var today = World.Day(day);
-        var lines = await RemindPreview.ReadAsync(office.Store, office.Config.RemindSettings, today, today, today, TestContext.Current.CancellationToken);
+        var lines = await RemindPreview.ReadAsync(
+            office.Store,
+            office.Config.RemindSettings,
+            today,
+            today,
+            today,
+            TestContext.Current.CancellationToken
+        );
 
         await Golden.CompareAsync("Remind", $"plan-{name}.txt", string.Join('\n', PreviewVerb.Table(lines)) + "\n");
     }

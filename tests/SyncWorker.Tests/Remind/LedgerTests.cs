@@ -26,7 +26,10 @@ public sealed class LedgerTests
         await office.RunAsync("2026-07-08");
 
         var waiting = await office.ReminderAsync("national-day", "5 working days", Officer);
-        Assert.Equal((LedgerState.Withdrawn, World.Day("2026-07-14"), World.Day("2026-07-07"), null), (waiting.State, waiting.Day, waiting.SendOn, waiting.OutboxId));
+        Assert.Equal(
+            (LedgerState.Withdrawn, World.Day("2026-07-14"), World.Day("2026-07-07"), null),
+            (waiting.State, waiting.Day, waiting.SendOn, waiting.OutboxId)
+        );
         Assert.EndsWith("; moved from 2026-07-14 to 2026-07-28 before its mail left", waiting.Reason, StringComparison.Ordinal);
         await office.SendAsync("2026-07-08", s_sent);
         await office.RunAndSendAsync("2026-07-21");
@@ -103,7 +106,15 @@ public sealed class LedgerTests
     {
         using var office = await OpenAsync();
         await office.RunAsync("2026-07-09"); // due Wednesday 08/07: one working day over
-        Assert.Null(await office.Reports().ReceivedAsync(new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-09")) { Evidence = "command" }, World.Day("2026-07-09"), Stop));
+        Assert.Null(
+            await office
+                .Reports()
+                .ReceivedAsync(
+                    new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-09")) { Evidence = "command" },
+                    World.Day("2026-07-09"),
+                    Stop
+                )
+        );
 
         await office.RunAndSendAsync("2026-07-10");
 
@@ -129,7 +140,15 @@ public sealed class LedgerTests
         office.Config = office.Config with { Remind = new() { Reports = [World.HalfYear(), other] } };
         await office.KnowRulesAsync();
         await office.RunAsync("2026-07-09");
-        Assert.Null(await office.Reports().ReceivedAsync(new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-09")) { Evidence = "command" }, World.Day("2026-07-09"), Stop));
+        Assert.Null(
+            await office
+                .Reports()
+                .ReceivedAsync(
+                    new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-09")) { Evidence = "command" },
+                    World.Day("2026-07-09"),
+                    Stop
+                )
+        );
 
         await office.RunAndSendAsync("2026-07-10");
 
@@ -160,7 +179,15 @@ public sealed class LedgerTests
         using var office = await OpenAsync();
         await office.AddAsync(RemindFixture.Association("CA-BE", "Hội hữu nghị Việt Nam - Bỉ", "FR"));
         await office.RunAsync("2026-07-13"); // three working days over
-        Assert.Null(await office.Reports().ReceivedAsync(new("CA-BE", "RPT-6T-H", "2026-H1", World.Day("2026-07-13")) { Evidence = "command" }, World.Day("2026-07-13"), Stop));
+        Assert.Null(
+            await office
+                .Reports()
+                .ReceivedAsync(
+                    new("CA-BE", "RPT-6T-H", "2026-H1", World.Day("2026-07-13")) { Evidence = "command" },
+                    World.Day("2026-07-13"),
+                    Stop
+                )
+        );
 
         await office.RunAsync("2026-07-14");
 
@@ -186,7 +213,10 @@ public sealed class LedgerTests
         using var office = await OpenAsync();
         await office.AddAsync(RemindFixture.Country("AM", "Armenia", relations: "1992-08-14"));
         await office.RunAsync("2026-07-14");
-        await office.SendAsync("2026-07-20", new(OutboxState.Expired, "It was useful until 17/07/2026 only.", null) { Outcome = AttemptOutcome.Permanent });
+        await office.SendAsync(
+            "2026-07-20",
+            new(OutboxState.Expired, "It was useful until 17/07/2026 only.", null) { Outcome = AttemptOutcome.Permanent }
+        );
 
         await office.RunAndSendAsync("2026-07-24"); // 15 working days before Armenia's day
 

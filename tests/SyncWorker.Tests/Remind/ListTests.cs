@@ -12,18 +12,20 @@ public sealed class ListTests
 {
     static readonly Moment s_now = new(new(2026, 7, 6, 1, 0, 0, TimeSpan.Zero), new(2026, 7, 6), new(8, 0));
 
-    static RemindFacts Union(string relations = "1957-03-10", YearListOptions? list = null, IReadOnlyList<HeldEvent>? events = null) => new(
-        [World.Association(1, "HU", "1990"), World.Association(2, "FR", "1955-07-02"), World.Association(3, "CU", "1973-09")],
-        [World.Country("HU"), World.Country("FR"), World.Country("CU"), World.Country("RS", relations: relations)],
-        [])
-    {
-        Options = new() { Anniversaries = [World.Relations(), World.Founding()], YearList = list },
-        Staff = new() { Staff = World.Staff },
-        Calendar = World.Calendar,
-        GoLive = World.Day("2026-01-01"),
-        LongBreak = new LongBreak(),
-        Events = events ?? [],
-    };
+    static RemindFacts Union(string relations = "1957-03-10", YearListOptions? list = null, IReadOnlyList<HeldEvent>? events = null) =>
+        new(
+            [World.Association(1, "HU", "1990"), World.Association(2, "FR", "1955-07-02"), World.Association(3, "CU", "1973-09")],
+            [World.Country("HU"), World.Country("FR"), World.Country("CU"), World.Country("RS", relations: relations)],
+            []
+        )
+        {
+            Options = new() { Anniversaries = [World.Relations(), World.Founding()], YearList = list },
+            Staff = new() { Staff = World.Staff },
+            Calendar = World.Calendar,
+            GoLive = World.Day("2026-01-01"),
+            LongBreak = new LongBreak(),
+            Events = events ?? [],
+        };
 
     [Fact]
     public void The_list_of_a_year_has_round_years_first_and_year_only_dates_in_their_place()
@@ -37,7 +39,8 @@ public sealed class ListTests
                 "3|tháng 09/2027||Ngày thành lập Hội 3|54|năm khác",
                 "4|năm 2027||Ngày thành lập Hội 1|37|năm khác",
             ],
-            lines);
+            lines
+        );
     }
 
     [Fact]
@@ -45,7 +48,9 @@ public sealed class ListTests
     {
         // 01/09/2026 lies in the break of National Day (29/08 to 02/09): Friday 28/08, and three working days before that break when
         // long breaks are kept; the day to mail it is the case's day itself, so it is the 28th. 15/10 is a Thursday.
-        var mails = World.Mails(Union(list: new()), "2026-08-03", "2026-10-30").Where(mail => mail.Contains("list:2027", StringComparison.Ordinal));
+        var mails = World
+            .Mails(Union(list: new()), "2026-08-03", "2026-10-30")
+            .Where(mail => mail.Contains("list:2027", StringComparison.Ordinal));
 
         Assert.Equal(["2026-08-28 staff:chief list:2027 the day", "2026-10-15 staff:chief list:2027 the day"], mails);
     }
@@ -53,21 +58,47 @@ public sealed class ListTests
     [Fact]
     public void The_mail_carries_the_list_as_a_table_in_both_languages()
     {
-        var facts = Union(list: new(), events: [new("rs", World.Day("2027-03-12")) { TitleVi = "Lễ kỷ niệm 70 năm", Country = "RS", Covers = ["relations/RS"] }]);
+        var facts = Union(
+            list: new(),
+            events:
+            [
+                new("rs", World.Day("2027-03-12"))
+                {
+                    TitleVi = "Lễ kỷ niệm 70 năm",
+                    Country = "RS",
+                    Covers = ["relations/RS"],
+                },
+            ]
+        );
 
-        var said = World.Run(facts, "2026-10-15", "2026-10-15").Single(at => at.Reminder.IsMailed && at.Reminder.Item.Subject == "list:2027").Reminder.Facts;
+        var said = World
+            .Run(facts, "2026-10-15", "2026-10-15")
+            .Single(at => at.Reminder.IsMailed && at.Reminder.Item.Subject == "list:2027")
+            .Reminder.Facts;
 
         Assert.Equal("Danh mục ngày kỷ niệm năm 2027: 4 ngày, trong đó 1 năm tròn, 0 năm lẻ 5", said.SubjectVi);
         Assert.Equal("TT|Ngày|Thứ|Nội dung|Số năm|Loại|Phụ trách|Ghi chú", string.Join("|", said.Table!.Lines[0]));
-        Assert.Equal("1|10/03/2027|Thứ Tư|Ngày thiết lập quan hệ ngoại giao Việt Nam - RS|70|năm tròn|Ban Châu Âu|tổ chức ngày 12/03/2027: Lễ kỷ niệm 70 năm", string.Join("|", said.Table.Lines[1]));
-        Assert.Equal("4|năm 2027||Ngày thành lập Hội 1|37|năm khác||chỉ biết năm: cần xác định ngày", string.Join("|", said.Table.Lines[4]).Replace("Ban Châu Âu", "", StringComparison.Ordinal));
-        Assert.Equal("1|10/03/2027|Wednesday|diplomatic relations Vietnam - RS|70|ends in 0|Ban Châu Âu|held on 12/03/2027: Lễ kỷ niệm 70 năm", string.Join("|", said.TableEn!.Lines[1]));
+        Assert.Equal(
+            "1|10/03/2027|Thứ Tư|Ngày thiết lập quan hệ ngoại giao Việt Nam - RS|70|năm tròn|Ban Châu Âu|tổ chức ngày 12/03/2027: Lễ kỷ niệm 70 năm",
+            string.Join("|", said.Table.Lines[1])
+        );
+        Assert.Equal(
+            "4|năm 2027||Ngày thành lập Hội 1|37|năm khác||chỉ biết năm: cần xác định ngày",
+            string.Join("|", said.Table.Lines[4]).Replace("Ban Châu Âu", "", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            "1|10/03/2027|Wednesday|diplomatic relations Vietnam - RS|70|ends in 0|Ban Châu Âu|held on 12/03/2027: Lễ kỷ niệm 70 năm",
+            string.Join("|", said.TableEn!.Lines[1])
+        );
     }
 
     [Fact]
     public void A_date_known_to_the_year_stands_in_the_list_and_in_no_mail()
     {
-        Assert.DoesNotContain(World.Run(Union(list: new()), "2026-01-05", "2027-12-31"), at => at.Reminder.Item is { Rule: "founding", Subject: "partner:1" });
+        Assert.DoesNotContain(
+            World.Run(Union(list: new()), "2026-01-05", "2027-12-31"),
+            at => at.Reminder.Item is { Rule: "founding", Subject: "partner:1" }
+        );
     }
 
     [Fact]
@@ -93,17 +124,44 @@ public sealed class ListTests
         var key = new DueItemKey("relations", "country:RS", "2027");
         var facts = Union();
         var ledger = new Ledger([]);
-        string Feed(RemindFacts now) => CalendarFeed.Write(DueItemIndex.Build(now, s_now.Today, s_now.Today), ledger, now, s_now, null).Replace("\r\n ", "", StringComparison.Ordinal);
+        string Feed(RemindFacts now) =>
+            CalendarFeed
+                .Write(DueItemIndex.Build(now, s_now.Today, s_now.Today), ledger, now, s_now, null)
+                .Replace("\r\n ", "", StringComparison.Ordinal);
 
         var first = Feed(facts);
-        ledger.Add(new(key, ReminderStep.Parse("12 months"), "staff:eu-1") { Day = World.Day("2027-03-10"), SendOn = World.Day("2026-03-10"), State = LedgerState.Sent, Facts = facts.Facts(key).ToJson() });
-        ledger.Add(new(key, ReminderStep.Parse("moved to 2027-03-17"), "staff:eu-1") { Day = World.Day("2027-03-17"), SendOn = World.Day("2026-04-10"), State = LedgerState.Sent, Facts = facts.Facts(key).ToJson() });
+        ledger.Add(
+            new(key, ReminderStep.Parse("12 months"), "staff:eu-1")
+            {
+                Day = World.Day("2027-03-10"),
+                SendOn = World.Day("2026-03-10"),
+                State = LedgerState.Sent,
+                Facts = facts.Facts(key).ToJson(),
+            }
+        );
+        ledger.Add(
+            new(key, ReminderStep.Parse("moved to 2027-03-17"), "staff:eu-1")
+            {
+                Day = World.Day("2027-03-17"),
+                SendOn = World.Day("2026-04-10"),
+                State = LedgerState.Sent,
+                Facts = facts.Facts(key).ToJson(),
+            }
+        );
         var moved = Feed(Union("1957-03-17"));
         var gone = Feed(Union("2027-01-01")); // no anniversary in 2027
 
-        Assert.Contains("UID:relations/country:RS/2027@syncworker\r\nDTSTAMP:20260706T010000Z\r\nDTSTART;VALUE=DATE:20270310\r\nDTEND;VALUE=DATE:20270311\r\nSEQUENCE:0\r\n", first, StringComparison.Ordinal);
+        Assert.Contains(
+            "UID:relations/country:RS/2027@syncworker\r\nDTSTAMP:20260706T010000Z\r\nDTSTART;VALUE=DATE:20270310\r\nDTEND;VALUE=DATE:20270311\r\nSEQUENCE:0\r\n",
+            first,
+            StringComparison.Ordinal
+        );
         Assert.Contains("DTSTART;VALUE=DATE:20270317\r\nDTEND;VALUE=DATE:20270318\r\nSEQUENCE:1\r\n", moved, StringComparison.Ordinal);
-        Assert.Contains("SEQUENCE:2\r\nSUMMARY:70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - RS\r\nSTATUS:CANCELLED", gone, StringComparison.Ordinal);
+        Assert.Contains(
+            "SEQUENCE:2\r\nSUMMARY:70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - RS\r\nSTATUS:CANCELLED",
+            gone,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:", first, StringComparison.Ordinal);
     }
 }

@@ -9,9 +9,18 @@ public sealed class LongBreakTests
 {
     static readonly LongBreak s_shipped = new();
 
-    static List<string> Report(string due, string from, string to) => World.Mails(
-        World.Of([World.Association(1, "FR")], [World.Country("FR")], reports: [World.HalfYear(due)], longBreak: s_shipped, goLive: $"{from[..4]}-01-02"),
-        from, to);
+    static List<string> Report(string due, string from, string to) =>
+        World.Mails(
+            World.Of(
+                [World.Association(1, "FR")],
+                [World.Country("FR")],
+                reports: [World.HalfYear(due)],
+                longBreak: s_shipped,
+                goLive: $"{from[..4]}-01-02"
+            ),
+            from,
+            to
+        );
 
     [Fact]
     public void Escalation_over_the_working_Saturday_of_22_08_2026()
@@ -51,7 +60,8 @@ public sealed class LongBreakTests
     public void Escalation_over_Tet_2027()
     {
         // Due Thursday 04/02/2027, the last day before Tết (off Fri 05/02 to Thu 11/02, computed: tạm tính).
-        //   +1 working day:  Fri 12/02, the first day back: it waits for the third day back. Fri 12 (1), Mon 15 (2), Tue 16 (3): Tuesday 16/02.
+        //   +1 working day:  Fri 12/02, the first day back: it waits for the third day back. Fri 12 (1), Mon 15 (2), Tue 16 (3): Tuesday
+        // 16/02.
         //   +3 working days: Fri 12 (1), Mon 15 (2), Tue 16 (3): Tuesday 16/02 as it is.
         //   +7 working days: Wed 17 (4), Thu 18 (5), Fri 19 (6), Mon 22 (7): Monday 22/02.
         // Ahead: 14 days before is Thu 21/01; 5 working days Thu 28/01; 1 working day Wed 03/02.
@@ -86,11 +96,24 @@ public sealed class LongBreakTests
         // Tết. Notice three working days before Sat 14/02: Fri 13 (1), Thu 12 (2), Wed 11/02 (3). Then silence, then the day itself.
         var facts = World.Of(
             countries: [World.Country("ET", relations: "1976-02-23")],
-            anniversaries: [new() { Id = "relations", Of = "relations", Round10 = [], Lead = [new(7, LeadUnit.Days), new(3, LeadUnit.Days), new(1, LeadUnit.Days), Lead.TheDay] }],
+            anniversaries:
+            [
+                new()
+                {
+                    Id = "relations",
+                    Of = "relations",
+                    Round10 = [],
+                    Lead = [new(7, LeadUnit.Days), new(3, LeadUnit.Days), new(1, LeadUnit.Days), Lead.TheDay],
+                },
+            ],
             longBreak: s_shipped,
-            goLive: "2026-02-01");
+            goLive: "2026-02-01"
+        );
 
-        Assert.Equal(["2026-02-11 staff:eu-1 country:ET 1 day", "2026-02-23 staff:eu-1 country:ET the day"], World.Mails(facts, "2026-02-01", "2026-03-01"));
+        Assert.Equal(
+            ["2026-02-11 staff:eu-1 country:ET 1 day", "2026-02-23 staff:eu-1 country:ET the day"],
+            World.Mails(facts, "2026-02-01", "2026-03-01")
+        );
     }
 
     [Fact]
@@ -100,25 +123,48 @@ public sealed class LongBreakTests
         // 1 working day before (Fri 24/01) and 5 (Mon 20/01): notice three working days before Sat 25/01: Fri 24, Thu 23, Wed 22/01.
         // 15 working days before: back from Fri 24/01 to Mon 06/01 (24,23,22,21,20,17,16,15,14,13,10,9,8,7,6). Months: 02/08/2024 (Fri),
         // 02/11/2024 (Sat: Fri 01/11), 02/01/2025 (Thu).
-        var facts = World.Of(countries: [World.Country("SK", relations: "1950-02-02")], anniversaries: [World.Relations()], longBreak: s_shipped, goLive: "2024-08-01");
+        var facts = World.Of(
+            countries: [World.Country("SK", relations: "1950-02-02")],
+            anniversaries: [World.Relations()],
+            longBreak: s_shipped,
+            goLive: "2024-08-01"
+        );
 
         Assert.Equal(
             [
-                "2024-08-02 6 months", "2024-11-01 3 months", "2025-01-02 1 month", "2025-01-06 15 working days", "2025-01-20 5 working days",
-                "2025-01-22 the day", "2025-01-24 1 working day",
+                "2024-08-02 6 months",
+                "2024-11-01 3 months",
+                "2025-01-02 1 month",
+                "2025-01-06 15 working days",
+                "2025-01-20 5 working days",
+                "2025-01-22 the day",
+                "2025-01-24 1 working day",
             ],
-            World.Run(facts, "2024-08-01", "2025-02-28").Where(at => at.Reminder.IsMailed && at.Reminder.Item.Period == "2025").Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}"));
+            World
+                .Run(facts, "2024-08-01", "2025-02-28")
+                .Where(at => at.Reminder.IsMailed && at.Reminder.Item.Period == "2025")
+                .Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}")
+        );
     }
 
     [Fact]
     public void A_day_shortly_after_the_break_stands_in_the_notice_and_on_the_first_day_back()
     {
         // Thursday 26/02/2026 is the fourth working day after Tết 2026; its only own step is the day itself.
-        var facts = World.Of(countries: [World.Country("KW", relations: "1990-02-26")], anniversaries: [World.Relations([Lead.TheDay])], longBreak: s_shipped, goLive: "2026-02-01");
+        var facts = World.Of(
+            countries: [World.Country("KW", relations: "1990-02-26")],
+            anniversaries: [World.Relations([Lead.TheDay])],
+            longBreak: s_shipped,
+            goLive: "2026-02-01"
+        );
 
         Assert.Equal(
             ["2026-02-11 before the break", "2026-02-23 after the break", "2026-02-26 the day"],
-            World.Run(facts, "2026-02-01", "2026-03-01").Where(at => at.Reminder.IsMailed).Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}"));
+            World
+                .Run(facts, "2026-02-01", "2026-03-01")
+                .Where(at => at.Reminder.IsMailed)
+                .Select(at => $"{at.Day:yyyy-MM-dd} {at.Reminder.Step}")
+        );
     }
 
     static List<string> Days(List<string> mails, string recipient) =>

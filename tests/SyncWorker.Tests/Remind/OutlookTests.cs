@@ -29,16 +29,26 @@ public sealed class OutlookTests
         var facts = World.Of(
             [],
             [
-                World.Country("AT", relations: "1972-07-10"), World.Country("HU", relations: "1950-07-24"), World.Country("FR", relations: "1973-07-11"),
-                World.Country("DK", relations: "1971-07-25"), World.Country("AM", relations: "1992-07-14"),
+                World.Country("AT", relations: "1972-07-10"),
+                World.Country("HU", relations: "1950-07-24"),
+                World.Country("FR", relations: "1973-07-11"),
+                World.Country("DK", relations: "1971-07-25"),
+                World.Country("AM", relations: "1992-07-14"),
             ],
             [World.Relations()],
-            staff: [With(World.Position("eu-1", "Ban Châu Âu", "officer"), s_both)]);
+            staff: [With(World.Position("eu-1", "Ban Châu Âu", "officer"), s_both)]
+        );
 
         var lines = On("2026-07-10", facts);
 
-        Assert.Equal(["staff:eu-1 relations/country:FR/2026", "staff:eu-1 relations/country:AM/2026", "staff:eu-1 relations/country:HU/2026"], lines.Select(Line));
-        Assert.All(lines, line => Assert.Equal(("weekly-outlook", "2026-W28", "outlook"), (line.Item.Rule, line.Item.Period, line.Step.ToString())));
+        Assert.Equal(
+            ["staff:eu-1 relations/country:FR/2026", "staff:eu-1 relations/country:AM/2026", "staff:eu-1 relations/country:HU/2026"],
+            lines.Select(Line)
+        );
+        Assert.All(
+            lines,
+            line => Assert.Equal(("weekly-outlook", "2026-W28", "outlook"), (line.Item.Rule, line.Item.Period, line.Step.ToString()))
+        );
         Assert.Contains("2026-07-11 to 2026-07-24", lines[0].Reason, StringComparison.Ordinal);
     }
 
@@ -47,17 +57,34 @@ public sealed class OutlookTests
     {
         var facts = World.Of(
             [],
-            [World.Country("FR", relations: "1973-07-13"), World.Country("AM", relations: "1992-07-14"), World.Country("LA", "Ban Châu Á", "1962-07-15")],
+            [
+                World.Country("FR", relations: "1973-07-13"),
+                World.Country("AM", relations: "1992-07-14"),
+                World.Country("LA", "Ban Châu Á", "1962-07-15"),
+            ],
             [World.Relations()],
             staff:
             [
-                With(World.Position("eu-1", "Ban Châu Âu", "officer", ["AM"]), s_both), With(World.Position("eu-2", "Ban Châu Âu", "officer"), [MailKind.Daily]),
-                With(World.Position("eu-head", "Ban Châu Âu", "department.head"), s_both), With(World.Position("vice", "Liên hiệp", "leader"), [MailKind.Weekly]),
-            ]);
+                With(World.Position("eu-1", "Ban Châu Âu", "officer", ["AM"]), s_both),
+                With(World.Position("eu-2", "Ban Châu Âu", "officer"), [MailKind.Daily]),
+                With(World.Position("eu-head", "Ban Châu Âu", "department.head"), s_both),
+                With(World.Position("vice", "Liên hiệp", "leader"), [MailKind.Weekly]),
+            ]
+        );
 
-        var lines = On("2026-07-10", facts).GroupBy(line => line.Recipient).ToDictionary(own => own.Key, own => string.Join(' ', own.Select(line => line.Item.Subject.Split('/')[1][^2..])));
+        var lines = On("2026-07-10", facts)
+            .GroupBy(line => line.Recipient)
+            .ToDictionary(own => own.Key, own => string.Join(' ', own.Select(line => line.Item.Subject.Split('/')[1][^2..])));
 
-        Assert.Equal(new() { ["staff:eu-1"] = "AM", ["staff:eu-head"] = "FR AM", ["staff:vice"] = "FR AM LA" }, lines);
+        Assert.Equal(
+            new()
+            {
+                ["staff:eu-1"] = "AM",
+                ["staff:eu-head"] = "FR AM",
+                ["staff:vice"] = "FR AM LA",
+            },
+            lines
+        );
     }
 
     [Fact]
@@ -68,8 +95,17 @@ public sealed class OutlookTests
         var facts = World.Of(
             [],
             [World.Country("AM", relations: "1992-07-14")],
-            [new() { Id = rule.Id, Of = rule.Of, Lead = rule.Lead, To = [Role.Leader] }],
-            staff: [.. wants.Select(want => With(World.Position(want.Key, "Liên hiệp", "leader"), want.Value))]);
+            [
+                new()
+                {
+                    Id = rule.Id,
+                    Of = rule.Of,
+                    Lead = rule.Lead,
+                    To = [Role.Leader],
+                },
+            ],
+            staff: [.. wants.Select(want => With(World.Position(want.Key, "Liên hiệp", "leader"), want.Value))]
+        );
 
         var digests = World.Run(facts, "2026-06-01", "2026-07-31").Select(at => at.Reminder.Recipient).Distinct();
 
@@ -86,7 +122,13 @@ public sealed class OutlookTests
         var lines = On("2026-07-03", open);
 
         Assert.Equal(["staff:eu-head", "staff:vice"], lines.Select(line => line.Recipient).Order());
-        Assert.Equal((1, 2), (lines.Single(line => line.Recipient == "staff:eu-head").Facts.Owed, lines.Single(line => line.Recipient == "staff:vice").Facts.Owed));
+        Assert.Equal(
+            (1, 2),
+            (
+                lines.Single(line => line.Recipient == "staff:eu-head").Facts.Owed,
+                lines.Single(line => line.Recipient == "staff:vice").Facts.Owed
+            )
+        );
         Assert.Empty(On("2026-07-03", done));
     }
 
@@ -99,45 +141,72 @@ public sealed class OutlookTests
             [World.Relations()],
             staff:
             [
-                With(World.Position("eu-1", "Ban Châu Âu", "officer", ["FR"], [new() { From = World.Day("2026-07-06"), To = World.Day("2026-07-17"), Deputy = "eu-2" }]), s_both),
+                With(
+                    World.Position(
+                        "eu-1",
+                        "Ban Châu Âu",
+                        "officer",
+                        ["FR"],
+                        [
+                            new()
+                            {
+                                From = World.Day("2026-07-06"),
+                                To = World.Day("2026-07-17"),
+                                Deputy = "eu-2",
+                            },
+                        ]
+                    ),
+                    s_both
+                ),
                 With(World.Position("eu-2", "Ban Châu Âu", "officer", ["AM"]), s_both),
-            ]);
+            ]
+        );
 
-        Assert.Equal(["staff:eu-2 relations/country:FR/2026", "staff:eu-2 relations/country:AM/2026"], On("2026-07-10", facts).Select(Line));
+        Assert.Equal(
+            ["staff:eu-2 relations/country:FR/2026", "staff:eu-2 relations/country:AM/2026"],
+            On("2026-07-10", facts).Select(Line)
+        );
     }
 
-    static RemindFacts Reports(string? received) => World.Of(
-        [World.Association(1, "FR"), World.Association(2, "LA")],
-        [World.Country("FR"), World.Country("LA", "Ban Châu Á")],
-        reports: [World.HalfYear()],
-        obligations: received is null ? [] : [Received(1), Received(2)],
-        staff: [With(World.Position("eu-head", "Ban Châu Âu", "department.head"), s_both), With(World.Position("vice", "Liên hiệp", "leader"), [MailKind.Weekly])]);
+    static RemindFacts Reports(string? received) =>
+        World.Of(
+            [World.Association(1, "FR"), World.Association(2, "LA")],
+            [World.Country("FR"), World.Country("LA", "Ban Châu Á")],
+            reports: [World.HalfYear()],
+            obligations: received is null ? [] : [Received(1), Received(2)],
+            staff:
+            [
+                With(World.Position("eu-head", "Ban Châu Âu", "department.head"), s_both),
+                With(World.Position("vice", "Liên hiệp", "leader"), [MailKind.Weekly]),
+            ]
+        );
 
-    static SyncWorker.Remind.Rules.ObligationFacts Received(long partner) => new()
-    {
-        PartnerId = partner,
-        Code = "RPT-6T-H",
-        Period = "2026-H1",
-        Due = World.Day("2026-07-08"),
-        ReceivedOn = World.Day("2026-07-01"),
-        Evidence = "command",
-    };
+    static SyncWorker.Remind.Rules.ObligationFacts Received(long partner) =>
+        new()
+        {
+            PartnerId = partner,
+            Code = "RPT-6T-H",
+            Period = "2026-H1",
+            Due = World.Day("2026-07-08"),
+            ReceivedOn = World.Day("2026-07-01"),
+            Evidence = "command",
+        };
 
-
-    static IReadOnlyList<PlannedReminder> On(string day, RemindFacts facts) => Outlook.Decide(DueItemIndex.Build(facts, World.Day(day), World.Day(day)), facts, new([]), World.Day(day));
+    static IReadOnlyList<PlannedReminder> On(string day, RemindFacts facts) =>
+        Outlook.Decide(DueItemIndex.Build(facts, World.Day(day), World.Day(day)), facts, new([]), World.Day(day));
 
     static string Line(PlannedReminder line) => $"{line.Recipient} {line.Item.Subject}";
 
-    static Position With(Position position, IReadOnlyList<MailKind> mail) => new()
-    {
-        Id = position.Id,
-        Title = position.Title,
-        Department = position.Department,
-        Roles = position.Roles,
-        Covers = position.Covers,
-        Email = position.Email,
-        Leave = position.Leave,
-        Mail = mail,
-    };
-
+    static Position With(Position position, IReadOnlyList<MailKind> mail) =>
+        new()
+        {
+            Id = position.Id,
+            Title = position.Title,
+            Department = position.Department,
+            Roles = position.Roles,
+            Covers = position.Covers,
+            Email = position.Email,
+            Leave = position.Leave,
+            Mail = mail,
+        };
 }

@@ -88,10 +88,20 @@ public sealed class OwnDateCaseTests
     [InlineData("F17 Singapore", "2014-09-18", 2026, "2026-09-18", 12, "ordinary")]
     [InlineData("F18 the association with France", "1955-07-02", 2025, "2025-07-02", 70, "round10")]
     [InlineData("F19 Armenia", "1992-07-14", 2026, "2026-07-14", 34, "ordinary")]
-    public void A_day_of_the_past_comes_back_with_its_years(string id, string origin, int year, string expected, int years, string milestone)
+    public void A_day_of_the_past_comes_back_with_its_years(
+        string id,
+        string origin,
+        int year,
+        string expected,
+        int years,
+        string milestone
+    )
     {
         var found = World.CaseIn(year, World.Of(countries: [World.Country("XX", relations: origin)], anniversaries: [World.Relations()]));
 
-        Assert.Equal((id, World.Day(expected), years, milestone), (id, found.Day, found.Facts.Years!.Value, found.Facts.Milestone?.ToString().ToLowerInvariant()));
+        Assert.Equal(
+            (id, World.Day(expected), years, milestone),
+            (id, found.Day, found.Facts.Years!.Value, found.Facts.Milestone?.ToString().ToLowerInvariant())
+        );
     }
 }

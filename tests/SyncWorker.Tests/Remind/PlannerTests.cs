@@ -9,7 +9,12 @@ namespace SyncWorker.Tests.Remind;
 public sealed class PlannerTests
 {
     static RemindFacts Serbia(string goLive = "2020-01-01", IReadOnlyList<Position>? staff = null) =>
-        World.Of(countries: [World.Country("RS", relations: "1957-03-10")], anniversaries: [World.Relations()], goLive: goLive, staff: staff);
+        World.Of(
+            countries: [World.Country("RS", relations: "1957-03-10")],
+            anniversaries: [World.Relations()],
+            goLive: goLive,
+            staff: staff
+        );
 
     [Fact]
     public void An_ordinary_year_is_reminded_of_fifteen_five_and_one_working_days_before_and_on_the_day()
@@ -25,7 +30,8 @@ public sealed class PlannerTests
                 "2026-03-09 staff:eu-1 country:RS 1 working day",
                 "2026-03-10 staff:eu-1 country:RS the day",
             ],
-            mails.Where(mail => !mail.Contains("month", StringComparison.Ordinal)));
+            mails.Where(mail => !mail.Contains("month", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -38,7 +44,12 @@ public sealed class PlannerTests
         Assert.Equal((70, "round10"), (found.Facts.Years!.Value, found.Facts.Milestone?.ToString().ToLowerInvariant()));
         Assert.Equal(
             ["2026-03-10", "2026-09-10", "2026-12-10", "2027-02-04"],
-            found.Steps.Where(step => step.Name.ToString().EndsWith("months", StringComparison.Ordinal) || step.Name == ReminderStep.Parse("1 month")).Select(step => $"{step.SendOn:yyyy-MM-dd}"));
+            found
+                .Steps.Where(step =>
+                    step.Name.ToString().EndsWith("months", StringComparison.Ordinal) || step.Name == ReminderStep.Parse("1 month")
+                )
+                .Select(step => $"{step.SendOn:yyyy-MM-dd}")
+        );
     }
 
     [Fact]
@@ -56,7 +67,12 @@ public sealed class PlannerTests
     [Fact]
     public void On_a_day_off_nothing_is_planned()
     {
-        var plan = Planner.Decide(DueItemIndex.Build(Serbia(), World.Day("2026-03-07"), World.Day("2026-03-07")), Serbia(), new([]), World.Day("2026-03-07"));
+        var plan = Planner.Decide(
+            DueItemIndex.Build(Serbia(), World.Day("2026-03-07"), World.Day("2026-03-07")),
+            Serbia(),
+            new([]),
+            World.Day("2026-03-07")
+        );
 
         Assert.Empty(plan.Reminders);
     }
@@ -64,9 +80,16 @@ public sealed class PlannerTests
     [Fact]
     public void Steps_from_before_the_start_are_skipped_but_for_the_newest()
     {
-        var run = World.Run(Serbia(goLive: "2026-03-05"), "2026-03-05", "2026-03-05").Where(at => at.Reminder.Item.Period == "2026").Select(at => at.Reminder).ToList();
+        var run = World
+            .Run(Serbia(goLive: "2026-03-05"), "2026-03-05", "2026-03-05")
+            .Where(at => at.Reminder.Item.Period == "2026")
+            .Select(at => at.Reminder)
+            .ToList();
 
-        Assert.Equal([("15 working days", LedgerState.Skipped), ("5 working days", LedgerState.Due)], run.Select(reminder => (reminder.Step.ToString(), reminder.State)));
+        Assert.Equal(
+            [("15 working days", LedgerState.Skipped), ("5 working days", LedgerState.Due)],
+            run.Select(reminder => (reminder.Step.ToString(), reminder.State))
+        );
         Assert.Contains("before start 2026-03-05", run[0].Reason, StringComparison.Ordinal);
     }
 
@@ -96,7 +119,10 @@ public sealed class PlannerTests
         var ledger = new Ledger([]);
         World.Mails(Serbia(), "2026-02-01", "2027-03-08", ledger);
 
-        var run = World.Run(Serbia(), "2027-04-12", "2027-04-12", ledger).Select(at => at.Reminder).Single(reminder => reminder.Step == ReminderStep.Parse("the day"));
+        var run = World
+            .Run(Serbia(), "2027-04-12", "2027-04-12", ledger)
+            .Select(at => at.Reminder)
+            .Single(reminder => reminder.Step == ReminderStep.Parse("the day"));
 
         Assert.Equal(LedgerState.Late, run.State);
     }
@@ -106,19 +132,29 @@ public sealed class PlannerTests
     {
         IReadOnlyList<Position> staff = [.. World.Staff, World.Position("eu-rs", "Ban Châu Âu", "officer", covers: ["RS"])];
 
-        Assert.Equal("staff:eu-rs", World.Run(Serbia(staff: staff), "2026-03-10", "2026-03-10").First(at => at.Reminder.IsMailed).Reminder.Recipient);
+        Assert.Equal(
+            "staff:eu-rs",
+            World.Run(Serbia(staff: staff), "2026-03-10", "2026-03-10").First(at => at.Reminder.IsMailed).Reminder.Recipient
+        );
     }
 
     [Fact]
     public void During_leave_the_deputy_gets_it_and_afterwards_nobody_gets_it_again()
     {
-        var away = new LeavePeriod { From = World.Day("2026-03-02"), To = World.Day("2026-03-09"), Deputy = "eu-2" };
+        var away = new LeavePeriod
+        {
+            From = World.Day("2026-03-02"),
+            To = World.Day("2026-03-09"),
+            Deputy = "eu-2",
+        };
         IReadOnlyList<Position> staff =
         [
             World.Position("eu-1", "Ban Châu Âu", "officer", leave: [away]),
             World.Position("eu-2", "Ban Châu Âu", "assistant"),
         ];
-        var mails = World.Mails(Serbia(staff: staff), "2026-03-01", "2026-03-31", Known("relations/country:RS/2027")).Where(mail => !mail.Contains("month", StringComparison.Ordinal));
+        var mails = World
+            .Mails(Serbia(staff: staff), "2026-03-01", "2026-03-31", Known("relations/country:RS/2027"))
+            .Where(mail => !mail.Contains("month", StringComparison.Ordinal));
 
         Assert.Equal(
             [
@@ -127,7 +163,8 @@ public sealed class PlannerTests
                 "2026-03-09 staff:eu-2 country:RS 1 working day",
                 "2026-03-10 staff:eu-1 country:RS the day",
             ],
-            mails);
+            mails
+        );
     }
 
     [Fact]
@@ -148,7 +185,8 @@ public sealed class PlannerTests
         var facts = World.Of(
             [World.Association(1, "RS"), World.Association(2, "RS"), World.Association(3, "RS")],
             [World.Country("RS", relations: "1957-03-10")],
-            [World.Relations()]);
+            [World.Relations()]
+        );
 
         Assert.Single(World.Mails(facts, "2026-03-10", "2026-03-10"), mail => mail.EndsWith("the day", StringComparison.Ordinal));
     }
@@ -158,9 +196,22 @@ public sealed class PlannerTests
     {
         var facts = World.Of(
             countries: [World.Country("FR", nationalDay: "07-14", year: 1789), World.Country("CU", nationalDay: "01-01", year: 1959)],
-            anniversaries: [new() { Id = "national-day", Of = "nationalDay", CountYears = false, CountYearsFor = ["CU"] }]);
+            anniversaries:
+            [
+                new()
+                {
+                    Id = "national-day",
+                    Of = "nationalDay",
+                    CountYears = false,
+                    CountYearsFor = ["CU"],
+                },
+            ]
+        );
 
-        var years = DueItemIndex.Build(facts, World.Day("2026-01-01"), World.Day("2026-12-31")).Items.Where(dueItem => dueItem.Period == "2026").ToDictionary(dueItem => dueItem.Subject, dueItem => dueItem.Facts.Years);
+        var years = DueItemIndex
+            .Build(facts, World.Day("2026-01-01"), World.Day("2026-12-31"))
+            .Items.Where(dueItem => dueItem.Period == "2026")
+            .ToDictionary(dueItem => dueItem.Subject, dueItem => dueItem.Facts.Years);
 
         Assert.Equal((null, 67), (years["country:FR"], years["country:CU"]));
     }
@@ -169,10 +220,20 @@ public sealed class PlannerTests
     public void A_year_of_ten_rules_and_a_hundred_and_twenty_associations_is_previewed_in_seconds()
     {
         var rules = Enumerable.Range(0, 10).Select(i => new AnniversaryOptions { Id = $"rule-{i}", Of = $"date{i}" }).ToList();
-        var partners = Enumerable.Range(1, 120).Select(i => World.Association(i, "RS") with
-        {
-            Fields = Enumerable.Range(0, 10).ToDictionary(j => $"date{j}", j => $"{new DateOnly(1950 + (i % 60), 1, 1).AddDays((i * 37 + j * 31) % 365):yyyy-MM-dd}"),
-        }).ToList();
+        var partners = Enumerable
+            .Range(1, 120)
+            .Select(i =>
+                World.Association(i, "RS") with
+                {
+                    Fields = Enumerable
+                        .Range(0, 10)
+                        .ToDictionary(
+                            j => $"date{j}",
+                            j => $"{new DateOnly(1950 + (i % 60), 1, 1).AddDays((i * 37 + j * 31) % 365):yyyy-MM-dd}"
+                        ),
+                }
+            )
+            .ToList();
         var facts = World.Of(partners, [World.Country("RS")], rules);
         var watch = Stopwatch.StartNew();
 
@@ -183,11 +244,20 @@ public sealed class PlannerTests
     }
 
     // Rows that keep a case that is not looked at out of the way.
-    static Ledger Known(params string[] keys) => new(keys.Select(key => key.Split('/')).SelectMany(parts =>
-        new[] { "12 months", "6 months", "3 months", "1 month" }.Select(step => new LedgerRow(new(parts[0], parts[1], parts[2]), ReminderStep.Parse(step), "staff:eu-1")
-        {
-            Day = World.Day("2027-03-10"),
-            SendOn = World.Day("2026-03-10"),
-            State = LedgerState.Skipped,
-        })));
+    static Ledger Known(params string[] keys) =>
+        new(
+            keys.Select(key => key.Split('/'))
+                .SelectMany(parts =>
+                    new[] { "12 months", "6 months", "3 months", "1 month" }.Select(step => new LedgerRow(
+                        new(parts[0], parts[1], parts[2]),
+                        ReminderStep.Parse(step),
+                        "staff:eu-1"
+                    )
+                    {
+                        Day = World.Day("2027-03-10"),
+                        SendOn = World.Day("2026-03-10"),
+                        State = LedgerState.Skipped,
+                    })
+                )
+        );
 }

@@ -20,11 +20,15 @@ public sealed class PolledEventTests
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    static string Source(string root) => $$"""
-        { "sources": [ { "name": "le-tan", "file": "{{Path.Combine(root, "le-tan.csv").Replace('\\', '/')}}", "format": "csv", "id": ["so"],
-          "fields": { "kind": "= event", "nameVi": "noi_dung", "day": "ngay | date dd/MM/yyyy", "time": "gio", "place": "noi", "zone": "mui_gio", "country": "nuoc", "covers": "ky_niem" },
-          "required": ["nameVi", "day"], "health": { "shrinkPercent": 90 } } ] }
-        """;
+    static string Source(string root) =>
+        $$"""
+            { "sources": [ { "name": "le-tan", "file": "{{Path.Combine(root, "le-tan.csv").Replace(
+                '\\',
+                '/'
+            )}}", "format": "csv", "id": ["so"],
+              "fields": { "kind": "= event", "nameVi": "noi_dung", "day": "ngay | date dd/MM/yyyy", "time": "gio", "place": "noi", "zone": "mui_gio", "country": "nuoc", "covers": "ky_niem" },
+              "required": ["nameVi", "day"], "health": { "shrinkPercent": 90 } } ] }
+            """;
 
     const string Header = "so,noi_dung,ngay,gio,noi,mui_gio,nuoc,ky_niem\n";
     const string Arrival = "7/2026,Đón Đại sứ Pháp,24/06/2026,09:00,Nội Bài,,FR,\n";
@@ -38,7 +42,17 @@ public sealed class PolledEventTests
         using var world = ReconcileWorld.Over(fixture.Store);
         await using (var db = fixture.Store.Open())
         {
-            db.Countries.Add(new() { Iso2 = "FR", NameVi = "Pháp", NameEn = "France", Department = "Ban Châu Âu", Fields = "{}", ChangedAt = s_clock.GetUtcNow() });
+            db.Countries.Add(
+                new()
+                {
+                    Iso2 = "FR",
+                    NameVi = "Pháp",
+                    NameEn = "France",
+                    Department = "Ban Châu Âu",
+                    Fields = "{}",
+                    ChangedAt = s_clock.GetUtcNow(),
+                }
+            );
             await db.SaveChangesAsync(Stop);
         }
 
@@ -53,8 +67,14 @@ public sealed class PolledEventTests
         Assert.All(first.Counts, count => Assert.Equal(0, count.Number)); // nothing linked, nothing to review, nobody unmatched
         Assert.Equal((2, 0), (links, touched)); // noted, so not looked at again
         Assert.Empty(await world.PartnersAsync());
-        Assert.Equal(["events/event:le-tan:7-2026/le-tan:7-2026 5 working days Due", "events/event:le-tan:8-2026/le-tan:8-2026 15 working days Due"], told.Where(row => row.OutboxId is not null).Select(Line));
-        Assert.Equal("Chia tay Đại sứ, 19:00 giờ địa phương (00:00 ngày 26/06/2026 giờ Hà Nội), Paris", ReminderContent.FromJson(told.Single(row => row.Period == "le-tan:8-2026").Facts).SubjectVi);
+        Assert.Equal(
+            ["events/event:le-tan:7-2026/le-tan:7-2026 5 working days Due", "events/event:le-tan:8-2026/le-tan:8-2026 15 working days Due"],
+            told.Where(row => row.OutboxId is not null).Select(Line)
+        );
+        Assert.Equal(
+            "Chia tay Đại sứ, 19:00 giờ địa phương (00:00 ngày 26/06/2026 giờ Hà Nội), Paris",
+            ReminderContent.FromJson(told.Single(row => row.Period == "le-tan:8-2026").Facts).SubjectVi
+        );
 
         await using (var db = fixture.Store.Open())
         {
@@ -92,7 +112,9 @@ public sealed class PolledEventTests
     static async Task RemindAsync(SyncStore store, string day)
     {
         var config = RemindFixture.ConfigIn("") with { Remind = new() };
-        await new RemindStage(store, new(store, s_clock), config.RemindSettings, s_clock, NullLogger<RemindStage>.Instance)
-            .RunAsync(new(new(s_clock.GetUtcNow(), World.Day(day), Moment.AsOfTime)), Stop);
+        await new RemindStage(store, new(store, s_clock), config.RemindSettings, s_clock, NullLogger<RemindStage>.Instance).RunAsync(
+            new(new(s_clock.GetUtcNow(), World.Day(day), Moment.AsOfTime)),
+            Stop
+        );
     }
 }

@@ -7,7 +7,13 @@ namespace SyncWorker.Tests.Remind;
 /// <summary>What remind.json and staff.json say that cannot be meant, each fault by its path.</summary>
 public sealed class RemindCheckTests
 {
-    static readonly Cluster s_first = new() { Name = "Cụm 1", Year = 2026, Head = "LU34-25", Members = ["LU34-01"] };
+    static readonly Cluster s_first = new()
+    {
+        Name = "Cụm 1",
+        Year = 2026,
+        Head = "LU34-25",
+        Members = ["LU34-01"],
+    };
 
     static List<string> Faults(RemindOptions options, IReadOnlyList<Cluster>? clusters = null)
     {
@@ -19,7 +25,10 @@ public sealed class RemindCheckTests
     [Fact]
     public void A_position_that_staff_json_does_not_have_is_named()
     {
-        Assert.Equal(["events.to[0]: staff.json has no position \"eu-9\"."], Faults(new() { Events = new() { To = [Addressee.OfPosition("eu-9")] } }));
+        Assert.Equal(
+            ["events.to[0]: staff.json has no position \"eu-9\"."],
+            Faults(new() { Events = new() { To = [Addressee.OfPosition("eu-9")] } })
+        );
         Assert.Empty(Faults(new() { Events = new() { To = [Addressee.OfPosition("eu-1")] } }));
     }
 
@@ -33,31 +42,97 @@ public sealed class RemindCheckTests
     [Fact]
     public void Two_rules_of_one_name_are_found_whatever_their_kind()
     {
-        var faults = Faults(new()
-        {
-            Terms = [new() { Id = "a", Of = "termEnd", Name = new() }],
-            Meetings = [new() { Id = "a", Name = new(), Days = [World.Day("2026-01-05")], To = [Role.Officer] }, new() { Id = "events", Name = new(), To = [Role.Officer] }],
-        });
+        var faults = Faults(
+            new()
+            {
+                Terms =
+                [
+                    new()
+                    {
+                        Id = "a",
+                        Of = "termEnd",
+                        Name = new(),
+                    },
+                ],
+                Meetings =
+                [
+                    new()
+                    {
+                        Id = "a",
+                        Name = new(),
+                        Days = [World.Day("2026-01-05")],
+                        To = [Role.Officer],
+                    },
+                    new()
+                    {
+                        Id = "events",
+                        Name = new(),
+                        To = [Role.Officer],
+                    },
+                ],
+            }
+        );
 
         Assert.Equal(
             [
-                "meetings[0].id: The id \"a\" is used twice.", "meetings[1].id: The id \"events\" is the program's own.",
+                "meetings[0].id: The id \"a\" is used twice.",
+                "meetings[1].id: The id \"events\" is the program's own.",
                 "meetings[1]: It has neither a rhythm nor days, so it is never held.",
             ],
-            faults);
+            faults
+        );
     }
 
     [Fact]
-    public void A_campaign_that_ends_before_it_begins_is_named() => Assert.Equal(
-        ["campaigns[0].until: It ends before it begins."],
-        Faults(new() { Campaigns = [new() { Id = "a", Name = new(), From = World.Day("2026-02-02"), Until = World.Day("2026-02-01"), To = [Role.Officer] }] }));
+    public void A_campaign_that_ends_before_it_begins_is_named() =>
+        Assert.Equal(
+            ["campaigns[0].until: It ends before it begins."],
+            Faults(
+                new()
+                {
+                    Campaigns =
+                    [
+                        new()
+                        {
+                            Id = "a",
+                            Name = new(),
+                            From = World.Day("2026-02-02"),
+                            Until = World.Day("2026-02-01"),
+                            To = [Role.Officer],
+                        },
+                    ],
+                }
+            )
+        );
 
     [Fact]
     public void A_unit_is_in_one_cluster_a_year()
     {
         var faults = new ConfigFaults("staff.json", null);
 
-        StaffCheck.Check(new() { Staff = World.Staff, Clusters = [s_first, new() { Name = "Cụm 2", Year = 2026, Head = "LU34-01" }, new() { Name = "Cụm 2", Year = 2027, Head = "LU34-01" }] }, faults);
+        StaffCheck.Check(
+            new()
+            {
+                Staff = World.Staff,
+                Clusters =
+                [
+                    s_first,
+                    new()
+                    {
+                        Name = "Cụm 2",
+                        Year = 2026,
+                        Head = "LU34-01",
+                    },
+                    new()
+                    {
+                        Name = "Cụm 2",
+                        Year = 2027,
+                        Head = "LU34-01",
+                    },
+                ],
+            },
+            faults
+        );
 
         Assert.Equal(["LU34-01 is in Cụm 1 and in Cụm 2 in 2026."], faults.All.Select(fault => fault.Message));
     }

@@ -37,50 +37,65 @@ sealed class RemindFixture : IDisposable
         var office = new RemindFixture();
         office.Store = await office._folders.StoreAsync();
         office.Config = ConfigIn(office._folders.Worker.Config);
-        await office.AddAsync(Country("FR", "Pháp", relations: "1973-04-12", nationalDay: "07-14"), Association("CA-FR", "Hội hữu nghị Việt Nam - Pháp", "FR"));
+        await office.AddAsync(
+            Country("FR", "Pháp", relations: "1973-04-12", nationalDay: "07-14"),
+            Association("CA-FR", "Hội hữu nghị Việt Nam - Pháp", "FR")
+        );
         return office;
     }
 
     /// <param name="folder">What its paths are beside.</param>
-    public static SyncConfig ConfigIn(string folder) => new()
-    {
-        Folder = folder,
-        Poll = new(),
-        Reconcile = Unread<SyncWorker.Reconcile.ReconcileOptions>(),
-        Send = Unread<SyncWorker.Send.SendOptions>(),
-        Remind = new()
+    public static SyncConfig ConfigIn(string folder) =>
+        new()
         {
-            Anniversaries = [World.Relations(), new() { Id = "national-day", Of = "nationalDay", CountYears = false }],
-            Reports = [World.HalfYear()],
-        },
-        Schedule = new() { GoLive = World.Day("2026-01-01"), TrialTo = "it@example.org" },
-        Staff = new() { Staff = World.Staff },
-        Calendar = World.Calendar,
-        Zone = TimeZoneInfo.CreateCustomTimeZone("UTC+07", TimeSpan.FromHours(7), "UTC+07", "UTC+07"),
-    };
+            Folder = folder,
+            Poll = new(),
+            Reconcile = Unread<SyncWorker.Reconcile.ReconcileOptions>(),
+            Send = Unread<SyncWorker.Send.SendOptions>(),
+            Remind = new()
+            {
+                Anniversaries =
+                [
+                    World.Relations(),
+                    new()
+                    {
+                        Id = "national-day",
+                        Of = "nationalDay",
+                        CountYears = false,
+                    },
+                ],
+                Reports = [World.HalfYear()],
+            },
+            Schedule = new() { GoLive = World.Day("2026-01-01"), TrialTo = "it@example.org" },
+            Staff = new() { Staff = World.Staff },
+            Calendar = World.Calendar,
+            Zone = TimeZoneInfo.CreateCustomTimeZone("UTC+07", TimeSpan.FromHours(7), "UTC+07", "UTC+07"),
+        };
 
-    public static Country Country(string iso2, string name, string? relations = null, string? nationalDay = null) => new()
-    {
-        Iso2 = iso2,
-        NameVi = name,
-        NameEn = name,
-        RelationsDate = relations,
-        NationalDay = nationalDay,
-        Department = "Ban Châu Âu",
-        Fields = "{}",
-        ChangedAt = Clock.GetUtcNow(),
-    };
+    public static Country Country(string iso2, string name, string? relations = null, string? nationalDay = null) =>
+        new()
+        {
+            Iso2 = iso2,
+            NameVi = name,
+            NameEn = name,
+            RelationsDate = relations,
+            NationalDay = nationalDay,
+            Department = "Ban Châu Âu",
+            Fields = "{}",
+            ChangedAt = Clock.GetUtcNow(),
+        };
 
-    public static Partner Association(string register, string name, string country) => new()
-    {
-        Kind = "central_association",
-        RegisterId = register,
-        NameVi = name,
-        Country = country,
-        Fields = $$"""{"email":"vanphong@hoi-vn-{{country.ToLowerInvariant()}}.example.org"}""",
-        CreatedAt = Clock.GetUtcNow(),
-        ChangedAt = Clock.GetUtcNow(),
-    };
+    public static Partner Association(string register, string name, string country) =>
+        new()
+        {
+            Kind = "central_association",
+            RegisterId = register,
+            NameVi = name,
+            Country = country,
+            Fields = $$"""{"email":"vanphong@hoi-vn-{{country.ToLowerInvariant()}}.example.org"}""",
+            CreatedAt = Clock.GetUtcNow(),
+            ChangedAt = Clock.GetUtcNow(),
+        };
 
     public async Task AddAsync(params object[] rows)
     {
@@ -89,9 +104,16 @@ sealed class RemindFixture : IDisposable
         await db.SaveChangesAsync(Stop);
     }
 
-    /// <summary>The rules have been known since the clock's day, so that what came before a test's first run is late and not from before the start.</summary>
-    public Task KnowRulesAsync(params string[] except) => AddAsync(
-        [.. RemindOptions.Ids(Config.Remind).Except(except).Select(rule => new StoreFact { Name = RemindReader.SincePrefix + rule, Value = "2026-01-05" })]);
+    /// <summary>
+    /// The rules have been known since the clock's day, so that what came before a test's first run is late and not from before the start.
+    /// </summary>
+    public Task KnowRulesAsync(params string[] except) =>
+        AddAsync([
+            .. RemindOptions
+                .Ids(Config.Remind)
+                .Except(except)
+                .Select(rule => new StoreFact { Name = RemindReader.SincePrefix + rule, Value = "2026-01-05" }),
+        ]);
 
     public RemindStage Stage() => new(Store, new(Store, Clock), Config.RemindSettings, Clock, NullLogger<RemindStage>.Instance);
 
@@ -101,7 +123,8 @@ sealed class RemindFixture : IDisposable
 
     public ReportCommands Reports() => new(Store, Config.RemindSettings, Clock);
 
-    public static Moment At(string day) => new(new DateTimeOffset(World.Day(day).ToDateTime(new(7, 30)), TimeSpan.FromHours(7)).ToUniversalTime(), World.Day(day), new(7, 30));
+    public static Moment At(string day) =>
+        new(new DateTimeOffset(World.Day(day).ToDateTime(new(7, 30)), TimeSpan.FromHours(7)).ToUniversalTime(), World.Day(day), new(7, 30));
 
     /// <summary>Plans a day.</summary>
     public Task<StageResult> RunAsync(string day) => Stage().RunAsync(new(At(day)), Stop);
@@ -127,8 +150,20 @@ sealed class RemindFixture : IDisposable
         while (await steps.ClaimAsync(20, at with { Time = new(15, 0) }, TimeSpan.FromMinutes(5), Stop) is { Count: > 0 } mails)
         {
             var frozen = settlement.State is OutboxState.Sent or OutboxState.Uncertain or OutboxState.Refused;
-            var rows = frozen ? steps.Freeze(mails.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), at.Instant.AddMinutes(5)).Select(claimed => claimed.Row) : mails;
-            Assert.Empty(steps.Settle([.. rows.Select(row => new DeliveryResult(row, settlement, at) { Delivery = frozen ? new Delivery.Sent(250, "ok") : null, Transport = "smtp" })]));
+            var rows = frozen
+                ? steps
+                    .Freeze(mails.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), at.Instant.AddMinutes(5))
+                    .Select(claimed => claimed.Row)
+                : mails;
+            Assert.Empty(
+                steps.Settle([
+                    .. rows.Select(row => new DeliveryResult(row, settlement, at)
+                    {
+                        Delivery = frozen ? new Delivery.Sent(250, "ok") : null,
+                        Transport = "smtp",
+                    }),
+                ])
+            );
         }
     }
 
@@ -137,7 +172,9 @@ sealed class RemindFixture : IDisposable
     public async Task<LedgerEntry> ReminderAsync(string rule, string step, string recipient)
     {
         await using var db = Store.Open();
-        var rows = await db.Ledger.Where(row => row.Rule == rule && row.Step == ReminderStep.Parse(step) && row.Recipient == recipient).ToListAsync(Stop);
+        var rows = await db
+            .Ledger.Where(row => row.Rule == rule && row.Step == ReminderStep.Parse(step) && row.Recipient == recipient)
+            .ToListAsync(Stop);
         return rows is [var only] ? only : rows.Single(row => row.State != LedgerState.Withdrawn);
     }
 
@@ -145,13 +182,15 @@ sealed class RemindFixture : IDisposable
     public async Task<string> DumpAsync()
     {
         await using var db = Store.Open();
-        return System.Text.Json.JsonSerializer.Serialize(new
-        {
-            occurrences = await db.Ledger.OrderBy(row => row.Id).ToListAsync(Stop),
-            outbox = await db.Outbox.OrderBy(row => row.Id).ToListAsync(Stop),
-            owed = await db.Obligations.OrderBy(row => row.Id).ToListAsync(Stop),
-            facts = await db.Facts.OrderBy(row => row.Name).ToListAsync(Stop),
-        });
+        return System.Text.Json.JsonSerializer.Serialize(
+            new
+            {
+                occurrences = await db.Ledger.OrderBy(row => row.Id).ToListAsync(Stop),
+                outbox = await db.Outbox.OrderBy(row => row.Id).ToListAsync(Stop),
+                owed = await db.Obligations.OrderBy(row => row.Id).ToListAsync(Stop),
+                facts = await db.Facts.OrderBy(row => row.Name).ToListAsync(Stop),
+            }
+        );
     }
 
     public void Dispose() => _folders.Dispose();

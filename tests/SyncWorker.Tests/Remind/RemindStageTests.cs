@@ -24,9 +24,18 @@ public sealed class RemindStageTests
         var mail = await db.Outbox.SingleAsync(row => row.Recipient == "staff:eu-1", Stop);
         var rows = await db.Ledger.Where(row => row.OutboxId == mail.Id).ToListAsync(Stop);
         Assert.Equal(StageOutcome.Done, result.Outcome);
-        Assert.Equal(("eu-1@example.org", MailLanguage.Vi, OutboxState.Queued, World.Day("2026-07-14")), (mail.Address, mail.Language, mail.State, mail.Day));
-        Assert.Contains(rows, row => row is { Rule: "national-day", Subject: "country:FR", State: LedgerState.Due } && row.Step == ReminderStep.Before("the day"));
-        var facts = ReminderContent.FromJson(rows.Single(row => row is { Subject: "country:FR", Rule: "national-day", State: LedgerState.Due }).Facts);
+        Assert.Equal(
+            ("eu-1@example.org", MailLanguage.Vi, OutboxState.Queued, World.Day("2026-07-14")),
+            (mail.Address, mail.Language, mail.State, mail.Day)
+        );
+        Assert.Contains(
+            rows,
+            row =>
+                row is { Rule: "national-day", Subject: "country:FR", State: LedgerState.Due } && row.Step == ReminderStep.Before("the day")
+        );
+        var facts = ReminderContent.FromJson(
+            rows.Single(row => row is { Subject: "country:FR", Rule: "national-day", State: LedgerState.Due }).Facts
+        );
         Assert.Equal((ReminderKind.NationalDay, "Pháp", null), (facts.Kind, facts.SubjectVi, facts.Years));
     }
 
@@ -73,7 +82,11 @@ public sealed class RemindStageTests
 
         await using var db = office.Store.Open();
         Assert.Single(await db.Outbox.Where(mail => mail.Recipient == "staff:eu-1").ToListAsync(Stop));
-        Assert.Single(await db.Ledger.Where(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == ReminderStep.Parse("the day")).ToListAsync(Stop));
+        Assert.Single(
+            await db
+                .Ledger.Where(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == ReminderStep.Parse("the day"))
+                .ToListAsync(Stop)
+        );
     }
 
     [Fact]
@@ -91,7 +104,11 @@ public sealed class RemindStageTests
         await office.RunAsync("2026-07-13");
 
         await using var after = office.Store.Open();
-        var row = await after.Ledger.SingleAsync(occurrence => occurrence.Subject == "country:BE" && occurrence.Step == ReminderStep.Parse("the day") && occurrence.OutboxId != null, Stop);
+        var row = await after.Ledger.SingleAsync(
+            occurrence =>
+                occurrence.Subject == "country:BE" && occurrence.Step == ReminderStep.Parse("the day") && occurrence.OutboxId != null,
+            Stop
+        );
         Assert.Equal(World.Day("2026-07-14"), (await after.Outbox.SingleAsync(mail => mail.Id == row.OutboxId, Stop)).Day);
     }
 
@@ -101,12 +118,21 @@ public sealed class RemindStageTests
         using var office = await FilledAsync();
         await office.RunAsync("2026-07-10");
         await using var db = office.Store.Open();
-        await db.Countries.Where(country => country.Iso2 == "FR").ExecuteUpdateAsync(
-            set => set.SetProperty(country => country.NameVi, "Cộng hòa Pháp").SetProperty(country => country.ChangedAt, FakeClock.At("2026-07-16T06:30").GetUtcNow()), Stop);
+        await db
+            .Countries.Where(country => country.Iso2 == "FR")
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(country => country.NameVi, "Cộng hòa Pháp")
+                        .SetProperty(country => country.ChangedAt, FakeClock.At("2026-07-16T06:30").GetUtcNow()),
+                Stop
+            );
 
         await office.RunAsync("2026-07-16");
 
-        var late = await db.Ledger.SingleAsync(row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == ReminderStep.Parse("the day"), Stop);
+        var late = await db.Ledger.SingleAsync(
+            row => row.Rule == "national-day" && row.Subject == "country:FR" && row.Step == ReminderStep.Parse("the day"),
+            Stop
+        );
         Assert.Equal(LedgerState.Late, late.State);
     }
 
@@ -154,8 +180,15 @@ public sealed class RemindStageTests
         var mail = await db.Outbox.SingleAsync(row => row.Kind == OutboxMail.Weekly, Stop);
         var lines = await db.Ledger.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Subject).ToListAsync(Stop);
         Assert.Equal(("staff:vice", World.Day("2026-07-13"), World.Day("2026-07-16")), (mail.Recipient, mail.Day, mail.UsefulUntil));
-        Assert.Equal(["national-day/country:FR/2026 2026-W28 SentLate", "relations/country:AM/2026 2026-W28 SentLate"], lines.Select(row => $"{row.Subject} {row.Period} {row.State}"));
-        Assert.Contains("missed on 2026-07-10, the last working day of its week, and made up for", lines[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            ["national-day/country:FR/2026 2026-W28 SentLate", "relations/country:AM/2026 2026-W28 SentLate"],
+            lines.Select(row => $"{row.Subject} {row.Period} {row.State}")
+        );
+        Assert.Contains(
+            "missed on 2026-07-10, the last working day of its week, and made up for",
+            lines[0].Reason,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, await office.DumpAsync());
         await office.RunAndSendAsync("2026-07-14");
         await office.RunAndSendAsync("2026-07-17");
@@ -197,7 +230,18 @@ public sealed class RemindStageTests
         var line = await db.Ledger.FirstAsync(row => row.Rule == "weekly-outlook" && row.Subject == "national-day/country:FR/2026", Stop);
 
         Assert.Equal(1, await office.Commands().AcknowledgeAsync($"{line.Id}", null, all: false, World.Day("2026-07-10"), Stop));
-        Assert.Equal(1, await office.Commands().AcknowledgeAsync("weekly-outlook/relations/country:AM/2026/2026-W28", "staff:vice", all: false, World.Day("2026-07-10"), Stop));
+        Assert.Equal(
+            1,
+            await office
+                .Commands()
+                .AcknowledgeAsync(
+                    "weekly-outlook/relations/country:AM/2026/2026-W28",
+                    "staff:vice",
+                    all: false,
+                    World.Day("2026-07-10"),
+                    Stop
+                )
+        );
 
         Assert.Equal(2, await db.Ledger.CountAsync(row => row.Rule == "weekly-outlook" && row.State == LedgerState.Acknowledged, Stop));
         await office.RunAndSendAsync("2026-07-14");
@@ -219,15 +263,35 @@ public sealed class RemindStageTests
     public async Task The_preview_says_what_the_service_then_does()
     {
         using var office = await FilledAsync();
-        var said = (await RemindPreview.ReadAsync(office.Store, office.Config.RemindSettings, World.Day("2026-07-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
-            .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}").ToList();
+        var said = (
+            await RemindPreview.ReadAsync(
+                office.Store,
+                office.Config.RemindSettings,
+                World.Day("2026-07-01"),
+                World.Day("2026-07-01"),
+                World.Day("2026-07-31"),
+                Stop
+            )
+        )
+            .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}")
+            .ToList();
         for (var day = World.Day("2026-07-01"); day <= World.Day("2026-07-31"); day = day.AddDays(1))
         {
             await office.RunAndSendAsync($"{day:yyyy-MM-dd}");
         }
 
-        var done = (await RemindPreview.ReadAsync(office.Store, office.Config.RemindSettings, World.Day("2026-08-01"), World.Day("2026-07-01"), World.Day("2026-07-31"), Stop))
-            .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}").ToList();
+        var done = (
+            await RemindPreview.ReadAsync(
+                office.Store,
+                office.Config.RemindSettings,
+                World.Day("2026-08-01"),
+                World.Day("2026-07-01"),
+                World.Day("2026-07-31"),
+                Stop
+            )
+        )
+            .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}")
+            .ToList();
 
         Assert.NotEmpty(said);
         Assert.Equal(said, done);
@@ -243,7 +307,15 @@ public sealed class RemindStageTests
                 Staff =
                 [
                     .. World.Staff,
-                    new() { Id = "vice", Title = "Phó Chủ tịch", Department = "Liên hiệp", Roles = [Role.Leader], Email = "vice@example.org", Mail = [MailKind.Weekly] },
+                    new()
+                    {
+                        Id = "vice",
+                        Title = "Phó Chủ tịch",
+                        Department = "Liên hiệp",
+                        Roles = [Role.Leader],
+                        Email = "vice@example.org",
+                        Mail = [MailKind.Weekly],
+                    },
                 ],
             },
         };

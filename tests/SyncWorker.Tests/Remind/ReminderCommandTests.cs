@@ -37,7 +37,13 @@ public sealed class ReminderCommandTests
         // Steps from before the first run are skipped; those to come say when and to whom; a role nobody holds says so.
         Assert.Contains("not sent: skipped. ", found.Steps.Single(step => step.Step == "14 days").Answers[0], StringComparison.Ordinal);
         Assert.Equal("will be sent on 2026-07-07 to partner:1", found.Steps.Single(step => step.Step == "1 working day").Answers[0]);
-        await office.Reports().ReceivedAsync(new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-06")) { Evidence = "command" }, World.Day("2026-07-06"), Stop);
+        await office
+            .Reports()
+            .ReceivedAsync(
+                new("CA-FR", "RPT-6T-H", "2026-H1", World.Day("2026-07-06")) { Evidence = "command" },
+                World.Day("2026-07-06"),
+                Stop
+            );
         var closed = await ExplainAsync(office, "half-year-report/partner:1/2026-H1", "2026-07-08");
         Assert.Equal("not sent: received on 2026-07-06", closed.Steps.Single(step => step.Step == "+1 working day").Answers[0]);
     }
@@ -78,7 +84,10 @@ public sealed class ReminderCommandTests
         Assert.Equal(1, await office.Commands().AcknowledgeAsync($"{told.Id}", null, all: false, World.Day("2026-07-07"), Stop));
         await office.RunAsync("2026-07-14");
 
-        Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Rule == "national-day" && row.SendOn == World.Day("2026-07-14") && row.OutboxId != null);
+        Assert.DoesNotContain(
+            await db.Ledger.ToListAsync(Stop),
+            row => row.Rule == "national-day" && row.SendOn == World.Day("2026-07-14") && row.OutboxId != null
+        );
     }
 
     [Fact]
@@ -86,7 +95,12 @@ public sealed class ReminderCommandTests
     {
         using var office = await RanAsync("2026-06-24"); // three weeks before: 15 working days before 14/07 is 23/06, late by a day
 
-        Assert.Equal(1, await office.Commands().SnoozeAsync("national-day/country:FR/2026", World.Day("2026-07-11"), null, all: true, World.Day("2026-06-24"), Stop));
+        Assert.Equal(
+            1,
+            await office
+                .Commands()
+                .SnoozeAsync("national-day/country:FR/2026", World.Day("2026-07-11"), null, all: true, World.Day("2026-06-24"), Stop)
+        );
         await office.RunAsync("2026-07-07");
         await office.RunAsync("2026-07-13");
 
@@ -101,7 +115,10 @@ public sealed class ReminderCommandTests
     {
         using var office = await RanAsync("2026-07-06");
 
-        Assert.Equal(0, await office.Commands().AcknowledgeAsync("national-day/country:XX/2026", null, all: true, World.Day("2026-07-06"), Stop));
+        Assert.Equal(
+            0,
+            await office.Commands().AcknowledgeAsync("national-day/country:XX/2026", null, all: true, World.Day("2026-07-06"), Stop)
+        );
         Assert.Equal(0, await office.Commands().AcknowledgeAsync("999999", null, all: true, World.Day("2026-07-06"), Stop));
     }
 
@@ -111,9 +128,22 @@ public sealed class ReminderCommandTests
         using var office = await RanAsync();
         var commands = office.Reports();
 
-        var (code, names, _) = await commands.AskAsync("Danh sách đoàn", ["central_association"], World.Day("2026-03-12"), "Công văn 7", World.Day("2026-03-02"), Stop);
+        var (code, names, _) = await commands.AskAsync(
+            "Danh sách đoàn",
+            ["central_association"],
+            World.Day("2026-03-12"),
+            "Công văn 7",
+            World.Day("2026-03-02"),
+            Stop
+        );
         await office.RunAsync("2026-03-05");
-        Assert.Null(await commands.ReceivedAsync(new("CA-FR", code, code, World.Day("2026-03-06")) { Number = "12/HHN", Evidence = "command" }, World.Day("2026-03-06"), Stop));
+        Assert.Null(
+            await commands.ReceivedAsync(
+                new("CA-FR", code, code, World.Day("2026-03-06")) { Number = "12/HHN", Evidence = "command" },
+                World.Day("2026-03-06"),
+                Stop
+            )
+        );
         await office.RunAsync("2026-03-13");
 
         await using var db = office.Store.Open();
@@ -129,7 +159,9 @@ public sealed class ReminderCommandTests
     {
         using var office = await RanAsync();
 
-        var asked = await office.Reports().AskAsync("Danh sách đoàn", ["CA-FR", "CA-XX"], World.Day("2026-03-12"), null, World.Day("2026-03-02"), Stop);
+        var asked = await office
+            .Reports()
+            .AskAsync("Danh sách đoàn", ["CA-FR", "CA-XX"], World.Day("2026-03-12"), null, World.Day("2026-03-02"), Stop);
 
         await using var db = office.Store.Open();
         Assert.Equal(["CA-XX"], asked.Unknown);
@@ -142,8 +174,23 @@ public sealed class ReminderCommandTests
         using var office = await RanAsync();
         var commands = office.Reports();
 
-        Assert.Equal("No partner has the register number \"CA-XX\".", await commands.ReceivedAsync(new("CA-XX", "RPT-6T-H", "2026-H1", World.Day("2026-07-01")) { Evidence = "command" }, World.Day("2026-07-01"), Stop));
-        Assert.Contains("does not owe NONE", await commands.ReceivedAsync(new("CA-FR", "NONE", "2026-H1", World.Day("2026-07-01")) { Evidence = "command" }, World.Day("2026-07-01"), Stop), StringComparison.Ordinal);
+        Assert.Equal(
+            "No partner has the register number \"CA-XX\".",
+            await commands.ReceivedAsync(
+                new("CA-XX", "RPT-6T-H", "2026-H1", World.Day("2026-07-01")) { Evidence = "command" },
+                World.Day("2026-07-01"),
+                Stop
+            )
+        );
+        Assert.Contains(
+            "does not owe NONE",
+            await commands.ReceivedAsync(
+                new("CA-FR", "NONE", "2026-H1", World.Day("2026-07-01")) { Evidence = "command" },
+                World.Day("2026-07-01"),
+                Stop
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -152,14 +199,28 @@ public sealed class ReminderCommandTests
         using var office = await RanAsync();
         await using var db = office.Store.Open();
 
-        var lines = RuleDescriptions.All(await RemindReader.FactsAsync(db, office.Config.RemindSettings, World.Day("2026-07-01"), Stop), World.Day("2026-07-01"), english: true).ToDictionary(line => line.Id);
+        var lines = RuleDescriptions
+            .All(
+                await RemindReader.FactsAsync(db, office.Config.RemindSettings, World.Day("2026-07-01"), Stop),
+                World.Day("2026-07-01"),
+                english: true
+            )
+            .ToDictionary(line => line.Id);
 
-        Assert.Equal("The national day, once a country: 15, 5, 1 working days before and on the day, to the officer; years are not counted.", lines["national-day"].Words);
+        Assert.Equal(
+            "The national day, once a country: 15, 5, 1 working days before and on the day, to the officer; years are not counted.",
+            lines["national-day"].Words
+        );
         Assert.Equal(["2026-07-14", "2027-07-14", "2028-07-14"], lines["national-day"].Next.Select(next => $"{next.Day:yyyy-MM-dd}"));
-        Assert.StartsWith("RPT-6T-H, Report for …: due 08/07 (on a day off, the working day before); 14 days, 5, 1 working days before, to the officer, the unit's office; chased 1 working day after (the unit's office)", lines["half-year-report"].Words, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "RPT-6T-H, Report for …: due 08/07 (on a day off, the working day before); 14 days, 5, 1 working days before, to the officer, the unit's office; chased 1 working day after (the unit's office)",
+            lines["half-year-report"].Words,
+            StringComparison.Ordinal
+        );
     }
 
-    static async Task<Explanation> ExplainAsync(RemindFixture office, string key, string today) => Assert.Single(await office.ExplainAsync(key, today));
+    static async Task<Explanation> ExplainAsync(RemindFixture office, string key, string today) =>
+        Assert.Single(await office.ExplainAsync(key, today));
 
     static async Task<RemindFixture> RanAsync(params string[] days)
     {

@@ -6,21 +6,24 @@ namespace SyncWorker.Tests.Remind;
 
 public sealed class ReportPlanTests
 {
-    static RemindFacts Union(IReadOnlyList<ObligationFacts>? obligations = null, ReportOptions? rule = null) => World.Of(
-        [World.Association(1, "FR"), World.Association(2, "RS"), World.Association(3, "LA")],
-        [World.Country("FR"), World.Country("RS"), World.Country("LA", "Ban Châu Á")],
-        reports: [rule ?? World.HalfYear()],
-        obligations: obligations,
-        goLive: "2026-01-01");
+    static RemindFacts Union(IReadOnlyList<ObligationFacts>? obligations = null, ReportOptions? rule = null) =>
+        World.Of(
+            [World.Association(1, "FR"), World.Association(2, "RS"), World.Association(3, "LA")],
+            [World.Country("FR"), World.Country("RS"), World.Country("LA", "Ban Châu Á")],
+            reports: [rule ?? World.HalfYear()],
+            obligations: obligations,
+            goLive: "2026-01-01"
+        );
 
-    static ObligationFacts Received(long partner, string on) => new()
-    {
-        PartnerId = partner,
-        Code = "RPT-6T-H",
-        Period = "2026-H1",
-        Due = World.Day("2026-07-08"),
-        ReceivedOn = World.Day(on),
-    };
+    static ObligationFacts Received(long partner, string on) =>
+        new()
+        {
+            PartnerId = partner,
+            Code = "RPT-6T-H",
+            Period = "2026-H1",
+            Due = World.Day("2026-07-08"),
+            ReceivedOn = World.Day(on),
+        };
 
     [Fact]
     public void The_due_day_of_2026_is_chased_by_the_table_of_the_union()
@@ -40,7 +43,10 @@ public sealed class ReportPlanTests
     {
         var facts = Union([Received(1, "2026-07-03")]);
 
-        var line = World.Run(facts, "2026-07-13", "2026-07-13").Select(at => at.Reminder).Single(reminder => reminder.Recipient == "staff:eu-head");
+        var line = World
+            .Run(facts, "2026-07-13", "2026-07-13")
+            .Select(at => at.Reminder)
+            .Single(reminder => reminder.Recipient == "staff:eu-head");
 
         Assert.Equal("report:RPT-6T-H", line.Item.Subject);
         Assert.Equal((1, 2), (line.Facts.Received!.Value, line.Facts.Owed!.Value));
@@ -52,10 +58,25 @@ public sealed class ReportPlanTests
     [Fact]
     public void Units_are_listed_in_Vietnamese_order_by_name()
     {
-        string[] names = ["Hội hữu nghị Việt Nam - Ý", "Hội hữu nghị Việt Nam - Đức", "Hội hữu nghị Việt Nam - Áo", "Hội hữu nghị Việt Nam - Extremadura", "Hội hữu nghị Việt Nam - Dominica"];
-        var facts = World.Of([.. names.Select((name, i) => World.Association(i + 1, "FR") with { NameVi = name })], [World.Country("FR")], reports: [World.HalfYear()], goLive: "2026-01-01");
+        string[] names =
+        [
+            "Hội hữu nghị Việt Nam - Ý",
+            "Hội hữu nghị Việt Nam - Đức",
+            "Hội hữu nghị Việt Nam - Áo",
+            "Hội hữu nghị Việt Nam - Extremadura",
+            "Hội hữu nghị Việt Nam - Dominica",
+        ];
+        var facts = World.Of(
+            [.. names.Select((name, i) => World.Association(i + 1, "FR") with { NameVi = name })],
+            [World.Country("FR")],
+            reports: [World.HalfYear()],
+            goLive: "2026-01-01"
+        );
 
-        var line = World.Run(facts, "2026-06-24", "2026-06-24").Select(at => at.Reminder).Single(reminder => reminder.Recipient == "staff:eu-1");
+        var line = World
+            .Run(facts, "2026-06-24", "2026-06-24")
+            .Select(at => at.Reminder)
+            .Single(reminder => reminder.Recipient == "staff:eu-1");
 
         Assert.Equal(["Áo", "Dominica", "Đức", "Extremadura", "Ý"], line.Facts.Missing.Select(missing => missing.Unit.Split(" - ")[1]));
     }
@@ -82,8 +103,19 @@ public sealed class ReportPlanTests
             Due = rule.Due,
             Exceptions =
             [
-                new() { Unit = "CA-1", Period = "2026-H1", Reason = "mới thành lập" },
-                new() { Unit = "CA-2", Period = "2026-H1", Due = World.Day("2026-07-20"), Reason = "Công văn 12" },
+                new()
+                {
+                    Unit = "CA-1",
+                    Period = "2026-H1",
+                    Reason = "mới thành lập",
+                },
+                new()
+                {
+                    Unit = "CA-2",
+                    Period = "2026-H1",
+                    Due = World.Day("2026-07-20"),
+                    Reason = "Công văn 12",
+                },
             ],
         };
 
@@ -121,10 +153,15 @@ public sealed class ReportPlanTests
             Name = new() { Vi = "R" },
             Only = ["H1"],
             Due = new() { Day = new(7, 8) },
-            Periods = new Dictionary<string, PeriodDue> { ["2026-H1"] = new() { Due = World.Day("2026-07-11"), Basis = "Công văn số 55" } },
+            Periods = new Dictionary<string, PeriodDue>
+            {
+                ["2026-H1"] = new() { Due = World.Day("2026-07-11"), Basis = "Công văn số 55" },
+            },
         };
 
-        var found = DueItemIndex.Build(Union(rule: rule), World.Day("2026-07-01"), World.Day("2026-07-01")).Items.First(dueItem => dueItem.Period == "2026-H1");
+        var found = DueItemIndex
+            .Build(Union(rule: rule), World.Day("2026-07-01"), World.Day("2026-07-01"))
+            .Items.First(dueItem => dueItem.Period == "2026-H1");
 
         Assert.Equal((World.Day("2026-07-11"), "Công văn số 55"), (found.Day, found.Facts.Basis));
     }
@@ -132,7 +169,13 @@ public sealed class ReportPlanTests
     [Fact]
     public void A_report_that_was_due_before_the_start_is_not_owed()
     {
-        Assert.Empty(World.Run(World.Of([World.Association(1, "FR", known: "2026-07-10")], [World.Country("FR")], reports: [World.HalfYear()]), "2026-07-10", "2026-07-31"));
+        Assert.Empty(
+            World.Run(
+                World.Of([World.Association(1, "FR", known: "2026-07-10")], [World.Country("FR")], reports: [World.HalfYear()]),
+                "2026-07-10",
+                "2026-07-31"
+            )
+        );
     }
 
     [Theory]

@@ -10,18 +10,19 @@ namespace SyncWorker.Tests.Remind;
 /// </summary>
 public sealed class ReportSeasonTests
 {
-    static ReportOptions Report(string code, PeriodLength length, string only, DueOptions due, params Lead[] lead) => new()
-    {
-        Id = code,
-        Code = code,
-        Name = new() { Vi = code },
-        Period = length,
-        Only = [only],
-        Due = due,
-        Lead = lead,
-        To = [Role.AssociationOffice],
-        Overdue = [],
-    };
+    static ReportOptions Report(string code, PeriodLength length, string only, DueOptions due, params Lead[] lead) =>
+        new()
+        {
+            Id = code,
+            Code = code,
+            Name = new() { Vi = code },
+            Period = length,
+            Only = [only],
+            Due = due,
+            Lead = lead,
+            To = [Role.AssociationOffice],
+            Overdue = [],
+        };
 
     static List<string> Mails(Func<int[], Lead[]> leads)
     {
@@ -43,7 +44,8 @@ public sealed class ReportSeasonTests
         // 14/07, 15/07. CSDL-RS: 01/07, 08/07, 14/07. Thirteen lines on ten days.
         var before = Mails(days => [.. days.Select(day => new Lead(day, LeadUnit.Days))]);
 
-        // As shipped: 14 days, 5 and 1 working days before. Due 10/07: 26/06, 03/07, 09/07. Due 15/07, twice: 01/07, 08/07, 14/07. Nine lines, and
+        // As shipped: 14 days, 5 and 1 working days before. Due 10/07: 26/06, 03/07, 09/07. Due 15/07, twice: 01/07, 08/07, 14/07. Nine
+        // lines, and
         // those of one day are one mail.
         var now = Mails(_ => [new(14, LeadUnit.Days), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays)]);
 

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace SyncWorker.Tests.Remind;
 
 /// <summary>
-/// A second opinion on who is reminded of what on which day, worked out from the words of the policy, long breaks included, and sharing no code with
+/// A second opinion on who is reminded of what on which day, worked out from the words of the policy, long breaks included, and sharing no
+/// code with
 /// the planner: no tables, no prefix sums, one day after the other, holidays read from the files as text. Slow on purpose.
 /// <para>
 /// The policy: a day comes back every year on its month and day, 29 February on the 28th where there is none. Years are the year
@@ -19,10 +20,13 @@ namespace SyncWorker.Tests.Remind;
 /// </summary>
 sealed class SecondOpinion(string calendarFolder, bool longBreaks)
 {
-    readonly Dictionary<string, bool> _worked = Directory.GetFiles(calendarFolder, "*.csv")
-        .SelectMany(File.ReadAllLines).Where(line => char.IsDigit(line[0]))
+    readonly Dictionary<string, bool> _worked = Directory
+        .GetFiles(calendarFolder, "*.csv")
+        .SelectMany(File.ReadAllLines)
+        .Where(line => char.IsDigit(line[0]))
         .Select(line => (Day: line[..10], Worked: line.Contains(",swap_work,", StringComparison.Ordinal)))
-        .GroupBy(at => at.Day).ToDictionary(group => group.Key, group => group.First().Worked);
+        .GroupBy(at => at.Day)
+        .ToDictionary(group => group.Key, group => group.First().Worked);
 
     readonly Dictionary<DateOnly, bool> _memory = [];
 
@@ -31,7 +35,9 @@ sealed class SecondOpinion(string calendarFolder, bool longBreaks)
         if (!_memory.TryGetValue(day, out var works))
         {
             var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            _memory[day] = works = _worked.TryGetValue(text, out var listed) ? listed : day.DayOfWeek != DayOfWeek.Saturday && day.DayOfWeek != DayOfWeek.Sunday;
+            _memory[day] = works = _worked.TryGetValue(text, out var listed)
+                ? listed
+                : day.DayOfWeek != DayOfWeek.Saturday && day.DayOfWeek != DayOfWeek.Sunday;
         }
 
         return works;
@@ -42,7 +48,10 @@ sealed class SecondOpinion(string calendarFolder, bool longBreaks)
     {
         for (var year = Math.Max(from.Year, origin.Year + 1); year <= to.Year + 1; year++)
         {
-            var day = origin is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year) ? new DateOnly(year, 2, 28) : new DateOnly(year, origin.Month, origin.Day);
+            var day =
+                origin is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year)
+                    ? new DateOnly(year, 2, 28)
+                    : new DateOnly(year, origin.Month, origin.Day);
             var age = year - origin.Year;
             var all = new List<string>();
             if (age % 10 == 0)
@@ -70,15 +79,25 @@ sealed class SecondOpinion(string calendarFolder, bool longBreaks)
     {
         string[] leads = ahead ? ["14 days", "5 working days", "1 working day"] : [];
         var late = overdue.Select(n => ($"+{n} working day{(n == 1 ? "" : "s")}", NotTooSoon(WorkingAfter(due, n)))).ToList();
-        return Mails(subject, due, leads.Select(lead => (lead, Ahead(due, lead))).ToList(), late).Select(line => $"{line.Day:yyyy-MM-dd} {subject} {line.Step}");
+        return Mails(subject, due, leads.Select(lead => (lead, Ahead(due, lead))).ToList(), late)
+            .Select(line => $"{line.Day:yyyy-MM-dd} {subject} {line.Step}");
     }
 
-    List<(DateOnly Day, string Step)> Mails(string subject, DateOnly day, List<(string Step, DateOnly On)> ahead, List<(string Step, DateOnly On)> late)
+    List<(DateOnly Day, string Step)> Mails(
+        string subject,
+        DateOnly day,
+        List<(string Step, DateOnly On)> ahead,
+        List<(string Step, DateOnly On)> late
+    )
     {
         var steps = new List<(DateOnly Send, DateOnly Raw, string Step)>();
         foreach (var (step, on) in ahead)
         {
-            steps.Add(longBreaks && RunOff(on) is var (first, _, length) && length >= 4 ? (WorkingBefore(first, 3), on, step) : (BackToWork(on), on, step));
+            steps.Add(
+                longBreaks && RunOff(on) is var (first, _, length) && length >= 4
+                    ? (WorkingBefore(first, 3), on, step)
+                    : (BackToWork(on), on, step)
+            );
         }
 
         if (longBreaks && ahead.Count > 0 && BreakNear(day) is var (start, end))
@@ -108,7 +127,9 @@ sealed class SecondOpinion(string calendarFolder, bool longBreaks)
         }
 
         var n = int.Parse(lead.Split(' ')[0], CultureInfo.InvariantCulture);
-        return lead.Contains("working", StringComparison.Ordinal) ? WorkingBefore(day, n) : lead.Contains("month", StringComparison.Ordinal) ? day.AddMonths(-n) : day.AddDays(-n);
+        return lead.Contains("working", StringComparison.Ordinal) ? WorkingBefore(day, n)
+            : lead.Contains("month", StringComparison.Ordinal) ? day.AddMonths(-n)
+            : day.AddDays(-n);
     }
 
     DateOnly BackToWork(DateOnly day)
@@ -165,7 +186,10 @@ sealed class SecondOpinion(string calendarFolder, bool longBreaks)
         return (first, last, last.DayNumber - first.DayNumber + 1);
     }
 
-    /// <summary>A long run off that holds the day, or that ended so that the day is one of the five working days after it, or a day off before the fifth.</summary>
+    /// <summary>
+    /// A long run off that holds the day, or that ended so that the day is one of the five working days after it, or a day off before the
+    /// fifth.
+    /// </summary>
     (DateOnly First, DateOnly Last)? BreakNear(DateOnly day)
     {
         var workedSince = 0;

@@ -24,7 +24,12 @@ public sealed class SheetTests : IDisposable
     public void What_is_written_as_xlsx_is_read_back_as_it_stood()
     {
         var path = Path.Combine(_folders.Root, "a.xlsx");
-        string[][] lines = [["Mã", "Đơn vị"], ["CA-FR", "Hội hữu nghị Việt Nam - Pháp"], ["", "dòng & <dấu>"]];
+        string[][] lines =
+        [
+            ["Mã", "Đơn vị"],
+            ["CA-FR", "Hội hữu nghị Việt Nam - Pháp"],
+            ["", "dòng & <dấu>"],
+        ];
 
         XlsxWriter.Write(path, "Bảng", lines, [10, 40]);
 
@@ -48,7 +53,10 @@ public sealed class SheetTests : IDisposable
     public void A_line_of_the_sheet_of_events_that_cannot_be_read_is_named_and_the_others_count()
     {
         var path = Path.Combine(_folders.Root, "events.csv");
-        File.WriteAllText(path, "id,day,title,time,zone,place\n1,09/14/2025,Sai ngày,,,\n2,13/09/2025,Mít tinh,19:00,America/Caracas,Caracas\n2,13/09/2025,Lặp,,,\n");
+        File.WriteAllText(
+            path,
+            "id,day,title,time,zone,place\n1,09/14/2025,Sai ngày,,,\n2,13/09/2025,Mít tinh,19:00,America/Caracas,Caracas\n2,13/09/2025,Lặp,,,\n"
+        );
         var notes = new List<string>();
 
         var held = Assert.Single(EventSheet.Read(path, notes));
@@ -64,7 +72,10 @@ public sealed class SheetTests : IDisposable
         using var office = await FilledAsync();
         var first = await office.RunAndSendAsync("2026-06-24");
         var lines = SheetFile.Read(Tracking(office)).Lines.Select(line => line.ToList()).ToList();
-        Assert.Equal(["CA-FR", "Hội hữu nghị Việt Nam - Pháp", "Báo cáo 6 tháng đầu năm 2026", "2026-H1", "08/07/2026", "", "", "", "RPT-6T-H"], lines[1]);
+        Assert.Equal(
+            ["CA-FR", "Hội hữu nghị Việt Nam - Pháp", "Báo cáo 6 tháng đầu năm 2026", "2026-H1", "08/07/2026", "", "", "", "RPT-6T-H"],
+            lines[1]
+        );
 
         lines[1][5] = "3/7/2026";
         lines[1][6] = "15/HHN";
@@ -75,7 +86,10 @@ public sealed class SheetTests : IDisposable
         await using var db = office.Store.Open();
         var owed = await db.Obligations.SingleAsync(Stop);
         Assert.Equal((World.Day("2026-07-03"), "15/HHN", "tracking-sheet"), (owed.ReceivedOn!.Value, owed.DocumentNumber, owed.Evidence));
-        Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Rule == "half-year-report" && row.SendOn == World.Day("2026-07-07"));
+        Assert.DoesNotContain(
+            await db.Ledger.ToListAsync(Stop),
+            row => row.Rule == "half-year-report" && row.SendOn == World.Day("2026-07-07")
+        );
         Assert.Equal((1L, 1L), (Number(first, "tracking sheets written"), Number(second, "reports received by sheet")));
         Assert.Equal(["03/07/2026", "15/HHN", "gửi bản giấy"], SheetFile.Read(Tracking(office)).Lines[1].Skip(5).Take(3));
     }
@@ -96,8 +110,14 @@ public sealed class SheetTests : IDisposable
         await office.RunAndSendAsync("2026-07-17"); // seven working days after: nobody is asked any more
 
         await using var db = office.Store.Open();
-        var after = await db.Ledger.Where(row => row.Rule == "half-year-report" && row.SendOn > World.Day("2026-07-13")).OrderBy(row => row.Recipient).ToListAsync(Stop);
-        Assert.Equal(["partner:1 done 2026-07-14 Sent", "staff:eu-1 done 2026-07-14 Sent", "staff:eu-head done 2026-07-14 Sent"], after.Select(row => $"{row.Recipient} {row.Step} {row.SendOn:yyyy-MM-dd} {row.State}"));
+        var after = await db
+            .Ledger.Where(row => row.Rule == "half-year-report" && row.SendOn > World.Day("2026-07-13"))
+            .OrderBy(row => row.Recipient)
+            .ToListAsync(Stop);
+        Assert.Equal(
+            ["partner:1 done 2026-07-14 Sent", "staff:eu-1 done 2026-07-14 Sent", "staff:eu-head done 2026-07-14 Sent"],
+            after.Select(row => $"{row.Recipient} {row.Step} {row.SendOn:yyyy-MM-dd} {row.State}")
+        );
     }
 
     [Fact]
@@ -125,7 +145,10 @@ public sealed class SheetTests : IDisposable
         var result = await office.RunAndSendAsync("2026-07-01");
 
         Assert.Equal(StageOutcome.Partly, result.Outcome);
-        Assert.Contains(result.Notes, note => note.Contains("line 2: \"hôm qua\" under \"Ngày nhận\" is not a day", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Notes,
+            note => note.Contains("line 2: \"hôm qua\" under \"Ngày nhận\" is not a day", StringComparison.Ordinal)
+        );
         Assert.Equal("hôm qua", SheetFile.Read(Tracking(office)).Lines[1][5]);
     }
 
@@ -153,7 +176,12 @@ public sealed class SheetTests : IDisposable
         var remind = office.Config.Remind;
         office.Config = office.Config with
         {
-            Remind = new() { Anniversaries = remind.Anniversaries, Reports = remind.Reports, TrackingSheets = new Dictionary<string, string> { ["Ban Châu Âu"] = Tracking(office) } },
+            Remind = new()
+            {
+                Anniversaries = remind.Anniversaries,
+                Reports = remind.Reports,
+                TrackingSheets = new Dictionary<string, string> { ["Ban Châu Âu"] = Tracking(office) },
+            },
         };
         return office;
     }

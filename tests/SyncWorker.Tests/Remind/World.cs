@@ -15,7 +15,13 @@ static class World
 
     public static readonly LongBreak NoLongBreaks = new() { FromDays = 30 };
 
-    public static readonly Lead[] Ordinary = [new(15, LeadUnit.WorkingDays), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays), Lead.TheDay];
+    public static readonly Lead[] Ordinary =
+    [
+        new(15, LeadUnit.WorkingDays),
+        new(5, LeadUnit.WorkingDays),
+        new(1, LeadUnit.WorkingDays),
+        Lead.TheDay,
+    ];
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -28,9 +34,16 @@ static class World
         IReadOnlyList<ObligationFacts>? obligations = null,
         string goLive = "2020-01-01",
         LongBreak? longBreak = null,
-        WorkCalendar? calendar = null) => new(partners ?? [], countries ?? [], obligations ?? [])
+        WorkCalendar? calendar = null
+    ) =>
+        new(partners ?? [], countries ?? [], obligations ?? [])
         {
-            Options = new() { Anniversaries = anniversaries ?? [], Reports = reports ?? [], Departments = new Dictionary<string, string> { ["local_union"] = "Văn phòng" } },
+            Options = new()
+            {
+                Anniversaries = anniversaries ?? [],
+                Reports = reports ?? [],
+                Departments = new Dictionary<string, string> { ["local_union"] = "Văn phòng" },
+            },
             Staff = new() { Staff = staff ?? Staff },
             Calendar = calendar ?? Calendar,
             GoLive = Day(goLive),
@@ -47,64 +60,105 @@ static class World
         Position("chief", "Văn phòng", "office.chief"),
     ];
 
-    public static Position Position(string id, string department, string role, IReadOnlyList<string>? covers = null, IReadOnlyList<LeavePeriod>? leave = null) => new()
-    {
-        Id = id,
-        Title = role,
-        Department = department,
-        Roles = Roles.Find(role) is { } known ? [known] : [],
-        Covers = covers ?? ["*"],
-        Email = $"{id}@example.org",
-        Leave = leave ?? [],
-    };
-
-    public static CountryFacts Country(string iso2, string department = "Ban Châu Âu", string? relations = null, string? nationalDay = null, int? year = null) => new()
-    {
-        Iso2 = iso2,
-        NameVi = iso2,
-        Department = department,
-        Relations = relations is null ? null : PartialDate.Parse(relations),
-        NationalDay = nationalDay is null ? null : MonthDay.Parse(nationalDay, null),
-        NationalDayYear = year,
-        KnownOn = Day("2020-01-01"),
-    };
-
-    public static PartnerFacts Association(long id, string country, string? founded = null, string known = "2020-01-01", string? email = "", string kind = "central_association") => new()
-    {
-        Id = id,
-        Kind = kind,
-        RegisterId = $"CA-{id}",
-        NameVi = $"Hội {id}",
-        Country = country,
-        Fields = new Dictionary<string, string>
+    public static Position Position(
+        string id,
+        string department,
+        string role,
+        IReadOnlyList<string>? covers = null,
+        IReadOnlyList<LeavePeriod>? leave = null
+    ) =>
+        new()
         {
-            [CanonicalField.Email] = email is "" ? $"hoi{id}@example.org" : email ?? "",
-            [CanonicalField.Founded] = founded ?? "",
-        },
-        KnownOn = Day(known),
-    };
+            Id = id,
+            Title = role,
+            Department = department,
+            Roles = Roles.Find(role) is { } known ? [known] : [],
+            Covers = covers ?? ["*"],
+            Email = $"{id}@example.org",
+            Leave = leave ?? [],
+        };
 
-    public static AnniversaryOptions Founding(IReadOnlyList<Lead>? lead = null) => new() { Id = "founding", Of = "founded", Lead = lead ?? Ordinary };
+    public static CountryFacts Country(
+        string iso2,
+        string department = "Ban Châu Âu",
+        string? relations = null,
+        string? nationalDay = null,
+        int? year = null
+    ) =>
+        new()
+        {
+            Iso2 = iso2,
+            NameVi = iso2,
+            Department = department,
+            Relations = relations is null ? null : PartialDate.Parse(relations),
+            NationalDay = nationalDay is null ? null : MonthDay.Parse(nationalDay, null),
+            NationalDayYear = year,
+            KnownOn = Day("2020-01-01"),
+        };
 
-    public static AnniversaryOptions Relations(IReadOnlyList<Lead>? lead = null) => new() { Id = "relations", Of = "relations", Lead = lead ?? Ordinary };
+    public static PartnerFacts Association(
+        long id,
+        string country,
+        string? founded = null,
+        string known = "2020-01-01",
+        string? email = "",
+        string kind = "central_association"
+    ) =>
+        new()
+        {
+            Id = id,
+            Kind = kind,
+            RegisterId = $"CA-{id}",
+            NameVi = $"Hội {id}",
+            Country = country,
+            Fields = new Dictionary<string, string>
+            {
+                [CanonicalField.Email] = email is "" ? $"hoi{id}@example.org" : email ?? "",
+                [CanonicalField.Founded] = founded ?? "",
+            },
+            KnownOn = Day(known),
+        };
 
-    public static ReportOptions HalfYear(string due = "07-08") => new()
-    {
-        Id = "half-year-report",
-        Code = "RPT-6T-H",
-        Name = new() { Vi = "Báo cáo {period}", En = "Report for {period}" },
-        Period = PeriodLength.HalfYear,
-        Only = ["H1"],
-        Due = new() { Day = MonthDay.Parse(due, null) },
-    };
+    public static AnniversaryOptions Founding(IReadOnlyList<Lead>? lead = null) =>
+        new()
+        {
+            Id = "founding",
+            Of = "founded",
+            Lead = lead ?? Ordinary,
+        };
+
+    public static AnniversaryOptions Relations(IReadOnlyList<Lead>? lead = null) =>
+        new()
+        {
+            Id = "relations",
+            Of = "relations",
+            Lead = lead ?? Ordinary,
+        };
+
+    public static ReportOptions HalfYear(string due = "07-08") =>
+        new()
+        {
+            Id = "half-year-report",
+            Code = "RPT-6T-H",
+            Name = new() { Vi = "Báo cáo {period}", En = "Report for {period}" },
+            Period = PeriodLength.HalfYear,
+            Only = ["H1"],
+            Due = new() { Day = MonthDay.Parse(due, null) },
+        };
 
     /// <summary>The one case of a rule and a subject in a year.</summary>
     public static DueItem CaseIn(int year, RemindFacts facts) =>
-        DueItemIndex.Build(facts, new(year, 1, 1), new(year, 12, 31)).Items.Single(dueItem => dueItem.Period == year.ToString(CultureInfo.InvariantCulture));
+        DueItemIndex
+            .Build(facts, new(year, 1, 1), new(year, 12, 31))
+            .Items.Single(dueItem => dueItem.Period == year.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What every day of a range brings, as the service would decide it.</summary>
     public static List<(DateOnly Day, PlannedReminder Reminder)> Run(RemindFacts facts, string from, string to, Ledger? ledger = null) =>
-        [.. Preview.Run(facts, ledger ?? new([]), Day(from), Day(to)).SelectMany(plan => plan.Reminders.Select(reminder => (plan.Today, reminder)))];
+        [
+            .. Preview
+                .Run(facts, ledger ?? new([]), Day(from), Day(to))
+                .SelectMany(plan => plan.Reminders.Select(reminder => (plan.Today, reminder))),
+        ];
 
     /// <summary>The mails of a range, one line each: day, recipient, subject, step.</summary>
     public static List<string> Mails(RemindFacts facts, string from, string to, Ledger? ledger = null) =>

@@ -74,27 +74,62 @@ public sealed class AttachmentTests
         Assert.Contains("Kèm theo: han-20260714.ics", read.PlainText, StringComparison.Ordinal);
         string[] expected =
         [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//SyncWorker//Remind//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
-            "BEGIN:VEVENT", $"UID:relations/country:{mail.Id}-0/2026@syncworker", "DTSTAMP:20260706T010000Z",
-            "DTSTART;VALUE=DATE:20260714", "DTEND;VALUE=DATE:20260715", "SEQUENCE:1",
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//SyncWorker//Remind//VI",
+            "CALSCALE:GREGORIAN",
+            "METHOD:PUBLISH",
+            "BEGIN:VEVENT",
+            $"UID:relations/country:{mail.Id}-0/2026@syncworker",
+            "DTSTAMP:20260706T010000Z",
+            "DTSTART;VALUE=DATE:20260714",
+            "DTEND;VALUE=DATE:20260715",
+            "SEQUENCE:1",
             @"SUMMARY:Đại hội nhiệm kỳ VII\, Hội hữu nghị Việt Nam - Hungary",
             @"DESCRIPTION:Việc cần làm: chuẩn bị văn kiện\; mời đại biểu.",
-            "STATUS:CONFIRMED", "TRANSP:TRANSPARENT", "END:VEVENT", "END:VCALENDAR",
+            "STATUS:CONFIRMED",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+            "END:VCALENDAR",
         ];
-        Assert.Equal(expected, Encoding.UTF8.GetString(attached.Content).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            expected,
+            Encoding
+                .UTF8.GetString(attached.Content)
+                .Replace("\r\n ", "", StringComparison.Ordinal)
+                .Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+        );
     }
 
     [Fact]
     public void A_table_comes_before_a_deadline_and_there_is_one_file_only()
     {
-        var table = new ReminderContent { Kind = ReminderKind.YearList, SubjectVi = "Danh mục ngày kỷ niệm năm 2027", Table = new("Danh mục năm 2027", [["Ngày"], ["14/07/2027"]], [12]) };
-        var input = DigestTests.TargetA("vi") with { Reminders = [Keyed(s_congress), Keyed(table), .. DigestTests.TargetA("vi").Reminders] };
+        var table = new ReminderContent
+        {
+            Kind = ReminderKind.YearList,
+            SubjectVi = "Danh mục ngày kỷ niệm năm 2027",
+            Table = new(
+                "Danh mục năm 2027",
+                [
+                    ["Ngày"],
+                    ["14/07/2027"],
+                ],
+                [12]
+            ),
+        };
+        var input = DigestTests.TargetA("vi") with
+        {
+            Reminders = [Keyed(s_congress), Keyed(table), .. DigestTests.TargetA("vi").Reminders],
+        };
 
         var attached = Attachment.Choose(input, default)!;
 
         Assert.Equal("chua-nhan-bao-cao-20260706.xlsx", attached.FileName);
         Assert.Equal(["Chưa nhận báo cáo", "Danh mục năm 2027"], SheetNames(attached));
-        Assert.Equal("danh-muc-nam-2027-20260706.xlsx", Attachment.Choose(input with { Reminders = [Keyed(s_congress), Keyed(table)] }, default)!.FileName);
+        Assert.Equal(
+            "danh-muc-nam-2027-20260706.xlsx",
+            Attachment.Choose(input with { Reminders = [Keyed(s_congress), Keyed(table)] }, default)!.FileName
+        );
     }
 
     [Fact]
@@ -122,8 +157,17 @@ public sealed class AttachmentTests
     public async Task A_table_without_bound_is_cut_to_what_a_mail_can_carry_and_says_so()
     {
         var noise = new Random(1);
-        IReadOnlyList<string>[] lines = [["Mã", "Tên"], .. Enumerable.Range(0, 40_000).Select(i => (IReadOnlyList<string>)[$"{i}", Convert.ToHexString(Bytes(noise))])];
-        var facts = new ReminderContent { Kind = ReminderKind.YearList, SubjectVi = "Danh mục", Table = new("Danh mục", lines, [10, 40]) };
+        IReadOnlyList<string>[] lines =
+        [
+            ["Mã", "Tên"],
+            .. Enumerable.Range(0, 40_000).Select(i => (IReadOnlyList<string>)[$"{i}", Convert.ToHexString(Bytes(noise))]),
+        ];
+        var facts = new ReminderContent
+        {
+            Kind = ReminderKind.YearList,
+            SubjectVi = "Danh mục",
+            Table = new("Danh mục", lines, [10, 40]),
+        };
 
         var attached = Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [Keyed(facts)] }, default)!;
 
@@ -138,7 +182,25 @@ public sealed class AttachmentTests
     public void A_sheet_has_a_name_that_Excel_opens(string name, string shown)
     {
         using var workbook = new MemoryStream();
-        XlsxWriter.Write(workbook, [new(name, [["a"]], [10]), new(name, [["b"]], [10])]);
+        XlsxWriter.Write(
+            workbook,
+            [
+                new(
+                    name,
+                    [
+                        ["a"],
+                    ],
+                    [10]
+                ),
+                new(
+                    name,
+                    [
+                        ["b"],
+                    ],
+                    [10]
+                ),
+            ]
+        );
 
         var names = SheetNames(new("a.xlsx", "", workbook.ToArray()));
 
@@ -167,12 +229,25 @@ public sealed class AttachmentTests
     static async Task AssertTableAsync(MimeMessage read, SendFixture fixture)
     {
         var attached = Assert.Single(read.Files);
-        Assert.Equal(("chua-nhan-bao-cao-20260706.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (attached.FileName, attached.ContentType));
+        Assert.Equal(
+            ("chua-nhan-bao-cao-20260706.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (attached.FileName, attached.ContentType)
+        );
         Assert.Contains("Kèm theo: chua-nhan-bao-cao-20260706.xlsx", read.PlainText, StringComparison.Ordinal);
         Assert.Contains("chua-nhan-bao-cao-20260706.xlsx", read.Html, StringComparison.Ordinal);
         var lines = await SheetAsync(attached);
         Assert.Equal(["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"], lines[0]);
-        Assert.Equal(["1", "Hội hữu nghị Việt Nam - Hungary", "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương", "14/07/2026", "3", "Chuyên viên Ban Châu Âu"], lines[1]);
+        Assert.Equal(
+            [
+                "1",
+                "Hội hữu nghị Việt Nam - Hungary",
+                "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương",
+                "14/07/2026",
+                "3",
+                "Chuyên viên Ban Châu Âu",
+            ],
+            lines[1]
+        );
         Assert.Equal(5, lines.Count);
         var frozen = MimeMail.Read(Assert.Single(await fixture.MailsAsync()).Message!);
         Assert.Equal(Assert.Single(frozen.Files).Content, attached.Content);
@@ -183,7 +258,19 @@ public sealed class AttachmentTests
         await using var db = fixture.Store.Open();
         foreach (var recipient in (string[])["staff:1", "staff:2"])
         {
-            db.Ledger.Add(new() { Rule = "relations", Subject = $"country:{mail.Id}-0", Period = "2026", Step = ReminderStep.Parse("moved to 2026-07-14"), Recipient = recipient, State = LedgerState.Sent, Reason = "test", Facts = s_congress.ToJson() });
+            db.Ledger.Add(
+                new()
+                {
+                    Rule = "relations",
+                    Subject = $"country:{mail.Id}-0",
+                    Period = "2026",
+                    Step = ReminderStep.Parse("moved to 2026-07-14"),
+                    Recipient = recipient,
+                    State = LedgerState.Sent,
+                    Reason = "test",
+                    Facts = s_congress.ToJson(),
+                }
+            );
         }
 
         await db.SaveChangesAsync(Stop);
@@ -199,7 +286,13 @@ public sealed class AttachmentTests
 
     static List<string> SheetNames(MailAttachment attached)
     {
-        using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(attached.Content), isEditable: false);
-        return [.. document.WorkbookPart!.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(sheet => sheet.Name!.Value!)];
+        using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(
+            new MemoryStream(attached.Content),
+            isEditable: false
+        );
+        return
+        [
+            .. document.WorkbookPart!.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(sheet => sheet.Name!.Value!),
+        ];
     }
 }

@@ -13,10 +13,19 @@ public sealed class DigestTests
         var view = Digest.Compose(TargetA("vi"));
 
         Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 báo cáo đến hạn, 3 ngày cần chuẩn bị", view.Subject);
-        Assert.Equal(["I. ĐẾN HẠN TRONG TUẦN", "II. CẦN CHUẨN BỊ", "III. NHÌN XA"], view.Sections.Select(section => $"{section.Numeral}. {section.Title}"));
         Assert.Equal(
-            ["1. Thứ Tư, 08/07/2026 (còn 02 ngày làm việc)", "2. Thứ Ba, 14/07/2026 (còn 08 ngày)", "3. Thứ Ba, 14/07/2026 (còn 08 ngày)", ". Thứ Tư, 10/03/2027 ()"],
-            view.Sections.SelectMany(section => section.Items).Select(item => $"{item.Number}. {item.Day} ({item.Left})"));
+            ["I. ĐẾN HẠN TRONG TUẦN", "II. CẦN CHUẨN BỊ", "III. NHÌN XA"],
+            view.Sections.Select(section => $"{section.Numeral}. {section.Title}")
+        );
+        Assert.Equal(
+            [
+                "1. Thứ Tư, 08/07/2026 (còn 02 ngày làm việc)",
+                "2. Thứ Ba, 14/07/2026 (còn 08 ngày)",
+                "3. Thứ Ba, 14/07/2026 (còn 08 ngày)",
+                ". Thứ Tư, 10/03/2027 ()",
+            ],
+            view.Sections.SelectMany(section => section.Items).Select(item => $"{item.Number}. {item.Day} ({item.Left})")
+        );
         Assert.Equal(["được phân công theo dõi địa bàn Châu Âu"], view.Why);
     }
 
@@ -30,7 +39,15 @@ public sealed class DigestTests
             [
                 .. input.Reminders,
                 new(new(2026, 7, 1), new() { Kind = ReminderKind.Report, SubjectVi = "Báo cáo quý II" }),
-                new(new(2026, 9, 1), new() { Kind = ReminderKind.Moved, SubjectVi = "Đại hội", MovedFrom = new(2026, 8, 1) }),
+                new(
+                    new(2026, 9, 1),
+                    new()
+                    {
+                        Kind = ReminderKind.Moved,
+                        SubjectVi = "Đại hội",
+                        MovedFrom = new(2026, 8, 1),
+                    }
+                ),
             ],
         };
 
@@ -70,35 +87,73 @@ public sealed class DigestTests
     [InlineData("2026-07-03", -1)]
     [InlineData("2026-06-30", -4)]
     public void Working_days_leave_out_today_and_days_off(string day, int expected) =>
-        Assert.Equal(expected, Digest.WorkingDays(s_monday, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), IsWorkingDay));
+        Assert.Equal(
+            expected,
+            Digest.WorkingDays(s_monday, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), IsWorkingDay)
+        );
 
-    internal static DigestInput TargetA(string language) => new()
-    {
-        Today = s_monday,
-        Language = Enum.Parse<MailLanguage>(language, ignoreCase: true),
-        Salutation = "Đồng chí Chuyên viên Ban Châu Âu",
-        IsForStaff = true,
-        IsWorkingDay = IsWorkingDay,
-        FarAheadDays = 45,
-        Desk = new("Bộ phận nhắc việc, Văn phòng Liên hiệp", "desk@example.org", "024 0000 0000"),
-        Reminders =
-        [
-            new(new(2027, 3, 10), new() { Kind = ReminderKind.Relations, SubjectVi = "Serbia", SubjectEn = "Serbia", Years = 70, Origin = PartialDate.OfDay(new(1957, 3, 10)), Milestone = Milestone.Round10, ActionVi = "đề nghị đưa vào kế hoạch năm 2027" }),
-            new(new(2026, 7, 14), new() { Kind = ReminderKind.NationalDay, SubjectVi = "Cộng hòa Pháp", SubjectEn = "France", ActionVi = "trình ký thư chúc mừng trước 10/07" }),
-            new(new(2026, 7, 14), new() { Kind = ReminderKind.Relations, SubjectVi = "Armenia", SubjectEn = "Armenia", Years = 34, Origin = PartialDate.OfDay(new(1992, 7, 14)) }),
-            new(new(2026, 7, 8), new()
-            {
-                Kind = ReminderKind.Report,
-                SubjectVi = "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương",
-                SubjectEn = "Half-year report 2026 of the central associations",
-                Received = 11,
-                Owed = 27,
-                Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, "Chuyên viên")],
-                ActionVi = "liên hệ các hội chưa gửi",
-                WhyVi = "được phân công theo dõi địa bàn Châu Âu",
-            }),
-        ],
-    };
+    internal static DigestInput TargetA(string language) =>
+        new()
+        {
+            Today = s_monday,
+            Language = Enum.Parse<MailLanguage>(language, ignoreCase: true),
+            Salutation = "Đồng chí Chuyên viên Ban Châu Âu",
+            IsForStaff = true,
+            IsWorkingDay = IsWorkingDay,
+            FarAheadDays = 45,
+            Desk = new("Bộ phận nhắc việc, Văn phòng Liên hiệp", "desk@example.org", "024 0000 0000"),
+            Reminders =
+            [
+                new(
+                    new(2027, 3, 10),
+                    new()
+                    {
+                        Kind = ReminderKind.Relations,
+                        SubjectVi = "Serbia",
+                        SubjectEn = "Serbia",
+                        Years = 70,
+                        Origin = PartialDate.OfDay(new(1957, 3, 10)),
+                        Milestone = Milestone.Round10,
+                        ActionVi = "đề nghị đưa vào kế hoạch năm 2027",
+                    }
+                ),
+                new(
+                    new(2026, 7, 14),
+                    new()
+                    {
+                        Kind = ReminderKind.NationalDay,
+                        SubjectVi = "Cộng hòa Pháp",
+                        SubjectEn = "France",
+                        ActionVi = "trình ký thư chúc mừng trước 10/07",
+                    }
+                ),
+                new(
+                    new(2026, 7, 14),
+                    new()
+                    {
+                        Kind = ReminderKind.Relations,
+                        SubjectVi = "Armenia",
+                        SubjectEn = "Armenia",
+                        Years = 34,
+                        Origin = PartialDate.OfDay(new(1992, 7, 14)),
+                    }
+                ),
+                new(
+                    new(2026, 7, 8),
+                    new()
+                    {
+                        Kind = ReminderKind.Report,
+                        SubjectVi = "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương",
+                        SubjectEn = "Half-year report 2026 of the central associations",
+                        Received = 11,
+                        Owed = 27,
+                        Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, "Chuyên viên")],
+                        ActionVi = "liên hệ các hội chưa gửi",
+                        WhyVi = "được phân công theo dõi địa bàn Châu Âu",
+                    }
+                ),
+            ],
+        };
 
     static bool IsWorkingDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 }

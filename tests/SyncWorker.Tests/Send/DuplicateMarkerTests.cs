@@ -43,8 +43,14 @@ public sealed class DuplicateMarkerTests
     {
         var text = Encoding.Latin1.GetString(mail.Message);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 2;
-        var headers = HeaderList.Load(new MemoryStream(mail.Message)).Where(header => header.Field is "Subject" or "X-Possible-Repeat").ToList();
-        var rest = headers.Aggregate(text[..end], (head, header) => head.Replace($"{header.Field}:{Encoding.Latin1.GetString(header.RawValue)}", "", StringComparison.Ordinal));
+        var headers = HeaderList
+            .Load(new MemoryStream(mail.Message))
+            .Where(header => header.Field is "Subject" or "X-Possible-Repeat")
+            .ToList();
+        var rest = headers.Aggregate(
+            text[..end],
+            (head, header) => head.Replace($"{header.Field}:{Encoding.Latin1.GetString(header.RawValue)}", "", StringComparison.Ordinal)
+        );
         return (headers, rest + text[end..]);
     }
 }

@@ -21,5 +21,6 @@ public sealed class GoldenMailTests
         await Golden.CompareAsync("Send", $"{name}.{language}.txt", $"Subject: {subject}\n\n{text}");
     }
 
-    public static TheoryData<string, string> Names => new(SampleMails.Names.SelectMany(name => ((string, string)[])[(name, "vi"), (name, "en")]));
+    public static TheoryData<string, string> Names =>
+        new(SampleMails.Names.SelectMany(name => ((string, string)[])[(name, "vi"), (name, "en")]));
 }

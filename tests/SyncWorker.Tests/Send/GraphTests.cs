@@ -33,7 +33,9 @@ public sealed class GraphTests
     [InlineData(503)]
     public async Task A_throttled_mail_waits_as_long_as_the_server_says_and_goes_out(int status)
     {
-        await using var server = new GraphServer(n => n == 1 ? new(status, Error("ApplicationThrottled", "slow down"), RetryAfter: "0") : new(202));
+        await using var server = new GraphServer(n =>
+            n == 1 ? new(status, Error("ApplicationThrottled", "slow down"), RetryAfter: "0") : new(202)
+        );
         using var fixture = await DeskAsync(server);
 
         await fixture.SendAsync();
@@ -63,7 +65,9 @@ public sealed class GraphTests
     public async Task What_one_mail_is_told_to_wait_all_wait()
     {
         var isThrottled = true;
-        await using var server = new GraphServer(_ => isThrottled ? new(429, Error("ApplicationThrottled", "slow down"), RetryAfter: "600") : new(202));
+        await using var server = new GraphServer(_ =>
+            isThrottled ? new(429, Error("ApplicationThrottled", "slow down"), RetryAfter: "600") : new(202)
+        );
         using var fixture = await DeskAsync(server, mails: 12);
 
         await fixture.SendAsync();
@@ -81,7 +85,10 @@ public sealed class GraphTests
     public async Task A_token_that_ran_out_is_renewed_once_for_all_mails_under_way()
     {
         using var together = new Barrier(4);
-        await using var server = new GraphServer(n => n <= 4 ? new(401, Error("InvalidAuthenticationToken", "expired")) : new(202)) { Together = together };
+        await using var server = new GraphServer(n => n <= 4 ? new(401, Error("InvalidAuthenticationToken", "expired")) : new(202))
+        {
+            Together = together,
+        };
         using var fixture = await DeskAsync(server, mails: 4);
 
         var result = await fixture.SendAsync();
@@ -100,7 +107,10 @@ public sealed class GraphTests
 
         Assert.InRange(server.Asked, 1, 3); // those that were under way together
         Assert.Contains("hrottled", Assert.Single(result.Notes), StringComparison.Ordinal);
-        Assert.All(await fixture.MailsAsync(), mail => Assert.Contains(mail.State, (OutboxState[])[OutboxState.RetryAt, OutboxState.Queued]));
+        Assert.All(
+            await fixture.MailsAsync(),
+            mail => Assert.Contains(mail.State, (OutboxState[])[OutboxState.RetryAt, OutboxState.Queued])
+        );
     }
 
     [Fact]
@@ -181,7 +191,15 @@ public sealed class GraphTests
                 From = fixture.Config.Send.From,
                 AllowedDomains = fixture.Config.Send.AllowedDomains,
                 Transport = TransportKind.Graph,
-                Graph = new() { Mailbox = "nhacviec@example.org", Tenant = "example.org", ClientId = "app", Secret = "graph", Endpoint = endpoint ?? server.Uri, Login = server.Uri },
+                Graph = new()
+                {
+                    Mailbox = "nhacviec@example.org",
+                    Tenant = "example.org",
+                    ClientId = "app",
+                    Secret = "graph",
+                    Endpoint = endpoint ?? server.Uri,
+                    Login = server.Uri,
+                },
             },
         };
         for (var i = 0; i < mails; i++)

@@ -10,7 +10,8 @@ namespace SyncWorker.Tests.Send;
 /// <summary>Every word that comes from a source or from config stays a word, in every kind of mail.</summary>
 public sealed class HostileNameTests
 {
-    const string Hostile = "\"><script>alert(1)</script>\r\nBcc: all@example.org\r\n\u202E<img src='https://example.org/x'>\u2066 =cmd|'/C calc'!A0 {{subject}} \u0000 👩‍👩‍👧 nghi\u0323";
+    const string Hostile =
+        "\"><script>alert(1)</script>\r\nBcc: all@example.org\r\n\u202E<img src='https://example.org/x'>\u2066 =cmd|'/C calc'!A0 {{subject}} \u0000 👩‍👩‍👧 nghi\u0323";
 
     [Theory]
     [MemberData(nameof(GoldenMailTests.Names), MemberType = typeof(GoldenMailTests))]
@@ -42,33 +43,47 @@ public sealed class HostileNameTests
     static MailForm Mail(string name, string language, string word)
     {
         var input = SampleMails.Input(name, language);
-        return MailForm.Create(input with
-        {
-            Salutation = word,
-            Desk = new(word, word, word),
-            Trial = new(word, word),
-            Attachment = word,
-            Reminders = [.. input.Reminders.Select(reminder => reminder with { Facts = Say(reminder.Facts, word) })],
-        });
+        return MailForm.Create(
+            input with
+            {
+                Salutation = word,
+                Desk = new(word, word, word),
+                Trial = new(word, word),
+                Attachment = word,
+                Reminders = [.. input.Reminders.Select(reminder => reminder with { Facts = Say(reminder.Facts, word) })],
+            }
+        );
     }
 
-    static ReminderContent Say(ReminderContent facts, string word) => facts with
-    {
-        SubjectVi = word,
-        SubjectEn = word,
-        UnitVi = facts.UnitVi is null ? null : word,
-        UnitEn = facts.UnitVi is null ? null : word,
-        Department = facts.Department is null ? null : word,
-        DepartmentEn = facts.Department is null ? null : word,
-        ActionVi = facts.ActionVi is null ? null : word,
-        ActionEn = facts.ActionVi is null ? null : word,
-        Basis = word,
-        WhyVi = word,
-        WhyEn = word,
-        BodyVi = facts.BodyVi is null ? null : word.ReplaceLineEndings(" "),
-        BodyEn = facts.BodyVi is null ? null : word.ReplaceLineEndings(" "),
-        StepTo = [.. facts.StepTo.Select(_ => Addressee.OfPosition(word))],
-        NextStepTo = [.. facts.NextStepTo.Select(_ => Addressee.OfPosition(word))],
-        Missing = [.. facts.Missing.Select(missing => missing with { Unit = word, UnitEn = word, Officer = missing.Officer is null ? null : word, OfficerEn = missing.Officer is null ? null : word })],
-    };
+    static ReminderContent Say(ReminderContent facts, string word) =>
+        facts with
+        {
+            SubjectVi = word,
+            SubjectEn = word,
+            UnitVi = facts.UnitVi is null ? null : word,
+            UnitEn = facts.UnitVi is null ? null : word,
+            Department = facts.Department is null ? null : word,
+            DepartmentEn = facts.Department is null ? null : word,
+            ActionVi = facts.ActionVi is null ? null : word,
+            ActionEn = facts.ActionVi is null ? null : word,
+            Basis = word,
+            WhyVi = word,
+            WhyEn = word,
+            BodyVi = facts.BodyVi is null ? null : word.ReplaceLineEndings(" "),
+            BodyEn = facts.BodyVi is null ? null : word.ReplaceLineEndings(" "),
+            StepTo = [.. facts.StepTo.Select(_ => Addressee.OfPosition(word))],
+            NextStepTo = [.. facts.NextStepTo.Select(_ => Addressee.OfPosition(word))],
+            Missing =
+            [
+                .. facts.Missing.Select(missing =>
+                    missing with
+                    {
+                        Unit = word,
+                        UnitEn = word,
+                        Officer = missing.Officer is null ? null : word,
+                        OfficerEn = missing.Officer is null ? null : word,
+                    }
+                ),
+            ],
+        };
 }

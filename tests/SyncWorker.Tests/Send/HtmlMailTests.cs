@@ -35,7 +35,19 @@ public sealed partial class HtmlMailTests
     {
         using var fixture = await SendFixture.OpenAsync();
 
-        using var mail = MimeMail.Read(SystemMail.Compose(fixture.Config.SendSettings, fixture.Now, "alarm", "it@example.org", "[SyncWorker] <đang dừng>", "550 5.7.1 <script src='https://example.org/x.js'></script>", "…").Message);
+        using var mail = MimeMail.Read(
+            SystemMail
+                .Compose(
+                    fixture.Config.SendSettings,
+                    fixture.Now,
+                    "alarm",
+                    "it@example.org",
+                    "[SyncWorker] <đang dừng>",
+                    "550 5.7.1 <script src='https://example.org/x.js'></script>",
+                    "…"
+                )
+                .Message
+        );
 
         Assert.DoesNotMatch(Remote(), mail.Html);
         Assert.Contains("color-scheme", mail.Html, StringComparison.Ordinal);
@@ -45,7 +57,9 @@ public sealed partial class HtmlMailTests
     static async Task ValidateAsync(string html)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1", "tidy is installed by tests/run.sh");
-        using var tidy = Process.Start(new ProcessStartInfo("tidy", "-q -e -utf8") { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using var tidy = Process.Start(
+            new ProcessStartInfo("tidy", "-q -e -utf8") { RedirectStandardInput = true, RedirectStandardError = true }
+        )!;
         await tidy.StandardInput.WriteAsync(html);
         tidy.StandardInput.Close();
         var words = await tidy.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -68,6 +82,9 @@ public sealed partial class HtmlMailTests
     }
 
     // Within tags and style sheets only: what a name says is text.
-    [GeneratedRegex("<(?:img|script|link|base|iframe|frame|object|embed|form|input|button|video|audio|source|svg|meta http-equiv)\\b|<[^>]*\\b(?:src|srcset|background|action|formaction|poster|data|cite|ping|on[a-z]+)\\s*=|<[^>]*\\bhref\\s*=\\s*(?!\"mailto:)|<[^>]*(?:url\\(|https?:|//)|<style>[^<]*(?:url\\(|https?:|@import|@font-face|expression\\()", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "<(?:img|script|link|base|iframe|frame|object|embed|form|input|button|video|audio|source|svg|meta http-equiv)\\b|<[^>]*\\b(?:src|srcset|background|action|formaction|poster|data|cite|ping|on[a-z]+)\\s*=|<[^>]*\\bhref\\s*=\\s*(?!\"mailto:)|<[^>]*(?:url\\(|https?:|//)|<style>[^<]*(?:url\\(|https?:|@import|@font-face|expression\\()",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Remote();
 }

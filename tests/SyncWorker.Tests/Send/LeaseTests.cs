@@ -34,7 +34,9 @@ public sealed class LeaseTests
         using var fixture = await SendFixture.OpenAsync();
         using var dead = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
         await dead.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await fixture.QueueAsync(with: mail => Hold(mail, $"{Environment.MachineName}/{dead.Id}/then", fixture.Clock.GetUtcNow().AddMinutes(5)));
+        await fixture.QueueAsync(with: mail =>
+            Hold(mail, $"{Environment.MachineName}/{dead.Id}/then", fixture.Clock.GetUtcNow().AddMinutes(5))
+        );
 
         await fixture.SendAsync();
 
@@ -82,7 +84,16 @@ public sealed class LeaseTests
 
         Assert.Empty(slow.Freeze([new(mail, Some.ComposedMail(mail))], at.Instant));
         Assert.Throws<LeaseLostException>(() => slow.HandOver(mail.Id));
-        Assert.Equal([mail.Id], slow.Settle([new(mail, new(OutboxState.Refused, "x", null) { Outcome = AttemptOutcome.Permanent }, at) { Delivery = new Delivery.Permanent(550, "x"), Transport = "smtp" }]));
+        Assert.Equal(
+            [mail.Id],
+            slow.Settle([
+                new(mail, new(OutboxState.Refused, "x", null) { Outcome = AttemptOutcome.Permanent }, at)
+                {
+                    Delivery = new Delivery.Permanent(550, "x"),
+                    Transport = "smtp",
+                },
+            ])
+        );
         Assert.Equal(OutboxState.Sent, (await fixture.MailAsync(mail.Id)).State);
     }
 
@@ -97,7 +108,12 @@ public sealed class LeaseTests
         await using (var steps = await OutboxSteps.OpenAsync(fixture.Store, Gone, 0, TestContext.Current.CancellationToken))
         {
             var claimed = await steps.ClaimAsync(1, fixture.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
-            Assert.Single(steps.Freeze([new(claimed[0], Some.ComposedMail(claimed[0]) with { Message = frozen })], fixture.Clock.GetUtcNow().AddMinutes(5)));
+            Assert.Single(
+                steps.Freeze(
+                    [new(claimed[0], Some.ComposedMail(claimed[0]) with { Message = frozen })],
+                    fixture.Clock.GetUtcNow().AddMinutes(5)
+                )
+            );
         }
 
         await fixture.SendAsync();
@@ -187,14 +203,17 @@ public sealed class LeaseTests
     {
         using var fixture = await SendFixture.OpenAsync();
         fixture.Transport = new FallingTransport();
-        await fixture.QueueAsync("partner:1", with: mail =>
-        {
-            Hold(mail, $"{Environment.MachineName}/1/0badb007.1", fixture.Clock.GetUtcNow().AddMinutes(5));
-            mail.State = OutboxState.Sending;
-            mail.Message = [1];
-            mail.MessageId = "<1>";
-            mail.Subject = "x";
-        });
+        await fixture.QueueAsync(
+            "partner:1",
+            with: mail =>
+            {
+                Hold(mail, $"{Environment.MachineName}/1/0badb007.1", fixture.Clock.GetUtcNow().AddMinutes(5));
+                mail.State = OutboxState.Sending;
+                mail.Message = [1];
+                mail.MessageId = "<1>";
+                mail.Subject = "x";
+            }
+        );
 
         await fixture.SendAsync();
 
@@ -223,7 +242,10 @@ public sealed class LeaseTests
     static async Task AbandonAsync(SendFixture fixture)
     {
         await using var db = fixture.Store.Open();
-        await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeaseOwner, $"{Environment.MachineName}/1/gone"), TestContext.Current.CancellationToken);
+        await db.Outbox.ExecuteUpdateAsync(
+            set => set.SetProperty(mail => mail.LeaseOwner, $"{Environment.MachineName}/1/gone"),
+            TestContext.Current.CancellationToken
+        );
     }
 
     /// <summary>What no mail is at fault for: it ends the run.</summary>

@@ -43,7 +43,11 @@ public sealed class MailKitTests
 
         Assert.True(result.Outcome == StageOutcome.Done, string.Join(" ", result.Notes));
         Assert.Equal(1, tokens.Tokens);
-        Assert.Contains("XOAUTH2 nhacviec@example.org", await File.ReadAllTextAsync(Path.Combine(server.Folder, "log"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "XOAUTH2 nhacviec@example.org",
+            await File.ReadAllTextAsync(Path.Combine(server.Folder, "log"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Single(Directory.GetFiles(server.Folder, "*.eml"));
     }
 
@@ -119,25 +123,39 @@ public sealed class MailKitTests
         Assert.Empty(sink.Mails);
     }
 
-    static SendOptions Options(SmtpOptions smtp) => new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"], Transport = TransportKind.Smtp, Smtp = smtp };
+    static SendOptions Options(SmtpOptions smtp) =>
+        new()
+        {
+            From = new() { Address = "nhacviec@example.org" },
+            AllowedDomains = ["example.org"],
+            Transport = TransportKind.Smtp,
+            Smtp = smtp,
+        };
 
     static void Use(SendFixture fixture, int port, string security, GraphServer tokens, bool isTrusted = true, string? certificate = null)
     {
         new SecretStore(fixture.Folders, fixture.Clock).Set("smtp", "a client's secret", null);
         fixture.Config = fixture.Config with
         {
-            Send = Options(new()
-            {
-                Host = "127.0.0.1",
-                Port = port,
-                Security = security == "tls" ? SmtpSecurity.Tls : SmtpSecurity.StartTls,
-                User = "nhacviec@example.org",
-                Secret = "smtp",
-                OAuth = new() { TokenEndpoint = new(tokens.Uri, "token"), ClientId = "app", Scope = "https://outlook.office365.com/.default" },
-                CertificateFile = certificate,
-                CertificateSecret = certificate is null ? null : "certificate",
-                TrustFile = isTrusted ? Path.Combine(fixture.Folders.Data, "server.pem") : null,
-            }),
+            Send = Options(
+                new()
+                {
+                    Host = "127.0.0.1",
+                    Port = port,
+                    Security = security == "tls" ? SmtpSecurity.Tls : SmtpSecurity.StartTls,
+                    User = "nhacviec@example.org",
+                    Secret = "smtp",
+                    OAuth = new()
+                    {
+                        TokenEndpoint = new(tokens.Uri, "token"),
+                        ClientId = "app",
+                        Scope = "https://outlook.office365.com/.default",
+                    },
+                    CertificateFile = certificate,
+                    CertificateSecret = certificate is null ? null : "certificate",
+                    TrustFile = isTrusted ? Path.Combine(fixture.Folders.Data, "server.pem") : null,
+                }
+            ),
         };
     }
 
@@ -157,11 +175,26 @@ public sealed class MailKitTests
         }
 
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificate = request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-1),
+            TimeProvider.System.GetUtcNow().AddDays(1)
+        );
         File.WriteAllText(Path.Combine(fixture.Folders.Data, "server.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(fixture.Folders.Data, "server.key"), key.ExportPkcs8PrivateKeyPem());
         var script = Path.Combine(Tests.Support.SourceTree.Root, "tests", "SyncWorker.Tests", "Send", "Support", "tls_server.py");
-        return ServerProcess.StartAsync("/usr/bin/python3", (port, folder) =>
-            [script, $"{port}", folder, security, Path.Combine(fixture.Folders.Data, "server.pem"), Path.Combine(fixture.Folders.Data, "server.key"), token, .. client is null ? (string[])[] : [client]]);
+        return ServerProcess.StartAsync(
+            "/usr/bin/python3",
+            (port, folder) =>
+                [
+                    script,
+                    $"{port}",
+                    folder,
+                    security,
+                    Path.Combine(fixture.Folders.Data, "server.pem"),
+                    Path.Combine(fixture.Folders.Data, "server.key"),
+                    token,
+                    .. client is null ? (string[])[] : [client],
+                ]
+        );
     }
 }

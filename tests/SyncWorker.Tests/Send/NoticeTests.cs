@@ -43,7 +43,12 @@ public sealed class NoticeTests
 
         Assert.True(isQueued);
         Assert.Equal(3, fixture.PickedUp().Count);
-        var mails = fixture.PickedUp().Where(file => file.Contains("notice", StringComparison.Ordinal)).Select(file => MimeMail.Read(System.IO.File.ReadAllBytes(file))).OrderBy(mail => mail.To.Mailboxes.Single().Address, StringComparer.Ordinal).ToList();
+        var mails = fixture
+            .PickedUp()
+            .Where(file => file.Contains("notice", StringComparison.Ordinal))
+            .Select(file => MimeMail.Read(System.IO.File.ReadAllBytes(file)))
+            .OrderBy(mail => mail.To.Mailboxes.Single().Address, StringComparer.Ordinal)
+            .ToList();
         Assert.Equal(["Lịch nghỉ Tết 2027", "Tet holiday 2027"], mails.Select(mail => mail.Subject));
         Assert.Contains("Nghỉ từ 05/02/2027.\n\n- Phân công trực\n- <b>Gửi</b> danh sách\n", mails[0].PlainText, StringComparison.Ordinal);
         Assert.Contains("<p style=\"margin:0 0 12px\">Nghỉ từ <b>05/02/2027</b>.</p>", mails[0].Html, StringComparison.Ordinal);
@@ -84,10 +89,21 @@ public sealed class NoticeTests
         using var fixture = await DeskAsync();
         var shown = await Plans(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
 
-        var (_, ofAnotherText) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File.Replace("05/02", "06/02", StringComparison.Ordinal)), s_heads, shown.Hash, SendFixture.Today, Stop);
+        var (_, ofAnotherText) = await Notices(fixture)
+            .ApproveAsync(
+                NoticeText.Parse(File.Replace("05/02", "06/02", StringComparison.Ordinal)),
+                s_heads,
+                shown.Hash,
+                SendFixture.Today,
+                Stop
+            );
         var (_, ofOtherRoles) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File), ["staff"], shown.Hash, SendFixture.Today, Stop);
-        fixture.Config = fixture.Config with { Staff = new() { Staff = [Head("h1", "h1@elsewhere.test", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En)] } };
-        var (_, ofAnotherMailbox) = await Notices(fixture).ApproveAsync(NoticeText.Parse(File), s_heads, shown.Hash, SendFixture.Today, Stop);
+        fixture.Config = fixture.Config with
+        {
+            Staff = new() { Staff = [Head("h1", "h1@elsewhere.test", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En)] },
+        };
+        var (_, ofAnotherMailbox) = await Notices(fixture)
+            .ApproveAsync(NoticeText.Parse(File), s_heads, shown.Hash, SendFixture.Today, Stop);
 
         Assert.Equal([false, false, false], [ofAnotherText, ofOtherRoles, ofAnotherMailbox]);
         Assert.Empty(await fixture.MailsAsync());
@@ -99,7 +115,12 @@ public sealed class NoticeTests
         using var fixture = await DeskAsync();
         fixture.Config = fixture.Config with
         {
-            Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Storm = new() { MostADay = 1 } },
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                Storm = new() { MostADay = 1 },
+            },
             Staff = new() { Staff = [Head("h1", "h1@elsewhere.test", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En)] },
         };
         await ApproveAsync(fixture, s_heads);
@@ -116,7 +137,15 @@ public sealed class NoticeTests
     public async Task A_message_is_no_surprise_to_the_preview_of_the_day()
     {
         using var fixture = await DeskAsync();
-        fixture.Config = fixture.Config with { Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Storm = new() { OverPreviewMails = 0 } } };
+        fixture.Config = fixture.Config with
+        {
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                Storm = new() { OverPreviewMails = 0 },
+            },
+        };
         await fixture.ForeseeAsync(SendFixture.Today, 0, on: SendFixture.Today.AddDays(-3));
         await ApproveAsync(fixture, s_heads);
 
@@ -145,7 +174,9 @@ public sealed class NoticeTests
     {
         using var fixture = await DeskAsync();
 
-        var fault = await Assert.ThrowsAsync<FormatException>(() => Plans(fixture).PlanAsync(NoticeText.Parse(File), ["department.haed"], SendFixture.Today, Stop));
+        var fault = await Assert.ThrowsAsync<FormatException>(() =>
+            Plans(fixture).PlanAsync(NoticeText.Parse(File), ["department.haed"], SendFixture.Today, Stop)
+        );
 
         Assert.Contains("department.head, officer, association.office", fault.Message, StringComparison.Ordinal);
     }
@@ -162,15 +193,16 @@ public sealed class NoticeTests
         return done;
     }
 
-    static Position Head(string id, string email, MailLanguage language, Role role = Role.DepartmentHead) => new()
-    {
-        Id = id,
-        Title = "Trưởng Ban",
-        Department = "Ban Châu Âu",
-        Roles = [role],
-        Email = email,
-        Language = language,
-    };
+    static Position Head(string id, string email, MailLanguage language, Role role = Role.DepartmentHead) =>
+        new()
+        {
+            Id = id,
+            Title = "Trưởng Ban",
+            Department = "Ban Châu Âu",
+            Roles = [role],
+            Email = email,
+            Language = language,
+        };
 
     static async Task<SendFixture> DeskAsync()
     {
@@ -178,10 +210,26 @@ public sealed class NoticeTests
         fixture.Config = fixture.Config with
         {
             Remind = new(),
-            Staff = new() { Staff = [Head("h1", "h1@example.org", MailLanguage.Vi), Head("h2", "h2@example.org", MailLanguage.En), Head("o1", "o1@example.org", MailLanguage.Vi, Role.Officer)] },
+            Staff = new()
+            {
+                Staff =
+                [
+                    Head("h1", "h1@example.org", MailLanguage.Vi),
+                    Head("h2", "h2@example.org", MailLanguage.En),
+                    Head("o1", "o1@example.org", MailLanguage.Vi, Role.Officer),
+                ],
+            },
         };
         await using var db = fixture.Store.Open();
-        db.Partners.Add(new() { Kind = "central_association", NameVi = "Hội hữu nghị Việt Nam - Pháp", Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""", CreatedAt = fixture.Clock.GetUtcNow() });
+        db.Partners.Add(
+            new()
+            {
+                Kind = "central_association",
+                NameVi = "Hội hữu nghị Việt Nam - Pháp",
+                Fields = """{"email":"vanphong@hoi-vn-fr.example.org"}""",
+                CreatedAt = fixture.Clock.GetUtcNow(),
+            }
+        );
         await db.SaveChangesAsync(Stop);
         return fixture;
     }

@@ -13,12 +13,14 @@ public sealed class OperatorAlertTests
     public async Task A_refused_login_is_told_once_however_long_it_lasts_and_again_when_it_comes_back()
     {
         var isLocked = true;
-        await using var sink = new SmtpSink(moment => moment.Step switch
-        {
-            "AUTH" => isLocked ? "535 5.7.8 no" : "235 2.7.0 welcome",
-            "MAIL" when isLocked => "530 5.7.0 authentication required", // System.Net.Mail goes on without a login
-            _ => null,
-        })
+        await using var sink = new SmtpSink(moment =>
+            moment.Step switch
+            {
+                "AUTH" => isLocked ? "535 5.7.8 no" : "235 2.7.0 welcome",
+                "MAIL" when isLocked => "530 5.7.0 authentication required", // System.Net.Mail goes on without a login
+                _ => null,
+            }
+        )
         {
             Extensions = ["AUTH LOGIN PLAIN", "8BITMIME"],
         };
@@ -79,7 +81,11 @@ public sealed class OperatorAlertTests
         await fixture.SendAsync();
 
         Assert.Empty(sink.Mails);
-        Assert.Collection(relay.Mails, mail => Assert.Contains("3 mails would go out", Text(mail), StringComparison.Ordinal), mail => Assert.Contains("copied or moved", Text(mail), StringComparison.Ordinal));
+        Assert.Collection(
+            relay.Mails,
+            mail => Assert.Contains("3 mails would go out", Text(mail), StringComparison.Ordinal),
+            mail => Assert.Contains("copied or moved", Text(mail), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -133,7 +139,22 @@ public sealed class OperatorAlertTests
     {
         var smtp = new SmtpOptions { Host = "mail.example.org" };
         var faults = new ConfigFaults("send.json", null);
-        SendCheck.Check(new() { From = new() { Address = "a@example.org" }, AllowedDomains = ["example.org"], Transport = TransportKind.Smtp, Smtp = smtp, Alarm = new() { To = "no mailbox", By = TransportKind.Smtp, Smtp = smtp } }, faults);
+        SendCheck.Check(
+            new()
+            {
+                From = new() { Address = "a@example.org" },
+                AllowedDomains = ["example.org"],
+                Transport = TransportKind.Smtp,
+                Smtp = smtp,
+                Alarm = new()
+                {
+                    To = "no mailbox",
+                    By = TransportKind.Smtp,
+                    Smtp = smtp,
+                },
+            },
+            faults
+        );
 
         Assert.Equal(["alarm.to", "alarm.smtp"], faults.All.Select(fault => fault.Path));
     }
@@ -151,9 +172,26 @@ public sealed class OperatorAlertTests
                 From = fixture.Config.Send.From,
                 AllowedDomains = ["example.org"],
                 Transport = TransportKind.Smtp,
-                Smtp = new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, User = user, Secret = user is null ? null : "smtp" },
+                Smtp = new()
+                {
+                    Host = "127.0.0.1",
+                    Port = port,
+                    Security = SmtpSecurity.None,
+                    User = user,
+                    Secret = user is null ? null : "smtp",
+                },
                 Storm = new() { MostADay = mostADay },
-                Alarm = new() { To = "it@elsewhere.test", By = TransportKind.Smtp, Smtp = new() { Host = "127.0.0.1", Port = relay, Security = SmtpSecurity.None } },
+                Alarm = new()
+                {
+                    To = "it@elsewhere.test",
+                    By = TransportKind.Smtp,
+                    Smtp = new()
+                    {
+                        Host = "127.0.0.1",
+                        Port = relay,
+                        Security = SmtpSecurity.None,
+                    },
+                },
             },
         };
         return fixture;

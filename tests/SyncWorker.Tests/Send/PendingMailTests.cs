@@ -58,7 +58,9 @@ public sealed class PendingMailTests
     public async Task Another_try_is_work_when_its_time_has_come(string state)
     {
         using var fixture = await QuietDeskAsync();
-        await fixture.QueueAsync(with: mail => (mail.State, mail.NextTryAt) = (Enum.Parse<OutboxState>(state), fixture.Clock.GetUtcNow().AddMinutes(5)));
+        await fixture.QueueAsync(with: mail =>
+            (mail.State, mail.NextTryAt) = (Enum.Parse<OutboxState>(state), fixture.Clock.GetUtcNow().AddMinutes(5))
+        );
         Assert.NotNull(WhyNone(fixture));
 
         fixture.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -126,7 +128,10 @@ public sealed class PendingMailTests
         if (sql is null)
         {
             await using var db = fixture.Store.Open();
-            new LastSendMarker((await db.Facts.SingleAsync(fact => fact.Name == "store.id", TestContext.Current.CancellationToken)).Value, 2).Write(fixture.Folders);
+            new LastSendMarker(
+                (await db.Facts.SingleAsync(fact => fact.Name == "store.id", TestContext.Current.CancellationToken)).Value,
+                2
+            ).Write(fixture.Folders);
         }
         else
         {
@@ -160,7 +165,10 @@ public sealed class PendingMailTests
             var result = await fixture.SendAsync();
             var didNothing = Dump(fixture).SequenceEqual(before) && result.Outcome == StageOutcome.Done;
 
-            Assert.True(whyNone is null || didNothing, $"Round {round}: \"{whyNone}\", but the run did something:\n{string.Join('\n', before.Except(Dump(fixture)))}\n-\n{string.Join('\n', Dump(fixture).Except(before))}");
+            Assert.True(
+                whyNone is null || didNothing,
+                $"Round {round}: \"{whyNone}\", but the run did something:\n{string.Join('\n', before.Except(Dump(fixture)))}\n-\n{string.Join('\n', Dump(fixture).Except(before))}"
+            );
             spared += whyNone is null ? 0 : 1;
             changed += didNothing ? 0 : 1;
         }
@@ -169,7 +177,8 @@ public sealed class PendingMailTests
         Assert.InRange(changed, 10, 55);
     }
 
-    static string? WhyNone(SendFixture fixture) => new PendingMail(fixture.Folders, fixture.Clock).WhyNone(fixture.Config.SendSettings.Union);
+    static string? WhyNone(SendFixture fixture) =>
+        new PendingMail(fixture.Folders, fixture.Clock).WhyNone(fixture.Config.SendSettings.Union);
 
     /// <summary>At Monday 08:00, after a run that found nothing.</summary>
     static async Task<SendFixture> QuietDeskAsync()
@@ -189,7 +198,8 @@ public sealed class PendingMailTests
     static async Task MixAsync(SendFixture fixture, Random random)
     {
         await ChangeAsync(fixture, """delete from ledger; delete from attempts; delete from outbox; delete from holds""");
-        fixture.Clock.Advance(TimeSpan.FromHours(31) - fixture.Now.Time.ToTimeSpan() + TimeSpan.FromMinutes(random.Next(11 * 60))); // the next day between 07:00 and 18:00
+        // The next day between 07:00 and 18:00
+        fixture.Clock.Advance(TimeSpan.FromHours(31) - fixture.Now.Time.ToTimeSpan() + TimeSpan.FromMinutes(random.Next(11 * 60)));
         var now = fixture.Now;
         var newest = random.Next(1, 4);
         for (var i = random.Next(4); i > 0; i--)
@@ -199,10 +209,25 @@ public sealed class PendingMailTests
 
         // As if today's first run had been, and mostly well.
         await using var db = fixture.Store.Open();
-        db.Runs.Add(new() { Stage = "send", AsOf = now.Today, Outcome = random.Next(8) == 0 ? RunOutcome.Failed : RunOutcome.Done });
+        db.Runs.Add(
+            new()
+            {
+                Stage = "send",
+                AsOf = now.Today,
+                Outcome = random.Next(8) == 0 ? RunOutcome.Failed : RunOutcome.Done,
+            }
+        );
         if (random.Next(10) == 0)
         {
-            db.Holds.Add(new() { What = "send", Reason = "test", Since = now.Instant, Until = now.Instant.AddMinutes(random.Next(-5, 5)) });
+            db.Holds.Add(
+                new()
+                {
+                    What = "send",
+                    Reason = "test",
+                    Since = now.Instant,
+                    Until = now.Instant.AddMinutes(random.Next(-5, 5)),
+                }
+            );
         }
 
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -227,5 +252,11 @@ public sealed class PendingMailTests
     }
 
     static List<string> Dump(SendFixture fixture) =>
-        [.. StoreDump.Read(fixture.Store.Path, "runs"), .. Directory.GetFiles(fixture.Folders.Data, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith("syncworker.db", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [
+            .. StoreDump.Read(fixture.Store.Path, "runs"),
+            .. Directory
+                .GetFiles(fixture.Folders.Data, "*", SearchOption.AllDirectories)
+                .Where(file => !Path.GetFileName(file).StartsWith("syncworker.db", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
 }

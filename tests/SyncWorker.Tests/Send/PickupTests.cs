@@ -30,7 +30,11 @@ public sealed class PickupTests
         Assert.Equal("Bộ phận nhắc việc, Văn phòng Liên hiệp", written.From.Mailboxes.Single().Name);
         Assert.Equal("desk@example.org", written.ReplyTo.Mailboxes.Single().Address);
         Assert.Equal(Support.Local.At("2026-07-06 08:00"), written.Date);
-        Assert.Contains("1. Thứ Ba, 14/07/2026 (còn 08 ngày): 34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia (14/07/1992 - 14/07/2026).", written.PlainText, StringComparison.Ordinal);
+        Assert.Contains(
+            "1. Thứ Ba, 14/07/2026 (còn 08 ngày): 34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia (14/07/1992 - 14/07/2026).",
+            written.PlainText,
+            StringComparison.Ordinal
+        );
         Assert.Equal("auto-generated", written.Headers[HeaderId.AutoSubmitted]);
         Assert.Equal("OOF, AutoReply", written.Headers["X-Auto-Response-Suppress"]);
         var settled = await fixture.MailAsync(mail.Id);
@@ -81,7 +85,11 @@ public sealed class PickupTests
         Assert.Equal("it@example.org", written.To.Mailboxes.Single().Address);
         Assert.Empty(written.Cc);
         Assert.StartsWith("[CHẠY THỬ] [Nhắc việc]", written.Subject, StringComparison.Ordinal);
-        Assert.Contains("Đồng chí Chuyên viên Ban Châu Âu <bca01@example.org>, đồng gửi banchauau@example.org", written.PlainText, StringComparison.Ordinal);
+        Assert.Contains(
+            "Đồng chí Chuyên viên Ban Châu Âu <bca01@example.org>, đồng gửi banchauau@example.org",
+            written.PlainText,
+            StringComparison.Ordinal
+        );
         Assert.Contains("&lt;bca01@example.org&gt;", written.Html, StringComparison.Ordinal);
     }
 
@@ -157,8 +165,28 @@ public sealed class PickupTests
         using var fixture = await SendFixture.OpenAsync();
         fixture.Config = fixture.Config with
         {
-            Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], AlsoAllowed = [Enum.Parse<AllowedList>(list)], MailboxesFrom = ["register"] },
-            Staff = new() { Staff = [new() { Id = "bca-01", Title = "Chuyên viên", Department = "Ban Châu Âu", Roles = [Role.Officer], Email = "bca01@example.org", AlsoTo = "shared@gmail.test" }] },
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                AlsoAllowed = [Enum.Parse<AllowedList>(list)],
+                MailboxesFrom = ["register"],
+            },
+            Staff = new()
+            {
+                Staff =
+                [
+                    new()
+                    {
+                        Id = "bca-01",
+                        Title = "Chuyên viên",
+                        Department = "Ban Châu Âu",
+                        Roles = [Role.Officer],
+                        Email = "bca01@example.org",
+                        AlsoTo = "shared@gmail.test",
+                    },
+                ],
+            },
         };
         var mail = await fixture.QueueAsync("staff:bca-01", address);
 
@@ -168,7 +196,10 @@ public sealed class PickupTests
         Assert.Equal(isSent ? OutboxState.Sent : OutboxState.Refused, settled.State);
         if (!isSent)
         {
-            Assert.Equal($"The domain gmail.test is not in allowedDomains (send.json), and the address stands in none of: {(list == "Staff" ? "staff.json" : "the register")}.", settled.Reason);
+            Assert.Equal(
+                $"The domain gmail.test is not in allowedDomains (send.json), and the address stands in none of: {(list == "Staff" ? "staff.json" : "the register")}.",
+                settled.Reason
+            );
         }
     }
 
@@ -206,7 +237,10 @@ public sealed class PickupTests
         var mail = await fixture.QueueAsync();
         await using (var db = fixture.Store.Open())
         {
-            await db.Ledger.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Acknowledged), TestContext.Current.CancellationToken);
+            await db.Ledger.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, LedgerState.Acknowledged),
+                TestContext.Current.CancellationToken
+            );
         }
 
         await fixture.SendAsync();
@@ -237,7 +271,14 @@ public sealed class PickupTests
         await fixture.QueueAsync();
         await using (var db = fixture.Store.Open())
         {
-            db.Holds.Add(new() { What = "send", Reason = "restored from a backup.", Since = fixture.Clock.GetUtcNow() });
+            db.Holds.Add(
+                new()
+                {
+                    What = "send",
+                    Reason = "restored from a backup.",
+                    Since = fixture.Clock.GetUtcNow(),
+                }
+            );
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 

@@ -17,9 +17,30 @@ public sealed class PreviewAdviceTests
     {
         using var fixture = await SendFixture.OpenAsync();
         await fixture.QueueAsync("staff:bca-01");
-        fixture.Config = fixture.Config with { Staff = new() { Staff = [new() { Id = "vp-01", Title = "Chuyên viên", Department = "Văn phòng", Roles = [Role.Officer], Email = "vp01@example.org" }] } };
+        fixture.Config = fixture.Config with
+        {
+            Staff = new()
+            {
+                Staff =
+                [
+                    new()
+                    {
+                        Id = "vp-01",
+                        Title = "Chuyên viên",
+                        Department = "Văn phòng",
+                        Roles = [Role.Officer],
+                        Email = "vp01@example.org",
+                    },
+                ],
+            },
+        };
 
-        var said = await new MailPreview(fixture.Parts()).AdviseAsync(recipient, new(2026, 8, 1), fixture.Config.SendSettings, TestContext.Current.CancellationToken);
+        var said = await new MailPreview(fixture.Parts()).AdviseAsync(
+            recipient,
+            new(2026, 8, 1),
+            fixture.Config.SendSettings,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(advice, said);
     }

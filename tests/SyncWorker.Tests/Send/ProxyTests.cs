@@ -39,7 +39,11 @@ public sealed class ProxyTests
 
         var result = await fixture.SendAsync();
 
-        Assert.Contains("login.example.org gave no token. The connection could not be secured", Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "login.example.org gave no token. The connection could not be secured",
+            Assert.Single(result.Notes),
+            StringComparison.Ordinal
+        );
         Assert.Equal(OutboxState.RetryAt, Assert.Single(await fixture.MailsAsync()).State);
         Assert.Empty(server.Requests);
     }
@@ -50,24 +54,30 @@ public sealed class ProxyTests
         using var authority = new TestAuthority();
         await using var server = Start(authority);
         await using var proxy = new TunnelProxy(server);
-        await using var sink = new SmtpSink(moment => moment.Step == "AUTH" ? "235 2.7.0 welcome" : null) { Extensions = ["8BITMIME", "AUTH XOAUTH2"] };
-        using var fixture = await DeskAsync(authority, new()
+        await using var sink = new SmtpSink(moment => moment.Step == "AUTH" ? "235 2.7.0 welcome" : null)
         {
-            From = new() { Address = "nhacviec@example.org" },
-            AllowedDomains = ["example.org"],
-            Transport = TransportKind.Smtp,
-            Proxy = proxy.Address,
-            Smtp = new()
+            Extensions = ["8BITMIME", "AUTH XOAUTH2"],
+        };
+        using var fixture = await DeskAsync(
+            authority,
+            new()
             {
-                Host = "127.0.0.1",
-                Port = sink.Port,
-                Security = SmtpSecurity.None,
-                User = "nhacviec@example.org",
-                Secret = "app",
-                TrustFile = "union.pem",
-                OAuth = new() { TokenEndpoint = new("https://login.example.org/token"), ClientId = "app" },
-            },
-        });
+                From = new() { Address = "nhacviec@example.org" },
+                AllowedDomains = ["example.org"],
+                Transport = TransportKind.Smtp,
+                Proxy = proxy.Address,
+                Smtp = new()
+                {
+                    Host = "127.0.0.1",
+                    Port = sink.Port,
+                    Security = SmtpSecurity.None,
+                    User = "nhacviec@example.org",
+                    Secret = "app",
+                    TrustFile = "union.pem",
+                    OAuth = new() { TokenEndpoint = new("https://login.example.org/token"), ClientId = "app" },
+                },
+            }
+        );
 
         var result = await fixture.SendAsync();
 
@@ -78,14 +88,34 @@ public sealed class ProxyTests
 
     [Theory]
     [InlineData("\"proxy\": \"proxy.example.org\"", "send.json:1: proxy: \"proxy.example.org\" is no proxy.")]
-    [InlineData("\"graph\": { \"mailbox\": \"a@example.org\", \"tenant\": \"t\", \"clientId\": \"c\", \"secret\": \"s\", \"login\": \"http://login.example.org/\" }", "send.json:1: graph.login: A secret would cross the network unencrypted.")]
-    [InlineData("\"graph\": { \"mailbox\": \"a@example.org\", \"tenant\": \"t\", \"clientId\": \"c\", \"secret\": \"s\", \"endpoint\": \"/graph\" }", "send.json:1: graph.endpoint: A secret would cross the network unencrypted.")]
-    [InlineData("\"smtp\": { \"host\": \"h\", \"user\": \"u\", \"secret\": \"s\", \"oAuth\": { \"tokenEndpoint\": \"http://10.0.0.1/token\", \"clientId\": \"c\" } }", "send.json:1: smtp.oAuth.tokenEndpoint: A secret would cross the network unencrypted.")]
-    [InlineData("\"alarm\": { \"to\": \"it@example.org\", \"graph\": { \"mailbox\": \"a@example.org\", \"tenant\": \"t\", \"clientId\": \"c\", \"secret\": \"s\", \"login\": \"http://login.example.org/\" } }", "send.json:1: alarm.graph.login: A secret would cross the network unencrypted.")]
+    [InlineData(
+        "\"graph\": { \"mailbox\": \"a@example.org\", \"tenant\": \"t\", \"clientId\": \"c\", \"secret\": \"s\", \"login\": \"http://login.example.org/\" }",
+        "send.json:1: graph.login: A secret would cross the network unencrypted."
+    )]
+    [InlineData(
+        "\"graph\": { \"mailbox\": \"a@example.org\", \"tenant\": \"t\", \"clientId\": \"c\", \"secret\": \"s\", \"endpoint\": \"/graph\" }",
+        "send.json:1: graph.endpoint: A secret would cross the network unencrypted."
+    )]
+    [InlineData(
+        "\"smtp\": { \"host\": \"h\", \"user\": \"u\", \"secret\": \"s\", \"oAuth\": { \"tokenEndpoint\": \"http://10.0.0.1/token\", \"clientId\": \"c\" } }",
+        "send.json:1: smtp.oAuth.tokenEndpoint: A secret would cross the network unencrypted."
+    )]
+    [InlineData(
+        "\"alarm\": { \"to\": \"it@example.org\", \"graph\": { \"mailbox\": \"a@example.org\", \"tenant\": \"t\", \"clientId\": \"c\", \"secret\": \"s\", \"login\": \"http://login.example.org/\" } }",
+        "send.json:1: alarm.graph.login: A secret would cross the network unencrypted."
+    )]
     public void A_secret_in_clear_and_a_proxy_that_is_none_are_faults_of_send_json(string key, string fault)
     {
         var faults = new List<ConfigFault>();
-        Assert.True(ConfigBinder.TryBind<SendOptions>("send.json", $$"""{ "from": { "address": "a@example.org" }, "allowedDomains": ["example.org"], {{key}} }""", out var options, out var root, faults));
+        Assert.True(
+            ConfigBinder.TryBind<SendOptions>(
+                "send.json",
+                $$"""{ "from": { "address": "a@example.org" }, "allowedDomains": ["example.org"], {{key}} }""",
+                out var options,
+                out var root,
+                faults
+            )
+        );
         var sink = new ConfigFaults("send.json", root);
 
         SendCheck.Check(options, sink);
@@ -93,25 +123,43 @@ public sealed class ProxyTests
         Assert.StartsWith(fault, Assert.Single(sink.All).ToString(), StringComparison.Ordinal);
     }
 
-    static Scripted Start(TestAuthority authority) => Scripted.Start(
-        authority.Issue(isExpired: false, "login.example.org", "graph.example.org"),
-        request => request.Target.EndsWith("/sendMail", StringComparison.Ordinal) ? new(202, "", []) : ScriptedAnswer.Json("""{ "access_token": "t1" }"""));
+    static Scripted Start(TestAuthority authority) =>
+        Scripted.Start(
+            authority.Issue(isExpired: false, "login.example.org", "graph.example.org"),
+            request =>
+                request.Target.EndsWith("/sendMail", StringComparison.Ordinal)
+                    ? new(202, "", [])
+                    : ScriptedAnswer.Json("""{ "access_token": "t1" }""")
+        );
 
-    static SendOptions Graph(TunnelProxy proxy, IReadOnlyList<string> trust) => new()
-    {
-        From = new() { Address = "nhacviec@example.org" },
-        AllowedDomains = ["example.org"],
-        Transport = TransportKind.Graph,
-        Proxy = proxy.Address,
-        Trust = trust,
-        Graph = new() { Mailbox = "nhacviec@example.org", Tenant = "t", ClientId = "app", Secret = "app", Endpoint = new("https://graph.example.org/"), Login = new("https://login.example.org/") },
-    };
+    static SendOptions Graph(TunnelProxy proxy, IReadOnlyList<string> trust) =>
+        new()
+        {
+            From = new() { Address = "nhacviec@example.org" },
+            AllowedDomains = ["example.org"],
+            Transport = TransportKind.Graph,
+            Proxy = proxy.Address,
+            Trust = trust,
+            Graph = new()
+            {
+                Mailbox = "nhacviec@example.org",
+                Tenant = "t",
+                ClientId = "app",
+                Secret = "app",
+                Endpoint = new("https://graph.example.org/"),
+                Login = new("https://login.example.org/"),
+            },
+        };
 
     static async Task<SendFixture> DeskAsync(TestAuthority authority, SendOptions send)
     {
         var fixture = await SendFixture.OpenAsync();
         Directory.CreateDirectory(fixture.Folders.Config);
-        await File.WriteAllTextAsync(Path.Combine(fixture.Folders.Config, "union.pem"), authority.Pem, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(fixture.Folders.Config, "union.pem"),
+            authority.Pem,
+            TestContext.Current.CancellationToken
+        );
         new SecretStore(fixture.Folders, fixture.Clock).Set("app", "a client's secret", null);
         fixture.Config = fixture.Config with { Send = send };
         await fixture.QueueAsync();

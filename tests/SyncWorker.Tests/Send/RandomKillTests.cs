@@ -33,7 +33,12 @@ public sealed class RandomKillTests(ITestOutputHelper output)
             return null;
         });
 
-        await KillAsync(killer, sink.Port, mails: Kills * 20 / 3, () => Task.FromResult<IReadOnlyList<string>>([.. sink.Mails.Select(mail => mail.MessageId)]));
+        await KillAsync(
+            killer,
+            sink.Port,
+            mails: Kills * 20 / 3,
+            () => Task.FromResult<IReadOnlyList<string>>([.. sink.Mails.Select(mail => mail.MessageId)])
+        );
     }
 
     [Fact]
@@ -49,8 +54,17 @@ public sealed class RandomKillTests(ITestOutputHelper output)
 
         // Postfix does not wait for the killer: few mails would all have left before it hears of the first.
         // What a kill cut off within DATA has no end; it was never taken.
-        await KillAsync(killer, server.Port, mails: Math.Max(600, Kills * 20 / 3), async () =>
-            [.. (await RealServerTests.TakenAsync(server)).Where(mail => mail.TrimEnd().EndsWith("--", StringComparison.Ordinal)).Select(mail => MimeMail.Read(Encoding.Latin1.GetBytes(mail)).Headers[HeaderId.MessageId]!)]);
+        await KillAsync(
+            killer,
+            server.Port,
+            mails: Math.Max(600, Kills * 20 / 3),
+            async () =>
+                [
+                    .. (await RealServerTests.TakenAsync(server))
+                        .Where(mail => mail.TrimEnd().EndsWith("--", StringComparison.Ordinal))
+                        .Select(mail => MimeMail.Read(Encoding.Latin1.GetBytes(mail)).Headers[HeaderId.MessageId]!),
+                ]
+        );
     }
 
     async Task KillAsync(Killer killer, int port, int mails, Func<Task<IReadOnlyList<string>>> taken)
@@ -68,7 +82,11 @@ public sealed class RandomKillTests(ITestOutputHelper output)
             var sofar = (await taken()).Count;
             var perMail = sofar == 0 ? 2 : (double)killer.Passed / sofar; // a low guess: the first kill must find mails
             var running = Start(fixture); // not disposed: a kill may still be on its way when it has ended by itself
-            killer.Aim(running, 1 + chance.Below((int)Math.Max(4, 1.6 * perMail * (mails - sofar) / (kills - i))), isAfterAnswer: chance.Below(2) == 1);
+            killer.Aim(
+                running,
+                1 + chance.Below((int)Math.Max(4, 1.6 * perMail * (mails - sofar) / (kills - i))),
+                isAfterAnswer: chance.Below(2) == 1
+            );
             await running.WaitForExitAsync(TestContext.Current.CancellationToken);
             killed += running.ExitCode == 0 ? 0 : 1;
         }
@@ -82,7 +100,9 @@ public sealed class RandomKillTests(ITestOutputHelper output)
         var uncertain = rows.Where(row => row.State == OutboxState.Uncertain).ToList();
         var lost = rows.Count(row => row.State == OutboxState.Sent && !arrived.ContainsKey(row.MessageId!));
         var doubled = rows.Count(row => row.MessageId is { } id && arrived.GetValueOrDefault(id) > 1);
-        output.WriteLine($"{killed} kills, {mails} mails: {lost} lost, {doubled} doubled, {rows.Count(row => row.State == OutboxState.Sent)} sent, {uncertain.Count} uncertain ({uncertain.Count(row => arrived.ContainsKey(row.MessageId!))} of them arrived)");
+        output.WriteLine(
+            $"{killed} kills, {mails} mails: {lost} lost, {doubled} doubled, {rows.Count(row => row.State == OutboxState.Sent)} sent, {uncertain.Count} uncertain ({uncertain.Count(row => arrived.ContainsKey(row.MessageId!))} of them arrived)"
+        );
         Assert.Equal(mails, rows.Count);
         Assert.All(rows, row => Assert.True(row.State is OutboxState.Sent or OutboxState.Uncertain, $"{row.Id} is {row.State}"));
         Assert.Equal((0, 0), (lost, doubled));
@@ -143,7 +163,8 @@ public sealed class RandomKillTests(ITestOutputHelper output)
               "transport": "smtp", "from": { "address": "nhacviec@example.org" }, "allowedDomains": ["example.org"], "storm": { "mostADay": 100000 },
               "smtp": { "host": "127.0.0.1", "port": {{port}}, "security": "none" }
             }
-            """);
+            """
+        );
     }
 
     static Process Start(SendFixture fixture)
@@ -154,7 +175,8 @@ public sealed class RandomKillTests(ITestOutputHelper output)
         return process;
     }
 
-    static string[] Arguments(SendFixture fixture) => ["--config", fixture.Folders.Config, "--data", fixture.Folders.Data, "send", "--as-of", "2026-07-06"];
+    static string[] Arguments(SendFixture fixture) =>
+        ["--config", fixture.Folders.Config, "--data", fixture.Folders.Data, "send", "--as-of", "2026-07-06"];
 
     /// <summary>The same numbers in each run (Numerical Recipes' linear congruence).</summary>
     sealed class Chance(uint seed)

@@ -24,14 +24,20 @@ public sealed class RealServerTests
         Assert.Equal("40 sent", result.Counts[0].ToString());
         var mails = await TakenAsync(server);
         var read = mails.Select(mail => MimeMail.Read(Encoding.Latin1.GetBytes(mail))).ToList();
-        Assert.Equal((await fixture.MailsAsync()).Select(mail => mail.MessageId).Order(), read.Select(mail => mail.Headers[HeaderId.MessageId]).Order());
-        Assert.All(read, mail =>
-        {
-            Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", mail.Subject);
-            Assert.Equal("Đồng chí", mail.To.Mailboxes.Single().Name);
-            Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.PlainText, StringComparison.Ordinal);
-            Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.Html, StringComparison.Ordinal);
-        });
+        Assert.Equal(
+            (await fixture.MailsAsync()).Select(mail => mail.MessageId).Order(),
+            read.Select(mail => mail.Headers[HeaderId.MessageId]).Order()
+        );
+        Assert.All(
+            read,
+            mail =>
+            {
+                Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", mail.Subject);
+                Assert.Equal("Đồng chí", mail.To.Mailboxes.Single().Name);
+                Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.PlainText, StringComparison.Ordinal);
+                Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.Html, StringComparison.Ordinal);
+            }
+        );
         Assert.All(await fixture.MailsAsync(), mail => Assert.Equal(OutboxState.Sent, mail.State));
     }
 
@@ -39,8 +45,19 @@ public sealed class RealServerTests
     internal static Task<ServerProcess> StartAsync()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1", "postfix is installed by tests/run.sh");
-        return ServerProcess.StartAsync("smtp-sink", (port, folder) =>
-            [.. Environment.UserName == "root" ? (string[])["-u", "nobody"] : [], "-R", folder, "-d", "mail.", $"127.0.0.1:{port}", "50"]);
+        return ServerProcess.StartAsync(
+            "smtp-sink",
+            (port, folder) =>
+                [
+                    .. Environment.UserName == "root" ? (string[])["-u", "nobody"] : [],
+                    "-R",
+                    folder,
+                    "-d",
+                    "mail.",
+                    $"127.0.0.1:{port}",
+                    "50",
+                ]
+        );
     }
 
     internal static async Task<IReadOnlyList<string>> TakenAsync(ServerProcess server)
@@ -48,7 +65,9 @@ public sealed class RealServerTests
         var mails = new List<string>();
         foreach (var file in Directory.GetFiles(server.Folder, "mail.*"))
         {
-            mails.Add((await File.ReadAllTextAsync(file, Encoding.Latin1, TestContext.Current.CancellationToken)).ReplaceLineEndings("\r\n"));
+            mails.Add(
+                (await File.ReadAllTextAsync(file, Encoding.Latin1, TestContext.Current.CancellationToken)).ReplaceLineEndings("\r\n")
+            );
         }
 
         return mails;

@@ -80,7 +80,17 @@ public sealed class RetryTests
         fixture.UseSmtp(sink.Port);
         fixture.Config = fixture.Config with
         {
-            Schedule = new() { GoLive = fixture.Config.Schedule.GoLive, Mode = MailMode.Live, MailHours = new() { From = TimeOnly.MinValue, To = TimeOnly.MaxValue, Days = MailDays.EveryDay } },
+            Schedule = new()
+            {
+                GoLive = fixture.Config.Schedule.GoLive,
+                Mode = MailMode.Live,
+                MailHours = new()
+                {
+                    From = TimeOnly.MinValue,
+                    To = TimeOnly.MaxValue,
+                    Days = MailDays.EveryDay,
+                },
+            },
         };
         return fixture;
     }

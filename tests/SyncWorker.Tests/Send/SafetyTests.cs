@@ -59,7 +59,10 @@ public sealed class SafetyTests
         await using (var db = fixture.Store.Open())
         {
             // The backup was made before the first send; a later one would know its own id.
-            db.Facts.AddRange(new() { Name = "store.id", Value = LastSendMarker.Read(fixture.Folders)!.Store }, new() { Name = "store.home", Value = StoreIdentity.HomeOf(fixture.Store) });
+            db.Facts.AddRange(
+                new() { Name = "store.id", Value = LastSendMarker.Read(fixture.Folders)!.Store },
+                new() { Name = "store.home", Value = StoreIdentity.HomeOf(fixture.Store) }
+            );
             await db.SaveChangesAsync(Stop);
         }
 
@@ -94,12 +97,14 @@ public sealed class SafetyTests
     public async Task One_refused_login_stops_every_try_until_the_secret_is_set_again_and_then_each_person_gets_one_current_digest()
     {
         var isLocked = true;
-        await using var sink = new SmtpSink(moment => moment.Step switch
-        {
-            "AUTH" => isLocked ? "535 5.7.8 no" : "235 2.7.0 welcome",
-            "MAIL" when isLocked => "530 5.7.0 authentication required", // System.Net.Mail goes on without a login
-            _ => null,
-        })
+        await using var sink = new SmtpSink(moment =>
+            moment.Step switch
+            {
+                "AUTH" => isLocked ? "535 5.7.8 no" : "235 2.7.0 welcome",
+                "MAIL" when isLocked => "530 5.7.0 authentication required", // System.Net.Mail goes on without a login
+                _ => null,
+            }
+        )
         {
             Extensions = ["AUTH LOGIN PLAIN", "8BITMIME"],
         };
@@ -137,12 +142,14 @@ public sealed class SafetyTests
     [Fact]
     public async Task A_refused_mail_can_be_tried_again_and_an_uncertain_one_then_says_so()
     {
-        await using var sink = new SmtpSink(moment => moment switch
-        {
-            { Step: "RCPT", Mail: 1 } => "550 5.1.1 no such user",
-            { Step: "dot", Mail: 2 } => "cut",
-            _ => null,
-        });
+        await using var sink = new SmtpSink(moment =>
+            moment switch
+            {
+                { Step: "RCPT", Mail: 1 } => "550 5.1.1 no such user",
+                { Step: "dot", Mail: 2 } => "cut",
+                _ => null,
+            }
+        );
         using var fixture = await SendFixture.OpenAsync();
         fixture.UseSmtp(sink.Port);
         var refused = await fixture.QueueAsync("partner:1");
@@ -199,7 +206,13 @@ public sealed class SafetyTests
         using var fixture = await SendFixture.OpenAsync();
         var mail = await fixture.QueueAsync();
 
-        var files = await new MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config.SendSettings, Stop);
+        var files = await new MailPreview(fixture.Parts()).WriteAsync(
+            "staff:bca-01",
+            SendFixture.Today,
+            fixture.Now,
+            fixture.Config.SendSettings,
+            Stop
+        );
 
         Assert.Equal([".html", ".txt"], files.Select(Path.GetExtension));
         Assert.Contains("Armenia", await File.ReadAllTextAsync(files[0], Stop), StringComparison.Ordinal);
@@ -211,9 +224,21 @@ public sealed class SafetyTests
     public async Task A_preview_writes_what_goes_with_the_mail_as_well()
     {
         using var fixture = await SendFixture.OpenAsync();
-        await fixture.QueueAsync(facts: SendFixture.Armenia with { Kind = ReminderKind.ReportOverdue, Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, null)] });
+        await fixture.QueueAsync(
+            facts: SendFixture.Armenia with
+            {
+                Kind = ReminderKind.ReportOverdue,
+                Missing = [new("Hội hữu nghị Việt Nam - Pháp", 1, null)],
+            }
+        );
 
-        var files = await new MailPreview(fixture.Parts()).WriteAsync("staff:bca-01", SendFixture.Today, fixture.Now, fixture.Config.SendSettings, Stop);
+        var files = await new MailPreview(fixture.Parts()).WriteAsync(
+            "staff:bca-01",
+            SendFixture.Today,
+            fixture.Now,
+            fixture.Config.SendSettings,
+            Stop
+        );
 
         Assert.Equal([".html", ".txt", ".xlsx"], files.Select(Path.GetExtension));
     }
@@ -240,7 +265,13 @@ public sealed class SafetyTests
         using var fixture = await SendFixture.OpenAsync();
         fixture.UseSmtp(sink.Port);
 
-        var (_, said) = await new TestMail(fixture.Parts()).SendAsync("it@example.org", fixture.Config.Send, fixture.Config.SendSettings, fixture.Now, Stop);
+        var (_, said) = await new TestMail(fixture.Parts()).SendAsync(
+            "it@example.org",
+            fixture.Config.Send,
+            fixture.Config.SendSettings,
+            fixture.Now,
+            Stop
+        );
 
         Assert.Contains(words, Assert.Single(said), StringComparison.Ordinal);
         Assert.Equal(reply is null ? 1 : 0, sink.Mails.Count);

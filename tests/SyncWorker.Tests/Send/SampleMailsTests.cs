@@ -15,26 +15,42 @@ public sealed partial class SampleMailsTests
     [Fact]
     public void Every_template_is_in_a_sample_mail_as_HTML_and_text_in_both_languages()
     {
-        var rendered = SampleMails.Names.SelectMany(name => s_languages.Select(language => $"{SampleMails.Of(name, language).Template}.{language}"))
-            .Distinct().SelectMany(name => (string[])[$"{name}.html.hbs", $"{name}.txt.hbs"]);
+        var rendered = SampleMails
+            .Names.SelectMany(name => s_languages.Select(language => $"{SampleMails.Of(name, language).Template}.{language}"))
+            .Distinct()
+            .SelectMany(name => (string[])[$"{name}.html.hbs", $"{name}.txt.hbs"]);
         var files = Directory.GetFiles(s_templates, "*.hbs").Select(file => Path.GetFileName(file)!).ToList();
 
-        Assert.Equal(files.Where(file => file.Split('.').Length == 4).Order(StringComparer.Ordinal), rendered.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            files.Where(file => file.Split('.').Length == 4).Order(StringComparer.Ordinal),
+            rendered.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void Every_partial_is_used()
     {
-        var used = Directory.GetFiles(s_templates, "*.hbs").SelectMany(file => Partial().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value));
-        var files = Directory.GetFiles(s_templates, "*.hbs").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(name => name.Split('.').Length < 3);
+        var used = Directory
+            .GetFiles(s_templates, "*.hbs")
+            .SelectMany(file => Partial().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value));
+        var files = Directory
+            .GetFiles(s_templates, "*.hbs")
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(name => name.Split('.').Length < 3);
 
-        Assert.Equal(files.Select(name => name.Replace('.', '-')).Order(StringComparer.Ordinal), used.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            files.Select(name => name.Replace('.', '-')).Order(StringComparer.Ordinal),
+            used.Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void Every_kind_of_reminder_that_a_rule_gives_is_in_a_sample_mail()
     {
-        var shown = SampleMails.Names.SelectMany(name => SampleMails.Input(name, "vi").Reminders).Select(reminder => reminder.Facts.Kind).ToHashSet();
+        var shown = SampleMails
+            .Names.SelectMany(name => SampleMails.Input(name, "vi").Reminders)
+            .Select(reminder => reminder.Facts.Kind)
+            .ToHashSet();
 
         Assert.Empty(Enum.GetValues<ReminderKind>().Except(shown));
     }
@@ -45,7 +61,8 @@ public sealed partial class SampleMailsTests
     {
         var subject = SampleMails.Of(name, language).Subject;
 
-        Assert.InRange(subject.Length, 10, subject.StartsWith("[Chưa nhận báo cáo]", StringComparison.Ordinal) ? 72 : 70); // the model subject has 72
+        // The model subject has 72
+        Assert.InRange(subject.Length, 10, subject.StartsWith("[Chưa nhận báo cáo]", StringComparison.Ordinal) ? 72 : 70);
         Assert.Equal(subject.Trim(), subject);
     }
 
@@ -54,7 +71,9 @@ public sealed partial class SampleMailsTests
     public void The_text_part_pastes_cleanly_into_a_chat(string name, string language)
     {
         var (template, _, view) = SampleMails.Of(name, language);
-        var text = SyncWorker.Send.MailTemplates.Load(new(SourceTree.Config, Path.GetTempPath())).Render($"{template}.{language}.txt", view);
+        var text = SyncWorker
+            .Send.MailTemplates.Load(new(SourceTree.Config, Path.GetTempPath()))
+            .Render($"{template}.{language}.txt", view);
 
         Assert.DoesNotMatch(Unclean(), text);
         Assert.EndsWith(".\n", text, StringComparison.Ordinal);

@@ -41,7 +41,10 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
     public async Task Every_mail_is_accounted_for(string scenario)
     {
         using var fixture = await SendFixture.OpenAsync();
-        await using var sink = new SmtpSink(moment => Script(scenario, moment, fixture.Clock)) { Extensions = ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "STARTTLS", "AUTH PLAIN LOGIN"] };
+        await using var sink = new SmtpSink(moment => Script(scenario, moment, fixture.Clock))
+        {
+            Extensions = ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES", "STARTTLS", "AUTH PLAIN LOGIN"],
+        };
         var isLogin = scenario == "wrong password";
         if (isLogin)
         {
@@ -67,12 +70,22 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
                 Storm = new() { MostADay = 100_000 },
                 Retry = new() { First = new(1, TimeUnit.Minutes), Longest = new(1, TimeUnit.Minutes) },
             },
-            Schedule = new() { GoLive = new(2026, 1, 1), Mode = MailMode.Live, MailHours = new() { From = new(0, 0), To = new(23, 59, 59), Days = MailDays.EveryDay } },
+            Schedule = new()
+            {
+                GoLive = new(2026, 1, 1),
+                Mode = MailMode.Live,
+                MailHours = new()
+                {
+                    From = new(0, 0),
+                    To = new(23, 59, 59),
+                    Days = MailDays.EveryDay,
+                },
+            },
         };
         await fixture.QueueManyAsync(Mails, "partner"); // uncertain ones wait for a person
 
         // Until nothing waits, or nothing moves any more.
-        for (var (idle, waiting) = (0, Mails); idle < 3 && waiting > 0;)
+        for (var (idle, waiting) = (0, Mails); idle < 3 && waiting > 0; )
         {
             var before = waiting;
             await SendAsync(fixture);
@@ -84,10 +97,26 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
         var rows = await fixture.MailsAsync();
         var arrived = sink.Mails.GroupBy(mail => mail.MessageId).ToDictionary(group => group.Key, group => group.Count());
         int Count(OutboxState state) => rows.Count(row => row.State == state);
-        output.WriteLine($"{scenario}: {Count(OutboxState.Sent)} sent, {Count(OutboxState.Refused)} refused, {Count(OutboxState.Uncertain)} uncertain, {Count(OutboxState.Queued) + Count(OutboxState.RetryAt)} waiting; {sink.Mails.Count} arrived");
-        Assert.Equal(Mails, Count(OutboxState.Sent) + Count(OutboxState.Refused) + Count(OutboxState.Uncertain) + Count(OutboxState.Queued) + Count(OutboxState.RetryAt));
+        output.WriteLine(
+            $"{scenario}: {Count(OutboxState.Sent)} sent, {Count(OutboxState.Refused)} refused, {Count(OutboxState.Uncertain)} uncertain, {Count(OutboxState.Queued) + Count(OutboxState.RetryAt)} waiting; {sink.Mails.Count} arrived"
+        );
+        Assert.Equal(
+            Mails,
+            Count(OutboxState.Sent)
+                + Count(OutboxState.Refused)
+                + Count(OutboxState.Uncertain)
+                + Count(OutboxState.Queued)
+                + Count(OutboxState.RetryAt)
+        );
         Assert.All(arrived, pair => Assert.Equal(1, pair.Value));
-        Assert.All(rows, row => Assert.Equal(row.State == OutboxState.Sent || (row.State == OutboxState.Uncertain && arrived.ContainsKey(row.MessageId!)), row.MessageId is { } id && arrived.ContainsKey(id)));
+        Assert.All(
+            rows,
+            row =>
+                Assert.Equal(
+                    row.State == OutboxState.Sent || (row.State == OutboxState.Uncertain && arrived.ContainsKey(row.MessageId!)),
+                    row.MessageId is { } id && arrived.ContainsKey(id)
+                )
+        );
         switch (scenario)
         {
             case "accepts all" or "10 % 451" or "greylists every second mail" or "421 in mid-session" or "432 too fast":
@@ -119,7 +148,10 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
         var sending = fixture.SendAsync();
         while (!sending.IsCompleted)
         {
-            await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken));
+            await Task.WhenAny(
+                sending,
+                Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken)
+            );
             if (_isHanging)
             {
                 fixture.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -147,7 +179,8 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
         {
             "10 % 451" when moment.Step == "RCPT" && moment.Mail % 10 == 0 => "451 4.3.0 try again",
             "1 % 550" when moment.Step == "RCPT" && moment.Mail % Hundredth == 0 => "550 5.1.1 no such user",
-            "greylists every second mail" when moment.Step == "RCPT" && moment.Mail <= Mails && moment.Mail % 2 == 0 => "450 4.2.0 greylisted",
+            "greylists every second mail" when moment.Step == "RCPT" && moment.Mail <= Mails && moment.Mail % 2 == 0 =>
+                "450 4.2.0 greylisted",
             "cuts before DATA" when moment.Step == "RCPT" && moment.Mail % 25 == 0 => "cut",
             "cuts during DATA" when moment.Step == "content" && moment.Mail % 25 == 0 => "cut",
             "cuts after the final dot" when moment.Step == "dot" && moment.Mail % 25 == 0 => "cut",

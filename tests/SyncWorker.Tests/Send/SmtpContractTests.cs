@@ -42,7 +42,8 @@ public sealed class SmtpContractTests
         await fixture.QueueAsync("partner:1", with: mail => mail.Day = SendFixture.Today.AddDays(1), facts: overdue);
         await fixture.SendAsync();
 
-        var threads = sink.Mails.Select(mail => MimeMail.Read(System.Text.Encoding.Latin1.GetBytes(mail.Text)).Headers)
+        var threads = sink
+            .Mails.Select(mail => MimeMail.Read(System.Text.Encoding.Latin1.GetBytes(mail.Text)).Headers)
             .Select(headers => (Reply: headers[HeaderId.InReplyTo], References: headers[HeaderId.References]))
             .ToList();
 
@@ -123,7 +124,9 @@ public sealed class SmtpContractTests
     [Fact]
     public async Task A_refused_copy_does_not_keep_the_mail_from_its_recipient()
     {
-        await using var sink = new SmtpSink(moment => moment.Line.Contains("nobody@", StringComparison.Ordinal) ? "550 5.1.1 no such user" : null);
+        await using var sink = new SmtpSink(moment =>
+            moment.Line.Contains("nobody@", StringComparison.Ordinal) ? "550 5.1.1 no such user" : null
+        );
         using var fixture = await DeskAsync(sink);
         await fixture.QueueAsync(with: mail => mail.Copies = "nobody@example.org");
 

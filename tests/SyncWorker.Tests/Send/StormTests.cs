@@ -13,7 +13,15 @@ public sealed class StormTests
     public async Task More_mails_than_need_no_consent_are_held_and_go_out_once_a_person_lets_them()
     {
         using var fixture = await SendFixture.OpenAsync();
-        fixture.Config = fixture.Config with { Send = new() { From = fixture.Config.Send.From, AllowedDomains = ["example.org"], Storm = new() { MostADay = 3 } } };
+        fixture.Config = fixture.Config with
+        {
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                Storm = new() { MostADay = 3 },
+            },
+        };
         for (var i = 0; i < 4; i++)
         {
             await fixture.QueueAsync($"staff:{i}");
@@ -50,7 +58,11 @@ public sealed class StormTests
         Assert.Equal(isHeld ? 0 : mails, fixture.PickedUp().Count);
         if (isHeld)
         {
-            Assert.Contains($"{mails} mails would go out on 06/07/2026, and the preview of the day before foresaw {number}", Assert.Single(result.Notes), StringComparison.Ordinal);
+            Assert.Contains(
+                $"{mails} mails would go out on 06/07/2026, and the preview of the day before foresaw {number}",
+                Assert.Single(result.Notes),
+                StringComparison.Ordinal
+            );
             await fixture.ReleaseAsync();
             Assert.Equal($"{mails} sent", (await fixture.SendAsync()).Counts[0].ToString());
         }
@@ -64,7 +76,12 @@ public sealed class StormTests
         {
             // Thursday's run looked ahead; on Friday the machine was off, and Monday makes up for it.
             var thursday = SendFixture.Today.AddDays(-4);
-            await MailForecast.WriteAsync(db, new Dictionary<DateOnly, int> { [thursday.AddDays(1)] = 60, [SendFixture.Today] = 1 }, thursday, Stop);
+            await MailForecast.WriteAsync(
+                db,
+                new Dictionary<DateOnly, int> { [thursday.AddDays(1)] = 60, [SendFixture.Today] = 1 },
+                thursday,
+                Stop
+            );
         }
 
         await fixture.QueueManyAsync(61);

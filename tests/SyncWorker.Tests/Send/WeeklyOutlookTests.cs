@@ -45,7 +45,11 @@ public sealed class WeeklyOutlookTests
         var result = await fixture.SendAsync();
 
         Assert.Equal("1 sent", result.Counts[0].ToString());
-        Assert.StartsWith("[Lịch hai tuần] 07/07 - 20/07/2026: 1 ngày kỷ niệm", Assert.Single(await fixture.MailsAsync()).Subject, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "[Lịch hai tuần] 07/07 - 20/07/2026: 1 ngày kỷ niệm",
+            Assert.Single(await fixture.MailsAsync()).Subject,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -18,13 +18,26 @@ public sealed class ForgottenAddressTests
     {
         using var fixture = await FilledAsync();
 
-        var report = await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(Address.ToUpperInvariant(), isRehearsal: false, Stop);
+        var report = await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(
+            Address.ToUpperInvariant(),
+            isRehearsal: false,
+            Stop
+        );
 
         Assert.DoesNotContain(StoreDump.Read(fixture.Store.Path), line => line.Contains("nguyen", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("nguyen", string.Concat(await BytesAsync(fixture)), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(
-            ["1 waiting mails cancelled", "2 mails without address and text", "1 servers' answers", "2 texts in quarantine", "1 texts in changes", "1 texts in holds", "1 copies"],
-            report.Done.Select(count => count.ToString()).OrderBy(text => text.EndsWith("copies", StringComparison.Ordinal)));
+            [
+                "1 waiting mails cancelled",
+                "2 mails without address and text",
+                "1 servers' answers",
+                "2 texts in quarantine",
+                "1 texts in changes",
+                "1 texts in holds",
+                "1 copies",
+            ],
+            report.Done.Select(count => count.ToString()).OrderBy(text => text.EndsWith("copies", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -41,7 +54,9 @@ public sealed class ForgottenAddressTests
         Assert.Equal([OutboxState.Sent, OutboxState.Cancelled, OutboxState.Sent], mails.Select(mail => mail.State));
         Assert.Equal(sent, mails[0].SentAt);
         Assert.NotNull(mails[0].MessageId);
-        var left = MimeMail.Read(await File.ReadAllBytesAsync(fixture.PickedUp().Single(file => file.Contains("staff-copy", StringComparison.Ordinal)), Stop));
+        var left = MimeMail.Read(
+            await File.ReadAllBytesAsync(fixture.PickedUp().Single(file => file.Contains("staff-copy", StringComparison.Ordinal)), Stop)
+        );
         Assert.Equal(["other@example.org"], left.Cc.Mailboxes.Select(copy => copy.Address));
     }
 
@@ -63,15 +78,45 @@ public sealed class ForgottenAddressTests
     {
         using var fixture = await FilledAsync();
         Directory.CreateDirectory(fixture.Folders.Config);
-        await File.WriteAllTextAsync(Path.Combine(fixture.Folders.Config, "staff.json"), $$"""
+        await File.WriteAllTextAsync(
+            Path.Combine(fixture.Folders.Config, "staff.json"),
+            $$"""
             { "staff": [
               { "email": "{{Address}}" } ] }
-            """, Stop);
+            """,
+            Stop
+        );
         await using (var db = fixture.Store.Open())
         {
-            db.Snapshot.Add(new() { Source = "source-a", ExternalId = "7", Kind = "central_association", Fields = """{"email":"an.nguyen\u002Bhoi@example.org"}""", Position = "a#1" });
-            db.Partners.Add(new() { Id = 12, Kind = "central_association", NameVi = "Hội", Fields = "{}" });
-            db.Decisions.Add(new() { Kind = "pin", PartnerId = 12, Field = "email", Value = Address, Who = "test" });
+            db.Snapshot.Add(
+                new()
+                {
+                    Source = "source-a",
+                    ExternalId = "7",
+                    Kind = "central_association",
+                    Fields = """{"email":"an.nguyen\u002Bhoi@example.org"}""",
+                    Position = "a#1",
+                }
+            );
+            db.Partners.Add(
+                new()
+                {
+                    Id = 12,
+                    Kind = "central_association",
+                    NameVi = "Hội",
+                    Fields = "{}",
+                }
+            );
+            db.Decisions.Add(
+                new()
+                {
+                    Kind = "pin",
+                    PartnerId = 12,
+                    Field = "email",
+                    Value = Address,
+                    Who = "test",
+                }
+            );
             await db.SaveChangesAsync(Stop);
         }
 
@@ -93,9 +138,32 @@ public sealed class ForgottenAddressTests
         await fixture.QueueAsync("staff:waits", Address);
         await fixture.QueueAsync("staff:copy", with: mail => mail.Copies = $"{Address}\nother@example.org");
         await using var db = fixture.Store.Open();
-        db.Quarantine.Add(new() { Source = "source-a", Position = "a#1", Raw = $"Hội;{Address}", Reasons = $"email: {Address} stands twice" });
-        db.Changes.Add(new() { Subject = "partner:1", Field = "email", Old = Address, New = "new@example.org" });
-        db.Holds.Add(new() { What = "source:source-a", Reason = $"because of {Address}", ReleasedAt = fixture.Clock.GetUtcNow() });
+        db.Quarantine.Add(
+            new()
+            {
+                Source = "source-a",
+                Position = "a#1",
+                Raw = $"Hội;{Address}",
+                Reasons = $"email: {Address} stands twice",
+            }
+        );
+        db.Changes.Add(
+            new()
+            {
+                Subject = "partner:1",
+                Field = "email",
+                Old = Address,
+                New = "new@example.org",
+            }
+        );
+        db.Holds.Add(
+            new()
+            {
+                What = "source:source-a",
+                Reason = $"because of {Address}",
+                ReleasedAt = fixture.Clock.GetUtcNow(),
+            }
+        );
         Assert.Single(db.Attempts, attempt => attempt.OutboxId == sent.Id);
         await db.SaveChangesAsync(Stop);
         return fixture;
@@ -106,6 +174,8 @@ public sealed class ForgottenAddressTests
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var files = Directory.GetFiles(fixture.Folders.Data, "syncworker.db*");
-        return await Task.WhenAll(files.Select(async file => System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Stop))));
+        return await Task.WhenAll(
+            files.Select(async file => System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Stop)))
+        );
     }
 }

@@ -130,7 +130,10 @@ public sealed class StoreBackupTests : IDisposable
         await using (var db = new SqliteConnection($"Data Source={_folders.Worker.Store};Pooling=False"))
         {
             await db.OpenAsync(Stop);
-            await using var create = new SqliteCommand("create table of_an_older_version(x); insert into of_an_older_version values (42)", db);
+            await using var create = new SqliteCommand(
+                "create table of_an_older_version(x); insert into of_an_older_version values (42)",
+                db
+            );
             await create.ExecuteNonQueryAsync(Stop);
         }
 

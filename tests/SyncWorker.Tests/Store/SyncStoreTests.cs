@@ -15,7 +15,12 @@ public sealed class SyncStoreTests
         await using var db = store.Open();
 
         Assert.False(db.Database.HasPendingModelChanges());
-        Assert.Equal("wal", await db.Database.SqlQuery<string>($"select journal_mode as Value from pragma_journal_mode").SingleAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "wal",
+            await db
+                .Database.SqlQuery<string>($"select journal_mode as Value from pragma_journal_mode")
+                .SingleAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -25,7 +30,10 @@ public sealed class SyncStoreTests
         var store = await folders.StoreAsync();
         await using (var db = store.Open())
         {
-            await db.Database.ExecuteSqlAsync($"insert into __EFMigrationsHistory values ('29990101000000_Future', '99')", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"insert into __EFMigrationsHistory values ('29990101000000_Future', '99')",
+                TestContext.Current.CancellationToken
+            );
         }
 
         var refusal = await Assert.ThrowsAsync<StoreRefusedException>(() => store.PrepareAsync(TestContext.Current.CancellationToken));
@@ -49,7 +57,10 @@ public sealed class SyncStoreTests
         Assert.True(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
         await using var db = store.Open();
         Assert.Equal(db.Database.GetMigrations(), SyncStore.Migrations);
-        await db.Database.ExecuteSqlAsync($"insert into __EFMigrationsHistory values ('29990101000000_Future', '99')", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"insert into __EFMigrationsHistory values ('29990101000000_Future', '99')",
+            TestContext.Current.CancellationToken
+        );
         Assert.False(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
     }
 
@@ -81,8 +92,14 @@ public sealed class SyncStoreTests
 #pragma warning restore EF1002
             }
 
-            await db.Database.ExecuteSqlAsync($"create table if not exists __EFMigrationsLock (Id integer not null primary key, Timestamp text not null)", TestContext.Current.CancellationToken);
-            await db.Database.ExecuteSqlAsync($"insert or replace into __EFMigrationsLock values (1, 'then')", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"create table if not exists __EFMigrationsLock (Id integer not null primary key, Timestamp text not null)",
+                TestContext.Current.CancellationToken
+            );
+            await db.Database.ExecuteSqlAsync(
+                $"insert or replace into __EFMigrationsLock values (1, 'then')",
+                TestContext.Current.CancellationToken
+            );
         }
 
         await store.PrepareAsync(TestContext.Current.CancellationToken);

@@ -10,7 +10,10 @@ static class ProgramRun
     static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "SyncWorker.dll");
 
     /// <summary>Starts it and waits for its end.</summary>
-    public static async Task<ProgramResult> WaitAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<ProgramResult> WaitAsync(
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         using var process = Start(arguments, environment);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

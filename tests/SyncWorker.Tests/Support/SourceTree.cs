@@ -15,9 +15,11 @@ static class SourceTree
             .Select(folder => Path.Combine(Program, folder))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
-            .Where(file => !Relative(file).StartsWith("obj/", StringComparison.Ordinal)
+            .Where(file =>
+                !Relative(file).StartsWith("obj/", StringComparison.Ordinal)
                 && !Relative(file).StartsWith("bin/", StringComparison.Ordinal)
-                && !Relative(file).Contains("/Migrations/", StringComparison.Ordinal));
+                && !Relative(file).Contains("/Migrations/", StringComparison.Ordinal)
+            );
 
     /// <summary>The path below src/SyncWorker, with forward slashes.</summary>
     public static string Relative(string file) => Path.GetRelativePath(Program, file).Replace('\\', '/');

@@ -11,7 +11,8 @@ sealed class TunnelProxy(Scripted server) : IAsyncDisposable
     public string Address => _listener.Address;
 
     /// <summary>The hosts that it was asked for, each once.</summary>
-    public IReadOnlyList<string> Hosts => [.. _listener.Requests.Select(request => request.Target).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Hosts =>
+        [.. _listener.Requests.Select(request => request.Target).Distinct().Order(StringComparer.Ordinal)];
 
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 

@@ -35,7 +35,13 @@ public sealed class DayTextTests
     {
         var faults = new List<ConfigFault>();
 
-        var isBound = ConfigBinder.TryBind<ScheduleOptions>("schedule.json", """{ "goLive": "04/01/2027" }""", out var options, out _, faults);
+        var isBound = ConfigBinder.TryBind<ScheduleOptions>(
+            "schedule.json",
+            """{ "goLive": "04/01/2027" }""",
+            out var options,
+            out _,
+            faults
+        );
 
         Assert.True(isBound, string.Join('\n', faults));
         Assert.Equal(new DateOnly(2027, 1, 4), options!.GoLive);

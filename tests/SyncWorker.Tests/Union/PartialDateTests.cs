@@ -8,7 +8,8 @@ public sealed class PartialDateTests
     [InlineData("1975-01-15")]
     [InlineData("1973-09")]
     [InlineData("1990")]
-    public void A_date_is_written_with_the_precision_it_was_read_with(string text) => Assert.Equal(text, PartialDate.Parse(text).ToString());
+    public void A_date_is_written_with_the_precision_it_was_read_with(string text) =>
+        Assert.Equal(text, PartialDate.Parse(text).ToString());
 
     [Theory]
     [InlineData("")]

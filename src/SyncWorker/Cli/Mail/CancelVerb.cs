@@ -11,13 +11,22 @@ static class CancelVerb
     public static Command Create()
     {
         var id = MailVerb.Id();
-        var command = new Command("cancel", "Removes a mail from the queue. An uncertain mail is closed: it is not sent again and its reminders count as sent.") { id };
-        VerbContext.On(command, async (context, result, stopping) =>
+        var command = new Command(
+            "cancel",
+            "Removes a mail from the queue. An uncertain mail is closed: it is not sent again and its reminders count as sent."
+        )
         {
-            var whyNot = await context.Services.GetRequiredService<MailCommands>().CancelAsync(result.GetValue(id), stopping);
-            await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} is cancelled.");
-            return whyNot is null ? ExitCode.Done : ExitCode.Failed;
-        });
+            id,
+        };
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
+            {
+                var whyNot = await context.Services.GetRequiredService<MailCommands>().CancelAsync(result.GetValue(id), stopping);
+                await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} is cancelled.");
+                return whyNot is null ? ExitCode.Done : ExitCode.Failed;
+            }
+        );
         return command;
     }
 }

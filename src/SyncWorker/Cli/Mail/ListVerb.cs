@@ -19,31 +19,72 @@ static class ListVerb
             HelpName = "STATE",
         };
         states.AcceptOnlyFromAmong([.. Enum.GetValues<OutboxState>().Select(Word)]);
-        var recipient = new Option<string?>("--to") { Description = "Only mails to this recipient, such as staff:bca-01.", HelpName = "RECIPIENT" };
-        var most = new Option<int>("--most") { Description = "How many, newest first.", DefaultValueFactory = _ => 50, HelpName = "N" };
-        var command = new Command("list", "Lists mails, newest first: number, day, recipient, state, tries, and why.") { states, recipient, most, CommonOptions.Json };
-        VerbContext.On(command, async (context, result, stopping) =>
+        var recipient = new Option<string?>("--to")
         {
-            var wanted = (result.GetValue(states) ?? []).Select(word => Enum.GetValues<OutboxState>().Single(state => Word(state) == word)).ToList();
-            var mails = await context.Services.GetRequiredService<MailQueries>().ListAsync(wanted, result.GetValue(recipient), result.GetValue(most), stopping);
-            if (context.Json)
+            Description = "Only mails to this recipient, such as staff:bca-01.",
+            HelpName = "RECIPIENT",
+        };
+        var most = new Option<int>("--most")
+        {
+            Description = "How many, newest first.",
+            DefaultValueFactory = _ => 50,
+            HelpName = "N",
+        };
+        var command = new Command("list", "Lists mails, newest first: number, day, recipient, state, tries, and why.")
+        {
+            states,
+            recipient,
+            most,
+            CommonOptions.Json,
+        };
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                JsonOutput.Print(mails.Select(mail => new { mail.Id, mail.Day, mail.Recipient, mail.Kind, State = Word(mail.State), mail.Attempts, mail.Repeats, mail.NextTryAt, mail.SentAt, mail.Subject, mail.Reason }));
+                var wanted = (result.GetValue(states) ?? [])
+                    .Select(word => Enum.GetValues<OutboxState>().Single(state => Word(state) == word))
+                    .ToList();
+                var mails = await context
+                    .Services.GetRequiredService<MailQueries>()
+                    .ListAsync(wanted, result.GetValue(recipient), result.GetValue(most), stopping);
+                if (context.Json)
+                {
+                    JsonOutput.Print(
+                        mails.Select(mail => new
+                        {
+                            mail.Id,
+                            mail.Day,
+                            mail.Recipient,
+                            mail.Kind,
+                            State = Word(mail.State),
+                            mail.Attempts,
+                            mail.Repeats,
+                            mail.NextTryAt,
+                            mail.SentAt,
+                            mail.Subject,
+                            mail.Reason,
+                        })
+                    );
+                    return ExitCode.Done;
+                }
+
+                foreach (var mail in mails)
+                {
+                    Console.Out.WriteLine(
+                        $"{mail.Id, 6}  {mail.Day:yyyy-MM-dd}  {mail.Recipient, -16} {Word(mail.State), -10} {mail.Attempts} {(mail.Attempts == 1 ? "try " : "tries")}  {mail.Subject ?? mail.Kind}"
+                    );
+                    if (mail.State is not (OutboxState.Sent or OutboxState.Queued) && mail.Reason is { } why)
+                    {
+                        Console.Out.WriteLine(
+                            $"        {why.TrimEnd('.')}.{(mail.NextTryAt is { } next ? $" Next try {TimeZoneInfo.ConvertTime(next, context.Config.Zone):yyyy-MM-dd HH:mm}." : "")}"
+                        );
+                    }
+                }
+
+                Console.Out.WriteLine(mails.Count == 0 ? "No such mail." : "See one: SyncWorker mail show ID");
                 return ExitCode.Done;
             }
-
-            foreach (var mail in mails)
-            {
-                Console.Out.WriteLine($"{mail.Id,6}  {mail.Day:yyyy-MM-dd}  {mail.Recipient,-16} {Word(mail.State),-10} {mail.Attempts} {(mail.Attempts == 1 ? "try " : "tries")}  {mail.Subject ?? mail.Kind}");
-                if (mail.State is not (OutboxState.Sent or OutboxState.Queued) && mail.Reason is { } why)
-                {
-                    Console.Out.WriteLine($"        {why.TrimEnd('.')}.{(mail.NextTryAt is { } next ? $" Next try {TimeZoneInfo.ConvertTime(next, context.Config.Zone):yyyy-MM-dd HH:mm}." : "")}");
-                }
-            }
-
-            Console.Out.WriteLine(mails.Count == 0 ? "No such mail." : "See one: SyncWorker mail show ID");
-            return ExitCode.Done;
-        });
+        );
         return command;
     }
 

@@ -14,42 +14,70 @@ static class ShowVerb
     public static Command Create()
     {
         var id = MailVerb.Id();
-        var command = new Command("show", "Shows one mail: its state and why, every try with the server's answer, its reminders, and its text once it is frozen.") { id, CommonOptions.Json };
-        VerbContext.On(command, async (context, result, stopping) =>
+        var command = new Command(
+            "show",
+            "Shows one mail: its state and why, every try with the server's answer, its reminders, and its text once it is frozen."
+        )
         {
-            if (await context.Services.GetRequiredService<MailQueries>().ShowAsync(result.GetValue(id), stopping) is not { } shown)
+            id,
+            CommonOptions.Json,
+        };
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                await Console.Error.WriteLineAsync($"There is no mail {result.GetValue(id)}. See: SyncWorker mail list");
-                return ExitCode.Failed;
-            }
-
-            using var message = shown.Mail.Message is { } frozen ? MimeMail.Read(frozen) : null;
-            if (context.Json)
-            {
-                JsonOutput.Print(new
+                if (await context.Services.GetRequiredService<MailQueries>().ShowAsync(result.GetValue(id), stopping) is not { } shown)
                 {
-                    shown.Mail.Id,
-                    shown.Mail.Day,
-                    shown.Mail.Recipient,
-                    shown.Mail.Kind,
-                    State = ListVerb.Word(shown.Mail.State),
-                    shown.Mail.Reason,
-                    shown.Mail.MessageId,
-                    shown.Mail.Subject,
-                    shown.Mail.NextTryAt,
-                    shown.Mail.SentAt,
-                    shown.Mail.UsefulUntil,
-                    attempts = shown.Attempts.Select(attempt => new { attempt.At, attempt.Transport, attempt.Outcome, attempt.ReplyCode, attempt.ReplyText }),
-                    reminders = shown.Reminders.Select(reminder => new { reminder.Rule, reminder.Subject, reminder.Period, Step = reminder.Step.ToString(), reminder.Day, reminder.State, reminder.Reason }),
-                    attachments = message?.Files.Select(attached => attached.FileName),
-                    text = message?.PlainText,
-                });
+                    await Console.Error.WriteLineAsync($"There is no mail {result.GetValue(id)}. See: SyncWorker mail list");
+                    return ExitCode.Failed;
+                }
+
+                using var message = shown.Mail.Message is { } frozen ? MimeMail.Read(frozen) : null;
+                if (context.Json)
+                {
+                    JsonOutput.Print(
+                        new
+                        {
+                            shown.Mail.Id,
+                            shown.Mail.Day,
+                            shown.Mail.Recipient,
+                            shown.Mail.Kind,
+                            State = ListVerb.Word(shown.Mail.State),
+                            shown.Mail.Reason,
+                            shown.Mail.MessageId,
+                            shown.Mail.Subject,
+                            shown.Mail.NextTryAt,
+                            shown.Mail.SentAt,
+                            shown.Mail.UsefulUntil,
+                            attempts = shown.Attempts.Select(attempt => new
+                            {
+                                attempt.At,
+                                attempt.Transport,
+                                attempt.Outcome,
+                                attempt.ReplyCode,
+                                attempt.ReplyText,
+                            }),
+                            reminders = shown.Reminders.Select(reminder => new
+                            {
+                                reminder.Rule,
+                                reminder.Subject,
+                                reminder.Period,
+                                Step = reminder.Step.ToString(),
+                                reminder.Day,
+                                reminder.State,
+                                reminder.Reason,
+                            }),
+                            attachments = message?.Files.Select(attached => attached.FileName),
+                            text = message?.PlainText,
+                        }
+                    );
+                    return ExitCode.Done;
+                }
+
+                Print(shown, message, context.Config.Zone);
                 return ExitCode.Done;
             }
-
-            Print(shown, message, context.Config.Zone);
-            return ExitCode.Done;
-        });
+        );
         return command;
     }
 
@@ -65,12 +93,16 @@ static class ShowVerb
 
         foreach (var attempt in shown.Attempts)
         {
-            Console.Out.WriteLine($"  {TimeZoneInfo.ConvertTime(attempt.At, zone):yyyy-MM-dd HH:mm:ss} {attempt.Transport} {attempt.Outcome} {attempt.ReplyCode} {attempt.ReplyText}");
+            Console.Out.WriteLine(
+                $"  {TimeZoneInfo.ConvertTime(attempt.At, zone):yyyy-MM-dd HH:mm:ss} {attempt.Transport} {attempt.Outcome} {attempt.ReplyCode} {attempt.ReplyText}"
+            );
         }
 
         foreach (var reminder in shown.Reminders)
         {
-            Console.Out.WriteLine($"  - {reminder.Rule} {reminder.Subject} {reminder.Period}, step {reminder.Step}, day {reminder.Day:yyyy-MM-dd}: {reminder.State}. {reminder.Reason}");
+            Console.Out.WriteLine(
+                $"  - {reminder.Rule} {reminder.Subject} {reminder.Period}, step {reminder.Step}, day {reminder.Day:yyyy-MM-dd}: {reminder.State}. {reminder.Reason}"
+            );
         }
 
         if (message is not null)

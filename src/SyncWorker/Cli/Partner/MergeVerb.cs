@@ -13,10 +13,38 @@ static class MergeVerb
 
     public static Command Create()
     {
-        var command = new Command("merge", "Two partners are one organisation: the rows of FROM belong to INTO from the next reconcile on. partner split takes it back.") { s_from, s_into, PartnerArgument.Why, CommonOptions.Json };
-        VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_from)!, (_, from) =>
-            PartnerArgument.OnAsync(context, result.GetValue(s_into)!, async (_, into) =>
-                PartnerArgument.End(context, await context.Services.GetRequiredService<PartnerCommands>().MergeAsync(from.Id, into.Id, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping), stopping));
+        var command = new Command(
+            "merge",
+            "Two partners are one organisation: the rows of FROM belong to INTO from the next reconcile on. partner split takes it back."
+        )
+        {
+            s_from,
+            s_into,
+            PartnerArgument.Why,
+            CommonOptions.Json,
+        };
+        VerbContext.On(
+            command,
+            (context, result, stopping) =>
+                PartnerArgument.OnAsync(
+                    context,
+                    result.GetValue(s_from)!,
+                    (_, from) =>
+                        PartnerArgument.OnAsync(
+                            context,
+                            result.GetValue(s_into)!,
+                            async (_, into) =>
+                                PartnerArgument.End(
+                                    context,
+                                    await context
+                                        .Services.GetRequiredService<PartnerCommands>()
+                                        .MergeAsync(from.Id, into.Id, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)
+                                ),
+                            stopping
+                        ),
+                    stopping
+                )
+        );
         return command;
     }
 }

@@ -10,10 +10,20 @@ static class PartnerArgument
 {
     public static readonly Option<string?> Why = new("--why") { Description = "The reason, kept with the decision.", HelpName = "TEXT" };
 
-    public static Argument<string> Partner(string name = "PARTNER") => new(name) { Description = "Number, register id such as CA-FR, or a name." };
+    public static Argument<string> Partner(string name = "PARTNER") =>
+        new(name) { Description = "Number, register id such as CA-FR, or a name." };
 
-    /// <summary>Runs the work on the partner; where several have the name they are listed, and nothing is done, which for a verb that shows is an answer (lists).</summary>
-    public static async Task<int> OnAsync(VerbContext context, string key, Func<PartnerQueries, SyncWorker.Store.Rows.Partner, Task<int>> work, CancellationToken stopping, bool lists = false)
+    /// <summary>
+    /// Runs the work on the partner; where several have the name they are listed, and nothing is done, which for a verb that shows is an
+    /// answer (lists).
+    /// </summary>
+    public static async Task<int> OnAsync(
+        VerbContext context,
+        string key,
+        Func<PartnerQueries, SyncWorker.Store.Rows.Partner, Task<int>> work,
+        CancellationToken stopping,
+        bool lists = false
+    )
     {
         var queries = context.Services.GetRequiredService<PartnerQueries>();
         if (await queries.ByKeyAsync(key, stopping) is { } partner)

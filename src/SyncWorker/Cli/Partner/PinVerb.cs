@@ -15,10 +15,37 @@ static class PinVerb
 
     public static Command Create()
     {
-        var command = new Command("pin", "Sets a value by hand; sources no longer change it. partner unpin takes it back.") { s_partner, s_field, s_value, PartnerArgument.Why, CommonOptions.Json };
-        VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (_, partner) =>
-            PartnerArgument.End(context, await context.Services.GetRequiredService<PartnerCommands>()
-                .PinAsync(partner.Id, result.GetValue(s_field)!, result.GetValue(s_value), Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping));
+        var command = new Command("pin", "Sets a value by hand; sources no longer change it. partner unpin takes it back.")
+        {
+            s_partner,
+            s_field,
+            s_value,
+            PartnerArgument.Why,
+            CommonOptions.Json,
+        };
+        VerbContext.On(
+            command,
+            (context, result, stopping) =>
+                PartnerArgument.OnAsync(
+                    context,
+                    result.GetValue(s_partner)!,
+                    async (_, partner) =>
+                        PartnerArgument.End(
+                            context,
+                            await context
+                                .Services.GetRequiredService<PartnerCommands>()
+                                .PinAsync(
+                                    partner.Id,
+                                    result.GetValue(s_field)!,
+                                    result.GetValue(s_value),
+                                    Environment.UserName,
+                                    result.GetValue(PartnerArgument.Why),
+                                    stopping
+                                )
+                        ),
+                    stopping
+                )
+        );
         return command;
     }
 }

@@ -13,9 +13,35 @@ static class UnpinVerb
 
     public static Command Create()
     {
-        var command = new Command("unpin", "Lets the sources decide a pinned value again.") { s_partner, s_field, PartnerArgument.Why, CommonOptions.Json };
-        VerbContext.On(command, (context, result, stopping) => PartnerArgument.OnAsync(context, result.GetValue(s_partner)!, async (_, partner) =>
-            PartnerArgument.End(context, await context.Services.GetRequiredService<PartnerCommands>().UnpinAsync(partner.Id, result.GetValue(s_field)!, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)), stopping));
+        var command = new Command("unpin", "Lets the sources decide a pinned value again.")
+        {
+            s_partner,
+            s_field,
+            PartnerArgument.Why,
+            CommonOptions.Json,
+        };
+        VerbContext.On(
+            command,
+            (context, result, stopping) =>
+                PartnerArgument.OnAsync(
+                    context,
+                    result.GetValue(s_partner)!,
+                    async (_, partner) =>
+                        PartnerArgument.End(
+                            context,
+                            await context
+                                .Services.GetRequiredService<PartnerCommands>()
+                                .UnpinAsync(
+                                    partner.Id,
+                                    result.GetValue(s_field)!,
+                                    Environment.UserName,
+                                    result.GetValue(PartnerArgument.Why),
+                                    stopping
+                                )
+                        ),
+                    stopping
+                )
+        );
         return command;
     }
 }

@@ -16,42 +16,57 @@ static class LinksVerb
 
     public static Command Create()
     {
-        var command = new Command("links", "Lists every row of the sources with the partner it belongs to, the score and the reason in words.")
+        var command = new Command(
+            "links",
+            "Lists every row of the sources with the partner it belongs to, the score and the reason in words."
+        )
         {
             s_csv,
             s_source,
             CommonOptions.Json,
         };
-        VerbContext.On(command, async (context, result, stopping) =>
-        {
-            var links = await context.Services.GetRequiredService<LinkQueries>().ListAsync(result.GetValue(s_source), stopping);
-            if (context.Json)
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                JsonOutput.Print(links);
-                return ExitCode.Done;
-            }
+                var links = await context.Services.GetRequiredService<LinkQueries>().ListAsync(result.GetValue(s_source), stopping);
+                if (context.Json)
+                {
+                    JsonOutput.Print(links);
+                    return ExitCode.Done;
+                }
 
-            if (result.GetValue(s_csv))
-            {
-                Console.Out.WriteLine("source,position,external_id,partner_id,register_id,decision,score,reason");
+                if (result.GetValue(s_csv))
+                {
+                    Console.Out.WriteLine("source,position,external_id,partner_id,register_id,decision,score,reason");
+                    foreach (var link in links)
+                    {
+                        Console.Out.WriteLine(
+                            CsvText.Line(
+                                link.Source,
+                                link.Position,
+                                link.ExternalId,
+                                link.PartnerId?.ToString(CultureInfo.InvariantCulture),
+                                link.RegisterId,
+                                link.Decision,
+                                link.Score?.ToString("0.00", CultureInfo.InvariantCulture),
+                                link.Reason
+                            )
+                        );
+                    }
+
+                    return ExitCode.Done;
+                }
+
                 foreach (var link in links)
                 {
-                    Console.Out.WriteLine(CsvText.Line(
-                        link.Source, link.Position, link.ExternalId, link.PartnerId?.ToString(CultureInfo.InvariantCulture), link.RegisterId, link.Decision,
-                        link.Score?.ToString("0.00", CultureInfo.InvariantCulture), link.Reason));
+                    var to = link.PartnerId is null ? link.Decision : $"{link.RegisterId ?? $"partner {link.PartnerId}"} {link.Score:0.00}";
+                    Console.Out.WriteLine($"{link.Source} {link.Position}  {link.Name}  ->  {to}  [{link.Reason}]");
                 }
 
                 return ExitCode.Done;
             }
-
-            foreach (var link in links)
-            {
-                var to = link.PartnerId is null ? link.Decision : $"{link.RegisterId ?? $"partner {link.PartnerId}"} {link.Score:0.00}";
-                Console.Out.WriteLine($"{link.Source} {link.Position}  {link.Name}  ->  {to}  [{link.Reason}]");
-            }
-
-            return ExitCode.Done;
-        });
+        );
         return command;
     }
 }

@@ -14,7 +14,9 @@ static class PlanPage
 
     public static void Text(ReconcilePlan plan, TextWriter output)
     {
-        output.WriteLine($"Plan {plan.Hash}: {string.Join(", ", plan.Counts.Where(count => count.Number > 0).DefaultIfEmpty(new("changes", 0)))}. Nothing was written.");
+        output.WriteLine(
+            $"Plan {plan.Hash}: {string.Join(", ", plan.Counts.Where(count => count.Number > 0).DefaultIfEmpty(new("changes", 0)))}. Nothing was written."
+        );
         foreach (var text in plan.Guard)
         {
             output.WriteLine($"  HELD  {text}");
@@ -30,7 +32,11 @@ static class PlanPage
             output.WriteLine($"{group.Key} ({group.Count()})");
             foreach (var item in group.Take(Shown))
             {
-                var change = item.Field is null ? item.New is null ? "" : $" -> {item.New}" : $" {item.Field}: {item.Old ?? "(none)"} -> {item.New ?? "(none)"}";
+                var change = item.Field is null
+                    ? item.New is null
+                        ? ""
+                        : $" -> {item.New}"
+                    : $" {item.Field}: {item.Old ?? "(none)"} -> {item.New ?? "(none)"}";
                 output.WriteLine($"  {item.Subject} {item.Name}{change}{(item.Reason is null ? "" : $"  [{item.Reason}]")}");
             }
 
@@ -53,9 +59,17 @@ static class PlanPage
     public static string Html(ReconcilePlan plan, Moment at)
     {
         var page = new StringBuilder();
-        page.Append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Plan ").Append(plan.Hash).Append("</title>")
-            .Append("<style>body{font:14px sans-serif;margin:2em}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top}.held{color:#a00;font-weight:bold}del{color:#a00}ins{color:#070}</style>")
-            .Append("<h1>Plan ").Append(plan.Hash).Append("</h1><p>").Append(DayText.DayFirst(at.Today)).Append(". Nothing was written.</p><ul>");
+        page.Append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Plan ")
+            .Append(plan.Hash)
+            .Append("</title>")
+            .Append(
+                "<style>body{font:14px sans-serif;margin:2em}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top}.held{color:#a00;font-weight:bold}del{color:#a00}ins{color:#070}</style>"
+            )
+            .Append("<h1>Plan ")
+            .Append(plan.Hash)
+            .Append("</h1><p>")
+            .Append(DayText.DayFirst(at.Today))
+            .Append(". Nothing was written.</p><ul>");
         foreach (var count in plan.Counts)
         {
             page.Append("<li>").Append(WebUtility.HtmlEncode(count.ToString())).Append("</li>");
@@ -67,7 +81,9 @@ static class PlanPage
             page.Append("<p class=\"held\">").Append(WebUtility.HtmlEncode(text)).Append("</p>");
         }
 
-        page.Append("<table><tr><th>what</th><th>subject</th><th>name</th><th>field</th><th>old</th><th>new</th><th>source</th><th>reason</th></tr>");
+        page.Append(
+            "<table><tr><th>what</th><th>subject</th><th>name</th><th>field</th><th>old</th><th>new</th><th>source</th><th>reason</th></tr>"
+        );
         foreach (var item in plan.Items)
         {
             page.Append("<tr>");
@@ -76,8 +92,15 @@ static class PlanPage
                 page.Append("<td>").Append(WebUtility.HtmlEncode(cell)).Append("</td>");
             }
 
-            page.Append("<td><del>").Append(WebUtility.HtmlEncode(item.Old)).Append("</del></td><td><ins>").Append(WebUtility.HtmlEncode(item.New)).Append("</ins></td><td>")
-                .Append(WebUtility.HtmlEncode(item.Source)).Append("</td><td>").Append(WebUtility.HtmlEncode(item.Reason)).Append("</td></tr>");
+            page.Append("<td><del>")
+                .Append(WebUtility.HtmlEncode(item.Old))
+                .Append("</del></td><td><ins>")
+                .Append(WebUtility.HtmlEncode(item.New))
+                .Append("</ins></td><td>")
+                .Append(WebUtility.HtmlEncode(item.Source))
+                .Append("</td><td>")
+                .Append(WebUtility.HtmlEncode(item.Reason))
+                .Append("</td></tr>");
         }
 
         return page.Append("</table></html>\n").ToString();

@@ -25,8 +25,9 @@ static class PreviewVerb
     {
         var command = new Command(
             "preview",
-            "Shows who gets which reminder on which day, and why, for any range of days. Nothing is written or sent. Days before today\n" +
-            "come from the ledger where the stage has run; the rest is computed, day by day, as the service would do it.")
+            "Shows who gets which reminder on which day, and why, for any range of days. Nothing is written or sent. Days before today\n"
+                + "come from the ledger where the stage has run; the rest is computed, day by day, as the service would do it."
+        )
         {
             s_from,
             s_to,
@@ -35,21 +36,30 @@ static class PreviewVerb
             CommonOptions.AsOf,
             CommonOptions.Json,
         };
-        VerbContext.On(command, async (context, result, stopping) =>
-        {
-            var today = context.Now.Today;
-            var from = result.GetValue(s_from) ?? today;
-            var to = result.GetValue(s_to) ?? from.AddDays(30);
-            if (to < from || to > from.AddDays(3660))
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                await Console.Error.WriteLineAsync($"The range {from:yyyy-MM-dd} to {to:yyyy-MM-dd} is empty or longer than ten years.");
-                return ExitCode.Configuration;
-            }
+                var today = context.Now.Today;
+                var from = result.GetValue(s_from) ?? today;
+                var to = result.GetValue(s_to) ?? from.AddDays(30);
+                if (to < from || to > from.AddDays(3660))
+                {
+                    await Console.Error.WriteLineAsync(
+                        $"The range {from:yyyy-MM-dd} to {to:yyyy-MM-dd} is empty or longer than ten years."
+                    );
+                    return ExitCode.Configuration;
+                }
 
-            var lines = await RemindPreview.ReadAsync(context.Store, context.Config.RemindSettings, today, from, to, stopping);
-            Print([.. lines.Where(line => result.GetValue(s_who) is not { } who || line.Recipient == who)], context.Json, result.GetValue(s_csv));
-            return ExitCode.Done;
-        });
+                var lines = await RemindPreview.ReadAsync(context.Store, context.Config.RemindSettings, today, from, to, stopping);
+                Print(
+                    [.. lines.Where(line => result.GetValue(s_who) is not { } who || line.Recipient == who)],
+                    context.Json,
+                    result.GetValue(s_csv)
+                );
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 
@@ -80,9 +90,22 @@ static class PreviewVerb
     }
 
     /// <summary>The reminders as CSV, the header first.</summary>
-    internal static IEnumerable<string> Csv(IEnumerable<PreviewLine> lines) => lines
-        .Select(line => CsvText.Line(DayText.Iso(line.Day), line.Recipient, line.Address, line.Key, line.Step, line.About, DayText.Iso(line.On), line.State, line.Why))
-        .Prepend("day,recipient,address,key,step,about,on,state,why");
+    internal static IEnumerable<string> Csv(IEnumerable<PreviewLine> lines) =>
+        lines
+            .Select(line =>
+                CsvText.Line(
+                    DayText.Iso(line.Day),
+                    line.Recipient,
+                    line.Address,
+                    line.Key,
+                    line.Step,
+                    line.About,
+                    DayText.Iso(line.On),
+                    line.State,
+                    line.Why
+                )
+            )
+            .Prepend("day,recipient,address,key,step,about,on,state,why");
 
     /// <summary>The mails as they are printed: a heading each, two lines a reminder.</summary>
     internal static IEnumerable<string> Table(IEnumerable<PreviewLine> lines)

@@ -27,7 +27,9 @@ static class ReminderKey
             return ExitCode.Done;
         }
 
-        Console.Error.WriteLine($"No reminder of \"{result.GetValue(Key)}\"{(result.GetValue(All) ? " was sent" : " was sent to that recipient; add --recipient or --all")}. See: SyncWorker remind explain {result.GetValue(Key)}");
+        Console.Error.WriteLine(
+            $"No reminder of \"{result.GetValue(Key)}\"{(result.GetValue(All) ? " was sent" : " was sent to that recipient; add --recipient or --all")}. See: SyncWorker remind explain {result.GetValue(Key)}"
+        );
         return ExitCode.Configuration;
     }
 }

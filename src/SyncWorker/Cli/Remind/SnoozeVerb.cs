@@ -8,14 +8,18 @@ namespace SyncWorker.Cli.Remind;
 /// <summary><c>remind snooze KEY --until DATE</c></summary>
 static class SnoozeVerb
 {
-    static readonly Option<DateOnly?> s_until = CommonOptions.Day("--until", "The day to be reminded again; on a day off, the next working day.");
+    static readonly Option<DateOnly?> s_until = CommonOptions.Day(
+        "--until",
+        "The day to be reminded again; on a day off, the next working day."
+    );
 
     public static Command Create()
     {
         var command = new Command(
             "snooze",
-            "Puts a reminder off (\"nhắc lại sau\"): no mail until the day, then one more reminder, for that recipient or with --all\n" +
-            "for all recipients.")
+            "Puts a reminder off (\"nhắc lại sau\"): no mail until the day, then one more reminder, for that recipient or with --all\n"
+                + "for all recipients."
+        )
         {
             ReminderKey.Key,
             s_until,
@@ -23,19 +27,30 @@ static class SnoozeVerb
             ReminderKey.All,
             CommonOptions.AsOf,
         };
-        VerbContext.On(command, async (context, result, stopping) =>
-        {
-            var today = context.Now.Today;
-            if (result.GetValue(s_until) is not { } until || until <= today)
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                await Console.Error.WriteLineAsync("--until is missing or is not a day after today.");
-                return ExitCode.Configuration;
-            }
+                var today = context.Now.Today;
+                if (result.GetValue(s_until) is not { } until || until <= today)
+                {
+                    await Console.Error.WriteLineAsync("--until is missing or is not a day after today.");
+                    return ExitCode.Configuration;
+                }
 
-            var answered = await context.Services.GetRequiredService<ReminderCommands>().SnoozeAsync(
-                result.GetValue(ReminderKey.Key)!, until, result.GetValue(ReminderKey.Recipient), result.GetValue(ReminderKey.All), today, stopping);
-            return ReminderKey.Answer(answered, result, $"snoozed until {until:yyyy-MM-dd}");
-        });
+                var answered = await context
+                    .Services.GetRequiredService<ReminderCommands>()
+                    .SnoozeAsync(
+                        result.GetValue(ReminderKey.Key)!,
+                        until,
+                        result.GetValue(ReminderKey.Recipient),
+                        result.GetValue(ReminderKey.All),
+                        today,
+                        stopping
+                    );
+                return ReminderKey.Answer(answered, result, $"snoozed until {until:yyyy-MM-dd}");
+            }
+        );
         return command;
     }
 }

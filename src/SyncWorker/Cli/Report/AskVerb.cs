@@ -8,7 +8,10 @@ namespace SyncWorker.Cli.Report;
 /// <summary><c>report ask TITLE --who … --due DATE</c></summary>
 static class AskVerb
 {
-    static readonly Argument<string> s_title = new("TITLE") { Description = "What is asked for, as the mails say it: \"Danh sách đoàn đi dự\"." };
+    static readonly Argument<string> s_title = new("TITLE")
+    {
+        Description = "What is asked for, as the mails say it: \"Danh sách đoàn đi dự\".",
+    };
 
     static readonly Option<string[]> s_who = new("--who")
     {
@@ -20,14 +23,19 @@ static class AskVerb
 
     static readonly Option<DateOnly?> s_due = CommonOptions.Day("--due", "The day it is due: 2026-03-12 or 12/03/2026.");
 
-    static readonly Option<string?> s_basis = new("--basis") { Description = "The document it rests on: \"Công văn số 12/LHHN-VP\".", HelpName = "TEXT" };
+    static readonly Option<string?> s_basis = new("--basis")
+    {
+        Description = "The document it rests on: \"Công văn số 12/LHHN-VP\".",
+        HelpName = "TEXT",
+    };
 
     public static Command Create()
     {
         var command = new Command(
             "ask",
-            "Asks partners for something by a day. It becomes an obligation like the regular reports: reminded of ahead, chased when\n" +
-            "overdue (`requests` in remind.json), closed once `report received` or the tracking sheet records that it was received.")
+            "Asks partners for something by a day. It becomes an obligation like the regular reports: reminded of ahead, chased when\n"
+                + "overdue (`requests` in remind.json), closed once `report received` or the tracking sheet records that it was received."
+        )
         {
             s_title,
             s_who,
@@ -36,35 +44,50 @@ static class AskVerb
             CommonOptions.AsOf,
             CommonOptions.Json,
         };
-        VerbContext.On(command, async (context, result, stopping) =>
-        {
-            var today = context.Now.Today;
-            if (result.GetValue(s_due) is not { } due || due < today)
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                await Console.Error.WriteLineAsync("--due is missing or is a day before today.");
-                return ExitCode.Configuration;
-            }
+                var today = context.Now.Today;
+                if (result.GetValue(s_due) is not { } due || due < today)
+                {
+                    await Console.Error.WriteLineAsync("--due is missing or is a day before today.");
+                    return ExitCode.Configuration;
+                }
 
-            var asked = await context.Services.GetRequiredService<ReportCommands>()
-                .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, result.GetValue(s_basis), today, stopping);
-            if (asked.Names.Count == 0)
-            {
-                await Console.Error.WriteLineAsync($"--who {string.Join(' ', asked.Unknown)} matches no partner, so nothing was asked. Write kinds (central_association), register numbers (CA-FR) or country:FR.");
-                return ExitCode.Configuration;
-            }
+                var asked = await context
+                    .Services.GetRequiredService<ReportCommands>()
+                    .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, result.GetValue(s_basis), today, stopping);
+                if (asked.Names.Count == 0)
+                {
+                    await Console.Error.WriteLineAsync(
+                        $"--who {string.Join(' ', asked.Unknown)} matches no partner, so nothing was asked. Write kinds (central_association), register numbers (CA-FR) or country:FR."
+                    );
+                    return ExitCode.Configuration;
+                }
 
-            if (context.Json)
-            {
-                JsonOutput.Print(new { code = asked.Code, due, units = asked.Names });
-            }
-            else
-            {
-                Console.Out.WriteLine($"{asked.Code}: asked of {asked.Names.Count} by {due:dd/MM/yyyy}: {string.Join("; ", asked.Names)}.");
-                Console.Out.WriteLine($"When one has come: SyncWorker report received UNIT --code {asked.Code}");
-            }
+                if (context.Json)
+                {
+                    JsonOutput.Print(
+                        new
+                        {
+                            code = asked.Code,
+                            due,
+                            units = asked.Names,
+                        }
+                    );
+                }
+                else
+                {
+                    Console.Out.WriteLine(
+                        $"{asked.Code}: asked of {asked.Names.Count} by {due:dd/MM/yyyy}: {string.Join("; ", asked.Names)}."
+                    );
+                    Console.Out.WriteLine($"When one has come: SyncWorker report received UNIT --code {asked.Code}");
+                }
 
-            return ExitCode.Done;
-        });
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }

@@ -10,7 +10,11 @@ static class AnswerCommand
 {
     static readonly Argument<long> s_row = new("ROW") { Description = "The row's number in review list." };
 
-    static readonly Option<long?> s_partner = new("--partner") { Description = "The partner's number. Default: the likeliest (accept), all candidates (reject).", HelpName = "ID" };
+    static readonly Option<long?> s_partner = new("--partner")
+    {
+        Description = "The partner's number. Default: the likeliest (accept), all candidates (reject).",
+        HelpName = "ID",
+    };
 
     static readonly Option<string?> s_why = new("--why") { Description = "The reason, kept with the answer.", HelpName = "TEXT" };
 
@@ -30,10 +34,18 @@ static class AnswerCommand
         return command;
     }
 
-    static async Task<int> AnswerAsync(ReviewVerdict verdict, long? partner, VerbContext context, ParseResult result, CancellationToken stopping)
+    static async Task<int> AnswerAsync(
+        ReviewVerdict verdict,
+        long? partner,
+        VerbContext context,
+        ParseResult result,
+        CancellationToken stopping
+    )
     {
         var answer = new ReviewAnswer(result.GetValue(s_row), verdict, partner, result.GetValue(s_why));
-        var refusal = await context.Services.GetRequiredService<ReviewCommands>().AnswerAsync(answer, Environment.UserName, context.Now, stopping);
+        var refusal = await context
+            .Services.GetRequiredService<ReviewCommands>()
+            .AnswerAsync(answer, Environment.UserName, context.Now, stopping);
         return PartnerArgument.End(context, refusal);
     }
 }

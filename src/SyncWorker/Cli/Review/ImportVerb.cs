@@ -15,38 +15,47 @@ static class ImportVerb
 
     public static Command Create()
     {
-        var command = new Command("import", "Reads the answers of a sheet. If the sheet has a fault, no answer is kept, and every fault is printed with its line.") { s_file };
-        VerbContext.On(command, async (context, result, stopping) =>
+        var command = new Command(
+            "import",
+            "Reads the answers of a sheet. If the sheet has a fault, no answer is kept, and every fault is printed with its line."
+        )
         {
-            var file = result.GetValue(s_file)!;
-            if (!File.Exists(file))
+            s_file,
+        };
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                await Console.Error.WriteLineAsync($"There is no file {Path.GetFullPath(file)}.");
-                return ExitCode.Configuration;
-            }
-
-            var (answers, faults) = Read(file);
-            if (faults.Count > 0)
-            {
-                faults.ForEach(Console.Error.WriteLine);
-                return ExitCode.Configuration;
-            }
-
-            var commands = context.Services.GetRequiredService<ReviewCommands>();
-            var refused = new List<string>();
-            foreach (var (line, answer) in answers)
-            {
-                var refusal = await commands.AnswerAsync(answer, Environment.UserName, context.Now, stopping);
-                if (refusal.Length > 0)
+                var file = result.GetValue(s_file)!;
+                if (!File.Exists(file))
                 {
-                    refused.Add($"Line {line}: {refusal}");
+                    await Console.Error.WriteLineAsync($"There is no file {Path.GetFullPath(file)}.");
+                    return ExitCode.Configuration;
                 }
-            }
 
-            refused.ForEach(Console.Error.WriteLine);
-            Console.Out.WriteLine($"{Count.Describe(answers.Count - refused.Count, "answer")} kept. The next reconcile follows them.");
-            return refused.Count > 0 ? ExitCode.Partly : ExitCode.Done;
-        });
+                var (answers, faults) = Read(file);
+                if (faults.Count > 0)
+                {
+                    faults.ForEach(Console.Error.WriteLine);
+                    return ExitCode.Configuration;
+                }
+
+                var commands = context.Services.GetRequiredService<ReviewCommands>();
+                var refused = new List<string>();
+                foreach (var (line, answer) in answers)
+                {
+                    var refusal = await commands.AnswerAsync(answer, Environment.UserName, context.Now, stopping);
+                    if (refusal.Length > 0)
+                    {
+                        refused.Add($"Line {line}: {refusal}");
+                    }
+                }
+
+                refused.ForEach(Console.Error.WriteLine);
+                Console.Out.WriteLine($"{Count.Describe(answers.Count - refused.Count, "answer")} kept. The next reconcile follows them.");
+                return refused.Count > 0 ? ExitCode.Partly : ExitCode.Done;
+            }
+        );
         return command;
     }
 

@@ -14,12 +14,17 @@ static class ExportVerb
 
     static readonly Argument<string> s_file = new("FILE") { Description = "Where to write it. Keep it away from this machine." };
 
-    public static Command Create() => SecretVerb.On(
-        new("export", "Writes all secrets to a recovery file under a passphrase (at least 12 characters), which any machine can import.")
-        {
-            s_file,
-        },
-        Export);
+    public static Command Create() =>
+        SecretVerb.On(
+            new(
+                "export",
+                "Writes all secrets to a recovery file under a passphrase (at least 12 characters), which any machine can import."
+            )
+            {
+                s_file,
+            },
+            Export
+        );
 
     static int Export(SecretStore secrets, ParseResult result)
     {

@@ -10,12 +10,11 @@ static class ImportVerb
 {
     static readonly Argument<string> s_file = new("FILE") { Description = "A file that secret export has written." };
 
-    public static Command Create() => SecretVerb.On(
-        new("import", "Sets all secrets of a recovery file on this machine; those of the same name are replaced.")
-        {
-            s_file,
-        },
-        Import);
+    public static Command Create() =>
+        SecretVerb.On(
+            new("import", "Sets all secrets of a recovery file on this machine; those of the same name are replaced.") { s_file },
+            Import
+        );
 
     static int Import(SecretStore secrets, ParseResult result)
     {
@@ -45,7 +44,9 @@ static class ImportVerb
                 secrets.Set(name, secret.Value, secret.Expires);
             }
 
-            Console.Out.WriteLine($"{(recovered.Count == 1 ? "1 secret is" : $"{recovered.Count} secrets are")} set: {string.Join(", ", recovered.Keys)}.");
+            Console.Out.WriteLine(
+                $"{(recovered.Count == 1 ? "1 secret is" : $"{recovered.Count} secrets are")} set: {string.Join(", ", recovered.Keys)}."
+            );
             return ExitCode.Done;
         }
         catch (FormatException error)

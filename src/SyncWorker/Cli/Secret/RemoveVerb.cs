@@ -8,16 +8,15 @@ static class RemoveVerb
 {
     static readonly Argument<string> s_name = new("NAME") { Description = "See: secret list." };
 
-    public static Command Create() => SecretVerb.On(
-        new("remove", "Removes a secret from the data folder; what needs it fails with words until it is set again.")
-        {
-            s_name,
-        },
-        (secrets, result) =>
-        {
-            var name = result.GetValue(s_name)!;
-            var removed = secrets.Remove(name);
-            Console.Out.WriteLine(removed ? $"{name} is removed." : $"There is no secret {name}.");
-            return removed ? ExitCode.Done : ExitCode.Failed;
-        });
+    public static Command Create() =>
+        SecretVerb.On(
+            new("remove", "Removes a secret from the data folder; what needs it fails with words until it is set again.") { s_name },
+            (secrets, result) =>
+            {
+                var name = result.GetValue(s_name)!;
+                var removed = secrets.Remove(name);
+                Console.Out.WriteLine(removed ? $"{name} is removed." : $"There is no secret {name}.");
+                return removed ? ExitCode.Done : ExitCode.Failed;
+            }
+        );
 }

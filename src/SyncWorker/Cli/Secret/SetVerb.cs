@@ -8,15 +8,23 @@ namespace SyncWorker.Cli.Secret;
 static class SetVerb
 {
     static readonly Argument<string> s_name = new("NAME") { Description = "The name that a config file gives, such as smtp-password." };
-    static readonly Option<DateOnly?> s_expires = CommonOptions.Day("--expires", "The day it stops working; check, status and the log warn 14 days before.");
+    static readonly Option<DateOnly?> s_expires = CommonOptions.Day(
+        "--expires",
+        "The day it stops working; check, status and the log warn 14 days before."
+    );
 
-    public static Command Create() => SecretVerb.On(
-        new("set", "Sets a secret. The value is typed without being shown, or read as one line from a pipe; it is no argument, where others would see it.")
-        {
-            s_name,
-            s_expires,
-        },
-        Set);
+    public static Command Create() =>
+        SecretVerb.On(
+            new(
+                "set",
+                "Sets a secret. The value is typed without being shown, or read as one line from a pipe; it is no argument, where others would see it."
+            )
+            {
+                s_name,
+                s_expires,
+            },
+            Set
+        );
 
     static int Set(SecretStore secrets, ParseResult result)
     {

@@ -12,19 +12,22 @@ static class TrialVerb
     public static Command Create()
     {
         var command = new Command("trial", "Begins the trial again: from now on every mail goes to trialTo, marked, until `send golive`.");
-        VerbContext.On(command, async (context, _, stopping) =>
-        {
-            if (context.Config.Schedule.Mode == MailMode.Live)
+        VerbContext.On(
+            command,
+            async (context, _, stopping) =>
             {
-                await Console.Error.WriteLineAsync("schedule.json says mode: live. Write \"mode\": \"trial\" there.");
-                return ExitCode.Configuration;
-            }
+                if (context.Config.Schedule.Mode == MailMode.Live)
+                {
+                    await Console.Error.WriteLineAsync("schedule.json says mode: live. Write \"mode\": \"trial\" there.");
+                    return ExitCode.Configuration;
+                }
 
-            await using var db = context.Store.OpenDurable();
-            await StoreIdentity.BackToTrialAsync(db, stopping);
-            Console.Out.WriteLine("Trial: every mail goes to trialTo in schedule.json.");
-            return ExitCode.Done;
-        });
+                await using var db = context.Store.OpenDurable();
+                await StoreIdentity.BackToTrialAsync(db, stopping);
+                Console.Out.WriteLine("Trial: every mail goes to trialTo in schedule.json.");
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }

@@ -11,22 +11,31 @@ static class InstallVerb
 {
     static readonly Option<string?> s_account = new("--account")
     {
-        Description = "The account it runs as: DOMAIN\\name$ (a managed account), DOMAIN\\user, .\\user or LocalSystem. Default: the virtual account NT SERVICE\\SyncWorker; an existing service keeps its own.",
+        Description =
+            "The account it runs as: DOMAIN\\name$ (a managed account), DOMAIN\\user, .\\user or LocalSystem. Default: the virtual account NT SERVICE\\SyncWorker; an existing service keeps its own.",
         HelpName = "ACCOUNT",
     };
 
-    public static Command Create() => SetInstall(new(
-        "install",
-        "Makes the folders in %ProgramData%\\SyncWorker (config and data, closed to other accounts), copies config files that are not\n" +
-        "there yet, and makes the service: automatic delayed start, restart after 20 s, 1 min and 5 min. Over an existing service it\n" +
-        "is a repair and keeps account, start type and failure actions. Every change is printed."));
+    public static Command Create() =>
+        SetInstall(
+            new(
+                "install",
+                "Makes the folders in %ProgramData%\\SyncWorker (config and data, closed to other accounts), copies config files that are not\n"
+                    + "there yet, and makes the service: automatic delayed start, restart after 20 s, 1 min and 5 min. Over an existing service it\n"
+                    + "is a repair and keeps account, start type and failure actions. Every change is printed."
+            )
+        );
 
     /// <summary>Gives a command the work of installing; repair shares it.</summary>
     public static Command SetInstall(Command command)
     {
         command.Add(s_account);
         command.Add(ServiceVerb.WhatIf);
-        return ServiceVerb.On(command, (name, result, _) => Task.FromResult(OperatingSystem.IsWindows() ? Install(name, result, command.Name == "repair") : ExitCode.Configuration));
+        return ServiceVerb.On(
+            command,
+            (name, result, _) =>
+                Task.FromResult(OperatingSystem.IsWindows() ? Install(name, result, command.Name == "repair") : ExitCode.Configuration)
+        );
     }
 
     [SupportedOSPlatform("windows")]
@@ -65,7 +74,11 @@ static class InstallVerb
 
         var shipped = Path.Combine(AppContext.BaseDirectory, "config");
         var files = Directory.Exists(shipped)
-            ? Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(shipped, file)).Order(StringComparer.Ordinal).ToList()
+            ? Directory
+                .EnumerateFiles(shipped, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(shipped, file))
+                .Order(StringComparer.Ordinal)
+                .ToList()
             : [];
         var steps = ServicePlan.Install(setup, found, files, path => File.Exists(path) || Directory.Exists(path));
         if (whatIf)
@@ -80,12 +93,16 @@ static class InstallVerb
         }
 
         ServiceInstaller.Apply(setup, steps, Console.Out);
-        Console.Out.WriteLine(found is null
-            ? $"The service {name} is installed. Edit {setup.Config}, then: SyncWorker check, SyncWorker service start"
-            : $"The service {name} is as it should be.");
+        Console.Out.WriteLine(
+            found is null
+                ? $"The service {name} is installed. Edit {setup.Config}, then: SyncWorker check, SyncWorker service start"
+                : $"The service {name} is as it should be."
+        );
         return ExitCode.Done;
     }
 
     static bool NeedsPassword(string account) =>
-        !account.EndsWith('$') && !account.StartsWith("NT ", StringComparison.OrdinalIgnoreCase) && !string.Equals(account, "LocalSystem", StringComparison.OrdinalIgnoreCase);
+        !account.EndsWith('$')
+        && !account.StartsWith("NT ", StringComparison.OrdinalIgnoreCase)
+        && !string.Equals(account, "LocalSystem", StringComparison.OrdinalIgnoreCase);
 }

@@ -8,9 +8,11 @@ namespace SyncWorker.Cli.Service;
 /// <summary><c>service reload</c></summary>
 static class ReloadVerb
 {
-    public static Command Create() => ServiceVerb.On(
-        new("reload", "Tells the running service to read its config folder now. What it found is in its log and the event log."),
-        (name, _, _) => Task.FromResult(OperatingSystem.IsWindows() ? Reload(name) : ExitCode.Configuration));
+    public static Command Create() =>
+        ServiceVerb.On(
+            new("reload", "Tells the running service to read its config folder now. What it found is in its log and the event log."),
+            (name, _, _) => Task.FromResult(OperatingSystem.IsWindows() ? Reload(name) : ExitCode.Configuration)
+        );
 
     [SupportedOSPlatform("windows")]
     static int Reload(string name)

@@ -10,12 +10,11 @@ static class RunVerb
 {
     static readonly Argument<string> s_job = Job();
 
-    public static Command Create() => ServiceVerb.On(
-        new("run", "Tells the running service to run a job now, out of its turn.")
-        {
-            s_job,
-        },
-        (name, result, _) => Task.FromResult(OperatingSystem.IsWindows() ? Run(name, result.GetValue(s_job)!) : ExitCode.Configuration));
+    public static Command Create() =>
+        ServiceVerb.On(
+            new("run", "Tells the running service to run a job now, out of its turn.") { s_job },
+            (name, result, _) => Task.FromResult(OperatingSystem.IsWindows() ? Run(name, result.GetValue(s_job)!) : ExitCode.Configuration)
+        );
 
     static Argument<string> Job()
     {

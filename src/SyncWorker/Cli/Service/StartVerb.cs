@@ -8,9 +8,14 @@ namespace SyncWorker.Cli.Service;
 /// <summary><c>service start</c></summary>
 static class StartVerb
 {
-    public static Command Create() => ServiceVerb.On(
-        new("start", "Starts the service and waits until the schedule runs. When it dies, its exit code and where to look are printed (exit code 1)."),
-        async (name, _, stopping) => OperatingSystem.IsWindows() ? await StartAsync(name, stopping) : ExitCode.Configuration);
+    public static Command Create() =>
+        ServiceVerb.On(
+            new(
+                "start",
+                "Starts the service and waits until the schedule runs. When it dies, its exit code and where to look are printed (exit code 1)."
+            ),
+            async (name, _, stopping) => OperatingSystem.IsWindows() ? await StartAsync(name, stopping) : ExitCode.Configuration
+        );
 
     [SupportedOSPlatform("windows")]
     static async Task<int> StartAsync(string name, CancellationToken stopping)
@@ -34,16 +39,19 @@ static class StartVerb
         }
 
         var status = service.Status().Status;
-        Console.Error.WriteLine(state == ServiceState.Stopped
-            ? $"{name} died while it started: Windows error {status.Win32ExitCode}, exit code {status.ServiceSpecificExitCode}{Meaning(status.ServiceSpecificExitCode)}. See the event log (source {name}) and the data folder's logs."
-            : $"{name} is still {state} after {ServiceVerb.Patience.TotalSeconds:0} s. Ask again with: SyncWorker service status");
+        Console.Error.WriteLine(
+            state == ServiceState.Stopped
+                ? $"{name} died while it started: Windows error {status.Win32ExitCode}, exit code {status.ServiceSpecificExitCode}{Meaning(status.ServiceSpecificExitCode)}. See the event log (source {name}) and the data folder's logs."
+                : $"{name} is still {state} after {ServiceVerb.Patience.TotalSeconds:0} s. Ask again with: SyncWorker service status"
+        );
         return ExitCode.Failed;
     }
 
-    static string Meaning(uint code) => code switch
-    {
-        ExitCode.Configuration => " (the config has faults; run: SyncWorker check)",
-        ExitCode.Failed => " (failed)",
-        _ => "",
-    };
+    static string Meaning(uint code) =>
+        code switch
+        {
+            ExitCode.Configuration => " (the config has faults; run: SyncWorker check)",
+            ExitCode.Failed => " (failed)",
+            _ => "",
+        };
 }

@@ -8,9 +8,14 @@ namespace SyncWorker.Cli.Service;
 /// <summary><c>service stop</c></summary>
 static class StopVerb
 {
-    public static Command Create() => ServiceVerb.On(
-        new("stop", "Stops the service and waits until its process has ended: running stages end or hand over. Nothing to stop is no fault."),
-        async (name, _, stopping) => OperatingSystem.IsWindows() ? await StopAsync(name, stopping) : ExitCode.Configuration);
+    public static Command Create() =>
+        ServiceVerb.On(
+            new(
+                "stop",
+                "Stops the service and waits until its process has ended: running stages end or hand over. Nothing to stop is no fault."
+            ),
+            async (name, _, stopping) => OperatingSystem.IsWindows() ? await StopAsync(name, stopping) : ExitCode.Configuration
+        );
 
     [SupportedOSPlatform("windows")]
     static async Task<int> StopAsync(string name, CancellationToken stopping)

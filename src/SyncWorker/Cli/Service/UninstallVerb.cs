@@ -7,12 +7,17 @@ namespace SyncWorker.Cli.Service;
 /// <summary><c>service uninstall</c></summary>
 static class UninstallVerb
 {
-    public static Command Create() => ServiceVerb.On(
-        new("uninstall", "Stops the service and removes it and its event source. Config and data stay. Nothing to remove is no fault.")
-        {
-            ServiceVerb.WhatIf,
-        },
-        async (name, result, stopping) => OperatingSystem.IsWindows() ? await UninstallAsync(name, result.GetValue(ServiceVerb.WhatIf), stopping) : ExitCode.Configuration);
+    public static Command Create() =>
+        ServiceVerb.On(
+            new("uninstall", "Stops the service and removes it and its event source. Config and data stay. Nothing to remove is no fault.")
+            {
+                ServiceVerb.WhatIf,
+            },
+            async (name, result, stopping) =>
+                OperatingSystem.IsWindows()
+                    ? await UninstallAsync(name, result.GetValue(ServiceVerb.WhatIf), stopping)
+                    : ExitCode.Configuration
+        );
 
     [System.Runtime.Versioning.SupportedOSPlatform("windows")]
     static async Task<int> UninstallAsync(string name, bool whatIf, CancellationToken stopping)
@@ -32,7 +37,9 @@ static class UninstallVerb
                 service.Delete();
                 if (!stopped)
                 {
-                    Console.Error.WriteLine($"It did not stop in {ServiceVerb.Patience.TotalSeconds:0} s; Windows removes it when its process has ended.");
+                    Console.Error.WriteLine(
+                        $"It did not stop in {ServiceVerb.Patience.TotalSeconds:0} s; Windows removes it when its process has ended."
+                    );
                 }
             }
         }

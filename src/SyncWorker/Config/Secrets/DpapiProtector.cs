@@ -17,7 +17,8 @@ namespace SyncWorker.Config.Secrets;
 static class DpapiProtector
 {
     /// <exception cref="CryptographicException">Windows could not seal it.</exception>
-    public static byte[] Protect(string name, byte[] value) => ProtectedData.Protect(value, Entropy(name), DataProtectionScope.LocalMachine);
+    public static byte[] Protect(string name, byte[] value) =>
+        ProtectedData.Protect(value, Entropy(name), DataProtectionScope.LocalMachine);
 
     /// <summary>The value, or null when it was sealed on another machine or tampered with.</summary>
     public static byte[]? Unprotect(string name, byte[] value)

@@ -45,7 +45,17 @@ static class RecoveryExport
             envelope = null;
         }
 
-        if (envelope is not { Format: 1, Salt.Length: SaltBytes, Nonce.Length: NonceBytes, Tag.Length: TagBytes, Data: not null, Rounds: >= 100_000 and <= 10_000_000 })
+        if (
+            envelope
+            is not {
+                Format: 1,
+                Salt.Length: SaltBytes,
+                Nonce.Length: NonceBytes,
+                Tag.Length: TagBytes,
+                Data: not null,
+                Rounds: >= 100_000 and <= 10_000_000
+            }
+        )
         {
             throw new FormatException("This is not a recovery export of this version.");
         }
@@ -66,7 +76,13 @@ static class RecoveryExport
 
     // Typed on another keyboard an accent may come decomposed: the passphrase is its NFC form.
     static byte[] Key(string passphrase, byte[] salt, int rounds) =>
-        Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase.Normalize(NormalizationForm.FormC)), salt, rounds, HashAlgorithmName.SHA256, KeyBytes);
+        Rfc2898DeriveBytes.Pbkdf2(
+            Encoding.UTF8.GetBytes(passphrase.Normalize(NormalizationForm.FormC)),
+            salt,
+            rounds,
+            HashAlgorithmName.SHA256,
+            KeyBytes
+        );
 
     sealed record Envelope(int Format, int Rounds, byte[] Salt, byte[] Nonce, byte[] Tag, byte[] Data);
 }

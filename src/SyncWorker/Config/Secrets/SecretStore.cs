@@ -39,7 +39,9 @@ sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
         }
 
         var file = SecretsFile.Read(folders.Secrets);
-        var kept = OperatingSystem.IsWindows() ? Convert.ToBase64String(DpapiProtector.Protect(name, Encoding.UTF8.GetBytes(value))) : value;
+        var kept = OperatingSystem.IsWindows()
+            ? Convert.ToBase64String(DpapiProtector.Protect(name, Encoding.UTF8.GetBytes(value)))
+            : value;
         file.Secrets[name] = new(kept, Environment.MachineName, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), expires);
         file.Write(folders.Secrets);
     }
@@ -83,7 +85,9 @@ sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
         return (open, lost);
     }
 
-    /// <summary>Puts a file that cannot be read here aside, as <c>secrets.json.unreadable</c>, so that an import can write a new one.</summary>
+    /// <summary>
+    /// Puts a file that cannot be read here aside, as <c>secrets.json.unreadable</c>, so that an import can write a new one.
+    /// </summary>
     public void ReplaceUnreadable()
     {
         try
@@ -104,8 +108,11 @@ sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
             return
             [
                 .. from pair in SecretsFile.Read(folders.Secrets).Secrets
-                   where pair.Value.Expires is { } day && day <= today.AddDays(WarnDays)
-                   select string.Create(CultureInfo.InvariantCulture, $"The secret \"{pair.Key}\" {(pair.Value.Expires < today ? "expired" : "expires")} on {pair.Value.Expires:yyyy-MM-dd}. Set a new one with: SyncWorker secret set {pair.Key} --expires DATE"),
+                where pair.Value.Expires is { } day && day <= today.AddDays(WarnDays)
+                select string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The secret \"{pair.Key}\" {(pair.Value.Expires < today ? "expired" : "expires")} on {pair.Value.Expires:yyyy-MM-dd}. Set a new one with: SyncWorker secret set {pair.Key} --expires DATE"
+                ),
             ];
         }
         catch (SecretsRefusedException refused)
@@ -148,8 +155,11 @@ sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
 
         return DpapiProtector.Unprotect(name, Convert.FromBase64String(entry.Value)) is { } opened
             ? (Encoding.UTF8.GetString(opened), null)
-            : (null, $"The secret \"{name}\" was sealed on {entry.Machine} and cannot be opened on this machine (a restored or cloned system counts as another). " +
-                $"Set it again with: SyncWorker secret set {name}");
+            : (
+                null,
+                $"The secret \"{name}\" was sealed on {entry.Machine} and cannot be opened on this machine (a restored or cloned system counts as another). "
+                    + $"Set it again with: SyncWorker secret set {name}"
+            );
     }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -34,7 +34,9 @@ sealed class SecretsFile
 
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
         {
-            throw new SecretsRefusedException($"{path} is open to other accounts, so nothing is read from it. Close it with: chmod 600 {path}");
+            throw new SecretsRefusedException(
+                $"{path} is open to other accounts, so nothing is read from it. Close it with: chmod 600 {path}"
+            );
         }
 
         SecretsFile file;
@@ -44,16 +46,22 @@ sealed class SecretsFile
         }
         catch (JsonException)
         {
-            throw new SecretsRefusedException($"{path} could not be read: it is damaged. Import your recovery export (secret import FILE), or delete it and set the secrets again.");
+            throw new SecretsRefusedException(
+                $"{path} could not be read: it is damaged. Import your recovery export (secret import FILE), or delete it and set the secrets again."
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SecretsRefusedException($"{path} could not be read: {error.Message} It must belong to the account of the service: SyncWorker service repair, or chown.");
+            throw new SecretsRefusedException(
+                $"{path} could not be read: {error.Message} It must belong to the account of the service: SyncWorker service repair, or chown."
+            );
         }
 
         return file.Protection == OwnProtection
             ? file
-            : throw new SecretsRefusedException($"{path} was written on another kind of machine ({file.Protection}). Import your recovery export here (secret import FILE), or delete it and set the secrets again.");
+            : throw new SecretsRefusedException(
+                $"{path} was written on another kind of machine ({file.Protection}). Import your recovery export here (secret import FILE), or delete it and set the secrets again."
+            );
     }
 
     public void Write(string path) => PrivateFile.Write(path, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(this, s_json)));

@@ -50,10 +50,22 @@ static class CalendarFolder
 
         if (days.TryGetValue(day, out var known) && known.IsWorking != (worked == "1"))
         {
-            faults.Add(row.Fault("date", $"{day:yyyy-MM-dd} is a working day in one line and a day off in another.", "Keep the line that is right."));
+            faults.Add(
+                row.Fault(
+                    "date",
+                    $"{day:yyyy-MM-dd} is a working day in one line and a day off in another.",
+                    "Keep the line that is right."
+                )
+            );
             return;
         }
 
-        days[day] = new(day, worked == "1") { NameVi = row["name_vi"], NameEn = row["name_en"], Kind = row["kind"], Status = row["status"] };
+        days[day] = new(day, worked == "1")
+        {
+            NameVi = row["name_vi"],
+            NameEn = row["name_en"],
+            Kind = row["kind"],
+            Status = row["status"],
+        };
     }
 }

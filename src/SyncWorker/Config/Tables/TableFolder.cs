@@ -17,9 +17,16 @@ static class TableFolder
             Open(configFolder, "provinces.csv", ["code", "name_vi"], faults),
             Open(configFolder, "provinces_former.csv", ["former_code", "former_name_vi", "successor_code", "name_survives"], faults),
             Open(configFolder, "province_names.csv", ["name", "names"], faults),
-            faults);
+            faults
+        );
         var successions = Successions(Open(configFolder, "succession.csv", ["id", "name", "successor"], faults), faults);
-        return new() { Words = words, Countries = countries, Provinces = provinces, Successions = successions };
+        return new()
+        {
+            Words = words,
+            Countries = countries,
+            Provinces = provinces,
+            Successions = successions,
+        };
     }
 
     static List<NameWords> ReadWords(List<ConfigRow> table, List<ConfigFault> faults)
@@ -33,7 +40,13 @@ static class TableFolder
                 continue;
             }
 
-            faults.Add(row.Fault("means", $"Found \"{row["means"]}\".", Suggestion.Sentence(row["means"], Enum.GetNames<WordMeaning>().Select(name => name.ToLowerInvariant()))));
+            faults.Add(
+                row.Fault(
+                    "means",
+                    $"Found \"{row["means"]}\".",
+                    Suggestion.Sentence(row["means"], Enum.GetNames<WordMeaning>().Select(name => name.ToLowerInvariant()))
+                )
+            );
         }
 
         return all;
@@ -58,7 +71,13 @@ static class TableFolder
                 var folded = NormalizedName.ToCompact(name);
                 if (owners.TryGetValue(folded, out var owner) && owner != iso2)
                 {
-                    faults.Add(row.Fault("names", $"\"{name}\" already stands for {owner}.", "A name may stand for one country only: take it off one of the two lines."));
+                    faults.Add(
+                        row.Fault(
+                            "names",
+                            $"\"{name}\" already stands for {owner}.",
+                            "A name may stand for one country only: take it off one of the two lines."
+                        )
+                    );
                 }
 
                 owners.TryAdd(folded, iso2);
@@ -73,7 +92,11 @@ static class TableFolder
     static ProvinceTable Provinces(List<ConfigRow> today, List<ConfigRow> former, List<ConfigRow> names, List<ConfigFault> faults)
     {
         var spellings = names.ToLookup(row => NormalizedName.ToCompact(row["name"]), row => row.List("names"), StringComparer.Ordinal);
-        var before = former.ToLookup(row => NormalizedName.ToCompact(row["former_name_vi"]), row => row["former_code"], StringComparer.Ordinal);
+        var before = former.ToLookup(
+            row => NormalizedName.ToCompact(row["former_name_vi"]),
+            row => row["former_code"],
+            StringComparer.Ordinal
+        );
         var known = new Dictionary<string, Province>(StringComparer.Ordinal);
         foreach (var row in today)
         {
@@ -85,7 +108,13 @@ static class TableFolder
         {
             if (!codes.Contains(row["successor_code"]))
             {
-                faults.Add(row.Fault("successor_code", $"No province of provinces.csv has the code \"{row["successor_code"]}\".", "Write the code of the unit it went into."));
+                faults.Add(
+                    row.Fault(
+                        "successor_code",
+                        $"No province of provinces.csv has the code \"{row["successor_code"]}\".",
+                        "Write the code of the unit it went into."
+                    )
+                );
             }
 
             Add(row["former_name_vi"], row["successor_code"], isFormer: true, row, "successor_code");
@@ -120,7 +149,13 @@ static class TableFolder
             var successor = row.Optional("successor");
             if (successor is not null && !ids.Contains(successor))
             {
-                faults.Add(row.Fault("successor", $"No line has the id \"{successor}\".", "Add a line for the successor, or write its id as it stands there."));
+                faults.Add(
+                    row.Fault(
+                        "successor",
+                        $"No line has the id \"{successor}\".",
+                        "Add a line for the successor, or write its id as it stands there."
+                    )
+                );
             }
 
             FoundingDay? founding = null;
@@ -132,23 +167,27 @@ static class TableFolder
                 }
                 else
                 {
-                    faults.Add(row.Fault("founding_day", $"Found \"{said}\".", "Write keep, new or none, or leave it empty while it is undecided."));
+                    faults.Add(
+                        row.Fault("founding_day", $"Found \"{said}\".", "Write keep, new or none, or leave it empty while it is undecided.")
+                    );
                 }
             }
 
-            all.Add(new()
-            {
-                Id = row["id"],
-                Name = row["name"],
-                Province = row.Optional("province"),
-                ValidFrom = row.Day("valid_from", faults),
-                ValidTo = row.Day("valid_to", faults),
-                Successor = successor,
-                Cluster = row.Optional("cluster"),
-                ClusterPeriod = row.Optional("cluster_period"),
-                FoundingDay = founding,
-                Basis = row.Optional("basis"),
-            });
+            all.Add(
+                new()
+                {
+                    Id = row["id"],
+                    Name = row["name"],
+                    Province = row.Optional("province"),
+                    ValidFrom = row.Day("valid_from", faults),
+                    ValidTo = row.Day("valid_to", faults),
+                    Successor = successor,
+                    Cluster = row.Optional("cluster"),
+                    ClusterPeriod = row.Optional("cluster_period"),
+                    FoundingDay = founding,
+                    Basis = row.Optional("basis"),
+                }
+            );
         }
 
         return all;

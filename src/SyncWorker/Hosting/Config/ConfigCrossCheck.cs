@@ -21,7 +21,13 @@ static class ConfigCrossCheck
             var names = poll.Sources.Select(source => source.Name).ToList();
             var listed = reconcile.Sources.Select(source => source.Name).ToList();
             Each(listed, "sources", ".name", name => Mistyped(name, names, listed), reconcileFaults);
-            Each(reconcile.ExactKeys, "exactKeys", "", key => ExactKey(key, poll.Sources.SelectMany(source => source.Fields.Keys)), reconcileFaults);
+            Each(
+                reconcile.ExactKeys,
+                "exactKeys",
+                "",
+                key => ExactKey(key, poll.Sources.SelectMany(source => source.Fields.Keys)),
+                reconcileFaults
+            );
             foreach (var field in reconcile.Fields.Keys)
             {
                 Report($"fields.{field}", CanonicalField.Fault(field, Fields(parts)), reconcileFaults);
@@ -29,8 +35,20 @@ static class ConfigCrossCheck
 
             for (var i = 0; i < reconcile.Sources.Count; i++)
             {
-                Each(reconcile.Sources[i].Ignore, $"sources[{i}].ignore", "", field => CanonicalField.Fault(field, Fields(parts)), reconcileFaults);
-                Each(reconcile.Sources[i].AuthoritativeEmpty, $"sources[{i}].authoritativeEmpty", "", field => CanonicalField.Fault(field, Fields(parts)), reconcileFaults);
+                Each(
+                    reconcile.Sources[i].Ignore,
+                    $"sources[{i}].ignore",
+                    "",
+                    field => CanonicalField.Fault(field, Fields(parts)),
+                    reconcileFaults
+                );
+                Each(
+                    reconcile.Sources[i].AuthoritativeEmpty,
+                    $"sources[{i}].authoritativeEmpty",
+                    "",
+                    field => CanonicalField.Fault(field, Fields(parts)),
+                    reconcileFaults
+                );
             }
         }
 
@@ -79,9 +97,15 @@ static class ConfigCrossCheck
     }
 
     static (string Message, string Fix)? Outside(string? address, SendOptions send) =>
-        address is null || EmailAddress.Fault(address) is not null || send.AllowedDomains.Count == 0 || send.IsOwnDomain(EmailAddress.DomainOf(address))
+        address is null
+        || EmailAddress.Fault(address) is not null
+        || send.AllowedDomains.Count == 0
+        || send.IsOwnDomain(EmailAddress.DomainOf(address))
             ? null
-            : ($"The domain {EmailAddress.DomainOf(address)} is not in allowedDomains of send.json.", "Write a mailbox of one of those domains, or add the domain there.");
+            : (
+                $"The domain {EmailAddress.DomainOf(address)} is not in allowedDomains of send.json.",
+                "Write a mailbox of one of those domains, or add the domain there."
+            );
 
     static void SendTimes(ScheduleOptions schedule, ConfigFaults faults)
     {
@@ -99,24 +123,47 @@ static class ConfigCrossCheck
         };
         if (isOutside)
         {
-            faults.Add("jobs.send.run", $"It runs only outside mailHours ({hours.From:HH\\:mm} to {hours.To:HH\\:mm}), so no mail would leave.", "Let it run within them.");
+            faults.Add(
+                "jobs.send.run",
+                $"It runs only outside mailHours ({hours.From:HH\\:mm} to {hours.To:HH\\:mm}), so no mail would leave.",
+                "Let it run within them."
+            );
         }
     }
 
     // A source may be taken out of poll.json for a while; one whose name is near that of a source without a rule is mistyped.
     static (string Message, string Fix)? Mistyped(string name, IReadOnlyCollection<string> sources, IReadOnlyCollection<string> listed) =>
-        !sources.Contains(name) && Suggestion.For(name, sources.Except(listed)) is { } near ? ($"There is no source \"{name}\" in poll.json.", $"Did you mean \"{near}\"?") : null;
+        !sources.Contains(name) && Suggestion.For(name, sources.Except(listed)) is { } near
+            ? ($"There is no source \"{name}\" in poll.json.", $"Did you mean \"{near}\"?")
+            : null;
 
     static (string Message, string Fix)? ExactKey(string key, IEnumerable<string> fields)
     {
-        string[] shared = [CanonicalField.Kind, CanonicalField.Country, CanonicalField.Province, CanonicalField.Department, CanonicalField.Region, CanonicalField.Cluster, CanonicalField.Status];
+        string[] shared =
+        [
+            CanonicalField.Kind,
+            CanonicalField.Country,
+            CanonicalField.Province,
+            CanonicalField.Department,
+            CanonicalField.Region,
+            CanonicalField.Cluster,
+            CanonicalField.Status,
+        ];
         return shared.Contains(key)
-            ? ($"Many organisations have the same {key}: all of them would become one.", "Name a field that holds the organisation's own number.")
+            ? (
+                $"Many organisations have the same {key}: all of them would become one.",
+                "Name a field that holds the organisation's own number."
+            )
             : CanonicalField.Fault(key, [.. CanonicalField.Settable, .. fields]);
     }
 
     static IReadOnlyCollection<string> Fields(ConfigParts parts) =>
-        [.. CanonicalField.Settable.Append(CanonicalField.Updated).Concat(parts.Poll?.Options.Sources.SelectMany(source => source.Fields.Keys) ?? []).Distinct(StringComparer.Ordinal)];
+        [
+            .. CanonicalField
+                .Settable.Append(CanonicalField.Updated)
+                .Concat(parts.Poll?.Options.Sources.SelectMany(source => source.Fields.Keys) ?? [])
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     static void Each(IEnumerable<string> words, string path, string key, Func<string, (string, string)?> check, ConfigFaults faults)
     {

@@ -29,7 +29,10 @@ static class ConfigFolder
     {
         if (!Directory.Exists(folder))
         {
-            return (null, [new(folder, 0, "", "This config folder does not exist.", "Name it with --config, or make it: see config/README.md.")]);
+            return (
+                null,
+                [new(folder, 0, "", "This config folder does not exist.", "Name it with --config, or make it: see config/README.md.")]
+            );
         }
 
         var faults = new List<ConfigFault>();
@@ -39,7 +42,10 @@ static class ConfigFolder
         parts.Reconcile = parts.Read<ReconcileOptions>("reconcile.json", ReconcileCheck.Check);
         parts.Staff = parts.Read<StaffOptions>("staff.json", StaffCheck.Check);
         parts.Remind = parts.Read<RemindOptions>("remind.json", (options, sink) => RemindCheck.Check(options, parts.Staff?.Options, sink));
-        parts.Send = parts.Read<SendOptions>("send.json", (options, sink) => SendCheck.Check(options, sink, parts.Poll?.Options.Sources.Select(source => source.Name).ToList()));
+        parts.Send = parts.Read<SendOptions>(
+            "send.json",
+            (options, sink) => SendCheck.Check(options, sink, parts.Poll?.Options.Sources.Select(source => source.Name).ToList())
+        );
         parts.Schedule = parts.Read<ScheduleOptions>("schedule.json", ScheduleCheck.Check);
         parts.Complete();
         var calendar = CalendarFolder.Read(folder, faults);
@@ -48,18 +54,21 @@ static class ConfigFolder
             return (null, faults);
         }
 
-        return (new()
-        {
-            Poll = parts.Poll!.Options,
-            Reconcile = parts.Reconcile!.Options,
-            Tables = tables,
-            Remind = parts.Remind!.Options,
-            Send = parts.Send!.Options,
-            Schedule = parts.Schedule.Options,
-            Staff = parts.Staff!.Options,
-            Folder = Path.GetFullPath(folder),
-            Calendar = calendar,
-            Zone = zone,
-        }, faults);
+        return (
+            new()
+            {
+                Poll = parts.Poll!.Options,
+                Reconcile = parts.Reconcile!.Options,
+                Tables = tables,
+                Remind = parts.Remind!.Options,
+                Send = parts.Send!.Options,
+                Schedule = parts.Schedule.Options,
+                Staff = parts.Staff!.Options,
+                Folder = Path.GetFullPath(folder),
+                Calendar = calendar,
+                Zone = zone,
+            },
+            faults
+        );
     }
 }

@@ -8,7 +8,10 @@ using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Hosting.Config;
 
-/// <summary>The files of the config folder while they are read, each with the faults that its checks find. A file that cannot be bound as a whole is null.</summary>
+/// <summary>
+/// The files of the config folder while they are read, each with the faults that its checks find. A file that cannot be bound as a whole is
+/// null.
+/// </summary>
 sealed class ConfigParts(string folder, ReferenceTables tables, List<ConfigFault> faults)
 {
     readonly List<ConfigFaults> _sinks = [];
@@ -65,7 +68,15 @@ sealed class ConfigParts(string folder, ReferenceTables tables, List<ConfigFault
         }
         catch (IOException error)
         {
-            faults.Add(new(file, 0, "", $"It could not be read: {error.Message}", "Put the file there, or copy it from the program's own config folder."));
+            faults.Add(
+                new(
+                    file,
+                    0,
+                    "",
+                    $"It could not be read: {error.Message}",
+                    "Put the file there, or copy it from the program's own config folder."
+                )
+            );
             return null;
         }
         catch (UnauthorizedAccessException)
@@ -84,7 +95,11 @@ sealed class ConfigParts(string folder, ReferenceTables tables, List<ConfigFault
         }
         catch (Exception error)
         {
-            sink.Add("", $"It could not be checked: {error.GetType().Name}, {error.Message}", "That is a fault of this program; undo the last edit meanwhile.");
+            sink.Add(
+                "",
+                $"It could not be checked: {error.GetType().Name}, {error.Message}",
+                "That is a fault of this program; undo the last edit meanwhile."
+            );
         }
     }
 }

@@ -12,12 +12,14 @@ namespace SyncWorker.Hosting.Config;
 /// one is reported with every fault and the config in force stays. Looking at time stamps works on shares and under Wine, where
 /// change notices get lost.
 /// </summary>
-sealed partial class ConfigReload(
-    CurrentConfig inForce, ScheduleReconciler schedule, TimeProvider clock, ILogger<ConfigReload> logger) : BackgroundService
+sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler schedule, TimeProvider clock, ILogger<ConfigReload> logger)
+    : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> _asked = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     /// <summary>Reads the folder now, changed or not: the service manager's "parameters changed", or SIGHUP.</summary>
     public void RequestReload() => _asked.Writer.TryWrite(true);
@@ -76,7 +78,11 @@ sealed partial class ConfigReload(
         try
         {
             var text = new StringBuilder();
-            foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
+            foreach (
+                var file in new DirectoryInfo(folder)
+                    .EnumerateFiles("*", SearchOption.AllDirectories)
+                    .OrderBy(file => file.FullName, StringComparer.Ordinal)
+            )
             {
                 text.Append(file.FullName).Append('|').Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
             }

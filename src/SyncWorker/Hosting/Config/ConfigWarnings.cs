@@ -16,17 +16,27 @@ static class ConfigWarnings
     {
         if (!config.Calendar.Covers(today.Year))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"The folder calendars has no day of {today.Year}: this year's public holidays count as working days.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The folder calendars has no day of {today.Year}: this year's public holidays count as working days."
+            );
         }
 
         if (today.Month >= 10 && !config.Calendar.Covers(today.Year + 1))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"The folder calendars has no day of {today.Year + 1} yet: reminders across the year's end count weekends only.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The folder calendars has no day of {today.Year + 1} yet: reminders across the year's end count weekends only."
+            );
         }
     }
 
-    static IEnumerable<string> Jobs(SyncConfig config) => s_stages.Where(stage => !config.Schedule.Jobs.ContainsKey(stage)).Select(stage =>
-        $"jobs of schedule.json has no {stage}{(stage == "send" ? ": no mail leaves" : "")}. Write \"{stage}\": {{ \"run\": \"never\" }} if that is meant.");
+    static IEnumerable<string> Jobs(SyncConfig config) =>
+        s_stages
+            .Where(stage => !config.Schedule.Jobs.ContainsKey(stage))
+            .Select(stage =>
+                $"jobs of schedule.json has no {stage}{(stage == "send" ? ": no mail leaves" : "")}. Write \"{stage}\": {{ \"run\": \"never\" }} if that is meant."
+            );
 
     static IEnumerable<string> Privacy(SyncConfig config, WorkerFolders folders)
     {

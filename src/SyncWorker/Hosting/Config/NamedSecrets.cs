@@ -7,9 +7,14 @@ static class NamedSecrets
 {
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> InConfig(SyncConfig config) =>
-    [
-        .. config.Poll.Sources.Select(source => source.Auth?.Secret).Append(config.Send.SecretName).OfType<string>().Distinct().Order(StringComparer.Ordinal),
-    ];
+        [
+            .. config
+                .Poll.Sources.Select(source => source.Auth?.Secret)
+                .Append(config.Send.SecretName)
+                .OfType<string>()
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Which are missing, cannot be opened here or expire soon, a sentence each with the command that cures it.</summary>
     public static IReadOnlyList<string> Problems(SyncConfig config, SecretStore secrets, DateOnly today) =>

@@ -6,7 +6,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Hosting.Config;
 
 /// <summary>Says at the start and once a day which secrets the config names but this machine has not, and which expire soon.</summary>
-sealed partial class SecretWatch(SecretStore secrets, CurrentConfig config, TimeProvider clock, ILogger<SecretWatch> logger) : BackgroundService
+sealed partial class SecretWatch(SecretStore secrets, CurrentConfig config, TimeProvider clock, ILogger<SecretWatch> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,8 +27,7 @@ sealed partial class SecretWatch(SecretStore secrets, CurrentConfig config, Time
             {
                 Expires(logger, expiring);
             }
-        }
-        while (await daily.WaitForNextTickAsync(stoppingToken));
+        } while (await daily.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(113, LogLevel.Error, "{WhyNot}")]

@@ -45,18 +45,19 @@ sealed record SyncConfig
 
     public StageSettings<AnswersOptions?> AnswersSettings => new(Send.Answers, Union);
 
-    UnionSettings Union => new()
-    {
-        Zone = Zone,
-        Calendar = Calendar,
-        Staff = Staff,
-        Tables = Tables,
-        Folder = Folder,
-        GoLive = Schedule.GoLive,
-        LongBreak = Schedule.LongBreak,
-        Mode = Schedule.Mode,
-        TrialTo = Schedule.TrialTo,
-        MailHours = Schedule.MailHours,
-        SourceFields = [.. Poll.Sources.SelectMany(source => source.Fields.Keys).Distinct(StringComparer.Ordinal)],
-    };
+    UnionSettings Union =>
+        new()
+        {
+            Zone = Zone,
+            Calendar = Calendar,
+            Staff = Staff,
+            Tables = Tables,
+            Folder = Folder,
+            GoLive = Schedule.GoLive,
+            LongBreak = Schedule.LongBreak,
+            Mode = Schedule.Mode,
+            TrialTo = Schedule.TrialTo,
+            MailHours = Schedule.MailHours,
+            SourceFields = [.. Poll.Sources.SelectMany(source => source.Fields.Keys).Distinct(StringComparer.Ordinal)],
+        };
 }

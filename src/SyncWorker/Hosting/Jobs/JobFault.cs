@@ -10,10 +10,16 @@ sealed record JobFault(string Type, string Message, string Whole)
 {
     public bool IsOutOfMemory { get; init; }
 
-    public static JobFault Of(Exception error) => new(error.GetType().FullName!, error.Message, error.ToString()) { IsOutOfMemory = HasNoMemory(error) };
+    public static JobFault Of(Exception error) =>
+        new(error.GetType().FullName!, error.Message, error.ToString()) { IsOutOfMemory = HasNoMemory(error) };
 
     static bool HasNoMemory(Exception? error) =>
-        error is OutOfMemoryException || (error is AggregateException many ? many.InnerExceptions.Any(HasNoMemory) : error is not null && HasNoMemory(error.InnerException));
+        error is OutOfMemoryException
+        || (
+            error is AggregateException many
+                ? many.InnerExceptions.Any(HasNoMemory)
+                : error is not null && HasNoMemory(error.InnerException)
+        );
 }
 
 /// <summary>A <see cref="JobFault"/> in the worker: its text is that of the exception in the job's process.</summary>
@@ -26,7 +32,8 @@ sealed class JobFaultException(JobFault fault) : Exception($"{fault.Type}: {faul
 sealed class JobDiedException(string how) : Exception(how);
 
 /// <summary>A job needed more memory than schedule.json gives it.</summary>
-sealed class JobMemoryException(string job, int megabytes) : Exception(string.Create(CultureInfo.InvariantCulture, $"{job} needed more than {megabytes} MB (jobMemoryMegabytes in schedule.json)"))
+sealed class JobMemoryException(string job, int megabytes)
+    : Exception(string.Create(CultureInfo.InvariantCulture, $"{job} needed more than {megabytes} MB (jobMemoryMegabytes in schedule.json)"))
 {
     public int Megabytes => megabytes;
 }

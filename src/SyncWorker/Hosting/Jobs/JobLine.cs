@@ -24,10 +24,18 @@ abstract record JobLine
     public sealed record Logged(string Category, LogLevel Level, int Id, string? Name, string Text) : JobLine
     {
         /// <summary>The values of its template and, last, the template itself.</summary>
-        public IReadOnlyList<KeyValuePair<string, object?>> Values { get; init => field = Plain(value); } = [];
+        public IReadOnlyList<KeyValuePair<string, object?>> Values
+        {
+            get;
+            init => field = Plain(value);
+        } = [];
 
         /// <summary>The values of the scopes it was logged in, and the ids of its trace.</summary>
-        public IReadOnlyList<KeyValuePair<string, object?>> Scope { get; init => field = Plain(value); } = [];
+        public IReadOnlyList<KeyValuePair<string, object?>> Scope
+        {
+            get;
+            init => field = Plain(value);
+        } = [];
 
         public JobFault? Error { get; init; }
 
@@ -43,16 +51,18 @@ abstract record JobLine
         static List<KeyValuePair<string, object?>> Plain(IEnumerable<KeyValuePair<string, object?>> values) =>
             [.. values.Select(value => KeyValuePair.Create(value.Key, Plain(value.Value)))];
 
-        static object? Plain(object? value) => value switch
-        {
-            null or string or bool or long or double => value,
-            sbyte or byte or short or ushort or int or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-            float or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-            JsonElement { ValueKind: JsonValueKind.Null } => null,
-            JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } json => json.GetBoolean(),
-            JsonElement { ValueKind: JsonValueKind.Number } json => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(), // a conditional of long and double is a double
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-        };
+        static object? Plain(object? value) =>
+            value switch
+            {
+                null or string or bool or long or double => value,
+                sbyte or byte or short or ushort or int or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+                float or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+                JsonElement { ValueKind: JsonValueKind.Null } => null,
+                JsonElement { ValueKind: JsonValueKind.True or JsonValueKind.False } json => json.GetBoolean(),
+                // A conditional of long and double is a double
+                JsonElement { ValueKind: JsonValueKind.Number } json => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(),
+                _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+            };
     }
 
     /// <summary>The job has ended in a way that it knows.</summary>
@@ -86,9 +96,12 @@ abstract record JobLine
 [JsonSerializable(typeof(double))]
 sealed partial class JobLineJson : JsonSerializerContext
 {
-    public static JobLineJson Readable { get; } = new(new()
-    {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    });
+    public static JobLineJson Readable { get; } =
+        new(
+            new()
+            {
+                Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+                NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            }
+        );
 }

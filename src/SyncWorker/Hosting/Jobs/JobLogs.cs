@@ -11,9 +11,7 @@ sealed class JobLogs(Action<JobLine> write) : ILoggerProvider, ISupportExternalS
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, write, categoryName);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     List<KeyValuePair<string, object?>> Scope()
     {
@@ -30,7 +28,8 @@ sealed class JobLogs(Action<JobLine> write) : ILoggerProvider, ISupportExternalS
                     values.Add(new("Scope", scope));
                 }
             },
-            values);
+            values
+        );
         return values;
     }
 
@@ -41,12 +40,20 @@ sealed class JobLogs(Action<JobLine> write) : ILoggerProvider, ISupportExternalS
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            write(new JobLine.Logged(category, logLevel, eventId.Id, eventId.Name, formatter(state, exception))
-            {
-                Values = state is IEnumerable<KeyValuePair<string, object?>> values ? [.. values] : [],
-                Scope = logs.Scope(),
-                Error = exception is null ? null : JobFault.Of(exception),
-            });
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) =>
+            write(
+                new JobLine.Logged(category, logLevel, eventId.Id, eventId.Name, formatter(state, exception))
+                {
+                    Values = state is IEnumerable<KeyValuePair<string, object?>> values ? [.. values] : [],
+                    Scope = logs.Scope(),
+                    Error = exception is null ? null : JobFault.Of(exception),
+                }
+            );
     }
 }

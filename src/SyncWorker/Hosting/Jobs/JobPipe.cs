@@ -14,7 +14,11 @@ namespace SyncWorker.Hosting.Jobs;
 sealed class JobPipe : IDisposable
 {
     readonly Lock _gate = new();
-    readonly StreamWriter _output = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+    readonly StreamWriter _output = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+    {
+        AutoFlush = true,
+        NewLine = "\n",
+    };
     readonly CancellationTokenSource _stop = new();
     readonly ITimer _overtime;
 

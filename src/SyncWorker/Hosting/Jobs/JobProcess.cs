@@ -65,7 +65,9 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
             JobLine.Crashed broke => throw new JobFaultException(broke.Fault),
             _ when stopping.IsCancellationRequested => throw new OperationCanceledException(stopping),
             _ when IsOutOfMemory(said) => throw new JobMemoryException(job, megabytes),
-            _ => throw new JobDiedException(string.Create(CultureInfo.InvariantCulture, $"Its process ended with exit code {process.ExitCode} and no word. {said}")),
+            _ => throw new JobDiedException(
+                string.Create(CultureInfo.InvariantCulture, $"Its process ended with exit code {process.ExitCode} and no word. {said}")
+            ),
         };
     }
 
@@ -93,13 +95,15 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
     }
 
     // The runtime's own words, when there was no memory left to write a line with.
-    static bool IsOutOfMemory(string said) => said.Contains("Out of memory", StringComparison.Ordinal) || said.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal);
+    static bool IsOutOfMemory(string said) =>
+        said.Contains("Out of memory", StringComparison.Ordinal) || said.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal);
 
     ProcessStartInfo Command(string job, string config, int megabytes)
     {
         var own = typeof(JobProcess).Assembly.Location;
         var host = Path.GetFileNameWithoutExtension(own) + (OperatingSystem.IsWindows() ? ".exe" : "");
-        var isHost = string.Equals(Path.GetFileName(Environment.ProcessPath), host, StringComparison.OrdinalIgnoreCase); // else `dotnet SyncWorker.dll`
+        // Else `dotnet SyncWorker.dll`
+        var isHost = string.Equals(Path.GetFileName(Environment.ProcessPath), host, StringComparison.OrdinalIgnoreCase);
         var start = new ProcessStartInfo(isHost ? Environment.ProcessPath! : "dotnet")
         {
             CreateNoWindow = true,
@@ -109,7 +113,8 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.Environment["DOTNET_GCHeapHardLimit"] = (megabytes * 1024L * 1024).ToString("X", CultureInfo.InvariantCulture); // .NET reads it as hexadecimal
+        // .NET reads it as hexadecimal
+        start.Environment["DOTNET_GCHeapHardLimit"] = (megabytes * 1024L * 1024).ToString("X", CultureInfo.InvariantCulture);
         if (!isHost)
         {
             start.ArgumentList.Add(own);

@@ -79,8 +79,15 @@ static class JobWork
 
         pipe.Write(new JobLine.ConfigRead());
         await using var services = new ServiceCollection()
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information).AddProvider(new JobLogs(pipe.Write))
-                .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId))
+            .AddLogging(logging =>
+                logging
+                    .SetMinimumLevel(LogLevel.Warning)
+                    .AddFilter("SyncWorker", LogLevel.Information)
+                    .AddProvider(new JobLogs(pipe.Write))
+                    .Configure(options =>
+                        options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId
+                    )
+            )
             .AddSyncWorker(folders, config with { Folder = folders.Config }, clock)
             .BuildServiceProvider();
         return await services.Stage(stage).RunAsync(new(Moment.Read(clock, config.Zone)), pipe.Stop);
@@ -90,7 +97,11 @@ static class JobWork
     sealed class IgnoreSignals : IDisposable
     {
         readonly IReadOnlyList<PosixSignalRegistration> _signals =
-            [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, heard => heard.Cancel = true))];
+        [
+            .. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal =>
+                PosixSignalRegistration.Create(signal, heard => heard.Cancel = true)
+            ),
+        ];
 
         public void Dispose()
         {

@@ -3,7 +3,9 @@ using SyncWorker.Config;
 
 namespace SyncWorker.Hosting.Logging;
 
-/// <summary>The log of runs by hand, in a file of its own beside the worker's: two processes do not write one file. It is made with its first line.</summary>
+/// <summary>
+/// The log of runs by hand, in a file of its own beside the worker's: two processes do not write one file. It is made with its first line.
+/// </summary>
 sealed class HandLogs(WorkerFolders folders) : ILoggerProvider
 {
     readonly Lazy<WorkerLogs> _logs = new(() => new(folders, toConsole: false, more: null, file: "by-hand.log"));
@@ -25,7 +27,12 @@ sealed class HandLogs(WorkerFolders folders) : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            owner._logs.Value.Factory.CreateLogger(category).Log(logLevel, eventId, state, exception, formatter);
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => owner._logs.Value.Factory.CreateLogger(category).Log(logLevel, eventId, state, exception, formatter);
     }
 }

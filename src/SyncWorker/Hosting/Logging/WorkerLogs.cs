@@ -26,31 +26,40 @@ sealed class WorkerLogs : IDisposable
     public WorkerLogs(WorkerFolders folders, bool toConsole, Action<ILoggingBuilder>? more, string file = "syncworker.log")
     {
         var config = new LoggingConfiguration(_files);
-        config.AddRuleForAllLevels(new FileTarget("file")
-        {
-            FileName = Path.Combine(folders.Logs, file),
-            ArchiveEvery = FileArchivePeriod.Day,
-            ArchiveAboveSize = FileBytes,
-            ArchiveSuffixFormat = "-{1:yyyyMMdd}-{0:00}",
-            MaxArchiveFiles = FilesKept,
-            MaxArchiveDays = DaysKept,
-            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            Layout = "${date:universalTime=true:format=yyyy-MM-ddTHH\\:mm\\:ss.fffZ} ${level:uppercase=true:padding=-5} ${event-properties:item=EventId:padding=3} ${logger:shortName=true} ${message}${onexception:inner=${newline}${exception:format=tostring}}",
-        });
+        config.AddRuleForAllLevels(
+            new FileTarget("file")
+            {
+                FileName = Path.Combine(folders.Logs, file),
+                ArchiveEvery = FileArchivePeriod.Day,
+                ArchiveAboveSize = FileBytes,
+                ArchiveSuffixFormat = "-{1:yyyyMMdd}-{0:00}",
+                MaxArchiveFiles = FilesKept,
+                MaxArchiveDays = DaysKept,
+                Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                Layout =
+                    "${date:universalTime=true:format=yyyy-MM-ddTHH\\:mm\\:ss.fffZ} ${level:uppercase=true:padding=-5} ${event-properties:item=EventId:padding=3} ${logger:shortName=true} ${message}${onexception:inner=${newline}${exception:format=tostring}}",
+            }
+        );
         if (toConsole)
         {
-            config.AddRuleForAllLevels(new ConsoleTarget("console")
-            {
-                Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-                Layout = "${date:format=HH\\:mm\\:ss} ${level:format=FirstCharacter} ${message}${onexception:inner= (${exception:format=type,message:separator=\\: })}",
-            });
+            config.AddRuleForAllLevels(
+                new ConsoleTarget("console")
+                {
+                    Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                    Layout =
+                        "${date:format=HH\\:mm\\:ss} ${level:format=FirstCharacter} ${message}${onexception:inner= (${exception:format=type,message:separator=\\: })}",
+                }
+            );
         }
 
         _files.Configuration = config;
         Factory = LoggerFactory.Create(logging =>
         {
             logging.SetMinimumLevel(LogLevel.Warning).AddFilter("SyncWorker", LogLevel.Information);
-            logging.AddNLog(new NLogProviderOptions { CaptureEventId = EventIdCaptureType.EventId, RemoveLoggerFactoryFilter = false }, _ => _files);
+            logging.AddNLog(
+                new NLogProviderOptions { CaptureEventId = EventIdCaptureType.EventId, RemoveLoggerFactoryFilter = false },
+                _ => _files
+            );
             more?.Invoke(logging);
         });
     }

@@ -8,8 +8,14 @@ namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>A backup of the store into the data folder's backups; the newest fourteen are kept.</summary>
 [DisallowConcurrentExecution]
-sealed partial class BackupJob(JobProcess jobs, CurrentConfig config, IdleTrim trim, TroubleWatch troubles, TimeProvider clock, ILogger<BackupJob> logger)
-    : ScheduledJob(config, trim, troubles, clock, logger)
+sealed partial class BackupJob(
+    JobProcess jobs,
+    CurrentConfig config,
+    IdleTrim trim,
+    TroubleWatch troubles,
+    TimeProvider clock,
+    ILogger<BackupJob> logger
+) : ScheduledJob(config, trim, troubles, clock, logger)
 {
     protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {

@@ -1,6 +1,8 @@
 namespace SyncWorker.Hosting.Schedule;
 
-/// <summary>Whether a trigger that has fired makes its job run: triggers know times of day, not working days nor how late is too late.</summary>
+/// <summary>
+/// Whether a trigger that has fired makes its job run: triggers know times of day, not working days nor how late is too late.
+/// </summary>
 /// <param name="Runs">Whether the job runs.</param>
 /// <param name="IsLate">The fire makes up for runs that were missed.</param>
 /// <param name="Reason">Why it does not run, for the log.</param>
@@ -15,7 +17,14 @@ readonly record struct FireDecision(bool Runs, bool IsLate, string Reason)
     /// <param name="now">The instant of the fire.</param>
     /// <param name="zone">The configured zone.</param>
     /// <param name="isWorkingDay">The calendar.</param>
-    public static FireDecision Decide(RunTimes times, MissedRuns missed, DateTimeOffset scheduled, DateTimeOffset now, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay)
+    public static FireDecision Decide(
+        RunTimes times,
+        MissedRuns missed,
+        DateTimeOffset scheduled,
+        DateTimeOffset now,
+        TimeZoneInfo zone,
+        Func<DateOnly, bool> isWorkingDay
+    )
     {
         if (times.LastDue(scheduled, now, zone, isWorkingDay) is not { } due)
         {

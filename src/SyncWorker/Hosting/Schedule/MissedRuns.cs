@@ -21,16 +21,18 @@ abstract partial record MissedRuns : IParsable<MissedRuns>
     /// <param name="Limit">How late the newest missed run may be made up for; null for any time.</param>
     public sealed record Once(Duration? Limit) : MissedRuns
     {
-        public bool Covers(DateTimeOffset due, DateTimeOffset now, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay) => Limit switch
-        {
-            null => true,
-            { Unit: TimeUnit.WorkingDays } limit => WorkingDaysAfter(Day(due, zone), Day(now, zone), isWorkingDay) <= limit.Number,
-            { } limit => now - due <= limit.Span,
-        };
+        public bool Covers(DateTimeOffset due, DateTimeOffset now, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay) =>
+            Limit switch
+            {
+                null => true,
+                { Unit: TimeUnit.WorkingDays } limit => WorkingDaysAfter(Day(due, zone), Day(now, zone), isWorkingDay) <= limit.Number,
+                { } limit => now - due <= limit.Span,
+            };
 
         public override string ToString() => Limit is null ? "once" : $"once, within {Limit}";
 
-        static DateOnly Day(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+        static DateOnly Day(DateTimeOffset instant, TimeZoneInfo zone) =>
+            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
         static int WorkingDaysAfter(DateOnly from, DateOnly to, Func<DateOnly, bool> isWorkingDay)
         {
@@ -55,9 +57,16 @@ abstract partial record MissedRuns : IParsable<MissedRuns>
         return OncePattern().Match(words) switch
         {
             { Success: true } match when !match.Groups["limit"].Success => new Once(null),
-            { Success: true } match when Duration.TryRead(match.Groups["limit"].Value, out var limit)
-                && limit is { Number: > 0 and < 10_000, Unit: TimeUnit.Minutes or TimeUnit.Hours or TimeUnit.Days or TimeUnit.WorkingDays } => new Once(limit),
-            _ => throw new FormatException("Write \"skip\", \"once\", or \"once, within 5 working days\" (minutes, hours, days, working days)."),
+            { Success: true } match
+                when Duration.TryRead(match.Groups["limit"].Value, out var limit)
+                    && limit
+                        is {
+                            Number: > 0 and < 10_000,
+                            Unit: TimeUnit.Minutes or TimeUnit.Hours or TimeUnit.Days or TimeUnit.WorkingDays
+                        } => new Once(limit),
+            _ => throw new FormatException(
+                "Write \"skip\", \"once\", or \"once, within 5 working days\" (minutes, hours, days, working days)."
+            ),
         };
     }
 

@@ -8,7 +8,9 @@ static class NextRuns
 {
     static readonly TimeSpan s_reach = TimeSpan.FromDays(400);
 
-    /// <summary>The next instants from <paramref name="now"/> on, earliest first; none for a job that follows another or never runs.</summary>
+    /// <summary>
+    /// The next instants from <paramref name="now"/> on, earliest first; none for a job that follows another or never runs.
+    /// </summary>
     public static IReadOnlyList<DateTimeOffset> Compute(RunTimes times, DateTimeOffset now, int count, SyncConfig config) =>
         [.. All(times, now, config).Where(at => at > now).Take(count)];
 
@@ -30,7 +32,10 @@ static class NextRuns
     static IEnumerable<DateOnly> Days(DayRule rule, DateTimeOffset now, SyncConfig config)
     {
         var first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, config.Zone).DateTime);
-        return Enumerable.Range(0, (int)s_reach.TotalDays).Select(first.AddDays).Where(day => rule.Includes(day, config.Calendar.IsWorking));
+        return Enumerable
+            .Range(0, (int)s_reach.TotalDays)
+            .Select(first.AddDays)
+            .Where(day => rule.Includes(day, config.Calendar.IsWorking));
     }
 
     static IEnumerable<TimeOnly> Within(RunTimes.Every every)

@@ -45,17 +45,25 @@ abstract record RunTimes : IParsable<RunTimes>
     }
 
     /// <summary>The newest instant from <paramref name="from"/> to <paramref name="to"/> at which the job was to run, or null.</summary>
-    public DateTimeOffset? LastDue(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay) => this switch
-    {
-        At at => NewestOf(at.Days, at.Times.Reverse, from, to, zone, isWorkingDay),
-        Every every => NewestOf(every.Days, () => every.Backwards(), from, to, zone, isWorkingDay),
-        Cron cron => LastOf(cron.Expression, from, to, zone),
-        _ => null,
-    };
+    public DateTimeOffset? LastDue(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay) =>
+        this switch
+        {
+            At at => NewestOf(at.Days, at.Times.Reverse, from, to, zone, isWorkingDay),
+            Every every => NewestOf(every.Days, () => every.Backwards(), from, to, zone, isWorkingDay),
+            Cron cron => LastOf(cron.Expression, from, to, zone),
+            _ => null,
+        };
 
     public sealed override string ToString() => Text;
 
-    static DateTimeOffset? NewestOf(DayRule rule, Func<IEnumerable<TimeOnly>> times, DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, Func<DateOnly, bool> isWorkingDay)
+    static DateTimeOffset? NewestOf(
+        DayRule rule,
+        Func<IEnumerable<TimeOnly>> times,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        TimeZoneInfo zone,
+        Func<DateOnly, bool> isWorkingDay
+    )
     {
         var first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, zone).DateTime);
         for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(to, zone).DateTime); day >= first; day = day.AddDays(-1))
@@ -82,7 +90,10 @@ abstract record RunTimes : IParsable<RunTimes>
     static DateTimeOffset? LastOf(CronExpression cron, DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
     {
         var local = cron.WithTimeZone(zone);
-        foreach (var window in (ReadOnlySpan<TimeSpan>)[TimeSpan.FromMinutes(2), TimeSpan.FromHours(2), TimeSpan.FromDays(2), TimeSpan.FromDays(40), to - from])
+        foreach (
+            var window in (ReadOnlySpan<TimeSpan>)
+                [TimeSpan.FromMinutes(2), TimeSpan.FromHours(2), TimeSpan.FromDays(2), TimeSpan.FromDays(40), to - from]
+        )
         {
             var start = to - window < from ? from : to - window;
             DateTimeOffset? last = null;

@@ -47,8 +47,9 @@ static partial class RunTimesText
         }
 
         throw new FormatException(
-            "Write for example \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", " +
-            "\"last working day of the week at 14:00\", \"after poll\", \"never\", or a cron expression of 6 fields.");
+            "Write for example \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", "
+                + "\"last working day of the week at 14:00\", \"after poll\", \"never\", or a cron expression of 6 fields."
+        );
     }
 
     static RunTimes.Every Every(string text, Match match)
@@ -64,7 +65,10 @@ static partial class RunTimesText
         var from = window ? Time(match.Groups["from"].Value) : TimeOnly.MinValue;
         var to = window ? Time(match.Groups["to"].Value) : s_dayEnds;
         return from < to
-            ? new(match.Groups["days"].Success ? Days(match.Groups["days"].Value) : new DayRule.EveryDay(), interval, from, to) { Text = text }
+            ? new(match.Groups["days"].Success ? Days(match.Groups["days"].Value) : new DayRule.EveryDay(), interval, from, to)
+            {
+                Text = text,
+            }
             : throw new FormatException("The hours end before they begin; write from before to, such as 06:00-17:00.");
     }
 
@@ -76,7 +80,10 @@ static partial class RunTimesText
         }
         catch (FormatException error)
         {
-            throw new FormatException($"As cron it is wrong: {error.Message.TrimEnd('.')}. The fields are: second minute hour day-of-month month day-of-week.", error);
+            throw new FormatException(
+                $"As cron it is wrong: {error.Message.TrimEnd('.')}. The fields are: second minute hour day-of-month month day-of-week.",
+                error
+            );
         }
     }
 
@@ -101,9 +108,16 @@ static partial class RunTimesText
     }
 
     static DayOfWeek Weekday(string word) =>
-        Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(day =>
-            word.TrimEnd('s').Length >= 3 && day.ToString()!.ToLowerInvariant() is var name && (word == name || word == name + "s" || word == name[..3]))
-        ?? throw new FormatException($"\"{word}\" is not a day: write \"every day\", \"working days\", \"monday, friday\" or \"last working day of the week\".");
+        Enum.GetValues<DayOfWeek>()
+            .Cast<DayOfWeek?>()
+            .FirstOrDefault(day =>
+                word.TrimEnd('s').Length >= 3
+                && day.ToString()!.ToLowerInvariant() is var name
+                && (word == name || word == name + "s" || word == name[..3])
+            )
+        ?? throw new FormatException(
+            $"\"{word}\" is not a day: write \"every day\", \"working days\", \"monday, friday\" or \"last working day of the week\"."
+        );
 
     static TimeOnly Time(string word) =>
         TimeOnly.TryParseExact(word, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
@@ -119,7 +133,9 @@ static partial class RunTimesText
     [GeneratedRegex("^after (?<job>[a-z0-9-]+)$")]
     private static partial Regex AfterPattern();
 
-    [GeneratedRegex(@"^(?:(?<days>.+?) )?every (?<length>(?:(?<n>\d{1,6}) )?(?:second|minute|hour)s?)(?: (?:from )?(?<from>[\d:]+) ?(?:-|–|to) ?(?<to>[\d:]+))?$")]
+    [GeneratedRegex(
+        @"^(?:(?<days>.+?) )?every (?<length>(?:(?<n>\d{1,6}) )?(?:second|minute|hour)s?)(?: (?:from )?(?<from>[\d:]+) ?(?:-|–|to) ?(?<to>[\d:]+))?$"
+    )]
     private static partial Regex EveryPattern();
 
     [GeneratedRegex(@"^(?<days>.+?) at (?<times>.+)$")]

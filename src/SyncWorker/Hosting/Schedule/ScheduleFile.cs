@@ -36,7 +36,14 @@ static class ScheduleFile
     {
         try
         {
-            using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            using var db = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = file,
+                    Mode = SqliteOpenMode.ReadWrite,
+                    Pooling = false,
+                }.ToString()
+            );
             db.Open();
             using var check = new SqliteCommand("pragma quick_check(1)", db);
             var answer = (string?)check.ExecuteScalar();

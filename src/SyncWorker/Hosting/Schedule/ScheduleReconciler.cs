@@ -49,7 +49,8 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
     ITrigger? Build(string name, JobTimes job, TimeZoneInfo zone)
     {
         var skip = job.Missed is MissedRuns.Skip;
-        var trigger = TriggerBuilder.Create(clock)
+        var trigger = TriggerBuilder
+            .Create(clock)
             .WithIdentity(name, Group)
             .ForJob(JobKinds.Key(name))
             .StartAt(clock.GetUtcNow())
@@ -58,15 +59,34 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
         {
             RunTimes.Cron cron => Cron(cron.Expression.CronExpressionString),
             RunTimes.At at => Cron(CronOf(at)),
-            RunTimes.Every every => trigger.WithDailyTimeIntervalSchedule(x => x
-                .WithInterval((int)every.Interval.TotalSeconds, IntervalUnit.Second)
-                .OnEveryDay().StartingDailyAt(every.From).EndingDailyAt(every.To).InTimeZone(zone)
-                .WithMisfireInstruction(skip ? DailyTimeIntervalTriggerMisfireInstruction.DoNothing : DailyTimeIntervalTriggerMisfireInstruction.FireAndProceed)).Build(),
+            RunTimes.Every every => trigger
+                .WithDailyTimeIntervalSchedule(x =>
+                    x.WithInterval((int)every.Interval.TotalSeconds, IntervalUnit.Second)
+                        .OnEveryDay()
+                        .StartingDailyAt(every.From)
+                        .EndingDailyAt(every.To)
+                        .InTimeZone(zone)
+                        .WithMisfireInstruction(
+                            skip
+                                ? DailyTimeIntervalTriggerMisfireInstruction.DoNothing
+                                : DailyTimeIntervalTriggerMisfireInstruction.FireAndProceed
+                        )
+                )
+                .Build(),
             _ => null,
         };
 
-        ITrigger Cron(string expression) => trigger.WithCronSchedule(expression, x => x.InTimeZone(zone)
-            .WithMisfireInstruction(skip ? CronTriggerMisfireInstruction.DoNothing : CronTriggerMisfireInstruction.FireAndProceed)).Build();
+        ITrigger Cron(string expression) =>
+            trigger
+                .WithCronSchedule(
+                    expression,
+                    x =>
+                        x.InTimeZone(zone)
+                            .WithMisfireInstruction(
+                                skip ? CronTriggerMisfireInstruction.DoNothing : CronTriggerMisfireInstruction.FireAndProceed
+                            )
+                )
+                .Build();
     }
 
     // Cron knows the minutes and the hours apart, so for 07:30 and 14:00 it fires at 07:00 and 14:30 as well: FireDecision drops these.

@@ -19,7 +19,13 @@ static class ScheduleRegistration
     public static IServiceCollection AddSchedule(this IServiceCollection services, WorkerFolders folders)
     {
         services.TryAddSingleton<SecretStore>();
-        services.AddSingleton<ScheduleReconciler>().AddSingleton<LastOutcomes>().AddSingleton<JobProcess>().AddSingleton<IdleTrim>().AddSingleton<TroubleMail>().AddSingleton<TroubleWatch>()
+        services
+            .AddSingleton<ScheduleReconciler>()
+            .AddSingleton<LastOutcomes>()
+            .AddSingleton<JobProcess>()
+            .AddSingleton<IdleTrim>()
+            .AddSingleton<TroubleMail>()
+            .AddSingleton<TroubleWatch>()
             .AddHostedService(provider => provider.GetRequiredService<TroubleWatch>())
             .AddSingleton(provider => new PendingMail(folders, provider.GetRequiredService<TimeProvider>()));
         services.AddQuartz(quartz =>
@@ -40,7 +46,10 @@ static class ScheduleRegistration
                     options.MisfireHandlerFrequency = TimeSpan.FromSeconds(15);
                     options.RecoverFiringsCancelledByShutdown = true;
                 });
-                store.UseSqlite(SqliteFactory.Instance, new SqliteConnectionStringBuilder { DataSource = folders.Schedule, DefaultTimeout = 30 }.ToString());
+                store.UseSqlite(
+                    SqliteFactory.Instance,
+                    new SqliteConnectionStringBuilder { DataSource = folders.Schedule, DefaultTimeout = 30 }.ToString()
+                );
                 store.UseSystemTextJsonSerializer();
                 store.ProvisionSchema();
             });

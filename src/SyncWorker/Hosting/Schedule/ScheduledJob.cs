@@ -83,13 +83,19 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
     protected virtual string? IdleReason(string name) => null;
 
     // By hand, or interrupted by a stop: it runs whether there is work or not.
-    static bool IsAskedFor(IJobExecutionContext context) => context.Recovering || context.Trigger.Key.Group is not (ScheduleReconciler.Group or FollowGroup);
+    static bool IsAskedFor(IJobExecutionContext context) =>
+        context.Recovering || context.Trigger.Key.Group is not (ScheduleReconciler.Group or FollowGroup);
 
     bool ShouldRun(IJobExecutionContext context, string name)
     {
         var current = Config.Current;
-        if (context.Recovering || !current.Schedule.Jobs.TryGetValue(name, out var job) || job.Run is not (RunTimes.At or RunTimes.Every or RunTimes.Cron)
-            || context.Trigger.Key.Group != ScheduleReconciler.Group || context.ScheduledFireTimeUtc is not { } scheduled)
+        if (
+            context.Recovering
+            || !current.Schedule.Jobs.TryGetValue(name, out var job)
+            || job.Run is not (RunTimes.At or RunTimes.Every or RunTimes.Cron)
+            || context.Trigger.Key.Group != ScheduleReconciler.Group
+            || context.ScheduledFireTimeUtc is not { } scheduled
+        )
         {
             return true; // asked for by hand, by the job before it, or interrupted by a stop
         }
@@ -121,7 +127,12 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
             if (times.Run is RunTimes.After after && after.Job == name)
             {
                 // One key a follower: a second one waiting would do nothing that the first does not.
-                var trigger = TriggerBuilder.Create(Clock).WithIdentity(follower, FollowGroup).ForJob(JobKinds.Key(follower)).StartAt(Clock.GetUtcNow()).Build();
+                var trigger = TriggerBuilder
+                    .Create(Clock)
+                    .WithIdentity(follower, FollowGroup)
+                    .ForJob(JobKinds.Key(follower))
+                    .StartAt(Clock.GetUtcNow())
+                    .Build();
                 await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, stopping);
             }
         }
@@ -142,7 +153,11 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
     [LoggerMessage(124, LogLevel.Warning, "Job {Job} missed a run and does not catch up: {Reason}")]
     static partial void SkippedLate(ILogger logger, string job, string reason);
 
-    [LoggerMessage(129, LogLevel.Error, "Job {Job} needed more than {Megabytes} MB (jobMemoryMegabytes in schedule.json) and was ended; the schedule goes on")]
+    [LoggerMessage(
+        129,
+        LogLevel.Error,
+        "Job {Job} needed more than {Megabytes} MB (jobMemoryMegabytes in schedule.json) and was ended; the schedule goes on"
+    )]
     static partial void TookTooMuch(ILogger logger, string job, int megabytes);
 
     [LoggerMessage(125, LogLevel.Information, "Job {Job} ran once to catch up on all runs missed since {Scheduled:u}")]

@@ -9,8 +9,16 @@ namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>Runs the stage of the job's own name.</summary>
 [DisallowConcurrentExecution]
-sealed partial class StageJob(JobProcess jobs, LastOutcomes last, PendingMail mail, CurrentConfig config, IdleTrim trim, TroubleWatch troubles, TimeProvider clock, ILogger<StageJob> logger)
-    : ScheduledJob(config, trim, troubles, clock, logger)
+sealed partial class StageJob(
+    JobProcess jobs,
+    LastOutcomes last,
+    PendingMail mail,
+    CurrentConfig config,
+    IdleTrim trim,
+    TroubleWatch troubles,
+    TimeProvider clock,
+    ILogger<StageJob> logger
+) : ScheduledJob(config, trim, troubles, clock, logger)
 {
     protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {
@@ -33,7 +41,14 @@ sealed partial class StageJob(JobProcess jobs, LastOutcomes last, PendingMail ma
                 IsHeld(logger, level, name, counts);
                 break;
             default:
-                EndedBadly(logger, level, name, result.Outcome == StageOutcome.Partly ? "partly done" : "failed", counts, result.Notes.Count);
+                EndedBadly(
+                    logger,
+                    level,
+                    name,
+                    result.Outcome == StageOutcome.Partly ? "partly done" : "failed",
+                    counts,
+                    result.Notes.Count
+                );
                 break;
         }
 

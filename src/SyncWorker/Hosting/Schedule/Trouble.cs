@@ -31,16 +31,26 @@ sealed partial record Trouble(IReadOnlyList<string> Reasons, string Example, int
     /// <param name="at">Now.</param>
     public static Trouble After(Trouble? before, IReadOnlyList<string> reasons, int runs, DateTimeOffset at)
     {
-        var now = reasons.Select(reason => (Key: Number().Replace(Cut(reason), "#"), Text: Cut(reason))).DistinctBy(reason => reason.Key).ToList();
+        var now = reasons
+            .Select(reason => (Key: Number().Replace(Cut(reason), "#"), Text: Cut(reason)))
+            .DistinctBy(reason => reason.Key)
+            .ToList();
         var same = now.Where(reason => before?.Reasons.Contains(reason.Key) == true).ToList();
         return before is not null && same.Count > 0
-            ? before with { Reasons = [.. same.Select(reason => reason.Key)], Example = same[0].Text, Runs = before.Runs + runs }
+            ? before with
+            {
+                Reasons = [.. same.Select(reason => reason.Key)],
+                Example = same[0].Text,
+                Runs = before.Runs + runs,
+            }
             : new([.. now.Select(reason => reason.Key)], now[0].Text, runs, at) { HasClearing = before?.HasClearing == true };
     }
 
     /// <summary>Why a stage's run ended badly; none when it did not.</summary>
     public static IReadOnlyList<string> ReasonsOf(StageResult result) =>
-        result.Outcome == StageOutcome.Done ? [] : result.Notes is [] ? [result.Outcome.ToString()] : result.Notes;
+        result.Outcome == StageOutcome.Done ? []
+        : result.Notes is [] ? [result.Outcome.ToString()]
+        : result.Notes;
 
     static string Cut(string text) => text.Length <= ReasonLength ? text : text[..ReasonLength];
 

@@ -5,7 +5,10 @@ using SyncWorker.Config;
 
 namespace SyncWorker.Hosting.Schedule;
 
-/// <summary>The troubles of the jobs by name, in a file of the data folder: what is wrong with the store must not hide it. The worker keeps it; a run by hand adds its own.</summary>
+/// <summary>
+/// The troubles of the jobs by name, in a file of the data folder: what is wrong with the store must not hide it. The worker keeps it; a
+/// run by hand adds its own.
+/// </summary>
 static class TroubleFile
 {
     /// <summary>None when there is no file, or none that can be read.</summary>

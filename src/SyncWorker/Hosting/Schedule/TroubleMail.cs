@@ -14,21 +14,25 @@ sealed class TroubleMail(WorkerFolders folders, SecretStore secrets, CurrentConf
     public Func<SendOptions, IMailTransport>? Open { get; init; }
 
     /// <summary>What became of the mail; null when send.json names no way.</summary>
-    public Task<Delivery?> TellAsync(string job, Trouble trouble, CancellationToken cancellationToken) => SendAsync(
-        $"[SyncWorker] {job}: lỗi lặp lại - the same trouble again ({Environment.MachineName})",
-        cancellationToken,
-        $"Trên máy {Environment.MachineName}, việc \"{job}\" gặp cùng một lỗi {trouble.Runs} lần liên tiếp, từ {trouble.Since:yyyy-MM-dd HH:mm} UTC.",
-        $"On {Environment.MachineName} the job \"{job}\" has had the same trouble {trouble.Runs} runs in a row, since {trouble.Since:yyyy-MM-dd HH:mm} UTC:",
-        SmtpReplyText.WithoutAddresses(trouble.Example),
-        "Xem / see: SyncWorker status",
-        "Thư này được gửi một lần cho mỗi lỗi; khi hết lỗi sẽ có thư báo. One mail a trouble, and one when it is over (send.json, alarm).");
+    public Task<Delivery?> TellAsync(string job, Trouble trouble, CancellationToken cancellationToken) =>
+        SendAsync(
+            $"[SyncWorker] {job}: lỗi lặp lại - the same trouble again ({Environment.MachineName})",
+            cancellationToken,
+            $"Trên máy {Environment.MachineName}, việc \"{job}\" gặp cùng một lỗi {trouble.Runs} lần liên tiếp, từ {trouble.Since:yyyy-MM-dd HH:mm} UTC.",
+            $"On {Environment.MachineName} the job \"{job}\" has had the same trouble {trouble.Runs} runs in a row, since {trouble.Since:yyyy-MM-dd HH:mm} UTC:",
+            SmtpReplyText.WithoutAddresses(trouble.Example),
+            "Xem / see: SyncWorker status",
+            "Thư này được gửi một lần cho mỗi lỗi; khi hết lỗi sẽ có thư báo. One mail a trouble, and one when it is over (send.json, alarm)."
+        );
 
     /// <inheritdoc cref="TellAsync"/>
-    public Task<Delivery?> TellEndAsync(string job, CancellationToken cancellationToken) => SendAsync(
-        $"[SyncWorker] {job}: đã hoạt động lại - works again ({Environment.MachineName})",
-        cancellationToken,
-        $"Trên máy {Environment.MachineName}, việc \"{job}\" đã hoạt động lại.",
-        $"On {Environment.MachineName} the job \"{job}\" works again.");
+    public Task<Delivery?> TellEndAsync(string job, CancellationToken cancellationToken) =>
+        SendAsync(
+            $"[SyncWorker] {job}: đã hoạt động lại - works again ({Environment.MachineName})",
+            cancellationToken,
+            $"Trên máy {Environment.MachineName}, việc \"{job}\" đã hoạt động lại.",
+            $"On {Environment.MachineName} the job \"{job}\" works again."
+        );
 
     async Task<Delivery?> SendAsync(string subject, CancellationToken cancellationToken, params string[] paragraphs)
     {

@@ -11,7 +11,13 @@ namespace SyncWorker.Hosting.Schedule;
 /// Tells IT of a job that has had the same trouble three runs in a row, or has not started at its last three times: once by event log,
 /// status and mail, and once more when it is over. A mail that could not be sent is tried again after hours.
 /// </summary>
-sealed partial class TroubleWatch(WorkerFolders folders, CurrentConfig config, TroubleMail mail, TimeProvider clock, ILogger<TroubleWatch> logger) : BackgroundService
+sealed partial class TroubleWatch(
+    WorkerFolders folders,
+    CurrentConfig config,
+    TroubleMail mail,
+    TimeProvider clock,
+    ILogger<TroubleWatch> logger
+) : BackgroundService
 {
     /// <summary>A job that is late by less than this may still be waiting for another to end.</summary>
     static readonly TimeSpan s_late = TimeSpan.FromMinutes(15);

@@ -11,15 +11,16 @@ namespace SyncWorker.Hosting.Windows;
 [SupportedOSPlatform("windows")]
 static class EventLogLines
 {
-    public static Action<ILoggingBuilder> ForSource(string source) => logging =>
-    {
-        logging.AddEventLog(options =>
+    public static Action<ILoggingBuilder> ForSource(string source) =>
+        logging =>
         {
-            options.SourceName = source;
-            options.LogName = "Application";
-        });
-        logging.AddFilter<EventLogLoggerProvider>(category: null, LogLevel.Warning);
-        logging.AddFilter<EventLogLoggerProvider>("SyncWorker.Hosting.Worker", LogLevel.Information);
-        logging.AddFilter<EventLogLoggerProvider>("SyncWorker.Hosting.Config", LogLevel.Information);
-    };
+            logging.AddEventLog(options =>
+            {
+                options.SourceName = source;
+                options.LogName = "Application";
+            });
+            logging.AddFilter<EventLogLoggerProvider>(category: null, LogLevel.Warning);
+            logging.AddFilter<EventLogLoggerProvider>("SyncWorker.Hosting.Worker", LogLevel.Information);
+            logging.AddFilter<EventLogLoggerProvider>("SyncWorker.Hosting.Config", LogLevel.Information);
+        };
 }

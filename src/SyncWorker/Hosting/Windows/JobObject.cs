@@ -27,7 +27,11 @@ sealed unsafe partial class JobObject : SafeHandleZeroOrMinusOneIsInvalid
     {
         var job = new JobObject(CreateJobObjectW(0, 0));
         var limits = new ExtendedLimits { Flags = LimitJobMemory | LimitKillOnJobClose, JobMemoryLimit = (nuint)megabytes * 1024 * 1024 };
-        if (!job.IsInvalid && SetInformationJobObject(job, ExtendedLimitInformation, &limits, (uint)sizeof(ExtendedLimits)) && AssignProcessToJobObject(job, process.SafeHandle))
+        if (
+            !job.IsInvalid
+            && SetInformationJobObject(job, ExtendedLimitInformation, &limits, (uint)sizeof(ExtendedLimits))
+            && AssignProcessToJobObject(job, process.SafeHandle)
+        )
         {
             return job;
         }

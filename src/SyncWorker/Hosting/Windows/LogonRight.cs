@@ -39,7 +39,12 @@ static unsafe partial class LogonRight
             fixed (byte* who = sid)
             fixed (char* text = Right)
             {
-                var right = new UnicodeString { Length = (ushort)(Right.Length * 2), MaximumLength = (ushort)((Right.Length * 2) + 2), Text = text };
+                var right = new UnicodeString
+                {
+                    Length = (ushort)(Right.Length * 2),
+                    MaximumLength = (ushort)((Right.Length * 2) + 2),
+                    Text = text,
+                };
                 Check(LsaAddAccountRights(policy, who, &right, 1), "LsaAddAccountRights");
             }
         }
@@ -54,7 +59,10 @@ static unsafe partial class LogonRight
         if (status != 0)
         {
             var error = LsaNtStatusToWinError(status);
-            throw new Win32Exception((int)error, $"{call}: {Marshal.GetPInvokeErrorMessage((int)error)} ({error}). Give \"Log on as a service\" in secpol.msc or by group policy.");
+            throw new Win32Exception(
+                (int)error,
+                $"{call}: {Marshal.GetPInvokeErrorMessage((int)error)} ({error}). Give \"Log on as a service\" in secpol.msc or by group policy."
+            );
         }
     }
 

@@ -14,10 +14,20 @@ static class PlantedFolder
     /// <param name="isLink">Whether it is a junction or another reparse point.</param>
     /// <param name="owner">The SID of its owner.</param>
     /// <param name="alsoTrusted">SIDs of the service, its account and whoever installs.</param>
-    public static IReadOnlyList<string> Refusals(IEnumerable<string> entries, Func<string, bool> isLink, Func<string, string?> owner, IReadOnlyCollection<string> alsoTrusted) =>
-    [
-        .. entries.Select(entry => isLink(entry) ? $"{entry} is a link to another place. Remove it."
-            : owner(entry) is var sid && (sid is null || !(s_trusted.Contains(sid) || alsoTrusted.Contains(sid))) ? $"{entry} belongs to another account ({sid ?? "unknown"}). Look at it, then remove it or make Administrators its owner: takeown /A /F \"{entry}\""
-            : null).OfType<string>(),
-    ];
+    public static IReadOnlyList<string> Refusals(
+        IEnumerable<string> entries,
+        Func<string, bool> isLink,
+        Func<string, string?> owner,
+        IReadOnlyCollection<string> alsoTrusted
+    ) =>
+        [
+            .. entries
+                .Select(entry =>
+                    isLink(entry) ? $"{entry} is a link to another place. Remove it."
+                    : owner(entry) is var sid && (sid is null || !(s_trusted.Contains(sid) || alsoTrusted.Contains(sid)))
+                        ? $"{entry} belongs to another account ({sid ?? "unknown"}). Look at it, then remove it or make Administrators its owner: takeown /A /F \"{entry}\""
+                    : null
+                )
+                .OfType<string>(),
+        ];
 }

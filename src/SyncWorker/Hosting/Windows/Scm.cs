@@ -28,14 +28,30 @@ sealed class Scm : IDisposable
         CloseServiceHandle(manager);
         return service != 0 ? new(service, name)
             : error == ErrorServiceDoesNotExist ? null
-            : throw new Win32Exception(error, $"OpenService {name}: {Marshal.GetPInvokeErrorMessage(error)} ({error}). Run it as an administrator.");
+            : throw new Win32Exception(
+                error,
+                $"OpenService {name}: {Marshal.GetPInvokeErrorMessage(error)} ({error}). Run it as an administrator."
+            );
     }
 
     public static Scm Create(ServiceSetup setup, string account)
     {
         var manager = Manager(ScmConnect | ScmCreate);
         var service = CreateServiceW(
-            manager, setup.Name, setup.Name, ServiceAllAccess, OwnProcess, AutoStart, ErrorNormal, setup.CommandLine, null, 0, null, Normal(account), setup.Password);
+            manager,
+            setup.Name,
+            setup.Name,
+            ServiceAllAccess,
+            OwnProcess,
+            AutoStart,
+            ErrorNormal,
+            setup.CommandLine,
+            null,
+            0,
+            null,
+            Normal(account),
+            setup.Password
+        );
         var error = Marshal.GetLastPInvokeError();
         CloseServiceHandle(manager);
         return service != 0 ? new(service, setup.Name) : throw Failed("CreateService", setup.Name, error);
@@ -44,7 +60,9 @@ sealed class Scm : IDisposable
     public unsafe ServiceStatusProcess Status()
     {
         ServiceStatusProcess status;
-        return QueryServiceStatusEx(_service, 0, &status, (uint)sizeof(ServiceStatusProcess), out _) ? status : throw Failed("QueryServiceStatusEx");
+        return QueryServiceStatusEx(_service, 0, &status, (uint)sizeof(ServiceStatusProcess), out _)
+            ? status
+            : throw Failed("QueryServiceStatusEx");
     }
 
     public unsafe (string CommandLine, string Account, uint StartType) Config()
@@ -136,7 +154,12 @@ sealed class Scm : IDisposable
     }
 
     /// <summary>Waits until the service is in the state or, when it should run, has died; the last state seen.</summary>
-    public async Task<ServiceState> WaitForAsync(ServiceState wanted, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
+    public async Task<ServiceState> WaitForAsync(
+        ServiceState wanted,
+        TimeSpan limit,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var from = clock.GetTimestamp();
         while (true)
@@ -227,5 +250,6 @@ sealed class Scm : IDisposable
 
     Win32Exception Failed(string call) => Failed(call, _name, Marshal.GetLastPInvokeError());
 
-    static Win32Exception Failed(string call, string on, int error) => new(error, $"{call} {on}: {Marshal.GetPInvokeErrorMessage(error)} ({error}).");
+    static Win32Exception Failed(string call, string on, int error) =>
+        new(error, $"{call} {on}: {Marshal.GetPInvokeErrorMessage(error)} ({error}).");
 }

@@ -53,7 +53,8 @@ static class ServiceInstaller
 
     // 124: an older Windows, or Wine, does not know the level. A right that only the domain may give is given by hand.
     static bool IsMinor(ServiceStep step, Win32Exception error) =>
-        error.NativeErrorCode == ServiceNative.ErrorInvalidLevel || step is ServiceStep.SetDescription or ServiceStep.SetNumber or ServiceStep.SetFailureActions or ServiceStep.GrantLogon;
+        error.NativeErrorCode == ServiceNative.ErrorInvalidLevel
+        || step is ServiceStep.SetDescription or ServiceStep.SetNumber or ServiceStep.SetFailureActions or ServiceStep.GrantLogon;
 
     static void Apply(ServiceStep step, ref Scm? service)
     {
@@ -129,15 +130,32 @@ static class ServiceInstaller
         Allow(new(rights.ServiceSid), rights.ServiceWrites ? FileSystemRights.Modify : FileSystemRights.ReadAndExecute);
         new DirectoryInfo(rights.Path).SetAccessControl(security);
 
-        void Allow(SecurityIdentifier who, FileSystemRights what) => security.AddAccessRule(
-            new(who, what, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
+        void Allow(SecurityIdentifier who, FileSystemRights what) =>
+            security.AddAccessRule(
+                new(
+                    who,
+                    what,
+                    InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit,
+                    PropagationFlags.None,
+                    AccessControlType.Allow
+                )
+            );
     }
 
     /// <inheritdoc cref="PlantedFolder.Refusals"/>
     public static IReadOnlyList<string> FindPlanted(ServiceSetup setup, ServiceFound? found)
     {
-        var folders = new[] { setup.Home, setup.Config, setup.Data }.OfType<string>().Where(Directory.Exists).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var below = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+        var folders = new[] { setup.Home, setup.Config, setup.Data }
+            .OfType<string>()
+            .Where(Directory.Exists)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        var below = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = 0,
+            IgnoreInaccessible = false,
+        };
         using var me = WindowsIdentity.GetCurrent();
         List<string> trusted = [ServiceSid.FromServiceName(setup.Name), .. me.User is { } user ? [user.Value] : (string[])[]];
         if (found is not null && SidOf(found.Account) is { } account)
@@ -147,17 +165,25 @@ static class ServiceInstaller
 
         // A link is not gone into: what it leads to is not asked for.
         return PlantedFolder.Refusals(
-            folders.SelectMany(folder => IsLink(folder) ? [folder] : Directory.EnumerateFileSystemEntries(folder, "*", below).Prepend(folder)).Distinct(StringComparer.OrdinalIgnoreCase),
+            folders
+                .SelectMany(folder => IsLink(folder) ? [folder] : Directory.EnumerateFileSystemEntries(folder, "*", below).Prepend(folder))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
             IsLink,
             OwnerOf,
-            trusted);
+            trusted
+        );
     }
 
     static bool IsLink(string path) => File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint);
 
-    static string? OwnerOf(string path) => (Directory.Exists(path)
-        ? (FileSystemSecurity)new DirectoryInfo(path).GetAccessControl(AccessControlSections.Owner)
-        : new FileInfo(path).GetAccessControl(AccessControlSections.Owner)).GetOwner(typeof(SecurityIdentifier))?.Value;
+    static string? OwnerOf(string path) =>
+        (
+            Directory.Exists(path)
+                ? (FileSystemSecurity)new DirectoryInfo(path).GetAccessControl(AccessControlSections.Owner)
+                : new FileInfo(path).GetAccessControl(AccessControlSections.Owner)
+        )
+            .GetOwner(typeof(SecurityIdentifier))
+            ?.Value;
 
     static string? SidOf(string account)
     {
@@ -171,5 +197,6 @@ static class ServiceInstaller
         }
     }
 
-    static Scm Opened([NotNull] Scm? service) => service ?? throw new InvalidOperationException("a plan changes a service before it makes it");
+    static Scm Opened([NotNull] Scm? service) =>
+        service ?? throw new InvalidOperationException("a plan changes a service before it makes it");
 }

@@ -80,7 +80,11 @@ static unsafe partial class ServiceNative
     public static partial bool StartServiceCtrlDispatcherW(nint* table);
 
     [LibraryImport("advapi32", SetLastError = true)]
-    public static partial nint RegisterServiceCtrlHandlerExW(char* name, delegate* unmanaged[Stdcall]<uint, uint, nint, nint, uint> handler, nint context);
+    public static partial nint RegisterServiceCtrlHandlerExW(
+        char* name,
+        delegate* unmanaged[Stdcall]<uint, uint, nint, nint, uint> handler,
+        nint context
+    );
 
     [LibraryImport("advapi32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
@@ -94,14 +98,36 @@ static unsafe partial class ServiceNative
 
     [LibraryImport("advapi32", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     public static partial nint CreateServiceW(
-        nint manager, string name, string displayName, uint access, uint type, uint startType, uint errorControl, string binaryPath,
-        string? loadOrderGroup, nint tag, string? dependencies, string? account, string? password);
+        nint manager,
+        string name,
+        string displayName,
+        uint access,
+        uint type,
+        uint startType,
+        uint errorControl,
+        string binaryPath,
+        string? loadOrderGroup,
+        nint tag,
+        string? dependencies,
+        string? account,
+        string? password
+    );
 
     [LibraryImport("advapi32", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     [return: MarshalAs(UnmanagedType.Bool)]
     public static partial bool ChangeServiceConfigW(
-        nint service, uint type, uint startType, uint errorControl, string? binaryPath,
-        string? loadOrderGroup, nint tag, string? dependencies, string? account, string? password, string? displayName);
+        nint service,
+        uint type,
+        uint startType,
+        uint errorControl,
+        string? binaryPath,
+        string? loadOrderGroup,
+        nint tag,
+        string? dependencies,
+        string? account,
+        string? password,
+        string? displayName
+    );
 
     [LibraryImport("advapi32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]

@@ -12,17 +12,22 @@ static class ServicePlan
     /// <param name="found">The service that is there, if any.</param>
     /// <param name="shipped">The program's own config files, relative to <c>config</c> in the program folder.</param>
     /// <param name="exists">Whether a file or folder is there.</param>
-    public static IReadOnlyList<ServiceStep> Install(ServiceSetup setup, ServiceFound? found, IReadOnlyList<string> shipped, Func<string, bool> exists) =>
-    [
-        .. Folders(setup, exists),
-        .. Config(setup, shipped, exists),
-        .. found is null ? Create(setup) : Repair(setup, found),
-        new ServiceStep.SetDescription(ServiceSetup.Description),
-        new ServiceStep.SetNumber(4, "failure actions also after an exit code other than 0", 1),
-        new ServiceStep.SetNumber(5, "service SID type (1: in the token of any account)", 1),
-        new ServiceStep.SetNumber(7, "pre-shutdown time, ms", (uint)Worker.StopTime.TotalMilliseconds + 5000),
-        new ServiceStep.AddEventSource(setup.Name),
-    ];
+    public static IReadOnlyList<ServiceStep> Install(
+        ServiceSetup setup,
+        ServiceFound? found,
+        IReadOnlyList<string> shipped,
+        Func<string, bool> exists
+    ) =>
+        [
+            .. Folders(setup, exists),
+            .. Config(setup, shipped, exists),
+            .. found is null ? Create(setup) : Repair(setup, found),
+            new ServiceStep.SetDescription(ServiceSetup.Description),
+            new ServiceStep.SetNumber(4, "failure actions also after an exit code other than 0", 1),
+            new ServiceStep.SetNumber(5, "service SID type (1: in the token of any account)", 1),
+            new ServiceStep.SetNumber(7, "pre-shutdown time, ms", (uint)Worker.StopTime.TotalMilliseconds + 5000),
+            new ServiceStep.AddEventSource(setup.Name),
+        ];
 
     static IEnumerable<ServiceStep> Folders(ServiceSetup setup, Func<string, bool> exists)
     {
@@ -50,7 +55,8 @@ static class ServicePlan
     }
 
     // Program Files and Program Files (x86), whose rights Windows sets itself.
-    static bool IsProtected(string folder) => folder.Length > 3 && folder[3..].StartsWith("Program Files", StringComparison.OrdinalIgnoreCase);
+    static bool IsProtected(string folder) =>
+        folder.Length > 3 && folder[3..].StartsWith("Program Files", StringComparison.OrdinalIgnoreCase);
 
     // What an administrator may have edited is never overwritten; schemas and pages belong to the program's version.
     static IEnumerable<ServiceStep> Config(ServiceSetup setup, IReadOnlyList<string> shipped, Func<string, bool> exists) =>
@@ -94,7 +100,9 @@ static class ServicePlan
         }
 
         yield return new ServiceStep.Keep($"start={found.StartType}");
-        yield return found.HasFailureActions ? new ServiceStep.Keep("failure actions as they were set") : new ServiceStep.SetFailureActions();
+        yield return found.HasFailureActions
+            ? new ServiceStep.Keep("failure actions as they were set")
+            : new ServiceStep.SetFailureActions();
     }
 
     static bool NeedsLogonRight(string account) =>

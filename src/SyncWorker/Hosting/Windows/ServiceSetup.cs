@@ -4,7 +4,8 @@ namespace SyncWorker.Hosting.Windows;
 sealed record ServiceSetup
 {
     public const string DefaultName = "SyncWorker";
-    public const string Description = "Asks the union's members what is new, keeps one true register, and mails the right people before what is due.";
+    public const string Description =
+        "Asks the union's members what is new, keeps one true register, and mails the right people before what is due.";
 
     /// <summary>Restarts after a crash or an exit code other than 0; the count starts anew after a day without one.</summary>
     public static readonly IReadOnlyList<TimeSpan> Restarts = [TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
@@ -15,7 +16,9 @@ sealed record ServiceSetup
 
     public required string Program { get; init; }
 
-    /// <summary>The folder that holds config and data and nothing else; null when either was put somewhere of the administrator's own.</summary>
+    /// <summary>
+    /// The folder that holds config and data and nothing else; null when either was put somewhere of the administrator's own.
+    /// </summary>
     public string? Home { get; init; }
 
     public required string Config { get; init; }

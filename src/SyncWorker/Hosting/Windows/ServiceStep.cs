@@ -58,7 +58,9 @@ abstract record ServiceStep
             $"ChangeServiceConfig2 (2)   failure actions: restart after {string.Join(", ", ServiceSetup.Restarts.Select(delay => $"{delay.TotalSeconds:0} s"))}; forgotten after {ServiceSetup.RestartsForgotten.TotalSeconds:0} s";
     }
 
-    /// <summary>A yes or a number: delayed start (3), failure actions also after an exit code (4), service SID (5), pre-shutdown time (7).</summary>
+    /// <summary>
+    /// A yes or a number: delayed start (3), failure actions also after an exit code (4), service SID (5), pre-shutdown time (7).
+    /// </summary>
     public sealed record SetNumber(uint Level, string What, uint Value) : ServiceStep
     {
         public override string ToString() => $"ChangeServiceConfig2 ({Level})   {What}={Value}";

@@ -156,7 +156,8 @@ sealed class WindowsSupervisor : ISupervisor, IDisposable
         lock (_gate)
         {
             var isPulse = state == _state;
-            var goesBack = state < _state && state is ServiceState.StartPending // a late pulse
+            var goesBack =
+                state < _state && state is ServiceState.StartPending // a late pulse
                 || (state == ServiceState.Running && _state == ServiceState.StopPending); // a stop won the race
             if (_status == 0 || _state == ServiceState.Stopped || goesBack || (isPulse && state == ServiceState.Running))
             {
@@ -164,7 +165,10 @@ sealed class WindowsSupervisor : ISupervisor, IDisposable
             }
 
             var pending = state is ServiceState.StartPending or ServiceState.StopPending;
-            _checkPoint = !pending ? 0 : isPulse ? _checkPoint + 1 : 1;
+            _checkPoint =
+                !pending ? 0
+                : isPulse ? _checkPoint + 1
+                : 1;
             _state = state;
             var failed = state == ServiceState.Stopped && _exitCode != 0;
             var status = new ServiceStatus

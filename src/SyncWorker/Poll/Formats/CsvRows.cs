@@ -11,7 +11,13 @@ static class CsvRows
 {
     const int Look = 16 * 1024;
 
-    public static async Task ReadAsync(TextReader text, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        TextReader text,
+        FormatRequest request,
+        ResponseFacts facts,
+        RowSink sink,
+        CancellationToken cancellationToken
+    )
     {
         var buffer = new char[64 * 1024];
         var length = await text.ReadBlockAsync(buffer.AsMemory(0, Look), cancellationToken);
@@ -41,7 +47,12 @@ static class CsvRows
     {
         var lines = start.Split('\n').Take(20).ToList();
         return CsvRecords.Delimiters.MaxBy(delimiter =>
-            (1000 * lines.Max(line => TableRows.Matches(line.TrimEnd('\r').Split(delimiter).Select(cell => SourceMapping.Name(cell.Trim('"'))), mapping)))
-            + Math.Min(lines[0].Count(character => character == delimiter), 999));
+            (
+                1000
+                * lines.Max(line =>
+                    TableRows.Matches(line.TrimEnd('\r').Split(delimiter).Select(cell => SourceMapping.Name(cell.Trim('"'))), mapping)
+                )
+            ) + Math.Min(lines[0].Count(character => character == delimiter), 999)
+        );
     }
 }

@@ -62,7 +62,8 @@ sealed class JsonColumns
     }
 
     /// <summary>The parser's words without its line numbers, which count from the record.</summary>
-    public static string Short(JsonException error) => error.Message.Split(" LineNumber:", StringSplitOptions.None)[0].Split(" Path:", StringSplitOptions.None)[0];
+    public static string Short(JsonException error) =>
+        error.Message.Split(" LineNumber:", StringSplitOptions.None)[0].Split(" Path:", StringSplitOptions.None)[0];
 
     void Object(ref Utf8JsonReader reader, ColumnNode node, RawRow row, bool top)
     {
@@ -152,7 +153,12 @@ sealed class JsonColumns
 
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
-                _ = node.Column >= 0 && _facts.Understood.TryAdd($"list {node.Text}", $"holds more than values; name what is meant, such as {node.Text}[0].address or {node.Text}[kind=office].address");
+                _ =
+                    node.Column >= 0
+                    && _facts.Understood.TryAdd(
+                        $"list {node.Text}",
+                        $"holds more than values; name what is meant, such as {node.Text}[0].address or {node.Text}[kind=office].address"
+                    );
                 reader.Skip();
             }
             else if (!isRead && node.Column >= 0 && reader.TokenType != JsonTokenType.Null)

@@ -18,7 +18,7 @@ static class JsonPath
     public static IReadOnlyList<JsonPart> Parts(string path)
     {
         var parts = new List<JsonPart>();
-        for (var at = 0; at < path.Length;)
+        for (var at = 0; at < path.Length; )
         {
             var end = path[at] == '[' ? path.IndexOf(']', at) + 1 : path.IndexOfAny(['.', '['], at);
             end = end < 0 || (end == 0 && path[at] == '[') ? path.Length : end;
@@ -37,7 +37,8 @@ static class JsonPath
     {
         var within = text is ['[', .. var element, ']'] ? element : text;
         var equals = text.StartsWith('[') ? within.IndexOf('=', StringComparison.Ordinal) : -1;
-        return equals > 0 ? new(text, -1, within[..equals].Trim(), within[(equals + 1)..].Trim())
+        return equals > 0
+            ? new(text, -1, within[..equals].Trim(), within[(equals + 1)..].Trim())
             : new(text, int.TryParse(within, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1, null, "");
     }
 }

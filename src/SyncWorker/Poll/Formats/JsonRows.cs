@@ -36,7 +36,13 @@ sealed class JsonRows
         _state = new(new() { MaxDepth = request.Source.Limits.Depth });
     }
 
-    public static async Task ReadAsync(Stream body, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        Stream body,
+        FormatRequest request,
+        ResponseFacts facts,
+        RowSink sink,
+        CancellationToken cancellationToken
+    )
     {
         var rows = new JsonRows(request, facts, sink);
         var buffer = new ReadBuffer(body, request.Source.Limits.RowKilobytes * 1024);
@@ -54,9 +60,11 @@ sealed class JsonRows
         }
         catch (JsonException error)
         {
-            var cut = buffer.Ended && buffer.Window.Length == 0 || error.Message.Contains("end of data", StringComparison.Ordinal) || error.Message.Contains("isFinalBlock", StringComparison.Ordinal);
-            throw new UnhealthySourceException(
-                $"The answer is not whole JSON (after {facts.Rows} rows): {JsonColumns.Short(error)}", error)
+            var cut =
+                buffer.Ended && buffer.Window.Length == 0
+                || error.Message.Contains("end of data", StringComparison.Ordinal)
+                || error.Message.Contains("isFinalBlock", StringComparison.Ordinal);
+            throw new UnhealthySourceException($"The answer is not whole JSON (after {facts.Rows} rows): {JsonColumns.Short(error)}", error)
             {
                 WorthAnotherTry = cut,
             };
@@ -64,18 +72,18 @@ sealed class JsonRows
 
         if (!rows._listSeen && !(facts.ListIsNull && request.ListMayBeNull))
         {
-            throw new UnhealthySourceException(rows._list.Length > 0
-                ? $"The answer has no list at \"{rows._list}\". Has the source changed, or \"list\" to be corrected?"
-                : "The answer is JSON, but not a list. If the list stands within an object, set \"list\" to its path.");
+            throw new UnhealthySourceException(
+                rows._list.Length > 0
+                    ? $"The answer has no list at \"{rows._list}\". Has the source changed, or \"list\" to be corrected?"
+                    : "The answer is JSON, but not a list. If the list stands within an object, set \"list\" to its path."
+            );
         }
     }
 
     int Scan(ReadOnlySpan<byte> window, bool final)
     {
         var reader = new Utf8JsonReader(window, final, _state);
-        while (_inList ? Element(ref reader, window) : ReadBesideList(ref reader))
-        {
-        }
+        while (_inList ? Element(ref reader, window) : ReadBesideList(ref reader)) { }
 
         _state = reader.CurrentState;
         return (int)reader.BytesConsumed;
@@ -189,7 +197,13 @@ sealed class JsonRows
         }
 
         _facts.ListIsNull |= reader.TokenType == JsonTokenType.Null && (path == _list || path.Length == 0);
-        if (path.Length == 0 || path == _list || !IsBesideList(path) || _request.Envelope.Contains(path) || _request.Source.Ignore.Contains(_path[^1]))
+        if (
+            path.Length == 0
+            || path == _list
+            || !IsBesideList(path)
+            || _request.Envelope.Contains(path)
+            || _request.Source.Ignore.Contains(_path[^1])
+        )
         {
             return;
         }
@@ -222,11 +236,12 @@ sealed class JsonRows
         return parent.Length == 0 || _list.StartsWith(parent + ".", StringComparison.Ordinal);
     }
 
-    static EnvelopeValue Value(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.Null => new(EnvelopeKind.Null, ""),
-        JsonTokenType.String => new(EnvelopeKind.Text, JsonText.Read(ref reader)),
-        JsonTokenType.Number => new(EnvelopeKind.Number, JsonNumber.Canonical(Encoding.UTF8.GetString(reader.ValueSpan))),
-        _ => new(EnvelopeKind.Truth, Encoding.UTF8.GetString(reader.ValueSpan)),
-    };
+    static EnvelopeValue Value(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.Null => new(EnvelopeKind.Null, ""),
+            JsonTokenType.String => new(EnvelopeKind.Text, JsonText.Read(ref reader)),
+            JsonTokenType.Number => new(EnvelopeKind.Number, JsonNumber.Canonical(Encoding.UTF8.GetString(reader.ValueSpan))),
+            _ => new(EnvelopeKind.Truth, Encoding.UTF8.GetString(reader.ValueSpan)),
+        };
 }

@@ -36,7 +36,18 @@ static class JsonText
             }
 
             i++;
-            text.Append(escaped[i] switch { 'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', 'u' => Code(escaped, ref i), var plain => plain });
+            text.Append(
+                escaped[i] switch
+                {
+                    'b' => '\b',
+                    'f' => '\f',
+                    'n' => '\n',
+                    'r' => '\r',
+                    't' => '\t',
+                    'u' => Code(escaped, ref i),
+                    var plain => plain,
+                }
+            );
         }
 
         for (var i = 0; i < text.Length; i++)
@@ -56,7 +67,14 @@ static class JsonText
 
     static char Code(string escaped, ref int at)
     {
-        if (!ushort.TryParse(escaped.AsSpan(at + 1, Math.Min(4, escaped.Length - at - 1)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (
+            !ushort.TryParse(
+                escaped.AsSpan(at + 1, Math.Min(4, escaped.Length - at - 1)),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out var code
+            )
+        )
         {
             return Half;
         }

@@ -34,15 +34,29 @@ sealed class LimitedStream(Stream inner, StreamLimits limits, TimeProvider clock
         }
         catch (OperationCanceledException error) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new UnhealthySourceException($"The download stalled for {limits.Stall.TotalSeconds:0} seconds.", error) { WorthAnotherTry = true, WillPass = true };
+            throw new UnhealthySourceException($"The download stalled for {limits.Stall.TotalSeconds:0} seconds.", error)
+            {
+                WorthAnotherTry = true,
+                WillPass = true,
+            };
         }
         catch (Exception error) when (error is IOException or HttpRequestException)
         {
-            throw new UnhealthySourceException("The connection broke before the answer was whole.", error) { WorthAnotherTry = true, WillPass = true };
+            throw new UnhealthySourceException("The connection broke before the answer was whole.", error)
+            {
+                WorthAnotherTry = true,
+                WillPass = true,
+            };
         }
         catch (InvalidDataException error)
         {
-            throw new UnhealthySourceException("The answer is packed (gzip or deflate), but cannot be unpacked: it is broken or cut.", error) { WorthAnotherTry = true };
+            throw new UnhealthySourceException(
+                "The answer is packed (gzip or deflate), but cannot be unpacked: it is broken or cut.",
+                error
+            )
+            {
+                WorthAnotherTry = true,
+            };
         }
     }
 
@@ -60,7 +74,12 @@ sealed class LimitedStream(Stream inner, StreamLimits limits, TimeProvider clock
         {
             if (read > 0 && _sinceMinute < limits.LeastPerMinute)
             {
-                throw new UnhealthySourceException($"The download brought {_sinceMinute} bytes in a minute; at least {limits.LeastPerMinute / 1024} KB are wanted (http.leastKilobytesPerMinute).") { WillPass = true };
+                throw new UnhealthySourceException(
+                    $"The download brought {_sinceMinute} bytes in a minute; at least {limits.LeastPerMinute / 1024} KB are wanted (http.leastKilobytesPerMinute)."
+                )
+                {
+                    WillPass = true,
+                };
             }
 
             (_sinceMinute, _waited) = (0, TimeSpan.Zero);

@@ -5,7 +5,13 @@ namespace SyncWorker.Poll.Formats;
 /// <summary>One JSON object a line. A broken line is one bad row; a broken last line without its end is a broken download.</summary>
 static class NdjsonRows
 {
-    public static async Task ReadAsync(Stream body, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        Stream body,
+        FormatRequest request,
+        ResponseFacts facts,
+        RowSink sink,
+        CancellationToken cancellationToken
+    )
     {
         var columns = new JsonColumns(request.Mapping, request.Source.Ignore, facts, request.Source.Limits.Depth);
         var row = new RawRow(request.Mapping.Columns.Count);
@@ -22,12 +28,23 @@ static class NdjsonRows
             Line(buffer.Window, columns, row, sink, facts, ++line);
             if (row.Faults.Exists(fault => fault.Field == "row"))
             {
-                throw new UnhealthySourceException($"The answer ends within line {line}: the download is not whole.") { WorthAnotherTry = true };
+                throw new UnhealthySourceException($"The answer ends within line {line}: the download is not whole.")
+                {
+                    WorthAnotherTry = true,
+                };
             }
         }
     }
 
-    static void Lines(ReadBuffer buffer, JsonColumns columns, RawRow row, RowSink sink, KnownRecord known, ResponseFacts facts, ref int line)
+    static void Lines(
+        ReadBuffer buffer,
+        JsonColumns columns,
+        RawRow row,
+        RowSink sink,
+        KnownRecord known,
+        ResponseFacts facts,
+        ref int line
+    )
     {
         var window = buffer.Window;
         var used = 0;

@@ -33,7 +33,9 @@ sealed class ReadBuffer(Stream stream, int largest)
         {
             if (_bytes.Length >= largest)
             {
-                throw new UnhealthySourceException($"One row is longer than {largest / 1024} KB. If that is right, raise limits.rowKilobytes.");
+                throw new UnhealthySourceException(
+                    $"One row is longer than {largest / 1024} KB. If that is right, raise limits.rowKilobytes."
+                );
             }
 
             Array.Resize(ref _bytes, (int)Math.Min((long)_bytes.Length * 2, largest));
@@ -45,8 +47,7 @@ sealed class ReadBuffer(Stream stream, int largest)
             var read = await stream.ReadAsync(_bytes.AsMemory(_end), cancellationToken);
             _end += read;
             Ended = read == 0;
-        }
-        while (!Ended && _end < enough);
+        } while (!Ended && _end < enough);
         _left = _end;
     }
 }

@@ -17,15 +17,31 @@ static class ResponseReader
     /// <param name="clock">For the stall time.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="UnhealthySourceException">It is no whole answer of the format.</exception>
-    public static async Task ReadAsync(Stream wire, string? packed, FormatRequest request, ResponseFacts facts, RowSink sink, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        Stream wire,
+        string? packed,
+        FormatRequest request,
+        ResponseFacts facts,
+        RowSink sink,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var limits = request.Source.Limits;
         var stall = TimeSpan.FromSeconds(request.Source.Http.StallSeconds);
-        var wireLimits = new StreamLimits(limits.BodyMegabytes * 1024L * 1024, $"The answer is larger than {limits.BodyMegabytes} MB. If that is right, raise limits.bodyMegabytes.", stall)
+        var wireLimits = new StreamLimits(
+            limits.BodyMegabytes * 1024L * 1024,
+            $"The answer is larger than {limits.BodyMegabytes} MB. If that is right, raise limits.bodyMegabytes.",
+            stall
+        )
         {
             LeastPerMinute = request.Source.Http.LeastKilobytesPerMinute * 1024L,
         };
-        var plainLimits = new StreamLimits(limits.UnpackedMegabytes * 1024L * 1024, $"The answer is larger than {limits.UnpackedMegabytes} MB once unpacked. If that is right, raise limits.unpackedMegabytes.", stall);
+        var plainLimits = new StreamLimits(
+            limits.UnpackedMegabytes * 1024L * 1024,
+            $"The answer is larger than {limits.UnpackedMegabytes} MB once unpacked. If that is right, raise limits.unpackedMegabytes.",
+            stall
+        );
         await using var body = new PeekStream(new LimitedStream(wire, wireLimits, clock));
         var unpacked = Unpack(body, (await body.PeekAsync(4, cancellationToken)).ToArray(), packed);
         await using var plain = new PeekStream(unpacked == body ? body : new LimitedStream(unpacked, plainLimits, clock));
@@ -47,7 +63,14 @@ static class ResponseReader
         await ReadTextAsync(plain, encoding.Encoding, request, facts, sink, cancellationToken);
     }
 
-    static async Task ReadTextAsync(Stream plain, Encoding encoding, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
+    static async Task ReadTextAsync(
+        Stream plain,
+        Encoding encoding,
+        FormatRequest request,
+        ResponseFacts facts,
+        RowSink sink,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Source.Format == SourceFormat.Csv)
         {
@@ -56,7 +79,8 @@ static class ResponseReader
             return;
         }
 
-        await using var utf8 = encoding is UTF8Encoding ? plain : Encoding.CreateTranscodingStream(plain, encoding, new UTF8Encoding(false), leaveOpen: true);
+        await using var utf8 =
+            encoding is UTF8Encoding ? plain : Encoding.CreateTranscodingStream(plain, encoding, new UTF8Encoding(false), leaveOpen: true);
         if (request.Source.Format == SourceFormat.Ndjson)
         {
             await NdjsonRows.ReadAsync(utf8, request, facts, sink, cancellationToken);
@@ -66,18 +90,22 @@ static class ResponseReader
         await JsonRows.ReadAsync(utf8, request, facts, sink, cancellationToken);
     }
 
-    static Stream Unpack(Stream body, byte[] start, string? packed) => packed?.Trim().ToLowerInvariant() switch
-    {
-        _ when start is [0x1F, 0x8B, ..] => new GZipStream(body, CompressionMode.Decompress),
-        "deflate" when start is [var head, ..] && (head & 0x0F) == 8 => new ZLibStream(body, CompressionMode.Decompress),
-        "deflate" => new DeflateStream(body, CompressionMode.Decompress), // what some servers mean by deflate
-        null or "" or "identity" or "gzip" or "x-gzip" => body,
-        var other => throw new UnhealthySourceException($"The answer is packed with {other}; gzip and deflate are understood."),
-    };
+    static Stream Unpack(Stream body, byte[] start, string? packed) =>
+        packed?.Trim().ToLowerInvariant() switch
+        {
+            _ when start is [0x1F, 0x8B, ..] => new GZipStream(body, CompressionMode.Decompress),
+            "deflate" when start is [var head, ..] && (head & 0x0F) == 8 => new ZLibStream(body, CompressionMode.Decompress),
+            "deflate" => new DeflateStream(body, CompressionMode.Decompress), // what some servers mean by deflate
+            null or "" or "identity" or "gzip" or "x-gzip" => body,
+            var other => throw new UnhealthySourceException($"The answer is packed with {other}; gzip and deflate are understood."),
+        };
 
     static bool LooksLikeHtml(ReadOnlySpan<byte> start)
     {
-        var text = Encoding.Latin1.GetString(start[..Math.Min(start.Length, 512)]).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');
-        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+        var text = Encoding
+            .Latin1.GetString(start[..Math.Min(start.Length, 512)])
+            .TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');
+        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 }

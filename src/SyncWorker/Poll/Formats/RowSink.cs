@@ -21,7 +21,9 @@ sealed class ResponseFacts
     /// <summary>The answer, or its list, is <c>null</c>.</summary>
     public bool ListIsNull { get; set; }
 
-    /// <summary>What the answer says beside its list of not being whole: the name of an error that is not empty; null for nothing.</summary>
+    /// <summary>
+    /// What the answer says beside its list of not being whole: the name of an error that is not empty; null for nothing.
+    /// </summary>
     public string? NotWhole { get; set; }
 
     /// <summary>What was sniffed, for people: encoding, delimiter, sheet.</summary>

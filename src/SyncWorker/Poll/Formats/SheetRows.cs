@@ -8,9 +8,22 @@ namespace SyncWorker.Poll.Formats;
 /// </summary>
 static class SheetRows
 {
-    public static async Task ReadAsync(Stream body, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        Stream body,
+        FormatRequest request,
+        ResponseFacts facts,
+        RowSink sink,
+        CancellationToken cancellationToken
+    )
     {
-        await using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await using var file = new FileStream(
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            64 * 1024,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
+        );
         await body.CopyToAsync(file, cancellationToken);
         file.Position = 0;
         try
@@ -19,13 +32,19 @@ static class SheetRows
         }
         catch (InvalidDataException error)
         {
-            throw new UnhealthySourceException(error.Message, error) { WorthAnotherTry = !error.Message.StartsWith("The ", StringComparison.Ordinal) };
+            throw new UnhealthySourceException(error.Message, error)
+            {
+                WorthAnotherTry = !error.Message.StartsWith("The ", StringComparison.Ordinal),
+            };
         }
     }
 
     static void Read(Stream file, FormatRequest request, ResponseFacts facts, RowSink sink, CancellationToken cancellationToken)
     {
-        using var workbook = WorkbookReader.Open(file, Math.Min(request.Source.Limits.UnpackedMegabytes * 1024L * 1024, WorkbookReader.Usual));
+        using var workbook = WorkbookReader.Open(
+            file,
+            Math.Min(request.Source.Limits.UnpackedMegabytes * 1024L * 1024, WorkbookReader.Usual)
+        );
         if (request.Source.Sheet is { } wanted && !workbook.TryGoTo(wanted, out var sheets))
         {
             throw new UnhealthySourceException($"The workbook has no sheet \"{wanted}\". It has: {string.Join(", ", sheets.Take(20))}.");

@@ -100,17 +100,27 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
         }
 
         _header = names[..(Array.FindLastIndex(names, name => name.Length > 0) + 1)];
-        _places = [.. wanted.Select(column => Array.FindIndex(_header, name => string.Equals(name, column.Name, StringComparison.OrdinalIgnoreCase)))];
+        _places =
+        [
+            .. wanted.Select(column =>
+                Array.FindIndex(_header, name => string.Equals(name, column.Name, StringComparison.OrdinalIgnoreCase))
+            ),
+        ];
         for (var i = 0; i < _places.Length; i++)
         {
             facts.Seen[i] |= _places[i] >= 0;
             if (Array.FindLastIndex(_header, name => string.Equals(name, wanted[i].Name, StringComparison.OrdinalIgnoreCase)) != _places[i])
             {
-                throw new UnhealthySourceException($"The column \"{wanted[i].Name}\" stands in the header twice: nobody can say which is meant.");
+                throw new UnhealthySourceException(
+                    $"The column \"{wanted[i].Name}\" stands in the header twice: nobody can say which is meant."
+                );
             }
         }
 
-        var known = wanted.Select(column => column.Name).Concat(request.Source.Ignore.Select(SourceMapping.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = wanted
+            .Select(column => column.Name)
+            .Concat(request.Source.Ignore.Select(SourceMapping.Name))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         facts.Unknown.UnionWith(_header.Where(name => name.Length > 0 && !known.Contains(name)).Take(100));
         if (_before > 0)
         {
@@ -118,15 +128,23 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
         }
     }
 
-    UnhealthySourceException NoHeader() => new(
-        $"No header line was found: none of the first lines has at least half of the columns {string.Join(", ", request.Mapping.Columns.Select(column => column.Name).Take(12))}. Has the source changed, or is it read with the wrong encoding or delimiter?");
+    UnhealthySourceException NoHeader() =>
+        new(
+            $"No header line was found: none of the first lines has at least half of the columns {string.Join(", ", request.Mapping.Columns.Select(column => column.Name).Take(12))}. Has the source changed, or is it read with the wrong encoding or delimiter?"
+        );
 
     // Programs write a column of whole numbers as 17.0 as soon as one cell of it is empty: the same id.
     static ReadOnlySpan<char> WholeNumber(string id)
     {
         var text = id.AsSpan().Trim();
         var point = text.IndexOf('.');
-        return point > 0 && point < text.Length - 1 && !text[..point].ContainsAnyExceptInRange('0', '9') && !text[(point + 1)..].ContainsAnyExcept('0') ? text[..point] : id;
+        return
+            point > 0
+            && point < text.Length - 1
+            && !text[..point].ContainsAnyExceptInRange('0', '9')
+            && !text[(point + 1)..].ContainsAnyExcept('0')
+            ? text[..point]
+            : id;
     }
 
     bool IsHeader(ReadOnlySpan<string> cells)

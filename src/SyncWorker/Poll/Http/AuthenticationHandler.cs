@@ -8,7 +8,8 @@ using SyncWorker.Poll.Paging;
 namespace SyncWorker.Poll.Http;
 
 /// <summary>
-/// Says who we are to the source's own origins, never to others it may redirect to, and never in clear. The secret is read for each request, so a new one
+/// Says who we are to the source's own origins, never to others it may redirect to, and never in clear. The secret is read for each
+/// request, so a new one
 /// needs no restart; it appears in no position, message or log.
 /// </summary>
 sealed class AuthenticationHandler(SourceOptions source, RequestGate gate, SecretStore secrets, TokenSource? tokens) : DelegatingHandler
@@ -88,7 +89,9 @@ sealed class AuthenticationHandler(SourceOptions source, RequestGate gate, Secre
         await tokens!.GetAsync(secret, cancellationToken) switch
         {
             TokenResult.Granted granted => granted.Token,
-            TokenResult.Refused refused => throw new UnhealthySourceException($"The token address answers {refused.Status}: are the client id (auth.user) and the secret \"{auth.Secret}\" right?"),
+            TokenResult.Refused refused => throw new UnhealthySourceException(
+                $"The token address answers {refused.Status}: are the client id (auth.user) and the secret \"{auth.Secret}\" right?"
+            ),
             TokenResult.Unusable other => throw new UnhealthySourceException($"The token address {other.Reason}."),
             _ => throw new UnreachableException(),
         };

@@ -3,7 +3,16 @@ namespace SyncWorker.Poll.Http;
 /// <summary>Refuses an answer that says itself that it is something else, before a byte of it is read.</summary>
 static class ContentTypes
 {
-    static readonly string[] Plain = ["application/octet-stream", "binary/octet-stream", "text/plain", "application/gzip", "application/x-gzip", "application/force-download", "application/download"];
+    static readonly string[] Plain =
+    [
+        "application/octet-stream",
+        "binary/octet-stream",
+        "text/plain",
+        "application/gzip",
+        "application/x-gzip",
+        "application/force-download",
+        "application/download",
+    ];
 
     public static void Check(HttpResponseMessage response, SourceOptions source)
     {
@@ -16,14 +25,25 @@ static class ContentTypes
         var right = source.Format switch
         {
             SourceFormat.Json or SourceFormat.Ndjson => type.Contains("json", StringComparison.Ordinal),
-            SourceFormat.Csv => type is "text/csv" or "application/csv" or "text/tab-separated-values" or "application/vnd.ms-excel" or "text/comma-separated-values" or "text/x-csv" or "application/x-csv",
-            _ => type.Contains("excel", StringComparison.Ordinal) || type.Contains("spreadsheet", StringComparison.Ordinal) || type == "application/zip",
+            SourceFormat.Csv => type
+                is "text/csv"
+                    or "application/csv"
+                    or "text/tab-separated-values"
+                    or "application/vnd.ms-excel"
+                    or "text/comma-separated-values"
+                    or "text/x-csv"
+                    or "application/x-csv",
+            _ => type.Contains("excel", StringComparison.Ordinal)
+                || type.Contains("spreadsheet", StringComparison.Ordinal)
+                || type == "application/zip",
         };
         if (!right)
         {
-            throw new UnhealthySourceException(type is "text/html" or "application/xhtml+xml"
-                ? "A web page came instead of data: a login, an error page or a proxy's notice."
-                : $"The answer is {type}, not {source.Format.ToString().ToLowerInvariant()}. If that is right, add it to http.accept.");
+            throw new UnhealthySourceException(
+                type is "text/html" or "application/xhtml+xml"
+                    ? "A web page came instead of data: a login, an error page or a proxy's notice."
+                    : $"The answer is {type}, not {source.Format.ToString().ToLowerInvariant()}. If that is right, add it to http.accept."
+            );
         }
     }
 }

@@ -12,7 +12,8 @@ interface IPartnerApi
         [Url] string address,
         [Property(SourceHttpClientFactory.SourceKey)] string source,
         [HeaderCollection] IDictionary<string, string> headers,
-        CancellationToken cancellationToken);
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>
@@ -26,13 +27,18 @@ sealed class PartnerClient(IPartnerApi api)
     /// <param name="headers">Beside those of poll.json.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer to begin; the body is not tied to it.</param>
     /// <exception cref="HttpRequestException">No answer came; the message and HttpRequestError say why.</exception>
-    public Task<HttpResponseMessage> GetAsync(string source, Uri address, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken) =>
-        api.GetAsync(address.AbsoluteUri, source, headers.ToDictionary(), cancellationToken);
+    public Task<HttpResponseMessage> GetAsync(
+        string source,
+        Uri address,
+        IReadOnlyDictionary<string, string> headers,
+        CancellationToken cancellationToken
+    ) => api.GetAsync(address.AbsoluteUri, source, headers.ToDictionary(), cancellationToken);
 
     /// <summary>Registers the client on the pipes.</summary>
     public static IServiceCollection Add(IServiceCollection services)
     {
-        services.AddRefitGeneratedClient<IPartnerApi>(RefitDefaults.Settings)
+        services
+            .AddRefitGeneratedClient<IPartnerApi>(RefitDefaults.Settings)
             .ConfigureHttpClient(http =>
             {
                 // Refit wants a base; each request brings its own absolute address.

@@ -26,18 +26,24 @@ sealed class RequestGate(SourceOptions source)
         }
 
         var isListed = source.Http.Hosts.Any(host => IsAt(address, host));
-        var isUpgrade = address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && _own.Any(own => own.IsDefaultPort && IsSameHost(own, address));
+        var isUpgrade =
+            address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && _own.Any(own => own.IsDefaultPort && IsSameHost(own, address));
         if (!isListed && !isUpgrade)
         {
-            throw new UnhealthySourceException(_own.FirstOrDefault(own => IsSameHost(own, address)) is not { } same
-                ? $"It leads to another host ({address.Host}). If that is right, add it to http.hosts."
-                : same.Scheme == Uri.UriSchemeHttps && address.Scheme == Uri.UriSchemeHttp ? "It leads from https to http, where all can read what is asked and answered: the source writes its addresses wrong, or url should be http."
-                : $"It leads to another port of its host ({address.Port}). If that is right, add {address.Host}:{address.Port} to http.hosts.");
+            throw new UnhealthySourceException(
+                _own.FirstOrDefault(own => IsSameHost(own, address)) is not { } same
+                    ? $"It leads to another host ({address.Host}). If that is right, add it to http.hosts."
+                : same.Scheme == Uri.UriSchemeHttps && address.Scheme == Uri.UriSchemeHttp
+                    ? "It leads from https to http, where all can read what is asked and answered: the source writes its addresses wrong, or url should be http."
+                : $"It leads to another port of its host ({address.Port}). If that is right, add {address.Host}:{address.Port} to http.hosts."
+            );
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && _own.Any(own => own.Scheme == Uri.UriSchemeHttps))
         {
-            throw new UnhealthySourceException($"It leads from https to http ({address.Host}), where all can read what is asked and answered.");
+            throw new UnhealthySourceException(
+                $"It leads from https to http ({address.Host}), where all can read what is asked and answered."
+            );
         }
     }
 

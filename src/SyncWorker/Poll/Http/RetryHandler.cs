@@ -23,32 +23,37 @@ sealed class RetryHandler : DelegatingHandler
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock, TelemetryListener = listener };
         if (options.Retries > 0)
         {
-            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                MaxRetryAttempts = options.Retries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromSeconds(1),
-                MaxDelay = longest,
-                ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome) && !(RetryAfter(args.Outcome.Result, clock) > longest)),
-                DelayGenerator = args => ValueTask.FromResult(RetryAfter(args.Outcome.Result, clock)),
-                OnRetry = args =>
+            builder.AddRetry(
+                new RetryStrategyOptions<HttpResponseMessage>
                 {
-                    args.Outcome.Result?.Dispose();
-                    return ValueTask.CompletedTask;
-                },
-            });
+                    MaxRetryAttempts = options.Retries,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = TimeSpan.FromSeconds(1),
+                    MaxDelay = longest,
+                    ShouldHandle = args =>
+                        ValueTask.FromResult(IsTransient(args.Outcome) && !(RetryAfter(args.Outcome.Result, clock) > longest)),
+                    DelayGenerator = args => ValueTask.FromResult(RetryAfter(args.Outcome.Result, clock)),
+                    OnRetry = args =>
+                    {
+                        args.Outcome.Result?.Dispose();
+                        return ValueTask.CompletedTask;
+                    },
+                }
+            );
         }
 
         _pipeline = builder
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
-            {
-                FailureRatio = 0.9,
-                MinimumThroughput = Math.Max(2, options.Retries + 1), // what the tries of one request reach; Polly wants two
-                SamplingDuration = TimeSpan.FromMinutes(10),
-                BreakDuration = TimeSpan.FromMinutes(5),
-                ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
-            })
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<HttpResponseMessage>
+                {
+                    FailureRatio = 0.9,
+                    MinimumThroughput = Math.Max(2, options.Retries + 1), // what the tries of one request reach; Polly wants two
+                    SamplingDuration = TimeSpan.FromMinutes(10),
+                    BreakDuration = TimeSpan.FromMinutes(5),
+                    ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
+                }
+            )
             .Build();
     }
 
@@ -57,7 +62,9 @@ sealed class RetryHandler : DelegatingHandler
     {
         var after = response?.Headers.RetryAfter;
         var wait = after?.Delta ?? (after?.Date - clock.GetUtcNow());
-        return wait > TimeSpan.Zero ? wait : wait is null ? null : TimeSpan.Zero;
+        return wait > TimeSpan.Zero ? wait
+            : wait is null ? null
+            : TimeSpan.Zero;
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -66,13 +73,18 @@ sealed class RetryHandler : DelegatingHandler
     /// <summary>Whether the status is one that passes: the source is overloaded, restarts, or its gateway has lost it.</summary>
     public static bool IsTransient(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or (HttpStatusCode)425
-        || (status >= HttpStatusCode.InternalServerError && status is not (HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported));
+        || (
+            status >= HttpStatusCode.InternalServerError
+            && status is not (HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported)
+        );
 
-    static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
-    {
-        { Exception: HttpRequestException { InnerException: AuthenticationException } } => false, // a certificate does not heal in a minute
-        { Exception: HttpRequestException or TimeoutRejectedException } => true,
-        { Result: { } response } => IsTransient(response.StatusCode),
-        _ => false,
-    };
+    static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
+        outcome switch
+        {
+            // A certificate does not heal in a minute
+            { Exception: HttpRequestException { InnerException: AuthenticationException } } => false,
+            { Exception: HttpRequestException or TimeoutRejectedException } => true,
+            { Result: { } response } => IsTransient(response.StatusCode),
+            _ => false,
+        };
 }

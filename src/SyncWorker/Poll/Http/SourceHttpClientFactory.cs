@@ -11,7 +11,13 @@ namespace SyncWorker.Poll.Http;
 /// Sends each request through the pipe of its source: redirects within its hosts, tries, rate, time-out, who we are, then the sockets.
 /// A pipe lives as long as its process: under the schedule, where each run is a process of its own, rate and circuit breaker are one run's.
 /// </summary>
-sealed class SourceHttpClientFactory(StageSettings<PollOptions> settings, WorkerFolders folders, SecretStore secrets, SourceTraffic traffic, TimeProvider clock) : HttpMessageHandler
+sealed class SourceHttpClientFactory(
+    StageSettings<PollOptions> settings,
+    WorkerFolders folders,
+    SecretStore secrets,
+    SourceTraffic traffic,
+    TimeProvider clock
+) : HttpMessageHandler
 {
     public const string SourceKey = "SyncWorker.Source";
 
@@ -47,7 +53,9 @@ sealed class SourceHttpClientFactory(StageSettings<PollOptions> settings, Worker
             }
 
             HttpMessageHandler pipe = SocketsHandlerFactory.Open(NetworkOptions.Read(poll.Proxy, poll.Trust, folders.Config));
-            var tokens = source.Auth is { By: AuthBy.Oauth2 } auth ? new TokenSource(new(new(auth.TokenUrl!), auth.User!, auth.Scope), pipe, clock) : null;
+            var tokens = source.Auth is { By: AuthBy.Oauth2 } auth
+                ? new TokenSource(new(new(auth.TokenUrl!), auth.User!, auth.Scope), pipe, clock)
+                : null;
             var gate = new RequestGate(source);
             pipe = new AuthenticationHandler(source, gate, secrets, tokens) { InnerHandler = pipe };
             pipe = new AttemptTimeoutHandler(source.Http, clock) { InnerHandler = pipe };
@@ -62,8 +70,9 @@ sealed class SourceHttpClientFactory(StageSettings<PollOptions> settings, Worker
 static class SourceHttpClientRegistration
 {
     /// <summary>Puts a client on the pipes. No request is logged: addresses are a third party's.</summary>
-    public static IHttpClientBuilder UseSourcePipelines(this IHttpClientBuilder client) => client
-        .ConfigurePrimaryHttpMessageHandler(services => services.GetRequiredService<SourceHttpClientFactory>())
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        .RemoveAllLoggers();
+    public static IHttpClientBuilder UseSourcePipelines(this IHttpClientBuilder client) =>
+        client
+            .ConfigurePrimaryHttpMessageHandler(services => services.GetRequiredService<SourceHttpClientFactory>())
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
 }

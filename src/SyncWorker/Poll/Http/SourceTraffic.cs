@@ -41,7 +41,11 @@ sealed partial class SourceTraffic(ILogger<SourceTraffic> log)
         }
     }
 
-    [LoggerMessage(206, LogLevel.Information, "{Source} is asked again: try {Attempt} did not succeed, the next follows in {Seconds} s: {Reason}")]
+    [LoggerMessage(
+        206,
+        LogLevel.Information,
+        "{Source} is asked again: try {Attempt} did not succeed, the next follows in {Seconds} s: {Reason}"
+    )]
     partial void LogRetry(string source, int attempt, double seconds, string reason);
 
     [LoggerMessage(207, LogLevel.Warning, "{Source} kept failing: no more requests in this run")]
@@ -52,6 +56,7 @@ sealed partial class SourceTraffic(ILogger<SourceTraffic> log)
 
     sealed class Listener(SourceTraffic traffic, string source) : TelemetryListener
     {
-        public override void Write<TResult, TArgs>(in TelemetryEventArguments<TResult, TArgs> args) => traffic.Take(source, args.Event.EventName, args.Arguments);
+        public override void Write<TResult, TArgs>(in TelemetryEventArguments<TResult, TArgs> args) =>
+            traffic.Take(source, args.Event.EventName, args.Arguments);
     }
 }

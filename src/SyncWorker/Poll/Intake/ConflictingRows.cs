@@ -17,7 +17,8 @@ static class ConflictingRows
         """;
 
     /// <summary>Why such a row is not taken.</summary>
-    public static string Reason(string column, string id) => $"{column}: found '{id}', expected an id of its own: another row has it too; none of them is taken";
+    public static string Reason(string column, string id) =>
+        $"{column}: found '{id}', expected an id of its own: another row has it too; none of them is taken";
 
     /// <summary>Sets the first row of an id aside, once another has come.</summary>
     public static void Mark(ref SnapshotIndex.Entry entry, IntakeCounts counts)

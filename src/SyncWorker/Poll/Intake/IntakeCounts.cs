@@ -17,7 +17,9 @@ sealed class IntakeCounts
     /// <summary>Rows that config knows for no data: totals, header lines.</summary>
     public long NoData { get; set; }
 
-    /// <summary>Rows among <see cref="Bad"/> that came under an id that another row of the reading has: nobody can say which is meant.</summary>
+    /// <summary>
+    /// Rows among <see cref="Bad"/> that came under an id that another row of the reading has: nobody can say which is meant.
+    /// </summary>
     public long Conflicting { get; set; }
 
     /// <summary>Rows that were taken but for a field or more that could not be read.</summary>

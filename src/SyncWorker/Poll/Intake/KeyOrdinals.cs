@@ -27,7 +27,11 @@ sealed class KeyOrdinals(SnapshotIndex index, Func<string, long> hash)
             _groups.Add(key, group = Known(key));
         }
 
-        if (group.ByContent.TryGetValue(raw, out var n) && index.Find(hash(RowMapper.Ordinal(key, n))) is >= 0 and var same && index[same].Raw == raw)
+        if (
+            group.ByContent.TryGetValue(raw, out var n)
+            && index.Find(hash(RowMapper.Ordinal(key, n))) is >= 0 and var same
+            && index[same].Raw == raw
+        )
         {
             return Id(key, n);
         }

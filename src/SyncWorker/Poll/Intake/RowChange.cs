@@ -15,12 +15,26 @@ sealed record RowChange(string What, string ExternalId, string? Name)
     public const int Shown = 20;
 
     /// <summary>Reads them within the transaction that will be rolled back.</summary>
-    public static async Task<IReadOnlyList<RowChange>> ReadAsync(SyncDb db, string source, long run, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<RowChange>> ReadAsync(
+        SyncDb db,
+        string source,
+        long run,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var written = await db.Snapshot.Where(row => row.Source == source && row.ChangedRun == run).OrderBy(row => row.ExternalId).Take(Shown)
-            .Select(row => new { row.ExternalId, row.Fields }).ToListAsync(cancellationToken);
-        var missing = await db.Snapshot.Where(row => row.Source == source && row.MissingSince == now).OrderBy(row => row.ExternalId).Take(Shown)
-            .Select(row => new { row.ExternalId, row.Fields }).ToListAsync(cancellationToken);
+        var written = await db
+            .Snapshot.Where(row => row.Source == source && row.ChangedRun == run)
+            .OrderBy(row => row.ExternalId)
+            .Take(Shown)
+            .Select(row => new { row.ExternalId, row.Fields })
+            .ToListAsync(cancellationToken);
+        var missing = await db
+            .Snapshot.Where(row => row.Source == source && row.MissingSince == now)
+            .OrderBy(row => row.ExternalId)
+            .Take(Shown)
+            .Select(row => new { row.ExternalId, row.Fields })
+            .ToListAsync(cancellationToken);
         return
         [
             .. written.Select(row => new RowChange("new or changed", row.ExternalId, NameOf(row.Fields))),

@@ -164,7 +164,15 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     /// <param name="whole">Whether the reading was of the whole source: only then has a row that was not set aside come right.</param>
     public async Task QuarantineAsync(IReadOnlyList<QuarantinedRow> rows, bool whole)
     {
-        var known = await session.Db.Quarantine.Where(row => row.Source == source).Select(row => new { row.Id, row.Position, row.Hash }).ToListAsync();
+        var known = await session
+            .Db.Quarantine.Where(row => row.Source == source)
+            .Select(row => new
+            {
+                row.Id,
+                row.Position,
+                row.Hash,
+            })
+            .ToListAsync();
         var current = rows.DistinctBy(row => (row.Position, row.Hash)).ToDictionary(row => (row.Position, row.Hash));
         var gone = known.Where(row => !current.ContainsKey((row.Position, row.Hash))).Select(row => row.Id).ToList();
         foreach (var ids in whole ? gone.Chunk(500) : [])
@@ -177,16 +185,18 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
             current.Remove((row.Position, row.Hash));
         }
 
-        session.Db.Quarantine.AddRange(current.Values.Select(row => new QuarantineRow
-        {
-            Source = source,
-            Position = row.Position,
-            Raw = row.Raw,
-            Reasons = row.Reasons,
-            Hash = row.Hash,
-            FirstRun = run,
-            FirstSeenAt = now,
-        }));
+        session.Db.Quarantine.AddRange(
+            current.Values.Select(row => new QuarantineRow
+            {
+                Source = source,
+                Position = row.Position,
+                Raw = row.Raw,
+                Reasons = row.Reasons,
+                Hash = row.Hash,
+                FirstRun = run,
+                FirstSeenAt = now,
+            })
+        );
         await session.Db.SaveChangesAsync();
     }
 

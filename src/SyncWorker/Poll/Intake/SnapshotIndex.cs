@@ -12,10 +12,13 @@ sealed class SnapshotIndex
     public SnapshotIndex(int expected = 256) => _entries = new Entry[Math.Max(expected, 256)];
 
     /// <summary>Bits of <see cref="Entry.Marks"/>, as they stand in the table fingerprints.</summary>
-    public const byte Missing = 1, SeveralPositions = 2, FieldSetAside = 8;
+    public const byte Missing = 1,
+        SeveralPositions = 2,
+        FieldSetAside = 8;
 
     /// <summary>Bits of this run alone: on the stage; under an id that two rows have.</summary>
-    public const byte Staged = 4, Conflicting = 16;
+    public const byte Staged = 4,
+        Conflicting = 16;
 
     Entry[] _entries;
     int[]? _byKey;
@@ -76,7 +79,14 @@ sealed class SnapshotIndex
             Array.Resize(ref _entries, Count + (Count / 2));
         }
 
-        _entries[Count] = new() { Key = key, Raw = raw, Record = record, Id = id, Marks = marks };
+        _entries[Count] = new()
+        {
+            Key = key,
+            Raw = raw,
+            Record = record,
+            Id = id,
+            Marks = marks,
+        };
         Count++;
         if (_byKey is { } slots)
         {

@@ -7,7 +7,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Poll.Intake;
 
 /// <summary>
-/// Takes a source's records one by one. 1. A record whose bytes, or whose mapped columns, hash as last time is only ticked off. 2. Else it is mapped;
+/// Takes a source's records one by one. 1. A record whose bytes, or whose mapped columns, hash as last time is only ticked off. 2. Else it
+/// is mapped;
 /// unreadable ones go to quarantine, and if their id is known they do not count as missing. 3. New and changed rows go to the stage.
 /// 4. A row that comes again adds its position; another row under its id sends both to quarantine. Nothing here writes to the store.
 /// </summary>
@@ -82,7 +83,9 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
     /// <summary>Records ticked off by their bytes: what they hold was seen when they were first parsed.</summary>
     public long Unparsed { get; private set; }
 
-    /// <summary>Whether these bytes came at the last good run, so that there is nothing to parse. Else <see cref="Take"/> follows.</summary>
+    /// <summary>
+    /// Whether these bytes came at the last good run, so that there is nothing to parse. Else <see cref="Take"/> follows.
+    /// </summary>
     public bool IsKnown(ReadOnlySpan<byte> record, int number)
     {
         _record = StableHash.Compute(record, mapping.Seed);
@@ -197,7 +200,9 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
         ref var entry = ref index[at];
         entry.Where = where;
         entry.Raw = raw;
-        entry.Marks = (byte)((entry.Marks & ~SnapshotIndex.FieldSetAside) | SnapshotIndex.Staged | (row.Faults.Count > 0 ? SnapshotIndex.FieldSetAside : 0));
+        entry.Marks = (byte)(
+            (entry.Marks & ~SnapshotIndex.FieldSetAside) | SnapshotIndex.Staged | (row.Faults.Count > 0 ? SnapshotIndex.FieldSetAside : 0)
+        );
         if (row.Faults.Count > 0 && entry.Id > 0 && Stored(entry.Id) is { } stored)
         {
             _mapper.Keep(row, stored);

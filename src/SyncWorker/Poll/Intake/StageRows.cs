@@ -9,8 +9,17 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
     /// <summary>Columns of the stage. Without a kind a row carries positions only.</summary>
     public static readonly BulkColumn[] Columns =
     [
-        new("target", BulkKind.Number), new("key_hash", BulkKind.Number), new("raw_hash", BulkKind.Number), new("external_id", BulkKind.Text),
-        new("kind", BulkKind.Text), new("hash", BulkKind.Number), new("fields", BulkKind.Text), new("position", BulkKind.Text), new("again", BulkKind.Number), new("record_hash", BulkKind.Number), new("marks", BulkKind.Number),
+        new("target", BulkKind.Number),
+        new("key_hash", BulkKind.Number),
+        new("raw_hash", BulkKind.Number),
+        new("external_id", BulkKind.Text),
+        new("kind", BulkKind.Text),
+        new("hash", BulkKind.Number),
+        new("fields", BulkKind.Text),
+        new("position", BulkKind.Text),
+        new("again", BulkKind.Number),
+        new("record_hash", BulkKind.Number),
+        new("marks", BulkKind.Number),
     ];
 
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>

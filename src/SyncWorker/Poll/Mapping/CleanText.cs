@@ -53,7 +53,8 @@ static class CleanText
     static bool IsInvisible(char character) => character is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF' or '\u00AD';
 
     // Printable ASCII and the letters of Vietnamese and its neighbours: in NFC by themselves, whatever their neighbours.
-    static bool IsSettled(char character) => character is (>= ' ' and <= '~') or (>= '\u00C0' and <= '\u02AF') or (>= '\u1EA0' and <= '\u1EF9');
+    static bool IsSettled(char character) =>
+        character is (>= ' ' and <= '~') or (>= '\u00C0' and <= '\u02AF') or (>= '\u1EA0' and <= '\u1EF9');
 
     static bool IsClean(string text)
     {

@@ -22,9 +22,10 @@ static class CodeTransforms
     }
 
     /// <summary><c>code NAME</c>: a list of poll.json's "codes".</summary>
-    public static Transform Code(string argument) => argument.Length > 0
-        ? new CodeTransform(argument)
-        : throw new FormatException("Write the name of a list in \"codes\", such as \"code states\".");
+    public static Transform Code(string argument) =>
+        argument.Length > 0
+            ? new CodeTransform(argument)
+            : throw new FormatException("Write the name of a list in \"codes\", such as \"code states\".");
 
     /// <summary><c>blank ?, chưa rõ</c>: texts that say nothing.</summary>
     public static Transform Blank(string argument)
@@ -37,15 +38,21 @@ static class CodeTransforms
     public static Transform Like(string argument, bool wanted)
     {
         var patterns = List(argument, "like Hội *, Liên hiệp *").ToList();
-        return Transform.From((text, _) => patterns.Exists(pattern => Matches(pattern, text)) == wanted
-            ? FieldResult.FromValue(text)
-            : FieldResult.Invalid($"a text {(wanted ? "like" : "unlike")} {string.Join(", ", patterns)}"));
+        return Transform.From(
+            (text, _) =>
+                patterns.Exists(pattern => Matches(pattern, text)) == wanted
+                    ? FieldResult.FromValue(text)
+                    : FieldResult.Invalid($"a text {(wanted ? "like" : "unlike")} {string.Join(", ", patterns)}")
+        );
     }
 
     /// <summary><c>*</c> matches any run of characters, <c>?</c> a single character; case is ignored.</summary>
     public static bool Matches(string pattern, string text)
     {
-        int at = 0, star = -1, mark = 0, i = 0;
+        int at = 0,
+            star = -1,
+            mark = 0,
+            i = 0;
         while (i < text.Length)
         {
             if (at < pattern.Length && pattern[at] == '*')
@@ -76,9 +83,12 @@ static class CodeTransforms
         return words.Length > 0 ? words : throw new FormatException($"A list is missing. Write such as \"{example}\".");
     }
 
-    static FieldResult LookUp(IReadOnlyDictionary<string, string> words, string text) => words.TryGetValue(text, out var word)
-        ? word.Length > 0 ? FieldResult.FromValue(word) : FieldResult.Empty
-        : FieldResult.Invalid($"one of {string.Join(", ", words.Keys.Take(20))}");
+    static FieldResult LookUp(IReadOnlyDictionary<string, string> words, string text) =>
+        words.TryGetValue(text, out var word)
+            ? word.Length > 0
+                ? FieldResult.FromValue(word)
+                : FieldResult.Empty
+            : FieldResult.Invalid($"one of {string.Join(", ", words.Keys.Take(20))}");
 
     sealed class CodeTransform(string list) : Transform
     {

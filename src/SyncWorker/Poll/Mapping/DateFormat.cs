@@ -6,15 +6,31 @@ namespace SyncWorker.Poll.Mapping;
 
 /// <summary>
 /// One way to write a date. Patterns of d, dd, M, MM, yy, yyyy with the separators between; <c>iso</c> (also 1973-09 and 1973);
-/// <c>instant</c> (a UTC instant or one with an offset, taken as the day it is in the union's zone; without an offset the day that is written); <c>serial</c> (a
+/// <c>instant</c> (a UTC instant or one with an offset, taken as the day it is in the union's zone; without an offset the day that is
+/// written); <c>serial</c> (a
 /// spreadsheet's day number, 1900 system); <c>words</c> ("ngày 14 tháng 7 năm 1992", "30 March 1973", "Mar 2, 1973").
 /// <c>… buddhist</c> takes 543 from the year, <c>… from 1945</c> says which hundred years two digits mean.
 /// </summary>
 sealed partial class DateFormat
 {
-    public const string Known = "Formats: patterns of d, dd, M, MM, yy, yyyy such as dd/MM/yyyy; iso; instant; serial; words; \"d/M/yyyy buddhist\"; \"dd/MM/yy from 1945\".";
+    public const string Known =
+        "Formats: patterns of d, dd, M, MM, yy, yyyy such as dd/MM/yyyy; iso; instant; serial; words; \"d/M/yyyy buddhist\"; \"dd/MM/yy from 1945\".";
 
-    static readonly string[] Months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    static readonly string[] Months =
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
 
     readonly string _text;
     readonly string[] _tokens;
@@ -41,10 +57,13 @@ sealed partial class DateFormat
         var window = match.Groups["from"].Success ? int.Parse(match.Groups["from"].Value, CultureInfo.InvariantCulture) : 0;
         if (tokens.Contains("yy") != window > 0)
         {
-            throw new FormatException($"\"{text}\": two digits of a year need to know which hundred years are meant, such as \"dd/MM/yy from 1945\"; four digits do not.");
+            throw new FormatException(
+                $"\"{text}\": two digits of a year need to know which hundred years are meant, such as \"dd/MM/yy from 1945\"; four digits do not."
+            );
         }
 
-        return tokens.Count(token => token[0] == 'y') == 1 && tokens.Count(token => token[0] == 'd') <= tokens.Count(token => token[0] == 'M')
+        return
+            tokens.Count(token => token[0] == 'y') == 1 && tokens.Count(token => token[0] == 'd') <= tokens.Count(token => token[0] == 'M')
             ? new(text, tokens, match.Groups["buddhist"].Success, window)
             : throw new FormatException($"\"{text}\" is no format of a date: it needs a year, and a month where it has a day. {Known}");
     }
@@ -64,11 +83,16 @@ sealed partial class DateFormat
 
     public override string ToString() => _text;
 
-    /// <summary>Reads an ISO 8601 instant; one that names no offset is local time of the zone, so that a day stays the day written.</summary>
+    /// <summary>
+    /// Reads an ISO 8601 instant; one that names no offset is local time of the zone, so that a day stays the day written.
+    /// </summary>
     public static bool TryInstant(string text, TimeZoneInfo zone, out DateTimeOffset instant)
     {
         instant = default;
-        if (!text.Contains('T', StringComparison.Ordinal) || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
+        if (
+            !text.Contains('T', StringComparison.Ordinal)
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant)
+        )
         {
             return false;
         }
@@ -76,7 +100,10 @@ sealed partial class DateFormat
         var time = text.AsSpan(text.IndexOf('T', StringComparison.Ordinal) + 1);
         if (time.IndexOfAny("Zz+-") < 0)
         {
-            instant = new(instant.UtcDateTime.Ticks, zone.GetUtcOffset(DateTime.SpecifyKind(instant.UtcDateTime, DateTimeKind.Unspecified)));
+            instant = new(
+                instant.UtcDateTime.Ticks,
+                zone.GetUtcOffset(DateTime.SpecifyKind(instant.UtcDateTime, DateTimeKind.Unspecified))
+            );
         }
 
         return true;
@@ -85,7 +112,10 @@ sealed partial class DateFormat
     bool TryPattern(string text, out PartialDate date)
     {
         date = default;
-        int year = 0, month = 0, day = 0, at = 0;
+        int year = 0,
+            month = 0,
+            day = 0,
+            at = 0;
         foreach (var token in _tokens)
         {
             if (token[0] is not ('d' or 'M' or 'y'))
@@ -106,13 +136,21 @@ sealed partial class DateFormat
                 digits++;
             }
 
-            if (digits < token.Length || !int.TryParse(text.AsSpan(at, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (
+                digits < token.Length
+                || !int.TryParse(text.AsSpan(at, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            )
             {
                 return false;
             }
 
             at += digits;
-            _ = token[0] switch { 'd' => day = number, 'M' => month = number, _ => year = number };
+            _ = token[0] switch
+            {
+                'd' => day = number,
+                'M' => month = number,
+                _ => year = number,
+            };
         }
 
         if (at != text.Length)
@@ -126,7 +164,12 @@ sealed partial class DateFormat
             year += year < _window ? 100 : 0;
         }
 
-        return Make(_buddhist ? year - 543 : year, Array.Exists(_tokens, t => t[0] == 'M') ? month : null, Array.Exists(_tokens, t => t[0] == 'd') ? day : null, out date);
+        return Make(
+            _buddhist ? year - 543 : year,
+            Array.Exists(_tokens, t => t[0] == 'M') ? month : null,
+            Array.Exists(_tokens, t => t[0] == 'd') ? day : null,
+            out date
+        );
     }
 
     // 1900 system: day 1 is 1 January 1900, and 29 February 1900, which never was, is counted as day 60.
@@ -134,7 +177,11 @@ sealed partial class DateFormat
     static bool TrySerial(string text, out PartialDate date)
     {
         date = default;
-        if (text.Length != 5 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) || serial is < 10_000 or > 73_050)
+        if (
+            text.Length != 5
+            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
+            || serial is < 10_000 or > 73_050
+        )
         {
             return false;
         }
@@ -160,7 +207,8 @@ sealed partial class DateFormat
         }
 
         var word = match.Groups["m"].Value.ToLowerInvariant();
-        var month = Array.FindIndex(Months, name => name == word || (word.Length >= 3 && name.StartsWith(word, StringComparison.Ordinal))) + 1;
+        var month =
+            Array.FindIndex(Months, name => name == word || (word.Length >= 3 && name.StartsWith(word, StringComparison.Ordinal))) + 1;
         return month > 0 && Make(Number(match, "y")!.Value, month, Number(match, "d"), out date);
     }
 
@@ -178,27 +226,43 @@ sealed partial class DateFormat
             return false;
         }
 
-        date = month is not { } m ? PartialDate.OfYear(year) : day is not { } d ? PartialDate.OfMonth(year, m) : PartialDate.OfDay(new(year, m, d));
+        date =
+            month is not { } m ? PartialDate.OfYear(year)
+            : day is not { } d ? PartialDate.OfMonth(year, m)
+            : PartialDate.OfDay(new(year, m, d));
         return true;
     }
 
     // Years outside are no dates of ours: 22252 is a serial number, 2515 the Buddhist era, 9999 what a program writes for "none".
     static bool Plausible(int year) => year >= ForeignDates.First.Year && year <= ForeignDates.Last.Year;
 
-    static int? Number(Match match, string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : null;
+    static int? Number(Match match, string group) =>
+        match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : null;
 
-    [GeneratedRegex(@"^(?<pattern>(?:[dM]{1,2}|yyyy|yy|[./\- ])+?)(?<buddhist> buddhist)?(?: from (?<from>\d{4}))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<pattern>(?:[dM]{1,2}|yyyy|yy|[./\- ])+?)(?<buddhist> buddhist)?(?: from (?<from>\d{4}))?$",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Shape();
 
     [GeneratedRegex("d+|M+|y+|[^dMy]+")]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"^(?:(?:(?:ngày|mùng|mồng)?\s*(?<d>\d{1,2})\s*)?tháng\s*(?<m>\d{1,2})\s*,?\s*)?năm\s*(?<y>\d{4})$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?:(?:(?:ngày|mùng|mồng)?\s*(?<d>\d{1,2})\s*)?tháng\s*(?<m>\d{1,2})\s*,?\s*)?năm\s*(?<y>\d{4})$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex VietnameseWords();
 
-    [GeneratedRegex(@"^(?:(?<d>\d{1,2})(?:st|nd|rd|th)? +(?:of +)?)?(?<m>\p{L}{3,9})\.?,? +(?<y>\d{4})$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?:(?<d>\d{1,2})(?:st|nd|rd|th)? +(?:of +)?)?(?<m>\p{L}{3,9})\.?,? +(?<y>\d{4})$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex EnglishDayFirst();
 
-    [GeneratedRegex(@"^(?<m>\p{L}{3,9})\.? +(?<d>\d{1,2})(?:st|nd|rd|th)?,? +(?<y>\d{4})$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<m>\p{L}{3,9})\.? +(?<d>\d{1,2})(?:st|nd|rd|th)?,? +(?<y>\d{4})$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex EnglishMonthFirst();
 }

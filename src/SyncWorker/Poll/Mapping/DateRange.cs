@@ -6,16 +6,25 @@ namespace SyncWorker.Poll.Mapping;
 static class DateRange
 {
     // Something falls due on these: a day before the calendars begin would be one for ever.
-    static readonly string[] s_due = [CanonicalField.TermEnd, CanonicalField.AgreementEnd, CanonicalField.RegistrationEnd, CanonicalField.BoardReviewed, "day"];
+    static readonly string[] s_due =
+    [
+        CanonicalField.TermEnd,
+        CanonicalField.AgreementEnd,
+        CanonicalField.RegistrationEnd,
+        CanonicalField.BoardReviewed,
+        "day",
+    ];
 
     /// <summary>The reading, or what a date of this field would have to be.</summary>
     public static FieldResult Check(string field, FieldResult reading)
     {
         var isDue = s_due.Contains(field);
         var first = isDue ? ForeignDates.FirstDue : ForeignDates.First;
-        return (isDue || CanonicalField.Dates.Contains(field))
-            && PartialDate.TryParse(reading.Value, out var date) && (date.Year < first.Year || date.Year > ForeignDates.Last.Year)
-                ? FieldResult.Invalid($"a day from {first.Year} to {ForeignDates.Last.Year}")
-                : reading;
+        return
+            (isDue || CanonicalField.Dates.Contains(field))
+            && PartialDate.TryParse(reading.Value, out var date)
+            && (date.Year < first.Year || date.Year > ForeignDates.Last.Year)
+            ? FieldResult.Invalid($"a day from {first.Year} to {ForeignDates.Last.Year}")
+            : reading;
     }
 }

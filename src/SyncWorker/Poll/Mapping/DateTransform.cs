@@ -8,7 +8,10 @@ sealed class DateTransform(IReadOnlyList<DateFormat> formats) : Transform
 {
     public static Transform Create(string argument)
     {
-        var formats = argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(DateFormat.Parse).ToList();
+        var formats = argument
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(DateFormat.Parse)
+            .ToList();
         return formats.Count > 0
             ? new DateTransform(formats)
             : throw new FormatException($"Write the formats in order, such as \"date dd/MM/yyyy, yyyy\". {DateFormat.Known}");
@@ -33,7 +36,8 @@ sealed class DateTransform(IReadOnlyList<DateFormat> formats) : Transform
     static bool TryCell(string text, out PartialDate date)
     {
         date = default;
-        return text.Length >= 10 && (text.Length == 10 || text[10] == 'T')
+        return text.Length >= 10
+            && (text.Length == 10 || text[10] == 'T')
             && PartialDate.TryParse(text[..10], out date)
             && ForeignDates.Include(date);
     }
@@ -71,5 +75,6 @@ sealed class TimeTransform(string[] formats) : Transform
         return FieldResult.Invalid($"a time written {string.Join(" or ", formats)}");
     }
 
-    static FieldResult Format(DateTimeOffset instant) => FieldResult.FromValue(instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+    static FieldResult Format(DateTimeOffset instant) =>
+        FieldResult.FromValue(instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
 }

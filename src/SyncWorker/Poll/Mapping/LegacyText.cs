@@ -49,19 +49,21 @@ static class LegacyText
         ['î'] = 'ỵ',
     };
 
-    public static Transform Tcvn3(string argument) => argument switch
-    {
-        "" => new Decoder(text => FromTcvn3(text)),
-        "upper" => new Decoder(text => FromTcvn3(text).ToUpperInvariant()),
-        _ => throw new FormatException("Write \"tcvn3\", or \"tcvn3 upper\" for text in a capital font (.VnTimeH)."),
-    };
+    public static Transform Tcvn3(string argument) =>
+        argument switch
+        {
+            "" => new Decoder(text => FromTcvn3(text)),
+            "upper" => new Decoder(text => FromTcvn3(text).ToUpperInvariant()),
+            _ => throw new FormatException("Write \"tcvn3\", or \"tcvn3 upper\" for text in a capital font (.VnTimeH)."),
+        };
 
-    public static Transform Vni(string argument) => argument.Length == 0
-        ? new Decoder(FromVni)
-        : throw new FormatException("\"vni\" takes no argument.");
+    public static Transform Vni(string argument) =>
+        argument.Length == 0 ? new Decoder(FromVni) : throw new FormatException("\"vni\" takes no argument.");
 
-    static string FromTcvn3(string text) => string.Concat(text.Select(character =>
-        Tcvn3From.IndexOf(character, StringComparison.Ordinal) is >= 0 and var at ? Tcvn3To[at] : character));
+    static string FromTcvn3(string text) =>
+        string.Concat(
+            text.Select(character => Tcvn3From.IndexOf(character, StringComparison.Ordinal) is >= 0 and var at ? Tcvn3To[at] : character)
+        );
 
     static string FromVni(string text)
     {

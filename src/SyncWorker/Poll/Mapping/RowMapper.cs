@@ -95,8 +95,10 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         using var json = JsonDocument.Parse(stored);
         for (var i = 0; i < _values.Length; i++)
         {
-            if (row.Faults.Exists(fault => fault.CostsField && fault.Field == mapping.Fields[i].Name)
-                && json.RootElement.TryGetProperty(mapping.Fields[i].Name, out var value))
+            if (
+                row.Faults.Exists(fault => fault.CostsField && fault.Field == mapping.Fields[i].Name)
+                && json.RootElement.TryGetProperty(mapping.Fields[i].Name, out var value)
+            )
             {
                 _values[i] = value.GetString();
             }
@@ -114,7 +116,13 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
             var part = CleanText.Clean(row.Text(column));
             if (part.Length is 0 or > 400 || CellErrors.IsOne(part))
             {
-                row.Faults.Add(new(mapping.Columns[column].Name, part, part.Length > 400 ? "an id of at most 400 characters" : "a value: it is the row's id"));
+                row.Faults.Add(
+                    new(
+                        mapping.Columns[column].Name,
+                        part,
+                        part.Length > 400 ? "an id of at most 400 characters" : "a value: it is the row's id"
+                    )
+                );
                 return null;
             }
 

@@ -9,8 +9,16 @@ sealed class SourceMapping
     // Without one of these a row could be taken for another organisation's.
     static readonly string[] Identity =
     [
-        CanonicalField.Kind, CanonicalField.RegisterId, CanonicalField.NameVi, CanonicalField.NameEn, CanonicalField.Aliases,
-        CanonicalField.Country, CanonicalField.CountryText, CanonicalField.Province, "taxCode", "registrationNumber",
+        CanonicalField.Kind,
+        CanonicalField.RegisterId,
+        CanonicalField.NameVi,
+        CanonicalField.NameEn,
+        CanonicalField.Aliases,
+        CanonicalField.Country,
+        CanonicalField.CountryText,
+        CanonicalField.Province,
+        "taxCode",
+        "registrationNumber",
     ];
 
     readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
@@ -29,10 +37,16 @@ sealed class SourceMapping
         NonDataRows = source.NotRows;
         FieldCharacters = source.Limits.FieldCharacters;
         IsWorkbook = source.Format == SourceFormat.Excel;
-        Fields = [.. source.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new MappedField(
-            field.Key,
-            field.Value,
-            [.. field.Value.Columns.Select(column => Add(column.Name, column.MayBeAbsent || field.Value.Columns.Count > 1))]))];
+        Fields =
+        [
+            .. source
+                .Fields.OrderBy(field => field.Key, StringComparer.Ordinal)
+                .Select(field => new MappedField(
+                    field.Key,
+                    field.Value,
+                    [.. field.Value.Columns.Select(column => Add(column.Name, column.MayBeAbsent || field.Value.Columns.Count > 1))]
+                )),
+        ];
         Seed = StableHash.Compute(Encoding.UTF8.GetBytes(Describe(source)));
     }
 
@@ -56,7 +70,9 @@ sealed class SourceMapping
 
     public bool IsWorkbook { get; }
 
-    /// <summary>Whether a row can do without this field's value: it does not tell who the row is about, and config does not require it.</summary>
+    /// <summary>
+    /// Whether a row can do without this field's value: it does not tell who the row is about, and config does not require it.
+    /// </summary>
     public bool CanDoWithout(string field) => !Required.Contains(field) && !Key.Contains(field) && !Identity.Contains(field);
 
     /// <summary>Differs for every other mapping.</summary>
@@ -82,11 +98,17 @@ sealed class SourceMapping
         return index;
     }
 
-    static string Describe(SourceOptions source) => string.Join('\n', source.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value.Text}")
-        .Append(string.Join('|', source.Id))
-        .Append(string.Join('|', source.Key))
-        .Append(string.Join('|', source.Required))
-        .Concat(source.NotRows.Select(rule => $"{rule.Key}!{string.Join('|', rule.Value)}")));
+    static string Describe(SourceOptions source) =>
+        string.Join(
+            '\n',
+            source
+                .Fields.OrderBy(field => field.Key, StringComparer.Ordinal)
+                .Select(field => $"{field.Key}={field.Value.Text}")
+                .Append(string.Join('|', source.Id))
+                .Append(string.Join('|', source.Key))
+                .Append(string.Join('|', source.Required))
+                .Concat(source.NotRows.Select(rule => $"{rule.Key}!{string.Join('|', rule.Value)}"))
+        );
 }
 
 /// <param name="Name">Header or path, clean.</param>

@@ -12,9 +12,10 @@ static class TextTransforms
     public static string Title(string text) => Vietnamese.TextInfo.ToTitleCase(text.ToLower(Vietnamese));
 
     /// <summary>An ISO 3166-1 alpha-2 code.</summary>
-    public static FieldResult Iso2(string text) => text.Length == 2 && text.All(char.IsAsciiLetter)
-        ? FieldResult.FromValue(text.ToUpperInvariant())
-        : FieldResult.Invalid("a country code of two letters");
+    public static FieldResult Iso2(string text) =>
+        text.Length == 2 && text.All(char.IsAsciiLetter)
+            ? FieldResult.FromValue(text.ToUpperInvariant())
+            : FieldResult.Invalid("a country code of two letters");
 
     /// <summary>Digits only, padded: <c>'6</c> with <c>digits 2</c> is 06. Spreadsheets eat leading zeros and write apostrophes.</summary>
     public static Transform Digits(string argument)
@@ -24,18 +25,20 @@ static class TextTransforms
             throw new FormatException("Write how many digits, such as \"digits 2\".");
         }
 
-        return Transform.From((text, _) =>
-        {
-            var digits = text.Trim('\'', '’', '‘', '`', ' ');
-            if (digits.EndsWith(".0", StringComparison.Ordinal))
+        return Transform.From(
+            (text, _) =>
             {
-                digits = digits[..^2];
-            }
+                var digits = text.Trim('\'', '’', '‘', '`', ' ');
+                if (digits.EndsWith(".0", StringComparison.Ordinal))
+                {
+                    digits = digits[..^2];
+                }
 
-            return digits.Length is > 0 && digits.Length <= length && digits.All(char.IsAsciiDigit)
-                ? FieldResult.FromValue(digits.PadLeft(length, '0'))
-                : FieldResult.Invalid($"{length} digits");
-        });
+                return digits.Length is > 0 && digits.Length <= length && digits.All(char.IsAsciiDigit)
+                    ? FieldResult.FromValue(digits.PadLeft(length, '0'))
+                    : FieldResult.Invalid($"{length} digits");
+            }
+        );
     }
 
     /// <summary>
@@ -46,14 +49,18 @@ static class TextTransforms
     {
         if (!DayText.TryParse(argument, out var day))
         {
-            throw new FormatException("Write the day whose numbering the source uses: \"province 2025-06-30\" for the codes before the mergers, \"province 2025-07-01\" for those since.");
+            throw new FormatException(
+                "Write the day whose numbering the source uses: \"province 2025-06-30\" for the codes before the mergers, \"province 2025-07-01\" for those since."
+            );
         }
 
         var digits = Digits("2");
-        return Transform.From((text, context) =>
-            digits.Apply(text, context).Value is { } code && context.ProvinceOn(code, day) is { } today
-                ? FieldResult.FromValue(today)
-                : FieldResult.Invalid($"a province code of two digits as of {argument}"));
+        return Transform.From(
+            (text, context) =>
+                digits.Apply(text, context).Value is { } code && context.ProvinceOn(code, day) is { } today
+                    ? FieldResult.FromValue(today)
+                    : FieldResult.Invalid($"a province code of two digits as of {argument}")
+        );
     }
 
     /// <summary><c>number vi</c> reads 1.234,5 and <c>number en</c> 1,234.5; both give 1234.5.</summary>
@@ -65,27 +72,40 @@ static class TextTransforms
             "en" => new NumberFormatInfo { NumberDecimalSeparator = ".", NumberGroupSeparator = "," },
             _ => throw new FormatException("Write \"number vi\" for 1.234,5 or \"number en\" for 1,234.5."),
         };
-        return Transform.From((text, _) =>
-            decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, format, out var number)
-                ? FieldResult.FromValue(number.ToString(CultureInfo.InvariantCulture))
-                : FieldResult.Invalid($"a number such as {(argument == "vi" ? "1.234,5" : "1,234.5")}"));
+        return Transform.From(
+            (text, _) =>
+                decimal.TryParse(
+                    text,
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                    format,
+                    out var number
+                )
+                    ? FieldResult.FromValue(number.ToString(CultureInfo.InvariantCulture))
+                    : FieldResult.Invalid($"a number such as {(argument == "vi" ? "1.234,5" : "1,234.5")}")
+        );
     }
 
     /// <summary><c>split ; 1</c> takes the first part, <c>split / -1</c> the last.</summary>
     public static Transform Split(string argument)
     {
         var space = argument.LastIndexOf(' ');
-        if (space < 1 || !int.TryParse(argument[(space + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var part) || part == 0)
+        if (
+            space < 1
+            || !int.TryParse(argument[(space + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var part)
+            || part == 0
+        )
         {
             throw new FormatException("Write the separator and which part, such as \"split ; 1\"; -1 is the last.");
         }
 
         var separator = argument[..space];
-        return Transform.From((text, _) =>
-        {
-            var parts = text.Split(separator, StringSplitOptions.TrimEntries);
-            var at = part > 0 ? part - 1 : parts.Length + part;
-            return at >= 0 && at < parts.Length && parts[at].Length > 0 ? FieldResult.FromValue(parts[at]) : FieldResult.Empty;
-        });
+        return Transform.From(
+            (text, _) =>
+            {
+                var parts = text.Split(separator, StringSplitOptions.TrimEntries);
+                var at = part > 0 ? part - 1 : parts.Length + part;
+                return at >= 0 && at < parts.Length && parts[at].Length > 0 ? FieldResult.FromValue(parts[at]) : FieldResult.Empty;
+            }
+        );
     }
 }

@@ -53,9 +53,9 @@ abstract class Transform
     /// <summary>A transform that is one function.</summary>
     public static Transform From(Func<string, MappingContext, FieldResult> apply) => new Function(apply);
 
-    static Func<string, Transform> NoArgument(Func<string, MappingContext, FieldResult> apply) => argument => argument.Length == 0
-        ? From(apply)
-        : throw new FormatException($"This transform takes no argument; found \"{argument}\".");
+    static Func<string, Transform> NoArgument(Func<string, MappingContext, FieldResult> apply) =>
+        argument =>
+            argument.Length == 0 ? From(apply) : throw new FormatException($"This transform takes no argument; found \"{argument}\".");
 
     sealed class Function(Func<string, MappingContext, FieldResult> apply) : Transform
     {

@@ -23,11 +23,12 @@ readonly record struct EnvelopeValue(EnvelopeKind Kind, string Text)
     public bool IsNothing => Kind == EnvelopeKind.Null || (Kind == EnvelopeKind.Text && Text.Length == 0);
 
     /// <summary>For people; the text itself may hold a key, so only what is short and no text is shown.</summary>
-    public override string ToString() => Kind switch
-    {
-        EnvelopeKind.Null => "null",
-        EnvelopeKind.Nested => "an object or a list",
-        EnvelopeKind.Text => "a text",
-        _ => Text.Length > LongestShown ? "a long number" : Text,
-    };
+    public override string ToString() =>
+        Kind switch
+        {
+            EnvelopeKind.Null => "null",
+            EnvelopeKind.Nested => "an object or a list",
+            EnvelopeKind.Text => "a text",
+            _ => Text.Length > LongestShown ? "a long number" : Text,
+        };
 }

@@ -8,7 +8,13 @@ namespace SyncWorker.Poll.Paging;
 /// <param name="Digest">Of its records, whatever their order: two answers with the same are the same page.</param>
 /// <param name="Envelope">Values beside the list, by path.</param>
 /// <param name="Links">The Link headers.</param>
-sealed record PageResult(Uri Address, int Rows, long Digest, IReadOnlyDictionary<string, EnvelopeValue> Envelope, IReadOnlyList<string> Links)
+sealed record PageResult(
+    Uri Address,
+    int Rows,
+    long Digest,
+    IReadOnlyDictionary<string, EnvelopeValue> Envelope,
+    IReadOnlyList<string> Links
+)
 {
     /// <summary>Records in it that no answer before it had.</summary>
     public int Fresh { get; init; } = Rows;
@@ -107,8 +113,10 @@ sealed class PageWalk
             _ => ByBody(page),
         };
         return step is not PageStep.Go go ? step
-            : go.Address.AbsoluteUri.Length > LongestAddress ? new PageStep.Broken($"The address after page {_pages} is longer than {LongestAddress} characters.")
-            : _pages >= _options.MaxPages ? new PageStep.Broken($"There is still another page after {_pages}: an endless loop, or raise paging.maxPages.")
+            : go.Address.AbsoluteUri.Length > LongestAddress
+                ? new PageStep.Broken($"The address after page {_pages} is longer than {LongestAddress} characters.")
+            : _pages >= _options.MaxPages
+                ? new PageStep.Broken($"There is still another page after {_pages}: an endless loop, or raise paging.maxPages.")
             : _asked.Add(go.Address.AbsoluteUri) ? go
             : new PageStep.Broken($"Page {_pages} leads back to a page that was already read: the pages go round in a circle.");
     }
@@ -139,9 +147,11 @@ sealed class PageWalk
         }
 
         return Repeats(page, repeat)
-            ?? (More(page) == false ? new PageStep.Stop($"{_options.More} is false")
-            : page.Rows == 0 && More(page) is null ? new PageStep.Stop("an empty page")
-            : NextPage());
+            ?? (
+                More(page) == false ? new PageStep.Stop($"{_options.More} is false")
+                : page.Rows == 0 && More(page) is null ? new PageStep.Stop("an empty page")
+                : NextPage()
+            );
     }
 
     PageStep ByNumberOfPages(PageResult page, string path, bool repeat)
@@ -153,7 +163,10 @@ sealed class PageWalk
 
         if (pages < _promisedPages)
         {
-            return new PageStep.Broken($"{path} was {_promisedPages} and is {pages} on page {_pages}: it changed while it was read.") { WorthAnotherTry = true };
+            return new PageStep.Broken($"{path} was {_promisedPages} and is {pages} on page {_pages}: it changed while it was read.")
+            {
+                WorthAnotherTry = true,
+            };
         }
 
         _promisedPages = (int)Math.Min(pages, int.MaxValue);
@@ -165,19 +178,25 @@ sealed class PageWalk
 
     // Each answer brings other rows as long as the source heeds the parameter. One that repeats its last page past the end does so late.
     PageStep? Repeats(PageResult page, bool repeat) =>
-        repeat && (_pages > 2 || _options!.PastEnd.Contains(PastEnd.Repeat)) ? new PageStep.Stop("the page repeats the last one", Repeat: true)
-        : repeat || (page.Rows > 0 && page.Fresh == 0 && _pages > 1) ? new PageStep.Broken(
-            $"Page {_pages} has the rows of {(repeat ? "the page before it" : "pages that were already read")}: is paging.parameter (\"{_options!.Parameter}\") right? If that is how the source says that there is no more, add repeat to paging.pastEnd.")
+        repeat && (_pages > 2 || _options!.PastEnd.Contains(PastEnd.Repeat))
+            ? new PageStep.Stop("the page repeats the last one", Repeat: true)
+        : repeat || (page.Rows > 0 && page.Fresh == 0 && _pages > 1)
+            ? new PageStep.Broken(
+                $"Page {_pages} has the rows of {(repeat ? "the page before it" : "pages that were already read")}: is paging.parameter (\"{_options!.Parameter}\") right? If that is how the source says that there is no more, add repeat to paging.pastEnd."
+            )
         : null;
 
     // By the rows that came, not by those that were asked for: a source may give fewer at a time than it is asked for.
     PageStep ByOffset(PageResult page, bool repeat) =>
         Repeats(page, repeat)
-        ?? (More(page) == false ? new PageStep.Stop($"{_options!.More} is false")
-        : _rows >= PromisedRows ? new PageStep.Stop($"{_options!.Total} is {PromisedRows}")
-        : page.Rows == 0 && More(page) == true ? new PageStep.Broken($"Page {_pages} is empty, but {_options!.More} is true: a page is missing.")
-        : page.Rows == 0 ? new PageStep.Stop("an empty page")
-        : new PageStep.Go(Offset(_rows)));
+        ?? (
+            More(page) == false ? new PageStep.Stop($"{_options!.More} is false")
+            : _rows >= PromisedRows ? new PageStep.Stop($"{_options!.Total} is {PromisedRows}")
+            : page.Rows == 0 && More(page) == true
+                ? new PageStep.Broken($"Page {_pages} is empty, but {_options!.More} is true: a page is missing.")
+            : page.Rows == 0 ? new PageStep.Stop("an empty page")
+            : new PageStep.Go(Offset(_rows))
+        );
 
     PageStep ByCursor(PageResult page)
     {
@@ -185,7 +204,9 @@ sealed class PageWalk
         var next = page.Envelope.GetValueOrDefault(path);
         if (next.IsNothing)
         {
-            return More(page) == true ? new PageStep.Broken($"{_options.More} is true, but there is no {path}: a page is missing.") : new PageStep.Stop($"no {path}");
+            return More(page) == true
+                ? new PageStep.Broken($"{_options.More} is true, but there is no {path}: a page is missing.")
+                : new PageStep.Stop($"no {path}");
         }
 
         return More(page) == false ? new PageStep.Stop($"{_options.More} is false")
@@ -205,28 +226,37 @@ sealed class PageWalk
     {
         var path = _options!.Next!;
         var next = page.Envelope.GetValueOrDefault(path);
-        return next.IsNothing && More(page) == true ? new PageStep.Broken($"{_options.More} is true, but there is no {path}: a page is missing.")
+        return next.IsNothing && More(page) == true
+                ? new PageStep.Broken($"{_options.More} is true, but there is no {path}: a page is missing.")
             : next.IsNothing ? new PageStep.Stop($"no {path}")
             : next.Kind != EnvelopeKind.Text ? new PageStep.Broken($"{path} is {next}, not an address: nobody can say which page is next.")
             : Uri.TryCreate(page.Address, next.Text, out var address) ? new PageStep.Go(address)
             : new PageStep.Broken($"The address in {path} cannot be read.");
     }
 
-    bool? More(PageResult page) => _options!.More is { } path && page.Envelope.TryGetValue(path, out var value)
-        ? value.Text switch { "true" or "True" or "1" => true, "false" or "False" or "0" => false, _ => null }
-        : null;
+    bool? More(PageResult page) =>
+        _options!.More is { } path && page.Envelope.TryGetValue(path, out var value)
+            ? value.Text switch
+            {
+                "true" or "True" or "1" => true,
+                "false" or "False" or "0" => false,
+                _ => null,
+            }
+            : null;
 
     static bool TryNumber(EnvelopeValue value, out long number)
     {
         number = 0;
-        return value.Kind is EnvelopeKind.Number or EnvelopeKind.Text && long.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return value.Kind is EnvelopeKind.Number or EnvelopeKind.Text
+            && long.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     PageStep.Go NextPage() => new(UriQuery.Set(_start, _options!.Parameter!, Number(_options.First + _pages)));
 
     Uri Offset(long offset)
     {
-        var address = _options!.Limit is { } limit && _options.LimitParameter is { } name ? UriQuery.Set(_start, name, Number(limit)) : _start;
+        var address =
+            _options!.Limit is { } limit && _options.LimitParameter is { } name ? UriQuery.Set(_start, name, Number(limit)) : _start;
         return offset == 0 ? address : UriQuery.Set(address, _options.Parameter!, Number(offset));
     }
 

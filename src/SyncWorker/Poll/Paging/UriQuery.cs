@@ -7,7 +7,9 @@ static class UriQuery
     public static Uri Set(Uri address, string parameter, string value)
     {
         var name = Uri.EscapeDataString(parameter);
-        var kept = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+        var kept = address
+            .Query.TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(pair => !string.Equals(pair.Split('=')[0], name, StringComparison.Ordinal));
         return new UriBuilder(address) { Query = string.Join('&', kept.Append($"{name}={Uri.EscapeDataString(value)}")) }.Uri;
     }

@@ -26,34 +26,46 @@ sealed class LinkQueries(SyncStore store)
     public async Task<List<RowLink>> ListAsync(string? source, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var registerIds = await db.Partners.Where(partner => partner.RegisterId != null).ToDictionaryAsync(partner => partner.Id, partner => partner.RegisterId, cancellationToken);
+        var registerIds = await db
+            .Partners.Where(partner => partner.RegisterId != null)
+            .ToDictionaryAsync(partner => partner.Id, partner => partner.RegisterId, cancellationToken);
         var rows =
             from row in db.Snapshot
             where row.Kind != "country" && row.Kind != CanonicalField.EventKind && (source == null || row.Source == source)
             join link in db.Links on row.Id equals link.Id into linked
             from link in linked.DefaultIfEmpty()
             orderby row.Source, row.Id
-            select new { row.Source, row.Fields, row.Position, row.ExternalId, Link = (Link?)link };
+            select new
+            {
+                row.Source,
+                row.Fields,
+                row.Position,
+                row.ExternalId,
+                Link = (Link?)link,
+            };
         var links = new List<RowLink>();
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var fields = FieldsJson.Read(row.Fields);
             var name = fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn);
-            links.AddRange(row.Position.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(position => new RowLink(row.Source, position, row.ExternalId, name)
-            {
-                PartnerId = row.Link?.PartnerId,
-                RegisterId = row.Link?.PartnerId is { } partner ? registerIds.GetValueOrDefault(partner) : null,
-                Decision = row.Link?.Decision switch
-                {
-                    LinkDecision.Auto => "auto",
-                    LinkDecision.Person => "person",
-                    LinkDecision.Review => "review",
-                    LinkDecision.NoMatch => "no-match",
-                    _ => "none",
-                },
-                Score = row.Link?.Score,
-                Reason = row.Link?.Reason,
-            }));
+            links.AddRange(
+                row.Position.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(position => new RowLink(row.Source, position, row.ExternalId, name)
+                    {
+                        PartnerId = row.Link?.PartnerId,
+                        RegisterId = row.Link?.PartnerId is { } partner ? registerIds.GetValueOrDefault(partner) : null,
+                        Decision = row.Link?.Decision switch
+                        {
+                            LinkDecision.Auto => "auto",
+                            LinkDecision.Person => "person",
+                            LinkDecision.Review => "review",
+                            LinkDecision.NoMatch => "no-match",
+                            _ => "none",
+                        },
+                        Score = row.Link?.Score,
+                        Reason = row.Link?.Reason,
+                    })
+            );
         }
 
         return links;

@@ -25,7 +25,19 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
             return $"Partner {from} is already merged into {already}. Split it first.";
         }
 
-        return await AddAsync(db, new() { Kind = Decisions.Merge, PartnerId = from, OtherPartnerId = into, Who = who, Why = why, At = clock.GetUtcNow() }, cancellationToken);
+        return await AddAsync(
+            db,
+            new()
+            {
+                Kind = Decisions.Merge,
+                PartnerId = from,
+                OtherPartnerId = into,
+                Who = who,
+                Why = why,
+                At = clock.GetUtcNow(),
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Takes back the merger of this partner into another: both are what they were.</summary>
@@ -33,35 +45,86 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
     {
         await using var db = store.Open();
         var now = clock.GetUtcNow();
-        var undone = await db.Decisions
-            .Where(decision => decision.Kind == Decisions.Merge && decision.PartnerId == partner && decision.UndoneAt == null)
+        var undone = await db
+            .Decisions.Where(decision => decision.Kind == Decisions.Merge && decision.PartnerId == partner && decision.UndoneAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
         return undone == 0
             ? $"Partner {partner} was not merged into another. To take a row out of a partner: partner split --row ROW."
-            : await AddAsync(db, new() { Kind = Decisions.Split, PartnerId = partner, Who = who, Why = why, At = now }, cancellationToken);
+            : await AddAsync(
+                db,
+                new()
+                {
+                    Kind = Decisions.Split,
+                    PartnerId = partner,
+                    Who = who,
+                    Why = why,
+                    At = now,
+                },
+                cancellationToken
+            );
     }
 
     /// <summary>Takes a row out of the partner it is linked to and makes it a partner of its own.</summary>
     public async Task<string> SplitRowAsync(long row, string who, string? why, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        if (await db.Snapshot.FindAsync([row], cancellationToken) is not { } line || await db.Links.FindAsync([row], cancellationToken) is not { PartnerId: { } partner } link)
+        if (
+            await db.Snapshot.FindAsync([row], cancellationToken) is not { } line
+            || await db.Links.FindAsync([row], cancellationToken) is not { PartnerId: { } partner } link
+        )
         {
             return $"Row {row} is linked to no partner.";
         }
 
         var now = clock.GetUtcNow();
-        db.Decisions.Add(new() { Kind = Decisions.NotSame, Source = line.Source, ExternalId = line.ExternalId, PartnerId = link.OwnPartnerId ?? partner, Who = who, Why = why, At = now });
-        return await AddAsync(db, new() { Kind = Decisions.Standalone, Source = line.Source, ExternalId = line.ExternalId, Who = who, Why = why, At = now }, cancellationToken);
+        db.Decisions.Add(
+            new()
+            {
+                Kind = Decisions.NotSame,
+                Source = line.Source,
+                ExternalId = line.ExternalId,
+                PartnerId = link.OwnPartnerId ?? partner,
+                Who = who,
+                Why = why,
+                At = now,
+            }
+        );
+        return await AddAsync(
+            db,
+            new()
+            {
+                Kind = Decisions.Standalone,
+                Source = line.Source,
+                ExternalId = line.ExternalId,
+                Who = who,
+                Why = why,
+                At = now,
+            },
+            cancellationToken
+        );
     }
 
-    /// <summary>This value and no other, whatever the sources say; an empty value pins it empty. A field that nothing knows and a day that cannot be read are refused.</summary>
-    public async Task<string> PinAsync(long partner, string field, string? value, string who, string? why, CancellationToken cancellationToken)
+    /// <summary>
+    /// This value and no other, whatever the sources say; an empty value pins it empty. A field that nothing knows and a day that cannot be
+    /// read are refused.
+    /// </summary>
+    public async Task<string> PinAsync(
+        long partner,
+        string field,
+        string? value,
+        string who,
+        string? why,
+        CancellationToken cancellationToken
+    )
     {
         var reconcile = settings.Options;
-        var known = CanonicalField.Settable
-            .Concat(settings.Union.SourceFields).Concat(reconcile.Codes.Keys).Concat(reconcile.ExactKeys).Concat(reconcile.Fields.Keys)
-            .Distinct(StringComparer.Ordinal).ToList();
+        var known = CanonicalField
+            .Settable.Concat(settings.Union.SourceFields)
+            .Concat(reconcile.Codes.Keys)
+            .Concat(reconcile.ExactKeys)
+            .Concat(reconcile.Fields.Keys)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (!known.Contains(field, StringComparer.Ordinal))
         {
             return $"\"{field}\" is no field of a partner. {Suggestion.Sentence(field, known.Order(StringComparer.Ordinal))}";
@@ -74,7 +137,20 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
 
         await using var db = store.Open();
         await UnpinAsync(db, partner, field, cancellationToken);
-        return await AddAsync(db, new() { Kind = Decisions.Pin, PartnerId = partner, Field = field, Value = value, Who = who, Why = why, At = clock.GetUtcNow() }, cancellationToken);
+        return await AddAsync(
+            db,
+            new()
+            {
+                Kind = Decisions.Pin,
+                PartnerId = partner,
+                Field = field,
+                Value = value,
+                Who = who,
+                Why = why,
+                At = clock.GetUtcNow(),
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Whether a successor takes over the founding day of the one before it.</summary>
@@ -82,10 +158,24 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
     {
         await using var db = store.Open();
         var now = clock.GetUtcNow();
-        await db.Decisions
-            .Where(decision => decision.Kind == Decisions.FoundingDay && decision.PartnerId == partner && decision.UndoneAt == null)
+        await db
+            .Decisions.Where(decision =>
+                decision.Kind == Decisions.FoundingDay && decision.PartnerId == partner && decision.UndoneAt == null
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
-        return await AddAsync(db, new() { Kind = Decisions.FoundingDay, PartnerId = partner, Value = day.ToString(), Who = who, Why = why, At = now }, cancellationToken);
+        return await AddAsync(
+            db,
+            new()
+            {
+                Kind = Decisions.FoundingDay,
+                PartnerId = partner,
+                Value = day.ToString(),
+                Who = who,
+                Why = why,
+                At = now,
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>The sources decide again.</summary>
@@ -94,14 +184,28 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
         await using var db = store.Open();
         return await UnpinAsync(db, partner, field, cancellationToken) == 0
             ? $"{field} of partner {partner} is not pinned."
-            : await AddAsync(db, new() { Kind = Decisions.Unpin, PartnerId = partner, Field = field, Who = who, Why = why, At = clock.GetUtcNow() }, cancellationToken);
+            : await AddAsync(
+                db,
+                new()
+                {
+                    Kind = Decisions.Unpin,
+                    PartnerId = partner,
+                    Field = field,
+                    Who = who,
+                    Why = why,
+                    At = clock.GetUtcNow(),
+                },
+                cancellationToken
+            );
     }
 
     async Task<int> UnpinAsync(SyncDb db, long partner, string field, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return await db.Decisions
-            .Where(decision => decision.Kind == Decisions.Pin && decision.PartnerId == partner && decision.Field == field && decision.UndoneAt == null)
+        return await db
+            .Decisions.Where(decision =>
+                decision.Kind == Decisions.Pin && decision.PartnerId == partner && decision.Field == field && decision.UndoneAt == null
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
     }
 

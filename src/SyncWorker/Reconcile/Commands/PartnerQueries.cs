@@ -62,9 +62,12 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         }
 
         return await db.Partners.FirstOrDefaultAsync(partner => partner.RegisterId == key, cancellationToken)
-            ?? (await FindAsync(key, cancellationToken) is [var first, .. var more] && (more is [] || (first.Fit == NameFit.Whole && more[0].Fit != NameFit.Whole))
-                ? first.Partner
-                : null);
+            ?? (
+                await FindAsync(key, cancellationToken) is [var first, .. var more]
+                && (more is [] || (first.Fit == NameFit.Whole && more[0].Fit != NameFit.Whole))
+                    ? first.Partner
+                    : null
+            );
     }
 
     public async Task<PartnerView> ShowAsync(Partner partner, Moment at, CancellationToken cancellationToken)
@@ -77,9 +80,18 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         return new(partner, FieldsJson.Read(partner.Fields))
         {
             Rows = await LinkedAsync(db, id, cancellationToken),
-            Decisions = await db.Decisions.Where(decision => decision.PartnerId == id || decision.OtherPartnerId == id).OrderBy(decision => decision.Id).ToListAsync(cancellationToken),
-            FormerNames = [.. before.Select(succession => succession.Name).Where(name => name != partner.NameVi).Distinct(StringComparer.Ordinal)],
-            Predecessors = await db.Partners.Where(candidate => candidate.SuccessorId == id).OrderBy(candidate => candidate.Id).ToListAsync(cancellationToken),
+            Decisions = await db
+                .Decisions.Where(decision => decision.PartnerId == id || decision.OtherPartnerId == id)
+                .OrderBy(decision => decision.Id)
+                .ToListAsync(cancellationToken),
+            FormerNames =
+            [
+                .. before.Select(succession => succession.Name).Where(name => name != partner.NameVi).Distinct(StringComparer.Ordinal),
+            ],
+            Predecessors = await db
+                .Partners.Where(candidate => candidate.SuccessorId == id)
+                .OrderBy(candidate => candidate.Id)
+                .ToListAsync(cancellationToken),
             Successor = partner.SuccessorId is { } next ? await db.Partners.FindAsync([next], cancellationToken) : null,
             Conflicts = [.. record.Where(choice => choice.Conflicts.Any()).Select(choice => choice.Field)],
         };
@@ -93,10 +105,7 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         var rows = new MergeRowFactory(inputs, new(inputs.Lexicon, inputs.Options.ExactKeys));
         var id = partner.Id;
         var linked = await LinkedAsync(session.Db, id, cancellationToken);
-        var merged = Merger.Merge(
-            [.. linked.Select(row => rows.Create(Member(row)))],
-            inputs.Decisions.Pins(id),
-            inputs.Policy);
+        var merged = Merger.Merge([.. linked.Select(row => rows.Create(Member(row)))], inputs.Decisions.Pins(id), inputs.Policy);
         return [.. merged.Values];
     }
 
@@ -104,7 +113,10 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
     {
         var (row, link) = linked;
         var life = new Presence(link.Missing ? row.MissingSince : null, row.MissingRuns);
-        return new(row.Source, row.ExternalId, row.Kind, Encoding.UTF8.GetBytes(row.Fields), row.ChangedAt, life) { FromMerge = link.OwnPartnerId is not null };
+        return new(row.Source, row.ExternalId, row.Kind, Encoding.UTF8.GetBytes(row.Fields), row.ChangedAt, life)
+        {
+            FromMerge = link.OwnPartnerId is not null,
+        };
     }
 
     /// <summary>What changed on the partner, and which partners it took over from or was merged with, oldest first.</summary>
@@ -113,16 +125,30 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         await using var db = store.Open();
         var (id, subject) = (partner.Id, $"partner:{partner.Id}");
         var own = await db.Changes.Where(change => change.Subject == subject).ToListAsync(cancellationToken);
-        var successions = await db.Changes
-            .Where(change => change.Field == PartnerPlan.SuccessorField && (change.New == subject || change.Old == subject))
+        var successions = await db
+            .Changes.Where(change => change.Field == PartnerPlan.SuccessorField && (change.New == subject || change.Old == subject))
             .ToListAsync(cancellationToken);
-        var decisions = await db.Decisions
-            .Where(decision => decision.Kind == Decisions.Merge && decision.OtherPartnerId == id)
+        var decisions = await db
+            .Decisions.Where(decision => decision.Kind == Decisions.Merge && decision.OtherPartnerId == id)
             .ToListAsync(cancellationToken);
-        var joined = decisions.Select(merge => new Change { Subject = subject, Field = "merge", New = $"partner:{merge.PartnerId}", Source = merge.Who, At = merge.At });
+        var joined = decisions.Select(merge => new Change
+        {
+            Subject = subject,
+            Field = "merge",
+            New = $"partner:{merge.PartnerId}",
+            Source = merge.Who,
+            At = merge.At,
+        });
         var parted = decisions
             .Where(merge => merge.UndoneAt is not null)
-            .Select(merge => new Change { Subject = subject, Field = "merge", Old = $"partner:{merge.PartnerId}", Source = merge.Who, At = merge.UndoneAt!.Value });
+            .Select(merge => new Change
+            {
+                Subject = subject,
+                Field = "merge",
+                Old = $"partner:{merge.PartnerId}",
+                Source = merge.Who,
+                At = merge.UndoneAt!.Value,
+            });
         var taken = successions.Select(change => new Change
         {
             Subject = subject,
@@ -154,15 +180,25 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         var found = new Dictionary<long, PartnerMatch>();
         foreach (var partner in partners)
         {
-            var aliases = FieldsJson.Read(partner.Fields).GetValueOrDefault(CanonicalField.Aliases)?.Split(';', StringSplitOptions.TrimEntries) ?? [];
-            var former = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).Where(predecessor => !known.Contains(predecessor.Id)).Select(predecessor => predecessor.Name);
-            foreach (var name in new[] { partner.NameVi, partner.NameEn, partner.RegisterId }.Concat(aliases).Concat(former).OfType<string>())
+            var aliases =
+                FieldsJson.Read(partner.Fields).GetValueOrDefault(CanonicalField.Aliases)?.Split(';', StringSplitOptions.TrimEntries) ?? [];
+            var former = partner.RegisterId is null
+                ? []
+                : names
+                    .Predecessors(partner.RegisterId)
+                    .Where(predecessor => !known.Contains(predecessor.Id))
+                    .Select(predecessor => predecessor.Name);
+            foreach (
+                var name in new[] { partner.NameVi, partner.NameEn, partner.RegisterId }.Concat(aliases).Concat(former).OfType<string>()
+            )
             {
                 Keep(partner, name);
             }
         }
 
-        var rows = db.Links.Where(link => link.PartnerId != null).Join(db.Snapshot, link => link.Id, row => row.Id, (link, row) => new { Partner = link.PartnerId!.Value, row.Fields });
+        var rows = db
+            .Links.Where(link => link.PartnerId != null)
+            .Join(db.Snapshot, link => link.Id, row => row.Id, (link, row) => new { Partner = link.PartnerId!.Value, row.Fields });
         var all = partners.ToDictionary(partner => partner.Id);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -184,9 +220,11 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
     }
 
     static async Task<List<LinkedRow>> LinkedAsync(SyncDb db, long partner, CancellationToken cancellationToken) =>
-        await (from link in db.Links
-               where link.PartnerId == partner
-               join row in db.Snapshot on link.Id equals row.Id
-               orderby row.Source, row.ExternalId
-               select new LinkedRow(row, link)).ToListAsync(cancellationToken);
+        await (
+            from link in db.Links
+            where link.PartnerId == partner
+            join row in db.Snapshot on link.Id equals row.Id
+            orderby row.Source, row.ExternalId
+            select new LinkedRow(row, link)
+        ).ToListAsync(cancellationToken);
 }

@@ -11,6 +11,11 @@ sealed class PlanQueries(IBulkPath bulk, StageSettings<ReconcileOptions> setting
     {
         await using var session = await PlanSession.OpenAsync(bulk, settings, at, cancellationToken);
         var plan = session.Planner.Plan(new HashSet<string>(), cancellationToken);
-        return new(plan.Hash, plan.Counts, [.. plan.Violations.Select(violation => violation.ToString())], [.. PlanItems.Read(session.Tables)]);
+        return new(
+            plan.Hash,
+            plan.Counts,
+            [.. plan.Violations.Select(violation => violation.ToString())],
+            [.. PlanItems.Read(session.Tables)]
+        );
     }
 }

@@ -16,8 +16,13 @@ sealed class QuestionQueries(SyncStore store, StageSettings<ReconcileOptions> se
     {
         await using var db = store.Open();
         var names = new SuccessionTable(settings.Union.Tables.Successions);
-        var decided = await db.Decisions.Where(decision => decision.UndoneAt == null && decision.PartnerId != null).ToListAsync(cancellationToken);
-        var partners = await db.Partners.Where(partner => partner.RegisterId != null && partner.Status == PartnerStatus.Active).OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
+        var decided = await db
+            .Decisions.Where(decision => decision.UndoneAt == null && decision.PartnerId != null)
+            .ToListAsync(cancellationToken);
+        var partners = await db
+            .Partners.Where(partner => partner.RegisterId != null && partner.Status == PartnerStatus.Active)
+            .OrderBy(partner => partner.Id)
+            .ToListAsync(cancellationToken);
         var byId = partners.ToDictionary(partner => partner.RegisterId!, StringComparer.Ordinal);
         var questions = new List<Question>();
         foreach (var partner in partners)
@@ -28,16 +33,48 @@ sealed class QuestionQueries(SyncStore store, StageSettings<ReconcileOptions> se
                 continue;
             }
 
-            var dates = before.Where(succession => byId.ContainsKey(succession.Id)).Select(succession => FieldsJson.Read(byId[succession.Id].Fields).GetValueOrDefault(CanonicalField.Founded)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-            if (dates.Count > 0 && before.TrueForAll(succession => succession.FoundingDay is null) && !decided.Exists(decision => decision.PartnerId == partner.Id && decision.Kind == Decisions.FoundingDay))
+            var dates = before
+                .Where(succession => byId.ContainsKey(succession.Id))
+                .Select(succession => FieldsJson.Read(byId[succession.Id].Fields).GetValueOrDefault(CanonicalField.Founded))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .ToList();
+            if (
+                dates.Count > 0
+                && before.TrueForAll(succession => succession.FoundingDay is null)
+                && !decided.Exists(decision => decision.PartnerId == partner.Id && decision.Kind == Decisions.FoundingDay)
+            )
             {
-                questions.Add(new(partner.Id, partner.NameVi, $"Those it took over from were founded on {string.Join(", ", dates)}. Does it keep that day?", $"partner founding-day {partner.RegisterId} keep|new|none"));
+                questions.Add(
+                    new(
+                        partner.Id,
+                        partner.NameVi,
+                        $"Those it took over from were founded on {string.Join(", ", dates)}. Does it keep that day?",
+                        $"partner founding-day {partner.RegisterId} keep|new|none"
+                    )
+                );
             }
 
-            var clusters = before.Where(succession => succession.Cluster is not null).Select(succession => succession.Cluster!).Distinct(StringComparer.Ordinal).ToList();
-            if (clusters.Count > 1 && !decided.Exists(decision => decision.PartnerId == partner.Id && decision.Kind == Decisions.Pin && decision.Field == CanonicalField.Cluster))
+            var clusters = before
+                .Where(succession => succession.Cluster is not null)
+                .Select(succession => succession.Cluster!)
+                .Distinct(StringComparer.Ordinal)
+                .ToList();
+            if (
+                clusters.Count > 1
+                && !decided.Exists(decision =>
+                    decision.PartnerId == partner.Id && decision.Kind == Decisions.Pin && decision.Field == CanonicalField.Cluster
+                )
+            )
             {
-                questions.Add(new(partner.Id, partner.NameVi, $"Those it took over from were in {string.Join(" and ", clusters)}. Which is it in?", $"partner pin {partner.RegisterId} cluster \"{clusters[0]}\""));
+                questions.Add(
+                    new(
+                        partner.Id,
+                        partner.NameVi,
+                        $"Those it took over from were in {string.Join(" and ", clusters)}. Which is it in?",
+                        $"partner pin {partner.RegisterId} cluster \"{clusters[0]}\""
+                    )
+                );
             }
         }
 

@@ -29,9 +29,17 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
         };
     }
 
-    async Task<string> AcceptAsync(SyncDb db, SnapshotRow line, ReviewAnswer answer, string who, Moment at, CancellationToken cancellationToken)
+    async Task<string> AcceptAsync(
+        SyncDb db,
+        SnapshotRow line,
+        ReviewAnswer answer,
+        string who,
+        Moment at,
+        CancellationToken cancellationToken
+    )
     {
-        var partner = answer.Partner ?? (await CandidatesAsync(line, at, cancellationToken)).Select(candidate => (long?)candidate).FirstOrDefault();
+        var partner =
+            answer.Partner ?? (await CandidatesAsync(line, at, cancellationToken)).Select(candidate => (long?)candidate).FirstOrDefault();
         if (partner is not { } id || !await db.Partners.AnyAsync(candidate => candidate.Id == id, cancellationToken))
         {
             return partner is null ? $"Row {line.Id} has no candidate: name the partner." : $"There is no partner {partner}.";
@@ -40,7 +48,14 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
         return await DecideAsync(db, line, new(Decisions.Same, id), who, answer.Why, cancellationToken);
     }
 
-    async Task<string> RejectAsync(SyncDb db, SnapshotRow line, ReviewAnswer answer, string who, Moment at, CancellationToken cancellationToken)
+    async Task<string> RejectAsync(
+        SyncDb db,
+        SnapshotRow line,
+        ReviewAnswer answer,
+        string who,
+        Moment at,
+        CancellationToken cancellationToken
+    )
     {
         var refused = answer.Partner is { } number ? [number] : await CandidatesAsync(line, at, cancellationToken);
         if (refused.Count == 0)
@@ -57,33 +72,56 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
     }
 
     async Task<List<long>> CandidatesAsync(SnapshotRow line, Moment at, CancellationToken cancellationToken) =>
-        [.. (await queries.ListAsync(at, cancellationToken)).Find(waiting => waiting.Row == line.Id)?.Candidates.Select(candidate => candidate.PartnerId) ?? []];
+        [
+            .. (await queries.ListAsync(at, cancellationToken))
+                .Find(waiting => waiting.Row == line.Id)
+                ?.Candidates.Select(candidate => candidate.PartnerId)
+                ?? [],
+        ];
 
     /// <summary>Takes back all that people answered about the row: the next reconcile judges it as if it had no answer.</summary>
     async Task<string> UndoAsync(SyncDb db, SnapshotRow line, string who, string? why, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var undone = await Answers(db, line)
-            .Where(decision => decision.Kind == Decisions.Same || decision.Kind == Decisions.Standalone || decision.Kind == Decisions.NotSame)
+            .Where(decision =>
+                decision.Kind == Decisions.Same || decision.Kind == Decisions.Standalone || decision.Kind == Decisions.NotSame
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
         if (undone == 0)
         {
             return $"Row {line.Id} has no answer to take back.";
         }
 
-        var made = await db.Links.FindAsync([line.Id], cancellationToken) is { } link && link.Reason?.EndsWith(Decisions.MadeStandalone, StringComparison.Ordinal) == true
-            ? link.OwnPartnerId ?? link.PartnerId
-            : null;
+        var made =
+            await db.Links.FindAsync([line.Id], cancellationToken) is { } link
+            && link.Reason?.EndsWith(Decisions.MadeStandalone, StringComparison.Ordinal) == true
+                ? link.OwnPartnerId ?? link.PartnerId
+                : null;
         return await AddAsync(db, line, new(Decisions.Undo, made), who, why, cancellationToken);
     }
 
-    /// <summary>Records a decision. It replaces an older one that contradicts it; the older row stays in the table, marked as undone.</summary>
-    async Task<string> DecideAsync(SyncDb db, SnapshotRow line, Verdict verdict, string who, string? why, CancellationToken cancellationToken)
+    /// <summary>
+    /// Records a decision. It replaces an older one that contradicts it; the older row stays in the table, marked as undone.
+    /// </summary>
+    async Task<string> DecideAsync(
+        SyncDb db,
+        SnapshotRow line,
+        Verdict verdict,
+        string who,
+        string? why,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow();
         var (kind, partner) = verdict;
         var replaced = kind is Decisions.Same or Decisions.Standalone
-            ? Answers(db, line).Where(decision => decision.Kind == Decisions.Same || decision.Kind == Decisions.Standalone || (decision.Kind == Decisions.NotSame && decision.PartnerId == partner))
+            ? Answers(db, line)
+                .Where(decision =>
+                    decision.Kind == Decisions.Same
+                    || decision.Kind == Decisions.Standalone
+                    || (decision.Kind == Decisions.NotSame && decision.PartnerId == partner)
+                )
             : Answers(db, line).Where(decision => decision.PartnerId == partner);
         await replaced.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
         return await AddAsync(db, line, verdict, who, why, cancellationToken);
@@ -91,11 +129,24 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
 
     /// <summary>The decisions about the row that hold.</summary>
     static IQueryable<Decision> Answers(SyncDb db, SnapshotRow line) =>
-        db.Decisions.Where(decision => decision.Source == line.Source && decision.ExternalId == line.ExternalId && decision.UndoneAt == null);
+        db.Decisions.Where(decision =>
+            decision.Source == line.Source && decision.ExternalId == line.ExternalId && decision.UndoneAt == null
+        );
 
     async Task<string> AddAsync(SyncDb db, SnapshotRow line, Verdict verdict, string who, string? why, CancellationToken cancellationToken)
     {
-        db.Decisions.Add(new() { Kind = verdict.Kind, Source = line.Source, ExternalId = line.ExternalId, PartnerId = verdict.Partner, Who = who, Why = why, At = clock.GetUtcNow() });
+        db.Decisions.Add(
+            new()
+            {
+                Kind = verdict.Kind,
+                Source = line.Source,
+                ExternalId = line.ExternalId,
+                PartnerId = verdict.Partner,
+                Who = who,
+                Why = why,
+                At = clock.GetUtcNow(),
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
         return "";
     }

@@ -27,7 +27,9 @@ sealed record ReviewCandidate(long PartnerId, string? RegisterId, string Name, d
     public string? Province { get; init; }
 }
 
-/// <summary>Lists the rows that wait for a person: the doubtful ones with the partners they may belong to, then those that match no partner.</summary>
+/// <summary>
+/// Lists the rows that wait for a person: the doubtful ones with the partners they may belong to, then those that match no partner.
+/// </summary>
 sealed class ReviewQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     public async Task<List<ReviewRow>> ListAsync(Moment at, CancellationToken cancellationToken)
@@ -36,11 +38,15 @@ sealed class ReviewQueries(IBulkPath bulk, StageSettings<ReconcileOptions> setti
         var links = new LinkPlan(session.Tables, session.Planner.Inputs(new HashSet<string>()));
         var partners = await session.Db.Partners.ToDictionaryAsync(partner => partner.Id, cancellationToken);
         var rows = new List<SnapshotLine>();
-        using (var reader = session.Tables.Read($"""
-            select {SnapshotLine.Columns} from snapshot s join links l on l.Id = s.Id
-            where s.MissingSince is null and l.Decision in ('{nameof(LinkDecision.Review)}', '{nameof(LinkDecision.NoMatch)}')
-            order by l.Decision = '{nameof(LinkDecision.NoMatch)}', s.Source, s.ExternalId
-            """))
+        using (
+            var reader = session.Tables.Read(
+                $"""
+                select {SnapshotLine.Columns} from snapshot s join links l on l.Id = s.Id
+                where s.MissingSince is null and l.Decision in ('{nameof(LinkDecision.Review)}', '{nameof(LinkDecision.NoMatch)}')
+                order by l.Decision = '{nameof(LinkDecision.NoMatch)}', s.Source, s.ExternalId
+                """
+            )
+        )
         {
             while (reader.Read())
             {
@@ -48,24 +54,46 @@ sealed class ReviewQueries(IBulkPath bulk, StageSettings<ReconcileOptions> setti
             }
         }
 
-        return [.. rows.Select(row => Describe(row, row.Link.Decision == LinkDecision.NoMatch ? MatchResult.None(row.Link.Reason ?? "") : links.Match(row), partners))];
+        return
+        [
+            .. rows.Select(row =>
+                Describe(
+                    row,
+                    row.Link.Decision == LinkDecision.NoMatch ? MatchResult.None(row.Link.Reason ?? "") : links.Match(row),
+                    partners
+                )
+            ),
+        ];
     }
 
     static ReviewRow Describe(SnapshotLine row, MatchResult result, Dictionary<long, Partner> partners)
     {
         var fields = FieldsJson.Read(row.Fields);
-        return new(row.Id, row.Source, row.ExternalId, fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn))
+        return new(
+            row.Id,
+            row.Source,
+            row.ExternalId,
+            fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn)
+        )
         {
             Country = fields.GetValueOrDefault(CanonicalField.Country) ?? fields.GetValueOrDefault(CanonicalField.CountryText),
             Province = fields.GetValueOrDefault(CanonicalField.Province),
             Reason = result.Reason,
             Candidates =
             [
-                .. result.Candidates.Where(candidate => partners.ContainsKey(candidate.PartnerId)).Select(candidate => new ReviewCandidate(candidate.PartnerId, partners[candidate.PartnerId].RegisterId, partners[candidate.PartnerId].NameVi, candidate.Score, candidate.Reason)
-                {
-                    Country = partners[candidate.PartnerId].Country,
-                    Province = partners[candidate.PartnerId].Province,
-                }),
+                .. result
+                    .Candidates.Where(candidate => partners.ContainsKey(candidate.PartnerId))
+                    .Select(candidate => new ReviewCandidate(
+                        candidate.PartnerId,
+                        partners[candidate.PartnerId].RegisterId,
+                        partners[candidate.PartnerId].NameVi,
+                        candidate.Score,
+                        candidate.Reason
+                    )
+                    {
+                        Country = partners[candidate.PartnerId].Country,
+                        Province = partners[candidate.PartnerId].Province,
+                    }),
             ],
         };
     }

@@ -6,7 +6,22 @@ namespace SyncWorker.Reconcile.Commands;
 static class ReviewSheet
 {
     public static readonly IReadOnlyList<string> Columns =
-        ["row", "source", "name", "country", "province", "reason", "partner", "register_id", "partner_name", "partner_country", "partner_province", "score", "answer", "why"];
+    [
+        "row",
+        "source",
+        "name",
+        "country",
+        "province",
+        "reason",
+        "partner",
+        "register_id",
+        "partner_name",
+        "partner_country",
+        "partner_province",
+        "score",
+        "answer",
+        "why",
+    ];
 
     /// <summary>The words that the answer column takes.</summary>
     public const string Answers = "same (là một), not (không phải), own (tổ chức khác); empty to leave it open";
@@ -28,12 +43,16 @@ static class ReviewSheet
         int Column(string name) => header.IndexOf(name);
         if (Column("row") < 0 || Column("answer") < 0)
         {
-            return (answers, [$"Line 1 must name the columns row and answer, as review export writes them; found: {string.Join(", ", header)}."]);
+            return (
+                answers,
+                [$"Line 1 must name the columns row and answer, as review export writes them; found: {string.Join(", ", header)}."]
+            );
         }
 
         foreach (var (line, cells) in records.Skip(1))
         {
-            string? Cell(string name) => Column(name) is var i and >= 0 && i < cells.Count && cells[i].Trim() is { Length: > 0 } value ? value : null;
+            string? Cell(string name) =>
+                Column(name) is var i and >= 0 && i < cells.Count && cells[i].Trim() is { Length: > 0 } value ? value : null;
             if (Cell("answer") is not { } answer)
             {
                 continue;

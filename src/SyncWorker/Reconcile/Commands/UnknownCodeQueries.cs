@@ -13,7 +13,9 @@ sealed class UnknownCodeQueries(IBulkPath bulk, StageSettings<ReconcileOptions> 
         var unknown = new List<UnknownCode>();
         var lists = settings.Options.Codes;
         await using var session = await bulk.OpenAsync(cancellationToken);
-        using var rows = session.Read($"select s.Source, s.ExternalId, s.Kind, s.Fields from snapshot s where s.MissingSince is null and {EventRows.Others} order by s.Source, s.ExternalId");
+        using var rows = session.Read(
+            $"select s.Source, s.ExternalId, s.Kind, s.Fields from snapshot s where s.MissingSince is null and {EventRows.Others} order by s.Source, s.ExternalId"
+        );
         while (lists.Count > 0 && rows.Read())
         {
             var fields = FieldsJson.Read(rows.Bytes(3));

@@ -22,13 +22,33 @@ static class RegisterFile
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".xlsx":
-                XlsxWriter.Write(draft, "Danh bạ", rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")]).Prepend(RegisterSheet.Columns), RegisterSheet.Widths);
+                XlsxWriter.Write(
+                    draft,
+                    "Danh bạ",
+                    rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")]).Prepend(RegisterSheet.Columns),
+                    RegisterSheet.Widths
+                );
                 break;
             case ".csv":
-                File.WriteAllLines(draft, rows.Select(row => CsvText.Line(row.Cells)).Prepend(string.Join(',', RegisterSheet.Columns)), new UTF8Encoding(mark));
+                File.WriteAllLines(
+                    draft,
+                    rows.Select(row => CsvText.Line(row.Cells)).Prepend(string.Join(',', RegisterSheet.Columns)),
+                    new UTF8Encoding(mark)
+                );
                 break;
             default:
-                File.WriteAllText(draft, JsonSerializer.Serialize(rows.Select(row => RegisterSheet.Columns.Zip(row.Cells).Where(cell => !string.IsNullOrEmpty(cell.Second)).ToDictionary(cell => cell.First, cell => cell.Second)), s_json));
+                File.WriteAllText(
+                    draft,
+                    JsonSerializer.Serialize(
+                        rows.Select(row =>
+                            RegisterSheet
+                                .Columns.Zip(row.Cells)
+                                .Where(cell => !string.IsNullOrEmpty(cell.Second))
+                                .ToDictionary(cell => cell.First, cell => cell.Second)
+                        ),
+                        s_json
+                    )
+                );
                 break;
         }
 

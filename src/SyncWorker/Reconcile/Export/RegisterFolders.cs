@@ -1,6 +1,8 @@
 namespace SyncWorker.Reconcile.Export;
 
-/// <summary>Writes the register into a folder for each department: access to the folder is access to the list, and no server is needed.</summary>
+/// <summary>
+/// Writes the register into a folder for each department: access to the folder is access to the list, and no server is needed.
+/// </summary>
 sealed class RegisterFolders(RegisterReader reader)
 {
     /// <summary>The files written, full paths.</summary>

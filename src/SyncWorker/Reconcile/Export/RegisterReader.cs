@@ -31,18 +31,28 @@ sealed class RegisterReader(SyncStore store, StageSettings<ReconcileOptions> set
     public async Task<List<RegisterRow>> ReadAsync(RegisterFilter filter, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var departments = await db.Countries.Where(country => country.Department != null).ToDictionaryAsync(country => country.Iso2, country => country.Department!, cancellationToken);
+        var departments = await db
+            .Countries.Where(country => country.Department != null)
+            .ToDictionaryAsync(country => country.Iso2, country => country.Department!, cancellationToken);
         var names = new SuccessionTable(settings.Union.Tables.Successions);
         var provinces = settings.Union.Tables.Provinces;
         var rows = new List<RegisterRow>();
         await foreach (var partner in db.Partners.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var fields = FieldsJson.Read(partner.Fields);
-            var department = fields.GetValueOrDefault(CanonicalField.Department)
-                ?? (partner.Country is { } country ? departments.GetValueOrDefault(country) : null) ?? RegisterSheet.NoDepartment;
+            var department =
+                fields.GetValueOrDefault(CanonicalField.Department)
+                ?? (partner.Country is { } country ? departments.GetValueOrDefault(country) : null)
+                ?? RegisterSheet.NoDepartment;
             if (Takes(filter, partner, fields, department))
             {
-                rows.Add(new(partner.NameVi, department, Cells(partner, fields, department, names, partner.Province is { } code ? provinces.Today(code)?.Name ?? code : null)));
+                rows.Add(
+                    new(
+                        partner.NameVi,
+                        department,
+                        Cells(partner, fields, department, names, partner.Province is { } code ? provinces.Today(code)?.Name ?? code : null)
+                    )
+                );
             }
         }
 
@@ -59,18 +69,42 @@ sealed class RegisterReader(SyncStore store, StageSettings<ReconcileOptions> set
 
     string?[] Cells(Partner partner, Dictionary<string, string> fields, string department, SuccessionTable names, string? province)
     {
-        var former = partner.RegisterId is null ? [] : names.Predecessors(partner.RegisterId).Select(predecessor => predecessor.Name).Where(name => name != partner.NameVi).Distinct(StringComparer.Ordinal);
+        var former = partner.RegisterId is null
+            ? []
+            : names
+                .Predecessors(partner.RegisterId)
+                .Select(predecessor => predecessor.Name)
+                .Where(name => name != partner.NameVi)
+                .Distinct(StringComparer.Ordinal);
         return
         [
-            partner.Id.ToString(CultureInfo.InvariantCulture), partner.RegisterId, DescribeCode(CanonicalField.Kind, partner.Kind), partner.NameVi, partner.NameEn, string.Join("; ", former),
-            partner.Country, province, department == RegisterSheet.NoDepartment ? null : department, DescribeCode("relation", Field("relation")), List("fieldsOfWork"), List("tasks"),
-            Field(CanonicalField.Founded), Field(CanonicalField.Relations), Field(CanonicalField.TermEnd), Field(CanonicalField.Email), Field(CanonicalField.Phone), Field(CanonicalField.Address),
+            partner.Id.ToString(CultureInfo.InvariantCulture),
+            partner.RegisterId,
+            DescribeCode(CanonicalField.Kind, partner.Kind),
+            partner.NameVi,
+            partner.NameEn,
+            string.Join("; ", former),
+            partner.Country,
+            province,
+            department == RegisterSheet.NoDepartment ? null : department,
+            DescribeCode("relation", Field("relation")),
+            List("fieldsOfWork"),
+            List("tasks"),
+            Field(CanonicalField.Founded),
+            Field(CanonicalField.Relations),
+            Field(CanonicalField.TermEnd),
+            Field(CanonicalField.Email),
+            Field(CanonicalField.Phone),
+            Field(CanonicalField.Address),
             partner.Status.ToString().ToLowerInvariant(),
         ];
 
         string? Field(string name) => fields.GetValueOrDefault(name);
 
-        string? List(string name) => Field(name) is { } codes ? string.Join("; ", codes.Split(';', StringSplitOptions.TrimEntries).Select(code => DescribeCode(name, code))) : null;
+        string? List(string name) =>
+            Field(name) is { } codes
+                ? string.Join("; ", codes.Split(';', StringSplitOptions.TrimEntries).Select(code => DescribeCode(name, code)))
+                : null;
     }
 
     string? DescribeCode(string field, string? code) =>

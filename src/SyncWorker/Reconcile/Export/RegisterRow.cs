@@ -15,8 +15,25 @@ static class RegisterSheet
 
     public static readonly IReadOnlyList<string> Columns =
     [
-        "id", "register_id", "kind", "name_vi", "name_en", "former_names", "country", "province", "department", "relation", "fields_of_work", "tasks",
-        "founded", "relations", "term_end", "email", "phone", "address", "status",
+        "id",
+        "register_id",
+        "kind",
+        "name_vi",
+        "name_en",
+        "former_names",
+        "country",
+        "province",
+        "department",
+        "relation",
+        "fields_of_work",
+        "tasks",
+        "founded",
+        "relations",
+        "term_end",
+        "email",
+        "phone",
+        "address",
+        "status",
     ];
 
     /// <summary>Of the columns in a workbook, in characters.</summary>

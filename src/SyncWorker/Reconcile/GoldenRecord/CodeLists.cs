@@ -22,7 +22,12 @@ static class CodeLists
     /// <param name="externalId">The row's id.</param>
     /// <param name="fields">Its fields; unknown codes are taken out of them.</param>
     /// <param name="lists">The lists of reconcile.json, by field. A field may have several codes, separated by semicolons.</param>
-    public static IReadOnlyList<UnknownCode> RemoveUnknown(string source, string externalId, Dictionary<string, string> fields, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> lists)
+    public static IReadOnlyList<UnknownCode> RemoveUnknown(
+        string source,
+        string externalId,
+        Dictionary<string, string> fields,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> lists
+    )
     {
         List<UnknownCode>? unknown = null;
         foreach (var (field, list) in lists)
@@ -39,7 +44,9 @@ static class CodeLists
                 continue;
             }
 
-            (unknown ??= []).AddRange(codes.Except(known).Select(code => new UnknownCode(source, externalId, field, code, Suggestion.Sentence(code, list.Keys))));
+            (unknown ??= []).AddRange(
+                codes.Except(known).Select(code => new UnknownCode(source, externalId, field, code, Suggestion.Sentence(code, list.Keys)))
+            );
             if (known.Count > 0)
             {
                 fields[field] = string.Join("; ", known);

@@ -19,9 +19,11 @@ readonly record struct Impact(string? Source, string What, long Rows, long Of)
 /// <summary>Why the guard stepped in, and what it does.</summary>
 sealed record GuardViolation(Impact Impact, long Allowed, GuardLevel Level)
 {
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Impact.Source ?? "all sources"}: {Impact.Rows} {Impact.What} of {Impact.Of}, {Allowed} are allowed");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Impact.Source ?? "all sources"}: {Impact.Rows} {Impact.What} of {Impact.Of}, {Allowed} are allowed"
+        );
 }
 
 /// <summary>
@@ -33,9 +35,10 @@ static class Guard
     /// <summary>Below this many rows a set is small.</summary>
     const long SmallSet = 20;
 
-    public static long Allowed(Allowance allowance, Impact impact) => impact.Of < SmallSet && impact.What != Impact.Adds
-        ? Math.Max(1, (long)(impact.Of * allowance.SmallSetPercent / 100))
-        : Math.Max(allowance.Rows, (long)(impact.Of * allowance.Percent / 100));
+    public static long Allowed(Allowance allowance, Impact impact) =>
+        impact.Of < SmallSet && impact.What != Impact.Adds
+            ? Math.Max(1, (long)(impact.Of * allowance.SmallSetPercent / 100))
+            : Math.Max(allowance.Rows, (long)(impact.Of * allowance.Percent / 100));
 
     public static IReadOnlyList<GuardViolation> Judge(IEnumerable<Impact> impacts, Func<string?, GuardOptions> options)
     {

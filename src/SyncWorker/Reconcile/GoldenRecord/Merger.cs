@@ -47,7 +47,8 @@ sealed record FieldChoice(string Field, string? Value, string Rule)
     public IReadOnlyList<FieldClaim> Others { get; init; } = [];
 
     /// <summary>Those among the others that say something else.</summary>
-    public IEnumerable<FieldClaim> Conflicts => Others.Where(claim => claim.Value is not null && !string.Equals(claim.Value, Value, StringComparison.Ordinal));
+    public IEnumerable<FieldClaim> Conflicts =>
+        Others.Where(claim => claim.Value is not null && !string.Equals(claim.Value, Value, StringComparison.Ordinal));
 }
 
 /// <summary>
@@ -63,12 +64,21 @@ sealed record FieldChoice(string Field, string? Value, string Rule)
 static class Merger
 {
     /// <summary>Fields about the row, not about the organisation.</summary>
-    static readonly HashSet<string> s_rowOnly = new(StringComparer.Ordinal) { CanonicalField.Updated, CanonicalField.CountryText, CanonicalField.Kind };
+    static readonly HashSet<string> s_rowOnly = new(StringComparer.Ordinal)
+    {
+        CanonicalField.Updated,
+        CanonicalField.CountryText,
+        CanonicalField.Kind,
+    };
 
     public static SortedDictionary<string, FieldChoice> Merge(IReadOnlyCollection<MergeRow> rows, IEnumerable<Pin> pins, MergePolicy policy)
     {
-        var pinned = pins.GroupBy(pin => pin.Field, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.MaxBy(pin => pin.At)!, StringComparer.Ordinal);
-        var fields = rows.SelectMany(row => row.Fields.Keys).Where(field => !s_rowOnly.Contains(field)).Concat(pinned.Keys).ToHashSet(StringComparer.Ordinal);
+        var pinned = pins.GroupBy(pin => pin.Field, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.MaxBy(pin => pin.At)!, StringComparer.Ordinal);
+        var fields = rows.SelectMany(row => row.Fields.Keys)
+            .Where(field => !s_rowOnly.Contains(field))
+            .Concat(pinned.Keys)
+            .ToHashSet(StringComparer.Ordinal);
         var record = new SortedDictionary<string, FieldChoice>(StringComparer.Ordinal);
         foreach (var field in fields)
         {
@@ -88,7 +98,12 @@ static class Merger
         {
             foreach (var (field, value) in row.Fields)
             {
-                if (values.ContainsKey(field) || s_rowOnly.Contains(field) || settled?.Contains(field) == true || policy.Ignores(row.Source, field))
+                if (
+                    values.ContainsKey(field)
+                    || s_rowOnly.Contains(field)
+                    || settled?.Contains(field) == true
+                    || policy.Ignores(row.Source, field)
+                )
                 {
                     continue;
                 }
@@ -163,8 +178,7 @@ static class Merger
 
     public static FieldChoice Choose(string field, IReadOnlyCollection<MergeRow> rows, Pin? pin, MergePolicy policy)
     {
-        var ordered = rows
-            .Where(row => !policy.Ignores(row.Source, field))
+        var ordered = rows.Where(row => !policy.Ignores(row.Source, field))
             .Where(row => !string.IsNullOrEmpty(row.Fields.GetValueOrDefault(field)) || policy.EmptyCounts(row.Source, field))
             .Order(new ByPrecedence(policy, field))
             .ToList();

@@ -36,7 +36,13 @@ sealed class Lexicon
 
     // "CH Dominica" is the Cộng hòa Dominica and not Dominica.
     static readonly (string Form, string Letters)[] s_stateForms =
-        [("Cộng hòa Dân chủ Nhân dân ", "CHDCND "), ("Cộng hòa Nhân dân ", "CHND "), ("Cộng hòa Dân chủ ", "CHDC "), ("Cộng hòa Liên bang ", "CHLB "), ("Cộng hòa ", "CH ")];
+    [
+        ("Cộng hòa Dân chủ Nhân dân ", "CHDCND "),
+        ("Cộng hòa Nhân dân ", "CHND "),
+        ("Cộng hòa Dân chủ ", "CHDC "),
+        ("Cộng hòa Liên bang ", "CHLB "),
+        ("Cộng hòa ", "CH "),
+    ];
 
     readonly Node _root = new();
     readonly Dictionary<string, Phrase> _compact = new(StringComparer.Ordinal);
@@ -115,8 +121,7 @@ sealed class Lexicon
     }
 
     static bool Fits(Phrase phrase, NormalizedName name, int start, int end) =>
-        !phrase.NeedsMarks || !name.HasMarks
-        || string.Concat(name.Marked.Skip(start).Take(end - start + 1)) == phrase.Marked;
+        !phrase.NeedsMarks || !name.HasMarks || string.Concat(name.Marked.Skip(start).Take(end - start + 1)) == phrase.Marked;
 
     void Add(string text, Meaning means)
     {

@@ -19,6 +19,7 @@ sealed class Matcher
     readonly MatchLimits _limits;
     readonly ProvinceTable _provinces;
     readonly Dictionary<long, Subject> _partners = [];
+
     /// <summary>A key that several partners have matches none of them.</summary>
     const long Several = -1;
 
@@ -73,7 +74,9 @@ sealed class Matcher
         var length = field.Length + 1 + value.Length;
         Span<char> key = length <= 256 ? stackalloc char[length] : new char[length];
         key = key[..SubjectReader.ExactKey(field, value, key)];
-        return _exact.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var known, out var id) && id != Several ? (id, known) : (null, null);
+        return _exact.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var known, out var id) && id != Several
+            ? (id, known)
+            : (null, null);
     }
 
     /// <summary>The partner with one of these keys, when there is exactly one.</summary>
@@ -122,7 +125,10 @@ sealed class Matcher
     /// </summary>
     MatchResult? SameName(Subject row, Func<long, bool> isRefused)
     {
-        List<long> all = [.. row.Names.SelectMany(name => _names.GetValueOrDefault(name.Compact) ?? []).Distinct().Where(id => !isRefused(id))];
+        List<long> all =
+        [
+            .. row.Names.SelectMany(name => _names.GetValueOrDefault(name.Compact) ?? []).Distinct().Where(id => !isRefused(id)),
+        ];
         if (all is [])
         {
             return null;
@@ -136,23 +142,39 @@ sealed class Matcher
         }
 
         var listed = (fitting is [] ? all : fitting).Select(id => new Candidate(id, 0.89, Difference(row, _partners[id])));
-        return ToReview(listed, against ?? (fitting is [var one] ? Difference(row, _partners[one]) : fitting is [] ? Difference(row, _partners[all[0]]) : "several partners have this name"));
+        return ToReview(
+            listed,
+            against
+                ?? (
+                    fitting is [var one] ? Difference(row, _partners[one])
+                    : fitting is [] ? Difference(row, _partners[all[0]])
+                    : "several partners have this name"
+                )
+        );
     }
 
     static string Difference(Subject row, Subject partner) =>
-        Contradiction(row, partner) is { } against ? $"same name, but {against}" : IsSpeltAlike(row, partner) ? "same name" : "same letters, but other marks";
+        Contradiction(row, partner) is { } against ? $"same name, but {against}"
+        : IsSpeltAlike(row, partner) ? "same name"
+        : "same letters, but other marks";
 
     /// <summary>"Nguyễn Văn Ân" is not Nguyễn Văn An; but "NGUYEN VAN AN" may be, because its writer used no marks.</summary>
     static bool IsSpeltAlike(Subject row, Subject partner)
     {
         List<(NormalizedName, NormalizedName)> pairs =
-            [.. from mine in row.Names from theirs in partner.Names where mine.Compact == theirs.Compact && mine.HasMarks && theirs.HasMarks select (mine, theirs)];
+        [
+            .. from mine in row.Names
+            from theirs in partner.Names
+            where mine.Compact == theirs.Compact && mine.HasMarks && theirs.HasMarks
+            select (mine, theirs),
+        ];
         return pairs is [] || pairs.Exists(pair => pair.Item1.Spelling == pair.Item2.Spelling);
     }
 
     /// <summary>What in the reading itself leaves it open whose name it is.</summary>
     string? Doubt(Subject row) =>
-        row.Reading.IsOfSmallerPlace && row.Reading.HasBody && _limits.CityBodies == CityBodies.Ask ? "a body of a city or district: one of its own, or the province's?"
+        row.Reading.IsOfSmallerPlace && row.Reading.HasBody && _limits.CityBodies == CityBodies.Ask
+            ? "a body of a city or district: one of its own, or the province's?"
         : row.Reading.HasBody && row.Reading.IsAmbiguous ? "another country or province is as near to what is written"
         : null;
 
@@ -170,13 +192,17 @@ sealed class Matcher
 
     /// <summary>The key apart: neither the names nor the kind, country, province and side fit.</summary>
     public static bool Contradicts(Subject row, Subject partner) =>
-        row.Names.Count > 0 && !row.Names.Any(name => partner.Names.Any(known => known.Compact == name.Compact))
+        row.Names.Count > 0
+        && !row.Names.Any(name => partner.Names.Any(known => known.Compact == name.Compact))
         && (Contradiction(row, partner) is not null || AreUnlike(row, partner));
 
     // Names in two languages share nothing and may be one organisation's: only two Vietnamese names are held against each other.
     static bool AreUnlike(Subject row, Subject partner) =>
-        row.Names.Any(name => name.HasMarks) && partner.Names.Any(name => name.HasMarks)
-        && row.Names.All(name => partner.Names.All(known => EditDistance.Between(name.Compact, known.Compact, name.Compact.Length / 2) > name.Compact.Length / 2));
+        row.Names.Any(name => name.HasMarks)
+        && partner.Names.Any(name => name.HasMarks)
+        && row.Names.All(name =>
+            partner.Names.All(known => EditDistance.Between(name.Compact, known.Compact, name.Compact.Length / 2) > name.Compact.Length / 2)
+        );
 
     MatchResult ByKey(Subject row, Func<long, bool> isRefused, MatchResult? same)
     {
@@ -184,10 +210,22 @@ sealed class Matcher
         var what = DescribeKey(row);
         if (candidates is [])
         {
-            return same ?? (row.ProvinceIsFromColumn || row.Conflict is not null || !row.Reading.IsSure ? ByLikeness(row, isRefused, null) : MatchResult.None($"no partner is {what}"));
+            return same
+                ?? (
+                    row.ProvinceIsFromColumn || row.Conflict is not null || !row.Reading.IsSure
+                        ? ByLikeness(row, isRefused, null)
+                        : MatchResult.None($"no partner is {what}")
+                );
         }
 
-        var score = Math.Round(0.97 - (0.01 * row.Reading.Repairs) - (0.4 * row.Reading.Repaired) - (formerly is null ? 0 : 0.01) - (0.08 * row.Reading.Unexplained), 4);
+        var score = Math.Round(
+            0.97
+                - (0.01 * row.Reading.Repairs)
+                - (0.4 * row.Reading.Repaired)
+                - (formerly is null ? 0 : 0.01)
+                - (0.08 * row.Reading.Unexplained),
+            4
+        );
         var reason = formerly ?? what;
         reason = row.Reading.Repairs switch
         {
@@ -197,14 +235,22 @@ sealed class Matcher
         };
         if (candidates is [var only])
         {
-            return (row.Conflict ?? Doubt(row) ?? (row.Reading.IsGuess ? "the country or province may be another, unknown one" : null)) is { } conflict
-                ? ToReview([new(only, Math.Min(score, 0.8), reason)], conflict)
+            return (row.Conflict ?? Doubt(row) ?? (row.Reading.IsGuess ? "the country or province may be another, unknown one" : null))
+                    is { } conflict
+                    ? ToReview([new(only, Math.Min(score, 0.8), reason)], conflict)
                 : row.ProvinceIsFromColumn
-                    ? ToReview([new(only, Math.Min(score, 0.8), reason), .. Branches(row, isRefused)], "the province stands in a column only: the centre's association or the province's?")
-                    : Classify(new(only, score, reason));
+                    ? ToReview(
+                        [new(only, Math.Min(score, 0.8), reason), .. Branches(row, isRefused)],
+                        "the province stands in a column only: the centre's association or the province's?"
+                    )
+                : Classify(new(only, score, reason));
         }
 
-        return same ?? ToReview(candidates.Select(id => new Candidate(id, Math.Min(score, 0.85), reason)), $"{candidates.Count} partners are {what}");
+        return same
+            ?? ToReview(
+                candidates.Select(id => new Candidate(id, Math.Min(score, 0.85), reason)),
+                $"{candidates.Count} partners are {what}"
+            );
     }
 
     (List<long> Ids, string? Formerly) Candidates(Subject row, Func<long, bool> isRefused)
@@ -215,9 +261,13 @@ sealed class Matcher
             return (ids, null);
         }
 
-        return (PartnersWith(Key(row.Kind, row.Country, today.Name)), $"{former.Name} has been part of {today.Name} since {ProvinceTable.Renumbered:dd/MM/yyyy}");
+        return (
+            PartnersWith(Key(row.Kind, row.Country, today.Name)),
+            $"{former.Name} has been part of {today.Name} since {ProvinceTable.Renumbered:dd/MM/yyyy}"
+        );
 
-        List<long> PartnersWith(string? key) => key is null ? [] : WithoutPredecessors([.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))]);
+        List<long> PartnersWith(string? key) =>
+            key is null ? [] : WithoutPredecessors([.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))]);
     }
 
     /// <summary>Of a predecessor and the successor of the same name, the successor.</summary>
@@ -225,28 +275,47 @@ sealed class Matcher
         ids.Count > 1 && ids.FindAll(id => !_partners[id].IsSucceeded) is { Count: > 0 } standing ? standing : ids;
 
     IEnumerable<Candidate> Branches(Subject row, Func<long, bool> isRefused) =>
-        _partners.Values
-            .Where(partner => partner.Kind == PartnerKind.ProvincialAssociation && partner.Country == row.Country && !isRefused(partner.Id))
+        _partners
+            .Values.Where(partner =>
+                partner.Kind == PartnerKind.ProvincialAssociation && partner.Country == row.Country && !isRefused(partner.Id)
+            )
             .OrderBy(partner => partner.Id)
             .Select(partner => new Candidate(partner.Id, 0.75, "the association of a province"));
 
     MatchResult ByLikeness(Subject row, Func<long, bool> isRefused, MatchResult? same)
     {
-        var found = _likeness.Nearest(row)
+        var found = _likeness
+            .Nearest(row)
             .Where(candidate => !isRefused(candidate.PartnerId) && Contradiction(row, _partners[candidate.PartnerId]) is null)
             .Take(5)
             .ToList();
-        var all = (same?.Candidates ?? []).Concat(HalfRead(row, isRefused)).Concat(found).DistinctBy(candidate => candidate.PartnerId).OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.PartnerId).ToList();
+        var all = (same?.Candidates ?? [])
+            .Concat(HalfRead(row, isRefused))
+            .Concat(found)
+            .DistinctBy(candidate => candidate.PartnerId)
+            .OrderByDescending(candidate => candidate.Score)
+            .ThenBy(candidate => candidate.PartnerId)
+            .ToList();
         if (all is [] || all[0].Score < _limits.Review)
         {
-            return MatchResult.None(all is [] ? "no partner resembles it" : string.Create(CultureInfo.InvariantCulture, $"the nearest partner scores {all[0].Score:0.00} only"));
+            return MatchResult.None(
+                all is []
+                    ? "no partner resembles it"
+                    : string.Create(CultureInfo.InvariantCulture, $"the nearest partner scores {all[0].Score:0.00} only")
+            );
         }
 
         // A name of our sort that could not be read to its end may hide a branch or another country: a person looks at it.
         var clear = all.Count == 1 || all[0].Score - all[1].Score >= 0.05;
         return row.Conflict is null && clear && !row.Reading.HasBody && same is null && IsSlip(row, _partners[all[0].PartnerId])
-            ? Classify(all[0]) with { Candidates = all }
-            : ToReview(all.Where(candidate => candidate.Score >= _limits.Review), row.Conflict ?? (clear ? all[0].Reason : "no partner stands out"));
+            ? Classify(all[0]) with
+            {
+                Candidates = all,
+            }
+            : ToReview(
+                all.Where(candidate => candidate.Score >= _limits.Review),
+                row.Conflict ?? (clear ? all[0].Reason : "no partner stands out")
+            );
     }
 
     /// <summary>
@@ -255,15 +324,23 @@ sealed class Matcher
     /// </summary>
     static bool IsSlip(Subject row, Subject partner)
     {
-        var agrees = row.Kind is not null && row.Kind == partner.Kind
-            && ((row.Country is not null && row.Country == partner.Country) || (row.Province is not null && row.Province.Name == partner.Province?.Name));
-        return row.Names.Any(mine => partner.Names.Any(theirs =>
-            mine.Words.Count == theirs.Words.Count
-            && Enumerable.Range(0, mine.Words.Count).Where(i => mine.Words[i] != theirs.Words[i]).Take(2).ToList() is [var at]
-            && Math.Min(mine.Words[at].Length, theirs.Words[at].Length) >= 5
-            && EditDistance.Between(mine.Words[at], theirs.Words[at], 1) == 1
-            && !mine.Words[at].AsSpan().ContainsAnyInRange('0', '9')
-            && (agrees || EditDistance.AtLeast(EditDistance.Letters(mine.Words[at]), EditDistance.Letters(theirs.Words[at])) == 0)));
+        var agrees =
+            row.Kind is not null
+            && row.Kind == partner.Kind
+            && (
+                (row.Country is not null && row.Country == partner.Country)
+                || (row.Province is not null && row.Province.Name == partner.Province?.Name)
+            );
+        return row.Names.Any(mine =>
+            partner.Names.Any(theirs =>
+                mine.Words.Count == theirs.Words.Count
+                && Enumerable.Range(0, mine.Words.Count).Where(i => mine.Words[i] != theirs.Words[i]).Take(2).ToList() is [var at]
+                && Math.Min(mine.Words[at].Length, theirs.Words[at].Length) >= 5
+                && EditDistance.Between(mine.Words[at], theirs.Words[at], 1) == 1
+                && !mine.Words[at].AsSpan().ContainsAnyInRange('0', '9')
+                && (agrees || EditDistance.AtLeast(EditDistance.Letters(mine.Words[at]), EditDistance.Letters(theirs.Words[at])) == 0)
+            )
+        );
     }
 
     /// <summary>Partners that the readable part of a name points to: a person tells whether the rest of it matters.</summary>
@@ -275,16 +352,28 @@ sealed class Matcher
         }
 
         var share = (double)row.Reading.Unexplained / row.Reading.Text.Compact.Length;
-        IEnumerable<Subject> readings = row.Kind is not null ? [row]
+        IEnumerable<Subject> readings =
+            row.Kind is not null ? [row]
             : row.Province is not null ? [row with { Kind = PartnerKind.ProvincialAssociation }, row with { Kind = PartnerKind.LocalUnion }]
             : [row with { Kind = PartnerKind.CentralAssociation }, row with { Kind = PartnerKind.ForeignPartner }];
-        return readings.SelectMany(reading => Candidates(reading, isRefused).Ids).Select(id => new Candidate(id, 0.89 - (0.4 * (share + row.Reading.Repaired)), $"reads like {DescribeKey(row)}, but not to its end"));
+        return readings
+            .SelectMany(reading => Candidates(reading, isRefused).Ids)
+            .Select(id => new Candidate(
+                id,
+                0.89 - (0.4 * (share + row.Reading.Repaired)),
+                $"reads like {DescribeKey(row)}, but not to its end"
+            ));
     }
 
     /// <summary>Why the two cannot be one organisation; null when nothing speaks against it.</summary>
     static string? Contradiction(Subject row, Subject partner)
     {
-        if (row.Kind is not null && partner.Kind is not null && row.Kind != partner.Kind && (row.Reading.IsSure || row.Kind != row.Reading.Kind))
+        if (
+            row.Kind is not null
+            && partner.Kind is not null
+            && row.Kind != partner.Kind
+            && (row.Reading.IsSure || row.Kind != row.Reading.Kind)
+        )
         {
             return "another kind";
         }
@@ -295,13 +384,22 @@ sealed class Matcher
             return "another country";
         }
 
-        if (row.Province is { } mine && partner.Province is { } theirs && mine.Name != theirs.Name
-            && !(mine.IsFormer && mine.Code == theirs.Code) && (row.Reading.IsSure || row.Reading.Province is null))
+        if (
+            row.Province is { } mine
+            && partner.Province is { } theirs
+            && mine.Name != theirs.Name
+            && !(mine.IsFormer && mine.Code == theirs.Code)
+            && (row.Reading.IsSure || row.Reading.Province is null)
+        )
         {
             return "another province";
         }
 
-        return row.Reading.Side != Side.Unknown && partner.Reading.Side != Side.Unknown && row.Reading.Side != partner.Reading.Side && row.Reading.IsSure
+        return
+            row.Reading.Side != Side.Unknown
+            && partner.Reading.Side != Side.Unknown
+            && row.Reading.Side != partner.Reading.Side
+            && row.Reading.IsSure
             ? "the mirror organisation"
             : null;
     }
@@ -320,16 +418,20 @@ sealed class Matcher
         return new(MatchVerdict.Review, list[0].Score, reason) { PartnerId = list[0].PartnerId, Candidates = list };
     }
 
-    static string? Key(string? kind, string? country, string? province) => kind switch
-    {
-        PartnerKind.LocalUnion when province is not null => $"{kind}||{province}",
-        PartnerKind.ProvincialAssociation when province is not null && country is not null => $"{kind}|{country}|{province}",
-        PartnerKind.CentralAssociation or PartnerKind.ForeignPartner when country is not null => $"{kind}|{country}|",
-        _ => null,
-    };
+    static string? Key(string? kind, string? country, string? province) =>
+        kind switch
+        {
+            PartnerKind.LocalUnion when province is not null => $"{kind}||{province}",
+            PartnerKind.ProvincialAssociation when province is not null && country is not null => $"{kind}|{country}|{province}",
+            PartnerKind.CentralAssociation or PartnerKind.ForeignPartner when country is not null => $"{kind}|{country}|",
+            _ => null,
+        };
 
     static string DescribeKey(Subject row) =>
-        string.Join(' ', new[] { "the same", row.Kind?.Replace('_', ' '), row.Country, row.Province?.Name }.Where(part => part is not null));
+        string.Join(
+            ' ',
+            new[] { "the same", row.Kind?.Replace('_', ' '), row.Country, row.Province?.Name }.Where(part => part is not null)
+        );
 
     static void Index(Dictionary<string, List<long>> index, string key, long id)
     {

@@ -60,7 +60,11 @@ sealed class NameReader(Lexicon lexicon)
         }
 
         var reading = Combine(name, parts, unexplained);
-        return hint.Repairs && unexplained > 0 && name.Compact.Length <= LongestRepaired && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word >= WordMeaning.Place)
+        return
+            hint.Repairs
+            && unexplained > 0
+            && name.Compact.Length <= LongestRepaired
+            && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word >= WordMeaning.Place)
             ? Repaired(name, reading, hint)
             : reading;
     }
@@ -73,7 +77,9 @@ sealed class NameReader(Lexicon lexicon)
     {
         var parts = NameRepair.Read(lexicon, name, hint, out var unexplained);
         var repaired = Combine(name, parts, unexplained);
-        var isChance = !repaired.HasBody || (plain.Country is not null && plain.HasBody && repaired.Country != plain.Country && repaired.Country != hint.Country);
+        var isChance =
+            !repaired.HasBody
+            || (plain.Country is not null && plain.HasBody && repaired.Country != plain.Country && repaired.Country != hint.Country);
         return isChance ? plain : repaired with { IsAmbiguous = repaired.IsAmbiguous || plain.IsAmbiguous };
     }
 
@@ -82,8 +88,13 @@ sealed class NameReader(Lexicon lexicon)
     {
         for (var i = 0; i + 2 < name.Words.Count; i++)
         {
-            if (name.Words[i] == "viet" && name.Words[i + 1] == "nam" && name.HasDashAfter(i) && !name.HasDashAfter(i + 1)
-                && lexicon.LongestAt(name, i + 2).Phrase is null or { Means.Country: not null })
+            if (
+                name.Words[i] == "viet"
+                && name.Words[i + 1] == "nam"
+                && name.HasDashAfter(i)
+                && !name.HasDashAfter(i + 1)
+                && lexicon.LongestAt(name, i + 2).Phrase is null or { Means.Country: not null }
+            )
             {
                 return i + 1;
             }
@@ -103,14 +114,17 @@ sealed class NameReader(Lexicon lexicon)
             return Combine(name, parts, before + after);
         }
 
-        return Combine(name, Exact(name, out var unexplained), unexplained) with { IsAmbiguous = true };
+        return Combine(name, Exact(name, out var unexplained), unexplained) with
+        {
+            IsAmbiguous = true,
+        };
     }
 
     List<NamePart> Exact(NormalizedName name, out int unexplained)
     {
         var parts = new List<NamePart>();
         unexplained = 0;
-        for (var i = 0; i < name.Words.Count;)
+        for (var i = 0; i < name.Words.Count; )
         {
             var (phrase, words) = lexicon.LongestAt(name, i);
             if (phrase is null)
@@ -132,7 +146,9 @@ sealed class NameReader(Lexicon lexicon)
     {
         for (var i = 0; i < name.Words.Count; i++)
         {
-            if (lexicon.LongestAt(name, i) is not ({ Means: { Identifies: false, Word: WordMeaning.Place or WordMeaning.City } }, var words))
+            if (
+                lexicon.LongestAt(name, i) is not ({ Means: { Identifies: false, Word: WordMeaning.Place or WordMeaning.City } }, var words)
+            )
             {
                 continue;
             }
@@ -193,18 +209,29 @@ sealed class NameReader(Lexicon lexicon)
         if (province is null)
         {
             // "… - Thái Lan tỉnh": of some province, so not the centre's.
-            unexplained += parts.Where(part => !part.Phrase.Means.Identifies && part.Phrase.Means.Word is WordMeaning.Branch or WordMeaning.Place or WordMeaning.City).Sum(part => part.Phrase.Compact.Length);
+            unexplained += parts
+                .Where(part =>
+                    !part.Phrase.Means.Identifies && part.Phrase.Means.Word is WordMeaning.Branch or WordMeaning.Place or WordMeaning.City
+                )
+                .Sum(part => part.Phrase.Compact.Length);
         }
 
         return new()
         {
             Text = name,
             Body = body,
-            Side = vietnamAt < 0 || countryAt < 0 ? Side.Unknown : (owner ?? (vietnamAt < countryAt ? Lexicon.Vietnam : country)) == Lexicon.Vietnam ? Side.VietnamFirst : Side.OtherFirst,
+            Side =
+                vietnamAt < 0 || countryAt < 0 ? Side.Unknown
+                : (owner ?? (vietnamAt < countryAt ? Lexicon.Vietnam : country)) == Lexicon.Vietnam ? Side.VietnamFirst
+                : Side.OtherFirst,
             Country = country,
             Province = province,
             Unexplained = unexplained,
-            Repaired = parts.Where(part => part.Phrase.Means is { Identifies: true, Country: not Lexicon.Vietnam }).Select(part => part.Share).DefaultIfEmpty().Max(),
+            Repaired = parts
+                .Where(part => part.Phrase.Means is { Identifies: true, Country: not Lexicon.Vietnam })
+                .Select(part => part.Share)
+                .DefaultIfEmpty()
+                .Max(),
             Repairs = parts.Sum(part => part.Repairs),
             IsAmbiguous = ambiguous || (owner is null && vietnamAt < countryAt && IsTowardsVietnam(parts)),
             IsGuess = parts.Exists(part => part.IsGuess),
@@ -227,7 +254,9 @@ sealed class NameReader(Lexicon lexicon)
             }
             else
             {
-                isOwner = part.Phrase.Means is { Identifies: false, Word: WordMeaning.Filler } && (isOwner || part.Phrase.Compact is "cua" or "of");
+                isOwner =
+                    part.Phrase.Means is { Identifies: false, Word: WordMeaning.Filler }
+                    && (isOwner || part.Phrase.Compact is "cua" or "of");
             }
         }
 
@@ -247,7 +276,10 @@ sealed class NameReader(Lexicon lexicon)
         for (var i = 0; i < parts.Count; i++)
         {
             var means = parts[i].Phrase.Means;
-            if (!means.Identifies && (means.Word == WordMeaning.District || (means.Word == WordMeaning.City && !IsCity(i - 1) && !IsCity(i + 1))))
+            if (
+                !means.Identifies
+                && (means.Word == WordMeaning.District || (means.Word == WordMeaning.City && !IsCity(i - 1) && !IsCity(i + 1)))
+            )
             {
                 return true;
             }

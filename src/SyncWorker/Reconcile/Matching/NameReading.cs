@@ -58,18 +58,19 @@ sealed record NameReading
     public bool HasBody => Body is WordMeaning.Association or WordMeaning.Club or WordMeaning.Union;
 
     /// <summary>The kind of partner, where the name decides it.</summary>
-    public string? Kind => Body switch
-    {
-        WordMeaning.Union when Province is not null && Country is null => PartnerKind.LocalUnion,
-        WordMeaning.Association or WordMeaning.Club when Country is not null => Side switch
+    public string? Kind =>
+        Body switch
         {
-            Side.VietnamFirst when Province is not null => PartnerKind.ProvincialAssociation,
-            Side.VietnamFirst => PartnerKind.CentralAssociation,
-            Side.OtherFirst when Province is null => PartnerKind.ForeignPartner,
+            WordMeaning.Union when Province is not null && Country is null => PartnerKind.LocalUnion,
+            WordMeaning.Association or WordMeaning.Club when Country is not null => Side switch
+            {
+                Side.VietnamFirst when Province is not null => PartnerKind.ProvincialAssociation,
+                Side.VietnamFirst => PartnerKind.CentralAssociation,
+                Side.OtherFirst when Province is null => PartnerKind.ForeignPartner,
+                _ => null,
+            },
             _ => null,
-        },
-        _ => null,
-    };
+        };
 }
 
 /// <summary>The kinds that names tell apart; config may know more.</summary>

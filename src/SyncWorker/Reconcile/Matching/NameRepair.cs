@@ -50,14 +50,19 @@ static class NameRepair
                 continue;
             }
 
-            parts.Add(new(step.Phrase)
-            {
-                Share = step.Weight / step.Phrase.Compact.Length * (hint.Says(step.Phrase.Means) ? 0.5 : 1),
-                Repairs = step.Repairs,
-                IsGuess = IsGuess(step, at, letters, boundary, hint),
-                IsAmbiguous = step.Weight > 0 && step.Phrase.Means.Identifies && !hint.Says(step.Phrase.Means)
-                    && HasRival(lexicon, letters, step, at),
-            });
+            parts.Add(
+                new(step.Phrase)
+                {
+                    Share = step.Weight / step.Phrase.Compact.Length * (hint.Says(step.Phrase.Means) ? 0.5 : 1),
+                    Repairs = step.Repairs,
+                    IsGuess = IsGuess(step, at, letters, boundary, hint),
+                    IsAmbiguous =
+                        step.Weight > 0
+                        && step.Phrase.Means.Identifies
+                        && !hint.Says(step.Phrase.Means)
+                        && HasRival(lexicon, letters, step, at),
+                }
+            );
         }
 
         parts.Reverse();
@@ -68,13 +73,20 @@ static class NameRepair
     {
         for (var length = Math.Min(lexicon.Longest, letters.Length - i); length > 0; length--)
         {
-            if (lexicon.Compact(letters.AsSpan(i, length)) is not { } phrase || (phrase.IsShort && !Aligned(name, phrase, boundary, hint, i)))
+            if (
+                lexicon.Compact(letters.AsSpan(i, length)) is not { } phrase
+                || (phrase.IsShort && !Aligned(name, phrase, boundary, hint, i))
+            )
             {
                 continue;
             }
 
             var off = (boundary[i] ? 0 : 1) + (boundary[i + length] ? 0 : 1);
-            Try(best, i + length, new(best[i].Cost + (IsVietnam(phrase) ? 0.005 : 0.01) + (off * OffBoundary * (length <= 3 ? 1.5 : 1)), i, phrase, 0, off));
+            Try(
+                best,
+                i + length,
+                new(best[i].Cost + (IsVietnam(phrase) ? 0.005 : 0.01) + (off * OffBoundary * (length <= 3 ? 1.5 : 1)), i, phrase, 0, off)
+            );
         }
     }
 
@@ -129,7 +141,11 @@ static class NameRepair
                 }
 
                 var least = EditDistance.AtLeast(window, phrase.Letters);
-                if (least > limit || (least > 0 && SwapsOnly(phrase)) || (length == 3 && !hint.Says(phrase.Means) && (least > 0 || !boundary[i] || !boundary[i + size])))
+                if (
+                    least > limit
+                    || (least > 0 && SwapsOnly(phrase))
+                    || (length == 3 && !hint.Says(phrase.Means) && (least > 0 || !boundary[i] || !boundary[i + size]))
+                )
                 {
                     continue;
                 }
@@ -155,15 +171,36 @@ static class NameRepair
     static int Limit(Phrase phrase, bool hinted)
     {
         var length = phrase.Compact.Length;
-        return hinted ? length switch { <= 2 => 0, 3 => 1, 4 => 2, _ => length * 2 / 5 }
+        return hinted
+                ? length switch
+                {
+                    <= 2 => 0,
+                    3 => 1,
+                    4 => 2,
+                    _ => length * 2 / 5,
+                }
             : IsVietnam(phrase) ? 2
-            : phrase.Means.Identifies ? length switch { <= 2 => 0, <= 8 => 1, <= 13 => 2, _ => 3 }
-            : length switch { <= 2 => 0, <= 13 => 1, _ => 2 };
+            : phrase.Means.Identifies
+                ? length switch
+                {
+                    <= 2 => 0,
+                    <= 8 => 1,
+                    <= 13 => 2,
+                    _ => 3,
+                }
+            : length switch
+            {
+                <= 2 => 0,
+                <= 13 => 1,
+                _ => 2,
+            };
     }
 
-    // "Vinh" is a city and no slip of "tỉnh", LHPN is the women's union and no slip of LHHN, "hưu trí" no slip of "hữu nghị"; and a word that says nothing must not
+    // "Vinh" is a city and no slip of "tỉnh", LHPN is the women's union and no slip of LHHN, "hưu trí" no slip of "hữu nghị"; and a word
+    // that says nothing must not
     // swallow one that does.
-    static bool SwapsOnly(Phrase phrase) => !phrase.Means.Identifies && (phrase.Compact.Length <= 8 || phrase.Means.Word == WordMeaning.Filler);
+    static bool SwapsOnly(Phrase phrase) =>
+        !phrase.Means.Identifies && (phrase.Compact.Length <= 8 || phrase.Means.Word == WordMeaning.Filler);
 
     static bool HasRival(Lexicon lexicon, string letters, Step step, int end)
     {
@@ -172,11 +209,16 @@ static class NameRepair
         var limit = (int)Math.Ceiling(step.Weight);
         foreach (var phrase in lexicon.Phrases)
         {
-            if (phrase.Means.Identifies && EditDistance.AtLeast(alphabet, phrase.Alphabet) <= limit && phrase.Means != step.Phrase!.Means
+            if (
+                phrase.Means.Identifies
+                && EditDistance.AtLeast(alphabet, phrase.Alphabet) <= limit
+                && phrase.Means != step.Phrase!.Means
                 && (phrase.Means.Country is null) == (step.Phrase.Means.Country is null)
                 && phrase.Compact.Length > 2
-                && EditDistance.Between(window, phrase.Compact, limit) is var edits && edits <= limit
-                && (edits < limit || step.Weight >= limit || EditDistance.AtLeast(EditDistance.Letters(window), phrase.Letters) == 0))
+                && EditDistance.Between(window, phrase.Compact, limit) is var edits
+                && edits <= limit
+                && (edits < limit || step.Weight >= limit || EditDistance.AtLeast(EditDistance.Letters(window), phrase.Letters) == 0)
+            )
             {
                 return true;
             }

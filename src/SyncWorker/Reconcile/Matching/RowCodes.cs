@@ -24,8 +24,12 @@ static class RowCodes
         var subject = subjects.Read(0, kind, fields.GetValueOrDefault, repairs: !countryIsSettled);
         Set(CanonicalField.Country, subject.ColumnCountry ?? subject.Country);
         var code = subject.Province?.Code;
-        if (code is null && ProvinceTable.CodeOf(province) is { } digits && provinces.Today(digits) is { } today
-            && (provinces.Before(digits) is null || provinces.Before(digits)!.Code == today.Code))
+        if (
+            code is null
+            && ProvinceTable.CodeOf(province) is { } digits
+            && provinces.Today(digits) is { } today
+            && (provinces.Before(digits) is null || provinces.Before(digits)!.Code == today.Code)
+        )
         {
             code = digits; // means the same by both numberings
         }

@@ -40,7 +40,8 @@ sealed class SimilarityIndex(MatchLimits limits)
         var best = new Dictionary<long, double>();
         foreach (var name in row.Names)
         {
-            var rare = name.Words.Distinct()
+            var rare = name
+                .Words.Distinct()
                 .Where(word => word.Length > 1 && _words.TryGetValue(word, out var all) && all.Count <= Common)
                 .OrderBy(word => _words[word].Count)
                 .ThenBy(word => word, StringComparer.Ordinal)
@@ -52,10 +53,13 @@ sealed class SimilarityIndex(MatchLimits limits)
             }
         }
 
-        return best
-            .OrderByDescending(pair => pair.Value)
+        return best.OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key)
-            .Select(pair => new Candidate(pair.Key, pair.Value, string.Create(CultureInfo.InvariantCulture, $"names alike by words and letters, {pair.Value:0.00}")));
+            .Select(pair => new Candidate(
+                pair.Key,
+                pair.Value,
+                string.Create(CultureInfo.InvariantCulture, $"names alike by words and letters, {pair.Value:0.00}")
+            ));
     }
 
     double Score(NormalizedName a, NormalizedName b)

@@ -79,12 +79,24 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
         }
 
         var names = Names(nameVi, nameEn, field(CanonicalField.Aliases));
-        var readings = new[] { nameVi, nameEn }.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => _reader.Read(text, hint)).ToList();
-        var reading = readings.OrderByDescending(candidate => candidate.IsComplete).ThenBy(candidate => candidate.Unexplained).FirstOrDefault() ?? NameReading.Nothing;
+        var readings = new[] { nameVi, nameEn }
+            .Where(text => !string.IsNullOrWhiteSpace(text))
+            .Select(text => _reader.Read(text, hint))
+            .ToList();
+        var reading =
+            readings.OrderByDescending(candidate => candidate.IsComplete).ThenBy(candidate => candidate.Unexplained).FirstOrDefault()
+            ?? NameReading.Nothing;
         return Combine(id, kind, country, provinces, reading, readings) with { Names = names, ExactKeys = Keys(field) };
     }
 
-    static Subject Combine(long id, string kind, string? country, IReadOnlyList<Province> provinces, NameReading reading, List<NameReading> readings)
+    static Subject Combine(
+        long id,
+        string kind,
+        string? country,
+        IReadOnlyList<Province> provinces,
+        NameReading reading,
+        List<NameReading> readings
+    )
     {
         var said = kind is PartnerKind.Unknown or "" ? null : kind;
         var named = reading.Country ?? (reading.Body is WordMeaning.Union ? null : country);
@@ -100,7 +112,8 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
             Reading = reading,
             Names = [],
             Conflict = conflict,
-            ProvinceIsFromColumn = said is null && province is null && provinces.Count > 0 && reading.Body is (WordMeaning.Association or WordMeaning.Club),
+            ProvinceIsFromColumn =
+                said is null && province is null && provinces.Count > 0 && reading.Body is (WordMeaning.Association or WordMeaning.Club),
         };
     }
 
@@ -111,7 +124,11 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
             return $"the name says {named}, the country column {country}";
         }
 
-        if (reading.Province is { } place && provinces.Count > 0 && !provinces.Any(province => province.Name == place.Name || province.Code == place.Code))
+        if (
+            reading.Province is { } place
+            && provinces.Count > 0
+            && !provinces.Any(province => province.Name == place.Name || province.Code == place.Code)
+        )
         {
             return $"the name says {place.Name}, the province column {string.Join(" or ", provinces.Select(province => province.Name))}";
         }
@@ -126,7 +143,11 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
 
     static string? Disagreement(List<NameReading> readings)
     {
-        var whole = readings.Where(candidate => candidate.IsComplete).Select(candidate => (candidate.Kind, candidate.Country, candidate.Province?.Code)).Distinct().Count();
+        var whole = readings
+            .Where(candidate => candidate.IsComplete)
+            .Select(candidate => (candidate.Kind, candidate.Country, candidate.Province?.Code))
+            .Distinct()
+            .Count();
         return whole > 1 ? "its Vietnamese and its English name say different organisations" : null;
     }
 
@@ -148,7 +169,9 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
     /// <summary>The code columns, whichever of the two holds each code; Vietnam as a country carries no information.</summary>
     (string? Country, IReadOnlyList<Province> Provinces) Codes(string? country, string? province, string? either)
     {
-        var code = new[] { country, province, either }.Select(text => text?.Trim()).FirstOrDefault(text => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && text != Lexicon.Vietnam);
+        var code = new[] { country, province, either }
+            .Select(text => text?.Trim())
+            .FirstOrDefault(text => text is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] && text != Lexicon.Vietnam);
         var provinces = new List<Province>();
         foreach (var text in new[] { province, country, either })
         {

@@ -23,7 +23,11 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         }
 
         var rows = new SortedDictionary<string, List<MergeRow>>(StringComparer.Ordinal);
-        using (var reader = tables.Read($"select {SnapshotLine.Columns}, s.ChangedAt from {SnapshotLine.All} where s.Kind = 'country' order by s.Source, s.ExternalId"))
+        using (
+            var reader = tables.Read(
+                $"select {SnapshotLine.Columns}, s.ChangedAt from {SnapshotLine.All} where s.Kind = 'country' order by s.Source, s.ExternalId"
+            )
+        )
         {
             while (reader.Read())
             {
@@ -42,15 +46,17 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
                     rows[code] = all = [];
                 }
 
-                all.Add(new()
-                {
-                    Source = line.Source,
-                    ExternalId = line.ExternalId,
-                    Fields = fields,
-                    AsOf = DateTimeOffset.FromUnixTimeMilliseconds(reader.Long(14)),
-                    Said = fields.TryGetValue(CanonicalField.Updated, out var updated) ? Freshness.Read(updated) : null,
-                    IsGone = line.IsMissing,
-                });
+                all.Add(
+                    new()
+                    {
+                        Source = line.Source,
+                        ExternalId = line.ExternalId,
+                        Fields = fields,
+                        AsOf = DateTimeOffset.FromUnixTimeMilliseconds(reader.Long(14)),
+                        Said = fields.TryGetValue(CanonicalField.Updated, out var updated) ? Freshness.Read(updated) : null,
+                        IsGone = line.IsMissing,
+                    }
+                );
             }
         }
 
@@ -81,7 +87,14 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         }
 
         Changed++;
-        var year = int.TryParse(values.GetValueOrDefault(CanonicalField.NationalDayYear), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        var year = int.TryParse(
+            values.GetValueOrDefault(CanonicalField.NationalDayYear),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : (int?)null;
         tables.Country.Bind(0, code);
         tables.Country.Bind(1, values.GetValueOrDefault(CanonicalField.NameVi) ?? code);
         tables.Country.Bind(2, values.GetValueOrDefault(CanonicalField.NameEn) ?? values.GetValueOrDefault(CanonicalField.NameVi) ?? code);
@@ -97,9 +110,21 @@ sealed class CountryPlan(PlanTables tables, PlanInputs inputs)
         }
 
         var old = before is null ? [] : FieldsJson.Read(before);
-        foreach (var field in old.Keys.Union(values.Keys).Order(StringComparer.Ordinal).Where(field => old.GetValueOrDefault(field) != values.GetValueOrDefault(field)))
+        foreach (
+            var field in old
+                .Keys.Union(values.Keys)
+                .Order(StringComparer.Ordinal)
+                .Where(field => old.GetValueOrDefault(field) != values.GetValueOrDefault(field))
+        )
         {
-            tables.WriteChange($"country:{code}", field, old.GetValueOrDefault(field), values.GetValueOrDefault(field), record.GetValueOrDefault(field)?.Winner?.Source, record.GetValueOrDefault(field)?.Rule);
+            tables.WriteChange(
+                $"country:{code}",
+                field,
+                old.GetValueOrDefault(field),
+                values.GetValueOrDefault(field),
+                record.GetValueOrDefault(field)?.Winner?.Source,
+                record.GetValueOrDefault(field)?.Rule
+            );
         }
     }
 

@@ -59,7 +59,10 @@ sealed class Decisions
 
         _pins = standing
             .Where(decision => decision is { Kind: Pin, PartnerId: not null, Field: not null })
-            .ToLookup(decision => decision.PartnerId!.Value, decision => new Pin(decision.Field!, decision.Value, decision.Who, decision.At, decision.Why));
+            .ToLookup(
+                decision => decision.PartnerId!.Value,
+                decision => new Pin(decision.Field!, decision.Value, decision.Who, decision.At, decision.Why)
+            );
     }
 
     public Decision? SameAs(string source, string externalId) => _same.GetValueOrDefault((source, externalId));

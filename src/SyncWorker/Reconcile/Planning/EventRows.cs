@@ -11,7 +11,9 @@ static class EventRows
 
     public static void MarkSeen(PlanTables tables)
     {
-        using var rows = tables.Read($"select {SnapshotLine.Columns} from {SnapshotLine.Dirty} where s.Kind = 'event' and {SnapshotLine.IsOpen} order by s.Source, s.ExternalId");
+        using var rows = tables.Read(
+            $"select {SnapshotLine.Columns} from {SnapshotLine.Dirty} where s.Kind = 'event' and {SnapshotLine.IsOpen} order by s.Source, s.ExternalId"
+        );
         while (rows.Read())
         {
             var line = SnapshotLine.Read(rows);

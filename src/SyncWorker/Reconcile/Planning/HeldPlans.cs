@@ -13,7 +13,10 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     public async Task<bool> IsApprovedAsync(string hash, CancellationToken cancellationToken)
     {
         var now = at.Recorded;
-        return await db.Plans.AnyAsync(plan => plan.Hash == hash && plan.ApprovedAt != null && plan.AppliedRun == null && plan.ExpiresAt > now, cancellationToken);
+        return await db.Plans.AnyAsync(
+            plan => plan.Hash == hash && plan.ApprovedAt != null && plan.AppliedRun == null && plan.ExpiresAt > now,
+            cancellationToken
+        );
     }
 
     /// <summary>Writes the plan down once; the same plan again writes nothing until it expires.</summary>
@@ -21,22 +24,37 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     {
         var now = at.Recorded;
         await ReleaseAsync("another plan took its place", plan.Hash, cancellationToken);
-        if (await db.Plans.AnyAsync(heldPlan => heldPlan.Hash == plan.Hash && heldPlan.ExpiresAt > now && heldPlan.AppliedRun == null, cancellationToken))
+        if (
+            await db.Plans.AnyAsync(
+                heldPlan => heldPlan.Hash == plan.Hash && heldPlan.ExpiresAt > now && heldPlan.AppliedRun == null,
+                cancellationToken
+            )
+        )
         {
             return;
         }
 
         await db.Plans.Where(heldPlan => heldPlan.Hash == plan.Hash).ExecuteDeleteAsync(cancellationToken);
-        db.Plans.Add(new()
-        {
-            Hash = plan.Hash,
-            Counts = JsonSerializer.Serialize(plan.Counts.ToDictionary(count => count.What, count => count.Number)),
-            Reason = string.Join("; ", plan.Violations),
-            Items = string.Join('\n', items),
-            HeldAt = now,
-            ExpiresAt = now.AddDays(options.ExpiresAfterDays),
-        });
-        db.Holds.Add(new() { What = $"plan:{plan.Hash}", Reason = $"{string.Join("; ", plan.Violations)}. reconcile --plan, reconcile approve {plan.Hash}", Since = now, Until = now.AddDays(options.ExpiresAfterDays) });
+        db.Plans.Add(
+            new()
+            {
+                Hash = plan.Hash,
+                Counts = JsonSerializer.Serialize(plan.Counts.ToDictionary(count => count.What, count => count.Number)),
+                Reason = string.Join("; ", plan.Violations),
+                Items = string.Join('\n', items),
+                HeldAt = now,
+                ExpiresAt = now.AddDays(options.ExpiresAfterDays),
+            }
+        );
+        db.Holds.Add(
+            new()
+            {
+                What = $"plan:{plan.Hash}",
+                Reason = $"{string.Join("; ", plan.Violations)}. reconcile --plan, reconcile approve {plan.Hash}",
+                Since = now,
+                Until = now.AddDays(options.ExpiresAfterDays),
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -49,11 +67,19 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     {
         var now = at.Recorded;
         var kept = $"plan:{butHash}";
-        if (await db.Holds.AnyAsync(hold => hold.What.StartsWith("plan:") && hold.What != kept && hold.ReleasedAt == null, cancellationToken))
+        if (
+            await db.Holds.AnyAsync(
+                hold => hold.What.StartsWith("plan:") && hold.What != kept && hold.ReleasedAt == null,
+                cancellationToken
+            )
+        )
         {
-            await db.Holds
-                .Where(hold => hold.What.StartsWith("plan:") && hold.What != kept && hold.ReleasedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(hold => hold.ReleasedAt, now).SetProperty(hold => hold.ReleasedBy, by), cancellationToken);
+            await db
+                .Holds.Where(hold => hold.What.StartsWith("plan:") && hold.What != kept && hold.ReleasedAt == null)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(hold => hold.ReleasedAt, now).SetProperty(hold => hold.ReleasedBy, by),
+                    cancellationToken
+                );
         }
     }
 
@@ -61,7 +87,9 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     public async Task<HeldPlan?> FindAsync(string hash, CancellationToken cancellationToken)
     {
         var now = at.Recorded;
-        var found = await db.Plans.Where(plan => plan.Hash.StartsWith(hash) && plan.AppliedRun == null && plan.ExpiresAt > now).ToListAsync(cancellationToken);
+        var found = await db
+            .Plans.Where(plan => plan.Hash.StartsWith(hash) && plan.AppliedRun == null && plan.ExpiresAt > now)
+            .ToListAsync(cancellationToken);
         return found is [var only] && hash.Length >= 4 ? only : null;
     }
 
@@ -73,11 +101,15 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
     public async Task AppliedAsync(string hash, string? who, long run, CancellationToken cancellationToken)
     {
         var now = at.Recorded;
-        await db.Plans.Where(plan => plan.Hash == hash).ExecuteUpdateAsync(
-            set => set.SetProperty(plan => plan.ApprovedBy, plan => who ?? plan.ApprovedBy)
-                .SetProperty(plan => plan.ApprovedAt, plan => plan.ApprovedAt ?? now)
-                .SetProperty(plan => plan.AppliedRun, run),
-            cancellationToken);
+        await db
+            .Plans.Where(plan => plan.Hash == hash)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(plan => plan.ApprovedBy, plan => who ?? plan.ApprovedBy)
+                        .SetProperty(plan => plan.ApprovedAt, plan => plan.ApprovedAt ?? now)
+                        .SetProperty(plan => plan.AppliedRun, run),
+                cancellationToken
+            );
     }
 
     /// <summary>What a plan has more and less than the one that was held, in words.</summary>
@@ -86,7 +118,8 @@ sealed class HeldPlans(SyncDb db, GuardOptions options, Moment at)
         var before = held.Items.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var more = now.Except(before, StringComparer.Ordinal).ToList();
         var less = before.Except(now, StringComparer.Ordinal).ToList();
-        return more.Take(10).Select(item => $"now also: {item}")
+        return more.Take(10)
+            .Select(item => $"now also: {item}")
             .Concat(more.Count > 10 ? [$"and {more.Count - 10} more"] : [])
             .Concat(less.Take(10).Select(item => $"no longer: {item}"))
             .Concat(less.Count > 10 ? [$"and {less.Count - 10} fewer"] : []);

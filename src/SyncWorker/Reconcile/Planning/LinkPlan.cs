@@ -28,7 +28,9 @@ sealed class LinkPlan
         _in = inputs;
         _index = new(tables, inputs);
         _firstLoad = _index.Count == 0;
-        _manyDirty = tables.Number("select coalesce(sum(Last - First + 1), 0) * 4 > (select coalesce(max(Id), 0) from snapshot) from dirty_ranges") == 1;
+        _manyDirty =
+            tables.Number("select coalesce(sum(Last - First + 1), 0) * 4 > (select coalesce(max(Id), 0) from snapshot) from dirty_ranges")
+            == 1;
         _nextId = _index.LastId + 1;
     }
 
@@ -50,20 +52,25 @@ sealed class LinkPlan
         foreach (var source in adding)
         {
             var isFirst = _firstLoad && source == adding[0];
-            Each(source, all: _in.RematchAll, line =>
-            {
-                if (!KeepsLink(line) && !ByKey(line) && !CreatedBy(line))
+            Each(
+                source,
+                all: _in.RematchAll,
+                line =>
                 {
-                    if (isFirst && !_keyIsContradicted)
+                    if (!KeepsLink(line) && !ByKey(line) && !CreatedBy(line))
                     {
-                        Add(line, "new");
+                        if (isFirst && !_keyIsContradicted)
+                        {
+                            Add(line, "new");
+                        }
+                        else
+                        {
+                            pending.Add(line);
+                        }
                     }
-                    else
-                    {
-                        pending.Add(line);
-                    }
-                }
-            }, stopping);
+                },
+                stopping
+            );
         }
 
         pending.ForEach(line => ByName(line, adds: true));
@@ -73,34 +80,49 @@ sealed class LinkPlan
         var rematch = _in.RematchAll || Added > 0 || PartnersChange(adding);
         foreach (var source in sources.Except(adding))
         {
-            Each(source, rematch, line =>
-            {
-                if (!KeepsLink(line) && !ByKey(line))
+            Each(
+                source,
+                rematch,
+                line =>
                 {
-                    ByName(line, adds: false);
-                }
-            }, stopping);
+                    if (!KeepsLink(line) && !ByKey(line))
+                    {
+                        ByName(line, adds: false);
+                    }
+                },
+                stopping
+            );
         }
 
         Affect();
     }
 
     /// <summary>Whose rows the plan touches: those a row goes to, came from, or would belong to but for a merger.</summary>
-    void Affect() => _tables.Execute(
-        """
-        insert into plan_affected select partner_id from plan_link where partner_id is not null on conflict do nothing;
-        insert into plan_affected select own_id from plan_link where own_id is not null on conflict do nothing;
-        insert into plan_affected select o.PartnerId from plan_link l join links o on o.Id = l.row_id where l.shown = 1 and o.PartnerId is not null on conflict do nothing;
-        """);
+    void Affect() =>
+        _tables.Execute(
+            """
+            insert into plan_affected select partner_id from plan_link where partner_id is not null on conflict do nothing;
+            insert into plan_affected select own_id from plan_link where own_id is not null on conflict do nothing;
+            insert into plan_affected select o.PartnerId from plan_link l join links o on o.Id = l.row_id where l.shown = 1 and o.PartnerId is not null on conflict do nothing;
+            """
+        );
 
-    bool PartnersChange(List<string> adding) => adding.Exists(source =>
-        _tables.Number($"select exists (select 1 from {SnapshotLine.Dirty} where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})", ("@source", source)) > 0);
+    bool PartnersChange(List<string> adding) =>
+        adding.Exists(source =>
+            _tables.Number(
+                $"select exists (select 1 from {SnapshotLine.Dirty} where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})",
+                ("@source", source)
+            ) > 0
+        );
 
     void Each(string source, bool all, Action<SnapshotLine> plan, CancellationToken stopping)
     {
         // Few rows are looked up one by one and sorted; many are read in the order they are wanted in.
         var from = all || _manyDirty ? SnapshotLine.All : SnapshotLine.Dirty;
-        using var rows = _tables.Read($"select {SnapshotLine.Columns} from {from} where s.Source = @source and {EventRows.Others} order by s.ExternalId", ("@source", source));
+        using var rows = _tables.Read(
+            $"select {SnapshotLine.Columns} from {from} where s.Source = @source and {EventRows.Others} order by s.ExternalId",
+            ("@source", source)
+        );
         Pipeline.Run(
             () => SnapshotLine.Batch(rows, source, stopping),
             lines =>
@@ -116,11 +138,13 @@ sealed class LinkPlan
 
                 return Planned();
             },
-            WritePlanned);
+            WritePlanned
+        );
     }
 
     /// <summary>The guard blocked disappearances: rows gone from their source are not changed.</summary>
-    bool IsLeftOut(SnapshotLine line) => line is { IsMissing: true, ReconciledMissing: false, ReconciledHash: not null } && _in.SkipDisappearances.Contains(line.Source);
+    bool IsLeftOut(SnapshotLine line) =>
+        line is { IsMissing: true, ReconciledMissing: false, ReconciledHash: not null } && _in.SkipDisappearances.Contains(line.Source);
 
     List<PlannedLink> Planned()
     {
@@ -152,7 +176,10 @@ sealed class LinkPlan
     bool ByKey(SnapshotLine line)
     {
         _keyIsContradicted = false;
-        if (_index.ByExactKey(line.Fields) is not { Partner: { } partner, Key: { } key } || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
+        if (
+            _index.ByExactKey(line.Fields) is not { Partner: { } partner, Key: { } key }
+            || _in.Decisions.Refuses(line.Source, line.ExternalId, partner)
+        )
         {
             return false;
         }
@@ -170,8 +197,12 @@ sealed class LinkPlan
     /// <summary>The partner that this row itself made at an earlier time.</summary>
     bool CreatedBy(SnapshotLine line)
     {
-        if ((line.Link.OwnId ?? line.Link.PartnerId) is not { } partner || !_index.Knows(partner) || line.Link.Decision != LinkDecision.Auto
-            || _in.Decisions.Refuses(line.Source, line.ExternalId, partner))
+        if (
+            (line.Link.OwnId ?? line.Link.PartnerId) is not { } partner
+            || !_index.Knows(partner)
+            || line.Link.Decision != LinkDecision.Auto
+            || _in.Decisions.Refuses(line.Source, line.ExternalId, partner)
+        )
         {
             return false;
         }

@@ -37,7 +37,8 @@ sealed class MemberRows(BulkRows rows) : IDisposable
     const int BatchPartners = 300;
 
     // The same few words come a million times.
-    string _source = "", _kind = "";
+    string _source = "",
+        _kind = "";
     bool _ahead;
 
     /// <summary>The next partners; null at the end.</summary>
@@ -50,7 +51,10 @@ sealed class MemberRows(BulkRows rows) : IDisposable
             var id = rows.Long(0);
             if (batch is not [.., var last] || last.Id != id)
             {
-                _ = batch is [.., var before] && before.Id > id ? throw new InvalidOperationException("The rows did not come in the order of partners.") : 0;
+                _ =
+                    batch is [.., var before] && before.Id > id
+                        ? throw new InvalidOperationException("The rows did not come in the order of partners.")
+                        : 0;
                 _ahead = batch.Count == BatchPartners;
                 if (_ahead)
                 {
@@ -81,7 +85,8 @@ sealed class MemberRows(BulkRows rows) : IDisposable
         };
     }
 
-    CurrentRecord? CurrentRecord() => rows.IsNull(10)
-        ? null
-        : new(rows.Text(10), rows.Bytes(11).ToArray(), Enum.Parse<PartnerStatus>(rows.Text(12)), rows.Number(13), rows.Number(14));
+    CurrentRecord? CurrentRecord() =>
+        rows.IsNull(10)
+            ? null
+            : new(rows.Text(10), rows.Bytes(11).ToArray(), Enum.Parse<PartnerStatus>(rows.Text(12)), rows.Number(13), rows.Number(14));
 }

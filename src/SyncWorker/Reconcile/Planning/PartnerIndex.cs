@@ -15,6 +15,7 @@ sealed class PartnerIndex
     readonly PlanTables _tables;
     readonly PlanInputs _inputs;
     readonly SubjectReader _subjects;
+
     // Each partner and the hash of its name: a row with the same key and name needs no closer look.
     readonly Dictionary<long, int> _known = [];
     readonly Dictionary<long, long> _new = [];
@@ -87,7 +88,9 @@ sealed class PartnerIndex
         return (null, null);
     }
 
-    /// <summary>True when a row that has the partner's key is another's by all else that it says; read without indexing any names.</summary>
+    /// <summary>
+    /// True when a row that has the partner's key is another's by all else that it says; read without indexing any names.
+    /// </summary>
     public bool Contradicts(SnapshotLine line, long partner)
     {
         if (_known[partner] == NameHash(line.Fields))
@@ -97,17 +100,22 @@ sealed class PartnerIndex
 
         var fields = FieldsJson.Read(line.Fields);
         var (kind, known) = Partner(partner);
-        return Matcher.Contradicts(_subjects.Read(line.Id, line.Kind, fields.GetValueOrDefault), _subjects.Read(partner, kind, known.GetValueOrDefault));
+        return Matcher.Contradicts(
+            _subjects.Read(line.Id, line.Kind, fields.GetValueOrDefault),
+            _subjects.Read(partner, kind, known.GetValueOrDefault)
+        );
     }
 
-    static int NameHash(ReadOnlySpan<byte> fields) => (FieldsJson.Value(fields, CanonicalField.NameVi) ?? "").GetHashCode(StringComparison.Ordinal);
+    static int NameHash(ReadOnlySpan<byte> fields) =>
+        (FieldsJson.Value(fields, CanonicalField.NameVi) ?? "").GetHashCode(StringComparison.Ordinal);
 
     (string Kind, Dictionary<string, string> Fields) Partner(long partner)
     {
         var added = _new.GetValueOrDefault(partner);
-        using var row = added > 0
-            ? _tables.Read("select Kind, Fields from snapshot where Id = @id", ("@id", added))
-            : _tables.Read("select Kind, Fields from partners where Id = @id", ("@id", partner));
+        using var row =
+            added > 0
+                ? _tables.Read("select Kind, Fields from snapshot where Id = @id", ("@id", added))
+                : _tables.Read("select Kind, Fields from partners where Id = @id", ("@id", partner));
         return row.Read() ? (row.Text(0), FieldsJson.Read(row.Bytes(1))) : (PartnerKind.Unknown, []);
     }
 
@@ -137,7 +145,9 @@ sealed class PartnerIndex
 
         _namesAreIndexed = true;
         var names = new SuccessionTable(_inputs.Tables.Successions);
-        using (var rows = _tables.Read($"select Id, Kind, Fields from partners where Status <> '{nameof(PartnerStatus.Purged)}' order by Id"))
+        using (
+            var rows = _tables.Read($"select Id, Kind, Fields from partners where Status <> '{nameof(PartnerStatus.Purged)}' order by Id")
+        )
         {
             while (rows.Read())
             {
@@ -161,15 +171,27 @@ sealed class PartnerIndex
     void Index(long id, string kind, Dictionary<string, string> fields, SuccessionTable names)
     {
         var registerId = fields.GetValueOrDefault(CanonicalField.RegisterId);
-        var former = registerId is null ? [] : names.Predecessors(registerId).Where(predecessor => !IsPartner(predecessor.Id)).Select(predecessor => predecessor.Name).ToList();
+        var former = registerId is null
+            ? []
+            : names
+                .Predecessors(registerId)
+                .Where(predecessor => !IsPartner(predecessor.Id))
+                .Select(predecessor => predecessor.Name)
+                .ToList();
         if (former.Count > 0)
         {
             fields[CanonicalField.Aliases] = string.Join("; ", former.Prepend(fields.GetValueOrDefault(CanonicalField.Aliases) ?? ""));
         }
 
         var subject = _subjects.Read(id, kind, fields.GetValueOrDefault);
-        Matcher.Add(subject with { IsSucceeded = registerId is not null && names.SuccessorOf(registerId) is { } successor && IsPartner(successor) });
+        Matcher.Add(
+            subject with
+            {
+                IsSucceeded = registerId is not null && names.SuccessorOf(registerId) is { } successor && IsPartner(successor),
+            }
+        );
     }
 
-    bool IsPartner(string registerId) => Matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, registerId)]).Partner is not null;
+    bool IsPartner(string registerId) =>
+        Matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, registerId)]).Partner is not null;
 }

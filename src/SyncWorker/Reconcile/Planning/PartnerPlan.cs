@@ -66,8 +66,14 @@ sealed class PartnerPlan
     public long RewrittenByNew(string source) => _rewrittenByNew.Count(row => row.Source == source);
 
     /// <summary>What the rows say in codes that no list has.</summary>
-    public IEnumerable<string> UnknownCodes => _rows.Unknown.Select(code => code.ToString())
-        .Concat(_rows.UnknownCodes > _rows.Unknown.Count ? [$"and {_rows.UnknownCodes - _rows.Unknown.Count} more codes that no list has: review list"] : []);
+    public IEnumerable<string> UnknownCodes =>
+        _rows
+            .Unknown.Select(code => code.ToString())
+            .Concat(
+                _rows.UnknownCodes > _rows.Unknown.Count
+                    ? [$"and {_rows.UnknownCodes - _rows.Unknown.Count} more codes that no list has: review list"]
+                    : []
+            );
 
     public void Run(CancellationToken stopping)
     {
@@ -75,9 +81,12 @@ sealed class PartnerPlan
         _tables.Execute(
             $"""
             insert into plan_affected select l.PartnerId from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and l.PartnerId is not null on conflict do nothing;
-            insert into plan_affected select Id from partners where Status = '{nameof(PartnerStatus.Suspected)}' or @all = 1 on conflict do nothing;
+            insert into plan_affected select Id from partners where Status = '{nameof(
+                PartnerStatus.Suspected
+            )}' or @all = 1 on conflict do nothing;
             """,
-            ("@all", _in.RematchAll ? 1L : 0));
+            ("@all", _in.RematchAll ? 1L : 0)
+        );
         using (var members = new MemberRows(_tables.Read(Members)))
         {
             Pipeline.Run(() => members.Batch(stopping), Compute, Write);
@@ -129,7 +138,11 @@ sealed class PartnerPlan
             values = FieldsJson.Read(before.Fields).ToDictionary(field => field.Key, field => (string?)field.Value, StringComparer.Ordinal);
         }
 
-        var kind = Merger.Kind(rows, _in.Policy) ?? before?.Kind ?? _subjects.Read(id, PartnerKind.Unknown, name => values.GetValueOrDefault(name)).Kind ?? "other";
+        var kind =
+            Merger.Kind(rows, _in.Policy)
+            ?? before?.Kind
+            ?? _subjects.Read(id, PartnerKind.Unknown, name => values.GetValueOrDefault(name)).Kind
+            ?? "other";
         var successor = _in.Decisions.MergedInto(id) ?? _mergers.Successor(values);
         _mergers.InheritFoundingDay(id, values);
         var life = _in.Decisions.MergedInto(id) is { } into
@@ -142,8 +155,14 @@ sealed class PartnerPlan
 
         Missing += life.Status == PartnerStatus.Suspected && before?.Status != PartnerStatus.Suspected ? 1 : 0;
         var json = FieldsJson.Utf8(values);
-        if (before is not null && json.SequenceEqual(before.Fields) && before.Kind == kind && before.Status == life.Status
-            && before.MissingSince == life.MissingSince?.ToUnixTimeMilliseconds() && before.Successor == successor)
+        if (
+            before is not null
+            && json.SequenceEqual(before.Fields)
+            && before.Kind == kind
+            && before.Status == life.Status
+            && before.MissingSince == life.MissingSince?.ToUnixTimeMilliseconds()
+            && before.Successor == successor
+        )
         {
             return null;
         }
@@ -151,11 +170,14 @@ sealed class PartnerPlan
         Updated += before is null ? 0 : 1;
         return new(id, before is null, kind, values, json.ToArray(), life, successor)
         {
-            Changes = before is null ? CreationChanges(life) : [.. FieldChanges(partner, values, rows, life), .. OtherChanges(before, kind, life, successor)],
+            Changes = before is null
+                ? CreationChanges(life)
+                : [.. FieldChanges(partner, values, rows, life), .. OtherChanges(before, kind, life, successor)],
         };
     }
 
-    IReadOnlyList<FieldChange> CreationChanges(LifeState life) => _links.IsFirstLoad ? [] : [new(LifeField, null, life.Status.ToString(), null, "new")];
+    IReadOnlyList<FieldChange> CreationChanges(LifeState life) =>
+        _links.IsFirstLoad ? [] : [new(LifeField, null, life.Status.ToString(), null, "new")];
 
     IEnumerable<FieldChange> FieldChanges(PartnerMembers partner, Dictionary<string, string?> values, List<MergeRow> rows, LifeState life)
     {
@@ -177,9 +199,12 @@ sealed class PartnerPlan
     /// <summary>A source whose ids have all changed rewrites by new rows what its old rows said.</summary>
     void CountIfByNew(PartnerMembers partner, string? old, FieldChoice? choice)
     {
-        if (old is not null && choice?.Winner is { } winner
+        if (
+            old is not null
+            && choice?.Winner is { } winner
             && partner.Rows.Exists(row => row.IsFresh && row.Source == winner.Source && row.ExternalId == winner.ExternalId)
-            && choice.Others.Any(claim => claim.Source == winner.Source && claim.Value == old))
+            && choice.Others.Any(claim => claim.Source == winner.Source && claim.Value == old)
+        )
         {
             _rewrittenByNew.Add((winner.Source, winner.ExternalId));
         }

@@ -69,7 +69,11 @@ static class Pipeline
     }
 
     /// <summary>The second thread. Returns what was thrown, for the caller's thread to throw.</summary>
-    static ExceptionDispatchInfo? Compute<TRead, TResult>(BlockingCollection<TRead> waiting, BlockingCollection<TResult> done, Func<TRead, TResult> compute)
+    static ExceptionDispatchInfo? Compute<TRead, TResult>(
+        BlockingCollection<TRead> waiting,
+        BlockingCollection<TResult> done,
+        Func<TRead, TResult> compute
+    )
     {
         try
         {

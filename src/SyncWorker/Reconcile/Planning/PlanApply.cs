@@ -26,7 +26,8 @@ static class PlanApply
             select id, kind, register_id, name_vi, name_en, country, province, fields, status, successor_id, @run, @at, @run, @at, missing_since
             from plan_partner where is_new = 1 order by id
             """,
-            parameters);
+            parameters
+        );
         tables.Execute(
             """
             update partners set Kind = p.kind, RegisterId = p.register_id, NameVi = p.name_vi, NameEn = p.name_en, Country = p.country,
@@ -34,7 +35,8 @@ static class PlanApply
               MissingSince = p.missing_since
             from plan_partner p where p.id = partners.Id and p.is_new = 0
             """,
-            parameters);
+            parameters
+        );
     }
 
     static void WriteLinks(PlanTables tables)
@@ -47,7 +49,8 @@ static class PlanApply
                 select row_id, partner_id, own_id, score, reason, decision, hash, missing from plan_link where true order by row_id
                 on conflict (Id) do update set PartnerId = excluded.PartnerId, OwnPartnerId = excluded.OwnPartnerId, Score = excluded.Score,
                   Reason = excluded.Reason, Decision = excluded.Decision, Hash = excluded.Hash, Missing = excluded.Missing
-                """);
+                """
+            );
         }
     }
 
@@ -64,7 +67,8 @@ static class PlanApply
                   NationalDayYear = excluded.NationalDayYear, RelationsDate = excluded.RelationsDate, Department = excluded.Department,
                   Fields = excluded.Fields, ChangedRun = excluded.ChangedRun, ChangedAt = excluded.ChangedAt
                 """,
-                parameters);
+                parameters
+            );
         }
     }
 
@@ -77,7 +81,8 @@ static class PlanApply
                 insert into changes (Subject, Field, Old, New, Source, Run, At)
                 select subject, field, old, new, source, @run, @at from plan_change order by seq
                 """,
-                parameters);
+                parameters
+            );
         }
     }
 
@@ -91,7 +96,8 @@ static class PlanApply
                 """
                 insert into dirty_ranges (First, Last)
                 select s.Id, s.Id from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and l.Missing = 0
-                """);
+                """
+            );
         }
     }
 
@@ -102,5 +108,6 @@ static class PlanApply
             on conflict (Name) do update set Value = excluded.Value where Value <> excluded.Value
             """,
             ("@name", fact),
-            ("@value", value));
+            ("@value", value)
+        );
 }

@@ -26,12 +26,13 @@ sealed record PlanInputs
     /// <summary>Sources whose vanished rows are not changed, because the guard blocked it.</summary>
     public IReadOnlySet<string> SkipDisappearances { get; init; } = new HashSet<string>();
 
-    public MatchLimits Limits => new()
-    {
-        Link = Options.Matching.LinkFrom,
-        Review = Options.Matching.ReviewFrom,
-        CityBodies = Options.Matching.CityBodies,
-        WordWeight = Options.Matching.WordWeight,
-        LetterWeight = Options.Matching.LetterWeight,
-    };
+    public MatchLimits Limits =>
+        new()
+        {
+            Link = Options.Matching.LinkFrom,
+            Review = Options.Matching.ReviewFrom,
+            CityBodies = Options.Matching.CityBodies,
+            WordWeight = Options.Matching.WordWeight,
+            LetterWeight = Options.Matching.LetterWeight,
+        };
 }

@@ -14,34 +14,41 @@ static class PlanItems
 
     public static IReadOnlyList<string> Keys(PlanTables tables) => [.. Read(tables).Take(Kept).Select(item => item.Key)];
 
-    static IEnumerable<PlanItem> Added(PlanTables tables) => Each(
-        tables,
-        "select id, name_vi, kind, register_id from plan_partner where is_new = 1 order by id",
-        row => new("add", $"partner:{row.Long(0)}", row.Text(1)) { New = row.TextOrNull(3), Reason = $"new {row.Text(2)}" });
+    static IEnumerable<PlanItem> Added(PlanTables tables) =>
+        Each(
+            tables,
+            "select id, name_vi, kind, register_id from plan_partner where is_new = 1 order by id",
+            row => new("add", $"partner:{row.Long(0)}", row.Text(1)) { New = row.TextOrNull(3), Reason = $"new {row.Text(2)}" }
+        );
 
-    static IEnumerable<PlanItem> Changed(PlanTables tables) => Each(
-        tables,
-        """
-        select c.subject, p.name_vi, c.field, c.old, c.new, c.source, c.reason from plan_change c
-        left join plan_partner p on c.subject = 'partner:' || p.id where c.subject like 'partner:%' order by c.seq
-        """,
-        row => new(row.Text(2) == "lifeCycle" ? "life" : "update", row.Text(0), row.TextOrNull(1))
-        {
-            Field = row.Text(2),
-            Old = row.TextOrNull(3),
-            New = row.TextOrNull(4),
-            Source = row.TextOrNull(5),
-            Reason = row.TextOrNull(6),
-        });
+    static IEnumerable<PlanItem> Changed(PlanTables tables) =>
+        Each(
+            tables,
+            """
+            select c.subject, p.name_vi, c.field, c.old, c.new, c.source, c.reason from plan_change c
+            left join plan_partner p on c.subject = 'partner:' || p.id where c.subject like 'partner:%' order by c.seq
+            """,
+            row =>
+                new(row.Text(2) == "lifeCycle" ? "life" : "update", row.Text(0), row.TextOrNull(1))
+                {
+                    Field = row.Text(2),
+                    Old = row.TextOrNull(3),
+                    New = row.TextOrNull(4),
+                    Source = row.TextOrNull(5),
+                    Reason = row.TextOrNull(6),
+                }
+        );
 
-    static IEnumerable<PlanItem> Linked(PlanTables tables) => Each(
-        tables,
-        $"""
-        select s.Source, s.ExternalId, s.Fields, p.decision, p.partner_id, l.PartnerId, p.reason, p.missing, coalesce(l.Missing, 0), l.Id is null
-        from plan_link p join snapshot s on s.Id = p.row_id left join links l on l.Id = p.row_id
-        where {EventRows.Others} and (p.shown = 1 or p.missing <> coalesce(l.Missing, 0)) order by s.Source, s.ExternalId
-        """,
-        Link);
+    static IEnumerable<PlanItem> Linked(PlanTables tables) =>
+        Each(
+            tables,
+            $"""
+            select s.Source, s.ExternalId, s.Fields, p.decision, p.partner_id, l.PartnerId, p.reason, p.missing, coalesce(l.Missing, 0), l.Id is null
+            from plan_link p join snapshot s on s.Id = p.row_id left join links l on l.Id = p.row_id
+            where {EventRows.Others} and (p.shown = 1 or p.missing <> coalesce(l.Missing, 0)) order by s.Source, s.ExternalId
+            """,
+            Link
+        );
 
     static PlanItem Link(BulkRows row)
     {
@@ -60,7 +67,11 @@ static class PlanItems
                 _ => "link",
             },
         };
-        return new(what, $"row:{row.Text(0)}/{row.Text(1)}", fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn))
+        return new(
+            what,
+            $"row:{row.Text(0)}/{row.Text(1)}",
+            fields.GetValueOrDefault(CanonicalField.NameVi) ?? fields.GetValueOrDefault(CanonicalField.NameEn)
+        )
         {
             Old = before,
             New = now,
@@ -69,20 +80,23 @@ static class PlanItems
         };
     }
 
-    static IEnumerable<PlanItem> Countries(PlanTables tables) => Each(
-        tables,
-        """
-        select p.iso2, p.name_vi, c.field, c.old, c.new, c.source, c.reason from plan_country p
-        left join plan_change c on c.subject = 'country:' || p.iso2 order by p.iso2, c.seq
-        """,
-        row => new("country", $"country:{row.Text(0)}", row.Text(1))
-        {
-            Field = row.TextOrNull(2),
-            Old = row.TextOrNull(3),
-            New = row.TextOrNull(4),
-            Source = row.TextOrNull(5),
-            Reason = row.TextOrNull(6) ?? "new",
-        });
+    static IEnumerable<PlanItem> Countries(PlanTables tables) =>
+        Each(
+            tables,
+            """
+            select p.iso2, p.name_vi, c.field, c.old, c.new, c.source, c.reason from plan_country p
+            left join plan_change c on c.subject = 'country:' || p.iso2 order by p.iso2, c.seq
+            """,
+            row =>
+                new("country", $"country:{row.Text(0)}", row.Text(1))
+                {
+                    Field = row.TextOrNull(2),
+                    Old = row.TextOrNull(3),
+                    New = row.TextOrNull(4),
+                    Source = row.TextOrNull(5),
+                    Reason = row.TextOrNull(6) ?? "new",
+                }
+        );
 
     static IEnumerable<PlanItem> Each(PlanTables tables, string sql, Func<BulkRows, PlanItem> item)
     {

@@ -30,13 +30,21 @@ sealed class PlanSession : IAsyncDisposable
     /// <param name="settings">In force for the whole plan.</param>
     /// <param name="at">The moment to plan for.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public static async Task<PlanSession> OpenAsync(IBulkPath bulk, StageSettings<ReconcileOptions> settings, Moment at, CancellationToken cancellationToken)
+    public static async Task<PlanSession> OpenAsync(
+        IBulkPath bulk,
+        StageSettings<ReconcileOptions> settings,
+        Moment at,
+        CancellationToken cancellationToken
+    )
     {
         var session = await bulk.OpenAsync(cancellationToken);
         try
         {
             await session.BeginReadAsync(cancellationToken);
-            var decisions = await session.Db.Decisions.Where(decision => decision.UndoneAt == null).OrderBy(decision => decision.Id).ToListAsync(cancellationToken);
+            var decisions = await session
+                .Db.Decisions.Where(decision => decision.UndoneAt == null)
+                .OrderBy(decision => decision.Id)
+                .ToListAsync(cancellationToken);
             var tables = new PlanTables(session);
             return new(session, tables, new(tables, settings, decisions, at));
         }
@@ -61,9 +69,14 @@ sealed class PlanSession : IAsyncDisposable
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     // Polls write feeds, people decisions, plans their own fact and their approvals: no other code writes the inputs of a plan.
-    string Stamp() => string.Join(' ',
-        Tables.Text("select group_concat(Source || ' ' || coalesce(LastGoodRun, ''), ' ') from (select Source, LastGoodRun from feeds order by Source) f"),
-        Tables.Text("select coalesce(max(Id), 0) || ' ' || count(UndoneAt) from decisions"),
-        Tables.Text("select count(*) || ' ' || count(ApprovedAt) || ' ' || count(AppliedRun) from plans"),
-        Tables.Text("select Value from facts where Name = @name", ("@name", Planner.AppliedFact)));
+    string Stamp() =>
+        string.Join(
+            ' ',
+            Tables.Text(
+                "select group_concat(Source || ' ' || coalesce(LastGoodRun, ''), ' ') from (select Source, LastGoodRun from feeds order by Source) f"
+            ),
+            Tables.Text("select coalesce(max(Id), 0) || ' ' || count(UndoneAt) from decisions"),
+            Tables.Text("select count(*) || ' ' || count(ApprovedAt) || ' ' || count(AppliedRun) from plans"),
+            Tables.Text("select Value from facts where Name = @name", ("@name", Planner.AppliedFact))
+        );
 }

@@ -9,28 +9,68 @@ namespace SyncWorker.Reconcile.Planning;
 sealed class PlanTables(IBulkSession session)
 {
     /// <summary>What becomes of rows: one for each that is looked at and not left as it is.</summary>
-    public IBulkWriter Link { get; } = session.CreateStage(
-        "plan_link", new("row_id", BulkKind.Number, IsKey: true), new("partner_id", BulkKind.Number), new("own_id", BulkKind.Number), new("score", BulkKind.Real),
-        new("reason", BulkKind.Text), new("decision", BulkKind.Text), new("hash", BulkKind.Number), new("missing", BulkKind.Number), new("shown", BulkKind.Number),
-        new("fresh", BulkKind.Number));
+    public IBulkWriter Link { get; } =
+        session.CreateStage(
+            "plan_link",
+            new("row_id", BulkKind.Number, IsKey: true),
+            new("partner_id", BulkKind.Number),
+            new("own_id", BulkKind.Number),
+            new("score", BulkKind.Real),
+            new("reason", BulkKind.Text),
+            new("decision", BulkKind.Text),
+            new("hash", BulkKind.Number),
+            new("missing", BulkKind.Number),
+            new("shown", BulkKind.Number),
+            new("fresh", BulkKind.Number)
+        );
 
     /// <summary>Partners whose record has to be worked out anew.</summary>
     public IBulkWriter Affected { get; } = session.CreateStage("plan_affected", new BulkColumn("id", BulkKind.Number, IsKey: true));
 
     /// <summary>Golden records that are new or differ.</summary>
-    public IBulkWriter Partner { get; } = session.CreateStage(
-        "plan_partner", new("id", BulkKind.Number, IsKey: true), new("is_new", BulkKind.Number), new("kind", BulkKind.Text), new("register_id", BulkKind.Text),
-        new("name_vi", BulkKind.Text), new("name_en", BulkKind.Text), new("country", BulkKind.Text), new("province", BulkKind.Text), new("fields", BulkKind.Text),
-        new("status", BulkKind.Text), new("missing_since", BulkKind.Number), new("successor_id", BulkKind.Number), new("reason", BulkKind.Text));
+    public IBulkWriter Partner { get; } =
+        session.CreateStage(
+            "plan_partner",
+            new("id", BulkKind.Number, IsKey: true),
+            new("is_new", BulkKind.Number),
+            new("kind", BulkKind.Text),
+            new("register_id", BulkKind.Text),
+            new("name_vi", BulkKind.Text),
+            new("name_en", BulkKind.Text),
+            new("country", BulkKind.Text),
+            new("province", BulkKind.Text),
+            new("fields", BulkKind.Text),
+            new("status", BulkKind.Text),
+            new("missing_since", BulkKind.Number),
+            new("successor_id", BulkKind.Number),
+            new("reason", BulkKind.Text)
+        );
 
     /// <summary>The rows that will be added to the history.</summary>
-    public IBulkWriter Change { get; } = session.CreateStage(
-        "plan_change", new("subject", BulkKind.Text), new("field", BulkKind.Text), new("old", BulkKind.Text), new("new", BulkKind.Text), new("source", BulkKind.Text), new("reason", BulkKind.Text));
+    public IBulkWriter Change { get; } =
+        session.CreateStage(
+            "plan_change",
+            new("subject", BulkKind.Text),
+            new("field", BulkKind.Text),
+            new("old", BulkKind.Text),
+            new("new", BulkKind.Text),
+            new("source", BulkKind.Text),
+            new("reason", BulkKind.Text)
+        );
 
     /// <summary>Countries that are new or differ.</summary>
-    public IBulkWriter Country { get; } = session.CreateStage(
-        "plan_country", new("iso2", BulkKind.Text), new("name_vi", BulkKind.Text), new("name_en", BulkKind.Text), new("national_day", BulkKind.Text),
-        new("national_day_year", BulkKind.Number), new("relations", BulkKind.Text), new("department", BulkKind.Text), new("fields", BulkKind.Text));
+    public IBulkWriter Country { get; } =
+        session.CreateStage(
+            "plan_country",
+            new("iso2", BulkKind.Text),
+            new("name_vi", BulkKind.Text),
+            new("name_en", BulkKind.Text),
+            new("national_day", BulkKind.Text),
+            new("national_day_year", BulkKind.Number),
+            new("relations", BulkKind.Text),
+            new("department", BulkKind.Text),
+            new("fields", BulkKind.Text)
+        );
 
     public BulkRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => session.Read(sql, values);
 
@@ -59,7 +99,8 @@ sealed class PlanTables(IBulkSession session)
             with recursive known (name) as (
               select min(Source) from snapshot union all select (select min(s.Source) from snapshot s where s.Source > name) from known where name is not null)
             select name from known where name is not null
-            """);
+            """
+        );
         while (rows.Read())
         {
             sources.Add(rows.Text(0));

@@ -18,7 +18,15 @@ readonly record struct PlannedLink(SnapshotLine Line, SnapshotLink Link, bool Is
         to.Bind(2, Link.OwnId);
         to.Bind(3, Link.Score);
         to.Bind(4, Link.Reason);
-        to.Bind(5, Link.Decision switch { LinkDecision.Auto => "Auto"u8, LinkDecision.NoMatch => "NoMatch"u8, _ => Encoding.UTF8.GetBytes(Link.Decision.ToString()) });
+        to.Bind(
+            5,
+            Link.Decision switch
+            {
+                LinkDecision.Auto => "Auto"u8,
+                LinkDecision.NoMatch => "NoMatch"u8,
+                _ => Encoding.UTF8.GetBytes(Link.Decision.ToString()),
+            }
+        );
         to.Bind(6, Line.Hash);
         to.Bind(7, Line.IsMissing ? 1L : 0);
         to.Bind(8, IsShown ? 1L : 0);

@@ -17,7 +17,15 @@ readonly record struct FieldChange(string Field, string? Old, string? New, strin
 /// <param name="Json">The same as they are stored.</param>
 /// <param name="Life">Its status.</param>
 /// <param name="Successor">Who took over from it.</param>
-sealed record PlannedPartner(long Id, bool IsNew, string Kind, Dictionary<string, string?> Values, byte[] Json, LifeState Life, long? Successor)
+sealed record PlannedPartner(
+    long Id,
+    bool IsNew,
+    string Kind,
+    Dictionary<string, string?> Values,
+    byte[] Json,
+    LifeState Life,
+    long? Successor
+)
 {
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 

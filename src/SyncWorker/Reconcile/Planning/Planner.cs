@@ -83,7 +83,8 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
             ],
             Notes = [.. partners.UnknownCodes],
             Violations = Guard.Judge(Impacts(inputs, links, partners), inputs.Policy.Guard),
-            IsEmpty = tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0 && KnownFingerprint() == Fingerprint,
+            IsEmpty =
+                tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0 && KnownFingerprint() == Fingerprint,
             Name = new(() => PlanHash.Compute(tables)),
         };
     }
@@ -113,7 +114,12 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
             var fields = FieldsJson.Read(rows.Bytes(0));
             if (fields.GetValueOrDefault(CanonicalField.Country) is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] code)
             {
-                names.AddRange(new[] { CanonicalField.NameVi, CanonicalField.NameEn }.Select(fields.GetValueOrDefault).OfType<string>().Select(name => (code, name)));
+                names.AddRange(
+                    new[] { CanonicalField.NameVi, CanonicalField.NameEn }
+                        .Select(fields.GetValueOrDefault)
+                        .OfType<string>()
+                        .Select(name => (code, name))
+                );
             }
         }
 
@@ -152,24 +158,29 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
     Impact Disappearances(PlanInputs inputs, string source, long gone, long of)
     {
         var all = new Impact(source, Impact.Disappearances, gone, of);
-        return gone <= Guard.Allowed(inputs.Policy.Guard(source).Disappearances, all) ? all : all with
-        {
-            Rows = tables.Number(
-                $"""
-                select count(*) from {SnapshotLine.Dirty} where s.Source = @source and l.Missing = 0 and s.MissingSince is not null
-                  and (l.PartnerId is null or l.PartnerId not in (
-                    select p.partner_id from plan_link p join snapshot z on z.Id = p.row_id
-                    where z.Source = @source and p.missing = 0 and p.partner_id is not null
-                    union
-                    select o.PartnerId from links o join snapshot z on z.Id = o.Id
-                    where z.Source = @source and z.MissingSince is null and o.PartnerId is not null
-                      and not exists (select 1 from plan_link x where x.row_id = o.Id)))
-                """,
-                ("@source", source)),
-        };
+        return gone <= Guard.Allowed(inputs.Policy.Guard(source).Disappearances, all)
+            ? all
+            : all with
+            {
+                Rows = tables.Number(
+                    $"""
+                    select count(*) from {SnapshotLine.Dirty} where s.Source = @source and l.Missing = 0 and s.MissingSince is not null
+                      and (l.PartnerId is null or l.PartnerId not in (
+                        select p.partner_id from plan_link p join snapshot z on z.Id = p.row_id
+                        where z.Source = @source and p.missing = 0 and p.partner_id is not null
+                        union
+                        select o.PartnerId from links o join snapshot z on z.Id = o.Id
+                        where z.Source = @source and z.MissingSince is null and o.PartnerId is not null
+                          and not exists (select 1 from plan_link x where x.row_id = o.Id)))
+                    """,
+                    ("@source", source)
+                ),
+            };
     }
 
-    /// <summary>Rows that the machine would take from one partner and give to another; where config or decisions changed, only rewritten rows.</summary>
+    /// <summary>
+    /// Rows that the machine would take from one partner and give to another; where config or decisions changed, only rewritten rows.
+    /// </summary>
     List<(string Source, long Rows)> Moves(PlanInputs inputs)
     {
         var moves = new List<(string, long)>();
@@ -180,7 +191,8 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
               and coalesce(p.own_id, p.partner_id) <> coalesce(l.OwnPartnerId, l.PartnerId) and (@all = 0 or p.hash <> l.Hash)
             group by s.Source order by s.Source
             """,
-            ("@all", inputs.RematchAll ? 1L : 0));
+            ("@all", inputs.RematchAll ? 1L : 0)
+        );
         while (rows.Read())
         {
             moves.Add((rows.Text(0), rows.Long(1)));
@@ -198,11 +210,13 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
             return found;
         }
 
-        using var rows = tables.Read($"""
+        using var rows = tables.Read(
+            $"""
             select s.Source, count(*) filter (where l.Missing = 0 and s.MissingSince is not null),
               count(*) filter (where l.Missing = 0 and s.MissingSince is null and l.Hash <> s.Hash)
             from {SnapshotLine.Dirty} group by s.Source order by s.Source
-            """);
+            """
+        );
         while (rows.Read())
         {
             found.Add((rows.Text(0), rows.Long(1), rows.Long(2)));
@@ -214,16 +228,30 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
     /// <summary>How many rows of the source were there when they were last looked at: all but the new and those gone by then.</summary>
     long CountBefore(string source) =>
         tables.Number("select count(*) from snapshot where Source = @source", ("@source", source))
-        - tables.Number($"select count(*) from {SnapshotLine.Dirty} where s.Source = @source and (l.Id is null or (l.Missing = 1 and s.MissingSince is null))", ("@source", source))
-        - tables.Number("select count(*) from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and s.Source || '' = @source and l.Missing = 1", ("@source", source));
+        - tables.Number(
+            $"select count(*) from {SnapshotLine.Dirty} where s.Source = @source and (l.Id is null or (l.Missing = 1 and s.MissingSince is null))",
+            ("@source", source)
+        )
+        - tables.Number(
+            "select count(*) from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and s.Source || '' = @source and l.Missing = 1",
+            ("@source", source)
+        );
 
     string? KnownFingerprint() => tables.Text("select Value from facts where Name = @name", ("@name", InputsFact));
 
     static string InputsFingerprint(StageSettings<ReconcileOptions> settings, IReadOnlyList<Decision> decisions)
     {
         var tables = settings.Union.Tables;
-        var text = string.Join('\n', Rules, JsonSerializer.Serialize(settings.Options, ConfigBinder.Json), JsonSerializer.Serialize(tables.Words),
-            JsonSerializer.Serialize(tables.Countries), JsonSerializer.Serialize(tables.Provinces.All), JsonSerializer.Serialize(tables.Successions), string.Join(',', decisions.Select(decision => decision.Id)));
+        var text = string.Join(
+            '\n',
+            Rules,
+            JsonSerializer.Serialize(settings.Options, ConfigBinder.Json),
+            JsonSerializer.Serialize(tables.Words),
+            JsonSerializer.Serialize(tables.Countries),
+            JsonSerializer.Serialize(tables.Provinces.All),
+            JsonSerializer.Serialize(tables.Successions),
+            string.Join(',', decisions.Select(decision => decision.Id))
+        );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 }

@@ -26,8 +26,10 @@ sealed class ProvinceMerger(PlanTables tables, PlanInputs inputs, Matcher matche
     /// <summary>Sets the founding day that the partner has as a successor.</summary>
     public void InheritFoundingDay(long partner, Dictionary<string, string?> values)
     {
-        if (values.GetValueOrDefault(CanonicalField.RegisterId) is not { } registerId
-            || _successions.Predecessors(registerId).ToList() is not { Count: > 0 } before)
+        if (
+            values.GetValueOrDefault(CanonicalField.RegisterId) is not { } registerId
+            || _successions.Predecessors(registerId).ToList() is not { Count: > 0 } before
+        )
         {
             return;
         }
@@ -40,7 +42,10 @@ sealed class ProvinceMerger(PlanTables tables, PlanInputs inputs, Matcher matche
         {
             values.Remove(CanonicalField.Founded);
         }
-        else if (said == FoundingDay.Keep && before.Select(Founded).OfType<string>().Distinct(StringComparer.Ordinal).ToList() is [var kept])
+        else if (
+            said == FoundingDay.Keep
+            && before.Select(Founded).OfType<string>().Distinct(StringComparer.Ordinal).ToList() is [var kept]
+        )
         {
             values[CanonicalField.Founded] = kept;
         }
@@ -60,7 +65,8 @@ sealed class ProvinceMerger(PlanTables tables, PlanInputs inputs, Matcher matche
             where s.Id in (select Id from links where PartnerId = @id union select row_id from plan_link where partner_id = @id)
             union all select Fields from partners where Id = @id
             """,
-            ("@id", id));
+            ("@id", id)
+        );
         while (rows.Read())
         {
             if (FieldsJson.Read(rows.Bytes(0)).GetValueOrDefault(CanonicalField.Founded) is { } founded)

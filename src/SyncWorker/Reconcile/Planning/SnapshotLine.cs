@@ -13,8 +13,11 @@ sealed record SnapshotLine
     /// <summary>Every row of the snapshot, as s, with its link, where it has one, as l.</summary>
     public const string All = "snapshot s left join links l on l.Id = s.Id";
 
-    /// <summary>The rows that Poll wrote since the last plan was applied, looked up by their ids: an index would be read once for each range.</summary>
-    public const string Dirty = "dirty_ranges t cross join snapshot s not indexed on s.Id between t.First and t.Last left join links l on l.Id = s.Id";
+    /// <summary>
+    /// The rows that Poll wrote since the last plan was applied, looked up by their ids: an index would be read once for each range.
+    /// </summary>
+    public const string Dirty =
+        "dirty_ranges t cross join snapshot s not indexed on s.Id between t.First and t.Last left join links l on l.Id = s.Id";
 
     /// <summary>What has to be looked at: new, changed, gone or back since it was last reconciled.</summary>
     public const string IsOpen = "(l.Id is null or l.Hash <> s.Hash or (s.MissingSince is not null) <> l.Missing)";
@@ -67,26 +70,28 @@ sealed record SnapshotLine
     /// <param name="row">The columns named above.</param>
     /// <param name="source">The source, where it is known.</param>
     /// <param name="kind">The kind that it probably has: most rows of a source have the same.</param>
-    public static SnapshotLine Read(BulkRows row, string? source = null, string kind = "") => new()
-    {
-        Id = row.Long(0),
-        Source = source ?? row.Text(1),
-        ExternalId = row.Text(2),
-        Kind = Ascii.Equals(row.Bytes(3), kind) ? kind : row.Text(3),
-        Fields = row.Bytes(4).ToArray(),
-        Hash = row.Long(5),
-        IsMissing = row.Long(6) != 0,
-        Link = new(row.Number(7), row.Number(8), row.Real(9), row.TextOrNull(10), Decision(row.Bytes(11))),
-        ReconciledHash = row.Number(12),
-        ReconciledMissing = row.Long(13) != 0, // 0 for a null
-    };
+    public static SnapshotLine Read(BulkRows row, string? source = null, string kind = "") =>
+        new()
+        {
+            Id = row.Long(0),
+            Source = source ?? row.Text(1),
+            ExternalId = row.Text(2),
+            Kind = Ascii.Equals(row.Bytes(3), kind) ? kind : row.Text(3),
+            Fields = row.Bytes(4).ToArray(),
+            Hash = row.Long(5),
+            IsMissing = row.Long(6) != 0,
+            Link = new(row.Number(7), row.Number(8), row.Real(9), row.TextOrNull(10), Decision(row.Bytes(11))),
+            ReconciledHash = row.Number(12),
+            ReconciledMissing = row.Long(13) != 0, // 0 for a null
+        };
 
-    static LinkDecision Decision(ReadOnlySpan<byte> text) => text switch
-    {
-        _ when text.IsEmpty => LinkDecision.None,
-        _ when text.SequenceEqual("Auto"u8) => LinkDecision.Auto,
-        _ => Enum.Parse<LinkDecision>(Encoding.UTF8.GetString(text)),
-    };
+    static LinkDecision Decision(ReadOnlySpan<byte> text) =>
+        text switch
+        {
+            _ when text.IsEmpty => LinkDecision.None,
+            _ when text.SequenceEqual("Auto"u8) => LinkDecision.Auto,
+            _ => Enum.Parse<LinkDecision>(Encoding.UTF8.GetString(text)),
+        };
 }
 
 /// <summary>The link columns of a row.</summary>

@@ -13,12 +13,20 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
     readonly RecipientFinder _finder = new(facts);
     readonly HashSet<string> _rules = [.. RemindOptions.Ids(facts.Options)];
 
-    public IReadOnlyList<PlannedReminder> Find() => facts.SetAside.Each(null, ledger.Items.Where(key => !facts.SetAside.Has(key)).ToList(), key => (key.Subject, $"the changes of {key}"), ForItem);
+    public IReadOnlyList<PlannedReminder> Find() =>
+        facts.SetAside.Each(
+            null,
+            ledger.Items.Where(key => !facts.SetAside.Has(key)).ToList(),
+            key => (key.Subject, $"the changes of {key}"),
+            ForItem
+        );
 
     IEnumerable<PlannedReminder> ForItem(DueItemKey key)
     {
         var rows = ledger.RowsOf(key);
-        var told = rows.Where(row => row is { WasNotified: true, IsUnsent: false } && row.Recipient != LedgerRow.Everybody).GroupBy(row => row.Recipient).ToList();
+        var told = rows.Where(row => row is { WasNotified: true, IsUnsent: false } && row.Recipient != LedgerRow.Everybody)
+            .GroupBy(row => row.Recipient)
+            .ToList();
         if (told.Count == 0 || !_rules.Contains(key.Rule) || (key.Rule == RemindOptions.EventRule && !facts.AreEventsKnown))
         {
             return [];
@@ -29,7 +37,8 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
             return told.SelectMany(group => Gone(key, group.MaxBy(row => row.SendOn)!, rows));
         }
 
-        var done = told.Where(group => group.Any(row => row.Step.Kind == StepKind.Overdue)).SelectMany(group => Done(dueItem, group.Key, rows));
+        var done = told.Where(group => group.Any(row => row.Step.Kind == StepKind.Overdue))
+            .SelectMany(group => Done(dueItem, group.Key, rows));
         return dueItem.Closed is null ? Moved(dueItem, told, rows).Concat(done) : done;
     }
 
@@ -50,7 +59,14 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
             {
                 var from = group.MaxBy(row => (row.SendOn, row.Step.Kind is StepKind.Moved or StepKind.Cancelled))!.Day;
                 var said = ReminderTitle.Notice(ReminderKind.Moved, dueItem.Facts) with { MovedFrom = from == dueItem.Day ? null : from };
-                yield return Notice(dueItem.Key, ReminderStep.Moved(dueItem.Day, before + 1), to, dueItem.Day, $"told before {(isBack ? "that it was gone" : $"of {from:yyyy-MM-dd}")}; {dueItem.DayWhy}", said);
+                yield return Notice(
+                    dueItem.Key,
+                    ReminderStep.Moved(dueItem.Day, before + 1),
+                    to,
+                    dueItem.Day,
+                    $"told before {(isBack ? "that it was gone" : $"of {from:yyyy-MM-dd}")}; {dueItem.DayWhy}",
+                    said
+                );
             }
         }
     }
@@ -58,20 +74,52 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
     IEnumerable<PlannedReminder> Gone(DueItemKey key, LedgerRow last, IReadOnlyList<LedgerRow> rows)
     {
         var gone = rows.Where(row => row.Step.Kind == StepKind.Cancelled).ToList();
-        if (last.Day < today || last.Facts is null || gone.Exists(row => row.SendOn >= last.SendOn || row.Day != last.Day) || Recipient(key, last.Recipient, new()) is not { } to)
+        if (
+            last.Day < today
+            || last.Facts is null
+            || gone.Exists(row => row.SendOn >= last.SendOn || row.Day != last.Day)
+            || Recipient(key, last.Recipient, new()) is not { } to
+        )
         {
             return [];
         }
 
-        return [Notice(key, ReminderStep.Cancelled(gone.Select(row => row.Step).Distinct().Count() + 1), to, last.Day, "told before; the day is no longer in the register", ReminderTitle.Notice(ReminderKind.Cancelled, ReminderContent.FromJson(last.Facts)))];
+        return
+        [
+            Notice(
+                key,
+                ReminderStep.Cancelled(gone.Select(row => row.Step).Distinct().Count() + 1),
+                to,
+                last.Day,
+                "told before; the day is no longer in the register",
+                ReminderTitle.Notice(ReminderKind.Cancelled, ReminderContent.FromJson(last.Facts))
+            ),
+        ];
     }
 
     IEnumerable<PlannedReminder> Done(DueItem dueItem, string recipient, IReadOnlyList<LedgerRow> rows) =>
-        !IsDone(dueItem, recipient) || rows.Any(row => row.Step.Kind == StepKind.Done && row.Recipient == recipient) || Recipient(dueItem.Key, recipient, dueItem.Scope) is not { } to
+        !IsDone(dueItem, recipient)
+        || rows.Any(row => row.Step.Kind == StepKind.Done && row.Recipient == recipient)
+        || Recipient(dueItem.Key, recipient, dueItem.Scope) is not { } to
             ? []
-            : [Notice(dueItem.Key, new(StepKind.Done), to, dueItem.Day, $"was chased before; {dueItem.Closed ?? "all of its units received"}", ReminderTitle.Notice(dueItem.Closed?.StartsWith("exempt", StringComparison.Ordinal) == true ? ReminderKind.Cancelled : ReminderKind.Done, dueItem.Facts))];
+            :
+            [
+                Notice(
+                    dueItem.Key,
+                    new(StepKind.Done),
+                    to,
+                    dueItem.Day,
+                    $"was chased before; {dueItem.Closed ?? "all of its units received"}",
+                    ReminderTitle.Notice(
+                        dueItem.Closed?.StartsWith("exempt", StringComparison.Ordinal) == true ? ReminderKind.Cancelled : ReminderKind.Done,
+                        dueItem.Facts
+                    )
+                ),
+            ];
 
-    /// <summary>All is in: the case itself, or of a table the units that this recipient is asked about. A deputy waits for the whole.</summary>
+    /// <summary>
+    /// All is in: the case itself, or of a table the units that this recipient is asked about. A deputy waits for the whole.
+    /// </summary>
     bool IsDone(DueItem dueItem, string recipient)
     {
         if (dueItem.Closed is not null || dueItem.Units.Count == 0)
@@ -80,34 +128,46 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
         }
 
         var roles = dueItem.Steps.SelectMany(step => step.To).Distinct().ToList();
-        var own = dueItem.Units.Where(unit => roles.Exists(role => _finder.Find(role, unit.Scope, today, heedsLeave: false).Any(to => to.Key == recipient))).ToList();
+        var own = dueItem
+            .Units.Where(unit =>
+                roles.Exists(role => _finder.Find(role, unit.Scope, today, heedsLeave: false).Any(to => to.Key == recipient))
+            )
+            .ToList();
         return own.Count > 0 && !own.Exists(unit => unit.IsOpen);
     }
 
-    PlannedReminder Notice(DueItemKey key, ReminderStep step, Recipient to, DateOnly day, string why, ReminderContent said) => new()
-    {
-        Item = key,
-        Step = step,
-        Recipient = to.Key,
-        Day = day,
-        SendOn = today,
-        State = LedgerState.Due,
-        Reason = why,
-        Facts = said with { WhyVi = to.WhyVi, WhyEn = to.WhyEn },
-        To = to,
-    };
+    PlannedReminder Notice(DueItemKey key, ReminderStep step, Recipient to, DateOnly day, string why, ReminderContent said) =>
+        new()
+        {
+            Item = key,
+            Step = step,
+            Recipient = to.Key,
+            Day = day,
+            SendOn = today,
+            State = LedgerState.Due,
+            Reason = why,
+            Facts = said with { WhyVi = to.WhyVi, WhyEn = to.WhyEn },
+            To = to,
+        };
 
     /// <summary>The recipient of old as it can be reached today, deputies aside; whoever has left is not looked for.</summary>
     Recipient? Recipient(DueItemKey key, string recipient, Scope scope)
     {
         if (recipient.StartsWith("staff:", StringComparison.Ordinal))
         {
-            return _finder.Find(Addressee.Parse(recipient), scope, today, heedsLeave: false).FirstOrDefault(to => to.Mail.Contains(MailKind.Daily));
+            return _finder
+                .Find(Addressee.Parse(recipient), scope, today, heedsLeave: false)
+                .FirstOrDefault(to => to.Mail.Contains(MailKind.Daily));
         }
 
         // A partner that was merged away has no office any more; its successor gets its own duties.
         // The head of a cluster got the reminder of another unit.
-        var partner = facts.Partners.FirstOrDefault(successor => successor.Key == recipient) ?? scope.Partner ?? facts.Partners.FirstOrDefault(successor => successor.Key == key.Subject);
-        return partner is null or { SuccessorId: not null } ? null : _finder.Find(Role.AssociationOffice, new() { Partner = partner }, today).FirstOrDefault();
+        var partner =
+            facts.Partners.FirstOrDefault(successor => successor.Key == recipient)
+            ?? scope.Partner
+            ?? facts.Partners.FirstOrDefault(successor => successor.Key == key.Subject);
+        return partner is null or { SuccessorId: not null }
+            ? null
+            : _finder.Find(Role.AssociationOffice, new() { Partner = partner }, today).FirstOrDefault();
     }
 }

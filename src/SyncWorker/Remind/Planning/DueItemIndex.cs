@@ -11,7 +11,10 @@ sealed class DueItemIndex
         // A meeting that is given for a day of its rhythm is one meeting.
         Items = [.. cases.DistinctBy(dueItem => dueItem.Key)];
         ByKey = Items.ToDictionary(dueItem => dueItem.Key);
-        Arrivals = [.. Items.SelectMany(dueItem => dueItem.Steps, (dueItem, step) => (step.SendOn, dueItem)).OrderBy(arrival => arrival.SendOn)];
+        Arrivals =
+        [
+            .. Items.SelectMany(dueItem => dueItem.Steps, (dueItem, step) => (step.SendOn, dueItem)).OrderBy(arrival => arrival.SendOn),
+        ];
     }
 
     public IReadOnlyList<DueItem> Items { get; }
@@ -26,17 +29,28 @@ sealed class DueItemIndex
         var (first, last) = (from.AddDays(-facts.ReachDays), to.AddDays(facts.ReachDays));
         var anniversaries = facts.Options.Anniversaries.SelectMany(rule => AnniversaryItems.Between(first, last, rule, facts)).ToList();
         var events = FixedDayItems.Events(facts.Options.Events, new(anniversaries, facts), facts).ToList();
-        var covered = events.SelectMany(held => held.Covered, (held, anniversary) => (held.Event, anniversary.Item)).Where(at => at.Item is not null)
-            .GroupBy(at => at.Item!.Key).ToDictionary(group => group.Key, group => group.MinBy(at => at.Event.Day).Event);
-        return new(
-        [
-            .. anniversaries.Select(dueItem => covered.TryGetValue(dueItem.Key, out var held) ? dueItem with { CoveredBy = held } : dueItem),
+        var covered = events
+            .SelectMany(held => held.Covered, (held, anniversary) => (held.Event, anniversary.Item))
+            .Where(at => at.Item is not null)
+            .GroupBy(at => at.Item!.Key)
+            .ToDictionary(group => group.Key, group => group.MinBy(at => at.Event.Day).Event);
+        return new([
+            .. anniversaries.Select(dueItem =>
+                covered.TryGetValue(dueItem.Key, out var held) ? dueItem with { CoveredBy = held } : dueItem
+            ),
             .. facts.Options.Reports.SelectMany(rule => ReportItems.Between(first, last, rule, facts)),
             .. RequestItems.All(facts),
             .. facts.Options.Terms.SelectMany(rule => FixedDayItems.Terms(rule, facts)),
             .. facts.Options.Meetings.SelectMany(rule => FixedDayItems.Meetings(first, last, rule, facts)),
             .. facts.Options.Campaigns.SelectMany(rule => FixedDayItems.Campaign(rule, facts)),
-            .. facts.Options.YearList is { } list ? facts.SetAside.Each<YearListOptions, DueItem>(RemindOptions.YearListRule, [list], _ => (null, "the list of next year's days"), rule => YearList.DueItems(first, last, rule, facts)) : [],
+            .. facts.Options.YearList is { } list
+                ? facts.SetAside.Each<YearListOptions, DueItem>(
+                    RemindOptions.YearListRule,
+                    [list],
+                    _ => (null, "the list of next year's days"),
+                    rule => YearList.DueItems(first, last, rule, facts)
+                )
+                : [],
             .. events.Select(held => held.Event),
         ]);
     }

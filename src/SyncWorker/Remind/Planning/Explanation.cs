@@ -31,25 +31,57 @@ sealed record Explanation(DueItemKey Key)
         var own = rows.Where(row => row.Row.Item == key).ToList();
         if (dueItem is null)
         {
-            return new(key) { Steps = [.. own.GroupBy(row => row.Row.Step).Select(group => new ExplainedStep(group.Key.ToString(), group.First().Row.SendOn, "from the ledger: the register or the rules no longer have this day") { Answers = [.. group.Select(row => row.Describe())] })] };
+            return new(key)
+            {
+                Steps =
+                [
+                    .. own.GroupBy(row => row.Row.Step)
+                        .Select(group => new ExplainedStep(
+                            group.Key.ToString(),
+                            group.First().Row.SendOn,
+                            "from the ledger: the register or the rules no longer have this day"
+                        )
+                        {
+                            Answers = [.. group.Select(row => row.Describe())],
+                        }),
+                ],
+            };
         }
 
         var start = dueItem.KnownOn > facts.GoLive ? dueItem.KnownOn : facts.GoLive;
         var finder = new RecipientFinder(facts);
         var planned = dueItem.Steps.Select(step => new ExplainedStep(step.Name.ToString(), step.SendOn, step.Why)
         {
-            Answers = own.Where(row => row.Row.Step == step.Name && row.Row.Day == dueItem.Day).Select(row => row.Describe($"{dueItem.DayWhy}; ", $"{step.Why}; ")).ToList() is { Count: > 0 } told ? told : [NotMailedReason(dueItem, step, start, finder, today)],
+            Answers = own.Where(row => row.Row.Step == step.Name && row.Row.Day == dueItem.Day)
+                .Select(row => row.Describe($"{dueItem.DayWhy}; ", $"{step.Why}; "))
+                .ToList()
+                is { Count: > 0 } told
+                ? told
+                : [NotMailedReason(dueItem, step, start, finder, today)],
         });
-        var others = own.Where(row => row.Row.Day != dueItem.Day || !dueItem.Steps.Any(step => step.Name == row.Row.Step)).GroupBy(row => (row.Row.Step, row.Row.Day))
-            .Select(group => new ExplainedStep(group.Key.Step.ToString(), group.First().Row.SendOn, group.Key.Day == dueItem.Day ? "not a step of the rule" : $"for {group.Key.Day:yyyy-MM-dd}, before the day moved") { Answers = [.. group.Select(row => row.Describe())] });
+        var others = own.Where(row => row.Row.Day != dueItem.Day || !dueItem.Steps.Any(step => step.Name == row.Row.Step))
+            .GroupBy(row => (row.Row.Step, row.Row.Day))
+            .Select(group => new ExplainedStep(
+                group.Key.Step.ToString(),
+                group.First().Row.SendOn,
+                group.Key.Day == dueItem.Day ? "not a step of the rule" : $"for {group.Key.Day:yyyy-MM-dd}, before the day moved"
+            )
+            {
+                Answers = [.. group.Select(row => row.Describe())],
+            });
         return new(key)
         {
             About = ReminderTitle.Vi(dueItem.Facts),
             Day = dueItem.Day,
             DayWhy = dueItem.DayWhy,
-            Start = start <= DateOnly.MinValue ? null : $"{start:yyyy-MM-dd} (go-live {facts.GoLive:yyyy-MM-dd}, rule and subject known since {dueItem.KnownOn:yyyy-MM-dd})",
+            Start =
+                start <= DateOnly.MinValue
+                    ? null
+                    : $"{start:yyyy-MM-dd} (go-live {facts.GoLive:yyyy-MM-dd}, rule and subject known since {dueItem.KnownOn:yyyy-MM-dd})",
             Closed = dueItem.Closed,
-            Covered = dueItem.CoveredBy is { } held ? $"by the event {held.Key} on {held.Day:yyyy-MM-dd}: {ReminderTitle.Vi(held.Facts)}" : null,
+            Covered = dueItem.CoveredBy is { } held
+                ? $"by the event {held.Key} on {held.Day:yyyy-MM-dd}: {ReminderTitle.Vi(held.Facts)}"
+                : null,
             ExpiresOn = dueItem.ExpiresOn,
             Steps = [.. planned.Concat(others).OrderBy(step => step.SendOn)],
         };
@@ -70,7 +102,11 @@ sealed record Explanation(DueItemKey Key)
 
         var scopes = dueItem.Units.Count == 0 ? [dueItem.Scope] : dueItem.Units.Where(unit => unit.IsOpen).Select(unit => unit.Scope);
         var on = step.SendOn > today ? step.SendOn : today;
-        var holders = step.To.SelectMany(role => scopes.SelectMany(scope => finder.Find(role, scope, on))).Select(to => to.DeputyFor is { } away ? $"{to.Key} for {away}" : to.Key).Distinct().ToList();
+        var holders = step
+            .To.SelectMany(role => scopes.SelectMany(scope => finder.Find(role, scope, on)))
+            .Select(to => to.DeputyFor is { } away ? $"{to.Key} for {away}" : to.Key)
+            .Distinct()
+            .ToList();
         if (holders.Count == 0)
         {
             var whose = dueItem.Units.FirstOrDefault(unit => unit.IsOpen)?.Scope ?? dueItem.Scope;
@@ -123,7 +159,9 @@ sealed record ExplainedRow(LedgerRow Row, string Reason)
         {
             LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.SentLate => Sent(),
             LedgerState.Snoozed => $"snoozed until {Row.SnoozedUntil:yyyy-MM-dd}",
-            LedgerState.Expired => Mail is null or OutboxState.Expired ? "expired, to be shown in the next mail" : $"expired, shown in the mail of {MailDay:yyyy-MM-dd}",
+            LedgerState.Expired => Mail is null or OutboxState.Expired
+                ? "expired, to be shown in the next mail"
+                : $"expired, shown in the mail of {MailDay:yyyy-MM-dd}",
             LedgerState.Planned => $"to be sent on {Row.SendOn:yyyy-MM-dd}",
             LedgerState.Acknowledged => "sent and acknowledged",
             _ => $"not sent: {Row.State.ToString().ToLowerInvariant()}",

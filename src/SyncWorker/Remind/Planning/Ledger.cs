@@ -17,7 +17,9 @@ sealed record LedgerRow(DueItemKey Item, ReminderStep Step, string Recipient)
 
     public DateOnly? SnoozedUntil { get; init; }
 
-    /// <summary>Set for rows of days to come, of mails that have not left and of what expired unseen: the content of the reminder.</summary>
+    /// <summary>
+    /// Set for rows of days to come, of mails that have not left and of what expired unseen: the content of the reminder.
+    /// </summary>
     public string? Facts { get; init; }
 
     /// <summary>An expired row that its recipient has not been shown yet.</summary>
@@ -27,7 +29,14 @@ sealed record LedgerRow(DueItemKey Item, ReminderStep Step, string Recipient)
     public bool IsUnsent { get; init; }
 
     /// <summary>The recipient knows of it, or will with the mail that waits.</summary>
-    public bool WasNotified => State is LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.SentLate or LedgerState.Acknowledged or LedgerState.Snoozed;
+    public bool WasNotified =>
+        State
+            is LedgerState.Due
+                or LedgerState.Late
+                or LedgerState.Sent
+                or LedgerState.SentLate
+                or LedgerState.Acknowledged
+                or LedgerState.Snoozed;
 }
 
 /// <summary>What has been decided before. Adding to it is how a preview goes through the days without writing anything.</summary>

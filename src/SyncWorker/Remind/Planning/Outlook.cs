@@ -32,23 +32,41 @@ static class Outlook
 
     public static bool IsOn(DateOnly day, WorkCalendar calendar) => calendar.Back(day.AddDays((7 - (int)day.DayOfWeek) % 7)) == day;
 
-    /// <param name="lastRun">The last day before today that was planned; null when nothing ever was, and then no outlook was missed.</param>
-    public static IReadOnlyList<PlannedReminder> Decide(DueItemIndex items, RemindFacts facts, Ledger ledger, DateOnly today, DateOnly? lastRun = null)
+    /// <param name="lastRun">The last day before today that was planned; null when nothing ever was, and then no outlook was
+    /// missed.</param>
+    public static IReadOnlyList<PlannedReminder> Decide(
+        DueItemIndex items,
+        RemindFacts facts,
+        Ledger ledger,
+        DateOnly today,
+        DateOnly? lastRun = null
+    )
     {
-        if (MeantFor(today, lastRun, facts.Calendar) is not { } meant || !facts.Staff.Staff.Any(position => position.Mail.Contains(MailKind.Weekly)))
+        if (
+            MeantFor(today, lastRun, facts.Calendar) is not { } meant
+            || !facts.Staff.Staff.Any(position => position.Mail.Contains(MailKind.Weekly))
+        )
         {
             return [];
         }
 
         var week = Week(meant);
-        var told = ledger.Rows.Where(row => row.Item.Rule == Rule && row.Item.Period == week).Select(row => row.Recipient).ToHashSet(StringComparer.Ordinal);
+        var told = ledger
+            .Rows.Where(row => row.Item.Rule == Rule && row.Item.Period == week)
+            .Select(row => row.Recipient)
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. facts.SetAside.Each(
+            .. facts
+                .SetAside.Each(
                     Rule,
-                    items.Items.Where(dueItem => Stands(dueItem, facts, today)).OrderBy(dueItem => dueItem.Day).ThenBy(dueItem => dueItem.Key.ToString(), StringComparer.Ordinal),
+                    items
+                        .Items.Where(dueItem => Stands(dueItem, facts, today))
+                        .OrderBy(dueItem => dueItem.Day)
+                        .ThenBy(dueItem => dueItem.Key.ToString(), StringComparer.Ordinal),
                     dueItem => (dueItem.Subject, ReminderTitle.Vi(dueItem.Facts)),
-                    dueItem => Lines(dueItem, week, meant, facts, ledger, today))
+                    dueItem => Lines(dueItem, week, meant, facts, ledger, today)
+                )
                 .Where(line => !told.Contains(line.Recipient)),
         ];
     }
@@ -63,7 +81,13 @@ static class Outlook
 
         // Seven days hold the end of a week; one without a working day has no outlook to miss.
         var missed = Enumerable.Range(1, 7).Select(back => today.AddDays(-back)).FirstOrDefault(day => IsOn(day, calendar));
-        return calendar.IsWorking(today) && missed != default && lastRun < missed && calendar.WorkingDaysBetween(missed, today) <= UsefulWorkingDays ? missed : null;
+        return
+            calendar.IsWorking(today)
+            && missed != default
+            && lastRun < missed
+            && calendar.WorkingDaysBetween(missed, today) <= UsefulWorkingDays
+            ? missed
+            : null;
     }
 
     /// <summary>The ISO week, such as <c>2026-W28</c>.</summary>
@@ -75,10 +99,21 @@ static class Outlook
 
     // The list of next year's days has its own mail; its day is no day to plan for.
     static bool Stands(DueItem dueItem, RemindFacts facts, DateOnly today) =>
-        dueItem.Day > today && dueItem.Day <= today.AddDays(Days) && dueItem.Closed is null && dueItem.Rule != RemindOptions.YearListRule
-        && dueItem.Day >= dueItem.KnownOn && dueItem.Day >= facts.GoLive;
+        dueItem.Day > today
+        && dueItem.Day <= today.AddDays(Days)
+        && dueItem.Closed is null
+        && dueItem.Rule != RemindOptions.YearListRule
+        && dueItem.Day >= dueItem.KnownOn
+        && dueItem.Day >= facts.GoLive;
 
-    static IEnumerable<PlannedReminder> Lines(DueItem dueItem, string week, DateOnly meant, RemindFacts facts, Ledger ledger, DateOnly today)
+    static IEnumerable<PlannedReminder> Lines(
+        DueItem dueItem,
+        string week,
+        DateOnly meant,
+        RemindFacts facts,
+        Ledger ledger,
+        DateOnly today
+    )
     {
         var roles = dueItem.Steps.SelectMany(step => step.To).Where(role => !role.IsOfAssociation).Distinct().ToList();
         if (roles.Count == 0)
@@ -88,28 +123,55 @@ static class Outlook
 
         var finder = new RecipientFinder(facts);
         IEnumerable<Unit?> units = dueItem.Units.Count == 0 ? [null] : [.. dueItem.Units];
-        return roles.Union(s_overview)
+        return roles
+            .Union(s_overview)
             .SelectMany(role => units, (role, unit) => (Unit: unit, Found: finder.Find(role, unit?.Scope ?? dueItem.Scope, today)))
             .SelectMany(at => at.Found, (at, to) => (To: to, at.Unit))
             .Where(at => at.To.Mail.Contains(MailKind.Weekly))
             .GroupBy(at => at.To.Key, StringComparer.Ordinal)
             .Select(own => (own.First().To, Units: own.Select(at => at.Unit).OfType<Unit>().Distinct().ToList()))
             .Where(own => own.Units.Count == 0 || own.Units.Exists(unit => unit.IsOpen))
-            .Where(own => dueItem.CoveredBy is not { } held || !s_overview.Concat(held.Steps.SelectMany(step => step.To)).Any(role => finder.Find(role, held.Scope, today).Any(to => to.Key == own.To.Key)))
+            .Where(own =>
+                dueItem.CoveredBy is not { } held
+                || !s_overview
+                    .Concat(held.Steps.SelectMany(step => step.To))
+                    .Any(role => finder.Find(role, held.Scope, today).Any(to => to.Key == own.To.Key))
+            )
             .Select(own => Line(dueItem, week, meant, own.To, own.Units, facts, ledger, today));
     }
 
-    static PlannedReminder Line(DueItem dueItem, string week, DateOnly meant, Recipient to, List<Unit> units, RemindFacts facts, Ledger ledger, DateOnly today) => new()
-    {
-        Item = new(Rule, dueItem.Key.ToString(), week),
-        Step = new(StepKind.Outlook),
-        Recipient = to.Key,
-        Day = dueItem.Day,
-        SendOn = meant,
-        State = meant < today ? LedgerState.Late : LedgerState.Due,
-        Reason = string.Create(CultureInfo.InvariantCulture, $"{dueItem.DayWhy}; within the outlook of {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(Days):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"),
-        Facts = RecipientContent.Complete(dueItem, new(new(StepKind.Outlook), today, "weekly outlook") { To = [], Raw = today }, to, units, ledger, facts, today),
-        UsefulUntil = facts.Calendar.AddWorking(today, UsefulWorkingDays),
-        To = to,
-    };
+    static PlannedReminder Line(
+        DueItem dueItem,
+        string week,
+        DateOnly meant,
+        Recipient to,
+        List<Unit> units,
+        RemindFacts facts,
+        Ledger ledger,
+        DateOnly today
+    ) =>
+        new()
+        {
+            Item = new(Rule, dueItem.Key.ToString(), week),
+            Step = new(StepKind.Outlook),
+            Recipient = to.Key,
+            Day = dueItem.Day,
+            SendOn = meant,
+            State = meant < today ? LedgerState.Late : LedgerState.Due,
+            Reason = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{dueItem.DayWhy}; within the outlook of {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(Days):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"
+            ),
+            Facts = RecipientContent.Complete(
+                dueItem,
+                new(new(StepKind.Outlook), today, "weekly outlook") { To = [], Raw = today },
+                to,
+                units,
+                ledger,
+                facts,
+                today
+            ),
+            UsefulUntil = facts.Calendar.AddWorking(today, UsefulWorkingDays),
+            To = to,
+        };
 }

@@ -58,20 +58,27 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
 
         if (!items.ByKey.TryGetValue(row.Item, out var dueItem))
         {
-            return row.Day < today.AddDays(-facts.ReachDays) || row.Step.Kind == StepKind.Cancelled ? null
+            return row.Day < today.AddDays(-facts.ReachDays) || row.Step.Kind == StepKind.Cancelled
+                ? null
                 : new(row, LedgerState.Cancelled, "the day is no longer in the register or the rules, before its mail left");
         }
 
-        return dueItem.Steps.FirstOrDefault(step => step.Name == row.Step) is { } known ? ReviseStep(row, dueItem, known, said) : ReviseOther(row, dueItem);
+        return dueItem.Steps.FirstOrDefault(step => step.Name == row.Step) is { } known
+            ? ReviseStep(row, dueItem, known, said)
+            : ReviseOther(row, dueItem);
     }
 
     /// <summary>A notice, an answer to a snooze, or a step that the day does not have any more.</summary>
-    static Correction? ReviseOther(LedgerRow row, DueItem dueItem) => row.Step.Kind switch
-    {
-        StepKind.Before or StepKind.Overdue or StepKind.BeforeBreak or StepKind.AfterBreak => Withdrawn(row, "the rule has this step no more"),
-        StepKind.Cancelled => Withdrawn(row, "the day is back"),
-        _ => row.Day == dueItem.Day ? null : new(row, LedgerState.Superseded, Moved(row, dueItem)),
-    };
+    static Correction? ReviseOther(LedgerRow row, DueItem dueItem) =>
+        row.Step.Kind switch
+        {
+            StepKind.Before or StepKind.Overdue or StepKind.BeforeBreak or StepKind.AfterBreak => Withdrawn(
+                row,
+                "the rule has this step no more"
+            ),
+            StepKind.Cancelled => Withdrawn(row, "the day is back"),
+            _ => row.Day == dueItem.Day ? null : new(row, LedgerState.Superseded, Moved(row, dueItem)),
+        };
 
     static Correction? ReviseStep(LedgerRow row, DueItem dueItem, Step step, Func<DueItem, Step, string, ReminderContent?> said)
     {
@@ -102,14 +109,26 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
 
         var before = ReminderContent.FromJson(row.Facts);
         now = now with { LateWorkingDays = before.LateWorkingDays };
-        return Plain(now) == Plain(before) ? null
-            : new(row, row.State, (now.Received, now.Owed) == (before.Received, before.Owed) ? "what it says changed before its mail left" : $"{now.Received} of {now.Owed} received before its mail left") { Facts = now };
+        return Plain(now) == Plain(before)
+            ? null
+            : new(
+                row,
+                row.State,
+                (now.Received, now.Owed) == (before.Received, before.Owed)
+                    ? "what it says changed before its mail left"
+                    : $"{now.Received} of {now.Owed} received before its mail left"
+            )
+            {
+                Facts = now,
+            };
     }
 
     // How long it is overdue and how often a unit was reminded are counted anew each day: that alone is no change.
-    static string Plain(ReminderContent said) => (said with { OverdueWorkingDays = null, Missing = [.. said.Missing.Select(missing => missing with { Reminded = 0 })] }).ToJson();
+    static string Plain(ReminderContent said) =>
+        (said with { OverdueWorkingDays = null, Missing = [.. said.Missing.Select(missing => missing with { Reminded = 0 })] }).ToJson();
 
     static Correction Withdrawn(LedgerRow row, string because) => new(row, LedgerState.Withdrawn, $"{because}, before its mail left");
 
-    static string Moved(LedgerRow row, DueItem dueItem) => $"moved from {row.Day:yyyy-MM-dd} to {dueItem.Day:yyyy-MM-dd} before its mail left";
+    static string Moved(LedgerRow row, DueItem dueItem) =>
+        $"moved from {row.Day:yyyy-MM-dd} to {dueItem.Day:yyyy-MM-dd} before its mail left";
 }

@@ -41,7 +41,9 @@ sealed record Plan(DateOnly Today, IReadOnlyList<PlannedReminder> Reminders, IRe
     /// <summary>Reminders of mails that have not left, put right by what changed since.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
 
-    /// <summary>The recipients, as they are today, of mails that have not left: a mailbox, a language that changed meanwhile is followed.</summary>
+    /// <summary>
+    /// The recipients, as they are today, of mails that have not left: a mailbox, a language that changed meanwhile is followed.
+    /// </summary>
     public IReadOnlyCollection<Recipient> Waiting { get; init; } = [];
 
     /// <summary>The lines of the weekly outlooks, which are mails of their own; empty on all but one day of the week.</summary>

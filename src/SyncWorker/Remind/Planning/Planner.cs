@@ -23,13 +23,17 @@ static class Planner
 {
     public static Plan Decide(DueItemIndex items, RemindFacts facts, Ledger ledger, DateOnly today)
     {
-        var snoozed = ledger.Rows.Where(row => row.State == LedgerState.Snoozed).Select(row => items.ByKey.GetValueOrDefault(row.Item)).OfType<DueItem>();
+        var snoozed = ledger
+            .Rows.Where(row => row.State == LedgerState.Snoozed)
+            .Select(row => items.ByKey.GetValueOrDefault(row.Item))
+            .OfType<DueItem>();
         var cases = items.Arriving(today.AddDays(-facts.ReachDays), today).Concat(snoozed).DistinctBy(dueItem => dueItem.Key);
         return Decide(cases, facts, ledger, today, items);
     }
 
     /// <param name="cases">Those that may have a step that has come: a preview knows that the others are decided.</param>
-    public static Plan Decide(IEnumerable<DueItem> cases, RemindFacts facts, Ledger ledger, DateOnly today) => Decide(cases, facts, ledger, today, null);
+    public static Plan Decide(IEnumerable<DueItem> cases, RemindFacts facts, Ledger ledger, DateOnly today) =>
+        Decide(cases, facts, ledger, today, null);
 
     static Plan Decide(IEnumerable<DueItem> cases, RemindFacts facts, Ledger ledger, DateOnly today, DueItemIndex? changed)
     {

@@ -11,14 +11,28 @@ static class Preview
 {
     /// <param name="items">What can be due in the range; left out, it is worked out.</param>
     /// <param name="lastRun">The day planned before the range; left out, the facts know it.</param>
-    public static IEnumerable<Plan> Run(RemindFacts facts, Ledger ledger, DateOnly from, DateOnly to, DateOnly? lastRun = null, DueItemIndex? items = null)
+    public static IEnumerable<Plan> Run(
+        RemindFacts facts,
+        Ledger ledger,
+        DateOnly from,
+        DateOnly to,
+        DateOnly? lastRun = null,
+        DueItemIndex? items = null
+    )
     {
         items ??= DueItemIndex.Build(facts, from, to);
         var since = from.AddDays(-facts.ReachDays);
         lastRun ??= facts.LastRun;
         var isFirst = true;
         List<DueItem> open = [];
-        List<DueItem> snoozed = [.. ledger.Rows.Where(row => row.State == LedgerState.Snoozed).Select(row => items.ByKey.GetValueOrDefault(row.Item)).OfType<DueItem>().Distinct()];
+        List<DueItem> snoozed =
+        [
+            .. ledger
+                .Rows.Where(row => row.State == LedgerState.Snoozed)
+                .Select(row => items.ByKey.GetValueOrDefault(row.Item))
+                .OfType<DueItem>()
+                .Distinct(),
+        ];
         for (var day = from; day <= to; day = day.AddDays(1))
         {
             if (!facts.Calendar.IsWorking(day))
@@ -30,12 +44,20 @@ static class Preview
             // What changed since the last run is found on the first day: after it the facts do not change.
             var plan = isFirst
                 ? Planner.Decide(items, facts, ledger, day)
-                : Planner.Decide(items.Arriving(since, day).Concat(open).Concat(snoozed).DistinctBy(dueItem => dueItem.Key), facts, ledger, day);
+                : Planner.Decide(
+                    items.Arriving(since, day).Concat(open).Concat(snoozed).DistinctBy(dueItem => dueItem.Key),
+                    facts,
+                    ledger,
+                    day
+                );
             Apply(plan, ledger);
             isFirst = false;
             open = [.. plan.Faults.Select(fault => items.ByKey.GetValueOrDefault(fault.Item)).OfType<DueItem>().Distinct()];
             since = day.AddDays(1);
-            yield return plan with { Outlook = Outlook.Decide(items, facts, ledger, day, lastRun) };
+            yield return plan with
+            {
+                Outlook = Outlook.Decide(items, facts, ledger, day, lastRun),
+            };
             lastRun = day;
         }
     }
@@ -50,13 +72,15 @@ static class Preview
 
         foreach (var reminder in plan.Reminders)
         {
-            ledger.Add(new(reminder.Item, reminder.Step, reminder.Recipient)
-            {
-                Day = reminder.Day,
-                SendOn = reminder.SendOn,
-                State = reminder.IsMailed ? LedgerState.Sent : reminder.State,
-                IsUnshownExpiry = reminder is { State: LedgerState.Expired, To: null },
-            });
+            ledger.Add(
+                new(reminder.Item, reminder.Step, reminder.Recipient)
+                {
+                    Day = reminder.Day,
+                    SendOn = reminder.SendOn,
+                    State = reminder.IsMailed ? LedgerState.Sent : reminder.State,
+                    IsUnshownExpiry = reminder is { State: LedgerState.Expired, To: null },
+                }
+            );
         }
 
         foreach (var shown in plan.Shown)

@@ -34,5 +34,6 @@ sealed record Recipient(string Key)
     public string? DeputyFor { get; init; }
 
     /// <summary>The same person found by another role as well: both reasons stand in the mail.</summary>
-    public Recipient WithRolesOf(Recipient other) => WhyVi.Split("; ").Contains(other.WhyVi) ? this : this with { WhyVi = $"{WhyVi}; {other.WhyVi}", WhyEn = $"{WhyEn}; {other.WhyEn}" };
+    public Recipient WithRolesOf(Recipient other) =>
+        WhyVi.Split("; ").Contains(other.WhyVi) ? this : this with { WhyVi = $"{WhyVi}; {other.WhyVi}", WhyEn = $"{WhyEn}; {other.WhyEn}" };
 }

@@ -10,7 +10,15 @@ static class RecipientContent
     // Đ after D, tones after letters: the order of a Vietnamese list.
     static readonly StringComparer s_vietnamese = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None);
 
-    public static ReminderContent Complete(DueItem dueItem, Step step, Recipient to, List<Unit> units, Ledger ledger, RemindFacts facts, DateOnly today)
+    public static ReminderContent Complete(
+        DueItem dueItem,
+        Step step,
+        Recipient to,
+        List<Unit> units,
+        Ledger ledger,
+        RemindFacts facts,
+        DateOnly today
+    )
     {
         var missing = units.Where(unit => unit.IsOpen).OrderBy(unit => unit.Partner.NameVi, s_vietnamese).ToList();
         var next = dueItem.Steps.FirstOrDefault(later => later.IsOverdue && later.SendOn > today);
@@ -32,7 +40,9 @@ static class RecipientContent
             ActionEn = IsAsked(to) ? dueItem.Facts.ActionEn : null,
             OverdueWorkingDays = step.IsOverdue ? facts.Calendar.WorkingDaysBetween(dueItem.Day, today) : null,
             // An anniversary's day stands whatever the days off; a day that was rolled off one does not.
-            Tentative = dueItem.Facts.Kind is ReminderKind.Report or ReminderKind.Meeting && facts.Calendar.IsTentative(dueItem.Day.AddDays(-10), dueItem.Day),
+            Tentative =
+                dueItem.Facts.Kind is ReminderKind.Report or ReminderKind.Meeting
+                && facts.Calendar.IsTentative(dueItem.Day.AddDays(-10), dueItem.Day),
             WhyVi = to.WhyVi,
             WhyEn = to.WhyEn,
         };
@@ -42,7 +52,8 @@ static class RecipientContent
     static bool IsAsked(Recipient to) => to.Role.Role is not (Role.Leader or Role.AssociationOffice);
 
     // Today's mail does not announce a later mail to the same recipient.
-    static IReadOnlyList<Addressee> Newly(IReadOnlyList<Addressee> next, IReadOnlyList<Addressee> now) => next.Except(now).ToList() is { Count: > 0 } others ? others : next;
+    static IReadOnlyList<Addressee> Newly(IReadOnlyList<Addressee> next, IReadOnlyList<Addressee> now) =>
+        next.Except(now).ToList() is { Count: > 0 } others ? others : next;
 
     static MissingReport Missing(DueItem dueItem, Unit unit, Recipient to, Ledger ledger, RemindFacts facts, DateOnly today)
     {

@@ -14,7 +14,9 @@ sealed class RecipientFinder(RemindFacts facts)
     readonly Dictionary<string, Position> _positions = facts.Staff.Staff.ToDictionary(position => position.Id, StringComparer.Ordinal);
 
     // Positions that one mailbox serves are one recipient, who gets one digest: the first of them in staff.json.
-    readonly Dictionary<string, Position> _mailboxes = facts.Staff.Staff.GroupBy(position => position.Email, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<string, Position> _mailboxes = facts
+        .Staff.Staff.GroupBy(position => position.Email, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
 
     /// <param name="heedsLeave">False to find those who hold the role itself, deputies aside.</param>
     public IEnumerable<Recipient> Find(Addressee to, Scope scope, DateOnly on, bool heedsLeave = true)
@@ -69,7 +71,8 @@ sealed class RecipientFinder(RemindFacts facts)
 
         return to.Role switch
         {
-            Role.Officer => $"staff.json has none for {string.Join(" or ", Codes(scope).Append(scope.Department ?? "a department that is not known"))}",
+            Role.Officer =>
+                $"staff.json has none for {string.Join(" or ", Codes(scope).Append(scope.Department ?? "a department that is not known"))}",
             Role.DepartmentHead => $"staff.json has none for {scope.Department ?? "a department that is not known"}",
             _ => "staff.json has none",
         };
@@ -84,17 +87,19 @@ sealed class RecipientFinder(RemindFacts facts)
             named = [.. Holding(Role.Officer).Where(position => position.Covers.Contains("VN-*"))];
         }
 
-        return named.Count > 0 ? named
+        return named.Count > 0
+            ? named
             : Holding(Role.Officer).Where(position => position.Department == scope.Department && position.Covers.Contains("*"));
     }
 
     // A provincial association of friendship with a country is followed by whoever follows the province.
-    static IEnumerable<string> Codes(Scope scope) => (scope.Province, scope.Country) switch
-    {
-        ({ } province, _) => [$"VN-{province}"],
-        (_, { } country) => [country],
-        _ => [],
-    };
+    static IEnumerable<string> Codes(Scope scope) =>
+        (scope.Province, scope.Country) switch
+        {
+            ({ } province, _) => [$"VN-{province}"],
+            (_, { } country) => [country],
+            _ => [],
+        };
 
     IEnumerable<Position> Holding(Role role) => facts.Staff.Staff.Where(position => position.Roles.Contains(role));
 
@@ -121,7 +126,8 @@ sealed class RecipientFinder(RemindFacts facts)
     }
 
     /// <summary>
-    /// Who has the position's mail on a day. A deputy who is away too hands it on; where that leads in a circle, to oneself, or to a leader,
+    /// Who has the position's mail on a day. A deputy who is away too hands it on; where that leads in a circle, to oneself, or to a
+    /// leader,
     /// who has no daily mail, it goes to the head of the department, and that is said. Is nobody there, it waits for the position itself.
     /// </summary>
     Position Present(Position position, DateOnly day)
@@ -130,7 +136,11 @@ sealed class RecipientFinder(RemindFacts facts)
         var seen = new HashSet<string>(StringComparer.Ordinal) { holder.Id };
         while (Away(holder, day) is { } leave)
         {
-            if (!_positions.TryGetValue(leave.Deputy, out var deputy) || !seen.Add(deputy.Id) || (position.Mail.Contains(MailKind.Daily) && !deputy.Mail.Contains(MailKind.Daily)))
+            if (
+                !_positions.TryGetValue(leave.Deputy, out var deputy)
+                || !seen.Add(deputy.Id)
+                || (position.Mail.Contains(MailKind.Daily) && !deputy.Mail.Contains(MailKind.Daily))
+            )
             {
                 return Head(position, leave.Deputy, day);
             }
@@ -143,12 +153,20 @@ sealed class RecipientFinder(RemindFacts facts)
 
     Position Head(Position position, string deputy, DateOnly day)
     {
-        var head = Holding(Role.DepartmentHead).FirstOrDefault(candidate => candidate.Department == position.Department && candidate.Id != position.Id && Away(candidate, day) is null);
-        facts.SetAside.Add(null, $"leave:{position.Id}", $"staff.json: {position.Id} is on leave on {day:yyyy-MM-dd}, and its deputies end with {deputy}, who is away too or has no daily mail. {(head is null ? "The head of the department is not there either: the mail goes to the position itself." : $"The mail goes to {head.Id}, the head of the department.")} Name a deputy who is there.");
+        var head = Holding(Role.DepartmentHead)
+            .FirstOrDefault(candidate =>
+                candidate.Department == position.Department && candidate.Id != position.Id && Away(candidate, day) is null
+            );
+        facts.SetAside.Add(
+            null,
+            $"leave:{position.Id}",
+            $"staff.json: {position.Id} is on leave on {day:yyyy-MM-dd}, and its deputies end with {deputy}, who is away too or has no daily mail. {(head is null ? "The head of the department is not there either: the mail goes to the position itself." : $"The mail goes to {head.Id}, the head of the department.")} Name a deputy who is there."
+        );
         return head ?? position;
     }
 
-    static LeavePeriod? Away(Position position, DateOnly day) => position.Leave.FirstOrDefault(leave => leave.From <= day && day <= leave.To);
+    static LeavePeriod? Away(Position position, DateOnly day) =>
+        position.Leave.FirstOrDefault(leave => leave.From <= day && day <= leave.To);
 
     // "Trưởng Ban Châu Âu": a title that ends as the department begins is not said twice.
     static string PositionVi(Position position)
@@ -170,52 +188,62 @@ sealed class RecipientFinder(RemindFacts facts)
         return title.EndsWith(department, StringComparison.Ordinal) ? title : $"{title}, {department}";
     }
 
-    static string WhyVi(Addressee to, Scope scope, Position holder) => to.Role switch
-    {
-        Role.Officer when scope.Officer is not null => "được giao chuẩn bị sự kiện này",
-        Role.Officer when holder.Department.StartsWith("Ban ", StringComparison.Ordinal) => $"được phân công theo dõi địa bàn {holder.Department["Ban ".Length..]}",
-        Role.Officer when scope.Province is not null => "được phân công theo dõi các địa phương",
-        Role.Officer => $"được phân công theo dõi việc này tại {holder.Department}",
-        Role.DepartmentHead => $"phụ trách {holder.Department}",
-        Role.OfficeChief => "phụ trách Văn phòng",
-        _ => $"giữ vị trí {PositionVi(holder)}",
-    };
+    static string WhyVi(Addressee to, Scope scope, Position holder) =>
+        to.Role switch
+        {
+            Role.Officer when scope.Officer is not null => "được giao chuẩn bị sự kiện này",
+            Role.Officer when holder.Department.StartsWith("Ban ", StringComparison.Ordinal) =>
+                $"được phân công theo dõi địa bàn {holder.Department["Ban ".Length..]}",
+            Role.Officer when scope.Province is not null => "được phân công theo dõi các địa phương",
+            Role.Officer => $"được phân công theo dõi việc này tại {holder.Department}",
+            Role.DepartmentHead => $"phụ trách {holder.Department}",
+            Role.OfficeChief => "phụ trách Văn phòng",
+            _ => $"giữ vị trí {PositionVi(holder)}",
+        };
 
-    static string WhyEn(Addressee to, Scope scope, Position holder) => to.Role switch
-    {
-        Role.Officer when scope.Officer is not null => "you prepare this event",
-        Role.Officer when scope.Province is not null => "you follow the provinces",
-        Role.Officer => $"you follow this field in {DepartmentEn(holder)}",
-        Role.DepartmentHead => $"you head {DepartmentEn(holder)}",
-        Role.OfficeChief => "you head the Office",
-        _ => $"you hold the position of {PositionEn(holder)}",
-    };
+    static string WhyEn(Addressee to, Scope scope, Position holder) =>
+        to.Role switch
+        {
+            Role.Officer when scope.Officer is not null => "you prepare this event",
+            Role.Officer when scope.Province is not null => "you follow the provinces",
+            Role.Officer => $"you follow this field in {DepartmentEn(holder)}",
+            Role.DepartmentHead => $"you head {DepartmentEn(holder)}",
+            Role.OfficeChief => "you head the Office",
+            _ => $"you hold the position of {PositionEn(holder)}",
+        };
 
-    static string DepartmentEn(Position holder) => (holder.DepartmentEn ?? holder.Department) is var name && name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name : $"the {name}";
+    static string DepartmentEn(Position holder) =>
+        (holder.DepartmentEn ?? holder.Department) is var name && name.StartsWith("the ", StringComparison.OrdinalIgnoreCase)
+            ? name
+            : $"the {name}";
 
     IEnumerable<Recipient> ClusterHead(Scope scope, int year)
     {
         var (head, cluster, _) = facts.Clusters.HeadOf(scope.Partner, year);
-        return Office(new() { Partner = head }).Select(office => office with
-        {
-            Role = Role.ClusterHead,
-            WhyVi = $"là đơn vị Cụm trưởng {cluster} năm {year}",
-            WhyEn = $"you head {cluster} in {year}",
-        });
+        return Office(new() { Partner = head })
+            .Select(office =>
+                office with
+                {
+                    Role = Role.ClusterHead,
+                    WhyVi = $"là đơn vị Cụm trưởng {cluster} năm {year}",
+                    WhyEn = $"you head {cluster} in {year}",
+                }
+            );
     }
 
-    static IEnumerable<Recipient> Office(Scope scope) => scope.Partner is { } partner && partner.Field(CanonicalField.Email) is { } email
-        ?
-        [
-            new(partner.Key)
-            {
-                Address = email,
-                Salutation = $"Văn phòng {partner.NameVi}",
-                Language = MailLanguage.Vi,
-                Role = Role.AssociationOffice,
-                WhyVi = $"là văn phòng của {partner.NameVi}",
-                WhyEn = $"you are the office of {(partner.NameEn is { } name ? $"the {name}" : partner.NameVi)}",
-            },
-        ]
-        : [];
+    static IEnumerable<Recipient> Office(Scope scope) =>
+        scope.Partner is { } partner && partner.Field(CanonicalField.Email) is { } email
+            ?
+            [
+                new(partner.Key)
+                {
+                    Address = email,
+                    Salutation = $"Văn phòng {partner.NameVi}",
+                    Language = MailLanguage.Vi,
+                    Role = Role.AssociationOffice,
+                    WhyVi = $"là văn phòng của {partner.NameVi}",
+                    WhyEn = $"you are the office of {(partner.NameEn is { } name ? $"the {name}" : partner.NameVi)}",
+                },
+            ]
+            : [];
 }

@@ -24,7 +24,15 @@ static class Snoozes
     public static Step Step(LedgerRow snoozed, DueItem dueItem, WorkCalendar calendar)
     {
         var on = End(snoozed, dueItem, calendar);
-        return new(Name(snoozed), on, $"snoozed until {snoozed.SnoozedUntil:yyyy-MM-dd}{(on < snoozed.SnoozedUntil ? ", named by its day" : "")}") { To = [], Raw = on };
+        return new(
+            Name(snoozed),
+            on,
+            $"snoozed until {snoozed.SnoozedUntil:yyyy-MM-dd}{(on < snoozed.SnoozedUntil ? ", named by its day" : "")}"
+        )
+        {
+            To = [],
+            Raw = on,
+        };
     }
 
     // On the last working day before it there is nothing left to name before the day: the snooze then runs its time.

@@ -8,12 +8,17 @@ static class AnniversaryItems
 {
     public static IEnumerable<DueItem> Between(DateOnly from, DateOnly to, AnniversaryOptions rule, RemindFacts facts)
     {
-        return facts.SetAside.Each(rule.Id, Dates(rule, facts), origin => (origin.Subject, origin.NameVi), origin =>
-            // A lunar day of year N can fall into January or February of N + 1.
-            from year in Enumerable.Range(@from.Year - 1, to.Year - @from.Year + 2)
-            let dated = Dated(origin, year, rule)
-            where dated is not null && dated.Value.Day >= @from && dated.Value.Day <= to
-            select Build(origin, dated.Value.Day, dated.Value.Year, dated.Value.Why, rule, facts));
+        return facts.SetAside.Each(
+            rule.Id,
+            Dates(rule, facts),
+            origin => (origin.Subject, origin.NameVi),
+            origin =>
+                // A lunar day of year N can fall into January or February of N + 1.
+                from year in Enumerable.Range(@from.Year - 1, to.Year - @from.Year + 2)
+                let dated = Dated(origin, year, rule)
+                where dated is not null && dated.Value.Day >= @from && dated.Value.Day <= to
+                select Build(origin, dated.Value.Day, dated.Value.Year, dated.Value.Why, rule, facts)
+        );
     }
 
     /// <summary>Every subject that carries the rule's date, known to the day or the month; a bare year makes no reminders.</summary>
@@ -21,29 +26,64 @@ static class AnniversaryItems
     {
         if (PartialDate.TryParse(rule.Of, out var fixedDay))
         {
-            return [new($"day:{rule.Id}", rule.Name.Vi ?? rule.Id, rule.Name.En, fixedDay, new(), facts.RuleSince(rule.Id)) { Kind = ReminderKind.Anniversary, CountsYears = rule.CountYears }];
+            return
+            [
+                new($"day:{rule.Id}", rule.Name.Vi ?? rule.Id, rule.Name.En, fixedDay, new(), facts.RuleSince(rule.Id))
+                {
+                    Kind = ReminderKind.Anniversary,
+                    CountsYears = rule.CountYears,
+                },
+            ];
         }
 
         return rule.Of switch
         {
             "nationalDay" => EachCountry(rule, facts, country => NationalDays(country, rule)),
-            "relations" => EachCountry(rule, facts, country => country.Relations is { } relations ? [CountryDate(country, relations, ReminderKind.Relations, rule)] : []),
-            _ when rule.Subject == SubjectKind.Country => EachCountry(rule, facts, country => PartialDate.TryParse(country.Field(rule.Of), out var date) ? [CountryDate(country, date, ReminderKind.Anniversary, rule)] : []),
-            _ => facts.SetAside.Each(rule.Id, facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner)), partner => (partner.Key, partner.Label), partner => PartnerDate(partner, rule, facts)),
+            "relations" => EachCountry(
+                rule,
+                facts,
+                country => country.Relations is { } relations ? [CountryDate(country, relations, ReminderKind.Relations, rule)] : []
+            ),
+            _ when rule.Subject == SubjectKind.Country => EachCountry(
+                rule,
+                facts,
+                country =>
+                    PartialDate.TryParse(country.Field(rule.Of), out var date)
+                        ? [CountryDate(country, date, ReminderKind.Anniversary, rule)]
+                        : []
+            ),
+            _ => facts.SetAside.Each(
+                rule.Id,
+                facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner)),
+                partner => (partner.Key, partner.Label),
+                partner => PartnerDate(partner, rule, facts)
+            ),
         };
     }
 
-    static IReadOnlyList<AnniversaryDate> EachCountry(AnniversaryOptions rule, RemindFacts facts, Func<CountryFacts, IEnumerable<AnniversaryDate>> make) =>
-        facts.SetAside.Each(rule.Id, facts.Countries.Where(rule.Who.Includes), country => (country.Key, $"{country.Iso2} ({country.NameVi})"), make);
+    static IReadOnlyList<AnniversaryDate> EachCountry(
+        AnniversaryOptions rule,
+        RemindFacts facts,
+        Func<CountryFacts, IEnumerable<AnniversaryDate>> make
+    ) =>
+        facts.SetAside.Each(
+            rule.Id,
+            facts.Countries.Where(rule.Who.Includes),
+            country => (country.Key, $"{country.Iso2} ({country.NameVi})"),
+            make
+        );
 
-    static IReadOnlyList<AnniversaryDate> PartnerDate(PartnerFacts partner, AnniversaryOptions rule, RemindFacts facts) => !PartialDate.TryParse(partner.Field(rule.Of), out var date) ? [] :
-    [
-        new(partner.Key, partner.NameVi, partner.NameEn, SetAside.Countable(date, rule.Of), facts.ScopeOf(partner), partner.KnownOn)
-        {
-            Kind = rule.Of == CanonicalField.Founded ? ReminderKind.Founding : ReminderKind.Anniversary,
-            CountsYears = rule.CountYears,
-        },
-    ];
+    static IReadOnlyList<AnniversaryDate> PartnerDate(PartnerFacts partner, AnniversaryOptions rule, RemindFacts facts) =>
+        !PartialDate.TryParse(partner.Field(rule.Of), out var date)
+            ? []
+            :
+            [
+                new(partner.Key, partner.NameVi, partner.NameEn, SetAside.Countable(date, rule.Of), facts.ScopeOf(partner), partner.KnownOn)
+                {
+                    Kind = rule.Of == CanonicalField.Founded ? ReminderKind.Founding : ReminderKind.Anniversary,
+                    CountsYears = rule.CountYears,
+                },
+            ];
 
     static IEnumerable<AnniversaryDate> NationalDays(CountryFacts country, AnniversaryOptions rule)
     {
@@ -75,7 +115,11 @@ static class AnniversaryItems
     }
 
     static AnniversaryDate CountryDate(CountryFacts country, PartialDate date, ReminderKind kind, AnniversaryOptions rule) =>
-        new(country.Key, country.NameVi, country.NameEn, SetAside.Countable(date, rule.Of), ScopeOf(country), country.KnownOn) { Kind = kind, CountsYears = rule.CountYears || rule.CountYearsFor.Contains(country.Iso2) };
+        new(country.Key, country.NameVi, country.NameEn, SetAside.Countable(date, rule.Of), ScopeOf(country), country.KnownOn)
+        {
+            Kind = kind,
+            CountsYears = rule.CountYears || rule.CountYearsFor.Contains(country.Iso2),
+        };
 
     static Scope ScopeOf(CountryFacts country) => new() { Country = country.Iso2, Department = country.Department };
 
@@ -96,12 +140,18 @@ static class AnniversaryItems
         if (rule.Calendar == DayCalendar.Lunar)
         {
             var solar = LunarCalendar.ToSolar(year, day.Month, day.Day, out var used);
-            return (solar, year, used == day.Day ? $"{day.Day}/{day.Month} of lunar year {year} is {solar:yyyy-MM-dd}"
-                : $"lunar month {day.Month} of {year} has {used} days: its last, {solar:yyyy-MM-dd}");
+            return (
+                solar,
+                year,
+                used == day.Day
+                    ? $"{day.Day}/{day.Month} of lunar year {year} is {solar:yyyy-MM-dd}"
+                    : $"lunar month {day.Month} of {year} has {used} days: its last, {solar:yyyy-MM-dd}"
+            );
         }
 
         var found = day.In(year, rule.Feb29);
-        var why = origin.Date is { Precision: DatePrecision.Month } ? $"known to the month only: reminded of on its first day, {found:yyyy-MM-dd}"
+        var why =
+            origin.Date is { Precision: DatePrecision.Month } ? $"known to the month only: reminded of on its first day, {found:yyyy-MM-dd}"
             : found.Day != day.Day ? $"{year} has no 29 February: {found:yyyy-MM-dd} by policy"
             : $"the day in {year} is {found:yyyy-MM-dd}";
         return (found, year, why);
@@ -128,12 +178,13 @@ static class AnniversaryItems
     }
 
     /// <summary>The further steps of a round year.</summary>
-    public static IReadOnlyList<Lead> RoundLeads(AnniversaryOptions rule, int? years) => Milestones.FromYears(years) switch
-    {
-        Milestone.Round10 => rule.Round10,
-        Milestone.Round5 => rule.Round5,
-        _ => [],
-    };
+    public static IReadOnlyList<Lead> RoundLeads(AnniversaryOptions rule, int? years) =>
+        Milestones.FromYears(years) switch
+        {
+            Milestone.Round10 => rule.Round10,
+            Milestone.Round5 => rule.Round5,
+            _ => [],
+        };
 
     /// <summary>What is said of the day after so many years.</summary>
     public static Union.ReminderContent Content(AnniversaryDate origin, int? years, AnniversaryOptions rule)

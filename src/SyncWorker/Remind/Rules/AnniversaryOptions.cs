@@ -10,7 +10,9 @@ sealed class AnniversaryOptions
     [Description("Lasting name of the rule; the ledger knows it by this. A new name is a new rule.")]
     public required string Id { get; init; }
 
-    [Description("founded, relations, nationalDay, another date field of partners (such as historicVisit), or a fixed day such as 1950-11-17.")]
+    [Description(
+        "founded, relations, nationalDay, another date field of partners (such as historicVisit), or a fixed day such as 1950-11-17."
+    )]
     public required string Of { get; init; }
 
     [Description("Whose date: partner or country. relations and nationalDay are always the country's and fire once a country.")]
@@ -22,14 +24,15 @@ sealed class AnniversaryOptions
     public PartnerFilter Who { get; init; } = new();
 
     [Description("Steps of every year.")]
-    public IReadOnlyList<Lead> Lead { get; init; } = [new(15, LeadUnit.WorkingDays), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays), Rules.Lead.TheDay];
+    public IReadOnlyList<Lead> Lead { get; init; } =
+    [new(15, LeadUnit.WorkingDays), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays), Rules.Lead.TheDay];
 
     [Description("Further steps when the years end in 5.")]
     public IReadOnlyList<Lead> Round5 { get; init; } = [new(6, LeadUnit.Months), new(3, LeadUnit.Months), new(1, LeadUnit.Months)];
 
     [Description("Further steps when the years end in 0.")]
     public IReadOnlyList<Lead> Round10 { get; init; } =
-        [new(12, LeadUnit.Months), new(6, LeadUnit.Months), new(3, LeadUnit.Months), new(1, LeadUnit.Months)];
+    [new(12, LeadUnit.Months), new(6, LeadUnit.Months), new(3, LeadUnit.Months), new(1, LeadUnit.Months)];
 
     [Description("Whether years are counted. National days are not counted unless their country is in countYearsFor.")]
     public bool CountYears { get; init; } = true;

@@ -28,7 +28,8 @@ sealed class Clusters(RemindFacts facts)
     }
 
     /// <summary>Whether the unit heads a cluster in the year.</summary>
-    public bool IsHead(PartnerFacts unit, int year) => facts.Staff.Clusters.Any(cluster => cluster.Year == year && Named(cluster.Head)?.Id == unit.Id);
+    public bool IsHead(PartnerFacts unit, int year) =>
+        facts.Staff.Clusters.Any(cluster => cluster.Year == year && Named(cluster.Head)?.Id == unit.Id);
 
     ClusterHead Find(PartnerFacts union, int year)
     {
@@ -36,7 +37,13 @@ sealed class Clusters(RemindFacts facts)
         var own = clusters.Where(cluster => cluster.Head == union.RegisterId || cluster.Members.Contains(union.RegisterId)).ToList();
         if (own.Count == 0)
         {
-            own = clusters.Where(cluster => cluster.Members.Count == 0 ? union.Field(CanonicalField.Cluster) == cluster.Name : cluster.Members.Append(cluster.Head).Any(id => Named(id)?.Id == union.Id)).ToList();
+            own = clusters
+                .Where(cluster =>
+                    cluster.Members.Count == 0
+                        ? union.Field(CanonicalField.Cluster) == cluster.Name
+                        : cluster.Members.Append(cluster.Head).Any(id => Named(id)?.Id == union.Id)
+                )
+                .ToList();
         }
 
         if (own.Count > 1 && own.Find(cluster => cluster.Name == union.Field(CanonicalField.Cluster)) is { } said)
@@ -47,18 +54,27 @@ sealed class Clusters(RemindFacts facts)
         return own switch
         {
             [] => new(null, null, $"staff.json has no cluster of {year} with {union.RegisterId}"),
-            [var cluster] => Named(cluster.Head) is { } head ? new(head, cluster.Name, null) : new(null, cluster.Name, $"The head of {cluster.Name} in {year}, {cluster.Head}, is not in the register"),
-            _ => new(null, null, $"{union.RegisterId} took over from units of {string.Join(" and ", own.Select(cluster => cluster.Name))}: list it in one of them for {year}"),
+            [var cluster] => Named(cluster.Head) is { } head
+                ? new(head, cluster.Name, null)
+                : new(null, cluster.Name, $"The head of {cluster.Name} in {year}, {cluster.Head}, is not in the register"),
+            _ => new(
+                null,
+                null,
+                $"{union.RegisterId} took over from units of {string.Join(" and ", own.Select(cluster => cluster.Name))}: list it in one of them for {year}"
+            ),
         };
     }
 
-    PartnerFacts? Union(PartnerFacts? unit) => unit switch
-    {
-        null => null,
-        { Kind: "local_union" } => facts.ActiveSuccessor(unit.Id) ?? unit,
-        { Province: { } province } => facts.Partners.FirstOrDefault(partner => partner is { Kind: "local_union", IsActive: true } && partner.Province == province),
-        _ => null,
-    };
+    PartnerFacts? Union(PartnerFacts? unit) =>
+        unit switch
+        {
+            null => null,
+            { Kind: "local_union" } => facts.ActiveSuccessor(unit.Id) ?? unit,
+            { Province: { } province } => facts.Partners.FirstOrDefault(partner =>
+                partner is { Kind: "local_union", IsActive: true } && partner.Province == province
+            ),
+            _ => null,
+        };
 
     PartnerFacts? Named(string registerId)
     {
@@ -68,7 +84,9 @@ sealed class Clusters(RemindFacts facts)
             id = next;
         }
 
-        return facts.Partners.FirstOrDefault(successor => successor.RegisterId == id) is { } partner ? facts.ActiveSuccessor(partner.Id) : null;
+        return facts.Partners.FirstOrDefault(successor => successor.RegisterId == id) is { } partner
+            ? facts.ActiveSuccessor(partner.Id)
+            : null;
     }
 }
 

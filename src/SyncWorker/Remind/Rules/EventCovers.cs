@@ -19,7 +19,8 @@ sealed class EventCovers
         (_facts, _cases) = (facts, anniversaries.ToLookup(dueItem => (dueItem.Rule, dueItem.Subject)));
 
     /// <summary>What an event covers, as far as it can be found.</summary>
-    public IReadOnlyList<CoveredAnniversary> CoveredBy(HeldEvent held) => [.. held.Covers.Select(text => Find(text, held)).OfType<CoveredAnniversary>()];
+    public IReadOnlyList<CoveredAnniversary> CoveredBy(HeldEvent held) =>
+        [.. held.Covers.Select(text => Find(text, held)).OfType<CoveredAnniversary>()];
 
     /// <summary>What the sheet names as covered and nothing knows: for the admin.</summary>
     public static IEnumerable<string> Unknown(RemindFacts facts) =>
@@ -40,7 +41,12 @@ sealed class EventCovers
         if (origin.Date is { Precision: DatePrecision.Year } year)
         {
             var years = held.Day.Year - year.Year;
-            return years <= 0 ? null : new(null, rule, origin.CountsYears ? years : null) { Facts = AnniversaryItems.Content(origin, origin.CountsYears ? years : null, rule) };
+            return years <= 0
+                ? null
+                : new(null, rule, origin.CountsYears ? years : null)
+                {
+                    Facts = AnniversaryItems.Content(origin, origin.CountsYears ? years : null, rule),
+                };
         }
 
         var (first, last) = (held.Day.AddMonths(-8), held.Day.AddMonths(4));
@@ -60,7 +66,9 @@ sealed class EventCovers
         }
 
         var subject = parts.Length == 1 ? $"day:{rule.Id}" : Subject(parts[1], facts);
-        return AnniversaryItems.Dates(rule, facts).FirstOrDefault(date => date.Subject == subject) is { } origin ? (rule, origin, parts.Length == 3 ? parts[2] : null) : null;
+        return AnniversaryItems.Dates(rule, facts).FirstOrDefault(date => date.Subject == subject) is { } origin
+            ? (rule, origin, parts.Length == 3 ? parts[2] : null)
+            : null;
     }
 
     static string Subject(string text, RemindFacts facts) =>
@@ -81,7 +89,12 @@ sealed record CoveredAnniversary(DueItem? Item, AnniversaryOptions Rule, int? Ye
     public bool IsRound => Milestones.FromYears(Years) != Milestone.Ordinary;
 
     /// <summary>"75 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Hungary, 03/02/2025".</summary>
-    public string Describe(bool english) => $"{(english ? ReminderTitle.En(Facts) : ReminderTitle.Vi(Facts))}{(Item is { } dated ? $", {When(dated)}" : "")}";
+    public string Describe(bool english) =>
+        $"{(english ? ReminderTitle.En(Facts) : ReminderTitle.Vi(Facts))}{(Item is { } dated ? $", {When(dated)}" : "")}";
 
-    static string When(DueItem dated) => dated.Day.ToString(dated.Facts.Origin is { Precision: DatePrecision.Month } ? "MM/yyyy" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
+    static string When(DueItem dated) =>
+        dated.Day.ToString(
+            dated.Facts.Origin is { Precision: DatePrecision.Month } ? "MM/yyyy" : "dd/MM/yyyy",
+            CultureInfo.InvariantCulture
+        );
 }

@@ -6,9 +6,16 @@ namespace SyncWorker.Remind.Rules;
 /// <summary>Finds the cases of terms, meetings, campaigns and events.</summary>
 static partial class FixedDayItems
 {
-    /// <summary>What runs out once. Its period is the year it runs out in, so that a renewal is a new case and a corrected date the same one.</summary>
+    /// <summary>
+    /// What runs out once. Its period is the year it runs out in, so that a renewal is a new case and a corrected date the same one.
+    /// </summary>
     public static IEnumerable<DueItem> Terms(TermOptions rule, RemindFacts facts) =>
-        facts.SetAside.Each(rule.Id, facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner)), partner => (partner.Key, partner.Label), partner => Term(partner, rule, facts) is { } term ? [term] : Array.Empty<DueItem>());
+        facts.SetAside.Each(
+            rule.Id,
+            facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner)),
+            partner => (partner.Key, partner.Label),
+            partner => Term(partner, rule, facts) is { } term ? [term] : Array.Empty<DueItem>()
+        );
 
     static DueItem? Term(PartnerFacts partner, TermOptions rule, RemindFacts facts)
     {
@@ -38,7 +45,11 @@ static partial class FixedDayItems
             Period = day.Year.ToString(CultureInfo.InvariantCulture),
             Day = day,
             DayWhy = rule.After.Number == 0 ? $"{rule.Of} is {day:yyyy-MM-dd}" : $"{rule.After} after {from} is {day:yyyy-MM-dd}",
-            Steps = Around(day, [.. Rules.Steps.Before(day, rule.Lead, rule.To, Union.Calendars.Roll.Previous, facts.Calendar), .. overdue], facts),
+            Steps = Around(
+                day,
+                [.. Rules.Steps.Before(day, rule.Lead, rule.To, Union.Calendars.Roll.Previous, facts.Calendar), .. overdue],
+                facts
+            ),
             Scope = facts.ScopeOf(partner),
             KnownOn = facts.Start(partner.KnownOn, rule.Id),
             IsChasedFromBefore = true,
@@ -54,10 +65,15 @@ static partial class FixedDayItems
     }
 
     /// <summary>Puts a partner's fields in the place of <c>{boardSize}</c> and its like; days as people write them.</summary>
-    static string FillIn(string words, PartnerFacts partner, string unknown) => FieldName().Replace(words, match =>
-        partner.Field(match.Groups[1].Value) is not { } value ? unknown
-        : DayText.TryParseIso(value, out var day) ? DayText.DayFirst(day)
-        : value);
+    static string FillIn(string words, PartnerFacts partner, string unknown) =>
+        FieldName()
+            .Replace(
+                words,
+                match =>
+                    partner.Field(match.Groups[1].Value) is not { } value ? unknown
+                    : DayText.TryParseIso(value, out var day) ? DayText.DayFirst(day)
+                    : value
+            );
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\{(\w+)\}")]
     private static partial System.Text.RegularExpressions.Regex FieldName();
@@ -65,19 +81,41 @@ static partial class FixedDayItems
     public static IEnumerable<DueItem> Meetings(DateOnly from, DateOnly to, MeetingOptions rule, RemindFacts facts)
     {
         var rhythm = rule.Rhythm is { } words
-            ? Enumerable.Range(from.Year, to.Year - from.Year + 1).SelectMany(words.In).Select(day => (Key: day, Day: facts.Calendar.Roll(day, rule.Roll), Why: $"{words}"))
+            ? Enumerable
+                .Range(from.Year, to.Year - from.Year + 1)
+                .SelectMany(words.In)
+                .Select(day => (Key: day, Day: facts.Calendar.Roll(day, rule.Roll), Why: $"{words}"))
             : [];
         return facts.SetAside.Each(
             rule.Id,
             rhythm.Concat(rule.Days.Select(day => (Key: day, Day: day, Why: "a given day"))).Where(at => at.Day >= from && at.Day <= to),
             at => ($"day:{rule.Id}", $"{at.Key:yyyy-MM-dd}"),
-            at => new[]
-            {
-                Create(
-                rule.Id, $"day:{rule.Id}", $"{at.Key:yyyy-MM-dd}", at.Day, at.Key == at.Day ? $"{at.Why}: {at.Day:yyyy-MM-dd}" : $"{at.Why}: {at.Key:yyyy-MM-dd}, a day off: {at.Day:yyyy-MM-dd}",
-                (rule.Lead, rule.To), new() { Department = rule.Department }, rule.ExpireAfter,
-                new() { Kind = ReminderKind.Meeting, SubjectVi = rule.Name.Vi ?? rule.Id, SubjectEn = rule.Name.En, ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts),
-            });
+            at =>
+                new[]
+                {
+                    Create(
+                        rule.Id,
+                        $"day:{rule.Id}",
+                        $"{at.Key:yyyy-MM-dd}",
+                        at.Day,
+                        at.Key == at.Day
+                            ? $"{at.Why}: {at.Day:yyyy-MM-dd}"
+                            : $"{at.Why}: {at.Key:yyyy-MM-dd}, a day off: {at.Day:yyyy-MM-dd}",
+                        (rule.Lead, rule.To),
+                        new() { Department = rule.Department },
+                        rule.ExpireAfter,
+                        new()
+                        {
+                            Kind = ReminderKind.Meeting,
+                            SubjectVi = rule.Name.Vi ?? rule.Id,
+                            SubjectEn = rule.Name.En,
+                            ActionVi = rule.Action.Vi,
+                            ActionEn = rule.Action.En,
+                        },
+                        facts
+                    ),
+                }
+        );
     }
 
     public static IEnumerable<DueItem> Campaign(CampaignOptions rule, RemindFacts facts)
@@ -85,21 +123,56 @@ static partial class FixedDayItems
         var middle = rule.From.AddDays((rule.Until.DayNumber - rule.From.DayNumber) / 2);
         (string Period, DateOnly Day, string Vi, string En)[] days =
         [
-            ("start", rule.From, "Bắt đầu", "Start of"), ("middle", middle, "Giữa kỳ", "Middle of"), ("end", rule.Until, "Kết thúc", "End of"),
+            ("start", rule.From, "Bắt đầu", "Start of"),
+            ("middle", middle, "Giữa kỳ", "Middle of"),
+            ("end", rule.Until, "Kết thúc", "End of"),
         ];
-        return facts.SetAside.Each(rule.Id, days, at => ($"day:{rule.Id}", at.Period), at => new[] { Create(
-            rule.Id, $"day:{rule.Id}", at.Period, at.Day, $"{at.Period} of {rule.From:yyyy-MM-dd} to {rule.Until:yyyy-MM-dd}", (rule.Lead, rule.To),
-            new() { Department = rule.Department }, new(3, LeadUnit.WorkingDays),
-            new() { Kind = ReminderKind.Campaign, SubjectVi = $"{at.Vi} {rule.Name.Vi ?? rule.Id}", SubjectEn = $"{at.En} {rule.Name.En ?? rule.Name.Vi ?? rule.Id}", ActionVi = rule.Action.Vi, ActionEn = rule.Action.En }, facts) });
+        return facts.SetAside.Each(
+            rule.Id,
+            days,
+            at => ($"day:{rule.Id}", at.Period),
+            at =>
+                new[]
+                {
+                    Create(
+                        rule.Id,
+                        $"day:{rule.Id}",
+                        at.Period,
+                        at.Day,
+                        $"{at.Period} of {rule.From:yyyy-MM-dd} to {rule.Until:yyyy-MM-dd}",
+                        (rule.Lead, rule.To),
+                        new() { Department = rule.Department },
+                        new(3, LeadUnit.WorkingDays),
+                        new()
+                        {
+                            Kind = ReminderKind.Campaign,
+                            SubjectVi = $"{at.Vi} {rule.Name.Vi ?? rule.Id}",
+                            SubjectEn = $"{at.En} {rule.Name.En ?? rule.Name.Vi ?? rule.Id}",
+                            ActionVi = rule.Action.Vi,
+                            ActionEn = rule.Action.En,
+                        },
+                        facts
+                    ),
+                }
+        );
     }
 
     /// <summary>The events of the sheet that are held, each with what it covers.</summary>
-    public static IEnumerable<(DueItem Event, IReadOnlyList<CoveredAnniversary> Covered)> Events(EventOptions rule, EventCovers covers, RemindFacts facts) =>
-        facts.SetAside.Each(RemindOptions.EventRule, facts.Events.Where(held => !held.IsCancelled), held => ($"event:{held.Id}", held.Id), held =>
-        {
-            var covered = covers.CoveredBy(held);
-            return new[] { (Event(held, covered, rule, facts), covered) };
-        });
+    public static IEnumerable<(DueItem Event, IReadOnlyList<CoveredAnniversary> Covered)> Events(
+        EventOptions rule,
+        EventCovers covers,
+        RemindFacts facts
+    ) =>
+        facts.SetAside.Each(
+            RemindOptions.EventRule,
+            facts.Events.Where(held => !held.IsCancelled),
+            held => ($"event:{held.Id}", held.Id),
+            held =>
+            {
+                var covered = covers.CoveredBy(held);
+                return new[] { (Event(held, covered, rule, facts), covered) };
+            }
+        );
 
     static DueItem Event(HeldEvent held, IReadOnlyList<CoveredAnniversary> covered, EventOptions rule, RemindFacts facts)
     {
@@ -107,8 +180,19 @@ static partial class FixedDayItems
         var scopes = covered.Select(anniversary => anniversary.Item?.Scope).OfType<Scope>().ToList();
         var country = held.Country ?? Only(scopes.Select(scope => scope.Country));
         var dueItem = Create(
-            RemindOptions.EventRule, $"event:{held.Id}", held.Id, held.Day, $"the sheet of events says {held.Day:yyyy-MM-dd}", ([.. covered.SelectMany(anniversary => anniversary.Leads), .. rule.Lead], rule.To),
-            new() { Officer = held.Officer, Country = country, Department = facts.Country(country)?.Department ?? Only(scopes.Select(scope => scope.Department)), Partner = Only(scopes.Select(scope => scope.Partner)) },
+            RemindOptions.EventRule,
+            $"event:{held.Id}",
+            held.Id,
+            held.Day,
+            $"the sheet of events says {held.Day:yyyy-MM-dd}",
+            ([.. covered.SelectMany(anniversary => anniversary.Leads), .. rule.Lead], rule.To),
+            new()
+            {
+                Officer = held.Officer,
+                Country = country,
+                Department = facts.Country(country)?.Department ?? Only(scopes.Select(scope => scope.Department)),
+                Partner = Only(scopes.Select(scope => scope.Partner)),
+            },
             rule.ExpireAfter,
             new()
             {
@@ -117,7 +201,8 @@ static partial class FixedDayItems
                 SubjectEn = $"{held.TitleEn ?? held.TitleVi}{held.Where(english: true)}{Occasion(covered, " (occasion: ", english: true)}",
                 Covers = held.Covers,
             },
-            facts);
+            facts
+        );
         return dueItem with
         {
             KnownOn = facts.Start(held.KnownOn, RemindOptions.EventRule),
@@ -132,8 +217,18 @@ static partial class FixedDayItems
         where T : class => values.Distinct().ToList() is [var item] ? item : null;
 
     static DueItem Create(
-        string rule, string subject, string period, DateOnly day, string why, (IReadOnlyList<Lead> Lead, IReadOnlyList<Addressee> To) steps, Scope scope, Lead expireAfter,
-        ReminderContent said, RemindFacts facts) => new()
+        string rule,
+        string subject,
+        string period,
+        DateOnly day,
+        string why,
+        (IReadOnlyList<Lead> Lead, IReadOnlyList<Addressee> To) steps,
+        Scope scope,
+        Lead expireAfter,
+        ReminderContent said,
+        RemindFacts facts
+    ) =>
+        new()
         {
             Rule = rule,
             Subject = subject,
@@ -147,5 +242,6 @@ static partial class FixedDayItems
             Facts = said,
         };
 
-    static IReadOnlyList<Step> Around(DateOnly day, IReadOnlyList<Step> steps, RemindFacts facts) => LongBreaks.Apply(day, steps, facts.LongBreak, facts.Calendar);
+    static IReadOnlyList<Step> Around(DateOnly day, IReadOnlyList<Step> steps, RemindFacts facts) =>
+        LongBreaks.Apply(day, steps, facts.LongBreak, facts.Calendar);
 }

@@ -17,9 +17,8 @@ readonly record struct Lead(int Number, LeadUnit Unit) : IParsable<Lead>
     public static readonly Lead TheDay = new(0, LeadUnit.Days);
 
     /// <summary>The day this far before, moved off a day off: counted working days land on one by themselves.</summary>
-    public DateOnly Before(DateOnly day, WorkCalendar calendar, Roll roll) => Unit == LeadUnit.WorkingDays && Number > 0
-        ? calendar.AddWorking(day, -Number)
-        : calendar.Roll(Raw(day, -Number, calendar), roll);
+    public DateOnly Before(DateOnly day, WorkCalendar calendar, Roll roll) =>
+        Unit == LeadUnit.WorkingDays && Number > 0 ? calendar.AddWorking(day, -Number) : calendar.Roll(Raw(day, -Number, calendar), roll);
 
     /// <summary>The day this far after. An overdue step in calendar days never comes early: it moves to the next working day.</summary>
     public DateOnly After(DateOnly day, WorkCalendar calendar) => calendar.Forward(Raw(day, Number, calendar));
@@ -31,25 +30,35 @@ readonly record struct Lead(int Number, LeadUnit Unit) : IParsable<Lead>
     public DateOnly RawAfter(DateOnly day, WorkCalendar calendar) => Raw(day, Number, calendar);
 
     /// <summary>An upper bound in calendar days; of seven days at least three are worked, whatever the holidays.</summary>
-    public int AtMostDays => Unit switch { LeadUnit.Months => Number * 31, LeadUnit.WorkingDays => (Number * 7 / 3) + 7, _ => Number };
+    public int AtMostDays =>
+        Unit switch
+        {
+            LeadUnit.Months => Number * 31,
+            LeadUnit.WorkingDays => (Number * 7 / 3) + 7,
+            _ => Number,
+        };
 
-    DateOnly Raw(DateOnly day, int number, WorkCalendar calendar) => Unit switch
-    {
-        LeadUnit.WorkingDays => calendar.AddWorking(day, number),
-        LeadUnit.Months => day.AddMonths(number),
-        _ => day.AddDays(number),
-    };
+    DateOnly Raw(DateOnly day, int number, WorkCalendar calendar) =>
+        Unit switch
+        {
+            LeadUnit.WorkingDays => calendar.AddWorking(day, number),
+            LeadUnit.Months => day.AddMonths(number),
+            _ => day.AddDays(number),
+        };
 
-    public override string ToString() => (Number, Unit) switch
-    {
-        (0, _) => "the day",
-        (_, LeadUnit.WorkingDays) => new Duration(Number, TimeUnit.WorkingDays).ToString(),
-        (_, LeadUnit.Months) => new Duration(Number, TimeUnit.Months).ToString(),
-        _ => new Duration(Number, TimeUnit.Days).ToString(),
-    };
+    public override string ToString() =>
+        (Number, Unit) switch
+        {
+            (0, _) => "the day",
+            (_, LeadUnit.WorkingDays) => new Duration(Number, TimeUnit.WorkingDays).ToString(),
+            (_, LeadUnit.Months) => new Duration(Number, TimeUnit.Months).ToString(),
+            _ => new Duration(Number, TimeUnit.Days).ToString(),
+        };
 
     public static Lead Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var lead) ? lead : throw new FormatException("Write it like \"14 days\", \"5 working days\", \"6 months\" or \"the day\".");
+        TryParse(s, provider, out var lead)
+            ? lead
+            : throw new FormatException("Write it like \"14 days\", \"5 working days\", \"6 months\" or \"the day\".");
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Lead result)
     {

@@ -16,15 +16,37 @@ static class LongBreaks
 
     public static IReadOnlyList<Step> Apply(DateOnly day, IReadOnlyList<Step> steps, LongBreak policy, WorkCalendar calendar)
     {
-        var moved = steps.Select(step => step.IsOverdue ? NotOnTheFirstDaysBack(step, policy, calendar) : IntoTheNotice(step, policy, calendar)).ToList();
+        var moved = steps
+            .Select(step => step.IsOverdue ? NotOnTheFirstDaysBack(step, policy, calendar) : IntoTheNotice(step, policy, calendar))
+            .ToList();
         if (FindNear(day, policy, calendar) is { } off && steps.FirstOrDefault(step => !step.IsOverdue) is { } pattern)
         {
             var notice = NoticeDay(off, policy, calendar);
-            Add(moved, pattern with { Name = new(StepKind.BeforeBreak), SendOn = notice, Raw = notice, Break = Before, Why = $"{Describe(off)} is a long break: its notice is on {notice:yyyy-MM-dd}" });
+            Add(
+                moved,
+                pattern with
+                {
+                    Name = new(StepKind.BeforeBreak),
+                    SendOn = notice,
+                    Raw = notice,
+                    Break = Before,
+                    Why = $"{Describe(off)} is a long break: its notice is on {notice:yyyy-MM-dd}",
+                }
+            );
             var back = calendar.Forward(off.Last.AddDays(1));
             if (day >= back)
             {
-                Add(moved, pattern with { Name = new(StepKind.AfterBreak), SendOn = back, Raw = back, Break = After, Why = $"first day back after {Describe(off)}" });
+                Add(
+                    moved,
+                    pattern with
+                    {
+                        Name = new(StepKind.AfterBreak),
+                        SendOn = back,
+                        Raw = back,
+                        Break = After,
+                        Why = $"first day back after {Describe(off)}",
+                    }
+                );
             }
         }
 
@@ -32,7 +54,8 @@ static class LongBreaks
     }
 
     /// <summary>The day of the notice before a break.</summary>
-    public static DateOnly NoticeDay(Break off, LongBreak policy, WorkCalendar calendar) => calendar.AddWorking(off.First, -Math.Max(1, policy.NoticeBefore));
+    public static DateOnly NoticeDay(Break off, LongBreak policy, WorkCalendar calendar) =>
+        calendar.AddWorking(off.First, -Math.Max(1, policy.NoticeBefore));
 
     /// <summary>The long break that the day lies in, or whose cover reaches to it: up to so many working days after the break.</summary>
     static Break? FindNear(DateOnly day, LongBreak policy, WorkCalendar calendar)
@@ -59,7 +82,12 @@ static class LongBreaks
         }
 
         var notice = NoticeDay(off, policy, calendar);
-        return step with { SendOn = notice, Break = Before, Why = $"{step.Why}; within the long break {Describe(off)}: told in its notice on {notice:yyyy-MM-dd}" };
+        return step with
+        {
+            SendOn = notice,
+            Break = Before,
+            Why = $"{step.Why}; within the long break {Describe(off)}: told in its notice on {notice:yyyy-MM-dd}",
+        };
     }
 
     static Step NotOnTheFirstDaysBack(Step step, LongBreak policy, WorkCalendar calendar)

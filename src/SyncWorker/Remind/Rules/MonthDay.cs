@@ -12,9 +12,12 @@ namespace SyncWorker.Remind.Rules;
 readonly record struct MonthDay(int Month, int Day) : IParsable<MonthDay>
 {
     /// <summary>The day in a year; 29 February by policy where the year has none.</summary>
-    public DateOnly In(int year, Feb29 policy) => (Month, Day) == (2, 29) && !DateTime.IsLeapYear(year)
-        ? policy == Feb29.Mar01 ? new(year, 3, 1) : new(year, 2, 28)
-        : new(year, Month, Day);
+    public DateOnly In(int year, Feb29 policy) =>
+        (Month, Day) == (2, 29) && !DateTime.IsLeapYear(year)
+            ? policy == Feb29.Mar01
+                ? new(year, 3, 1)
+                : new(year, 2, 28)
+            : new(year, Month, Day);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Month:00}-{Day:00}");
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SyncWorker.Remind.Rules;
 
-/// <summary>A message to many, as a person writes it: a line with the subject, an empty line, the text; after "--- en" the same in English.</summary>
+/// <summary>
+/// A message to many, as a person writes it: a line with the subject, an empty line, the text; after "--- en" the same in English.
+/// </summary>
 /// <param name="Hash">Of the text: the ledger knows the message by it, so that no recipient gets it twice.</param>
 sealed record NoticeText(string Hash, NoticePart Vi, NoticePart? En)
 {
@@ -31,18 +33,27 @@ sealed record NoticeText(string Hash, NoticePart Vi, NoticePart? En)
     static NoticePart Part(IEnumerable<string> lines, string what)
     {
         var text = string.Join('\n', lines).Trim('\n').Split('\n', 2);
-        var subject = s_subject.Where(start => text[0].StartsWith(start, StringComparison.OrdinalIgnoreCase)).Select(start => text[0][start.Length..].Trim()).FirstOrDefault();
+        var subject = s_subject
+            .Where(start => text[0].StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .Select(start => text[0][start.Length..].Trim())
+            .FirstOrDefault();
         if (string.IsNullOrEmpty(subject))
         {
-            throw new FormatException($"{what} does not begin with the subject. Write \"Chủ đề: …\" (or \"Subject: …\") as its first line, then an empty line, then the text.");
+            throw new FormatException(
+                $"{what} does not begin with the subject. Write \"Chủ đề: …\" (or \"Subject: …\") as its first line, then an empty line, then the text."
+            );
         }
 
         if (subject.Length > SubjectLength)
         {
-            throw new FormatException($"The subject has {subject.Length} characters; mail programs show about {SubjectLength}. Make it shorter: \"{subject}\"");
+            throw new FormatException(
+                $"The subject has {subject.Length} characters; mail programs show about {SubjectLength}. Make it shorter: \"{subject}\""
+            );
         }
 
-        return text.Length == 2 && text[1].Trim() is { Length: > 0 } body ? new(subject, body) : throw new FormatException($"{what} has a subject and no text.");
+        return text.Length == 2 && text[1].Trim() is { Length: > 0 } body
+            ? new(subject, body)
+            : throw new FormatException($"{what} has a subject and no text.");
     }
 }
 

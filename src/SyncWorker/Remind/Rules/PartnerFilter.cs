@@ -24,7 +24,10 @@ sealed class PartnerFilter
     public bool ClusterHeads { get; init; }
 
     public bool Includes(PartnerFacts partner) =>
-        In(Kinds, partner.Kind) && In(Countries, partner.Country) && In(Provinces, partner.Province) && In(Partners, partner.RegisterId)
+        In(Kinds, partner.Kind)
+        && In(Countries, partner.Country)
+        && In(Provinces, partner.Province)
+        && In(Partners, partner.RegisterId)
         && !(partner.RegisterId is { } id && Except.Contains(id));
 
     /// <summary>Whether a country itself is meant: only the list of countries asks anything of it.</summary>

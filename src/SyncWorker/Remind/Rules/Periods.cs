@@ -13,30 +13,60 @@ static class Periods
 {
     static readonly string[] Quarters = ["I", "II", "III", "IV"];
 
-    public static IEnumerable<Period> InYear(int year, PeriodLength length) => length switch
-    {
-        PeriodLength.Month => Enumerable.Range(1, 12).Select(month => new Period(
-            Text($"{year}-{month:00}"), year, new DateOnly(year, month, 1).AddMonths(1).AddDays(-1), Text($"tháng {month}/{year}"), Text($"{new DateOnly(year, month, 1):MMMM yyyy}"))),
-        PeriodLength.Quarter => Enumerable.Range(1, 4).Select(quarter => new Period(
-            Text($"{year}-Q{quarter}"), year, new DateOnly(year, quarter * 3, 1).AddMonths(1).AddDays(-1), Text($"quý {Quarters[quarter - 1]}/{year}"), Text($"quarter {quarter} of {year}"))),
-        PeriodLength.HalfYear =>
-        [
-            new(Text($"{year}-H1"), year, new(year, 6, 30), Text($"6 tháng đầu năm {year}"), Text($"the first half of {year}")),
-            new(Text($"{year}-H2"), year, new(year, 12, 31), Text($"6 tháng cuối năm {year}"), Text($"the second half of {year}")),
-        ],
-        _ => [new(Text($"{year}"), year, new(year, 12, 31), Text($"năm {year}"), Text($"{year}"))],
-    };
+    public static IEnumerable<Period> InYear(int year, PeriodLength length) =>
+        length switch
+        {
+            PeriodLength.Month => Enumerable
+                .Range(1, 12)
+                .Select(month => new Period(
+                    Text($"{year}-{month:00}"),
+                    year,
+                    new DateOnly(year, month, 1).AddMonths(1).AddDays(-1),
+                    Text($"tháng {month}/{year}"),
+                    Text($"{new DateOnly(year, month, 1):MMMM yyyy}")
+                )),
+            PeriodLength.Quarter => Enumerable
+                .Range(1, 4)
+                .Select(quarter => new Period(
+                    Text($"{year}-Q{quarter}"),
+                    year,
+                    new DateOnly(year, quarter * 3, 1).AddMonths(1).AddDays(-1),
+                    Text($"quý {Quarters[quarter - 1]}/{year}"),
+                    Text($"quarter {quarter} of {year}")
+                )),
+            PeriodLength.HalfYear =>
+            [
+                new(Text($"{year}-H1"), year, new(year, 6, 30), Text($"6 tháng đầu năm {year}"), Text($"the first half of {year}")),
+                new(Text($"{year}-H2"), year, new(year, 12, 31), Text($"6 tháng cuối năm {year}"), Text($"the second half of {year}")),
+            ],
+            _ => [new(Text($"{year}"), year, new(year, 12, 31), Text($"năm {year}"), Text($"{year}"))],
+        };
 
     /// <summary>The due day of a period, the document it rests on, and how it was found.</summary>
     public static (DateOnly Day, string? Basis, string Why) Due(Period period, ReportOptions rule, WorkCalendar calendar)
     {
         if (rule.Periods.TryGetValue(period.Key, out var given))
         {
-            return (given.Due, given.Basis, given.Basis is null ? $"due {given.Due:yyyy-MM-dd} as config says for {period.Key}" : $"due {given.Due:yyyy-MM-dd} by {given.Basis}");
+            return (
+                given.Due,
+                given.Basis,
+                given.Basis is null
+                    ? $"due {given.Due:yyyy-MM-dd} as config says for {period.Key}"
+                    : $"due {given.Due:yyyy-MM-dd} by {given.Basis}"
+            );
         }
 
         var raw = rule.Due.Day is { } day
-            ? day.In(period.Year + rule.Due.Year switch { DueYear.Next => 1, DueYear.Previous => -1, _ => 0 }, Feb29.Feb28)
+            ? day.In(
+                period.Year
+                    + rule.Due.Year switch
+                    {
+                        DueYear.Next => 1,
+                        DueYear.Previous => -1,
+                        _ => 0,
+                    },
+                Feb29.Feb28
+            )
             : (rule.Due.After ?? Lead.TheDay).RawAfter(period.End, calendar);
         var due = calendar.Roll(raw, rule.Due.Roll);
         return (due, null, due == raw ? $"due {due:yyyy-MM-dd} by rule" : $"due {raw:yyyy-MM-dd} by rule, a day off: {due:yyyy-MM-dd}");

@@ -49,8 +49,12 @@ sealed record Recurrence(int Ordinal, DayOfWeek? Weekday, int Months) : IParsabl
         return Weekday is { } weekday ? $"{s_ordinals[Ordinal < 0 ? 4 : Ordinal - 1]} {weekday} of the {unit}" : $"{Ordinal} of the {unit}";
     }
 
-    public static Recurrence Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var rhythm) ? rhythm
-        : throw new FormatException("Write it like \"first Monday of the month\", \"last Friday of the quarter\" or \"15 of the month\".");
+    public static Recurrence Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var rhythm)
+            ? rhythm
+            : throw new FormatException(
+                "Write it like \"first Monday of the month\", \"last Friday of the quarter\" or \"15 of the month\"."
+            );
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Recurrence result)
     {
@@ -61,11 +65,19 @@ sealed record Recurrence(int Ordinal, DayOfWeek? Weekday, int Months) : IParsabl
             return false;
         }
 
-        if (words.Length == 4 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 1 and <= 31)
+        if (
+            words.Length == 4
+            && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var day)
+            && day is >= 1 and <= 31
+        )
         {
             result = new(day, null, s_months[index]);
         }
-        else if (words.Length == 5 && Array.IndexOf(s_ordinals, words[0]) is >= 0 and var ordinal && Enum.TryParse<DayOfWeek>(words[1], out var weekday))
+        else if (
+            words.Length == 5
+            && Array.IndexOf(s_ordinals, words[0]) is >= 0 and var ordinal
+            && Enum.TryParse<DayOfWeek>(words[1], out var weekday)
+        )
         {
             result = new(ordinal == 4 ? -1 : ordinal + 1, weekday, s_months[index]);
         }

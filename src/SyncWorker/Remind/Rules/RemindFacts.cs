@@ -10,7 +10,11 @@ sealed class RemindFacts
     readonly Dictionary<string, CountryFacts> _countries;
     readonly Dictionary<(long, string, string), ObligationFacts> _obligations;
 
-    public RemindFacts(IReadOnlyList<PartnerFacts> partners, IReadOnlyList<CountryFacts> countries, IReadOnlyList<ObligationFacts> obligations)
+    public RemindFacts(
+        IReadOnlyList<PartnerFacts> partners,
+        IReadOnlyList<CountryFacts> countries,
+        IReadOnlyList<ObligationFacts> obligations
+    )
     {
         (Partners, Countries, Obligations) = (partners, countries, obligations);
         _partners = partners.ToDictionary(partner => partner.Id);
@@ -30,8 +34,11 @@ sealed class RemindFacts
 
     public required RemindOptions Options { get; init; }
 
-    /// <summary>How far ahead of its day a case can have a step, and how long after it one that never expires is still looked for.</summary>
-    public int ReachDays => field > 0 ? field : field = Math.Max(400, RemindOptions.Leads(Options).Select(lead => lead.AtMostDays).DefaultIfEmpty().Max() + 31);
+    /// <summary>
+    /// How far ahead of its day a case can have a step, and how long after it one that never expires is still looked for.
+    /// </summary>
+    public int ReachDays =>
+        field > 0 ? field : field = Math.Max(400, RemindOptions.Leads(Options).Select(lead => lead.AtMostDays).DefaultIfEmpty().Max() + 31);
 
     public required StaffOptions Staff { get; init; }
 
@@ -61,7 +68,9 @@ sealed class RemindFacts
 
     public ObligationFacts? Obligation(long partner, string code, string period) => _obligations.GetValueOrDefault((partner, code, period));
 
-    /// <summary>First day on which the rule was known; the earliest day there is when nothing is known of it (see <see cref="RulesSince"/>).</summary>
+    /// <summary>
+    /// First day on which the rule was known; the earliest day there is when nothing is known of it (see <see cref="RulesSince"/>).
+    /// </summary>
     public DateOnly RuleSince(string rule) => RulesSince.GetValueOrDefault(rule, DateOnly.MinValue);
 
     /// <summary>The first day that counts for a subject under a rule.</summary>
@@ -73,15 +82,17 @@ sealed class RemindFacts
     }
 
     /// <summary>A partner's field: its own department where it has one, else that of its kind, else that of its country.</summary>
-    public Scope ScopeOf(PartnerFacts partner) => new()
-    {
-        Partner = partner,
-        Country = partner.Country,
-        Province = partner.Province,
-        Department = partner.Field(CanonicalField.Department)
-            ?? Options.Departments.GetValueOrDefault(partner.Kind)
-            ?? (partner.Country is { } code && _countries.TryGetValue(code, out var country) ? country.Department : null),
-    };
+    public Scope ScopeOf(PartnerFacts partner) =>
+        new()
+        {
+            Partner = partner,
+            Country = partner.Country,
+            Province = partner.Province,
+            Department =
+                partner.Field(CanonicalField.Department)
+                ?? Options.Departments.GetValueOrDefault(partner.Kind)
+                ?? (partner.Country is { } code && _countries.TryGetValue(code, out var country) ? country.Department : null),
+        };
 
     /// <summary>The partner that has the duties of another today: itself, or its successor; null when there is none.</summary>
     public PartnerFacts? ActiveSuccessor(long id)

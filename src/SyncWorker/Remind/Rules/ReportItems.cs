@@ -13,18 +13,32 @@ static class ReportItems
 {
     public static IEnumerable<DueItem> Between(DateOnly from, DateOnly to, ReportOptions rule, RemindFacts facts)
     {
-        var periods = Enumerable.Range(from.Year - 1, to.Year - from.Year + 3).SelectMany(year => Periods.InYear(year, rule.Period)).Where(period => IsWanted(period, rule));
-        return facts.SetAside.Each(rule.Id, periods, period => (null, period.Key), period => ForPeriod(period, rule, facts).Where(item => item.Day >= from && item.Day <= to));
+        var periods = Enumerable
+            .Range(from.Year - 1, to.Year - from.Year + 3)
+            .SelectMany(year => Periods.InYear(year, rule.Period))
+            .Where(period => IsWanted(period, rule));
+        return facts.SetAside.Each(
+            rule.Id,
+            periods,
+            period => (null, period.Key),
+            period => ForPeriod(period, rule, facts).Where(item => item.Day >= from && item.Day <= to)
+        );
     }
 
     /// <summary>What each partner owes for the period; the stage keeps a row of it.</summary>
     public static IEnumerable<OwedReport> Owed(Period period, ReportOptions rule, RemindFacts facts)
     {
         var (fallback, basis, why) = Periods.Due(period, rule, facts.Calendar);
-        foreach (var partner in facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner) && (!rule.Who.ClusterHeads || facts.Clusters.IsHead(partner, period.Year))))
+        foreach (
+            var partner in facts.Partners.Where(partner =>
+                partner.IsActive && rule.Who.Includes(partner) && (!rule.Who.ClusterHeads || facts.Clusters.IsHead(partner, period.Year))
+            )
+        )
         {
             var known = facts.Obligation(partner.Id, rule.Code, period.Key);
-            var exception = rule.Exceptions.FirstOrDefault(unitException => unitException.Unit == partner.RegisterId && (unitException.Period ?? period.Key) == period.Key);
+            var exception = rule.Exceptions.FirstOrDefault(unitException =>
+                unitException.Unit == partner.RegisterId && (unitException.Period ?? period.Key) == period.Key
+            );
             var due = exception?.Due ?? fallback;
             var start = facts.Start(partner.KnownOn, rule.Id);
             if (due < start && known is null)
@@ -41,7 +55,8 @@ static class ReportItems
         }
     }
 
-    public static bool IsWanted(Period period, ReportOptions rule) => rule.Only.Count == 0 || rule.Only.Any(part => period.Key.EndsWith($"-{part}", StringComparison.Ordinal));
+    public static bool IsWanted(Period period, ReportOptions rule) =>
+        rule.Only.Count == 0 || rule.Only.Any(part => period.Key.EndsWith($"-{part}", StringComparison.Ordinal));
 
     static IEnumerable<DueItem> ForPeriod(Period period, ReportOptions rule, RemindFacts facts)
     {
@@ -54,19 +69,37 @@ static class ReportItems
         }
 
         var staffRoles = Roles(rule, own: false);
-        foreach (var group in owed.Where(owedReport => owedReport.ExemptReason is null && staffRoles.Any).GroupBy(owedReport => owedReport.Due))
+        foreach (
+            var group in owed.Where(owedReport => owedReport.ExemptReason is null && staffRoles.Any).GroupBy(owedReport => owedReport.Due)
+        )
         {
             // Units with a due day of their own are a line of their own; the key must not carry a day that may move.
-            var subject = group.Key == ruleDue ? $"report:{rule.Code}" : $"report:{rule.Code}/{group.Min(owedReport => owedReport.Partner.Id).ToString(CultureInfo.InvariantCulture)}";
-            var units = group.Select(owedReport => new Unit(owedReport.Partner, facts.ScopeOf(owedReport.Partner), owedReport.ReceivedOn is null)).ToList();
+            var subject =
+                group.Key == ruleDue
+                    ? $"report:{rule.Code}"
+                    : $"report:{rule.Code}/{group.Min(owedReport => owedReport.Partner.Id).ToString(CultureInfo.InvariantCulture)}";
+            var units = group
+                .Select(owedReport => new Unit(owedReport.Partner, facts.ScopeOf(owedReport.Partner), owedReport.ReceivedOn is null))
+                .ToList();
             yield return Build(subject, period, rule, facts, group.First(), staffRoles, new(), units);
         }
     }
 
-    static DueItem Build(string subject, Period period, ReportOptions rule, RemindFacts facts, OwedReport owed, RoleSubset roles, Scope scope, List<Unit> units)
+    static DueItem Build(
+        string subject,
+        Period period,
+        ReportOptions rule,
+        RemindFacts facts,
+        OwedReport owed,
+        RoleSubset roles,
+        Scope scope,
+        List<Unit> units
+    )
     {
         var name = Name(rule, period);
-        var overdue = rule.Overdue.Where(step => roles.Select(step.To).Count > 0).Select(step => Steps.After(owed.Due, step, roles.Select(step.To), facts.Calendar));
+        var overdue = rule
+            .Overdue.Where(step => roles.Select(step.To).Count > 0)
+            .Select(step => Steps.After(owed.Due, step, roles.Select(step.To), facts.Calendar));
         var known = units.Count > 0 ? units.Min(unit => unit.Partner.KnownOn) : owed.Partner.KnownOn;
         return new()
         {
@@ -75,7 +108,17 @@ static class ReportItems
             Period = period.Key,
             Day = owed.Due,
             DayWhy = owed.Why,
-            Steps = LongBreaks.Apply(owed.Due, [.. roles.Select(rule.To).Count > 0 ? Steps.Before(owed.Due, rule.Lead, roles.Select(rule.To), Roll.Previous, facts.Calendar) : [], .. overdue], facts.LongBreak, facts.Calendar),
+            Steps = LongBreaks.Apply(
+                owed.Due,
+                [
+                    .. roles.Select(rule.To).Count > 0
+                        ? Steps.Before(owed.Due, rule.Lead, roles.Select(rule.To), Roll.Previous, facts.Calendar)
+                        : [],
+                    .. overdue,
+                ],
+                facts.LongBreak,
+                facts.Calendar
+            ),
             Scope = scope,
             KnownOn = facts.Start(known, rule.Id),
             Closed = Closed(owed, units),
@@ -94,23 +137,29 @@ static class ReportItems
         };
     }
 
-    static string? Closed(OwedReport owed, List<Unit> units) => (units.Count, owed) switch
-    {
-        ( > 0, _) => units.Any(unit => unit.IsOpen) ? null : $"all {units.Count} received",
-        (_, { ExemptReason: { } reason }) => $"exempt: {reason}",
-        (_, { ReceivedOn: { } day }) => $"received on {day:yyyy-MM-dd}",
-        _ => null,
-    };
+    static string? Closed(OwedReport owed, List<Unit> units) =>
+        (units.Count, owed) switch
+        {
+            (> 0, _) => units.Any(unit => unit.IsOpen) ? null : $"all {units.Count} received",
+            (_, { ExemptReason: { } reason }) => $"exempt: {reason}",
+            (_, { ReceivedOn: { } day }) => $"received on {day:yyyy-MM-dd}",
+            _ => null,
+        };
 
     /// <summary>The report's name for a period's key, in Vietnamese.</summary>
     public static string NameOf(ReportOptions rule, string key) =>
-        Periods.InYear(int.Parse(key.AsSpan(0, 4), CultureInfo.InvariantCulture), rule.Period).Where(period => period.Key == key).Select(period => Name(rule, period).Vi!).FirstOrDefault(rule.Code);
+        Periods
+            .InYear(int.Parse(key.AsSpan(0, 4), CultureInfo.InvariantCulture), rule.Period)
+            .Where(period => period.Key == key)
+            .Select(period => Name(rule, period).Vi!)
+            .FirstOrDefault(rule.Code);
 
-    static Wording Name(ReportOptions rule, Period period) => new()
-    {
-        Vi = (rule.Name.Vi ?? rule.Code).Replace("{period}", period.Vi, StringComparison.Ordinal),
-        En = (rule.Name.En ?? rule.Code).Replace("{period}", period.En, StringComparison.Ordinal),
-    };
+    static Wording Name(ReportOptions rule, Period period) =>
+        new()
+        {
+            Vi = (rule.Name.Vi ?? rule.Code).Replace("{period}", period.Vi, StringComparison.Ordinal),
+            En = (rule.Name.En ?? rule.Code).Replace("{period}", period.En, StringComparison.Ordinal),
+        };
 
     static RoleSubset Roles(ReportOptions rule, bool own) => new(rule, own);
 

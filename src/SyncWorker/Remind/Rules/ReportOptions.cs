@@ -42,7 +42,12 @@ sealed class ReportOptions
     [
         new() { After = new(1, LeadUnit.WorkingDays), To = [Role.AssociationOffice] },
         new() { After = new(3, LeadUnit.WorkingDays), To = [Role.Officer, Role.DepartmentHead] },
-        new() { After = new(7, LeadUnit.WorkingDays), To = [Role.DepartmentHead, Role.OfficeChief], Draft = "letter" },
+        new()
+        {
+            After = new(7, LeadUnit.WorkingDays),
+            To = [Role.DepartmentHead, Role.OfficeChief],
+            Draft = "letter",
+        },
     ];
 
     [Description("Roles that never get it, whatever else is written. An association's head is never chased.")]

@@ -13,19 +13,22 @@ static class RequestItems
     public const string CodePrefix = "ASK-";
 
     public static IEnumerable<DueItem> All(RemindFacts facts) =>
-        facts.Obligations.Where(owed => owed.Code.StartsWith(CodePrefix, StringComparison.Ordinal))
+        facts
+            .Obligations.Where(owed => owed.Code.StartsWith(CodePrefix, StringComparison.Ordinal))
             .GroupBy(owed => owed.Code)
             .SelectMany(request => ForRequest(request.Key, Countable(request, facts), facts));
 
-    static IReadOnlyList<ObligationFacts> Countable(IGrouping<string, ObligationFacts> request, RemindFacts facts) => facts.SetAside.Each(
-        RemindOptions.RequestRule,
-        request,
-        owed => (PartnerFacts.KeyOf(owed.PartnerId), $"{request.Key} of {PartnerFacts.KeyOf(owed.PartnerId)}"),
-        owed =>
-        {
-            SetAside.Due(owed.Due, $"it is due on {owed.Due:yyyy-MM-dd}");
-            return new[] { owed };
-        });
+    static IReadOnlyList<ObligationFacts> Countable(IGrouping<string, ObligationFacts> request, RemindFacts facts) =>
+        facts.SetAside.Each(
+            RemindOptions.RequestRule,
+            request,
+            owed => (PartnerFacts.KeyOf(owed.PartnerId), $"{request.Key} of {PartnerFacts.KeyOf(owed.PartnerId)}"),
+            owed =>
+            {
+                SetAside.Due(owed.Due, $"it is due on {owed.Due:yyyy-MM-dd}");
+                return new[] { owed };
+            }
+        );
 
     static IEnumerable<DueItem> ForRequest(string code, IReadOnlyList<ObligationFacts> owed, RemindFacts facts)
     {
@@ -40,23 +43,57 @@ static class RequestItems
             .ToList();
         foreach (var (obligationFacts, unit) in units)
         {
-            yield return Build(code, unit.Partner.Key, obligationFacts, unit.Scope, [], obligationFacts.ReceivedOn is { } day ? $"received on {day:yyyy-MM-dd}" : null, rule, facts);
+            yield return Build(
+                code,
+                unit.Partner.Key,
+                obligationFacts,
+                unit.Scope,
+                [],
+                obligationFacts.ReceivedOn is { } day ? $"received on {day:yyyy-MM-dd}" : null,
+                rule,
+                facts
+            );
         }
 
         foreach (var group in units.GroupBy(at => at.Owed.Due))
         {
             var all = group.Select(at => at.Unit).ToList();
-            var subject = units.Select(at => at.Owed.Due).Distinct().Count() == 1 ? $"report:{code}" : $"report:{code}/{all.Min(unit => unit.Partner.Id)}";
-            yield return Build(code, subject, group.First().Owed, new(), all, all.Exists(unit => unit.IsOpen) ? null : $"all {all.Count} received", rule, facts);
+            var subject =
+                units.Select(at => at.Owed.Due).Distinct().Count() == 1
+                    ? $"report:{code}"
+                    : $"report:{code}/{all.Min(unit => unit.Partner.Id)}";
+            yield return Build(
+                code,
+                subject,
+                group.First().Owed,
+                new(),
+                all,
+                all.Exists(unit => unit.IsOpen) ? null : $"all {all.Count} received",
+                rule,
+                facts
+            );
         }
     }
 
-    static DueItem Build(string code, string subject, ObligationFacts owed, Scope scope, List<Unit> units, string? closed, RequestOptions rule, RemindFacts facts)
+    static DueItem Build(
+        string code,
+        string subject,
+        ObligationFacts owed,
+        Scope scope,
+        List<Unit> units,
+        string? closed,
+        RequestOptions rule,
+        RemindFacts facts
+    )
     {
         var own = units.Count == 0;
         IReadOnlyList<Addressee> Own(IReadOnlyList<Addressee> to) => [.. to.Where(addressee => addressee.IsOfAssociation == own)];
-        var lead = Own(rule.To) is { Count: > 0 } to ? Steps.Before(owed.Due, rule.Lead, to, Union.Calendars.Roll.Previous, facts.Calendar) : [];
-        var overdue = rule.Overdue.Where(step => Own(step.To).Count > 0).Select(step => Steps.After(owed.Due, step, Own(step.To), facts.Calendar));
+        var lead = Own(rule.To) is { Count: > 0 } to
+            ? Steps.Before(owed.Due, rule.Lead, to, Union.Calendars.Roll.Previous, facts.Calendar)
+            : [];
+        var overdue = rule
+            .Overdue.Where(step => Own(step.To).Count > 0)
+            .Select(step => Steps.After(owed.Due, step, Own(step.To), facts.Calendar));
         return new()
         {
             Rule = RemindOptions.RequestRule,

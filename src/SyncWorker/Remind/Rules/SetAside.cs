@@ -16,12 +16,19 @@ sealed class SetAside
     public IReadOnlyList<string> Named => _named;
 
     /// <summary>Nothing is known of the item today, so that nothing follows from its absence.</summary>
-    public bool Has(DueItemKey key) => _keys.Count > 0 && (_keys.Contains((key.Rule, key.Subject)) || _keys.Contains((null, key.Subject)) || _keys.Contains((key.Rule, null)));
+    public bool Has(DueItemKey key) =>
+        _keys.Count > 0
+        && (_keys.Contains((key.Rule, key.Subject)) || _keys.Contains((null, key.Subject)) || _keys.Contains((key.Rule, null)));
 
     /// <summary>What is made of each; one that cannot be made is set aside.</summary>
     /// <param name="rule">The rule it is made for; null when it is for all.</param>
     /// <param name="who">The subject in the ledger (null for all of the rule) and its name for people.</param>
-    public IReadOnlyList<T> Each<TSource, T>(string? rule, IEnumerable<TSource> sources, Func<TSource, (string? Subject, string Name)> who, Func<TSource, IEnumerable<T>> make)
+    public IReadOnlyList<T> Each<TSource, T>(
+        string? rule,
+        IEnumerable<TSource> sources,
+        Func<TSource, (string? Subject, string Name)> who,
+        Func<TSource, IEnumerable<T>> make
+    )
     {
         List<T> made = [];
         foreach (var source in sources)
@@ -42,7 +49,11 @@ sealed class SetAside
         catch (Exception error) when (error is not OperationCanceledException)
         {
             var (subject, name) = who();
-            Add(rule, subject, $"Set aside: {(rule is null ? "" : $"{rule}, ")}{name}: {(error is FormatException ? error.Message : $"{error.GetType().Name}: {error.Message}").ReplaceLineEndings(" ")}");
+            Add(
+                rule,
+                subject,
+                $"Set aside: {(rule is null ? "" : $"{rule}, ")}{name}: {(error is FormatException ? error.Message : $"{error.GetType().Name}: {error.Message}").ReplaceLineEndings(" ")}"
+            );
         }
     }
 
@@ -57,11 +68,19 @@ sealed class SetAside
 
     /// <summary>A date of the register that can be counted with.</summary>
     /// <exception cref="FormatException">It lies outside <see cref="ForeignDates"/>.</exception>
-    public static PartialDate Countable(PartialDate date, string field) => ForeignDates.Include(date) ? date
-        : throw new FormatException($"{field} is {date}, outside {ForeignDates.First.Year} to {ForeignDates.Last.Year}. Correct it in the source, or with: SyncWorker partner pin");
+    public static PartialDate Countable(PartialDate date, string field) =>
+        ForeignDates.Include(date)
+            ? date
+            : throw new FormatException(
+                $"{field} is {date}, outside {ForeignDates.First.Year} to {ForeignDates.Last.Year}. Correct it in the source, or with: SyncWorker partner pin"
+            );
 
     /// <summary>A day that something can fall due on.</summary>
     /// <exception cref="FormatException">It lies outside <see cref="ForeignDates"/>.</exception>
-    public static DateOnly Due(DateOnly day, string what) => ForeignDates.IncludeDue(day) ? day
-        : throw new FormatException($"{what}, outside {ForeignDates.FirstDue.Year} to {ForeignDates.Last.Year}: nothing falls due on such a day. Correct it in the source, or with: SyncWorker partner pin");
+    public static DateOnly Due(DateOnly day, string what) =>
+        ForeignDates.IncludeDue(day)
+            ? day
+            : throw new FormatException(
+                $"{what}, outside {ForeignDates.FirstDue.Year} to {ForeignDates.Last.Year}: nothing falls due on such a day. Correct it in the source, or with: SyncWorker partner pin"
+            );
 }

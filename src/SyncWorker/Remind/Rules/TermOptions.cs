@@ -16,18 +16,25 @@ sealed class TermOptions
     [Description("The partner's date field: termEnd, agreementEnd, registrationEnd, boardReviewed …")]
     public required string Of { get; init; }
 
-    [Description("So long after the date in the field it runs out: \"60 months\" after a congress, \"12 months\" after a review. Default: on the date itself.")]
+    [Description(
+        "So long after the date in the field it runs out: \"60 months\" after a congress, \"12 months\" after a review. Default: on the date itself."
+    )]
     public Lead After { get; init; } = Rules.Lead.TheDay;
 
-    [Description("True: a partner without a date in the field counts from the day it was first known, such as a board that was never reviewed.")]
+    [Description(
+        "True: a partner without a date in the field counts from the day it was first known, such as a board that was never reviewed."
+    )]
     public bool CountFromKnown { get; init; }
 
-    [Description("What runs out, as the mail says it: \"Hết nhiệm kỳ\". {field} stands for a field of the partner: \"{activeMembers}/{boardSize} ủy viên\".")]
+    [Description(
+        "What runs out, as the mail says it: \"Hết nhiệm kỳ\". {field} stands for a field of the partner: \"{activeMembers}/{boardSize} ủy viên\"."
+    )]
     public required Wording Name { get; init; }
 
     public PartnerFilter Who { get; init; } = new();
 
-    public IReadOnlyList<Lead> Lead { get; init; } = [new(12, LeadUnit.Months), new(9, LeadUnit.Months), new(6, LeadUnit.Months), new(3, LeadUnit.Months)];
+    public IReadOnlyList<Lead> Lead { get; init; } =
+    [new(12, LeadUnit.Months), new(9, LeadUnit.Months), new(6, LeadUnit.Months), new(3, LeadUnit.Months)];
 
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
@@ -93,10 +100,13 @@ sealed class CampaignOptions
 /// <summary>How events of the sheet of events are reminded of.</summary>
 sealed class EventOptions
 {
-    [Description("The sheet: a .csv or .xlsx file, absolute or beside this file, with the columns id, day, title, title_en, time, place, zone, officer, country, covers, cancelled.")]
+    [Description(
+        "The sheet: a .csv or .xlsx file, absolute or beside this file, with the columns id, day, title, title_en, time, place, zone, officer, country, covers, cancelled."
+    )]
     public string? Sheet { get; init; }
 
-    public IReadOnlyList<Lead> Lead { get; init; } = [new(15, LeadUnit.WorkingDays), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays), Rules.Lead.TheDay];
+    public IReadOnlyList<Lead> Lead { get; init; } =
+    [new(15, LeadUnit.WorkingDays), new(5, LeadUnit.WorkingDays), new(1, LeadUnit.WorkingDays), Rules.Lead.TheDay];
 
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
@@ -114,7 +124,12 @@ sealed class RequestOptions
     [
         new() { After = new(1, LeadUnit.WorkingDays), To = [Role.AssociationOffice] },
         new() { After = new(3, LeadUnit.WorkingDays), To = [Role.Officer, Role.DepartmentHead] },
-        new() { After = new(7, LeadUnit.WorkingDays), To = [Role.DepartmentHead, Role.OfficeChief], Draft = "letter" },
+        new()
+        {
+            After = new(7, LeadUnit.WorkingDays),
+            To = [Role.DepartmentHead, Role.OfficeChief],
+            Draft = "letter",
+        },
     ];
 }
 

@@ -22,10 +22,16 @@ static class YearList
 
     public static IReadOnlyList<YearDay> DaysOf(int year, RemindFacts facts)
     {
-        var cases = facts.Options.Anniversaries.SelectMany(rule => AnniversaryItems.Between(new(year, 1, 1), new(year, 12, 31), rule, facts)).ToList();
+        var cases = facts
+            .Options.Anniversaries.SelectMany(rule => AnniversaryItems.Between(new(year, 1, 1), new(year, 12, 31), rule, facts))
+            .ToList();
         var covers = new EventCovers(cases, facts);
-        var held = facts.Events.Where(heldEvent => !heldEvent.IsCancelled).SelectMany(heldEvent => covers.CoveredBy(heldEvent), (heldEvent, covered) => (Event: heldEvent, covered.Item))
-            .Where(at => at.Item is not null).GroupBy(at => at.Item!.Key).ToDictionary(group => group.Key, group => group.First().Event);
+        var held = facts
+            .Events.Where(heldEvent => !heldEvent.IsCancelled)
+            .SelectMany(heldEvent => covers.CoveredBy(heldEvent), (heldEvent, covered) => (Event: heldEvent, covered.Item))
+            .Where(at => at.Item is not null)
+            .GroupBy(at => at.Item!.Key)
+            .ToDictionary(group => group.Key, group => group.First().Event);
         var dated = cases.Select(dueItem => new YearDay(ReminderTitle.Vi(dueItem.Facts with { Years = null }), dueItem.Facts.Years)
         {
             WhatEn = ReminderTitle.En(dueItem.Facts with { Years = null }),
@@ -36,71 +42,91 @@ static class YearList
             Event = held.GetValueOrDefault(dueItem.Key) is { } heldEvent ? $"{DayText.DayFirst(heldEvent.Day)}: {heldEvent.TitleVi}" : null,
             IsTentative = facts.Calendar.IsTentative(dueItem.Day, dueItem.Day),
         });
-        var yearOnly = from rule in facts.Options.Anniversaries
-                       from origin in AnniversaryItems.Dates(rule, facts)
-                       where origin.Date is { Precision: DatePrecision.Year } date && date.Year < year
-                       let said = AnniversaryItems.Content(origin, null, rule)
-                       select new YearDay(ReminderTitle.Vi(said), origin.CountsYears ? year - origin.Date!.Value.Year : null)
-                       {
-                           WhatEn = ReminderTitle.En(said),
-                           Order = new(year, 12, 31),
-                           Department = origin.Scope.Department,
-                       };
+        var yearOnly =
+            from rule in facts.Options.Anniversaries
+            from origin in AnniversaryItems.Dates(rule, facts)
+            where origin.Date is { Precision: DatePrecision.Year } date && date.Year < year
+            let said = AnniversaryItems.Content(origin, null, rule)
+            select new YearDay(ReminderTitle.Vi(said), origin.CountsYears ? year - origin.Date!.Value.Year : null)
+            {
+                WhatEn = ReminderTitle.En(said),
+                Order = new(year, 12, 31),
+                Department = origin.Scope.Department,
+            };
         return
         [
-            .. dated.Concat(yearOnly).OrderByDescending(day => Milestones.FromYears(day.Years)).ThenBy(day => day.Order).ThenBy(day => day.Day is null).ThenBy(day => day.What, s_vietnamese),
+            .. dated
+                .Concat(yearOnly)
+                .OrderByDescending(day => Milestones.FromYears(day.Years))
+                .ThenBy(day => day.Order)
+                .ThenBy(day => day.Day is null)
+                .ThenBy(day => day.What, s_vietnamese),
         ];
     }
 
     /// <summary>The list as a sheet: its lines, and what goes with the mail.</summary>
-    public static SheetTable Table(int year, IReadOnlyList<YearDay> days, bool english = false) => new(
-        english ? $"Anniversaries {year}" : $"Danh mục ngày kỷ niệm {year}",
-        [english ? s_columnsEn : s_columns, .. days.Select((day, i) => Line(year, day, i + 1, english))],
-        Widths);
+    public static SheetTable Table(int year, IReadOnlyList<YearDay> days, bool english = false) =>
+        new(
+            english ? $"Anniversaries {year}" : $"Danh mục ngày kỷ niệm {year}",
+            [english ? s_columnsEn : s_columns, .. days.Select((day, i) => Line(year, day, i + 1, english))],
+            Widths
+        );
 
     static IReadOnlyList<string> Line(int year, YearDay day, int number, bool english) =>
-    [
-        number.ToString(CultureInfo.InvariantCulture),
-        When(year, day, english),
-        day.Day is { } date ? Weekdays.Name(date.DayOfWeek, english) : "",
-        english ? day.WhatEn : day.What,
-        day.Years?.ToString(CultureInfo.InvariantCulture) ?? "",
-        day.Years is null ? "" : (Milestones.FromYears(day.Years), english) switch
+        [
+            number.ToString(CultureInfo.InvariantCulture),
+            When(year, day, english),
+            day.Day is { } date ? Weekdays.Name(date.DayOfWeek, english) : "",
+            english ? day.WhatEn : day.What,
+            day.Years?.ToString(CultureInfo.InvariantCulture) ?? "",
+            day.Years is null
+                ? ""
+                : (Milestones.FromYears(day.Years), english) switch
+                {
+                    (Milestone.Round10, false) => "năm tròn",
+                    (Milestone.Round5, false) => "năm lẻ 5",
+                    (_, false) => "năm khác",
+                    (Milestone.Round10, true) => "ends in 0",
+                    (Milestone.Round5, true) => "ends in 5",
+                    _ => "other",
+                },
+            day.Department ?? "",
+            Note(day, english),
+        ];
+
+    static string When(int year, YearDay day, bool english) =>
+        (day.Day, day.Month, english) switch
         {
-            (Milestone.Round10, false) => "năm tròn",
-            (Milestone.Round5, false) => "năm lẻ 5",
-            (_, false) => "năm khác",
-            (Milestone.Round10, true) => "ends in 0",
-            (Milestone.Round5, true) => "ends in 5",
-            _ => "other",
-        },
-        day.Department ?? "",
-        Note(day, english),
-    ];
+            ({ } known, _, _) => DayText.DayFirst(known),
+            (_, { } month, false) => string.Create(CultureInfo.InvariantCulture, $"tháng {month:00}/{year}"),
+            (_, { } month, true) => string.Create(CultureInfo.InvariantCulture, $"{month:00}/{year}"),
+            (_, _, false) => $"năm {year}",
+            _ => $"{year}",
+        };
 
-    static string When(int year, YearDay day, bool english) => (day.Day, day.Month, english) switch
-    {
-        ({ } known, _, _) => DayText.DayFirst(known),
-        (_, { } month, false) => string.Create(CultureInfo.InvariantCulture, $"tháng {month:00}/{year}"),
-        (_, { } month, true) => string.Create(CultureInfo.InvariantCulture, $"{month:00}/{year}"),
-        (_, _, false) => $"năm {year}",
-        _ => $"{year}",
-    };
-
-    static string Note(YearDay day, bool english) => string.Join("; ", new[]
-    {
-        day.Event is { } held ? (english ? $"held on {held}" : $"tổ chức ngày {held}") : null,
-        day is { Day: null, Month: null } ? (english ? "only the year is known: find the day" : "chỉ biết năm: cần xác định ngày") : null,
-        day.IsTentative ? (english ? "days off not yet decided" : "lịch nghỉ tạm tính") : null,
-    }.OfType<string>());
+    static string Note(YearDay day, bool english) =>
+        string.Join(
+            "; ",
+            new[]
+            {
+                day.Event is { } held ? (english ? $"held on {held}" : $"tổ chức ngày {held}") : null,
+                day is { Day: null, Month: null }
+                    ? (english ? "only the year is known: find the day" : "chỉ biết năm: cần xác định ngày")
+                    : null,
+                day.IsTentative ? (english ? "days off not yet decided" : "lịch nghỉ tạm tính") : null,
+            }.OfType<string>()
+        );
 
     /// <summary>The days on which the list of the next year is mailed, as cases.</summary>
     public static IEnumerable<DueItem> DueItems(DateOnly from, DateOnly to, YearListOptions rule, RemindFacts facts)
     {
         for (var year = from.Year; year <= to.Year; year++)
         {
-            var days = rule.Days.Select(monthDay => (MonthDay: monthDay, Raw: monthDay.In(year, Feb29.Feb28)))
-                .Select(at => (at.MonthDay, at.Raw, Day: facts.Calendar.Back(at.Raw))).Where(at => at.Day >= from && at.Day <= to).ToList();
+            var days = rule
+                .Days.Select(monthDay => (MonthDay: monthDay, Raw: monthDay.In(year, Feb29.Feb28)))
+                .Select(at => (at.MonthDay, at.Raw, Day: facts.Calendar.Back(at.Raw)))
+                .Where(at => at.Day >= from && at.Day <= to)
+                .ToList();
             var said = days.Count == 0 ? null : Content(year + 1, rule, facts); // one list, however often it is mailed
             foreach (var (monthDay, raw, day) in days)
             {
@@ -124,8 +150,13 @@ static class YearList
     static Union.ReminderContent Content(int year, YearListOptions rule, RemindFacts facts)
     {
         var days = DaysOf(year, facts);
-        var (tens, fives) = (days.Count(day => Milestones.FromYears(day.Years) == Milestone.Round10), days.Count(day => Milestones.FromYears(day.Years) == Milestone.Round5));
-        var (where, at) = rule.Folder is { } folder ? ($"; tệp {FileName(year)} trong {folder}", $"; the file {FileName(year)} is in {folder}") : ("", "");
+        var (tens, fives) = (
+            days.Count(day => Milestones.FromYears(day.Years) == Milestone.Round10),
+            days.Count(day => Milestones.FromYears(day.Years) == Milestone.Round5)
+        );
+        var (where, at) = rule.Folder is { } folder
+            ? ($"; tệp {FileName(year)} trong {folder}", $"; the file {FileName(year)} is in {folder}")
+            : ("", "");
         return new()
         {
             Kind = ReminderKind.YearList,

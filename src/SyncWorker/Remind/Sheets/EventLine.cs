@@ -16,7 +16,11 @@ static class EventLine
 
         // A slash would part the key that people type.
         id = id?.Trim().Replace('/', '-');
-        if (string.IsNullOrEmpty(id) || Cell("title", "title_vi", CanonicalField.NameVi) is not { } title || !DayText.TryParse(Cell("day"), out var day))
+        if (
+            string.IsNullOrEmpty(id)
+            || Cell("title", "title_vi", CanonicalField.NameVi) is not { } title
+            || !DayText.TryParse(Cell("day"), out var day)
+        )
         {
             notes.Add($"{where}: an event needs an id, a title and a day like 14/09/2025. The line was left out.");
             return null;
@@ -48,7 +52,9 @@ static class EventLine
             return (int)found.GetUtcOffset(day.ToDateTime(time)).TotalMinutes;
         }
 
-        notes.Add($"{where}: there is no time zone \"{zone}\". Write an IANA name such as America/Caracas; the time is shown as it stands.");
+        notes.Add(
+            $"{where}: there is no time zone \"{zone}\". Write an IANA name such as America/Caracas; the time is shown as it stands."
+        );
         return null;
     }
 }

@@ -16,7 +16,10 @@ static class EventSheet
     {
         var sheet = SheetFile.Read(path);
         var file = Path.GetFileName(path);
-        if (!sheet.Columns.Contains("id", StringComparer.OrdinalIgnoreCase) || !sheet.Columns.Contains("day", StringComparer.OrdinalIgnoreCase))
+        if (
+            !sheet.Columns.Contains("id", StringComparer.OrdinalIgnoreCase)
+            || !sheet.Columns.Contains("day", StringComparer.OrdinalIgnoreCase)
+        )
         {
             notes.Add($"{file}: the first line does not name the columns id and day. No event was read; name the columns.");
             return [];
@@ -25,7 +28,10 @@ static class EventSheet
         var events = new Dictionary<string, HeldEvent>(StringComparer.Ordinal);
         foreach (var (line, cells) in sheet.Rows())
         {
-            if (EventLine.Read(cells.GetValueOrDefault("id"), name => cells.GetValueOrDefault(name), $"{file}, line {line}", notes) is not { } held)
+            if (
+                EventLine.Read(cells.GetValueOrDefault("id"), name => cells.GetValueOrDefault(name), $"{file}, line {line}", notes)
+                is not { } held
+            )
             {
                 continue;
             }

@@ -26,23 +26,45 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
 
     /// <summary>Notes in the store what the sheets say has come and the store does not know yet.</summary>
     /// <returns>How many reports were newly received.</returns>
-    public async Task<int> RecordReceiptsAsync(SyncDb db, ReceiptRecorder recorder, DateOnly today, List<string> notes, CancellationToken cancellationToken)
+    public async Task<int> RecordReceiptsAsync(
+        SyncDb db,
+        ReceiptRecorder recorder,
+        DateOnly today,
+        List<string> notes,
+        CancellationToken cancellationToken
+    )
     {
         if (_receipts.Count == 0)
         {
             return 0;
         }
 
-        var known = await db.Obligations.Where(owed => owed.ReceivedOn != null)
-            .Join(db.Partners, owed => owed.PartnerId, partner => partner.Id, (owed, partner) => new { partner.RegisterId, owed.Code, owed.Period, owed.ReceivedOn, owed.DocumentNumber })
+        var known = await db
+            .Obligations.Where(owed => owed.ReceivedOn != null)
+            .Join(
+                db.Partners,
+                owed => owed.PartnerId,
+                partner => partner.Id,
+                (owed, partner) =>
+                    new
+                    {
+                        partner.RegisterId,
+                        owed.Code,
+                        owed.Period,
+                        owed.ReceivedOn,
+                        owed.DocumentNumber,
+                    }
+            )
             .ToListAsync(cancellationToken);
         var old = known.Select(row => (row.RegisterId, row.Code, row.Period, row.ReceivedOn)).ToHashSet();
         var numbered = known.Select(row => (row.RegisterId, row.Code, row.Period, row.DocumentNumber)).ToHashSet();
         var received = 0;
         foreach (var receipt in _receipts)
         {
-            if (old.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.On))
-                && (receipt.Number is null || numbered.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.Number))))
+            if (
+                old.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.On))
+                && (receipt.Number is null || numbered.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.Number)))
+            )
             {
                 continue;
             }
@@ -70,7 +92,10 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
         {
             var departments = group.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
             var before = _read.TryGetValue(group.Key, out var read) ? read.Sheet : null;
-            var lines = TrackingTable.Write(reports.Where(report => departments.Contains("*") || (report.Department is { } text && departments.Contains(text))), before);
+            var lines = TrackingTable.Write(
+                reports.Where(report => departments.Contains("*") || (report.Department is { } text && departments.Contains(text))),
+                before
+            );
             if (before is null && lines.Count == 1)
             {
                 continue; // nothing is owed and no department has a sheet
@@ -96,7 +121,9 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            notes.Add($"The tracking sheet {path} could not be read: {error.Message} What it says counts from the next run that can read it.");
+            notes.Add(
+                $"The tracking sheet {path} could not be read: {error.Message} What it says counts from the next run that can read it."
+            );
             return [];
         }
     }
@@ -117,13 +144,16 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            notes.Add($"The tracking sheet {path} could not be written: {error.Message} Close it in Excel or check the share; the next run writes it.");
+            notes.Add(
+                $"The tracking sheet {path} could not be written: {error.Message} Close it in Excel or check the share; the next run writes it."
+            );
             return false;
         }
     }
 
     static bool Same(SheetFile before, IReadOnlyList<IReadOnlyList<string>> lines) =>
-        before.Lines.Count == lines.Count && before.Lines.Zip(lines).All(pair => pair.First.Take(pair.Second.Count).SequenceEqual(pair.Second));
+        before.Lines.Count == lines.Count
+        && before.Lines.Zip(lines).All(pair => pair.First.Take(pair.Second.Count).SequenceEqual(pair.Second));
 
     string Full(string path) => Path.GetFullPath(path, configFolder);
 }

@@ -37,16 +37,20 @@ static class TrackingTable
 
             if (!DayText.TryParse(written, out var day))
             {
-                notes.Add($"{file}, line {line}: \"{written}\" under \"{Received}\" is not a day. Write it like 13/07/2026; until then {unit} counts as not received.");
+                notes.Add(
+                    $"{file}, line {line}: \"{written}\" under \"{Received}\" is not a day. Write it like 13/07/2026; until then {unit} counts as not received."
+                );
                 continue;
             }
 
             var code = Cell(Code, "code");
-            receipts.Add(new(unit, code, Cell(Period, "period") is { Length: > 0 } period ? period : code, day)
-            {
-                Number = Cell(Number, "number") is { Length: > 0 } number ? number : null,
-                Evidence = "tracking-sheet",
-            });
+            receipts.Add(
+                new(unit, code, Cell(Period, "period") is { Length: > 0 } period ? period : code, day)
+                {
+                    Number = Cell(Number, "number") is { Length: > 0 } number ? number : null,
+                    Evidence = "tracking-sheet",
+                }
+            );
         }
 
         return receipts;
@@ -59,7 +63,9 @@ static class TrackingTable
         return
         [
             Columns,
-            .. reports.OrderBy(report => report.Due).ThenBy(report => report.Code, StringComparer.Ordinal)
+            .. reports
+                .OrderBy(report => report.Due)
+                .ThenBy(report => report.Code, StringComparer.Ordinal)
                 .ThenBy(report => report.UnitName, StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None))
                 .Select(report => Line(report, kept.GetValueOrDefault($"{report.Unit}/{report.Code}/{report.Period}"))),
         ];
@@ -70,14 +76,27 @@ static class TrackingTable
         string Kept(string column) => kept?.GetValueOrDefault(column) ?? "";
 
         var written = Kept(Received);
-        var received = written.Length > 0 && !DayText.TryParse(written, out _) ? written : report.ReceivedOn is { } day ? DayText.DayFirst(day) : DayText.TryParse(written, out var theirs) ? DayText.DayFirst(theirs) : "";
+        var received =
+            written.Length > 0 && !DayText.TryParse(written, out _) ? written
+            : report.ReceivedOn is { } day ? DayText.DayFirst(day)
+            : DayText.TryParse(written, out var theirs) ? DayText.DayFirst(theirs)
+            : "";
         return
         [
-            report.Unit, report.UnitName, report.Name, report.Period, DayText.DayFirst(report.Due), received, report.Number ?? Kept(Number), report.ExemptReason is { } why ? $"Miễn: {why}" : Kept("Ghi chú"), report.Code,
+            report.Unit,
+            report.UnitName,
+            report.Name,
+            report.Period,
+            DayText.DayFirst(report.Due),
+            received,
+            report.Number ?? Kept(Number),
+            report.ExemptReason is { } why ? $"Miễn: {why}" : Kept("Ghi chú"),
+            report.Code,
         ];
     }
 
-    static string Key(IReadOnlyDictionary<string, string> cells) => $"{cells.GetValueOrDefault(Unit)}/{cells.GetValueOrDefault(Code)}/{cells.GetValueOrDefault(Period)}";
+    static string Key(IReadOnlyDictionary<string, string> cells) =>
+        $"{cells.GetValueOrDefault(Unit)}/{cells.GetValueOrDefault(Code)}/{cells.GetValueOrDefault(Period)}";
 }
 
 /// <summary>One line of a tracking sheet.</summary>

@@ -23,7 +23,8 @@ sealed class DeliveryJournal : IDisposable
     readonly string _path;
     readonly FileStream _file;
 
-    DeliveryJournal(string path) => (_path, _file) = (path, new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
+    DeliveryJournal(string path) =>
+        (_path, _file) = (path, new(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
 
     /// <summary>Begins the notes of a run, before it claims anything.</summary>
     public static DeliveryJournal Begin(string folder, string owner, long fence)
@@ -37,9 +38,13 @@ sealed class DeliveryJournal : IDisposable
     public void RecordHandover(long id) => Add(string.Create(CultureInfo.InvariantCulture, $"{id}\t{HandedOver}"));
 
     /// <summary>What became of it.</summary>
-    public void RecordAnswer(long id, Delivery delivery, Moment at) => Add(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{id}\t{delivery.GetType().Name}\t{at.Instant.ToUnixTimeMilliseconds()}\t{at.Today:yyyy-MM-dd}\t{delivery.Code}\t{OneLine(delivery.Text)}"));
+    public void RecordAnswer(long id, Delivery delivery, Moment at) =>
+        Add(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{id}\t{delivery.GetType().Name}\t{at.Instant.ToUnixTimeMilliseconds()}\t{at.Today:yyyy-MM-dd}\t{delivery.Code}\t{OneLine(delivery.Text)}"
+            )
+        );
 
     /// <summary>Ends them: every mail of the run is settled or was given back.</summary>
     public void Remove()
@@ -79,7 +84,8 @@ sealed class DeliveryJournal : IDisposable
     }
 
     /// <summary>The notes of runs whose worker is gone.</summary>
-    public static IEnumerable<string> Old(string folder) => Directory.GetFiles(folder, "sending-*.notes").Where(path => LeaseOwner.IsGone(OwnerOf(path)));
+    public static IEnumerable<string> Old(string folder) =>
+        Directory.GetFiles(folder, "sending-*.notes").Where(path => LeaseOwner.IsGone(OwnerOf(path)));
 
     static string? OwnerOf(string path)
     {
@@ -87,7 +93,8 @@ sealed class DeliveryJournal : IDisposable
         return file.ReadLine();
     }
 
-    static string PathOf(string folder, long fence) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"sending-{fence}.notes"));
+    static string PathOf(string folder, long fence) =>
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"sending-{fence}.notes"));
 
     static Dictionary<long, JournalEntry> Parse(IEnumerable<string> lines)
     {
@@ -97,9 +104,17 @@ sealed class DeliveryJournal : IDisposable
             var fields = line.Split('\t');
             if (long.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
-                notes[id] = fields is [_, var kind, var instant, var day, var code, var text] && Delivery.FromName(kind, code, text) is { } delivery
-                    ? new(delivery, new(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(instant, CultureInfo.InvariantCulture)), DayText.ParseIso(day), default))
-                    : new(null, default);
+                notes[id] =
+                    fields is [_, var kind, var instant, var day, var code, var text] && Delivery.FromName(kind, code, text) is { } delivery
+                        ? new(
+                            delivery,
+                            new(
+                                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(instant, CultureInfo.InvariantCulture)),
+                                DayText.ParseIso(day),
+                                default
+                            )
+                        )
+                        : new(null, default);
             }
         }
 

@@ -16,9 +16,18 @@ static class DueMails
     {
         var now = at.Instant;
         var outlooks = OutlooksUntil(at);
-        return db.Outbox.Where(mail => mail.Day <= at.Today && (mail.Kind != OutboxMail.Weekly || mail.Day <= outlooks)
-            && (mail.State == OutboxState.Queued
-                || ((mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain) && mail.NextTryAt != null && mail.NextTryAt <= now)));
+        return db.Outbox.Where(mail =>
+            mail.Day <= at.Today
+            && (mail.Kind != OutboxMail.Weekly || mail.Day <= outlooks)
+            && (
+                mail.State == OutboxState.Queued
+                || (
+                    (mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain)
+                    && mail.NextTryAt != null
+                    && mail.NextTryAt <= now
+                )
+            )
+        );
     }
 
     /// <summary>Weekly outlooks of today that wait for their hour.</summary>
@@ -26,7 +35,10 @@ static class DueMails
     {
         await using var db = store.Open();
         var until = OutlooksUntil(at);
-        return await db.Outbox.CountAsync(mail => mail.Kind == OutboxMail.Weekly && mail.State == OutboxState.Queued && mail.Day <= at.Today && mail.Day > until, cancellationToken);
+        return await db.Outbox.CountAsync(
+            mail => mail.Kind == OutboxMail.Weekly && mail.State == OutboxState.Queued && mail.Day <= at.Today && mail.Day > until,
+            cancellationToken
+        );
     }
 
     /// <summary>The newest day whose outlooks may leave: from 14:00 of its day on; a rehearsed day is shown whole.</summary>

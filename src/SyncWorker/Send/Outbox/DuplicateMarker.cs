@@ -17,7 +17,11 @@ static class DuplicateMarker
     {
         using var message = FrozenMessage.Wrap(mail.Message);
         message.Subject = $"{tag} {mail.Subject}";
-        message.Headers.Insert(message.Headers.IndexOf(HeaderId.Subject) + 1, "X-Possible-Repeat", repeats.ToString(CultureInfo.InvariantCulture));
+        message.Headers.Insert(
+            message.Headers.IndexOf(HeaderId.Subject) + 1,
+            "X-Possible-Repeat",
+            repeats.ToString(CultureInfo.InvariantCulture)
+        );
         return mail with { Message = MimeMail.Write(message) };
     }
 }

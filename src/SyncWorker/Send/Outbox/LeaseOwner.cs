@@ -19,12 +19,17 @@ static class LeaseOwner
     /// <summary>True when the owner was a process of this machine that no longer runs.</summary>
     public static bool IsGone(string? owner)
     {
-        if (owner?.Split('/') is not [var machine, var id, var start] || !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
+        if (
+            owner?.Split('/') is not [var machine, var id, var start]
+            || !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+        )
         {
             return true; // not written by a worker
         }
 
-        return machine == Environment.MachineName && StartOf(pid) is var now && !(now is not null && now.Split('.')[^1] == start.Split('.')[^1] && IsOfThisBoot(owner));
+        return machine == Environment.MachineName
+            && StartOf(pid) is var now
+            && !(now is not null && now.Split('.')[^1] == start.Split('.')[^1] && IsOfThisBoot(owner));
     }
 
     /// <summary>
@@ -33,7 +38,11 @@ static class LeaseOwner
     /// </summary>
     public static bool IsOfThisBoot(string? owner)
     {
-        if (owner?.Split('/') is not [var machine, _, var start] || machine != Environment.MachineName || start.Split('.') is not [var boot, _])
+        if (
+            owner?.Split('/') is not [var machine, _, var start]
+            || machine != Environment.MachineName
+            || start.Split('.') is not [var boot, _]
+        )
         {
             return false;
         }
@@ -46,9 +55,10 @@ static class LeaseOwner
 
     static string Name(int pid, string start) => $"{Environment.MachineName}/{pid}/{start}";
 
-    static string Boot() => OperatingSystem.IsLinux()
-        ? File.ReadAllText("/proc/sys/kernel/random/boot_id")[..8]
-        : BootMinute().ToString(CultureInfo.InvariantCulture);
+    static string Boot() =>
+        OperatingSystem.IsLinux()
+            ? File.ReadAllText("/proc/sys/kernel/random/boot_id")[..8]
+            : BootMinute().ToString(CultureInfo.InvariantCulture);
 
     static long BootMinute() => (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - Environment.TickCount64) / 60_000;
 

@@ -71,14 +71,22 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
                 return (null, new(row, end, at));
             }
 
-            var mail = row.Message is not null ? writer.Frozen(row)
+            var mail = row.Message is not null
+                ? writer.Frozen(row)
                 : writer.Write(row, (reminders ?? await writer.RemindersAsync([row.Id], CancellationToken.None))[row.Id], at);
             return (mail, mail is null ? new(row, End(OutboxState.Cancelled, "None of its reminders is left to say."), at) : null);
         }
         catch (Exception error) when (MailFault.IsOfOneMail(error))
         {
             var delivery = MailFault.Describe("written", error);
-            return (null, new(row, Settlement.After(delivery, row, writer.Options, at.Instant), at) { Delivery = delivery, Transport = MailFault.NoTransport });
+            return (
+                null,
+                new(row, Settlement.After(delivery, row, writer.Options, at.Instant), at)
+                {
+                    Delivery = delivery,
+                    Transport = MailFault.NoTransport,
+                }
+            );
         }
     }
 
@@ -93,7 +101,11 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
         return writer.Recipients.Refusal(row.Address, row.Recipient) switch
         {
             null or { WaitsForPerson: true } when writer.IsTrial => null,
-            { WaitsForPerson: true } waits => new(OutboxState.RetryAt, waits.Reason, at.Instant + s_askAgain) { Outcome = AttemptOutcome.Temporary, Recompose = true },
+            { WaitsForPerson: true } waits => new(OutboxState.RetryAt, waits.Reason, at.Instant + s_askAgain)
+            {
+                Outcome = AttemptOutcome.Temporary,
+                Recompose = true,
+            },
             { } refusal => End(OutboxState.Refused, refusal.Reason),
             null => null,
         };

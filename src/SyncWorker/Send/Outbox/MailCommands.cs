@@ -16,7 +16,16 @@ sealed class MailCommands(SyncStore store)
     {
         await using var db = store.OpenDurable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var mail = await db.Outbox.Where(row => row.Id == id).Select(row => new { row.State, IsFrozen = row.Message != null, row.UsefulUntil, row.Repeats }).SingleOrDefaultAsync(cancellationToken);
+        var mail = await db
+            .Outbox.Where(row => row.Id == id)
+            .Select(row => new
+            {
+                row.State,
+                IsFrozen = row.Message != null,
+                row.UsefulUntil,
+                row.Repeats,
+            })
+            .SingleOrDefaultAsync(cancellationToken);
         switch (mail?.State)
         {
             case null:
@@ -30,15 +39,22 @@ sealed class MailCommands(SyncStore store)
         }
 
         // An uncertain mail stays so until it is claimed: that is where the repeat is counted.
-        var next = mail.State == OutboxState.Uncertain ? OutboxState.Uncertain : mail.IsFrozen ? OutboxState.RetryAt : OutboxState.Queued;
+        var next =
+            mail.State == OutboxState.Uncertain ? OutboxState.Uncertain
+            : mail.IsFrozen ? OutboxState.RetryAt
+            : OutboxState.Queued;
         var usefulUntil = mail.UsefulUntil < today ? today : mail.UsefulUntil;
-        var changed = await db.Outbox.Where(row => row.Id == id && row.State == mail.State).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.State, next)
-                .SetProperty(row => row.NextTryAt, next == OutboxState.Queued ? null : now)
-                .SetProperty(row => row.UsefulUntil, usefulUntil)
-                .SetProperty(row => row.CreatedAt, now)
-                .SetProperty(row => row.Reason, "A person asked for another try."),
-            cancellationToken);
+        var changed = await db
+            .Outbox.Where(row => row.Id == id && row.State == mail.State)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.State, next)
+                        .SetProperty(row => row.NextTryAt, next == OutboxState.Queued ? null : now)
+                        .SetProperty(row => row.UsefulUntil, usefulUntil)
+                        .SetProperty(row => row.CreatedAt, now)
+                        .SetProperty(row => row.Reason, "A person asked for another try."),
+                cancellationToken
+            );
         if (changed != 1)
         {
             return "A worker took it in this moment; look again.";
@@ -46,9 +62,18 @@ sealed class MailCommands(SyncStore store)
 
         // Reminders cancelled with the mail are due again; a reminder that had expired before remains a line about the past.
         var expired = $"\"kind\":\"{ReminderKinds.Word(ReminderKind.Expired)}\"";
-        await db.Ledger
-            .Where(row => row.OutboxId == id && (row.State == LedgerState.Cancelled || row.State == LedgerState.Expired) && !row.Facts.Contains(expired))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Due).SetProperty(row => row.Reason, row => row.Reason + "; its mail was put back into the queue"), cancellationToken);
+        await db
+            .Ledger.Where(row =>
+                row.OutboxId == id
+                && (row.State == LedgerState.Cancelled || row.State == LedgerState.Expired)
+                && !row.Facts.Contains(expired)
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.State, LedgerState.Due)
+                        .SetProperty(row => row.Reason, row => row.Reason + "; its mail was put back into the queue"),
+                cancellationToken
+            );
         await transaction.CommitAsync(cancellationToken);
         return null;
     }
@@ -58,7 +83,10 @@ sealed class MailCommands(SyncStore store)
     {
         await using var db = store.OpenDurable();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var state = await db.Outbox.Where(row => row.Id == id).Select(row => (OutboxState?)row.State).SingleOrDefaultAsync(cancellationToken);
+        var state = await db
+            .Outbox.Where(row => row.Id == id)
+            .Select(row => (OutboxState?)row.State)
+            .SingleOrDefaultAsync(cancellationToken);
         switch (state)
         {
             case null:
@@ -71,15 +99,30 @@ sealed class MailCommands(SyncStore store)
                 return "A worker is sending it now.";
         }
 
-        await db.Outbox.Where(row => row.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.State, OutboxState.Cancelled).SetProperty(row => row.NextTryAt, (DateTimeOffset?)null).SetProperty(row => row.Reason, "A person cancelled it."),
-            cancellationToken);
+        await db
+            .Outbox.Where(row => row.Id == id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.State, OutboxState.Cancelled)
+                        .SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
+                        .SetProperty(row => row.Reason, "A person cancelled it."),
+                cancellationToken
+            );
         var mayHaveArrived = state == OutboxState.Uncertain;
-        await db.Ledger
-            .Where(row => row.OutboxId == id && (row.State == LedgerState.Due || row.State == LedgerState.Late))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.State, row => !mayHaveArrived ? LedgerState.Cancelled : row.State == LedgerState.Late ? LedgerState.SentLate : LedgerState.Sent)
-                .SetProperty(row => row.Reason, row => row.Reason + " A person cancelled its mail."), cancellationToken);
+        await db
+            .Ledger.Where(row => row.OutboxId == id && (row.State == LedgerState.Due || row.State == LedgerState.Late))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(
+                            row => row.State,
+                            row =>
+                                !mayHaveArrived ? LedgerState.Cancelled
+                                : row.State == LedgerState.Late ? LedgerState.SentLate
+                                : LedgerState.Sent
+                        )
+                        .SetProperty(row => row.Reason, row => row.Reason + " A person cancelled its mail."),
+                cancellationToken
+            );
         await transaction.CommitAsync(cancellationToken);
         return null;
     }

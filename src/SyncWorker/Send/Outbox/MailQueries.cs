@@ -8,12 +8,18 @@ namespace SyncWorker.Send.Outbox;
 sealed class MailQueries(SyncStore store)
 {
     /// <summary>Mails, newest first. In one of <paramref name="states"/> when any is named.</summary>
-    public async Task<IReadOnlyList<OutboxMail>> ListAsync(IReadOnlyList<OutboxState> states, string? recipient, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OutboxMail>> ListAsync(
+        IReadOnlyList<OutboxState> states,
+        string? recipient,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = store.Open();
-        return await db.Outbox
-            .Where(mail => (states.Count == 0 || states.Contains(mail.State)) && (recipient == null || mail.Recipient == recipient))
-            .OrderByDescending(mail => mail.Day).ThenByDescending(mail => mail.Id)
+        return await db
+            .Outbox.Where(mail => (states.Count == 0 || states.Contains(mail.State)) && (recipient == null || mail.Recipient == recipient))
+            .OrderByDescending(mail => mail.Day)
+            .ThenByDescending(mail => mail.Id)
             .Take(most)
             .Select(mail => new OutboxMail
             {
@@ -43,7 +49,12 @@ sealed class MailQueries(SyncStore store)
             ? new(
                 mail,
                 await db.Attempts.Where(attempt => attempt.OutboxId == id).OrderBy(attempt => attempt.Id).ToListAsync(cancellationToken),
-                await db.Ledger.Where(row => row.OutboxId == id).OrderBy(row => row.Day).ThenBy(row => row.Id).ToListAsync(cancellationToken))
+                await db
+                    .Ledger.Where(row => row.OutboxId == id)
+                    .OrderBy(row => row.Day)
+                    .ThenBy(row => row.Id)
+                    .ToListAsync(cancellationToken)
+            )
             : null;
     }
 }

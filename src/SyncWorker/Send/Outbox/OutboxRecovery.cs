@@ -24,15 +24,24 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
     /// <param name="replaysSafely">No mail can be doubled: all go back into the queue.</param>
     /// <param name="at">Now.</param>
     /// <param name="cancellationToken">Ends it between two workers' mails.</param>
-    public async Task<Recovered> RecoverAsync(SendOptions options, string transport, bool replaysSafely, Moment at, CancellationToken cancellationToken)
+    public async Task<Recovered> RecoverAsync(
+        SendOptions options,
+        string transport,
+        bool replaysSafely,
+        Moment at,
+        CancellationToken cancellationToken
+    )
     {
         var now = at.Instant;
-        var open = await db.Outbox
-            .Where(mail => mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending)
+        var open = await db
+            .Outbox.Where(mail => mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending)
             .Select(mail => new OpenMail(mail.Id, mail.LeaseOwner, mail.LeaseUntil, mail.Fence, mail.State == OutboxState.Sending))
             .ToListAsync(cancellationToken);
         var recovered = new Recovered(0, 0);
-        foreach (var worker in open.Where(mail => mail.Until is null || mail.Until < now || LeaseOwner.IsGone(mail.Owner)).GroupBy(mail => (mail.Owner, mail.Fence)))
+        foreach (
+            var worker in open.Where(mail => mail.Until is null || mail.Until < now || LeaseOwner.IsGone(mail.Owner))
+                .GroupBy(mail => (mail.Owner, mail.Fence))
+        )
         {
             cancellationToken.ThrowIfCancellationRequested();
             var mayHaveLeft = worker.Where(mail => mail.IsSending && !replaysSafely).ToList();
@@ -44,7 +53,8 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
                 settling.Settle(settled);
                 recovered = new(
                     recovered.Sent + settled.Count(mail => mail is { Settlement.State: OutboxState.Sent, Delivery: not null }),
-                    recovered.Uncertain + settled.Count(mail => mail.Settlement.State == OutboxState.Uncertain));
+                    recovered.Uncertain + settled.Count(mail => mail.Settlement.State == OutboxState.Uncertain)
+                );
             }
         }
 
@@ -57,14 +67,17 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
     {
         foreach (var mail in mails)
         {
-            await Row(mail).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, row => row.Message == null ? OutboxState.Queued : OutboxState.RetryAt)
-                    .SetProperty(row => row.NextTryAt, row => row.Message == null ? null : now)
-                    .SetProperty(row => row.Reason, "The worker that had it ended before it was handed over.")
-                    .SetProperty(row => row.LeaseOwner, (string?)null)
-                    .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
-                    .SetProperty(row => row.Fence, fence),
-                CancellationToken.None);
+            await Row(mail)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(row => row.State, row => row.Message == null ? OutboxState.Queued : OutboxState.RetryAt)
+                            .SetProperty(row => row.NextTryAt, row => row.Message == null ? null : now)
+                            .SetProperty(row => row.Reason, "The worker that had it ended before it was handed over.")
+                            .SetProperty(row => row.LeaseOwner, (string?)null)
+                            .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
+                            .SetProperty(row => row.Fence, fence),
+                    CancellationToken.None
+                );
         }
     }
 
@@ -73,13 +86,17 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         foreach (var mail in mails.ToList())
         {
-            var isOurs = await Row(mail).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, OutboxState.Uncertain)
-                    .SetProperty(row => row.Reason, Died)
-                    .SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
-                    .SetProperty(row => row.LeaseOwner, owner)
-                    .SetProperty(row => row.Fence, fence),
-                CancellationToken.None) == 1;
+            var isOurs =
+                await Row(mail)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(row => row.State, OutboxState.Uncertain)
+                                .SetProperty(row => row.Reason, Died)
+                                .SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
+                                .SetProperty(row => row.LeaseOwner, owner)
+                                .SetProperty(row => row.Fence, fence),
+                        CancellationToken.None
+                    ) == 1;
             if (!isOurs)
             {
                 mails.Remove(mail);
@@ -95,15 +112,33 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
         var isComplete = notes is not null && LeaseOwner.IsOfThisBoot(mails[0].Owner);
         var ids = mails.ConvertAll(mail => mail.Id);
         var rows = await db.Outbox.Where(row => ids.Contains(row.Id)).ToListAsync(CancellationToken.None);
-        return rows.ConvertAll(row => notes?.GetValueOrDefault(row.Id) switch
-        {
-            { Delivery: { } delivery } note => new DeliveryResult(row, Settlement.After(delivery, row, options, note.At.Instant), note.At) { Delivery = delivery, Transport = transport },
-            null when isComplete => new(row, new(OutboxState.RetryAt, "The worker that had it ended before it was handed over.", at.Instant) { Outcome = AttemptOutcome.Temporary }, at),
-            _ => new(row, Settlement.Unknown(row.IsForStaff, Died, options.Uncertain, at.Instant), at),
-        });
+        return rows.ConvertAll(row =>
+            notes?.GetValueOrDefault(row.Id) switch
+            {
+                { Delivery: { } delivery } note => new DeliveryResult(
+                    row,
+                    Settlement.After(delivery, row, options, note.At.Instant),
+                    note.At
+                )
+                {
+                    Delivery = delivery,
+                    Transport = transport,
+                },
+                null when isComplete => new(
+                    row,
+                    new(OutboxState.RetryAt, "The worker that had it ended before it was handed over.", at.Instant)
+                    {
+                        Outcome = AttemptOutcome.Temporary,
+                    },
+                    at
+                ),
+                _ => new(row, Settlement.Unknown(row.IsForStaff, Died, options.Uncertain, at.Instant), at),
+            }
+        );
     }
 
-    IQueryable<OutboxMail> Row(OpenMail mail) => db.Outbox.Where(row => row.Id == mail.Id && row.Fence == mail.Fence && row.LeaseOwner == mail.Owner);
+    IQueryable<OutboxMail> Row(OpenMail mail) =>
+        db.Outbox.Where(row => row.Id == mail.Id && row.Fence == mail.Fence && row.LeaseOwner == mail.Owner);
 
     sealed record OpenMail(long Id, string? Owner, DateTimeOffset? Until, long Fence, bool IsSending);
 }

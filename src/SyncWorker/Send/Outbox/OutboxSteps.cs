@@ -13,7 +13,8 @@ namespace SyncWorker.Send.Outbox;
 ///                                      each mail: note, hand over, note the answer
 /// </code>
 /// Between freeze and settle the <see cref="DeliveryJournal"/> keeps notes, which survive the worker but not the machine. So of a worker
-/// that dies no mail is uncertain but those that were under way, one or as many as the transport sends at once; of a machine that loses its power as many as were
+/// that dies no mail is uncertain but those that were under way, one or as many as the transport sends at once; of a machine that loses its
+/// power as many as were
 /// claimed at once. Every step checks that the mail is still ours (owner and fence): a worker whose lease was taken over changes
 /// nothing and hands over nothing.
 /// </summary>
@@ -41,14 +42,26 @@ sealed class OutboxSteps : IAsyncDisposable
         _freeze = new(
             db.Database.GetDbConnection(),
             $"""
-            update outbox set "State" = '{nameof(OutboxState.Sending)}', "LeaseUntil" = @until, "Message" = @message, "MessageId" = @messageId, "Subject" = @subject
+            update outbox set "State" = '{nameof(
+                OutboxState.Sending
+            )}', "LeaseUntil" = @until, "Message" = @message, "MessageId" = @messageId, "Subject" = @subject
             where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence
             """,
-            "@id", "@owner", "@fence", "@until", "@message", "@messageId", "@subject");
+            "@id",
+            "@owner",
+            "@fence",
+            "@until",
+            "@message",
+            "@messageId",
+            "@subject"
+        );
         _isOurs = new(
             quick.Database.GetDbConnection(),
             $"""select 1 from outbox where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence and "State" = '{nameof(OutboxState.Sending)}'""",
-            "@id", "@owner", "@fence");
+            "@id",
+            "@owner",
+            "@fence"
+        );
     }
 
     public static async Task<OutboxSteps> OpenAsync(SyncStore store, string owner, long fence, CancellationToken cancellationToken)
@@ -62,7 +75,12 @@ sealed class OutboxSteps : IAsyncDisposable
 
     /// <summary>Takes over the mails of workers that are gone, then puts the outbox in order.</summary>
     /// <returns>What those workers left, and how many digests joined a newer one.</returns>
-    public async Task<(Recovered Recovered, int Joined)> PrepareAsync(SendOptions options, IMailTransport transport, Moment at, CancellationToken cancellationToken)
+    public async Task<(Recovered Recovered, int Joined)> PrepareAsync(
+        SendOptions options,
+        IMailTransport transport,
+        Moment at,
+        CancellationToken cancellationToken
+    )
     {
         var recovery = new OutboxRecovery(_db, _settling, _folder, _owner, _fence);
         var recovered = await recovery.RecoverAsync(options, transport.Name, transport.ReplaysSafely, at, cancellationToken);
@@ -79,7 +97,15 @@ sealed class OutboxSteps : IAsyncDisposable
         {
             if (_due.Count == 0)
             {
-                foreach (var id in await DueMails.Query(_db, at).OrderBy(mail => mail.Day).ThenBy(mail => mail.Id).Take(ListAtOnce).Select(mail => mail.Id).ToListAsync(cancellationToken))
+                foreach (
+                    var id in await DueMails
+                        .Query(_db, at)
+                        .OrderBy(mail => mail.Day)
+                        .ThenBy(mail => mail.Id)
+                        .Take(ListAtOnce)
+                        .Select(mail => mail.Id)
+                        .ToListAsync(cancellationToken)
+                )
                 {
                     _due.Enqueue(id);
                 }
@@ -107,16 +133,24 @@ sealed class OutboxSteps : IAsyncDisposable
     {
         var until = at.Instant + lease;
         await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
-        await DueMails.Query(_db, at).Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
-            set => set.SetProperty(mail => mail.State, OutboxState.Claimed)
-                .SetProperty(mail => mail.Repeats, mail => mail.State == OutboxState.Uncertain ? mail.Repeats + 1 : mail.Repeats)
-                .SetProperty(mail => mail.LeaseOwner, _owner)
-                .SetProperty(mail => mail.LeaseUntil, until)
-                .SetProperty(mail => mail.Fence, _fence),
-            cancellationToken);
-        var claimed = await _db.Outbox
-            .Where(mail => ids.Contains(mail.Id) && mail.LeaseOwner == _owner && mail.Fence == _fence && mail.State == OutboxState.Claimed)
-            .OrderBy(mail => mail.Day).ThenBy(mail => mail.Id)
+        await DueMails
+            .Query(_db, at)
+            .Where(mail => ids.Contains(mail.Id))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(mail => mail.State, OutboxState.Claimed)
+                        .SetProperty(mail => mail.Repeats, mail => mail.State == OutboxState.Uncertain ? mail.Repeats + 1 : mail.Repeats)
+                        .SetProperty(mail => mail.LeaseOwner, _owner)
+                        .SetProperty(mail => mail.LeaseUntil, until)
+                        .SetProperty(mail => mail.Fence, _fence),
+                cancellationToken
+            );
+        var claimed = await _db
+            .Outbox.Where(mail =>
+                ids.Contains(mail.Id) && mail.LeaseOwner == _owner && mail.Fence == _fence && mail.State == OutboxState.Claimed
+            )
+            .OrderBy(mail => mail.Day)
+            .ThenBy(mail => mail.Id)
             .ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return claimed;
@@ -128,7 +162,12 @@ sealed class OutboxSteps : IAsyncDisposable
         using var transaction = _db.Database.GetDbConnection().BeginTransaction();
         var until = leaseUntil.ToUnixTimeMilliseconds();
         var frozen = mails
-            .Where(claimed => _freeze.Run(transaction, [claimed.Row.Id, _owner, _fence, until, claimed.Mail.Message, claimed.Mail.MessageId, claimed.Mail.Subject]) == 1)
+            .Where(claimed =>
+                _freeze.Run(
+                    transaction,
+                    [claimed.Row.Id, _owner, _fence, until, claimed.Mail.Message, claimed.Mail.MessageId, claimed.Mail.Subject]
+                ) == 1
+            )
             .ToList();
         transaction.Commit();
         return frozen;
@@ -168,15 +207,25 @@ sealed class OutboxSteps : IAsyncDisposable
     public async Task GiveBackAsync(DateTimeOffset? now)
     {
         var underWay = _underWay.ToList();
-        await _db.Outbox
-            .Where(mail => mail.LeaseOwner == _owner && mail.Fence == _fence && !underWay.Contains(mail.Id) && (mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending))
+        await _db
+            .Outbox.Where(mail =>
+                mail.LeaseOwner == _owner
+                && mail.Fence == _fence
+                && !underWay.Contains(mail.Id)
+                && (mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending)
+            )
             .ExecuteUpdateAsync(
-                set => set.SetProperty(mail => mail.State, mail => mail.Attempts + mail.Repeats == 0 ? OutboxState.Queued : OutboxState.RetryAt)
-                    .SetProperty(mail => mail.NextTryAt, mail => mail.Attempts + mail.Repeats == 0 ? null : now)
-                    .SetProperty(mail => mail.Message, mail => mail.Attempts + mail.Repeats == 0 ? null : mail.Message)
-                    .SetProperty(mail => mail.LeaseOwner, (string?)null)
-                    .SetProperty(mail => mail.LeaseUntil, (DateTimeOffset?)null),
-                CancellationToken.None);
+                set =>
+                    set.SetProperty(
+                            mail => mail.State,
+                            mail => mail.Attempts + mail.Repeats == 0 ? OutboxState.Queued : OutboxState.RetryAt
+                        )
+                        .SetProperty(mail => mail.NextTryAt, mail => mail.Attempts + mail.Repeats == 0 ? null : now)
+                        .SetProperty(mail => mail.Message, mail => mail.Attempts + mail.Repeats == 0 ? null : mail.Message)
+                        .SetProperty(mail => mail.LeaseOwner, (string?)null)
+                        .SetProperty(mail => mail.LeaseUntil, (DateTimeOffset?)null),
+                CancellationToken.None
+            );
         if (underWay.Count == 0)
         {
             _notes.Remove();

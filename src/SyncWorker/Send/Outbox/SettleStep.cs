@@ -35,28 +35,53 @@ sealed class SettleStep : IDisposable
                 "LeaseOwner" = null, "LeaseUntil" = null, "Message" = case when @thaws then null else "Message" end
             where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence
             """,
-            "@id", "@owner", "@fence", "@state", "@reason", "@next", "@tries", "@sentAt", "@thaws");
+            "@id",
+            "@owner",
+            "@fence",
+            "@state",
+            "@reason",
+            "@next",
+            "@tries",
+            "@sentAt",
+            "@thaws"
+        );
         _attempt = new(
             connection,
             """
             insert into attempts ("OutboxId", "At", "Transport", "Outcome", "ReplyCode", "ReplyText", "Fence")
             values (@id, @at, @transport, @outcome, @code, @text, @fence)
             """,
-            "@id", "@at", "@transport", "@outcome", "@code", "@text", "@fence");
+            "@id",
+            "@at",
+            "@transport",
+            "@outcome",
+            "@code",
+            "@text",
+            "@fence"
+        );
         _told = new(
             connection,
             $"""
-            update ledger set "State" = case when "SendOn" < @today then '{nameof(LedgerState.SentLate)}' else '{nameof(LedgerState.Sent)}' end, "ChangedRun" = @fence
+            update ledger set "State" = case when "SendOn" < @today then '{nameof(LedgerState.SentLate)}' else '{nameof(
+                LedgerState.Sent
+            )}' end, "ChangedRun" = @fence
             where "OutboxId" = @id and "State" in ('{nameof(LedgerState.Due)}', '{nameof(LedgerState.Late)}')
             """,
-            "@id", "@today", "@fence");
+            "@id",
+            "@today",
+            "@fence"
+        );
         _expired = new(
             connection,
             $"""
-            update ledger set "State" = '{nameof(LedgerState.Expired)}', "Reason" = "Reason" || '; its mail could not leave while it was of use', "ChangedRun" = @fence
+            update ledger set "State" = '{nameof(
+                LedgerState.Expired
+            )}', "Reason" = "Reason" || '; its mail could not leave while it was of use', "ChangedRun" = @fence
             where "OutboxId" = @id and "State" in ('{nameof(LedgerState.Due)}', '{nameof(LedgerState.Late)}')
             """,
-            "@id", "@fence");
+            "@id",
+            "@fence"
+        );
     }
 
     /// <summary>
@@ -95,15 +120,27 @@ sealed class SettleStep : IDisposable
     {
         var (id, settlement, delivery) = (result.Row.Id, result.Settlement, result.Delivery);
         var at = result.At.Instant.ToUnixTimeMilliseconds();
-        var isOurs = _mail.Run(
-            transaction,
-            [
-                id, _owner, _fence, settlement.State.ToString(), settlement.Reason, settlement.NextTryAt?.ToUnixTimeMilliseconds(), delivery is null ? 0 : 1,
-                settlement.State == OutboxState.Sent ? at : null, settlement.Recompose,
-            ]) == 1;
+        var isOurs =
+            _mail.Run(
+                transaction,
+                [
+                    id,
+                    _owner,
+                    _fence,
+                    settlement.State.ToString(),
+                    settlement.Reason,
+                    settlement.NextTryAt?.ToUnixTimeMilliseconds(),
+                    delivery is null ? 0 : 1,
+                    settlement.State == OutboxState.Sent ? at : null,
+                    settlement.Recompose,
+                ]
+            ) == 1;
         if (delivery is not null)
         {
-            _attempt.Run(transaction, [id, at, result.Transport, settlement.Outcome.ToString().ToLowerInvariant(), delivery.Code, delivery.Text, _fence]);
+            _attempt.Run(
+                transaction,
+                [id, at, result.Transport, settlement.Outcome.ToString().ToLowerInvariant(), delivery.Code, delivery.Text, _fence]
+            );
         }
 
         if (isOurs && settlement.State == OutboxState.Sent)

@@ -26,28 +26,52 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
             case Delivery.Sent:
                 return new(OutboxState.Sent, delivery.Text, null) { Outcome = AttemptOutcome.Sent };
             case Delivery.Permanent:
-                return new(OutboxState.Refused, $"Refused by the server: {Describe(delivery)}", null) { Outcome = AttemptOutcome.Permanent };
+                return new(OutboxState.Refused, $"Refused by the server: {Describe(delivery)}", null)
+                {
+                    Outcome = AttemptOutcome.Permanent,
+                };
             case Delivery.Uncertain:
                 return Unknown(mail.IsForStaff, $"It was handed over and no answer came: {delivery.Text}", options.Uncertain, now);
             case Delivery.LoginRefused:
-                return new(OutboxState.Queued, $"The server refused the login: {Describe(delivery)}", null) { Outcome = AttemptOutcome.Temporary, Recompose = mail.Repeats == 0 };
+                return new(OutboxState.Queued, $"The server refused the login: {Describe(delivery)}", null)
+                {
+                    Outcome = AttemptOutcome.Temporary,
+                    Recompose = mail.Repeats == 0,
+                };
         }
 
         if (now - mail.CreatedAt >= options.Retry.GiveUpAfter.Span)
         {
-            return new(OutboxState.Refused, $"Given up after {mail.Attempts + 1} tries in {options.Retry.GiveUpAfter}: {Describe(delivery)}", null) { Outcome = AttemptOutcome.Permanent };
+            return new(
+                OutboxState.Refused,
+                $"Given up after {mail.Attempts + 1} tries in {options.Retry.GiveUpAfter}: {Describe(delivery)}",
+                null
+            )
+            {
+                Outcome = AttemptOutcome.Permanent,
+            };
         }
 
         var delay = Delay(mail, options.Retry);
-        return new(OutboxState.RetryAt, Describe(delivery), now + delay) { Outcome = AttemptOutcome.Temporary, Recompose = delivery is Delivery.NoServer or Delivery.Unsendable && mail.Repeats == 0 };
+        return new(OutboxState.RetryAt, Describe(delivery), now + delay)
+        {
+            Outcome = AttemptOutcome.Temporary,
+            Recompose = delivery is Delivery.NoServer or Delivery.Unsendable && mail.Repeats == 0,
+        };
     }
 
     /// <summary>A mail that may have arrived or not, by the policy for whom it is for.</summary>
     public static Settlement Unknown(bool isForStaff, string reason, UncertainOptions options, DateTimeOffset now) =>
         (isForStaff ? options.Staff : options.Associations) switch
         {
-            UncertainPolicy.AssumeDelivered => new(OutboxState.Sent, $"Assumed delivered. {reason}", null) { Outcome = AttemptOutcome.Uncertain },
-            UncertainPolicy.Resend => new(OutboxState.Uncertain, reason, now + options.ResendAfter.Span) { Outcome = AttemptOutcome.Uncertain },
+            UncertainPolicy.AssumeDelivered => new(OutboxState.Sent, $"Assumed delivered. {reason}", null)
+            {
+                Outcome = AttemptOutcome.Uncertain,
+            },
+            UncertainPolicy.Resend => new(OutboxState.Uncertain, reason, now + options.ResendAfter.Span)
+            {
+                Outcome = AttemptOutcome.Uncertain,
+            },
             _ => new(OutboxState.Uncertain, reason, null) { Outcome = AttemptOutcome.Uncertain },
         };
 
@@ -55,7 +79,8 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
     {
         var doubled = retry.First.Span * Math.Pow(2, Math.Min(mail.Attempts, 20));
         var delay = doubled < retry.Longest.Span ? doubled : retry.Longest.Span;
-        var spread = unchecked((uint)((mail.Id * 2654435761) + (mail.Attempts * 40503))) % 1000 / 1000.0; // the same mail, the same try: the same delay
+        // The same mail, the same try: the same delay
+        var spread = unchecked((uint)((mail.Id * 2654435761) + (mail.Attempts * 40503))) % 1000 / 1000.0;
         return delay * (0.8 + (0.4 * spread));
     }
 

@@ -27,11 +27,19 @@ static class Attachment
         {
             using var workbook = new MemoryStream();
             XlsxWriter.Write(workbook, Bounded(tables, input.Language));
-            return new($"{FileName(tables[0].Name)}-{input.Today:yyyyMMdd}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.ToArray());
+            return new(
+                $"{FileName(tables[0].Name)}-{input.Today:yyyyMMdd}.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                workbook.ToArray()
+            );
         }
 
         return Deadline(input) is { Key: { } key } next
-            ? new($"{(input.Language.Choose("han", "deadline"))}-{next.Day:yyyyMMdd}.ics", "text/calendar; charset=utf-8", Calendar(key, next, input.Language, now))
+            ? new(
+                $"{(input.Language.Choose("han", "deadline"))}-{next.Day:yyyyMMdd}.ics",
+                "text/calendar; charset=utf-8",
+                Calendar(key, next, input.Language, now)
+            )
             : null;
     }
 
@@ -39,9 +47,12 @@ static class Attachment
     public static bool IsDeadline(ReminderContent facts) =>
         facts.Kind is ReminderKind.Report or ReminderKind.Term or ReminderKind.Meeting or ReminderKind.Event;
 
-    static DigestReminder? Deadline(DigestInput input) => input.OutlookOn is not null
-        ? null
-        : input.Reminders.Where(reminder => reminder.Key is not null && reminder.Day >= input.Today && IsDeadline(reminder.Facts)).MinBy(reminder => reminder.Day);
+    static DigestReminder? Deadline(DigestInput input) =>
+        input.OutlookOn is not null
+            ? null
+            : input
+                .Reminders.Where(reminder => reminder.Key is not null && reminder.Day >= input.Today && IsDeadline(reminder.Facts))
+                .MinBy(reminder => reminder.Day);
 
     static byte[] Calendar(string key, DigestReminder reminder, MailLanguage language, DateTimeOffset now)
     {
@@ -49,21 +60,33 @@ static class Attachment
         CalendarText.Begin(text, name: null);
         CalendarText.Event(
             text,
-            new(key, reminder.Day, language.Choose(ReminderTitle.Vi(reminder.Facts), ReminderTitle.En(reminder.Facts)), reminder.Moves) { Description = language == MailLanguage.En ? ReminderTitle.TodoEn(reminder.Facts) : ReminderTitle.TodoVi(reminder.Facts) },
-            now);
+            new(key, reminder.Day, language.Choose(ReminderTitle.Vi(reminder.Facts), ReminderTitle.En(reminder.Facts)), reminder.Moves)
+            {
+                Description = language == MailLanguage.En ? ReminderTitle.TodoEn(reminder.Facts) : ReminderTitle.TodoVi(reminder.Facts),
+            },
+            now
+        );
         CalendarText.End(text);
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     static IEnumerable<SheetTable> Tables(DigestInput input)
     {
-        var missing = input.Reminders.Where(reminder => reminder.Facts.Missing is not []).OrderBy(reminder => reminder.Day).ThenBy(reminder => reminder.Facts.SubjectVi, Digest.Collation).ToList();
+        var missing = input
+            .Reminders.Where(reminder => reminder.Facts.Missing is not [])
+            .OrderBy(reminder => reminder.Day)
+            .ThenBy(reminder => reminder.Facts.SubjectVi, Digest.Collation)
+            .ToList();
         if (missing.Count > 0)
         {
             yield return Missing(missing, input.Language);
         }
 
-        foreach (var table in input.Reminders.Select(reminder => input.Language.Choose(reminder.Facts.Table, reminder.Facts.TableEn)).OfType<SheetTable>())
+        foreach (
+            var table in input
+                .Reminders.Select(reminder => input.Language.Choose(reminder.Facts.Table, reminder.Facts.TableEn))
+                .OfType<SheetTable>()
+        )
         {
             yield return table;
         }
@@ -73,30 +96,58 @@ static class Attachment
     {
         var words = MailWords.ForLanguage(language);
         var rows = reports.SelectMany(report => report.Facts.Missing.Select(missing => (Report: report, Missing: missing)));
-        IReadOnlyList<IReadOnlyList<string>> lines = [.. rows.Select((row, i) => (IReadOnlyList<string>)
+        IReadOnlyList<IReadOnlyList<string>> lines =
         [
-            string.Create(CultureInfo.InvariantCulture, $"{i + 1}"),
-            language.Choose(row.Missing.Unit, row.Missing.UnitEn),
-            Digest.Subject(row.Report.Facts, words),
-            MailWords.Date(row.Report.Day),
-            string.Create(CultureInfo.InvariantCulture, $"{row.Missing.Reminded}"),
-            language.Choose(row.Missing.Officer, row.Missing.OfficerEn) ?? "",
-        ])];
+            .. rows.Select(
+                (row, i) =>
+                    (IReadOnlyList<string>)
+                        [
+                            string.Create(CultureInfo.InvariantCulture, $"{i + 1}"),
+                            language.Choose(row.Missing.Unit, row.Missing.UnitEn),
+                            Digest.Subject(row.Report.Facts, words),
+                            MailWords.Date(row.Report.Day),
+                            string.Create(CultureInfo.InvariantCulture, $"{row.Missing.Reminded}"),
+                            language.Choose(row.Missing.Officer, row.Missing.OfficerEn) ?? "",
+                        ]
+            ),
+        ];
         return language == MailLanguage.En
-            ? new("Reports missing", [["No", "Unit", "Report", "Due", "Reminded", "Officer"], .. lines], [6, 48, 48, 12, 10, 28])
-            : new("Chưa nhận báo cáo", [["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"], .. lines], [6, 48, 48, 12, 10, 28]);
+            ? new(
+                "Reports missing",
+                [
+                    ["No", "Unit", "Report", "Due", "Reminded", "Officer"],
+                    .. lines,
+                ],
+                [6, 48, 48, 12, 10, 28]
+            )
+            : new(
+                "Chưa nhận báo cáo",
+                [
+                    ["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"],
+                    .. lines,
+                ],
+                [6, 48, 48, 12, 10, 28]
+            );
     }
 
     // A table that does not fit says so in its last line.
     static IReadOnlyList<SheetTable> Bounded(IReadOnlyList<SheetTable> tables, MailLanguage language)
     {
         var left = MostCharacters;
-        return [.. tables.Select(table =>
-        {
-            var fits = table.Lines.TakeWhile(line => (left -= line.Sum(cell => cell.Length)) >= 0).ToList();
-            var cut = table.Lines.Count - fits.Count;
-            return cut == 0 ? table : table with { Lines = [.. fits, [language.Choose($"… và {cut} dòng nữa", $"… and {cut} more lines")]] };
-        })];
+        return
+        [
+            .. tables.Select(table =>
+            {
+                var fits = table.Lines.TakeWhile(line => (left -= line.Sum(cell => cell.Length)) >= 0).ToList();
+                var cut = table.Lines.Count - fits.Count;
+                return cut == 0
+                    ? table
+                    : table with
+                    {
+                        Lines = [.. fits, [language.Choose($"… và {cut} dòng nữa", $"… and {cut} more lines")]],
+                    };
+            }),
+        ];
     }
 
     // "Chưa nhận báo cáo" is chua-nhan-bao-cao: some mail programs still garble other letters in file names.
@@ -104,8 +155,18 @@ static class Attachment
     {
         // Half a surrogate pair and U+FFFE have no normal form.
         var whole = string.Concat(name.EnumerateRunes().Where(rune => rune.Value != 0xFFFE));
-        var letters = whole.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-            .Select(c => c switch { 'đ' => 'd', 'Đ' => 'd', _ when char.IsAsciiLetterOrDigit(c) => char.ToLowerInvariant(c), _ => '-' });
+        var letters = whole
+            .Normalize(NormalizationForm.FormD)
+            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            .Select(c =>
+                c switch
+                {
+                    'đ' => 'd',
+                    'Đ' => 'd',
+                    _ when char.IsAsciiLetterOrDigit(c) => char.ToLowerInvariant(c),
+                    _ => '-',
+                }
+            );
         return string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -16,7 +16,9 @@ static class Digest
 {
     const int SubjectLength = 70;
     static readonly DigestSection[] s_order = Enum.GetValues<DigestSection>();
-    internal static readonly StringComparer Collation = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None); // Đ after D
+
+    // Đ after D
+    internal static readonly StringComparer Collation = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None);
     internal static readonly string[] Numerals = ["I", "II", "III", "IV", "V"];
 
     public static DigestView Compose(DigestInput input)
@@ -26,7 +28,9 @@ static class Digest
         var number = 0;
         foreach (var key in s_order)
         {
-            var items = Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key)).Select(reminder => Item(reminder, key == DigestSection.Far ? number : ++number, key, input, words)).ToList();
+            var items = Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key))
+                .Select(reminder => Item(reminder, key == DigestSection.Far ? number : ++number, key, input, words))
+                .ToList();
             if (items.Count > 0)
             {
                 sections.Add(new(Numerals[sections.Count], words.Section(key), Word(key), items));
@@ -82,30 +86,43 @@ static class Digest
 
     /// <summary>The lists of the units whose report has not come.</summary>
     internal static IReadOnlyList<AnnexView> Annexes(IEnumerable<DigestReminder> reminders, MailWords words) =>
-        [.. reminders.Select(reminder => reminder.Facts).Where(facts => facts.Missing is not []).Select(facts => new AnnexView(Subject(facts, words), words.Unit(facts.Missing), Rows(facts, words)))];
+        [
+            .. reminders
+                .Select(reminder => reminder.Facts)
+                .Where(facts => facts.Missing is not [])
+                .Select(facts => new AnnexView(Subject(facts, words), words.Unit(facts.Missing), Rows(facts, words))),
+        ];
 
     internal static IReadOnlyList<AnnexRow> Rows(ReminderContent facts, MailWords words) =>
-    [
-        .. facts.Missing.Select((missing, i) => new AnnexRow(i + 1, words.Language.Choose(missing.Unit, missing.UnitEn))
-        {
-            Reminded = missing.Reminded,
-            RemindedWords = words.Reminded(missing.Reminded),
-            Officer = words.Language.Choose(missing.Officer, missing.OfficerEn),
-        }),
-    ];
+        [
+            .. facts.Missing.Select(
+                (missing, i) =>
+                    new AnnexRow(i + 1, words.Language.Choose(missing.Unit, missing.UnitEn))
+                    {
+                        Reminded = missing.Reminded,
+                        RemindedWords = words.Reminded(missing.Reminded),
+                        Officer = words.Language.Choose(missing.Officer, missing.OfficerEn),
+                    }
+            ),
+        ];
 
     internal static ItemView Item(DigestReminder reminder, int number, DigestSection section, DigestInput input, MailWords words)
     {
         var facts = reminder.Facts;
         var days = reminder.Day.DayNumber - input.Today.DayNumber;
         // A round year far ahead is nothing to sign yet but something to plan for.
-        int? plan = section == DigestSection.Far && facts.Years is not null && reminder.Day.Year > input.Today.Year ? reminder.Day.Year : null;
+        int? plan =
+            section == DigestSection.Far && facts.Years is not null && reminder.Day.Year > input.Today.Year ? reminder.Day.Year : null;
         return new()
         {
             Number = section == DigestSection.Far ? null : number,
             Kind = ReminderKinds.Word(facts.Kind),
             Day = words.Day(reminder.Day),
-            Left = section == DigestSection.Far ? null : IsReport(reminder) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)) : facts.Kind is ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired ? null : words.DaysLeft(days),
+            Left =
+                section == DigestSection.Far ? null
+                : IsReport(reminder) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay))
+                : facts.Kind is ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired ? null
+                : words.DaysLeft(days),
             Subject = Subject(facts, words),
             Years = facts.Years is { } years ? words.Years(years) : null,
             Plan = plan,
@@ -126,7 +143,9 @@ static class Digest
         string?[] notes =
         [
             words.Language.Choose(facts.UnitVi, facts.UnitEn),
-            plan is null && facts is { Years: not null, Origin: { Precision: DatePrecision.Day } origin } ? $"{MailWords.Date(origin)} - {MailWords.Date(reminder.Day)}" : null,
+            plan is null && facts is { Years: not null, Origin: { Precision: DatePrecision.Day } origin }
+                ? $"{MailWords.Date(origin)} - {MailWords.Date(reminder.Day)}"
+                : null,
             facts.Origin is { Precision: DatePrecision.Month } month ? words.MonthOnly(MailWords.Date(month)) : null,
             words.Milestone(facts.Milestone),
             facts.Tentative ? words.Tentative : null,
@@ -157,13 +176,21 @@ static class Digest
     {
         var late = input.Reminders.Where(reminder => SectionOf(reminder, input) == DigestSection.Overdue).ToList();
         var overdue = late.Count;
-        var due = input.Reminders.Count(reminder => IsReport(reminder) && SectionOf(reminder, input) is DigestSection.Week or DigestSection.Prepare or DigestSection.Far);
+        var due = input.Reminders.Count(reminder =>
+            IsReport(reminder) && SectionOf(reminder, input) is DigestSection.Week or DigestSection.Prepare or DigestSection.Far
+        );
         var changed = input.Reminders.Count(reminder => SectionOf(reminder, input) == DigestSection.Changed);
         var days = input.Reminders.Count - overdue - due - changed;
         return Fit(
             $"{words.Tag} {words.ShortDay(input.Today)}",
-            [(overdue, late.TrueForAll(IsReport) ? words.OverdueReports(overdue) : words.OverdueMatters(overdue)), (due, words.DueReports(due)), (days, words.DaysToPrepare(days)), (changed, words.Changes(changed))],
-            input);
+            [
+                (overdue, late.TrueForAll(IsReport) ? words.OverdueReports(overdue) : words.OverdueMatters(overdue)),
+                (due, words.DueReports(due)),
+                (days, words.DaysToPrepare(days)),
+                (changed, words.Changes(changed)),
+            ],
+            input
+        );
     }
 
     /// <summary>A subject of 70 characters at most: the counts that are not 0, as far as they fit.</summary>
@@ -196,7 +223,8 @@ static class Digest
         return line[..(end > length / 2 ? end : length - 1)].TrimEnd(' ', ',', ':', '–') + "…";
     }
 
-    internal static string InTrial(string line, DigestInput input) => input.Trial is null ? line : $"{MailWords.ForLanguage(input.Language).TrialTag} {line}";
+    internal static string InTrial(string line, DigestInput input) =>
+        input.Trial is null ? line : $"{MailWords.ForLanguage(input.Language).TrialTag} {line}";
 
     /// <summary>What a mail client shows beside the subject: the first, most urgent line.</summary>
     internal static string PreviewOf(IReadOnlyList<SectionView> sections) =>
@@ -206,15 +234,22 @@ static class Digest
     internal static string You(DigestInput input, MailWords words) => input.IsForStaff ? words.Comrade : words.You(Unit(input));
 
     /// <summary>The unit whose office the mail is to.</summary>
-    internal static string Unit(DigestInput input) => input.Salutation.StartsWith("Văn phòng ", StringComparison.Ordinal) ? input.Salutation["Văn phòng ".Length..] : input.Salutation;
+    internal static string Unit(DigestInput input) =>
+        input.Salutation.StartsWith("Văn phòng ", StringComparison.Ordinal) ? input.Salutation["Văn phòng ".Length..] : input.Salutation;
 
     /// <summary>Why the person gets it, each reason once.</summary>
     internal static IReadOnlyList<string> Why(DigestInput input, MailWords words) =>
-        [.. input.Reminders.Select(reminder => words.Language.Choose(reminder.Facts.WhyVi, reminder.Facts.WhyEn)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        [
+            .. input
+                .Reminders.Select(reminder => words.Language.Choose(reminder.Facts.WhyVi, reminder.Facts.WhyEn))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     internal static bool IsReport(DigestReminder reminder) => ReminderKinds.IsReport(reminder.Facts.Kind);
 
-    internal static string Subject(ReminderContent facts, MailWords words) => words.Language == MailLanguage.En ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
+    internal static string Subject(ReminderContent facts, MailWords words) =>
+        words.Language == MailLanguage.En ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
 
     // "the union's traditional day" begins a sentence here.
     static string Capital(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;

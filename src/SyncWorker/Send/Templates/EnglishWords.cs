@@ -20,21 +20,23 @@ sealed class EnglishWords : MailWords
 
     public override string ShortDay(DateOnly day) => day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture);
 
-    public override string DaysLeft(int days) => days switch
-    {
-        0 => "today",
-        1 => "tomorrow",
-        > 1 => $"in {days} days",
-        -1 => "yesterday",
-        _ => $"{-days} days ago",
-    };
+    public override string DaysLeft(int days) =>
+        days switch
+        {
+            0 => "today",
+            1 => "tomorrow",
+            > 1 => $"in {days} days",
+            -1 => "yesterday",
+            _ => $"{-days} days ago",
+        };
 
-    public override string WorkingDaysLeft(int days) => days switch
-    {
-        0 => "due today",
-        > 0 => $"{WorkingDays(days)} left",
-        _ => $"{WorkingDays(-days)} overdue",
-    };
+    public override string WorkingDaysLeft(int days) =>
+        days switch
+        {
+            0 => "due today",
+            > 0 => $"{WorkingDays(days)} left",
+            _ => $"{WorkingDays(-days)} overdue",
+        };
 
     public override string Late(int workingDays) => $"this reminder is {WorkingDays(workingDays)} late";
 
@@ -42,17 +44,19 @@ sealed class EnglishWords : MailWords
 
     public override string DayWithin(DateOnly day) => Day(day);
 
-    public override string Percent(int part, int whole) => whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+    public override string Percent(int part, int whole) =>
+        whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
     public override string Years(int count) => Count(count, "year");
 
-    public override string? Reminded(int times) => times switch
-    {
-        0 => null,
-        1 => "reminded once",
-        2 => "reminded twice",
-        _ => $"reminded {times} times",
-    };
+    public override string? Reminded(int times) =>
+        times switch
+        {
+            0 => null,
+            1 => "reminded once",
+            2 => "reminded twice",
+            _ => $"reminded {times} times",
+        };
 
     public override string Told(IEnumerable<Addressee> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
 
@@ -73,23 +77,26 @@ sealed class EnglishWords : MailWords
         $"[Reports missing] {missing}/{owed}{(period is null ? "" : $" – {period}")}, {WorkingDaysLeft(-workingDays)}";
 
     // "Report of the central associations for the first half of 2026" is about the "first half of 2026".
-    public override string Period(string report) => report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..] : period;
+    public override string Period(string report) =>
+        report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..] : period;
 
-    public override string UnitTag(ReportState state) => state switch
-    {
-        ReportState.Missing => "[Report not yet received]",
-        ReportState.Due => "[Report due]",
-        _ => "[Report received]",
-    };
+    public override string UnitTag(ReportState state) =>
+        state switch
+        {
+            ReportState.Missing => "[Report not yet received]",
+            ReportState.Due => "[Report due]",
+            _ => "[Report received]",
+        };
 
     public override string DueOn(DateOnly day) => $"due {Date(day)}";
 
-    public override string? Milestone(Milestone? milestone) => milestone switch
-    {
-        Union.Milestone.Round10 => "round anniversary",
-        Union.Milestone.Round5 => "anniversary ending in 5",
-        _ => null,
-    };
+    public override string? Milestone(Milestone? milestone) =>
+        milestone switch
+        {
+            Union.Milestone.Round10 => "round anniversary",
+            Union.Milestone.Round5 => "anniversary ending in 5",
+            _ => null,
+        };
 
     public override string MonthOnly(string month) => $"only the month is known, {month}";
 
@@ -99,14 +106,15 @@ sealed class EnglishWords : MailWords
 
     public override string Basis(string document) => $"basis: {document}";
 
-    public override string Section(DigestSection section) => section switch
-    {
-        DigestSection.Overdue => "OVERDUE",
-        DigestSection.Week => "DUE THIS WEEK",
-        DigestSection.Prepare => "TO PREPARE",
-        DigestSection.Far => "FAR AHEAD",
-        _ => "CHANGED OR PAST",
-    };
+    public override string Section(DigestSection section) =>
+        section switch
+        {
+            DigestSection.Overdue => "OVERDUE",
+            DigestSection.Week => "DUE THIS WEEK",
+            DigestSection.Prepare => "TO PREPARE",
+            DigestSection.Far => "FAR AHEAD",
+            _ => "CHANGED OR PAST",
+        };
 
     public override string OverdueReports(int count) => $"{Count(count, "report")} overdue";
 
@@ -132,14 +140,15 @@ sealed class EnglishWords : MailWords
 
     static string Count(int count, string text) => count == 1 ? $"1 {text}" : $"{count} {text}s";
 
-    static string Role(Addressee addressee) => addressee.Role switch
-    {
-        Union.Role.Officer => "officer",
-        Union.Role.DepartmentHead => "head of department",
-        Union.Role.OfficeChief => "chief of office",
-        Union.Role.Leader => "leaders",
-        Union.Role.ClusterHead => "head of the cluster",
-        Union.Role.AssociationOffice => "unit's office",
-        _ => addressee.ToString(),
-    };
+    static string Role(Addressee addressee) =>
+        addressee.Role switch
+        {
+            Union.Role.Officer => "officer",
+            Union.Role.DepartmentHead => "head of department",
+            Union.Role.OfficeChief => "chief of office",
+            Union.Role.Leader => "leaders",
+            Union.Role.ClusterHead => "head of the cluster",
+            Union.Role.AssociationOffice => "unit's office",
+            _ => addressee.ToString(),
+        };
 }

@@ -3,10 +3,13 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
-/// <summary>Days, spans and counts as the mails write them, in Vietnamese or English. "ngày" and "ngày làm việc" are always told apart.</summary>
+/// <summary>
+/// Days, spans and counts as the mails write them, in Vietnamese or English. "ngày" and "ngày làm việc" are always told apart.
+/// </summary>
 abstract class MailWords
 {
-    public static MailWords ForLanguage(MailLanguage language) => language == MailLanguage.En ? EnglishWords.Instance : VietnameseWords.Instance;
+    public static MailWords ForLanguage(MailLanguage language) =>
+        language == MailLanguage.En ? EnglishWords.Instance : VietnameseWords.Instance;
 
     public abstract MailLanguage Language { get; }
 
@@ -128,28 +131,30 @@ abstract class MailWords
     public static string Span(DateOnly from, DateOnly to) => $"{(from.Year == to.Year ? Date(from)[..5] : Date(from))} - {Date(to)}";
 
     /// <summary>"14/07/1992", "09/1973" or "1990": as far as it is known.</summary>
-    public static string Date(PartialDate date) => date.Precision switch
-    {
-        DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
-        DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
-        _ => date.Year.ToString(CultureInfo.InvariantCulture),
-    };
+    public static string Date(PartialDate date) =>
+        date.Precision switch
+        {
+            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
+            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
+            _ => date.Year.ToString(CultureInfo.InvariantCulture),
+        };
 
     /// <summary>"06/07/2026".</summary>
     public static string Date(DateOnly day) => day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Heads before officers, as the foot of an official letter lists them.</summary>
-    protected static int Rank(Addressee addressee) => addressee.Role switch
-    {
-        Role.Leader => 0,
-        Role.OfficeChief => 1,
-        Role.DepartmentHead => 2,
-        _ => 3,
-    };
+    protected static int Rank(Addressee addressee) =>
+        addressee.Role switch
+        {
+            Role.Leader => 0,
+            Role.OfficeChief => 1,
+            Role.DepartmentHead => 2,
+            _ => 3,
+        };
 
     /// <summary>What the names of all units begin with tells what to call them.</summary>
     protected static string CalledBy(IReadOnlyList<MissingReport> missing, string association, string union, string other) =>
         missing.All(report => report.Unit.StartsWith("Hội ", StringComparison.Ordinal)) ? association
-            : missing.All(report => report.Unit.StartsWith("Liên hiệp ", StringComparison.Ordinal)) ? union
-            : other;
+        : missing.All(report => report.Unit.StartsWith("Liên hiệp ", StringComparison.Ordinal)) ? union
+        : other;
 }

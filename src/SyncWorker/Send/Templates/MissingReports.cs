@@ -40,10 +40,20 @@ static class MissingReports
     {
         var asked = Digest.Ordered(input.Reminders.Where(reminder => reminder.Facts.Draft == "letter")).ToList();
         var units = asked.SelectMany(reminder => reminder.Facts.Missing).Select(missing => words.You(missing.Unit)).Distinct().ToList();
-        return asked is [] ? null
+        return asked is []
+            ? null
             : new(
                 units is [var same] ? same : words.You(""),
-                [.. asked.Select(reminder => new LetterReportView(words.OwnReport(Digest.Subject(reminder.Facts, words)), words.DayWithin(reminder.Day)) { Basis = reminder.Facts.Basis })]);
+                [
+                    .. asked.Select(reminder => new LetterReportView(
+                        words.OwnReport(Digest.Subject(reminder.Facts, words)),
+                        words.DayWithin(reminder.Day)
+                    )
+                    {
+                        Basis = reminder.Facts.Basis,
+                    }),
+                ]
+            );
     }
 
     static ReportTableView Table(DigestReminder reminder, DigestInput input, MailWords words)
@@ -55,7 +65,10 @@ static class MissingReports
         {
             Report = Digest.Subject(facts, words),
             Department = !input.IsForStaff ? null : words.Language.Choose(facts.Department, facts.DepartmentEn),
-            Asked = !input.IsForStaff || facts.Department is null ? null : facts.Department.StartsWith("Ban ", StringComparison.Ordinal) ? "Ban" : facts.Department,
+            Asked =
+                !input.IsForStaff || facts.Department is null ? null
+                : facts.Department.StartsWith("Ban ", StringComparison.Ordinal) ? "Ban"
+                : facts.Department,
             Received = received,
             Owed = owed,
             Percent = words.Percent(received, owed),
@@ -75,12 +88,12 @@ static class MissingReports
         var worst = input.Reminders.MaxBy(reminder => Overdue(reminder, input))!;
         var missing = input.Reminders.SelectMany(reminder => reminder.Facts.Missing).ToList();
         var owed = input.Reminders.Sum(reminder => reminder.Facts.Owed ?? reminder.Facts.Missing.Count);
-        string Line(string? period) => Digest.InTrial(words.MissingSubject(missing.Count, owed, words.Units(missing), period, Overdue(worst, input)), input);
+        string Line(string? period) =>
+            Digest.InTrial(words.MissingSubject(missing.Count, owed, words.Units(missing), period, Overdue(worst, input)), input);
         return Line(words.Period(Digest.Subject(worst.Facts, words))) is { Length: <= SubjectLength } whole ? whole : Line(null);
     }
 
-    static int Overdue(DigestReminder reminder, DigestInput input) =>
-        -Digest.WorkingDays(input.Today, reminder.Day, input.IsWorkingDay);
+    static int Overdue(DigestReminder reminder, DigestInput input) => -Digest.WorkingDays(input.Today, reminder.Day, input.IsWorkingDay);
 }
 
 /// <summary>What the missing.* templates show.</summary>

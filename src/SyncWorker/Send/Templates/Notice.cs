@@ -56,15 +56,17 @@ static partial class Notice
         return blocks;
     }
 
-    static (string Kind, string Text) Kind(string line) => line switch
-    {
-        _ when Heading().Match(line) is { Success: true } heading => ("heading", heading.Groups[1].Value),
-        _ when Bullet().Match(line) is { Success: true } bullet => ("bullets", bullet.Groups[1].Value),
-        _ when Number().Match(line) is { Success: true } number => ("numbers", number.Groups[1].Value),
-        _ => ("paragraph", line),
-    };
+    static (string Kind, string Text) Kind(string line) =>
+        line switch
+        {
+            _ when Heading().Match(line) is { Success: true } heading => ("heading", heading.Groups[1].Value),
+            _ when Bullet().Match(line) is { Success: true } bullet => ("bullets", bullet.Groups[1].Value),
+            _ when Number().Match(line) is { Success: true } number => ("numbers", number.Groups[1].Value),
+            _ => ("paragraph", line),
+        };
 
-    static RunsView Runs(string text) => new([.. Bold().Split(text).Select((run, i) => new RunView(run, i % 2 == 1)).Where(run => run.Text.Length > 0)]);
+    static RunsView Runs(string text) =>
+        new([.. Bold().Split(text).Select((run, i) => new RunView(run, i % 2 == 1)).Where(run => run.Text.Length > 0)]);
 
     [GeneratedRegex(@"\*\*(.+?)\*\*")]
     private static partial Regex Bold();

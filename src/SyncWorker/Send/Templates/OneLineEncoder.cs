@@ -34,15 +34,21 @@ sealed class OneLineEncoder(bool isHtml) : ITextEncoder
     public static string Line(string text) => Clean(text).Trim();
 
     // Joiners within words stay.
-    static string Clean(string text) => string.Concat(text.Replace("\r\n", " ", StringComparison.Ordinal).Where(c => !IsDirection(c)).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+    static string Clean(string text) =>
+        string.Concat(
+            text.Replace("\r\n", " ", StringComparison.Ordinal)
+                .Where(c => !IsDirection(c))
+                .Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)
+        );
 
-    static string Escape(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal)
-        .Replace("\"", "&quot;", StringComparison.Ordinal)
-        .Replace("'", "&#39;", StringComparison.Ordinal);
+    static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
+            .Replace("\"", "&quot;", StringComparison.Ordinal)
+            .Replace("'", "&#39;", StringComparison.Ordinal);
 
     // Unicode TR9: marks, embeddings, overrides and isolates.
-    static bool IsDirection(char c) => c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    static bool IsDirection(char c) =>
+        c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -13,18 +13,38 @@ static class UnitLetter
     {
         var words = MailWords.ForLanguage(input.Language);
         var reports = Digest.Ordered(input.Reminders.Where(Digest.IsReport)).ToList();
-        var (missing, due) = (reports.Where(report => report.Day < input.Today).ToList(), reports.Where(report => report.Day >= input.Today).ToList());
+        var (missing, due) = (
+            reports.Where(report => report.Day < input.Today).ToList(),
+            reports.Where(report => report.Day >= input.Today).ToList()
+        );
         var received = Digest.Ordered(input.Reminders.Where(IsReceived)).Select(reminder => Name(reminder, input, words)).ToList();
-        var others = Digest.Compose(input with { Reminders = [.. input.Reminders.Where(reminder => !Digest.IsReport(reminder) && !IsReceived(reminder))] });
+        var others = Digest.Compose(
+            input with
+            {
+                Reminders = [.. input.Reminders.Where(reminder => !Digest.IsReport(reminder) && !IsReceived(reminder))],
+            }
+        );
         return new()
         {
             Subject = SubjectLine(input, words),
-            Preview = string.Join(", ", (IEnumerable<string>)[.. reports.Select(report => Name(report, input, words)), .. received, others.Preview]).TrimEnd(',', ' '),
+            Preview = string.Join(
+                    ", ",
+                    (IEnumerable<string>)[.. reports.Select(report => Name(report, input, words)), .. received, others.Preview]
+                )
+                .TrimEnd(',', ' '),
             Salutation = input.Salutation,
             You = Digest.You(input, words),
             Received = received,
             Missing = [.. missing.Select(reminder => Line(reminder, input, words))],
-            Due = [.. due.Select(reminder => Line(reminder, input, words) with { Left = words.WorkingDaysLeft(Digest.WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)) })],
+            Due =
+            [
+                .. due.Select(reminder =>
+                    Line(reminder, input, words) with
+                    {
+                        Left = words.WorkingDaysLeft(Digest.WorkingDays(input.Today, reminder.Day, input.IsWorkingDay)),
+                    }
+                ),
+            ],
             IsAskedForReports = reports.Count > 0,
             News = [.. others.Sections.SelectMany(section => section.Items)],
             Why = Digest.Why(input, words),
@@ -35,12 +55,19 @@ static class UnitLetter
     }
 
     // One report makes the subject; several are counted.
-    static string SubjectLine(DigestInput input, MailWords words) => input.Reminders switch
-    {
-        [var reminder] when Digest.IsReport(reminder) => Digest.Cut($"{words.UnitTag(reminder.Day < input.Today ? ReportState.Missing : ReportState.Due)} {words.Period(Name(reminder, input, words))}, {words.DueOn(reminder.Day)}", input),
-        [var reminder] when IsReceived(reminder) => Digest.Cut($"{words.UnitTag(ReportState.Received)} {words.Period(Name(reminder, input, words))}", input),
-        _ => Digest.Compose(input).Subject,
-    };
+    static string SubjectLine(DigestInput input, MailWords words) =>
+        input.Reminders switch
+        {
+            [var reminder] when Digest.IsReport(reminder) => Digest.Cut(
+                $"{words.UnitTag(reminder.Day < input.Today ? ReportState.Missing : ReportState.Due)} {words.Period(Name(reminder, input, words))}, {words.DueOn(reminder.Day)}",
+                input
+            ),
+            [var reminder] when IsReceived(reminder) => Digest.Cut(
+                $"{words.UnitTag(ReportState.Received)} {words.Period(Name(reminder, input, words))}",
+                input
+            ),
+            _ => Digest.Compose(input).Subject,
+        };
 
     static bool IsReceived(DigestReminder reminder) => reminder.Facts is { Kind: ReminderKind.Done, Of: ReminderKind.Report };
 

@@ -23,20 +23,22 @@ sealed class VietnameseWords : MailWords
 
     public override string ShortDay(DateOnly day) => $"{s_short[(int)day.DayOfWeek]} {Date(day)}";
 
-    public override string DaysLeft(int days) => days switch
-    {
-        0 => "hôm nay",
-        1 => "ngày mai",
-        > 1 => $"còn {days:00} ngày",
-        _ => $"đã qua {-days:00} ngày",
-    };
+    public override string DaysLeft(int days) =>
+        days switch
+        {
+            0 => "hôm nay",
+            1 => "ngày mai",
+            > 1 => $"còn {days:00} ngày",
+            _ => $"đã qua {-days:00} ngày",
+        };
 
-    public override string WorkingDaysLeft(int days) => days switch
-    {
-        0 => "hạn là hôm nay",
-        > 0 => $"còn {days:00} ngày làm việc",
-        _ => $"quá hạn {-days:00} ngày làm việc",
-    };
+    public override string WorkingDaysLeft(int days) =>
+        days switch
+        {
+            0 => "hạn là hôm nay",
+            > 0 => $"còn {days:00} ngày làm việc",
+            _ => $"quá hạn {-days:00} ngày làm việc",
+        };
 
     public override string Late(int workingDays) => $"nhắc muộn {workingDays:00} ngày làm việc";
 
@@ -54,7 +56,8 @@ sealed class VietnameseWords : MailWords
 
     // "Văn phòng", not its chief: what is told there is told to the office.
     public override string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft) =>
-        string.Join(", ", roles.OrderBy(Rank).Select(role => role.Role == Union.Role.OfficeChief ? "Văn phòng" : Role(role))) + (isWithDraft ? " kèm dự thảo công văn" : "");
+        string.Join(", ", roles.OrderBy(Rank).Select(role => role.Role == Union.Role.OfficeChief ? "Văn phòng" : Role(role)))
+        + (isWithDraft ? " kèm dự thảo công văn" : "");
 
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "hội", "Liên hiệp", "đơn vị");
 
@@ -63,7 +66,9 @@ sealed class VietnameseWords : MailWords
     public override string Comrade => "Đồng chí";
 
     public override string You(string unit) =>
-        unit.StartsWith("Hội ", StringComparison.Ordinal) ? "Quý Hội" : unit.StartsWith("Liên hiệp ", StringComparison.Ordinal) ? "Quý Liên hiệp" : "Quý đơn vị";
+        unit.StartsWith("Hội ", StringComparison.Ordinal) ? "Quý Hội"
+        : unit.StartsWith("Liên hiệp ", StringComparison.Ordinal) ? "Quý Liên hiệp"
+        : "Quý đơn vị";
 
     public override string OwnReport(string report) => report.Split(" của các ")[0];
 
@@ -72,21 +77,23 @@ sealed class VietnameseWords : MailWords
 
     public override string Period(string report) => OwnReport(report).Replace("Báo cáo ", "", StringComparison.Ordinal);
 
-    public override string UnitTag(ReportState state) => state switch
-    {
-        ReportState.Missing => "[Chưa nhận báo cáo]",
-        ReportState.Due => "[Nhắc báo cáo]",
-        _ => "[Đã nhận báo cáo]",
-    };
+    public override string UnitTag(ReportState state) =>
+        state switch
+        {
+            ReportState.Missing => "[Chưa nhận báo cáo]",
+            ReportState.Due => "[Nhắc báo cáo]",
+            _ => "[Đã nhận báo cáo]",
+        };
 
     public override string DueOn(DateOnly day) => $"hạn {Date(day)}";
 
-    public override string? Milestone(Milestone? milestone) => milestone switch
-    {
-        Union.Milestone.Round10 => "năm tròn",
-        Union.Milestone.Round5 => "năm lẻ 5",
-        _ => null,
-    };
+    public override string? Milestone(Milestone? milestone) =>
+        milestone switch
+        {
+            Union.Milestone.Round10 => "năm tròn",
+            Union.Milestone.Round5 => "năm lẻ 5",
+            _ => null,
+        };
 
     public override string MonthOnly(string month) => $"chỉ biết tháng {month}";
 
@@ -96,14 +103,15 @@ sealed class VietnameseWords : MailWords
 
     public override string Basis(string document) => $"căn cứ: {document}";
 
-    public override string Section(DigestSection section) => section switch
-    {
-        DigestSection.Overdue => "QUÁ HẠN",
-        DigestSection.Week => "ĐẾN HẠN TRONG TUẦN",
-        DigestSection.Prepare => "CẦN CHUẨN BỊ",
-        DigestSection.Far => "NHÌN XA",
-        _ => "THAY ĐỔI, ĐÃ QUA",
-    };
+    public override string Section(DigestSection section) =>
+        section switch
+        {
+            DigestSection.Overdue => "QUÁ HẠN",
+            DigestSection.Week => "ĐẾN HẠN TRONG TUẦN",
+            DigestSection.Prepare => "CẦN CHUẨN BỊ",
+            DigestSection.Far => "NHÌN XA",
+            _ => "THAY ĐỔI, ĐÃ QUA",
+        };
 
     public override string OverdueReports(int count) => $"{count} báo cáo quá hạn";
 
@@ -127,14 +135,15 @@ sealed class VietnameseWords : MailWords
 
     static string Within(DateOnly day) => s_days[(int)day.DayOfWeek] is ['T', .. var rest] ? $"t{rest}" : "Chủ nhật";
 
-    static string Role(Addressee addressee) => addressee.Role switch
-    {
-        Union.Role.Officer => "người theo dõi",
-        Union.Role.DepartmentHead => "Trưởng Ban",
-        Union.Role.OfficeChief => "Chánh Văn phòng",
-        Union.Role.Leader => "Lãnh đạo",
-        Union.Role.ClusterHead => "Cụm trưởng",
-        Union.Role.AssociationOffice => "văn phòng đơn vị",
-        _ => addressee.ToString(),
-    };
+    static string Role(Addressee addressee) =>
+        addressee.Role switch
+        {
+            Union.Role.Officer => "người theo dõi",
+            Union.Role.DepartmentHead => "Trưởng Ban",
+            Union.Role.OfficeChief => "Chánh Văn phòng",
+            Union.Role.Leader => "Lãnh đạo",
+            Union.Role.ClusterHead => "Cụm trưởng",
+            Union.Role.AssociationOffice => "văn phòng đơn vị",
+            _ => addressee.ToString(),
+        };
 }

@@ -16,8 +16,23 @@ static class WeeklyOutlook
         var words = MailWords.ForLanguage(input.Language);
         var span = MailWords.Span(madeOn.AddDays(1), madeOn.AddDays(Days));
         var ordered = Digest.Ordered(input.Reminders).ToList();
-        var items = ordered.Select((reminder, i) => (Week: Monday(reminder.Day), Item: Digest.Item(reminder, i + 1, DigestSection.Prepare, input, words)));
-        List<SectionView> sections = [.. items.GroupBy(at => at.Week).Select((week, i) => new SectionView(Digest.Numerals[i], words.Week(week.Key, week.Key.AddDays(6)), Digest.Word(DigestSection.Prepare), [.. week.Select(at => at.Item)]))];
+        var items = ordered.Select(
+            (reminder, i) => (Week: Monday(reminder.Day), Item: Digest.Item(reminder, i + 1, DigestSection.Prepare, input, words))
+        );
+        List<SectionView> sections =
+        [
+            .. items
+                .GroupBy(at => at.Week)
+                .Select(
+                    (week, i) =>
+                        new SectionView(
+                            Digest.Numerals[i],
+                            words.Week(week.Key, week.Key.AddDays(6)),
+                            Digest.Word(DigestSection.Prepare),
+                            [.. week.Select(at => at.Item)]
+                        )
+                ),
+        ];
         return Digest.Compose(input) with
         {
             Subject = SubjectLine(input, span, words),
@@ -32,12 +47,15 @@ static class WeeklyOutlook
     static string SubjectLine(DigestInput input, string span, MailWords words)
     {
         var due = input.Reminders.Count(Digest.IsReport);
-        var anniversaries = input.Reminders.Count(reminder => reminder.Facts.Kind is ReminderKind.Founding or ReminderKind.Relations or ReminderKind.NationalDay or ReminderKind.Anniversary);
+        var anniversaries = input.Reminders.Count(reminder =>
+            reminder.Facts.Kind is ReminderKind.Founding or ReminderKind.Relations or ReminderKind.NationalDay or ReminderKind.Anniversary
+        );
         var others = input.Reminders.Count - due - anniversaries;
         return Digest.Fit(
             $"{words.OutlookTag} {span}",
             [(due, words.DueReports(due)), (anniversaries, words.Anniversaries(anniversaries)), (others, words.Others(others))],
-            input);
+            input
+        );
     }
 
     static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

@@ -9,9 +9,12 @@ namespace SyncWorker.Send.Transports;
 /// </summary>
 static class AccentedMailboxes
 {
-    const string Refusal = "The mail server does not offer SMTPUTF8 (RFC 6531), which a mailbox with accents needs. Name a mailbox without accents, or a server that offers it.";
+    const string Refusal =
+        "The mail server does not offer SMTPUTF8 (RFC 6531), which a mailbox with accents needs. Name a mailbox without accents, or a server that offers it.";
 
-    /// <summary>Leaves such copies and such a Reply-To out of the mail. Why it cannot go to the server all the same; null when it can.</summary>
+    /// <summary>
+    /// Leaves such copies and such a Reply-To out of the mail. Why it cannot go to the server all the same; null when it can.
+    /// </summary>
     public static string? Leave(MimeMessage message, ref ComposedMail mail)
     {
         if (IsAccented(mail.To) || IsAccented(mail.From))

@@ -27,14 +27,15 @@ sealed record ComposedMail
     public required byte[] Message { get; init; }
 
     /// <summary>The message, to be sent to those whom its headers name.</summary>
-    public static ComposedMail FromMessage(MimeMessage message, string name) => new()
-    {
-        Name = name,
-        From = message.From.Mailboxes.Single().Address,
-        To = message.To.Mailboxes.Single().Address,
-        Copies = [.. message.Cc.Mailboxes.Select(copy => copy.Address)],
-        MessageId = message.Headers[HeaderId.MessageId]!,
-        Subject = message.Subject!,
-        Message = MimeMail.Write(message),
-    };
+    public static ComposedMail FromMessage(MimeMessage message, string name) =>
+        new()
+        {
+            Name = name,
+            From = message.From.Mailboxes.Single().Address,
+            To = message.To.Mailboxes.Single().Address,
+            Copies = [.. message.Cc.Mailboxes.Select(copy => copy.Address)],
+            MessageId = message.Headers[HeaderId.MessageId]!,
+            Subject = message.Subject!,
+            Message = MimeMail.Write(message),
+        };
 }

@@ -26,13 +26,15 @@ sealed class FrozenMessage : MimeEntity
         return new(HeaderList.Load(new MemoryStream(message, 0, end))) { Body = new FrozenMessage(message, end + 2) };
     }
 
-    public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
-    {
-    }
+    public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78) { }
 
     public override void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default) =>
         stream.Write(_message, _body, _message.Length - _body);
 
-    public override Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default) =>
-        stream.WriteAsync(_message, _body, _message.Length - _body, cancellationToken);
+    public override Task WriteToAsync(
+        FormatOptions options,
+        Stream stream,
+        bool contentOnly,
+        CancellationToken cancellationToken = default
+    ) => stream.WriteAsync(_message, _body, _message.Length - _body, cancellationToken);
 }

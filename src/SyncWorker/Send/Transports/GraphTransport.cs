@@ -53,11 +53,14 @@ sealed class GraphTransport : IMailTransport
     {
         if (!NetworkOptions.IsConfidential(_options.Endpoint))
         {
-            return new Delivery.NoServer(null, "The address of Graph is not https, and no token is sent over such a one (graph.endpoint in send.json).");
+            return new Delivery.NoServer(
+                null,
+                "The address of Graph is not https, and no token is sent over such a one (graph.endpoint in send.json)."
+            );
         }
 
         var isRenewed = false;
-        for (var waits = 0; ;)
+        for (var waits = 0; ; )
         {
             if (await TurnAsync(abort) is { } tooLong)
             {
@@ -122,7 +125,10 @@ sealed class GraphTransport : IMailTransport
 
         if (wait > s_patience)
         {
-            return new Delivery.NoServer((int)HttpStatusCode.TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"throttled for {wait.TotalSeconds:0} seconds"));
+            return new Delivery.NoServer(
+                (int)HttpStatusCode.TooManyRequests,
+                string.Create(CultureInfo.InvariantCulture, $"throttled for {wait.TotalSeconds:0} seconds")
+            );
         }
 
         if (wait > TimeSpan.Zero)
@@ -141,31 +147,60 @@ sealed class GraphTransport : IMailTransport
         {
             using var response = await _api.SendMailAsync(_options.Mailbox, token, Convert.ToBase64String(mail.Message), either.Token);
             FailPoint.Pass("smtp.after-answer");
-            var retry = response.Headers.RetryAfter is { } after ? after.Delta ?? (after.Date - _clock.GetUtcNow()) ?? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(10);
+            var retry = response.Headers.RetryAfter is { } after
+                ? after.Delta ?? (after.Date - _clock.GetUtcNow()) ?? TimeSpan.FromSeconds(10)
+                : TimeSpan.FromSeconds(10);
             return response.StatusCode == HttpStatusCode.Accepted
                 ? new(response.StatusCode, "", default, new Delivery.Sent(202, "accepted"))
-                : new(response.StatusCode, ErrorText(await response.Content.ReadAsStringAsync(either.Token)), retry < TimeSpan.Zero ? TimeSpan.Zero : retry, null);
+                : new(
+                    response.StatusCode,
+                    ErrorText(await response.Content.ReadAsStringAsync(either.Token)),
+                    retry < TimeSpan.Zero ? TimeSpan.Zero : retry,
+                    null
+                );
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        catch (HttpRequestException error)
+            when (error.HttpRequestError
+                    is HttpRequestError.ConnectionError
+                        or HttpRequestError.NameResolutionError
+                        or HttpRequestError.SecureConnectionError
+                        or HttpRequestError.ProxyTunnelError
+            )
         {
             return new(default, "", default, new Delivery.NoServer(null, SmtpReplyText.WithoutAddresses(HttpErrorText.Describe(error))));
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
-            return new(default, "", default, new Delivery.Uncertain(error is OperationCanceledException ? "the server did not answer in time" : SmtpReplyText.WithoutAddresses(error.Message)));
+            return new(
+                default,
+                "",
+                default,
+                new Delivery.Uncertain(
+                    error is OperationCanceledException
+                        ? "the server did not answer in time"
+                        : SmtpReplyText.WithoutAddresses(error.Message)
+                )
+            );
         }
     }
 
-    static Delivery Meaning(Answer answer) => answer.Status switch
-    {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Delivery.LoginRefused((int)answer.Status, answer.Words),
-        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new Delivery.NoServer((int)answer.Status, "it redirects, which is not followed with a token"),
-        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotFound => new Delivery.NoServer((int)answer.Status, answer.Words),
-        HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway => new Delivery.Uncertain($"{(int)answer.Status} {answer.Words}"), // a gateway lost the answer, not the mail
-        >= HttpStatusCode.InternalServerError => new Delivery.Temporary((int)answer.Status, answer.Words),
-        _ => new Delivery.Permanent((int)answer.Status, answer.Words),
-    };
+    static Delivery Meaning(Answer answer) =>
+        answer.Status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Delivery.LoginRefused((int)answer.Status, answer.Words),
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new Delivery.NoServer(
+                (int)answer.Status,
+                "it redirects, which is not followed with a token"
+            ),
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotFound => new Delivery.NoServer(
+                (int)answer.Status,
+                answer.Words
+            ),
+            // A gateway lost the answer, not the mail
+            HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway => new Delivery.Uncertain($"{(int)answer.Status} {answer.Words}"),
+            >= HttpStatusCode.InternalServerError => new Delivery.Temporary((int)answer.Status, answer.Words),
+            _ => new Delivery.Permanent((int)answer.Status, answer.Words),
+        };
 
     // { "error": { "code": "ErrorAccessDenied", "message": "…" } }
     static string ErrorText(string body)

@@ -11,5 +11,10 @@ interface IGraphApi
     /// <param name="cancellationToken">Gives up.</param>
     [Post("/v1.0/users/{mailbox}/sendMail")]
     [Headers("Content-Type: text/plain")]
-    Task<HttpResponseMessage> SendMailAsync(string mailbox, [Authorize("Bearer")] string token, [Body(buffered: true)] string mime, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> SendMailAsync(
+        string mailbox,
+        [Authorize("Bearer")] string token,
+        [Body(buffered: true)] string mime,
+        CancellationToken cancellationToken
+    );
 }

@@ -2,7 +2,8 @@ namespace SyncWorker.Send.Transports;
 
 /// <summary>
 /// Where a mail leaves the program: a pickup folder, an SMTP server, Microsoft Graph. One object is one session for many
-/// mails, used by one run at a time, for <see cref="AtOnce"/> mails at the same time. What a server does is a <see cref="Delivery"/>; only a bug or a broken machine throws.
+/// mails, used by one run at a time, for <see cref="AtOnce"/> mails at the same time. What a server does is a <see cref="Delivery"/>; only
+/// a bug or a broken machine throws.
 /// </summary>
 interface IMailTransport : IAsyncDisposable
 {

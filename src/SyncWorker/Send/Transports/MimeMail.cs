@@ -8,16 +8,14 @@ static class MimeMail
 {
     static readonly FormatOptions s_wire = Wire();
 
-    /// <summary>A message with that id. MimeKit's other constructor makes one of its own and asks the system for the host's name each time.</summary>
+    /// <summary>
+    /// A message with that id. MimeKit's other constructor makes one of its own and asks the system for the host's name each time.
+    /// </summary>
     public static MimeMessage New(string messageId) => new(new Header(HeaderId.MessageId, messageId));
 
     public static MimeEntity Body(string text, string html, MailAttachment? attachment)
     {
-        var parts = new MultipartAlternative
-        {
-            Part(TextFormat.Plain, text),
-            Part(TextFormat.Html, html),
-        };
+        var parts = new MultipartAlternative { Part(TextFormat.Plain, text), Part(TextFormat.Html, html) };
         return attachment is null
             ? parts
             : new Multipart("mixed")
@@ -52,7 +50,11 @@ static class MimeMail
         public string Html => (message.HtmlBody ?? "").ReplaceLineEndings("\n");
 
         public IReadOnlyList<MailAttachment> Files =>
-            [.. message.Attachments.OfType<MimePart>().Select(part => new MailAttachment(part.FileName!, Type(part.ContentType), Content(part)))];
+            [
+                .. message
+                    .Attachments.OfType<MimePart>()
+                    .Select(part => new MailAttachment(part.FileName!, Type(part.ContentType), Content(part))),
+            ];
     }
 
     static string Type(ContentType type) => type.Charset is { } charset ? $"{type.MimeType}; charset={charset}" : type.MimeType;

@@ -9,7 +9,13 @@ namespace SyncWorker.Send.Transports;
 static class ServerCertificate
 {
     /// <summary>Null when it is good.</summary>
-    public static string? Refusal(string host, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, PrivateAuthority authority)
+    public static string? Refusal(
+        string host,
+        X509Certificate? certificate,
+        X509Chain? chain,
+        SslPolicyErrors errors,
+        PrivateAuthority authority
+    )
     {
         try
         {

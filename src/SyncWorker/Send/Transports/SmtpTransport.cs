@@ -61,10 +61,19 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         {
             return new Delivery.LoginRefused(530, SmtpReplyText.WithoutAddresses(refusal.Message));
         }
-        catch (Exception broken) when (broken is SmtpProtocolException or IOException or SocketException or ServiceNotConnectedException or ObjectDisposedException)
+        catch (Exception broken)
+            when (broken
+                    is SmtpProtocolException
+                        or IOException
+                        or SocketException
+                        or ServiceNotConnectedException
+                        or ObjectDisposedException
+            )
         {
             await DropAsync();
-            var words = patience.IsCancellationRequested ? "the server did not answer in time" : SmtpReplyText.WithoutAddresses(broken.Message);
+            var words = patience.IsCancellationRequested
+                ? "the server did not answer in time"
+                : SmtpReplyText.WithoutAddresses(broken.Message);
             return session.IsHandedOver ? new Delivery.Uncertain(words) : new Delivery.NoServer(null, words);
         }
         catch
@@ -83,7 +92,9 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
             {
                 await _session.DisconnectAsync(quit: true, patience.Token);
             }
-            catch (Exception error) when (error is IOException or SocketException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
+            catch (Exception error)
+                when (error is IOException or SocketException or SmtpProtocolException or SmtpCommandException or OperationCanceledException
+                )
             {
                 // Every mail of the session is answered; a server that hangs up before QUIT, or hangs, changes nothing.
             }
@@ -149,7 +160,10 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
 
         if (!session.IsSecure && !NetworkOptions.IsLoopback(options.Host))
         {
-            return new Delivery.NoServer(null, "The connection is not encrypted, and no password is sent over such a one (smtp.security in send.json: start-tls or tls).");
+            return new Delivery.NoServer(
+                null,
+                "The connection is not encrypted, and no password is sent over such a one (smtp.security in send.json: start-tls or tls)."
+            );
         }
 
         if (options.OAuth is not { } oauth)
@@ -176,28 +190,41 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
     }
 
     /// <summary>What a fault before the first mail means; null for one that is no server's doing.</summary>
-    static Delivery? FromConnectError(Exception error) => error switch
-    {
-        MailKit.Security.AuthenticationException => new Delivery.LoginRefused(535, SmtpReplyText.WithoutAddresses(error.Message)),
-        SslHandshakeException or System.Security.Authentication.AuthenticationException =>
-            new Delivery.NoServer(null, $"The connection could not be secured: {SmtpReplyText.WithoutAddresses(error.Message)}"),
-        NotSupportedException => new Delivery.NoServer(null, $"The server does not offer what send.json asks for: {SmtpReplyText.WithoutAddresses(error.Message)}"),
-        SmtpCommandException refusal => SmtpReplyText.Refusal((int)refusal.StatusCode, refusal.Message) is Delivery.LoginRefused login
-            ? login
-            : new Delivery.NoServer((int)refusal.StatusCode, SmtpReplyText.WithoutAddresses(refusal.Message)),
-        OperationCanceledException => new Delivery.NoServer(null, "the server did not answer in time"),
-        CryptographicException => new Delivery.NoServer(null, $"The certificate of send.json (certificateFile) cannot be opened: {SmtpReplyText.WithoutAddresses(error.Message)}"),
-        SmtpProtocolException or IOException or SocketException => new Delivery.NoServer(null, SmtpReplyText.WithoutAddresses(error.Message)),
-        _ => null,
-    };
+    static Delivery? FromConnectError(Exception error) =>
+        error switch
+        {
+            MailKit.Security.AuthenticationException => new Delivery.LoginRefused(535, SmtpReplyText.WithoutAddresses(error.Message)),
+            SslHandshakeException or System.Security.Authentication.AuthenticationException => new Delivery.NoServer(
+                null,
+                $"The connection could not be secured: {SmtpReplyText.WithoutAddresses(error.Message)}"
+            ),
+            NotSupportedException => new Delivery.NoServer(
+                null,
+                $"The server does not offer what send.json asks for: {SmtpReplyText.WithoutAddresses(error.Message)}"
+            ),
+            SmtpCommandException refusal => SmtpReplyText.Refusal((int)refusal.StatusCode, refusal.Message) is Delivery.LoginRefused login
+                ? login
+                : new Delivery.NoServer((int)refusal.StatusCode, SmtpReplyText.WithoutAddresses(refusal.Message)),
+            OperationCanceledException => new Delivery.NoServer(null, "the server did not answer in time"),
+            CryptographicException => new Delivery.NoServer(
+                null,
+                $"The certificate of send.json (certificateFile) cannot be opened: {SmtpReplyText.WithoutAddresses(error.Message)}"
+            ),
+            SmtpProtocolException or IOException or SocketException => new Delivery.NoServer(
+                null,
+                SmtpReplyText.WithoutAddresses(error.Message)
+            ),
+            _ => null,
+        };
 
-    SecureSocketOptions Security() => options.Security switch
-    {
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        SmtpSecurity.StartTlsWhenOffered => SecureSocketOptions.StartTlsWhenAvailable,
-        _ => SecureSocketOptions.None,
-    };
+    SecureSocketOptions Security() =>
+        options.Security switch
+        {
+            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+            SmtpSecurity.StartTlsWhenOffered => SecureSocketOptions.StartTlsWhenAvailable,
+            _ => SecureSocketOptions.None,
+        };
 
     /// <summary>
     /// Tells of the moment before DATA, lets a mail go on without a copy that is refused, asks for reports of failure and delay
@@ -249,7 +276,13 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         public void HangUp() => _socket.Dispose();
 
         public void Begin(ComposedMail mail, Action handingOver) =>
-            (_to, _envelopeId, _handingOver, IsHandedOver, _copiesRefused) = (mail.To, mail.MessageId.Trim('<', '>'), handingOver, false, 0);
+            (_to, _envelopeId, _handingOver, IsHandedOver, _copiesRefused) = (
+                mail.To,
+                mail.MessageId.Trim('<', '>'),
+                handingOver,
+                false,
+                0
+            );
 
         protected override string? GetEnvelopeId(MimeMessage message) => _envelopeId;
 

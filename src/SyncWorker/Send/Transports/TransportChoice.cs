@@ -7,12 +7,13 @@ namespace SyncWorker.Send.Transports;
 /// <summary>Makes the transport that send.json names. The session itself opens with the first mail.</summary>
 sealed class TransportChoice(WorkerFolders folders, SecretStore secrets, TimeProvider clock)
 {
-    public IMailTransport Open(SendOptions options) => options.Transport switch
-    {
-        TransportKind.Smtp => new SmtpTransport(options.Smtp!, Network(options), secrets, clock),
-        TransportKind.Graph => new GraphTransport(options.Graph!, Network(options), secrets, clock),
-        _ => new PickupTransport(PickupFolder(options)),
-    };
+    public IMailTransport Open(SendOptions options) =>
+        options.Transport switch
+        {
+            TransportKind.Smtp => new SmtpTransport(options.Smtp!, Network(options), secrets, clock),
+            TransportKind.Graph => new GraphTransport(options.Graph!, Network(options), secrets, clock),
+            _ => new PickupTransport(PickupFolder(options)),
+        };
 
     /// <summary>How its server is reached.</summary>
     public NetworkOptions Network(SendOptions options)

@@ -59,7 +59,9 @@ sealed class SqliteBulkSession(SyncDb db) : IBulkSession
         foreach (var column in columns)
         {
             hasKey |= column.IsKey;
-            text.Add($"{column.Name} {column.Kind switch { BulkKind.Number => "integer", BulkKind.Real => "real", _ => "text" }}{(column.IsKey ? " primary key" : "")}");
+            text.Add(
+                $"{column.Name} {column.Kind switch { BulkKind.Number => "integer", BulkKind.Real => "real", _ => "text" }}{(column.IsKey ? " primary key" : "")}"
+            );
         }
 
         if (!hasKey)
@@ -73,12 +75,13 @@ sealed class SqliteBulkSession(SyncDb db) : IBulkSession
         return stage;
     }
 
-    public BulkRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => new SqliteBulkRows(_connection.Handle!, sql, values);
+    public BulkRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        new SqliteBulkRows(_connection.Handle!, sql, values);
 
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var connection = _connection.Handle!;
-        for (var rest = sql; !string.IsNullOrWhiteSpace(rest);)
+        for (var rest = sql; !string.IsNullOrWhiteSpace(rest); )
         {
             SqliteNative.Check(raw.sqlite3_prepare_v2(connection, rest, out var statement, out rest), connection);
             using (statement)
@@ -88,8 +91,7 @@ sealed class SqliteBulkSession(SyncDb db) : IBulkSession
                 do
                 {
                     result = raw.sqlite3_step(statement);
-                }
-                while (result == raw.SQLITE_ROW); // a pragma answers
+                } while (result == raw.SQLITE_ROW); // a pragma answers
 
                 if (result != raw.SQLITE_DONE)
                 {
@@ -120,7 +122,8 @@ sealed class SqliteBulkSession(SyncDb db) : IBulkSession
 
     async Task BeginAsync(bool toWrite, CancellationToken cancellationToken)
     {
-        _transaction = _connection.BeginTransaction(deferred: !toWrite); // ended with the session, whatever happens: an open one would keep the store locked
+        // Ended with the session, whatever happens: an open one would keep the store locked
+        _transaction = _connection.BeginTransaction(deferred: !toWrite);
         await Db.Database.UseTransactionAsync(_transaction, cancellationToken);
     }
 }

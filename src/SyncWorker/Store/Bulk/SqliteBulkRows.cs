@@ -39,7 +39,8 @@ sealed unsafe class SqliteBulkRows : BulkRows
                         string text => raw.sqlite3_bind_text(statement, index, text),
                         _ => throw new ArgumentException(value.GetType().Name),
                     },
-                    connection);
+                    connection
+                );
             }
         }
     }

@@ -25,7 +25,15 @@ sealed unsafe class SqliteBulkWriter : IBulkWriter, IDisposable
         _connection = connection;
         Table = table;
         var marks = string.Join(", ", Enumerable.Range(1, columns).Select(i => string.Create(CultureInfo.InvariantCulture, $"?{i}")));
-        SqliteNative.Check(raw.sqlite3_prepare_v3(connection, $"insert into temp.{table} values ({(hasKey ? "" : "null, ")}{marks})", raw.SQLITE_PREPARE_PERSISTENT, out _owner), connection);
+        SqliteNative.Check(
+            raw.sqlite3_prepare_v3(
+                connection,
+                $"insert into temp.{table} values ({(hasKey ? "" : "null, ")}{marks})",
+                raw.SQLITE_PREPARE_PERSISTENT,
+                out _owner
+            ),
+            connection
+        );
         _insert = _owner.DangerousGetHandle();
     }
 

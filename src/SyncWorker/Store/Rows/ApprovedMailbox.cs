@@ -1,6 +1,8 @@
 namespace SyncWorker.Store.Rows;
 
-/// <summary>A mailbox outside the union's domains that a person let a recipient's mail go to; another mailbox of the same recipient is not meant.</summary>
+/// <summary>
+/// A mailbox outside the union's domains that a person let a recipient's mail go to; another mailbox of the same recipient is not meant.
+/// </summary>
 sealed class ApprovedMailbox
 {
     /// <summary><c>partner:12</c>.</summary>

@@ -22,6 +22,8 @@ sealed class Fingerprint
     /// </summary>
     public long RecordHash { get; set; }
 
-    /// <summary>1: missing. 2: recorded at several positions. 8: a field of it could not be read, so that it is read anew each time.</summary>
+    /// <summary>
+    /// 1: missing. 2: recorded at several positions. 8: a field of it could not be read, so that it is read anew each time.
+    /// </summary>
     public long Marks { get; set; }
 }

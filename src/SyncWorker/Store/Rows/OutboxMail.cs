@@ -79,10 +79,12 @@ sealed class OutboxMail
     public bool IsForStaff => Recipient.StartsWith("staff:", StringComparison.Ordinal);
 
     /// <summary>The name of its .eml: day, recipient and kind are unique together.</summary>
-    public string FileName => string.Concat($"{Day:yyyyMMdd}-{Recipient}-{Kind}".Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));
+    public string FileName =>
+        string.Concat($"{Day:yyyyMMdd}-{Recipient}-{Kind}".Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));
 
     /// <summary>The addresses in <see cref="Copies"/>.</summary>
-    public IReadOnlyList<string> CopyAddresses() => Copies?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    public IReadOnlyList<string> CopyAddresses() =>
+        Copies?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }
 
 enum OutboxState

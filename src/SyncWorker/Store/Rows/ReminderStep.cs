@@ -12,8 +12,12 @@ readonly record struct ReminderStep(StepKind Kind, string Detail = "")
     // The kinds whose text is one fixed word.
     static readonly (StepKind Kind, string Text)[] s_fixed =
     [
-        (StepKind.BeforeBreak, "before the break"), (StepKind.AfterBreak, "after the break"), (StepKind.Done, "done"),
-        (StepKind.Acknowledged, "acknowledged"), (StepKind.Outlook, "outlook"), (StepKind.Once, "once"),
+        (StepKind.BeforeBreak, "before the break"),
+        (StepKind.AfterBreak, "after the break"),
+        (StepKind.Done, "done"),
+        (StepKind.Acknowledged, "acknowledged"),
+        (StepKind.Outlook, "outlook"),
+        (StepKind.Once, "once"),
     ];
 
     /// <param name="lead">As config writes it: <c>15 working days</c>, <c>the day</c>.</param>
@@ -23,7 +27,8 @@ readonly record struct ReminderStep(StepKind Kind, string Detail = "")
     public static ReminderStep Overdue(string after) => new(StepKind.Overdue, after);
 
     /// <param name="time">How often it has been moved to this day, this time included.</param>
-    public static ReminderStep Moved(DateOnly day, int time) => new(StepKind.Moved, time == 1 ? $"{day:yyyy-MM-dd}" : $"{day:yyyy-MM-dd} ({time})");
+    public static ReminderStep Moved(DateOnly day, int time) =>
+        new(StepKind.Moved, time == 1 ? $"{day:yyyy-MM-dd}" : $"{day:yyyy-MM-dd} ({time})");
 
     /// <param name="time">How often the day has gone, this time included.</param>
     public static ReminderStep Cancelled(int time) => new(StepKind.Cancelled, time == 1 ? "" : $" ({time})");

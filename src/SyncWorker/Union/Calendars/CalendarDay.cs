@@ -1,6 +1,8 @@
 namespace SyncWorker.Union.Calendars;
 
-/// <summary>One dated exception to "Monday to Friday are worked": a public holiday, a day off in exchange, or a Saturday that is worked.</summary>
+/// <summary>
+/// One dated exception to "Monday to Friday are worked": a public holiday, a day off in exchange, or a Saturday that is worked.
+/// </summary>
 /// <param name="Date">The day itself; never passes through a time zone.</param>
 /// <param name="IsWorking">True for a working Saturday, false for a day off.</param>
 sealed record CalendarDay(DateOnly Date, bool IsWorking)

@@ -16,12 +16,14 @@ static class LunarCalendar
 
     /// <summary>The solar day of a day of an ordinary (not leap) lunar month; the last day of the month when it is shorter.</summary>
     /// <param name="dayUsed">The day of the month that was taken.</param>
-    public static DateOnly ToSolar(int lunarYear, int month, int day, out int dayUsed) => ToSolar(lunarYear, month, day, leap: false, out dayUsed);
+    public static DateOnly ToSolar(int lunarYear, int month, int day, out int dayUsed) =>
+        ToSolar(lunarYear, month, day, leap: false, out dayUsed);
 
     /// <exception cref="ArgumentOutOfRangeException">The year has no such leap month.</exception>
     public static DateOnly ToSolar(int lunarYear, int month, int day, bool leap, out int dayUsed)
     {
-        var found = Months(lunarYear).FirstOrDefault(lunarMonth => lunarMonth.Number == month && lunarMonth.IsLeap == leap)
+        var found =
+            Months(lunarYear).FirstOrDefault(lunarMonth => lunarMonth.Number == month && lunarMonth.IsLeap == leap)
             ?? throw new ArgumentOutOfRangeException(nameof(month), month, $"The lunar year {lunarYear} has no such month.");
         dayUsed = Math.Min(day, found.Days);
         return found.First.AddDays(dayUsed - 1);
@@ -35,8 +37,7 @@ static class LunarCalendar
             if (!s_years.TryGetValue(year, out var months))
             {
                 // From the eleventh month of the year before to this year's, and on to the next: a leap eleventh or twelfth lies there.
-                months = s_years[year] =
-                [
+                months = s_years[year] = [
                     .. Sui(year - 1).Where(month => month.Number is not (11 or 12)),
                     .. Sui(year).Where(month => month.Number is 11 or 12),
                 ];
@@ -103,7 +104,9 @@ static class LunarCalendar
 
     static DateOnly NewMoonDay(int k) => Day(Astronomy.NewMoon(k));
 
-    /// <summary>Which twelfth of the ecliptic the sun is in at the start of a day in Hanoi: 0 from the March equinox, 9 from the winter solstice.</summary>
+    /// <summary>
+    /// Which twelfth of the ecliptic the sun is in at the start of a day in Hanoi: 0 from the March equinox, 9 from the winter solstice.
+    /// </summary>
     static int Term(DateOnly day) => (int)(Astronomy.SunLongitude(Start(day)) / 30);
 
     // Julian days begin at noon: midnight that begins 1 January 2000 is 2451544.5.

@@ -52,23 +52,29 @@ sealed class WorkCalendar
         return day.DayNumber - back.DayNumber <= forward.DayNumber - day.DayNumber ? back : forward;
     }
 
-    public DateOnly Roll(DateOnly day, Roll roll) => roll switch
-    {
-        Union.Calendars.Roll.Previous => Back(day),
-        Union.Calendars.Roll.Next => Forward(day),
-        Union.Calendars.Roll.Nearest => Nearest(day),
-        _ => day,
-    };
+    public DateOnly Roll(DateOnly day, Roll roll) =>
+        roll switch
+        {
+            Union.Calendars.Roll.Previous => Back(day),
+            Union.Calendars.Roll.Next => Forward(day),
+            Union.Calendars.Roll.Nearest => Nearest(day),
+            _ => day,
+        };
 
-    /// <summary>The n-th working day after (n &gt; 0) or before (n &lt; 0) the day, which itself is not counted; n = 0 is the day.</summary>
-    public DateOnly AddWorking(DateOnly day, int n) => n switch
-    {
-        0 => day,
-        > 0 => WorkingDay(Before(day.DayNumber + 1) + n - 1),
-        _ => WorkingDay(Before(day.DayNumber) + n),
-    };
+    /// <summary>
+    /// The n-th working day after (n &gt; 0) or before (n &lt; 0) the day, which itself is not counted; n = 0 is the day.
+    /// </summary>
+    public DateOnly AddWorking(DateOnly day, int n) =>
+        n switch
+        {
+            0 => day,
+            > 0 => WorkingDay(Before(day.DayNumber + 1) + n - 1),
+            _ => WorkingDay(Before(day.DayNumber) + n),
+        };
 
-    /// <summary>How many working days lie after <paramref name="from"/>, up to and with <paramref name="to"/>; negative when it is earlier.</summary>
+    /// <summary>
+    /// How many working days lie after <paramref name="from"/>, up to and with <paramref name="to"/>; negative when it is earlier.
+    /// </summary>
     public int WorkingDaysBetween(DateOnly from, DateOnly to) =>
         to >= from ? Before(to.DayNumber + 1) - Before(from.DayNumber + 1) : -WorkingDaysBetween(to, from);
 
@@ -106,7 +112,9 @@ sealed class WorkCalendar
         return (day / DaysOfWeek * Weekdays) + Math.Min(day % DaysOfWeek, Weekdays) + _added[at < 0 ? ~at : at];
     }
 
-    /// <summary>The working day that so many working days lie before: guessed by the week, then put right by what the guess is off.</summary>
+    /// <summary>
+    /// The working day that so many working days lie before: guessed by the week, then put right by what the guess is off.
+    /// </summary>
     DateOnly WorkingDay(int before)
     {
         var day = (before / Weekdays * DaysOfWeek) + (before % Weekdays);

@@ -22,10 +22,13 @@ public sealed class RecoveryExportTests
 
     [Fact]
     public void A_passphrase_typed_with_decomposed_accents_is_the_same() =>
-        Assert.NotNull(RecoveryExport.Decrypt(RecoveryExport.Encrypt(s_secrets, "mười hai"), "mười hai".Normalize(System.Text.NormalizationForm.FormD)));
+        Assert.NotNull(
+            RecoveryExport.Decrypt(RecoveryExport.Encrypt(s_secrets, "mười hai"), "mười hai".Normalize(System.Text.NormalizationForm.FormD))
+        );
 
     [Fact]
-    public void Another_passphrase_opens_nothing() => Assert.Null(RecoveryExport.Decrypt(RecoveryExport.Encrypt(s_secrets, "mười hai ký tự"), "muoi hai ky tu"));
+    public void Another_passphrase_opens_nothing() =>
+        Assert.Null(RecoveryExport.Decrypt(RecoveryExport.Encrypt(s_secrets, "mười hai ký tự"), "muoi hai ky tu"));
 
     [Fact]
     public void A_changed_file_opens_nothing()

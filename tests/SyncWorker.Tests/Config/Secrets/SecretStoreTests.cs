@@ -83,7 +83,10 @@ public sealed class SecretStoreTests : IDisposable
         }
 
         _secrets.Set("a", "1", expires: null);
-        File.WriteAllText(_folders.Worker.Secrets, File.ReadAllText(_folders.Worker.Secrets).Replace("file-mode", "dpapi-machine", StringComparison.Ordinal));
+        File.WriteAllText(
+            _folders.Worker.Secrets,
+            File.ReadAllText(_folders.Worker.Secrets).Replace("file-mode", "dpapi-machine", StringComparison.Ordinal)
+        );
 
         Assert.Contains("another kind of machine", _secrets.MissingReason("a"), StringComparison.Ordinal);
     }

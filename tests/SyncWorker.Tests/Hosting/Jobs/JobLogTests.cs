@@ -20,22 +20,47 @@ public sealed partial class JobLogTests : IDisposable
         var heard = new Heard();
         using var worker = LoggerFactory.Create(logging => logging.AddProvider(heard));
 
-        Cross(worker, logger =>
-        {
-            using (logger.BeginScope((KeyValuePair<string, object?>[])[new("Source", "gone")]))
+        Cross(
+            worker,
+            logger =>
             {
-                Slow(logger, "Nguồn \"a\"\nb", 3, 0.5, true, new(2026, 7, 6), null, new IOException("disk full", new InvalidOperationException("inside")));
+                using (logger.BeginScope((KeyValuePair<string, object?>[])[new("Source", "gone")]))
+                {
+                    Slow(
+                        logger,
+                        "Nguồn \"a\"\nb",
+                        3,
+                        0.5,
+                        true,
+                        new(2026, 7, 6),
+                        null,
+                        new IOException("disk full", new InvalidOperationException("inside"))
+                    );
+                }
             }
-        });
+        );
 
         var (id, text, values, error, scope) = Assert.Single(heard.Lines);
         Assert.Equal((299, "Slow"), (id.Id, id.Name));
         Assert.Equal("Nguồn \"a\"\nb took 0.50 of 3 tries, True, 2026-07-06 ()", text);
         Assert.Equal(
-            [new("Source", "Nguồn \"a\"\nb"), new("Tries", 3L), new("Share", 0.5), new("Told", true), new("Day", "07/06/2026"), new("Unit", null), new("{OriginalFormat}", "{Source} took {Share:0.00} of {Tries} tries, {Told}, {Day:yyyy-MM-dd} ({Unit})")],
-            values);
+            [
+                new("Source", "Nguồn \"a\"\nb"),
+                new("Tries", 3L),
+                new("Share", 0.5),
+                new("Told", true),
+                new("Day", "07/06/2026"),
+                new("Unit", null),
+                new("{OriginalFormat}", "{Source} took {Share:0.00} of {Tries} tries, {Told}, {Day:yyyy-MM-dd} ({Unit})"),
+            ],
+            values
+        );
         Assert.Equal("System.IO.IOException: disk full", error!.Message);
-        Assert.StartsWith("System.IO.IOException: disk full\n ---> System.InvalidOperationException: inside", error.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "System.IO.IOException: disk full\n ---> System.InvalidOperationException: inside",
+            error.ToString().ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
         Assert.Contains(new("Source", "gone"), scope);
         Assert.Contains(new("TraceId", activity.TraceId.ToHexString()), scope);
         Assert.Contains(new("SpanId", activity.SpanId.ToHexString()), scope);
@@ -58,9 +83,11 @@ public sealed partial class JobLogTests : IDisposable
     static void Cross(ILoggerFactory worker, Action<ILogger> log)
     {
         var lines = new List<string>();
-        using var job = LoggerFactory.Create(logging => logging
-            .AddProvider(new JobLogs(line => lines.Add(line.ToJson())))
-            .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId));
+        using var job = LoggerFactory.Create(logging =>
+            logging
+                .AddProvider(new JobLogs(line => lines.Add(line.ToJson())))
+                .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId)
+        );
         log(job.CreateLogger("SyncWorker.Poll.PollStage"));
         foreach (var line in lines)
         {
@@ -69,13 +96,28 @@ public sealed partial class JobLogTests : IDisposable
     }
 
     [LoggerMessage(299, LogLevel.Warning, "{Source} took {Share:0.00} of {Tries} tries, {Told}, {Day:yyyy-MM-dd} ({Unit})")]
-    static partial void Slow(ILogger logger, string source, int tries, double share, bool told, DateOnly day, string? unit, Exception error);
+    static partial void Slow(
+        ILogger logger,
+        string source,
+        int tries,
+        double share,
+        bool told,
+        DateOnly day,
+        string? unit,
+        Exception error
+    );
 
     sealed class Heard : ILoggerProvider, ILogger, ISupportExternalScope
     {
         IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
 
-        public List<(EventId Id, string Text, IReadOnlyList<KeyValuePair<string, object?>> Values, Exception? Error, List<KeyValuePair<string, object?>> Scope)> Lines { get; } = [];
+        public List<(
+            EventId Id,
+            string Text,
+            IReadOnlyList<KeyValuePair<string, object?>> Values,
+            Exception? Error,
+            List<KeyValuePair<string, object?>> Scope
+        )> Lines { get; } = [];
 
         public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
@@ -86,15 +128,19 @@ public sealed partial class JobLogTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var scope = new List<KeyValuePair<string, object?>>();
             _scopes.ForEachScope((one, all) => all.AddRange((IEnumerable<KeyValuePair<string, object?>>)one!), scope);
             Lines.Add((eventId, formatter(state, exception), [.. (IEnumerable<KeyValuePair<string, object?>>)state!], exception, scope));
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

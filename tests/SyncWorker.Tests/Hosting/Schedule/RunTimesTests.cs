@@ -10,7 +10,8 @@ public sealed class RunTimesTests
 
     // 02/09/2026 is a Wednesday and a holiday; Saturday 05/09/2026 is worked in exchange.
     static bool IsWorking(DateOnly day) =>
-        day == new DateOnly(2026, 9, 5) || (day != new DateOnly(2026, 9, 2) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        day == new DateOnly(2026, 9, 5)
+        || (day != new DateOnly(2026, 9, 2) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
     static DateTimeOffset Local(string text) => DateTimeOffset.Parse(text + "+07:00", CultureInfo.InvariantCulture);
 
@@ -67,7 +68,8 @@ public sealed class RunTimesTests
     [InlineData("once", "once")]
     [InlineData("catch up: once, within 3 days", "once, within 3 days")]
     [InlineData("once, within 1 working day", "once, within 1 working day")]
-    public void Policies_for_missed_runs_are_words(string words, string meant) => Assert.Equal(meant, MissedRuns.Parse(words, null).ToString());
+    public void Policies_for_missed_runs_are_words(string words, string meant) =>
+        Assert.Equal(meant, MissedRuns.Parse(words, null).ToString());
 
     [Theory]
     [InlineData("twice")]
@@ -91,7 +93,14 @@ public sealed class RunTimesTests
     [InlineData("every day at 07:30, 14:00", "once", "2026-09-01T07:00", "2026-09-01T07:00:01", false, false)]
     public void A_fire_counts_or_not(string words, string missed, string scheduled, string now, bool runs, bool late)
     {
-        var decision = FireDecision.Decide(RunTimes.Parse(words, null), MissedRuns.Parse(missed, null), Local(scheduled), Local(now), s_zone, IsWorking);
+        var decision = FireDecision.Decide(
+            RunTimes.Parse(words, null),
+            MissedRuns.Parse(missed, null),
+            Local(scheduled),
+            Local(now),
+            s_zone,
+            IsWorking
+        );
 
         Assert.Equal((runs, late), (decision.Runs, decision.IsLate));
     }

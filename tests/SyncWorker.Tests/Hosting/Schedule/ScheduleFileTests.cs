@@ -51,7 +51,10 @@ public sealed class ScheduleFileTests : IDisposable
         Assert.Equal(_folders.Worker.Schedule + ".damaged-20261122-010000", aside);
         Assert.NotEmpty(fault);
         Assert.True(File.Exists(aside));
-        Assert.DoesNotContain(Directory.GetFiles(_folders.Worker.Data), file => Path.GetFileName(file).StartsWith("schedule.db-", StringComparison.Ordinal) || file == _folders.Worker.Schedule);
+        Assert.DoesNotContain(
+            Directory.GetFiles(_folders.Worker.Data),
+            file => Path.GetFileName(file).StartsWith("schedule.db-", StringComparison.Ordinal) || file == _folders.Worker.Schedule
+        );
     }
 
     [Fact]

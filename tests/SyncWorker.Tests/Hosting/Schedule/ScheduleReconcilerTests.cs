@@ -43,7 +43,9 @@ public sealed class ScheduleReconcilerTests : IAsyncLifetime
     [Fact]
     public async Task Words_become_triggers_in_the_configured_zone()
     {
-        await ApplyAsync("""{ "poll": { "run": "working days every 30 minutes 06:00-17:00" }, "remind": { "run": "working days at 07:00" }, "reconcile": { "run": "after poll" } }""");
+        await ApplyAsync(
+            """{ "poll": { "run": "working days every 30 minutes 06:00-17:00" }, "remind": { "run": "working days at 07:00" }, "reconcile": { "run": "after poll" } }"""
+        );
 
         Assert.Equal(new(2026, 8, 31, 23, 0, 0, TimeSpan.Zero), (await TriggerAsync("poll"))!.NextFireTimeUtc);
         Assert.Equal(new(2026, 9, 1, 0, 0, 0, TimeSpan.Zero), (await TriggerAsync("remind"))!.NextFireTimeUtc);

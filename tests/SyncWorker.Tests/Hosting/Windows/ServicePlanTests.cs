@@ -37,7 +37,12 @@ public sealed class ServicePlanTests
     {
         var setup = s_setup with { Program = program };
 
-        Assert.Equal(isClosed, Plan(setup, found: null).OfType<ServiceStep.SetRights>().Any(rights => rights.Path == setup.ProgramFolder && !rights.ServiceWrites));
+        Assert.Equal(
+            isClosed,
+            Plan(setup, found: null)
+                .OfType<ServiceStep.SetRights>()
+                .Any(rights => rights.Path == setup.ProgramFolder && !rights.ServiceWrites)
+        );
     }
 
     [Fact]
@@ -63,7 +68,11 @@ public sealed class ServicePlanTests
     {
         var steps = Plan(s_setup, Found(@"CORP\sync$"));
 
-        Assert.DoesNotContain(steps, step => step is ServiceStep.Create or ServiceStep.ChangeAccount or ServiceStep.SetFailureActions or ServiceStep.ChangeCommandLine);
+        Assert.DoesNotContain(
+            steps,
+            step =>
+                step is ServiceStep.Create or ServiceStep.ChangeAccount or ServiceStep.SetFailureActions or ServiceStep.ChangeCommandLine
+        );
         Assert.DoesNotContain(steps, step => step is ServiceStep.SetNumber { Level: 3 });
         Assert.Contains(new ServiceStep.Keep(@"account=CORP\sync$"), steps);
         Assert.Contains(new ServiceStep.Keep("start=3"), steps);
@@ -77,7 +86,8 @@ public sealed class ServicePlanTests
     public void A_program_that_was_moved_gets_its_path_corrected() =>
         Assert.Contains(
             Plan(s_setup, Found("LocalSystem") with { CommandLine = @"D:\old\SyncWorker.exe run" }),
-            step => step is ServiceStep.ChangeCommandLine { Was: @"D:\old\SyncWorker.exe run" });
+            step => step is ServiceStep.ChangeCommandLine { Was: @"D:\old\SyncWorker.exe run" }
+        );
 
     [Fact]
     public void An_account_that_is_named_is_changed_and_may_log_on_as_a_service()
@@ -86,7 +96,8 @@ public sealed class ServicePlanTests
 
         Assert.Equal(
             [new ServiceStep.GrantLogon(@"CORP\sync$"), new ServiceStep.ChangeAccount(@"CORP\sync$", null, @"NT SERVICE\SyncWorker")],
-            steps.Where(step => step is ServiceStep.GrantLogon or ServiceStep.ChangeAccount));
+            steps.Where(step => step is ServiceStep.GrantLogon or ServiceStep.ChangeAccount)
+        );
     }
 
     [Fact]
@@ -104,7 +115,9 @@ public sealed class ServicePlanTests
     [Fact]
     public void Folders_of_the_administrators_own_leave_their_surroundings_alone()
     {
-        var closed = Plan(s_setup with { Home = null, Config = @"D:\it\config", Data = @"E:\data" }, found: null).OfType<ServiceStep.SetRights>().Select(step => step.Path);
+        var closed = Plan(s_setup with { Home = null, Config = @"D:\it\config", Data = @"E:\data" }, found: null)
+            .OfType<ServiceStep.SetRights>()
+            .Select(step => step.Path);
 
         Assert.Equal([@"D:\it\config", @"E:\data"], closed);
     }
@@ -121,7 +134,13 @@ public sealed class ServicePlanTests
     [Fact]
     public void Config_that_is_there_is_not_overwritten_but_its_schemas_are_renewed()
     {
-        var steps = Plan(s_setup, found: null, s_setup.Config, s_setup.Config + @"\poll.json", s_setup.Config + @"\schema\poll.schema.json");
+        var steps = Plan(
+            s_setup,
+            found: null,
+            s_setup.Config,
+            s_setup.Config + @"\poll.json",
+            s_setup.Config + @"\schema\poll.schema.json"
+        );
 
         var copied = steps.OfType<ServiceStep.CopyFile>().Select(step => step.To);
         Assert.Equal([s_setup.Config + @"\README.md", s_setup.Config + @"\schema\poll.schema.json"], copied);
@@ -130,7 +149,8 @@ public sealed class ServicePlanTests
     [Theory]
     [InlineData("TrustedInstaller", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464")]
     [InlineData("trustedinstaller", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464")]
-    public void A_services_identifier_is_computed_as_Windows_does(string name, string sid) => Assert.Equal(sid, ServiceSid.FromServiceName(name));
+    public void A_services_identifier_is_computed_as_Windows_does(string name, string sid) =>
+        Assert.Equal(sid, ServiceSid.FromServiceName(name));
 
     [Fact]
     public void The_numbers_of_our_own_controls_are_an_interface()

@@ -28,7 +28,8 @@ public sealed class StoredHashTests
     [Theory]
     [InlineData("Hội Hữu nghị Việt Nam - Lào", "d624f28f099c7cf5")]
     [InlineData("Liên hiệp các tổ chức hữu nghị Việt Nam, 105A Quán Thánh, Hà Nội", "db907d3274618efa")]
-    public void Vietnamese_text_keeps_its_hash(string text, string expected) => Assert.Equal(expected, Hex(StableHash.Compute(Encoding.UTF8.GetBytes(text))));
+    public void Vietnamese_text_keeps_its_hash(string text, string expected) =>
+        Assert.Equal(expected, Hex(StableHash.Compute(Encoding.UTF8.GetBytes(text))));
 
     [Fact]
     public void A_record_keeps_its_hash()

@@ -11,7 +11,11 @@ public sealed class TransformTests
 {
     static readonly MappingContext s_context = new(
         Zones.TryFind("Asia/Ho_Chi_Minh", out var zone) ? zone : TimeZoneInfo.Utc,
-        new Dictionary<string, IReadOnlyDictionary<string, string>> { ["states"] = new Dictionary<string, string> { ["1"] = "active", ["x"] = "" } });
+        new Dictionary<string, IReadOnlyDictionary<string, string>>
+        {
+            ["states"] = new Dictionary<string, string> { ["1"] = "active", ["x"] = "" },
+        }
+    );
 
     [Theory]
     [InlineData("date dd/MM/yyyy", "02/12/1960", "1960-12-02")]
@@ -34,7 +38,8 @@ public sealed class TransformTests
     [InlineData("date words", "Jan 18, 1950", "1950-01-18")]
     [InlineData("date words", "September 1973", "1973-09")]
     [InlineData("date dd/MM/yyyy", "29/02/1992", "1992-02-29")]
-    public void A_date_is_read_to_the_precision_it_has(string transform, string text, string expected) => Assert.Equal(expected, Apply(transform, text).Value);
+    public void A_date_is_read_to_the_precision_it_has(string transform, string text, string expected) =>
+        Assert.Equal(expected, Apply(transform, text).Value);
 
     [Theory]
     [InlineData("date dd/MM/yyyy", "2/12/1960")]
@@ -59,7 +64,8 @@ public sealed class TransformTests
     [InlineData("Văn phòng <vp@example.org>", "vp@example.org")]
     [InlineData("vp@example.org;", "vp@example.org")]
     [InlineData("vp (at) example.org", "vp@example.org")]
-    public void A_mailbox_is_taken_out_of_what_people_type(string text, string expected) => Assert.Equal(expected, Apply("email", text).Value);
+    public void A_mailbox_is_taken_out_of_what_people_type(string text, string expected) =>
+        Assert.Equal(expected, Apply("email", text).Value);
 
     [Theory]
     [InlineData("-")]
@@ -90,7 +96,8 @@ public sealed class TransformTests
     [InlineData("title", "HỘI HỮU NGHỊ", "Hội Hữu Nghị")]
     [InlineData("time dd/MM/yyyy HH:mm:ss", "01/03/2026 07:00:00", "2026-03-01T00:00:00Z")]
     [InlineData("time iso", "2026-02-01T05:00:00+07:00", "2026-01-31T22:00:00Z")]
-    public void The_small_transforms_do_what_their_names_say(string transform, string text, string expected) => Assert.Equal(expected, Apply(transform, text).Value);
+    public void The_small_transforms_do_what_their_names_say(string transform, string text, string expected) =>
+        Assert.Equal(expected, Apply(transform, text).Value);
 
     [Theory]
     [InlineData("tcvn3", "Héi h÷u nghÞ ViÖt Nam - §øc", "Hội hữu nghị Việt Nam - Đức")]
@@ -98,7 +105,8 @@ public sealed class TransformTests
     [InlineData("tcvn3", "Ng\u00ADêi", "Người")]
     [InlineData("vni", "Hoäi höõu nghò Vieät Nam - Ñöùc", "Hội hữu nghị Việt Nam - Đức")]
     [InlineData("vni", "Lieân hieäp Ñaéc Laéc, Thuïy Ñieån, ngöôøi Myõ", "Liên hiệp Đắc Lắc, Thụy Điển, người Mỹ")]
-    public void Text_of_the_old_fonts_is_read(string transform, string text, string expected) => Assert.Equal(expected, Apply(transform, text).Value);
+    public void Text_of_the_old_fonts_is_read(string transform, string text, string expected) =>
+        Assert.Equal(expected, Apply(transform, text).Value);
 
     [Theory]
     [InlineData("province 2025-06-30", "'24", "24")] // Bắc Giang has gone into Bắc Ninh, whose number is 24 today
@@ -147,7 +155,8 @@ public sealed class TransformTests
     public void Text_is_cleaned(string text, string expected) => Assert.Equal(expected, CleanText.Clean(text));
 
     [Fact]
-    public void Decomposed_text_becomes_NFC() => Assert.Equal("Hội hữu nghị", CleanText.Clean("Hội hữu nghị".Normalize(NormalizationForm.FormD)));
+    public void Decomposed_text_becomes_NFC() =>
+        Assert.Equal("Hội hữu nghị", CleanText.Clean("Hội hữu nghị".Normalize(NormalizationForm.FormD)));
 
     [Theory]
     [InlineData("H?i h?u ngh?")]
@@ -167,7 +176,8 @@ public sealed class TransformTests
     [InlineData("xxhash", 0UL, 0x32DD38952C4BC720)]
     [InlineData("xxhash", 20141025UL, 0xB559B98D844E0635)]
     [InlineData("Nobody inspects the spammish repetition", 0UL, 0xFBCEA83C8A378BF1)]
-    public void The_hash_is_XXH64(string text, ulong seed, ulong expected) => Assert.Equal(expected, unchecked((ulong)StableHash.Compute(Encoding.UTF8.GetBytes(text), (long)seed)));
+    public void The_hash_is_XXH64(string text, ulong seed, ulong expected) =>
+        Assert.Equal(expected, unchecked((ulong)StableHash.Compute(Encoding.UTF8.GetBytes(text), (long)seed)));
 
     static FieldResult Apply(string transform, string text) => Transform.Parse(transform).Apply(text, s_context);
 }

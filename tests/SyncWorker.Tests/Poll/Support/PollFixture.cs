@@ -39,7 +39,11 @@ sealed class PollFixture : IAsyncDisposable
 
     public static async Task<PollFixture> OpenAsync(string pollJson, TimeProvider? clock = null)
     {
-        var fixture = new PollFixture(new(), pollJson, clock ?? new HastyClock(DateTimeOffset.Parse("2026-11-23T01:00:00Z", CultureInfo.InvariantCulture)));
+        var fixture = new PollFixture(
+            new(),
+            pollJson,
+            clock ?? new HastyClock(DateTimeOffset.Parse("2026-11-23T01:00:00Z", CultureInfo.InvariantCulture))
+        );
         await fixture.Store.PrepareAsync(TestContext.Current.CancellationToken);
         return fixture;
     }
@@ -59,13 +63,19 @@ sealed class PollFixture : IAsyncDisposable
     public async Task<List<SnapshotRow>> SnapshotAsync(string? source = null)
     {
         await using var db = Store.Open();
-        return await db.Snapshot.Where(row => source == null || row.Source == source).OrderBy(row => row.ExternalId).ToListAsync(TestContext.Current.CancellationToken);
+        return await db
+            .Snapshot.Where(row => source == null || row.Source == source)
+            .OrderBy(row => row.ExternalId)
+            .ToListAsync(TestContext.Current.CancellationToken);
     }
 
     public async Task<List<QuarantineRow>> QuarantineAsync(string? source = null)
     {
         await using var db = Store.Open();
-        return await db.Quarantine.Where(row => source == null || row.Source == source).OrderBy(row => row.Id).ToListAsync(TestContext.Current.CancellationToken);
+        return await db
+            .Quarantine.Where(row => source == null || row.Source == source)
+            .OrderBy(row => row.Id)
+            .ToListAsync(TestContext.Current.CancellationToken);
     }
 
     public async Task<Feed> FeedAsync(string source)
@@ -115,21 +125,29 @@ sealed class PollFixture : IAsyncDisposable
     public static PollOptions Options(string pollJson)
     {
         var faults = new List<ConfigFault>();
-        Assert.True(ConfigBinder.TryBind<PollOptions>("poll.json", pollJson, out var options, out var root, faults), string.Join('\n', faults));
+        Assert.True(
+            ConfigBinder.TryBind<PollOptions>("poll.json", pollJson, out var options, out var root, faults),
+            string.Join('\n', faults)
+        );
         var sink = new ConfigFaults("poll.json", root);
         PollCheck.Check(options, sink);
         Assert.Empty(sink.All);
         return options;
     }
 
-    static SyncConfig Config(string pollJson) => new()
-    {
-        Poll = Options(pollJson),
-        Reconcile = null!, // Poll reads none of the others
-        Remind = null!,
-        Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = [] },
-        Schedule = new() { GoLive = default },
-        Staff = new() { Staff = [] },
-        Zone = Zone,
-    };
+    static SyncConfig Config(string pollJson) =>
+        new()
+        {
+            Poll = Options(pollJson),
+            Reconcile = null!, // Poll reads none of the others
+            Remind = null!,
+            Send = new()
+            {
+                From = new() { Address = "nhacviec@example.org" },
+                AllowedDomains = [],
+            },
+            Schedule = new() { GoLive = default },
+            Staff = new() { Staff = [] },
+            Zone = Zone,
+        };
 }

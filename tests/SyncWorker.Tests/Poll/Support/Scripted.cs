@@ -107,7 +107,14 @@ sealed class Scripted : IAsyncDisposable
                     await stream.FlushAsync(_stopping.Token);
                 }
             }
-            catch (Exception error) when (error is IOException or SocketException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception error)
+                when (error
+                        is IOException
+                            or SocketException
+                            or AuthenticationException
+                            or OperationCanceledException
+                            or ObjectDisposedException
+                )
             {
                 // The client went away, which is what a limit does.
             }
@@ -148,8 +155,13 @@ sealed record ScriptedRequest(string Target, IReadOnlyDictionary<string, string>
         }
 
         var lines = Encoding.Latin1.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
-        var body = new byte[headers.TryGetValue("Content-Length", out var length) ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 0];
+        var headers = lines
+            .Skip(1)
+            .Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var body = new byte[
+            headers.TryGetValue("Content-Length", out var length) ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 0
+        ];
         await stream.ReadExactlyAsync(body, cancellationToken);
         return new(lines[0].Split(' ')[1], headers) { Body = Encoding.UTF8.GetString(body) };
     }

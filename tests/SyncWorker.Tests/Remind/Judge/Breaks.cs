@@ -35,13 +35,16 @@ sealed class Breaks
 
             if (day.DayNumber - first.DayNumber >= scene.LongBreakFromDays)
             {
-                _all.Add(new(
-                    first,
-                    day.AddDays(-1),
-                    wall.WorkingDaysBefore(first, NoticeBefore),
-                    day,
-                    wall.WorkingDaysAfter(day.AddDays(-1), Cover),
-                    wall.WorkingDaysAfter(day.AddDays(-1), QuietDaysBack + 1)));
+                _all.Add(
+                    new(
+                        first,
+                        day.AddDays(-1),
+                        wall.WorkingDaysBefore(first, NoticeBefore),
+                        day,
+                        wall.WorkingDaysAfter(day.AddDays(-1), Cover),
+                        wall.WorkingDaysAfter(day.AddDays(-1), QuietDaysBack + 1)
+                    )
+                );
             }
 
             day = day.AddDays(1);

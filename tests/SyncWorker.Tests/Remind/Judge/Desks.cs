@@ -15,7 +15,8 @@ sealed class Desks(Scene scene, IReadOnlyDictionary<string, string> departments)
         }
 
         var land = subject.Land ?? (subject.Association?.Country is { } code ? _lands.GetValueOrDefault(code) : null);
-        var department = subject.Department
+        var department =
+            subject.Department
             ?? land?.Department
             ?? (subject.Association is { } association ? departments.GetValueOrDefault(association.Kind) : null);
         var seats = role switch
@@ -25,7 +26,10 @@ sealed class Desks(Scene scene, IReadOnlyDictionary<string, string> departments)
             "officer" => Officers(department, land),
             _ => scene.Staff.Where(s => s.Department == department && s.Roles.Contains(role)).ToList(),
         };
-        return [.. seats.Select(s => "staff:" + (s.Absences.FirstOrDefault(a => a.From <= today && today <= a.To)?.Deputy ?? s.Id)).Distinct()];
+        return
+        [
+            .. seats.Select(s => "staff:" + (s.Absences.FirstOrDefault(a => a.From <= today && today <= a.To)?.Deputy ?? s.Id)).Distinct(),
+        ];
     }
 
     List<Seat> Officers(string? department, Land? land)

@@ -26,16 +26,43 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
                 continue;
             }
 
-            Write(page with { Step = step.Text, Raw = raw, Place = place, Why = $"{page.Why}; {step.Text} before is {raw:yyyy-MM-dd}, {roll} {rolled:yyyy-MM-dd}" }, rolled);
+            Write(
+                page with
+                {
+                    Step = step.Text,
+                    Raw = raw,
+                    Place = place,
+                    Why = $"{page.Why}; {step.Text} before is {raw:yyyy-MM-dd}, {roll} {rolled:yyyy-MM-dd}",
+                },
+                rolled
+            );
         }
 
         foreach (var notice in notices)
         {
             // It speaks for what would fall into the break, so it is newer than what else lands on its day.
-            Write(page with { Step = $"notice {notice.First:yyyy-MM-dd}", Raw = notice.Last, Place = 200, Why = $"{page.Why}; break {notice.First:yyyy-MM-dd} to {notice.Last:yyyy-MM-dd}, noticed" }, notice.Notice);
+            Write(
+                page with
+                {
+                    Step = $"notice {notice.First:yyyy-MM-dd}",
+                    Raw = notice.Last,
+                    Place = 200,
+                    Why = $"{page.Why}; break {notice.First:yyyy-MM-dd} to {notice.Last:yyyy-MM-dd}, noticed",
+                },
+                notice.Notice
+            );
             if (notice.Back <= page.Day && page.Day <= notice.CoverUntil)
             {
-                Write(page with { Step = $"back {notice.Back:yyyy-MM-dd}", Raw = notice.Back, Place = 200, Why = $"{page.Why}; break {notice.First:yyyy-MM-dd} to {notice.Last:yyyy-MM-dd}, first day back" }, notice.Back);
+                Write(
+                    page with
+                    {
+                        Step = $"back {notice.Back:yyyy-MM-dd}",
+                        Raw = notice.Back,
+                        Place = 200,
+                        Why = $"{page.Why}; break {notice.First:yyyy-MM-dd} to {notice.Last:yyyy-MM-dd}, first day back",
+                    },
+                    notice.Back
+                );
             }
         }
     }

@@ -11,7 +11,8 @@ sealed record TermRule(
     Circle Who,
     IReadOnlyList<Distance> Lead,
     IReadOnlyList<string> To,
-    IReadOnlyList<(Distance After, IReadOnlyList<string> To)> Overdue);
+    IReadOnlyList<(Distance After, IReadOnlyList<string> To)> Overdue
+);
 
 /// <summary>A meeting on a rhythm or on given days.</summary>
 sealed record MeetingRule(
@@ -21,7 +22,8 @@ sealed record MeetingRule(
     string Roll,
     IReadOnlyList<Distance> Lead,
     IReadOnlyList<string> To,
-    string? Department)
+    string? Department
+)
 {
     static readonly string[] s_ordinals = ["first", "second", "third", "fourth"];
 
@@ -37,7 +39,13 @@ sealed record MeetingRule(
         }
 
         var words = Rhythm.Split(" of the ");
-        var months = words[1] switch { "month" => 1, "quarter" => 3, "half-year" => 6, _ => 12 };
+        var months = words[1] switch
+        {
+            "month" => 1,
+            "quarter" => 3,
+            "half-year" => 6,
+            _ => 12,
+        };
         for (var month = 1; month <= 12; month += months)
         {
             var first = new DateOnly(year, month, 1);
@@ -102,7 +110,13 @@ sealed class OnceOracle(Scene scene, WallCalendar wall, RuleSheet rules, Diary d
         {
             if (date is { Length: 10 })
             {
-                WriteTerm(rule, association, DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture), since, next?.On ?? DateOnly.MaxValue);
+                WriteTerm(
+                    rule,
+                    association,
+                    DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    since,
+                    next?.On ?? DateOnly.MaxValue
+                );
             }
 
             (date, since) = (next?.To, next?.On ?? since);
@@ -132,29 +146,37 @@ sealed class OnceOracle(Scene scene, WallCalendar wall, RuleSheet rules, Diary d
         foreach (var (step, place) in rule.Overdue.Select((s, i) => (s, i)))
         {
             var raw = wall.After(end, step.After);
-            diary.WriteChase(page with
-            {
-                Step = "+" + step.After.Text,
-                Raw = raw,
-                Place = 100 + place,
-                To = step.To,
-                Why = $"{rule.Of} ended on {Say(end)}; {step.After.Text} after is {Say(raw)}",
-            }, wall.Roll(raw, "next"));
+            diary.WriteChase(
+                page with
+                {
+                    Step = "+" + step.After.Text,
+                    Raw = raw,
+                    Place = 100 + place,
+                    To = step.To,
+                    Why = $"{rule.Of} ended on {Say(end)}; {step.After.Text} after is {Say(raw)}",
+                },
+                wall.Roll(raw, "next")
+            );
         }
     }
 
-    void WriteMeeting(MeetingRule rule, DateOnly day) => diary.WriteLeads(new()
-    {
-        Rule = rule.Id,
-        Subject = new("", null, null, rule.Department),
-        Period = Say(day),
-        Step = "",
-        Day = day,
-        Raw = day,
-        Place = 0,
-        To = rule.To,
-        Why = "",
-    }, rule.Lead, "previous");
+    void WriteMeeting(MeetingRule rule, DateOnly day) =>
+        diary.WriteLeads(
+            new()
+            {
+                Rule = rule.Id,
+                Subject = new("", null, null, rule.Department),
+                Period = Say(day),
+                Step = "",
+                Day = day,
+                Raw = day,
+                Place = 0,
+                To = rule.To,
+                Why = "",
+            },
+            rule.Lead,
+            "previous"
+        );
 
     static string Say(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

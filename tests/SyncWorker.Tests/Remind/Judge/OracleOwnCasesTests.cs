@@ -35,8 +35,20 @@ public sealed class OracleOwnCasesTests
     }
 
     [Theory]
-    [InlineData("DC01 Brunei, 35 years in a year without the day", "1992-02-29", "2027-02-28", "2027", """ "lead": ["the day"], "roll": "none" """)]
-    [InlineData("DC02 the other policy, 2030 by default on Friday 1 March", "1992-02-29", "2030-03-01", "2030", """ "lead": ["the day"], "feb29": "mar01" """)]
+    [InlineData(
+        "DC01 Brunei, 35 years in a year without the day",
+        "1992-02-29",
+        "2027-02-28",
+        "2027",
+        """ "lead": ["the day"], "roll": "none" """
+    )]
+    [InlineData(
+        "DC02 the other policy, 2030 by default on Friday 1 March",
+        "1992-02-29",
+        "2030-03-01",
+        "2030",
+        """ "lead": ["the day"], "feb29": "mar01" """
+    )]
     [InlineData("DC04 Indonesia, 30 days before is a Sunday", "1955-12-30", "2025-11-28", "2025", """ "lead": ["30 days"] """)]
     [InlineData("DC06 new year's day of next year", "1979-01-01", "2025-12-31", "2026", """ "lead": ["1 day"] """)]
     [InlineData("DC12 known to the month", "1973-09", "2025-08-29", "2025", """ "lead": ["the day"] """)]
@@ -55,17 +67,18 @@ public sealed class OracleOwnCasesTests
         Assert.Empty(new PolicyOracle(One("1990", """ "lead": ["the day"] """)).Answer());
     }
 
-    static Scene One(string origin, string rule) => new()
-    {
-        From = s_from,
-        To = new(2030, 12, 31),
-        Calendar = PublishedCalendar.Lines(),
-        Associations = [new(1, "CA-ID", "central_association", "ID", true, new Dictionary<string, string> { ["founded"] = origin })],
-        Lands = [new("ID", "Ban Châu Á", null, null, null)],
-        Staff = [new("bca-01", "Ban Châu Á", ["officer"], ["*"], [])],
-        Receipts = [],
-        Remind = $$"""{ "anniversaries": [ { "id": "founding", "of": "founded", "round5": [], "round10": [], {{rule}} } ] }""",
-    };
+    static Scene One(string origin, string rule) =>
+        new()
+        {
+            From = s_from,
+            To = new(2030, 12, 31),
+            Calendar = PublishedCalendar.Lines(),
+            Associations = [new(1, "CA-ID", "central_association", "ID", true, new Dictionary<string, string> { ["founded"] = origin })],
+            Lands = [new("ID", "Ban Châu Á", null, null, null)],
+            Staff = [new("bca-01", "Ban Châu Á", ["officer"], ["*"], [])],
+            Receipts = [],
+            Remind = $$"""{ "anniversaries": [ { "id": "founding", "of": "founded", "round5": [], "round10": [], {{rule}} } ] }""",
+        };
 
     static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

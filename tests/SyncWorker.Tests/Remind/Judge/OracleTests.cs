@@ -65,15 +65,32 @@ public sealed class OracleTests(ITestOutputHelper output)
     {
         var scene = Twists.WithTerms(Scenes.Make(23, 15, SceneRules.Once, (new(2025, 1, 2), new(2030, 12, 31))), 29);
 
-        Compare("3 terms x 15 associations and 4 meetings x 6 years, as the stage asks", scene with { LongBreakFromDays = 4 }, planner => planner.Answer());
+        Compare(
+            "3 terms x 15 associations and 4 meetings x 6 years, as the stage asks",
+            scene with
+            {
+                LongBreakFromDays = 4,
+            },
+            planner => planner.Answer()
+        );
     }
 
     [Fact]
     public void After_outages_of_days_and_weeks_the_newest_is_told_or_its_expiry()
     {
-        var scene = Twists.WithTerms(Scenes.Make(31, 6, SceneRules.Days | SceneRules.Reports | SceneRules.Once, (new(2026, 1, 5), new(2027, 3, 31))), 37);
+        var scene = Twists.WithTerms(
+            Scenes.Make(31, 6, SceneRules.Days | SceneRules.Reports | SceneRules.Once, (new(2026, 1, 5), new(2027, 3, 31))),
+            37
+        );
 
-        Compare("outages: 6 associations, all rules, 15 months with two Tết, as the stage asks", Twists.WithOutages(scene, 41) with { LongBreakFromDays = 4 }, planner => planner.Answer());
+        Compare(
+            "outages: 6 associations, all rules, 15 months with two Tết, as the stage asks",
+            Twists.WithOutages(scene, 41) with
+            {
+                LongBreakFromDays = 4,
+            },
+            planner => planner.Answer()
+        );
     }
 
     [Fact]
@@ -88,10 +105,18 @@ public sealed class OracleTests(ITestOutputHelper output)
                   { "id": "far", "of": "lunarDay", "calendar": "lunar", "name": { "vi": "Ngày giỗ" }, "lead": ["40 days", "3 days"], "round5": [], "round10": ["2 months"], "roll": "next" } ] }
                 """,
         };
-        var all = scene.Associations.Select(association => association with
-        {
-            Dates = new Dictionary<string, string> { ["lunarDay"] = $"{dice.Between(1850, 2020)}-{dice.Between(1, 11):00}-{(dice.Chance(20) ? 30 : dice.Between(1, 29)):00}" },
-        }).Select(Existing);
+        var all = scene
+            .Associations.Select(association =>
+                association with
+                {
+                    Dates = new Dictionary<string, string>
+                    {
+                        ["lunarDay"] =
+                            $"{dice.Between(1850, 2020)}-{dice.Between(1, 11):00}-{(dice.Chance(20) ? 30 : dice.Between(1, 29)):00}",
+                    },
+                }
+            )
+            .Select(Existing);
 
         Compare("lunar days", scene with { Associations = [.. all] }, planner => planner.Foresee());
     }
@@ -102,7 +127,10 @@ public sealed class OracleTests(ITestOutputHelper output)
         var written = association.Dates["lunarDay"];
         return DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? association
-            : association with { Dates = new Dictionary<string, string> { ["lunarDay"] = written[..8] + "28" } };
+            : association with
+            {
+                Dates = new Dictionary<string, string> { ["lunarDay"] = written[..8] + "28" },
+            };
     }
 
     /// <summary>
@@ -112,10 +140,14 @@ public sealed class OracleTests(ITestOutputHelper output)
     static void ForgetNamesOfBreaks(ref Dictionary<Told, string> expected, ref Dictionary<Told, string> actual)
     {
         string[] names = ["notice", "back", "before the break", "after the break"];
-        var at = expected.Keys.Concat(actual.Keys).Where(told => names.Any(name => told.Step.StartsWith(name, StringComparison.Ordinal))).Select(told => told with { Step = "" }).ToHashSet();
-        Dictionary<Told, string> Forget(Dictionary<Told, string> told) => told
-            .GroupBy(pair => at.Contains(pair.Key with { Step = "" }) ? pair.Key with { Step = "any" } : pair.Key)
-            .ToDictionary(group => group.Key, group => string.Join(" AND ", group.Select(pair => $"[{pair.Key.Step}] {pair.Value}")));
+        var at = expected
+            .Keys.Concat(actual.Keys)
+            .Where(told => names.Any(name => told.Step.StartsWith(name, StringComparison.Ordinal)))
+            .Select(told => told with { Step = "" })
+            .ToHashSet();
+        Dictionary<Told, string> Forget(Dictionary<Told, string> told) =>
+            told.GroupBy(pair => at.Contains(pair.Key with { Step = "" }) ? pair.Key with { Step = "any" } : pair.Key)
+                .ToDictionary(group => group.Key, group => string.Join(" AND ", group.Select(pair => $"[{pair.Key.Step}] {pair.Value}")));
         (expected, actual) = (Forget(expected), Forget(actual));
     }
 
@@ -129,12 +161,29 @@ public sealed class OracleTests(ITestOutputHelper output)
         var planner = clock.Elapsed;
         ForgetNamesOfBreaks(ref expected, ref actual);
 
-        var differences = expected.Keys.Where(k => !actual.ContainsKey(k)).Concat(actual.Keys.Where(k => !expected.ContainsKey(k)))
-            .OrderBy(k => k.Day).ThenBy(k => k.ToString(), StringComparer.Ordinal).ToList();
-        output.WriteLine(FormattableString.Invariant(
-            $"{what}: oracle {expected.Count} reminders in {oracle.TotalSeconds:0.00} s, planner {actual.Count} in {planner.TotalSeconds:0.00} s, {differences.Count} differences"));
+        var differences = expected
+            .Keys.Where(k => !actual.ContainsKey(k))
+            .Concat(actual.Keys.Where(k => !expected.ContainsKey(k)))
+            .OrderBy(k => k.Day)
+            .ThenBy(k => k.ToString(), StringComparer.Ordinal)
+            .ToList();
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"{what}: oracle {expected.Count} reminders in {oracle.TotalSeconds:0.00} s, planner {actual.Count} in {planner.TotalSeconds:0.00} s, {differences.Count} differences"
+            )
+        );
         Assert.True(expected.Count > 500, "The scene is too small to say anything.");
-        Assert.True(differences.Count == 0, $"{differences.Count} differences ({string.Join(", ", differences.CountBy(k => k.Rule))}), the first ten:\n" + string.Join("\n", differences.Take(10).Select(k =>
-            $"{k}\n  oracle:  {expected.GetValueOrDefault(k, "says nothing")}\n  planner: {actual.GetValueOrDefault(k, "says nothing")}")));
+        Assert.True(
+            differences.Count == 0,
+            $"{differences.Count} differences ({string.Join(", ", differences.CountBy(k => k.Rule))}), the first ten:\n"
+                + string.Join(
+                    "\n",
+                    differences
+                        .Take(10)
+                        .Select(k =>
+                            $"{k}\n  oracle:  {expected.GetValueOrDefault(k, "says nothing")}\n  planner: {actual.GetValueOrDefault(k, "says nothing")}"
+                        )
+                )
+        );
     }
 }

@@ -29,7 +29,10 @@ sealed class PlannerUnderTest
     {
         _scene = scene;
         List<ConfigFault> faults = [];
-        Assert.True(ConfigBinder.TryBind<RemindOptions>("remind.json", scene.Remind, out var options, out _, faults), string.Join("; ", faults));
+        Assert.True(
+            ConfigBinder.TryBind<RemindOptions>("remind.json", scene.Remind, out var options, out _, faults),
+            string.Join("; ", faults)
+        );
         _options = options;
         _meetings = [.. options.Meetings.Select(rule => rule.Id)];
         _once = [.. options.Terms.Select(rule => rule.Id), .. _meetings];
@@ -37,16 +40,22 @@ sealed class PlannerUnderTest
         _staff = new() { Staff = [.. scene.Staff.Select(Position)] };
         _partners = [.. scene.Associations.Select(Partner)];
         _countries = [.. scene.Lands.Select(Country)];
-        var owed = Facts([]) is var facts
-            ? OwedIn(facts).ToDictionary(o => (o.Partner.Id, o.Code, o.Period))
-            : [];
-        _received = [.. scene.Receipts
-            .Where(r => owed.ContainsKey((r.Association, r.Code, r.Period)))
-            .OrderBy(r => r.On)
-            .Select(r => new ObligationFacts
-            {
-                PartnerId = r.Association, Code = r.Code, Period = r.Period, Due = owed[(r.Association, r.Code, r.Period)].Due, ReceivedOn = r.On, Evidence = "command",
-            })];
+        var owed = Facts([]) is var facts ? OwedIn(facts).ToDictionary(o => (o.Partner.Id, o.Code, o.Period)) : [];
+        _received =
+        [
+            .. scene
+                .Receipts.Where(r => owed.ContainsKey((r.Association, r.Code, r.Period)))
+                .OrderBy(r => r.On)
+                .Select(r => new ObligationFacts
+                {
+                    PartnerId = r.Association,
+                    Code = r.Code,
+                    Period = r.Period,
+                    Due = owed[(r.Association, r.Code, r.Period)].Due,
+                    ReceivedOn = r.On,
+                    Evidence = "command",
+                }),
+        ];
     }
 
     /// <summary>Roles that nobody held, over all days.</summary>
@@ -73,12 +82,14 @@ sealed class PlannerUnderTest
             Faults += plan.Faults.Count;
             foreach (var reminder in plan.Reminders)
             {
-                ledger.Add(new(reminder.Item, reminder.Step, reminder.Recipient)
-                {
-                    Day = reminder.Day,
-                    SendOn = reminder.SendOn,
-                    State = reminder.IsMailed ? LedgerState.Sent : reminder.State,
-                });
+                ledger.Add(
+                    new(reminder.Item, reminder.Step, reminder.Recipient)
+                    {
+                        Day = reminder.Day,
+                        SendOn = reminder.SendOn,
+                        State = reminder.IsMailed ? LedgerState.Sent : reminder.State,
+                    }
+                );
                 if (reminder.IsMailed || reminder.State == LedgerState.Expired)
                 {
                     told.Add(Line(today, reminder), $"{reminder.State}: {reminder.Reason}");
@@ -90,11 +101,11 @@ sealed class PlannerUnderTest
     }
 
     /// <summary>The same through <c>remind preview</c>, which makes one case book for the whole range and keeps its own ledger.</summary>
-    public Dictionary<Told, string> Foresee() => Preview.Run(Facts([]), new([]), _scene.From, _scene.To)
-        .SelectMany(plan => plan.Reminders.Where(reminder => reminder.IsMailed), (plan, reminder) => (plan.Today, Reminder: reminder))
-        .ToDictionary(
-            at => Line(at.Today, at.Reminder),
-            at => $"{at.Reminder.State}: {at.Reminder.Reason}");
+    public Dictionary<Told, string> Foresee() =>
+        Preview
+            .Run(Facts([]), new([]), _scene.From, _scene.To)
+            .SelectMany(plan => plan.Reminders.Where(reminder => reminder.IsMailed), (plan, reminder) => (plan.Today, Reminder: reminder))
+            .ToDictionary(at => Line(at.Today, at.Reminder), at => $"{at.Reminder.State}: {at.Reminder.Reason}");
 
     /// <summary>In the oracle's words: what ends and what meets once is known by its day, an expiry by its name.</summary>
     Told Line(DateOnly today, PlannedReminder reminder)
@@ -106,17 +117,19 @@ sealed class PlannerUnderTest
             reminder.Item.Rule,
             _meetings.Contains(reminder.Item.Rule) ? "" : reminder.Item.Subject,
             isOnce ? reminder.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : reminder.Item.Period,
-            reminder.State == LedgerState.Expired ? "expired" : reminder.Step.ToString());
+            reminder.State == LedgerState.Expired ? "expired" : reminder.Step.ToString()
+        );
     }
 
-    RemindFacts Facts(IReadOnlyList<ObligationFacts> received, DateOnly? today = null) => new(today is { } day ? [.. _partners.Select(partner => AsOf(partner, day))] : _partners, _countries, received)
-    {
-        Options = _options,
-        Staff = _staff,
-        Calendar = _calendar,
-        GoLive = _scene.From,
-        LongBreak = new() { FromDays = _scene.LongBreakFromDays },
-    };
+    RemindFacts Facts(IReadOnlyList<ObligationFacts> received, DateOnly? today = null) =>
+        new(today is { } day ? [.. _partners.Select(partner => AsOf(partner, day))] : _partners, _countries, received)
+        {
+            Options = _options,
+            Staff = _staff,
+            Calendar = _calendar,
+            GoLive = _scene.From,
+            LongBreak = new() { FromDays = _scene.LongBreakFromDays },
+        };
 
     /// <summary>What the register has on a day.</summary>
     PartnerFacts AsOf(PartnerFacts successor, DateOnly today)
@@ -148,7 +161,10 @@ sealed class PlannerUnderTest
         try
         {
             Directory.CreateDirectory(Path.Combine(folder.FullName, "calendars"));
-            File.WriteAllLines(Path.Combine(folder.FullName, "calendars", "vn.csv"), ["date,weekday,name_vi,name_en,kind,is_workday,status,source", .. lines]);
+            File.WriteAllLines(
+                Path.Combine(folder.FullName, "calendars", "vn.csv"),
+                ["date,weekday,name_vi,name_en,kind,is_workday,status,source", .. lines]
+            );
             List<ConfigFault> faults = [];
             var calendar = CalendarFolder.Read(folder.FullName, faults);
             Assert.Empty(faults);
@@ -160,16 +176,25 @@ sealed class PlannerUnderTest
         }
     }
 
-    static Position Position(Seat seat) => new()
-    {
-        Id = seat.Id,
-        Title = seat.Id,
-        Department = seat.Department,
-        Roles = [.. seat.Roles.Select(role => Roles.Find(role)!.Value)],
-        Covers = seat.Covers,
-        Email = $"{seat.Id}@example.org",
-        Leave = [.. seat.Absences.Select(a => new LeavePeriod { From = a.From, To = a.To, Deputy = a.Deputy })],
-    };
+    static Position Position(Seat seat) =>
+        new()
+        {
+            Id = seat.Id,
+            Title = seat.Id,
+            Department = seat.Department,
+            Roles = [.. seat.Roles.Select(role => Roles.Find(role)!.Value)],
+            Covers = seat.Covers,
+            Email = $"{seat.Id}@example.org",
+            Leave =
+            [
+                .. seat.Absences.Select(a => new LeavePeriod
+                {
+                    From = a.From,
+                    To = a.To,
+                    Deputy = a.Deputy,
+                }),
+            ],
+        };
 
     static PartnerFacts Partner(Association association)
     {
@@ -191,14 +216,15 @@ sealed class PlannerUnderTest
         };
     }
 
-    static CountryFacts Country(Land land) => new()
-    {
-        Iso2 = land.Code,
-        NameVi = land.Code,
-        Department = land.Department,
-        NationalDay = land.NationalDay is { } day ? MonthDay.Parse(day, null) : null,
-        NationalDayYear = land.NationalDayYear,
-        Relations = land.Relations is { } relations ? PartialDate.Parse(relations) : null,
-        KnownOn = DateOnly.MinValue,
-    };
+    static CountryFacts Country(Land land) =>
+        new()
+        {
+            Iso2 = land.Code,
+            NameVi = land.Code,
+            Department = land.Department,
+            NationalDay = land.NationalDay is { } day ? MonthDay.Parse(day, null) : null,
+            NationalDayYear = land.NationalDayYear,
+            Relations = land.Relations is { } relations ? PartialDate.Parse(relations) : null,
+            KnownOn = DateOnly.MinValue,
+        };
 }

@@ -9,17 +9,22 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// "Cases" is data/date_cases.json and its policy keys, "People" the page on the people it serves and what they told,
 /// "Keys" the description of a key in the config's schema. Where two disagree, Cases come first, then People.
 /// <list type="number">
-/// <item>29 February in a year without one is 28 February, or 1 March if the rule says mar01; a leap year keeps the day (Cases feb29, DC01, DC02).</item>
+/// <item>29 February in a year without one is 28 February, or 1 March if the rule says mar01; a leap year keeps the day (Cases feb29, DC01,
+/// DC02).</item>
 /// <item>Years are the occurrence's year minus the year of origin, whatever year the mail is sent in (Cases years, DC06).</item>
-/// <item>Years that end in 0 are round10, else years that end in 5 round5, else ordinary (Cases milestone, DC09, DC10; People, Anniversaries).</item>
+/// <item>Years that end in 0 are round10, else years that end in 5 round5, else ordinary (Cases milestone, DC09, DC10; People,
+/// Anniversaries).</item>
 /// <item>A lead in days is counted on the calendar; where it meets a day off it moves by the rule's roll, back to the last
 /// working day unless said otherwise, step 0 too (Cases lead, DC04).</item>
 /// <item>A lead in working days passes so many working days back from the day (Cases working_day; People, Anniversaries).</item>
 /// <item>Working days are Monday to Friday without the listed holidays, and the worked Saturdays (Cases working_day, DC15, DC19).</item>
 /// <item>Steps that land on one day are one mail (Cases lead): it speaks of the newest of them (Cases catch_up).</item>
-/// <item>Known to the day: its day. To the month: the 1st. To the year: never on a day (Cases precision, DC11, DC12; EX02 for no day at all).</item>
-/// <item>Ordinary leads 15, 5, 1 working days and the day; years ending in 5: 6, 3, 1 months as well; in 0: 12, 6, 3, 1 months as well (People, Anniversaries).</item>
-/// <item>Relations and national days are the country's and fire once a country, however many associations are linked to it (People, Anniversaries).</item>
+/// <item>Known to the day: its day. To the month: the 1st. To the year: never on a day (Cases precision, DC11, DC12; EX02 for no day at
+/// all).</item>
+/// <item>Ordinary leads 15, 5, 1 working days and the day; years ending in 5: 6, 3, 1 months as well; in 0: 12, 6, 3, 1 months as well
+/// (People, Anniversaries).</item>
+/// <item>Relations and national days are the country's and fire once a country, however many associations are linked to it (People,
+/// Anniversaries).</item>
 /// <item>National days do not count years unless asked for a country (People, Anniversaries); years not counted are never round.</item>
 /// <item>A day moved by law is kept in the years it holds for (Cases EX01).</item>
 /// <item>A lunar day is kept once, in the ordinary month, a 30th that does not exist on the 29th (Cases DC22 to DC24).</item>
@@ -27,7 +32,8 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// due day by document is the day it says (People, Reports; Keys reports.periods).</item>
 /// <item>Report leads are 14 days, 5 and 1 working days; overdue steps +1 working day the association's office, +3 the officer and
 /// the department's head, +7 the head and the chief of office (People, Reports).</item>
-/// <item>Once received, or exempt, nobody is asked any more (People, Reports); everyone who was chased gets one "done" (issue 5 part 4).</item>
+/// <item>Once received, or exempt, nobody is asked any more (People, Reports); everyone who was chased gets one "done" (issue 5 part
+/// 4).</item>
 /// <item>Staff get one line for all their units, an association its own (People, Rhythm; Keys reports.to); a unit with another
 /// due day has a line of its own on its own days (People, Reports).</item>
 /// <item>A position that covers countries by name gets those alone; the rest is for whoever covers "*"; nobody is nobody, never
@@ -44,12 +50,14 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// <item>After downtime one line for a day and recipient: the newest step missed, on the first day the service runs again (Cases
 /// catch_up, DC29). More than 3 working days past it has expired and is told as that; reports, terms and round years never
 /// expire (People, Rhythm).</item>
-/// <item>The ledger's key is rule, subject, period, step, recipient; a country and a report are subjects (Cases key; issue 5 part 6).</item>
+/// <item>The ledger's key is rule, subject, period, step, recipient; a country and a report are subjects (Cases key; issue 5 part
+/// 6).</item>
 /// </list>
 /// What the words leave open, and what is taken here:
 /// <list type="number">
 /// <item>Months back from a day that the month does not have: the month's last day (31 August less 6 months: 28 February).</item>
-/// <item>The year of origin itself (0 years) and the years before it are no anniversary; nor is a national day before the year it counts from.</item>
+/// <item>The year of origin itself (0 years) and the years before it are no anniversary; nor is a national day before the year it counts
+/// from.</item>
 /// <item>Working days counted from a day off: the first working day found is number one.</item>
 /// <item>Nearest, when both are equally near: the earlier, as the default is to move back.</item>
 /// <item>Newest of several steps on one day: the one whose day before any roll is the latest; of equal ones the one listed last.</item>
@@ -194,23 +202,31 @@ sealed class PolicyOracle
         var steps = new List<Distance>();
         if (counted && years is { } y)
         {
-            steps.AddRange(y % 10 == 0 ? rule.Round10 : y % 5 == 0 ? rule.Round5 : []);
+            steps.AddRange(
+                y % 10 == 0 ? rule.Round10
+                : y % 5 == 0 ? rule.Round5
+                : []
+            );
         }
 
         steps.AddRange(rule.Lead);
-        _diary.WriteLeads(new()
-        {
-            Rule = rule.Id,
-            Subject = subject,
-            Period = year.ToString(CultureInfo.InvariantCulture),
-            Step = "",
-            Day = date,
-            Raw = date,
-            Place = 0,
-            To = rule.To,
-            Expires = !counted || years is not { } count || count % 5 != 0,
-            Why = $"{years?.ToString(CultureInfo.InvariantCulture) ?? "no"} years on {Say(date)}",
-        }, steps, rule.Roll);
+        _diary.WriteLeads(
+            new()
+            {
+                Rule = rule.Id,
+                Subject = subject,
+                Period = year.ToString(CultureInfo.InvariantCulture),
+                Step = "",
+                Day = date,
+                Raw = date,
+                Place = 0,
+                To = rule.To,
+                Expires = !counted || years is not { } count || count % 5 != 0,
+                Why = $"{years?.ToString(CultureInfo.InvariantCulture) ?? "no"} years on {Say(date)}",
+            },
+            steps,
+            rule.Roll
+        );
     }
 
     // ---- Reports ----
@@ -221,7 +237,9 @@ sealed class PolicyOracle
         {
             foreach (var association in _scene.Associations.Where(rule.Who.Has))
             {
-                var waivers = rule.Exceptions.Where(e => e.Unit == association.Register && (e.Period is null || e.Period == period.Name)).ToList();
+                var waivers = rule
+                    .Exceptions.Where(e => e.Unit == association.Register && (e.Period is null || e.Period == period.Name))
+                    .ToList();
                 if (waivers.Any(w => w.Due is null))
                 {
                     continue;
@@ -252,40 +270,58 @@ sealed class PolicyOracle
             foreach (var role in step.To.Where(r => !rule.Never.Contains(r)))
             {
                 var page = DutyPage(rule, period, due, association, role, table);
-                _diary.WriteChase(page with
-                {
-                    Step = "+" + step.After.Text,
-                    Raw = raw,
-                    Place = 100 + place,
-                    Why = $"{page.Why}; step +{step.After.Text} is {Say(raw)}",
-                }, raw);
+                _diary.WriteChase(
+                    page with
+                    {
+                        Step = "+" + step.After.Text,
+                        Raw = raw,
+                        Place = 100 + place,
+                        Why = $"{page.Why}; step +{step.After.Text} is {Say(raw)}",
+                    },
+                    raw
+                );
             }
         }
     }
 
-    Page DutyPage(DutyRule rule, string period, DateOnly due, Association association, string role, string table) => new()
-    {
-        Rule = rule.Id,
-        Subject = role.StartsWith("association.", StringComparison.Ordinal) ? new("partner:" + association.Id, association, null) : new(table, association, null),
-        Period = period,
-        Step = "",
-        Day = due,
-        Raw = due,
-        Place = 0,
-        To = [role],
-        Silent = _received.TryGetValue((association.Id, rule.Code, period), out var on) ? on : DateOnly.MaxValue,
-        Expires = false,
-        Why = $"report {period} of {association.Register} due {Say(due)}",
-    };
+    Page DutyPage(DutyRule rule, string period, DateOnly due, Association association, string role, string table) =>
+        new()
+        {
+            Rule = rule.Id,
+            Subject = role.StartsWith("association.", StringComparison.Ordinal)
+                ? new("partner:" + association.Id, association, null)
+                : new(table, association, null),
+            Period = period,
+            Step = "",
+            Day = due,
+            Raw = due,
+            Place = 0,
+            To = [role],
+            Silent = _received.TryGetValue((association.Id, rule.Code, period), out var on) ? on : DateOnly.MaxValue,
+            Expires = false,
+            Why = $"report {period} of {association.Register} due {Say(due)}",
+        };
 
     IEnumerable<(string Name, DateOnly Due)> Periods(DutyRule rule)
     {
         foreach (var year in Years)
         {
-            var parts = rule.Period switch { "year" => 1, "half-year" => 2, "quarter" => 4, _ => 12 };
+            var parts = rule.Period switch
+            {
+                "year" => 1,
+                "half-year" => 2,
+                "quarter" => 4,
+                _ => 12,
+            };
             for (var part = 1; part <= parts; part++)
             {
-                var letter = parts switch { 1 => "", 2 => "H" + part, 4 => "Q" + part, _ => part.ToString("00", CultureInfo.InvariantCulture) };
+                var letter = parts switch
+                {
+                    1 => "",
+                    2 => "H" + part,
+                    4 => "Q" + part,
+                    _ => part.ToString("00", CultureInfo.InvariantCulture),
+                };
                 if (rule.Only.Count > 0 && !rule.Only.Contains(letter))
                 {
                     continue;
@@ -307,7 +343,12 @@ sealed class PolicyOracle
 
     static DateOnly DueIn(DutyRule rule, int year)
     {
-        var falls = rule.DueYear switch { "next" => year + 1, "previous" => year - 1, _ => year };
+        var falls = rule.DueYear switch
+        {
+            "next" => year + 1,
+            "previous" => year - 1,
+            _ => year,
+        };
         var month = int.Parse(rule.DueDay![..2], CultureInfo.InvariantCulture);
         return WallCalendar.OnOrInstead(falls, month, int.Parse(rule.DueDay[3..], CultureInfo.InvariantCulture), "feb28");
     }

@@ -6,8 +6,11 @@ namespace SyncWorker.Tests.Remind.Judge;
 static class PublishedCalendar
 {
     public static IReadOnlyList<string> Lines() =>
-        [.. Directory.EnumerateFiles(Path.Combine(SourceTree.Config, "calendars"), "vn-*.csv")
-            .Order(StringComparer.Ordinal)
-            .SelectMany(File.ReadAllLines)
-            .Where(line => line.Length > 0 && char.IsAsciiDigit(line[0]))];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(SourceTree.Config, "calendars"), "vn-*.csv")
+                .Order(StringComparer.Ordinal)
+                .SelectMany(File.ReadAllLines)
+                .Where(line => line.Length > 0 && char.IsAsciiDigit(line[0])),
+        ];
 }

@@ -27,7 +27,10 @@ public sealed class RemindProgramTests(ITestOutputHelper output)
     [Trait("Needs", "remind")]
     public async Task Ten_years_of_leads_fall_on_the_days_that_remind_finds()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1", "Needs Debian's remind; tests/run.sh installs it.");
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("SYNCWORKER_TESTS_FULL") == "1",
+            "Needs Debian's remind; tests/run.sh installs it."
+        );
         var scene = Scene();
         var clock = Stopwatch.StartNew();
         HashSet<string> theirs = [];
@@ -39,10 +42,18 @@ public sealed class RemindProgramTests(ITestOutputHelper output)
         var program = clock.Elapsed;
         clock.Restart();
         var ours = new PlannerUnderTest(scene).Foresee().Keys.Where(IsCompared).Select(Line).ToHashSet();
-        output.WriteLine(FormattableString.Invariant(
-            $"365 days x {s_rules.Length} rules x 10 years: remind {theirs.Count} in {program.TotalSeconds:0.00} s, planner {ours.Count} in {clock.Elapsed.TotalSeconds:0.00} s"));
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"365 days x {s_rules.Length} rules x 10 years: remind {theirs.Count} in {program.TotalSeconds:0.00} s, planner {ours.Count} in {clock.Elapsed.TotalSeconds:0.00} s"
+            )
+        );
 
-        var differences = theirs.Except(ours).Select(l => "remind alone: " + l).Concat(ours.Except(theirs).Select(l => "planner alone: " + l)).Order(StringComparer.Ordinal).ToList();
+        var differences = theirs
+            .Except(ours)
+            .Select(l => "remind alone: " + l)
+            .Concat(ours.Except(theirs).Select(l => "planner alone: " + l))
+            .Order(StringComparer.Ordinal)
+            .ToList();
 
         Assert.True(theirs.Count > 17_000, "remind said too little.");
         Assert.True(differences.Count == 0, $"{differences.Count} differences, the first ten:\n" + string.Join("\n", differences.Take(10)));
@@ -54,15 +65,32 @@ public sealed class RemindProgramTests(ITestOutputHelper output)
     static string Line(Told told) => string.Create(CultureInfo.InvariantCulture, $"{told.Day:yyyy'/'MM'/'dd} {told.Rule} {told.Subject}");
 
     /// <summary>An association for every day of an ordinary year. 29 February has no words in remind.</summary>
-    static Scene Scene() => Scenes.Make(1, 8, SceneRules.Reports, s_tenYears) with
-    {
-        Lands = [new("FR", "Ban Châu Âu", null, null, null)],
-        Staff = [new("bcau-01", "Ban Châu Âu", ["officer"], ["*"], [])],
-        Receipts = [],
-        Associations = [.. Enumerable.Range(0, 365).Select(n => new DateOnly(1901, 1, 1).AddDays(n)).Select((day, n) => new Association(
-            n + 1, $"U-{n}", "central_association", "FR", false, new Dictionary<string, string> { ["founded"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }))],
-        Remind = $$"""{ "anniversaries": [ {{string.Join(",\n", s_rules.Select(r => $$"""{ "id": "{{r.Rule}}", "of": "founded", "lead": ["{{r.Lead}}"], "roll": "{{r.Roll}}", "round5": [], "round10": [] }"""))}} ] }""",
-    };
+    static Scene Scene() =>
+        Scenes.Make(1, 8, SceneRules.Reports, s_tenYears) with
+        {
+            Lands = [new("FR", "Ban Châu Âu", null, null, null)],
+            Staff = [new("bcau-01", "Ban Châu Âu", ["officer"], ["*"], [])],
+            Receipts = [],
+            Associations =
+            [
+                .. Enumerable
+                    .Range(0, 365)
+                    .Select(n => new DateOnly(1901, 1, 1).AddDays(n))
+                    .Select(
+                        (day, n) =>
+                            new Association(
+                                n + 1,
+                                $"U-{n}",
+                                "central_association",
+                                "FR",
+                                false,
+                                new Dictionary<string, string> { ["founded"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }
+                            )
+                    ),
+            ],
+            Remind =
+                $$"""{ "anniversaries": [ {{string.Join(",\n", s_rules.Select(r => $$"""{ "id": "{{r.Rule}}", "of": "founded", "lead": ["{{r.Lead}}"], "roll": "{{r.Roll}}", "round5": [], "round10": [] }"""))}} ] }""",
+        };
 
     /// <summary>
     /// A year's script: every day off of that year and its neighbours by name, as remind knows no worked Saturdays, and its
@@ -82,7 +110,9 @@ public sealed class RemindProgramTests(ITestOutputHelper output)
 
         foreach (var association in scene.Associations)
         {
-            var day = DateOnly.ParseExact(association.Dates["founded"], "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMM", CultureInfo.InvariantCulture);
+            var day = DateOnly
+                .ParseExact(association.Dates["founded"], "yyyy-MM-dd", CultureInfo.InvariantCulture)
+                .ToString("d MMM", CultureInfo.InvariantCulture);
             foreach (var rule in s_rules)
             {
                 script.Append(CultureInfo.InvariantCulture, $"REM {day} {rule.Remind} MSG {rule.Rule} partner:{association.Id}\n");
@@ -98,7 +128,11 @@ public sealed class RemindProgramTests(ITestOutputHelper output)
         try
         {
             await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
-            var start = new ProcessStartInfo("remind", ["-s12", file, $"{year}-01-01"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("remind", ["-s12", file, $"{year}-01-01"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             start.Environment["TZ"] = "UTC";
             using var remind = Process.Start(start)!;
             var errors = remind.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -107,9 +141,12 @@ public sealed class RemindProgramTests(ITestOutputHelper output)
             Assert.Equal("", await errors);
             var from = s_tenYears.From.AddDays(60).ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture);
             // 2025/03/14 * * * * working-15 partner:7
-            return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Where(l => string.CompareOrdinal(l[..10], from) >= 0)
-                .Select(l => $"{l[..10]} {l[(l.LastIndexOf('*') + 2)..]}")];
+            return
+            [
+                .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Where(l => string.CompareOrdinal(l[..10], from) >= 0)
+                    .Select(l => $"{l[..10]} {l[(l.LastIndexOf('*') + 2)..]}"),
+            ];
         }
         finally
         {

@@ -15,13 +15,17 @@ sealed record Distance(string Text, int Count, string Unit)
 
         var words = text.Split(' ', 2);
         var unit = words[1].TrimEnd('s');
-        return new(text, int.Parse(words[0], CultureInfo.InvariantCulture), unit switch
-        {
-            "day" => "days",
-            "working day" => "working days",
-            "month" => "months",
-            _ => throw new FormatException(text),
-        });
+        return new(
+            text,
+            int.Parse(words[0], CultureInfo.InvariantCulture),
+            unit switch
+            {
+                "day" => "days",
+                "working day" => "working days",
+                "month" => "months",
+                _ => throw new FormatException(text),
+            }
+        );
     }
 }
 
@@ -96,7 +100,12 @@ sealed record DutyRule
 sealed record Waiver(string Unit, string? Period, DateOnly? Due);
 
 /// <summary>Whom a rule is about; an empty list asks nothing.</summary>
-sealed record Circle(IReadOnlyList<string> Kinds, IReadOnlyList<string> Countries, IReadOnlyList<string> Partners, IReadOnlyList<string> Except)
+sealed record Circle(
+    IReadOnlyList<string> Kinds,
+    IReadOnlyList<string> Countries,
+    IReadOnlyList<string> Partners,
+    IReadOnlyList<string> Except
+)
 {
     public bool Has(Association association) =>
         (Kinds.Count == 0 || Kinds.Contains(association.Kind))
@@ -132,22 +141,27 @@ sealed class RuleSheet
 
     public IReadOnlyList<MeetingRule> Meetings { get; }
 
-    static DayRule Day(JsonElement at) => new()
-    {
-        Id = Text(at, "id")!,
-        Of = Text(at, "of")!,
-        Who = WhoIn(at),
-        Lead = Distances(at, "lead", "15 working days", "5 working days", "1 working day", "the day"),
-        Round5 = Distances(at, "round5", "6 months", "3 months", "1 month"),
-        Round10 = Distances(at, "round10", "12 months", "6 months", "3 months", "1 month"),
-        CountYears = !at.TryGetProperty("countYears", out var count) || count.GetBoolean(),
-        CountYearsFor = Texts(at, "countYearsFor"),
-        Feb29 = Text(at, "feb29") ?? "feb28",
-        Lunar = Text(at, "calendar") == "lunar",
-        Roll = Text(at, "roll") ?? "previous",
-        To = Texts(at, "to", "officer"),
-        Moved = [.. Many(at, "moved").Select(m => new Shift(Text(m, "country")!, Text(m, "day")!, Number(m, "year"), Number(m, "from"), Number(m, "until")))],
-    };
+    static DayRule Day(JsonElement at) =>
+        new()
+        {
+            Id = Text(at, "id")!,
+            Of = Text(at, "of")!,
+            Who = WhoIn(at),
+            Lead = Distances(at, "lead", "15 working days", "5 working days", "1 working day", "the day"),
+            Round5 = Distances(at, "round5", "6 months", "3 months", "1 month"),
+            Round10 = Distances(at, "round10", "12 months", "6 months", "3 months", "1 month"),
+            CountYears = !at.TryGetProperty("countYears", out var count) || count.GetBoolean(),
+            CountYearsFor = Texts(at, "countYearsFor"),
+            Feb29 = Text(at, "feb29") ?? "feb28",
+            Lunar = Text(at, "calendar") == "lunar",
+            Roll = Text(at, "roll") ?? "previous",
+            To = Texts(at, "to", "officer"),
+            Moved =
+            [
+                .. Many(at, "moved")
+                    .Select(m => new Shift(Text(m, "country")!, Text(m, "day")!, Number(m, "year"), Number(m, "from"), Number(m, "until"))),
+            ],
+        };
 
     static DutyRule Duty(JsonElement at)
     {
@@ -182,27 +196,32 @@ sealed class RuleSheet
     }
 
     /// <summary>A congress: 12, 9, 6, 3 months (People, Anniversaries).</summary>
-    static TermRule Term(JsonElement at) => new(
-        Text(at, "id")!,
-        Text(at, "of")!,
-        Text(at, "after") is { } after ? Distance.Read(after) : null,
-        WhoIn(at),
-        Distances(at, "lead", "12 months", "9 months", "6 months", "3 months"),
-        Texts(at, "to", "officer"),
-        [.. Many(at, "overdue").Select(o => (Distance.Read(Text(o, "after")!), Texts(o, "to")))]);
+    static TermRule Term(JsonElement at) =>
+        new(
+            Text(at, "id")!,
+            Text(at, "of")!,
+            Text(at, "after") is { } after ? Distance.Read(after) : null,
+            WhoIn(at),
+            Distances(at, "lead", "12 months", "9 months", "6 months", "3 months"),
+            Texts(at, "to", "officer"),
+            [.. Many(at, "overdue").Select(o => (Distance.Read(Text(o, "after")!), Texts(o, "to")))]
+        );
 
-    static MeetingRule Meeting(JsonElement at) => new(
-        Text(at, "id")!,
-        Text(at, "rhythm"),
-        [.. Texts(at, "days").Select(d => DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture))],
-        Text(at, "roll")!,
-        Distances(at, "lead"),
-        Texts(at, "to"),
-        Text(at, "department"));
+    static MeetingRule Meeting(JsonElement at) =>
+        new(
+            Text(at, "id")!,
+            Text(at, "rhythm"),
+            [.. Texts(at, "days").Select(d => DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture))],
+            Text(at, "roll")!,
+            Distances(at, "lead"),
+            Texts(at, "to"),
+            Text(at, "department")
+        );
 
-    static Circle WhoIn(JsonElement at) => at.TryGetProperty("who", out var who)
-        ? new(Texts(who, "kinds"), Texts(who, "countries"), Texts(who, "partners"), Texts(who, "except"))
-        : new([], [], [], []);
+    static Circle WhoIn(JsonElement at) =>
+        at.TryGetProperty("who", out var who)
+            ? new(Texts(who, "kinds"), Texts(who, "countries"), Texts(who, "partners"), Texts(who, "except"))
+            : new([], [], [], []);
 
     static IReadOnlyList<Distance> Distances(JsonElement at, string key, params string[] otherwise) =>
         [.. Texts(at, key, otherwise).Select(Distance.Read)];
@@ -216,5 +235,6 @@ sealed class RuleSheet
 
     static int? Number(JsonElement at, string key) => at.TryGetProperty(key, out var number) ? number.GetInt32() : null;
 
-    static DateOnly? Date(JsonElement at, string key) => Text(at, key) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    static DateOnly? Date(JsonElement at, string key) =>
+        Text(at, key) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }

@@ -32,12 +32,25 @@ sealed record Scene
 }
 
 /// <param name="Dates">Field to 1975-01-15, 1973-09 or 1990.</param>
-sealed record Association(long Id, string Register, string Kind, string? Country, bool HasMailbox, IReadOnlyDictionary<string, string> Dates);
+sealed record Association(
+    long Id,
+    string Register,
+    string Kind,
+    string? Country,
+    bool HasMailbox,
+    IReadOnlyDictionary<string, string> Dates
+);
 
 /// <param name="NationalDay">MM-dd, or null where the law names none.</param>
 sealed record Land(string Code, string Department, string? NationalDay, int? NationalDayYear, string? Relations);
 
-sealed record Seat(string Id, string Department, IReadOnlyList<string> Roles, IReadOnlyList<string> Covers, IReadOnlyList<Absence> Absences);
+sealed record Seat(
+    string Id,
+    string Department,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Covers,
+    IReadOnlyList<Absence> Absences
+);
 
 sealed record Absence(DateOnly From, DateOnly To, string Deputy);
 

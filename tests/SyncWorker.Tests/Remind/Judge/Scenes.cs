@@ -16,14 +16,52 @@ enum SceneRules
 /// <summary>Makes scenes: associations full of awkward dates, ten ways of wording a rule, a calendar of ten years.</summary>
 static class Scenes
 {
-    public static readonly IReadOnlyList<string> SixDates = ["founded", "historicVisit", "traditionalDay", "cooperation", "relations", "nationalDay"];
+    public static readonly IReadOnlyList<string> SixDates =
+    [
+        "founded",
+        "historicVisit",
+        "traditionalDay",
+        "cooperation",
+        "relations",
+        "nationalDay",
+    ];
 
     static readonly string[] s_departments = ["Ban Châu Á", "Ban Châu Âu", "Ban Châu Mỹ", "Ban Trung Đông - Châu Phi"];
 
-    /// <summary>Days that have been somebody's fault before: the year's ends, the leap day, months' ends, Tết, the public holidays.</summary>
+    /// <summary>
+    /// Days that have been somebody's fault before: the year's ends, the leap day, months' ends, Tết, the public holidays.
+    /// </summary>
     static readonly string[] s_awkward =
-        ["01-01", "01-02", "12-31", "12-30", "02-29", "02-28", "03-01", "01-31", "08-31", "10-31", "01-28", "01-30", "02-02", "02-06", "02-12",
-         "02-17", "02-20", "04-30", "05-01", "05-02", "09-01", "09-02", "09-03", "08-22", "11-24", "11-17", "07-08", "12-10"];
+    [
+        "01-01",
+        "01-02",
+        "12-31",
+        "12-30",
+        "02-29",
+        "02-28",
+        "03-01",
+        "01-31",
+        "08-31",
+        "10-31",
+        "01-28",
+        "01-30",
+        "02-02",
+        "02-06",
+        "02-12",
+        "02-17",
+        "02-20",
+        "04-30",
+        "05-01",
+        "05-02",
+        "09-01",
+        "09-02",
+        "09-03",
+        "08-22",
+        "11-24",
+        "11-17",
+        "07-08",
+        "12-10",
+    ];
 
     /// <summary>
     /// The ten ways, without id and field. Between them: every unit, every roll, both leap-day policies, rounds far and near,
@@ -66,12 +104,17 @@ static class Scenes
     }
 
     static List<Land> Lands(Dice dice, int count) =>
-        [.. Enumerable.Range(0, count).Select(n => new Land(
-            $"{(char)('A' + (n / 24))}{(char)('A' + ((n + 2) % 24))}",
-            dice.Pick(s_departments),
-            dice.Chance(92) ? MonthDay(dice) : null,
-            dice.Chance(80) ? dice.Between(1776, 2027) : null,
-            dice.Chance(95) ? Date(dice) : null))];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(n => new Land(
+                    $"{(char)('A' + (n / 24))}{(char)('A' + ((n + 2) % 24))}",
+                    dice.Pick(s_departments),
+                    dice.Chance(92) ? MonthDay(dice) : null,
+                    dice.Chance(80) ? dice.Between(1776, 2027) : null,
+                    dice.Chance(95) ? Date(dice) : null
+                )),
+        ];
 
     static Association Association(Dice dice, int number, List<Land> lands)
     {
@@ -84,7 +127,14 @@ static class Scenes
 
         // Its own evidence of the country's day: must not fire a second time.
         dates["relations"] = Date(dice);
-        return new(number, $"U-{number:000}", local ? "local_union" : "central_association", local ? null : dice.Pick(lands).Code, dice.Chance(90), dates);
+        return new(
+            number,
+            $"U-{number:000}",
+            local ? "local_union" : "central_association",
+            local ? null : dice.Pick(lands).Code,
+            dice.Chance(90),
+            dates
+        );
     }
 
     static string Date(Dice dice)
@@ -116,7 +166,8 @@ static class Scenes
         foreach (var (department, n) in s_departments.Select((d, i) => (d, i)))
         {
             var named = lands.Where(l => l.Department == department && dice.Chance(30)).Select(l => l.Code).ToList();
-            var absences = Enumerable.Range(range.From.Year, range.To.Year - range.From.Year + 1)
+            var absences = Enumerable
+                .Range(range.From.Year, range.To.Year - range.From.Year + 1)
                 .Select(y => new DateOnly(y, dice.Between(1, 11), dice.Between(1, 28)))
                 .Select(d => new Absence(d, d.AddDays(dice.Between(3, 20)), $"d{n}-02"))
                 .ToList();
@@ -156,7 +207,9 @@ static class Scenes
             }
         }
 
-        days.Add(JsonNode.Parse("""{ "id": "union-day", "of": "1950-11-17", "name": { "vi": "Ngày truyền thống" }, "to": ["office.chief"] }"""));
+        days.Add(
+            JsonNode.Parse("""{ "id": "union-day", "of": "1950-11-17", "name": { "vi": "Ngày truyền thống" }, "to": ["office.chief"] }""")
+        );
         return new JsonObject
         {
             ["departments"] = new JsonObject { ["local_union"] = "Văn phòng" },
@@ -176,25 +229,55 @@ static class Scenes
         }
 
         return field == "founded"
-            ? new() { ["kinds"] = List(["local_union"]), ["except"] = List(associations.Where(_ => dice.Chance(20)).Select(a => a.Register)) }
+            ? new()
+            {
+                ["kinds"] = List(["local_union"]),
+                ["except"] = List(associations.Where(_ => dice.Chance(20)).Select(a => a.Register)),
+            }
             : countries;
     }
 
     static JsonArray Moved(List<Land> lands) =>
-    [
-        new JsonObject { ["country"] = lands[3].Code, ["day"] = "12-16", ["year"] = 1991, ["until"] = 2027 },
-        new JsonObject { ["country"] = lands[3].Code, ["day"] = "01-25", ["year"] = 1990, ["from"] = 2028 },
-        new JsonObject { ["country"] = lands[7].Code, ["day"] = "02-29", ["year"] = 1980 },
-    ];
+        [
+            new JsonObject
+            {
+                ["country"] = lands[3].Code,
+                ["day"] = "12-16",
+                ["year"] = 1991,
+                ["until"] = 2027,
+            },
+            new JsonObject
+            {
+                ["country"] = lands[3].Code,
+                ["day"] = "01-25",
+                ["year"] = 1990,
+                ["from"] = 2028,
+            },
+            new JsonObject
+            {
+                ["country"] = lands[7].Code,
+                ["day"] = "02-29",
+                ["year"] = 1980,
+            },
+        ];
 
     static JsonArray Reports(Dice dice, List<Association> associations)
     {
         var centre = associations.Where(a => a.Kind == "central_association").ToList();
         var reports = new JsonArray(
-            JsonNode.Parse("""{ "id": "half", "code": "RPT-6T-H", "who": { "kinds": ["central_association"] }, "period": "half-year", "only": ["H1"], "due": { "day": "07-08" }, "periods": { "2026-H1": { "due": "2026-07-11", "basis": "Công văn số 1" }, "2029-H1": { "due": "2029-07-05" } } }"""),
-            JsonNode.Parse("""{ "id": "year", "code": "RPT-NAM", "period": "year", "due": { "day": "01-15", "year": "next", "roll": "next" }, "lead": ["1 month", "10 working days", "3 days"], "to": ["association.office", "officer", "association.leader"], "overdue": [ { "after": "5 days", "to": ["association.office", "officer"] }, { "after": "10 working days", "to": ["office.chief", "department.head"] } ] }"""),
-            JsonNode.Parse("""{ "id": "quarter", "code": "RPT-Q", "who": { "kinds": ["local_union"] }, "period": "quarter", "due": { "after": "15 days", "roll": "nearest" } }"""),
-            JsonNode.Parse("""{ "id": "month", "code": "RPT-T", "who": { "kinds": ["local_union"] }, "period": "month", "only": ["01", "04", "08"], "due": { "after": "3 working days" }, "lead": ["2 working days"], "overdue": [ { "after": "1 working day", "to": ["association.office"] } ] }"""));
+            JsonNode.Parse(
+                """{ "id": "half", "code": "RPT-6T-H", "who": { "kinds": ["central_association"] }, "period": "half-year", "only": ["H1"], "due": { "day": "07-08" }, "periods": { "2026-H1": { "due": "2026-07-11", "basis": "Công văn số 1" }, "2029-H1": { "due": "2029-07-05" } } }"""
+            ),
+            JsonNode.Parse(
+                """{ "id": "year", "code": "RPT-NAM", "period": "year", "due": { "day": "01-15", "year": "next", "roll": "next" }, "lead": ["1 month", "10 working days", "3 days"], "to": ["association.office", "officer", "association.leader"], "overdue": [ { "after": "5 days", "to": ["association.office", "officer"] }, { "after": "10 working days", "to": ["office.chief", "department.head"] } ] }"""
+            ),
+            JsonNode.Parse(
+                """{ "id": "quarter", "code": "RPT-Q", "who": { "kinds": ["local_union"] }, "period": "quarter", "due": { "after": "15 days", "roll": "nearest" } }"""
+            ),
+            JsonNode.Parse(
+                """{ "id": "month", "code": "RPT-T", "who": { "kinds": ["local_union"] }, "period": "month", "only": ["01", "04", "08"], "due": { "after": "3 working days" }, "lead": ["2 working days"], "overdue": [ { "after": "1 working day", "to": ["association.office"] } ] }"""
+            )
+        );
         foreach (var report in reports)
         {
             report!["name"] = JsonNode.Parse("""{ "vi": "Báo cáo {period}", "en": "Report {period}" }""");
@@ -202,9 +285,27 @@ static class Scenes
 
         reports[0]!["exceptions"] = new JsonArray(
             new JsonObject { ["unit"] = dice.Pick(centre).Register, ["reason"] = "đang kiện toàn" },
-            new JsonObject { ["unit"] = dice.Pick(centre).Register, ["period"] = "2028-H1", ["reason"] = "mới thành lập" },
-            new JsonObject { ["unit"] = centre[0].Register, ["period"] = "2027-H1", ["due"] = "2027-07-20", ["reason"] = "xin gia hạn" },
-            new JsonObject { ["unit"] = centre[1].Register, ["period"] = "2029-H1", ["due"] = "2029-07-02", ["reason"] = "xin nộp sớm" });
+            new JsonObject
+            {
+                ["unit"] = dice.Pick(centre).Register,
+                ["period"] = "2028-H1",
+                ["reason"] = "mới thành lập",
+            },
+            new JsonObject
+            {
+                ["unit"] = centre[0].Register,
+                ["period"] = "2027-H1",
+                ["due"] = "2027-07-20",
+                ["reason"] = "xin gia hạn",
+            },
+            new JsonObject
+            {
+                ["unit"] = centre[1].Register,
+                ["period"] = "2029-H1",
+                ["due"] = "2029-07-02",
+                ["reason"] = "xin nộp sớm",
+            }
+        );
         return reports;
     }
 
@@ -225,7 +326,11 @@ static class Scenes
                 };
                 foreach (var association in associations.Where(duty.Who.Has))
                 {
-                    receipts.AddRange(periods.Where(_ => dice.Chance(85)).Select(p => new Receipt(association.Id, duty.Code, p, About(dice, duty, year, p))));
+                    receipts.AddRange(
+                        periods
+                            .Where(_ => dice.Chance(85))
+                            .Select(p => new Receipt(association.Id, duty.Code, p, About(dice, duty, year, p)))
+                    );
                 }
             }
         }
@@ -258,7 +363,12 @@ static class Scenes
         {
             var off = new SortedSet<DateOnly>
             {
-                new(year, 1, 1), new(year, 4, 30), new(year, 5, 1), new(year, 9, 1), new(year, 9, 2), new(year, 11, 24),
+                new(year, 1, 1),
+                new(year, 4, 30),
+                new(year, 5, 1),
+                new(year, 9, 1),
+                new(year, 9, 2),
+                new(year, 11, 24),
                 LunarTable.Day(year, 3, 10),
             };
             off.UnionWith(Enumerable.Range(-1, 5).Select(d => LunarTable.NewYear(year).AddDays(d)));
@@ -273,7 +383,10 @@ static class Scenes
                 off.Add(instead);
             }
 
-            var bridges = off.Where(d => d.DayOfWeek == DayOfWeek.Thursday && !off.Contains(d.AddDays(1))).Take(2).Select(d => d.AddDays(1)).ToList();
+            var bridges = off.Where(d => d.DayOfWeek == DayOfWeek.Thursday && !off.Contains(d.AddDays(1)))
+                .Take(2)
+                .Select(d => d.AddDays(1))
+                .ToList();
             foreach (var day in off.Union(bridges).Order())
             {
                 yield return Line(day, "statutory", 0);
@@ -287,5 +400,8 @@ static class Scenes
     }
 
     static string Line(DateOnly day, string kind, int worked) =>
-        string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd},{day:ddd},Ngày nghỉ,Holiday,{kind},{worked},provisional_computed,made up");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{day:yyyy-MM-dd},{day:ddd},Ngày nghỉ,Holiday,{kind},{worked},provisional_computed,made up"
+        );
 }

@@ -52,7 +52,11 @@ static class Twists
             all.Add(association with { Dates = dates });
         }
 
-        return scene with { Associations = all, Renewals = renewals };
+        return scene with
+        {
+            Associations = all,
+            Renewals = renewals,
+        };
     }
 
     /// <summary>The service is off now and then, for days or for weeks.</summary>
@@ -67,7 +71,10 @@ static class Twists
             day = until;
         }
 
-        return scene with { Down = down };
+        return scene with
+        {
+            Down = down,
+        };
     }
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

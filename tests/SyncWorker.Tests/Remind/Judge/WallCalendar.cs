@@ -75,7 +75,9 @@ sealed class WallCalendar
         return new(year, month, day);
     }
 
-    /// <summary>The day so far before, as counted and after the roll. Remembered, as the same walk is asked for thousands of times.</summary>
+    /// <summary>
+    /// The day so far before, as counted and after the roll. Remembered, as the same walk is asked for thousands of times.
+    /// </summary>
     public (DateOnly Raw, DateOnly Rolled) Before(DateOnly day, Distance step, string roll)
     {
         if (_walked.TryGetValue((day, step.Text, roll), out var known))
@@ -93,12 +95,13 @@ sealed class WallCalendar
     }
 
     /// <summary>The day so far after, as counted.</summary>
-    public DateOnly After(DateOnly day, Distance step) => step.Unit switch
-    {
-        "working days" => WorkingDaysAfter(day, step.Count),
-        "months" => MonthsBack(day, -step.Count),
-        _ => day.AddDays(step.Count),
-    };
+    public DateOnly After(DateOnly day, Distance step) =>
+        step.Unit switch
+        {
+            "working days" => WorkingDaysAfter(day, step.Count),
+            "months" => MonthsBack(day, -step.Count),
+            _ => day.AddDays(step.Count),
+        };
 
     /// <summary>One month at a time on the month's page, then the day, or the last one that the page has.</summary>
     static DateOnly MonthsBack(DateOnly day, int count)

@@ -100,13 +100,20 @@ sealed class GraphServer : IAsyncDisposable
         Authorization = context.Request.Headers["Authorization"];
         Path = context.Request.Url.AbsolutePath;
         var inFlight = Interlocked.Increment(ref _inFlight);
-        for (var most = _mostInFlight; inFlight > most && Interlocked.CompareExchange(ref _mostInFlight, inFlight, most) != most; most = _mostInFlight)
-        {
-        }
+        for (
+            var most = _mostInFlight;
+            inFlight > most && Interlocked.CompareExchange(ref _mostInFlight, inFlight, most) != most;
+            most = _mostInFlight
+        ) { }
 
         if (Together is { } together)
         {
-            await Task.Factory.StartNew(() => together.SignalAndWait(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.Factory.StartNew(
+                () => together.SignalAndWait(),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
         }
 
         var answer = _answer(Interlocked.Increment(ref _asked));

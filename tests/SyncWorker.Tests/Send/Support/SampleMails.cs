@@ -61,7 +61,31 @@ static class SampleMails
     static SampleUnion TargetB(SampleUnion union)
     {
         union.Rules = With(union.Rules, new(2026, 7, 8), "Công văn số 123/LHHN-VP ngày 02/06/2026");
-        union.Received.UnionWith(["AL", "GB", "AM", "AT", "AZ", "PL", "BY", "BE", "BG", "DK", "DE", "GE", "NL", "GR", "IT", "RU", "NO", "FI", "RO", "CZ", "ES", "SE", "CH"]);
+        union.Received.UnionWith([
+            "AL",
+            "GB",
+            "AM",
+            "AT",
+            "AZ",
+            "PL",
+            "BY",
+            "BE",
+            "BG",
+            "DK",
+            "DE",
+            "GE",
+            "NL",
+            "GR",
+            "IT",
+            "RU",
+            "NO",
+            "FI",
+            "RO",
+            "CZ",
+            "ES",
+            "SE",
+            "CH",
+        ]);
         return union;
     }
 
@@ -107,7 +131,16 @@ static class SampleMails
     static DigestInput Overdue(SampleUnion union)
     {
         Later(TargetB(union));
-        union.Events.Add(new("2026-07-20", new(2026, 7, 20)) { TitleVi = "Tọa đàm 34 năm quan hệ Việt Nam - Armenia", TitleEn = "Seminar on 34 years of relations with Armenia", Officer = "bcau-tb", Time = new(9, 0), Place = "Hà Nội" });
+        union.Events.Add(
+            new("2026-07-20", new(2026, 7, 20))
+            {
+                TitleVi = "Tọa đàm 34 năm quan hệ Việt Nam - Armenia",
+                TitleEn = "Seminar on 34 years of relations with Armenia",
+                Officer = "bcau-tb",
+                Time = new(9, 0),
+                Place = "Hà Nội",
+            }
+        );
         return union.Mail("2026-07-17", "staff:bcau-tb");
     }
 
@@ -144,20 +177,37 @@ static class SampleMails
     {
         TargetB(union).Days["BE"] = (null, "07-17");
         union.Days["HU"] = ("1950-08-03", null);
-        HeldEvent congress = new("dai-hoi", new(2026, 8, 5)) { TitleVi = "Đại hội nhiệm kỳ VII", TitleEn = "Congress, term VII", Officer = "bcau-01" };
-        HeldEvent visit = new("tham", new(2026, 8, 4)) { TitleVi = "Đoàn Hội hữu nghị Hungary - Việt Nam thăm", TitleEn = "Visit of the Hungary-Vietnam Friendship Association", Officer = "bcau-01" };
+        HeldEvent congress = new("dai-hoi", new(2026, 8, 5))
+        {
+            TitleVi = "Đại hội nhiệm kỳ VII",
+            TitleEn = "Congress, term VII",
+            Officer = "bcau-01",
+        };
+        HeldEvent visit = new("tham", new(2026, 8, 4))
+        {
+            TitleVi = "Đoàn Hội hữu nghị Hungary - Việt Nam thăm",
+            TitleEn = "Visit of the Hungary-Vietnam Friendship Association",
+            Officer = "bcau-01",
+        };
         union.Events.AddRange([congress, visit]);
         Later(union).Plan("2026-07-15");
         union.Received.UnionWith(["FR", "HU", "RS", "SK"]);
         union.Events.Clear();
         union.Events.Add(congress with { Day = new(2026, 8, 20) });
-        union.Told.Add(new(new("events", "event:tham", "tham"), ReminderStep.Parse("15 working days"), "staff:bcau-01")
-        {
-            Day = visit.Day,
-            SendOn = new(2026, 7, 14),
-            State = LedgerState.Sent,
-            Facts = new ReminderContent { Kind = ReminderKind.Event, SubjectVi = visit.TitleVi, SubjectEn = visit.TitleEn }.ToJson(),
-        });
+        union.Told.Add(
+            new(new("events", "event:tham", "tham"), ReminderStep.Parse("15 working days"), "staff:bcau-01")
+            {
+                Day = visit.Day,
+                SendOn = new(2026, 7, 14),
+                State = LedgerState.Sent,
+                Facts = new ReminderContent
+                {
+                    Kind = ReminderKind.Event,
+                    SubjectVi = visit.TitleVi,
+                    SubjectEn = visit.TitleEn,
+                }.ToJson(),
+            }
+        );
         return union.Mail("2026-07-23", "staff:bcau-01");
     }
 
@@ -167,7 +217,10 @@ static class SampleMails
         return union;
     }
 
-    /// <summary>A term that ends and one that has ended, a founding day, a day of the union's own, a meeting, a campaign, an event abroad, a request.</summary>
+    /// <summary>
+    /// A term that ends and one that has ended, a founding day, a day of the union's own, a meeting, a campaign, an event abroad, a
+    /// request.
+    /// </summary>
     static DigestInput AllKinds(SampleUnion union)
     {
         union.GoLive = new(2026, 11, 2);
@@ -175,37 +228,109 @@ static class SampleMails
         union.Rules = new()
         {
             Departments = union.Rules.Departments,
-            Anniversaries = [new() { Id = "founding", Of = CanonicalField.Founded, Action = union.Rules.Anniversaries[0].Action }, Copy(union.Rules.Anniversaries.Single(rule => rule.Id == "traditional-day"), chief)],
-            Terms = [new() { Id = "term-end", Of = "termEnd", Name = union.Rules.Terms[0].Name, Action = union.Rules.Terms[0].Action, To = [Role.Officer] }, new() { Id = "agreement", Of = "agreementEnd", Name = new() { Vi = "Hết hạn thỏa thuận hợp tác", En = "Agreement ends" }, To = [Role.Officer] }],
-            Meetings = [new() { Id = "briefing", Name = new() { Vi = "Họp giao ban", En = "Regular meeting" }, Rhythm = Recurrence.Parse("first Monday of the month", null), To = chief, Lead = [new(20, LeadUnit.WorkingDays)] }],
-            Campaigns = [new() { Id = "year", Name = new() { Vi = "Năm hữu nghị Việt Nam - Lào", En = "the Vietnam-Laos friendship year" }, From = new(2026, 11, 30), Until = new(2027, 11, 30), To = chief }],
+            Anniversaries =
+            [
+                new()
+                {
+                    Id = "founding",
+                    Of = CanonicalField.Founded,
+                    Action = union.Rules.Anniversaries[0].Action,
+                },
+                Copy(union.Rules.Anniversaries.Single(rule => rule.Id == "traditional-day"), chief),
+            ],
+            Terms =
+            [
+                new()
+                {
+                    Id = "term-end",
+                    Of = "termEnd",
+                    Name = union.Rules.Terms[0].Name,
+                    Action = union.Rules.Terms[0].Action,
+                    To = [Role.Officer],
+                },
+                new()
+                {
+                    Id = "agreement",
+                    Of = "agreementEnd",
+                    Name = new() { Vi = "Hết hạn thỏa thuận hợp tác", En = "Agreement ends" },
+                    To = [Role.Officer],
+                },
+            ],
+            Meetings =
+            [
+                new()
+                {
+                    Id = "briefing",
+                    Name = new() { Vi = "Họp giao ban", En = "Regular meeting" },
+                    Rhythm = Recurrence.Parse("first Monday of the month", null),
+                    To = chief,
+                    Lead = [new(20, LeadUnit.WorkingDays)],
+                },
+            ],
+            Campaigns =
+            [
+                new()
+                {
+                    Id = "year",
+                    Name = new() { Vi = "Năm hữu nghị Việt Nam - Lào", En = "the Vietnam-Laos friendship year" },
+                    From = new(2026, 11, 30),
+                    Until = new(2027, 11, 30),
+                    To = chief,
+                },
+            ],
             Requests = new() { To = chief },
         };
         union.LocalUnion[CanonicalField.Founded] = "1996-11-16";
         union.LocalUnion["termEnd"] = "2027-01-20";
         union.LocalUnion["agreementEnd"] = "2026-10-30";
-        union.Events.Add(new("caracas", new(2026, 11, 12)) { TitleVi = "Hội thảo trực tuyến", TitleEn = "Online seminar", Time = new(19, 0), OffsetMinutes = -240, Place = "Caracas", Officer = "vp-01" });
-        union.Requests.Add(new() { PartnerId = SampleUnion.LaiChau, Code = "ASK-1", Period = "1", Due = new(2026, 11, 13), Title = "Danh sách đoàn ra năm 2027", Basis = "Công văn số 200/LHHN-VP" });
+        union.Events.Add(
+            new("caracas", new(2026, 11, 12))
+            {
+                TitleVi = "Hội thảo trực tuyến",
+                TitleEn = "Online seminar",
+                Time = new(19, 0),
+                OffsetMinutes = -240,
+                Place = "Caracas",
+                Officer = "vp-01",
+            }
+        );
+        union.Requests.Add(
+            new()
+            {
+                PartnerId = SampleUnion.LaiChau,
+                Code = "ASK-1",
+                Period = "1",
+                Due = new(2026, 11, 13),
+                Title = "Danh sách đoàn ra năm 2027",
+                Basis = "Công văn số 200/LHHN-VP",
+            }
+        );
         return union.Mail("2026-11-10", "staff:vp-01");
     }
 
     /// <summary>A message to many, with every kind of block.</summary>
-    static DigestInput ToMany(SampleUnion union) => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb") with
-    {
-        Reminders =
-        [
-            new(new(2026, 7, 13), new()
-            {
-                Kind = ReminderKind.Notice,
-                SubjectVi = "Lịch nghỉ Tết Nguyên đán 2027 và phân công trực",
-                SubjectEn = "Tet holiday 2027 and who is on duty",
-                BodyVi = "Văn phòng Liên hiệp thông báo lịch nghỉ Tết.\n\n## Thời gian\n\n- Nghỉ từ **thứ Sáu, 05/02/2027** đến hết thứ Năm, 11/02/2027\n- Làm việc lại từ thứ Sáu, 12/02/2027\n\nĐề nghị các Ban:\n1. Phân công trực\n2. Gửi danh sách trước **20/01/2027**",
-                BodyEn = "The office of the union is closed over Tet.\n\n## When\n\n- Closed from **Friday, 05/02/2027** to Thursday, 11/02/2027\n- Open again on Friday, 12/02/2027\n\nDepartments are asked to:\n1. Say who is on duty\n2. Send the list by **20/01/2027**",
-                WhyVi = "phụ trách Ban Châu Âu",
-                WhyEn = "you head the Department of Europe",
-            }),
-        ],
-    };
+    static DigestInput ToMany(SampleUnion union) =>
+        Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb") with
+        {
+            Reminders =
+            [
+                new(
+                    new(2026, 7, 13),
+                    new()
+                    {
+                        Kind = ReminderKind.Notice,
+                        SubjectVi = "Lịch nghỉ Tết Nguyên đán 2027 và phân công trực",
+                        SubjectEn = "Tet holiday 2027 and who is on duty",
+                        BodyVi =
+                            "Văn phòng Liên hiệp thông báo lịch nghỉ Tết.\n\n## Thời gian\n\n- Nghỉ từ **thứ Sáu, 05/02/2027** đến hết thứ Năm, 11/02/2027\n- Làm việc lại từ thứ Sáu, 12/02/2027\n\nĐề nghị các Ban:\n1. Phân công trực\n2. Gửi danh sách trước **20/01/2027**",
+                        BodyEn =
+                            "The office of the union is closed over Tet.\n\n## When\n\n- Closed from **Friday, 05/02/2027** to Thursday, 11/02/2027\n- Open again on Friday, 12/02/2027\n\nDepartments are asked to:\n1. Say who is on duty\n2. Send the list by **20/01/2027**",
+                        WhyVi = "phụ trách Ban Châu Âu",
+                        WhyEn = "you head the Department of Europe",
+                    }
+                ),
+            ],
+        };
 
     /// <summary>Names that try to be more than names.</summary>
     static DigestInput Hostile(SampleUnion union)
@@ -218,26 +343,56 @@ static class SampleMails
         union.Names["SK"] = "=cmd|' /C calc'!A0";
         union.Names["AL"] = $"Hội {new string('a', 200)}";
         union.Names["GB"] = "Hội 👩‍👩‍👧 hữu nghi\u0323 Vie\u0302\u0323t Nam \u200Fعربي";
-        union.Names["AM"] = "Hội hữu nghị và hợp tác giữa nhân dân Việt Nam và nhân dân các nước thuộc Cộng đồng các quốc gia độc lập tại Thành phố Hồ Chí Minh";
+        union.Names["AM"] =
+            "Hội hữu nghị và hợp tác giữa nhân dân Việt Nam và nhân dân các nước thuộc Cộng đồng các quốc gia độc lập tại Thành phố Hồ Chí Minh";
         return union.Mail("2026-07-17", "staff:bcau-tb");
     }
 
-    static AnniversaryOptions Copy(AnniversaryOptions rule, IReadOnlyList<Addressee> to) => new() { Id = rule.Id, Of = rule.Of, Name = rule.Name, Lead = rule.Lead, To = to };
+    static AnniversaryOptions Copy(AnniversaryOptions rule, IReadOnlyList<Addressee> to) =>
+        new()
+        {
+            Id = rule.Id,
+            Of = rule.Of,
+            Name = rule.Name,
+            Lead = rule.Lead,
+            To = to,
+        };
 
     /// <summary>The shipped rules, with the due day of the half-year's report as a document sets it.</summary>
-    static RemindOptions With(RemindOptions rules, DateOnly due, string basis) => new()
-    {
-        Departments = rules.Departments,
-        Anniversaries = rules.Anniversaries,
-        Reports = [.. rules.Reports.Select(rule => rule.Id != "half-year-report" ? rule : new()
+    static RemindOptions With(RemindOptions rules, DateOnly due, string basis) =>
+        new()
         {
-            Id = rule.Id, Code = rule.Code, Name = rule.Name, Who = rule.Who, Period = rule.Period, Only = rule.Only, Due = rule.Due, Lead = rule.Lead, To = rule.To,
-            Overdue = rule.Overdue, Never = rule.Never, Action = rule.Action,
-            Periods = new Dictionary<string, PeriodDue> { ["2026-H1"] = new() { Due = due, Basis = basis } },
-        })],
-        Terms = rules.Terms,
-        Events = rules.Events,
-        Requests = rules.Requests,
-        YearList = rules.YearList,
-    };
+            Departments = rules.Departments,
+            Anniversaries = rules.Anniversaries,
+            Reports =
+            [
+                .. rules.Reports.Select(rule =>
+                    rule.Id != "half-year-report"
+                        ? rule
+                        : new()
+                        {
+                            Id = rule.Id,
+                            Code = rule.Code,
+                            Name = rule.Name,
+                            Who = rule.Who,
+                            Period = rule.Period,
+                            Only = rule.Only,
+                            Due = rule.Due,
+                            Lead = rule.Lead,
+                            To = rule.To,
+                            Overdue = rule.Overdue,
+                            Never = rule.Never,
+                            Action = rule.Action,
+                            Periods = new Dictionary<string, PeriodDue>
+                            {
+                                ["2026-H1"] = new() { Due = due, Basis = basis },
+                            },
+                        }
+                ),
+            ],
+            Terms = rules.Terms,
+            Events = rules.Events,
+            Requests = rules.Requests,
+            YearList = rules.YearList,
+        };
 }

@@ -19,11 +19,33 @@ sealed class SampleUnion(string language)
 
     static readonly (string Iso2, string Vi, string En)[] s_countries =
     [
-        ("AL", "Albania", "Albania"), ("GB", "Anh", "United Kingdom"), ("AM", "Armenia", "Armenia"), ("AT", "Áo", "Austria"), ("AZ", "Azerbaijan", "Azerbaijan"), ("PL", "Ba Lan", "Poland"),
-        ("BY", "Belarus", "Belarus"), ("BE", "Bỉ", "Belgium"), ("BG", "Bulgaria", "Bulgaria"), ("DK", "Đan Mạch", "Denmark"), ("DE", "Đức", "Germany"), ("GE", "Georgia", "Georgia"),
-        ("NL", "Hà Lan", "Netherlands"), ("HU", "Hungary", "Hungary"), ("GR", "Hy Lạp", "Greece"), ("IT", "Italia", "Italy"), ("RU", "Liên bang Nga", "Russia"), ("NO", "Na Uy", "Norway"),
-        ("FR", "Cộng hòa Pháp", "France"), ("FI", "Phần Lan", "Finland"), ("RO", "Romania", "Romania"), ("CZ", "Séc", "Czechia"), ("RS", "Serbia", "Serbia"), ("SK", "Slovakia", "Slovakia"),
-        ("ES", "Tây Ban Nha", "Spain"), ("SE", "Thụy Điển", "Sweden"), ("CH", "Thụy Sĩ", "Switzerland"),
+        ("AL", "Albania", "Albania"),
+        ("GB", "Anh", "United Kingdom"),
+        ("AM", "Armenia", "Armenia"),
+        ("AT", "Áo", "Austria"),
+        ("AZ", "Azerbaijan", "Azerbaijan"),
+        ("PL", "Ba Lan", "Poland"),
+        ("BY", "Belarus", "Belarus"),
+        ("BE", "Bỉ", "Belgium"),
+        ("BG", "Bulgaria", "Bulgaria"),
+        ("DK", "Đan Mạch", "Denmark"),
+        ("DE", "Đức", "Germany"),
+        ("GE", "Georgia", "Georgia"),
+        ("NL", "Hà Lan", "Netherlands"),
+        ("HU", "Hungary", "Hungary"),
+        ("GR", "Hy Lạp", "Greece"),
+        ("IT", "Italia", "Italy"),
+        ("RU", "Liên bang Nga", "Russia"),
+        ("NO", "Na Uy", "Norway"),
+        ("FR", "Cộng hòa Pháp", "France"),
+        ("FI", "Phần Lan", "Finland"),
+        ("RO", "Romania", "Romania"),
+        ("CZ", "Séc", "Czechia"),
+        ("RS", "Serbia", "Serbia"),
+        ("SK", "Slovakia", "Slovakia"),
+        ("ES", "Tây Ban Nha", "Spain"),
+        ("SE", "Thụy Điển", "Sweden"),
+        ("CH", "Thụy Sĩ", "Switzerland"),
     ];
 
     /// <summary>As shipped; a sample may put rules of its own in their place.</summary>
@@ -71,7 +93,9 @@ sealed class SampleUnion(string language)
     public DigestInput Mail(string day, string recipient, bool isWeekly = false)
     {
         var plan = Plan(day);
-        var own = (isWeekly ? plan.Outlook : plan.Reminders).Where(reminder => reminder.Recipient == recipient && reminder.To is not null).ToList();
+        var own = (isWeekly ? plan.Outlook : plan.Reminders)
+            .Where(reminder => reminder.Recipient == recipient && reminder.To is not null)
+            .ToList();
         Assert.NotEmpty(own);
         return new()
         {
@@ -80,89 +104,129 @@ sealed class SampleUnion(string language)
             Language = Enum.Parse<MailLanguage>(language, ignoreCase: true),
             Salutation = own[0].To!.Salutation,
             IsForStaff = recipient.StartsWith("staff:", StringComparison.Ordinal),
-            Reminders = [.. own.Where(reminder => reminder.State is LedgerState.Due or LedgerState.Late or LedgerState.Expired).Select(reminder => new DigestReminder(reminder.Day, reminder.Facts) { Key = reminder.Item.ToString() })],
+            Reminders =
+            [
+                .. own.Where(reminder => reminder.State is LedgerState.Due or LedgerState.Late or LedgerState.Expired)
+                    .Select(reminder => new DigestReminder(reminder.Day, reminder.Facts) { Key = reminder.Item.ToString() }),
+            ],
             IsWorkingDay = s_shipped.Calendar.IsWorking,
             FarAheadDays = s_shipped.Send.FarAheadDays,
-            Desk = new(language == "vi" ? s_shipped.Staff.Desk.NameVi : s_shipped.Staff.Desk.NameEn, s_shipped.Staff.Desk.Email, s_shipped.Staff.Desk.Phone),
+            Desk = new(
+                language == "vi" ? s_shipped.Staff.Desk.NameVi : s_shipped.Staff.Desk.NameEn,
+                s_shipped.Staff.Desk.Email,
+                s_shipped.Staff.Desk.Phone
+            ),
             OutlookOn = isWeekly ? plan.Today : null,
             Trial = Trial,
         };
     }
 
-    RemindFacts Facts() => new(
-        [.. s_countries.Select((country, i) => Association(i + 1, country.Iso2, country.Vi, country.En)), Local()],
-        [.. s_countries.Select(country => Country(country.Iso2, country.Vi, country.En))],
-        [.. Received.Select(Sent), .. Requests])
-    {
-        Options = Rules,
-        Staff = new() { Staff = [.. Staff()] },
-        Calendar = s_shipped.Calendar,
-        GoLive = GoLive,
-        Events = Events,
-        LongBreak = s_shipped.Schedule.LongBreak,
-    };
+    RemindFacts Facts() =>
+        new(
+            [.. s_countries.Select((country, i) => Association(i + 1, country.Iso2, country.Vi, country.En)), Local()],
+            [.. s_countries.Select(country => Country(country.Iso2, country.Vi, country.En))],
+            [.. Received.Select(Sent), .. Requests]
+        )
+        {
+            Options = Rules,
+            Staff = new() { Staff = [.. Staff()] },
+            Calendar = s_shipped.Calendar,
+            GoLive = GoLive,
+            Events = Events,
+            LongBreak = s_shipped.Schedule.LongBreak,
+        };
 
-    PartnerFacts Association(long id, string iso2, string vi, string en) => new()
-    {
-        Id = id,
-        Kind = "central_association",
-        RegisterId = $"CA-{iso2}",
-        NameVi = Names.GetValueOrDefault(iso2, $"Hội hữu nghị Việt Nam - {vi.Replace("Cộng hòa ", "", StringComparison.Ordinal)}"),
-        NameEn = Names.ContainsKey(iso2) ? null : $"Vietnam-{en} Friendship Association",
-        Country = iso2,
-        Fields = new Dictionary<string, string> { [CanonicalField.Email] = $"{iso2}@example.org" },
-        KnownOn = GoLive,
-    };
+    PartnerFacts Association(long id, string iso2, string vi, string en) =>
+        new()
+        {
+            Id = id,
+            Kind = "central_association",
+            RegisterId = $"CA-{iso2}",
+            NameVi = Names.GetValueOrDefault(iso2, $"Hội hữu nghị Việt Nam - {vi.Replace("Cộng hòa ", "", StringComparison.Ordinal)}"),
+            NameEn = Names.ContainsKey(iso2) ? null : $"Vietnam-{en} Friendship Association",
+            Country = iso2,
+            Fields = new Dictionary<string, string> { [CanonicalField.Email] = $"{iso2}@example.org" },
+            KnownOn = GoLive,
+        };
 
-    PartnerFacts Local() => new()
-    {
-        Id = LaiChau,
-        Kind = "local_union",
-        RegisterId = "LU-12",
-        NameVi = "Liên hiệp các tổ chức hữu nghị tỉnh Lai Châu",
-        NameEn = "Lai Chau Union of Friendship Organizations",
-        Province = "12",
-        Fields = LocalUnion,
-        KnownOn = GoLive,
-    };
+    PartnerFacts Local() =>
+        new()
+        {
+            Id = LaiChau,
+            Kind = "local_union",
+            RegisterId = "LU-12",
+            NameVi = "Liên hiệp các tổ chức hữu nghị tỉnh Lai Châu",
+            NameEn = "Lai Chau Union of Friendship Organizations",
+            Province = "12",
+            Fields = LocalUnion,
+            KnownOn = GoLive,
+        };
 
-    CountryFacts Country(string iso2, string vi, string en) => new()
-    {
-        Iso2 = iso2,
-        NameVi = vi,
-        NameEn = en,
-        Department = "Ban Châu Âu",
-        Relations = Days.GetValueOrDefault(iso2).Relations is { } relations ? PartialDate.Parse(relations) : null,
-        NationalDay = Days.GetValueOrDefault(iso2).NationalDay is { } day ? MonthDay.Parse(day, null) : null,
-        KnownOn = GoLive,
-    };
+    CountryFacts Country(string iso2, string vi, string en) =>
+        new()
+        {
+            Iso2 = iso2,
+            NameVi = vi,
+            NameEn = en,
+            Department = "Ban Châu Âu",
+            Relations = Days.GetValueOrDefault(iso2).Relations is { } relations ? PartialDate.Parse(relations) : null,
+            NationalDay = Days.GetValueOrDefault(iso2).NationalDay is { } day ? MonthDay.Parse(day, null) : null,
+            KnownOn = GoLive,
+        };
 
-    static ObligationFacts Sent(string iso2) => new() { PartnerId = Partner(iso2), Code = "RPT-6T-H", Period = "2026-H1", Due = new(2026, 7, 8), ReceivedOn = new(2026, 7, 1) };
+    static ObligationFacts Sent(string iso2) =>
+        new()
+        {
+            PartnerId = Partner(iso2),
+            Code = "RPT-6T-H",
+            Period = "2026-H1",
+            Due = new(2026, 7, 8),
+            ReceivedOn = new(2026, 7, 1),
+        };
 
     IEnumerable<Position> Staff() =>
-    [
-        At("bcau-01", ("Chuyên viên", "Officer"), ("Ban Châu Âu", "Department of Europe"), [Role.Officer], ["*"]),
-        At("bcau-02", ("Chuyên viên", "Officer"), ("Ban Châu Âu", "Department of Europe"), [Role.Officer], []),
-        At("bcau-tb", ("Trưởng Ban", "Head"), ("Ban Châu Âu", "Department of Europe"), [Role.DepartmentHead], ["*"]),
-        At("vp-01", ("Chuyên viên", "Officer"), ("Văn phòng", "Office"), [Role.Officer], ["VN-*"]),
-        At("vp-cvp", ("Chánh Văn phòng", "Chief of Office"), ("Văn phòng", "Office"), [Role.OfficeChief, Role.DepartmentHead], ["*"]),
-        At("lh-pct", ("Phó Chủ tịch", "Vice President"), ("Liên hiệp", "Union"), [Role.Leader], ["*"], MailKind.Weekly),
-    ];
+        [
+            At("bcau-01", ("Chuyên viên", "Officer"), ("Ban Châu Âu", "Department of Europe"), [Role.Officer], ["*"]),
+            At("bcau-02", ("Chuyên viên", "Officer"), ("Ban Châu Âu", "Department of Europe"), [Role.Officer], []),
+            At("bcau-tb", ("Trưởng Ban", "Head"), ("Ban Châu Âu", "Department of Europe"), [Role.DepartmentHead], ["*"]),
+            At("vp-01", ("Chuyên viên", "Officer"), ("Văn phòng", "Office"), [Role.Officer], ["VN-*"]),
+            At("vp-cvp", ("Chánh Văn phòng", "Chief of Office"), ("Văn phòng", "Office"), [Role.OfficeChief, Role.DepartmentHead], ["*"]),
+            At("lh-pct", ("Phó Chủ tịch", "Vice President"), ("Liên hiệp", "Union"), [Role.Leader], ["*"], MailKind.Weekly),
+        ];
 
-    Position At(string id, (string Vi, string En) title, (string Vi, string En) department, Role[] roles, string[] covers, params MailKind[] mail) => new()
-    {
-        Id = id,
-        Title = title.Vi,
-        TitleEn = title.En,
-        Department = department.Vi,
-        DepartmentEn = department.En,
-        Roles = roles,
-        Covers = covers,
-        Email = $"{id}@example.org",
-        Language = Enum.Parse<MailLanguage>(language, ignoreCase: true),
-        Mail = mail is [] ? [MailKind.Daily, MailKind.Weekly] : mail,
-        Leave = Away is { } away && away.Id == id ? [new() { From = new(2026, 1, 1), To = new(2027, 12, 31), Deputy = away.Deputy }] : [],
-    };
+    Position At(
+        string id,
+        (string Vi, string En) title,
+        (string Vi, string En) department,
+        Role[] roles,
+        string[] covers,
+        params MailKind[] mail
+    ) =>
+        new()
+        {
+            Id = id,
+            Title = title.Vi,
+            TitleEn = title.En,
+            Department = department.Vi,
+            DepartmentEn = department.En,
+            Roles = roles,
+            Covers = covers,
+            Email = $"{id}@example.org",
+            Language = Enum.Parse<MailLanguage>(language, ignoreCase: true),
+            Mail = mail is [] ? [MailKind.Daily, MailKind.Weekly] : mail,
+            Leave =
+                Away is { } away && away.Id == id
+                    ?
+                    [
+                        new()
+                        {
+                            From = new(2026, 1, 1),
+                            To = new(2027, 12, 31),
+                            Deputy = away.Deputy,
+                        },
+                    ]
+                    : [],
+        };
 
     static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -47,25 +47,47 @@ sealed class SendFixture : IDisposable
             Poll = new(),
             Reconcile = null!, // Send reads neither of these
             Remind = null!,
-            Send = new() { From = new() { Address = "nhacviec@example.org" }, AllowedDomains = ["example.org"] },
-            Schedule = new() { GoLive = new(2026, 1, 1), Mode = mode, TrialTo = "it@example.org" },
-            Staff = new() { Desk = new() { NameVi = "Bộ phận nhắc việc, Văn phòng Liên hiệp", Email = "desk@example.org" }, Staff = [] },
+            Send = new()
+            {
+                From = new() { Address = "nhacviec@example.org" },
+                AllowedDomains = ["example.org"],
+            },
+            Schedule = new()
+            {
+                GoLive = new(2026, 1, 1),
+                Mode = mode,
+                TrialTo = "it@example.org",
+            },
+            Staff = new()
+            {
+                Desk = new() { NameVi = "Bộ phận nhắc việc, Văn phòng Liên hiệp", Email = "desk@example.org" },
+                Staff = [],
+            },
             Zone = zone,
         };
         return fixture;
     }
 
     /// <summary>Sends by SMTP to the sink.</summary>
-    public void UseSmtp(int port, string? user = null, string? secret = null) => Config = Config with
-    {
-        Send = new()
+    public void UseSmtp(int port, string? user = null, string? secret = null) =>
+        Config = Config with
         {
-            From = Config.Send.From,
-            AllowedDomains = Config.Send.AllowedDomains,
-            Transport = TransportKind.Smtp,
-            Smtp = new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, User = user, Secret = secret, Timeout = new(30, TimeUnit.Seconds) },
-        },
-    };
+            Send = new()
+            {
+                From = Config.Send.From,
+                AllowedDomains = Config.Send.AllowedDomains,
+                Transport = TransportKind.Smtp,
+                Smtp = new()
+                {
+                    Host = "127.0.0.1",
+                    Port = port,
+                    Security = SmtpSecurity.None,
+                    User = user,
+                    Secret = secret,
+                    Timeout = new(30, TimeUnit.Seconds),
+                },
+            },
+        };
 
     /// <summary>Where this worker sends from; another than the store's is a copy.</summary>
     public string? Home { get; set; }
@@ -74,7 +96,13 @@ sealed class SendFixture : IDisposable
 
     /// <summary>The answers as <c>remind</c> reads them.</summary>
     public AnswerFolder Answers() =>
-        new(Store, new(Folders, Clock), Config.AnswersSettings, Composition.AnswersOf(new(Store)), cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken));
+        new(
+            Store,
+            new(Folders, Clock),
+            Config.AnswersSettings,
+            Composition.AnswersOf(new(Store)),
+            cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken)
+        );
 
     public SendParts Parts()
     {
@@ -86,7 +114,8 @@ sealed class SendFixture : IDisposable
             secrets,
             Folders,
             Clock,
-            NullLogger<DeliveryLoop>.Instance);
+            NullLogger<DeliveryLoop>.Instance
+        );
         if (Transport is { } transport)
         {
             parts = parts with { OpenTransport = _ => transport };
@@ -108,7 +137,12 @@ sealed class SendFixture : IDisposable
     }
 
     /// <summary>Puts a mail with one reminder into the outbox.</summary>
-    public async Task<OutboxMail> QueueAsync(string recipient = "staff:bca-01", string address = "bca01@example.org", Action<OutboxMail>? with = null, params ReminderContent[] facts)
+    public async Task<OutboxMail> QueueAsync(
+        string recipient = "staff:bca-01",
+        string address = "bca01@example.org",
+        Action<OutboxMail>? with = null,
+        params ReminderContent[] facts
+    )
     {
         var mail = new OutboxMail
         {
@@ -128,36 +162,39 @@ sealed class SendFixture : IDisposable
         var n = 0;
         foreach (var occurrence in facts is [] ? [Armenia] : facts)
         {
-            db.Ledger.Add(new()
-            {
-                Rule = "relations",
-                Subject = $"country:{mail.Id}-{n++}",
-                Period = "2026",
-                Step = ReminderStep.Before("5 working days"),
-                Recipient = recipient,
-                Day = new(2026, 7, 14),
-                SendOn = Today,
-                State = LedgerState.Due,
-                Reason = "test",
-                Facts = occurrence.ToJson(),
-                OutboxId = mail.Id,
-            });
+            db.Ledger.Add(
+                new()
+                {
+                    Rule = "relations",
+                    Subject = $"country:{mail.Id}-{n++}",
+                    Period = "2026",
+                    Step = ReminderStep.Before("5 working days"),
+                    Recipient = recipient,
+                    Day = new(2026, 7, 14),
+                    SendOn = Today,
+                    State = LedgerState.Due,
+                    Reason = "test",
+                    Facts = occurrence.ToJson(),
+                    OutboxId = mail.Id,
+                }
+            );
         }
 
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return mail;
     }
 
-    public static ReminderContent Armenia { get; } = new()
-    {
-        Kind = ReminderKind.Relations,
-        SubjectVi = "Armenia",
-        SubjectEn = "Armenia",
-        Origin = PartialDate.OfDay(new(1992, 7, 14)),
-        Years = 34,
-        WhyVi = "được phân công theo dõi địa bàn Châu Âu",
-        WhyEn = "you follow Europe",
-    };
+    public static ReminderContent Armenia { get; } =
+        new()
+        {
+            Kind = ReminderKind.Relations,
+            SubjectVi = "Armenia",
+            SubjectEn = "Armenia",
+            Origin = PartialDate.OfDay(new(1992, 7, 14)),
+            Years = 34,
+            WhyVi = "được phân công theo dõi địa bàn Châu Âu",
+            WhyEn = "you follow Europe",
+        };
 
     /// <summary>Puts many mails with one reminder each into the outbox at once.</summary>
     public async Task QueueManyAsync(int mails, string prefix = "staff")
@@ -165,7 +202,18 @@ sealed class SendFixture : IDisposable
         await using var db = Store.Open();
         for (var i = 0; i < mails; i++)
         {
-            db.Outbox.Add(new() { Recipient = $"{prefix}:{i}", Address = "bca01@example.org", Day = Today, Kind = "digest", Salutation = "Đồng chí", Language = MailLanguage.Vi, CreatedAt = Clock.GetUtcNow() });
+            db.Outbox.Add(
+                new()
+                {
+                    Recipient = $"{prefix}:{i}",
+                    Address = "bca01@example.org",
+                    Day = Today,
+                    Kind = "digest",
+                    Salutation = "Đồng chí",
+                    Language = MailLanguage.Vi,
+                    CreatedAt = Clock.GetUtcNow(),
+                }
+            );
         }
 
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -175,14 +223,20 @@ sealed class SendFixture : IDisposable
             insert into ledger ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")
             select 'relations', 'country:AM', '2026', '0', "Recipient", '2026-07-14', '2026-07-06', 'Due', 'test', {facts}, "Id", 0, 0 from outbox
             """,
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
     }
 
     /// <summary>What the preview foresaw for a day; null for nothing.</summary>
     public async Task ForeseeAsync(DateOnly day, int? mails, DateOnly on)
     {
         await using var db = Store.Open();
-        await MailForecast.WriteAsync(db, mails is { } count ? new Dictionary<DateOnly, int> { [day] = count } : new Dictionary<DateOnly, int>(), on, TestContext.Current.CancellationToken);
+        await MailForecast.WriteAsync(
+            db,
+            mails is { } count ? new Dictionary<DateOnly, int> { [day] = count } : new Dictionary<DateOnly, int>(),
+            on,
+            TestContext.Current.CancellationToken
+        );
     }
 
     public async Task<OutboxMail> MailAsync(long id)
@@ -201,7 +255,10 @@ sealed class SendFixture : IDisposable
     public async Task<int> WaitingAsync()
     {
         await using var db = Store.Open();
-        return await db.Outbox.CountAsync(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt, TestContext.Current.CancellationToken);
+        return await db.Outbox.CountAsync(
+            mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt,
+            TestContext.Current.CancellationToken
+        );
     }
 
     public async Task<List<Attempt>> AttemptsAsync()

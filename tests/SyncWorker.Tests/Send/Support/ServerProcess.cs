@@ -34,7 +34,11 @@ sealed class ServerProcess : IAsyncDisposable
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111); // the server gives up its rights
         }
 
-        var start = new ProcessStartInfo(File.Exists($"/usr/sbin/{program}") ? $"/usr/sbin/{program}" : program) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(File.Exists($"/usr/sbin/{program}") ? $"/usr/sbin/{program}" : program)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var argument in arguments(port, folder))
         {
             start.ArgumentList.Add(argument);
@@ -44,7 +48,10 @@ sealed class ServerProcess : IAsyncDisposable
         var server = new ServerProcess(process, port, folder);
         while (!await AnswersAsync(port))
         {
-            Assert.False(process.HasExited, process.HasExited ? await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) : "");
+            Assert.False(
+                process.HasExited,
+                process.HasExited ? await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) : ""
+            );
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 

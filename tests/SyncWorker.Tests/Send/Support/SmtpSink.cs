@@ -102,7 +102,16 @@ sealed partial class SmtpSink : IAsyncDisposable
             switch (verb)
             {
                 case "EHLO":
-                    await AnswerAsync(stream, verb, line, session, string.Join("\r\n", Extensions.SkipLast(1).Select(word => "250-" + word).Prepend("250-sink").Append("250 " + Extensions[^1])));
+                    await AnswerAsync(
+                        stream,
+                        verb,
+                        line,
+                        session,
+                        string.Join(
+                            "\r\n",
+                            Extensions.SkipLast(1).Select(word => "250-" + word).Prepend("250-sink").Append("250 " + Extensions[^1])
+                        )
+                    );
                     break;
                 case "MAIL":
                     to.Clear();
@@ -117,7 +126,11 @@ sealed partial class SmtpSink : IAsyncDisposable
 
                     break;
                 case "DATA":
-                    if ((await AnswerAsync(stream, verb, line, session, to.Count > 0 ? "354 go on" : "503 5.5.1 no recipients")).StartsWith('3'))
+                    if (
+                        (await AnswerAsync(stream, verb, line, session, to.Count > 0 ? "354 go on" : "503 5.5.1 no recipients")).StartsWith(
+                            '3'
+                        )
+                    )
                     {
                         await TakeAsync(reader, stream, session, to);
                     }

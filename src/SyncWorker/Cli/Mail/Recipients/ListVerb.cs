@@ -13,35 +13,55 @@ static class ListVerb
 {
     static readonly Option<string?> s_csv = new("--csv")
     {
-        Description = "Write those that wait as a CSV sheet; put \"approve\" into its column answer and give it to `mail recipients approve --csv`.",
+        Description =
+            "Write those that wait as a CSV sheet; put \"approve\" into its column answer and give it to `mail recipients approve --csv`.",
         HelpName = "FILE",
     };
 
     public static Command Create()
     {
-        var command = new Command("list", "Lists the mailboxes that wait for a person, then those that were approved. Exit code 4 when one waits.") { s_csv, CommonOptions.Json };
-        VerbContext.On(command, async (context, result, stopping) =>
+        var command = new Command(
+            "list",
+            "Lists the mailboxes that wait for a person, then those that were approved. Exit code 4 when one waits."
+        )
         {
-            var (waiting, approved) = await context.Services.GetRequiredService<MailboxApprovals>().ListAsync(stopping);
-            if (result.GetValue(s_csv) is { } file)
+            s_csv,
+            CommonOptions.Json,
+        };
+        VerbContext.On(
+            command,
+            async (context, result, stopping) =>
             {
-                // With a mark, or a spreadsheet takes the accents for another code page.
-                await File.WriteAllLinesAsync(file, waiting.Select(Line).Prepend(string.Join(',', RecipientSheet.Columns)), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), stopping);
-            }
+                var (waiting, approved) = await context.Services.GetRequiredService<MailboxApprovals>().ListAsync(stopping);
+                if (result.GetValue(s_csv) is { } file)
+                {
+                    // With a mark, or a spreadsheet takes the accents for another code page.
+                    await File.WriteAllLinesAsync(
+                        file,
+                        waiting.Select(Line).Prepend(string.Join(',', RecipientSheet.Columns)),
+                        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+                        stopping
+                    );
+                }
 
-            if (context.Json)
-            {
-                JsonOutput.Print(new { waiting, approved });
-            }
-            else
-            {
-                Print("Wait for a person", waiting);
-                Print("Approved", approved);
-                Console.Out.WriteLine(waiting.Count == 0 ? "No mailbox waits." : $"{Count.Describe(waiting.Count, "mailbox").Replace("mailboxs", "mailboxes", StringComparison.Ordinal)} wait: SyncWorker mail recipients approve partner:ID, or --all");
-            }
+                if (context.Json)
+                {
+                    JsonOutput.Print(new { waiting, approved });
+                }
+                else
+                {
+                    Print("Wait for a person", waiting);
+                    Print("Approved", approved);
+                    Console.Out.WriteLine(
+                        waiting.Count == 0
+                            ? "No mailbox waits."
+                            : $"{Count.Describe(waiting.Count, "mailbox").Replace("mailboxs", "mailboxes", StringComparison.Ordinal)} wait: SyncWorker mail recipients approve partner:ID, or --all"
+                    );
+                }
 
-            return waiting.Count == 0 ? ExitCode.Done : ExitCode.Held;
-        });
+                return waiting.Count == 0 ? ExitCode.Done : ExitCode.Held;
+            }
+        );
         return command;
     }
 
@@ -56,7 +76,7 @@ static class ListVerb
 
         foreach (var mailbox in mailboxes)
         {
-            Console.Out.WriteLine($"  {mailbox.Recipient,-14} {mailbox.Address,-36} {mailbox.Name} (said by {mailbox.Source})");
+            Console.Out.WriteLine($"  {mailbox.Recipient, -14} {mailbox.Address, -36} {mailbox.Name} (said by {mailbox.Source})");
         }
     }
 }

@@ -10,7 +10,9 @@ static class RecipientSheet
 
     public static readonly IReadOnlyList<string> Columns = ["recipient", "name", "mailbox", "source", "answer"];
 
-    /// <summary>The mailboxes that were approved in the sheet, and a sentence for each line that answers otherwise or is not as it was written.</summary>
+    /// <summary>
+    /// The mailboxes that were approved in the sheet, and a sentence for each line that answers otherwise or is not as it was written.
+    /// </summary>
     public static (List<RegisterMailbox> Approved, List<string> Faults) Read(string file, IReadOnlyList<RegisterMailbox> waiting)
     {
         var (approved, faults) = (new List<RegisterMailbox>(), new List<string>());
@@ -27,7 +29,9 @@ static class RecipientSheet
             }
             else if (cells[4].Length > 0)
             {
-                var meant = waiting.FirstOrDefault(mailbox => mailbox.Recipient == cells[0] && mailbox.Address.Equals(cells[2], StringComparison.OrdinalIgnoreCase));
+                var meant = waiting.FirstOrDefault(mailbox =>
+                    mailbox.Recipient == cells[0] && mailbox.Address.Equals(cells[2], StringComparison.OrdinalIgnoreCase)
+                );
                 if (meant is null)
                 {
                     faults.Add($"Line {record.Line}: {cells[0]} does not wait with this mailbox any more. List them again.");
