@@ -1,39 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
-/// <summary>One reminder of a preview.</summary>
-/// <param name="Day">The day it is mailed.</param>
-/// <param name="On">The day it is about.</param>
-sealed record PreviewLine(DateOnly Day, string Recipient, DateOnly On)
+/// <summary>One mail of a preview.</summary>
+/// <param name="Day">The day it leaves.</param>
+sealed record PlannedMail(DateOnly Day, string Recipient, string? Address)
 {
-    public string? Address { get; init; }
+    /// <summary>It stands in the ledger; else it was computed.</summary>
+    public required bool IsRecorded { get; init; }
 
-    /// <summary>What <c>remind explain</c> takes.</summary>
-    public required string Key { get; init; }
-
-    public required string Step { get; init; }
-
-    public required string About { get; init; }
-
-    public required string State { get; init; }
-
-    public required string Why { get; init; }
-
-    /// <summary>ledger, or computed.</summary>
-    public required string Source { get; init; }
-
-    public required ReminderContent Facts { get; init; }
+    public required IReadOnlyList<PlannedReminder> Reminders { get; init; }
 }
 
 /// <summary>Who gets what, when and why: from the ledger for what has been, computed for what is to come.</summary>
 static class RemindPreview
 {
-    public static async Task<IReadOnlyList<PreviewLine>> ReadAsync(
+    public static async Task<IReadOnlyList<PlannedMail>> ReadAsync(
         SyncStore store,
         StageSettings<RemindOptions> settings,
         DateOnly today,
@@ -45,30 +32,31 @@ static class RemindPreview
         await using var db = store.Open();
         // A store in which the stage has never run has no past to show: all of the range is computed.
         var hasRun = await db.Runs.AnyAsync(run => run.Stage == "remind" && run.Outcome != RunOutcome.Running, cancellationToken);
-        var first = hasRun ? today : Earlier(from, today);
+        var first = hasRun || from > today ? today : from;
         var facts = await RemindReader.FactsAsync(db, settings, first, cancellationToken);
-        var items = DueItemIndex.Build(facts, first, Later(first, to));
+        var items = DueItemIndex.Build(facts, first, to > first ? to : first);
         var ledger = await RemindReader.LedgerAsync(db, facts, items, first, cancellationToken);
-        var lines = new List<PreviewLine>();
-        lines.AddRange(await FromLedgerAsync(db, from, to, cancellationToken));
+        var mails = await RecordedAsync(db, from, to, cancellationToken);
         if (to >= first)
         {
-            lines.AddRange(
-                Preview.Run(facts, ledger, first, to, items: items).Where(plan => plan.Today >= from).SelectMany(plan => Lines(plan, today))
+            mails.AddRange(
+                Preview
+                    .Run(facts, ledger, first, to, items: items)
+                    .Where(plan => plan.Today >= from)
+                    .SelectMany(plan => Computed(plan, today))
             );
         }
 
         return
         [
-            .. lines
-                .OrderBy(line => line.Day)
-                .ThenBy(line => line.Recipient, StringComparer.Ordinal)
-                .ThenBy(line => line.On)
-                .ThenBy(line => line.Key, StringComparer.Ordinal),
+            .. mails
+                .OrderBy(mail => mail.Day)
+                .ThenBy(mail => mail.Recipient, StringComparer.Ordinal)
+                .ThenByDescending(mail => mail.IsRecorded),
         ];
     }
 
-    static async Task<IEnumerable<PreviewLine>> FromLedgerAsync(SyncDb db, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    static async Task<List<PlannedMail>> RecordedAsync(SyncDb db, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var rows = await (
             from row in db.Ledger
@@ -81,50 +69,46 @@ static class RemindPreview
                 mail.Address,
             }
         ).ToListAsync(cancellationToken);
-        return rows.Select(at =>
-        {
-            var facts = ReminderContent.FromJson(at.row.Facts);
-            return new PreviewLine(at.Day, at.row.Recipient, at.row.Day)
-            {
-                Address = at.Address,
-                Key = $"{at.row.Rule}/{at.row.Subject}/{at.row.Period}",
-                Step = at.row.Step.ToString(),
-                About = About(facts),
-                State = Word(at.row.State),
-                Why = at.row.Reason,
-                Source = "ledger",
-                Facts = facts,
-            };
-        });
+        return
+        [
+            .. rows.GroupBy(at => (at.Day, at.row.Recipient, at.Address))
+                .Select(mail => new PlannedMail(mail.Key.Day, mail.Key.Recipient, mail.Key.Address)
+                {
+                    IsRecorded = true,
+                    Reminders = Ordered(mail.Select(at => Reminder(at.row))),
+                }),
+        ];
     }
 
-    static IEnumerable<PreviewLine> Lines(Plan plan, DateOnly today) =>
+    static IEnumerable<PlannedMail> Computed(Plan plan, DateOnly today) =>
         plan
             .Reminders.Where(reminder => reminder.To is not null)
             .Concat(plan.Outlook)
-            .Select(reminder => new PreviewLine(plan.Today, reminder.Recipient, reminder.Day)
+            .GroupBy(reminder => (reminder.Recipient, reminder.To!.Address))
+            .Select(mail => new PlannedMail(plan.Today, mail.Key.Recipient, mail.Key.Address)
             {
-                Address = reminder.To!.Address,
-                Key = reminder.Item.ToString(),
-                Step = reminder.Step.ToString(),
-                About = About(reminder.Facts),
-                State = Word(reminder.State == LedgerState.Due && plan.Today > today ? LedgerState.Planned : reminder.State),
-                Why = reminder.Reason,
-                Source = "computed",
-                Facts = reminder.Facts,
+                IsRecorded = false,
+                Reminders = Ordered(
+                    mail.Select(reminder =>
+                        reminder.State == LedgerState.Due && plan.Today > today ? reminder with { State = LedgerState.Planned } : reminder
+                    )
+                ),
             });
 
-    /// <summary>A short name of what it is about, for a table.</summary>
-    static string About(ReminderContent facts)
-    {
-        var years = facts.Years is { } count ? $" {count} năm" : "";
-        var received = facts.Owed is { } owed ? $" ({facts.Received}/{owed})" : "";
-        return $"{ReminderKinds.Word(facts.Kind)}{years}: {facts.UnitVi ?? facts.SubjectVi}{(facts.UnitVi is null ? "" : $", {facts.SubjectVi}")}{received}";
-    }
+    static PlannedReminder Reminder(LedgerEntry row) =>
+        new()
+        {
+            Item = row.Item,
+            Step = row.Step,
+            Recipient = row.Recipient,
+            Day = row.Day,
+            SendOn = row.SendOn,
+            State = row.State,
+            Reason = row.Reason,
+            Facts = ReminderContent.FromJson(row.Facts),
+            UsefulUntil = row.UsefulUntil,
+        };
 
-    static string Word(LedgerState state) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
-
-    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
-
-    static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+    static IReadOnlyList<PlannedReminder> Ordered(IEnumerable<PlannedReminder> reminders) =>
+        [.. reminders.OrderBy(reminder => reminder.Day).ThenBy(reminder => reminder.Item.ToString(), StringComparer.Ordinal)];
 }

@@ -130,44 +130,26 @@ static class RemindReader
                 && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
             let isUnshown = row.State == LedgerState.Expired
                 && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind == OutboxMail.Digest))
-            select new
+            select new LedgerEntry
             {
-                row.Rule,
-                row.Subject,
-                row.Period,
-                row.Step,
-                row.Recipient,
-                row.Day,
-                row.SendOn,
-                row.State,
-                row.SnoozedUntil,
-                isUnsent,
-                isUnshown,
-                Facts = row.Day >= today || isUnsent || isUnshown ? row.Facts : null,
-            }
-        ).ToListAsync(cancellationToken);
-        return new(
-            rows.Select(row => new LedgerRow(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
-            {
+                Id = row.Id,
+                Rule = row.Rule,
+                Subject = row.Subject,
+                Period = row.Period,
+                Step = row.Step,
+                Recipient = row.Recipient,
                 Day = row.Day,
                 SendOn = row.SendOn,
                 State = row.State,
                 SnoozedUntil = row.SnoozedUntil,
-                Facts = row.Facts,
-                IsUnsent = row.isUnsent,
-                IsUnshownExpiry = row.isUnshown,
-            })
-        );
+                IsUnsent = isUnsent,
+                IsUnshownExpiry = isUnshown,
+                Reason = "",
+                Facts = row.Day >= today || isUnsent || isUnshown ? row.Facts : "",
+            }
+        ).ToListAsync(cancellationToken);
+        return new(rows);
     }
-
-    public static LedgerRow Map(LedgerEntry row) =>
-        new(new(row.Rule, row.Subject, row.Period), row.Step, row.Recipient)
-        {
-            Day = row.Day,
-            SendOn = row.SendOn,
-            State = row.State,
-            SnoozedUntil = row.SnoozedUntil,
-        };
 
     static PartnerFacts Map(Partner partner, DateOnly known) =>
         new()

@@ -95,13 +95,13 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         );
 
     /// <summary>What expired is shown in the mail that goes out anyway.</summary>
-    async Task ShowAsync(LedgerRow shown, long outbox, CancellationToken cancellationToken)
+    async Task ShowAsync(LedgerEntry shown, long outbox, CancellationToken cancellationToken)
     {
         string? words = null;
         facts.SetAside.Try(
             shown.Item.Rule,
             () => (shown.Item.Subject, $"what expired of {shown.Item}"),
-            () => words = ReminderTitle.Expired(ReminderContent.FromJson(shown.Facts!)).ToJson()
+            () => words = ReminderTitle.Expired(ReminderContent.FromJson(shown.Facts)).ToJson()
         );
         if (words is not null)
         {
@@ -176,12 +176,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         }
     }
 
-    IQueryable<LedgerEntry> Row(LedgerRow row) => Row(row.Item, row.Step, row.Recipient).Where(entry => entry.Day == row.Day);
-
-    IQueryable<LedgerEntry> Row(DueItemKey key, ReminderStep step, string recipient) =>
-        db.Ledger.Where(row =>
-            row.Rule == key.Rule && row.Subject == key.Subject && row.Period == key.Period && row.Step == step && row.Recipient == recipient
-        );
+    IQueryable<LedgerEntry> Row(LedgerEntry row) => db.Ledger.Where(stored => stored.Id == row.Id);
 
     /// <summary>Makes the weekly outlooks: one mail a person, beside the digest.</summary>
     public async Task WriteOutlookAsync(Plan plan, CancellationToken cancellationToken)
@@ -292,19 +287,8 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         };
 
     LedgerEntry Row(PlannedReminder reminder, long? outbox) =>
-        new()
+        reminder.ToEntry(reminder.Facts.ToJson()) with
         {
-            Rule = reminder.Item.Rule,
-            Subject = reminder.Item.Subject,
-            Period = reminder.Item.Period,
-            Step = reminder.Step,
-            Recipient = reminder.Recipient,
-            Day = reminder.Day,
-            SendOn = reminder.SendOn,
-            State = reminder.State,
-            Reason = reminder.Reason,
-            Facts = reminder.Facts.ToJson(),
-            UsefulUntil = reminder.UsefulUntil,
             OutboxId = outbox,
             CreatedRun = run,
             ChangedRun = run,

@@ -104,7 +104,7 @@ sealed class ReminderCommands(SyncStore store)
                     Subject = subject,
                     Period = period,
                     Step = step,
-                    Recipient = LedgerRow.Everybody,
+                    Recipient = LedgerEntry.Everybody,
                     Day = rows[0].Day,
                     SendOn = today,
                     State = LedgerState.Acknowledged,

@@ -46,7 +46,11 @@ sealed class ReminderQueries(SyncStore store, StageSettings<RemindOptions> setti
         return [.. keys.Select(found => Explanation.Create(found, items.ByKey.GetValueOrDefault(found), facts, rows, today))];
     }
 
-    async Task<IReadOnlyList<ExplainedRow>> RowsAsync(SyncDb db, List<DueItemKey> keys, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<(LedgerEntry Entry, OutboxMail? Mail)>> RowsAsync(
+        SyncDb db,
+        List<DueItemKey> keys,
+        CancellationToken cancellationToken
+    )
     {
         if (keys is not [var key])
         {
@@ -61,15 +65,11 @@ sealed class ReminderQueries(SyncStore store, StageSettings<RemindOptions> setti
             orderby row.Id
             select new { row, mail }
         ).ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.Select(at => new ExplainedRow(RemindReader.Map(at.row), at.row.Reason)
-            {
-                Mail = at.mail?.State,
-                MailDay = at.mail?.Day,
-                MailReason = at.mail?.Reason,
-                SentAt = at.mail?.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, settings.Union.Zone).DateTime : null,
-            }),
-        ];
+        foreach (var mail in rows.Select(at => at.mail).OfType<OutboxMail>())
+        {
+            mail.SentAt = mail.SentAt is { } sent ? TimeZoneInfo.ConvertTime(sent, settings.Union.Zone) : null;
+        }
+
+        return [.. rows.Select(at => (at.row, (OutboxMail?)at.mail))];
     }
 }

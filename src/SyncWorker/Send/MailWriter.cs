@@ -67,22 +67,25 @@ sealed class MailWriter(
             .ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
         var reminders = rows.ConvertAll(row => new MailReminder(row, ReminderContent.FromJson(row.Facts)));
-        await CountMovesAsync(db, reminders, cancellationToken);
-        return reminders.ToLookup(reminder => reminder.Row.OutboxId!.Value);
+        return (await WithMovesAsync(db, reminders, cancellationToken)).ToLookup(reminder => reminder.Entry.OutboxId!.Value);
     }
 
     // Only what becomes a calendar entry needs to know it.
-    static async Task CountMovesAsync(SyncDb db, List<MailReminder> reminders, CancellationToken cancellationToken)
+    static async Task<IReadOnlyList<MailReminder>> WithMovesAsync(
+        SyncDb db,
+        List<MailReminder> reminders,
+        CancellationToken cancellationToken
+    )
     {
         var deadlines = reminders.Where(reminder => Attachment.IsDeadline(reminder.Facts)).ToList();
         if (deadlines.Count == 0)
         {
-            return;
+            return reminders;
         }
 
         var (rules, subjects) = (
-            deadlines.Select(deadline => deadline.Row.Rule).Distinct().ToList(),
-            deadlines.Select(deadline => deadline.Row.Subject).Distinct().ToList()
+            deadlines.Select(deadline => deadline.Entry.Rule).Distinct().ToList(),
+            deadlines.Select(deadline => deadline.Entry.Subject).Distinct().ToList()
         );
         var moves = await db
             .Ledger.Where(row => rules.Contains(row.Rule) && subjects.Contains(row.Subject))
@@ -95,15 +98,17 @@ sealed class MailWriter(
             })
             .Distinct()
             .ToListAsync(cancellationToken);
-        foreach (var deadline in deadlines)
-        {
-            deadline.Moves = moves.Count(move =>
-                move.Step.Kind == StepKind.Moved
-                && move.Rule == deadline.Row.Rule
-                && move.Subject == deadline.Row.Subject
-                && move.Period == deadline.Row.Period
-            );
-        }
+        return reminders.ConvertAll(reminder =>
+            reminder with
+            {
+                Moves = moves.Count(move =>
+                    move.Step.Kind == StepKind.Moved
+                    && move.Rule == reminder.Entry.Rule
+                    && move.Subject == reminder.Entry.Subject
+                    && move.Period == reminder.Entry.Period
+                ),
+            }
+        );
     }
 
     /// <summary>The mail as it is frozen, to be handed over again.</summary>
@@ -162,12 +167,12 @@ sealed class MailWriter(
             IsForStaff = row.IsForStaff,
             Reminders =
             [
-                .. reminders.Select(reminder => new DigestReminder(reminder.Row.Day, reminder.Facts)
-                {
-                    Key = reminder.Key,
-                    Moves = reminder.Moves,
-                    Answers = Answers?.CreateLinks(row, reminder.Row, reminder.Facts, at.Today),
-                }),
+                .. reminders.Select(reminder =>
+                    reminder with
+                    {
+                        Answers = Answers?.CreateLinks(row, reminder.Entry, reminder.Facts, at.Today),
+                    }
+                ),
             ],
             IsWorkingDay = settings.Union.Calendar.IsWorking,
             FarAheadDays = settings.Options.FarAheadDays,
@@ -213,13 +218,13 @@ sealed class MailWriter(
     {
         if (
             !rows.All(row => ReminderKinds.IsReport(row.Facts.Of ?? row.Facts.Kind))
-            || rows.Select(row => (row.Row.Rule, row.Row.Period)).Distinct().Count() != 1
+            || rows.Select(row => (row.Entry.Rule, row.Entry.Period)).Distinct().Count() != 1
         )
         {
             return null;
         }
 
-        var about = SHA256.HashData(Encoding.UTF8.GetBytes($"{rows[0].Row.Rule}/{rows[0].Row.Period}/{mail.Recipient}"));
+        var about = SHA256.HashData(Encoding.UTF8.GetBytes($"{rows[0].Entry.Rule}/{rows[0].Entry.Period}/{mail.Recipient}"));
         return $"<thread.{Convert.ToHexStringLower(about.AsSpan(0, 8))}.{identity.Id}@{SenderDomain}>";
     }
 
@@ -238,14 +243,4 @@ sealed class MailWriter(
     public bool IsTrial => identity.IsTrial(settings.Union.Mode);
 
     string SenderDomain => EmailAddress.DomainOf(settings.Options.From.Address);
-}
-
-/// <summary>A reminder that a mail is to say.</summary>
-sealed record MailReminder(LedgerEntry Row, ReminderContent Facts)
-{
-    /// <summary>The case it belongs to, as <c>remind ics</c> names it.</summary>
-    public string Key => $"{Row.Rule}/{Row.Subject}/{Row.Period}";
-
-    /// <summary>How often a mail announced another day.</summary>
-    public int Moves { get; set; }
 }

@@ -77,7 +77,7 @@ public sealed class CalendarFeedProgramTests : IDisposable
         var parts = key.Split('/');
         var of = new DueItemKey(parts[0], parts[1], parts[2]);
         ledger.Add(
-            new(of, ReminderStep.Parse(step), "staff:eu-1")
+            World.Entry(of, ReminderStep.Parse(step), "staff:eu-1") with
             {
                 Day = World.Day(day),
                 SendOn = World.Day("2026-03-10"),

@@ -34,7 +34,7 @@ public sealed class ChangeTests
         foreach (var (_, reminder) in World.Run(facts, from, to, ledger).Where(at => at.Reminder.IsMailed))
         {
             ledger.Add(
-                new(reminder.Item, reminder.Step, reminder.Recipient)
+                World.Entry(reminder.Item, reminder.Step, reminder.Recipient) with
                 {
                     Day = reminder.Day,
                     SendOn = reminder.SendOn,
@@ -124,7 +124,7 @@ public sealed class ChangeTests
         var facts = France("1973-04-14", staff);
         var ledger = Told(facts, "2026-01-05", "2026-04-07");
         ledger.Add(
-            new(new(Rule, "country:FR", "2026"), new(StepKind.Acknowledged), LedgerRow.Everybody)
+            World.Entry(new(Rule, "country:FR", "2026"), new(StepKind.Acknowledged), LedgerEntry.Everybody) with
             {
                 Day = World.Day("2026-04-14"),
                 SendOn = World.Day("2026-04-07"),

@@ -131,7 +131,7 @@ public sealed class ListTests
 
         var first = Feed(facts);
         ledger.Add(
-            new(key, ReminderStep.Parse("12 months"), "staff:eu-1")
+            World.Entry(key, ReminderStep.Parse("12 months"), "staff:eu-1") with
             {
                 Day = World.Day("2027-03-10"),
                 SendOn = World.Day("2026-03-10"),
@@ -140,7 +140,7 @@ public sealed class ListTests
             }
         );
         ledger.Add(
-            new(key, ReminderStep.Parse("moved to 2027-03-17"), "staff:eu-1")
+            World.Entry(key, ReminderStep.Parse("moved to 2027-03-17"), "staff:eu-1") with
             {
                 Day = World.Day("2027-03-17"),
                 SendOn = World.Day("2026-04-10"),

@@ -248,16 +248,14 @@ public sealed class PlannerTests
         new(
             keys.Select(key => key.Split('/'))
                 .SelectMany(parts =>
-                    new[] { "12 months", "6 months", "3 months", "1 month" }.Select(step => new LedgerRow(
-                        new(parts[0], parts[1], parts[2]),
-                        ReminderStep.Parse(step),
-                        "staff:eu-1"
+                    new[] { "12 months", "6 months", "3 months", "1 month" }.Select(step =>
+                        World.Entry(new(parts[0], parts[1], parts[2]), ReminderStep.Parse(step), "staff:eu-1") with
+                        {
+                            Day = World.Day("2027-03-10"),
+                            SendOn = World.Day("2026-03-10"),
+                            State = LedgerState.Skipped,
+                        }
                     )
-                    {
-                        Day = World.Day("2027-03-10"),
-                        SendOn = World.Day("2026-03-10"),
-                        State = LedgerState.Skipped,
-                    })
                 )
         );
 }

@@ -273,7 +273,10 @@ public sealed class RemindStageTests
                 Stop
             )
         )
-            .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}")
+            .SelectMany(
+                mail => mail.Reminders,
+                (mail, reminder) => $"{mail.Day:yyyy-MM-dd} {mail.Recipient} {reminder.Item} {reminder.Step}"
+            )
             .ToList();
         for (var day = World.Day("2026-07-01"); day <= World.Day("2026-07-31"); day = day.AddDays(1))
         {
@@ -290,7 +293,10 @@ public sealed class RemindStageTests
                 Stop
             )
         )
-            .Select(line => $"{line.Day:yyyy-MM-dd} {line.Recipient} {line.Key} {line.Step}")
+            .SelectMany(
+                mail => mail.Reminders,
+                (mail, reminder) => $"{mail.Day:yyyy-MM-dd} {mail.Recipient} {reminder.Item} {reminder.Step}"
+            )
             .ToList();
 
         Assert.NotEmpty(said);

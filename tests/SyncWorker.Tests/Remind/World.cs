@@ -2,6 +2,7 @@ using System.Globalization;
 using SyncWorker.Config.Tables;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
@@ -22,6 +23,19 @@ static class World
         new(1, LeadUnit.WorkingDays),
         Lead.TheDay,
     ];
+
+    /// <summary>A row of the ledger, to be completed by its day and state.</summary>
+    public static LedgerEntry Entry(DueItemKey item, ReminderStep step, string recipient) =>
+        new()
+        {
+            Rule = item.Rule,
+            Subject = item.Subject,
+            Period = item.Period,
+            Step = step,
+            Recipient = recipient,
+            Reason = "",
+            Facts = "",
+        };
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

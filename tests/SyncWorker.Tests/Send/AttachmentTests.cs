@@ -5,6 +5,7 @@ using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Remind;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
 using SyncWorker.Union;
@@ -136,7 +137,7 @@ public sealed class AttachmentTests
     public void Anniversaries_and_days_that_have_passed_need_no_file()
     {
         var input = DigestTests.TargetA("en");
-        var passed = Keyed(s_congress) with { Day = input.Today.AddDays(-1) };
+        var passed = Keyed(s_congress, input.Today.AddDays(-1));
 
         Assert.Null(Attachment.Choose(input with { Reminders = [Keyed(SendFixture.Armenia), passed] }, default));
     }
@@ -145,7 +146,7 @@ public sealed class AttachmentTests
     public void The_nearest_of_several_deadlines_is_attached()
     {
         var input = DigestTests.TargetA("en");
-        var later = Keyed(s_congress with { SubjectEn = "later" }) with { Day = new(2026, 9, 1) };
+        var later = Keyed(s_congress with { SubjectEn = "later" }, new(2026, 9, 1));
 
         var attached = Attachment.Choose(input with { Reminders = [later, Keyed(s_congress)] }, default)!;
 
@@ -209,7 +210,10 @@ public sealed class AttachmentTests
         Assert.All(names, text => Assert.InRange(text.Length, 1, 31));
     }
 
-    static DigestReminder Keyed(ReminderContent facts) => new(new(2026, 7, 14), facts) { Key = "terms/partner:1/2026" };
+    static MailReminder Keyed(ReminderContent facts) => Keyed(facts, new(2026, 7, 14));
+
+    static MailReminder Keyed(ReminderContent facts, DateOnly day) =>
+        new(World.Entry(new("terms", "partner:1", "2026"), new(StepKind.Before, "1 month"), "staff:eu-1") with { Day = day }, facts);
 
     static byte[] Bytes(Random noise)
     {

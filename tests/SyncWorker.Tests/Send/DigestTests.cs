@@ -1,4 +1,5 @@
 using SyncWorker.Send.Templates;
+using SyncWorker.Tests.Send.Support;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
@@ -38,8 +39,8 @@ public sealed class DigestTests
             Reminders =
             [
                 .. input.Reminders,
-                new(new(2026, 7, 1), new() { Kind = ReminderKind.Report, SubjectVi = "Báo cáo quý II" }),
-                new(
+                SampleMails.Reminder(new(2026, 7, 1), new() { Kind = ReminderKind.Report, SubjectVi = "Báo cáo quý II" }),
+                SampleMails.Reminder(
                     new(2026, 9, 1),
                     new()
                     {
@@ -104,7 +105,7 @@ public sealed class DigestTests
             Desk = new("Bộ phận nhắc việc, Văn phòng Liên hiệp", "desk@example.org", "024 0000 0000"),
             Reminders =
             [
-                new(
+                SampleMails.Reminder(
                     new(2027, 3, 10),
                     new()
                     {
@@ -117,7 +118,7 @@ public sealed class DigestTests
                         ActionVi = "đề nghị đưa vào kế hoạch năm 2027",
                     }
                 ),
-                new(
+                SampleMails.Reminder(
                     new(2026, 7, 14),
                     new()
                     {
@@ -127,7 +128,7 @@ public sealed class DigestTests
                         ActionVi = "trình ký thư chúc mừng trước 10/07",
                     }
                 ),
-                new(
+                SampleMails.Reminder(
                     new(2026, 7, 14),
                     new()
                     {
@@ -138,7 +139,7 @@ public sealed class DigestTests
                         Origin = PartialDate.OfDay(new(1992, 7, 14)),
                     }
                 ),
-                new(
+                SampleMails.Reminder(
                     new(2026, 7, 8),
                     new()
                     {

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using SyncWorker.Files;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Remind;
@@ -51,9 +53,9 @@ static class PreviewVerb
                     return ExitCode.Configuration;
                 }
 
-                var lines = await RemindPreview.ReadAsync(context.Store, context.Config.RemindSettings, today, from, to, stopping);
+                var mails = await RemindPreview.ReadAsync(context.Store, context.Config.RemindSettings, today, from, to, stopping);
                 Print(
-                    [.. lines.Where(line => result.GetValue(s_who) is not { } who || line.Recipient == who)],
+                    [.. mails.Where(mail => result.GetValue(s_who) is not { } who || mail.Recipient == who)],
                     context.Json,
                     result.GetValue(s_csv)
                 );
@@ -63,61 +65,85 @@ static class PreviewVerb
         return command;
     }
 
-    static void Print(List<PreviewLine> lines, bool json, bool csv)
+    static void Print(List<PlannedMail> mails, bool json, bool csv)
     {
         if (json)
         {
-            JsonOutput.Print(lines);
+            JsonOutput.Print(mails.SelectMany(Json));
             return;
         }
 
-        if (csv)
-        {
-            foreach (var line in Csv(lines))
-            {
-                Console.Out.WriteLine(line);
-            }
-
-            return;
-        }
-
-        foreach (var line in Table(lines))
+        foreach (var line in csv ? Csv(mails) : Table(mails))
         {
             Console.Out.WriteLine(line);
         }
 
-        Console.Out.WriteLine($"{lines.Count} reminders in {lines.Select(line => (line.Day, line.Recipient)).Distinct().Count()} mails.");
+        if (!csv)
+        {
+            var count = mails.Sum(mail => mail.Reminders.Count);
+            Console.Out.WriteLine($"{count} reminders in {mails.Select(mail => (mail.Day, mail.Recipient)).Distinct().Count()} mails.");
+        }
     }
 
+    static IEnumerable<object> Json(PlannedMail mail) =>
+        mail.Reminders.Select(reminder => new
+        {
+            mail.Day,
+            mail.Recipient,
+            On = reminder.Day,
+            mail.Address,
+            Key = reminder.Item.ToString(),
+            Step = reminder.Step.ToString(),
+            About = About(reminder.Facts),
+            State = Word(reminder.State),
+            Why = reminder.Reason,
+            Source = mail.IsRecorded ? "ledger" : "computed",
+            reminder.Facts,
+        });
+
     /// <summary>The reminders as CSV, the header first.</summary>
-    internal static IEnumerable<string> Csv(IEnumerable<PreviewLine> lines) =>
-        lines
-            .Select(line =>
+    internal static IEnumerable<string> Csv(IEnumerable<PlannedMail> mails) =>
+        mails
+            .SelectMany(mail => mail.Reminders, (mail, reminder) => (mail, reminder))
+            .Select(at =>
                 CsvText.Line(
-                    DayText.Iso(line.Day),
-                    line.Recipient,
-                    line.Address,
-                    line.Key,
-                    line.Step,
-                    line.About,
-                    DayText.Iso(line.On),
-                    line.State,
-                    line.Why
+                    DayText.Iso(at.mail.Day),
+                    at.mail.Recipient,
+                    at.mail.Address,
+                    at.reminder.Item.ToString(),
+                    at.reminder.Step.ToString(),
+                    About(at.reminder.Facts),
+                    DayText.Iso(at.reminder.Day),
+                    Word(at.reminder.State),
+                    at.reminder.Reason
                 )
             )
             .Prepend("day,recipient,address,key,step,about,on,state,why");
 
     /// <summary>The mails as they are printed: a heading each, two lines a reminder.</summary>
-    internal static IEnumerable<string> Table(IEnumerable<PreviewLine> lines)
+    internal static IEnumerable<string> Table(IEnumerable<PlannedMail> mails)
     {
-        foreach (var mail in lines.GroupBy(line => (line.Day, line.Recipient, line.Address)))
+        foreach (var mail in mails)
         {
-            yield return $"{mail.Key.Day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture)}  {mail.Key.Recipient}  {mail.Key.Address}";
-            foreach (var line in mail)
+            yield return $"{mail.Day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture)}  {mail.Recipient}  {mail.Address}";
+            foreach (var reminder in mail.Reminders)
             {
-                yield return $"  {DayText.DayFirst(line.On)}  {line.About} ({line.Step}){(line.State is "due" or "sent" or "planned" ? "" : $" [{line.State}]")}";
-                yield return $"              {line.Key}: {line.Why}";
+                var state = reminder.State is LedgerState.Due or LedgerState.Sent or LedgerState.Planned
+                    ? ""
+                    : $" [{Word(reminder.State)}]";
+                yield return $"  {DayText.DayFirst(reminder.Day)}  {About(reminder.Facts)} ({reminder.Step}){state}";
+                yield return $"              {reminder.Item}: {reminder.Reason}";
             }
         }
     }
+
+    /// <summary>A short name of what it is about, for a table.</summary>
+    static string About(ReminderContent facts)
+    {
+        var years = facts.Years is { } count ? $" {count} năm" : "";
+        var received = facts.Owed is { } owed ? $" ({facts.Received}/{owed})" : "";
+        return $"{ReminderKinds.Word(facts.Kind)}{years}: {facts.UnitVi ?? facts.SubjectVi}{(facts.UnitVi is null ? "" : $", {facts.SubjectVi}")}{received}";
+    }
+
+    static string Word(LedgerState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 }

@@ -69,6 +69,6 @@ static class CalendarFeed
             || (dueItem.Scope.Department is null && dueItem.Units.Count == 0)
         );
 
-    static int Moves(IReadOnlyList<LedgerRow> rows) =>
+    static int Moves(IReadOnlyList<LedgerEntry> rows) =>
         rows.Where(row => row.Step.Kind == StepKind.Moved).Select(row => row.Step).Distinct().Count();
 }

@@ -24,7 +24,7 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
     IEnumerable<PlannedReminder> ForItem(DueItemKey key)
     {
         var rows = ledger.RowsOf(key);
-        var told = rows.Where(row => row is { WasNotified: true, IsUnsent: false } && row.Recipient != LedgerRow.Everybody)
+        var told = rows.Where(row => row is { WasNotified: true, IsUnsent: false } && row.Recipient != LedgerEntry.Everybody)
             .GroupBy(row => row.Recipient)
             .ToList();
         if (told.Count == 0 || !_rules.Contains(key.Rule) || (key.Rule == RemindOptions.EventRule && !facts.AreEventsKnown))
@@ -42,7 +42,7 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
         return dueItem.Closed is null ? Moved(dueItem, told, rows).Concat(done) : done;
     }
 
-    IEnumerable<PlannedReminder> Moved(DueItem dueItem, List<IGrouping<string, LedgerRow>> told, IReadOnlyList<LedgerRow> rows)
+    IEnumerable<PlannedReminder> Moved(DueItem dueItem, List<IGrouping<string, LedgerEntry>> told, IReadOnlyList<LedgerEntry> rows)
     {
         // The newest row says which day people believe in; a notice is newer than a step of the same day.
         var newest = told.SelectMany(group => group).MaxBy(row => (row.SendOn, row.Step.Kind is StepKind.Moved or StepKind.Cancelled))!;
@@ -71,12 +71,12 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
         }
     }
 
-    IEnumerable<PlannedReminder> Gone(DueItemKey key, LedgerRow last, IReadOnlyList<LedgerRow> rows)
+    IEnumerable<PlannedReminder> Gone(DueItemKey key, LedgerEntry last, IReadOnlyList<LedgerEntry> rows)
     {
         var gone = rows.Where(row => row.Step.Kind == StepKind.Cancelled).ToList();
         if (
             last.Day < today
-            || last.Facts is null
+            || last.Facts.Length == 0
             || gone.Exists(row => row.SendOn >= last.SendOn || row.Day != last.Day)
             || Recipient(key, last.Recipient, new()) is not { } to
         )
@@ -97,7 +97,7 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
         ];
     }
 
-    IEnumerable<PlannedReminder> Done(DueItem dueItem, string recipient, IReadOnlyList<LedgerRow> rows) =>
+    IEnumerable<PlannedReminder> Done(DueItem dueItem, string recipient, IReadOnlyList<LedgerEntry> rows) =>
         !IsDone(dueItem, recipient)
         || rows.Any(row => row.Step.Kind == StepKind.Done && row.Recipient == recipient)
         || Recipient(dueItem.Key, recipient, dueItem.Scope) is not { } to

@@ -26,23 +26,29 @@ sealed record Explanation(DueItemKey Key)
 
     public required IReadOnlyList<ExplainedStep> Steps { get; init; }
 
-    public static Explanation Create(DueItemKey key, DueItem? dueItem, RemindFacts facts, IReadOnlyList<ExplainedRow> rows, DateOnly today)
+    public static Explanation Create(
+        DueItemKey key,
+        DueItem? dueItem,
+        RemindFacts facts,
+        IReadOnlyList<(LedgerEntry Entry, OutboxMail? Mail)> rows,
+        DateOnly today
+    )
     {
-        var own = rows.Where(row => row.Row.Item == key).ToList();
+        var own = rows.Where(row => row.Entry.Item == key).ToList();
         if (dueItem is null)
         {
             return new(key)
             {
                 Steps =
                 [
-                    .. own.GroupBy(row => row.Row.Step)
+                    .. own.GroupBy(row => row.Entry.Step)
                         .Select(group => new ExplainedStep(
                             group.Key.ToString(),
-                            group.First().Row.SendOn,
+                            group.First().Entry.SendOn,
                             "from the ledger: the register or the rules no longer have this day"
                         )
                         {
-                            Answers = [.. group.Select(row => row.Describe())],
+                            Answers = [.. group.Select(row => ReminderOutcome.Describe(row.Entry, row.Mail))],
                         }),
                 ],
             };
@@ -52,22 +58,22 @@ sealed record Explanation(DueItemKey Key)
         var finder = new RecipientFinder(facts);
         var planned = dueItem.Steps.Select(step => new ExplainedStep(step.Name.ToString(), step.SendOn, step.Why)
         {
-            Answers = own.Where(row => row.Row.Step == step.Name && row.Row.Day == dueItem.Day)
-                .Select(row => row.Describe($"{dueItem.DayWhy}; ", $"{step.Why}; "))
+            Answers = own.Where(row => row.Entry.Step == step.Name && row.Entry.Day == dueItem.Day)
+                .Select(row => ReminderOutcome.Describe(row.Entry, row.Mail, $"{dueItem.DayWhy}; ", $"{step.Why}; "))
                 .ToList()
                 is { Count: > 0 } told
                 ? told
                 : [NotMailedReason(dueItem, step, start, finder, today)],
         });
-        var others = own.Where(row => row.Row.Day != dueItem.Day || !dueItem.Steps.Any(step => step.Name == row.Row.Step))
-            .GroupBy(row => (row.Row.Step, row.Row.Day))
+        var others = own.Where(row => row.Entry.Day != dueItem.Day || !dueItem.Steps.Any(step => step.Name == row.Entry.Step))
+            .GroupBy(row => (row.Entry.Step, row.Entry.Day))
             .Select(group => new ExplainedStep(
                 group.Key.Step.ToString(),
-                group.First().Row.SendOn,
+                group.First().Entry.SendOn,
                 group.Key.Day == dueItem.Day ? "not a step of the rule" : $"for {group.Key.Day:yyyy-MM-dd}, before the day moved"
             )
             {
-                Answers = [.. group.Select(row => row.Describe())],
+                Answers = [.. group.Select(row => ReminderOutcome.Describe(row.Entry, row.Mail))],
             });
         return new(key)
         {
@@ -132,57 +138,4 @@ sealed record Explanation(DueItemKey Key)
 sealed record ExplainedStep(string Step, DateOnly SendOn, string Why)
 {
     public required IReadOnlyList<string> Answers { get; init; }
-}
-
-/// <summary>A ledger row with its mail.</summary>
-sealed record ExplainedRow(LedgerRow Row, string Reason)
-{
-    public OutboxState? Mail { get; init; }
-
-    public DateOnly? MailDay { get; init; }
-
-    /// <summary>When it left, in the union's zone.</summary>
-    public DateTime? SentAt { get; init; }
-
-    public string? MailReason { get; init; }
-
-    /// <param name="said">What the reason begins with; the line before shows it already.</param>
-    public string Describe(params ReadOnlySpan<string> said)
-    {
-        var reason = Reason;
-        foreach (var words in said)
-        {
-            reason = reason.StartsWith(words, StringComparison.Ordinal) ? reason[words.Length..] : reason;
-        }
-
-        var state = Row.State switch
-        {
-            LedgerState.Due or LedgerState.Late or LedgerState.Sent or LedgerState.SentLate => Sent(),
-            LedgerState.Snoozed => $"snoozed until {Row.SnoozedUntil:yyyy-MM-dd}",
-            LedgerState.Expired => Mail is null or OutboxState.Expired
-                ? "expired, to be shown in the next mail"
-                : $"expired, shown in the mail of {MailDay:yyyy-MM-dd}",
-            LedgerState.Planned => $"to be sent on {Row.SendOn:yyyy-MM-dd}",
-            LedgerState.Acknowledged => "sent and acknowledged",
-            _ => $"not sent: {Row.State.ToString().ToLowerInvariant()}",
-        };
-        return $"{Row.Recipient}: {state}. {reason}";
-    }
-
-    string Why => MailReason is null ? "" : $" ({MailReason.TrimEnd('.')})";
-
-    string Sent()
-    {
-        var late = Row.State is LedgerState.Late or LedgerState.SentLate ? ", late" : "";
-        return Mail switch
-        {
-            OutboxState.Sent => $"sent{(late.Length > 0 ? ", late," : "")} on {SentAt:yyyy-MM-dd HH:mm}",
-            null => $"sent{late}",
-            OutboxState.Refused => $"not sent{late}: its mail of {MailDay:yyyy-MM-dd} was refused{Why}",
-            OutboxState.Uncertain => $"may have been sent{late}: nobody knows whether its mail of {MailDay:yyyy-MM-dd} arrived{Why}",
-            OutboxState.Queued => $"waits{late} in the mail of {MailDay:yyyy-MM-dd}{Why}",
-            OutboxState.RetryAt => $"waits{late} in the mail of {MailDay:yyyy-MM-dd}, which is to be tried again{Why}",
-            { } other => $"in the mail of {MailDay:yyyy-MM-dd}{late}, which is {other.ToString().ToLowerInvariant()}{Why}",
-        };
-    }
 }

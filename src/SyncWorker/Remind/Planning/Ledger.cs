@@ -3,50 +3,14 @@ using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Remind.Planning;
 
-/// <summary>One row of the ledger as the planner sees it.</summary>
-sealed record LedgerRow(DueItemKey Item, ReminderStep Step, string Recipient)
-{
-    /// <summary>Stands for all recipients in a row that a person wrote with <c>remind ack --all</c>.</summary>
-    public const string Everybody = "*";
-
-    public required DateOnly Day { get; init; }
-
-    public required DateOnly SendOn { get; init; }
-
-    public required LedgerState State { get; init; }
-
-    public DateOnly? SnoozedUntil { get; init; }
-
-    /// <summary>
-    /// Set for rows of days to come, of mails that have not left and of what expired unseen: the content of the reminder.
-    /// </summary>
-    public string? Facts { get; init; }
-
-    /// <summary>An expired row that its recipient has not been shown yet.</summary>
-    public bool IsUnshownExpiry { get; init; }
-
-    /// <summary>It is in a mail whose text is not written yet: no recipient has seen it, and it can still be corrected.</summary>
-    public bool IsUnsent { get; init; }
-
-    /// <summary>The recipient knows of it, or will with the mail that waits.</summary>
-    public bool WasNotified =>
-        State
-            is LedgerState.Due
-                or LedgerState.Late
-                or LedgerState.Sent
-                or LedgerState.SentLate
-                or LedgerState.Acknowledged
-                or LedgerState.Snoozed;
-}
-
 /// <summary>What has been decided before. Adding to it is how a preview goes through the days without writing anything.</summary>
 sealed class Ledger
 {
-    readonly Dictionary<DueItemKey, List<LedgerRow>> _rows = [];
-    readonly HashSet<LedgerRow> _unshown = [];
-    readonly HashSet<LedgerRow> _open = [];
+    readonly Dictionary<DueItemKey, List<LedgerEntry>> _rows = [];
+    readonly HashSet<LedgerEntry> _unshown = [];
+    readonly HashSet<LedgerEntry> _open = [];
 
-    public Ledger(IEnumerable<LedgerRow> rows)
+    public Ledger(IEnumerable<LedgerEntry> rows)
     {
         foreach (var row in rows)
         {
@@ -56,17 +20,17 @@ sealed class Ledger
 
     public IEnumerable<DueItemKey> Items => _rows.Keys;
 
-    public IEnumerable<LedgerRow> Rows => _rows.Values.SelectMany(rows => rows);
+    public IEnumerable<LedgerEntry> Rows => _rows.Values.SelectMany(rows => rows);
 
     /// <summary>Expired rows whose recipient has not been shown them.</summary>
-    public IReadOnlyCollection<LedgerRow> Unshown => _unshown;
+    public IReadOnlyCollection<LedgerEntry> Unshown => _unshown;
 
     /// <summary>Rows that follow what changes: their mail has not left.</summary>
-    public IReadOnlyCollection<LedgerRow> Open => _open;
+    public IReadOnlyCollection<LedgerEntry> Open => _open;
 
-    public IReadOnlyList<LedgerRow> RowsOf(DueItemKey key) => _rows.TryGetValue(key, out var rows) ? rows : [];
+    public IReadOnlyList<LedgerEntry> RowsOf(DueItemKey key) => _rows.TryGetValue(key, out var rows) ? rows : [];
 
-    public void Add(LedgerRow row)
+    public void Add(LedgerEntry row)
     {
         if (!_rows.TryGetValue(row.Item, out var rows))
         {

@@ -5,7 +5,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Remind.Planning;
 
 /// <summary>The correction of a reminder whose mail has not left.</summary>
-sealed record Correction(LedgerRow Row, LedgerState State, string Because)
+sealed record Correction(LedgerEntry Row, LedgerState State, string Because)
 {
     /// <summary>Its new content; null keeps the content.</summary>
     public ReminderContent? Facts { get; init; }
@@ -14,7 +14,7 @@ sealed record Correction(LedgerRow Row, LedgerState State, string Because)
     public bool IsStillMailed => State is LedgerState.Due or LedgerState.Late;
 
     /// <summary>The row after the correction.</summary>
-    public LedgerRow After => Row with { State = State, IsUnsent = IsStillMailed };
+    public LedgerEntry After => Row with { State = State, IsUnsent = IsStillMailed };
 }
 
 /// <summary>
@@ -34,7 +34,7 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
 
     /// <param name="said">What the step says to the row's recipient today; null when the recipient is not to be told it any more.</param>
     /// <returns>Null when it stays as it is.</returns>
-    public Correction? Revise(LedgerRow row, Func<DueItem, Step, string, ReminderContent?> said)
+    public Correction? Revise(LedgerEntry row, Func<DueItem, Step, string, ReminderContent?> said)
     {
         if (facts.SetAside.Has(row.Item) || (row.Item.Rule == RemindOptions.EventRule && !facts.AreEventsKnown))
         {
@@ -69,7 +69,7 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
     }
 
     /// <summary>A notice, an answer to a snooze, or a step that the day does not have any more.</summary>
-    static Correction? ReviseOther(LedgerRow row, DueItem dueItem) =>
+    static Correction? ReviseOther(LedgerEntry row, DueItem dueItem) =>
         row.Step.Kind switch
         {
             StepKind.Before or StepKind.Overdue or StepKind.BeforeBreak or StepKind.AfterBreak => Withdrawn(
@@ -80,7 +80,7 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
             _ => row.Day == dueItem.Day ? null : new(row, LedgerState.Superseded, Moved(row, dueItem)),
         };
 
-    static Correction? ReviseStep(LedgerRow row, DueItem dueItem, Step step, Func<DueItem, Step, string, ReminderContent?> said)
+    static Correction? ReviseStep(LedgerEntry row, DueItem dueItem, Step step, Func<DueItem, Step, string, ReminderContent?> said)
     {
         if (dueItem.Closed is { } closed)
         {
@@ -102,7 +102,7 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
             return new(row, LedgerState.Cancelled, "all of its units received, before its mail left");
         }
 
-        if (row.Facts is null)
+        if (row.Facts.Length == 0)
         {
             return null;
         }
@@ -127,8 +127,8 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
     static string Plain(ReminderContent said) =>
         (said with { OverdueWorkingDays = null, Missing = [.. said.Missing.Select(missing => missing with { Reminded = 0 })] }).ToJson();
 
-    static Correction Withdrawn(LedgerRow row, string because) => new(row, LedgerState.Withdrawn, $"{because}, before its mail left");
+    static Correction Withdrawn(LedgerEntry row, string because) => new(row, LedgerState.Withdrawn, $"{because}, before its mail left");
 
-    static string Moved(LedgerRow row, DueItem dueItem) =>
+    static string Moved(LedgerEntry row, DueItem dueItem) =>
         $"moved from {row.Day:yyyy-MM-dd} to {dueItem.Day:yyyy-MM-dd} before its mail left";
 }

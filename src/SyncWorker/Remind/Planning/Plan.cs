@@ -30,13 +30,31 @@ sealed record PlannedReminder
 
     /// <summary>It makes a mail. What expired is shown in one that goes out anyway.</summary>
     public bool IsMailed => To is not null && State != LedgerState.Expired;
+
+    /// <summary>The same as the ledger keeps it.</summary>
+    /// <param name="facts">Its content as JSON, or empty where nobody will read it.</param>
+    public LedgerEntry ToEntry(string facts) =>
+        new()
+        {
+            Rule = Item.Rule,
+            Subject = Item.Subject,
+            Period = Item.Period,
+            Step = Step,
+            Recipient = Recipient,
+            Day = Day,
+            SendOn = SendOn,
+            State = State,
+            Reason = Reason,
+            Facts = facts,
+            UsefulUntil = UsefulUntil,
+        };
 }
 
 /// <summary>What one day brings: rows for the ledger, and what a person must put right.</summary>
 sealed record Plan(DateOnly Today, IReadOnlyList<PlannedReminder> Reminders, IReadOnlyList<PlanFault> Faults)
 {
     /// <summary>Expired rows of earlier days whose recipient has a mail today and is shown them in it.</summary>
-    public IReadOnlyList<LedgerRow> Shown { get; init; } = [];
+    public IReadOnlyList<LedgerEntry> Shown { get; init; } = [];
 
     /// <summary>Reminders of mails that have not left, put right by what changed since.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];

@@ -11,7 +11,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     readonly RecipientFinder _finder = new(facts);
     readonly List<PlannedReminder> _reminders = [];
     readonly List<PlanFault> _faults = [];
-    readonly Dictionary<LedgerRow, Correction> _corrections = [];
+    readonly Dictionary<LedgerEntry, Correction> _corrections = [];
     readonly Dictionary<string, Recipient> _waiting = new(StringComparer.Ordinal);
     readonly HashSet<(DueItemKey, string)> _movedToday = [];
 
@@ -97,8 +97,8 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
             return; // closed: silence; due before the start: it does not count, and nothing is written about it
         }
 
-        List<LedgerRow> rows = [.. ledger.RowsOf(dueItem.Key).Where(row => !IsWithdrawn(row))];
-        List<LedgerRow> here = [.. rows.Where(row => row.Day == dueItem.Day)];
+        List<LedgerEntry> rows = [.. ledger.RowsOf(dueItem.Key).Where(row => !IsWithdrawn(row))];
+        List<LedgerEntry> here = [.. rows.Where(row => row.Day == dueItem.Day)];
         var arrived = dueItem.Steps.Where(step => step.SendOn <= today && !IsDecided(here, dueItem.Key, step)).ToList();
         var found = ByRecipient(dueItem, arrived, here);
         foreach (var snooze in Snoozes.RunOut(here, dueItem, today, facts.Calendar))
@@ -153,7 +153,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     /// <summary>Why an anniversary that an event covers is not mailed for itself.</summary>
     public static string CoveredReason(DueItem held) => $"covered by the event {held.Key} on {held.Day:yyyy-MM-dd}: told there";
 
-    bool IsWithdrawn(LedgerRow row) => _corrections.TryGetValue(row, out var correction) && correction.State == LedgerState.Withdrawn;
+    bool IsWithdrawn(LedgerEntry row) => _corrections.TryGetValue(row, out var correction) && correction.State == LedgerState.Withdrawn;
 
     /// <summary>It was taken from a recipient today, for whoever has the task now.</summary>
     bool IsWithdrawn(DueItemKey key, Step step) =>
@@ -161,15 +161,16 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
             correction.State == LedgerState.Withdrawn && correction.Row.Item == key && correction.Row.Step == step.Name
         );
 
-    bool IsDecided(List<LedgerRow> here, DueItemKey key, Step step) => here.Exists(row => row.Step == step.Name) && !IsWithdrawn(key, step);
+    bool IsDecided(List<LedgerEntry> here, DueItemKey key, Step step) =>
+        here.Exists(row => row.Step == step.Name) && !IsWithdrawn(key, step);
 
     /// <summary>A step that others have had goes to nobody else, but to who has the task of one it was taken from.</summary>
-    bool IsFor(List<LedgerRow> here, DueItemKey key, Step step, Recipient to) =>
+    bool IsFor(List<LedgerEntry> here, DueItemKey key, Step step, Recipient to) =>
         !here.Exists(row => row.Step == step.Name)
         || (IsWithdrawn(key, step) && !here.Exists(row => row.Step == step.Name && row.Recipient == to.Key));
 
     /// <summary>What a moved day need not say again: what the notice says today, and what was told of a day near by.</summary>
-    List<Step> WithoutToldOfMove(DueItem dueItem, Recipient to, List<Step> steps, List<LedgerRow> rows)
+    List<Step> WithoutToldOfMove(DueItem dueItem, Recipient to, List<Step> steps, List<LedgerEntry> rows)
     {
         List<Step> open = [];
         foreach (var step in steps)
@@ -200,7 +201,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     /// <summary>
     /// The step told of another day, and comes again sooner after that than its own lead is long: 5 days before, two days later.
     /// </summary>
-    static bool IsNearby(LedgerRow row, DateOnly day, Step step) =>
+    static bool IsNearby(LedgerEntry row, DateOnly day, Step step) =>
         row is { WasNotified: true, IsUnsent: false }
         && row.Step == step.Name
         && row.Day != day
@@ -210,7 +211,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     Dictionary<string, (Recipient To, List<Step> Steps, List<Unit> Units)> ByRecipient(
         DueItem dueItem,
         List<Step> arrived,
-        List<LedgerRow> here
+        List<LedgerEntry> here
     )
     {
         var found = new Dictionary<string, (Recipient To, List<Step> Steps, List<Unit> Units)>(StringComparer.Ordinal);
@@ -297,7 +298,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         return RecipientContent.Complete(dueItem, step, to, UnitsOf(dueItem, to), ledger, facts, today);
     }
 
-    void ChooseStep(DueItem dueItem, Recipient to, List<Step> steps, List<Unit> units, DateOnly start, List<LedgerRow> rows)
+    void ChooseStep(DueItem dueItem, Recipient to, List<Step> steps, List<Unit> units, DateOnly start, List<LedgerEntry> rows)
     {
         var own = rows.Where(row => row.Recipient == to.Key).ToList();
         var told = own.Where(row => row.WasNotified).MaxBy(row => row.SendOn);
@@ -346,7 +347,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
             && rows.Exists(row =>
                 row.State == LedgerState.Acknowledged
                 && row.Day == dueItem.Day
-                && (row.Recipient == to.Key || row.Recipient == LedgerRow.Everybody)
+                && (row.Recipient == to.Key || row.Recipient == LedgerEntry.Everybody)
             )
         )
         {
@@ -361,7 +362,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     /// <summary>
     /// A step of a later day that was told with the notice before a break: an earlier one that was missed has nothing to say any more.
     /// </summary>
-    LedgerRow? ToldBefore(DueItem dueItem, List<LedgerRow> own, Step newest) =>
+    LedgerEntry? ToldBefore(DueItem dueItem, List<LedgerEntry> own, Step newest) =>
         newest.IsOverdue || newest.SendOn >= today
             ? null
             : own.Find(row =>

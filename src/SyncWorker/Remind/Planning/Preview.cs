@@ -73,10 +73,8 @@ static class Preview
         foreach (var reminder in plan.Reminders)
         {
             ledger.Add(
-                new(reminder.Item, reminder.Step, reminder.Recipient)
+                reminder.ToEntry(facts: "") with
                 {
-                    Day = reminder.Day,
-                    SendOn = reminder.SendOn,
                     State = reminder.IsMailed ? LedgerState.Sent : reminder.State,
                     IsUnshownExpiry = reminder is { State: LedgerState.Expired, To: null },
                 }

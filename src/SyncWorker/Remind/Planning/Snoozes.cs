@@ -11,17 +11,22 @@ namespace SyncWorker.Remind.Planning;
 static class Snoozes
 {
     /// <summary>The working day on which the recipient of these rows hears of it again; null when nothing is snoozed.</summary>
-    public static DateOnly? Until(IEnumerable<LedgerRow> own, DueItem dueItem, WorkCalendar calendar) =>
+    public static DateOnly? Until(IEnumerable<LedgerEntry> own, DueItem dueItem, WorkCalendar calendar) =>
         own.Where(row => row.State == LedgerState.Snoozed).Select(row => (DateOnly?)End(row, dueItem, calendar)).Max();
 
     /// <summary>The snoozes that have run out and have not been answered yet, one a recipient.</summary>
-    public static IEnumerable<LedgerRow> RunOut(IReadOnlyList<LedgerRow> rows, DueItem dueItem, DateOnly today, WorkCalendar calendar) =>
+    public static IEnumerable<LedgerEntry> RunOut(
+        IReadOnlyList<LedgerEntry> rows,
+        DueItem dueItem,
+        DateOnly today,
+        WorkCalendar calendar
+    ) =>
         rows.Where(row => row is { State: LedgerState.Snoozed, SnoozedUntil: not null } && End(row, dueItem, calendar) <= today)
             .GroupBy(row => row.Recipient)
             .Select(group => group.MaxBy(row => row.SnoozedUntil)!)
             .Where(row => !rows.Any(other => other.Recipient == row.Recipient && other.Step == Name(row)));
 
-    public static Step Step(LedgerRow snoozed, DueItem dueItem, WorkCalendar calendar)
+    public static Step Step(LedgerEntry snoozed, DueItem dueItem, WorkCalendar calendar)
     {
         var on = End(snoozed, dueItem, calendar);
         return new(
@@ -36,11 +41,11 @@ static class Snoozes
     }
 
     // On the last working day before it there is nothing left to name before the day: the snooze then runs its time.
-    static DateOnly End(LedgerRow row, DueItem dueItem, WorkCalendar calendar)
+    static DateOnly End(LedgerEntry row, DueItem dueItem, WorkCalendar calendar)
     {
         var (until, last) = (calendar.Forward(row.SnoozedUntil!.Value), calendar.Back(dueItem.Day));
         return row.SendOn < last && until > last ? last : until;
     }
 
-    static ReminderStep Name(LedgerRow row) => ReminderStep.Snoozed(row.SnoozedUntil!.Value);
+    static ReminderStep Name(LedgerEntry row) => ReminderStep.Snoozed(row.SnoozedUntil!.Value);
 }

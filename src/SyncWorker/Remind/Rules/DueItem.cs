@@ -54,6 +54,15 @@ readonly record struct DueItemKey(string Rule, string Subject, string Period)
     public override string ToString() => $"{Rule}/{Subject}/{Period}";
 }
 
+static class LedgerEntryItem
+{
+    extension(LedgerEntry entry)
+    {
+        /// <summary>The day of a subject that the entry belongs to.</summary>
+        public DueItemKey Item => new(entry.Rule, entry.Subject, entry.Period);
+    }
+}
+
 /// <summary>One reminder before or after a case's day.</summary>
 /// <param name="SendOn">The working day to mail it on.</param>
 /// <param name="Why">The arithmetic in words.</param>

@@ -34,11 +34,11 @@ static class Attachment
             );
         }
 
-        return Deadline(input) is { Key: { } key } next
+        return Deadline(input) is { } next
             ? new(
                 $"{(input.Language.Choose("han", "deadline"))}-{next.Day:yyyyMMdd}.ics",
                 "text/calendar; charset=utf-8",
-                Calendar(key, next, input.Language, now)
+                Calendar(next.Key, next, input.Language, now)
             )
             : null;
     }
@@ -47,14 +47,12 @@ static class Attachment
     public static bool IsDeadline(ReminderContent facts) =>
         facts.Kind is ReminderKind.Report or ReminderKind.Term or ReminderKind.Meeting or ReminderKind.Event;
 
-    static DigestReminder? Deadline(DigestInput input) =>
+    static MailReminder? Deadline(DigestInput input) =>
         input.OutlookOn is not null
             ? null
-            : input
-                .Reminders.Where(reminder => reminder.Key is not null && reminder.Day >= input.Today && IsDeadline(reminder.Facts))
-                .MinBy(reminder => reminder.Day);
+            : input.Reminders.Where(reminder => reminder.Day >= input.Today && IsDeadline(reminder.Facts)).MinBy(reminder => reminder.Day);
 
-    static byte[] Calendar(string key, DigestReminder reminder, MailLanguage language, DateTimeOffset now)
+    static byte[] Calendar(string key, MailReminder reminder, MailLanguage language, DateTimeOffset now)
     {
         var text = new StringBuilder();
         CalendarText.Begin(text, name: null);
@@ -92,7 +90,7 @@ static class Attachment
         }
     }
 
-    static SheetTable Missing(IReadOnlyList<DigestReminder> reports, MailLanguage language)
+    static SheetTable Missing(IReadOnlyList<MailReminder> reports, MailLanguage language)
     {
         var words = MailWords.ForLanguage(language);
         var rows = reports.SelectMany(report => report.Facts.Missing.Select(missing => (Report: report, Missing: missing)));

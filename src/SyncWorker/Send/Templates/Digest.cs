@@ -56,7 +56,7 @@ static class Digest
     }
 
     /// <summary>Where it stands in the mail.</summary>
-    public static DigestSection SectionOf(DigestReminder reminder, DigestInput input)
+    public static DigestSection SectionOf(MailReminder reminder, DigestInput input)
     {
         if (ReminderKinds.IsUpdate(reminder.Facts.Kind))
         {
@@ -81,11 +81,11 @@ static class Digest
     internal static string Word(DigestSection section) => section.ToString().ToLowerInvariant();
 
     /// <summary>By day, and on one day by name.</summary>
-    internal static IEnumerable<DigestReminder> Ordered(IEnumerable<DigestReminder> reminders) =>
+    internal static IEnumerable<MailReminder> Ordered(IEnumerable<MailReminder> reminders) =>
         reminders.OrderBy(reminder => reminder.Day).ThenBy(reminder => reminder.Facts.SubjectVi, Collation);
 
     /// <summary>The lists of the units whose report has not come.</summary>
-    internal static IReadOnlyList<AnnexView> Annexes(IEnumerable<DigestReminder> reminders, MailWords words) =>
+    internal static IReadOnlyList<AnnexView> Annexes(IEnumerable<MailReminder> reminders, MailWords words) =>
         [
             .. reminders
                 .Select(reminder => reminder.Facts)
@@ -106,7 +106,7 @@ static class Digest
             ),
         ];
 
-    internal static ItemView Item(DigestReminder reminder, int number, DigestSection section, DigestInput input, MailWords words)
+    internal static ItemView Item(MailReminder reminder, int number, DigestSection section, DigestInput input, MailWords words)
     {
         var facts = reminder.Facts;
         var days = reminder.Day.DayNumber - input.Today.DayNumber;
@@ -137,7 +137,7 @@ static class Digest
     }
 
     // What stands in brackets behind the subject, in one pair.
-    static IEnumerable<string> Notes(DigestReminder reminder, DigestSection section, int? plan, MailWords words)
+    static IEnumerable<string> Notes(MailReminder reminder, DigestSection section, int? plan, MailWords words)
     {
         var facts = reminder.Facts;
         string?[] notes =
@@ -246,7 +246,7 @@ static class Digest
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    internal static bool IsReport(DigestReminder reminder) => ReminderKinds.IsReport(reminder.Facts.Kind);
+    internal static bool IsReport(MailReminder reminder) => ReminderKinds.IsReport(reminder.Facts.Kind);
 
     internal static string Subject(ReminderContent facts, MailWords words) =>
         words.Language == MailLanguage.En ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;

@@ -1,3 +1,4 @@
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
@@ -16,7 +17,7 @@ sealed record DigestInput
 
     public required bool IsForStaff { get; init; }
 
-    public required IReadOnlyList<DigestReminder> Reminders { get; init; }
+    public required IReadOnlyList<MailReminder> Reminders { get; init; }
 
     public required Func<DateOnly, bool> IsWorkingDay { get; init; }
 
@@ -33,11 +34,14 @@ sealed record DigestInput
     public string? Attachment { get; init; }
 }
 
-/// <param name="Day">The day that is reminded of.</param>
-sealed record DigestReminder(DateOnly Day, ReminderContent Facts)
+/// <summary>A reminder that a mail says.</summary>
+sealed record MailReminder(LedgerEntry Entry, ReminderContent Facts)
 {
+    /// <summary>The day that is reminded of.</summary>
+    public DateOnly Day => Entry.Day;
+
     /// <summary>What it is about for ever: rule, subject and period, as in <c>remind ics</c>.</summary>
-    public string? Key { get; init; }
+    public string Key => $"{Entry.Rule}/{Entry.Subject}/{Entry.Period}";
 
     /// <summary>How often people were told of another day.</summary>
     public int Moves { get; init; }

@@ -56,7 +56,7 @@ static class MissingReports
             );
     }
 
-    static ReportTableView Table(DigestReminder reminder, DigestInput input, MailWords words)
+    static ReportTableView Table(MailReminder reminder, DigestInput input, MailWords words)
     {
         var facts = reminder.Facts;
         var owed = facts.Owed ?? facts.Missing.Count;
@@ -93,7 +93,7 @@ static class MissingReports
         return Line(words.Period(Digest.Subject(worst.Facts, words))) is { Length: <= SubjectLength } whole ? whole : Line(null);
     }
 
-    static int Overdue(DigestReminder reminder, DigestInput input) => -Digest.WorkingDays(input.Today, reminder.Day, input.IsWorkingDay);
+    static int Overdue(MailReminder reminder, DigestInput input) => -Digest.WorkingDays(input.Today, reminder.Day, input.IsWorkingDay);
 }
 
 /// <summary>What the missing.* templates show.</summary>

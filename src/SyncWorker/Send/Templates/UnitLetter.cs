@@ -69,17 +69,17 @@ static class UnitLetter
             _ => Digest.Compose(input).Subject,
         };
 
-    static bool IsReceived(DigestReminder reminder) => reminder.Facts is { Kind: ReminderKind.Done, Of: ReminderKind.Report };
+    static bool IsReceived(MailReminder reminder) => reminder.Facts is { Kind: ReminderKind.Done, Of: ReminderKind.Report };
 
     // A notice names the unit behind the report; the letter is addressed to it.
-    static string Name(DigestReminder reminder, DigestInput input, MailWords words)
+    static string Name(MailReminder reminder, DigestInput input, MailWords words)
     {
         var name = Digest.Subject(reminder.Facts, words);
         var end = name.IndexOf($" - {Digest.Unit(input)}", StringComparison.Ordinal);
         return words.OwnReport(end > 0 ? name[..end] : name);
     }
 
-    static LetterReportView Line(DigestReminder reminder, DigestInput input, MailWords words) =>
+    static LetterReportView Line(MailReminder reminder, DigestInput input, MailWords words) =>
         new(Name(reminder, input, words), words.DayWithin(reminder.Day)) { Basis = reminder.Facts.Basis };
 }
 

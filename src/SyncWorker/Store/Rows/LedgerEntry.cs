@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using SyncWorker.Union;
 
 namespace SyncWorker.Store.Rows;
@@ -6,8 +7,11 @@ namespace SyncWorker.Store.Rows;
 /// One reminder of the ledger, unique on (rule, subject, period, step, recipient, day): a second run, a second instance or a
 /// restored plan cannot make it again. A step is decided for a day: when the day moves, the steps that lie ahead of it come again.
 /// </summary>
-sealed class LedgerEntry
+sealed record LedgerEntry
 {
+    /// <summary>Stands for all recipients in a row that a person wrote with <c>remind ack --all</c>.</summary>
+    public const string Everybody = "*";
+
     public long Id { get; set; }
 
     public required string Rule { get; set; }
@@ -34,7 +38,10 @@ sealed class LedgerEntry
     /// <summary>Why it is in this state, in words: the date arithmetic, the roll, why not.</summary>
     public required string Reason { get; set; }
 
-    /// <summary>What the mail needs to say it, as JSON: see <see cref="ReminderContent"/>.</summary>
+    /// <summary>
+    /// What the mail needs to say it, as JSON: see <see cref="ReminderContent"/>. Empty where a reader has left it out: the planner needs it
+    /// only of days to come, of mails that have not left and of what expired unseen.
+    /// </summary>
     public required string Facts { get; set; }
 
     public DateOnly? UsefulUntil { get; set; }
@@ -46,6 +53,24 @@ sealed class LedgerEntry
     public long CreatedRun { get; set; }
 
     public long ChangedRun { get; set; }
+
+    /// <summary>It is in a mail whose text is not written yet: no recipient has seen it, and it can still be corrected.</summary>
+    [NotMapped]
+    public bool IsUnsent { get; init; }
+
+    /// <summary>An expired row that its recipient has not been shown yet.</summary>
+    [NotMapped]
+    public bool IsUnshownExpiry { get; init; }
+
+    /// <summary>The recipient knows of it, or will with the mail that waits.</summary>
+    public bool WasNotified =>
+        State
+            is LedgerState.Due
+                or LedgerState.Late
+                or LedgerState.Sent
+                or LedgerState.SentLate
+                or LedgerState.Acknowledged
+                or LedgerState.Snoozed;
 }
 
 /// <summary>

@@ -83,7 +83,7 @@ sealed class PlannerUnderTest
             foreach (var reminder in plan.Reminders)
             {
                 ledger.Add(
-                    new(reminder.Item, reminder.Step, reminder.Recipient)
+                    World.Entry(reminder.Item, reminder.Step, reminder.Recipient) with
                     {
                         Day = reminder.Day,
                         SendOn = reminder.SendOn,

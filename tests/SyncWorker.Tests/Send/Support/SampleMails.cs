@@ -2,6 +2,7 @@ using SyncWorker.Remind;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Send.Templates;
 using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Remind;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send.Support;
@@ -39,6 +40,10 @@ static class SampleMails
         var form = MailForm.Create(Input(name, language));
         return (form.Template, form.Subject, form.View);
     }
+
+    /// <summary>A line of a mail about that day.</summary>
+    public static MailReminder Reminder(DateOnly day, ReminderContent facts) =>
+        new(World.Entry(new("sample", "partner:1", "2026"), new(StepKind.Before, "5 days"), "staff:bca-01") with { Day = day }, facts);
 
     public static DigestInput Input(string name, string language)
     {
@@ -195,7 +200,7 @@ static class SampleMails
         union.Events.Clear();
         union.Events.Add(congress with { Day = new(2026, 8, 20) });
         union.Told.Add(
-            new(new("events", "event:tham", "tham"), ReminderStep.Parse("15 working days"), "staff:bcau-01")
+            World.Entry(new("events", "event:tham", "tham"), ReminderStep.Parse("15 working days"), "staff:bcau-01") with
             {
                 Day = visit.Day,
                 SendOn = new(2026, 7, 14),
@@ -314,7 +319,7 @@ static class SampleMails
         {
             Reminders =
             [
-                new(
+                SampleMails.Reminder(
                     new(2026, 7, 13),
                     new()
                     {

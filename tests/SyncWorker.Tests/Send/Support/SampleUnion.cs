@@ -107,7 +107,7 @@ sealed class SampleUnion(string language)
             Reminders =
             [
                 .. own.Where(reminder => reminder.State is LedgerState.Due or LedgerState.Late or LedgerState.Expired)
-                    .Select(reminder => new DigestReminder(reminder.Day, reminder.Facts) { Key = reminder.Item.ToString() }),
+                    .Select(reminder => new MailReminder(reminder.ToEntry(facts: ""), reminder.Facts)),
             ],
             IsWorkingDay = s_shipped.Calendar.IsWorking,
             FarAheadDays = s_shipped.Send.FarAheadDays,
