@@ -7,8 +7,8 @@ namespace SyncWorker.Remind.Planning;
 sealed class Ledger
 {
     readonly Dictionary<DueItemKey, List<LedgerEntry>> _rows = [];
-    readonly HashSet<LedgerEntry> _unshown = [];
-    readonly HashSet<LedgerEntry> _open = [];
+    readonly HashSet<LedgerEntry> _unshown = new(ReferenceEqualityComparer.Instance);
+    readonly HashSet<LedgerEntry> _open = new(ReferenceEqualityComparer.Instance);
 
     public Ledger(IEnumerable<LedgerEntry> rows)
     {
