@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SyncWorker.Store.Rows;
@@ -55,6 +56,7 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<MailLanguage>().HaveConversion<WordInLowerCase<MailLanguage>>();
         configurationBuilder.Properties<AttemptOutcome>().HaveConversion<WordInLowerCase<AttemptOutcome>>();
+        configurationBuilder.Properties<DecisionKind>().HaveConversion<KebabCaseWord<DecisionKind>>();
         configurationBuilder.Properties<ReminderStep>().HaveConversion<StepToText>();
     }
 
@@ -212,6 +214,13 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
 
     sealed class WordInLowerCase<T>()
         : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, ignoreCase: true))
+        where T : struct, Enum;
+
+    sealed class KebabCaseWord<T>()
+        : ValueConverter<T, string>(
+            value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()),
+            text => Enum.Parse<T>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)
+        )
         where T : struct, Enum;
 
     sealed class StepToText() : ValueConverter<ReminderStep, string>(step => step.ToString(), text => ReminderStep.Parse(text));

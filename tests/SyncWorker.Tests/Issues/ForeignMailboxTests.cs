@@ -88,7 +88,7 @@ public sealed class ForeignMailboxTests
             db.Decisions.Add(
                 new()
                 {
-                    Kind = "pin",
+                    Kind = DecisionKind.Pin,
                     PartnerId = 1,
                     Field = "email",
                     Value = "hoi@gmail.test",

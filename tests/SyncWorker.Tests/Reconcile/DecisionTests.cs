@@ -121,7 +121,7 @@ public sealed class DecisionTests
         await using var db = world.Store.Open();
         Assert.All(db.Decisions.Where(decision => decision.Who == "lan"), decision => Assert.NotNull(decision.UndoneAt));
         Assert.Equal(
-            ("undo", "a mistake"),
+            (DecisionKind.Undo, "a mistake"),
             Assert.Single(
                 db.Decisions.Where(decision => decision.Who == "minh")
                     .Select(decision => ValueTuple.Create(decision.Kind, decision.Why!))

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Reconcile;
@@ -73,7 +74,7 @@ public sealed class PlanSessionTests
                     db.Decisions.Add(
                         new()
                         {
-                            Kind = Decisions.Pin,
+                            Kind = DecisionKind.Pin,
                             Field = "phone",
                             Who = "it",
                         }

@@ -179,12 +179,12 @@ public sealed class ReconcileLaws
         await world.RunAsync();
 
         Assert.Equal(
-            plan.Items.Where(item => item.What is "update" or "life")
+            plan.Items.Where(item => item.What is PlanItemKind.Update or PlanItemKind.Life)
                 .Select(item => $"{item.Subject} {item.Field} {item.Old} {item.New}")
                 .Order(),
             (await world.ChangesAsync()).Select(change => $"{change.Subject} {change.Field} {change.Old} {change.New}").Order()
         );
-        Assert.DoesNotContain((await world.PlanAsync()).Items, item => item.What != "gone");
+        Assert.DoesNotContain((await world.PlanAsync()).Items, item => item.What != PlanItemKind.Gone);
     }
 
     static List<SampleRow> Some(Dice dice) =>

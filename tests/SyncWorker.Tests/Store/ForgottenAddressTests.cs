@@ -110,7 +110,7 @@ public sealed class ForgottenAddressTests
             db.Decisions.Add(
                 new()
                 {
-                    Kind = "pin",
+                    Kind = DecisionKind.Pin,
                     PartnerId = 12,
                     Field = "email",
                     Value = Address,

@@ -201,7 +201,7 @@ public sealed class StoreFileTests
             },
             new Decision
             {
-                Kind = "same",
+                Kind = DecisionKind.Same,
                 Source = "source-a",
                 ExternalId = "7",
                 PartnerId = 1,

@@ -27,7 +27,7 @@ static class PlanPage
             output.WriteLine($"  If it is right: reconcile, then reconcile approve {plan.Hash}");
         }
 
-        foreach (var group in plan.Items.GroupBy(item => item.What))
+        foreach (var group in plan.Items.GroupBy(item => item.Word))
         {
             output.WriteLine($"{group.Key} ({group.Count()})");
             foreach (var item in group.Take(Shown))
@@ -52,7 +52,7 @@ static class PlanPage
         output.WriteLine("what,subject,name,field,old,new,source,reason");
         foreach (var item in plan.Items)
         {
-            output.WriteLine(CsvText.Line(item.What, item.Subject, item.Name, item.Field, item.Old, item.New, item.Source, item.Reason));
+            output.WriteLine(CsvText.Line(item.Word, item.Subject, item.Name, item.Field, item.Old, item.New, item.Source, item.Reason));
         }
     }
 
@@ -87,7 +87,7 @@ static class PlanPage
         foreach (var item in plan.Items)
         {
             page.Append("<tr>");
-            foreach (var cell in new[] { item.What, item.Subject, item.Name, item.Field })
+            foreach (var cell in new[] { item.Word, item.Subject, item.Name, item.Field })
             {
                 page.Append("<td>").Append(WebUtility.HtmlEncode(cell)).Append("</td>");
             }

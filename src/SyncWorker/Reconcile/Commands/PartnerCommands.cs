@@ -29,7 +29,7 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
             db,
             new()
             {
-                Kind = Decisions.Merge,
+                Kind = DecisionKind.Merge,
                 PartnerId = from,
                 OtherPartnerId = into,
                 Who = who,
@@ -46,7 +46,7 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
         await using var db = store.Open();
         var now = clock.GetUtcNow();
         var undone = await db
-            .Decisions.Where(decision => decision.Kind == Decisions.Merge && decision.PartnerId == partner && decision.UndoneAt == null)
+            .Decisions.Where(decision => decision.Kind == DecisionKind.Merge && decision.PartnerId == partner && decision.UndoneAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
         return undone == 0
             ? $"Partner {partner} was not merged into another. To take a row out of a partner: partner split --row ROW."
@@ -54,7 +54,7 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
                 db,
                 new()
                 {
-                    Kind = Decisions.Split,
+                    Kind = DecisionKind.Split,
                     PartnerId = partner,
                     Who = who,
                     Why = why,
@@ -80,7 +80,7 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
         db.Decisions.Add(
             new()
             {
-                Kind = Decisions.NotSame,
+                Kind = DecisionKind.NotSame,
                 Source = line.Source,
                 ExternalId = line.ExternalId,
                 PartnerId = link.OwnPartnerId ?? partner,
@@ -93,7 +93,7 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
             db,
             new()
             {
-                Kind = Decisions.Standalone,
+                Kind = DecisionKind.Own,
                 Source = line.Source,
                 ExternalId = line.ExternalId,
                 Who = who,
@@ -141,7 +141,7 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
             db,
             new()
             {
-                Kind = Decisions.Pin,
+                Kind = DecisionKind.Pin,
                 PartnerId = partner,
                 Field = field,
                 Value = value,
@@ -160,14 +160,14 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
         var now = clock.GetUtcNow();
         await db
             .Decisions.Where(decision =>
-                decision.Kind == Decisions.FoundingDay && decision.PartnerId == partner && decision.UndoneAt == null
+                decision.Kind == DecisionKind.FoundingDay && decision.PartnerId == partner && decision.UndoneAt == null
             )
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
         return await AddAsync(
             db,
             new()
             {
-                Kind = Decisions.FoundingDay,
+                Kind = DecisionKind.FoundingDay,
                 PartnerId = partner,
                 Value = day.ToString(),
                 Who = who,
@@ -188,7 +188,7 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
                 db,
                 new()
                 {
-                    Kind = Decisions.Unpin,
+                    Kind = DecisionKind.Unpin,
                     PartnerId = partner,
                     Field = field,
                     Who = who,
@@ -204,7 +204,7 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
         var now = clock.GetUtcNow();
         return await db
             .Decisions.Where(decision =>
-                decision.Kind == Decisions.Pin && decision.PartnerId == partner && decision.Field == field && decision.UndoneAt == null
+                decision.Kind == DecisionKind.Pin && decision.PartnerId == partner && decision.Field == field && decision.UndoneAt == null
             )
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
     }

@@ -129,7 +129,7 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
             .Changes.Where(change => change.Field == PartnerPlan.SuccessorField && (change.New == subject || change.Old == subject))
             .ToListAsync(cancellationToken);
         var decisions = await db
-            .Decisions.Where(decision => decision.Kind == Decisions.Merge && decision.OtherPartnerId == id)
+            .Decisions.Where(decision => decision.Kind == DecisionKind.Merge && decision.OtherPartnerId == id)
             .ToListAsync(cancellationToken);
         var joined = decisions.Select(merge => new Change
         {

@@ -42,7 +42,7 @@ sealed class QuestionQueries(SyncStore store, StageSettings<ReconcileOptions> se
             if (
                 dates.Count > 0
                 && before.TrueForAll(succession => succession.FoundingDay is null)
-                && !decided.Exists(decision => decision.PartnerId == partner.Id && decision.Kind == Decisions.FoundingDay)
+                && !decided.Exists(decision => decision.PartnerId == partner.Id && decision.Kind == DecisionKind.FoundingDay)
             )
             {
                 questions.Add(
@@ -63,7 +63,7 @@ sealed class QuestionQueries(SyncStore store, StageSettings<ReconcileOptions> se
             if (
                 clusters.Count > 1
                 && !decided.Exists(decision =>
-                    decision.PartnerId == partner.Id && decision.Kind == Decisions.Pin && decision.Field == CanonicalField.Cluster
+                    decision.PartnerId == partner.Id && decision.Kind == DecisionKind.Pin && decision.Field == CanonicalField.Cluster
                 )
             )
             {

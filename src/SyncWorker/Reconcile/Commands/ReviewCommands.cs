@@ -23,7 +23,7 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
         {
             ReviewVerdict.Same => await AcceptAsync(db, line, answer, who, at, cancellationToken),
             ReviewVerdict.NotSame => await RejectAsync(db, line, answer, who, at, cancellationToken),
-            ReviewVerdict.Standalone => await DecideAsync(db, line, new(Decisions.Standalone, null), who, answer.Why, cancellationToken),
+            ReviewVerdict.Standalone => await DecideAsync(db, line, new(DecisionKind.Own, null), who, answer.Why, cancellationToken),
             ReviewVerdict.Undo => await UndoAsync(db, line, who, answer.Why, cancellationToken),
             _ => throw new UnreachableException(),
         };
@@ -45,7 +45,7 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
             return partner is null ? $"Row {line.Id} has no candidate: name the partner." : $"There is no partner {partner}.";
         }
 
-        return await DecideAsync(db, line, new(Decisions.Same, id), who, answer.Why, cancellationToken);
+        return await DecideAsync(db, line, new(DecisionKind.Same, id), who, answer.Why, cancellationToken);
     }
 
     async Task<string> RejectAsync(
@@ -65,7 +65,7 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
 
         foreach (var id in refused)
         {
-            await DecideAsync(db, line, new(Decisions.NotSame, id), who, answer.Why, cancellationToken);
+            await DecideAsync(db, line, new(DecisionKind.NotSame, id), who, answer.Why, cancellationToken);
         }
 
         return "";
@@ -85,7 +85,7 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
         var now = clock.GetUtcNow();
         var undone = await Answers(db, line)
             .Where(decision =>
-                decision.Kind == Decisions.Same || decision.Kind == Decisions.Standalone || decision.Kind == Decisions.NotSame
+                decision.Kind == DecisionKind.Same || decision.Kind == DecisionKind.Own || decision.Kind == DecisionKind.NotSame
             )
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
         if (undone == 0)
@@ -98,7 +98,7 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
             && link.Reason?.EndsWith(Decisions.MadeStandalone, StringComparison.Ordinal) == true
                 ? link.OwnPartnerId ?? link.PartnerId
                 : null;
-        return await AddAsync(db, line, new(Decisions.Undo, made), who, why, cancellationToken);
+        return await AddAsync(db, line, new(DecisionKind.Undo, made), who, why, cancellationToken);
     }
 
     /// <summary>
@@ -115,12 +115,12 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
     {
         var now = clock.GetUtcNow();
         var (kind, partner) = verdict;
-        var replaced = kind is Decisions.Same or Decisions.Standalone
+        var replaced = kind is DecisionKind.Same or DecisionKind.Own
             ? Answers(db, line)
                 .Where(decision =>
-                    decision.Kind == Decisions.Same
-                    || decision.Kind == Decisions.Standalone
-                    || (decision.Kind == Decisions.NotSame && decision.PartnerId == partner)
+                    decision.Kind == DecisionKind.Same
+                    || decision.Kind == DecisionKind.Own
+                    || (decision.Kind == DecisionKind.NotSame && decision.PartnerId == partner)
                 )
             : Answers(db, line).Where(decision => decision.PartnerId == partner);
         await replaced.ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
@@ -151,5 +151,5 @@ sealed class ReviewCommands(ReviewQueries queries, SyncStore store, TimeProvider
         return "";
     }
 
-    readonly record struct Verdict(string Kind, long? Partner);
+    readonly record struct Verdict(DecisionKind Kind, long? Partner);
 }

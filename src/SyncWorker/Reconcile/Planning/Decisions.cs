@@ -6,18 +6,6 @@ namespace SyncWorker.Reconcile.Planning;
 /// <summary>What people have decided and not undone, ready to be asked.</summary>
 sealed class Decisions
 {
-    public const string Same = "same";
-    public const string NotSame = "not-same";
-    public const string Pin = "pin";
-    public const string Merge = "merge";
-    public const string Standalone = "own";
-    public const string FoundingDay = "founding-day";
-
-    // Records who took a decision back, and why. A decision holds while it is not marked as undone.
-    public const string Split = "split";
-    public const string Unpin = "unpin";
-    public const string Undo = "undo";
-
     /// <summary>Follows the name of the person who decided it: why a row is a partner of its own.</summary>
     public const string MadeStandalone = "made it a partner of its own";
 
@@ -36,29 +24,29 @@ sealed class Decisions
         {
             switch (decision)
             {
-                case { Kind: Same, Source: { } source, ExternalId: { } id }:
+                case { Kind: DecisionKind.Same, Source: { } source, ExternalId: { } id }:
                     _same[(source, id)] = decision;
                     break;
-                case { Kind: Standalone, Source: { } source, ExternalId: { } id }:
+                case { Kind: DecisionKind.Own, Source: { } source, ExternalId: { } id }:
                     _own[(source, id)] = decision;
                     break;
-                case { Kind: NotSame, Source: { } source, ExternalId: { } id, PartnerId: { } partner }:
+                case { Kind: DecisionKind.NotSame, Source: { } source, ExternalId: { } id, PartnerId: { } partner }:
                     _notSame.Add((source, id, partner));
                     break;
-                case { Kind: Merge, PartnerId: { } from, OtherPartnerId: { } into }:
+                case { Kind: DecisionKind.Merge, PartnerId: { } from, OtherPartnerId: { } into }:
                     _merged[from] = into;
                     break;
-                case { Kind: Undo, PartnerId: { } partner }:
+                case { Kind: DecisionKind.Undo, PartnerId: { } partner }:
                     _dissolved.Add(partner);
                     break;
-                case { Kind: FoundingDay, PartnerId: { } partner, Value: { } value }:
+                case { Kind: DecisionKind.FoundingDay, PartnerId: { } partner, Value: { } value }:
                     _foundingDays[partner] = value;
                     break;
             }
         }
 
         _pins = standing
-            .Where(decision => decision is { Kind: Pin, PartnerId: not null, Field: not null })
+            .Where(decision => decision is { Kind: DecisionKind.Pin, PartnerId: not null, Field: not null })
             .ToLookup(
                 decision => decision.PartnerId!.Value,
                 decision => new Pin(decision.Field!, decision.Value, decision.Who, decision.At, decision.Why)

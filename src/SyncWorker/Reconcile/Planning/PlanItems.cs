@@ -1,4 +1,5 @@
 using SyncWorker.Store.Bulk;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
@@ -18,7 +19,7 @@ static class PlanItems
         Each(
             tables,
             "select id, name_vi, kind, register_id from plan_partner where is_new = 1 order by id",
-            row => new("add", $"partner:{row.Long(0)}", row.Text(1)) { New = row.TextOrNull(3), Reason = $"new {row.Text(2)}" }
+            row => new(PlanItemKind.Add, $"partner:{row.Long(0)}", row.Text(1)) { New = row.TextOrNull(3), Reason = $"new {row.Text(2)}" }
         );
 
     static IEnumerable<PlanItem> Changed(PlanTables tables) =>
@@ -29,7 +30,7 @@ static class PlanItems
             left join plan_partner p on c.subject = 'partner:' || p.id where c.subject like 'partner:%' order by c.seq
             """,
             row =>
-                new(row.Text(2) == "lifeCycle" ? "life" : "update", row.Text(0), row.TextOrNull(1))
+                new(row.Text(2) == "lifeCycle" ? PlanItemKind.Life : PlanItemKind.Update, row.Text(0), row.TextOrNull(1))
                 {
                     Field = row.Text(2),
                     Old = row.TextOrNull(3),
@@ -57,14 +58,14 @@ static class PlanItems
         var before = row.IsNull(5) ? null : $"partner:{row.Long(5)}";
         var what = (row.Long(7), row.Long(8)) switch
         {
-            (1, 0) when row.Long(9) == 0 => "gone",
-            (0, 1) => "back",
-            _ => (row.Text(3), now) switch
+            (1, 0) when row.Long(9) == 0 => PlanItemKind.Gone,
+            (0, 1) => PlanItemKind.Back,
+            _ => (Enum.Parse<LinkDecision>(row.Text(3)), now) switch
             {
-                ("Review", _) => "review",
-                ("NoMatch", _) => "unmatched",
-                (_, null) => "unlink",
-                _ => "link",
+                (LinkDecision.Review, _) => PlanItemKind.Review,
+                (LinkDecision.NoMatch, _) => PlanItemKind.Unmatched,
+                (_, null) => PlanItemKind.Unlink,
+                _ => PlanItemKind.Link,
             },
         };
         return new(
@@ -76,7 +77,7 @@ static class PlanItems
             Old = before,
             New = now,
             Source = row.Text(0),
-            Reason = what == "gone" ? "the source no longer has it" : row.TextOrNull(6),
+            Reason = what == PlanItemKind.Gone ? "the source no longer has it" : row.TextOrNull(6),
         };
     }
 
@@ -88,7 +89,7 @@ static class PlanItems
             left join plan_change c on c.subject = 'country:' || p.iso2 order by p.iso2, c.seq
             """,
             row =>
-                new("country", $"country:{row.Text(0)}", row.Text(1))
+                new(PlanItemKind.Country, $"country:{row.Text(0)}", row.Text(1))
                 {
                     Field = row.TextOrNull(2),
                     Old = row.TextOrNull(3),

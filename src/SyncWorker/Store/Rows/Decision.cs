@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SyncWorker.Store.Rows;
 
 /// <summary>What a person decided, asked once and remembered for ever; undone by a later row, never deleted.</summary>
@@ -5,8 +7,7 @@ sealed class Decision
 {
     public long Id { get; set; }
 
-    /// <summary>same, not-same, pin, merge, split, founding-day …</summary>
-    public required string Kind { get; set; }
+    public required DecisionKind Kind { get; set; }
 
     public string? Source { get; set; }
 
@@ -27,4 +28,37 @@ sealed class Decision
     public DateTimeOffset At { get; set; }
 
     public DateTimeOffset? UndoneAt { get; set; }
+}
+
+/// <summary>What a person can decide. The first six hold while they are not undone; the last three record who took one back.</summary>
+enum DecisionKind
+{
+    /// <summary>The row is this partner's.</summary>
+    Same,
+
+    /// <summary>The row is not this partner's.</summary>
+    [JsonStringEnumMemberName("not-same")]
+    NotSame,
+
+    /// <summary>The row is a partner of its own.</summary>
+    Own,
+
+    /// <summary>The partner is the other one.</summary>
+    Merge,
+
+    /// <summary>A field of a partner keeps this value.</summary>
+    Pin,
+
+    /// <summary>The founding day of a union that came of a merger.</summary>
+    [JsonStringEnumMemberName("founding-day")]
+    FoundingDay,
+
+    /// <summary>A merge was taken back.</summary>
+    Split,
+
+    /// <summary>A pin was taken off.</summary>
+    Unpin,
+
+    /// <summary>A decision about a row was taken back.</summary>
+    Undo,
 }
