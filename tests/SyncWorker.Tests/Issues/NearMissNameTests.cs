@@ -13,13 +13,14 @@ public sealed class NearMissNameTests
     static (Matcher Matcher, List<SampleRow> Register) Known(IEnumerable<SampleRow> rows, CityBodies cities = CityBodies.Ask)
     {
         var register = rows.ToList();
-        var matcher = new Matcher(new() { CityBodies = cities }, s_tables.Provinces);
+        var limits = new MatchLimits { CityBodies = cities };
+        var index = new SubjectIndex(limits, s_tables.Provinces);
         for (var i = 0; i < register.Count; i++)
         {
-            matcher.Add(s_reader.Read(i + 1, register[i].Kind, register[i].Fields.GetValueOrDefault));
+            index.Add(s_reader.Read(i + 1, register[i].Kind, register[i].Fields.GetValueOrDefault));
         }
 
-        return (matcher, register);
+        return (new(limits, index), register);
     }
 
     static SampleRow Org(string id, string kind, string name, string? country = null, string? province = null) =>

@@ -14,13 +14,14 @@ static class MatchingScore
     /// <summary>A matcher that knows the sample register.</summary>
     public static Matcher Register()
     {
-        var matcher = new Matcher(new(), Tables.Provinces);
+        var limits = new MatchLimits();
+        var index = new SubjectIndex(limits, Tables.Provinces);
         for (var i = 0; i < Golden.Count; i++)
         {
-            matcher.Add(s_reader.Read(i + 1, Golden[i].Kind, Golden[i].Fields.GetValueOrDefault));
+            index.Add(s_reader.Read(i + 1, Golden[i].Kind, Golden[i].Fields.GetValueOrDefault));
         }
 
-        return matcher;
+        return new(limits, index);
     }
 
     public static MatchResult Match(Matcher matcher, string kind, Func<string, string?> field) =>

@@ -11,13 +11,15 @@ public sealed class MessySourcesTests
     {
         var tables = Samples.Tables();
         var reader = new SubjectReader(new(tables, []), ["registerId"]);
-        var matcher = new Matcher(new(), tables.Provinces);
+        var limits = new MatchLimits();
+        var index = new SubjectIndex(limits, tables.Provinces);
         var register = Samples.Register();
         for (var i = 0; i < register.Count; i++)
         {
-            matcher.Add(reader.Read(i + 1, register[i].Kind, register[i].Fields.GetValueOrDefault));
+            index.Add(reader.Read(i + 1, register[i].Kind, register[i].Fields.GetValueOrDefault));
         }
 
+        var matcher = new Matcher(limits, index);
         var truth = Samples.Truth();
         var (right, wrong, missed, noise) = (0, 0, 0, 0);
         foreach (var row in Samples.Messy())

@@ -14,88 +14,11 @@ namespace SyncWorker.Reconcile.Matching;
 /// 4. the likeliest by words and letters, never against a country, province, side or kind that is known to differ.
 /// Only candidates that share a key, a name or a rare word are compared.
 /// </summary>
-sealed class Matcher
+sealed class Matcher(MatchLimits limits, SubjectIndex index)
 {
-    readonly MatchLimits _limits;
-    readonly ProvinceTable _provinces;
-    readonly Dictionary<long, Subject> _partners = [];
-
-    /// <summary>A key that several partners have matches none of them.</summary>
-    const long Several = -1;
-
-    readonly Dictionary<string, long> _exact = new(StringComparer.Ordinal);
-    readonly Dictionary<string, List<long>> _keys = new(StringComparer.Ordinal);
-    readonly Dictionary<string, List<long>> _names = new(StringComparer.Ordinal);
-    readonly SimilarityIndex _likeness;
-
-    public Matcher(MatchLimits limits, ProvinceTable provinces)
-    {
-        _limits = limits;
-        _provinces = provinces;
-        _likeness = new(limits);
-    }
-
-    public int Count => _partners.Count;
-
-    /// <summary>Makes a partner findable.</summary>
-    public void Add(Subject partner)
-    {
-        _partners[partner.Id] = partner;
-        AddKeys(partner.Id, partner.ExactKeys);
-
-        if (Key(partner.Kind, partner.Country, partner.Province?.Name) is { } whole)
-        {
-            Index(_keys, whole, partner.Id);
-        }
-
-        foreach (var name in partner.Names)
-        {
-            Index(_names, name.Compact, partner.Id);
-        }
-
-        _likeness.Add(partner);
-    }
-
-    /// <summary>Makes it findable by its exact keys alone: enough where no name has to be compared.</summary>
-    public void AddKeys(long id, IEnumerable<string> exactKeys)
-    {
-        foreach (var key in exactKeys)
-        {
-            if (!_exact.TryAdd(key, id) && _exact[key] != id)
-            {
-                _exact[key] = Several;
-            }
-        }
-    }
-
-    /// <summary>The partner with this value of an exact key, when there is exactly one.</summary>
-    public (long? Partner, string? Key) ByExactKey(string field, string value)
-    {
-        var length = field.Length + 1 + value.Length;
-        Span<char> key = length <= 256 ? stackalloc char[length] : new char[length];
-        key = key[..SubjectReader.ExactKey(field, value, key)];
-        return _exact.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var known, out var id) && id != Several
-            ? (id, known)
-            : (null, null);
-    }
-
-    /// <summary>The partner with one of these keys, when there is exactly one.</summary>
-    public (long? Partner, string? Key) ByExactKey(IEnumerable<string> keys)
-    {
-        foreach (var key in keys)
-        {
-            if (_exact.TryGetValue(key, out var id) && id != Several)
-            {
-                return (id, key);
-            }
-        }
-
-        return (null, null);
-    }
-
     public MatchResult Match(Subject row, Func<long, bool> isRefused)
     {
-        if (ByExactKey(row.ExactKeys) is { Partner: { } exact, Key: { } key } && !isRefused(exact))
+        if (index.ByExactKey(row.ExactKeys) is { Partner: { } exact, Key: { } key } && !isRefused(exact))
         {
             var sameKey = $"same {key.Replace("=", " ", StringComparison.Ordinal)}";
             return KeyContradiction(row, exact, isRefused) is { } others
@@ -125,55 +48,34 @@ sealed class Matcher
     /// </summary>
     MatchResult? SameName(Subject row, Func<long, bool> isRefused)
     {
-        List<long> all =
-        [
-            .. row.Names.SelectMany(name => _names.GetValueOrDefault(name.Compact) ?? []).Distinct().Where(id => !isRefused(id)),
-        ];
+        List<long> all = [.. index.ByName(row).Where(id => !isRefused(id))];
         if (all is [])
         {
             return null;
         }
 
-        var fitting = WithoutPredecessors(all.FindAll(id => Contradiction(row, _partners[id]) is null));
+        var fitting = index.WithoutPredecessors(all.FindAll(id => SubjectComparison.Contradiction(row, index[id]) is null));
         var against = row.Conflict ?? Doubt(row);
-        if (fitting is [var only] && against is null && !row.ProvinceIsFromColumn && IsSpeltAlike(row, _partners[only]))
+        if (fitting is [var only] && against is null && !row.ProvinceIsFromColumn && SubjectComparison.IsSpeltAlike(row, index[only]))
         {
             return Linked(only, 0.99, "same name");
         }
 
-        var listed = (fitting is [] ? all : fitting).Select(id => new Candidate(id, 0.89, Difference(row, _partners[id])));
+        var listed = (fitting is [] ? all : fitting).Select(id => new Candidate(id, 0.89, SubjectComparison.Difference(row, index[id])));
         return ToReview(
             listed,
             against
                 ?? (
-                    fitting is [var one] ? Difference(row, _partners[one])
-                    : fitting is [] ? Difference(row, _partners[all[0]])
+                    fitting is [var one] ? SubjectComparison.Difference(row, index[one])
+                    : fitting is [] ? SubjectComparison.Difference(row, index[all[0]])
                     : "several partners have this name"
                 )
         );
     }
 
-    static string Difference(Subject row, Subject partner) =>
-        Contradiction(row, partner) is { } against ? $"same name, but {against}"
-        : IsSpeltAlike(row, partner) ? "same name"
-        : "same letters, but other marks";
-
-    /// <summary>"Nguyễn Văn Ân" is not Nguyễn Văn An; but "NGUYEN VAN AN" may be, because its writer used no marks.</summary>
-    static bool IsSpeltAlike(Subject row, Subject partner)
-    {
-        List<(NormalizedName, NormalizedName)> pairs =
-        [
-            .. from mine in row.Names
-            from theirs in partner.Names
-            where mine.Compact == theirs.Compact && mine.HasMarks && theirs.HasMarks
-            select (mine, theirs),
-        ];
-        return pairs is [] || pairs.Exists(pair => pair.Item1.Spelling == pair.Item2.Spelling);
-    }
-
     /// <summary>What in the reading itself leaves it open whose name it is.</summary>
     string? Doubt(Subject row) =>
-        row.Reading.IsOfSmallerPlace && row.Reading.HasBody && _limits.CityBodies == CityBodies.Ask
+        row.Reading.IsOfSmallerPlace && row.Reading.HasBody && limits.CityBodies == CityBodies.Ask
             ? "a body of a city or district: one of its own, or the province's?"
         : row.Reading.HasBody && row.Reading.IsAmbiguous ? "another country or province is as near to what is written"
         : null;
@@ -181,32 +83,18 @@ sealed class Matcher
     /// <summary>Whether a row that has a partner's exact key is another's by all that it says else; the others it may be then.</summary>
     List<Candidate>? KeyContradiction(Subject row, long id, Func<long, bool> isRefused)
     {
-        if (!_partners.TryGetValue(id, out var partner) || row.Names.Any(name => partner.Names.Any(known => known.Compact == name.Compact)))
+        if (index.Find(id) is not { } partner || row.Names.Any(name => partner.Names.Any(known => known.Compact == name.Compact)))
         {
             return null;
         }
 
         var others = SameName(row, isRefused)?.Candidates.Where(candidate => candidate.PartnerId != id).ToList() ?? [];
-        return others is not [] || Contradicts(row, partner) ? others : null;
+        return others is not [] || SubjectComparison.Contradicts(row, partner) ? others : null;
     }
-
-    /// <summary>The key apart: neither the names nor the kind, country, province and side fit.</summary>
-    public static bool Contradicts(Subject row, Subject partner) =>
-        row.Names.Count > 0
-        && !row.Names.Any(name => partner.Names.Any(known => known.Compact == name.Compact))
-        && (Contradiction(row, partner) is not null || AreUnlike(row, partner));
-
-    // Names in two languages share nothing and may be one organisation's: only two Vietnamese names are held against each other.
-    static bool AreUnlike(Subject row, Subject partner) =>
-        row.Names.Any(name => name.HasMarks)
-        && partner.Names.Any(name => name.HasMarks)
-        && row.Names.All(name =>
-            partner.Names.All(known => EditDistance.Between(name.Compact, known.Compact, name.Compact.Length / 2) > name.Compact.Length / 2)
-        );
 
     MatchResult ByKey(Subject row, Func<long, bool> isRefused, MatchResult? same)
     {
-        var (candidates, formerly) = Candidates(row, isRefused);
+        var (candidates, formerly) = index.ByParts(row, isRefused);
         var what = DescribeKey(row);
         if (candidates is [])
         {
@@ -240,7 +128,7 @@ sealed class Matcher
                     ? ToReview([new(only, Math.Min(score, 0.8), reason)], conflict)
                 : row.ProvinceIsFromColumn
                     ? ToReview(
-                        [new(only, Math.Min(score, 0.8), reason), .. Branches(row, isRefused)],
+                        [new(only, Math.Min(score, 0.8), reason), .. index.Branches(row, isRefused)],
                         "the province stands in a column only: the centre's association or the province's?"
                     )
                 : Classify(new(only, score, reason));
@@ -253,40 +141,11 @@ sealed class Matcher
             );
     }
 
-    (List<long> Ids, string? Formerly) Candidates(Subject row, Func<long, bool> isRefused)
-    {
-        var ids = PartnersWith(Key(row.Kind, row.Country, row.Province?.Name));
-        if (ids is not [] || row.Province is not { IsFormer: true } former || _provinces.Today(former.Code) is not { } today)
-        {
-            return (ids, null);
-        }
-
-        return (
-            PartnersWith(Key(row.Kind, row.Country, today.Name)),
-            $"{former.Name} has been part of {today.Name} since {ProvinceTable.Renumbered:dd/MM/yyyy}"
-        );
-
-        List<long> PartnersWith(string? key) =>
-            key is null ? [] : WithoutPredecessors([.. (_keys.GetValueOrDefault(key) ?? []).Where(id => !isRefused(id))]);
-    }
-
-    /// <summary>Of a predecessor and the successor of the same name, the successor.</summary>
-    List<long> WithoutPredecessors(List<long> ids) =>
-        ids.Count > 1 && ids.FindAll(id => !_partners[id].IsSucceeded) is { Count: > 0 } standing ? standing : ids;
-
-    IEnumerable<Candidate> Branches(Subject row, Func<long, bool> isRefused) =>
-        _partners
-            .Values.Where(partner =>
-                partner.Kind == PartnerKind.ProvincialAssociation && partner.Country == row.Country && !isRefused(partner.Id)
-            )
-            .OrderBy(partner => partner.Id)
-            .Select(partner => new Candidate(partner.Id, 0.75, "the association of a province"));
-
     MatchResult ByLikeness(Subject row, Func<long, bool> isRefused, MatchResult? same)
     {
-        var found = _likeness
+        var found = index
             .Nearest(row)
-            .Where(candidate => !isRefused(candidate.PartnerId) && Contradiction(row, _partners[candidate.PartnerId]) is null)
+            .Where(candidate => !isRefused(candidate.PartnerId) && SubjectComparison.Contradiction(row, index[candidate.PartnerId]) is null)
             .Take(5)
             .ToList();
         var all = (same?.Candidates ?? [])
@@ -296,7 +155,7 @@ sealed class Matcher
             .OrderByDescending(candidate => candidate.Score)
             .ThenBy(candidate => candidate.PartnerId)
             .ToList();
-        if (all is [] || all[0].Score < _limits.Review)
+        if (all is [] || all[0].Score < limits.Review)
         {
             return MatchResult.None(
                 all is []
@@ -307,40 +166,16 @@ sealed class Matcher
 
         // A name of our sort that could not be read to its end may hide a branch or another country: a person looks at it.
         var clear = all.Count == 1 || all[0].Score - all[1].Score >= 0.05;
-        return row.Conflict is null && clear && !row.Reading.HasBody && same is null && IsSlip(row, _partners[all[0].PartnerId])
+        return
+            row.Conflict is null && clear && !row.Reading.HasBody && same is null && SubjectComparison.IsSlip(row, index[all[0].PartnerId])
             ? Classify(all[0]) with
             {
                 Candidates = all,
             }
             : ToReview(
-                all.Where(candidate => candidate.Score >= _limits.Review),
+                all.Where(candidate => candidate.Score >= limits.Review),
                 row.Conflict ?? (clear ? all[0].Reason : "no partner stands out")
             );
-    }
-
-    /// <summary>
-    /// One word of five letters or more is written with two neighbours swapped, or, where country or province and the kind agree, with one
-    /// letter wrong. A word more or less, another order or shorter words make another name.
-    /// </summary>
-    static bool IsSlip(Subject row, Subject partner)
-    {
-        var agrees =
-            row.Kind is not null
-            && row.Kind == partner.Kind
-            && (
-                (row.Country is not null && row.Country == partner.Country)
-                || (row.Province is not null && row.Province.Name == partner.Province?.Name)
-            );
-        return row.Names.Any(mine =>
-            partner.Names.Any(theirs =>
-                mine.Words.Count == theirs.Words.Count
-                && Enumerable.Range(0, mine.Words.Count).Where(i => mine.Words[i] != theirs.Words[i]).Take(2).ToList() is [var at]
-                && Math.Min(mine.Words[at].Length, theirs.Words[at].Length) >= 5
-                && EditDistance.Between(mine.Words[at], theirs.Words[at], 1) == 1
-                && !mine.Words[at].AsSpan().ContainsAnyInRange('0', '9')
-                && (agrees || EditDistance.AtLeast(EditDistance.Letters(mine.Words[at]), EditDistance.Letters(theirs.Words[at])) == 0)
-            )
-        );
     }
 
     /// <summary>Partners that the readable part of a name points to: a person tells whether the rest of it matters.</summary>
@@ -357,7 +192,7 @@ sealed class Matcher
             : row.Province is not null ? [row with { Kind = PartnerKind.ProvincialAssociation }, row with { Kind = PartnerKind.LocalUnion }]
             : [row with { Kind = PartnerKind.CentralAssociation }, row with { Kind = PartnerKind.ForeignPartner }];
         return readings
-            .SelectMany(reading => Candidates(reading, isRefused).Ids)
+            .SelectMany(reading => index.ByParts(reading, isRefused).Ids)
             .Select(id => new Candidate(
                 id,
                 0.89 - (0.4 * (share + row.Reading.Repaired)),
@@ -365,48 +200,9 @@ sealed class Matcher
             ));
     }
 
-    /// <summary>Why the two cannot be one organisation; null when nothing speaks against it.</summary>
-    static string? Contradiction(Subject row, Subject partner)
-    {
-        if (
-            row.Kind is not null
-            && partner.Kind is not null
-            && row.Kind != partner.Kind
-            && (row.Reading.IsSure || row.Kind != row.Reading.Kind)
-        )
-        {
-            return "another kind";
-        }
-
-        var country = row.Reading.IsSure ? row.Country : row.ColumnCountry;
-        if (country is not null && partner.Country is not null && country != partner.Country)
-        {
-            return "another country";
-        }
-
-        if (
-            row.Province is { } mine
-            && partner.Province is { } theirs
-            && mine.Name != theirs.Name
-            && !(mine.IsFormer && mine.Code == theirs.Code)
-            && (row.Reading.IsSure || row.Reading.Province is null)
-        )
-        {
-            return "another province";
-        }
-
-        return
-            row.Reading.Side != Side.Unknown
-            && partner.Reading.Side != Side.Unknown
-            && row.Reading.Side != partner.Reading.Side
-            && row.Reading.IsSure
-            ? "the mirror organisation"
-            : null;
-    }
-
     MatchResult Classify(Candidate candidate) =>
-        candidate.Score >= _limits.Link ? Linked(candidate.PartnerId, candidate.Score, candidate.Reason)
-        : candidate.Score >= _limits.Review ? ToReview([candidate], candidate.Reason)
+        candidate.Score >= limits.Link ? Linked(candidate.PartnerId, candidate.Score, candidate.Reason)
+        : candidate.Score >= limits.Review ? ToReview([candidate], candidate.Reason)
         : MatchResult.None(string.Create(CultureInfo.InvariantCulture, $"the nearest partner scores {candidate.Score:0.00} only"));
 
     static MatchResult Linked(long id, double score, string reason) =>
@@ -418,31 +214,9 @@ sealed class Matcher
         return new(MatchVerdict.Review, list[0].Score, reason) { PartnerId = list[0].PartnerId, Candidates = list };
     }
 
-    static string? Key(string? kind, string? country, string? province) =>
-        kind switch
-        {
-            PartnerKind.LocalUnion when province is not null => $"{kind}||{province}",
-            PartnerKind.ProvincialAssociation when province is not null && country is not null => $"{kind}|{country}|{province}",
-            PartnerKind.CentralAssociation or PartnerKind.ForeignPartner when country is not null => $"{kind}|{country}|",
-            _ => null,
-        };
-
     static string DescribeKey(Subject row) =>
         string.Join(
             ' ',
             new[] { "the same", row.Kind?.Replace('_', ' '), row.Country, row.Province?.Name }.Where(part => part is not null)
         );
-
-    static void Index(Dictionary<string, List<long>> index, string key, long id)
-    {
-        if (!index.TryGetValue(key, out var ids))
-        {
-            index[key] = ids = [];
-        }
-
-        if (!ids.Contains(id))
-        {
-            ids.Add(id);
-        }
-    }
 }

@@ -40,7 +40,7 @@ sealed class LinkPlan
 
     public long Linked { get; private set; }
 
-    public Matcher Matcher => _index.Matcher;
+    public SubjectIndex Subjects => _index.Subjects;
 
     public bool IsFirstLoad => _firstLoad;
 

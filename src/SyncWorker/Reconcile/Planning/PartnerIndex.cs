@@ -25,12 +25,15 @@ sealed class PartnerIndex
     {
         _tables = tables;
         _inputs = inputs;
-        Matcher = new(inputs.Limits, inputs.Tables.Provinces);
+        Subjects = new(inputs.Limits, inputs.Tables.Provinces);
+        Matcher = new(inputs.Limits, Subjects);
         _subjects = new(inputs.Lexicon, inputs.Options.ExactKeys);
         LoadPartners();
     }
 
     public Matcher Matcher { get; }
+
+    public SubjectIndex Subjects { get; }
 
     public int Count => _known.Count;
 
@@ -43,10 +46,10 @@ sealed class PartnerIndex
     public void Add(long id, SnapshotLine line)
     {
         _known[id] = NameHash(line.Fields);
-        Matcher.AddKeys(id, Keys(line.Fields));
+        Subjects.AddKeys(id, Keys(line.Fields));
         if (_namesAreIndexed)
         {
-            Matcher.Add(_subjects.Read(id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault));
+            Subjects.Add(_subjects.Read(id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault));
         }
 
         _new.Add(id, line.Id);
@@ -79,7 +82,7 @@ sealed class PartnerIndex
     {
         foreach (var name in _inputs.Options.ExactKeys)
         {
-            if (FieldsJson.Value(fields, name) is { } value && Matcher.ByExactKey(name, value) is { Partner: not null } found)
+            if (FieldsJson.Value(fields, name) is { } value && Subjects.ByExactKey(name, value) is { Partner: not null } found)
             {
                 return found;
             }
@@ -100,7 +103,7 @@ sealed class PartnerIndex
 
         var fields = FieldsJson.Read(line.Fields);
         var (kind, known) = Partner(partner);
-        return Matcher.Contradicts(
+        return SubjectComparison.Contradicts(
             _subjects.Read(line.Id, line.Kind, fields.GetValueOrDefault),
             _subjects.Read(partner, kind, known.GetValueOrDefault)
         );
@@ -132,7 +135,7 @@ sealed class PartnerIndex
             }
 
             _known[id] = NameHash(rows.Bytes(1));
-            Matcher.AddKeys(id, Keys(rows.Bytes(1)));
+            Subjects.AddKeys(id, Keys(rows.Bytes(1)));
         }
     }
 
@@ -184,7 +187,7 @@ sealed class PartnerIndex
         }
 
         var subject = _subjects.Read(id, kind, fields.GetValueOrDefault);
-        Matcher.Add(
+        Subjects.Add(
             subject with
             {
                 IsSucceeded = registerId is not null && names.SuccessorOf(registerId) is { } successor && IsPartner(successor),
@@ -193,5 +196,5 @@ sealed class PartnerIndex
     }
 
     bool IsPartner(string registerId) =>
-        Matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, registerId)]).Partner is not null;
+        Subjects.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, registerId)]).Partner is not null;
 }

@@ -53,7 +53,7 @@ sealed class PartnerPlan
         _links = links;
         _subjects = new(inputs.Lexicon, inputs.Options.ExactKeys);
         _rows = new(inputs, _subjects);
-        _mergers = new(tables, inputs, links.Matcher);
+        _mergers = new(tables, inputs, links.Subjects);
     }
 
     public long Updated { get; private set; }

@@ -11,16 +11,16 @@ namespace SyncWorker.Reconcile.Planning;
 /// 2. the successor keeps the founding day of the one before it, has its own or none: from a person's decision or from succession.csv.
 ///    Undecided, it has the day its own sources give it, and <c>review list</c> asks.
 /// What the old names and codes of provinces mean is in <see cref="ProvinceTable"/>; a row that names a former province finds the
-/// organisation of today's in <see cref="Matcher"/>.
+/// organisation of today's in <see cref="SubjectIndex"/>.
 /// </summary>
-sealed class ProvinceMerger(PlanTables tables, PlanInputs inputs, Matcher matcher)
+sealed class ProvinceMerger(PlanTables tables, PlanInputs inputs, SubjectIndex subjects)
 {
     readonly SuccessionTable _successions = new(inputs.Tables.Successions);
 
     /// <summary>The partner that took over from the one with these values; null when none did, or it is no partner yet.</summary>
     public long? Successor(Dictionary<string, string?> values) =>
         values.GetValueOrDefault(CanonicalField.RegisterId) is { } registerId && _successions.SuccessorOf(registerId) is { } successor
-            ? matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, successor)]).Partner
+            ? subjects.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, successor)]).Partner
             : null;
 
     /// <summary>Sets the founding day that the partner has as a successor.</summary>
@@ -54,7 +54,7 @@ sealed class ProvinceMerger(PlanTables tables, PlanInputs inputs, Matcher matche
     /// <summary>What the rows of the predecessor say; the dates of those that are no partners of ours are not known.</summary>
     string? Founded(Succession before)
     {
-        if (matcher.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, before.Id)]).Partner is not { } id)
+        if (subjects.ByExactKey([SubjectReader.ExactKey(CanonicalField.RegisterId, before.Id)]).Partner is not { } id)
         {
             return null;
         }
