@@ -26,7 +26,9 @@ sealed class HttpOptions
     [Range(0, 20)]
     public int Retries { get; init; } = 4;
 
-    [Description("Longest wait between two tries, also when the source asks for more.")]
+    [Description(
+        "Longest wait between two tries of one run. When the source asks for a longer one (Retry-After), the run ends and a later one asks again."
+    )]
     [Range(1, 3600)]
     public int MaxWaitSeconds { get; init; } = 120;
 

@@ -8,7 +8,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Send;
 
 /// <summary>
-/// Says whether mail may leave now, and keeps the holds: a person's, a copied or restored store's, the storm breaker's, and the
+/// Says whether mail may leave now, and keeps the holds: a person's, a copied or restored store's, the storm limit's, and the
 /// refused login's, which ends by itself when the secret is set again.
 /// </summary>
 sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
@@ -73,9 +73,14 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             await db.Facts.Where(fact => fact.Name == LoginFact).ExecuteDeleteAsync(cancellationToken);
         }
 
-        return QuietTime.ClosedReason(settings.Union.MailHours, at.Today, at.Time, settings.Union.Calendar.IsWorking) is { } quiet
-            ? new(StageOutcome.Done, $"Nothing is sent now: {quiet}.")
-            : await StormAsync(db, at, cancellationToken);
+        if (QuietTime.ClosedReason(settings.Union.MailHours, at.Today, at.Time, settings.Union.Calendar.IsWorking) is { } quiet)
+        {
+            return new(StageOutcome.Done, $"Nothing is sent now: {quiet}.");
+        }
+
+        return await StormLimit.FindReasonAsync(db, at, settings.Options.Storm, cancellationToken) is { } why
+            ? await HoldAsync(db, now, $"{why} Look at them with: SyncWorker mail list --state queued.", cancellationToken)
+            : null;
     }
 
     /// <summary>Remembers which login was refused: trying it again brings the account nearer to being locked.</summary>
@@ -128,67 +133,8 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             new LastSendMarker(identity.Id, Math.Min(last.Run, newest)).Write(parts.Folders);
         }
 
-        var consent = $"{at.Today:yyyy-MM-dd} {await TodayAsync(db, at, cancellationToken)}";
-        await db.Database.ExecuteSqlAsync(
-            $"""insert into facts ("Name", "Value") values ({StormFact}, {consent}) on conflict ("Name") do update set "Value" = excluded."Value" """,
-            cancellationToken
-        );
+        await StormLimit.ConsentAsync(db, at, cancellationToken);
         return reasons;
-    }
-
-    const string StormFact = "send.consent";
-
-    // More mails than anybody foresaw is more often a mistake in a rule or a source than a busy day.
-    async Task<Blocked?> StormAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
-    {
-        var today = await TodayAsync(db, at, cancellationToken);
-        var planned = await db.Outbox.CountAsync(
-            mail => mail.Day == at.Today && mail.State != OutboxState.Cancelled && !mail.Kind.StartsWith(OutboxMail.Notice),
-            cancellationToken
-        );
-        if (
-            StormReason(today, planned, await MailForecast.ForDayAsync(db, at.Today, cancellationToken), at.Today, settings.Options.Storm)
-            is not { } why
-        )
-        {
-            return null;
-        }
-
-        var consent = await db
-            .Facts.Where(fact => fact.Name == StormFact)
-            .Select(fact => fact.Value)
-            .SingleOrDefaultAsync(cancellationToken);
-        return
-            consent?.Split(' ') is [var day, var count]
-            && day == $"{at.Today:yyyy-MM-dd}"
-            && today <= int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
-            ? null
-            : await HoldAsync(db, at.Instant, $"{why} Look at them with: SyncWorker mail list --state queued.", cancellationToken);
-    }
-
-    // Not compared with other days: in the season of the half-year reports one day rightly brings ten times a usual one.
-    static string? StormReason(int today, int planned, int? number, DateOnly day, StormOptions storm)
-    {
-        if (today > storm.MostADay)
-        {
-            return $"{today} mails would go out on {day:dd'/'MM'/'yyyy}, more than the {storm.MostADay} that need nobody's consent (send.json, storm.mostADay).";
-        }
-
-        return number is { } count && planned - count > storm.OverPreviewMails && (planned - count) * 100 > count * storm.OverPreviewPercent
-            ? $"{planned} mails would go out on {day:dd'/'MM'/'yyyy}, and the preview of the day before foresaw {count}: a rule, a source or the register may have changed more than was meant (send.json, storm.overPreview…)."
-            : null;
-    }
-
-    // A recipient's several digests become one, so they count once.
-    static async Task<int> TodayAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
-    {
-        var midnight = at.Instant - at.Time.ToTimeSpan();
-        var waiting = await db
-            .Outbox.Where(mail => mail.Day <= at.Today && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt))
-            .Select(mail => new { mail.Recipient, mail.Kind })
-            .Distinct()
-            .CountAsync(cancellationToken);
-        return waiting + await db.Outbox.CountAsync(mail => mail.State == OutboxState.Sent && mail.SentAt >= midnight, cancellationToken);
     }
 
     static async Task<Blocked> HoldAsync(SyncDb db, DateTimeOffset now, string reason, CancellationToken cancellationToken)

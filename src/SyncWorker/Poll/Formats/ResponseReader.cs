@@ -81,13 +81,14 @@ static class ResponseReader
 
         await using var utf8 =
             encoding is UTF8Encoding ? plain : Encoding.CreateTranscodingStream(plain, encoding, new UTF8Encoding(false), leaveOpen: true);
-        if (request.Source.Format == SourceFormat.Ndjson)
-        {
-            await NdjsonRows.ReadAsync(utf8, request, facts, sink, cancellationToken);
-            return;
-        }
-
-        await JsonRows.ReadAsync(utf8, request, facts, sink, cancellationToken);
+        await (
+            request.Source.Format switch
+            {
+                SourceFormat.Ndjson => NdjsonRows.ReadAsync(utf8, request, facts, sink, cancellationToken),
+                SourceFormat.Json => JsonRows.ReadAsync(utf8, request, facts, sink, cancellationToken),
+                var format => throw new NotSupportedException($"No reader for the format {format}."),
+            }
+        );
     }
 
     static Stream Unpack(Stream body, byte[] start, string? packed) =>

@@ -33,9 +33,10 @@ static class ContentTypes
                     or "text/comma-separated-values"
                     or "text/x-csv"
                     or "application/x-csv",
-            _ => type.Contains("excel", StringComparison.Ordinal)
+            SourceFormat.Excel => type.Contains("excel", StringComparison.Ordinal)
                 || type.Contains("spreadsheet", StringComparison.Ordinal)
                 || type == "application/zip",
+            var format => throw new NotSupportedException($"No content type is known for the format {format}."),
         };
         if (!right)
         {

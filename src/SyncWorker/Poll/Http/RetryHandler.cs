@@ -10,8 +10,9 @@ namespace SyncWorker.Poll.Http;
 
 /// <summary>
 /// Tries again what may pass: no connection, no answer in time, 408, 425, 429 and 5xx, with growing waits that are scattered
-/// (decorrelated jitter) or as long as <c>Retry-After</c> asks. Once all tries of one request have failed, the breaker lets no other
-/// through in this process; between processes <see cref="BackOff"/> does the same.
+/// (decorrelated jitter) or as long as <c>Retry-After</c> asks; when it asks for more than <c>maxWaitSeconds</c>, the run gives up and
+/// <see cref="BackOff"/> keeps later runs away until then. Once all tries of one request have failed, the breaker lets no other through in
+/// this process; between processes <see cref="BackOff"/> does the same.
 /// </summary>
 sealed class RetryHandler : DelegatingHandler
 {

@@ -6,7 +6,8 @@ using SyncWorker.Union.Tables;
 namespace SyncWorker.Reconcile.Planning;
 
 /// <summary>
-/// Applies the mergers of provinces to their organisations, as succession.csv tells them (<see cref="SuccessionTable"/>):
+/// Plans what the mergers of provinces bring to their organisations, as succession.csv tells them (<see cref="SuccessionTable"/>);
+/// <see cref="PlanApply"/> writes it:
 /// 1. the partner of a former province gets the one that took over as its successor;
 /// 2. the successor keeps the founding day of the one before it, has its own or none: from a person's decision or from succession.csv.
 ///    Undecided, it has the day its own sources give it, and <c>review list</c> asks.

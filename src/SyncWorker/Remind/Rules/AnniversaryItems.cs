@@ -140,12 +140,16 @@ static class AnniversaryItems
         if (rule.Calendar == DayCalendar.Lunar)
         {
             var solar = LunarCalendar.ToSolar(year, day.Month, day.Day, out var used);
+            var how =
+                used == day.Day
+                    ? $"{day.Day}/{day.Month} of lunar year {year} is {solar:yyyy-MM-dd}"
+                    : $"lunar month {day.Month} of {year} has {used} days: its last, {solar:yyyy-MM-dd}";
             return (
                 solar,
                 year,
-                used == day.Day
-                    ? $"{day.Day}/{day.Month} of lunar year {year} is {solar:yyyy-MM-dd}"
-                    : $"lunar month {day.Month} of {year} has {used} days: its last, {solar:yyyy-MM-dd}"
+                LunarCalendar.OtherSolar(year, day.Month, day.Day) is { } other
+                    ? $"{how} (the new moon is next to midnight: another calendar may have {other:yyyy-MM-dd})"
+                    : how
             );
         }
 

@@ -132,7 +132,7 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
                     },
                     at
                 ),
-                _ => new(row, Settlement.Unknown(row.IsForStaff, Died, options.Uncertain, at.Instant), at),
+                _ => new(row, Settlement.Uncertain(row.IsForStaff, Died, options.Uncertain, at.Instant), at),
             }
         );
     }

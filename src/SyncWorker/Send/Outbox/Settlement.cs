@@ -31,7 +31,7 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
                     Outcome = AttemptOutcome.Permanent,
                 };
             case Delivery.Uncertain:
-                return Unknown(mail.IsForStaff, $"It was handed over and no answer came: {delivery.Text}", options.Uncertain, now);
+                return Uncertain(mail.IsForStaff, $"It was handed over and no answer came: {delivery.Text}", options.Uncertain, now);
             case Delivery.LoginRefused:
                 return new(OutboxState.Queued, $"The server refused the login: {Describe(delivery)}", null)
                 {
@@ -61,7 +61,7 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
     }
 
     /// <summary>A mail that may have arrived or not, by the policy for whom it is for.</summary>
-    public static Settlement Unknown(bool isForStaff, string reason, UncertainOptions options, DateTimeOffset now) =>
+    public static Settlement Uncertain(bool isForStaff, string reason, UncertainOptions options, DateTimeOffset now) =>
         (isForStaff ? options.Staff : options.Associations) switch
         {
             UncertainPolicy.AssumeDelivered => new(OutboxState.Sent, $"Assumed delivered. {reason}", null)

@@ -6,10 +6,18 @@ namespace SyncWorker.Union.Calendars;
 /// without a major solar term is the leap month. New moons: Jean Meeus, Astronomical Algorithms, 2nd edition, chapter 49, with
 /// the planetary terms; apparent longitude of the sun: chapter 25. .NET's and ICU's Chinese calendars are computed at UTC+8 and
 /// are not this one. In 1960 to 1967 the north kept UTC+8; those years are not looked back at.
+/// Where a new moon falls within <see cref="DoubtMinutes"/> minutes of midnight in Hanoi (four months between 2026 and 2100, the next in
+/// 2054), the seconds of the computation and of the earth's rotation decide, and a printed calendar may begin the month a day apart: the
+/// day computed here is used, and the other one is named beside it.
 /// </summary>
 static class LunarCalendar
 {
     const double ZoneDays = 7.0 / 24;
+
+    /// <summary>
+    /// The series is good to some seconds; Delta T, which no one can compute fifty years ahead, adds one or two minutes.
+    /// </summary>
+    const double DoubtMinutes = 2;
 
     static readonly Dictionary<int, IReadOnlyList<LunarMonth>> s_years = [];
     static readonly Lock s_gate = new();
@@ -18,6 +26,16 @@ static class LunarCalendar
     /// <param name="dayUsed">The day of the month that was taken.</param>
     public static DateOnly ToSolar(int lunarYear, int month, int day, out int dayUsed) =>
         ToSolar(lunarYear, month, day, leap: false, out dayUsed);
+
+    /// <summary>
+    /// The solar day that another calendar may give to the same lunar day, because the new moon of its month lies next to midnight; null
+    /// where there is no doubt.
+    /// </summary>
+    public static DateOnly? OtherSolar(int lunarYear, int month, int day)
+    {
+        var found = Months(lunarYear).First(lunarMonth => lunarMonth.Number == month && !lunarMonth.IsLeap);
+        return found.OtherFirst?.AddDays(Math.Min(day, found.Days) - 1);
+    }
 
     /// <exception cref="ArgumentOutOfRangeException">The year has no such leap month.</exception>
     public static DateOnly ToSolar(int lunarYear, int month, int day, bool leap, out int dayUsed)
@@ -79,7 +97,9 @@ static class LunarCalendar
                 number = (number % 12) + 1;
             }
 
-            months.Add(new(number, i == leapAt, starts[i], starts[i + 1].DayNumber - starts[i].DayNumber));
+            months.Add(
+                new(number, i == leapAt, starts[i], starts[i + 1].DayNumber - starts[i].DayNumber) { OtherFirst = OtherDay(starts[i]) }
+            );
         }
 
         return months;
@@ -104,6 +124,16 @@ static class LunarCalendar
 
     static DateOnly NewMoonDay(int k) => Day(Astronomy.NewMoon(k));
 
+    /// <summary>The day before or after the day of a new moon, when the moon is next to the midnight between the two.</summary>
+    static DateOnly? OtherDay(DateOnly first)
+    {
+        var moon = Enumerable.Range(NewMoonNumber(first) - 1, 3).Select(Astronomy.NewMoon).First(at => Day(at) == first);
+        const double doubt = DoubtMinutes / 1440;
+        return Day(moon - doubt) < first ? first.AddDays(-1)
+            : Day(moon + doubt) > first ? first.AddDays(1)
+            : null;
+    }
+
     /// <summary>
     /// Which twelfth of the ecliptic the sun is in at the start of a day in Hanoi: 0 from the March equinox, 9 from the winter solstice.
     /// </summary>
@@ -119,4 +149,8 @@ static class LunarCalendar
 /// <param name="Number">1 to 12.</param>
 /// <param name="First">Its first day.</param>
 /// <param name="Days">29 or 30.</param>
-sealed record LunarMonth(int Number, bool IsLeap, DateOnly First, int Days);
+sealed record LunarMonth(int Number, bool IsLeap, DateOnly First, int Days)
+{
+    /// <summary>The day on which another calendar may begin it; null where there is no doubt.</summary>
+    public DateOnly? OtherFirst { get; init; }
+}

@@ -75,6 +75,24 @@ public sealed class LunarCalendarTests
         Assert.NotEqual(DateOnly.FromDateTime(chinese), Tet(year));
     }
 
+    [Fact]
+    public void A_month_whose_new_moon_is_next_to_midnight_names_both_days()
+    {
+        var doubtful = Enumerable
+            .Range(2026, 75)
+            .SelectMany(year => LunarCalendar.Months(year), (year, month) => (year, month))
+            .Where(at => at.month.OtherFirst is not null)
+            .Select(at => $"{at.month.First:yyyy-MM-dd} or {at.month.OtherFirst:yyyy-MM-dd}")
+            .ToList();
+
+        Assert.Equal(
+            ["2054-05-08 or 2054-05-07", "2072-12-09 or 2072-12-10", "2077-11-15 or 2077-11-16", "2085-10-18 or 2085-10-19"],
+            doubtful
+        );
+        Assert.Equal(World.Day("2077-11-25"), LunarCalendar.OtherSolar(2077, 10, 10));
+        Assert.Null(LunarCalendar.OtherSolar(2027, 3, 10));
+    }
+
     static DateOnly Tet(int year) => LunarCalendar.ToSolar(year, 1, 1, out _);
 
     [Theory]
