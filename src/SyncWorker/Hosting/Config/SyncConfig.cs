@@ -22,6 +22,9 @@ sealed record SyncConfig
 
     public required SendOptions Send { get; init; }
 
+    /// <summary>The mails' texts as they were when this config was read.</summary>
+    public MailTemplates Templates { get; init; } = MailTemplates.Own;
+
     public required ScheduleOptions Schedule { get; init; }
 
     public required StaffOptions Staff { get; init; }
