@@ -56,7 +56,7 @@ public sealed partial class EventIdConventions
         Assert.Empty(forgotten);
     }
 
-    [GeneratedRegex(@"\[LoggerMessage\((?:EventId = )?(?<id>\d+)(?:, LogLevel\.(?<level>\w+))?")]
+    [GeneratedRegex(@"\[LoggerMessage\(\s*(?:EventId = )?(?<id>\d+)(?:,\s*LogLevel\.(?<level>\w+))?")]
     private static partial Regex Message();
 
     [GeneratedRegex(@"^\| [\d, ]+ \|")]

@@ -1,6 +1,7 @@
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Send;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
@@ -61,6 +62,7 @@ sealed record SyncConfig
             Mode = Schedule.Mode,
             TrialTo = Schedule.TrialTo,
             MailHours = Schedule.MailHours,
-            SourceFields = [.. Poll.Sources.SelectMany(source => source.Fields.Keys).Distinct(StringComparer.Ordinal)],
+            NamedFields = [.. Poll.Sources.SelectMany(source => source.Fields.Keys).Concat(RuleFields.All(Remind)).Distinct(StringComparer.Ordinal)],
+            DateFields = [.. RuleFields.Dates(Remind).Distinct(StringComparer.Ordinal)],
         };
 }

@@ -19,6 +19,8 @@ sealed partial class TemplateProof(IReadOnlyDictionary<string, string> texts)
 {
     static readonly string[] s_blocks = ["each", "if", "is", "unless", "with"];
     static readonly string[] s_helpers = ["log", "lookup"];
+    static readonly string[] s_values = ["true", "false", "null", "undefined"];
+    static readonly char[] s_quotes = ['"', '\''];
 
     readonly List<TemplateFault> _faults = [];
     readonly HashSet<string> _inlines = new(StringComparer.Ordinal);
@@ -116,7 +118,7 @@ sealed partial class TemplateProof(IReadOnlyDictionary<string, string> texts)
         var name = new OpenBlock(tag, scope).Name;
         if (tag.Text.StartsWith('>') || tag.Text.StartsWith('*'))
         {
-            _inlines.UnionWith(tag.Words.Skip(1).Select(word => word.Trim('"', '\'')));
+            _inlines.UnionWith(tag.Words.Skip(1).Select(word => word.Trim(s_quotes)));
             return scope;
         }
 
@@ -196,7 +198,7 @@ sealed partial class TemplateProof(IReadOnlyDictionary<string, string> texts)
             return;
         }
 
-        name = name.Trim('"', '\'');
+        name = name.Trim(s_quotes);
         var partials = texts.Keys.Where(MailForm.IsPartial).ToList();
         if (partials.Find(key => TagName(key) == name) is not { } partial)
         {
@@ -272,11 +274,11 @@ sealed partial class TemplateProof(IReadOnlyDictionary<string, string> texts)
             }
             : scope;
 
-    static bool IsText(string word) => word is ['"' or '\'', ..];
+    static bool IsText(string word) => s_quotes.Contains(word[0]);
 
     static bool IsPath(string word) =>
         !IsText(word)
-        && word is not ("true" or "false" or "null" or "undefined")
+        && !s_values.Contains(word)
         && !word.Contains('|')
         && !word.StartsWith('(')
         && !char.IsAsciiDigit(word[0])

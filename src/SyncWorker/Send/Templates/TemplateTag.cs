@@ -8,6 +8,8 @@ namespace SyncWorker.Send.Templates;
 /// <param name="Text">Without braces and sign.</param>
 sealed partial record TemplateTag(int Line, TagSign Sign, string Text)
 {
+    static readonly string[] s_else = ["else", "^"];
+
     /// <summary>The words, strings and brackets of it.</summary>
     public IReadOnlyList<string> Words { get; } =
         Sign is TagSign.Text or TagSign.Comment ? [] : [.. Word().Matches(Text).Select(match => match.Value)];
@@ -62,7 +64,7 @@ sealed partial record TemplateTag(int Line, TagSign Sign, string Text)
             : inside is ['#', .. var block] ? new(line, TagSign.Open, block.TrimStart())
             : inside is ['/', .. var closed] ? new(line, TagSign.Close, closed.Trim())
             : inside is ['>', .. var partial] ? new(line, TagSign.Partial, partial.TrimStart())
-            : inside is "else" or "^" ? new(line, TagSign.Else, "")
+            : s_else.Contains(inside) ? new(line, TagSign.Else, "")
             : inside is ['^', .. var inverse] ? new(line, TagSign.Open, inverse.TrimStart())
             : inside.StartsWith("else ", StringComparison.Ordinal) ? new(line, TagSign.Else, inside[5..].TrimStart())
             : new(line, TagSign.Word, inside.TrimStart('&').TrimStart())

@@ -46,7 +46,7 @@ sealed class SendFixture : IDisposable
         {
             Poll = new(),
             Reconcile = null!, // Send reads neither of these
-            Remind = null!,
+            Remind = new(),
             Send = new()
             {
                 From = new() { Address = "nhacviec@example.org" },
