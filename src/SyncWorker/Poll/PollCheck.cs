@@ -63,6 +63,8 @@ static class PollCheck
             faults.Add(path, $"\"{url}\" is no address.", "Write such as https://members.example.org/api/list.");
         }
 
+        Secrets(source, at, faults);
+
         if (source.Encoding is { } encoding && !Encodings.TryFind(encoding, out _))
         {
             faults.Add(
@@ -81,6 +83,60 @@ static class PollCheck
         Auth(source, at, faults);
         Paging(source, at, faults);
         Fields(options, source, at, faults);
+    }
+
+    static void Secrets(SourceOptions source, string at, ConfigFaults faults)
+    {
+        foreach (
+            var (url, path) in source
+                .Urls.Select((url, i) => (url, $"{at}.urls[{i}]"))
+                .Append((source.Url ?? "", $"{at}.url"))
+                .Append((source.Auth?.TokenUrl ?? "", $"{at}.auth.tokenUrl"))
+        )
+        {
+            if (PlainSecret.InQuery(url) is { } name)
+            {
+                faults.Add(
+                    path,
+                    $"The address carries a secret in \"{name}\".",
+                    $"Take it out, store it with `secret set {source.Name}`, and add \"auth\": {{ \"by\": \"query\", \"name\": \"{name}\", \"secret\": \"{source.Name}\" }}."
+                );
+            }
+        }
+
+        foreach (var (name, value) in source.Http.Headers)
+        {
+            Header(source, name, value, $"{at}.http.headers.{name}", faults);
+        }
+
+        if (source.Auth is { By: AuthBy.Header, Name: { } header } && !PlainSecret.IsHeaderName(header))
+        {
+            faults.Add($"{at}.auth.name", $"\"{header}\" is no name of a header.", "Write such as X-Api-Key.");
+        }
+    }
+
+    static void Header(SourceOptions source, string name, string value, string path, ConfigFaults faults)
+    {
+        if (PlainSecret.InHeader(name, value))
+        {
+            faults.Add(
+                path,
+                "The header carries a secret.",
+                $"Take it out, store it with `secret set {source.Name}`, and add \"auth\": {{ \"by\": {(name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? "\"bearer\"" : $"\"header\", \"name\": \"{name}\"")}, \"secret\": \"{source.Name}\" }}."
+            );
+        }
+        else if (!PlainSecret.IsHeaderName(name))
+        {
+            faults.Add(path, $"\"{name}\" is no name of a header.", "Write letters, digits and hyphens, such as X-Client.");
+        }
+        else if (!PlainSecret.IsFreeHeader(name))
+        {
+            faults.Add(path, $"The program writes {name} itself.", "Take it out.");
+        }
+        else if (value.Any(character => character is < ' ' or > '~'))
+        {
+            faults.Add(path, "A header holds plain letters only.", "Write it without accents.");
+        }
     }
 
     static void RowIdentity(SourceOptions source, string at, ConfigFaults faults)

@@ -54,7 +54,7 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
     /// <summary>What is printed of one or more sources, and kept in <c>runs</c>.</summary>
     public static IReadOnlyList<Count> Counts(IReadOnlyList<SourceResult> results) =>
         [
-            new("sources healthy", results.Count(result => result.Reason is null)),
+            new("sources healthy", results.Count(result => result is { Reason: null, IsPolledElsewhere: false })),
             new("sources unhealthy", results.Count(result => result.Reason is not null)),
             new("rows read", results.Sum(result => result.Counts.Read)),
             new("new", Sum(results, counts => counts.New)),

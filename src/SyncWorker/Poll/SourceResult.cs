@@ -10,6 +10,9 @@ sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
 {
     public bool NotModified { get; init; }
 
+    /// <summary>Another process polls the source at this moment: it was not asked a second time, and that result is kept.</summary>
+    public bool IsPolledElsewhere { get; init; }
+
     /// <summary>See <see cref="UnhealthySourceException.WillPass"/>.</summary>
     public bool WillPass { get; init; }
 

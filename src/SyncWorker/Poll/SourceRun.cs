@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
 using SyncWorker.Poll.Http;
 using SyncWorker.Poll.Intake;
 using SyncWorker.Poll.Mapping;
@@ -22,6 +23,7 @@ sealed partial class SourceRun(
     SourceStateWriter feeds,
     RunLedger ledger,
     SourceTraffic traffic,
+    WorkerFolders folders,
     TimeProvider clock,
     ILogger<SourceRun> log
 )
@@ -43,6 +45,16 @@ sealed partial class SourceRun(
         {
             LogLeftAlone(source.Name, alone.Reason!);
             return alone;
+        }
+
+        using var turn = SourceTurn.TryTake(folders, source.Name);
+        if (turn is null)
+        {
+            return new(source.Name, null, new())
+            {
+                IsPolledElsewhere = true,
+                Warnings = ["it is being polled at this moment by another run, whose result is kept; it was not asked a second time"],
+            };
         }
 
         var run = await ledger.BeginAsync("poll", source.Name, order.Request.At.Today, stopping);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SyncWorker.Config;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
@@ -24,7 +23,7 @@ sealed record KnownWords
 /// Checks the words of remind.json that other files can settle: roles, kinds, countries, provinces, departments, fields. A rule
 /// whose word is mistyped would be silent for ever.
 /// </summary>
-sealed partial class RemindWords(RemindOptions options, KnownWords known, ConfigFaults faults)
+sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults faults)
 {
     public void Check()
     {
@@ -103,13 +102,7 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
     void Term(TermOptions rule, string path)
     {
         Field(rule.Of, $"{path}.of");
-        foreach (
-            var placeholder in new[] { rule.Name.Vi, rule.Name.En, rule.Action.Vi, rule.Action.En }
-                .OfType<string>()
-                .SelectMany(text => Placeholder().Matches(text))
-                .Select(match => match.Groups[1].Value)
-                .Distinct()
-        )
+        foreach (var placeholder in RuleFields.Shown(rule))
         {
             Field(placeholder, $"{path}.name");
         }
@@ -277,7 +270,4 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
             check(rules[i], $"{path}[{i}]");
         }
     }
-
-    [GeneratedRegex(@"\{(\w+)\}")]
-    private static partial Regex Placeholder();
 }

@@ -8,50 +8,85 @@ using SyncWorker.Send.Templates;
 namespace SyncWorker.Send;
 
 /// <summary>
-/// The .hbs files of config/templates, compiled. A file NAME.LANGUAGE.html.hbs escapes what it shows, NAME.LANGUAGE.txt.hbs does
-/// not; other files are partials for both. A file that is missing there is taken from the program's own folder.
+/// The .hbs files of config/templates as they were when the config was read, compiled when they are first wanted. A file
+/// NAME.LANGUAGE.html.hbs escapes what it shows, NAME.LANGUAGE.txt.hbs does not; other files are partials for both. A file that is
+/// missing there is taken from the program's own folder.
 /// </summary>
 sealed class MailTemplates
 {
-    // The newest set, kept from run to run: compiling takes longer than a run with nothing to send.
+    /// <summary>The folder in the config folder.</summary>
+    public const string Folder = "templates";
+
+    const string Ending = ".hbs";
+    static readonly string s_own = Path.Combine(AppContext.BaseDirectory, "config", Folder);
+
+    // Kept: compiling takes long.
+    static readonly Lazy<MailTemplates> s_programs = new(() => Read(Path.GetDirectoryName(s_own)!, []));
     static MailTemplates? s_newest;
 
-    readonly SortedDictionary<string, string> _files;
-    readonly string _stamp;
     readonly Lazy<IHandlebars> _html;
     readonly Lazy<IHandlebars> _text;
     readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> _compiled = new(StringComparer.Ordinal);
 
-    MailTemplates(SortedDictionary<string, string> files, string stamp)
+    MailTemplates(IReadOnlyDictionary<string, string> texts, IReadOnlySet<string> edited)
     {
-        (_files, _stamp) = (files, stamp);
-        _html = new(() => Engine(escape: true, files));
-        _text = new(() => Engine(escape: false, files));
+        (Texts, Edited) = (texts, edited);
+        _html = new(() => Engine(escape: true, texts));
+        _text = new(() => Engine(escape: false, texts));
     }
 
-    /// <summary>Finds the files; each is compiled when it is first wanted.</summary>
-    public static MailTemplates Load(WorkerFolders folders)
+    /// <summary>The program's own alone.</summary>
+    public static MailTemplates Own => s_programs.Value;
+
+    /// <summary>By name, such as <c>digest.vi.txt</c>, with the file's lines.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; }
+
+    /// <summary>The names of those that say something else than the program's own.</summary>
+    public IReadOnlySet<string> Edited { get; }
+
+    /// <summary>Reads the files; one that cannot be read is a fault, and the program's own stands in.</summary>
+    public static MailTemplates Read(string config, List<ConfigFault> faults)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (
-            var folder in new[] { Path.Combine(AppContext.BaseDirectory, "config", "templates"), Path.Combine(folders.Config, "templates") }
-        )
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var edited = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var folder in ((string[])[s_own, Path.Combine(config, Folder)]).Distinct().Where(Directory.Exists))
         {
-            foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.hbs") : [])
+            foreach (var file in Directory.GetFiles(folder, $"*{Ending}"))
             {
-                files[Path.GetFileNameWithoutExtension(file)] = file;
+                var name = Path.GetFileNameWithoutExtension(file);
+                if (ReadText(file, faults) is { } text && !(texts.TryGetValue(name, out var own) && own == text))
+                {
+                    texts[name] = text;
+                    if (folder != s_own)
+                    {
+                        edited.Add(name);
+                    }
+                }
             }
         }
 
-        var stamp = string.Join('\n', files.Values.Select(file => $"{file} {File.GetLastWriteTimeUtc(file).Ticks}"));
-        return s_newest is { } newest && newest._stamp == stamp ? newest : s_newest = new(files, stamp);
+        return s_newest is { } newest && newest.Texts.SequenceEqual(texts) ? newest : s_newest = new(texts, edited);
+    }
+
+    static string? ReadText(string file, List<ConfigFault> faults)
+    {
+        var name = $"{Folder}/{Path.GetFileName(file)}";
+        try
+        {
+            return ConfigText.Decode(name, File.ReadAllBytes(file), faults)?.ReplaceLineEndings("\n");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new(name, 0, "", $"It could not be read: {error.Message}", "Give this account read access to it."));
+            return null;
+        }
     }
 
     /// <summary>Renders digest.vi.html, say.</summary>
     /// <exception cref="TemplateFaultException">There is no such file, it is not Handlebars, or it cannot be read.</exception>
     public string Render(string name, object view)
     {
-        if (!_files.TryGetValue(name, out var file))
+        if (!Texts.ContainsKey(name))
         {
             throw new TemplateFaultException(
                 $"The template {name}.hbs is in neither config/templates nor the program's own folder. Install the program again or copy the file there."
@@ -59,18 +94,17 @@ sealed class MailTemplates
         }
 
         return Guard(
-                file,
-                () =>
-                {
-                    var engine = name.EndsWith(".html", StringComparison.Ordinal) ? _html : _text;
-                    var template = _compiled.GetOrAdd(name, _ => engine.Value.Compile(Read(file)));
-                    return template(view);
-                }
-            )
-            .ReplaceLineEndings("\n");
+            name,
+            () =>
+            {
+                var engine = name.EndsWith(".html", StringComparison.Ordinal) ? _html : _text;
+                var template = _compiled.GetOrAdd(name, _ => engine.Value.Compile(Body(name, Texts)));
+                return template(view);
+            }
+        );
     }
 
-    static IHandlebars Engine(bool escape, IReadOnlyDictionary<string, string> files)
+    static IHandlebars Engine(bool escape, IReadOnlyDictionary<string, string> texts)
     {
         var engine = Handlebars.Create(
             new HandlebarsConfiguration
@@ -97,38 +131,33 @@ sealed class MailTemplates
                 }
             }
         );
-        foreach (
-            var (name, file) in files.Where(pair =>
-                !pair.Key.EndsWith(".html", StringComparison.Ordinal) && !pair.Key.EndsWith(".txt", StringComparison.Ordinal)
-            )
-        )
+        foreach (var name in texts.Keys.Where(MailForm.IsPartial))
         {
             // One that is broken concerns the templates that use it; each then says so.
             try
             {
                 Guard(
-                    file,
+                    name,
                     () =>
                     {
-                        engine.RegisterTemplate(name.Replace('.', '-'), Read(file));
+                        engine.RegisterTemplate(TemplateProof.TagName(name), Body(name, texts));
                         return true;
                     }
                 );
             }
             catch (TemplateFaultException fault)
             {
-                engine.RegisterTemplate(name.Replace('.', '-'), (_, _, _) => throw fault);
+                engine.RegisterTemplate(TemplateProof.TagName(name), (_, _, _) => throw fault);
             }
         }
 
         return engine;
     }
 
-    static string Read(string file) => File.ReadAllText(file).ReplaceLineEndings("\n").TrimEnd('\n') + (IsPartial(file) ? "" : "\n");
+    static string Body(string name, IReadOnlyDictionary<string, string> texts) =>
+        texts[name].TrimEnd('\n') + (MailForm.IsPartial(name) ? "" : "\n");
 
-    static bool IsPartial(string file) => Path.GetFileName(file).Split('.').Length != 4; // digest.vi.html.hbs
-
-    static T Guard<T>(string file, Func<T> work)
+    static T Guard<T>(string name, Func<T> work)
     {
         try
         {
@@ -140,7 +169,7 @@ sealed class MailTemplates
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw new TemplateFaultException($"The template {file} cannot be used: {error.Message}", error);
+            throw new TemplateFaultException($"The template {Folder}/{name}{Ending} cannot be used: {error.Message}", error);
         }
     }
 }

@@ -41,7 +41,7 @@ sealed class MailWriter(
         new(
             parts.Store,
             settings,
-            MailTemplates.Load(parts.Folders),
+            parts.Templates,
             identity,
             await Recipients.ReadAsync(parts.Store, settings.Options, settings.Union.Staff, cancellationToken)
         )

@@ -1,4 +1,5 @@
 using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
 using SyncWorker.Union;
 
@@ -224,6 +225,11 @@ static class SendCheck
         if (!NetworkOptions.IsConfidential(address))
         {
             faults.Add(path, "A secret would cross the network unencrypted.", "Write an https address.");
+        }
+
+        if (PlainSecret.InQuery(address.OriginalString) is { } name)
+        {
+            faults.Add(path, $"The address carries a secret in \"{name}\".", "Take it out, and store it with `secret set NAME`.");
         }
     }
 }

@@ -116,6 +116,7 @@ sealed record SendParts(
     TransportChoice Transports,
     SecretStore Secrets,
     WorkerFolders Folders,
+    MailTemplates Templates,
     TimeProvider Clock,
     ILogger<DeliveryLoop> RoundLogger
 )

@@ -18,6 +18,7 @@ static class Suggestion
         var (near, distance) = allowed
             .Select(candidate => (candidate, Distance(word, candidate)))
             .OrderBy(pair => pair.Item2)
+            .ThenByDescending(pair => pair.candidate.AsSpan().CommonPrefixLength(word))
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .FirstOrDefault();
         return near is not null && distance <= Math.Max(2, near.Length / 3) ? near : null;

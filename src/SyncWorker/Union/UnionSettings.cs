@@ -29,6 +29,9 @@ sealed record UnionSettings
 
     public required MailHours MailHours { get; init; }
 
-    /// <summary>The fields that some source fills.</summary>
-    public IReadOnlyCollection<string> SourceFields { get; init; } = [];
+    /// <summary>The fields that some source fills or some rule reads: beside the canonical ones, those that a partner may have.</summary>
+    public IReadOnlyCollection<string> NamedFields { get; init; } = [];
+
+    /// <summary>Those of them that rules count from.</summary>
+    public IReadOnlyCollection<string> DateFields { get; init; } = [];
 }

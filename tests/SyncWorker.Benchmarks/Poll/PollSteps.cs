@@ -65,7 +65,7 @@ static class PollSteps
         {
             Poll = poll,
             Reconcile = null!,
-            Remind = null!,
+            Remind = new(),
             Send = new()
             {
                 From = new() { Address = "it@example.org" },

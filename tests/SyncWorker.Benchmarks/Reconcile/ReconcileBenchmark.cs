@@ -163,7 +163,7 @@ static class ReconcileBenchmark
                 ],
             },
             Tables = TableFolder.Load(folder, faults),
-            Remind = null!,
+            Remind = new(),
             Send = new()
             {
                 From = new() { Address = "it@example.org" },

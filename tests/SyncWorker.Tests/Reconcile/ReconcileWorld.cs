@@ -40,13 +40,15 @@ sealed class ReconcileWorld : IDisposable
 
     public ReconcileOptions Options { get; set; } = Shipped();
 
+    public SyncWorker.Remind.RemindOptions Remind { get; set; } = new();
+
     public SyncConfig Config =>
         new()
         {
             Poll = new() { Sources = [] },
             Reconcile = Options,
             Tables = s_tables.Value,
-            Remind = null!,
+            Remind = Remind,
             Send = new()
             {
                 From = new() { Address = "nhacviec@example.org" },

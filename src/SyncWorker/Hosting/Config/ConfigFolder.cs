@@ -25,7 +25,9 @@ static class ConfigFolder
     };
 
     /// <summary>The config, or every reason why there is none.</summary>
-    public static (SyncConfig? Config, IReadOnlyList<ConfigFault> Faults) Load(string folder)
+    /// <param name="folder">Where its files are.</param>
+    /// <param name="isProven">It was found good before: the templates are not tried once more.</param>
+    public static (SyncConfig? Config, IReadOnlyList<ConfigFault> Faults) Load(string folder, bool isProven = false)
     {
         if (!Directory.Exists(folder))
         {
@@ -48,6 +50,12 @@ static class ConfigFolder
         );
         parts.Schedule = parts.Read<ScheduleOptions>("schedule.json", ScheduleCheck.Check);
         parts.Complete();
+        var templates = MailTemplates.Read(folder, faults);
+        if (!isProven)
+        {
+            TemplateCheck.Check(templates, folder, faults);
+        }
+
         var calendar = CalendarFolder.Read(folder, faults);
         if (faults.Count > 0 || !Zones.TryFind(parts.Schedule!.Options.Zone, out var zone))
         {
@@ -62,6 +70,7 @@ static class ConfigFolder
                 Tables = tables,
                 Remind = parts.Remind!.Options,
                 Send = parts.Send!.Options,
+                Templates = templates,
                 Schedule = parts.Schedule.Options,
                 Staff = parts.Staff!.Options,
                 Folder = Path.GetFullPath(folder),

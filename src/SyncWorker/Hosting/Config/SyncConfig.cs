@@ -1,6 +1,7 @@
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Send;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
@@ -21,6 +22,9 @@ sealed record SyncConfig
     public required RemindOptions Remind { get; init; }
 
     public required SendOptions Send { get; init; }
+
+    /// <summary>The mails' texts as they were when this config was read.</summary>
+    public MailTemplates Templates { get; init; } = MailTemplates.Own;
 
     public required ScheduleOptions Schedule { get; init; }
 
@@ -58,6 +62,7 @@ sealed record SyncConfig
             Mode = Schedule.Mode,
             TrialTo = Schedule.TrialTo,
             MailHours = Schedule.MailHours,
-            SourceFields = [.. Poll.Sources.SelectMany(source => source.Fields.Keys).Distinct(StringComparer.Ordinal)],
+            NamedFields = [.. Poll.Sources.SelectMany(source => source.Fields.Keys).Concat(RuleFields.All(Remind)).Distinct(StringComparer.Ordinal)],
+            DateFields = [.. RuleFields.Dates(Remind).Distinct(StringComparer.Ordinal)],
         };
 }

@@ -71,7 +71,7 @@ static class JobWork
 
     static async Task<StageResult> RunStageAsync(string stage, WorkerFolders folders, string inForce, JobPipe pipe, TimeProvider clock)
     {
-        var (config, faults) = ConfigFolder.Load(inForce);
+        var (config, faults) = ConfigFolder.Load(inForce, isProven: true);
         if (config is null)
         {
             throw new InvalidOperationException($"The config in force, {inForce}, cannot be read any more:\n{string.Join('\n', faults)}");

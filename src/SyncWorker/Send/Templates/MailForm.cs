@@ -4,6 +4,18 @@ namespace SyncWorker.Send.Templates;
 /// <param name="Template">digest, missing, unit or notice: the first part of a file's name in config/templates.</param>
 sealed record MailForm(string Template, string Subject, object View)
 {
+    /// <summary>The templates by name, each with the view that it shows.</summary>
+    public static readonly IReadOnlyDictionary<string, Type> Views = new Dictionary<string, Type>
+    {
+        ["digest"] = typeof(DigestView),
+        ["missing"] = typeof(MissingReportsView),
+        ["unit"] = typeof(UnitLetterView),
+        ["notice"] = typeof(NoticeView),
+    };
+
+    /// <summary>A template that others show: any but NAME.LANGUAGE.html and NAME.LANGUAGE.txt.</summary>
+    public static bool IsPartial(string template) => template.Split('.') is not [_, _, "html" or "txt"];
+
     /// <summary>Chooses the mail's form by what it has to say and to whom.</summary>
     public static MailForm Create(DigestInput input)
     {

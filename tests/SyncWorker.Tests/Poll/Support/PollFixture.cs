@@ -140,7 +140,7 @@ sealed class PollFixture : IAsyncDisposable
         {
             Poll = Options(pollJson),
             Reconcile = null!, // Poll reads none of the others
-            Remind = null!,
+            Remind = new(),
             Send = new()
             {
                 From = new() { Address = "nhacviec@example.org" },

@@ -46,7 +46,7 @@ sealed class SendFixture : IDisposable
         {
             Poll = new(),
             Reconcile = null!, // Send reads neither of these
-            Remind = null!,
+            Remind = new(),
             Send = new()
             {
                 From = new() { Address = "nhacviec@example.org" },
@@ -113,6 +113,7 @@ sealed class SendFixture : IDisposable
             new(Folders, secrets, Clock),
             secrets,
             Folders,
+            MailTemplates.Read(Folders.Config, []),
             Clock,
             NullLogger<DeliveryLoop>.Instance
         );
