@@ -11,6 +11,8 @@ sealed class ConfigObject(Type options, ConfigNode? node) : ConfigKeys
 {
     public override bool Has(string key) => Find(key) is { } value && value is not { Kind: JsonValueKind.Array, Items: [] };
 
+    public override bool IsEmpty(string key) => Find(key) is { Kind: JsonValueKind.Array, Items: [] };
+
     public override string? Value(string key) =>
         Find(key) is { } value ? (value.Kind == JsonValueKind.String ? Text(value) : value.Json)
         : ConfigDefaults.Find(options, key) is JsonValue found ? found.ToString()

@@ -7,6 +7,14 @@ using SyncWorker.Union.ConfigRules;
 namespace SyncWorker.Remind.Rules;
 
 /// <summary>A rule about a day that comes back every year.</summary>
+[NotAllEmpty(
+    "lead",
+    "round5",
+    "round10",
+    At = "lead",
+    Message = "The rule has no step, so it is silent for ever.",
+    Fix = "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out."
+)]
 sealed class AnniversaryOptions
 {
     [Description("Lasting name of the rule; the ledger knows it by this. A new name is a new rule.")]

@@ -6,6 +6,13 @@ using SyncWorker.Union.ConfigRules;
 namespace SyncWorker.Remind.Rules;
 
 /// <summary>A rule about a report that partners owe every period.</summary>
+[NotAllEmpty(
+    "lead",
+    "overdue",
+    At = "lead",
+    Message = "The rule has no step, so it is silent for ever.",
+    Fix = "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out."
+)]
 sealed class ReportOptions
 {
     /// <summary>A period of any report.</summary>

@@ -9,6 +9,13 @@ namespace SyncWorker.Remind.Rules;
 /// A rule about something that runs out once: a term of office, an agreement, a registration, a review that is due. It is chased
 /// until the date in the register is a later one.
 /// </summary>
+[NotAllEmpty(
+    "lead",
+    "overdue",
+    At = "lead",
+    Message = "The rule has no step, so it is silent for ever.",
+    Fix = "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out."
+)]
 sealed class TermOptions
 {
     [Description("Lasting name of the rule; the ledger knows it by this.")]
@@ -62,6 +69,7 @@ sealed class TermOptions
     Message = "It has neither a rhythm nor days, so it is never held.",
     Fix = "Write \"rhythm\": \"first Monday of the month\" or \"days\": [\"2026-09-14\"]."
 )]
+[NotAllEmpty("lead", At = "lead", Message = EventOptions.NoStep, Fix = EventOptions.NoStepFix)]
 sealed class MeetingOptions
 {
     [Description("Lasting name of the rule; the ledger knows it by this.")]
@@ -98,6 +106,7 @@ sealed class MeetingOptions
 }
 
 /// <summary>A friendship year or campaign: its first day, its middle and its last day are reminded of.</summary>
+[NotAllEmpty("lead", At = "lead", Message = EventOptions.NoStep, Fix = EventOptions.NoStepFix)]
 sealed class CampaignOptions
 {
     [Description("Lasting name of the rule; the ledger knows it by this.")]
@@ -128,8 +137,12 @@ sealed class CampaignOptions
 }
 
 /// <summary>How events of the sheet of events are reminded of.</summary>
+[NotAllEmpty("lead", At = "lead", Message = EventOptions.NoStep, Fix = EventOptions.NoStepFix)]
 sealed class EventOptions
 {
+    public const string NoStep = "It has no step, so it is silent for ever.";
+    public const string NoStepFix = "Write such as \"lead\": [\"5 working days\", \"the day\"].";
+
     [Description(
         "The sheet: a .csv or .xlsx file, absolute or beside this file, with the columns id, day, title, title_en, time, place, zone, officer, country, covers, cancelled."
     )]

@@ -54,6 +54,9 @@ abstract class ConfigKeys
     /// <summary>Whether the key is there, and no empty list.</summary>
     public abstract bool Has(string key);
 
+    /// <summary>Whether the key is an empty list.</summary>
+    public abstract bool IsEmpty(string key);
+
     /// <summary>The key's word or number, by default where it is left out; null where there is none.</summary>
     public abstract string? Value(string key);
 }

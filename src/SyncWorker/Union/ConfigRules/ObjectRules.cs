@@ -53,3 +53,23 @@ sealed class NotTogetherAttribute(string first, string firstWords, string second
     public override JsonObject Schema(ConfigKeys defaults) =>
         new() { ["not"] = new JsonObject { ["allOf"] = new JsonArray(Is(first, _first, defaults), Is(second, _second, defaults)) } };
 }
+
+/// <summary>Not every one of these lists is written empty.</summary>
+sealed class NotAllEmptyAttribute(params string[] keys) : ObjectRuleAttribute
+{
+    public override bool IsBroken(ConfigKeys values) => keys.All(values.IsEmpty);
+
+    public override JsonObject Schema(ConfigKeys defaults)
+    {
+        var properties = new JsonObject();
+        foreach (var key in keys)
+        {
+            properties[key] = new JsonObject { ["maxItems"] = 0 };
+        }
+
+        return new()
+        {
+            ["not"] = new JsonObject { ["required"] = new JsonArray([.. keys.Select(key => (JsonNode)key)]), ["properties"] = properties },
+        };
+    }
+}
