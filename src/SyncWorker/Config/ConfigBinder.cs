@@ -28,11 +28,11 @@ static class ConfigBinder
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    // Days may be written day first; the schema knows ISO days only.
+    // Days may be written day first, and a time has hours and minutes only.
     internal static readonly JsonSerializerOptions Checked = new(Json)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-        Converters = { new DayJson() },
+        Converters = { new DayJson(), new TimeJson() },
     };
 
     /// <summary>Binds the text, or adds the reasons why not.</summary>
@@ -64,7 +64,9 @@ static class ConfigBinder
 
         var walk = new ConfigWalk(file, faults);
         walk.Visit(root, Json.GetTypeInfo(typeof(T)), "");
-        if (faults.Count == before)
+        var isWhole = faults.Count == before;
+        faults.AddRange(walk.BrokenRules);
+        if (isWhole)
         {
             // The walk has named every key that does not exist; "$schema" is no member and is let pass.
             return new(JsonSerializer.Deserialize<T>(text, Checked)!, root, IsWhole: true);

@@ -49,15 +49,6 @@ sealed class ConfigFaults(string file, ConfigNode? root, bool isWhole = true)
         }
     }
 
-    /// <summary>A fault when the text is there and not one bare address.</summary>
-    public void AddMailbox(string path, string? text)
-    {
-        if (text is not null && EmailAddress.Fault(text) is { } fault)
-        {
-            Add(path, $"\"{text}\" is not a mailbox: {fault}.", "Write one address such as nhacviec@example.org.");
-        }
-    }
-
     // The line, and the path as the file has it.
     (int Line, string Path) Find(string path)
     {

@@ -1,67 +1,82 @@
 using System.ComponentModel;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
-using SyncWorker.Union;
 
 namespace SyncWorker.Config;
 
-/// <summary>Exports the JSON Schema of a config file from its options class, so that editors complete and explain each key.</summary>
+/// <summary>
+/// Exports the JSON Schema of a config file from its options class, so that editors complete and explain each key and refuse what the
+/// binder refuses: the same attributes say both.
+/// </summary>
 static class ConfigSchema
 {
+    static readonly JsonSerializerOptions s_written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Export(Type options)
     {
-        var schema = ConfigBinder.Json.GetJsonSchemaAsNode(
-            options,
-            new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, node) => Describe(context, node) }
-        );
-        ((JsonObject)schema).Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        if (schema["properties"] is JsonObject properties)
-        {
-            properties.Insert(0, "$schema", new JsonObject { ["type"] = "string" });
-        }
+        var schema = (JsonObject)
+            ConfigBinder.Json.GetJsonSchemaAsNode(
+                options,
+                new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, node) => Describe(context, node) }
+            );
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
 
-        return schema.ToJsonString(
-                new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-            ) + "\n";
+        // VS Code's own words: the files have comments, and a comma after the last item is no fault.
+        schema.Insert(1, "allowComments", true);
+        schema.Insert(2, "allowTrailingCommas", true);
+        ((JsonObject)schema["properties"]!).Insert(0, "$schema", new JsonObject { ["type"] = "string", ["description"] = "This schema." });
+        return schema.ToJsonString(s_written) + "\n";
     }
 
     static JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
     {
-        if (node is not JsonObject schema)
+        // Of a value that parses itself the exporter says nothing: true.
+        var schema = node as JsonObject ?? [];
+        var type = context.TypeInfo;
+        Complete(schema, type);
+        SchemaRules.AddValue(schema, type.Type);
+        SchemaRules.AddObject(schema, type);
+        if (context.PropertyInfo is { } property)
         {
-            if (TextLike(context.TypeInfo.Type) is not { } text)
+            SchemaRules.AddKey(schema, property);
+            if (ConfigDefaults.Find(property.DeclaringType, property.Name) is { } value)
             {
-                return node;
+                schema["default"] = value.DeepClone();
             }
 
-            schema = text;
-        }
-
-        if (
-            context.TypeInfo.ElementType is { } element
-            && !schema.ContainsKey("items")
-            && context.TypeInfo.Kind == JsonTypeInfoKind.Enumerable
-            && TextLike(element) is { } items
-        )
-        {
-            schema["items"] = items;
-        }
-
-        if (
-            context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), true) is [DescriptionAttribute words]
-        )
-        {
-            schema.Remove("description");
-            schema["description"] = words.Description;
+            if (property.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), true) is [DescriptionAttribute words])
+            {
+                schema.Remove("description");
+                schema["description"] = words.Description;
+            }
         }
 
         return schema;
     }
 
-    // A value that parses itself from text: the exporter knows nothing of it.
-    static JsonObject? TextLike(Type type) =>
-        type.GetCustomAttributes(typeof(ConfigExampleAttribute), false) is [ConfigExampleAttribute example]
-            ? new() { ["type"] = "string", ["examples"] = new JsonArray(example.Text) }
-            : null;
+    // The exporter leaves out what a list or a dictionary holds when it knows nothing of it. Null is a fault for every key.
+    static void Complete(JsonObject schema, JsonTypeInfo type)
+    {
+        if (schema["type"] is JsonArray types)
+        {
+            schema["type"] = types[0]!.DeepClone();
+        }
+
+        (schema["enum"] as JsonArray)?.RemoveAll(word => word is null);
+        var part = type.Kind switch
+        {
+            JsonTypeInfoKind.Enumerable => "items",
+            JsonTypeInfoKind.Dictionary => "additionalProperties",
+            _ => null,
+        };
+        if (part is not null && !schema.ContainsKey(part))
+        {
+            var inner = new JsonObject();
+            SchemaRules.AddValue(inner, type.ElementType!);
+            schema[part] = inner;
+        }
+    }
 }

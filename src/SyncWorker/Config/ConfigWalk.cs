@@ -13,6 +13,9 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
     /// <summary>The parts that cannot be bound; of a key that does not exist or is missing, none.</summary>
     public HashSet<ConfigNode> Faulty { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Faults that do not keep the file from being bound as a whole.</summary>
+    public List<ConfigFault> BrokenRules { get; } = [];
+
     public void Visit(ConfigNode node, JsonTypeInfo type, string path)
     {
         switch (type.Kind)
@@ -53,8 +56,11 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
         }
     }
 
+    ConfigRules Rules => new(file, BrokenRules);
+
     void Object(ConfigNode node, JsonTypeInfo type, string path)
     {
+        var atStart = faults.Count;
         var known = type
             .Properties.Where(property => !property.IsExtensionData)
             .ToDictionary(property => property.Name, StringComparer.Ordinal);
@@ -79,6 +85,11 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
             {
                 Range(entry.Value, property, at);
             }
+
+            if (faults.Count == before)
+            {
+                Rules.Key(entry.Value, property, at, entry.Line);
+            }
         }
 
         foreach (
@@ -86,6 +97,11 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
         )
         {
             faults.Add(new(file, node.Line, path, $"The key \"{missing.Name}\" is missing.", $"Add it inside this object."));
+        }
+
+        if (faults.Count == atStart)
+        {
+            Rules.Object(node, type.Type, path);
         }
     }
 

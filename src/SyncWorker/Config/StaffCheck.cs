@@ -7,7 +7,6 @@ static class StaffCheck
 {
     public static void Check(StaffOptions options, ConfigFaults faults)
     {
-        faults.AddMailbox("desk.email", options.Desk.Email);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Staff.Count; i++)
         {
@@ -27,13 +26,6 @@ static class StaffCheck
                         $"Allowed: {string.Join(", ", Roles.OfStaff.Select(Roles.Word))}."
                     );
                 }
-            }
-
-            faults.AddMailbox($"staff[{i}].email", position.Email);
-            faults.AddMailbox($"staff[{i}].alsoTo", position.AlsoTo);
-            for (var j = 0; j < position.AnswersFrom.Count; j++)
-            {
-                faults.AddMailbox($"staff[{i}].answersFrom[{j}]", position.AnswersFrom[j]);
             }
         }
 

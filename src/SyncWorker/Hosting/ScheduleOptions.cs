@@ -2,10 +2,19 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Union;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Hosting;
 
 /// <summary>schedule.json: when the stages run, from when on mail counts, and whether this is still a trial.</summary>
+[Needs(
+    "mode",
+    "trial",
+    "trialTo",
+    At = "mode",
+    Message = "The mode is trial, but trialTo names no mailbox.",
+    Fix = "Add \"trialTo\": \"it@example.org\" with your own mailbox."
+)]
 sealed class ScheduleOptions
 {
     [Description("IANA name of the union's time zone. Days are days in this zone.")]
@@ -18,6 +27,7 @@ sealed class ScheduleOptions
     public MailMode Mode { get; init; } = MailMode.Trial;
 
     [Description("The one mailbox that gets every mail during the trial.")]
+    [Mailbox]
     public string? TrialTo { get; init; }
 
     [Description("No mail leaves outside these hours.")]
@@ -31,6 +41,7 @@ sealed class ScheduleOptions
     public int JobMemoryMegabytes { get; init; } = 512;
 
     [Description("When each job runs. Names: poll, reconcile, remind, send, backup.")]
+    [Shape("^(poll|reconcile|remind|send|backup)$", "Allowed: poll, reconcile, remind, send, backup.", OfNames = true)]
     public IReadOnlyDictionary<string, JobTimes> Jobs { get; init; } = new Dictionary<string, JobTimes>();
 }
 

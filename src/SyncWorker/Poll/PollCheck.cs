@@ -12,15 +12,6 @@ static class PollCheck
 {
     public static void Check(PollOptions options, ConfigFaults faults)
     {
-        if (options.Contact.Any(character => character is < ' ' or > '~' or '(' or ')'))
-        {
-            faults.Add(
-                "contact",
-                $"\"{options.Contact}\" cannot stand in a request.",
-                "Write a mailbox or an address of plain letters, such as it@example.org."
-            );
-        }
-
         if (options.Proxy is { } proxy && !NetworkOptions.IsProxy(proxy))
         {
             faults.Add("proxy", $"\"{proxy}\" is no proxy.", "Write such as http://proxy.example.org:8080, or none.");
@@ -30,11 +21,6 @@ static class PollCheck
         for (var i = 0; i < options.Sources.Count; i++)
         {
             var at = $"sources[{i}]";
-            if (options.Sources[i].Name is "sample" or "quarantine")
-            {
-                faults.Add($"{at}.name", $"\"{options.Sources[i].Name}\" is a word of the command line.", "Choose another name.");
-            }
-
             if (!names.Add(options.Sources[i].Name))
             {
                 faults.Add($"{at}.name", $"The name \"{options.Sources[i].Name}\" is used twice.", "Give each source its own.");
@@ -46,25 +32,7 @@ static class PollCheck
 
     static void Source(PollOptions options, SourceOptions source, string at, ConfigFaults faults)
     {
-        var places =
-            (source.Url is null ? 0 : 1) + (source.Urls is [] ? 0 : 1) + (source.File is null ? 0 : 1) + (source.Folder is null ? 0 : 1);
-        if (places != 1)
-        {
-            faults.Add(at, $"The source {source.Name} says {places} times where it is.", "Write one of url, urls, file or folder.");
-        }
-
-        foreach (
-            var (url, path) in source
-                .Urls.Select((url, i) => (url, $"{at}.urls[{i}]"))
-                .Append((source.Url ?? "http://-", $"{at}.url"))
-                .Where(url => !NetworkOptions.IsHttp(url.Item1))
-        )
-        {
-            faults.Add(path, $"\"{url}\" is no address.", "Write such as https://members.example.org/api/list.");
-        }
-
         Secrets(source, at, faults);
-
         if (source.Encoding is { } encoding && !Encodings.TryFind(encoding, out _))
         {
             faults.Add(
@@ -72,11 +40,6 @@ static class PollCheck
                 $"There is no encoding \"{encoding}\".",
                 "Write utf-8, utf-16, windows-1258 or windows-1252, or leave it out."
             );
-        }
-
-        if (source.Delimiter is { Length: not 1 })
-        {
-            faults.Add($"{at}.delimiter", "A delimiter is one character.", "Write such as \";\" or \"\\t\", or leave it out.");
         }
 
         RowIdentity(source, at, faults);
@@ -141,15 +104,6 @@ static class PollCheck
 
     static void RowIdentity(SourceOptions source, string at, ConfigFaults faults)
     {
-        if ((source.Id is []) == (source.Key is []))
-        {
-            faults.Add(
-                source.Id is [] ? at : $"{at}.key",
-                $"The source {source.Name} {(source.Id is [] ? "does not say" : "says twice")} what tells its rows apart.",
-                "Write id with the source's own columns, or key with our fields; not both."
-            );
-        }
-
         foreach (
             var (field, path) in source
                 .Key.Select((field, i) => (field, $"{at}.key[{i}]"))
@@ -169,15 +123,6 @@ static class PollCheck
             return;
         }
 
-        if (!SecretStore.IsName(auth.Secret))
-        {
-            faults.Add(
-                $"{at}.auth.secret",
-                "That is no name of a secret.",
-                "Write a name of small letters, digits and dashes, and store the secret itself with `secret set NAME`."
-            );
-        }
-
         foreach (
             var url in source
                 .Urls.Append(source.Url)
@@ -188,21 +133,7 @@ static class PollCheck
             faults.Add($"{at}.auth", $"The secret would cross the network unencrypted to {url}.", "Write an https address.");
         }
 
-        if (auth.By is AuthBy.Header or AuthBy.Query && string.IsNullOrWhiteSpace(auth.Name))
-        {
-            faults.Add($"{at}.auth", "The name that carries the key is missing.", "Add \"name\", such as X-Api-Key.");
-        }
-
-        if (auth.By is AuthBy.Basic or AuthBy.Oauth2 && auth.User is null)
-        {
-            faults.Add($"{at}.auth", auth.By == AuthBy.Basic ? "The user is missing." : "The client id is missing.", "Add \"user\".");
-        }
-
-        if (auth.By == AuthBy.Oauth2 && !NetworkOptions.IsHttp(auth.TokenUrl ?? ""))
-        {
-            faults.Add($"{at}.auth", "Where tokens are got is missing.", "Add \"tokenUrl\" with its address.");
-        }
-        else if (auth.By == AuthBy.Oauth2 && !NetworkOptions.IsConfidential(new(auth.TokenUrl!)))
+        if (auth is { By: AuthBy.Oauth2, TokenUrl: { } tokens } && NetworkOptions.IsHttp(tokens) && !NetworkOptions.IsConfidential(new(tokens)))
         {
             faults.Add($"{at}.auth.tokenUrl", "The secret would cross the network unencrypted.", "Write an https address.");
         }
@@ -220,11 +151,6 @@ static class PollCheck
             faults.Add($"{at}.paging", "Files have no pages.", "Remove paging.");
         }
 
-        if (paging.By is PagingBy.Page or PagingBy.Offset or PagingBy.Cursor && paging.Parameter is null)
-        {
-            faults.Add($"{at}.paging", "The query parameter that carries the page is missing.", "Add \"parameter\".");
-        }
-
         if (paging.By is not (PagingBy.Page or PagingBy.Offset) && paging.PastEnd.Contains(PastEnd.Repeat))
         {
             faults.Add(
@@ -232,11 +158,6 @@ static class PollCheck
                 "The source says itself which page is next: one that repeats is no end.",
                 "Remove \"repeat\"."
             );
-        }
-
-        if (paging.By is PagingBy.Cursor or PagingBy.Body && paging.Next is null)
-        {
-            faults.Add($"{at}.paging", "Where the next cursor or address stands is missing.", "Add \"next\" with its path.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Poll;
 
@@ -7,6 +8,11 @@ namespace SyncWorker.Poll;
 sealed class PollOptions
 {
     [Description("Whom a partner's administrator can write to: it stands in the User-Agent of each request.")]
+    [TextPattern(
+        "^[ !-'*-~]*$",
+        "\"{0}\" cannot stand in a request.",
+        "Write a mailbox or an address of plain letters, such as it@example.org."
+    )]
     public string Contact { get; init; } = "";
 
     [Description("How many sources are polled at the same time.")]
@@ -18,6 +24,7 @@ sealed class PollOptions
     public int TotalMinutes { get; init; } = 20;
 
     [Description("Proxy for all sources, such as http://proxy.example.org:8080; \"none\" for no proxy. Without it: the system's own.")]
+    [Shape("^(none|[Hh][Tt][Tt][Pp][Ss]?://[^\\s@]+)$", "Write such as http://proxy.example.org:8080, or none.")]
     public string? Proxy { get; init; }
 
     [Description("PEM files of private certificate authorities to trust beside the system's.")]

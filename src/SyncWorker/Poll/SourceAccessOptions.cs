@@ -1,9 +1,18 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Poll;
 
 /// <summary>How to get from one answer to the next.</summary>
+[Needs(
+    "by",
+    "page|offset|cursor",
+    "parameter",
+    Message = "The query parameter that carries the page is missing.",
+    Fix = "Add \"parameter\"."
+)]
+[Needs("by", "cursor|body", "next", Message = "Where the next cursor or address stands is missing.", Fix = "Add \"next\" with its path.")]
 sealed class PagingOptions
 {
     [Description("page, offset, cursor, link (RFC 8288 header) or body (an address within the answer).")]
@@ -86,6 +95,10 @@ sealed class ChangedSinceOptions
 }
 
 /// <summary>Who we are to the source.</summary>
+[Needs("by", "header|query", "name", Message = "The name that carries the key is missing.", Fix = "Add \"name\", such as X-Api-Key.")]
+[Needs("by", "basic", "user", Message = "The user is missing.", Fix = "Add \"user\".")]
+[Needs("by", "oauth2", "user", Message = "The client id is missing.", Fix = "Add \"user\".")]
+[Needs("by", "oauth2", "tokenUrl", Message = "Where tokens are got is missing.", Fix = "Add \"tokenUrl\" with its address.")]
 sealed class AuthOptions
 {
     [Description("header (an API key), query (an API key), basic, bearer or oauth2 (client credentials).")]
@@ -98,9 +111,11 @@ sealed class AuthOptions
     public string? User { get; init; }
 
     [Description("The secret's name, as given to `secret set`; never the secret.")]
+    [SecretName]
     public required string Secret { get; init; }
 
     [Description("oauth2: where tokens are got.")]
+    [WebAddress(IgnoreCase = true)]
     public string? TokenUrl { get; init; }
 
     [Description("oauth2: the scope asked for.")]

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Poll;
 
@@ -37,9 +38,24 @@ sealed class HttpOptions
     public int RequestsPerMinute { get; init; } = 120;
 
     [Description("Hosts that the source may redirect or link to beside its own.")]
+    [TextPattern(@"^([^\s/@:]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$", "\"{0}\" is no host.", "Write such as files.example.org, or with a port files.example.org:8443.")]
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     [Description("Headers sent with each request. Secrets do not belong here.")]
+    [TextPattern(
+        "^(?!(proxy-)?authorization$|cookie$|(x-)?(api-?key|(auth|access|api)-token|token|secret)$)",
+        "{0} holds a secret: it does not belong here.",
+        "Take it out; store the secret with `secret set NAME` and name it in auth.",
+        OfNames = true,
+        IgnoreCase = true
+    )]
+    [TextPattern(
+        @"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
+        "\"{0}\" is no name of a header.",
+        "Write letters, digits and hyphens, such as Accept-Language.",
+        OfNames = true
+    )]
+    [TextPattern("^(?!(bearer|basic) )[ -~]*$", "The header cannot have this value: it is a secret, or has other than plain letters.", "Write plain letters; name a secret in auth.", IgnoreCase = true)]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     [Description("Content types accepted beside the usual ones of the format.")]

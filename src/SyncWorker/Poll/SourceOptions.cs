@@ -1,20 +1,38 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using SyncWorker.Poll.Mapping;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Poll;
 
 /// <summary>One source: where it is, how it is written, which of its columns mean what, and when it counts as healthy.</summary>
+[OneOf(
+    "url",
+    "urls",
+    "file",
+    "folder",
+    Message = "The source {name} does not say, or says twice, where it is.",
+    Fix = "Write one of url, urls, file or folder."
+)]
+[OneOf(
+    "id",
+    "key",
+    Message = "The source {name} does not say, or says twice, what tells its rows apart.",
+    Fix = "Write id with the source's own columns, or key with our fields; not both."
+)]
 sealed class SourceOptions
 {
     [Description("Short and lasting, lower case: the store, rules and verbs name the source by it.")]
     [RegularExpression("[a-z0-9][a-z0-9-]{0,39}", ErrorMessage = "Write a short name of a-z, 0-9 and hyphens, such as source-a.")]
+    [TextPattern("^(?!(sample|quarantine)$)", "\"{0}\" is a word of the command line.", "Choose another name.")]
     public required string Name { get; init; }
 
     [Description("Address of the first (or only) answer.")]
+    [WebAddress(IgnoreCase = true)]
     public string? Url { get; init; }
 
     [Description("Several addresses that together are the source; instead of url.")]
+    [WebAddress(IgnoreCase = true)]
     public IReadOnlyList<string> Urls { get; init; } = [];
 
     [Description("A file on this machine or a share; instead of url. Relative to the config folder.")]
@@ -36,6 +54,7 @@ sealed class SourceOptions
     public string? Encoding { get; init; }
 
     [Description("csv: the delimiter, such as \";\" or \"\\t\"; without it it is sniffed.")]
+    [TextPattern(@"^[\s\S]$", "A delimiter is one character.", "Write such as \";\" or \"\\t\", or leave it out.")]
     public string? Delimiter { get; init; }
 
     [Description("How to get from one answer to the next; without it there is one.")]

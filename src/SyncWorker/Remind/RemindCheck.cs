@@ -33,28 +33,28 @@ sealed class RemindCheck
 
         for (var i = 0; i < options.Terms.Count; i++)
         {
-            Somebody(options.Terms[i].To, $"terms[{i}].to");
+            Positions(options.Terms[i].To, $"terms[{i}].to");
             Overdue(options.Terms[i].Overdue, $"terms[{i}].overdue");
         }
 
         for (var i = 0; i < options.Meetings.Count; i++)
         {
-            Meeting(options.Meetings[i], $"meetings[{i}]");
+            Positions(options.Meetings[i].To, $"meetings[{i}].to");
         }
 
         for (var i = 0; i < options.Campaigns.Count; i++)
         {
-            Somebody(options.Campaigns[i].To, $"campaigns[{i}].to");
+            Positions(options.Campaigns[i].To, $"campaigns[{i}].to");
             if (options.Campaigns[i].Until < options.Campaigns[i].From)
             {
                 _faults.Add($"campaigns[{i}].until", "It ends before it begins.", "Swap from and until.");
             }
         }
 
-        Somebody(options.Events.To, "events.to");
+        Positions(options.Events.To, "events.to");
         Positions(options.Requests.To, "requests.to");
         Overdue(options.Requests.Overdue, "requests.overdue");
-        Somebody(options.YearList?.To ?? [Role.OfficeChief], "yearList.to");
+        Positions(options.YearList?.To ?? [Role.OfficeChief], "yearList.to");
     }
 
     void Ids(RemindOptions options)
@@ -69,26 +69,9 @@ sealed class RemindCheck
                 .Concat(options.Campaigns.Select((rule, i) => (rule.Id, $"campaigns[{i}].id")))
         )
         {
-            if (
-                id
-                is RemindOptions.EventRule
-                    or RemindOptions.RequestRule
-                    or RemindOptions.YearListRule
-                    or Outlook.Rule
-                    or NoticeCommands.Rule
-            )
-            {
-                _faults.Add(path, $"The id \"{id}\" is the program's own.", "Choose another name.");
-            }
-
             if (!seen.Add(id))
             {
                 _faults.Add(path, $"The id \"{id}\" is used twice.", "Give each rule its own: the ledger knows reminders by it.");
-            }
-
-            if (id.Length == 0 || id.Contains('/', StringComparison.Ordinal))
-            {
-                _faults.Add(path, $"\"{id}\" cannot be an id.", "Write a short name without a slash, such as half-year-report.");
             }
         }
     }
@@ -117,37 +100,15 @@ sealed class RemindCheck
             _faults.Add($"{path}.subject", "A country is not founded.", "Leave subject out: founded is a date of partners.");
         }
 
-        Somebody(rule.To, $"{path}.to");
+        Positions(rule.To, $"{path}.to");
         if (rule.Who.ClusterHeads)
         {
             _faults.Add($"{path}.who.clusterHeads", "Only a report has a year whose heads are meant.", "Leave it out here.");
         }
     }
 
-    void Meeting(MeetingOptions rule, string path)
-    {
-        Somebody(rule.To, $"{path}.to");
-        if (rule.Rhythm is null && rule.Days.Count == 0)
-        {
-            _faults.Add(
-                path,
-                "It has neither a rhythm nor days, so it is never held.",
-                "Write \"rhythm\": \"first Monday of the month\" or \"days\": [\"2026-09-14\"]."
-            );
-        }
-    }
-
     void Report(ReportOptions rule, string path)
     {
-        if (rule.Due.Day is null == rule.Due.After is null)
-        {
-            _faults.Add(
-                $"{path}.due",
-                "It needs either a day or how long after the period's end.",
-                "Write { \"day\": \"07-08\" } or { \"after\": \"15 days\" }."
-            );
-        }
-
         if (rule.Due.Day is not null && rule.Period is PeriodLength.Month or PeriodLength.Quarter)
         {
             _faults.Add(
@@ -174,20 +135,7 @@ sealed class RemindCheck
     {
         for (var i = 0; i < steps.Count; i++)
         {
-            Somebody(steps[i].To, $"{path}[{i}].to");
-            if (steps[i].After.Number == 0)
-            {
-                _faults.Add($"{path}[{i}].after", "On the due day nothing is overdue yet.", "Write at least \"1 working day\".");
-            }
-        }
-    }
-
-    void Somebody(IReadOnlyList<Addressee> to, string path)
-    {
-        Positions(to, path);
-        if (to.Count == 0)
-        {
-            _faults.Add(path, "Nobody gets it.", "Name a role, such as \"officer\".");
+            Positions(steps[i].To, $"{path}[{i}].to");
         }
     }
 

@@ -6,6 +6,13 @@ namespace SyncWorker.Remind;
 /// <summary>remind.json: the rules of what is due, for whom, how long before.</summary>
 sealed class RemindOptions
 {
+    /// <summary>What the id of a rule is: no word of the program's own, and no slash.</summary>
+    public const string IdPattern = $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|weekly-outlook)$)[^/]+$";
+
+    public const string IdMessage = "\"{0}\" cannot be an id: it has a slash, or is the program's own.";
+
+    public const string IdFix = "Write a short name without a slash, such as half-year-report.";
+
     [Description("Department of partners by kind, where their country does not say it: { \"local_union\": \"Văn phòng\" }.")]
     public IReadOnlyDictionary<string, string> Departments { get; init; } = new Dictionary<string, string>();
 

@@ -35,8 +35,8 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         Each(options.Anniversaries, "anniversaries", Anniversary);
         Each(options.Reports, "reports", Report);
         Each(options.Terms, "terms", Term);
-        Each(options.Meetings, "meetings", (rule, path) => Occasion(rule.To, rule.Lead, rule.Department, path));
-        Each(options.Campaigns, "campaigns", (rule, path) => Occasion(rule.To, rule.Lead, rule.Department, path));
+        Each(options.Meetings, "meetings", (rule, path) => Occasion(rule.To, rule.Department, path));
+        Each(options.Campaigns, "campaigns", (rule, path) => Occasion(rule.To, rule.Department, path));
         Held(options.Events.To, "events.to");
         Held(options.Requests.To, "requests.to");
         Each(options.Requests.Overdue, "requests.overdue", (step, path) => Held(step.To, $"{path}.to"));
@@ -55,7 +55,6 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         Each(rule.Moved, $"{path}.moved", (moved, at) => Countries([moved.Country], at));
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
-        Steps(path, rule.Lead.Count + rule.Round5.Count + rule.Round10.Count);
     }
 
     void Report(ReportOptions rule, string path)
@@ -63,7 +62,6 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
         Each(rule.Overdue, $"{path}.overdue", (step, at) => Held(step.To, $"{at}.to"));
-        Steps(path, rule.Lead.Count + rule.Overdue.Count);
         if (rule.To.Count > 0 && rule.To.Concat(rule.Overdue.SelectMany(step => step.To)).All(rule.Never.Contains))
         {
             faults.Add(
@@ -110,13 +108,11 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
         Each(rule.Overdue, $"{path}.overdue", (step, at) => Held(step.To, $"{at}.to"));
-        Steps(path, rule.Lead.Count + rule.Overdue.Count);
     }
 
-    void Occasion(IReadOnlyList<Addressee> to, IReadOnlyList<Lead> lead, string? department, string path)
+    void Occasion(IReadOnlyList<Addressee> to, string? department, string path)
     {
         Held(to, $"{path}.to");
-        Steps(path, lead.Count);
         Department(department, $"{path}.department");
     }
 
@@ -221,18 +217,6 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
                     "Give the role to a position, or name another."
                 );
             }
-        }
-    }
-
-    void Steps(string path, int count)
-    {
-        if (count == 0)
-        {
-            faults.Add(
-                $"{path}.lead",
-                "The rule has no step, so it is silent for ever.",
-                "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out."
-            );
         }
     }
 

@@ -1,10 +1,17 @@
 using System.ComponentModel;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Send;
 
+[Needs("by", "smtp", "smtp", At = "by", Message = AlarmOptions.NoTransport, Fix = AlarmOptions.TransportFix)]
+[Needs("by", "graph", "graph", At = "by", Message = AlarmOptions.NoTransport, Fix = AlarmOptions.TransportFix)]
 sealed class AlarmOptions
 {
+    public const string NoTransport = "The second transport is named, but not what it needs.";
+    public const string TransportFix = "Add \"smtp\" or \"graph\" within alarm, as for the first transport.";
+
     [Description("IT's mailbox, one that does not need the server that has stopped.")]
+    [Mailbox]
     public required string To { get; init; }
 
     [Description("The second way out: pickup (a folder that something else picks up), smtp or graph.")]

@@ -3,12 +3,32 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using SyncWorker.Config;
 using SyncWorker.Union;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Send;
 
 /// <summary>send.json.</summary>
+[Needs(
+    "transport",
+    "smtp",
+    "smtp",
+    At = "transport",
+    Message = "The transport is smtp, but no server is named.",
+    Fix = "Add \"smtp\": { \"host\": \"mail.example.org\" }."
+)]
+[Needs(
+    "transport",
+    "graph",
+    "graph",
+    At = "transport",
+    Message = "The transport is graph, but no mailbox is named.",
+    Fix = "Add \"graph\": { \"mailbox\": …, \"tenant\": …, \"clientId\": …, \"secret\": \"graph\" }."
+)]
 sealed class SendOptions
 {
+    /// <summary>A length of time that is not nothing.</summary>
+    public const string Positive = @"^\s*0*[1-9]";
+
     [Description("How mails leave: pickup (an .eml file each, nothing is sent), smtp, or graph (Microsoft 365).")]
     public TransportKind Transport { get; init; } = TransportKind.Pickup;
 
@@ -17,6 +37,11 @@ sealed class SendOptions
 
     [Description(
         "Mail goes to addresses of these domains only (\".example.org\": and of all below it); anything else is refused and reported. The mailbox in trialTo is always allowed."
+    )]
+    [TextPattern(
+        @"^(\.[^\s@*/:.]+|[^\s@*/:.]+\.[^\s@*/:.]+)(\.[^\s@*/:.]+)*$",
+        "\"{0}\" is not a domain.",
+        "Write the part after the @, such as \"example.org\"."
     )]
     public required IReadOnlyList<string> AllowedDomains { get; init; }
 
@@ -46,6 +71,7 @@ sealed class SendOptions
     [Description(
         "Proxy for what goes by HTTP, Microsoft Graph and the addresses that tokens come from, such as http://proxy.example.org:8080; \"none\" for no proxy. Without it: the system's own. SMTP goes past it."
     )]
+    [Shape("^(none|[Hh][Tt][Tt][Pp][Ss]?://[^\\s@]+)$", "Write such as http://proxy.example.org:8080, or none.")]
     public string? Proxy { get; init; }
 
     [Description(
@@ -57,6 +83,7 @@ sealed class SendOptions
     public StormOptions Storm { get; init; } = new();
 
     [Description("Addresses, texts and the servers' words are forgotten this long after a mail was settled; that it was sent is kept.")]
+    [TextPattern(Positive, "Addresses would be forgotten after {0}, before their mail has left.", "Write at least \"1 day\".")]
     public Duration KeepAddressesFor { get; init; } = new(400, TimeUnit.Days);
 
     [Description("The links by which staff answer a reminder, and where the answers are read; left out: mails have no such links.")]
@@ -87,6 +114,7 @@ sealed class SendOptions
 
     /// <summary>The secret that the transport signs in with.</summary>
     [JsonIgnore]
+    [SecretName]
     public string? SecretName =>
         Transport switch
         {
@@ -112,6 +140,7 @@ enum TransportKind
 sealed class Sender
 {
     [Description("Such as nhacviec@example.org.")]
+    [Mailbox]
     public required string Address { get; init; }
 
     [Description("Shown beside the address in Vietnamese mails; the desk's name in staff.json when it is left out.")]
@@ -127,9 +156,30 @@ sealed class PickupOptions
     public string? Folder { get; init; }
 }
 
+[Together(
+    "user",
+    "secret",
+    At = "user",
+    Message = "Only one of user and secret is there.",
+    Fix = "Name both, or neither for a server that knows this machine."
+)]
+[Needs(
+    "oAuth",
+    "*",
+    "secret",
+    At = "oAuth",
+    Message = "No secret is named for it.",
+    Fix = "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret."
+)]
+[NotTogether("port", "465", "security", "start-tls|start-tls-when-offered|none", At = "security", Message = SmtpOptions.PortMessage, Fix = SmtpOptions.PortFix)]
+[NotTogether("port", "25|587", "security", "tls", At = "security", Message = SmtpOptions.PortMessage, Fix = SmtpOptions.PortFix)]
 sealed class SmtpOptions
 {
+    public const string PortMessage = "Port {port} is not for that security.";
+    public const string PortFix = "Write \"port\": 465 with tls, 587 with start-tls.";
+
     [Description("Name or address of the server.")]
+    [ServerName]
     public required string Host { get; init; }
 
     [Description("Usually 587 with start-tls, 465 with tls, 25 inside the house.")]
@@ -143,6 +193,7 @@ sealed class SmtpOptions
     public string? User { get; init; }
 
     [Description("Name of the secret, the password or with oauth the client's secret: set it with `secret set NAME`.")]
+    [SecretName]
     public string? Secret { get; init; }
 
     [Description("Sign in with an access token (XOAUTH2) instead of a password.")]
@@ -155,6 +206,7 @@ sealed class SmtpOptions
     public string? CertificateFile { get; init; }
 
     [Description("Name of the secret that opens certificateFile.")]
+    [SecretName]
     public string? CertificateSecret { get; init; }
 
     [Description("The most mails a minute; left out for no limit. Exchange Online allows 30.")]
@@ -162,12 +214,14 @@ sealed class SmtpOptions
     public int? MailsAMinute { get; init; }
 
     [Description("How long to wait for the server's next answer. After the message itself 10 minutes are due to it (RFC 5321).")]
+    [TextPattern(SendOptions.Positive, "{0} is no time to wait.", "Write such as \"2 minutes\".")]
     public Duration Timeout { get; init; } = new(2, TimeUnit.Minutes);
 }
 
 sealed class OAuthOptions
 {
     [Description("Where tokens come from, such as https://login.microsoftonline.com/TENANT/oauth2/v2.0/token.")]
+    [Shape("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s@]+$", "Write an https address.")]
     public required Uri TokenEndpoint { get; init; }
 
     [Description("The application's id.")]
@@ -180,6 +234,7 @@ sealed class OAuthOptions
 sealed class GraphOptions
 {
     [Description("The mailbox that mails are sent from.")]
+    [Mailbox]
     public required string Mailbox { get; init; }
 
     [Description("Name or id of the tenant.")]
@@ -189,12 +244,15 @@ sealed class GraphOptions
     public required string ClientId { get; init; }
 
     [Description("Name of the client secret: set it with `secret set NAME`.")]
+    [SecretName]
     public required string Secret { get; init; }
 
     [Description("Only for a national cloud or a test server.")]
+    [Shape("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s@]+$", "Write an https address.")]
     public Uri Endpoint { get; init; } = new("https://graph.microsoft.com/");
 
     [Description("Only for a national cloud or a test server: where tokens come from.")]
+    [Shape("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s@]+$", "Write an https address.")]
     public Uri Login { get; init; } = new("https://login.microsoftonline.com/");
 
     [Description("The most mails a minute; left out for no limit. Exchange Online allows 30.")]
@@ -230,6 +288,7 @@ sealed class StormOptions
 sealed class RetryOptions
 {
     [Description("The first delay; it doubles each time.")]
+    [TextPattern(SendOptions.Positive, "The first delay is {0}.", "Write such as \"5 minutes\".")]
     public Duration First { get; init; } = new(5, TimeUnit.Minutes);
 
     [Description("The longest delay.")]

@@ -10,7 +10,17 @@ namespace SyncWorker.Union;
 /// <param name="Role">Null for a position.</param>
 /// <param name="Position">The position's id in staff.json; null for a role.</param>
 [JsonConverter(typeof(AddresseeJson))]
-[ConfigExample("officer")]
+[ConfigExample(
+    "officer",
+    "department.head",
+    "office.chief",
+    "leader",
+    "it",
+    "cluster.head",
+    "association.office",
+    "association.leader",
+    Pattern = @"^(officer|department\.head|office\.chief|leader|it|cluster\.head|association\.(office|leader)|staff:.+)$"
+)]
 readonly record struct Addressee(Role? Role, string? Position)
 {
     const string StaffPrefix = "staff:";

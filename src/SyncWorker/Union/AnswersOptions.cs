@@ -1,11 +1,13 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Union;
 
 sealed class AnswersOptions
 {
     [Description("The mailbox that answers are sent to. Its mails must come into the folder below.")]
+    [Mailbox]
     public required string To { get; init; }
 
     [Description(

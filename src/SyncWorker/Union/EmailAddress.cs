@@ -7,6 +7,9 @@ namespace SyncWorker.Union;
 /// <summary>The one check of a mailbox: a bare address without name, comment or list, whose domain has a dot.</summary>
 static class EmailAddress
 {
+    /// <summary>A regular expression that every good address matches, for the schema; <see cref="Fault"/> decides.</summary>
+    public const string Pattern = @"^[^\s@,;<>""()\[\]\\:]{1,64}@[^\s@,;<>""()\[\]\\:.]+(\.[^\s@,;<>""()\[\]\\:.]+)+$";
+
     // RFC 5321, 4.5.3.1.
     const int Longest = 254,
         LongestLocalPart = 64;

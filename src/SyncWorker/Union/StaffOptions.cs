@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Union;
 
@@ -22,6 +24,7 @@ sealed class Cluster
     public required string Name { get; init; }
 
     [Description("The calendar year that head and members hold for.")]
+    [Range(2000, 2100)]
     public required int Year { get; init; }
 
     [Description("Register number of the unit that heads it, such as LU34-25; it is one of the members.")]
@@ -38,11 +41,14 @@ sealed class DeskContact
     [Description("Such as: Bộ phận nhắc việc, Văn phòng Liên hiệp.")]
     public string NameVi { get; init; } = "Bộ phận nhắc việc";
 
+    [Description("The same in English mails.")]
     public string NameEn { get; init; } = "Reminder desk";
 
     [Description("Reply-To of each mail.")]
+    [Mailbox]
     public string? Email { get; init; }
 
+    [Description("The desk's telephone at the foot of each mail.")]
     public string? Phone { get; init; }
 }
 
@@ -54,28 +60,36 @@ sealed class Position
     [Description("Such as Chuyên viên, Trưởng Ban, Chánh Văn phòng.")]
     public required string Title { get; init; }
 
+    [Description("The title in English mails.")]
     public string? TitleEn { get; init; }
 
     [Description("Such as Ban Châu Âu; the name that countries.csv uses.")]
     public required string Department { get; init; }
 
+    [Description("The department in English mails.")]
     public string? DepartmentEn { get; init; }
 
     [Description("officer, department.head, office.chief, leader, it: what rules name.")]
+    [Shape("^(officer|department\\.head|office\\.chief|leader|it)$", "The other roles follow from the register.")]
     public required IReadOnlyList<Role> Roles { get; init; }
 
     [Description("Countries (FR), provinces (VN-24), or \"*\" for the whole department.")]
+    [Shape(@"^(\*|VN-(\*|\d{2})|(?!AA|Q[M-Z]|X[A-JL-Z]|ZZ)[A-Z]{2})$", "Write two capital letters of ISO 3166-1, such as FR, or VN- and the two digits of a province.")]
     public IReadOnlyList<string> Covers { get; init; } = ["*"];
 
     [Description("How to write to the position, such as Đồng chí.")]
     public string Address { get; init; } = "Đồng chí";
 
+    [Description("The position's mailbox.")]
+    [Mailbox]
     public required string Email { get; init; }
 
     [Description("A shared mailbox that gets a copy.")]
+    [Mailbox]
     public string? AlsoTo { get; init; }
 
     [Description("More mailboxes whose answers count as this position's, such as an assistant's or an alias.")]
+    [Mailbox]
     public IReadOnlyList<string> AnswersFrom { get; init; } = [];
 
     [Description("vi or en.")]
@@ -84,6 +98,7 @@ sealed class Position
     [Description("daily, weekly: leaders have weekly only.")]
     public IReadOnlyList<MailKind> Mail { get; init; } = [MailKind.Daily];
 
+    [Description("When the position is away, and who gets its mail meanwhile.")]
     public IReadOnlyList<LeavePeriod> Leave { get; init; } = [];
 }
 
@@ -95,8 +110,10 @@ enum MailKind
 
 sealed class LeavePeriod
 {
+    [Description("First day away.")]
     public required DateOnly From { get; init; }
 
+    [Description("Last day away.")]
     public required DateOnly To { get; init; }
 
     [Description("The id of the position that gets the mail meanwhile.")]

@@ -51,7 +51,7 @@ public sealed class ConfigBinderTests
         var fault = Assert.Single(
             Faults(
                 """
-                { "goLive": "2027-01-04",
+                { "mode": "live", "goLive": "2027-01-04",
                   "goLive": "2027-01-05" }
                 """
             )

@@ -63,7 +63,7 @@ public sealed partial class RepositoryConventions
     [GeneratedRegex(@"^\s+""([a-zA-Z]+)"": \{", RegexOptions.Multiline)]
     private static partial Regex Key();
 
-    [GeneratedRegex("^(properties|items|additionalProperties|anyOf|not)$")]
+    [GeneratedRegex("^(properties|items|additionalProperties|propertyNames|default|dependentRequired|anyOf|not|if|then)$")]
     private static partial Regex Keyword();
 
     [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")]

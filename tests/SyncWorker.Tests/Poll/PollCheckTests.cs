@@ -40,11 +40,11 @@ public sealed class PollCheckTests
         "poll.json:5: sources[0].key[0]: \"nameVj\" is no field of this source.",
         "Did you mean \"nameVi\"?"
     )]
-    [InlineData("\"id\": [\"id\"],", "", "poll.json:3: sources[0]: The source one does not say what tells its rows apart.", "Write id")]
+    [InlineData("\"id\": [\"id\"],", "", "poll.json:3: sources[0]: The source one does not say, or says twice, what tells its rows apart.", "Write id")]
     [InlineData(
         "\"url\": \"http://127.0.0.1/\", ",
         "",
-        "poll.json:3: sources[0]: The source one says 0 times where it is.",
+        "poll.json:3: sources[0]: The source one does not say, or says twice, where it is.",
         "Write one of url"
     )]
     [InlineData("http://127.0.0.1/", "ftp://127.0.0.1/", "poll.json:4: sources[0].url: \"ftp://127.0.0.1/\" is no address.", "https://")]

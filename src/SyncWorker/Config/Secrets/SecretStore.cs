@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Config.Secrets;
 
@@ -8,7 +8,7 @@ namespace SyncWorker.Config.Secrets;
 /// Passwords and keys, by name. Config files hold names only. An environment variable SYNCWORKER_SECRET_NAME wins over the
 /// data folder's secrets file, which DPAPI seals to the machine on Windows and its mode 0600 protects elsewhere.
 /// </summary>
-sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
+sealed class SecretStore(WorkerFolders folders, TimeProvider clock)
 {
     /// <summary>From this many days before a secret expires, <c>check</c> and <c>status</c> warn.</summary>
     public const int WarnDays = 14;
@@ -17,7 +17,7 @@ sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
     public static string Variable(string name) => "SYNCWORKER_SECRET_" + name.Replace('-', '_').ToUpperInvariant();
 
     /// <summary>Small letters, digits and dashes: it must survive as part of an environment variable.</summary>
-    public static bool IsName(string name) => NamePattern().IsMatch(name);
+    public static bool IsName(string name) => SecretNameAttribute.IsName(name);
 
     /// <summary>The secret, or false when it is not set or cannot be opened here; <see cref="MissingReason"/> then says which.</summary>
     public bool TryGet(string name, out string value)
@@ -161,7 +161,4 @@ sealed partial class SecretStore(WorkerFolders folders, TimeProvider clock)
                     + $"Set it again with: SyncWorker secret set {name}"
             );
     }
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
-    private static partial Regex NamePattern();
 }

@@ -1,13 +1,24 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Remind.Rules;
 
 /// <summary>A rule about a day that comes back every year.</summary>
+[NotAllEmpty(
+    "lead",
+    "round5",
+    "round10",
+    At = "lead",
+    Message = "The rule has no step, so it is silent for ever.",
+    Fix = "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out."
+)]
 sealed class AnniversaryOptions
 {
     [Description("Lasting name of the rule; the ledger knows it by this. A new name is a new rule.")]
+    [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
     [Description(
@@ -21,6 +32,7 @@ sealed class AnniversaryOptions
     [Description("What the day is called, for a field of your own or a fixed day.")]
     public Wording Name { get; init; } = new();
 
+    [Description("Which partners the rule is about; left out: all that have the date.")]
     public PartnerFilter Who { get; init; } = new();
 
     [Description("Steps of every year.")]
@@ -38,6 +50,7 @@ sealed class AnniversaryOptions
     public bool CountYears { get; init; } = true;
 
     [Description("Countries whose years are counted although countYears is false.")]
+    [Shape(PartnerFilter.CountryShape, "Write two capital letters of ISO 3166-1, such as FR.")]
     public IReadOnlyList<string> CountYearsFor { get; init; } = [];
 
     [Description("29 February in a year without one: feb28 or mar01.")]
@@ -53,6 +66,7 @@ sealed class AnniversaryOptions
     public IReadOnlyList<MovedDay> Moved { get; init; } = [];
 
     [Description("Roles that get it: officer, department.head, office.chief, association.office, staff:ID …")]
+    [NotEmpty("Nobody gets it.", "Name a role, such as \"officer\".")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
     [Description("What the mail asks for.")]
@@ -77,16 +91,22 @@ enum DayCalendar
 /// <summary>A day that holds for a country from a year, to a year.</summary>
 sealed class MovedDay
 {
+    [Description("ISO code of the country.")]
+    [Shape(PartnerFilter.CountryShape, "Write two capital letters of ISO 3166-1, such as FR.")]
     public required string Country { get; init; }
 
+    [Description("The day, MM-dd.")]
     public required MonthDay Day { get; init; }
 
     [Description("The year it counts from.")]
+    [Range(1, 2200)]
     public int? Year { get; init; }
 
     [Description("First year it is kept on this day.")]
+    [Range(1900, 2200)]
     public int? From { get; init; }
 
     [Description("Last year it is kept on this day.")]
+    [Range(1900, 2200)]
     public int? Until { get; init; }
 }

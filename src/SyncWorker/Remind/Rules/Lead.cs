@@ -11,7 +11,14 @@ namespace SyncWorker.Remind.Rules;
 /// also the step's name in the ledger, so it is always written the same way.
 /// </summary>
 [JsonConverter(typeof(TextJson<Lead>))]
-[ConfigExample("5 working days")]
+[ConfigExample(
+    "5 working days",
+    "14 days",
+    "6 months",
+    "the day",
+    Pattern = @"^(the day|\s*\d{1,9}\s+(day|week|month|working day)s?\s*)$",
+    IgnoreCase = true
+)]
 readonly record struct Lead(int Number, LeadUnit Unit) : IParsable<Lead>
 {
     public static readonly Lead TheDay = new(0, LeadUnit.Days);

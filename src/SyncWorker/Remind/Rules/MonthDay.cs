@@ -8,7 +8,7 @@ namespace SyncWorker.Remind.Rules;
 
 /// <summary>A day of the year without a year, <c>MM-dd</c>; 02-29 is one.</summary>
 [JsonConverter(typeof(TextJson<MonthDay>))]
-[ConfigExample("07-08")]
+[ConfigExample("07-08", Pattern = @"^(?!02-3|(0[469]|11)-31)(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 readonly record struct MonthDay(int Month, int Day) : IParsable<MonthDay>
 {
     /// <summary>The day in a year; 29 February by policy where the year has none.</summary>

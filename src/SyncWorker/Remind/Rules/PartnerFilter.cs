@@ -1,17 +1,23 @@
 using System.ComponentModel;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Remind.Rules;
 
 /// <summary>Which partners a rule is about. Every list that is given must hold the partner; an empty one asks nothing.</summary>
 sealed class PartnerFilter
 {
+    /// <summary>Two capital letters that ISO 3166-1 gives or may give to a country.</summary>
+    public const string CountryShape = "^(?!AA|Q[M-Z]|X[A-JL-Z]|ZZ)[A-Z]{2}$";
+
     [Description("central_association, local_union, provincial_association, foreign_partner.")]
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     [Description("ISO codes such as FR.")]
+    [Shape(CountryShape, "Write two capital letters of ISO 3166-1, such as FR.")]
     public IReadOnlyList<string> Countries { get; init; } = [];
 
     [Description("Province codes of today, such as 24.")]
+    [Shape(@"^\d{2}$", "Write the two digits of a province of today, such as 24.")]
     public IReadOnlyList<string> Provinces { get; init; } = [];
 
     [Description("Register numbers such as CA-FR.")]
@@ -39,7 +45,9 @@ sealed class PartnerFilter
 /// <summary>What to do, as the mail says it.</summary>
 sealed class Wording
 {
+    [Description("In Vietnamese mails.")]
     public string? Vi { get; init; }
 
+    [Description("In English mails; the Vietnamese text when it is left out.")]
     public string? En { get; init; }
 }

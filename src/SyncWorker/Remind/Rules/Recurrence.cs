@@ -9,7 +9,12 @@ namespace SyncWorker.Remind.Rules;
 /// <summary>A rhythm in words: <c>first Monday of the month</c>, <c>last Friday of the quarter</c>, <c>15 of the month</c>.</summary>
 /// <param name="Ordinal">1 to 4, or -1 for the last; the day of the month when <paramref name="Weekday"/> is null.</param>
 [JsonConverter(typeof(TextJson<Recurrence>))]
-[ConfigExample("first Monday of the month")]
+[ConfigExample(
+    "first Monday of the month",
+    "last Friday of the quarter",
+    "15 of the month",
+    Pattern = @"^(0*([1-9]|[12]\d|3[01])|(first|second|third|fourth|last) (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)) of the (month|quarter|half-year|year)$"
+)]
 sealed record Recurrence(int Ordinal, DayOfWeek? Weekday, int Months) : IParsable<Recurrence>
 {
     static readonly string[] s_ordinals = ["first", "second", "third", "fourth", "last"];
