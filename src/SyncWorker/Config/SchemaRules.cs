@@ -90,8 +90,7 @@ static partial class SchemaRules
         : schema["additionalProperties"] is JsonObject values ? Texts(values)
         : schema;
 
-    static JsonNode Number(object number) =>
-        JsonNode.Parse(Convert.ToString(number, CultureInfo.InvariantCulture)!)!;
+    static JsonNode Number(object number) => JsonNode.Parse(Convert.ToString(number, CultureInfo.InvariantCulture)!)!;
 
     // A pattern of a key's own is as strict as that of any text; beside one of a type both hold.
     static void Pattern(JsonObject schema, string pattern, bool ignoreCase, string advice)
@@ -127,7 +126,11 @@ static partial class SchemaRules
 
     // JSON Schema has no way to say it once.
     static string AnyCase(string pattern) =>
-        Letter().Replace(pattern, match => match.Length == 1 ? $"[{match.Value.ToUpperInvariant()}{match.Value.ToLowerInvariant()}]" : match.Value);
+        Letter()
+            .Replace(
+                pattern,
+                match => match.Length == 1 ? $"[{match.Value.ToUpperInvariant()}{match.Value.ToLowerInvariant()}]" : match.Value
+            );
 
     [GeneratedRegex(@"\\u[0-9A-Fa-f]{4}|\\.|\[[^\]]*\]|[A-Za-z]")]
     private static partial Regex Letter();

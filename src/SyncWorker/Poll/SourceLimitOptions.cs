@@ -38,7 +38,11 @@ sealed class HttpOptions
     public int RequestsPerMinute { get; init; } = 120;
 
     [Description("Hosts that the source may redirect or link to beside its own.")]
-    [TextPattern(@"^([^\s/@:]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$", "\"{0}\" is no host.", "Write such as files.example.org, or with a port files.example.org:8443.")]
+    [TextPattern(
+        @"^([^\s/@:]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$",
+        "\"{0}\" is no host.",
+        "Write such as files.example.org, or with a port files.example.org:8443."
+    )]
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     [Description("Headers sent with each request. Secrets do not belong here.")]
@@ -55,7 +59,12 @@ sealed class HttpOptions
         "Write letters, digits and hyphens, such as Accept-Language.",
         OfNames = true
     )]
-    [TextPattern("^(?!(bearer|basic) )[ -~]*$", "The header cannot have this value: it is a secret, or has other than plain letters.", "Write plain letters; name a secret in auth.", IgnoreCase = true)]
+    [TextPattern(
+        "^(?!(bearer|basic) )[ -~]*$",
+        "The header cannot have this value: it is a secret, or has other than plain letters.",
+        "Write plain letters; name a secret in auth.",
+        IgnoreCase = true
+    )]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     [Description("Content types accepted beside the usual ones of the format.")]

@@ -171,7 +171,15 @@ sealed class PickupOptions
     Message = "No secret is named for it.",
     Fix = "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret."
 )]
-[NotTogether("port", "465", "security", "start-tls|start-tls-when-offered|none", At = "security", Message = SmtpOptions.PortMessage, Fix = SmtpOptions.PortFix)]
+[NotTogether(
+    "port",
+    "465",
+    "security",
+    "start-tls|start-tls-when-offered|none",
+    At = "security",
+    Message = SmtpOptions.PortMessage,
+    Fix = SmtpOptions.PortFix
+)]
 [NotTogether("port", "25|587", "security", "tls", At = "security", Message = SmtpOptions.PortMessage, Fix = SmtpOptions.PortFix)]
 sealed class SmtpOptions
 {

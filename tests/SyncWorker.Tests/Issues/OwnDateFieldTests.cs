@@ -14,7 +14,15 @@ public sealed class OwnDateFieldTests
         using var world = await ReconcileWorld.NewAsync();
         world.Remind = new()
         {
-            Anniversaries = [new() { Id = "leader-birthday", Of = "leaderBirthday", To = [] }],
+            Anniversaries =
+            [
+                new()
+                {
+                    Id = "leader-birthday",
+                    Of = "leaderBirthday",
+                    To = [],
+                },
+            ],
             Terms =
             [
                 new()
@@ -33,7 +41,11 @@ public sealed class OwnDateFieldTests
 
         foreach (var (field, value) in new[] { ("leaderBirthday", "1955-12-20"), ("visaEnd", "2027-01"), ("visaNumber", "B 12") })
         {
-            Assert.DoesNotContain("is no field", await world.Decide.PinAsync(partner, field, value, "lan", null, s_token), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "is no field",
+                await world.Decide.PinAsync(partner, field, value, "lan", null, s_token),
+                StringComparison.Ordinal
+            );
         }
 
         await world.RunAsync();
@@ -44,14 +56,33 @@ public sealed class OwnDateFieldTests
     [Theory]
     [InlineData("leaderBirthday", "20/12/1955", "leaderBirthday: \"20/12/1955\" is no day.")]
     [InlineData("leaderBirthdy", "1955-12-20", "Did you mean \"leaderBirthday\"?")]
-    public async Task A_value_that_the_rule_could_not_read_and_a_name_that_nothing_knows_are_refused(string field, string value, string words)
+    public async Task A_value_that_the_rule_could_not_read_and_a_name_that_nothing_knows_are_refused(
+        string field,
+        string value,
+        string words
+    )
     {
         using var world = await ReconcileWorld.NewAsync();
-        world.Remind = new() { Anniversaries = [new() { Id = "leader-birthday", Of = "leaderBirthday", To = [] }] };
+        world.Remind = new()
+        {
+            Anniversaries =
+            [
+                new()
+                {
+                    Id = "leader-birthday",
+                    Of = "leaderBirthday",
+                    To = [],
+                },
+            ],
+        };
         await world.PutAsync(Samples.Register());
         await world.RunAsync();
 
-        Assert.Contains(words, await world.Decide.PinAsync(await PartnerAsync(world), field, value, "lan", null, s_token), StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            await world.Decide.PinAsync(await PartnerAsync(world), field, value, "lan", null, s_token),
+            StringComparison.Ordinal
+        );
     }
 
     static async Task<long> PartnerAsync(ReconcileWorld world)

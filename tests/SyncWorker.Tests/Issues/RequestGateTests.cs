@@ -1,4 +1,5 @@
 using SyncWorker.Config.Secrets;
+using SyncWorker.Poll.Intake;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
 using SyncWorker.Union;
@@ -139,8 +140,18 @@ public sealed class RequestGateTests
         Assert.Equal(StageOutcome.Done, result.Outcome);
         Assert.DoesNotContain(Key, string.Join('\n', result.Notes), StringComparison.Ordinal);
         Assert.DoesNotContain(Key, await fixture.DumpAsync(), StringComparison.Ordinal);
-        Assert.Contains(await fixture.SnapshotAsync(), row => row.Position == "/list page 1#1");
+        Assert.Contains(await fixture.SnapshotAsync(), row => row.Position == "/list#page 1#1");
     }
+
+    [Theory]
+    [InlineData("https://a.example.org/api/orgs?limit=20&offset=40", 3, "/api/orgs?limit=20&offset=40#page 3")]
+    [InlineData("https://a.example.org/api/orgs", 1, "/api/orgs#page 1")]
+    [InlineData("https://a.example.org/list.csv", null, "/list.csv")]
+    [InlineData("https://a.example.org/list?apiKey=other", 1, "/list#page 1")]
+    [InlineData("https://a.example.org/list?q=s%65cret", 1, "/list#page 1")]
+    [InlineData("https://a.example.org/secret/list?q=1", 2, "/…?q=1#page 2")]
+    public void A_position_says_which_answer_a_row_stood_in_and_no_key(string address, int? page, string position) =>
+        Assert.Equal(position, Positions.Answer(new(address), page, "secret"));
 
     [Fact]
     public async Task A_position_is_short_whatever_addresses_a_source_gives()
@@ -158,7 +169,7 @@ public sealed class RequestGateTests
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
 
         Assert.All(await fixture.SnapshotAsync(), row => Assert.InRange(row.Position.Length, 1, 200));
-        Assert.Contains(await fixture.SnapshotAsync(), row => row.Position.EndsWith("… page 2#10", StringComparison.Ordinal));
+        Assert.Contains(await fixture.SnapshotAsync(), row => row.Position.EndsWith("…#page 2#10", StringComparison.Ordinal));
     }
 
     [Fact]

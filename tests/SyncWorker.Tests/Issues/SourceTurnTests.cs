@@ -24,6 +24,9 @@ public sealed class SourceTurnTests
             Assert.Empty(server.Requests);
         }
 
-        Assert.Equal((StageOutcome.Done, "1 sources healthy"), (await fixture.PollAsync("good") is var after ? (after.Outcome, after.Counts[0].ToString()) : default));
+        Assert.Equal(
+            (StageOutcome.Done, "1 sources healthy"),
+            (await fixture.PollAsync("good") is var after ? (after.Outcome, after.Counts[0].ToString()) : default)
+        );
     }
 }

@@ -62,7 +62,10 @@ sealed record SyncConfig
             Mode = Schedule.Mode,
             TrialTo = Schedule.TrialTo,
             MailHours = Schedule.MailHours,
-            NamedFields = [.. Poll.Sources.SelectMany(source => source.Fields.Keys).Concat(RuleFields.All(Remind)).Distinct(StringComparer.Ordinal)],
+            NamedFields =
+            [
+                .. Poll.Sources.SelectMany(source => source.Fields.Keys).Concat(RuleFields.All(Remind)).Distinct(StringComparer.Ordinal),
+            ],
             DateFields = [.. RuleFields.Dates(Remind).Distinct(StringComparer.Ordinal)],
         };
 }

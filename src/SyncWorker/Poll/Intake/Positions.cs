@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SyncWorker.Poll.Intake;
 
 /// <summary>
-/// The positions of rows, as a number while a poll runs and as text for people: <c>/api/orgs page 2#7</c>. Never the query: a source
-/// may write a key into the addresses it gives, and an address of theirs may be as long as they like.
+/// The positions of rows, as a number while a poll runs and as text for people: <c>/api/orgs?limit=20#page 2#7</c>. Without the query where
+/// it is long or may hold a key: a source may write one into the addresses it gives.
 /// </summary>
 sealed class Positions
 {
@@ -14,27 +14,41 @@ sealed class Positions
     /// <summary>Of an answer's name; with the row's number a position stays below 200 characters.</summary>
     const int LongestAnswer = 180;
 
+    static readonly string[] s_keyNames = ["key", "token", "secret", "sig", "auth", "pass", "pwd", "session", "jwt", "code"];
+
     readonly List<string> _answers = [];
 
     /// <summary>Begins an answer: see <see cref="Answer"/>, or the file's name.</summary>
     public void Begin(string answer) => _answers.Add(answer.Length <= LongestAnswer ? answer : $"{answer[..(LongestAnswer - 1)]}…");
 
-    /// <summary>The name of an answer: its path, and the number of its page where the source has pages.</summary>
+    /// <summary>The name of an answer: its path and query, and the number of its page where the source has pages.</summary>
     /// <param name="address">Where it came from.</param>
     /// <param name="page">From 1; null without pages.</param>
     /// <param name="secret">What must not stand in it, or null.</param>
     public static string Answer(Uri address, int? page, string? secret)
     {
-        var path = address.AbsolutePath;
-        if (secret is { Length: > 0 } && Uri.UnescapeDataString(path).Contains(secret, StringComparison.Ordinal))
-        {
-            path = "/…";
-        }
-
-        var number = page is { } n ? string.Create(CultureInfo.InvariantCulture, $" page {n}") : "";
+        var path = Holds(address.AbsolutePath, secret) ? "/…" : address.AbsolutePath;
+        var number = page is { } n ? string.Create(CultureInfo.InvariantCulture, $"#page {n}") : "";
         var room = LongestAnswer - number.Length;
-        return (path.Length <= room ? path : $"{path[..(room - 1)]}…") + number;
+        var isQueryShown = path.Length + address.Query.Length <= room && !Holds(address.Query, secret) && !NamesKey(address.Query);
+        return (
+                isQueryShown ? path + address.Query
+                : path.Length <= room ? path
+                : $"{path[..(room - 1)]}…"
+            ) + number;
     }
+
+    static bool Holds(string part, string? secret) =>
+        secret is { Length: > 0 }
+        && (part.Contains(secret, StringComparison.Ordinal) || Uri.UnescapeDataString(part).Contains(secret, StringComparison.Ordinal));
+
+    // A name that a key or a session may have: the words of the parameters, not their values.
+    static bool NamesKey(string query) =>
+        query
+            .TrimStart('?')
+            .Split('&')
+            .Select(pair => pair.Split('=')[0])
+            .Any(name => s_keyNames.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     public long Encode(int number) => ((long)_answers.Count << 32) | (uint)number;
 

@@ -130,7 +130,11 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
             return $"\"{field}\" is no field of a partner. {Suggestion.Sentence(field, known.Order(StringComparer.Ordinal))}";
         }
 
-        if (CanonicalField.Dates.Concat(settings.Union.DateFields).Contains(field, StringComparer.Ordinal) && value is { Length: > 0 } && !PartialDate.TryParse(value, out _))
+        if (
+            CanonicalField.Dates.Concat(settings.Union.DateFields).Contains(field, StringComparer.Ordinal)
+            && value is { Length: > 0 }
+            && !PartialDate.TryParse(value, out _)
+        )
         {
             return $"{field}: \"{value}\" is no day. Write 1955-10-30, or 1955-10 or 1955 when no more is known.";
         }
