@@ -91,7 +91,7 @@ sealed partial class TroubleWatch(
                 last = _started.GetValueOrDefault(job, _begun);
             }
 
-            var due = NextRuns.Compute(times.Run, last, Trouble.TellAfter, current);
+            var due = new JobTriggers(times.Run, current.Zone, current.Calendar).After(last).Take(Trouble.TellAfter).ToList();
             if (due.Count < Trouble.TellAfter || due[^1] + s_late > now)
             {
                 continue;
