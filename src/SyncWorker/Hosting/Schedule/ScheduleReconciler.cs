@@ -17,12 +17,13 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
 
     const string Written = "written";
 
+    string? _namedZone;
+
     public async Task ApplyAsync(SyncConfig config, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var now = clock.GetUtcNow();
         var kept = new HashSet<TriggerKey>();
-        var isZoneNamed = false;
         foreach (var (name, job) in config.Schedule.Jobs)
         {
             var triggers = new JobTriggers(job.Run, config.Zone, config.Calendar);
@@ -38,10 +39,10 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
                 continue;
             }
 
-            if (!isZoneNamed)
+            if (_namedZone != config.Zone.Id)
             {
+                _namedZone = config.Zone.Id;
                 InZone(logger, Zones.Label(config.Zone, now));
-                isZoneNamed = true;
             }
 
             var next = triggers.After(now).Take(1).Select(at => Zones.Local(at, config.Zone)).FirstOrDefault("never");
@@ -54,9 +55,22 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
     // Only what differs: with its days a trigger's next time is computed anew.
     static async Task ApplyAsync(IScheduler scheduler, RunDays days, CancellationToken cancellationToken)
     {
-        if (!await scheduler.Exists(days.Name, cancellationToken) || !days.Equals(await scheduler.GetCalendar(days.Name, cancellationToken)))
+        if (!days.Equals(await StoredAsync(scheduler, days.Name, cancellationToken)))
         {
             await scheduler.AddCalendar(days.Name, days, AddCalendarOptions.ReplacingAndUpdatingTriggers, cancellationToken);
+        }
+    }
+
+    // Days that cannot be read, because another version of the program wrote them, are written anew.
+    static async Task<ICalendar?> StoredAsync(IScheduler scheduler, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await scheduler.Exists(name, cancellationToken) ? await scheduler.GetCalendar(name, cancellationToken) : null;
+        }
+        catch (SchedulerException)
+        {
+            return null;
         }
     }
 

@@ -140,6 +140,7 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
                     .StartAt(Clock.GetUtcNow())
                     .Build();
                 await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, stopping);
+                troubles.Called(follower);
             }
         }
     }
