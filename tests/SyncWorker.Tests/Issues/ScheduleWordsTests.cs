@@ -77,7 +77,8 @@ public sealed class ScheduleWordsTests
     [InlineData("một lần, trong 5 ngày làm việc", "once, within 5 working days")]
     [InlineData("1 lần, trong vòng 30 phút", "once, within 30 minutes")]
     [InlineData("một lần, trong 3 ngày", "once, within 3 days")]
-    public void Missed_runs_are_said_in_both_languages(string words, string same) => Assert.Equal(same, MissedRuns.Parse(words, null).ToString());
+    public void Missed_runs_are_said_in_both_languages(string words, string same) =>
+        Assert.Equal(same, MissedRuns.Parse(words, null).ToString());
 
     [Theory]
     [InlineData("evry 15 minuts", "every 15 minutes")]

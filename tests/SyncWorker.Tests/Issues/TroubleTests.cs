@@ -170,7 +170,8 @@ public sealed class TroubleTests : IDisposable
     }
 
     TroubleWatch Watch(
-        string jobs = """{ "send": { "run": "every 5 minutes" }, "remind": { "run": "every 5 minutes" }, "poll": { "run": "after send" } }"""
+        string jobs =
+            """{ "send": { "run": "every 5 minutes" }, "remind": { "run": "every 5 minutes" }, "poll": { "run": "after send" } }"""
     )
     {
         var config = RunConfig.With(jobs);

@@ -28,7 +28,9 @@ static partial class CronText
         var fields = text.Split(' ');
         if (fields.Length == DayOfWeekField && CronExpression.TryParse(text, CronFormat.Unix, out var unix))
         {
-            throw new FormatException($"Cron has 6 fields here, the first one is the second. Did you mean \"{unix.CronExpressionString}\"?");
+            throw new FormatException(
+                $"Cron has 6 fields here, the first one is the second. Did you mean \"{unix.CronExpressionString}\"?"
+            );
         }
 
         try
@@ -70,7 +72,10 @@ static partial class CronText
         // The days of a week of fires: what the expression says, not what is read into it here.
         var days = CronExpression.Parse($"0 0 0 ? * {fields[DayOfWeekField]}").WithTimeZone(TimeZoneInfo.Utc);
         var sunday = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
-        return [.. Enumerable.Range(0, 7).Select(n => sunday.AddDays(n)).Where(day => days.IsSatisfiedBy(day)).Select(day => day.DayOfWeek)];
+        return
+        [
+            .. Enumerable.Range(0, 7).Select(n => sunday.AddDays(n)).Where(day => days.IsSatisfiedBy(day)).Select(day => day.DayOfWeek),
+        ];
     }
 
     /// <summary>The days as cron names them.</summary>

@@ -54,10 +54,7 @@ sealed class RunDays(DayRule rule, TimeZoneInfo zone, WorkCalendar calendar) : I
     public ICalendar Clone() => new RunDays(rule, zone, calendar) { IsOnce = IsOnce, Description = Description };
 
     public bool Equals(RunDays? other) =>
-        other is not null
-        && Name == other.Name
-        && zone.Id == other.Zone.Id
-        && Dated.Select(Fact).SequenceEqual(other.Dated.Select(Fact));
+        other is not null && Name == other.Name && zone.Id == other.Zone.Id && Dated.Select(Fact).SequenceEqual(other.Dated.Select(Fact));
 
     public override bool Equals(object? obj) => Equals(obj as RunDays);
 

@@ -83,7 +83,8 @@ static partial class RunTimesAdvice
         return (interval, window, times) switch
         {
             ([var every], [], []) => $"{days} every {Length(every)}".Trim(),
-            ([var every], [var hours], []) => $"{days} every {Length(every)} {hours.Groups["from"].Value}-{hours.Groups["to"].Value}".Trim(),
+            ([var every], [var hours], []) =>
+                $"{days} every {Length(every)} {hours.Groups["from"].Value}-{hours.Groups["to"].Value}".Trim(),
             ([], [], []) => $"{days} at 07:30",
             ([], [], _) => $"{days ?? "every day"} at {string.Join(", ", times)}",
             _ => null,

@@ -26,12 +26,7 @@ static partial class RunTimesText
 
         try
         {
-            return Read(ScheduleWords.InEnglish(text)) is { } times
-                ? times with
-                {
-                    Text = text,
-                }
-                : throw new FormatException("");
+            return Read(ScheduleWords.InEnglish(text)) is { } times ? times with { Text = text } : throw new FormatException("");
         }
         catch (FormatException error)
         {

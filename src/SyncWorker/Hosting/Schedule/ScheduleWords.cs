@@ -92,7 +92,10 @@ static class ScheduleWords
         Word("never", "không bao giờ"),
     ];
 
-    static readonly Regex s_isVietnamese = Word("ngay|moi|luc|phut|giay|gio|hang|chu nhat|khong|thu (?:hai|ba|tu|nam|sau|bay|[2-7])", "").Pattern;
+    static readonly Regex s_isVietnamese = Word(
+        "ngay|moi|luc|phut|giay|gio|hang|chu nhat|khong|thu (?:hai|ba|tu|nam|sau|bay|[2-7])",
+        ""
+    ).Pattern;
 
     public static string InEnglish(string written) => Replace(Fold(written), s_words);
 

@@ -160,7 +160,8 @@ public sealed class JobTriggersLaws
             var times = timesOn(DateOnly.FromDateTime(now.DateTime));
 
             // The clock was put forward: what it left out is due now.
-            var isLeftOut = now.Offset > before.Offset && times.Any(time => IsBetween(before.DateTime, now.Date + time.ToTimeSpan(), now.DateTime));
+            var isLeftOut =
+                now.Offset > before.Offset && times.Any(time => IsBetween(before.DateTime, now.Date + time.ToTimeSpan(), now.DateTime));
             var isNew = shown.Add(now.DateTime);
             if ((times.Contains(TimeOnly.FromDateTime(now.DateTime)) && (isNew || isInterval)) || isLeftOut)
             {
@@ -183,7 +184,8 @@ public sealed class JobTriggersLaws
         }
     }
 
-    static IEnumerable<DateOnly> EarlierInMonth(DateOnly day) => Enumerable.Range(1, day.Day - 1).Select(n => new DateOnly(day.Year, day.Month, n));
+    static IEnumerable<DateOnly> EarlierInMonth(DateOnly day) =>
+        Enumerable.Range(1, day.Day - 1).Select(n => new DateOnly(day.Year, day.Month, n));
 
     static TimeOnly TimeOfMinute(int minute) => new(minute / 60, minute % 60);
 

@@ -14,8 +14,7 @@ public sealed class RunTimesTests
 
     static DateTimeOffset Local(string text) => DateTimeOffset.Parse(text + "+07:00", CultureInfo.InvariantCulture);
 
-    static DateTimeOffset? LastDue(string words, string from, string to) =>
-        Triggers(words).Newest(Local(from), Local(to))?.At;
+    static DateTimeOffset? LastDue(string words, string from, string to) => Triggers(words).Newest(Local(from), Local(to))?.At;
 
     static JobTriggers Triggers(string words) => new(RunTimes.Parse(words, null), s_zone, s_calendar);
 
