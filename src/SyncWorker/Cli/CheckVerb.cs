@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Globalization;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
@@ -72,6 +71,7 @@ static class CheckVerb
                     faults,
                     secrets,
                     warnings = config is null ? [] : Warnings(config, folders, now),
+                    zone = config?.Zone.Id,
                     nextRuns = config is null ? [] : Next(config, now),
                     connect = connections,
                 }
@@ -118,11 +118,11 @@ static class CheckVerb
             Console.Out.WriteLine($"Warning: {warning}");
         }
 
-        Console.Out.WriteLine("Next runs");
+        Console.Out.WriteLine($"Next runs ({Zones.Label(config.Zone, now)})");
         foreach (var job in Next(config, now))
         {
             Console.Out.WriteLine(
-                $"  {job.Job, -10} {job.Run, -45} {string.Join(", ", job.At.Select(at => at.ToString("ddd dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)))}".TrimEnd()
+                $"  {job.Job, -10} {job.Run, -45} {string.Join(", ", job.At.Select(at => Zones.Local(at, config.Zone)))}".TrimEnd()
             );
         }
     }
@@ -134,8 +134,13 @@ static class CheckVerb
         [
             .. config.Schedule.Jobs.Select(job => new NextRun(
                 job.Key,
-                job.Value.Run.Text,
-                [.. NextRuns.Compute(job.Value.Run, now, 3, config).Select(at => TimeZoneInfo.ConvertTime(at, config.Zone))]
+                job.Value.Run.Described,
+                [
+                    .. new JobTriggers(job.Value.Run, config.Zone, config.Calendar)
+                        .After(now)
+                        .Take(3)
+                        .Select(at => TimeZoneInfo.ConvertTime(at, config.Zone)),
+                ]
             )),
         ];
 

@@ -39,7 +39,9 @@ static class ScheduleCheck
                 faults.Add(
                     $"jobs.{name}.run",
                     $"\"{job.Run}\" never fires.",
-                    "Look at its day, month and year; 31 February does not come."
+                    cron.Text.Split(' ') is [.., var year] && int.TryParse(year, out _) && cron.Text.Split(' ').Length == 7
+                        ? $"It names the year {year}; leave the last field out."
+                        : "Look at its day and month; 31 February does not come."
                 );
                 break;
             case RunTimes.After after when !options.Jobs.ContainsKey(after.Job):

@@ -5,8 +5,8 @@ namespace SyncWorker.Union;
 
 sealed class LongBreak
 {
-    [Description("A run of days off this long is a long break.")]
-    [Range(2, 30)]
+    [Description("A run of days off this long is a long break; a weekend is none.")]
+    [Range(3, 30)]
     public int FromDays { get; init; } = 4;
 
     [Description("The notice goes out this many working days before it.")]

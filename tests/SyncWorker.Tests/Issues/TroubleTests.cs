@@ -122,6 +122,45 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_with_two_times_a_day_is_told_after_three_of_them()
+    {
+        using var watch = Watch("""{ "remind": { "run": "working days at 07:30, 14:15" } }""");
+        _clock.Advance(TimeSpan.FromHours(24)); // Monday 14:15 and Tuesday 07:30 have passed
+        await watch.LookAsync();
+        await watch.LookAsync();
+        Assert.Empty(_mail.Subjects);
+
+        _clock.Advance(TimeSpan.FromHours(7)); // and Tuesday 14:15
+        await watch.LookAsync();
+        await watch.LookAsync();
+
+        Assert.StartsWith("[SyncWorker] remind: lỗi lặp lại", Assert.Single(_mail.Subjects), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_does_not_start_after_the_one_it_follows_is_told()
+    {
+        using var watch = Watch();
+        watch.Called("poll");
+        watch.Called("poll");
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        watch.Started("poll");
+        for (var run = 1; run <= 3; run++)
+        {
+            watch.Called("poll");
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(16));
+        watch.Started("send");
+        watch.Started("remind");
+        await watch.LookAsync();
+        Assert.Empty(_mail.Subjects);
+        await watch.LookAsync();
+
+        Assert.StartsWith("[SyncWorker] poll: lỗi lặp lại", Assert.Single(_mail.Subjects), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_without_notes_is_the_same_trouble_as_the_next_one_without()
     {
         var failed = Trouble.ReasonsOf(new("poll", StageOutcome.Failed, []));
@@ -130,11 +169,12 @@ public sealed class TroubleTests : IDisposable
         Assert.Empty(Trouble.ReasonsOf(new("poll", StageOutcome.Done, []) { Notes = ["a note"] }));
     }
 
-    TroubleWatch Watch()
-    {
-        var config = RunConfig.With(
+    TroubleWatch Watch(
+        string jobs =
             """{ "send": { "run": "every 5 minutes" }, "remind": { "run": "every 5 minutes" }, "poll": { "run": "after send" } }"""
-        );
+    )
+    {
+        var config = RunConfig.With(jobs);
         config = config with
         {
             Send = new()

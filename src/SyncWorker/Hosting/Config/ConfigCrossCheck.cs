@@ -3,6 +3,7 @@ using SyncWorker.Hosting.Schedule;
 using SyncWorker.Remind;
 using SyncWorker.Send;
 using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Hosting.Config;
 
@@ -115,13 +116,11 @@ static class ConfigCrossCheck
         }
 
         var hours = schedule.MailHours;
-        var isOutside = job.Run switch
-        {
-            RunTimes.At at => at.Times.All(time => time < hours.From || time > hours.To),
-            RunTimes.Every every => every.To < hours.From || every.From > hours.To,
-            _ => false,
-        };
-        if (isOutside)
+        var triggers = new JobTriggers(job.Run, TimeZoneInfo.Utc, WorkCalendar.Weekends);
+        var days = Enumerable
+            .Range(0, Math.Min(400, DateOnly.MaxValue.DayNumber - schedule.GoLive.DayNumber))
+            .Select(schedule.GoLive.AddDays);
+        if (job.Run is not (RunTimes.Never or RunTimes.After) && !days.Any(IsWithin))
         {
             faults.Add(
                 "jobs.send.run",
@@ -129,6 +128,12 @@ static class ConfigCrossCheck
                 "Let it run within them."
             );
         }
+
+        bool IsWithin(DateOnly day) =>
+            (hours.Days == MailDays.EveryDay || WorkCalendar.Weekends.IsWorking(day))
+            && triggers.Newest(Utc(day, hours.From), Utc(day, hours.To)) is not null;
+
+        static DateTimeOffset Utc(DateOnly day, TimeOnly time) => new(day.ToDateTime(time), TimeSpan.Zero);
     }
 
     // A source may be taken out of poll.json for a while; one whose name is near that of a source without a rule is mistyped.

@@ -8,14 +8,14 @@ using SyncWorker.Hosting.Schedule;
 namespace SyncWorker.Hosting.Config;
 
 /// <summary>
-/// Checks the config folder every few seconds, and immediately on request. A complete change without faults is put in force; a bad
+/// Checks the config folder twice a second, and immediately on request. A complete change without faults is put in force; a bad
 /// one is reported with every fault and the config in force stays. Looking at time stamps works on shares and under Wine, where
 /// change notices get lost.
 /// </summary>
 sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler schedule, TimeProvider clock, ILogger<ConfigReload> logger)
     : BackgroundService
 {
-    static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
     readonly Channel<bool> _asked = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }

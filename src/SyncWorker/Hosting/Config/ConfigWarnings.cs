@@ -1,5 +1,6 @@
 using System.Globalization;
 using SyncWorker.Config;
+using SyncWorker.Hosting.Schedule;
 
 namespace SyncWorker.Hosting.Config;
 
@@ -10,7 +11,7 @@ static class ConfigWarnings
 
     /// <summary>Sentences, each with what to write where it is meant.</summary>
     public static IReadOnlyList<string> Find(SyncConfig config, WorkerFolders folders, DateOnly today) =>
-        [.. Calendars(config, today), .. Jobs(config), .. Sheets(config), .. Privacy(config, folders)];
+        [.. Calendars(config, today), .. Jobs(config), .. NumberedDays(config), .. Sheets(config), .. Privacy(config, folders)];
 
     static IEnumerable<string> Calendars(SyncConfig config, DateOnly today)
     {
@@ -37,6 +38,13 @@ static class ConfigWarnings
             .Select(stage =>
                 $"jobs of schedule.json has no {stage}{(stage == "send" ? ": no mail leaves" : "")}. Write \"{stage}\": {{ \"run\": \"never\" }} if that is meant."
             );
+
+    // Sunday among days written as numbers is what somebody gets who counts from Monday = 1.
+    static IEnumerable<string> NumberedDays(SyncConfig config) =>
+        from job in config.Schedule.Jobs
+        let days = CronText.NumberedDays(job.Value.Run is RunTimes.Cron ? job.Value.Run.Text : "")
+        where days.Contains(DayOfWeek.Sunday) && days.Count < 7
+        select $"jobs.{job.Key}.run of schedule.json runs on {string.Join(", ", days)}: Quartz counts from Sunday = 1. Write the days as words, MON-FRI or {CronText.Names(days)}.";
 
     static IEnumerable<string> Privacy(SyncConfig config, WorkerFolders folders)
     {

@@ -1,6 +1,6 @@
 namespace SyncWorker.Hosting.Schedule;
 
-/// <summary>On which days a job runs. Working days follow the calendar, so they are decided on the day and not by the trigger.</summary>
+/// <summary>On which days a job runs. Working days follow the folder calendars. As text it is the words of schedule.json.</summary>
 abstract record DayRule
 {
     /// <param name="day">The union's day.</param>
@@ -10,16 +10,22 @@ abstract record DayRule
     public sealed record EveryDay : DayRule
     {
         public override bool Includes(DateOnly day, Func<DateOnly, bool> isWorkingDay) => true;
+
+        public override string ToString() => "every day";
     }
 
     public sealed record WorkingDays : DayRule
     {
         public override bool Includes(DateOnly day, Func<DateOnly, bool> isWorkingDay) => isWorkingDay(day);
+
+        public override string ToString() => "working days";
     }
 
     public sealed record Weekdays(IReadOnlyList<DayOfWeek> Days) : DayRule
     {
         public override bool Includes(DateOnly day, Func<DateOnly, bool> isWorkingDay) => Days.Contains(day.DayOfWeek);
+
+        public override string ToString() => string.Join(", ", Days.Select(day => day.ToString().ToLowerInvariant()));
     }
 
     /// <summary>The first or last working day of its week (Monday to Sunday) or month. A week without any has none.</summary>
@@ -43,6 +49,8 @@ abstract record DayRule
 
             return true;
         }
+
+        public override string ToString() => $"{(Last ? "last" : "first")} working day of the {(OfMonth ? "month" : "week")}";
 
         bool InSamePeriod(DateOnly day, DateOnly other) =>
             OfMonth ? day.Year == other.Year && day.Month == other.Month : Monday(day) == Monday(other);

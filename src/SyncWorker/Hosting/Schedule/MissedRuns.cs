@@ -48,7 +48,7 @@ abstract partial record MissedRuns : IParsable<MissedRuns>
 
     public static MissedRuns Parse(string s, IFormatProvider? provider)
     {
-        var words = s.Trim().ToLowerInvariant();
+        var words = ScheduleWords.InEnglish(s.Trim());
         if (words == "skip")
         {
             return new Skip();
@@ -65,7 +65,8 @@ abstract partial record MissedRuns : IParsable<MissedRuns>
                             Unit: TimeUnit.Minutes or TimeUnit.Hours or TimeUnit.Days or TimeUnit.WorkingDays
                         } => new Once(limit),
             _ => throw new FormatException(
-                "Write \"skip\", \"once\", or \"once, within 5 working days\" (minutes, hours, days, working days)."
+                (Suggestion.For(words, ["skip", "once", "once, within 5 working days"]) is { } near ? $"Did you mean \"{near}\"? " : "")
+                    + "Write \"skip\", \"once\", or \"once, within 5 working days\" (minutes, hours, days, working days)."
             ),
         };
     }

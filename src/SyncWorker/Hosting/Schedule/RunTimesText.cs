@@ -1,16 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Quartz;
 using SyncWorker.Config;
 
 namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>
-/// Reads the words of schedule.json. Every FormatException is advice that the administrator reads beside the faulty line.
+/// Reads the words of schedule.json, in English or Vietnamese. Every FormatException is advice that the administrator reads beside the
+/// faulty line.
 /// </summary>
 /// <remarks>
 /// never · after JOB · [DAYS] every N seconds|minutes|hours [HH:mm-HH:mm] · DAYS at HH:mm[, HH:mm …] · six or seven cron fields.
-/// DAYS: every day · working days · monday, friday · first|last working day of the week|month.
+/// DAYS: every day · working days · monday, friday · monday to friday · first|last working day of the week|month.
 /// </remarks>
 static partial class RunTimesText
 {
@@ -19,37 +19,59 @@ static partial class RunTimesText
     public static RunTimes Parse(string written)
     {
         var text = Spaces().Replace(written.Trim(), " ");
-        var words = text.ToLowerInvariant();
-        if (words is "never" or "off")
+        if (IsCron(text))
         {
-            return new RunTimes.Never { Text = text };
+            return new RunTimes.Cron(CronText.Parse(text)) { Text = text };
         }
 
-        if (AfterPattern().Match(words) is { Success: true } after)
+        try
         {
-            return new RunTimes.After(after.Groups["job"].Value) { Text = text };
+            return Read(ScheduleWords.InEnglish(text)) is { } times ? times with { Text = text } : throw new FormatException("");
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException(RunTimesAdvice.For(text, error.Message), error);
+        }
+    }
+
+    /// <summary>Reads the canonical English words; null when they are of no known form.</summary>
+    /// <exception cref="FormatException">The form is known, but a day, a time or an interval in it is not.</exception>
+    public static RunTimes? Read(string words) =>
+        words == "never" ? new RunTimes.Never { Text = words }
+        : AfterPattern().Match(words) is { Success: true } after ? new RunTimes.After(after.Groups["job"].Value) { Text = words }
+        : EveryPattern().Match(words) is { Success: true } every ? Every(words, every)
+        : AtPattern().Match(words) is { Success: true } at ? At(words, at)
+        : null;
+
+    /// <summary>Reads DAYS.</summary>
+    public static DayRule Days(string words)
+    {
+        switch (words)
+        {
+            case "every day":
+                return new DayRule.EveryDay();
+            case "working days":
+                return new DayRule.WorkingDays();
+            default:
+                break;
         }
 
-        if (EveryPattern().Match(words) is { Success: true } every)
+        if (WorkingDayOfPattern().Match(words) is { Success: true } of)
         {
-            return Every(text, every);
+            return new DayRule.WorkingDayOf(of.Groups["which"].Value == "last", of.Groups["period"].Value == "month");
         }
 
-        if (AtPattern().Match(words) is { Success: true } at)
-        {
-            var times = ListSeparator().Split(at.Groups["times"].Value).Select(Time).Distinct().Order();
-            return new RunTimes.At(Days(at.Groups["days"].Value), [.. times]) { Text = text };
-        }
+        return new DayRule.Weekdays([.. ListSeparator().Split(words).SelectMany(WeekdayRange).Distinct()]);
+    }
 
-        if (text.Length > 0 && text.Split(' ') is { Length: >= 5 } && text[0] is '*' or '?' or (>= '0' and <= '9'))
-        {
-            return Cron(text);
-        }
+    static bool IsCron(string text) =>
+        text.StartsWith('@')
+        || (text.Split(' ').Length >= 5 && text[0] is '*' or '?' or (>= '0' and <= '9') && CronPattern().IsMatch(text));
 
-        throw new FormatException(
-            "Write for example \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", "
-                + "\"last working day of the week at 14:00\", \"after poll\", \"never\", or a cron expression of 6 fields."
-        );
+    static RunTimes.At At(string text, Match match)
+    {
+        var times = ListSeparator().Split(match.Groups["times"].Value).Select(Time).Distinct().Order();
+        return new(Days(match.Groups["days"].Value), [.. times]) { Text = text };
     }
 
     static RunTimes.Every Every(string text, Match match)
@@ -72,39 +94,15 @@ static partial class RunTimesText
             : throw new FormatException("The hours end before they begin; write from before to, such as 06:00-17:00.");
     }
 
-    static RunTimes.Cron Cron(string text)
+    static IEnumerable<DayOfWeek> WeekdayRange(string words)
     {
-        try
+        if (RangePattern().Match(words) is not { Success: true } range)
         {
-            return new(CronExpression.Parse(text, CronFormat.Quartz)) { Text = text };
-        }
-        catch (FormatException error)
-        {
-            throw new FormatException(
-                $"As cron it is wrong: {error.Message.TrimEnd('.')}. The fields are: second minute hour day-of-month month day-of-week.",
-                error
-            );
-        }
-    }
-
-    static DayRule Days(string words)
-    {
-        switch (words)
-        {
-            case "every day" or "daily":
-                return new DayRule.EveryDay();
-            case "working days" or "every working day":
-                return new DayRule.WorkingDays();
-            default:
-                break;
+            return [Weekday(words)];
         }
 
-        if (WorkingDayOfPattern().Match(words) is { Success: true } of)
-        {
-            return new DayRule.WorkingDayOf(of.Groups["which"].Value == "last", of.Groups["period"].Value == "month");
-        }
-
-        return new DayRule.Weekdays([.. ListSeparator().Split(words).Select(Weekday).Distinct()]);
+        var (first, last) = (Weekday(range.Groups["first"].Value), Weekday(range.Groups["last"].Value));
+        return Enumerable.Range(0, ((last - first + 7) % 7) + 1).Select(n => (DayOfWeek)(((int)first + n) % 7));
     }
 
     static DayOfWeek Weekday(string word) =>
@@ -127,14 +125,21 @@ static partial class RunTimesText
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
+    // "15 phút một lần từ 06:00" begins with a number as well.
+    [GeneratedRegex(@"[*?]|^[\d,/-]+ [\d,/-]+ [\d,/-]+ ")]
+    private static partial Regex CronPattern();
+
     [GeneratedRegex(@"\s*(?:,|\band\b)\s*")]
     private static partial Regex ListSeparator();
+
+    [GeneratedRegex("^(?<first>[a-z]+) ?(?:-|to|through) ?(?<last>[a-z]+)$")]
+    private static partial Regex RangePattern();
 
     [GeneratedRegex("^after (?<job>[a-z0-9-]+)$")]
     private static partial Regex AfterPattern();
 
     [GeneratedRegex(
-        @"^(?:(?<days>.+?) )?every (?<length>(?:(?<n>\d{1,6}) )?(?:second|minute|hour)s?)(?: (?:from )?(?<from>[\d:]+) ?(?:-|–|to) ?(?<to>[\d:]+))?$"
+        @"^(?:(?<days>.+?) )?every (?<length>(?:(?<n>\d{1,6}) )?(?:second|minute|hour)s?)(?: (?:from )?(?<from>[\d:]+) ?(?:-|to) ?(?<to>[\d:]+))?$"
     )]
     private static partial Regex EveryPattern();
 

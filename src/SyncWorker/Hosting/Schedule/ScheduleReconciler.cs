@@ -2,6 +2,7 @@ using System;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -16,86 +17,126 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
 
     const string Written = "written";
 
+    string? _namedZone;
+
     public async Task ApplyAsync(SyncConfig config, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var now = clock.GetUtcNow();
         var kept = new HashSet<TriggerKey>();
         foreach (var (name, job) in config.Schedule.Jobs)
         {
-            if (Build(name, job, config.Zone) is not { } trigger)
+            var triggers = new JobTriggers(job.Run, config.Zone, config.Calendar);
+            if (triggers.Days is { } days)
+            {
+                await ApplyAsync(scheduler, days, cancellationToken);
+            }
+
+            var wanted = await BuildAsync(scheduler, name, job, triggers, cancellationToken);
+            kept.UnionWith(wanted.Select(trigger => trigger.Key));
+            if (!await ReplaceAsync(scheduler, wanted, cancellationToken))
             {
                 continue;
             }
 
-            kept.Add(trigger.Key);
+            if (_namedZone != config.Zone.Id)
+            {
+                _namedZone = config.Zone.Id;
+                InZone(logger, Zones.Label(config.Zone, now));
+            }
+
+            var next = triggers.After(now).Take(1).Select(at => Zones.Local(at, config.Zone)).FirstOrDefault("never");
+            Scheduled(logger, name, job.Run.Described, next);
+        }
+
+        await RemoveAsync(scheduler, kept, config, cancellationToken);
+    }
+
+    // Only what differs: with its days a trigger's next time is computed anew.
+    static async Task ApplyAsync(IScheduler scheduler, RunDays days, CancellationToken cancellationToken)
+    {
+        if (!days.Equals(await StoredAsync(scheduler, days.Name, cancellationToken)))
+        {
+            await scheduler.AddCalendar(days.Name, days, AddCalendarOptions.ReplacingAndUpdatingTriggers, cancellationToken);
+        }
+    }
+
+    // Days that cannot be read, because another version of the program wrote them, are written anew.
+    static async Task<ICalendar?> StoredAsync(IScheduler scheduler, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await scheduler.Exists(name, cancellationToken) ? await scheduler.GetCalendar(name, cancellationToken) : null;
+        }
+        catch (SchedulerException)
+        {
+            return null;
+        }
+    }
+
+    // Where only the program's way to write the same words has changed, a time that was missed meanwhile is still one.
+    async Task<IReadOnlyList<ITrigger>> BuildAsync(
+        IScheduler scheduler,
+        string name,
+        JobTimes job,
+        JobTriggers triggers,
+        CancellationToken cancellationToken
+    )
+    {
+        var written = $"{job.Run.Text} | {(job.Missed is MissedRuns.Skip ? "skip" : "once")} | {triggers.Zone.Id}";
+        var now = clock.GetUtcNow();
+        var old = await scheduler.GetTrigger(JobTriggers.Key(name, 0), cancellationToken);
+        var from = old?.NextFireTimeUtc < now && old.JobDataMap.GetString(Written) == written ? old.NextFireTimeUtc.Value : now;
+        var built = triggers.Build(name, job.Missed is MissedRuns.Skip, from, clock);
+        return [.. built.Select(trigger => trigger.GetTriggerBuilder().UsingJobData(Written, $"{written} | {built.Count}").Build())];
+    }
+
+    static async Task<bool> ReplaceAsync(IScheduler scheduler, IReadOnlyList<ITrigger> wanted, CancellationToken cancellationToken)
+    {
+        var isChanged = false;
+        foreach (var trigger in wanted)
+        {
             var old = await scheduler.GetTrigger(trigger.Key, cancellationToken);
             if (old is null || old.JobDataMap.GetString(Written) != trigger.JobDataMap.GetString(Written))
             {
                 await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, cancellationToken);
-                Scheduled(logger, name, job.Run.Text, trigger.NextFireTimeUtc);
+                isChanged = true;
             }
         }
 
+        return isChanged;
+    }
+
+    async Task RemoveAsync(IScheduler scheduler, HashSet<TriggerKey> kept, SyncConfig config, CancellationToken cancellationToken)
+    {
         foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(Group), cancellationToken))
         {
-            if (!kept.Contains(key))
+            if (kept.Contains(key))
             {
-                await scheduler.UnscheduleJob(key, cancellationToken);
+                continue;
+            }
+
+            await scheduler.UnscheduleJob(key, cancellationToken);
+            if (config.Schedule.Jobs.TryGetValue(key.Name, out var job) && job.Run is RunTimes.After)
+            {
+                Follows(logger, key.Name, job.Run.Text);
+            }
+            else if (JobKinds.All.ContainsKey(key.Name))
+            {
                 Unscheduled(logger, key.Name);
             }
         }
     }
 
-    ITrigger? Build(string name, JobTimes job, TimeZoneInfo zone)
-    {
-        var skip = job.Missed is MissedRuns.Skip;
-        var trigger = TriggerBuilder
-            .Create(clock)
-            .WithIdentity(name, Group)
-            .ForJob(JobKinds.Key(name))
-            .StartAt(clock.GetUtcNow())
-            .UsingJobData(Written, $"{job.Run.Text} | {(skip ? "skip" : "once")} | {zone.Id}");
-        return job.Run switch
-        {
-            RunTimes.Cron cron => Cron(cron.Expression.CronExpressionString),
-            RunTimes.At at => Cron(CronOf(at)),
-            RunTimes.Every every => trigger
-                .WithDailyTimeIntervalSchedule(x =>
-                    x.WithInterval((int)every.Interval.TotalSeconds, IntervalUnit.Second)
-                        .OnEveryDay()
-                        .StartingDailyAt(every.From)
-                        .EndingDailyAt(every.To)
-                        .InTimeZone(zone)
-                        .WithMisfireInstruction(
-                            skip
-                                ? DailyTimeIntervalTriggerMisfireInstruction.DoNothing
-                                : DailyTimeIntervalTriggerMisfireInstruction.FireAndProceed
-                        )
-                )
-                .Build(),
-            _ => null,
-        };
-
-        ITrigger Cron(string expression) =>
-            trigger
-                .WithCronSchedule(
-                    expression,
-                    x =>
-                        x.InTimeZone(zone)
-                            .WithMisfireInstruction(
-                                skip ? CronTriggerMisfireInstruction.DoNothing : CronTriggerMisfireInstruction.FireAndProceed
-                            )
-                )
-                .Build();
-    }
-
-    // Cron knows the minutes and the hours apart, so for 07:30 and 14:00 it fires at 07:00 and 14:30 as well: FireDecision drops these.
-    static string CronOf(RunTimes.At at) =>
-        $"0 {string.Join(',', at.Times.Select(time => time.Minute).Distinct())} {string.Join(',', at.Times.Select(time => time.Hour).Distinct())} * * ?";
-
-    [LoggerMessage(130, LogLevel.Information, "Job {Job} runs {Times}; the next time is {Next:u}")]
-    static partial void Scheduled(ILogger logger, string job, string times, DateTimeOffset? next);
+    [LoggerMessage(130, LogLevel.Information, "Job {Job} runs {Times}; the next time is {Next}")]
+    static partial void Scheduled(ILogger logger, string job, string times, string next);
 
     [LoggerMessage(131, LogLevel.Information, "Job {Job} is no longer scheduled")]
     static partial void Unscheduled(ILogger logger, string job);
+
+    [LoggerMessage(138, LogLevel.Information, "The times of jobs are those of {Zone}")]
+    static partial void InZone(ILogger logger, string zone);
+
+    [LoggerMessage(139, LogLevel.Information, "Job {Job} has no times of its own any more: it runs {Times}")]
+    static partial void Follows(ILogger logger, string job, string times);
 }

@@ -50,7 +50,7 @@ static class ScheduleRegistration
                     SqliteFactory.Instance,
                     new SqliteConnectionStringBuilder { DataSource = folders.Schedule, DefaultTimeout = 30 }.ToString()
                 );
-                store.UseSystemTextJsonSerializer();
+                store.UseSystemTextJsonSerializer(json => json.AddCalendarSerializer(new RunDaysJson()));
                 store.ProvisionSchema();
             });
             foreach (var (name, type) in JobKinds.All)

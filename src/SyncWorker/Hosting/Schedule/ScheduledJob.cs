@@ -92,7 +92,6 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
         if (
             context.Recovering
             || !current.Schedule.Jobs.TryGetValue(name, out var job)
-            || job.Run is not (RunTimes.At or RunTimes.Every or RunTimes.Cron)
             || context.Trigger.Key.Group != ScheduleReconciler.Group
             || context.ScheduledFireTimeUtc is not { } scheduled
         )
@@ -100,7 +99,14 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
             return true; // asked for by hand, by the job before it, or interrupted by a stop
         }
 
-        var decision = FireDecision.Decide(job.Run, job.Missed, scheduled, Clock.GetUtcNow(), current.Zone, current.Calendar.IsWorking);
+        var triggers = new JobTriggers(job.Run, current.Zone, current.Calendar);
+        var decision = FireDecision.Decide(
+            triggers,
+            job.Missed,
+            JobTriggers.NumberOf(context.Trigger.Key, name),
+            scheduled,
+            Clock.GetUtcNow()
+        );
         if (!decision.Runs)
         {
             if (decision.IsLate)
@@ -114,7 +120,7 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
         }
         else if (decision.IsLate)
         {
-            CaughtUp(logger, name, scheduled);
+            CaughtUp(logger, name, Zones.Local(scheduled, current.Zone));
         }
 
         return decision.Runs;
@@ -134,6 +140,7 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
                     .StartAt(Clock.GetUtcNow())
                     .Build();
                 await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, stopping);
+                troubles.Called(follower);
             }
         }
     }
@@ -160,6 +167,6 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
     )]
     static partial void TookTooMuch(ILogger logger, string job, int megabytes);
 
-    [LoggerMessage(125, LogLevel.Information, "Job {Job} ran once to catch up on all runs missed since {Scheduled:u}")]
-    static partial void CaughtUp(ILogger logger, string job, DateTimeOffset scheduled);
+    [LoggerMessage(125, LogLevel.Information, "Job {Job} runs once to catch up on all runs missed since {Scheduled}")]
+    static partial void CaughtUp(ILogger logger, string job, string scheduled);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
@@ -18,8 +19,8 @@ sealed class TroubleMail(WorkerFolders folders, SecretStore secrets, CurrentConf
         SendAsync(
             $"[SyncWorker] {job}: lỗi lặp lại - the same trouble again ({Environment.MachineName})",
             cancellationToken,
-            $"Trên máy {Environment.MachineName}, việc \"{job}\" gặp cùng một lỗi {trouble.Runs} lần liên tiếp, từ {trouble.Since:yyyy-MM-dd HH:mm} UTC.",
-            $"On {Environment.MachineName} the job \"{job}\" has had the same trouble {trouble.Runs} runs in a row, since {trouble.Since:yyyy-MM-dd HH:mm} UTC:",
+            $"Trên máy {Environment.MachineName}, việc \"{job}\" gặp cùng một lỗi {trouble.Runs} lần liên tiếp, từ {Since(trouble)}.",
+            $"On {Environment.MachineName} the job \"{job}\" has had the same trouble {trouble.Runs} runs in a row, since {Since(trouble)}:",
             SmtpReplyText.WithoutAddresses(trouble.Example),
             "Xem / see: SyncWorker status",
             "Thư này được gửi một lần cho mỗi lỗi; khi hết lỗi sẽ có thư báo. One mail a trouble, and one when it is over (send.json, alarm)."
@@ -33,6 +34,12 @@ sealed class TroubleMail(WorkerFolders folders, SecretStore secrets, CurrentConf
             $"Trên máy {Environment.MachineName}, việc \"{job}\" đã hoạt động lại.",
             $"On {Environment.MachineName} the job \"{job}\" works again."
         );
+
+    string Since(Trouble trouble)
+    {
+        var zone = config.Current.Zone;
+        return string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(trouble.Since, zone):dd/MM/yyyy HH:mm} ({zone.Id})");
+    }
 
     async Task<Delivery?> SendAsync(string subject, CancellationToken cancellationToken, params string[] paragraphs)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Send.Transports;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -26,6 +27,7 @@ sealed partial class TroubleWatch(
 
     readonly SemaphoreSlim _turn = new(1);
     readonly Dictionary<string, DateTimeOffset> _started = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<DateTimeOffset>> _called = new(StringComparer.Ordinal);
     readonly HashSet<string> _suspected = new(StringComparer.Ordinal);
     readonly DateTimeOffset _begun = clock.GetUtcNow();
 
@@ -35,7 +37,17 @@ sealed partial class TroubleWatch(
         lock (_started)
         {
             _started[job] = clock.GetUtcNow();
+            _called.Remove(job);
             _suspected.Remove(job);
+        }
+    }
+
+    /// <summary>The job that this one follows has ended, and the scheduler was asked to start it.</summary>
+    public void Called(string job)
+    {
+        lock (_started)
+        {
+            (_called.TryGetValue(job, out var times) ? times : _called[job] = []).Add(clock.GetUtcNow());
         }
     }
 
@@ -85,14 +97,7 @@ sealed partial class TroubleWatch(
         var (current, now) = (config.Current, clock.GetUtcNow());
         foreach (var (job, times) in current.Schedule.Jobs)
         {
-            DateTimeOffset last;
-            lock (_started)
-            {
-                last = _started.GetValueOrDefault(job, _begun);
-            }
-
-            var due = NextRuns.Compute(times.Run, last, Trouble.TellAfter, current);
-            if (due.Count < Trouble.TellAfter || due[^1] + s_late > now)
+            if (DueSinceStart(job, times.Run, current) is not { Count: >= Trouble.TellAfter } due || due[^1] + s_late > now)
             {
                 continue;
             }
@@ -102,6 +107,19 @@ sealed partial class TroubleWatch(
             {
                 await EndedAsync(job, [$"The job {job} has not started at its last {Trouble.TellAfter} times."], runs: Trouble.TellAfter);
             }
+        }
+    }
+
+    // The first times, as many as IT is told after, at which the job was to start since it did last.
+    List<DateTimeOffset> DueSinceStart(string job, RunTimes times, SyncConfig current)
+    {
+        lock (_started)
+        {
+            var due =
+                times is RunTimes.After
+                    ? _called.GetValueOrDefault(job, [])
+                    : new JobTriggers(times, current.Zone, current.Calendar).After(_started.GetValueOrDefault(job, _begun));
+            return [.. due.Take(Trouble.TellAfter)];
         }
     }
 
@@ -130,7 +148,7 @@ sealed partial class TroubleWatch(
         var isFirst = !trouble.IsTold && trouble.Runs >= Trouble.TellAfter;
         if (isFirst)
         {
-            Again(logger, job, trouble.Runs, trouble.Since);
+            Again(logger, job, trouble.Runs, Zones.Local(trouble.Since, config.Current.Zone));
         }
 
         if (!isFirst && !(trouble.MailAgainAt <= clock.GetUtcNow()))
@@ -165,8 +183,8 @@ sealed partial class TroubleWatch(
         }
     }
 
-    [LoggerMessage(133, LogLevel.Error, "Job {Job} has had the same trouble {Runs} runs in a row, since {Since:u}; see: SyncWorker status")]
-    static partial void Again(ILogger logger, string job, int runs, DateTimeOffset since);
+    [LoggerMessage(133, LogLevel.Error, "Job {Job} has had the same trouble {Runs} runs in a row, since {Since}; see: SyncWorker status")]
+    static partial void Again(ILogger logger, string job, int runs, string since);
 
     [LoggerMessage(134, LogLevel.Warning, "The trouble of job {Job} is over")]
     static partial void Over(ILogger logger, string job);

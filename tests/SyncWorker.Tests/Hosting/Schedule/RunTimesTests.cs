@@ -1,6 +1,7 @@
 using System.Globalization;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Tests.Hosting.Schedule;
 
@@ -9,14 +10,13 @@ public sealed class RunTimesTests
     static readonly TimeZoneInfo s_zone = Zones.TryFind("Asia/Ho_Chi_Minh", out var zone) ? zone : throw new InvalidOperationException();
 
     // 02/09/2026 is a Wednesday and a holiday; Saturday 05/09/2026 is worked in exchange.
-    static bool IsWorking(DateOnly day) =>
-        day == new DateOnly(2026, 9, 5)
-        || (day != new DateOnly(2026, 9, 2) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+    static readonly WorkCalendar s_calendar = new([new(new(2026, 9, 2), IsWorking: false), new(new(2026, 9, 5), IsWorking: true)]);
 
     static DateTimeOffset Local(string text) => DateTimeOffset.Parse(text + "+07:00", CultureInfo.InvariantCulture);
 
-    static DateTimeOffset? LastDue(string words, string from, string to) =>
-        RunTimes.Parse(words, null).LastDue(Local(from), Local(to), s_zone, IsWorking);
+    static DateTimeOffset? LastDue(string words, string from, string to) => Triggers(words).Newest(Local(from), Local(to))?.At;
+
+    static JobTriggers Triggers(string words) => new(RunTimes.Parse(words, null), s_zone, s_calendar);
 
     [Theory]
     [InlineData("every 15 minutes", "2026-09-01T08:20", "2026-09-01T08:15")]
@@ -52,7 +52,7 @@ public sealed class RunTimesTests
     public void Nothing_is_due_between(string words, string from, string to) => Assert.Null(LastDue(words, from, to));
 
     [Theory]
-    [InlineData("evry 5 minutes", "every 15 minutes")]
+    [InlineData("evry 5 minutes", "Did you mean \"every 5 minutes\"?")]
     [InlineData("", "every 15 minutes")]
     [InlineData("working days at 25:00", "\"25:00\" is not a time of day")]
     [InlineData("someday at 07:00", "\"someday\" is not a day")]
@@ -80,7 +80,7 @@ public sealed class RunTimesTests
     [Theory]
     // on time, a working day
     [InlineData("working days at 07:00", "once", "2026-09-01T07:00", "2026-09-01T07:00:01", true, false)]
-    // on a holiday the trigger fires and nothing runs
+    // a holiday that the calendar did not know when the trigger fired
     [InlineData("working days at 07:00", "once", "2026-09-02T07:00", "2026-09-02T07:00:01", false, false)]
     // off since Monday: the newest missed run, Tuesday's, is made up for once
     [InlineData("working days at 07:00", "once, within 5 working days", "2026-08-31T07:00", "2026-09-02T10:00", true, true)]
@@ -89,19 +89,25 @@ public sealed class RunTimesTests
     [InlineData("mondays at 07:00", "once, within 4 working days", "2026-08-31T07:00", "2026-09-05T10:00", true, true)]
     [InlineData("mondays at 07:00", "skip", "2026-08-31T07:00", "2026-08-31T10:00", false, true)]
     [InlineData("every 5 minutes", "skip", "2026-08-31T07:00", "2026-08-31T10:00:30", true, false)]
-    // the trigger for 07:30 and 14:00 also fires at 07:00
-    [InlineData("every day at 07:30, 14:00", "once", "2026-09-01T07:00", "2026-09-01T07:00:01", false, false)]
     public void A_fire_counts_or_not(string words, string missed, string scheduled, string now, bool runs, bool late)
     {
-        var decision = FireDecision.Decide(
-            RunTimes.Parse(words, null),
-            MissedRuns.Parse(missed, null),
-            Local(scheduled),
-            Local(now),
-            s_zone,
-            IsWorking
-        );
+        var decision = FireDecision.Decide(Triggers(words), MissedRuns.Parse(missed, null), 0, Local(scheduled), Local(now));
 
         Assert.Equal((runs, late), (decision.Runs, decision.IsLate));
+    }
+
+    [Theory]
+    // off from 07:00 to 16:00: each of the two times was missed, and one run makes up for both
+    [InlineData("2026-09-01T07:30", "2026-09-01T14:00", "2026-09-01T16:00", false, true)]
+    // off since yesterday's 14:00, on again at 10:00
+    [InlineData("2026-09-01T07:30", "2026-08-31T14:00", "2026-09-01T10:00", true, false)]
+    // on again just before 14:00, which is on time
+    [InlineData("2026-09-01T07:30", "2026-09-01T14:00", "2026-09-01T14:00:01", false, true)]
+    public void One_run_makes_up_for_all_times_of_a_job(string first, string second, string now, bool runsFirst, bool runsSecond)
+    {
+        var (triggers, once) = (Triggers("every day at 07:30, 14:00"), MissedRuns.Default);
+
+        Assert.Equal(runsFirst, FireDecision.Decide(triggers, once, 0, Local(first), Local(now)).Runs);
+        Assert.Equal(runsSecond, FireDecision.Decide(triggers, once, 1, Local(second), Local(now)).Runs);
     }
 }

@@ -37,8 +37,8 @@ public sealed class ScheduleReconcilerTests : IAsyncLifetime
     Task ApplyAsync(string jobs) =>
         _services.GetRequiredService<ScheduleReconciler>().ApplyAsync(RunConfig.With(jobs), TestContext.Current.CancellationToken);
 
-    async Task<ITrigger?> TriggerAsync(string job) =>
-        await _scheduler.GetTrigger(new TriggerKey(job, ScheduleReconciler.Group), TestContext.Current.CancellationToken);
+    async Task<ITrigger?> TriggerAsync(string job, int n = 0) =>
+        await _scheduler.GetTrigger(JobTriggers.Key(job, n), TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task Words_become_triggers_in_the_configured_zone()
@@ -57,11 +57,51 @@ public sealed class ScheduleReconcilerTests : IAsyncLifetime
     {
         await ApplyAsync("""{ "poll": { "run": "every 30 minutes 06:00-17:00" } }""");
 
-        var trigger = (await TriggerAsync("poll"))!;
+        var (minutes, end) = ((await TriggerAsync("poll"))!, (await TriggerAsync("poll", 1))!);
         var last = new DateTimeOffset(2026, 9, 1, 10, 0, 0, TimeSpan.Zero); // 17:00 in Hanoi
 
-        Assert.Equal(last, trigger.GetFireTimeAfter(last.AddMinutes(-30)));
-        Assert.Equal(new(2026, 9, 1, 23, 0, 0, TimeSpan.Zero), trigger.GetFireTimeAfter(last));
+        Assert.Equal(last, end.NextFireTimeUtc);
+        Assert.Equal(new(2026, 9, 1, 23, 0, 0, TimeSpan.Zero), minutes.GetFireTimeAfter(last.AddMinutes(-30)));
+        Assert.Null(await TriggerAsync("poll", 2));
+    }
+
+    [Fact]
+    public async Task Two_times_are_two_triggers_and_no_third_or_fourth_time()
+    {
+        await ApplyAsync("""{ "remind": { "run": "every day at 07:30, 14:15" } }""");
+
+        Assert.Equal(new(2026, 9, 1, 0, 30, 0, TimeSpan.Zero), (await TriggerAsync("remind"))!.NextFireTimeUtc);
+        Assert.Equal(new(2026, 9, 1, 7, 15, 0, TimeSpan.Zero), (await TriggerAsync("remind", 1))!.NextFireTimeUtc);
+        Assert.Null(await TriggerAsync("remind", 2));
+
+        await ApplyAsync("""{ "remind": { "run": "every day at 14:15" } }""");
+
+        Assert.Equal(new(2026, 9, 1, 7, 15, 0, TimeSpan.Zero), (await TriggerAsync("remind"))!.NextFireTimeUtc);
+        Assert.Null(await TriggerAsync("remind", 1));
+    }
+
+    [Fact]
+    public async Task On_Friday_afternoon_the_next_time_is_Monday_in_the_scheduler_too()
+    {
+        _clock.Advance(TimeSpan.FromHours(79)); // Friday 04/09/2026, noon in Hanoi
+
+        await ApplyAsync("""{ "remind": { "run": "working days at 07:00" } }""");
+
+        Assert.Equal(new(2026, 9, 7, 0, 0, 0, TimeSpan.Zero), (await TriggerAsync("remind"))!.NextFireTimeUtc);
+    }
+
+    [Fact]
+    public async Task A_new_holiday_moves_the_next_time()
+    {
+        await ApplyAsync("""{ "remind": { "run": "working days at 07:00" } }""");
+        var config = RunConfig.With("""{ "remind": { "run": "working days at 07:00" } }""") with
+        {
+            Calendar = new([new(new(2026, 9, 1), IsWorking: false), new(new(2026, 9, 2), IsWorking: false)]),
+        };
+
+        await _services.GetRequiredService<ScheduleReconciler>().ApplyAsync(config, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new(2026, 9, 3, 0, 0, 0, TimeSpan.Zero), (await TriggerAsync("remind"))!.NextFireTimeUtc);
     }
 
     [Fact]
