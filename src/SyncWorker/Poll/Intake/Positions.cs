@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncWorker.Config.Secrets;
 
 namespace SyncWorker.Poll.Intake;
 
@@ -14,8 +15,6 @@ sealed class Positions
     /// <summary>Of an answer's name; with the row's number a position stays below 200 characters.</summary>
     const int LongestAnswer = 180;
 
-    static readonly string[] s_keyNames = ["key", "token", "secret", "sig", "auth", "pass", "pwd", "session", "jwt", "code"];
-
     readonly List<string> _answers = [];
 
     /// <summary>Begins an answer: see <see cref="Answer"/>, or the file's name.</summary>
@@ -30,7 +29,8 @@ sealed class Positions
         var path = Holds(address.AbsolutePath, secret) ? "/…" : address.AbsolutePath;
         var number = page is { } n ? string.Create(CultureInfo.InvariantCulture, $"#page {n}") : "";
         var room = LongestAnswer - number.Length;
-        var isQueryShown = path.Length + address.Query.Length <= room && !Holds(address.Query, secret) && !NamesKey(address.Query);
+        var isQueryShown =
+            path.Length + address.Query.Length <= room && !Holds(address.Query, secret) && PlainSecret.InQuery(address.AbsoluteUri) is null;
         return (
                 isQueryShown ? path + address.Query
                 : path.Length <= room ? path
@@ -41,14 +41,6 @@ sealed class Positions
     static bool Holds(string part, string? secret) =>
         secret is { Length: > 0 }
         && (part.Contains(secret, StringComparison.Ordinal) || Uri.UnescapeDataString(part).Contains(secret, StringComparison.Ordinal));
-
-    // A name that a key or a session may have: the words of the parameters, not their values.
-    static bool NamesKey(string query) =>
-        query
-            .TrimStart('?')
-            .Split('&')
-            .Select(pair => pair.Split('=')[0])
-            .Any(name => s_keyNames.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     public long Encode(int number) => ((long)_answers.Count << 32) | (uint)number;
 

@@ -1,3 +1,4 @@
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
@@ -47,7 +48,7 @@ static class TemplateSamples
         return (new("notice", view.Subject, view), view.Lines[^1]);
     }
 
-    static DigestInput Input(MailLanguage language, bool isFull, IReadOnlyList<DigestReminder> reminders) =>
+    static DigestInput Input(MailLanguage language, bool isFull, IReadOnlyList<MailReminder> reminders) =>
         new()
         {
             Today = s_today,
@@ -62,8 +63,8 @@ static class TemplateSamples
             Attachment = isFull ? "nhac-viec.ics" : null,
         };
 
-    static DigestReminder Founding(bool isFull) =>
-        new(
+    static MailReminder Founding(bool isFull) =>
+        Reminder(
             s_today.AddDays(8),
             new()
             {
@@ -79,13 +80,13 @@ static class TemplateSamples
                 Break = isFull ? "before" : null,
                 Tentative = isFull,
             }
-        )
+        ) with
         {
             Answers = isFull ? new("mailto:nhacviec@example.org?subject=a", "mailto:nhacviec@example.org?subject=b") : null,
         };
 
-    static DigestReminder Report(bool isFull, ReminderKind kind) =>
-        new(
+    static MailReminder Report(bool isFull, ReminderKind kind) =>
+        Reminder(
             kind == ReminderKind.Report ? s_today.AddDays(9) : s_today.AddDays(-5),
             new()
             {
@@ -113,8 +114,8 @@ static class TemplateSamples
             }
         );
 
-    static DigestReminder OwnReport(bool isFull) =>
-        new(
+    static MailReminder OwnReport(bool isFull) =>
+        Reminder(
             s_today.AddDays(2),
             new()
             {
@@ -125,8 +126,8 @@ static class TemplateSamples
             }
         );
 
-    static DigestReminder Message() =>
-        new(
+    static MailReminder Message() =>
+        Reminder(
             s_today,
             new()
             {
@@ -136,5 +137,21 @@ static class TemplateSamples
                 BodyVi = "# Lịch\n\n1. Một\n2. **Hai**\n\n- Ba\n\nTrân trọng thông báo",
                 BodyEn = "# Plan\n\n1. One\n2. **Two**\n\n- Three\n\nThis is to inform you",
             }
+        );
+
+    static MailReminder Reminder(DateOnly day, ReminderContent facts) =>
+        new(
+            new()
+            {
+                Rule = "sample",
+                Subject = "partner:1",
+                Period = "2026",
+                Step = new(StepKind.Before),
+                Recipient = "staff:sample",
+                Day = day,
+                Reason = "",
+                Facts = "",
+            },
+            facts
         );
 }
