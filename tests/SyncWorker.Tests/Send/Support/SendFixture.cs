@@ -127,6 +127,9 @@ sealed class SendFixture : IDisposable
 
     public Moment Now => Moment.Read(Clock, Config.Zone);
 
+    /// <summary>As with <c>--as-of</c>.</summary>
+    public Task<StageResult> SendAsync(DateOnly asOf) => Stage().RunAsync(new(Now.AsOf(asOf)), TestContext.Current.CancellationToken);
+
     public Task<StageResult> SendAsync() => Stage().RunAsync(new(Now), TestContext.Current.CancellationToken);
 
     /// <summary>What `mail release` does.</summary>
