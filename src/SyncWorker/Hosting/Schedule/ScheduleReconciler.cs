@@ -24,17 +24,18 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var now = clock.GetUtcNow();
         var kept = new HashSet<TriggerKey>();
+        var changedDays = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, job) in config.Schedule.Jobs)
         {
             var triggers = new JobTriggers(job.Run, config.Zone, config.Calendar);
-            if (triggers.Days is { } days)
+            if (triggers.Days is { } days && await ReplaceAsync(scheduler, days, cancellationToken))
             {
-                await ApplyAsync(scheduler, days, cancellationToken);
+                changedDays.Add(days.Name);
             }
 
             var wanted = await BuildAsync(scheduler, name, job, triggers, cancellationToken);
             kept.UnionWith(wanted.Select(trigger => trigger.Key));
-            if (!await ReplaceAsync(scheduler, wanted, cancellationToken))
+            if (!await ReplaceAsync(scheduler, wanted, cancellationToken) && !changedDays.Contains(triggers.Days?.Name ?? ""))
             {
                 continue;
             }
@@ -53,12 +54,15 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
     }
 
     // Only what differs: with its days a trigger's next time is computed anew.
-    static async Task ApplyAsync(IScheduler scheduler, RunDays days, CancellationToken cancellationToken)
+    static async Task<bool> ReplaceAsync(IScheduler scheduler, RunDays days, CancellationToken cancellationToken)
     {
-        if (!days.Equals(await StoredAsync(scheduler, days.Name, cancellationToken)))
+        if (days.Equals(await StoredAsync(scheduler, days.Name, cancellationToken)))
         {
-            await scheduler.AddCalendar(days.Name, days, AddCalendarOptions.ReplacingAndUpdatingTriggers, cancellationToken);
+            return false;
         }
+
+        await scheduler.AddCalendar(days.Name, days, AddCalendarOptions.ReplacingAndUpdatingTriggers, cancellationToken);
+        return true;
     }
 
     // Days that cannot be read, because another version of the program wrote them, are written anew.
