@@ -211,7 +211,9 @@ public sealed class ScheduleWordsTests
         Prop.ForAll(
                 Gen.ArrayOf(
                         Gen.Elements(
-                            "every day working days at after never poll 07:30 25:99 14h 7pm 15 minutes hours - to from and , ; first last of the week month monday T2 CN ngày làm việc lúc mỗi phút giờ cuối tuần thứ hai sáu sau đến * ? */5 0/5 1-5 L W # MON#3 @ 99 ٣ ０ 一".Split(' ')
+                            "every day working days at after never poll 07:30 25:99 14h 7pm 15 minutes hours - to from and , ; first last of the week month monday T2 CN ngày làm việc lúc mỗi phút giờ cuối tuần thứ hai sáu sau đến * ? */5 0/5 1-5 L W # MON#3 @ 99 ٣ ０ 一".Split(
+                                ' '
+                            )
                         )
                     )
                     .Select(words => string.Join(' ', words))

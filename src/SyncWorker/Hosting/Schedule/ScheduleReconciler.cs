@@ -33,7 +33,7 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
                 changedDays.Add(days.Name);
             }
 
-            var wanted = await BuildAsync(scheduler, name, job, triggers, cancellationToken);
+            var wanted = Build(name, job, triggers);
             kept.UnionWith(wanted.Select(trigger => trigger.Key));
             if (!await ReplaceAsync(scheduler, wanted, cancellationToken) && !changedDays.Contains(triggers.Days?.Name ?? ""))
             {
@@ -78,21 +78,12 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
         }
     }
 
-    // Where only the program's way to write the same words has changed, a time that was missed meanwhile is still one.
-    async Task<IReadOnlyList<ITrigger>> BuildAsync(
-        IScheduler scheduler,
-        string name,
-        JobTimes job,
-        JobTriggers triggers,
-        CancellationToken cancellationToken
-    )
+    IReadOnlyList<ITrigger> Build(string name, JobTimes job, JobTriggers triggers)
     {
-        var written = $"{job.Run.Text} | {(job.Missed is MissedRuns.Skip ? "skip" : "once")} | {triggers.Zone.Id}";
-        var now = clock.GetUtcNow();
-        var old = await scheduler.GetTrigger(JobTriggers.Key(name, 0), cancellationToken);
-        var from = old?.NextFireTimeUtc < now && old.JobDataMap.GetString(Written) == written ? old.NextFireTimeUtc.Value : now;
-        var built = triggers.Build(name, job.Missed is MissedRuns.Skip, from, clock);
-        return [.. built.Select(trigger => trigger.GetTriggerBuilder().UsingJobData(Written, $"{written} | {built.Count}").Build())];
+        var isSkipping = job.Missed is MissedRuns.Skip;
+        var built = triggers.Build(name, isSkipping, clock.GetUtcNow(), clock);
+        var written = $"{job.Run.Text} | {(isSkipping ? "skip" : "once")} | {triggers.Zone.Id} | {built.Count}";
+        return [.. built.Select(trigger => trigger.GetTriggerBuilder().UsingJobData(Written, written).Build())];
     }
 
     static async Task<bool> ReplaceAsync(IScheduler scheduler, IReadOnlyList<ITrigger> wanted, CancellationToken cancellationToken)
