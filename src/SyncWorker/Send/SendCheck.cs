@@ -8,6 +8,17 @@ namespace SyncWorker.Send;
 /// <summary>What the types of send.json cannot say.</summary>
 static class SendCheck
 {
+    // Of the registry of IANA, what people mistake for the port that takes mail
+    static readonly Dictionary<int, string> s_otherPorts = new()
+    {
+        [80] = "the web",
+        [443] = "the web",
+        [110] = "reading mail",
+        [143] = "reading mail",
+        [993] = "reading mail",
+        [995] = "reading mail",
+    };
+
     /// <param name="options">What send.json says.</param>
     /// <param name="faults">Collects them.</param>
     /// <param name="sources">The names of poll.json; null when it cannot be read.</param>
@@ -71,6 +82,10 @@ static class SendCheck
         if (options.Answers is { } answers)
         {
             faults.AddMailbox("answers.to", answers.To);
+            if (answers.AuthServId is { } server)
+            {
+                Host(server, "answers.authServId", faults);
+            }
         }
 
         if (options.Alarm is { } alarm)
@@ -159,13 +174,10 @@ static class SendCheck
 
     static void Check(SmtpOptions smtp, string path, ConfigFaults faults)
     {
-        if (Uri.CheckHostName(smtp.Host) == UriHostNameType.Unknown)
+        Host(smtp.Host, $"{path}.host", faults);
+        if (s_otherPorts.TryGetValue(smtp.Port, out var use))
         {
-            faults.Add(
-                $"{path}.host",
-                $"\"{smtp.Host}\" is not the name of a server.",
-                "Write the name alone, such as mail.example.org; the port has a key of its own."
-            );
+            faults.Add($"{path}.port", $"Port {smtp.Port} is for {use}.", "Write 587 with start-tls, 465 with tls, or 25 inside the house.");
         }
 
         if ((smtp.Port == 465 && smtp.Security != SmtpSecurity.Tls) || (smtp.Port is 25 or 587 && smtp.Security == SmtpSecurity.Tls))
@@ -214,8 +226,21 @@ static class SendCheck
         }
     }
 
+    static void Host(string host, string path, ConfigFaults faults)
+    {
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            faults.Add(
+                path,
+                $"\"{host}\" is not the name of a server.",
+                "Write the name alone, such as mail.example.org, without https:// and port."
+            );
+        }
+    }
+
     static void Check(GraphOptions graph, string path, ConfigFaults faults)
     {
+        faults.AddMailbox($"{path}.mailbox", graph.Mailbox);
         Check(graph.Login, $"{path}.login", faults);
         Check(graph.Endpoint, $"{path}.endpoint", faults);
     }

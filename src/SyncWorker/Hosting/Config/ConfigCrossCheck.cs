@@ -88,11 +88,6 @@ static class ConfigCrossCheck
             }
         }
 
-        if (parts.Schedule is var (schedule, scheduleFaults))
-        {
-            Report("trialTo", Outside(schedule.TrialTo, send), scheduleFaults);
-        }
-
         Report("answers.to", Outside(send.Answers?.To, send), sendFaults);
     }
 
@@ -114,8 +109,14 @@ static class ConfigCrossCheck
             return;
         }
 
+        var run = job.Run;
+        for (var i = 0; i < schedule.Jobs.Count && run is RunTimes.After after && schedule.Jobs.TryGetValue(after.Job, out var before); i++)
+        {
+            run = before.Run;
+        }
+
         var hours = schedule.MailHours;
-        var isOutside = job.Run switch
+        var isOutside = run switch
         {
             RunTimes.At at => at.Times.All(time => time < hours.From || time > hours.To),
             RunTimes.Every every => every.To < hours.From || every.From > hours.To,
