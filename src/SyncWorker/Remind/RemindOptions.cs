@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind;
 
@@ -70,6 +71,19 @@ sealed class RemindOptions
             .. options.Campaigns.SelectMany(rule => rule.Lead),
             .. options.Events.Lead,
             .. options.Requests.Lead,
+        ];
+
+    /// <summary>Everyone whom any rule names; <c>to</c> of rules and of what follows when they are overdue.</summary>
+    public static IEnumerable<Addressee> Addressees(RemindOptions options) =>
+        [
+            .. options.Anniversaries.SelectMany(rule => rule.To),
+            .. options.Reports.SelectMany(rule => rule.To.Concat(rule.Overdue.SelectMany(step => step.To))),
+            .. options.Terms.SelectMany(rule => rule.To.Concat(rule.Overdue.SelectMany(step => step.To))),
+            .. options.Meetings.SelectMany(rule => rule.To),
+            .. options.Campaigns.SelectMany(rule => rule.To),
+            .. options.Events.To,
+            .. options.Requests.To.Concat(options.Requests.Overdue.SelectMany(step => step.To)),
+            .. options.YearList?.To ?? [],
         ];
 
     /// <summary>The ids of all rules.</summary>

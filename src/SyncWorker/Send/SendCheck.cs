@@ -8,6 +8,17 @@ namespace SyncWorker.Send;
 /// <summary>What the types of send.json cannot say.</summary>
 static class SendCheck
 {
+    // Of the registry of IANA, what people mistake for the port that takes mail
+    static readonly Dictionary<int, string> s_otherPorts = new()
+    {
+        [80] = "the web",
+        [443] = "the web",
+        [110] = "reading mail",
+        [143] = "reading mail",
+        [993] = "reading mail",
+        [995] = "reading mail",
+    };
+
     /// <param name="options">What send.json says.</param>
     /// <param name="faults">Collects them.</param>
     /// <param name="sources">The names of poll.json; null when it cannot be read.</param>
@@ -105,6 +116,15 @@ static class SendCheck
 
     static void Check(SmtpOptions smtp, string path, ConfigFaults faults)
     {
+        if (s_otherPorts.TryGetValue(smtp.Port, out var use))
+        {
+            faults.Add(
+                $"{path}.port",
+                $"Port {smtp.Port} is for {use}.",
+                "Write 587 with start-tls, 465 with tls, or 25 inside the house."
+            );
+        }
+
         if (smtp.OAuth is { } oauth)
         {
             Check(oauth.TokenEndpoint, $"{path}.oAuth.tokenEndpoint", faults);

@@ -89,11 +89,6 @@ static class ConfigCrossCheck
             }
         }
 
-        if (parts.Schedule is var (schedule, scheduleFaults))
-        {
-            Report("trialTo", Outside(schedule.TrialTo, send), scheduleFaults);
-        }
-
         Report("answers.to", Outside(send.Answers?.To, send), sendFaults);
     }
 
@@ -113,6 +108,12 @@ static class ConfigCrossCheck
         if (!schedule.Jobs.TryGetValue("send", out var job))
         {
             return;
+        }
+
+        var run = job.Run;
+        for (var i = 0; i < schedule.Jobs.Count && run is RunTimes.After after && schedule.Jobs.TryGetValue(after.Job, out var before); i++)
+        {
+            run = before.Run;
         }
 
         var hours = schedule.MailHours;
