@@ -17,6 +17,11 @@ static class PollCheck
             faults.Add("proxy", $"\"{proxy}\" is no proxy.", "Write such as http://proxy.example.org:8080, or none.");
         }
 
+        if (options.Contact.Length > 0 && !options.Contact.Contains('@') && !NetworkOptions.IsHttp(options.Contact))
+        {
+            faults.Add("contact", $"No one can write to \"{options.Contact}\".", "Write a mailbox or an address, such as it@example.org.");
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Sources.Count; i++)
         {

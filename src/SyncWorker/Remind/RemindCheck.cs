@@ -136,6 +136,10 @@ sealed class RemindCheck
         for (var i = 0; i < steps.Count; i++)
         {
             Positions(steps[i].To, $"{path}[{i}].to");
+            if (steps[i].Draft is { } draft and not "letter")
+            {
+                _faults.Add($"{path}[{i}].draft", $"There is no draft \"{draft}\".", "Write \"letter\", or leave it out.");
+            }
         }
     }
 

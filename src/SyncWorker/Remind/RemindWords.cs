@@ -48,19 +48,51 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
 
     void Anniversary(AnniversaryOptions rule, string path)
     {
-        if (!PartialDate.TryParse(rule.Of, out _) && rule.Of != CanonicalField.NationalDay)
+        if (char.IsAsciiDigit(rule.Of.FirstOrDefault('x')))
+        {
+            FixedDay(rule.Of, $"{path}.of");
+        }
+        else if (rule.Of != CanonicalField.NationalDay)
         {
             Field(rule.Of, $"{path}.of");
         }
 
+        Placeholders($"{path}.name", [], rule.Name);
+        Placeholders($"{path}.action", [], rule.Action);
         Countries(rule.CountYearsFor, $"{path}.countYearsFor");
         Each(rule.Moved, $"{path}.moved", (moved, at) => Countries([moved.Country], at));
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
     }
 
+    void Placeholders(string path, IReadOnlyList<string> allowed, Wording text)
+    {
+        foreach (var placeholder in RuleFields.Placeholders(text).Except(allowed))
+        {
+            faults.Add(
+                path,
+                $"Nothing stands for \"{{{placeholder}}}\".",
+                allowed.Count == 0 ? "Take it out." : $"Write \"{{{allowed[0]}}}\", or leave it out."
+            );
+        }
+    }
+
+    void FixedDay(string day, string path)
+    {
+        if (!PartialDate.TryParse(day, out var date))
+        {
+            faults.Add(path, $"\"{day}\" is no day that exists.", "Write the day, such as 1950-11-17, or the month, such as 1973-09.");
+        }
+        else if (!ForeignDates.Include(date))
+        {
+            faults.Add(path, $"{day} lies outside {ForeignDates.First.Year} to {ForeignDates.Last.Year}.", "Look at its year.");
+        }
+    }
+
     void Report(ReportOptions rule, string path)
     {
+        Placeholders($"{path}.name", ["period"], rule.Name);
+        Placeholders($"{path}.action", [], rule.Action);
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
         Each(rule.Overdue, $"{path}.overdue", (step, at) => Held(step.To, $"{at}.to"));
