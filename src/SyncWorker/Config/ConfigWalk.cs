@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Union;
 
 namespace SyncWorker.Config;
@@ -72,7 +73,15 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
                 if (!(path.Length == 0 && entry.Name == "$schema"))
                 {
                     faults.Add(
-                        new(file, entry.Line, at, $"There is no key \"{entry.Name}\" here.", Suggestion.Sentence(entry.Name, known.Keys))
+                        new(
+                            file,
+                            entry.Line,
+                            at,
+                            $"There is no key \"{entry.Name}\" here.",
+                            PlainSecret.IsName(entry.Name)
+                                ? "Secrets never stand in config: store it with `secret set NAME`, and write \"secret\": \"NAME\"."
+                                : Suggestion.Sentence(entry.Name, known.Keys)
+                        )
                     );
                 }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 using SyncWorker.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
@@ -124,7 +125,11 @@ sealed class RemindCheck
             )
         )
         {
-            _faults.Add($"{path}.only", $"A {rule.Period} has no part \"{part}\".", "Write H1 or H2, Q1 to Q4, 01 to 12.");
+            _faults.Add(
+                $"{path}.only",
+                $"A report of each {JsonNamingPolicy.KebabCaseLower.ConvertName(rule.Period.ToString())} has no part \"{part}\".",
+                "Write H1 or H2, Q1 to Q4, 01 to 12."
+            );
         }
 
         Positions(rule.To, $"{path}.to");

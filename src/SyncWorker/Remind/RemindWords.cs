@@ -60,7 +60,7 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         Placeholders($"{path}.name", [], rule.Name);
         Placeholders($"{path}.action", [], rule.Action);
         Countries(rule.CountYearsFor, $"{path}.countYearsFor");
-        Each(rule.Moved, $"{path}.moved", (moved, at) => Countries([moved.Country], at));
+        Each(rule.Moved, $"{path}.moved", (moved, at) => Country(moved.Country, $"{at}.country"));
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
     }
@@ -212,14 +212,19 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         }
     }
 
+    void Country(string code, string path)
+    {
+        if (CodeFaults.Country(code, known.Tables) is { } message)
+        {
+            faults.Add(path, message, CodeFaults.CountryExamples);
+        }
+    }
+
     void Countries(IReadOnlyList<string> codes, string path)
     {
         for (var i = 0; i < codes.Count; i++)
         {
-            if (CodeFaults.Country(codes[i], known.Tables) is { } message)
-            {
-                faults.Add($"{path}[{i}]", message, CodeFaults.CountryExamples);
-            }
+            Country(codes[i], $"{path}[{i}]");
         }
     }
 

@@ -75,7 +75,11 @@ static class ConfigCrossCheck
     // A mail to such a mailbox would be refused on the day.
     static void Mailboxes(ConfigParts parts)
     {
-        if (parts.Send is not var (send, sendFaults))
+        // A domain that is misspelt there is one fault, not one of each mailbox.
+        if (
+            parts.Send is not var (send, sendFaults)
+            || send.AllowedDomains.Any(domain => Uri.CheckHostName(domain.TrimStart('.')) != UriHostNameType.Dns)
+        )
         {
             return;
         }
