@@ -11,14 +11,17 @@ namespace SyncWorker.Union;
 /// </summary>
 sealed class NormalizedName
 {
-    readonly bool[] _dashAfter;
+    const string CyrillicAlike = "авеікмнорстухѕј";
+    const string LatinAlike = "abeikmhopctyxsj";
+
+    readonly WordGap[] _gaps;
     string? _spelling;
 
-    NormalizedName(string[] words, string[] marked, bool[] dashAfter)
+    NormalizedName(string[] words, string[] marked, WordGap[] gaps)
     {
         Words = words;
         Marked = marked;
-        _dashAfter = dashAfter;
+        _gaps = gaps;
         Compact = string.Concat(words);
         HasMarks = !words.AsSpan().SequenceEqual(marked);
     }
@@ -38,10 +41,30 @@ sealed class NormalizedName
     /// <summary>Where the writer put the tone does not matter ("hòa", "hoà"), which tone and which letter does ("Ân", "An").</summary>
     public string Spelling => _spelling ??= string.Concat(Marked.Select(SpellingOf));
 
-    /// <summary>A dash stands between the word and the next one.</summary>
-    public bool HasDashAfter(int word) => _dashAfter[word];
+    /// <summary>What stands between the word and the next one.</summary>
+    public WordGap GapAfter(int word) => _gaps[word];
 
-    static string SpellingOf(string word)
+    /// <summary>The words, with those that a hyphen joins as one: "In-đô-nê-xi-a".</summary>
+    public List<string> JoinedWords()
+    {
+        var joined = new List<string>(Words.Count);
+        for (var i = 0; i < Words.Count; i++)
+        {
+            if (i > 0 && _gaps[i - 1] == WordGap.Hyphen)
+            {
+                joined[^1] += Words[i];
+            }
+            else
+            {
+                joined.Add(Words[i]);
+            }
+        }
+
+        return joined;
+    }
+
+    /// <summary>A word's letters with their tone at the end, so that it does not matter on which vowel the tone was put.</summary>
+    public static string SpellingOf(string word)
     {
         var letters = new StringBuilder(word.Length + 2);
         var tones = "";
@@ -69,7 +92,7 @@ sealed class NormalizedName
 
         var words = new List<string>(12);
         var marked = new List<string>(12);
-        var dashAfter = new List<bool>(12);
+        var gaps = new List<WordGap>(12);
         var plain = new StringBuilder();
         var kept = new StringBuilder();
         foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
@@ -82,9 +105,9 @@ sealed class NormalizedName
             if (!Rune.IsLetterOrDigit(rune))
             {
                 Cut();
-                if (dashAfter is not [] && Rune.GetUnicodeCategory(rune) == UnicodeCategory.DashPunctuation)
+                if (gaps is not [])
                 {
-                    dashAfter[^1] = true;
+                    gaps[^1] = Wider(gaps[^1], rune);
                 }
 
                 continue;
@@ -96,21 +119,54 @@ sealed class NormalizedName
         }
 
         Cut();
-        return new([.. words], [.. marked], [.. dashAfter]);
+        return new([.. words], [.. marked], [.. gaps]);
 
         void Cut()
         {
             if (plain.Length > 0)
             {
-                words.Add(plain.ToString());
-                marked.Add(kept.ToString());
-                dashAfter.Add(false);
+                words.Add(Latin(plain.ToString()));
+                marked.Add(Latin(kept.ToString()));
+                gaps.Add(WordGap.None);
             }
 
             plain.Clear();
             kept.Clear();
         }
     }
+
+    // "Nаm" with a Cyrillic "а" looks the same, and the writer did not see it either: a word in two alphabets is in ours.
+    static string Latin(string word)
+    {
+        if (!word.AsSpan().ContainsAny(CyrillicAlike) || !word.Any(letter => letter is >= 'a' and <= 'z' or >= 'à' and <= 'ỹ' and not (>= 'Ͱ' and <= 'ӿ')))
+        {
+            return word;
+        }
+
+        return string.Create(
+            word.Length,
+            word,
+            (letters, source) =>
+            {
+                for (var i = 0; i < letters.Length; i++)
+                {
+                    var at = CyrillicAlike.IndexOf(source[i], StringComparison.Ordinal);
+                    letters[i] = at < 0 ? source[i] : LatinAlike[at];
+                }
+            }
+        );
+    }
+
+    static WordGap Wider(WordGap gap, Rune sign) =>
+        Rune.GetUnicodeCategory(sign) switch
+        {
+            UnicodeCategory.DashPunctuation => gap is WordGap.None ? WordGap.Hyphen : WordGap.Dash,
+            UnicodeCategory.OpenPunctuation => WordGap.Bracket,
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.Control when gap is WordGap.None => WordGap.Space,
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.Control when gap is WordGap.Hyphen => WordGap.Dash,
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.Control => gap,
+            _ => gap is WordGap.Dash or WordGap.Hyphen or WordGap.Bracket ? gap : WordGap.Sign,
+        };
 
     /// <summary>The letters without marks and without any boundary.</summary>
     public static string ToCompact(string? text) => From(text).Compact;
@@ -137,4 +193,26 @@ sealed class NormalizedName
             }
         }
     }
+}
+
+/// <summary>What stands between two words of a name.</summary>
+enum WordGap
+{
+    /// <summary>Nothing yet: the last word.</summary>
+    None,
+
+    /// <summary>A space.</summary>
+    Space,
+
+    /// <summary>A dash without a space: "Việt-Nam".</summary>
+    Hyphen,
+
+    /// <summary>A dash with a space before or after it: "Việt Nam - Lào".</summary>
+    Dash,
+
+    /// <summary>A bracket opens.</summary>
+    Bracket,
+
+    /// <summary>Another sign: a comma, a stroke, a full stop.</summary>
+    Sign,
 }

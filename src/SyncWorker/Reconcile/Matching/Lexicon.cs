@@ -13,8 +13,13 @@ readonly record struct Meaning(WordMeaning Word, string? Country, Province? Prov
 }
 
 /// <summary>A phrase and its meaning, as folded words and as letters in a row.</summary>
-sealed record Phrase(string Compact, string Marked, Meaning Means)
+/// <param name="Words">The words of the spelling that came first.</param>
+sealed record Phrase(string Compact, string Marked, Meaning Means, IReadOnlyList<string> Words)
 {
+    static readonly char[] s_tones = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
+
+    readonly List<IReadOnlyList<string>> _spellings = [];
+
     public byte[] Letters { get; } = EditDistance.Letters(Compact);
 
     public uint Alphabet { get; } = EditDistance.Alphabet(Compact);
@@ -27,6 +32,31 @@ sealed record Phrase(string Compact, string Marked, Meaning Means)
 
     /// <summary>Its marks count where the writer used marks: "ý" is Italy, "y" is not. "và" says nothing either way.</summary>
     public bool NeedsMarks => IsShort && Marked != Compact && (Means.Identifies || Means.Word is not WordMeaning.Filler);
+
+    /// <summary>Takes in another spelling with the same letters.</summary>
+    public void Spell(IReadOnlyList<string> marked) => _spellings.Add(marked);
+
+    /// <summary>
+    /// Whether it may be written so: marks, or all tones, may be lost on the way ("Duc", "Đưc"), but "Đúc" and "Hán" are other words
+    /// than Đức and Hàn.
+    /// </summary>
+    public bool IsSpelt(IReadOnlyList<string> marked) =>
+        _spellings.Exists(known => known.Count == marked.Count && known.Zip(marked).All(pair => MayBe(pair.Second, pair.First)))
+        || _spellings.TrueForAll(known => known.Count != marked.Count);
+
+    static bool MayBe(string written, string known)
+    {
+        if (written == known)
+        {
+            return true;
+        }
+
+        var (mine, theirs) = (NormalizedName.SpellingOf(written), NormalizedName.SpellingOf(known));
+        var bare = NormalizedName.ToCompact(known);
+        return mine == bare || mine == theirs || WithoutBars(mine) == WithoutBars(theirs.TrimEnd(s_tones)) || mine == WithoutBars(theirs);
+    }
+
+    static string WithoutBars(string text) => text.Replace('đ', 'd');
 }
 
 /// <summary>All phrases that names are made of.</summary>
@@ -96,6 +126,9 @@ sealed class Lexicon
     public Phrase? Compact(ReadOnlySpan<char> letters) =>
         _compact.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(letters, out var phrase) ? phrase : null;
 
+    /// <summary>A country, a province, or a word for a body or place.</summary>
+    public bool IsKnown(string word) => Compact(word) is { Means: { Identifies: true } or { Word: > WordMeaning.Branch } };
+
     /// <summary>The longest phrase that begins with the word at <paramref name="start"/>, and how many words it has.</summary>
     public (Phrase? Phrase, int Words) LongestAt(NormalizedName name, int start)
     {
@@ -121,7 +154,9 @@ sealed class Lexicon
     }
 
     static bool Fits(Phrase phrase, NormalizedName name, int start, int end) =>
-        !phrase.NeedsMarks || !name.HasMarks || string.Concat(name.Marked.Skip(start).Take(end - start + 1)) == phrase.Marked;
+        !phrase.NeedsMarks
+        || (!name.HasMarks && phrase.Means.Word != WordMeaning.Centre) // "TU" is "từ" as well as "TƯ"
+        || string.Concat(name.Marked.Skip(start).Take(end - start + 1)) == phrase.Marked;
 
     void Add(string text, Meaning means)
     {
@@ -131,11 +166,16 @@ sealed class Lexicon
             return;
         }
 
-        var phrase = new Phrase(fold.Compact, string.Concat(fold.Marked), means) { IsLongWord = fold.Words is [{ Length: >= 9 }] };
+        var phrase = new Phrase(fold.Compact, string.Concat(fold.Marked), means, fold.JoinedWords())
+        {
+            IsLongWord = fold.Words is [{ Length: >= 9 }],
+        };
         if (!_compact.TryAdd(phrase.Compact, phrase))
         {
             phrase = _compact[phrase.Compact];
         }
+
+        phrase.Spell(fold.Marked);
 
         Insert(fold.Words, phrase);
         if (fold.Words.Count > 1 && fold.Compact.Length >= 4)

@@ -16,6 +16,8 @@ namespace SyncWorker.Reconcile.Matching;
 /// </summary>
 sealed class Matcher(MatchLimits limits, SubjectIndex index)
 {
+    readonly NearbyPartners _nearby = new(index);
+
     public MatchResult Match(Subject row, Func<long, bool> isRefused)
     {
         if (index.ByExactKey(row.ExactKeys) is { Partner: { } exact, Key: { } key } && !isRefused(exact))
@@ -55,7 +57,7 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
         }
 
         var fitting = index.WithoutPredecessors(all.FindAll(id => SubjectComparison.Contradiction(row, index[id]) is null));
-        var against = row.Conflict ?? Doubt(row);
+        var against = row.Conflict ?? Doubt(row, NameDoubts.HangsOnSigns(row.Reading.Doubt));
         if (fitting is [var only] && against is null && !row.ProvinceIsFromColumn && SubjectComparison.IsSpeltAlike(row, index[only]))
         {
             return Linked(only, 0.99, "same name");
@@ -74,8 +76,9 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
     }
 
     /// <summary>What in the reading itself leaves it open whose name it is.</summary>
-    string? Doubt(Subject row) =>
-        row.Reading.IsOfSmallerPlace && row.Reading.HasBody && limits.CityBodies == CityBodies.Ask
+    string? Doubt(Subject row, bool ofWords = true) =>
+        ofWords && NameDoubts.Reason(row.Reading.Doubt) is { } reason ? reason
+        : row.Reading.IsOfSmallerPlace && row.Reading.HasBody && limits.CityBodies == CityBodies.Ask
             ? "a body of a city or district: one of its own, or the province's?"
         : row.Reading.HasBody && row.Reading.IsAmbiguous ? "another country or province is as near to what is written"
         : null;
@@ -95,7 +98,13 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
     MatchResult ByKey(Subject row, Func<long, bool> isRefused, MatchResult? same)
     {
         var (candidates, formerly) = index.ByParts(row, isRefused);
-        var what = DescribeKey(row);
+        var what = NearbyPartners.Describe(row);
+        var others = _nearby.Besides(row, isRefused).Where(candidate => !candidates.Contains(candidate.PartnerId)).ToList();
+        if (candidates is [] && same is null && others is not [])
+        {
+            return ToReview(others, Doubt(row)!);
+        }
+
         if (candidates is [])
         {
             return same
@@ -123,9 +132,7 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
         };
         if (candidates is [var only])
         {
-            return (row.Conflict ?? Doubt(row) ?? (row.Reading.IsGuess ? "the country or province may be another, unknown one" : null))
-                    is { } conflict
-                    ? ToReview([new(only, Math.Min(score, 0.8), reason)], conflict)
+            return Question(row) is { } question ? ToReview([new(only, Math.Min(score, 0.8), reason), .. others], question)
                 : row.ProvinceIsFromColumn
                     ? ToReview(
                         [new(only, Math.Min(score, 0.8), reason), .. index.Branches(row, isRefused)],
@@ -141,6 +148,16 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
             );
     }
 
+    /// <summary>Why a person is asked although the reading fits one partner; null when it is linked.</summary>
+    string? Question(Subject row) =>
+        row.Conflict
+        ?? Doubt(row)
+        ?? (
+            row.Reading.IsGuess ? "the country or province may be another, unknown one"
+            : row.Reading.Unexplained > 0 ? NearbyPartners.NotToItsEnd(row)
+            : null
+        );
+
     MatchResult ByLikeness(Subject row, Func<long, bool> isRefused, MatchResult? same)
     {
         var found = index
@@ -149,7 +166,7 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
             .Take(5)
             .ToList();
         var all = (same?.Candidates ?? [])
-            .Concat(HalfRead(row, isRefused))
+            .Concat(_nearby.HalfRead(row, isRefused))
             .Concat(found)
             .DistinctBy(candidate => candidate.PartnerId)
             .OrderByDescending(candidate => candidate.Score)
@@ -174,30 +191,8 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
             }
             : ToReview(
                 all.Where(candidate => candidate.Score >= limits.Review),
-                row.Conflict ?? (clear ? all[0].Reason : "no partner stands out")
+                row.Conflict ?? Doubt(row) ?? (clear ? all[0].Reason : "no partner stands out")
             );
-    }
-
-    /// <summary>Partners that the readable part of a name points to: a person tells whether the rest of it matters.</summary>
-    IEnumerable<Candidate> HalfRead(Subject row, Func<long, bool> isRefused)
-    {
-        if (!row.Reading.HasBody || (row.Reading.Unexplained == 0 && row.Kind is not null))
-        {
-            return [];
-        }
-
-        var share = (double)row.Reading.Unexplained / row.Reading.Text.Compact.Length;
-        IEnumerable<Subject> readings =
-            row.Kind is not null ? [row]
-            : row.Province is not null ? [row with { Kind = PartnerKind.ProvincialAssociation }, row with { Kind = PartnerKind.LocalUnion }]
-            : [row with { Kind = PartnerKind.CentralAssociation }, row with { Kind = PartnerKind.ForeignPartner }];
-        return readings
-            .SelectMany(reading => index.ByParts(reading, isRefused).Ids)
-            .Select(id => new Candidate(
-                id,
-                0.89 - (0.4 * (share + row.Reading.Repaired)),
-                $"reads like {DescribeKey(row)}, but not to its end"
-            ));
     }
 
     MatchResult Classify(Candidate candidate) =>
@@ -213,10 +208,4 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
         var list = candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.PartnerId).ToList();
         return new(MatchVerdict.Review, list[0].Score, reason) { PartnerId = list[0].PartnerId, Candidates = list };
     }
-
-    static string DescribeKey(Subject row) =>
-        string.Join(
-            ' ',
-            new[] { "the same", row.Kind?.Replace('_', ' '), row.Country, row.Province?.Name }.Where(part => part is not null)
-        );
 }

@@ -48,24 +48,26 @@ sealed class NameReader(Lexicon lexicon)
             parts = Exact(name, out unexplained);
         }
 
+        var isPart = false;
         if (hint.Provinces.Count > 0 && !parts.Exists(part => part.Phrase.Means.Province is not null) && Whole(name, hint) is { } whole)
         {
-            name = whole;
+            (name, isPart) = whole;
             parts = Exact(name, out unexplained);
         }
 
         if (South(name) is { } south)
         {
-            return ReadSouth(name, south);
+            return ReadSouth(name, south, hint);
         }
 
-        var reading = Combine(name, parts, unexplained);
+        var reading = NameMeaning.Combine(name, parts, unexplained, hint);
+        reading = isPart && reading.Doubt == NameDoubt.None ? reading with { Doubt = NameDoubt.CutOff } : reading;
         return
             hint.Repairs
             && unexplained > 0
             && name.Compact.Length <= LongestRepaired
             && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word >= WordMeaning.Place)
-            ? Repaired(name, reading, hint)
+            ? Repaired(parts, reading, hint)
             : reading;
     }
 
@@ -73,14 +75,26 @@ sealed class NameReader(Lexicon lexicon)
     /// The reading with letters put right, where that makes it a name of our sort. A country that only the repair finds, in a name that
     /// says another one plainly or says no body, is chance.
     /// </summary>
-    NameReading Repaired(NormalizedName name, NameReading plain, ReadingHint hint)
+    NameReading Repaired(List<NamePart> exact, NameReading plain, ReadingHint hint)
     {
-        var parts = NameRepair.Read(lexicon, name, hint, out var unexplained);
-        var repaired = Combine(name, parts, unexplained);
+        var parts = NameRepair.Read(lexicon, plain.Text, hint, out var unexplained);
+        var repaired = NameMeaning.Combine(plain.Text, parts, unexplained, hint);
         var isChance =
             !repaired.HasBody
             || (plain.Country is not null && plain.HasBody && repaired.Country != plain.Country && repaired.Country != hint.Country);
-        return isChance ? plain : repaired with { IsAmbiguous = repaired.IsAmbiguous || plain.IsAmbiguous };
+        if (isChance)
+        {
+            return plain;
+        }
+
+        repaired = repaired with { IsAmbiguous = repaired.IsAmbiguous || plain.IsAmbiguous };
+        return repaired.Doubt == NameDoubt.None && exact.Exists(whole => NameDoubts.IsCut(whole, parts))
+            ? repaired with
+            {
+                Doubt = NameDoubt.Regrouped,
+                OtherCountry = plain.Country,
+            }
+            : repaired;
     }
 
     /// <summary>Where "Nam" begins in "Việt - Nam Sudan": the dash says that it may belong to what follows. Null elsewhere.</summary>
@@ -91,8 +105,8 @@ sealed class NameReader(Lexicon lexicon)
             if (
                 name.Words[i] == "viet"
                 && name.Words[i + 1] == "nam"
-                && name.HasDashAfter(i)
-                && !name.HasDashAfter(i + 1)
+                && name.GapAfter(i) is WordGap.Dash or WordGap.Hyphen
+                && name.GapAfter(i + 1) is not (WordGap.Dash or WordGap.Hyphen)
                 && lexicon.LongestAt(name, i + 2).Phrase is null or { Means.Country: not null }
             )
             {
@@ -103,46 +117,55 @@ sealed class NameReader(Lexicon lexicon)
         return null;
     }
 
-    /// <summary>"Việt - Nam Sudan" is Nam Sudan; "Việt-Nam Hungary" could be meant either way, so a person is asked.</summary>
-    NameReading ReadSouth(NormalizedName name, int south)
+    /// <summary>
+    /// "Việt - Nam Phi" is Nam Phi, for Phi is no country. "Việt-Nam Triều Tiên" is Triều Tiên in the old spelling with a hyphen, or Nam
+    /// Triều Tiên: the country column tells, else a person is asked, as for "Việt-Nam Hungary".
+    /// </summary>
+    NameReading ReadSouth(NormalizedName name, int south, ReadingHint hint)
     {
         var left = NormalizedName.From(string.Join(' ', name.Marked.Take(south)));
         var right = NormalizedName.From(string.Join(' ', name.Marked.Skip(south)));
-        if (lexicon.LongestAt(right, 0) is ({ Means.Country: not null }, > 1))
+        var straight = NameMeaning.Combine(name, Exact(name, out var unexplained), unexplained, hint);
+        if (lexicon.LongestAt(right, 0) is not ({ Means.Country: not null }, > 1))
         {
-            List<NamePart> parts = [.. Exact(left, out var before), .. Exact(right, out var after)];
-            return Combine(name, parts, before + after);
+            return straight with { IsAmbiguous = true };
         }
 
-        return Combine(name, Exact(name, out var unexplained), unexplained) with
-        {
-            IsAmbiguous = true,
-        };
+        var before = Exact(left, out var leftUnexplained);
+        var after = Exact(right, out var rightUnexplained).ConvertAll(part => part with { At = part.At + left.Compact.Length });
+        var southern = NameMeaning.Combine(name, [.. before, .. after], leftUnexplained + rightUnexplained, hint);
+        return straight.Country is null || straight.Country == southern.Country || southern.Country == hint.Country ? southern
+            : straight.Country == hint.Country ? straight
+            : southern with { Doubt = NameDoubt.Regrouped, OtherCountry = straight.Country };
     }
 
     List<NamePart> Exact(NormalizedName name, out int unexplained)
     {
         var parts = new List<NamePart>();
         unexplained = 0;
+        var at = 0;
         for (var i = 0; i < name.Words.Count; )
         {
             var (phrase, words) = lexicon.LongestAt(name, i);
+            var length = name.Words.Skip(i).Take(Math.Max(words, 1)).Sum(word => word.Length);
             if (phrase is null)
             {
-                unexplained += name.Words[i].Length;
-                i++;
-                continue;
+                unexplained += length;
+            }
+            else
+            {
+                parts.Add(new(phrase, at, length));
             }
 
-            parts.Add(new(phrase));
-            i += words;
+            at += length;
+            i += Math.Max(words, 1);
         }
 
         return parts;
     }
 
     /// <summary>A name cut off within its province ("… tỉnh Thái Ngu") and that province written out, when a column says which.</summary>
-    NormalizedName? Whole(NormalizedName name, ReadingHint hint)
+    (NormalizedName Name, bool IsPart)? Whole(NormalizedName name, ReadingHint hint)
     {
         for (var i = 0; i < name.Words.Count; i++)
         {
@@ -153,12 +176,12 @@ sealed class NameReader(Lexicon lexicon)
                 continue;
             }
 
-            var rest = string.Concat(name.Words.Skip(i + words));
+            var rest = name.Words.Skip(i + words).ToList();
             foreach (var province in hint.Provinces)
             {
-                if (NormalizedName.ToCompact(province.Name).StartsWith(rest, StringComparison.Ordinal))
+                if (BeginsWith(NormalizedName.From(province.Name).Words, rest) is { } isPart)
                 {
-                    return NormalizedName.From($"{string.Join(' ', name.Marked.Take(i + words))} {province.Name}");
+                    return (NormalizedName.From($"{string.Join(' ', name.Marked.Take(i + words))} {province.Name}"), isPart);
                 }
             }
         }
@@ -166,143 +189,22 @@ sealed class NameReader(Lexicon lexicon)
         return null;
     }
 
-    static NameReading Combine(NormalizedName name, List<NamePart> parts, int unexplained)
+    /// <summary>
+    /// Whether a name begins like that: null when not, false when it is cut off within a word or before the first, true when whole words
+    /// are missing: "tỉnh Hà" may be Hà Đông or Hà Tây as well as Hà Nội.
+    /// </summary>
+    static bool? BeginsWith(IReadOnlyList<string> whole, List<string> rest)
     {
-        WordMeaning? body = null;
-        string? country = null;
-        Province? province = null;
-        var (vietnamAt, countryAt, ambiguous) = (-1, -1, false);
-        for (var i = 0; i < parts.Count; i++)
+        if (rest is [])
         {
-            var means = parts[i].Phrase.Means;
-            ambiguous |= parts[i].IsAmbiguous;
-            if (means.Country == Lexicon.Vietnam)
-            {
-                unexplained += vietnamAt >= 0 && parts[i].Share > 0 ? parts[i].Phrase.Compact.Length : 0; // "miền Nam" after Việt Nam
-                vietnamAt = vietnamAt < 0 ? i : vietnamAt;
-            }
-            else if (means.Country is { } text)
-            {
-                ambiguous |= country is not null && country != text;
-                country ??= text;
-                countryAt = countryAt < 0 ? i : countryAt;
-            }
-            else if (means.Province is { } place)
-            {
-                ambiguous |= province is not null && province.Name != place.Name;
-                province ??= place;
-            }
-            else if (means.Word > WordMeaning.District)
-            {
-                ambiguous |= body is not null && body != means.Word && body != WordMeaning.Club && means.Word != WordMeaning.Club;
-                body = body is null || means.Word > body ? means.Word : body;
-                body = means.Word == WordMeaning.Association && body == WordMeaning.Club ? WordMeaning.Association : body;
-            }
+            return false;
         }
 
-        var owner = Owner(parts);
-        if (body is WordMeaning.Club && parts.Exists(part => part.Phrase is { Means.Word: WordMeaning.Filler, Compact: "huunghi" }))
-        {
-            body = WordMeaning.Association;
-        }
-
-        if (province is null)
-        {
-            // "… - Thái Lan tỉnh": of some province, so not the centre's.
-            unexplained += parts
-                .Where(part =>
-                    !part.Phrase.Means.Identifies && part.Phrase.Means.Word is WordMeaning.Branch or WordMeaning.Place or WordMeaning.City
-                )
-                .Sum(part => part.Phrase.Compact.Length);
-        }
-
-        return new()
-        {
-            Text = name,
-            Body = body,
-            Side =
-                vietnamAt < 0 || countryAt < 0 ? Side.Unknown
-                : (owner ?? (vietnamAt < countryAt ? Lexicon.Vietnam : country)) == Lexicon.Vietnam ? Side.VietnamFirst
-                : Side.OtherFirst,
-            Country = country,
-            Province = province,
-            Unexplained = unexplained,
-            Repaired = parts
-                .Where(part => part.Phrase.Means is { Identifies: true, Country: not Lexicon.Vietnam })
-                .Select(part => part.Share)
-                .DefaultIfEmpty()
-                .Max(),
-            Repairs = parts.Sum(part => part.Repairs),
-            IsAmbiguous = ambiguous || (owner is null && vietnamAt < countryAt && IsTowardsVietnam(parts)),
-            IsGuess = parts.Exists(part => part.IsGuess),
-            IsOfSmallerPlace = IsOfSmallerPlace(parts),
-        };
+        return
+            rest.Count > whole.Count
+            || !rest.Take(rest.Count - 1).SequenceEqual(whole.Take(rest.Count - 1))
+            || !whole[rest.Count - 1].StartsWith(rest[^1], StringComparison.Ordinal)
+            ? null
+            : whole[rest.Count - 1] == rest[^1];
     }
-
-    /// <summary>The country whose association it is, where the name says so: "… với Việt Nam của Hungary" is the Hungarian one.</summary>
-    static string? Owner(List<NamePart> parts)
-    {
-        var isOwner = false;
-        foreach (var part in parts)
-        {
-            if (part.Phrase.Means.Country is { } country)
-            {
-                if (isOwner)
-                {
-                    return country;
-                }
-            }
-            else
-            {
-                isOwner =
-                    part.Phrase.Means is { Identifies: false, Word: WordMeaning.Filler }
-                    && (isOwner || part.Phrase.Compact is "cua" or "of");
-            }
-        }
-
-        return null;
-    }
-
-    // "Hội hữu nghị với Việt Nam, Hungary": friendship with Vietnam is somebody else's.
-    static bool IsTowardsVietnam(List<NamePart> parts)
-    {
-        var at = parts.FindIndex(part => part.Phrase.Means.Country == Lexicon.Vietnam);
-        return at > 0 && parts[at - 1].Phrase.Compact is "voi" or "with";
-    }
-
-    // "thành phố Thanh Hóa" is a city of the province Thanh Hóa; "thành phố Hải Phòng" is the province itself.
-    static bool IsOfSmallerPlace(List<NamePart> parts)
-    {
-        for (var i = 0; i < parts.Count; i++)
-        {
-            var means = parts[i].Phrase.Means;
-            if (
-                !means.Identifies
-                && (means.Word == WordMeaning.District || (means.Word == WordMeaning.City && !IsCity(i - 1) && !IsCity(i + 1)))
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
-
-        bool IsCity(int at) => at >= 0 && at < parts.Count && parts[at].Phrase.Means.Province is { IsCity: true };
-    }
-}
-
-/// <summary>A phrase found in a name.</summary>
-sealed record NamePart(Phrase Phrase)
-{
-    /// <summary>Letters put right, as a share of the phrase; a swap of neighbours counts less than a wrong letter.</summary>
-    public double Share { get; init; }
-
-    /// <summary>Letters put right and ends moved off a word boundary.</summary>
-    public int Repairs { get; init; }
-
-    /// <summary>Another country or province is as near.</summary>
-    public bool IsAmbiguous { get; init; }
-
-    /// <summary>Letters were put right that may as well be the name of a place that is not known.</summary>
-    public bool IsGuess { get; init; }
 }

@@ -46,6 +46,15 @@ sealed record NameReading
     /// <summary>A country or province was put right in a way that another name, unknown to us, would explain as well.</summary>
     public bool IsGuess { get; init; }
 
+    /// <summary>What leaves it open although its words are known.</summary>
+    public NameDoubt Doubt { get; init; }
+
+    /// <summary>The country that it names besides, or when its words are grouped otherwise.</summary>
+    public string? OtherCountry { get; init; }
+
+    /// <summary>The words that are not understood, as written but in lower case.</summary>
+    public IReadOnlyList<string> NotUnderstood { get; init; } = [];
+
     /// <summary>It names a city or district within a province, and nothing else that is not understood.</summary>
     public bool IsOfSmallerPlace { get; init; }
 

@@ -8,8 +8,8 @@ namespace SyncWorker.Reconcile.Matching;
 /// Reads the letters of a name in a row, whatever the spaces: the cheapest way to lay phrases end to end, where a phrase may
 /// have letters put right and what no phrase explains costs a letter each.
 /// 1. From the left, for each position the cheapest cost of having explained everything before it.
-/// 2. A step is one unexplained letter (1), a phrase that matches exactly (its ends off a word boundary cost a little), or a
-///    phrase that nearly matches (1 for each wrong letter, 0.6 for two swapped).
+/// 2. A step is one unexplained letter (1), a phrase that matches exactly (its ends off a word boundary cost a little), or whole words
+///    that nearly match a phrase (1 for each wrong letter, 0.6 for two swapped) and may be a slip (<see cref="SlipRule"/>).
 /// 3. From the right, the steps that led to the cheapest end.
 /// </summary>
 static class NameRepair
@@ -23,25 +23,26 @@ static class NameRepair
 
     public static List<NamePart> Read(Lexicon lexicon, NormalizedName name, ReadingHint hint, out int unexplained)
     {
-        var letters = name.Compact;
-        var boundary = Boundaries(name);
-        var best = new Step[letters.Length + 1];
-        for (var i = 1; i <= letters.Length; i++)
+        var written = new WrittenLetters(name);
+        var best = new Step[written.Letters.Length + 1];
+        for (var i = 1; i < best.Length; i++)
         {
             best[i] = new(double.MaxValue, 0, null, 0, 0);
         }
 
-        var counts = Counts(letters);
-        for (var i = 0; i < letters.Length; i++)
+        for (var i = 0; i + 1 < best.Length; i++)
         {
             Try(best, i + 1, new(best[i].Cost + Unexplained, i, null, 0, 0));
-            Exact(lexicon, name, letters, boundary, hint, best, i);
-            TryNearPhrases(lexicon, letters, boundary, counts, hint, best, i);
+            Exact(lexicon, written, hint, best, i);
+            if (written.Boundary[i])
+            {
+                TryNearPhrases(lexicon, written, hint, best, i);
+            }
         }
 
         var parts = new List<NamePart>();
         unexplained = 0;
-        for (var at = letters.Length; at > 0; at = best[at].From)
+        for (var at = best.Length - 1; at > 0; at = best[at].From)
         {
             var step = best[at];
             if (step.Phrase is null)
@@ -51,16 +52,16 @@ static class NameRepair
             }
 
             parts.Add(
-                new(step.Phrase)
+                new(step.Phrase, step.From, at - step.From)
                 {
                     Share = step.Weight / step.Phrase.Compact.Length * (hint.Says(step.Phrase.Means) ? 0.5 : 1),
                     Repairs = step.Repairs,
-                    IsGuess = IsGuess(step, at, letters, boundary, hint),
+                    IsGuess = IsGuess(step, at, written, hint),
                     IsAmbiguous =
                         step.Weight > 0
                         && step.Phrase.Means.Identifies
                         && !hint.Says(step.Phrase.Means)
-                        && HasRival(lexicon, letters, step, at),
+                        && HasRival(lexicon, written.Letters, step, at),
                 }
             );
         }
@@ -69,19 +70,20 @@ static class NameRepair
         return parts;
     }
 
-    static void Exact(Lexicon lexicon, NormalizedName name, string letters, bool[] boundary, ReadingHint hint, Step[] best, int i)
+    static void Exact(Lexicon lexicon, WrittenLetters written, ReadingHint hint, Step[] best, int i)
     {
-        for (var length = Math.Min(lexicon.Longest, letters.Length - i); length > 0; length--)
+        for (var length = Math.Min(lexicon.Longest, written.Letters.Length - i); length > 0; length--)
         {
             if (
-                lexicon.Compact(letters.AsSpan(i, length)) is not { } phrase
-                || (phrase.IsShort && !Aligned(name, phrase, boundary, hint, i))
+                lexicon.Compact(written.Letters.AsSpan(i, length)) is not { } phrase
+                || (phrase.IsShort && !Aligned(written, phrase, hint, i))
+                || (phrase.Means.Identifies && length == 3 && !(written.Boundary[i] && written.Boundary[i + length])) // "Anh" in "Thanh"
             )
             {
                 continue;
             }
 
-            var off = (boundary[i] ? 0 : 1) + (boundary[i + length] ? 0 : 1);
+            var off = (written.Boundary[i] ? 0 : 1) + (written.Boundary[i + length] ? 0 : 1);
             Try(
                 best,
                 i + length,
@@ -92,25 +94,25 @@ static class NameRepair
 
     // "ao" within a word is two letters, not Austria; and "y" is Italy only with its mark, where marks are used and no
     // column says Italy.
-    static bool Aligned(NormalizedName name, Phrase phrase, bool[] boundary, ReadingHint hint, int i)
+    static bool Aligned(WrittenLetters written, Phrase phrase, ReadingHint hint, int i)
     {
-        if (!boundary[i] || !boundary[i + phrase.Compact.Length])
+        if (!written.Boundary[i] || !written.Boundary[i + phrase.Compact.Length])
         {
             return false;
         }
 
-        if (!phrase.NeedsMarks || !name.HasMarks || hint.Says(phrase.Means))
+        if (!phrase.NeedsMarks || hint.Says(phrase.Means) || (!written.Name.HasMarks && phrase.Means.Word != WordMeaning.Centre))
         {
             return true;
         }
 
-        var marked = string.Concat(name.Marked);
-        return marked.Length == name.Compact.Length && marked.AsSpan(i, phrase.Compact.Length).SequenceEqual(phrase.Marked);
+        var marked = string.Concat(written.Name.Marked);
+        return marked.Length == written.Letters.Length && marked.AsSpan(i, phrase.Compact.Length).SequenceEqual(phrase.Marked);
     }
 
-    static void TryNearPhrases(Lexicon lexicon, string letters, bool[] boundary, byte[][] counts, ReadingHint hint, Step[] best, int i)
+    static void TryNearPhrases(Lexicon lexicon, WrittenLetters written, ReadingHint hint, Step[] best, int i)
     {
-        Span<byte> window = stackalloc byte[27];
+        var letters = written.Letters;
         Span<uint> alphabets = stackalloc uint[letters.Length - i + 1];
         alphabets[0] = 0;
         for (var size = 1; size < alphabets.Length; size++)
@@ -130,37 +132,36 @@ static class NameRepair
 
             for (var size = Math.Max(2, length - limit); size <= widest; size++)
             {
-                if (EditDistance.AtLeast(alphabets[size], phrase.Alphabet) > limit)
+                if (written.Boundary[i + size] && EditDistance.AtLeast(alphabets[size], phrase.Alphabet) <= limit)
                 {
-                    continue;
+                    TryNear(lexicon, phrase, written, hint, best, new(i, size, limit));
                 }
-
-                for (var c = 0; c < 27; c++)
-                {
-                    window[c] = (byte)(counts[i + size][c] - counts[i][c]);
-                }
-
-                var least = EditDistance.AtLeast(window, phrase.Letters);
-                if (
-                    least > limit
-                    || (least > 0 && SwapsOnly(phrase))
-                    || (length == 3 && !hint.Says(phrase.Means) && (least > 0 || !boundary[i] || !boundary[i + size]))
-                )
-                {
-                    continue;
-                }
-
-                var edits = EditDistance.Between(letters.AsSpan(i, size), phrase.Compact, limit);
-                if (edits == 0 || edits > limit)
-                {
-                    continue;
-                }
-
-                var weight = edits * (least == 0 && size == length ? Swap : 1);
-                var off = (boundary[i] ? 0 : 1) + (boundary[i + size] ? 0 : 1);
-                var cost = best[i].Cost + 0.05 + weight + (off * OffBoundary) - (hint.Says(phrase.Means) || IsVietnam(phrase) ? 0.3 : 0);
-                Try(best, i + size, new(cost, i, phrase, weight, edits + off));
             }
+        }
+    }
+
+    static void TryNear(Lexicon lexicon, Phrase phrase, WrittenLetters written, ReadingHint hint, Step[] best, Window at)
+    {
+        var length = phrase.Compact.Length;
+        Span<byte> window = stackalloc byte[27];
+        written.Count(at.From, at.Size, window);
+        var least = EditDistance.AtLeast(window, phrase.Letters);
+        if (least > at.Limit || (least > 0 && (SwapsOnly(phrase) || (length == 3 && !hint.Says(phrase.Means)))))
+        {
+            return;
+        }
+
+        var edits = EditDistance.Between(written.Letters.AsSpan(at.From, at.Size), phrase.Compact, at.Limit);
+        if (edits == 0 || edits > at.Limit)
+        {
+            return;
+        }
+
+        var weight = edits * (least == 0 && at.Size == length ? Swap : 1);
+        var cost = best[at.From].Cost + 0.05 + weight - (hint.Says(phrase.Means) || IsVietnam(phrase) ? 0.3 : 0);
+        if (cost < best[at.From + at.Size].Cost && SlipRule.Allows(lexicon, written.Words(at.From, at.Size), phrase, edits))
+        {
+            best[at.From + at.Size] = new(cost, at.From, phrase, weight, edits);
         }
     }
 
@@ -230,49 +231,22 @@ static class NameRepair
     // Two swapped letters are a slip of the typist, unless the word is so short that it is another place's ("Malia", Mã Lai). A letter
     // that is wrong, missing or too many may always be ("Siberia", "Trung Đông", Trung Cộng), unless the word is long. A column that
     // says the same settles it.
-    static bool IsGuess(Step step, int end, string letters, bool[] boundary, ReadingHint hint)
+    static bool IsGuess(Step step, int end, WrittenLetters written, ReadingHint hint)
     {
         if (step is not { Weight: > 0, Phrase: { Means.Identifies: true } phrase } || hint.Says(phrase.Means))
         {
             return false;
         }
 
-        var window = letters.AsSpan(step.From, end - step.From);
+        var window = written.Letters.AsSpan(step.From, end - step.From);
         if (IsVietnam(phrase))
         {
             return step.Weight > 1 && window.Length == phrase.Compact.Length; // "miền Nam"
         }
 
         var isSwap = window.Length == phrase.Compact.Length && EditDistance.AtLeast(EditDistance.Letters(window), phrase.Letters) == 0;
-        var hasWordMore = window.Length > phrase.Compact.Length && boundary.AsSpan(step.From + 1, window.Length - 1).Contains(true);
+        var hasWordMore = window.Length > phrase.Compact.Length && written.Boundary.AsSpan(step.From + 1, window.Length - 1).Contains(true);
         return isSwap ? phrase.Compact.Length < LongEnoughToSwap : step.Weight > 1 || !phrase.IsLongWord || hasWordMore;
-    }
-
-    static bool[] Boundaries(NormalizedName name)
-    {
-        var boundary = new bool[name.Compact.Length + 1];
-        var at = 0;
-        boundary[0] = true;
-        foreach (var word in name.Words)
-        {
-            at += word.Length;
-            boundary[at] = true;
-        }
-
-        return boundary;
-    }
-
-    static byte[][] Counts(string letters)
-    {
-        var counts = new byte[letters.Length + 1][];
-        counts[0] = new byte[27];
-        for (var i = 0; i < letters.Length; i++)
-        {
-            counts[i + 1] = (byte[])counts[i].Clone();
-            counts[i + 1][EditDistance.Place(letters[i])]++;
-        }
-
-        return counts;
     }
 
     static void Try(Step[] best, int at, Step step)
@@ -284,4 +258,7 @@ static class NameRepair
     }
 
     readonly record struct Step(double Cost, int From, Phrase? Phrase, double Weight, int Repairs);
+
+    /// <param name="Limit">Edits at most.</param>
+    readonly record struct Window(int From, int Size, int Limit);
 }

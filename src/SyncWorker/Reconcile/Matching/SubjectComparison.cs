@@ -50,13 +50,39 @@ static class SubjectComparison
         && !row.Names.Any(name => partner.Names.Any(known => known.Compact == name.Compact))
         && (Contradiction(row, partner) is not null || AreUnlike(row, partner));
 
-    // Names in two languages share nothing and may be one organisation's: only two Vietnamese names are held against each other.
+    // Names in two languages share nothing and may be one organisation's: only two Vietnamese names are held against each other. A name
+    // that reads as what the partner is, or that leaves letters of the partner's name out, is it in short.
     static bool AreUnlike(Subject row, Subject partner) =>
-        row.Names.Any(name => name.HasMarks)
+        !IsRead(row, partner)
+        && !row.Names.Any(name => partner.Names.Any(known => IsShortFor(name.Compact, known.Compact)))
+        && row.Names.Any(name => name.HasMarks)
         && partner.Names.Any(name => name.HasMarks)
         && row.Names.All(name =>
             partner.Names.All(known => EditDistance.Between(name.Compact, known.Compact, name.Compact.Length / 2) > name.Compact.Length / 2)
         );
+
+    static bool IsRead(Subject row, Subject partner) =>
+        row.Reading is { IsComplete: true, Doubt: NameDoubt.None }
+        && row.Kind == partner.Kind
+        && row.Country == partner.Country
+        && row.Province?.Code == partner.Province?.Code;
+
+    /// <summary>"Cty Bảo Minh" is short for "Công ty TNHH Bảo Minh": the same letters in the same order, some left out.</summary>
+    static bool IsShortFor(string text, string whole)
+    {
+        if (text.Length < 4 || whole.Length < text.Length || text[0] != whole[0])
+        {
+            return false;
+        }
+
+        var at = 0;
+        foreach (var letter in whole)
+        {
+            at += at < text.Length && text[at] == letter ? 1 : 0;
+        }
+
+        return at == text.Length;
+    }
 
     /// <summary>What sets the row apart from a partner whose name has the same letters.</summary>
     public static string Difference(Subject row, Subject partner) =>

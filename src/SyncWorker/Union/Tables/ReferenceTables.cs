@@ -31,6 +31,15 @@ enum WordMeaning
     /// <summary>Nothing that tells two organisations apart.</summary>
     Filler,
 
+    /// <summary>The central body: a province beside it is its seat.</summary>
+    Centre,
+
+    /// <summary>An office: before the body it is the body's own, after it a place follows where the body keeps one.</summary>
+    Office,
+
+    /// <summary>"tại", "in": a place or a country follows.</summary>
+    In,
+
     /// <summary>The body's own branch in the province that is named; without a province it is unknown which.</summary>
     Branch,
 
