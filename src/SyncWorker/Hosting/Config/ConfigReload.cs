@@ -3,7 +3,10 @@ using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
+using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Store;
 
 namespace SyncWorker.Hosting.Config;
 
@@ -12,8 +15,14 @@ namespace SyncWorker.Hosting.Config;
 /// one is reported with every fault and the config in force stays. Looking at time stamps works on shares and under Wine, where
 /// change notices get lost.
 /// </summary>
-sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler schedule, TimeProvider clock, ILogger<ConfigReload> logger)
-    : BackgroundService
+sealed partial class ConfigReload(
+    CurrentConfig inForce,
+    ScheduleReconciler schedule,
+    JobProcess jobs,
+    WorkerFolders folders,
+    TimeProvider clock,
+    ILogger<ConfigReload> logger
+) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -56,7 +65,12 @@ sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler sche
     async Task ReadAsync(CancellationToken stopping)
     {
         var (config, faults) = ConfigFolder.Load(inForce.Edited);
-        if (config is null)
+        if (config is not null && !config.Reconcile.ExactKeys.SequenceEqual(inForce.Current.Reconcile.ExactKeys))
+        {
+            faults = StoreCheck.FindFaults(folders, config);
+        }
+
+        if (config is null || faults.Count > 0)
         {
             Refused(logger, faults.Count, inForce.Edited, string.Join('\n', faults));
             return;
@@ -70,6 +84,23 @@ sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler sche
         }
 
         Reloaded(logger, inForce.Edited);
+        await LookAsync(stopping);
+    }
+
+    // In a process of its own: the register does not stay in the worker's memory.
+    async Task LookAsync(CancellationToken stopping)
+    {
+        try
+        {
+            foreach (var sentence in (await jobs.RunAsync(JobWork.Look, stopping)).Notes)
+            {
+                OfRegister(logger, sentence);
+            }
+        }
+        catch (Exception error) when (error is JobFaultException or JobDiedException or JobMemoryException or StoreRefusedException)
+        {
+            NotLooked(logger, error.Message);
+        }
     }
 
     /// <summary>What a config folder looks like from outside: names, sizes and times of its files.</summary>
@@ -100,6 +131,12 @@ sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler sche
 
     [LoggerMessage(115, LogLevel.Warning, "The copy of the last good config was not renewed: {WhyNot}")]
     public static partial void NotKept(ILogger logger, string whyNot);
+
+    [LoggerMessage(116, LogLevel.Warning, "The new config and the register: {Sentence}")]
+    static partial void OfRegister(ILogger logger, string sentence);
+
+    [LoggerMessage(117, LogLevel.Information, "The new config was not compared with the register: {WhyNot}")]
+    static partial void NotLooked(ILogger logger, string whyNot);
 
     [LoggerMessage(111, LogLevel.Error, "{Faults} faults in {Folder}; the previous config stays in force:\n{List}")]
     static partial void Refused(ILogger logger, int faults, string folder, string list);
