@@ -31,7 +31,7 @@ static class JobVerb
             s_inForce,
         };
         command.Hidden = true;
-        s_job.AcceptOnlyFromAmong([.. ServiceControls.RunNow.Keys, JobWork.Prepare]);
+        s_job.AcceptOnlyFromAmong([.. ServiceControls.RunNow.Keys, JobWork.Prepare, JobWork.Prove, JobWork.Look]);
         command.SetAction(
             (result, _) =>
                 JobWork.RunAsync(

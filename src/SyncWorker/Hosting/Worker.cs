@@ -81,7 +81,7 @@ sealed partial class Worker(
     async Task<(CurrentConfig InForce, WorkerFolders Folders)?> StartAsync(CancellationToken stop)
     {
         var stamp = ConfigReload.Stamp(folders.Config);
-        var (config, faults) = ConfigFolder.Load(folders.Config);
+        var (config, faults) = ConfigFolder.Load(folders.Config, rendersTemplates: false);
         if (config is not null)
         {
             var inForce = new CurrentConfig(config, folders) { StampAtStart = stamp };

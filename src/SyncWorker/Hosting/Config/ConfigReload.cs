@@ -64,15 +64,21 @@ sealed partial class ConfigReload(
 
     async Task ReadAsync(CancellationToken stopping)
     {
-        var (config, faults) = ConfigFolder.Load(inForce.Edited);
+        var (config, faults) = ConfigFolder.Load(inForce.Edited, rendersTemplates: false);
         if (config is not null && !config.Reconcile.ExactKeys.SequenceEqual(inForce.Current.Reconcile.ExactKeys))
         {
             faults = StoreCheck.FindFaults(folders, config);
         }
 
-        if (config is null || faults.Count > 0)
+        IReadOnlyList<string> list = [.. faults.Select(fault => fault.ToString())];
+        if (config is not null && list is [] && !config.Templates.Texts.SequenceEqual(inForce.Current.Templates.Texts))
         {
-            Refused(logger, faults.Count, inForce.Edited, string.Join('\n', faults));
+            list = await InProcessAsync(JobWork.Prove, inForce.Edited, stopping);
+        }
+
+        if (config is null || list is not [])
+        {
+            Refused(logger, list.Count, inForce.Edited, string.Join('\n', list));
             return;
         }
 
@@ -84,22 +90,23 @@ sealed partial class ConfigReload(
         }
 
         Reloaded(logger, inForce.Edited);
-        await LookAsync(stopping);
+        foreach (var sentence in await InProcessAsync(JobWork.Look, null, stopping))
+        {
+            OfRegister(logger, sentence);
+        }
     }
 
-    // In a process of its own: the register does not stay in the worker's memory.
-    async Task LookAsync(CancellationToken stopping)
+    // In a process of its own: neither templates nor the register stay in the worker's memory.
+    async Task<IReadOnlyList<string>> InProcessAsync(string job, string? config, CancellationToken stopping)
     {
         try
         {
-            foreach (var sentence in (await jobs.RunAsync(JobWork.Look, stopping)).Notes)
-            {
-                OfRegister(logger, sentence);
-            }
+            return (await jobs.RunAsync(job, config, stopping)).Notes;
         }
         catch (Exception error) when (error is JobFaultException or JobDiedException or JobMemoryException or StoreRefusedException)
         {
             NotLooked(logger, error.Message);
+            return [];
         }
     }
 
@@ -135,7 +142,7 @@ sealed partial class ConfigReload(
     [LoggerMessage(116, LogLevel.Warning, "The new config and the register: {Sentence}")]
     static partial void OfRegister(ILogger logger, string sentence);
 
-    [LoggerMessage(117, LogLevel.Information, "The new config was not compared with the register: {WhyNot}")]
+    [LoggerMessage(117, LogLevel.Information, "The new config was not tried out: {WhyNot}")]
     static partial void NotLooked(ILogger logger, string whyNot);
 
     [LoggerMessage(111, LogLevel.Error, "{Faults} faults in {Folder}; the previous config stays in force:\n{List}")]

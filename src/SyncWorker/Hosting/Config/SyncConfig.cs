@@ -24,7 +24,7 @@ sealed record SyncConfig
     public required SendOptions Send { get; init; }
 
     /// <summary>The mails' texts as they were when this config was read.</summary>
-    public MailTemplates Templates { get; init; } = MailTemplates.Own;
+    public TemplateFiles Templates { get; init; } = TemplateFiles.Own;
 
     public required ScheduleOptions Schedule { get; init; }
 
@@ -62,7 +62,10 @@ sealed record SyncConfig
             Mode = Schedule.Mode,
             TrialTo = Schedule.TrialTo,
             MailHours = Schedule.MailHours,
-            NamedFields = [.. Poll.Sources.SelectMany(source => source.Fields.Keys).Concat(RuleFields.All(Remind)).Distinct(StringComparer.Ordinal)],
+            NamedFields =
+            [
+                .. Poll.Sources.SelectMany(source => source.Fields.Keys).Concat(RuleFields.All(Remind)).Distinct(StringComparer.Ordinal),
+            ],
             DateFields = [.. RuleFields.Dates(Remind).Distinct(StringComparer.Ordinal)],
         };
 }
