@@ -171,6 +171,7 @@ sealed partial class Worker(
             .AddSingleton<SecretStore>()
             .AddHostedService<ScheduleStart>()
             .AddSchedule(used)
+            .AddSingleton<ConfigTrial>(services => services.GetRequiredService<JobProcess>().TryAsync)
             .AddSingleton<ConfigReload>()
             .AddHostedService(services => services.GetRequiredService<ConfigReload>())
             .AddHostedService<SecretWatch>()

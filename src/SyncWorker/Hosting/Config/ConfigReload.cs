@@ -4,9 +4,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
-using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Schedule;
-using SyncWorker.Store;
 
 namespace SyncWorker.Hosting.Config;
 
@@ -18,13 +16,19 @@ namespace SyncWorker.Hosting.Config;
 sealed partial class ConfigReload(
     CurrentConfig inForce,
     ScheduleReconciler schedule,
-    JobProcess jobs,
+    ConfigTrial trial,
     WorkerFolders folders,
     TimeProvider clock,
     ILogger<ConfigReload> logger
 ) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    /// <summary>The job that writes a sample of each edited mail.</summary>
+    public const string Prove = "prove";
+
+    /// <summary>The job that says what the rules meet in the register.</summary>
+    public const string Look = "look";
 
     readonly Channel<bool> _asked = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
@@ -73,7 +77,7 @@ sealed partial class ConfigReload(
         IReadOnlyList<string> list = [.. faults.Select(fault => fault.ToString())];
         if (config is not null && list is [] && !config.Templates.Texts.SequenceEqual(inForce.Current.Templates.Texts))
         {
-            list = await InProcessAsync(JobWork.Prove, inForce.Edited, stopping);
+            list = await TryAsync(Prove, inForce.Edited, stopping);
         }
 
         if (config is null || list is not [])
@@ -90,24 +94,21 @@ sealed partial class ConfigReload(
         }
 
         Reloaded(logger, inForce.Edited);
-        foreach (var sentence in await InProcessAsync(JobWork.Look, null, stopping))
+        foreach (var sentence in await TryAsync(Look, inForce.Edited, stopping))
         {
             OfRegister(logger, sentence);
         }
     }
 
-    // In a process of its own: neither templates nor the register stay in the worker's memory.
-    async Task<IReadOnlyList<string>> InProcessAsync(string job, string? config, CancellationToken stopping)
+    async Task<IReadOnlyList<string>> TryAsync(string job, string folder, CancellationToken stopping)
     {
-        try
+        var (found, whyNot) = await trial(job, folder, stopping);
+        if (whyNot is not null)
         {
-            return (await jobs.RunAsync(job, config, stopping)).Notes;
+            NotTried(logger, whyNot);
         }
-        catch (Exception error) when (error is JobFaultException or JobDiedException or JobMemoryException or StoreRefusedException)
-        {
-            NotLooked(logger, error.Message);
-            return [];
-        }
+
+        return found;
     }
 
     /// <summary>What a config folder looks like from outside: names, sizes and times of its files.</summary>
@@ -143,8 +144,17 @@ sealed partial class ConfigReload(
     static partial void OfRegister(ILogger logger, string sentence);
 
     [LoggerMessage(117, LogLevel.Information, "The new config was not tried out: {WhyNot}")]
-    static partial void NotLooked(ILogger logger, string whyNot);
+    static partial void NotTried(ILogger logger, string whyNot);
 
     [LoggerMessage(111, LogLevel.Error, "{Faults} faults in {Folder}; the previous config stays in force:\n{List}")]
     static partial void Refused(ILogger logger, int faults, string folder, string list);
 }
+
+/// <summary>
+/// Tries a config in a process of its own: neither templates nor the register stay in the worker's memory. What was found, a sentence
+/// each, or why it could not be tried.
+/// </summary>
+/// <param name="job"><see cref="ConfigReload.Prove"/> or <see cref="ConfigReload.Look"/>.</param>
+/// <param name="folder">The config folder that people edit.</param>
+/// <param name="stopping">Ends it.</param>
+delegate Task<(IReadOnlyList<string> Found, string? WhyNot)> ConfigTrial(string job, string folder, CancellationToken stopping);

@@ -76,6 +76,19 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
         };
     }
 
+    /// <summary>Tries a config folder: <see cref="ConfigTrial"/>.</summary>
+    public async Task<(IReadOnlyList<string> Found, string? WhyNot)> TryAsync(string job, string folder, CancellationToken stopping)
+    {
+        try
+        {
+            return ((await RunAsync(job, folder, stopping)).Notes, null);
+        }
+        catch (Exception error) when (error is JobFaultException or JobDiedException or JobMemoryException or StoreRefusedException)
+        {
+            return ([], error.Message);
+        }
+    }
+
     /// <summary>Passes log lines on until the process has ended; its last line.</summary>
     async Task<JobLine?> ReadAsync(Process process, CurrentConfig.ReadLock reading)
     {

@@ -17,13 +17,7 @@ static class JobWork
 
     public const string Backup = "backup";
 
-    /// <summary>Writes a sample of each edited mail of a new config; not of the schedule.</summary>
-    public const string Prove = "prove";
-
-    /// <summary>Says what the rules of a new config meet in the register; not of the schedule.</summary>
-    public const string Look = "look";
-
-    /// <param name="job">A stage, <see cref="Backup"/>, <see cref="Prepare"/>, <see cref="Prove"/> or <see cref="Look"/>.</param>
+    /// <param name="job">A stage, <see cref="Backup"/>, <see cref="Prepare"/>, or a trial of <see cref="ConfigReload"/>.</param>
     /// <param name="folders">As the worker has them.</param>
     /// <param name="inForce">The folder that holds the config in force: the one people edit may hold a faulty edit.</param>
     /// <param name="clock">The time.</param>
@@ -70,14 +64,14 @@ static class JobWork
             case Backup:
                 var file = new StoreBackup(folders, store, clock).MakeOwn("daily");
                 return new(job, StageOutcome.Done, [new("KB", new FileInfo(file).Length / 1024)]) { Look = Path.GetFileName(file) };
-            case Prove:
+            case ConfigReload.Prove:
                 var faults = ConfigFolder.Load(inForce).Faults;
                 pipe.Write(new JobLine.ConfigRead());
                 return new(job, faults is [] ? StageOutcome.Done : StageOutcome.Failed, [])
                 {
                     Notes = [.. faults.Select(fault => fault.ToString())],
                 };
-            case Look:
+            case ConfigReload.Look:
                 var config = ReadConfig(inForce, pipe) with { Folder = folders.Config };
                 var today = Moment.Read(clock, config.Zone).Today;
                 return new(job, StageOutcome.Done, [])

@@ -10,6 +10,7 @@ namespace SyncWorker.Remind.Planning;
 static class RegisterReach
 {
     const int Named = 5;
+    static readonly string[] s_ofCountries = [CanonicalField.NationalDay, CanonicalField.Relations];
 
     /// <summary>A sentence each.</summary>
     /// <param name="facts">The register and the rules.</param>
@@ -45,7 +46,7 @@ static class RegisterReach
             return null;
         }
 
-        var isOfCountries = rule.Subject == SubjectKind.Country || rule.Of is CanonicalField.NationalDay or CanonicalField.Relations;
+        var isOfCountries = rule.Subject == SubjectKind.Country || s_ofCountries.Contains(rule.Of);
         return isOfCountries
             ? $"The rule {rule.Id} meets nobody in the register: none of {Count.Describe(facts.Countries.Count(rule.Who.Includes), "country").Replace("countrys", "countries", StringComparison.Ordinal)} has a day in \"{rule.Of}\"."
             : Nobody(rule.Id, rule.Who, facts) ?? Without(rule.Id, rule.Of, rule.Who, facts);
