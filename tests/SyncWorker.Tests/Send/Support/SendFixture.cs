@@ -113,7 +113,7 @@ sealed class SendFixture : IDisposable
             new(Folders, secrets, Clock),
             secrets,
             Folders,
-            MailTemplates.Read(Folders.Config, []),
+            MailTemplates.Open(TemplateFiles.Read(Folders.Config, [])),
             Clock,
             NullLogger<DeliveryLoop>.Instance
         );
