@@ -28,9 +28,10 @@ sealed partial class RemindWords(RemindOptions options, KnownWords known, Config
 {
     public void Check()
     {
-        foreach (var kind in options.Departments.Keys)
+        foreach (var (kind, department) in options.Departments)
         {
             Kind(kind, $"departments.{kind}");
+            Department(department, $"departments.{kind}");
         }
 
         Each(options.Anniversaries, "anniversaries", Anniversary);
