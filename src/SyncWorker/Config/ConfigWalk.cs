@@ -33,6 +33,8 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
                     Visit(node.Items[i], ConfigBinder.Json.GetTypeInfo(type.ElementType!), $"{path}[{i}]");
                 }
 
+                Rules.List(node, path);
+
                 break;
             case JsonTypeInfoKind.Dictionary when node.Kind == JsonValueKind.Object:
                 foreach (var entry in node.Properties)
@@ -147,7 +149,12 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
 
         try
         {
-            JsonSerializer.Deserialize(node.Json, type, ConfigBinder.Checked);
+            // The serializer would also take a word in capitals, or with spaces around it.
+            var value = JsonSerializer.Deserialize(node.Json, type, ConfigBinder.Checked);
+            if (type.IsEnum && JsonSerializer.Serialize(value, type, ConfigBinder.Json) != node.Json)
+            {
+                throw new JsonException();
+            }
         }
         catch (JsonException error)
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Remind;
 
@@ -42,11 +43,13 @@ sealed class RemindOptions
     public YearListOptions? YearList { get; init; }
 
     [Description("Files (.xlsx, .csv) that say what has come, only read: columns unit, code, period, received, number.")]
+    [TextPattern(@"\.(csv|xlsx)$", "\"{0}\" is no sheet.", "Write a .csv or .xlsx file.", IgnoreCase = true)]
     public IReadOnlyList<string> Received { get; init; } = [];
 
     [Description(
         "A tracking sheet (.xlsx) a department, or \"*\" for all in one: written after each run; \"Ngày nhận\" and \"Số văn bản\" are read back."
     )]
+    [TextPattern(@"\.xlsx$", "\"{0}\" is no workbook.", "Write an .xlsx file.", IgnoreCase = true)]
     public IReadOnlyDictionary<string, string> TrackingSheets { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The rule that events of the sheet fall under.</summary>

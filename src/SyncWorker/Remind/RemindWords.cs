@@ -57,33 +57,19 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
             Field(rule.Of, $"{path}.of");
         }
 
-        Placeholders($"{path}.name", [], rule.Name);
-        Placeholders($"{path}.action", [], rule.Action);
         Countries(rule.CountYearsFor, $"{path}.countYearsFor");
         Each(rule.Moved, $"{path}.moved", (moved, at) => Country(moved.Country, $"{at}.country"));
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
     }
 
-    void Placeholders(string path, IReadOnlyList<string> allowed, Wording text)
-    {
-        foreach (var placeholder in RuleFields.Placeholders(text).Except(allowed))
-        {
-            faults.Add(
-                path,
-                $"Nothing stands for \"{{{placeholder}}}\".",
-                allowed.Count == 0 ? "Take it out." : $"Write \"{{{allowed[0]}}}\", or leave it out."
-            );
-        }
-    }
-
     void FixedDay(string day, string path)
     {
-        if (!PartialDate.TryParse(day, out var date))
+        if (day.EndsWith("-02-29", StringComparison.Ordinal) && !PartialDate.TryParse(day, out _))
         {
-            faults.Add(path, $"\"{day}\" is no day that exists.", "Write the day, such as 1950-11-17, or the month, such as 1973-09.");
+            faults.Add(path, $"{day[..4]} had no 29 February.", "Look at its year.");
         }
-        else if (!ForeignDates.Include(date))
+        else if (PartialDate.TryParse(day, out var date) && !ForeignDates.Include(date))
         {
             faults.Add(path, $"{day} lies outside {ForeignDates.First.Year} to {ForeignDates.Last.Year}.", "Look at its year.");
         }
@@ -91,8 +77,6 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
 
     void Report(ReportOptions rule, string path)
     {
-        Placeholders($"{path}.name", ["period"], rule.Name);
-        Placeholders($"{path}.action", [], rule.Action);
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
         Each(rule.Overdue, $"{path}.overdue", (step, at) => Held(step.To, $"{at}.to"));

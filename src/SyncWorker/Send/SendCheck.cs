@@ -9,16 +9,6 @@ namespace SyncWorker.Send;
 static class SendCheck
 {
     // Of the registry of IANA, what people mistake for the port that takes mail
-    static readonly Dictionary<int, string> s_otherPorts = new()
-    {
-        [80] = "the web",
-        [443] = "the web",
-        [110] = "reading mail",
-        [143] = "reading mail",
-        [993] = "reading mail",
-        [995] = "reading mail",
-    };
-
     /// <param name="options">What send.json says.</param>
     /// <param name="faults">Collects them.</param>
     /// <param name="sources">The names of poll.json; null when it cannot be read.</param>
@@ -52,6 +42,24 @@ static class SendCheck
         if (options.Alarm is { } alarm)
         {
             Check(alarm, options, faults);
+        }
+
+        if (options.KeepAddressesFor.Span < TimeSpan.FromDays(1))
+        {
+            faults.Add(
+                "keepAddressesFor",
+                $"Addresses would be forgotten after {options.KeepAddressesFor}, before their mail has left.",
+                "Write at least \"1 day\"."
+            );
+        }
+
+        if (options.Retry.GiveUpAfter.Span < options.Retry.First.Span)
+        {
+            faults.Add(
+                "retry.giveUpAfter",
+                $"The mail would be given up after {options.Retry.GiveUpAfter}, before it is tried again.",
+                $"Write more than {options.Retry.First}, such as \"3 days\"."
+            );
         }
 
         if (options.Retry.First.Span > options.Retry.Longest.Span)
@@ -116,15 +124,6 @@ static class SendCheck
 
     static void Check(SmtpOptions smtp, string path, ConfigFaults faults)
     {
-        if (s_otherPorts.TryGetValue(smtp.Port, out var use))
-        {
-            faults.Add(
-                $"{path}.port",
-                $"Port {smtp.Port} is for {use}.",
-                "Write 587 with start-tls, 465 with tls, or 25 inside the house."
-            );
-        }
-
         if (smtp.OAuth is { } oauth)
         {
             Check(oauth.TokenEndpoint, $"{path}.oAuth.tokenEndpoint", faults);

@@ -91,6 +91,10 @@ static class CanonicalField
         : Suggestion.For(field, known) is { } near ? ($"No source has a field \"{field}\".", $"Did you mean \"{near}\"?")
         : null;
 
+    /// <summary>Those that can be set by hand and hold neither a date nor a day of the year, with | between them.</summary>
+    public const string NoDates =
+        $"{Kind}|{RegisterId}|{NameVi}|{NameEn}|{Aliases}|{Country}|{CountryText}|{Province}|{NationalDayYear}|{Department}|{Region}|{Cluster}|{Email}|{Phone}|{Address}|{Status}|{BoardSize}|{ActiveMembers}|{Updated}";
+
     /// <summary>The fields that hold a <see cref="PartialDate"/>.</summary>
     public static readonly IReadOnlyList<string> Dates = [Founded, Relations, TermEnd, AgreementEnd, RegistrationEnd, BoardReviewed];
 

@@ -138,7 +138,10 @@ sealed class NormalizedName
     // "Nаm" with a Cyrillic "а" looks the same, and the writer did not see it either: a word in two alphabets is in ours.
     static string Latin(string word)
     {
-        if (!word.AsSpan().ContainsAny(CyrillicAlike) || !word.Any(letter => letter is >= 'a' and <= 'z' or >= 'à' and <= 'ỹ' and not (>= 'Ͱ' and <= 'ӿ')))
+        if (
+            !word.AsSpan().ContainsAny(CyrillicAlike)
+            || !word.Any(letter => letter is >= 'a' and <= 'z' or >= 'à' and <= 'ỹ' and not (>= 'Ͱ' and <= 'ӿ'))
+        )
         {
             return word;
         }

@@ -101,7 +101,11 @@ public sealed class SchemaPatternLaws
 
         Prop.ForAll(
                 s_texts,
-                text => keys.All(key => !IsTaken(key.Property, text) || key.Patterns.All(pattern => Regex.IsMatch(text, pattern)))
+                text =>
+                    Assert.Empty(
+                        keys.Where(key => IsTaken(key.Property, text) && !key.Patterns.All(pattern => Regex.IsMatch(text, pattern)))
+                            .Select(key => $"{key.Name}: {text}")
+                    )
             )
             .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(3000));
     }

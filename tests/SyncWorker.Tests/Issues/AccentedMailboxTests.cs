@@ -19,12 +19,19 @@ public sealed class AccentedMailboxTests
         await using var sink = new SmtpSink { Extensions = [extension] };
         using var fixture = await SendFixture.OpenAsync();
         fixture.UseSmtp(sink.Port);
-        var config = fixture.Config with { Poll = new() { Sources = [] }, Staff = Staff(Accented) };
+        var config = fixture.Config with
+        {
+            Poll = new() { Sources = [] },
+            Staff = Staff(Accented),
+        };
 
         var mail = Assert.Single(await ConnectionCheck.ProbeAllAsync(fixture.Folders, config, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(works, mail.Works);
-        Assert.Equal(!works, mail.Words.Contains("SMTPUTF8, so that nothing reaches a mailbox with accents: alsoTo of bca-01.", StringComparison.Ordinal));
+        Assert.Equal(
+            !works,
+            mail.Words.Contains("SMTPUTF8, so that nothing reaches a mailbox with accents: alsoTo of bca-01.", StringComparison.Ordinal)
+        );
     }
 
     static StaffOptions Staff(string alsoTo) =>

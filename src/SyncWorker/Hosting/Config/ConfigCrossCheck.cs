@@ -1,5 +1,6 @@
 using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Reconcile;
 using SyncWorker.Remind;
 using SyncWorker.Send;
 using SyncWorker.Union;
@@ -158,13 +159,16 @@ static class ConfigCrossCheck
             CanonicalField.Region,
             CanonicalField.Cluster,
             CanonicalField.Status,
+            CanonicalField.NameVi,
+            CanonicalField.NameEn,
+            .. CanonicalField.Dates,
         ];
         return shared.Contains(key)
             ? (
                 $"Many organisations have the same {key}: all of them would become one.",
                 "Name a field that holds the organisation's own number."
             )
-            : CanonicalField.Fault(key, [.. CanonicalField.Settable, .. fields]);
+            : CanonicalField.Fault(key, [.. CanonicalField.Settable, .. new ReconcileOptions().ExactKeys, .. fields]);
     }
 
     static IReadOnlyCollection<string> Fields(ConfigParts parts) =>

@@ -9,14 +9,7 @@ sealed class NearbyPartners(SubjectIndex index)
             ? []
             : Countries(row)
                 .SelectMany(country => new[] { PartnerKind.CentralAssociation, PartnerKind.ForeignPartner }.Select(kind => (country, kind)))
-                .Select(other =>
-                    row with
-                    {
-                        Kind = other.kind,
-                        Country = other.country,
-                        Province = null,
-                    }
-                )
+                .Select(other => row with { Kind = other.kind, Country = other.country, Province = null })
                 .SelectMany(other => index.ByParts(other, isRefused).Ids.Select(id => new Candidate(id, 0.75, $"{Describe(other)}?")))
                 .DistinctBy(candidate => candidate.PartnerId);
 
@@ -41,8 +34,9 @@ sealed class NearbyPartners(SubjectIndex index)
 
     /// <summary>What is read, and what of the name is not understood.</summary>
     public static string NotToItsEnd(Subject row) =>
-        row.Reading.NotUnderstood is [] ? $"reads like {Describe(row)}, but not to its end"
-        : $"reads like {Describe(row)}, but \"{string.Join(' ', row.Reading.NotUnderstood)}\" is not understood";
+        row.Reading.NotUnderstood is []
+            ? $"reads like {Describe(row)}, but not to its end"
+            : $"reads like {Describe(row)}, but \"{string.Join(' ', row.Reading.NotUnderstood)}\" is not understood";
 
     /// <summary>Kind, country and province in words.</summary>
     public static string Describe(Subject row) =>

@@ -20,8 +20,7 @@ static partial class RuleFields
     /// <summary>The fields in the texts of a rule: {activeMembers}.</summary>
     public static IEnumerable<string> Shown(TermOptions rule) => Placeholders(rule.Name, rule.Action);
 
-    /// <summary>The words in braces of texts.</summary>
-    public static IEnumerable<string> Placeholders(params Wording[] texts) =>
+    static IEnumerable<string> Placeholders(params Wording[] texts) =>
         texts
             .SelectMany(text => new[] { text.Vi, text.En })
             .OfType<string>()
