@@ -98,8 +98,7 @@ public sealed class LookAlikeTests
     [InlineData("Hội hữu nghị Việt Nam từ Lào", null, "review")]
     [InlineData("Hội hữu nghị Trng Quốc - Việt Nam", "country=CN", "FP-CN")]
     [InlineData("Liên hiệp các tổ chức hữu nhị tỉnh Thanh Hóa", null, "LU34-38")]
-    public void A_word_is_no_slip_of_another(string name, string? fields, string wanted) =>
-        Check(name, fields, wanted);
+    public void A_word_is_no_slip_of_another(string name, string? fields, string wanted) => Check(name, fields, wanted);
 
     [Theory]
     [InlineData("Hội hữu nghị Việt-Nam Triều Tiên", null, "review CA-KP")]
@@ -119,8 +118,7 @@ public sealed class LookAlikeTests
     [InlineData("Hội hữu nghị Việt Nam - Duc", null, "CA-DE")]
     [InlineData("Hội hữu nghị Việt Nam - Đưc", null, "CA-DE")]
     [InlineData("Hội hữu nghị Việt Nаm - Hungary", null, "CA-HU")]
-    public void Another_grouping_or_mark_is_another_name(string name, string? fields, string wanted) =>
-        Check(name, fields, wanted);
+    public void Another_grouping_or_mark_is_another_name(string name, string? fields, string wanted) => Check(name, fields, wanted);
 
     [Theory]
     [InlineData("LH HN Ninh Bình", "registerId=LU34-37;province=37", "LU34-37")]

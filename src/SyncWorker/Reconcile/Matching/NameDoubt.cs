@@ -87,8 +87,7 @@ static class NameDoubts
                 parts.Exists(part => part.Phrase.Means.Word == WordMeaning.Centre)
                 || parts.FindIndex(part => part.Phrase.Means.Word == WordMeaning.Office) > body
                 || (
-                    parts[body].Phrase.Means.Word == WordMeaning.Union
-                    && parts.Exists(part => part.Phrase.Means.Country == Lexicon.Vietnam)
+                    parts[body].Phrase.Means.Word == WordMeaning.Union && parts.Exists(part => part.Phrase.Means.Country == Lexicon.Vietnam)
                 )
             );
     }

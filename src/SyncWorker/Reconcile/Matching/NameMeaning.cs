@@ -48,7 +48,9 @@ static class NameMeaning
             body = WordMeaning.Association;
         }
 
-        unexplained += parts.Where((part, i) => part.Phrase.Means.Word == WordMeaning.In && !IsOfPlace(parts, i + 1)).Sum(part => part.Length);
+        unexplained += parts
+            .Where((part, i) => part.Phrase.Means.Word == WordMeaning.In && !IsOfPlace(parts, i + 1))
+            .Sum(part => part.Length);
         if (province is null)
         {
             // "… - Thái Lan tỉnh": of some province, so not the centre's.
@@ -91,9 +93,7 @@ static class NameMeaning
         var at = 0;
         for (var i = 0; i < name.Words.Count; at += name.Words[i].Length, i++)
         {
-            var explained = parts.Sum(part =>
-                Math.Max(0, Math.Min(part.End, at + name.Words[i].Length) - Math.Max(part.At, at))
-            );
+            var explained = parts.Sum(part => Math.Max(0, Math.Min(part.End, at + name.Words[i].Length) - Math.Max(part.At, at)));
             if (explained < name.Words[i].Length)
             {
                 words.Add(name.Marked[i]);

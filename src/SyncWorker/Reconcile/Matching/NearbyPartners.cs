@@ -9,14 +9,7 @@ sealed class NearbyPartners(SubjectIndex index)
             ? []
             : Countries(row)
                 .SelectMany(country => new[] { PartnerKind.CentralAssociation, PartnerKind.ForeignPartner }.Select(kind => (country, kind)))
-                .Select(other =>
-                    row with
-                    {
-                        Kind = other.kind,
-                        Country = other.country,
-                        Province = null,
-                    }
-                )
+                .Select(other => row with { Kind = other.kind, Country = other.country, Province = null })
                 .SelectMany(other => index.ByParts(other, isRefused).Ids.Select(id => new Candidate(id, 0.75, $"{Describe(other)}?")))
                 .DistinctBy(candidate => candidate.PartnerId);
 
@@ -29,20 +22,33 @@ sealed class NearbyPartners(SubjectIndex index)
         }
 
         var share = (double)row.Reading.Unexplained / row.Reading.Text.Compact.Length;
-        IEnumerable<Subject> readings =
+        Subject[] sides = [row with { Kind = PartnerKind.CentralAssociation }, row with { Kind = PartnerKind.ForeignPartner }];
+        Subject[] readings =
             row.Kind is not null ? [row]
             : row.Province is not null ? [row with { Kind = PartnerKind.ProvincialAssociation }, row with { Kind = PartnerKind.LocalUnion }]
-            : [row with { Kind = PartnerKind.CentralAssociation }, row with { Kind = PartnerKind.ForeignPartner }];
-        return readings
-            .SelectMany(reading => Countries(row).DefaultIfEmpty().Select(country => reading with { Country = country }))
-            .SelectMany(reading => index.ByParts(reading, isRefused).Ids)
-            .Select(id => new Candidate(id, 0.89 - (0.4 * (share + row.Reading.Repaired)), NotToItsEnd(row)));
+            : sides;
+        var ids = Ids(readings);
+
+        // Whose association it is hangs on the words that are not understood, too: "Vietnam - State of Georgia".
+        return (ids is [] && row.Reading.Unexplained > 0 ? Ids(sides) : ids).Select(id => new Candidate(
+            id,
+            0.89 - (0.4 * (share + row.Reading.Repaired)),
+            NotToItsEnd(row)
+        ));
+
+        List<long> Ids(Subject[] subjects) =>
+            [
+                .. subjects
+                    .SelectMany(reading => Countries(row).DefaultIfEmpty().Select(country => reading with { Country = country }))
+                    .SelectMany(reading => index.ByParts(reading, isRefused).Ids),
+            ];
     }
 
     /// <summary>What is read, and what of the name is not understood.</summary>
     public static string NotToItsEnd(Subject row) =>
-        row.Reading.NotUnderstood is [] ? $"reads like {Describe(row)}, but not to its end"
-        : $"reads like {Describe(row)}, but \"{string.Join(' ', row.Reading.NotUnderstood)}\" is not understood";
+        row.Reading.NotUnderstood is []
+            ? $"reads like {Describe(row)}, but not to its end"
+            : $"reads like {Describe(row)}, but \"{string.Join(' ', row.Reading.NotUnderstood)}\" is not understood";
 
     /// <summary>Kind, country and province in words.</summary>
     public static string Describe(Subject row) =>
