@@ -11,9 +11,6 @@ namespace SyncWorker.Union;
 /// </summary>
 sealed class NormalizedName
 {
-    const string CyrillicAlike = "авеікмнорстухѕј";
-    const string LatinAlike = "abeikmhopctyxsj";
-
     readonly WordGap[] _gaps;
     string? _spelling;
 
@@ -125,39 +122,14 @@ sealed class NormalizedName
         {
             if (plain.Length > 0)
             {
-                words.Add(Latin(plain.ToString()));
-                marked.Add(Latin(kept.ToString()));
+                words.Add(LookAlikeLetters.ToLatin(plain.ToString()));
+                marked.Add(LookAlikeLetters.ToLatin(kept.ToString()));
                 gaps.Add(WordGap.None);
             }
 
             plain.Clear();
             kept.Clear();
         }
-    }
-
-    // "Nаm" with a Cyrillic "а" looks the same, and the writer did not see it either: a word in two alphabets is in ours.
-    static string Latin(string word)
-    {
-        if (
-            !word.AsSpan().ContainsAny(CyrillicAlike)
-            || !word.Any(letter => letter is >= 'a' and <= 'z' or >= 'à' and <= 'ỹ' and not (>= 'Ͱ' and <= 'ӿ'))
-        )
-        {
-            return word;
-        }
-
-        return string.Create(
-            word.Length,
-            word,
-            (letters, source) =>
-            {
-                for (var i = 0; i < letters.Length; i++)
-                {
-                    var at = CyrillicAlike.IndexOf(source[i], StringComparison.Ordinal);
-                    letters[i] = at < 0 ? source[i] : LatinAlike[at];
-                }
-            }
-        );
     }
 
     static WordGap Wider(WordGap gap, Rune sign) =>

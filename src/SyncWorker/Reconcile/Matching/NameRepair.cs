@@ -87,7 +87,13 @@ static class NameRepair
             Try(
                 best,
                 i + length,
-                new(best[i].Cost + (IsVietnam(phrase) ? 0.005 : 0.01) + (off * OffBoundary * (length <= 3 ? 1.5 : 1)), i, phrase, 0, off)
+                new(
+                    best[i].Cost + (SlipRule.IsVietnam(phrase) ? 0.005 : 0.01) + (off * OffBoundary * (length <= 3 ? 1.5 : 1)),
+                    i,
+                    phrase,
+                    0,
+                    off
+                )
             );
         }
     }
@@ -123,7 +129,7 @@ static class NameRepair
         foreach (var phrase in lexicon.Phrases)
         {
             var length = phrase.Compact.Length;
-            var limit = Limit(phrase, hint.Says(phrase.Means));
+            var limit = SlipRule.Limit(phrase, hint.Says(phrase.Means));
             var widest = Math.Min(length + limit, letters.Length - i);
             if (limit == 0 || widest < 2 || BitOperations.PopCount(phrase.Alphabet & ~alphabets[widest]) > limit)
             {
@@ -146,7 +152,7 @@ static class NameRepair
         Span<byte> window = stackalloc byte[27];
         written.Count(at.From, at.Size, window);
         var least = EditDistance.AtLeast(window, phrase.Letters);
-        if (least > at.Limit || (least > 0 && (SwapsOnly(phrase) || (length == 3 && !hint.Says(phrase.Means)))))
+        if (least > at.Limit || (least > 0 && (SlipRule.SwapsOnly(phrase) || (length == 3 && !hint.Says(phrase.Means)))))
         {
             return;
         }
@@ -158,50 +164,12 @@ static class NameRepair
         }
 
         var weight = edits * (least == 0 && at.Size == length ? Swap : 1);
-        var cost = best[at.From].Cost + 0.05 + weight - (hint.Says(phrase.Means) || IsVietnam(phrase) ? 0.3 : 0);
+        var cost = best[at.From].Cost + 0.05 + weight - (hint.Says(phrase.Means) || SlipRule.IsVietnam(phrase) ? 0.3 : 0);
         if (cost < best[at.From + at.Size].Cost && SlipRule.Allows(lexicon, written.Words(at.From, at.Size), phrase, edits))
         {
             best[at.From + at.Size] = new(cost, at.From, phrase, weight, edits);
         }
     }
-
-    // Every association's name has it, so it is looked for harder, and "Việt Nam - Triều Tiên" is not Việt - Nam Triều Tiên.
-    static bool IsVietnam(Phrase phrase) => phrase.Means.Country == Lexicon.Vietnam && phrase.Compact == "vietnam";
-
-    /// <summary>How many letters of a phrase may be wrong: more where another column says the same, fewer where a body is named.</summary>
-    static int Limit(Phrase phrase, bool hinted)
-    {
-        var length = phrase.Compact.Length;
-        return hinted
-                ? length switch
-                {
-                    <= 2 => 0,
-                    3 => 1,
-                    4 => 2,
-                    _ => length * 2 / 5,
-                }
-            : IsVietnam(phrase) ? 2
-            : phrase.Means.Identifies
-                ? length switch
-                {
-                    <= 2 => 0,
-                    <= 8 => 1,
-                    <= 13 => 2,
-                    _ => 3,
-                }
-            : length switch
-            {
-                <= 2 => 0,
-                <= 13 => 1,
-                _ => 2,
-            };
-    }
-
-    // "Vinh" is a city and no slip of "tỉnh", LHPN is the women's union and no slip of LHHN, "hưu trí" no slip of "hữu nghị"; and a word
-    // that says nothing must not
-    // swallow one that does.
-    static bool SwapsOnly(Phrase phrase) =>
-        !phrase.Means.Identifies && (phrase.Compact.Length <= 8 || phrase.Means.Word == WordMeaning.Filler);
 
     static bool HasRival(Lexicon lexicon, string letters, Step step, int end)
     {
@@ -239,7 +207,7 @@ static class NameRepair
         }
 
         var window = written.Letters.AsSpan(step.From, end - step.From);
-        if (IsVietnam(phrase))
+        if (SlipRule.IsVietnam(phrase))
         {
             return step.Weight > 1 && window.Length == phrase.Compact.Length; // "miền Nam"
         }

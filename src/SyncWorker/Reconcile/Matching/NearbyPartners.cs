@@ -22,14 +22,26 @@ sealed class NearbyPartners(SubjectIndex index)
         }
 
         var share = (double)row.Reading.Unexplained / row.Reading.Text.Compact.Length;
-        IEnumerable<Subject> readings =
+        Subject[] sides = [row with { Kind = PartnerKind.CentralAssociation }, row with { Kind = PartnerKind.ForeignPartner }];
+        Subject[] readings =
             row.Kind is not null ? [row]
             : row.Province is not null ? [row with { Kind = PartnerKind.ProvincialAssociation }, row with { Kind = PartnerKind.LocalUnion }]
-            : [row with { Kind = PartnerKind.CentralAssociation }, row with { Kind = PartnerKind.ForeignPartner }];
-        return readings
-            .SelectMany(reading => Countries(row).DefaultIfEmpty().Select(country => reading with { Country = country }))
-            .SelectMany(reading => index.ByParts(reading, isRefused).Ids)
-            .Select(id => new Candidate(id, 0.89 - (0.4 * (share + row.Reading.Repaired)), NotToItsEnd(row)));
+            : sides;
+        var ids = Ids(readings);
+
+        // Whose association it is hangs on the words that are not understood, too: "Vietnam - State of Georgia".
+        return (ids is [] && row.Reading.Unexplained > 0 ? Ids(sides) : ids).Select(id => new Candidate(
+            id,
+            0.89 - (0.4 * (share + row.Reading.Repaired)),
+            NotToItsEnd(row)
+        ));
+
+        List<long> Ids(Subject[] subjects) =>
+            [
+                .. subjects
+                    .SelectMany(reading => Countries(row).DefaultIfEmpty().Select(country => reading with { Country = country }))
+                    .SelectMany(reading => index.ByParts(reading, isRefused).Ids),
+            ];
     }
 
     /// <summary>What is read, and what of the name is not understood.</summary>

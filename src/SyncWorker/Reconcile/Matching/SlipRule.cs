@@ -1,5 +1,7 @@
 using System;
+using System.Buffers;
 using SyncWorker.Union;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Reconcile.Matching;
 
@@ -9,11 +11,54 @@ namespace SyncWorker.Reconcile.Matching;
 /// </summary>
 static class SlipRule
 {
+    static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouy");
+
     /// <summary>A word this short is another word when one letter is another.</summary>
     const int Short = 2;
 
     /// <summary>Letters of a word from which on a wrong one among them does not make another word.</summary>
     const int Long = 5;
+
+    /// <summary>
+    /// Every association's name has it, so it is looked for harder, and "Việt Nam - Triều Tiên" is not Việt - Nam Triều Tiên.
+    /// </summary>
+    public static bool IsVietnam(Phrase phrase) => phrase.Means.Country == Lexicon.Vietnam && phrase.Compact == "vietnam";
+
+    /// <summary>How many letters of a phrase may be wrong: more where another column says the same, fewer where a body is named.</summary>
+    public static int Limit(Phrase phrase, bool hinted)
+    {
+        var length = phrase.Compact.Length;
+        return hinted
+                ? length switch
+                {
+                    <= 2 => 0,
+                    3 => 1,
+                    4 => 2,
+                    _ => length * 2 / 5,
+                }
+            : IsVietnam(phrase) ? 2
+            : phrase.Means.Identifies
+                ? length switch
+                {
+                    <= 2 => 0,
+                    <= 8 => 1,
+                    <= 13 => 2,
+                    _ => 3,
+                }
+            : length switch
+            {
+                <= 2 => 0,
+                <= 13 => 1,
+                _ => 2,
+            };
+    }
+
+    /// <summary>
+    /// "Vinh" is a city and no slip of "tỉnh", LHPN is the women's union and no slip of LHHN, "hưu trí" no slip of "hữu nghị"; and a word
+    /// that says nothing must not swallow one that does.
+    /// </summary>
+    public static bool SwapsOnly(Phrase phrase) =>
+        !phrase.Means.Identifies && (phrase.Compact.Length <= 8 || phrase.Means.Word <= WordMeaning.In);
 
     /// <summary>Whether what is written may be the phrase with that many edits.</summary>
     /// <param name="lexicon">A word with a meaning of its own is no slip of another.</param>
@@ -30,7 +75,7 @@ static class SlipRule
 
         bool IsFixed(string word) =>
             word.Length <= Short
-            || (!word.AsSpan().ContainsAny("aeiouy") && (word.Length <= 3 || !phrase.Means.Identifies))
+            || (!word.AsSpan().ContainsAny(s_vowels) && (word.Length <= 3 || !phrase.Means.Identifies))
             || (!isTypist && word.Length < Long);
     }
 
