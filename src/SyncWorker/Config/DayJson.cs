@@ -12,10 +12,9 @@ sealed class DayJson : JsonConverter<DateOnly>
         Last = 2199;
 
     public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String
-        && DayText.TryParse(reader.GetString(), out var day)
-        && day.Year is >= First and <= Last
-            ? day : throw new JsonException();
+        reader.TokenType == JsonTokenType.String && DayText.TryParse(reader.GetString(), out var day) && day.Year is >= First and <= Last
+            ? day
+            : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
         writer.WriteStringValue(DayText.Iso(value));

@@ -10,7 +10,14 @@ namespace SyncWorker.Config;
 /// in a schedule also weeks, months and working days, which have no fixed length.
 /// </summary>
 [JsonConverter(typeof(TextJson<Duration>))]
-[ConfigExample("5 minutes", "90 seconds", "4 hours", "3 days", Pattern = @"^\s*\d{1,9}\s+(second|minute|hour|day)s?\s*$", IgnoreCase = true)]
+[ConfigExample(
+    "5 minutes",
+    "90 seconds",
+    "4 hours",
+    "3 days",
+    Pattern = @"^\s*\d{1,9}\s+(second|minute|hour|day)s?\s*$",
+    IgnoreCase = true
+)]
 readonly record struct Duration(int Number, TimeUnit Unit) : IParsable<Duration>
 {
     // A million days is 2,738 years: far from where a TimeSpan overflows.

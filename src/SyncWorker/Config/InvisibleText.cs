@@ -10,8 +10,7 @@ namespace SyncWorker.Config;
 static class InvisibleText
 {
     /// <summary>A regular expression that every good text matches, for the schema; <see cref="Fault"/> decides.</summary>
-    public const string Pattern =
-        @"^(?!\s+$)[^\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF\uFFFD]+$";
+    public const string Pattern = @"^(?!\s+$)[^\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF\uFFFD]+$";
 
     /// <summary>
     /// What is wrong, as the end of a sentence; null for a good text. A tab is good where it is all there is: a delimiter.

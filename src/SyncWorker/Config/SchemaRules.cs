@@ -64,9 +64,6 @@ static partial class SchemaRules
                     schema["minimum"] = Number(range.Minimum);
                     schema["maximum"] = Number(range.Maximum);
                     break;
-                case RegularExpressionAttribute rule:
-                    Pattern(schema, $"^({rule.Pattern})$", ignoreCase: false, rule.ErrorMessage ?? "");
-                    break;
                 case NotEmptyAttribute:
                     schema["minItems"] = 1;
                     break;
@@ -95,8 +92,7 @@ static partial class SchemaRules
         : schema["properties"] is JsonObject keys ? keys.Select(key => key.Value).OfType<JsonObject>().SelectMany(Texts)
         : [schema];
 
-    static JsonNode Number(object number) =>
-        JsonNode.Parse(Convert.ToString(number, CultureInfo.InvariantCulture)!)!;
+    static JsonNode Number(object number) => JsonNode.Parse(Convert.ToString(number, CultureInfo.InvariantCulture)!)!;
 
     // A pattern of a key's own is as strict as that of any text; beside one of a type both hold.
     static void Pattern(JsonObject schema, string pattern, bool ignoreCase, string advice)
@@ -132,7 +128,11 @@ static partial class SchemaRules
 
     // JSON Schema has no way to say it once.
     static string AnyCase(string pattern) =>
-        Letter().Replace(pattern, match => match.Length == 1 ? $"[{match.Value.ToUpperInvariant()}{match.Value.ToLowerInvariant()}]" : match.Value);
+        Letter()
+            .Replace(
+                pattern,
+                match => match.Length == 1 ? $"[{match.Value.ToUpperInvariant()}{match.Value.ToLowerInvariant()}]" : match.Value
+            );
 
     [GeneratedRegex(@"\\u[0-9A-Fa-f]{4}|\\.|\[[^\]]*\]|[A-Za-z]")]
     private static partial Regex Letter();

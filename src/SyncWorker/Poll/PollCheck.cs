@@ -78,7 +78,11 @@ static class PollCheck
             faults.Add($"{at}.auth", $"The secret would cross the network unencrypted to {url}.", "Write an https address.");
         }
 
-        if (auth is { By: AuthBy.Oauth2, TokenUrl: { } tokens } && NetworkOptions.IsHttp(tokens) && !NetworkOptions.IsConfidential(new(tokens)))
+        if (
+            auth is { By: AuthBy.Oauth2, TokenUrl: { } tokens }
+            && NetworkOptions.IsHttp(tokens)
+            && !NetworkOptions.IsConfidential(new(tokens))
+        )
         {
             faults.Add($"{at}.auth.tokenUrl", "The secret would cross the network unencrypted.", "Write an https address.");
         }

@@ -36,7 +36,11 @@ sealed class HttpOptions
     public int RequestsPerMinute { get; init; } = 120;
 
     [Description("Hosts that the source may redirect or link to beside its own.")]
-    [TextPattern(@"^([^\s/@:*]+|\[[0-9A-Fa-f:.]+\])(:([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?$", "\"{0}\" is no host.", "Write such as files.example.org, or with a port files.example.org:8443.")]
+    [TextPattern(
+        @"^([^\s/@:*]+|\[[0-9A-Fa-f:.]+\])(:([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?$",
+        "\"{0}\" is no host.",
+        "Write such as files.example.org, or with a port files.example.org:8443."
+    )]
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     [Description("Headers sent with each request. Secrets do not belong here.")]
@@ -60,7 +64,12 @@ sealed class HttpOptions
         OfNames = true,
         IgnoreCase = true
     )]
-    [TextPattern("^(?!(bearer|basic) )[ -~]*$", "The header cannot have this value: it is a secret, or has other than plain letters.", "Write plain letters; name a secret in auth.", IgnoreCase = true)]
+    [TextPattern(
+        "^(?!(bearer|basic) )[ -~]*$",
+        "The header cannot have this value: it is a secret, or has other than plain letters.",
+        "Write plain letters; name a secret in auth.",
+        IgnoreCase = true
+    )]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     [Description("Content types accepted beside the usual ones of the format.")]

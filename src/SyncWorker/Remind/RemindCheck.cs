@@ -50,6 +50,10 @@ sealed class RemindCheck
             {
                 _faults.Add($"campaigns[{i}].until", "It ends before it begins.", "Swap from and until.");
             }
+            else if (options.Campaigns[i].Until > options.Campaigns[i].From.AddYears(10))
+            {
+                _faults.Add($"campaigns[{i}].until", "It lasts for more than ten years.", "Look at its year.");
+            }
         }
 
         Positions(options.Events.To, "events.to");
@@ -131,10 +135,16 @@ sealed class RemindCheck
                 _faults.Add($"{path}[{i}].until", $"It ends in {until}, before it begins.", "Swap from and until.");
             }
             else if (
-                moved.Take(i).Any(other => other.Country == moved[i].Country && (other.From ?? 0) <= until && from <= (other.Until ?? int.MaxValue))
+                moved
+                    .Take(i)
+                    .Any(other => other.Country == moved[i].Country && (other.From ?? 0) <= until && from <= (other.Until ?? int.MaxValue))
             )
             {
-                _faults.Add($"{path}[{i}]", $"{moved[i].Country} has two days in the same year.", "Let one end (until) before the other begins (from).");
+                _faults.Add(
+                    $"{path}[{i}]",
+                    $"{moved[i].Country} has two days in the same year.",
+                    "Let one end (until) before the other begins (from)."
+                );
             }
         }
     }
@@ -168,6 +178,10 @@ sealed class RemindCheck
         for (var i = 0; i < steps.Count; i++)
         {
             Positions(steps[i].To, $"{path}[{i}].to");
+            if (steps.Take(i).Any(earlier => earlier.After == steps[i].After))
+            {
+                _faults.Add($"{path}[{i}].after", $"There is a step after {steps[i].After} already.", "Name all of them in one step's to.");
+            }
         }
     }
 

@@ -171,7 +171,15 @@ sealed class PickupOptions
     Message = "No secret is named for it.",
     Fix = "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret."
 )]
-[NotTogether("port", "465", "security", "start-tls|start-tls-when-offered|none", At = "security", Message = SmtpOptions.PortMessage, Fix = SmtpOptions.PortFix)]
+[NotTogether(
+    "port",
+    "465",
+    "security",
+    "start-tls|start-tls-when-offered|none",
+    At = "security",
+    Message = SmtpOptions.PortMessage,
+    Fix = SmtpOptions.PortFix
+)]
 [NotTogether(
     "port",
     "80|110|143|443|993|995",
@@ -181,7 +189,14 @@ sealed class PickupOptions
     Message = "Port {port} is not that of a server that takes mail.",
     Fix = "Write 587 with start-tls, 465 with tls, 25 inside the house."
 )]
-[Needs("certificateSecret", "*", "certificateFile", At = "certificateSecret", Message = "It opens no file: certificateFile is missing.", Fix = "Add \"certificateFile\".")]
+[Needs(
+    "certificateSecret",
+    "*",
+    "certificateFile",
+    At = "certificateSecret",
+    Message = "It opens no file: certificateFile is missing.",
+    Fix = "Add \"certificateFile\"."
+)]
 [NotTogether("port", "25|587", "security", "tls", At = "security", Message = SmtpOptions.PortMessage, Fix = SmtpOptions.PortFix)]
 sealed class SmtpOptions
 {

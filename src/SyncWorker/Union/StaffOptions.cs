@@ -74,7 +74,10 @@ sealed class Position
     public required IReadOnlyList<Role> Roles { get; init; }
 
     [Description("Countries (FR), provinces (VN-24), or \"*\" for the whole department.")]
-    [Shape(@"^(\*|VN-(\*|\d{2})|(?!AA|Q[M-Z]|X[A-JL-Z]|ZZ)[A-Z]{2})$", "Write two capital letters of ISO 3166-1, such as FR, or VN- and the two digits of a province.")]
+    [Shape(
+        @"^(\*|VN-(\*|\d{2})|(?!AA|Q[M-Z]|X[A-JL-Z]|ZZ)[A-Z]{2})$",
+        "Write two capital letters of ISO 3166-1, such as FR, or VN- and the two digits of a province."
+    )]
     public IReadOnlyList<string> Covers { get; init; } = ["*"];
 
     [Description("How to write to the position, such as Đồng chí.")]

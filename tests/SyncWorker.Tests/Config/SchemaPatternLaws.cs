@@ -6,7 +6,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
-
 using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Tests.Config;
@@ -18,12 +17,61 @@ public sealed class SchemaPatternLaws
 
     static readonly string[] s_good =
     [
-        "2026-07-06", "6/7/2026", "06.07.2026", "31-12-2026", "2028-02-29", "2026-07-06T00:00:00", "07-08", "02-29", "07:30", "7:05", "5 minutes",
-        "90 SECONDS", "1 day", "2 weeks", "6 months", "15 Working Days", "the day", "first Monday of the month", "last Friday of the quarter",
-        "15 of the month", "officer", "association.office", "staff:eu-1", "a@example.org", "bcm.01+x@sub.example.org", "FR", "VN-24", "VN-*", "*",
-        "24", "H1", "2026-H1", "2026", "mail.example.org", "10.0.0.5", "::1", "example.org", ".example.org", "files.example.org:8443",
-        "https://a.example.org/x?y=1", "HTTP://127.0.0.1:8080/", "none", "source-a", "iso2 | upper", "Email ?? Web | email", "Accept-Language", "vi;q=0.9",
-        "smtp-2", "Trưởng Ban", ";", "\t", "every 5 minutes", "working days at 07:30", "once, within 5 working days", "skip",
+        "2026-07-06",
+        "6/7/2026",
+        "06.07.2026",
+        "31-12-2026",
+        "2028-02-29",
+        "2026-07-06T00:00:00",
+        "07-08",
+        "02-29",
+        "07:30",
+        "7:05",
+        "5 minutes",
+        "90 SECONDS",
+        "1 day",
+        "2 weeks",
+        "6 months",
+        "15 Working Days",
+        "the day",
+        "first Monday of the month",
+        "last Friday of the quarter",
+        "15 of the month",
+        "officer",
+        "association.office",
+        "staff:eu-1",
+        "a@example.org",
+        "bcm.01+x@sub.example.org",
+        "FR",
+        "VN-24",
+        "VN-*",
+        "*",
+        "24",
+        "H1",
+        "2026-H1",
+        "2026",
+        "mail.example.org",
+        "10.0.0.5",
+        "::1",
+        "example.org",
+        ".example.org",
+        "files.example.org:8443",
+        "https://a.example.org/x?y=1",
+        "HTTP://127.0.0.1:8080/",
+        "none",
+        "source-a",
+        "iso2 | upper",
+        "Email ?? Web | email",
+        "Accept-Language",
+        "vi;q=0.9",
+        "smtp-2",
+        "Trưởng Ban",
+        ";",
+        "\t",
+        "every 5 minutes",
+        "working days at 07:30",
+        "once, within 5 working days",
+        "skip",
     ];
 
     // Good texts, most of them with one character put in, changed or taken out.
@@ -45,7 +93,10 @@ public sealed class SchemaPatternLaws
     [Fact]
     public void What_check_takes_for_a_key_matches_its_pattern()
     {
-        var keys = ConfigFolder.Files.Values.SelectMany(type => Keys(ConfigBinder.Json.GetTypeInfo(type))).DistinctBy(key => key.Name).ToList();
+        var keys = ConfigFolder
+            .Files.Values.SelectMany(type => Keys(ConfigBinder.Json.GetTypeInfo(type)))
+            .DistinctBy(key => key.Name)
+            .ToList();
         Assert.True(keys.Count > 40, $"{keys.Count} keys");
 
         Prop.ForAll(

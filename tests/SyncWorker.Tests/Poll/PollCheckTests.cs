@@ -40,7 +40,12 @@ public sealed class PollCheckTests
         "poll.json:5: sources[0].key[0]: \"nameVj\" is no field of this source.",
         "Did you mean \"nameVi\"?"
     )]
-    [InlineData("\"id\": [\"id\"],", "", "poll.json:3: sources[0]: The source one does not say, or says twice, what tells its rows apart.", "Write id")]
+    [InlineData(
+        "\"id\": [\"id\"],",
+        "",
+        "poll.json:3: sources[0]: The source one does not say, or says twice, what tells its rows apart.",
+        "Write id"
+    )]
     [InlineData(
         "\"url\": \"http://127.0.0.1/\", ",
         "",

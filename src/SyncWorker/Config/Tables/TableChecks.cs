@@ -51,7 +51,10 @@ static class TableChecks
             foreach (var spelling in row.List("names"))
             {
                 var folded = NormalizedName.ToCompact(spelling);
-                if (!owners.TryAdd(folded, row["name"]) && NormalizedName.ToCompact(owners[folded]) != NormalizedName.ToCompact(row["name"]))
+                if (
+                    !owners.TryAdd(folded, row["name"])
+                    && NormalizedName.ToCompact(owners[folded]) != NormalizedName.ToCompact(row["name"])
+                )
                 {
                     faults.Add(
                         row.Fault(
@@ -68,7 +71,8 @@ static class TableChecks
     /// <summary>The provinces are known, and no unit follows itself.</summary>
     public static void Successions(IReadOnlyList<ConfigRow> rows, ProvinceTable provinces, List<ConfigFault> faults)
     {
-        var successors = rows.DistinctBy(row => row["id"]).ToDictionary(row => row["id"], row => row.Optional("successor"), StringComparer.Ordinal);
+        var successors = rows.DistinctBy(row => row["id"])
+            .ToDictionary(row => row["id"], row => row.Optional("successor"), StringComparer.Ordinal);
         foreach (var row in rows)
         {
             if (row.Optional("province") is { } name && provinces.All.Count > 0 && provinces.ByName(name) is null)

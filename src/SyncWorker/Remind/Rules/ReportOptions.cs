@@ -28,7 +28,11 @@ sealed class ReportOptions
     public required string Code { get; init; }
 
     [Description("The report's name; {period} stands for \"6 tháng đầu năm 2026\" or \"the first half of 2026\".")]
-    [TextPattern(@"^([^{}]|\{period\})*$", "Only {{period}} is filled in here: \"{0}\".", "Write {period} for the period, or take the braces out.")]
+    [TextPattern(
+        @"^([^{}]|\{period\})*$",
+        "Only {{period}} is filled in here: \"{0}\".",
+        "Write {period} for the period, or take the braces out."
+    )]
     public required Wording Name { get; init; }
 
     [Description("Which partners the rule is about; left out: all partners.")]

@@ -23,7 +23,11 @@ sealed class TermOptions
     public required string Id { get; init; }
 
     [Description("The partner's date field: termEnd, agreementEnd, registrationEnd, boardReviewed …")]
-    [TextPattern($"^(?!({CanonicalField.NoDates}|{CanonicalField.NationalDay})$)", "{0} is no date of a partner.", "Write such as termEnd or agreementEnd.")]
+    [TextPattern(
+        $"^(?!({CanonicalField.NoDates}|{CanonicalField.NationalDay})$)",
+        "{0} is no date of a partner.",
+        "Write such as termEnd or agreementEnd."
+    )]
     public required string Of { get; init; }
 
     [Description(
@@ -39,7 +43,11 @@ sealed class TermOptions
     [Description(
         "What runs out, as the mail says it: \"Hết nhiệm kỳ\". {field} stands for a field of the partner: \"{activeMembers}/{boardSize} ủy viên\"."
     )]
-    [TextPattern(@"^([^{}]|\{[A-Za-z0-9_]+\})*$", "A brace is not closed, or holds no field: \"{0}\".", "Write a field of the partner such as {boardSize}.")]
+    [TextPattern(
+        @"^([^{}]|\{[A-Za-z0-9_]+\})*$",
+        "A brace is not closed, or holds no field: \"{0}\".",
+        "Write a field of the partner such as {boardSize}."
+    )]
     public required Wording Name { get; init; }
 
     [Description("Which partners the rule is about; left out: all that have the date.")]
@@ -61,7 +69,11 @@ sealed class TermOptions
     ];
 
     [Description("What the mail asks for.")]
-    [TextPattern(@"^([^{}]|\{[A-Za-z0-9_]+\})*$", "A brace is not closed, or holds no field: \"{0}\".", "Write a field of the partner such as {boardSize}.")]
+    [TextPattern(
+        @"^([^{}]|\{[A-Za-z0-9_]+\})*$",
+        "A brace is not closed, or holds no field: \"{0}\".",
+        "Write a field of the partner such as {boardSize}."
+    )]
     public Wording Action { get; init; } = new();
 }
 

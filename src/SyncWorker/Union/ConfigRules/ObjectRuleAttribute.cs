@@ -37,7 +37,9 @@ abstract class ObjectRuleAttribute : Attribute
     /// <summary>The key has one of the values, or is left out where its default is one of them.</summary>
     protected static JsonObject Is(string key, string[] values, ConfigKeys defaults)
     {
-        var words = new JsonArray([.. values.Select(value => int.TryParse(value, out var number) ? JsonValue.Create(number) : (JsonNode)value)]);
+        var words = new JsonArray([
+            .. values.Select(value => int.TryParse(value, out var number) ? JsonValue.Create(number) : (JsonNode)value),
+        ]);
         var schema = new JsonObject { ["properties"] = new JsonObject { [key] = new JsonObject { ["enum"] = words } } };
         if (!values.Contains(defaults.Value(key)))
         {

@@ -24,7 +24,10 @@ sealed class TogetherAttribute(string first, string second) : ObjectRuleAttribut
     public override bool IsBroken(ConfigKeys values) => values.Has(first) != values.Has(second);
 
     public override JsonObject Schema(ConfigKeys defaults) =>
-        new() { ["dependentRequired"] = new JsonObject { [first] = new JsonArray(second), [second] = new JsonArray(first) } };
+        new()
+        {
+            ["dependentRequired"] = new JsonObject { [first] = new JsonArray(second), [second] = new JsonArray(first) },
+        };
 }
 
 /// <summary>Where a key has one of the words, another key is there.</summary>
