@@ -64,9 +64,6 @@ static partial class SchemaRules
                     schema["minimum"] = Number(range.Minimum);
                     schema["maximum"] = Number(range.Maximum);
                     break;
-                case RegularExpressionAttribute rule:
-                    Pattern(schema, $"^({rule.Pattern})$", ignoreCase: false, rule.ErrorMessage ?? "");
-                    break;
                 case NotEmptyAttribute:
                     schema["minItems"] = 1;
                     break;

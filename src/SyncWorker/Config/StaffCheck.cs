@@ -47,6 +47,10 @@ static class StaffCheck
                 {
                     faults.Add($"staff[{i}].leave[{j}].to", "The leave ends before it begins.", "Swap from and to.");
                 }
+                else if (leave.To > leave.From.AddYears(5))
+                {
+                    faults.Add($"staff[{i}].leave[{j}].to", "The leave lasts for more than five years.", "Look at its year.");
+                }
             }
         }
 

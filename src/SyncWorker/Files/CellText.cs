@@ -11,7 +11,7 @@ static class CellText
     const double FirstMarch1900 = 61;
     const double AfterLastDay = 2_958_466;
 
-    public static string Of(object? value) =>
+    public static string Format(object? value) =>
         value switch
         {
             null => "",
@@ -27,7 +27,7 @@ static class CellText
     {
         if (serial is < 0 or >= AfterLastDay)
         {
-            return Of(serial);
+            return Format(serial);
         }
 
         if (serial < 1 && !is1904)

@@ -60,7 +60,7 @@ sealed class XlsWorkbook : WorkbookFile
         _cells = _cells.Length == _reader.FieldCount ? _cells : new string[_reader.FieldCount];
         for (var i = 0; i < _cells.Length; i++)
         {
-            _cells[i] = CellText.Of(_reader.GetValue(i)); // the library has no word for an error here: such a cell is empty
+            _cells[i] = CellText.Format(_reader.GetValue(i)); // the library has no word for an error here: such a cell is empty
         }
 
         return true;

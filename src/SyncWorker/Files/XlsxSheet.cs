@@ -199,7 +199,7 @@ sealed class XlsxSheet : IDisposable
             "inlineStr" or "e" => value,
             "b" => value is "1" or "true" ? "True" : "False",
             "d" => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var date)
-                ? CellText.Of(date)
+                ? CellText.Format(date)
                 : value,
             _ => Number(style, value),
         };
@@ -207,7 +207,7 @@ sealed class XlsxSheet : IDisposable
     string Number(int style, string value) =>
         !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? value
         : _formats.IsDate(style) ? CellText.OfSerial(number, _is1904)
-        : CellText.Of(number);
+        : CellText.Format(number);
 
     string Text()
     {

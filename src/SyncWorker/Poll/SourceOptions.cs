@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Union.ConfigRules;
 
@@ -25,7 +24,11 @@ namespace SyncWorker.Poll;
 sealed class SourceOptions
 {
     [Description("Short and lasting, lower case: the store, rules and verbs name the source by it.")]
-    [RegularExpression("[a-z0-9][a-z0-9-]{0,39}", ErrorMessage = "Write a short name of a-z, 0-9 and hyphens, such as source-a.")]
+    [TextPattern(
+        "^[a-z0-9][a-z0-9-]{0,39}$",
+        "\"{0}\" is no name of a source.",
+        "Write a short name of a-z, 0-9 and hyphens, such as source-a."
+    )]
     [TextPattern("^(?!(sample|quarantine)$)", "\"{0}\" is a word of the command line.", "Choose another name.")]
     public required string Name { get; init; }
 

@@ -51,6 +51,10 @@ sealed class RemindCheck
             {
                 _faults.Add($"campaigns[{i}].until", "It ends before it begins.", "Swap from and until.");
             }
+            else if (options.Campaigns[i].Until > options.Campaigns[i].From.AddYears(10))
+            {
+                _faults.Add($"campaigns[{i}].until", "It lasts for more than ten years.", "Look at its year.");
+            }
         }
 
         Positions(options.Events.To, "events.to");
@@ -179,6 +183,10 @@ sealed class RemindCheck
         for (var i = 0; i < steps.Count; i++)
         {
             Positions(steps[i].To, $"{path}[{i}].to");
+            if (steps.Take(i).Any(earlier => earlier.After == steps[i].After))
+            {
+                _faults.Add($"{path}[{i}].after", $"There is a step after {steps[i].After} already.", "Name all of them in one step's to.");
+            }
         }
     }
 

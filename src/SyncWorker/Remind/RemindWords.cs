@@ -1,6 +1,7 @@
 using SyncWorker.Config;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Remind;
@@ -84,14 +85,13 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         foreach (var (key, due) in rule.Periods)
         {
             Period(key, rule, $"{path}.periods.{key}");
-            if (PeriodOf(key, rule) is { } period && (due.Due <= period.End.AddYears(-1) || due.Due > period.End.AddYears(1)))
-            {
-                faults.Add(
-                    $"{path}.periods.{key}.due",
-                    $"{DayText.Iso(due.Due)} is more than a year from the end of {key}.",
-                    "Look at its year."
-                );
-            }
+            DueDay(due.Due, PeriodOf(key, rule), rule, $"{path}.periods.{key}.due");
+        }
+
+        if (rule.Due.Day is not null)
+        {
+            var period = Rules.Periods.InYear(2026, rule.Period).First(period => rule.Only.Count == 0 || IsReported(period.Key, rule));
+            DueDay(Rules.Periods.Due(period, rule, WorkCalendar.Weekends).Day, period, rule, $"{path}.due.day");
         }
 
         Each(
@@ -102,6 +102,16 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
                 if (exception.Period is { } key)
                 {
                     Period(key, rule, $"{at}.period");
+                    DueDay(exception.Due, PeriodOf(key, rule), rule, $"{at}.due");
+                }
+
+                if (
+                    rule
+                        .Exceptions.TakeWhile(other => other != exception)
+                        .Any(other => (other.Unit, other.Period) == (exception.Unit, exception.Period))
+                )
+                {
+                    faults.Add($"{at}.unit", $"There is an exception of {exception.Unit} already.", "Keep one of them.");
                 }
             }
         );
@@ -129,6 +139,31 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         )
         {
             faults.Add(at, "never names all of it, so that nobody gets it.", "Name another role here, or take it out of never.");
+        }
+    }
+
+    // Nothing can be reported of a period that has hardly begun.
+    void DueDay(DateOnly? due, Period? period, ReportOptions rule, string path)
+    {
+        if (due is not { } day || period is not { } meant)
+        {
+            return;
+        }
+
+        var months = rule.Period switch
+        {
+            PeriodLength.Month => 1,
+            PeriodLength.Quarter => 3,
+            PeriodLength.HalfYear => 6,
+            _ => 12,
+        };
+        if (day > meant.End.AddYears(1))
+        {
+            faults.Add(path, $"{DayText.Iso(day)} is more than a year from the end of {meant.Key}.", "Look at its year.");
+        }
+        else if (day < meant.End.AddDays(-15 * months))
+        {
+            faults.Add(path, $"{DayText.Iso(day)} is before the middle of {meant.Key}.", "Look at its month and year.");
         }
     }
 
@@ -182,6 +217,11 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         }
 
         Countries(who.Countries, $"{path}.countries");
+        if (who.Partners.Count > 0 && who.Partners.All(who.Except.Contains))
+        {
+            faults.Add($"{path}.except", "It names every partner that the rule is about.", "Take them out of one of the lists.");
+        }
+
         for (var i = 0; i < who.Provinces.Count; i++)
         {
             Province(who.Provinces[i], $"{path}.provinces[{i}]");

@@ -43,7 +43,7 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
     public string? WhyNone(UnionSettings union)
     {
         var at = Moment.Read(clock, union.Zone);
-        var soon = Moment.Of(at.Instant + s_soon, union.Zone);
+        var soon = Moment.At(at.Instant + s_soon, union.Zone);
         var (hours, isWorking) = (union.MailHours, (Func<DateOnly, bool>)union.Calendar.IsWorking);
         var quiet = QuietTime.ClosedReason(hours, soon.Today, soon.Time, isWorking) is null
             ? null

@@ -34,7 +34,7 @@ static class StoreFault
     {
         for (var inner = error; inner is not null; inner = inner.InnerException)
         {
-            if (Of(inner) is { } words)
+            if (Describe(inner) is { } words)
             {
                 return words;
             }
@@ -43,12 +43,12 @@ static class StoreFault
         return null;
     }
 
-    static string? Of(Exception error) =>
+    static string? Describe(Exception error) =>
         error switch
         {
             SqliteException sqlite when SqliteCorruption.IsCorruption(sqlite) =>
                 "The store is damaged. Put the newest good backup back with: SyncWorker restore FILE (see SyncWorker restore --help).",
-            SqliteException sqlite => Of(sqlite),
+            SqliteException sqlite => Describe(sqlite),
             UnauthorizedAccessException =>
                 $"{error.Message.TrimEnd('.')}. Give this account the rights (service repair on Windows; chown on Linux), or name a folder where it may write.",
             IOException { HResult: LinuxNoSpace or LinuxQuota } when !OperatingSystem.IsWindows() => NoSpace,
@@ -58,7 +58,7 @@ static class StoreFault
             _ => null,
         };
 
-    static string? Of(SqliteException error) =>
+    static string? Describe(SqliteException error) =>
         error.SqliteErrorCode switch
         {
             Full => NoSpace,

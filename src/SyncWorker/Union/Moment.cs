@@ -15,10 +15,10 @@ readonly record struct Moment(DateTimeOffset Instant, DateOnly Today, TimeOnly T
     public bool IsRehearsal { get; init; }
 
     /// <summary>Reads the clock and places the instant in <paramref name="zone"/>.</summary>
-    public static Moment Read(TimeProvider clock, TimeZoneInfo zone) => Of(clock.GetUtcNow(), zone);
+    public static Moment Read(TimeProvider clock, TimeZoneInfo zone) => At(clock.GetUtcNow(), zone);
 
     /// <summary>Places an instant in <paramref name="zone"/>.</summary>
-    public static Moment Of(DateTimeOffset instant, TimeZoneInfo zone)
+    public static Moment At(DateTimeOffset instant, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone);
         return new(instant.ToUniversalTime(), DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));

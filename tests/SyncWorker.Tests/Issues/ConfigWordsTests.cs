@@ -111,6 +111,52 @@ public sealed class ConfigWordsTests
         "\"run\": \"working days at 18:00\"",
         "jobs.send.run: It runs only outside mailHours"
     )]
+    [InlineData("staff.json", "\"mail\": [\"daily\"] }", "\"mail\": [\"daily\", \"daily\"] }", "\"daily\" stands here a second time.")]
+    [InlineData("staff.json", "\"language\": \"en\"", "\"language\": \"EN\"", "Did you mean \"en\"?")]
+    [InlineData("staff.json", "\"to\": \"2026-08-21\"", "\"to\": \"2062-08-21\"", "The leave lasts for more than five years.")]
+    [InlineData("schedule.json", "\"mode\": \"trial\"", "\"mode\": \"Trial\"", "Did you mean \"trial\"?")]
+    [InlineData("schedule.json", "\"goLive\": \"2026-01-01\"", "\"goLive\": \"0026-01-01\"", "goLive: Found \"0026-01-01\"")]
+    [InlineData("remind.json", "\"of\": \"1950-11-17\"", "\"of\": \"1950-13-17\"", "\"1950-13-17\" is no day.")]
+    [InlineData("remind.json", "\"of\": \"1950-11-17\"", "\"of\": \"1950-11-31\"", "There is no day 1950-11-31.")]
+    [InlineData("remind.json", "\"of\": \"termEnd\"", "\"of\": \"boardSize\"", "boardSize is no date of a partner.")]
+    [InlineData("remind.json", "Báo cáo {period} của", "Báo cáo {kỳ} của", "Only {period} is filled in here")]
+    [InlineData("remind.json", "({activeMembers}/", "({activeMembers/", "A brace is not closed")]
+    [InlineData("remind.json", "\"draft\": \"letter\"", "\"draft\": \"lettre\"", "There is no draft \"lettre\".")]
+    [InlineData("remind.json", "\"code\": \"RPT-6T-H\"", "\"code\": \"RPT-6T\"", "The code \"RPT-6T\" is used twice.")]
+    [InlineData("remind.json", "\"day\": \"07-08\"", "\"day\": \"03-08\"", "is before the middle of 2026-H1.")]
+    [InlineData("remind.json", "\"year\": 1990, \"from\": 2022", "\"year\": 1990, \"from\": 2020", "KZ has two days in the same year.")]
+    [InlineData(
+        "remind.json",
+        "\"after\": \"3 working days\"",
+        "\"after\": \"1 working day\"",
+        "There is a step after 1 working day already."
+    )]
+    [InlineData(
+        "remind.json",
+        "\"meetings\": []",
+        "\"meetings\": [{ \"id\": \"m\", \"name\": { \"en\": \"x\" }, \"days\": [\"2026-09-14\"], \"to\": [\"it\"] }]",
+        "The Vietnamese text is missing."
+    )]
+    [InlineData("send.json", "\"port\": 587", "\"port\": 993", "Port 993 is not that of a server that takes mail.")]
+    [InlineData("send.json", "\"giveUpAfter\": \"3 days\"", "\"giveUpAfter\": \"1 minute\"", "retry.giveUpAfter:")]
+    [InlineData(
+        "poll.json",
+        "\"ignore\": [\"founded_precision\"]",
+        "\"ignore\": [\"founded_precision\"], \"http\": { \"headers\": { \"X-Api-Key\": \"abc\" } }",
+        "X-Api-Key holds a secret"
+    )]
+    [InlineData("poll.json", "golden_orgs.csv\"", "golden_orgs.csv?api_key=sk-1\"", "A secret stands in the address.")]
+    [InlineData("poll.json", "[\"*to be deleted*\"]", "[\"*\"]", "* fits every row.")]
+    [InlineData(
+        "reconcile.json",
+        "\"exactKeys\": [\"registerId\"",
+        "\"exactKeys\": [\"nameVi\"",
+        "Many organisations have the same nameVi"
+    )]
+    [InlineData("tables/provinces.csv", "04,Cao Bằng", "01,Cao Bằng", "\"01\" stands in the table a second time.")]
+    [InlineData("tables/provinces_former.csv", "2025-06-30", "2025-06-31", "\"2025-06-31\" is not a day.")]
+    [InlineData("tables/province_names.csv", "Hà Nội,", "Hà Nộii,", "There is no province \"Hà Nộii\".")]
+    [InlineData("tables/succession.csv", ",LU34-01,", ",LU63-01,", "LU63-01 follows itself.")]
     public void A_word_that_cannot_be_right_is_a_fault(string file, string before, string after, string words)
     {
         var faults = EditedConfig.Replace(file, before, after);
@@ -123,6 +169,7 @@ public sealed class ConfigWordsTests
     [InlineData("remind.json", "\"of\": \"founded\"", "\"of\": \"leaderBirthday\", \"name\": { \"vi\": \"Sinh nhật\" }")]
     [InlineData("remind.json", "\"meetings\": []", "\"meetings\": [], \"trackingSheets\": { \"*\": \"a.xlsx\" }")]
     [InlineData("schedule.json", "\"run\": \"every 5 minutes\"", "\"run\": \"working days at 16:30\"")]
+    [InlineData("schedule.json", "\"trialTo\": \"it@example.org\"", "\"trialTo\": \"thu.nghiem@example.com\"")]
     public void An_edit_that_is_right_is_taken(string file, string before, string after) =>
         Assert.Empty(EditedConfig.Replace(file, before, after));
 }

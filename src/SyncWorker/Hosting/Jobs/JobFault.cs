@@ -10,7 +10,7 @@ sealed record JobFault(string Type, string Message, string Whole)
 {
     public bool IsOutOfMemory { get; init; }
 
-    public static JobFault Of(Exception error) =>
+    public static JobFault FromException(Exception error) =>
         new(error.GetType().FullName!, error.Message, error.ToString()) { IsOutOfMemory = HasNoMemory(error) };
 
     static bool HasNoMemory(Exception? error) =>

@@ -52,7 +52,7 @@ sealed class JobLogs(Action<JobLine> write) : ILoggerProvider, ISupportExternalS
                 {
                     Values = state is IEnumerable<KeyValuePair<string, object?>> values ? [.. values] : [],
                     Scope = logs.Scope(),
-                    Error = exception is null ? null : JobFault.Of(exception),
+                    Error = exception is null ? null : JobFault.FromException(exception),
                 }
             );
     }

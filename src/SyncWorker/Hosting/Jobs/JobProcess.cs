@@ -51,7 +51,7 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
         using var reading = await inForce.LockAsync(stopping);
         using var process =
             Process.Start(Command(job, config ?? reading.Folder, megabytes)) ?? throw new InvalidOperationException("no process");
-        using var system = OperatingSystem.IsWindows() ? JobObject.Of(process, megabytes) : null;
+        using var system = OperatingSystem.IsWindows() ? JobObject.Create(process, megabytes) : null;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         await using var overtime = clock.CreateTimer(_ => process.Kill(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var asked = stopping.Register(() =>

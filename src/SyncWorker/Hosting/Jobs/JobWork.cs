@@ -47,7 +47,7 @@ static class JobWork
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            pipe.Write(new JobLine.Crashed(JobFault.Of(error)));
+            pipe.Write(new JobLine.Crashed(JobFault.FromException(error)));
         }
 
         return ExitCode.Failed;

@@ -11,11 +11,11 @@ sealed class LastOutcomes
     /// <summary>Remembers the outcome; the one before it, or null when it is the first since the start.</summary>
     public StageOutcome? Replace(string stage, StageOutcome outcome)
     {
-        var before = Of(stage);
+        var before = Find(stage);
         _outcomes[stage] = outcome;
         return before;
     }
 
     /// <summary>The last outcome, or null when there was none since the start.</summary>
-    public StageOutcome? Of(string stage) => _outcomes.TryGetValue(stage, out var last) ? last : null;
+    public StageOutcome? Find(string stage) => _outcomes.TryGetValue(stage, out var last) ? last : null;
 }

@@ -57,7 +57,7 @@ sealed partial class StageJob(
 
     // An outcome that was reported as bad is reported as good again by a run.
     protected override string? IdleReason(string name) =>
-        name == SendGate.What && last.Of(name) is null or StageOutcome.Done ? mail.WhyNone(Config.Current.SendSettings.Union) : null;
+        name == SendGate.What && last.Find(name) is null or StageOutcome.Done ? mail.WhyNone(Config.Current.SendSettings.Union) : null;
 
     [LoggerMessage(120, LogLevel.Information, "{Stage} done: {Counts}")]
     static partial void Ended(ILogger logger, string stage, string counts);

@@ -23,7 +23,7 @@ sealed unsafe partial class JobObject : SafeHandleZeroOrMinusOneIsInvalid
     /// Puts the process into a job object. Null when the system refuses: the job then has the limit of its .NET heap, and ends with
     /// the worker by its standard input.
     /// </summary>
-    public static JobObject? Of(Process process, int megabytes)
+    public static JobObject? Create(Process process, int megabytes)
     {
         var job = new JobObject(CreateJobObjectW(0, 0));
         var limits = new ExtendedLimits { Flags = LimitJobMemory | LimitKillOnJobClose, JobMemoryLimit = (nuint)megabytes * 1024 * 1024 };

@@ -25,7 +25,7 @@ sealed class RowKeys(SourceMapping mapping)
         return StableHash.Compute(id);
     }
 
-    public long Of(string id) => StableHash.Compute(Utf8(id));
+    public long Hash(string id) => StableHash.Compute(Utf8(id));
 
     /// <summary>The id as UTF-8, until the next call.</summary>
     public ReadOnlySpan<byte> Utf8(string text)

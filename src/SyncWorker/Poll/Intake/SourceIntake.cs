@@ -156,7 +156,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             Cleaned.Add($"{string.Join(", ", _mapper.Cleaned)} of {Positions.Text(where)}");
         }
 
-        var (id, key) = own is not null ? (own, _keys.Of(own)) : (_ordinals ??= new(index, _keys.Of)).Find(_mapper.KeyOf(), raw);
+        var (id, key) = own is not null ? (own, _keys.Hash(own)) : (_ordinals ??= new(index, _keys.Of)).Find(_mapper.KeyOf(), raw);
         Stage(id, key, row, raw, where);
     }
 
@@ -251,7 +251,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
 
         Quarantine.Add(position, row);
         var id = own ?? (mapping.Key.Count > 0 && row.NoData is null ? _mapper.KeyOf() : null);
-        if (row.NoData is null && id is not null && index.Find(_keys.Of(id)) is >= 0 and var at && index[at].Where == 0)
+        if (row.NoData is null && id is not null && index.Find(_keys.Hash(id)) is >= 0 and var at && index[at].Where == 0)
         {
             index[at].Where = Positions.Unreadable;
         }
