@@ -58,5 +58,6 @@ static class RegisterNames
     static IEnumerable<(string Where, string Id)> Of(string rule, PartnerFilter who) =>
         who.Partners.Concat(who.Except).Select(id => ($"The rule {rule}", id));
 
-    static string Meant(string word, IEnumerable<string> known) => Suggestion.For(word, known) is { } near ? $" Did you mean \"{near}\"?" : "";
+    static string Meant(string word, IEnumerable<string> known) =>
+        Suggestion.For(word, known) is { } near ? $" Did you mean \"{near}\"?" : "";
 }
