@@ -65,6 +65,32 @@ public sealed class StoreCheckTests
             warning => warning.Contains("countries and partners have no officer in staff.json: ", StringComparison.Ordinal)
         );
 
+    [Theory]
+    [InlineData(
+        "remind.json",
+        FoundingKinds,
+        "\"who\": { \"except\": [\"CA-FRR\"] }",
+        "The rule founding names CA-FRR, which is no number of the register. Did you mean \"CA-FR\"?"
+    )]
+    [InlineData(
+        "staff.json",
+        "\"clusters\": []",
+        "\"clusters\": [ { \"name\": \"Cụm 1\", \"year\": 2026, \"head\": \"LU34-99\" } ]",
+        "Cụm 1 of 2026 in staff.json names LU34-99, which is no number of the register."
+    )]
+    [InlineData(
+        "staff.json",
+        "\"id\": \"bcm-01\", \"title\": \"Chuyên viên\", \"titleEn\": \"Officer\", \"department\": \"Ban Châu Mỹ\"",
+        "\"id\": \"bcm-01\", \"title\": \"Chuyên viên\", \"titleEn\": \"Officer\", \"department\": \"Ban Châu Mĩ Latinh\"",
+        "is in the department \"Ban Châu Mĩ Latinh\" of staff.json."
+    )]
+    public async Task A_name_that_the_register_does_not_have_is_named(string file, string before, string after, string words) =>
+        Assert.Contains(await WarningsAsync(file, before, after), warning => warning.Contains(words, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task The_shipped_config_names_nothing_that_the_register_does_not_have() =>
+        Assert.All(await WarningsAsync(), warning => Assert.StartsWith("The rule ", warning, StringComparison.Ordinal));
+
     [Fact]
     public async Task An_empty_register_is_one_sentence()
     {

@@ -34,6 +34,7 @@ static class RegisterReach
                 .OfType<string>(),
             .. options.Reports.Select(rule => Nobody(rule.Id, rule.Who, facts)).OfType<string>(),
             .. options.Terms.Where(rule => mapped?.Contains(rule.Of) != false).Select(rule => Term(rule, facts)).OfType<string>(),
+            .. RegisterNames.Unknown(facts),
             .. Mailboxes(facts),
             .. Officers(facts, today),
         ];
