@@ -25,9 +25,12 @@ function schema(name) {
   return schemas.get(name);
 }
 
+// The file itself names its schema, relative to where it lies.
 const service = getLanguageService({
-  schemaRequestService: (uri) => Promise.resolve(schema(uri.slice(uri.lastIndexOf("/") + 1)).text),
+  schemaRequestService: (uri) => Promise.resolve(schema(uri.match(/([a-z]+)\.schema\.json$/)[1]).text),
+  workspaceContext: { resolveRelativePath: (path, base) => new URL(path, base).href },
 });
+service.configure({ validate: true });
 
 function one(text) {
   return text.replace(/\s+/g, " ").slice(0, 200);
@@ -41,9 +44,7 @@ async function judge(name, file) {
   const { validate } = schema(name);
   const strict = broken.length > 0 ? "not JSON" : validate(value) ? "" : ajv.errorsText(validate.errors);
 
-  // As the editor does: the file names its schema, here each is told its own.
-  service.configure({ validate: true, schemas: [{ uri: `schema:///${name}`, fileMatch: [`*${name}.json`] }] });
-  const document = TextDocument.create(`file:///${name}.json`, "json", 1, text.replace(/"\$schema": "[^"]*",?/, ""));
+  const document = TextDocument.create(`file:///${name}.json`, "json", 1, text);
   const found = await service.doValidation(document, service.parseJSONDocument(document));
   return [strict, found.map((finding) => finding.message).join("; ")];
 }

@@ -68,7 +68,7 @@ static partial class SchemaRules
                     schema["minItems"] = 1;
                     break;
                 case TextRuleAttribute { OfNames: true } rule:
-                    var names = new JsonObject();
+                    var names = schema["propertyNames"] as JsonObject ?? [];
                     Pattern(names, rule.Pattern, rule.IgnoreCase, rule.Fix);
                     schema["propertyNames"] = names;
                     break;
