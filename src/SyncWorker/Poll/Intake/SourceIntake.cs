@@ -156,7 +156,7 @@ sealed class SourceIntake(SourceMapping mapping, MappingContext context, Snapsho
             Cleaned.Add($"{string.Join(", ", _mapper.Cleaned)} of {Positions.Text(where)}");
         }
 
-        var (id, key) = own is not null ? (own, _keys.Hash(own)) : (_ordinals ??= new(index, _keys.Of)).Find(_mapper.KeyOf(), raw);
+        var (id, key) = own is not null ? (own, _keys.Hash(own)) : (_ordinals ??= new(index, _keys.Hash)).Find(_mapper.KeyOf(), raw);
         Stage(id, key, row, raw, where);
     }
 
