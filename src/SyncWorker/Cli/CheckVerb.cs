@@ -21,6 +21,12 @@ static class CheckVerb
         Description = "Also try each source, share, proxy, certificate and the mail server as a run would. Exit code 3 when one fails.",
     };
 
+    static readonly Option<bool> s_store = new("--store")
+    {
+        Description =
+            "Also ask the store: exact keys that rows of different names share, rules that meet nobody in the register, associations without a mailbox, countries without an officer.",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -33,6 +39,7 @@ static class CheckVerb
             CommonOptions.Json,
             s_writeSchemas,
             s_connect,
+            s_store,
         };
         command.SetAction(AnswerAsync);
         return command;
@@ -48,6 +55,12 @@ static class CheckVerb
 
         var (config, faults) = ConfigFolder.Load(folders.Config);
         var now = TimeProvider.System.GetUtcNow();
+        IReadOnlyList<string> register = [];
+        if (config is { } read && result.GetValue(s_store))
+        {
+            (config, faults, register) = await StoreCheck.CheckAsync(folders, read, TimeProvider.System, stopping);
+        }
+
         var secrets = config is null
             ? []
             : NamedSecrets.Problems(config, new(folders, TimeProvider.System), Moment.Read(TimeProvider.System, config.Zone).Today);
@@ -70,7 +83,7 @@ static class CheckVerb
                     folder = folders.Config,
                     faults,
                     secrets,
-                    warnings = config is null ? [] : Warnings(config, folders, now),
+                    warnings = config is null ? register : [.. Warnings(config, folders, now), .. register],
                     zone = config?.Zone.Id,
                     nextRuns = config is null ? [] : Next(config, now),
                     connect = connections,
@@ -83,7 +96,7 @@ static class CheckVerb
         }
         else
         {
-            Print(folders, config, secrets, now);
+            Print(folders, config, secrets, register, now);
         }
 
         foreach (var connection in json ? [] : connections ?? [])
@@ -105,7 +118,13 @@ static class CheckVerb
         }
     }
 
-    static void Print(WorkerFolders folders, SyncConfig config, IReadOnlyList<string> secrets, DateTimeOffset now)
+    static void Print(
+        WorkerFolders folders,
+        SyncConfig config,
+        IReadOnlyList<string> secrets,
+        IReadOnlyList<string> register,
+        DateTimeOffset now
+    )
     {
         Console.Out.WriteLine($"No fault in {folders.Config}.");
         foreach (var sentence in secrets)
@@ -113,7 +132,7 @@ static class CheckVerb
             Console.Out.WriteLine($"  {sentence}");
         }
 
-        foreach (var warning in Warnings(config, folders, now))
+        foreach (var warning in Warnings(config, folders, now).Concat(register))
         {
             Console.Out.WriteLine($"Warning: {warning}");
         }

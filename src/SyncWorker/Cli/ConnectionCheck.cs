@@ -51,9 +51,47 @@ static class ConnectionCheck
         return
         [
             .. config.Poll.Sources.Select(source => knocks[source.Name]),
-            await ProbeMailAsync(config.Send, services.GetRequiredService<TransportChoice>().Network(config.Send), stopping),
+            await ProbeMailAsync(config, services.GetRequiredService<TransportChoice>(), stopping),
         ];
     }
+
+    static async Task<ConnectionResult> ProbeMailAsync(SyncConfig config, TransportChoice transports, CancellationToken stopping)
+    {
+        var server = await ProbeMailAsync(config.Send, transports.Network(config.Send), stopping);
+        var accented = Accented(config).ToList();
+        if (!server.Works || accented is [] || config.Send.Transport != TransportKind.Smtp)
+        {
+            return server;
+        }
+
+        await using var transport = (SmtpTransport)transports.Open(config.Send);
+        return await transport.TakesAccentsAsync(stopping) switch
+        {
+            true => server,
+            false => server with
+            {
+                Works = false,
+                Words =
+                    $"the server does not offer SMTPUTF8, so that nothing reaches a mailbox with accents: {string.Join(", ", accented)}. Name one without accents.",
+            },
+            null => server with { Words = $"{server.Words}; whether it takes mailboxes with accents could not be seen" },
+        };
+    }
+
+    // Where the mailbox stands; what it is, who reads the file knows.
+    static IEnumerable<string> Accented(SyncConfig config) =>
+        (
+            (IEnumerable<(string Key, string? Mailbox)>)
+                [
+                    .. config.Staff.Staff.Select(position => ($"email of {position.Id}", position.Email)),
+                    .. config.Staff.Staff.Select(position => ($"alsoTo of {position.Id}", position.AlsoTo)),
+                    ("desk.email of staff.json", config.Staff.Desk.Email),
+                    ("from.address of send.json", config.Send.From.Address),
+                    ("trialTo of schedule.json", config.Schedule.TrialTo),
+                ]
+        )
+            .Where(at => at.Mailbox is { } mailbox && AccentedMailboxes.IsAccented(mailbox))
+            .Select(at => at.Key);
 
     static async Task<ConnectionResult> ProbeSourceAsync(SourceReader reader, SourceOptions source, CancellationToken stopping)
     {

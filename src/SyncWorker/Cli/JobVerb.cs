@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SyncWorker.Config;
+using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Windows;
 
@@ -31,7 +32,7 @@ static class JobVerb
             s_inForce,
         };
         command.Hidden = true;
-        s_job.AcceptOnlyFromAmong([.. ServiceControls.RunNow.Keys, JobWork.Prepare]);
+        s_job.AcceptOnlyFromAmong([.. ServiceControls.RunNow.Keys, JobWork.Prepare, ConfigReload.Prove, ConfigReload.Look]);
         command.SetAction(
             (result, _) =>
                 JobWork.RunAsync(

@@ -37,6 +37,19 @@ sealed partial class ConfigRules(string file, List<ConfigFault> faults)
         }
     }
 
+    /// <summary>A word that stands twice in a list was to be another.</summary>
+    public void List(ConfigNode node, string path)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < node.Items.Count; i++)
+        {
+            if (node.Items[i] is { Kind: JsonValueKind.String } item && !seen.Add(item.Json))
+            {
+                faults.Add(new(file, item.Line, $"{path}[{i}]", $"{item.Json} stands here a second time.", "Keep one of them."));
+            }
+        }
+    }
+
     public void Object(ConfigNode node, Type type, string path)
     {
         foreach (var rule in All<ObjectRuleAttribute>(type).Where(rule => rule.IsBroken(new ConfigObject(type, node))))

@@ -72,6 +72,11 @@ static class ConfigSchema
             JsonTypeInfoKind.Dictionary => "additionalProperties",
             _ => null,
         };
+        if (part == "items" && ConfigBinder.Json.GetTypeInfo(type.ElementType!).Kind == JsonTypeInfoKind.None)
+        {
+            schema["uniqueItems"] = true;
+        }
+
         if (part is not null && !schema.ContainsKey(part))
         {
             var inner = new JsonObject();

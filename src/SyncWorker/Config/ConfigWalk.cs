@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Union;
 
 namespace SyncWorker.Config;
@@ -31,6 +32,8 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
                 {
                     Visit(node.Items[i], ConfigBinder.Json.GetTypeInfo(type.ElementType!), $"{path}[{i}]");
                 }
+
+                Rules.List(node, path);
 
                 break;
             case JsonTypeInfoKind.Dictionary when node.Kind == JsonValueKind.Object:
@@ -72,7 +75,15 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
                 if (!(path.Length == 0 && entry.Name == "$schema"))
                 {
                     faults.Add(
-                        new(file, entry.Line, at, $"There is no key \"{entry.Name}\" here.", Suggestion.Sentence(entry.Name, known.Keys))
+                        new(
+                            file,
+                            entry.Line,
+                            at,
+                            $"There is no key \"{entry.Name}\" here.",
+                            PlainSecret.IsName(entry.Name)
+                                ? "Secrets never stand in config: store it with `secret set NAME`, and write \"secret\": \"NAME\"."
+                                : Suggestion.Sentence(entry.Name, known.Keys)
+                        )
                     );
                 }
 
@@ -138,7 +149,12 @@ sealed class ConfigWalk(string file, List<ConfigFault> faults)
 
         try
         {
-            JsonSerializer.Deserialize(node.Json, type, ConfigBinder.Checked);
+            // The serializer would also take a word in capitals, or with spaces around it.
+            var value = JsonSerializer.Deserialize(node.Json, type, ConfigBinder.Checked);
+            if (type.IsEnum && JsonSerializer.Serialize(value, type, ConfigBinder.Json) != node.Json)
+            {
+                throw new JsonException();
+            }
         }
         catch (JsonException error)
         {

@@ -76,7 +76,11 @@ static partial class SchemaRules
                     schema["propertyNames"] = names;
                     break;
                 case TextRuleAttribute rule:
-                    Pattern(Texts(schema), rule.Pattern, rule.IgnoreCase, rule.Fix);
+                    foreach (var text in Texts(schema))
+                    {
+                        Pattern(text, rule.Pattern, rule.IgnoreCase, rule.Fix);
+                    }
+
                     break;
                 default:
                     break;
@@ -85,10 +89,11 @@ static partial class SchemaRules
     }
 
     // The rule of a list is that of its items.
-    static JsonObject Texts(JsonObject schema) =>
+    static IEnumerable<JsonObject> Texts(JsonObject schema) =>
         schema["items"] is JsonObject items ? Texts(items)
         : schema["additionalProperties"] is JsonObject values ? Texts(values)
-        : schema;
+        : schema["properties"] is JsonObject keys ? keys.Select(key => key.Value).OfType<JsonObject>().SelectMany(Texts)
+        : [schema];
 
     static JsonNode Number(object number) => JsonNode.Parse(Convert.ToString(number, CultureInfo.InvariantCulture)!)!;
 

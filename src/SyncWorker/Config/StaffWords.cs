@@ -68,6 +68,17 @@ static class StaffWords
             {
                 faults.Add($"staff[{index}].leave[{j}].deputy", "The deputy is the position itself.", "Name another position.");
             }
+            else if (
+                position.Mail.Contains(MailKind.Daily)
+                && options.Staff.Any(other => other.Id == leave.Deputy && !other.Mail.Contains(MailKind.Daily))
+            )
+            {
+                faults.Add(
+                    $"staff[{index}].leave[{j}].deputy",
+                    $"{leave.Deputy} has no daily mail.",
+                    "Name a position that reads the daily mail, or add \"daily\" to its mail."
+                );
+            }
             else if (leave.From <= leave.To && CircleOn(options, position, leave) is { } day)
             {
                 faults.Add(

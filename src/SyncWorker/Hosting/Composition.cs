@@ -30,7 +30,7 @@ static class Composition
             .AddSingleton(config.RemindSettings)
             .AddSingleton(config.SendSettings)
             .AddSingleton(config.AnswersSettings)
-            .AddSingleton(config.Templates)
+            .AddSingleton(_ => MailTemplates.Open(config.Templates))
             .AddSingleton(clock)
             .AddSingleton<SecretStore>()
             .AddSingleton<SyncStore>()

@@ -81,7 +81,7 @@ sealed partial class Worker(
     async Task<(CurrentConfig InForce, WorkerFolders Folders)?> StartAsync(CancellationToken stop)
     {
         var stamp = ConfigReload.Stamp(folders.Config);
-        var (config, faults) = ConfigFolder.Load(folders.Config);
+        var (config, faults) = ConfigFolder.Load(folders.Config, rendersTemplates: false);
         if (config is not null)
         {
             var inForce = new CurrentConfig(config, folders) { StampAtStart = stamp };
@@ -171,6 +171,7 @@ sealed partial class Worker(
             .AddSingleton<SecretStore>()
             .AddHostedService<ScheduleStart>()
             .AddSchedule(used)
+            .AddSingleton<ConfigTrial>(services => services.GetRequiredService<JobProcess>().TryAsync)
             .AddSingleton<ConfigReload>()
             .AddHostedService(services => services.GetRequiredService<ConfigReload>())
             .AddHostedService<SecretWatch>()

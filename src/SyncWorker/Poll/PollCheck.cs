@@ -17,6 +17,11 @@ static class PollCheck
             faults.Add("proxy", $"\"{proxy}\" is no proxy.", "Write such as http://proxy.example.org:8080, or none.");
         }
 
+        if (options.Contact.Length > 0 && !options.Contact.Contains('@') && !NetworkOptions.IsHttp(options.Contact))
+        {
+            faults.Add("contact", $"No one can write to \"{options.Contact}\".", "Write a mailbox or an address, such as it@example.org.");
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Sources.Count; i++)
         {
@@ -63,6 +68,22 @@ static class PollCheck
                     path,
                     $"The address carries a secret in \"{name}\".",
                     $"Take it out, store it with `secret set {source.Name}`, and add \"auth\": {{ \"by\": \"query\", \"name\": \"{name}\", \"secret\": \"{source.Name}\" }}."
+                );
+            }
+        }
+
+        for (var i = 0; i < source.Http.Hosts.Count; i++)
+        {
+            var host = source.Http.Hosts[i];
+            if (
+                Uri.CheckHostName(host.Split(':') is [var name, var port] && ushort.TryParse(port, out _) ? name : host)
+                == UriHostNameType.Unknown
+            )
+            {
+                faults.Add(
+                    $"{at}.http.hosts[{i}]",
+                    $"\"{host}\" is not the name of a server.",
+                    "Write the name alone, such as files.example.org or files.example.org:8443."
                 );
             }
         }

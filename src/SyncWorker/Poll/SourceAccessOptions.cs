@@ -15,10 +15,15 @@ namespace SyncWorker.Poll;
 [Needs("by", "cursor|body", "next", Message = "Where the next cursor or address stands is missing.", Fix = "Add \"next\" with its path.")]
 sealed class PagingOptions
 {
+    public const string ParameterPattern = @"^[^\s&=?#]+$";
+    public const string ParameterMessage = "\"{0}\" is no name of a query parameter.";
+    public const string ParameterFix = "Write the name alone, such as page.";
+
     [Description("page, offset, cursor, link (RFC 8288 header) or body (an address within the answer).")]
     public required PagingBy By { get; init; }
 
     [Description("The query parameter that carries the page, the offset or the cursor.")]
+    [TextPattern(ParameterPattern, ParameterMessage, ParameterFix)]
     public string? Parameter { get; init; }
 
     [Description("page: the first page's number.")]
@@ -30,6 +35,7 @@ sealed class PagingOptions
     public int? Limit { get; init; }
 
     [Description("offset: the query parameter of the limit.")]
+    [TextPattern(ParameterPattern, ParameterMessage, ParameterFix)]
     public string? LimitParameter { get; init; }
 
     [Description("page: path of the number of pages within the answer. With it pages past the end are never asked for.")]
@@ -80,9 +86,15 @@ enum PastEnd
 sealed class ChangedSinceOptions
 {
     [Description("The query parameter that carries the time.")]
+    [TextPattern(PagingOptions.ParameterPattern, PagingOptions.ParameterMessage, PagingOptions.ParameterFix)]
     public required string Parameter { get; init; }
 
     [Description("How the time is written, in .NET's letters, UTC.")]
+    [TextPattern(
+        "^([oOrRsu]|(?=.*y)(?=.*M)(?=.*d).+)$",
+        "\"{0}\" does not write a day.",
+        "Write year, month and day in .NET's letters, such as yyyy-MM-ddTHH:mm:ssZ."
+    )]
     public string Format { get; init; } = "yyyy-MM-ddTHH:mm:ssZ";
 
     [Description("Minutes asked for again, because clocks differ.")]
@@ -105,6 +117,7 @@ sealed class AuthOptions
     public required AuthBy By { get; init; }
 
     [Description("header and query: the name that carries the key.")]
+    [TextPattern(@"^[^\s:&=?#]+$", "\"{0}\" is no name of a header or parameter.", "Write the name alone, such as X-Api-Key.")]
     public string? Name { get; init; }
 
     [Description("basic: the user. oauth2: the client id.")]

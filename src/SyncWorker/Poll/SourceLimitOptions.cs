@@ -39,7 +39,7 @@ sealed class HttpOptions
 
     [Description("Hosts that the source may redirect or link to beside its own.")]
     [TextPattern(
-        @"^([^\s/@:]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$",
+        @"^([^\s/@:*]+|\[[0-9A-Fa-f:.]+\])(:([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?$",
         "\"{0}\" is no host.",
         "Write such as files.example.org, or with a port files.example.org:8443."
     )]
@@ -60,6 +60,13 @@ sealed class HttpOptions
         OfNames = true
     )]
     [TextPattern(
+        "^(?!(host|connection|content-length|content-type|transfer-encoding|user-agent)$)",
+        "{0} is written by the program itself.",
+        "Take it out.",
+        OfNames = true,
+        IgnoreCase = true
+    )]
+    [TextPattern(
         "^(?!(bearer|basic) )[ -~]*$",
         "The header cannot have this value: it is a secret, or has other than plain letters.",
         "Write plain letters; name a secret in auth.",
@@ -68,6 +75,7 @@ sealed class HttpOptions
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     [Description("Content types accepted beside the usual ones of the format.")]
+    [TextPattern(@"^[A-Za-z0-9.+*-]+/[A-Za-z0-9.+*-]+$", "\"{0}\" is no content type.", "Write such as text/csv.")]
     public IReadOnlyList<string> Accept { get; init; } = [];
 }
 

@@ -20,6 +20,8 @@ namespace SyncWorker.Poll;
     Message = "The source {name} does not say, or says twice, what tells its rows apart.",
     Fix = "Write id with the source's own columns, or key with our fields; not both."
 )]
+[OnlyWith("list", "format", "json", At = "list", Message = "Only json has a list within.", Fix = "Take it out.")]
+[OnlyWith("sheet", "format", "excel", At = "sheet", Message = "Only excel has sheets.", Fix = "Take it out.")]
 sealed class SourceOptions
 {
     [Description("Short and lasting, lower case: the store, rules and verbs name the source by it.")]
@@ -83,6 +85,7 @@ sealed class SourceOptions
     [Description(
         "Rows that are no data, such as totals: field (our name) and patterns with *. They go to quarantine and count for nothing."
     )]
+    [TextPattern(@"^(?!\**$)", "{0} fits every row.", "Write what those rows begin with, such as \"Tổng cộng*\".")]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> NotRows { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     [Description("Columns that are known and not mapped: no word about them.")]

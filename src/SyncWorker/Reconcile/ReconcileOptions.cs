@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Union;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Reconcile;
 
@@ -199,5 +200,7 @@ sealed class ExportOptions
     public required string Folder { get; init; }
 
     [Description("Which files: .xlsx, .csv, .json.")]
+    [NotEmpty("No file would be written.", "Name .xlsx, .csv or .json, or leave it out.")]
+    [Shape(@"^\.(xlsx|csv|json)$", "Allowed: .xlsx, .csv, .json.")]
     public IReadOnlyList<string> Files { get; init; } = [".xlsx", ".csv"];
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 using SyncWorker.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
@@ -21,6 +22,7 @@ sealed class RemindCheck
     void Check(RemindOptions options)
     {
         Ids(options);
+        Codes(options.Reports);
         for (var i = 0; i < options.Anniversaries.Count; i++)
         {
             Anniversary(options.Anniversaries[i], $"anniversaries[{i}]");
@@ -55,6 +57,18 @@ sealed class RemindCheck
         Positions(options.Requests.To, "requests.to");
         Overdue(options.Requests.Overdue, "requests.overdue");
         Positions(options.YearList?.To ?? [Role.OfficeChief], "yearList.to");
+    }
+
+    // The table of obligations knows reports by their code.
+    void Codes(IReadOnlyList<ReportOptions> reports)
+    {
+        for (var i = 0; i < reports.Count; i++)
+        {
+            if (reports.Take(i).Any(earlier => earlier.Code == reports[i].Code))
+            {
+                _faults.Add($"reports[{i}].code", $"The code \"{reports[i].Code}\" is used twice.", "Give each report its own.");
+            }
+        }
     }
 
     void Ids(RemindOptions options)
@@ -101,9 +115,34 @@ sealed class RemindCheck
         }
 
         Positions(rule.To, $"{path}.to");
+        Moved(rule.Moved, $"{path}.moved");
         if (rule.Who.ClusterHeads)
         {
             _faults.Add($"{path}.who.clusterHeads", "Only a report has a year whose heads are meant.", "Leave it out here.");
+        }
+    }
+
+    void Moved(IReadOnlyList<MovedDay> moved, string path)
+    {
+        for (var i = 0; i < moved.Count; i++)
+        {
+            var (from, until) = (moved[i].From ?? 0, moved[i].Until ?? int.MaxValue);
+            if (from > until)
+            {
+                _faults.Add($"{path}[{i}].until", $"It ends in {until}, before it begins.", "Swap from and until.");
+            }
+            else if (
+                moved
+                    .Take(i)
+                    .Any(other => other.Country == moved[i].Country && (other.From ?? 0) <= until && from <= (other.Until ?? int.MaxValue))
+            )
+            {
+                _faults.Add(
+                    $"{path}[{i}]",
+                    $"{moved[i].Country} has two days in the same year.",
+                    "Let one end (until) before the other begins (from)."
+                );
+            }
         }
     }
 
@@ -124,7 +163,11 @@ sealed class RemindCheck
             )
         )
         {
-            _faults.Add($"{path}.only", $"A {rule.Period} has no part \"{part}\".", "Write H1 or H2, Q1 to Q4, 01 to 12.");
+            _faults.Add(
+                $"{path}.only",
+                $"A report of each {JsonNamingPolicy.KebabCaseLower.ConvertName(rule.Period.ToString())} has no part \"{part}\".",
+                "Write H1 or H2, Q1 to Q4, 01 to 12."
+            );
         }
 
         Positions(rule.To, $"{path}.to");

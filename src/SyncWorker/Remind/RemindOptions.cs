@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Union;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Remind;
 
@@ -41,11 +43,13 @@ sealed class RemindOptions
     public YearListOptions? YearList { get; init; }
 
     [Description("Files (.xlsx, .csv) that say what has come, only read: columns unit, code, period, received, number.")]
+    [TextPattern(@"\.(csv|xlsx)$", "\"{0}\" is no sheet.", "Write a .csv or .xlsx file.", IgnoreCase = true)]
     public IReadOnlyList<string> Received { get; init; } = [];
 
     [Description(
         "A tracking sheet (.xlsx) a department, or \"*\" for all in one: written after each run; \"Ngày nhận\" and \"Số văn bản\" are read back."
     )]
+    [TextPattern(@"\.xlsx$", "\"{0}\" is no workbook.", "Write an .xlsx file.", IgnoreCase = true)]
     public IReadOnlyDictionary<string, string> TrackingSheets { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The rule that events of the sheet fall under.</summary>
@@ -70,6 +74,19 @@ sealed class RemindOptions
             .. options.Campaigns.SelectMany(rule => rule.Lead),
             .. options.Events.Lead,
             .. options.Requests.Lead,
+        ];
+
+    /// <summary>Everyone whom any rule names; <c>to</c> of rules and of what follows when they are overdue.</summary>
+    public static IEnumerable<Addressee> Addressees(RemindOptions options) =>
+        [
+            .. options.Anniversaries.SelectMany(rule => rule.To),
+            .. options.Reports.SelectMany(rule => rule.To.Concat(rule.Overdue.SelectMany(step => step.To))),
+            .. options.Terms.SelectMany(rule => rule.To.Concat(rule.Overdue.SelectMany(step => step.To))),
+            .. options.Meetings.SelectMany(rule => rule.To),
+            .. options.Campaigns.SelectMany(rule => rule.To),
+            .. options.Events.To,
+            .. options.Requests.To.Concat(options.Requests.Overdue.SelectMany(step => step.To)),
+            .. options.YearList?.To ?? [],
         ];
 
     /// <summary>The ids of all rules.</summary>

@@ -27,9 +27,11 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
 {
     public void Check()
     {
-        foreach (var kind in options.Departments.Keys)
+        foreach (var (kind, department) in options.Departments)
         {
             Kind(kind, $"departments.{kind}");
+            Department(department, $"departments.{kind}");
+            Officer(department, $"departments.{kind}");
         }
 
         Each(options.Anniversaries, "anniversaries", Anniversary);
@@ -46,15 +48,31 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
 
     void Anniversary(AnniversaryOptions rule, string path)
     {
-        if (!PartialDate.TryParse(rule.Of, out _) && rule.Of != CanonicalField.NationalDay)
+        if (char.IsAsciiDigit(rule.Of.FirstOrDefault('x')))
+        {
+            FixedDay(rule.Of, $"{path}.of");
+        }
+        else if (rule.Of != CanonicalField.NationalDay)
         {
             Field(rule.Of, $"{path}.of");
         }
 
         Countries(rule.CountYearsFor, $"{path}.countYearsFor");
-        Each(rule.Moved, $"{path}.moved", (moved, at) => Countries([moved.Country], at));
+        Each(rule.Moved, $"{path}.moved", (moved, at) => Country(moved.Country, $"{at}.country"));
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
+    }
+
+    void FixedDay(string day, string path)
+    {
+        if (day.EndsWith("-02-29", StringComparison.Ordinal) && !PartialDate.TryParse(day, out _))
+        {
+            faults.Add(path, $"{day[..4]} had no 29 February.", "Look at its year.");
+        }
+        else if (PartialDate.TryParse(day, out var date) && !ForeignDates.Include(date))
+        {
+            faults.Add(path, $"{day} lies outside {ForeignDates.First.Year} to {ForeignDates.Last.Year}.", "Look at its year.");
+        }
     }
 
     void Report(ReportOptions rule, string path)
@@ -62,15 +80,7 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
         Each(rule.Overdue, $"{path}.overdue", (step, at) => Held(step.To, $"{at}.to"));
-        if (rule.To.Count > 0 && rule.To.Concat(rule.Overdue.SelectMany(step => step.To)).All(rule.Never.Contains))
-        {
-            faults.Add(
-                $"{path}.never",
-                "It names everyone whom the report goes to, so that nobody gets it.",
-                "Take out of never whom the report is for."
-            );
-        }
-
+        Never(rule, path);
         foreach (var (key, due) in rule.Periods)
         {
             Period(key, rule, $"{path}.periods.{key}");
@@ -95,6 +105,31 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
                 }
             }
         );
+    }
+
+    void Never(ReportOptions rule, string path)
+    {
+        bool IsNever(IReadOnlyList<Addressee> to) => to.Count > 0 && to.All(rule.Never.Contains);
+        if (IsNever([.. rule.To, .. rule.Overdue.SelectMany(step => step.To)]))
+        {
+            faults.Add(
+                $"{path}.never",
+                "It names everyone whom the report goes to, so that nobody gets it.",
+                "Take out of never whom the report is for."
+            );
+            return;
+        }
+
+        foreach (
+            var at in rule
+                .Overdue.Select((step, i) => (step.To, Path: $"{path}.overdue[{i}].to"))
+                .Prepend((To: rule.To, Path: $"{path}.to"))
+                .Where(step => IsNever(step.To))
+                .Select(step => step.Path)
+        )
+        {
+            faults.Add(at, "never names all of it, so that nobody gets it.", "Name another role here, or take it out of never.");
+        }
     }
 
     void Term(TermOptions rule, string path)
@@ -161,14 +196,19 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         }
     }
 
+    void Country(string code, string path)
+    {
+        if (CodeFaults.Country(code, known.Tables) is { } message)
+        {
+            faults.Add(path, message, CodeFaults.CountryExamples);
+        }
+    }
+
     void Countries(IReadOnlyList<string> codes, string path)
     {
         for (var i = 0; i < codes.Count; i++)
         {
-            if (CodeFaults.Country(codes[i], known.Tables) is { } message)
-            {
-                faults.Add($"{path}[{i}]", message, CodeFaults.CountryExamples);
-            }
+            Country(codes[i], $"{path}[{i}]");
         }
     }
 
@@ -192,6 +232,28 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         }
     }
 
+    // Units of these kinds lie in a province: whoever covers it has them, else the department's officer who covers all of it.
+    void Officer(string department, string path)
+    {
+        if (
+            known.Staff is { } staff
+            && staff.Staff.Any(position => position.Department == department)
+            && !staff
+                .Staff.Where(position => position.Roles.Contains(Role.Officer))
+                .Any(position =>
+                    (position.Department == department && position.Covers.Contains("*"))
+                    || position.Covers.Any(code => code.StartsWith("VN-", StringComparison.Ordinal))
+                )
+        )
+        {
+            faults.Add(
+                path,
+                $"Nobody in \"{department}\" holds the role officer and covers all of it.",
+                "Give the role to a position there, with \"covers\": [\"*\"] or [\"VN-*\"]."
+            );
+        }
+    }
+
     void Field(string field, string path)
     {
         if (CanonicalField.Fault(field, known.Fields) is var (message, fix))
@@ -204,17 +266,26 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
     {
         for (var i = 0; i < to.Count; i++)
         {
-            if (
-                to[i].Role is { } role
-                && Roles.OfStaff.Contains(role)
-                && known.Staff is { } staff
-                && !staff.Staff.Any(position => position.Roles.Contains(role))
-            )
+            if (to[i].Role is not { } role || !Roles.OfStaff.Contains(role) || known.Staff is not { } staff)
+            {
+                continue;
+            }
+
+            var holders = staff.Staff.Where(position => position.Roles.Contains(role)).ToList();
+            if (holders.Count == 0)
             {
                 faults.Add(
                     $"{path}[{i}]",
                     $"No position of staff.json holds the role \"{Roles.Word(role)}\".",
                     "Give the role to a position, or name another."
+                );
+            }
+            else if (!holders.Exists(position => position.Mail.Contains(MailKind.Daily)))
+            {
+                faults.Add(
+                    $"{path}[{i}]",
+                    $"Whoever holds the role \"{Roles.Word(role)}\" has no daily mail.",
+                    "Add \"daily\" to the position's mail in staff.json, or name another role."
                 );
             }
         }

@@ -46,6 +46,22 @@ sealed class ReminderQueries(SyncStore store, StageSettings<RemindOptions> setti
         return [.. keys.Select(found => Explanation.Create(found, items.ByKey.GetValueOrDefault(found), facts, rows, today))];
     }
 
+    /// <summary>The day that a reminder is about; null when the key names none that was decided.</summary>
+    public async Task<DateOnly?> DayAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        if (await ReminderKeys.FindEntryAsync(db, key, cancellationToken) is { } entry)
+        {
+            return entry.Day;
+        }
+
+        return ReminderKeys.Parts(key) is [var rule, var subject, var period]
+            ? await db
+                .Ledger.Where(row => row.Rule == rule && row.Subject == subject && row.Period == period)
+                .MaxAsync(row => (DateOnly?)row.Day, cancellationToken)
+            : null;
+    }
+
     async Task<IReadOnlyList<(LedgerEntry Entry, OutboxMail? Mail)>> RowsAsync(
         SyncDb db,
         List<DueItemKey> keys,

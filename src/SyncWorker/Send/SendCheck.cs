@@ -8,6 +8,7 @@ namespace SyncWorker.Send;
 /// <summary>What the types of send.json cannot say.</summary>
 static class SendCheck
 {
+    // Of the registry of IANA, what people mistake for the port that takes mail
     /// <param name="options">What send.json says.</param>
     /// <param name="faults">Collects them.</param>
     /// <param name="sources">The names of poll.json; null when it cannot be read.</param>
@@ -41,6 +42,24 @@ static class SendCheck
         if (options.Alarm is { } alarm)
         {
             Check(alarm, options, faults);
+        }
+
+        if (options.KeepAddressesFor.Span < TimeSpan.FromDays(1))
+        {
+            faults.Add(
+                "keepAddressesFor",
+                $"Addresses would be forgotten after {options.KeepAddressesFor}, before their mail has left.",
+                "Write at least \"1 day\"."
+            );
+        }
+
+        if (options.Retry.GiveUpAfter.Span < options.Retry.First.Span)
+        {
+            faults.Add(
+                "retry.giveUpAfter",
+                $"The mail would be given up after {options.Retry.GiveUpAfter}, before it is tried again.",
+                $"Write more than {options.Retry.First}, such as \"3 days\"."
+            );
         }
 
         if (options.Retry.First.Span > options.Retry.Longest.Span)

@@ -83,7 +83,7 @@ sealed class SendOptions
     public StormOptions Storm { get; init; } = new();
 
     [Description("Addresses, texts and the servers' words are forgotten this long after a mail was settled; that it was sent is kept.")]
-    [TextPattern(Positive, "Addresses would be forgotten after {0}, before their mail has left.", "Write at least \"1 day\".")]
+    [Shape(Positive, "Write at least \"1 day\".")]
     public Duration KeepAddressesFor { get; init; } = new(400, TimeUnit.Days);
 
     [Description("The links by which staff answer a reminder, and where the answers are read; left out: mails have no such links.")]
@@ -179,6 +179,23 @@ sealed class PickupOptions
     At = "security",
     Message = SmtpOptions.PortMessage,
     Fix = SmtpOptions.PortFix
+)]
+[NotTogether(
+    "port",
+    "80|110|143|443|993|995",
+    "security",
+    "start-tls|tls|start-tls-when-offered|none",
+    At = "port",
+    Message = "Port {port} is not that of a server that takes mail.",
+    Fix = "Write 587 with start-tls, 465 with tls, 25 inside the house."
+)]
+[Needs(
+    "certificateSecret",
+    "*",
+    "certificateFile",
+    At = "certificateSecret",
+    Message = "It opens no file: certificateFile is missing.",
+    Fix = "Add \"certificateFile\"."
 )]
 [NotTogether("port", "25|587", "security", "tls", At = "security", Message = SmtpOptions.PortMessage, Fix = SmtpOptions.PortFix)]
 sealed class SmtpOptions
@@ -300,9 +317,11 @@ sealed class RetryOptions
     public Duration First { get; init; } = new(5, TimeUnit.Minutes);
 
     [Description("The longest delay.")]
+    [TextPattern(SendOptions.Positive, "{0} is no time to wait.", "Write such as \"1 hour\".")]
     public Duration Longest { get; init; } = new(4, TimeUnit.Hours);
 
     [Description("After this long the mail is given up and reported.")]
+    [TextPattern(SendOptions.Positive, "{0} is no time to wait.", "Write such as \"1 hour\".")]
     public Duration GiveUpAfter { get; init; } = new(3, TimeUnit.Days);
 }
 
@@ -315,6 +334,7 @@ sealed class UncertainOptions
     public UncertainPolicy Associations { get; init; } = UncertainPolicy.Ask;
 
     [Description("How long to wait before a resend.")]
+    [TextPattern(SendOptions.Positive, "{0} is no time to wait.", "Write such as \"1 hour\".")]
     public Duration ResendAfter { get; init; } = new(60, TimeUnit.Minutes);
 }
 

@@ -19,10 +19,10 @@ static class TemplateCheck
     static IEnumerable<string> Forms =>
         MailForm.Views.Keys.SelectMany(form => s_languages.SelectMany(language => s_kinds.Select(kind => $"{form}.{language}.{kind}")));
 
-    public static void Check(MailTemplates templates, string config, List<ConfigFault> faults)
+    public static void Check(TemplateFiles templates, string config, List<ConfigFault> faults, bool renders)
     {
         var before = faults.Count;
-        Names(templates, Path.Combine(config, MailTemplates.Folder), faults);
+        Names(templates, Path.Combine(config, TemplateFiles.Folder), faults);
         var proof = new TemplateProof(templates.Texts);
         foreach (var name in Forms.Where(templates.Texts.ContainsKey))
         {
@@ -31,13 +31,13 @@ static class TemplateCheck
 
         Partials(templates, proof, faults);
         faults.AddRange(proof.Faults.Select(fault => Fault(fault.Template, fault.Line, fault.Message, fault.Fix)));
-        if (faults.Count == before)
+        if (renders && faults.Count == before)
         {
             Render(templates, faults);
         }
     }
 
-    static void Names(MailTemplates templates, string folder, List<ConfigFault> faults)
+    static void Names(TemplateFiles templates, string folder, List<ConfigFault> faults)
     {
         foreach (var name in templates.Edited.Where(name => !MailForm.IsPartial(name) && !Forms.Contains(name)))
         {
@@ -55,16 +55,16 @@ static class TemplateCheck
             )
             {
                 faults.Add(
-                    new($"{MailTemplates.Folder}/{name}", 0, "", "It is not read: its name does not end in .hbs.", $"Name it {form}.hbs.")
+                    new($"{TemplateFiles.Folder}/{name}", 0, "", "It is not read: its name does not end in .hbs.", $"Name it {form}.hbs.")
                 );
             }
         }
     }
 
     // One that nothing shows is a copy that somebody keeps, unless its name is near one that is shown.
-    static void Partials(MailTemplates templates, TemplateProof proof, List<ConfigFault> faults)
+    static void Partials(TemplateFiles templates, TemplateProof proof, List<ConfigFault> faults)
     {
-        var own = MailTemplates.Own.Texts.Keys.ToList();
+        var own = TemplateFiles.Own.Texts.Keys.ToList();
         foreach (var name in templates.Edited.Where(name => MailForm.IsPartial(name) && !own.Contains(name) && !proof.Shown.Contains(name)))
         {
             if (Suggestion.For(name, own) is { } near)
@@ -74,7 +74,7 @@ static class TemplateCheck
         }
     }
 
-    static void Render(MailTemplates templates, List<ConfigFault> faults)
+    static void Render(TemplateFiles templates, List<ConfigFault> faults)
     {
         var all = templates.Edited.Any(MailForm.IsPartial);
         foreach (var language in templates.Edited.Count == 0 ? [] : Enum.GetValues<MailLanguage>())
@@ -92,11 +92,11 @@ static class TemplateCheck
         }
     }
 
-    static void Render(MailTemplates templates, string name, MailForm mail, string says, List<ConfigFault> faults)
+    static void Render(TemplateFiles templates, string name, MailForm mail, string says, List<ConfigFault> faults)
     {
         try
         {
-            var text = templates.Render(name, mail.View);
+            var text = MailTemplates.Open(templates).Render(name, mail.View);
             if (string.IsNullOrWhiteSpace(text))
             {
                 faults.Add(Fault(name, 0, "A mail written by it is empty.", "Delete the file: the program's own is taken then."));
@@ -124,7 +124,7 @@ static class TemplateCheck
             ? $"Did you mean \"{near}.hbs\"?"
             : $"Names: {string.Join(", ", MailForm.Views.Keys)}, then .vi or .en, then .html.hbs or .txt.hbs.";
 
-    static string File(string name) => $"{MailTemplates.Folder}/{name}.hbs";
+    static string File(string name) => $"{TemplateFiles.Folder}/{name}.hbs";
 
     static ConfigFault Fault(string name, int line, string message, string fix) => new(File(name), line, "", message, fix);
 }

@@ -22,6 +22,7 @@ sealed class AnswersOptions
     [Description(
         "The name (authserv-id) that your mail server gives itself in Authentication-Results, such as mx.example.org. With it an answer counts only where the topmost such header of that server proves its sender (dmarc, dkim, spf or auth). Left out: senders are not proved."
     )]
+    [TextPattern(@"^[^\s/:@]+$", "\"{0}\" is no name of a server.", "Write such as mx.example.org.")]
     public string? AuthServId { get; init; }
 
     [Description("Answers that were read (the folders done and refused) are deleted after so many days.")]

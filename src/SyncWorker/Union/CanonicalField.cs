@@ -85,9 +85,15 @@ static class CanonicalField
     /// by hand alone (<c>partner pin</c>), so only a name that is near a known one is surely wrong.
     /// </summary>
     public static (string Message, string Fix)? Fault(string field, IReadOnlyCollection<string> known) =>
-        !known.Contains(field) && Suggestion.For(field, known) is { } near
-            ? ($"No source has a field \"{field}\".", $"Did you mean \"{near}\"?")
-            : null;
+        known.Contains(field) ? null
+        : !field.All(char.IsAsciiLetterOrDigit) || char.IsAsciiDigit(field.FirstOrDefault('0'))
+            ? ($"\"{field}\" is not the name of a field.", "Write letters and digits alone, such as \"founded\".")
+        : Suggestion.For(field, known) is { } near ? ($"No source has a field \"{field}\".", $"Did you mean \"{near}\"?")
+        : null;
+
+    /// <summary>Those that can be set by hand and hold neither a date nor a day of the year, with | between them.</summary>
+    public const string NoDates =
+        $"{Kind}|{RegisterId}|{NameVi}|{NameEn}|{Aliases}|{Country}|{CountryText}|{Province}|{NationalDayYear}|{Department}|{Region}|{Cluster}|{Email}|{Phone}|{Address}|{Status}|{BoardSize}|{ActiveMembers}|{Updated}";
 
     /// <summary>The fields that hold a <see cref="PartialDate"/>.</summary>
     public static readonly IReadOnlyList<string> Dates = [Founded, Relations, TermEnd, AgreementEnd, RegistrationEnd, BoardReviewed];

@@ -8,9 +8,9 @@ static class DayText
     /// <summary>For advice after a fault.</summary>
     public const string Examples = "2026-07-06 or 06/07/2026 (day first)";
 
-    /// <summary>A regular expression that every day matches, for the schema; <see cref="TryParse"/> decides.</summary>
+    /// <summary>A regular expression that every day from 1900 to 2199 matches, for the schema; what parses it decides.</summary>
     public const string Pattern =
-        @"^\s*(?!\d{4}-(02-3|(0[469]|11)-31))(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[0-2]\d:[0-5]\d:[0-5]\d)?|(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])\8\d{4})\s*$";
+        @"^\s*(?!\d{4}-(02-3|(0[469]|11)-31))((19|2[01])\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[0-2]\d:[0-5]\d:[0-5]\d)?|(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])\9(19|2[01])\d\d)\s*$";
 
     // One d or M takes two digits as well.
     static readonly string[] s_dayFirst = ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];

@@ -99,6 +99,7 @@ sealed class Position
     public MailLanguage Language { get; init; } = MailLanguage.Vi;
 
     [Description("daily, weekly: leaders have weekly only.")]
+    [NotEmpty("The position gets no mail at all.", "Write daily, weekly or both, or leave it out.")]
     public IReadOnlyList<MailKind> Mail { get; init; } = [MailKind.Daily];
 
     [Description("When the position is away, and who gets its mail meanwhile.")]

@@ -1,3 +1,4 @@
+using SyncWorker.Cli;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
@@ -9,6 +10,46 @@ namespace SyncWorker.Tests.Issues;
 public sealed class AccentedMailboxTests
 {
     const string Accented = "vănphòng@example.org";
+
+    [Theory]
+    [InlineData("PIPELINING", false)]
+    [InlineData("SMTPUTF8", true)]
+    public async Task Check_says_which_mailboxes_the_server_cannot_take(string extension, bool works)
+    {
+        await using var sink = new SmtpSink { Extensions = [extension] };
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.UseSmtp(sink.Port);
+        var config = fixture.Config with
+        {
+            Poll = new() { Sources = [] },
+            Staff = Staff(Accented),
+        };
+
+        var mail = Assert.Single(await ConnectionCheck.ProbeAllAsync(fixture.Folders, config, null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(works, mail.Works);
+        Assert.Equal(
+            !works,
+            mail.Words.Contains("SMTPUTF8, so that nothing reaches a mailbox with accents: alsoTo of bca-01.", StringComparison.Ordinal)
+        );
+    }
+
+    static StaffOptions Staff(string alsoTo) =>
+        new()
+        {
+            Staff =
+            [
+                new()
+                {
+                    Id = "bca-01",
+                    Title = "Chuyên viên",
+                    Department = "Ban Châu Á",
+                    Roles = [Role.Officer],
+                    Email = "bca01@example.org",
+                    AlsoTo = alsoTo,
+                },
+            ],
+        };
 
     [Fact]
     public async Task A_mail_to_an_accented_mailbox_is_refused_here_when_the_server_cannot_take_it()

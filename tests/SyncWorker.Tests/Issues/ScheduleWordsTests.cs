@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Tests.Hosting;
 using SyncWorker.Tests.Support;
@@ -57,6 +59,17 @@ public sealed class ScheduleWordsTests
     [InlineData("every monday at 07:30", "mondays at 07:30")]
     [InlineData("weekends at 09:00", "saturday, sunday at 09:00")]
     [InlineData("@daily", "every day at 00:00")]
+    [InlineData("weekdays @ 07:30", "working days at 07:30")]
+    [InlineData("mon/wed/fri at 9:00", "monday, wednesday, friday at 09:00")]
+    [InlineData("working days at 07:30; 14:00", "working days at 07:30, 14:00")]
+    [InlineData("working days at ０７:３０", "working days at 07:30")]
+    [InlineData("once a day at 07:30", "every day at 07:30")]
+    [InlineData("every half hour", "every 30 minutes")]
+    [InlineData("mỗi nửa giờ", "every 30 minutes")]
+    [InlineData("every 5m", "every 5 minutes")]
+    [InlineData("every 15 minutes between 06:00 and 17:00", "every 15 minutes 06:00-17:00")]
+    [InlineData("thứ Hai hàng tuần lúc 08:00", "monday at 08:00")]
+    [InlineData("thứ hai tới thứ sáu lúc 08:00", "monday to friday at 08:00")]
     public void Words_of_both_languages_mean_the_same(string words, string same) => Assert.Equal(Next(same), Next(words));
 
     [Theory]
@@ -96,6 +109,14 @@ public sealed class ScheduleWordsTests
     [InlineData("every 30 minutes on working days", "working days every 30 minutes")]
     [InlineData("working days 06:00-17:00 every 30 minutes", "working days every 30 minutes 06:00-17:00")]
     [InlineData("aftr pol", "after poll")]
+    [InlineData("after the poll", "after poll")]
+    [InlineData("nevr", "never")]
+    [InlineData("every day at 7", "every day at 07:00")]
+    [InlineData("every day at 0730", "every day at 07:30")]
+    [InlineData("every 15 minutes from 6 to 17", "every 15 minutes 06:00-17:00")]
+    [InlineData("wоrking days at 07:30", "working days at 07:30")] // with a Cyrillic o
+    [InlineData("ngày làm việc lúc 2:00 chiều", "ngày làm việc lúc 14:00")]
+    [InlineData("mỗi 30 phút từ 6 đến 17 ngày làm việc", "ngày làm việc mỗi 30 phút 06:00-17:00")]
     [InlineData("ngày làm việc 07:30", "ngày làm việc lúc 07:30")]
     [InlineData("ngày làm việcc lúc 07:30", "ngày làm việc lúc 07:30")]
     [InlineData("15 phút", "mỗi 15 phút")]
@@ -113,6 +134,11 @@ public sealed class ScheduleWordsTests
     [InlineData("every 2 days at 07:30")]
     [InlineData("last friday of the month at 14:00")]
     [InlineData("full moon")]
+    [InlineData("hàng tuần lúc 08:00")]
+    [InlineData("weekly at 08:00")]
+    [InlineData("twice a day")]
+    [InlineData("last friday at 14:00")]
+    [InlineData("thứ tám lúc 08:00")]
     [InlineData("working days at 25:00")]
     public void What_no_sentence_can_say_is_not_answered_with_one_that_says_less(string words) =>
         Assert.DoesNotContain("Did you mean", Refusal(words), StringComparison.Ordinal);
@@ -179,6 +205,32 @@ public sealed class ScheduleWordsTests
     [InlineData(3, 0)]
     public void A_weekend_is_no_long_break(int days, int faults) =>
         Assert.Equal(faults, EditedConfig.Replace("schedule.json", "\"fromDays\": 4", $"\"fromDays\": {days}").Count);
+
+    [Fact]
+    public void Whatever_is_written_is_read_or_refused_with_advice() =>
+        Prop.ForAll(
+                Gen.ArrayOf(
+                        Gen.Elements(
+                            "every day working days at after never poll 07:30 25:99 14h 7pm 15 minutes hours - to from and , ; first last of the week month monday T2 CN ngày làm việc lúc mỗi phút giờ cuối tuần thứ hai sáu sau đến * ? */5 0/5 1-5 L W # MON#3 @ 99 ٣ ０ 一".Split(
+                                ' '
+                            )
+                        )
+                    )
+                    .Select(words => string.Join(' ', words))
+                    .ToArbitrary(),
+                text =>
+                {
+                    try
+                    {
+                        return RunTimes.Parse(text, null) is not null;
+                    }
+                    catch (FormatException refusal)
+                    {
+                        return refusal.Message.Length > 10 && !refusal.Message.Contains("correct format", StringComparison.Ordinal);
+                    }
+                }
+            )
+            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(9));
 
     static string Refusal(string words) => Assert.Throws<FormatException>(() => RunTimes.Parse(words, null)).Message;
 }

@@ -18,6 +18,7 @@ public sealed class SnoozeTests
             .Commands()
             .SnoozeAsync("national-day/country:FR/2026", World.Day("2026-08-03"), null, all: true, World.Day("2026-07-07"), Stop);
 
+        Assert.Equal(World.Day("2026-07-14"), await office.Queries().DayAsync("national-day/country:FR/2026", Stop));
         foreach (var day in new[] { "2026-07-13", "2026-07-14", "2026-08-03" })
         {
             await office.RunAndSendAsync(day);

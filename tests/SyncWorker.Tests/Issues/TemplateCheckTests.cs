@@ -1,6 +1,7 @@
 using System.Text;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Send;
 using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Issues;
@@ -86,7 +87,11 @@ public sealed class TemplateCheckTests
 
         File.WriteAllText(Path.Combine(folders.Worker.Config, "templates", "notice.vi.txt.hbs"), "{{#each");
 
-        Assert.StartsWith("TRƯỚC", config.Templates.Render("notice.vi.txt", new { Lines = new[] { "một" } }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "TRƯỚC",
+            MailTemplates.Open(config.Templates).Render("notice.vi.txt", new { Lines = new[] { "một" } }),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

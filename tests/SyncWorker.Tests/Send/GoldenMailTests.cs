@@ -16,7 +16,7 @@ public sealed class GoldenMailTests
     {
         var (template, subject, view) = SampleMails.Of(name, language);
 
-        var text = MailTemplates.Read(SourceTree.Config, []).Render($"{template}.{language}.txt", view);
+        var text = MailTemplates.Open(TemplateFiles.Read(SourceTree.Config, [])).Render($"{template}.{language}.txt", view);
 
         await Golden.CompareAsync("Send", $"{name}.{language}.txt", $"Subject: {subject}\n\n{text}");
     }

@@ -19,7 +19,7 @@ public sealed class HostileNameTests
     {
         var (template, _, view) = Mail(name, language, Hostile);
         var (_, _, tame) = Mail(name, language, "X");
-        var templates = MailTemplates.Read(SourceTree.Config, []);
+        var templates = MailTemplates.Open(TemplateFiles.Read(SourceTree.Config, []));
 
         var html = templates.Render($"{template}.{language}.html", view);
         var text = templates.Render($"{template}.{language}.txt", view);

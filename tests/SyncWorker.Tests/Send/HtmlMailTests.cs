@@ -72,7 +72,7 @@ public sealed partial class HtmlMailTests
     static string Render(string name, string language)
     {
         var (template, _, view) = SampleMails.Of(name, language);
-        var html = MailTemplates.Read(SourceTree.Config, []).Render($"{template}.{language}.html", view);
+        var html = MailTemplates.Open(TemplateFiles.Read(SourceTree.Config, [])).Render($"{template}.{language}.html", view);
         if (Environment.GetEnvironmentVariable("SYNCWORKER_MAILS") is { } folder)
         {
             File.WriteAllText(Path.Combine(folder, $"{name}.{language}.html"), html);

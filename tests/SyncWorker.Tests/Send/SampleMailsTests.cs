@@ -71,7 +71,9 @@ public sealed partial class SampleMailsTests
     public void The_text_part_pastes_cleanly_into_a_chat(string name, string language)
     {
         var (template, _, view) = SampleMails.Of(name, language);
-        var text = SyncWorker.Send.MailTemplates.Read(SourceTree.Config, []).Render($"{template}.{language}.txt", view);
+        var text = SyncWorker
+            .Send.MailTemplates.Open(SyncWorker.Send.TemplateFiles.Read(SourceTree.Config, []))
+            .Render($"{template}.{language}.txt", view);
 
         Assert.DoesNotMatch(Unclean(), text);
         Assert.EndsWith(".\n", text, StringComparison.Ordinal);

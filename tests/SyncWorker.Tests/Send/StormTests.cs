@@ -39,6 +39,30 @@ public sealed class StormTests
         Assert.Equal(StageOutcome.Held, again.Outcome);
     }
 
+    [Fact]
+    public async Task Days_that_are_rehearsed_on_one_day_are_counted_apart()
+    {
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.Config = fixture.Config with
+        {
+            Send = new()
+            {
+                From = fixture.Config.Send.From,
+                AllowedDomains = ["example.org"],
+                Storm = new() { MostADay = 3 },
+            },
+        };
+        for (var day = SendFixture.Today; day < SendFixture.Today.AddDays(3); day = day.AddDays(1))
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                await fixture.QueueAsync($"staff:{i}", with: mail => mail.Day = day);
+            }
+
+            Assert.Equal(StageOutcome.Done, (await fixture.SendAsync(day)).Outcome);
+        }
+    }
+
     [Theory]
     [InlineData(100, 150, false)] // half as many again
     [InlineData(100, 151, true)]

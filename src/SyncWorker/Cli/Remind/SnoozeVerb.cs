@@ -48,7 +48,19 @@ static class SnoozeVerb
                         today,
                         stopping
                     );
-                return ReminderKey.Answer(answered, result, $"snoozed until {until:yyyy-MM-dd}");
+                var code = ReminderKey.Answer(answered, result, $"snoozed until {until:yyyy-MM-dd}");
+                if (
+                    answered > 0
+                    && await context.Services.GetRequiredService<ReminderQueries>().DayAsync(result.GetValue(ReminderKey.Key)!, stopping)
+                        is { } day
+                    && day > today
+                    && until > day
+                )
+                {
+                    await Console.Out.WriteLineAsync($"Its day is {day:yyyy-MM-dd}: it is named again by that day at the latest.");
+                }
+
+                return code;
             }
         );
         return command;

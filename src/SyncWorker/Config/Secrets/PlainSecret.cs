@@ -52,6 +52,9 @@ static partial class PlainSecret
     public static bool InHeader(string name, string value) =>
         HeaderNames().IsMatch(name) || Names().IsMatch(name) || Issued().IsMatch(value);
 
+    /// <summary>Whether a key of that name would hold a secret.</summary>
+    public static bool IsName(string name) => Names().IsMatch(name);
+
     /// <summary>Whether the text can be the name of a header.</summary>
     public static bool IsHeaderName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(s_nameCharacters);
 

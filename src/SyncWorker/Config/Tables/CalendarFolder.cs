@@ -9,6 +9,14 @@ namespace SyncWorker.Config.Tables;
 /// </summary>
 static class CalendarFolder
 {
+    static readonly Dictionary<string, bool> s_worked = new()
+    {
+        ["statutory"] = false,
+        ["compensatory"] = false,
+        ["swap_off"] = false,
+        ["swap_work"] = true,
+    };
+
     public static WorkCalendar Read(string config, List<ConfigFault> faults)
     {
         var folder = Path.Combine(config, "calendars");
@@ -48,6 +56,12 @@ static class CalendarFolder
             return;
         }
 
+        if (Contradiction(row, day, worked == "1") is { } contradiction)
+        {
+            faults.Add(contradiction);
+            return;
+        }
+
         if (days.TryGetValue(day, out var known) && known.IsWorking != (worked == "1"))
         {
             faults.Add(
@@ -67,5 +81,30 @@ static class CalendarFolder
             Kind = row["kind"],
             Status = row["status"],
         };
+    }
+
+    // What a line says of itself beside the two columns that count: the day of the week in English, and the kind.
+    static ConfigFault? Contradiction(ConfigRow row, DateOnly day, bool isWorked)
+    {
+        if (
+            row.Optional("weekday") is { Length: >= 3 } word
+            && Enum.GetValues<DayOfWeek>().Any(other => other.ToString().StartsWith(word[..3], StringComparison.OrdinalIgnoreCase))
+            && !day.DayOfWeek.ToString().StartsWith(word[..3], StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return row.Fault(
+                "date",
+                $"{day:yyyy-MM-dd} is a {day.DayOfWeek}, and the line says {word}.",
+                "Put right the one that is wrong."
+            );
+        }
+
+        return row.Optional("kind") is { } kind && s_worked.TryGetValue(kind, out var isOfKind) && isOfKind != isWorked
+            ? row.Fault(
+                "is_workday",
+                $"A day of the kind {kind} is a {(isOfKind ? "working day" : "day off")}.",
+                "Put right the one that is wrong."
+            )
+            : null;
     }
 }

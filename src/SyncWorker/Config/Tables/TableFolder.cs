@@ -9,6 +9,9 @@ namespace SyncWorker.Config.Tables;
 /// </summary>
 static class TableFolder
 {
+    // A union without a merger has none.
+    const string SuccessionFile = "succession.csv";
+
     public static ReferenceTables Load(string configFolder, List<ConfigFault> faults)
     {
         var words = ReadWords(Open(configFolder, "name_words.csv", ["words", "means"], faults), faults);
@@ -19,7 +22,9 @@ static class TableFolder
             Open(configFolder, "province_names.csv", ["name", "names"], faults),
             faults
         );
-        var successions = Successions(Open(configFolder, "succession.csv", ["id", "name", "successor"], faults), faults);
+        var successionRows = Open(configFolder, SuccessionFile, ["id", "name", "successor"], faults);
+        TableChecks.Successions(successionRows, provinces, faults);
+        var successions = Successions(successionRows, faults);
         return new()
         {
             Words = words,
@@ -66,6 +71,11 @@ static class TableFolder
             }
 
             var names = row.List("names");
+            if (names.Count == 0)
+            {
+                faults.Add(row.Fault("names", $"{iso2} has no name.", "Write its names, separated by semicolons."));
+            }
+
             foreach (var name in names)
             {
                 var folded = NormalizedName.ToCompact(name);
@@ -120,6 +130,8 @@ static class TableFolder
             Add(row["former_name_vi"], row["successor_code"], isFormer: true, row, "successor_code");
         }
 
+        TableChecks.Former(former, faults);
+        TableChecks.ProvinceNames(names, known, faults);
         return new([.. known.Values]);
 
         void Add(string name, string code, bool isFormer, ConfigRow row, string column)
@@ -131,6 +143,11 @@ static class TableFolder
             }
 
             var folded = NormalizedName.ToCompact(name);
+            if (known.TryGetValue(folded, out var other))
+            {
+                faults.Add(row.Fault("name_vi", $"\"{name}\" is the name of {other.Code} as well.", "Look at the name of both lines."));
+            }
+
             known[folded] = new(name, valid, isFormer)
             {
                 IsCity = NormalizedName.ToCompact(row["type"]) == "thanhpho",
@@ -197,6 +214,14 @@ static class TableFolder
     {
         var path = Path.Combine(configFolder, "tables", file);
         path = File.Exists(path) ? path : Path.Combine(AppContext.BaseDirectory, "config", "tables", file);
-        return [.. ConfigTable.Read(path, $"tables/{file}", required, faults).Rows.Where(row => row.IsWhole(faults))];
+        var before = faults.Count;
+        List<ConfigRow> rows = [.. ConfigTable.Read(path, $"tables/{file}", required, faults).Rows.Where(row => row.IsWhole(faults))];
+        if (rows.Count == 0 && faults.Count == before && file != SuccessionFile)
+        {
+            faults.Add(new($"tables/{file}", 1, "", "The table has no line.", "Delete the file: then the program's own is taken."));
+        }
+
+        TableChecks.Keys(rows, required[0], faults);
+        return rows;
     }
 }

@@ -1,5 +1,6 @@
 using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Reconcile;
 using SyncWorker.Remind;
 using SyncWorker.Send;
 using SyncWorker.Union;
@@ -75,7 +76,11 @@ static class ConfigCrossCheck
     // A mail to such a mailbox would be refused on the day.
     static void Mailboxes(ConfigParts parts)
     {
-        if (parts.Send is not var (send, sendFaults))
+        // A domain that is misspelt there is one fault, not one of each mailbox.
+        if (
+            parts.Send is not var (send, sendFaults)
+            || send.AllowedDomains.Any(domain => Uri.CheckHostName(domain.TrimStart('.')) != UriHostNameType.Dns)
+        )
         {
             return;
         }
@@ -87,11 +92,6 @@ static class ConfigCrossCheck
                 Report($"staff[{i}].email", Outside(staff.Staff[i].Email, send), staffFaults);
                 Report($"staff[{i}].alsoTo", Outside(staff.Staff[i].AlsoTo, send), staffFaults);
             }
-        }
-
-        if (parts.Schedule is var (schedule, scheduleFaults))
-        {
-            Report("trialTo", Outside(schedule.TrialTo, send), scheduleFaults);
         }
 
         Report("answers.to", Outside(send.Answers?.To, send), sendFaults);
@@ -113,6 +113,12 @@ static class ConfigCrossCheck
         if (!schedule.Jobs.TryGetValue("send", out var job))
         {
             return;
+        }
+
+        var run = job.Run;
+        for (var i = 0; i < schedule.Jobs.Count && run is RunTimes.After after && schedule.Jobs.TryGetValue(after.Job, out var before); i++)
+        {
+            run = before.Run;
         }
 
         var hours = schedule.MailHours;
@@ -153,13 +159,16 @@ static class ConfigCrossCheck
             CanonicalField.Region,
             CanonicalField.Cluster,
             CanonicalField.Status,
+            CanonicalField.NameVi,
+            CanonicalField.NameEn,
+            .. CanonicalField.Dates,
         ];
         return shared.Contains(key)
             ? (
                 $"Many organisations have the same {key}: all of them would become one.",
                 "Name a field that holds the organisation's own number."
             )
-            : CanonicalField.Fault(key, [.. CanonicalField.Settable, .. fields]);
+            : CanonicalField.Fault(key, [.. CanonicalField.Settable, .. new ReconcileOptions().ExactKeys, .. fields]);
     }
 
     static IReadOnlyCollection<string> Fields(ConfigParts parts) =>

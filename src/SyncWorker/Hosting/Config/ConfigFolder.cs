@@ -26,8 +26,10 @@ static class ConfigFolder
 
     /// <summary>The config, or every reason why there is none.</summary>
     /// <param name="folder">Where its files are.</param>
-    /// <param name="isProven">It was found good before: the templates are not tried once more.</param>
-    public static (SyncConfig? Config, IReadOnlyList<ConfigFault> Faults) Load(string folder, bool isProven = false)
+    /// <param name="rendersTemplates">
+    /// Whether a sample of each edited mail is written. The worker has a process of its own do that, for it keeps what that takes of memory.
+    /// </param>
+    public static (SyncConfig? Config, IReadOnlyList<ConfigFault> Faults) Load(string folder, bool rendersTemplates = true)
     {
         if (!Directory.Exists(folder))
         {
@@ -50,12 +52,8 @@ static class ConfigFolder
         );
         parts.Schedule = parts.Read<ScheduleOptions>("schedule.json", ScheduleCheck.Check);
         parts.Complete();
-        var templates = MailTemplates.Read(folder, faults);
-        if (!isProven)
-        {
-            TemplateCheck.Check(templates, folder, faults);
-        }
-
+        var templates = TemplateFiles.Read(folder, faults);
+        TemplateCheck.Check(templates, folder, faults, rendersTemplates);
         var calendar = CalendarFolder.Read(folder, faults);
         if (faults.Count > 0 || !Zones.TryFind(parts.Schedule!.Options.Zone, out var zone))
         {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
 
 namespace SyncWorker.Hosting.Config;
@@ -12,10 +13,22 @@ namespace SyncWorker.Hosting.Config;
 /// one is reported with every fault and the config in force stays. Looking at time stamps works on shares and under Wine, where
 /// change notices get lost.
 /// </summary>
-sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler schedule, TimeProvider clock, ILogger<ConfigReload> logger)
-    : BackgroundService
+sealed partial class ConfigReload(
+    CurrentConfig inForce,
+    ScheduleReconciler schedule,
+    ConfigTrial trial,
+    WorkerFolders folders,
+    TimeProvider clock,
+    ILogger<ConfigReload> logger
+) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The job that writes a sample of each edited mail.</summary>
+    public const string Prove = "prove";
+
+    /// <summary>The job that says what the rules meet in the register.</summary>
+    public const string Look = "look";
 
     readonly Channel<bool> _asked = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
@@ -55,10 +68,21 @@ sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler sche
 
     async Task ReadAsync(CancellationToken stopping)
     {
-        var (config, faults) = ConfigFolder.Load(inForce.Edited);
-        if (config is null)
+        var (config, faults) = ConfigFolder.Load(inForce.Edited, rendersTemplates: false);
+        if (config is not null && !config.Reconcile.ExactKeys.SequenceEqual(inForce.Current.Reconcile.ExactKeys))
         {
-            Refused(logger, faults.Count, inForce.Edited, string.Join('\n', faults));
+            faults = StoreCheck.FindFaults(folders, config);
+        }
+
+        IReadOnlyList<string> list = [.. faults.Select(fault => fault.ToString())];
+        if (config is not null && list is [] && !config.Templates.Texts.SequenceEqual(inForce.Current.Templates.Texts))
+        {
+            list = await TryAsync(Prove, inForce.Edited, stopping);
+        }
+
+        if (config is null || list is not [])
+        {
+            Refused(logger, list.Count, inForce.Edited, string.Join('\n', list));
             return;
         }
 
@@ -70,6 +94,21 @@ sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler sche
         }
 
         Reloaded(logger, inForce.Edited);
+        foreach (var sentence in await TryAsync(Look, inForce.Edited, stopping))
+        {
+            OfRegister(logger, sentence);
+        }
+    }
+
+    async Task<IReadOnlyList<string>> TryAsync(string job, string folder, CancellationToken stopping)
+    {
+        var (found, whyNot) = await trial(job, folder, stopping);
+        if (whyNot is not null)
+        {
+            NotTried(logger, whyNot);
+        }
+
+        return found;
     }
 
     /// <summary>What a config folder looks like from outside: names, sizes and times of its files.</summary>
@@ -101,6 +140,21 @@ sealed partial class ConfigReload(CurrentConfig inForce, ScheduleReconciler sche
     [LoggerMessage(115, LogLevel.Warning, "The copy of the last good config was not renewed: {WhyNot}")]
     public static partial void NotKept(ILogger logger, string whyNot);
 
+    [LoggerMessage(116, LogLevel.Warning, "The new config and the register: {Sentence}")]
+    static partial void OfRegister(ILogger logger, string sentence);
+
+    [LoggerMessage(117, LogLevel.Information, "The new config was not tried out: {WhyNot}")]
+    static partial void NotTried(ILogger logger, string whyNot);
+
     [LoggerMessage(111, LogLevel.Error, "{Faults} faults in {Folder}; the previous config stays in force:\n{List}")]
     static partial void Refused(ILogger logger, int faults, string folder, string list);
 }
+
+/// <summary>
+/// Tries a config in a process of its own: neither templates nor the register stay in the worker's memory. What was found, a sentence
+/// each, or why it could not be tried.
+/// </summary>
+/// <param name="job"><see cref="ConfigReload.Prove"/> or <see cref="ConfigReload.Look"/>.</param>
+/// <param name="folder">The config folder that people edit.</param>
+/// <param name="stopping">Ends it.</param>
+delegate Task<(IReadOnlyList<string> Found, string? WhyNot)> ConfigTrial(string job, string folder, CancellationToken stopping);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Remind;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Config;
 
@@ -11,7 +13,14 @@ static class ConfigWarnings
 
     /// <summary>Sentences, each with what to write where it is meant.</summary>
     public static IReadOnlyList<string> Find(SyncConfig config, WorkerFolders folders, DateOnly today) =>
-        [.. Calendars(config, today), .. Jobs(config), .. NumberedDays(config), .. Sheets(config), .. Privacy(config, folders)];
+        [
+            .. Calendars(config, today),
+            .. Jobs(config),
+            .. NumberedDays(config),
+            .. People(config),
+            .. Sheets(config),
+            .. Privacy(config, folders),
+        ];
 
     static IEnumerable<string> Calendars(SyncConfig config, DateOnly today)
     {
@@ -19,7 +28,7 @@ static class ConfigWarnings
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The folder calendars has no day of {today.Year}: this year's public holidays count as working days."
+                $"The folder calendars has no day of {today.Year}: this year's public holidays count as working days. Add calendars/vn-{today.Year}.csv."
             );
         }
 
@@ -27,7 +36,7 @@ static class ConfigWarnings
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The folder calendars has no day of {today.Year + 1} yet: reminders across the year's end count weekends only."
+                $"The folder calendars has no day of {today.Year + 1} yet: reminders across the year's end count weekends only. Add calendars/vn-{today.Year + 1}.csv."
             );
         }
     }
@@ -45,6 +54,44 @@ static class ConfigWarnings
         let days = CronText.NumberedDays(job.Value.Run is RunTimes.Cron ? job.Value.Run.Text : "")
         where days.Contains(DayOfWeek.Sunday) && days.Count < 7
         select $"jobs.{job.Key}.run of schedule.json runs on {string.Join(", ", days)}: Quartz counts from Sunday = 1. Write the days as words, MON-FRI or {CronText.Names(days)}.";
+
+    static IEnumerable<string> People(SyncConfig config)
+    {
+        var staff = config.Staff.Staff;
+        foreach (
+            var department in staff
+                .Where(position => position.Roles.Contains(Role.DepartmentHead))
+                .Select(position => position.Department)
+                .Distinct()
+        )
+        {
+            var officers = staff.Where(position => position.Department == department && position.Roles.Contains(Role.Officer)).ToList();
+            if (!officers.Exists(position => position.Covers.Any(code => code is "*" or "VN-*")))
+            {
+                yield return $"{department} in staff.json has no officer who covers all of it: what no position names reaches nobody. Write \"covers\": [\"*\"] at one of its officers.";
+            }
+        }
+
+        var named = RemindOptions.Addressees(config.Remind).ToHashSet();
+        var deputies = staff.SelectMany(position => position.Leave).Select(leave => leave.Deputy).ToHashSet(StringComparer.Ordinal);
+        foreach (
+            var position in staff.Where(position => !deputies.Contains(position.Id) && !named.Contains(Addressee.OfPosition(position.Id)))
+        )
+        {
+            if (position.Roles is [])
+            {
+                yield return $"{position.Id} in staff.json holds no role, so that no mail reaches it. Name one in \"roles\".";
+            }
+            else if (
+                !position.Mail.Contains(MailKind.Weekly)
+                && !position.Roles.Contains(Role.It)
+                && !position.Roles.Any(role => named.Contains(role))
+            )
+            {
+                yield return $"{position.Id} in staff.json gets no mail: no rule of remind.json names {string.Join(" or ", position.Roles.Select(Roles.Word))}. Name \"weekly\" in its \"mail\", or the role in a rule.";
+            }
+        }
+    }
 
     static IEnumerable<string> Privacy(SyncConfig config, WorkerFolders folders)
     {

@@ -24,7 +24,7 @@ sealed record SyncConfig
     public required SendOptions Send { get; init; }
 
     /// <summary>The mails' texts as they were when this config was read.</summary>
-    public MailTemplates Templates { get; init; } = MailTemplates.Own;
+    public TemplateFiles Templates { get; init; } = TemplateFiles.Own;
 
     public required ScheduleOptions Schedule { get; init; }
 

@@ -40,12 +40,17 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
     /// <exception cref="JobDiedException">The same, and the job could not tell of it.</exception>
     /// <exception cref="JobMemoryException">It needed more memory than it may take.</exception>
     /// <exception cref="StoreRefusedException">The store was made by a newer version.</exception>
-    public async Task<StageResult> RunAsync(string job, CancellationToken stopping)
+    public Task<StageResult> RunAsync(string job, CancellationToken stopping) => RunAsync(job, null, stopping);
+
+    /// <param name="config">Another config folder than the one in force; null for that.</param>
+    /// <inheritdoc cref="RunAsync(string, CancellationToken)"/>
+    public async Task<StageResult> RunAsync(string job, string? config, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
         var megabytes = inForce.Current.Schedule.JobMemoryMegabytes;
         using var reading = await inForce.LockAsync(stopping);
-        using var process = Process.Start(Command(job, reading.Folder, megabytes)) ?? throw new InvalidOperationException("no process");
+        using var process =
+            Process.Start(Command(job, config ?? reading.Folder, megabytes)) ?? throw new InvalidOperationException("no process");
         using var system = OperatingSystem.IsWindows() ? JobObject.Of(process, megabytes) : null;
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         await using var overtime = clock.CreateTimer(_ => process.Kill(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -69,6 +74,19 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
                 string.Create(CultureInfo.InvariantCulture, $"Its process ended with exit code {process.ExitCode} and no word. {said}")
             ),
         };
+    }
+
+    /// <summary>Tries a config folder: <see cref="ConfigTrial"/>.</summary>
+    public async Task<(IReadOnlyList<string> Found, string? WhyNot)> TryAsync(string job, string folder, CancellationToken stopping)
+    {
+        try
+        {
+            return ((await RunAsync(job, folder, stopping)).Notes, null);
+        }
+        catch (Exception error) when (error is JobFaultException or JobDiedException or JobMemoryException or StoreRefusedException)
+        {
+            return ([], error.Message);
+        }
     }
 
     /// <summary>Passes log lines on until the process has ended; its last line.</summary>

@@ -17,7 +17,7 @@ static class JobWork
 
     public const string Backup = "backup";
 
-    /// <param name="job">A stage, <see cref="Backup"/> or <see cref="Prepare"/>.</param>
+    /// <param name="job">A stage, <see cref="Backup"/>, <see cref="Prepare"/>, or a trial of <see cref="ConfigReload"/>.</param>
     /// <param name="folders">As the worker has them.</param>
     /// <param name="inForce">The folder that holds the config in force: the one people edit may hold a faulty edit.</param>
     /// <param name="clock">The time.</param>
@@ -64,20 +64,40 @@ static class JobWork
             case Backup:
                 var file = new StoreBackup(folders, store, clock).MakeOwn("daily");
                 return new(job, StageOutcome.Done, [new("KB", new FileInfo(file).Length / 1024)]) { Look = Path.GetFileName(file) };
+            case ConfigReload.Prove:
+                var faults = ConfigFolder.Load(inForce).Faults;
+                pipe.Write(new JobLine.ConfigRead());
+                return new(job, faults is [] ? StageOutcome.Done : StageOutcome.Failed, [])
+                {
+                    Notes = [.. faults.Select(fault => fault.ToString())],
+                };
+            case ConfigReload.Look:
+                var config = ReadConfig(inForce, pipe) with { Folder = folders.Config };
+                var today = Moment.Read(clock, config.Zone).Today;
+                return new(job, StageOutcome.Done, [])
+                {
+                    Notes = await StoreCheck.FindWarningsAsync(store, config, today, pipe.Stop, namesHandFilled: false),
+                };
             default:
                 return await RunStageAsync(job, folders, inForce, pipe, clock);
         }
     }
 
-    static async Task<StageResult> RunStageAsync(string stage, WorkerFolders folders, string inForce, JobPipe pipe, TimeProvider clock)
+    static SyncConfig ReadConfig(string inForce, JobPipe pipe)
     {
-        var (config, faults) = ConfigFolder.Load(inForce, isProven: true);
+        var (config, faults) = ConfigFolder.Load(inForce, rendersTemplates: false);
         if (config is null)
         {
             throw new InvalidOperationException($"The config in force, {inForce}, cannot be read any more:\n{string.Join('\n', faults)}");
         }
 
         pipe.Write(new JobLine.ConfigRead());
+        return config;
+    }
+
+    static async Task<StageResult> RunStageAsync(string stage, WorkerFolders folders, string inForce, JobPipe pipe, TimeProvider clock)
+    {
+        var config = ReadConfig(inForce, pipe);
         await using var services = new ServiceCollection()
             .AddLogging(logging =>
                 logging

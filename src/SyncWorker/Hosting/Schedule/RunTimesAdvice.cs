@@ -37,6 +37,11 @@ static partial class RunTimesAdvice
     {
         var parted = Joints().Replace(ScheduleWords.Fold(text).Replace(",", " , ", StringComparison.Ordinal), " ");
         var spelt = string.Join(' ', parted.Split(' ').Select(Spell));
+        if (Suggestion.For(spelt, ["never"]) is { } never)
+        {
+            return never;
+        }
+
         if (Sentence(ScheduleWords.InEnglish(spelt)) is not { } sentence)
         {
             return null;
@@ -55,12 +60,12 @@ static partial class RunTimesAdvice
     }
 
     static string Spell(string word) =>
-        word.Length > ShortWord && word.All(char.IsAsciiLetter) && !s_words.Contains(word) ? Suggestion.For(word, s_words) ?? word : word;
+        word.Length > ShortWord && word.All(char.IsLetter) && !s_words.Contains(word) ? Suggestion.For(word, s_words) ?? word : word;
 
     // Null when something is left over that might have meant more than the sentence says.
     static string? Sentence(string words)
     {
-        var rest = words;
+        var rest = BareTime().Replace(words, Time);
         if (Take(AfterPart(), ref rest) is [var job])
         {
             var name = job.Groups["job"].Value;
@@ -109,7 +114,7 @@ static partial class RunTimesAdvice
         var hour = int.Parse(match.Groups["hour"].Value, CultureInfo.InvariantCulture);
         hour = match.Groups["half"].Value switch
         {
-            "pm" when hour < 12 => hour + 12,
+            "pm" or "chieu" or "toi" when hour < 12 => hour + 12,
             "am" when hour == 12 => 0,
             _ => hour,
         };
@@ -119,7 +124,11 @@ static partial class RunTimesAdvice
     [GeneratedRegex(@"(?<=[a-z]{3})(?=\d)|(?<=\d)(?=[a-z]{3})")]
     private static partial Regex Joints();
 
-    [GeneratedRegex(@"\bafter (?<job>[a-z]+)")]
+    // "at 7", "at 0730"
+    [GeneratedRegex(@"(?<=\b(?:at|from|to) )(?<hour>[0-9]{1,2})(?<minute>[0-9]{2})?(?![\d:.]| ?(?:am|pm)\b)")]
+    private static partial Regex BareTime();
+
+    [GeneratedRegex(@"\bafter (?:the )?(?<job>[a-z]+)")]
     private static partial Regex AfterPart();
 
     [GeneratedRegex(@"\b(?<which>first|last) working day of the (?<period>week|month)\b")]
@@ -128,13 +137,13 @@ static partial class RunTimesAdvice
     [GeneratedRegex($@"\b(?:working days|every day|(?:{ScheduleWords.Weekday})(?: ?(?:-|to) ?(?:{ScheduleWords.Weekday}))?)\b")]
     private static partial Regex DaysPart();
 
-    [GeneratedRegex(@"\b(?<from>\d{1,2}:\d{2}) ?(?:-|to) ?(?<to>\d{1,2}:\d{2})\b")]
+    [GeneratedRegex(@"\b(?<from>[0-9]{1,2}:[0-9]{2}) ?(?:-|to) ?(?<to>[0-9]{1,2}:[0-9]{2})\b")]
     private static partial Regex WindowPart();
 
     [GeneratedRegex(@"\b(?:every )?(?<length>\d+ (?:second|minute|hour)s?)\b|\bevery (?<length>(?:second|minute|hour)s?)\b")]
     private static partial Regex IntervalPart();
 
-    [GeneratedRegex(@"\b(?<hour>\d{1,2})(?:[:.](?<minute>\d{2})(?: ?(?<half>am|pm))?| ?(?<half>am|pm))\b")]
+    [GeneratedRegex(@"\b(?<hour>[0-9]{1,2})(?:[:.](?<minute>[0-9]{2})(?: ?(?<half>am|pm|sang|chieu|toi))?| ?(?<half>am|pm))\b")]
     private static partial Regex TimePart();
 
     [GeneratedRegex(@"^(?:[\s,]|\b(?:at|on|every|the|and|from|in|o|clock)\b)*$")]

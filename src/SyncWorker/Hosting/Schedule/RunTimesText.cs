@@ -129,7 +129,7 @@ static partial class RunTimesText
     [GeneratedRegex(@"[*?]|^[\d,/-]+ [\d,/-]+ [\d,/-]+ ")]
     private static partial Regex CronPattern();
 
-    [GeneratedRegex(@"\s*(?:,|\band\b)\s*")]
+    [GeneratedRegex(@"\s*(?:[,;/&]|\band\b)\s*")]
     private static partial Regex ListSeparator();
 
     [GeneratedRegex("^(?<first>[a-z]+) ?(?:-|to|through) ?(?<last>[a-z]+)$")]

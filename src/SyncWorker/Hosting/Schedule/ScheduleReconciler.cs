@@ -24,17 +24,18 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var now = clock.GetUtcNow();
         var kept = new HashSet<TriggerKey>();
+        var changedDays = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, job) in config.Schedule.Jobs)
         {
             var triggers = new JobTriggers(job.Run, config.Zone, config.Calendar);
-            if (triggers.Days is { } days)
+            if (triggers.Days is { } days && await ReplaceAsync(scheduler, days, cancellationToken))
             {
-                await ApplyAsync(scheduler, days, cancellationToken);
+                changedDays.Add(days.Name);
             }
 
-            var wanted = await BuildAsync(scheduler, name, job, triggers, cancellationToken);
+            var wanted = Build(name, job, triggers);
             kept.UnionWith(wanted.Select(trigger => trigger.Key));
-            if (!await ReplaceAsync(scheduler, wanted, cancellationToken))
+            if (!await ReplaceAsync(scheduler, wanted, cancellationToken) && !changedDays.Contains(triggers.Days?.Name ?? ""))
             {
                 continue;
             }
@@ -53,12 +54,15 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
     }
 
     // Only what differs: with its days a trigger's next time is computed anew.
-    static async Task ApplyAsync(IScheduler scheduler, RunDays days, CancellationToken cancellationToken)
+    static async Task<bool> ReplaceAsync(IScheduler scheduler, RunDays days, CancellationToken cancellationToken)
     {
-        if (!days.Equals(await StoredAsync(scheduler, days.Name, cancellationToken)))
+        if (days.Equals(await StoredAsync(scheduler, days.Name, cancellationToken)))
         {
-            await scheduler.AddCalendar(days.Name, days, AddCalendarOptions.ReplacingAndUpdatingTriggers, cancellationToken);
+            return false;
         }
+
+        await scheduler.AddCalendar(days.Name, days, AddCalendarOptions.ReplacingAndUpdatingTriggers, cancellationToken);
+        return true;
     }
 
     // Days that cannot be read, because another version of the program wrote them, are written anew.
@@ -74,21 +78,12 @@ sealed partial class ScheduleReconciler(ISchedulerFactory schedulers, TimeProvid
         }
     }
 
-    // Where only the program's way to write the same words has changed, a time that was missed meanwhile is still one.
-    async Task<IReadOnlyList<ITrigger>> BuildAsync(
-        IScheduler scheduler,
-        string name,
-        JobTimes job,
-        JobTriggers triggers,
-        CancellationToken cancellationToken
-    )
+    IReadOnlyList<ITrigger> Build(string name, JobTimes job, JobTriggers triggers)
     {
-        var written = $"{job.Run.Text} | {(job.Missed is MissedRuns.Skip ? "skip" : "once")} | {triggers.Zone.Id}";
-        var now = clock.GetUtcNow();
-        var old = await scheduler.GetTrigger(JobTriggers.Key(name, 0), cancellationToken);
-        var from = old?.NextFireTimeUtc < now && old.JobDataMap.GetString(Written) == written ? old.NextFireTimeUtc.Value : now;
-        var built = triggers.Build(name, job.Missed is MissedRuns.Skip, from, clock);
-        return [.. built.Select(trigger => trigger.GetTriggerBuilder().UsingJobData(Written, $"{written} | {built.Count}").Build())];
+        var isSkipping = job.Missed is MissedRuns.Skip;
+        var built = triggers.Build(name, isSkipping, clock.GetUtcNow(), clock);
+        var written = $"{job.Run.Text} | {(isSkipping ? "skip" : "once")} | {triggers.Zone.Id} | {built.Count}";
+        return [.. built.Select(trigger => trigger.GetTriggerBuilder().UsingJobData(Written, written).Build())];
     }
 
     static async Task<bool> ReplaceAsync(IScheduler scheduler, IReadOnlyList<ITrigger> wanted, CancellationToken cancellationToken)

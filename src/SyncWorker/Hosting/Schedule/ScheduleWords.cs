@@ -17,7 +17,8 @@ static class ScheduleWords
     // In order: what comes later meets the words that came before. All are tried on small letters without marks.
     static readonly (Regex Written, string English)[] s_words =
     [
-        Word("^(?:khong(?: bao gio| chay)?|tat|off)$", "never"),
+        Word("^(?:khong(?: bao gio| chay)?|tat|off|no|none|manual(?:ly)?|by hand|disabled)$", "never"),
+        Word("@", "at"),
         Word("^(?:ngay )?sau (?:khi )?([a-z0-9-]+)(?: (?:chay )?xong| ket thuc)?$", "after $1"),
         // days
         Word("(?:the )?ngay lam viec cuoi(?: cung)?(?: cua| trong)? (tuan|thang)", "last working day of the $1"),
@@ -25,11 +26,11 @@ static class ScheduleWords
         Word("of the tuan", "of the week"),
         Word("of the thang", "of the month"),
         Word("(?:business|work|week) ?(days?)", "working $1"),
-        Word("(?:on )?(?:the )?(first|last) working days? (?:of|in)(?: the| each| every)? (week|month)", "$1 working day of the $2"),
+        Word("(?:on )?(?:the )?(first|last) working days? (?:of|in)(?: the| each| every| a)? (week|month)", "$1 working day of the $2"),
         Word("(?:(?:cac|moi|nhung|vao|trong|hang|tat ca) )*ngay lam viec", "working days"),
         Word("(?<!(?:first|last) )(?:(?:on|each|every|all|the) )*working days?(?! of)", "working days"),
         Word("(?:(?:hang|moi|cac|tat ca) )+ngay", "every day"),
-        Word("(?:each|every|all) ?days?|daily", "every day"),
+        Word("(?:each|every|all) ?days?|daily|once (?:a|per|every) day", "every day"),
         Word("thu (?:hai|2)|t2", "monday"),
         Word("thu (?:ba|3)|t3", "tuesday"),
         Word("thu (?:tu|4)|t4", "wednesday"),
@@ -44,12 +45,14 @@ static class ScheduleWords
         Word("every (\\d+ )?giay", "every $1seconds"),
         Word("every (\\d+ )?phut", "every $1minutes"),
         Word("every (\\d+ )?(?:gio|tieng)", "every $1hours"),
+        Word("(?:every|each|moi) (?:half(?: an?)? hour|nua (?:gio|tieng))", "every 30 minutes"),
+        Word("(?:every|each) quarter(?: of)?(?: an)? hour", "every 15 minutes"),
         Word("hourly", "every hour"),
         Word("each(?= (?:\\d|second|minute|hour))", "every"),
         Word("(\\d+) phut", "$1 minutes"),
         Word("(\\d+) giay", "$1 seconds"),
-        Word("every (\\d+) ?secs?", "every $1 seconds"),
-        Word("every (\\d+) ?mins?", "every $1 minutes"),
+        Word("every (\\d+) ?s(?:ecs?)?", "every $1 seconds"),
+        Word("every (\\d+) ?m(?:ins?)?", "every $1 minutes"),
         Word("every (\\d+) ?(?:hrs?|h)", "every $1 hours"),
         // missed runs
         Word("bo qua", "skip"),
@@ -60,8 +63,10 @@ static class ScheduleWords
         // times
         Word("(\\d{1,2}) ?(?:h|gio|g) ?(\\d{2})", "$1:$2"),
         Word("(\\d{1,2}) ?(?:h|gio|g)", "$1:00"),
-        Word("(?:from|tu|on|every|each|moi|vao|hang tuan|moi tuan)(?= (?:vao )?(?:" + Weekday + ")\\b)", ""),
-        Word("den|toi", "to"),
+        Word("(?:from|tu|on|every|each|moi|vao|hang tuan|moi tuan|weekly(?: on)?)(?= (?:vao )?(?:" + Weekday + ")\\b)", ""),
+        Word("(?<=(?:" + Weekday + ") )(?:hang|moi) tuan", ""),
+        Word("(?:den|toi)(?= (?:\\d|" + Weekday + "))", "to"),
+        Word("between ([\\d:]+) and ([\\d:]+)", "$1-$2"),
         Word("tu(?= \\d)", "from"),
         Word("vao luc|luc|vao", "at"),
         Word("va", "and"),
@@ -108,7 +113,7 @@ static class ScheduleWords
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        foreach (var letter in text.ToLowerInvariant().Normalize(NormalizationForm.FormKD))
         {
             var category = CharUnicodeInfo.GetUnicodeCategory(letter);
             if (category != UnicodeCategory.NonSpacingMark)

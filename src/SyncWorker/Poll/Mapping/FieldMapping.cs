@@ -10,7 +10,7 @@ namespace SyncWorker.Poll.Mapping;
 /// <c>Email ?? Web | email</c>; or <c>= word</c>. Equal text is an equal mapping.
 /// </summary>
 [JsonConverter(typeof(TextJson<FieldMapping>))]
-[ConfigExample("ngay_thanh_lap | date dd/MM/yyyy, yyyy")]
+[ConfigExample("ngay_thanh_lap | date dd/MM/yyyy, yyyy", "ten_to_chuc", "= country", Pattern = @"^\s*(=\s*\S|[^=|\s])")]
 sealed class FieldMapping : IParsable<FieldMapping>
 {
     FieldMapping(string text) => Text = text;
@@ -29,7 +29,9 @@ sealed class FieldMapping : IParsable<FieldMapping>
         s = s.Normalize(NormalizationForm.FormC);
         if (s.TrimStart() is ['=', .. var word])
         {
-            return new(s) { Constant = word.Trim() };
+            return word.Trim() is { Length: > 0 } constant
+                ? new(s) { Constant = constant }
+                : throw new FormatException("The constant is missing. Write such as \"= country\".");
         }
 
         var parts = Split(s, "|");

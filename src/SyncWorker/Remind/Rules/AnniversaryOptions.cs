@@ -24,12 +24,20 @@ sealed class AnniversaryOptions
     [Description(
         "founded, relations, nationalDay, another date field of partners (such as historicVisit), or a fixed day such as 1950-11-17."
     )]
+    [TextPattern(
+        @"^(?!\d)|^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+        "\"{0}\" is no day.",
+        "Write such as 1950-11-17, or the month such as 1973-09."
+    )]
+    [TextPattern("^(?!\\d{4}-(02-3|(0[469]|11)-31))", "There is no day {0}.", "Look at its month.")]
+    [TextPattern($"^(?!({CanonicalField.NoDates})$)", "{0} is no date of a partner.", "Write such as founded, relations or nationalDay.")]
     public required string Of { get; init; }
 
     [Description("Whose date: partner or country. relations and nationalDay are always the country's and fire once a country.")]
     public SubjectKind Subject { get; init; } = SubjectKind.Partner;
 
     [Description("What the day is called, for a field of your own or a fixed day.")]
+    [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
     public Wording Name { get; init; } = new();
 
     [Description("Which partners the rule is about; left out: all that have the date.")]
@@ -70,6 +78,7 @@ sealed class AnniversaryOptions
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
     [Description("What the mail asks for.")]
+    [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
     public Wording Action { get; init; } = new();
 
     [Description("How long after the day a missed reminder is still sent.")]

@@ -43,6 +43,7 @@ sealed class PartnerFilter
 }
 
 /// <summary>What to do, as the mail says it.</summary>
+[AnyOf("vi", Message = "The Vietnamese text is missing.", Fix = "Add \"vi\"; mails in Vietnamese have no other.")]
 sealed class Wording
 {
     [Description("In Vietnamese mails.")]

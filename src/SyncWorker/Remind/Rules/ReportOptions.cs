@@ -28,6 +28,11 @@ sealed class ReportOptions
     public required string Code { get; init; }
 
     [Description("The report's name; {period} stands for \"6 tháng đầu năm 2026\" or \"the first half of 2026\".")]
+    [TextPattern(
+        @"^([^{}]|\{period\})*$",
+        "Only {{period}} is filled in here: \"{0}\".",
+        "Write {period} for the period, or take the braces out."
+    )]
     public required Wording Name { get; init; }
 
     [Description("Which partners the rule is about; left out: all partners.")]
@@ -73,6 +78,7 @@ sealed class ReportOptions
     public IReadOnlyList<Addressee> Never { get; init; } = [Role.AssociationLeader];
 
     [Description("What the mail asks for.")]
+    [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
     public Wording Action { get; init; } = new();
 }
 
@@ -149,5 +155,6 @@ sealed class OverdueStep
     public required IReadOnlyList<Addressee> To { get; init; }
 
     [Description("A draft that goes with the mail, such as \"letter\".")]
+    [TextPattern("^letter$", "There is no draft \"{0}\".", "Write letter, or leave it out.")]
     public string? Draft { get; init; }
 }

@@ -23,6 +23,11 @@ sealed class TermOptions
     public required string Id { get; init; }
 
     [Description("The partner's date field: termEnd, agreementEnd, registrationEnd, boardReviewed …")]
+    [TextPattern(
+        $"^(?!({CanonicalField.NoDates}|{CanonicalField.NationalDay})$)",
+        "{0} is no date of a partner.",
+        "Write such as termEnd or agreementEnd."
+    )]
     public required string Of { get; init; }
 
     [Description(
@@ -37,6 +42,11 @@ sealed class TermOptions
 
     [Description(
         "What runs out, as the mail says it: \"Hết nhiệm kỳ\". {field} stands for a field of the partner: \"{activeMembers}/{boardSize} ủy viên\"."
+    )]
+    [TextPattern(
+        @"^([^{}]|\{[A-Za-z0-9_]+\})*$",
+        "A brace is not closed, or holds no field: \"{0}\".",
+        "Write a field of the partner such as {boardSize}."
     )]
     public required Wording Name { get; init; }
 
@@ -59,6 +69,11 @@ sealed class TermOptions
     ];
 
     [Description("What the mail asks for.")]
+    [TextPattern(
+        @"^([^{}]|\{[A-Za-z0-9_]+\})*$",
+        "A brace is not closed, or holds no field: \"{0}\".",
+        "Write a field of the partner such as {boardSize}."
+    )]
     public Wording Action { get; init; } = new();
 }
 
@@ -77,6 +92,7 @@ sealed class MeetingOptions
     public required string Id { get; init; }
 
     [Description("What the meeting is called.")]
+    [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
     public required Wording Name { get; init; }
 
     [Description("Words for the rhythm: \"first Monday of the month\", \"last Friday of the quarter\", \"15 of the month\".")]
@@ -99,6 +115,7 @@ sealed class MeetingOptions
     public string? Department { get; init; }
 
     [Description("What the mail asks for.")]
+    [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
     public Wording Action { get; init; } = new();
 
     [Description("How long after the day a missed reminder is still sent.")]
@@ -114,6 +131,7 @@ sealed class CampaignOptions
     public required string Id { get; init; }
 
     [Description("What the campaign is called.")]
+    [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
     public required Wording Name { get; init; }
 
     [Description("First day.")]
@@ -133,6 +151,7 @@ sealed class CampaignOptions
     public string? Department { get; init; }
 
     [Description("What the mail asks for.")]
+    [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
     public Wording Action { get; init; } = new();
 }
 
@@ -146,6 +165,7 @@ sealed class EventOptions
     [Description(
         "The sheet: a .csv or .xlsx file, absolute or beside this file, with the columns id, day, title, title_en, time, place, zone, officer, country, covers, cancelled."
     )]
+    [TextPattern(@"\.(csv|xlsx)$", "\"{0}\" is no sheet.", "Write a .csv or .xlsx file.", IgnoreCase = true)]
     public string? Sheet { get; init; }
 
     [Description("How early it is reminded of.")]

@@ -34,5 +34,5 @@ static class AccentedMailboxes
         return null;
     }
 
-    static bool IsAccented(string address) => !Ascii.IsValid(address.AsSpan(0, Math.Max(address.LastIndexOf('@'), 0)));
+    public static bool IsAccented(string address) => !Ascii.IsValid(address.AsSpan(0, Math.Max(address.LastIndexOf('@'), 0)));
 }

@@ -28,6 +28,10 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
 
     public int AtOnce => 1;
 
+    /// <summary>Whether the server takes mailboxes with accents (SMTPUTF8); null when it cannot be asked.</summary>
+    public async Task<bool?> TakesAccentsAsync(CancellationToken abort) =>
+        await ConnectAsync(abort) is null ? _session!.Capabilities.HasFlag(SmtpCapabilities.UTF8) : null;
+
     public async Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
     {
         if (_session is not { IsConnected: true } && await ConnectAsync(abort) is { } refused)

@@ -76,3 +76,13 @@ sealed class NotAllEmptyAttribute(params string[] keys) : ObjectRuleAttribute
         };
     }
 }
+
+/// <summary>A key is there only where another key has one of the words.</summary>
+sealed class OnlyWithAttribute(string key, string when, string words) : ObjectRuleAttribute
+{
+    readonly string[] _words = words.Split('|');
+
+    public override bool IsBroken(ConfigKeys values) => values.Has(key) && values.Value(when) is { } word && !_words.Contains(word);
+
+    public override JsonObject Schema(ConfigKeys defaults) => new() { ["if"] = Has(key), ["then"] = Is(when, _words, defaults) };
+}

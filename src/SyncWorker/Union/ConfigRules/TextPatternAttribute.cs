@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -11,12 +12,20 @@ namespace SyncWorker.Union.ConfigRules;
 sealed class TextPatternAttribute(string pattern, string message, string fix) : TextRuleAttribute(pattern)
 {
     static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
+
+    // An attribute is made anew each time that it is asked for.
+    static readonly ConcurrentDictionary<(string, RegexOptions), Regex> s_known = new();
+
     readonly CompositeFormat _message = CompositeFormat.Parse(message);
 
     public override string Fix => fix;
 
     public override string? Fault(string text) =>
-        Regex.IsMatch(text, Pattern, RegexOptions.CultureInvariant | (IgnoreCase ? RegexOptions.IgnoreCase : RegexOptions.None), s_longest)
-            ? null
-            : string.Format(CultureInfo.InvariantCulture, _message, text);
+        Known().IsMatch(text) ? null : string.Format(CultureInfo.InvariantCulture, _message, text);
+
+    Regex Known() =>
+        s_known.GetOrAdd(
+            (Pattern, RegexOptions.CultureInvariant | (IgnoreCase ? RegexOptions.IgnoreCase : RegexOptions.None)),
+            key => new(key.Item1, key.Item2, s_longest)
+        );
 }

@@ -16,9 +16,17 @@ sealed partial class WebAddressAttribute() : TextRuleAttribute(Address)
 
     public override string? Fault(string text) =>
         SecretPattern().IsMatch(text) ? "A secret stands in the address."
-        : Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 ? null
+        : AddressPattern().IsMatch(text)
+        && Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url.Scheme is "http" or "https"
+        && url.UserInfo.Length == 0
+            ? null
         : $"\"{text}\" is no address.";
 
     [GeneratedRegex(Secret, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretPattern();
+
+    // A Uri is made of "https:/host" as well.
+    [GeneratedRegex(Address, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AddressPattern();
 }

@@ -116,6 +116,29 @@ public sealed class ScheduleReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trigger_that_an_older_version_wrote_is_replaced()
+    {
+        await _scheduler.ScheduleTrigger(
+            TriggerBuilder
+                .Create(_clock)
+                .WithIdentity(JobTriggers.Key("remind", 0))
+                .ForJob(JobKinds.Key("remind"))
+                .StartAt(_clock.GetUtcNow())
+                .UsingJobData("written", "every day at 07:00, 14:15 | once | Asia/Ho_Chi_Minh")
+                .WithCronSchedule("0 0,15 7,14 * * ?", cron => cron.InTimeZone(RunConfig.With("{}").Zone))
+                .Build(),
+            TriggerConflict.Replace,
+            TestContext.Current.CancellationToken
+        );
+
+        await ApplyAsync("""{ "remind": { "run": "every day at 07:00, 14:15" } }""");
+
+        Assert.Equal("every day, once", (await TriggerAsync("remind"))!.CalendarName);
+        Assert.Equal(new(2026, 9, 1, 0, 0, 0, TimeSpan.Zero), (await TriggerAsync("remind"))!.NextFireTimeUtc);
+        Assert.Equal(new(2026, 9, 1, 7, 15, 0, TimeSpan.Zero), (await TriggerAsync("remind", 1))!.NextFireTimeUtc);
+    }
+
+    [Fact]
     public async Task A_changed_time_replaces_the_trigger()
     {
         await ApplyAsync("""{ "remind": { "run": "working days at 07:00" } }""");

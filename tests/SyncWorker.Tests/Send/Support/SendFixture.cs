@@ -113,7 +113,7 @@ sealed class SendFixture : IDisposable
             new(Folders, secrets, Clock),
             secrets,
             Folders,
-            MailTemplates.Read(Folders.Config, []),
+            MailTemplates.Open(TemplateFiles.Read(Folders.Config, [])),
             Clock,
             NullLogger<DeliveryLoop>.Instance
         );
@@ -126,6 +126,9 @@ sealed class SendFixture : IDisposable
     }
 
     public Moment Now => Moment.Read(Clock, Config.Zone);
+
+    /// <summary>As with <c>--as-of</c>.</summary>
+    public Task<StageResult> SendAsync(DateOnly asOf) => Stage().RunAsync(new(Now.AsOf(asOf)), TestContext.Current.CancellationToken);
 
     public Task<StageResult> SendAsync() => Stage().RunAsync(new(Now), TestContext.Current.CancellationToken);
 
