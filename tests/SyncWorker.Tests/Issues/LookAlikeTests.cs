@@ -51,7 +51,10 @@ public sealed class LookAlikeTests
     [InlineData("Trung ương Hội hữu nghị Việt Nam - Cuba, Hà Nội", null, "review CA-CU")]
     [InlineData("BCH TW Hội hữu nghị Việt Nam - Lào - Hà Nội", "country=LA", "review CA-LA")]
     [InlineData("Hội hữu nghị Việt Nam - Lào - Văn phòng Hà Nội", null, "review CA-LA")]
+    [InlineData("Văn phòng Hội hữu nghị Việt Nam - Lào, Hà Nội", null, "review CA-LA")]
+    [InlineData("Hanoi Office of the Vietnam-Laos Friendship Association", null, "review CA-LA")]
     [InlineData("Văn phòng LHHN tỉnh Nghệ An", null, "LU34-40")]
+    [InlineData("Văn phòng Hội hữu nghị Việt Nam - Lào TP Hà Nội", null, "PF-LA-01")]
     [InlineData("Trung ương Hội hữu nghị Việt Nam - Lào", null, "CA-LA")]
     public void The_centre_with_its_seat_is_not_the_body_of_the_province(string name, string? fields, string wanted) =>
         Check(name, fields, wanted);
@@ -109,6 +112,7 @@ public sealed class LookAlikeTests
     [InlineData("Hội hữu nghị Việt Nam - Thái Bình Dương", null, "review")]
     [InlineData("Hội hữu nghị Việt Nam - Thái TP Hồ Chí Minh", null, "PF-TH-79")]
     [InlineData("Vietnam - State of Georgia Friendship Association", "country=US", "review")]
+    [InlineData("Vietnam - Federation of Malaysia Friendship Association", null, "CA-MY")]
     [InlineData("Vietnam - State of Palestine Friendship Association", null, "CA-PS")]
     [InlineData("Hội hữu nghị Việt - Hán", null, "review")]
     [InlineData("Hội hữu nghị Việt Nam - Hùng", null, "review")]

@@ -80,6 +80,8 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
         ofWords && NameDoubts.Reason(row.Reading.Doubt) is { } reason ? reason
         : row.Reading.IsOfSmallerPlace && row.Reading.HasBody && limits.CityBodies == CityBodies.Ask
             ? "a body of a city or district: one of its own, or the province's?"
+        : row.Reading is { HasBody: true, IsAmbiguous: true, Country: { } one, OtherCountry: { } other }
+            ? $"the name says two countries, {one} and {other}"
         : row.Reading.HasBody && row.Reading.IsAmbiguous ? "another country or province is as near to what is written"
         : null;
 

@@ -39,7 +39,7 @@ static class NameDoubts
     public static NameDoubt Of(NormalizedName name, List<NamePart> parts, ReadingHint hint) =>
         !parts.Exists(part => part.Phrase.Means.Word > WordMeaning.District) ? NameDoubt.None
         : NamesTwo(parts) ? NameDoubt.TwoOrganisations
-        : HasSeat(parts) ? NameDoubt.Seat
+        : HasSeat(name, parts) ? NameDoubt.Seat
         : IsAbroad(name, parts) ? NameDoubt.Abroad
         : IsDiaspora(parts) ? NameDoubt.Diaspora
         : parts.Exists(part => HasOtherMark(name, part, hint)) ? NameDoubt.OtherMark
@@ -76,18 +76,32 @@ static class NameDoubts
         return parts.Count(part => part.Phrase.Means.Word > WordMeaning.District) > 1 || countries.Distinct().Count() < countries.Count;
     }
 
-    // An office before the body is the body's own; behind it, it is where the body keeps one. "Vietnam Union …" is the union itself.
-    static bool HasSeat(List<NamePart> parts)
+    // "Vietnam Union …, Hanoi" is the union itself, at its seat.
+    static bool HasSeat(NormalizedName name, List<NamePart> parts)
     {
-        var body = parts.FindIndex(part => part.Phrase.Means.Word > WordMeaning.District);
+        var body = parts.Find(part => part.Phrase.Means.Word > WordMeaning.District);
         var province = parts.FindIndex(part => part.Phrase.Means.Province is not null);
-        return body >= 0
-            && province >= 0
+        return province >= 0
             && (
                 parts.Exists(part => part.Phrase.Means.Word == WordMeaning.Centre)
-                || parts.FindIndex(part => part.Phrase.Means.Word == WordMeaning.Office) > body
+                || IsOfficeIn(name, parts, province)
+                || (body?.Phrase.Means.Word == WordMeaning.Union && parts.Exists(part => part.Phrase.Means.Country == Lexicon.Vietnam))
+            );
+    }
+
+    // An office before the body is the body's own, unless a sign sets the place apart: "Văn phòng Hội …, Hà Nội", "Hanoi Office of …".
+    // Behind the body, it is where the body keeps one.
+    static bool IsOfficeIn(NormalizedName name, List<NamePart> parts, int province)
+    {
+        var office = parts.FindIndex(part => part.Phrase.Means.Word == WordMeaning.Office);
+        var before = parts.ElementAtOrDefault(province - 1)?.Phrase.Means.Word;
+        return office >= 0
+            && (
+                office > parts.FindIndex(part => part.Phrase.Means.Word > WordMeaning.District)
+                || office == province + 1
                 || (
-                    parts[body].Phrase.Means.Word == WordMeaning.Union && parts.Exists(part => part.Phrase.Means.Country == Lexicon.Vietnam)
+                    GapBefore(name, parts[province]) is not WordGap.Space
+                    && before is not (WordMeaning.Place or WordMeaning.City or WordMeaning.Branch)
                 )
             );
     }
@@ -102,7 +116,10 @@ static class NameDoubts
             }
 
             var before = parts[i - 1].Phrase.Compact is "the" or "nuoc" && i > 1 ? parts[i - 2] : parts[i - 1];
-            if (before.Phrase.Means.Word == WordMeaning.In || (before.Phrase.Means.Country is not null && IsInBrackets(name, parts[i])))
+            if (
+                before.Phrase.Means.Word == WordMeaning.In
+                || (before.Phrase.Means.Country is not null && GapBefore(name, parts[i]) == WordGap.Bracket)
+            )
             {
                 return true;
             }
@@ -111,7 +128,7 @@ static class NameDoubts
         return false;
     }
 
-    static bool IsInBrackets(NormalizedName name, NamePart part)
+    static WordGap GapBefore(NormalizedName name, NamePart part)
     {
         var at = 0;
         for (var i = 0; i < name.Words.Count && at < part.At; i++)
@@ -119,11 +136,11 @@ static class NameDoubts
             at += name.Words[i].Length;
             if (at == part.At)
             {
-                return name.GapAfter(i) == WordGap.Bracket;
+                return name.GapAfter(i);
             }
         }
 
-        return false;
+        return WordGap.Space;
     }
 
     static bool IsDiaspora(List<NamePart> parts)

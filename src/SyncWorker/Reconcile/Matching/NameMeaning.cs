@@ -71,6 +71,7 @@ static class NameMeaning
                 : Side.OtherFirst,
             Country = country,
             OtherCountry = other,
+            IsOwned = owner is not null,
             Province = province,
             Unexplained = unexplained,
             Repaired = parts

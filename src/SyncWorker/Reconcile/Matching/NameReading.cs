@@ -27,6 +27,9 @@ sealed record NameReading
 
     public Side Side { get; init; }
 
+    /// <summary>The side is known by "của" or "of", not by the order.</summary>
+    public bool IsOwned { get; init; }
+
     public string? Country { get; init; }
 
     public Province? Province { get; init; }

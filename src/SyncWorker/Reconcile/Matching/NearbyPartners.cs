@@ -29,8 +29,8 @@ sealed class NearbyPartners(SubjectIndex index)
             : sides;
         var ids = Ids(readings);
 
-        // Whose association it is hangs on the words that are not understood, too: "Vietnam - State of Georgia".
-        return (ids is [] && row.Reading.Unexplained > 0 ? Ids(sides) : ids).Select(id => new Candidate(
+        // "of" may belong to a word that is not understood: "Vietnam - State of Georgia" is not Georgia's.
+        return (ids is [] && row.Reading is { Unexplained: > 0, IsOwned: true } ? Ids(sides) : ids).Select(id => new Candidate(
             id,
             0.89 - (0.4 * (share + row.Reading.Repaired)),
             NotToItsEnd(row)
