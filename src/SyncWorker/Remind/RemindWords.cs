@@ -88,9 +88,12 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
             DueDay(due.Due, PeriodOf(key, rule), rule, $"{path}.periods.{key}.due");
         }
 
-        if (rule.Due.Day is not null)
+        if (
+            rule.Due.Day is not null
+            && Rules.Periods.InYear(2026, rule.Period).FirstOrDefault(period => rule.Only.Count == 0 || IsReported(period.Key, rule))
+                is { } period
+        )
         {
-            var period = Rules.Periods.InYear(2026, rule.Period).First(period => rule.Only.Count == 0 || IsReported(period.Key, rule));
             DueDay(Rules.Periods.Due(period, rule, WorkCalendar.Weekends).Day, period, rule, $"{path}.due.day");
         }
 
