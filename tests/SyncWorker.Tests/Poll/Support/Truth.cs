@@ -32,9 +32,10 @@ sealed record Truth(string Key, bool IsNoise, string Date, string Precision, str
     {
         var (where, number) = (position[..position.LastIndexOf('#')], position[(position.LastIndexOf('#') + 1)..]);
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(SampleServer.ShippedSamples, "manifest.json")));
-        var (path, page) = where.Split(" page ") is [var before, var n]
+        var (address, page) = where.Split("#page ") is [var before, var n]
             ? (before, int.Parse(n, System.Globalization.CultureInfo.InvariantCulture))
             : (where, 1);
+        var path = address.Split('?')[0];
         var route = manifest
             .RootElement.GetProperty("sources")
             .GetProperty(letter.ToUpperInvariant())
