@@ -46,32 +46,15 @@ sealed class HttpOptions
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     [Description("Headers sent with each request. Secrets do not belong here.")]
-    [TextPattern(
+    [Shape(
         "^(?!(proxy-)?authorization$|cookie$|(x-)?(api-?key|(auth|access|api)-token|token|secret)$)",
-        "{0} holds a secret: it does not belong here.",
         "Take it out; store the secret with `secret set NAME` and name it in auth.",
         OfNames = true,
         IgnoreCase = true
     )]
-    [TextPattern(
-        @"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
-        "\"{0}\" is no name of a header.",
-        "Write letters, digits and hyphens, such as Accept-Language.",
-        OfNames = true
-    )]
-    [TextPattern(
-        "^(?!(host|connection|content-length|content-type|transfer-encoding|user-agent)$)",
-        "{0} is written by the program itself.",
-        "Take it out.",
-        OfNames = true,
-        IgnoreCase = true
-    )]
-    [TextPattern(
-        "^(?!(bearer|basic) )[ -~]*$",
-        "The header cannot have this value: it is a secret, or has other than plain letters.",
-        "Write plain letters; name a secret in auth.",
-        IgnoreCase = true
-    )]
+    [Shape(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", "Write letters, digits and hyphens, such as Accept-Language.", OfNames = true)]
+    [Shape("^(?!(host|connection|content-length|content-type|transfer-encoding)$)", "Take it out.", OfNames = true, IgnoreCase = true)]
+    [Shape("^(?!(bearer|basic) )[ -~]*$", "Write plain letters; name a secret in auth.", IgnoreCase = true)]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     [Description("Content types accepted beside the usual ones of the format.")]

@@ -34,7 +34,7 @@ public sealed class AuthenticationTests
         );
 
         Assert.Equal(StageOutcome.Done, (await fixture.PollAsync()).Outcome);
-        Assert.Equal("/list#1", (await fixture.SnapshotAsync())[0].Position);
+        Assert.Equal("/list?size=5#1", (await fixture.SnapshotAsync())[0].Position);
     }
 
     [Fact]
