@@ -13,5 +13,5 @@ public sealed class SuggestionTests
         Assert.Equal(meant, Suggestion.For(word, ["mode", "zone", "language"]));
 
     [Fact]
-    public void Two_letters_that_changed_places_are_one_mistake() => Assert.Equal("ab", Suggestion.For("ba", ["ab", "xa", "bx"]));
+    public void Two_letters_that_changed_places_are_one_mistake() => Assert.Equal("ab", Suggestion.For("ba", ["ab", "xa"]));
 }
