@@ -72,22 +72,6 @@ static class PollCheck
             }
         }
 
-        for (var i = 0; i < source.Http.Hosts.Count; i++)
-        {
-            var host = source.Http.Hosts[i];
-            if (
-                Uri.CheckHostName(host.Split(':') is [var name, var port] && ushort.TryParse(port, out _) ? name : host)
-                == UriHostNameType.Unknown
-            )
-            {
-                faults.Add(
-                    $"{at}.http.hosts[{i}]",
-                    $"\"{host}\" is not the name of a server.",
-                    "Write the name alone, such as files.example.org or files.example.org:8443."
-                );
-            }
-        }
-
         foreach (var (name, value) in source.Http.Headers)
         {
             Header(source, name, value, $"{at}.http.headers.{name}", faults);

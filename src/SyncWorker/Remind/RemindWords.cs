@@ -88,11 +88,8 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
             DueDay(due.Due, PeriodOf(key, rule), rule, $"{path}.periods.{key}.due");
         }
 
-        if (
-            rule.Due.Day is not null
-            && Rules.Periods.InYear(2026, rule.Period).FirstOrDefault(period => rule.Only.Count == 0 || IsReported(period.Key, rule))
-                is { } period
-        )
+        var reported = Rules.Periods.InYear(2026, rule.Period).Where(period => rule.Only.Count == 0 || IsReported(period.Key, rule));
+        foreach (var period in rule.Due.Day is null ? [] : reported.Take(1))
         {
             DueDay(Rules.Periods.Due(period, rule, WorkCalendar.Weekends).Day, period, rule, $"{path}.due.day");
         }

@@ -143,9 +143,9 @@ public sealed class ConfigWordsTests
         "poll.json",
         "\"ignore\": [\"founded_precision\"]",
         "\"ignore\": [\"founded_precision\"], \"http\": { \"headers\": { \"X-Api-Key\": \"abc\" } }",
-        "X-Api-Key holds a secret"
+        "The header carries a secret."
     )]
-    [InlineData("poll.json", "golden_orgs.csv\"", "golden_orgs.csv?api_key=sk-1\"", "A secret stands in the address.")]
+    [InlineData("poll.json", "golden_orgs.csv\"", "golden_orgs.csv?api_key=sk-1\"", "The address carries a secret in")]
     [InlineData("poll.json", "[\"*to be deleted*\"]", "[\"*\"]", "* fits every row.")]
     [InlineData(
         "reconcile.json",

@@ -44,8 +44,18 @@ public sealed class NobodyReachedTests
         "reports[0].overdue[0].to: never names all of it"
     )]
     [InlineData("staff.json", "\"deputy\": \"bcau-02\"", "\"deputy\": \"lh-pct\"", "leave[0].deputy: lh-pct has no daily mail.")]
-    [InlineData("send.json", Smtp, "\"smtp\": { \"host\": \"mail.example.org\", \"port\": 993", "smtp.port: Port 993 is for reading mail.")]
-    [InlineData("send.json", Smtp, "\"smtp\": { \"host\": \"mail.example.org\", \"port\": 443", "smtp.port: Port 443 is for the web.")]
+    [InlineData(
+        "send.json",
+        Smtp,
+        "\"smtp\": { \"host\": \"mail.example.org\", \"port\": 993",
+        "smtp.port: Port 993 is not that of a server that takes mail."
+    )]
+    [InlineData(
+        "send.json",
+        Smtp,
+        "\"smtp\": { \"host\": \"mail.example.org\", \"port\": 443",
+        "smtp.port: Port 443 is not that of a server that takes mail."
+    )]
     [InlineData(
         "send.json",
         "\"transport\": \"pickup\"",
@@ -56,13 +66,13 @@ public sealed class NobodyReachedTests
         "send.json",
         "\"answers\": { \"to\": \"nhacviec@example.org\" }",
         "\"answers\": { \"to\": \"nhacviec@example.org\", \"authServId\": \"https://mx.example.org\" }",
-        "answers.authServId: \"https://mx.example.org\" is not the name of a server."
+        "answers.authServId: \"https://mx.example.org\" is no name of a server."
     )]
     [InlineData(
         "poll.json",
         "\"ignore\": [\"founded_precision\"]",
         "\"ignore\": [\"founded_precision\"], \"http\": { \"hosts\": [\"https://files.example.org/x\"] }",
-        "http.hosts[0]: \"https://files.example.org/x\" is not the name of a server."
+        "http.hosts[0]: \"https://files.example.org/x\" is no host."
     )]
     [InlineData(
         "schedule.json",

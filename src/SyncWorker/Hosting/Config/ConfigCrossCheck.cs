@@ -122,11 +122,11 @@ static class ConfigCrossCheck
         }
 
         var hours = schedule.MailHours;
-        var triggers = new JobTriggers(job.Run, TimeZoneInfo.Utc, WorkCalendar.Weekends);
+        var triggers = new JobTriggers(run, TimeZoneInfo.Utc, WorkCalendar.Weekends);
         var days = Enumerable
             .Range(0, Math.Min(400, DateOnly.MaxValue.DayNumber - schedule.GoLive.DayNumber))
             .Select(schedule.GoLive.AddDays);
-        if (job.Run is not (RunTimes.Never or RunTimes.After) && !days.Any(IsWithin))
+        if (run is not (RunTimes.Never or RunTimes.After) && !days.Any(IsWithin))
         {
             faults.Add(
                 "jobs.send.run",

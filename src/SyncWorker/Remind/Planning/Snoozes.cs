@@ -14,7 +14,9 @@ static class Snoozes
     public static DateOnly? Until(IEnumerable<LedgerEntry> own, DueItem dueItem, WorkCalendar calendar) =>
         own.Where(row => row.State == LedgerState.Snoozed).Select(row => (DateOnly?)End(row, dueItem, calendar)).Max();
 
-    /// <summary>The snoozes that have run out and have not been answered yet, one a recipient.</summary>
+    /// <summary>
+    /// The snoozes that have run out and have not been answered yet: of one recipient there may be several, of which the newest is told.
+    /// </summary>
     public static IEnumerable<LedgerEntry> RunOut(
         IReadOnlyList<LedgerEntry> rows,
         DueItem dueItem,
@@ -22,8 +24,7 @@ static class Snoozes
         WorkCalendar calendar
     ) =>
         rows.Where(row => row is { State: LedgerState.Snoozed, SnoozedUntil: not null } && End(row, dueItem, calendar) <= today)
-            .GroupBy(row => row.Recipient)
-            .Select(group => group.MaxBy(row => row.SnoozedUntil)!)
+            .DistinctBy(row => (row.Recipient, row.SnoozedUntil))
             .Where(row => !rows.Any(other => other.Recipient == row.Recipient && other.Step == Name(row)));
 
     public static Step Step(LedgerEntry snoozed, DueItem dueItem, WorkCalendar calendar)
