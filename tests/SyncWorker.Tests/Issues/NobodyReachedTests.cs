@@ -136,6 +136,23 @@ public sealed class NobodyReachedTests
         "\"mail\""
     )]
     [InlineData("staff.json", "\"roles\": [\"leader\"]", "\"roles\": []", "lh-pct", "\"roles\"")]
+    [InlineData("staff.json", "\"covers\": [\"RU\", \"UA\", \"BY\", \"AZ\", \"AM\", \"GE\"]", "\"covers\": []", "bcau-02", "\"covers\"")]
+    [InlineData("schedule.json", "\"goLive\": \"2026-01-01\"", "\"goLive\": \"2062-01-01\"", "2062-01-01", "goLive")]
+    [InlineData(
+        "send.json",
+        "\"mailsAMinute\": 30",
+        "\"mailsAMinute\": 30, \"trustFile\": \"nowhere.pem\"",
+        "nowhere.pem",
+        "smtp.trustFile"
+    )]
+    [InlineData("send.json", "\"allowedDomains\"", "\"mailboxesFrom\": [\"register\"], \"allowedDomains\"", "alsoAllowed", "mailboxesFrom")]
+    [InlineData(
+        "poll.json",
+        "\"url\": \"https://register.members.example.org/golden_orgs.csv\"",
+        "\"file\": \"nowhere.csv\"",
+        "nowhere.csv",
+        "register"
+    )]
     public void What_may_be_meant_is_a_warning_that_names_the_key(string file, string before, string after, string who, string key)
     {
         using var folders = new TestFolders();

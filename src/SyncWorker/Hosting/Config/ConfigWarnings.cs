@@ -2,6 +2,7 @@ using System.Globalization;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Remind;
+using SyncWorker.Send;
 using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Config;
@@ -19,6 +20,8 @@ static class ConfigWarnings
             .. NumberedDays(config),
             .. People(config),
             .. Sheets(config),
+            .. Files(config),
+            .. Start(config, today),
             .. Privacy(config, folders),
         ];
 
@@ -103,6 +106,44 @@ static class ConfigWarnings
         if (WorldWritableCheck.FindReadable(folders) is { } readable)
         {
             yield return readable;
+        }
+    }
+
+    // A relative one lies in the config folder.
+    static IEnumerable<string> Files(SyncConfig config)
+    {
+        var smtp = config.Send.Smtp;
+        IEnumerable<(string Key, string? File)> named =
+        [
+            .. config.Send.Trust.Select(file => ("trust of send.json", (string?)file)),
+            .. config.Poll.Trust.Select(file => ("trust of poll.json", (string?)file)),
+            ("smtp.trustFile of send.json", smtp?.TrustFile),
+            ("smtp.certificateFile of send.json", smtp?.CertificateFile),
+            .. config.Poll.Sources.Select(source => ($"file of the source {source.Name} in poll.json", source.File)),
+        ];
+        return from key in named
+            where key.File is not null && !File.Exists(Path.Combine(config.Folder, key.File))
+            select $"{key.Key}: there is no file {Path.Combine(config.Folder, key.File!)}.";
+    }
+
+    static IEnumerable<string> Start(SyncConfig config, DateOnly today)
+    {
+        if (config.Schedule.GoLive > today.AddYears(1))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"goLive of schedule.json is {config.Schedule.GoLive:yyyy-MM-dd}: nothing that is due before that day is mailed. Look at its year."
+            );
+        }
+
+        if (config.Send.MailboxesFrom is not [] && !config.Send.AlsoAllowed.Contains(AllowedList.Register))
+        {
+            yield return "mailboxesFrom of send.json has no effect: alsoAllowed does not name register.";
+        }
+
+        foreach (var position in config.Staff.Staff.Where(position => position.Roles.Contains(Role.Officer) && position.Covers.Count == 0))
+        {
+            yield return $"{position.Id} in staff.json is an officer who covers nothing. Write its countries in \"covers\", or [\"*\"] for all of the department.";
         }
     }
 
