@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using SyncWorker.Config;
 using SyncWorker.Hosting;

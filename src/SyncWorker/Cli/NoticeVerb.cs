@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

@@ -7,6 +7,7 @@ using SyncWorker.Hosting.Schedule;
 using SyncWorker.Send;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -96,7 +97,7 @@ sealed record StatusReport
                     row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt)
                 ),
             ],
-            Outbox = outbox.ToDictionary(group => Word(group.Key), group => group.Count),
+            Outbox = outbox.ToDictionary(group => EnumWord.Kebab(group.Key), group => group.Count),
             Troubles =
             [
                 .. TroubleFile
@@ -125,9 +126,6 @@ sealed record StatusReport
         new DriveInfo(folder) is { AvailableFreeSpace: < 64L * 1024 * 1024 and var free }
             ? $"The disk of the data folder has {free / 1024 / 1024} MB left: free space there."
             : null;
-
-    public static string Word<T>(T value)
-        where T : Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }
 
 /// <param name="Folder">What people edit.</param>

@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using System.Globalization;
 using SyncWorker.Config;
@@ -98,7 +97,7 @@ static class StatusVerb
         foreach (var run in status.Runs)
         {
             Console.Out.WriteLine(
-                $"  {Local(run.StartedAt)}  {run.Stage, -10} {run.Subject, -12} {(run.Outcome == RunOutcome.Running ? "interrupted or still running" : StatusReport.Word(run.Outcome))}{(run.Error is null ? "" : $": {run.Error}")}"
+                $"  {Local(run.StartedAt)}  {run.Stage, -10} {run.Subject, -12} {(run.Outcome == RunOutcome.Running ? "interrupted or still running" : EnumWord.Kebab(run.Outcome))}{(run.Error is null ? "" : $": {run.Error}")}"
             );
         }
 
@@ -113,7 +112,7 @@ static class StatusVerb
         foreach (var source in status.Sources)
         {
             Console.Out.WriteLine(
-                $"  {source.Source, -14} {StatusReport.Word(source.Health), -10} {source.Rows, 7} rows, last good {Local(source.LastGoodAt)}{(source.Reason is null ? "" : $"; since {Local(source.Since)}: {source.Reason}")}"
+                $"  {source.Source, -14} {EnumWord.Kebab(source.Health), -10} {source.Rows, 7} rows, last good {Local(source.LastGoodAt)}{(source.Reason is null ? "" : $"; since {Local(source.Since)}: {source.Reason}")}"
             );
         }
 

@@ -1,4 +1,3 @@
-using System;
 using SyncWorker.Config;
 using SyncWorker.Union;
 

@@ -1,5 +1,3 @@
-using System;
-using System.Text.Json;
 using SyncWorker.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
@@ -152,6 +150,7 @@ sealed class RemindCheck
 
     void Report(ReportOptions rule, string path)
     {
+        new ReportCheck(rule, path, _faults).Check();
         if (rule.Due.Day is not null && rule.Period is PeriodLength.Month or PeriodLength.Quarter)
         {
             _faults.Add(
@@ -169,7 +168,7 @@ sealed class RemindCheck
         {
             _faults.Add(
                 $"{path}.only",
-                $"A report of each {JsonNamingPolicy.KebabCaseLower.ConvertName(rule.Period.ToString())} has no part \"{part}\".",
+                $"A report of each {EnumWord.Kebab(rule.Period)} has no part \"{part}\".",
                 "Write H1 or H2, Q1 to Q4, 01 to 12."
             );
         }

@@ -80,8 +80,8 @@ sealed class RemindOptions
     public static IEnumerable<Addressee> Addressees(RemindOptions options) =>
         [
             .. options.Anniversaries.SelectMany(rule => rule.To),
-            .. options.Reports.SelectMany(rule => rule.To.Concat(rule.Overdue.SelectMany(step => step.To))),
-            .. options.Terms.SelectMany(rule => rule.To.Concat(rule.Overdue.SelectMany(step => step.To))),
+            .. options.Reports.SelectMany(rule => rule.Everyone),
+            .. options.Terms.SelectMany(rule => rule.Everyone),
             .. options.Meetings.SelectMany(rule => rule.To),
             .. options.Campaigns.SelectMany(rule => rule.To),
             .. options.Events.To,

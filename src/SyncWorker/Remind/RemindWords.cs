@@ -1,7 +1,6 @@
 using SyncWorker.Config;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
-using SyncWorker.Union.Calendars;
 using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Remind;
@@ -81,90 +80,6 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         Who(rule.Who, $"{path}.who");
         Held(rule.To, $"{path}.to");
         Each(rule.Overdue, $"{path}.overdue", (step, at) => Held(step.To, $"{at}.to"));
-        Never(rule, path);
-        foreach (var (key, due) in rule.Periods)
-        {
-            Period(key, rule, $"{path}.periods.{key}");
-            DueDay(due.Due, PeriodOf(key, rule), rule, $"{path}.periods.{key}.due");
-        }
-
-        var reported = Rules.Periods.InYear(2026, rule.Period).Where(period => rule.Only.Count == 0 || IsReported(period.Key, rule));
-        foreach (var period in rule.Due.Day is null ? [] : reported.Take(1))
-        {
-            DueDay(Rules.Periods.Due(period, rule, WorkCalendar.Weekends).Day, period, rule, $"{path}.due.day");
-        }
-
-        Each(
-            rule.Exceptions,
-            $"{path}.exceptions",
-            (exception, at) =>
-            {
-                if (exception.Period is { } key)
-                {
-                    Period(key, rule, $"{at}.period");
-                    DueDay(exception.Due, PeriodOf(key, rule), rule, $"{at}.due");
-                }
-
-                if (
-                    rule
-                        .Exceptions.TakeWhile(other => other != exception)
-                        .Any(other => (other.Unit, other.Period) == (exception.Unit, exception.Period))
-                )
-                {
-                    faults.Add($"{at}.unit", $"There is an exception of {exception.Unit} already.", "Keep one of them.");
-                }
-            }
-        );
-    }
-
-    void Never(ReportOptions rule, string path)
-    {
-        bool IsNever(IReadOnlyList<Addressee> to) => to.Count > 0 && to.All(rule.Never.Contains);
-        if (IsNever([.. rule.To, .. rule.Overdue.SelectMany(step => step.To)]))
-        {
-            faults.Add(
-                $"{path}.never",
-                "It names everyone whom the report goes to, so that nobody gets it.",
-                "Take out of never whom the report is for."
-            );
-            return;
-        }
-
-        foreach (
-            var at in rule
-                .Overdue.Select((step, i) => (step.To, Path: $"{path}.overdue[{i}].to"))
-                .Prepend((To: rule.To, Path: $"{path}.to"))
-                .Where(step => IsNever(step.To))
-                .Select(step => step.Path)
-        )
-        {
-            faults.Add(at, "never names all of it, so that nobody gets it.", "Name another role here, or take it out of never.");
-        }
-    }
-
-    // Nothing can be reported of a period that has hardly begun.
-    void DueDay(DateOnly? due, Period? period, ReportOptions rule, string path)
-    {
-        if (due is not { } day || period is not { } meant)
-        {
-            return;
-        }
-
-        var months = rule.Period switch
-        {
-            PeriodLength.Month => 1,
-            PeriodLength.Quarter => 3,
-            PeriodLength.HalfYear => 6,
-            _ => 12,
-        };
-        if (day > meant.End.AddYears(1))
-        {
-            faults.Add(path, $"{DayText.Iso(day)} is more than a year from the end of {meant.Key}.", "Look at its year.");
-        }
-        else if (day < meant.End.AddDays(-15 * months))
-        {
-            faults.Add(path, $"{DayText.Iso(day)} is before the middle of {meant.Key}.", "Look at its month and year.");
-        }
     }
 
     void Term(TermOptions rule, string path)
@@ -330,33 +245,6 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
             }
         }
     }
-
-    void Period(string key, ReportOptions rule, string path)
-    {
-        if (PeriodOf(key, rule) is not null)
-        {
-            return;
-        }
-
-        var example = Rules
-            .Periods.InYear(2026, rule.Period)
-            .Where(period => IsReported(period.Key, rule))
-            .Select(period => period.Key)
-            .Take(2);
-        faults.Add(path, $"\"{key}\" is no period of this report.", $"Write such as {string.Join(" or ", example)}.");
-    }
-
-    static Period? PeriodOf(string key, ReportOptions rule) =>
-        key.Length >= 4 && int.TryParse(key.AsSpan(0, 4), out var year) && year is > 1900 and < 2200
-            ? Rules
-                .Periods.InYear(year, rule.Period)
-                .Where(period => period.Key == key && IsReported(key, rule))
-                .Select(period => (Period?)period)
-                .FirstOrDefault()
-            : null;
-
-    static bool IsReported(string key, ReportOptions rule) =>
-        rule.Only.Count == 0 || rule.Only.Any(part => key.EndsWith($"-{part}", StringComparison.Ordinal));
 
     static void Each<T>(IReadOnlyList<T> rules, string path, Action<T, string> check)
     {

@@ -1,4 +1,3 @@
-using System;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Templates;

@@ -1,4 +1,3 @@
-using System;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;

@@ -77,6 +77,7 @@ static class TemplateCheck
     static void Render(TemplateFiles templates, List<ConfigFault> faults)
     {
         var all = templates.Edited.Any(MailForm.IsPartial);
+        var compiled = MailTemplates.Open(templates);
         foreach (var language in templates.Edited.Count == 0 ? [] : Enum.GetValues<MailLanguage>())
         {
             foreach (var (mail, says) in TemplateSamples.Create(language))
@@ -85,18 +86,18 @@ static class TemplateCheck
                 {
                     if ((all || templates.Edited.Contains(name)) && !faults.Exists(fault => fault.File == File(name)))
                     {
-                        Render(templates, name, mail, says, faults);
+                        Render(compiled, name, mail, says, faults);
                     }
                 }
             }
         }
     }
 
-    static void Render(TemplateFiles templates, string name, MailForm mail, string says, List<ConfigFault> faults)
+    static void Render(MailTemplates templates, string name, MailForm mail, string says, List<ConfigFault> faults)
     {
         try
         {
-            var text = MailTemplates.Open(templates).Render(name, mail.View);
+            var text = templates.Render(name, mail.View);
             if (string.IsNullOrWhiteSpace(text))
             {
                 faults.Add(Fault(name, 0, "A mail written by it is empty.", "Delete the file: the program's own is taken then."));

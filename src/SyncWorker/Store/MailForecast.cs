@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Union;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SyncWorker.Store.Rows;
@@ -54,8 +53,8 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         // Instants as UTC milliseconds since 1970: they sort and compare in SQL on every engine.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMilliseconds>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
-        configurationBuilder.Properties<MailLanguage>().HaveConversion<WordInLowerCase<MailLanguage>>();
-        configurationBuilder.Properties<AttemptOutcome>().HaveConversion<WordInLowerCase<AttemptOutcome>>();
+        configurationBuilder.Properties<MailLanguage>().HaveConversion<KebabCaseWord<MailLanguage>>();
+        configurationBuilder.Properties<AttemptOutcome>().HaveConversion<KebabCaseWord<AttemptOutcome>>();
         configurationBuilder.Properties<DecisionKind>().HaveConversion<KebabCaseWord<DecisionKind>>();
         configurationBuilder.Properties<ReminderStep>().HaveConversion<StepToText>();
     }
@@ -212,13 +211,9 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         });
     }
 
-    sealed class WordInLowerCase<T>()
-        : ValueConverter<T, string>(value => value.ToString().ToLowerInvariant(), text => Enum.Parse<T>(text, ignoreCase: true))
-        where T : struct, Enum;
-
     sealed class KebabCaseWord<T>()
         : ValueConverter<T, string>(
-            value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()),
+            value => EnumWord.Kebab(value),
             text => Enum.Parse<T>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)
         )
         where T : struct, Enum;

@@ -1,5 +1,3 @@
-using System;
-
 namespace SyncWorker.Union;
 
 /// <summary>Finds what a mistyped word was meant to be.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using SyncWorker.Config;
 using SyncWorker.Config.Tables;

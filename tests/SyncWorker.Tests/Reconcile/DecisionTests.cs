@@ -1,4 +1,3 @@
-using System;
 using SyncWorker.Reconcile.Commands;
 using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store;

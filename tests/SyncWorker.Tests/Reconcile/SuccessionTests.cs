@@ -1,4 +1,3 @@
-using System;
 using SyncWorker.Config.Tables;
 using SyncWorker.Reconcile;
 using SyncWorker.Reconcile.GoldenRecord;

@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using MimeKit;
 using SyncWorker.Send.Outbox;

@@ -1,4 +1,3 @@
-using System;
 using SyncWorker.Send;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;

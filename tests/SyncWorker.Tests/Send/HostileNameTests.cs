@@ -1,4 +1,3 @@
-using System;
 using SyncWorker.Send;
 using SyncWorker.Send.Templates;
 using SyncWorker.Tests.Send.Support;

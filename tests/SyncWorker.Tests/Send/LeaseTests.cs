@@ -1,4 +1,3 @@
-using System;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Send.Outbox;

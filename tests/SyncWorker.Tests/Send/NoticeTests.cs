@@ -1,4 +1,3 @@
-using System;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Send.Transports;

@@ -1,4 +1,3 @@
-using System;
 using System.Text.RegularExpressions;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Mail;
 
@@ -18,7 +18,7 @@ static class ListVerb
             AllowMultipleArgumentsPerToken = true,
             HelpName = "STATE",
         };
-        states.AcceptOnlyFromAmong([.. Enum.GetValues<OutboxState>().Select(Word)]);
+        states.AcceptOnlyFromAmong([.. Enum.GetValues<OutboxState>().Select(EnumWord.Kebab)]);
         var recipient = new Option<string?>("--to")
         {
             Description = "Only mails to this recipient, such as staff:bca-01.",
@@ -42,7 +42,7 @@ static class ListVerb
             async (context, result, stopping) =>
             {
                 var wanted = (result.GetValue(states) ?? [])
-                    .Select(word => Enum.GetValues<OutboxState>().Single(state => Word(state) == word))
+                    .Select(word => Enum.GetValues<OutboxState>().Single(state => EnumWord.Kebab(state) == word))
                     .ToList();
                 var mails = await context
                     .Services.GetRequiredService<MailQueries>()
@@ -56,7 +56,7 @@ static class ListVerb
                             mail.Day,
                             mail.Recipient,
                             mail.Kind,
-                            State = Word(mail.State),
+                            State = EnumWord.Kebab(mail.State),
                             mail.Attempts,
                             mail.Repeats,
                             mail.NextTryAt,
@@ -71,7 +71,7 @@ static class ListVerb
                 foreach (var mail in mails)
                 {
                     Console.Out.WriteLine(
-                        $"{mail.Id, 6}  {mail.Day:yyyy-MM-dd}  {mail.Recipient, -16} {Word(mail.State), -10} {mail.Attempts} {(mail.Attempts == 1 ? "try " : "tries")}  {mail.Subject ?? mail.Kind}"
+                        $"{mail.Id, 6}  {mail.Day:yyyy-MM-dd}  {mail.Recipient, -16} {EnumWord.Kebab(mail.State), -10} {mail.Attempts} {(mail.Attempts == 1 ? "try " : "tries")}  {mail.Subject ?? mail.Kind}"
                     );
                     if (mail.State is not (OutboxState.Sent or OutboxState.Queued) && mail.Reason is { } why)
                     {
@@ -87,6 +87,4 @@ static class ListVerb
         );
         return command;
     }
-
-    public static string Word(OutboxState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 }

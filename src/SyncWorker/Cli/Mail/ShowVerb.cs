@@ -5,6 +5,7 @@ using SyncWorker.Hosting;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Mail;
 
@@ -42,7 +43,7 @@ static class ShowVerb
                             shown.Mail.Day,
                             shown.Mail.Recipient,
                             shown.Mail.Kind,
-                            State = ListVerb.Word(shown.Mail.State),
+                            State = EnumWord.Kebab(shown.Mail.State),
                             shown.Mail.Reason,
                             shown.Mail.MessageId,
                             shown.Mail.Subject,
@@ -85,7 +86,7 @@ static class ShowVerb
     {
         var mail = shown.Mail;
         Console.Out.WriteLine($"mail {mail.Id}: {mail.Kind} of {mail.Day:yyyy-MM-dd} to {mail.Recipient} ({mail.Salutation})");
-        Console.Out.WriteLine($"  {ListVerb.Word(mail.State)}{(mail.Reason is null ? "" : $": {mail.Reason}")}");
+        Console.Out.WriteLine($"  {EnumWord.Kebab(mail.State)}{(mail.Reason is null ? "" : $": {mail.Reason}")}");
         if (mail.NextTryAt is { } next)
         {
             Console.Out.WriteLine($"  next try {TimeZoneInfo.ConvertTime(next, zone):yyyy-MM-dd HH:mm}");

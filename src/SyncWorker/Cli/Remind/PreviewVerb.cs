@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using SyncWorker.Files;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
@@ -95,7 +94,7 @@ static class PreviewVerb
             Key = reminder.Item.ToString(),
             Step = reminder.Step.ToString(),
             About = About(reminder.Facts),
-            State = Word(reminder.State),
+            State = EnumWord.Kebab(reminder.State),
             Why = reminder.Reason,
             Source = mail.IsRecorded ? "ledger" : "computed",
             reminder.Facts,
@@ -114,7 +113,7 @@ static class PreviewVerb
                     at.reminder.Step.ToString(),
                     About(at.reminder.Facts),
                     DayText.Iso(at.reminder.Day),
-                    Word(at.reminder.State),
+                    EnumWord.Kebab(at.reminder.State),
                     at.reminder.Reason
                 )
             )
@@ -130,7 +129,7 @@ static class PreviewVerb
             {
                 var state = reminder.State is LedgerState.Due or LedgerState.Sent or LedgerState.Planned
                     ? ""
-                    : $" [{Word(reminder.State)}]";
+                    : $" [{EnumWord.Kebab(reminder.State)}]";
                 yield return $"  {DayText.DayFirst(reminder.Day)}  {About(reminder.Facts)} ({reminder.Step}){state}";
                 yield return $"              {reminder.Item}: {reminder.Reason}";
             }
@@ -144,6 +143,4 @@ static class PreviewVerb
         var received = facts.Owed is { } owed ? $" ({facts.Received}/{owed})" : "";
         return $"{ReminderKinds.Word(facts.Kind)}{years}: {facts.UnitVi ?? facts.SubjectVi}{(facts.UnitVi is null ? "" : $", {facts.SubjectVi}")}{received}";
     }
-
-    static string Word(LedgerState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 }

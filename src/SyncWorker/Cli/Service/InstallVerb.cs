@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using System.Runtime.Versioning;
 using SyncWorker.Hosting;

@@ -19,7 +19,6 @@ static class ConfigWarnings
             .. Jobs(config),
             .. NumberedDays(config),
             .. People(config),
-            .. Sheets(config),
             .. Files(config),
             .. Start(config, today),
             .. Privacy(config, folders),
@@ -75,6 +74,11 @@ static class ConfigWarnings
             }
         }
 
+        foreach (var position in staff.Where(position => position.Roles.Contains(Role.Officer) && position.Covers.Count == 0))
+        {
+            yield return $"{position.Id} in staff.json is an officer who covers nothing. Write its countries in \"covers\", or [\"*\"] for all of the department.";
+        }
+
         var named = RemindOptions.Addressees(config.Remind).ToHashSet();
         var deputies = staff.SelectMany(position => position.Leave).Select(leave => leave.Deputy).ToHashSet(StringComparer.Ordinal);
         foreach (
@@ -103,6 +107,11 @@ static class ConfigWarnings
             yield return "The senders of answers are not proved: whoever writes a mail with another's address and has its token answers for that person. Name your mail server in send.json, answers.authServId.";
         }
 
+        if (config.Send.MailboxesFrom is not [] && !config.Send.AlsoAllowed.Contains(AllowedList.Register))
+        {
+            yield return "mailboxesFrom of send.json has no effect: alsoAllowed does not name register.";
+        }
+
         if (WorldWritableCheck.FindReadable(folders) is { } readable)
         {
             yield return readable;
@@ -119,6 +128,8 @@ static class ConfigWarnings
             .. config.Poll.Trust.Select(file => ("trust of poll.json", (string?)file)),
             ("smtp.trustFile of send.json", smtp?.TrustFile),
             ("smtp.certificateFile of send.json", smtp?.CertificateFile),
+            ("events.sheet of remind.json", config.Remind.Events.Sheet),
+            .. config.Remind.Received.Select(file => ("received of remind.json", (string?)file)),
             .. config.Poll.Sources.Select(source => ($"file of the source {source.Name} in poll.json", source.File)),
         ];
         return from key in named
@@ -134,29 +145,6 @@ static class ConfigWarnings
                 CultureInfo.InvariantCulture,
                 $"goLive of schedule.json is {config.Schedule.GoLive:yyyy-MM-dd}: nothing that is due before that day is mailed. Look at its year."
             );
-        }
-
-        if (config.Send.MailboxesFrom is not [] && !config.Send.AlsoAllowed.Contains(AllowedList.Register))
-        {
-            yield return "mailboxesFrom of send.json has no effect: alsoAllowed does not name register.";
-        }
-
-        foreach (var position in config.Staff.Staff.Where(position => position.Roles.Contains(Role.Officer) && position.Covers.Count == 0))
-        {
-            yield return $"{position.Id} in staff.json is an officer who covers nothing. Write its countries in \"covers\", or [\"*\"] for all of the department.";
-        }
-    }
-
-    static IEnumerable<string> Sheets(SyncConfig config)
-    {
-        if (config.Remind.Events.Sheet is { } sheet && !File.Exists(Path.Combine(config.Folder, sheet)))
-        {
-            yield return $"events.sheet of remind.json: there is no file {Path.Combine(config.Folder, sheet)}.";
-        }
-
-        foreach (var received in config.Remind.Received.Where(file => !File.Exists(Path.Combine(config.Folder, file))))
-        {
-            yield return $"received of remind.json: there is no file {Path.Combine(config.Folder, received)}.";
         }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using Quartz;
 using SyncWorker.Union.Calendars;

@@ -1,4 +1,3 @@
-using System;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;

@@ -1,5 +1,3 @@
-using System;
-
 namespace SyncWorker.Hosting.Windows;
 
 /// <summary>

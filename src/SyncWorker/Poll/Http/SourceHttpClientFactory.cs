@@ -1,4 +1,3 @@
-using System;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;

@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using SyncWorker.Poll.Mapping;
 using SyncWorker.Store.Bulk;

@@ -1,4 +1,3 @@
-using System;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.GoldenRecord;

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using SyncWorker.Union;
 using SyncWorker.Union.Tables;

@@ -1,4 +1,3 @@
-using System;
 using System.Buffers;
 using SyncWorker.Union;
 using SyncWorker.Union.Tables;

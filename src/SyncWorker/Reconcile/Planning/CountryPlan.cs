@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Bulk;

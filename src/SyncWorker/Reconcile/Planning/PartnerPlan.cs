@@ -1,4 +1,3 @@
-using System;
 using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Store.Rows;

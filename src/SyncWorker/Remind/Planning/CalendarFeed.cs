@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using SyncWorker.Files;
 using SyncWorker.Remind.Rules;

@@ -49,7 +49,7 @@ static class RegisterReach
 
         var isOfCountries = rule.Subject == SubjectKind.Country || s_ofCountries.Contains(rule.Of);
         return isOfCountries
-            ? $"The rule {rule.Id} meets nobody in the register: none of {Count.Describe(facts.Countries.Count(rule.Who.Includes), "country").Replace("countrys", "countries", StringComparison.Ordinal)} has a day in \"{rule.Of}\"."
+            ? $"The rule {rule.Id} meets nobody in the register: none of {Count.Describe(facts.Countries.Count(rule.Who.Includes), "country")} has a day in \"{rule.Of}\"."
             : Nobody(rule.Id, rule.Who, facts) ?? Without(rule.Id, rule.Of, rule.Who, facts);
     }
 
@@ -64,14 +64,7 @@ static class RegisterReach
 
     static IEnumerable<string> Mailboxes(RemindFacts facts)
     {
-        var asked = facts
-            .Options.Reports.Where(rule => rule.To.Concat(rule.Overdue.SelectMany(step => step.To)).Contains(Role.AssociationOffice))
-            .Select(rule => rule.Who)
-            .Concat(
-                facts
-                    .Options.Terms.Where(rule => rule.To.Concat(rule.Overdue.SelectMany(step => step.To)).Contains(Role.AssociationOffice))
-                    .Select(rule => rule.Who)
-            )
+        var asked = FiltersTo(Role.AssociationOffice, facts.Options)
             .SelectMany(who => Met(who, facts))
             .DistinctBy(partner => partner.Id)
             .ToList();
@@ -95,9 +88,7 @@ static class RegisterReach
 
     static IEnumerable<(string Key, string Name, Scope Scope)> FollowedBy(RemindFacts facts)
     {
-        var options = facts.Options;
-        bool IsToOfficer(IEnumerable<Addressee> to) => to.Contains(Role.Officer);
-        foreach (var rule in options.Anniversaries.Where(rule => IsToOfficer(rule.To)))
+        foreach (var rule in facts.Options.Anniversaries.Where(rule => rule.To.Contains(Role.Officer)))
         {
             foreach (
                 var date in AnniversaryItems.Dates(rule, facts).Where(date => !date.Subject.StartsWith("day:", StringComparison.Ordinal))
@@ -107,17 +98,18 @@ static class RegisterReach
             }
         }
 
-        var filters = options
-            .Reports.Where(rule => IsToOfficer(rule.To.Concat(rule.Overdue.SelectMany(step => step.To))))
-            .Select(rule => rule.Who)
-            .Concat(
-                options.Terms.Where(rule => IsToOfficer(rule.To.Concat(rule.Overdue.SelectMany(step => step.To)))).Select(rule => rule.Who)
-            );
-        foreach (var partner in filters.SelectMany(who => Met(who, facts)))
+        foreach (var partner in FiltersTo(Role.Officer, facts.Options).SelectMany(who => Met(who, facts)))
         {
             yield return (partner.Key, partner.Label, facts.ScopeOf(partner));
         }
     }
+
+    /// <summary>Whom the reports and terms are about that tell a role of them.</summary>
+    static IEnumerable<PartnerFilter> FiltersTo(Role role, RemindOptions options) =>
+        options
+            .Reports.Where(rule => rule.Everyone.Contains(role))
+            .Select(rule => rule.Who)
+            .Concat(options.Terms.Where(rule => rule.Everyone.Contains(role)).Select(rule => rule.Who));
 
     static IEnumerable<PartnerFacts> Met(PartnerFilter who, RemindFacts facts) =>
         facts.Partners.Where(partner => partner.IsActive && who.Includes(partner));

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 using SyncWorker.Union.ConfigRules;
@@ -80,6 +81,10 @@ sealed class ReportOptions
     [Description("What the mail asks for.")]
     [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
     public Wording Action { get; init; } = new();
+
+    /// <summary>All whom its steps tell, before the day and after it.</summary>
+    [JsonIgnore]
+    public IEnumerable<Addressee> Everyone => To.Concat(Overdue.SelectMany(step => step.To));
 }
 
 enum PeriodLength

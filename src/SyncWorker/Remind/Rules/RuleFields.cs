@@ -18,11 +18,8 @@ static partial class RuleFields
             .Where(field => !PartialDate.TryParse(field, out _));
 
     /// <summary>The fields in the texts of a rule: {activeMembers}.</summary>
-    public static IEnumerable<string> Shown(TermOptions rule) => Placeholders(rule.Name, rule.Action);
-
-    static IEnumerable<string> Placeholders(params Wording[] texts) =>
-        texts
-            .SelectMany(text => new[] { text.Vi, text.En })
+    public static IEnumerable<string> Shown(TermOptions rule) =>
+        new[] { rule.Name.Vi, rule.Name.En, rule.Action.Vi, rule.Action.En }
             .OfType<string>()
             .SelectMany(text => Placeholder().Matches(text))
             .Select(match => match.Groups[1].Value)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 using SyncWorker.Union.ConfigRules;
@@ -75,6 +76,10 @@ sealed class TermOptions
         "Write a field of the partner such as {boardSize}."
     )]
     public Wording Action { get; init; } = new();
+
+    /// <summary>All whom its steps tell, before the day and after it.</summary>
+    [JsonIgnore]
+    public IEnumerable<Addressee> Everyone => To.Concat(Overdue.SelectMany(step => step.To));
 }
 
 /// <summary>A day that is held: a meeting, the arrival or departure of an ambassador, on given days or on a rhythm.</summary>

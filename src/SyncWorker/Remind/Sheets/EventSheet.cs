@@ -1,4 +1,3 @@
-using System;
 using SyncWorker.Files;
 using SyncWorker.Remind.Rules;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>The diary into which every step is written on its day, and which is then read one page a day.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace SyncWorker.Tests.Remind.Judge;
 
 /// <summary>

@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using SyncWorker.Config;
+using SyncWorker.Union;
+using SyncWorker.Union.ConfigRules;
+
+namespace SyncWorker.Send;
+
+[Together(
+    "user",
+    "secret",
+    At = "user",
+    Message = "Only one of user and secret is there.",
+    Fix = "Name both, or neither for a server that knows this machine."
+)]
+[Needs(
+    "oAuth",
+    "*",
+    "secret",
+    At = "oAuth",
+    Message = "No secret is named for it.",
+    Fix = "Add \"user\" and \"secret\": the mailbox, and the name of the client's secret."
+)]
+[NotTogether(
+    "port",
+    "465",
+    "security",
+    "start-tls|start-tls-when-offered|none",
+    At = "security",
+    Message = SmtpOptions.PortMessage,
+    Fix = SmtpOptions.PortFix
+)]
+[NotTogether(
+    "port",
+    "80|110|143|443|993|995",
+    "security",
+    "start-tls|tls|start-tls-when-offered|none",
+    At = "port",
+    Message = "Port {port} is not that of a server that takes mail.",
+    Fix = "Write 587 with start-tls, 465 with tls, 25 inside the house."
+)]
+[Needs(
+    "certificateSecret",
+    "*",
+    "certificateFile",
+    At = "certificateSecret",
+    Message = "It opens no file: certificateFile is missing.",
+    Fix = "Add \"certificateFile\"."
+)]
+[NotTogether("port", "25|587", "security", "tls", At = "security", Message = SmtpOptions.PortMessage, Fix = SmtpOptions.PortFix)]
+sealed class SmtpOptions
+{
+    public const string PortMessage = "Port {port} is not for that security.";
+    public const string PortFix = "Write \"port\": 465 with tls, 587 with start-tls.";
+
+    [Description("Name or address of the server.")]
+    [ServerName]
+    public required string Host { get; init; }
+
+    [Description("Usually 587 with start-tls, 465 with tls, 25 inside the house.")]
+    [Range(1, 65535)]
+    public int Port { get; init; } = 587;
+
+    [Description("start-tls, tls (from the first byte, port 465), start-tls-when-offered, none.")]
+    public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+
+    [Description("Who signs in; left out for a server that knows this machine.")]
+    public string? User { get; init; }
+
+    [Description("Name of the secret, the password or with oauth the client's secret: set it with `secret set NAME`.")]
+    [SecretName]
+    public string? Secret { get; init; }
+
+    [Description("Sign in with an access token (XOAUTH2) instead of a password.")]
+    public OAuthOptions? OAuth { get; init; }
+
+    [Description("One more file as in trust, for this server and its tokens alone.")]
+    public string? TrustFile { get; init; }
+
+    [Description("A .pfx file with the certificate that the server wants to see from this program.")]
+    public string? CertificateFile { get; init; }
+
+    [Description("Name of the secret that opens certificateFile.")]
+    [SecretName]
+    public string? CertificateSecret { get; init; }
+
+    [Description("The most mails a minute; left out for no limit. Exchange Online allows 30.")]
+    [Range(1, 100_000)]
+    public int? MailsAMinute { get; init; }
+
+    [Description("How long to wait for the server's next answer. After the message itself 10 minutes are due to it (RFC 5321).")]
+    [TextPattern(SendOptions.Positive, "{0} is no time to wait.", "Write such as \"2 minutes\".")]
+    public Duration Timeout { get; init; } = new(2, TimeUnit.Minutes);
+}
+
+sealed class OAuthOptions
+{
+    [Description("Where tokens come from, such as https://login.microsoftonline.com/TENANT/oauth2/v2.0/token.")]
+    [Shape("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s@]+$", "Write an https address.")]
+    public required Uri TokenEndpoint { get; init; }
+
+    [Description("The application's id.")]
+    public required string ClientId { get; init; }
+
+    [Description("Such as https://outlook.office365.com/.default.")]
+    public string? Scope { get; init; }
+}
+
+enum SmtpSecurity
+{
+    StartTls,
+    Tls,
+    StartTlsWhenOffered,
+    None,
+}
