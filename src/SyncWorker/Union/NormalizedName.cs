@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -11,6 +12,12 @@ namespace SyncWorker.Union;
 /// </summary>
 sealed class NormalizedName
 {
+    static readonly SearchValues<char> s_asciiLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>What was found by <see cref="WithoutMarks"/> of the Latin, Greek and Cyrillic letters: asking Unicode's tables each time
+    /// is half the cost of reading a name.</summary>
+    static readonly string?[] s_plain = new string?[0x2000];
+
     readonly WordGap[] _gaps;
     string? _spelling;
 
@@ -144,7 +151,8 @@ sealed class NormalizedName
         };
 
     /// <summary>The letters without marks and without any boundary.</summary>
-    public static string ToCompact(string? text) => From(text).Compact;
+    public static string ToCompact(string? text) =>
+        text is not null && !text.AsSpan().ContainsAnyExcept(s_asciiLetters) ? text.ToLowerInvariant() : From(text).Compact;
 
     static void Plain(Rune lower, StringBuilder into)
     {
@@ -154,19 +162,26 @@ sealed class NormalizedName
             return;
         }
 
+        into.Append(lower.Value < s_plain.Length ? s_plain[lower.Value] ??= WithoutMarks(lower) : WithoutMarks(lower));
+    }
+
+    static string WithoutMarks(Rune lower)
+    {
         if (lower.Value is 'đ' or 'ð')
         {
-            into.Append('d');
-            return;
+            return "d";
         }
 
+        var plain = new StringBuilder();
         foreach (var part in lower.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)
             {
-                into.Append(part.Value == 'ı' ? "i" : part.ToString());
+                plain.Append(part.Value == 'ı' ? "i" : part.ToString());
             }
         }
+
+        return plain.ToString();
     }
 }
 

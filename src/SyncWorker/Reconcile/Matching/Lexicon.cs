@@ -9,6 +9,9 @@ namespace SyncWorker.Reconcile.Matching;
 readonly record struct Meaning(WordMeaning Word, string? Country, Province? Province)
 {
     public bool Identifies => Country is not null || Province is not null;
+
+    /// <summary>It names a body of our sort: an association, a club, a union.</summary>
+    public bool IsBody => !Identifies && Word is WordMeaning.Association or WordMeaning.Club or WordMeaning.Union;
 }
 
 /// <summary>A phrase and its meaning, as folded words and as letters in a row.</summary>
@@ -111,11 +114,18 @@ sealed class Lexicon
         }
 
         Phrases = [.. _compact.Values];
-        Longest = Phrases.Count == 0 ? 0 : Phrases.Max(phrase => phrase.Compact.Length);
+        Near = new(Phrases);
+        Bodies = [.. Phrases.Where(phrase => phrase.Means.IsBody)];
+        Longest = Phrases.Length == 0 ? 0 : Phrases.Max(phrase => phrase.Compact.Length);
         Provinces = tables.Provinces;
     }
 
-    public IReadOnlyList<Phrase> Phrases { get; }
+    public Phrase[] Phrases { get; }
+
+    public NearPhrases Near { get; }
+
+    /// <summary>Those of <see cref="Phrases"/> that name a body of our sort.</summary>
+    public Phrase[] Bodies { get; }
 
     /// <summary>Letters of the longest phrase.</summary>
     public int Longest { get; }

@@ -65,6 +65,7 @@ sealed class NameReader(Lexicon lexicon)
             hint.Repairs
             && unexplained > 0
             && name.Compact.Length <= LongestRepaired
+            && (reading.HasBody || NameRepair.MayFindBody(lexicon, name))
             && parts.Exists(part => part.Phrase.Means.Identifies || part.Phrase.Means.Word >= WordMeaning.Place)
             ? Repaired(parts, reading, hint)
             : reading;

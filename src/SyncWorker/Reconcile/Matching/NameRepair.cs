@@ -1,4 +1,3 @@
-using System.Numerics;
 using SyncWorker.Union;
 using SyncWorker.Union.Tables;
 
@@ -70,6 +69,51 @@ static class NameRepair
         return parts;
     }
 
+    /// <summary>
+    /// Whether a repair could find a body of our sort: its letters stand somewhere, or nearly in whole words. Of a firm's name it finds
+    /// none, and then the phrases of all countries and provinces need not be tried.
+    /// </summary>
+    public static bool MayFindBody(Lexicon lexicon, NormalizedName name)
+    {
+        var letters = name.Compact.AsSpan();
+        foreach (var body in lexicon.Bodies)
+        {
+            if (letters.Contains(body.Compact, StringComparison.Ordinal) || MayNearlyStandIn(name, body))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    static bool MayNearlyStandIn(NormalizedName name, Phrase body)
+    {
+        var letters = name.Compact.AsSpan();
+        var (length, limit) = (body.Compact.Length, SlipRule.Limit(body, false));
+        var from = 0;
+        for (var i = 0; limit > 0 && i < name.Words.Count; from += name.Words[i].Length, i++)
+        {
+            var size = 0;
+            for (var j = i; j < name.Words.Count && size < length + limit; j++)
+            {
+                size += name.Words[j].Length;
+                var window = letters.Slice(from, size);
+                if (
+                    Math.Abs(size - length) <= limit
+                    && EditDistance.AtLeast(EditDistance.Alphabet(window), body.Alphabet) <= limit
+                    && EditDistance.Between(window, body.Compact, limit) <= limit
+                    && (!SlipRule.SwapsOnly(body) || EditDistance.AtLeast(EditDistance.Letters(window), body.Letters) == 0)
+                )
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     static void Exact(Lexicon lexicon, WrittenLetters written, ReadingHint hint, Step[] best, int i)
     {
         for (var length = Math.Min(lexicon.Longest, written.Letters.Length - i); length > 0; length--)
@@ -118,30 +162,19 @@ static class NameRepair
 
     static void TryNearPhrases(Lexicon lexicon, WrittenLetters written, ReadingHint hint, Step[] best, int i)
     {
-        var letters = written.Letters;
-        Span<uint> alphabets = stackalloc uint[letters.Length - i + 1];
-        alphabets[0] = 0;
-        for (var size = 1; size < alphabets.Length; size++)
+        var alphabet = 0u;
+        var longest = Math.Min(written.Letters.Length - i, lexicon.Longest + SlipRule.Most(lexicon.Longest));
+        for (var size = 1; size <= longest; size++)
         {
-            alphabets[size] = alphabets[size - 1] | (1u << EditDistance.Place(letters[i + size - 1]));
-        }
-
-        foreach (var phrase in lexicon.Phrases)
-        {
-            var length = phrase.Compact.Length;
-            var limit = SlipRule.Limit(phrase, hint.Says(phrase.Means));
-            var widest = Math.Min(length + limit, letters.Length - i);
-            if (limit == 0 || widest < 2 || BitOperations.PopCount(phrase.Alphabet & ~alphabets[widest]) > limit)
+            alphabet |= 1u << EditDistance.Place(written.Letters[i + size - 1]);
+            if (size < 2 || !written.Boundary[i + size])
             {
                 continue;
             }
 
-            for (var size = Math.Max(2, length - limit); size <= widest; size++)
+            foreach (var phrase in lexicon.Near.Candidates(alphabet, size, hint))
             {
-                if (written.Boundary[i + size] && EditDistance.AtLeast(alphabets[size], phrase.Alphabet) <= limit)
-                {
-                    TryNear(lexicon, phrase, written, hint, best, new(i, size, limit));
-                }
+                TryNear(lexicon, phrase, written, hint, best, new(i, size, SlipRule.Limit(phrase, hint.Says(phrase.Means))));
             }
         }
     }

@@ -23,6 +23,9 @@ static class SlipRule
     /// </summary>
     public static bool IsVietnam(Phrase phrase) => phrase.Means.Country == Lexicon.Vietnam && phrase.Compact == "vietnam";
 
+    /// <summary>The most letters that may be wrong in a phrase of that length.</summary>
+    public static int Most(int length) => length * 2 / 5;
+
     /// <summary>How many letters of a phrase may be wrong: more where another column says the same, fewer where a body is named.</summary>
     public static int Limit(Phrase phrase, bool hinted)
     {
@@ -33,7 +36,7 @@ static class SlipRule
                     <= 2 => 0,
                     3 => 1,
                     4 => 2,
-                    _ => length * 2 / 5,
+                    _ => Most(length),
                 }
             : IsVietnam(phrase) ? 2
             : phrase.Means.Identifies

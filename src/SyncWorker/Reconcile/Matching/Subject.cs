@@ -53,6 +53,15 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
     /// <param name="repairs">Whether letters of its names are put right.</param>
     public Subject Read(long id, string kind, Func<string, string?> field, bool repairs = true)
     {
+        var (subject, names) = Understand(id, kind, field, repairs);
+        return subject with { Names = Names(names.Vi, names.En, field(CanonicalField.Aliases)), ExactKeys = Keys(field) };
+    }
+
+    /// <summary>What its names say that it is; null when they do not.</summary>
+    public string? KindOf(Func<string, string?> field) => Understand(0, PartnerKind.Unknown, field, repairs: true).Subject.Kind;
+
+    (Subject Subject, (string? Vi, string? En) Names) Understand(long id, string kind, Func<string, string?> field, bool repairs)
+    {
         var nameVi = field(CanonicalField.NameVi);
         var nameEn = field(CanonicalField.NameEn);
         var countryText = field(CanonicalField.CountryText);
@@ -77,7 +86,6 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
             }
         }
 
-        var names = Names(nameVi, nameEn, field(CanonicalField.Aliases));
         var readings = new[] { nameVi, nameEn }
             .Where(text => !string.IsNullOrWhiteSpace(text))
             .Select(text => _reader.Read(text, hint))
@@ -85,7 +93,7 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
         var reading =
             readings.OrderByDescending(candidate => candidate.IsComplete).ThenBy(candidate => candidate.Unexplained).FirstOrDefault()
             ?? NameReading.Nothing;
-        return Combine(id, kind, country, provinces, reading, readings) with { Names = names, ExactKeys = Keys(field) };
+        return (Combine(id, kind, country, provinces, reading, readings), (nameVi, nameEn));
     }
 
     static Subject Combine(

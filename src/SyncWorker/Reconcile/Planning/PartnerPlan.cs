@@ -137,11 +137,7 @@ sealed class PartnerPlan
             values = FieldsJson.Read(before.Fields).ToDictionary(field => field.Key, field => (string?)field.Value, StringComparer.Ordinal);
         }
 
-        var kind =
-            Merger.Kind(rows, _in.Policy)
-            ?? before?.Kind
-            ?? _subjects.Read(id, PartnerKind.Unknown, name => values.GetValueOrDefault(name)).Kind
-            ?? "other";
+        var kind = Merger.Kind(rows, _in.Policy) ?? before?.Kind ?? _subjects.KindOf(name => values.GetValueOrDefault(name)) ?? "other";
         var successor = _in.Decisions.MergedInto(id) ?? _mergers.Successor(values);
         _mergers.InheritFoundingDay(id, values);
         var life = _in.Decisions.MergedInto(id) is { } into
