@@ -5,11 +5,17 @@ using SyncWorker.Union;
 namespace SyncWorker.Demo;
 
 /// <summary>
-/// A folder with the shipped config, changed in three places: where the sources are, live instead of trial, and the go-live day.
+/// A folder with the shipped config and the demo's own files over it, changed in three places: where the sources are, live instead of
+/// trial, and the go-live day.
 /// </summary>
 sealed partial class DemoFolder
 {
     DemoFolder(string root) => Root = root;
+
+    static readonly string s_shipped = Path.Combine(AppContext.BaseDirectory, "config");
+
+    // What the samples need: their sources, an imaginary staff. The rest is as shipped.
+    static readonly string s_own = Path.Combine(AppContext.BaseDirectory, "Demo", "config");
 
     public string Root { get; }
 
@@ -23,7 +29,7 @@ sealed partial class DemoFolder
         var demo = new DemoFolder(Path.GetFullPath(root));
         if (!Directory.Exists(demo.Worker.Config))
         {
-            Copy(Path.Combine(AppContext.BaseDirectory, "config"), demo.Worker.Config);
+            Make(demo.Worker.Config);
         }
 
         return demo;
@@ -36,7 +42,7 @@ sealed partial class DemoFolder
 
     /// <summary>Points the sample members to the server of this run.</summary>
     public void PointTo(SampleServer server) =>
-        Write("poll.json", server.Rewrite(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "poll.json"))));
+        Write("poll.json", server.Rewrite(File.ReadAllText(Path.Combine(s_own, "poll.json"))));
 
     /// <summary>
     /// On the first run only: mail goes to the (invented) people and not to a trial mailbox, because the transport is a folder; and
@@ -60,22 +66,27 @@ sealed partial class DemoFolder
     }
 
     // Into a folder beside it first: a killed run must not leave a config folder that looks complete.
-    static void Copy(string from, string to)
+    static void Make(string config)
     {
-        var half = to + ".new";
+        var half = config + ".new";
         if (Directory.Exists(half))
         {
             Directory.Delete(half, recursive: true);
         }
 
+        Copy(s_shipped, half);
+        Copy(s_own, half);
+        Directory.Move(half, config);
+    }
+
+    static void Copy(string from, string to)
+    {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
-            var target = Path.Combine(half, Path.GetRelativePath(from, file));
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            File.Copy(file, target, overwrite: true);
         }
-
-        Directory.Move(half, to);
     }
 
     [GeneratedRegex("\"mode\":\\s*\"trial\"")]
