@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SyncWorker.Config;
 using SyncWorker.Union;
@@ -21,6 +22,8 @@ sealed partial class DemoFolder
 
     public WorkerFolders Worker => new(Path.Combine(Root, "config"), Path.Combine(Root, "data"));
 
+    string PortsFile => Path.Combine(Root, "demo-ports.json");
+
     string DayFile => Path.Combine(Root, "as-of.txt");
 
     /// <summary>Makes the folder, or finds it as an earlier run left it.</summary>
@@ -40,9 +43,48 @@ sealed partial class DemoFolder
 
     public void Choose(DateOnly day) => File.WriteAllText(DayFile, DayText.Iso(day) + "\n");
 
-    /// <summary>Points the sample members to the server of this run.</summary>
-    public void PointTo(SampleServer server) =>
-        Write("poll.json", server.Rewrite(File.ReadAllText(Path.Combine(s_own, "poll.json"))));
+    /// <summary>
+    /// Serves the samples, where an earlier run served them if it can, so that what people changed in poll.json stays.
+    /// </summary>
+    public SampleServer Serve()
+    {
+        var ports = ReadPorts();
+        if (ports.Count > 0 && SampleServer.StartAgain(SampleServer.ShippedSamples, ports) is { } again)
+        {
+            return again;
+        }
+
+        var server = SampleServer.Start(SampleServer.ShippedSamples);
+        var poll = File.ReadAllText(Path.Combine(Worker.Config, "poll.json"));
+        Write("poll.json", ports.Aggregate(server.Rewrite(poll), (text, port) => Moved(text, port.Value, server.Address(port.Key))));
+        File.WriteAllText(PortsFile, JsonSerializer.Serialize(server.Ports));
+        return server;
+
+        static string Moved(string text, int port, string address) =>
+            text.Replace($"http://127.0.0.1:{port}/", address + "/", StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Serves a demo's samples once more for a verb that works in its folder; null when the folders are no demo's, or when another process
+    /// serves them at this moment.
+    /// </summary>
+    public static SampleServer? ServeFor(WorkerFolders worker) =>
+        Path.GetDirectoryName(worker.Config) is { } root && new DemoFolder(root).ReadPorts() is { Count: > 0 } ports
+            ? SampleServer.StartAgain(SampleServer.ShippedSamples, ports)
+            : null;
+
+    // None in a folder that is no demo's, or that an older program made.
+    Dictionary<string, int> ReadPorts()
+    {
+        try
+        {
+            return File.Exists(PortsFile) ? JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(PortsFile)) ?? [] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>
     /// On the first run only: mail goes to the (invented) people and not to a trial mailbox, because the transport is a folder; and

@@ -26,7 +26,7 @@ public sealed partial class StartConfigTests
 
     [Fact]
     public void It_has_no_warning_either() =>
-        Assert.Empty(ConfigWarnings.Find(Start, new(SourceTree.Start, SourceTree.Start), new(2026, 11, 27)));
+        Assert.Empty(ConfigWarnings.Find(Start, new(SourceTree.Start, Path.Combine(SourceTree.Start, "no-data")), new(2026, 11, 27)));
 
     [Fact]
     public void Every_job_waits_until_it_is_filled_in()
