@@ -1,11 +1,18 @@
 #!/usr/bin/env bash
 # Builds what is installed, from a clean clone:
-#   artifacts/SyncWorker-VERSION-win-x64.zip, .msi, SyncWorker-VERSION-linux-x64.tar.gz and SHA256SUMS
-# Self-contained and ReadyToRun: the target needs no .NET.
+#   artifacts/SyncWorker-VERSION-win-x64.zip, .msi, SyncWorker-VERSION-linux-x64.tar.gz, SyncWorker-VERSION.cdx.json and SHA256SUMS
+# Self-contained and ReadyToRun: the target needs no .NET. The .cdx.json (CycloneDX) lists the packages that are in it.
 #
 #   --version X.Y.Z   instead of the version in Directory.Build.props
-#   --only WHAT       zip, msi or linux; may be given more than once
+#   --only WHAT       zip, msi, linux or sbom; may be given more than once
 #   --out DIR         instead of artifacts/
+#
+# Signing is by environment; what is not set is not signed, and the list at the end says so:
+#   SIGN_PFX, SIGN_PASSWORD_FILE   a certificate as a file, and the file with its password: osslsigncode
+#   SIGN_THUMBPRINT                a certificate of this Windows machine: signtool
+#   SIGN_TIMESTAMP                 the time stamp server, such as http://timestamp.example.org
+#   SIGN_GPG_KEY                   signs SHA256SUMS: SHA256SUMS.asc
+#   MANUFACTURER, HELP_LINK        what the MSI shows in the list of programs, in ASCII letters
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 here=$root/install
@@ -21,11 +28,13 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-only=${only:- zip msi linux}
+only=${only:- zip msi linux sbom}
 wants() { [[ " $only " == *" $1 "* ]]; }
-say() { printf '== %s\n' "$*"; }
+say() { printf '== %3d s  %s\n' $SECONDS "$*"; }
 
 need=()
+[ -n "${SIGN_PFX:-}" ] && ! command -v osslsigncode >/dev/null && need+=(osslsigncode)
+[ -n "${SIGN_GPG_KEY:-}" ] && ! command -v gpg >/dev/null && need+=(gpg)
 wants zip && ! command -v zip >/dev/null && need+=(zip)
 wants msi && ! command -v wixl >/dev/null && need+=(wixl)
 wants msi && ! command -v msibuild >/dev/null && need+=(msitools)
@@ -45,20 +54,33 @@ publish() {
     return 1
   fi
 }
+# A Windows file, with the certificate that is there.
+sign() {
+  if [ -n "${SIGN_PFX:-}" ]; then
+    osslsigncode sign -pkcs12 "$SIGN_PFX" ${SIGN_PASSWORD_FILE:+-readpass "$SIGN_PASSWORD_FILE"} -h sha256 -n SyncWorker \
+      ${SIGN_TIMESTAMP:+-ts "$SIGN_TIMESTAMP"} -in "$1" -out "$1.signed" >/dev/null
+    mv "$1.signed" "$1"
+  elif [ -n "${SIGN_THUMBPRINT:-}" ]; then
+    signtool sign -q -sha1 "$SIGN_THUMBPRINT" -fd sha256 -d SyncWorker ${SIGN_TIMESTAMP:+-tr "$SIGN_TIMESTAMP" -td sha256} "$1"
+  fi
+}
 # Windows' command processor wants CRLF.
 with_crlf() { sed 's/\r*$/\r/' "$1" >"$2"; }
 size() { du -m --apparent-size "$1" | cut -f1; }
 
 name=SyncWorker-$version
-mkdir -p "$out"
+mkdir -p "$out/build"
 made=()
 if wants zip || wants msi; then
   say "publish win-x64"
   publish win-x64 "$out/build/win-x64"
+  for file in SyncWorker.exe SyncWorker.dll; do sign "$out/build/win-x64/$file"; done
+  for page in README.md CHANGELOG.md; do with_crlf "$here/$page" "$out/build/win-x64/$page"; done
 fi
 if wants msi; then
   say "$name-win-x64.msi"
   "$here/msi/pack.sh" "$out/build/win-x64" "$version" "$out/$name-win-x64.msi"
+  sign "$out/$name-win-x64.msi"
   made+=("$name-win-x64.msi")
 fi
 if wants zip; then
@@ -79,9 +101,19 @@ if wants linux; then
   rm -rf "$out/build/tar"
   mkdir -p "$folder"
   publish linux-x64 "$folder/app"
-  cp "$here/install.sh" "$here/syncworker.service" "$here/README.md" "$folder/"
+  cp "$here/README.md" "$here/CHANGELOG.md" "$folder/app/"
+  cp "$here/install.sh" "$here/syncworker" "$here/syncworker.service" "$here/README.md" "$folder/"
   tar -C "$out/build/tar" --owner=0 --group=0 --numeric-owner -czf "$out/$name-linux-x64.tar.gz" "$name-linux-x64"
   made+=("$name-linux-x64.tar.gz")
 fi
+if wants sbom; then
+  say "$name.cdx.json"
+  (cd "$root" && dotnet tool restore >/dev/null && dotnet tool run dotnet-CycloneDX src/SyncWorker/SyncWorker.csproj -o "$out" -fn "$name.cdx.json" \
+    -F Json --exclude-dev --set-name SyncWorker --set-version "$version" >"$out/build/sbom.log" 2>&1) || { cat "$out/build/sbom.log" >&2 && exit 1; }
+  made+=("$name.cdx.json")
+fi
 (cd "$out" && sha256sum "${made[@]}" >SHA256SUMS)
+rm -f "$out/SHA256SUMS.asc"
+if [ -n "${SIGN_GPG_KEY:-}" ]; then gpg --batch --yes --armor --local-user "$SIGN_GPG_KEY" --detach-sign "$out/SHA256SUMS"; fi
+say "done; signed: $([ -n "${SIGN_PFX:-}${SIGN_THUMBPRINT:-}" ] && echo "the Windows files" || echo "no Windows file"), $([ -n "${SIGN_GPG_KEY:-}" ] && echo SHA256SUMS || echo "not SHA256SUMS")"
 for file in "${made[@]}"; do printf '%4s MB  %s\n' "$(size "$out/$file")" "$out/$file"; done

@@ -35,7 +35,8 @@ if not exist "%exe%" (
 if errorlevel 1 exit /b 1
 "%exe%" service start
 if errorlevel 1 (
-  echo SyncWorker is installed but did not start. Find the fault with: "%exe%" check
+  echo SyncWorker is installed but did not start. The reason stands in %ProgramData%\SyncWorker\data\logs\syncworker.log and in
+  echo the event log ^(source SyncWorker^). A fault of the config is named by: "%exe%" check   Of the store and the jobs: "%exe%" status
   exit /b 1
 )
-echo SyncWorker is installed and runs. Config: %ProgramData%\SyncWorker\config
+echo SyncWorker is installed and runs. Config: %ProgramData%\SyncWorker\config   What it waits for, if anything: "%exe%" check

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Installs, upgrades or removes SyncWorker on Linux. Run it as root from the unpacked folder.
 #   ./install.sh                   install or upgrade, and start
-#   ./install.sh --no-start        the same, without systemd doing anything
-#   ./install.sh --uninstall       remove the program and the service; /etc/syncworker and /var/lib/syncworker stay
-#   ./install.sh --uninstall --delete-data
+#   ./install.sh --no-start        the same, and leave it stopped
+#   ./install.sh --uninstall       remove the program and the service; /etc/syncworker, /var/lib/syncworker and their user stay
+#   ./install.sh --uninstall --delete-data      remove those too
 # DESTDIR=/some/folder puts everything below that folder and leaves users and systemd alone.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,16 +21,29 @@ for option in "$@"; do
 done
 stop_with() { echo "$*" >&2; exit 1; }
 if [ -z "$root" ] && [ "$(id -u)" -ne 0 ]; then stop_with "Run it as root."; fi
-# systemd, when it is there and asked for.
-systemd() { if [ -z "$root" ] && [ -d /run/systemd/system ]; then systemctl "$@"; fi; }
-owner() { if [ -z "$root" ]; then chown "$@"; fi; }
+# Without DESTDIR: users and rights are the machine's own. systemd, when it is there.
+own= managed=
+if [ -z "$root" ]; then own=yes; fi
+if [ -n "$own" ] && [ -d /run/systemd/system ]; then managed=yes; fi
+systemd() { if [ -n "$managed" ]; then systemctl "$@"; fi; }
+owner() { if [ -n "$own" ]; then chown "$@"; fi; }
 
 if [ -n "$remove" ]; then
   systemd disable --now syncworker || true
   rm -rf "$program" "$program.previous" "$unit" "$link"
   systemd daemon-reload
-  if [ -n "$delete" ]; then rm -rf "$config" "$data"; fi
-  echo "SyncWorker is removed.${delete:+ Config and data too.}"
+  echo "Removed: the program, the command syncworker${managed:+, the service}."
+  if [ -z "$delete" ]; then
+    echo "Kept: $config, $data${own:+, the user and the group syncworker that they belong to}. They go with: $0 --uninstall --delete-data"
+    exit 0
+  fi
+  rm -rf "$config" "$data"
+  echo "Removed: $config, $data."
+  if [ -n "$own" ] && getent passwd syncworker >/dev/null; then
+    userdel syncworker || stop_with "The user syncworker could not be removed: end its processes, then: userdel syncworker"
+    if getent group syncworker >/dev/null; then groupdel syncworker; fi # where userdel leaves it
+    echo "Removed: the user and the group syncworker."
+  fi
   exit 0
 fi
 
@@ -39,7 +52,7 @@ fi
 ls /usr/lib/*/libicuuc.so.* /usr/lib64/libicuuc.so.* /usr/lib/libicuuc.so.* 2>/dev/null | grep -q . ||
   stop_with "libicu is missing. Debian, Ubuntu: apt-get install 'libicu[0-9]*'   Red Hat: dnf install libicu"
 
-if [ -z "$root" ] && ! getent passwd syncworker >/dev/null; then
+if [ -n "$own" ] && ! getent passwd syncworker >/dev/null; then
   useradd --system --user-group --home-dir /var/lib/syncworker --no-create-home --shell /usr/sbin/nologin syncworker
 fi
 systemd stop syncworker 2>/dev/null || true
@@ -73,19 +86,20 @@ owner syncworker:syncworker "$data"
 chmod 0700 "$data"
 
 cp "$here/syncworker.service" "$unit"
-# As root the verbs would leave files in the data folder that the service cannot write.
-cat >"$link" <<'WRAPPER'
-#!/bin/sh
-if [ "$(id -u)" -eq 0 ] && getent passwd syncworker >/dev/null; then
-  exec runuser -u syncworker -- /opt/syncworker/SyncWorker "$@"
-fi
-exec /opt/syncworker/SyncWorker "$@"
-WRAPPER
+cp "$here/syncworker" "$link"
 chmod 0755 "$link"
 
 systemd daemon-reload
-if [ -n "$start" ]; then
-  systemd enable syncworker
-  systemd start syncworker || stop_with "SyncWorker is installed but did not start. Find the fault with: syncworker check"
-fi
 echo "SyncWorker is installed. Config: $config  Data: $data"
+if [ -z "$own" ]; then
+  echo "Not done, because DESTDIR is set: no user was made, no owner set, no service enabled or started."
+elif [ -z "$managed" ]; then
+  echo "Not done, because systemd does not run here: the service was neither enabled nor started. Start the worker with: syncworker run"
+elif [ -z "$start" ]; then
+  echo "Not done, because of --no-start: the service was neither enabled nor started. Do it with: systemctl enable --now syncworker"
+else
+  systemd enable syncworker
+  systemd start syncworker ||
+    stop_with "It did not start. The reason stands in: journalctl -u syncworker -n 20   A fault of the config is named by: syncworker check"
+  echo "It runs. What it waits for, if anything, says: syncworker check"
+fi

@@ -4,11 +4,11 @@ rem   uninstall.cmd --delete-data
 setlocal
 set "target=%ProgramFiles%\SyncWorker"
 if exist "%target%\SyncWorker.exe" (
-  "%target%\SyncWorker.exe" service uninstall
+  "%target%\SyncWorker.exe" service uninstall %*
   if errorlevel 1 exit /b 1
   rmdir /s /q "%target%"
 )
+if "%~1"=="--delete-data" if exist "%ProgramData%\SyncWorker" rmdir /s /q "%ProgramData%\SyncWorker"
 if exist "%target%.previous" rmdir /s /q "%target%.previous"
-if "%~1"=="--delete-data" rmdir /s /q "%ProgramData%\SyncWorker"
 if exist "%ProgramData%\SyncWorker" echo Kept: %ProgramData%\SyncWorker
 exit /b 0

@@ -29,7 +29,7 @@ folder_id() { if [ "$1" = . ]; then echo INSTALLDIR; else id dir "$1"; fi; }
   echo '</Fragment></Wix>'
 } >files.wxs
 
-wixl -a x64 -D Win64=yes -D Src=app -D "Version=$version" -o out.msi SyncWorker.wxs files.wxs
+wixl -a x64 -D Win64=yes -D Src=app -D "Version=$version" -D "Manufacturer=${MANUFACTURER:-SyncWorker}" -o out.msi SyncWorker.wxs files.wxs
 # What wixl cannot write:
 #   the old product is removed within the transaction, so that a failed upgrade brings it back (1501: after InstallInitialize);
 #   UndoService runs on rollback only (0x100 added to its type);
@@ -43,4 +43,5 @@ msibuild out.msi \
   -q "INSERT INTO Environment (Environment, Name, Value, Component_) VALUES ('Path', '=-*PATH', '[~];[INSTALLDIR]', 'Program')" \
   -q "INSERT INTO InstallExecuteSequence (Action, Sequence) VALUES ('RemoveEnvironmentStrings', 3300)" \
   -q "INSERT INTO InstallExecuteSequence (Action, Sequence) VALUES ('WriteEnvironmentStrings', 5200)"
+if [ -n "${HELP_LINK:-}" ]; then msibuild out.msi -q "INSERT INTO Property (Property, Value) VALUES ('ARPHELPLINK', '$HELP_LINK')"; fi
 mv out.msi "$out"

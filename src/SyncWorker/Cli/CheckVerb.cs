@@ -81,6 +81,7 @@ static class CheckVerb
                 {
                     folder = folders.Config,
                     faults,
+                    toFillIn = config is null ? [] : StartConfig.ToFillIn(config),
                     secrets,
                     warnings = config is null ? register : [.. Warnings(config, folders, now), .. register],
                     zone = config?.Zone.Id,
@@ -126,6 +127,15 @@ static class CheckVerb
     )
     {
         Console.Out.WriteLine($"No fault in {folders.Config}.");
+        if (StartConfig.ToFillIn(config) is [_, ..] empty)
+        {
+            Console.Out.WriteLine("The worker waits: it asks nobody and mails nobody. Still to fill in:");
+            foreach (var sentence in empty)
+            {
+                Console.Out.WriteLine($"  {sentence}");
+            }
+        }
+
         foreach (var sentence in secrets)
         {
             Console.Out.WriteLine($"  {sentence}");

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using SyncWorker.Config;
+using SyncWorker.Demo;
 using SyncWorker.Hosting;
 using SyncWorker.Store;
 
@@ -27,6 +29,7 @@ static class CommandLine
 
         try
         {
+            await using var samples = SamplesFor(parsed);
             return await parsed.InvokeAsync(
                 new()
                 {
@@ -86,6 +89,12 @@ static class CommandLine
         root.SetAction((result, _) => Task.FromResult(InfoVerb.Answer(result)));
         return root;
     }
+
+    // In a demo's folder the sources are served by the verb that asks them.
+    static SampleServer? SamplesFor(ParseResult result) =>
+        Path(result).Split(' ')[0] is "poll" or "check" or RunVerb.Name
+            ? DemoFolder.ServeFor(WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data)))
+            : null;
 
     static string Path(ParseResult result)
     {

@@ -23,7 +23,7 @@ static class DemoVerb
             "demo",
             "Runs all stages on samples: serves invented members over HTTP on this machine, polls them, reconciles them with the union's\n"
                 + "register, plans what is due and writes the mails as .eml files. Nothing leaves the machine. Without --as-of it takes the\n"
-                + "next day on which something is due."
+                + "next day on which something is due. Afterwards every verb works in the folder: SyncWorker status --config DIR/config."
         )
         {
             s_dir,
@@ -37,8 +37,7 @@ static class DemoVerb
     static async Task<int> RunAsync(ParseResult result, CancellationToken stopping)
     {
         var demo = DemoFolder.Open(result.GetValue(s_dir)!);
-        await using var server = SampleServer.Start(SampleServer.ShippedSamples);
-        demo.PointTo(server);
+        await using var server = demo.Serve();
         demo.GoLiveOnce(result.GetValue(CommonOptions.AsOf), TimeProvider.System);
         var (config, faults) = ConfigFolder.Load(demo.Worker.Config);
         if (config is null)
@@ -85,6 +84,7 @@ static class DemoVerb
             Console.Out.WriteLine(
                 $"As of {day:yyyy-MM-dd}: {Mails(demo.Worker).Count} mails in {demo.Worker.Pickup}; config in {demo.Worker.Config}, store {demo.Worker.Store}."
             );
+            Console.Out.WriteLine($"  Look around in it with any verb: SyncWorker status --config \"{demo.Worker.Config}\"");
         }
 
         return ExitCode.From(done.Select(stage => stage.Outcome));

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.ComponentModel;
 using SyncWorker.Cli.Service;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Windows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -71,6 +74,18 @@ static class ServiceVerb
             }
         );
         return command;
+    }
+
+    /// <summary>What a running service does not show: that it waits for a config, or runs on the last good one. Null when all is well.</summary>
+    public static string? Hint(ParseResult result)
+    {
+        var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+        var (config, faults) = ConfigFolder.Load(folders.Config, rendersTemplates: false);
+        return config is null
+                ? $"The config has {Count.Describe(faults.Count, "fault")}: the last good copy is in force. See: SyncWorker check"
+            : config.IsStart
+                ? "It waits: the config is not filled in, so that nobody is asked and nobody is mailed. What is missing says: SyncWorker check"
+            : null;
     }
 
     /// <summary>Says that there is no such service; 1.</summary>

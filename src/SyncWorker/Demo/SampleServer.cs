@@ -30,11 +30,51 @@ sealed class SampleServer : IAsyncDisposable
     /// <summary>Where a source is served: register, countries, a, b, c, d or e.</summary>
     public string Address(string source) => $"http://127.0.0.1:{_byPort.First(pair => pair.Value.Name == source).Key}";
 
-    /// <summary>Serves the samples of a folder with a manifest.json until it is disposed of.</summary>
+    /// <summary>The port of each source.</summary>
+    public IReadOnlyDictionary<string, int> Ports => _byPort.ToDictionary(pair => pair.Value.Name, pair => pair.Key);
+
+    /// <summary>Serves the samples of a folder with a manifest.json, at ports that are free, until it is disposed of.</summary>
     public static SampleServer Start(string folder)
     {
+        for (var tries = 1; ; tries++)
+        {
+            // Somebody may take a port between the look and the use of it.
+            if (TryStart(folder, _ => FreePort(), mayFail: tries < 5) is { } server)
+            {
+                return server;
+            }
+        }
+    }
+
+    /// <summary>The same at the ports of an earlier time; null when one of them is taken.</summary>
+    public static SampleServer? StartAgain(string folder, IReadOnlyDictionary<string, int> ports) =>
+        TryStart(folder, name => ports.TryGetValue(name, out var port) ? port : FreePort(), mayFail: true);
+
+    static SampleServer? TryStart(string folder, Func<string, int> portOf, bool mayFail)
+    {
+        var server = new SampleServer(folder);
+        try
+        {
+            foreach (var source in Sources(folder))
+            {
+                server.Add(source, portOf);
+            }
+
+            server._listener.Start();
+            server._loop = server.ServeAsync();
+            return server;
+        }
+        catch (HttpListenerException) when (mayFail)
+        {
+            server._listener.Close();
+            return null;
+        }
+    }
+
+    static IReadOnlyList<SampleSource> Sources(string folder)
+    {
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "manifest.json")));
-        IReadOnlyList<SampleSource> sources =
+        return
         [
             .. manifest
                 .RootElement.GetProperty("sources")
@@ -43,29 +83,9 @@ sealed class SampleServer : IAsyncDisposable
             SampleSource.OneFile("register", "/golden_orgs.csv", "golden_orgs.csv"),
             SampleSource.OneFile("countries", "/countries.csv", "countries.csv"),
         ];
-        for (var tries = 1; ; tries++)
-        {
-            var server = new SampleServer(folder);
-            try
-            {
-                foreach (var source in sources)
-                {
-                    server.Add(source);
-                }
-
-                server._listener.Start();
-                server._loop = server.ServeAsync();
-                return server;
-            }
-            catch (HttpListenerException) when (tries < 5)
-            {
-                // Somebody took a port between the look and the use of it.
-                server._listener.Close();
-            }
-        }
     }
 
-    /// <summary>Puts the addresses of this server where the shipped config names the sample members.</summary>
+    /// <summary>Puts the addresses of this server where the demo's config names the sample members.</summary>
     public string Rewrite(string pollJson) =>
         _byPort.Values.Aggregate(
             pollJson,
@@ -80,9 +100,9 @@ sealed class SampleServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    void Add(SampleSource source)
+    void Add(SampleSource source, Func<string, int> portOf)
     {
-        var port = FreePort();
+        var port = portOf(source.Name);
         while (_byPort.ContainsKey(port)) // a port that was let go may be offered again
         {
             port = FreePort();

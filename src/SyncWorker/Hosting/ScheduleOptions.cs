@@ -15,7 +15,7 @@ namespace SyncWorker.Hosting;
     Message = "The mode is trial, but trialTo names no mailbox.",
     Fix = "Add \"trialTo\": \"it@example.org\" with your own mailbox."
 )]
-sealed class ScheduleOptions
+sealed record ScheduleOptions
 {
     [Description("IANA name of the union's time zone. Days are days in this zone.")]
     public string Zone { get; init; } = "Asia/Ho_Chi_Minh";

@@ -137,6 +137,7 @@ sealed partial class Worker(
         await host.StartAsync(stop);
         supervisor?.ReportReady();
         Started(_logger, Version, used.Config, used.Data);
+        StartConfig.Tell(_logger, inForce.Current);
         await host.WaitForShutdownAsync(stop);
 
         if (FaultOf(host.Services.GetServices<IHostedService>()) is { } death)

@@ -83,7 +83,7 @@ static class SendBenchmark
 
     static ServiceProvider Services(string folder, int port)
     {
-        var (shipped, faults) = ConfigFolder.Load(Path.Combine(AppContext.BaseDirectory, "config"));
+        var (shipped, faults) = ConfigFolder.Load(Path.Combine(AppContext.BaseDirectory, "sample-config"));
         var config = (shipped ?? throw new InvalidOperationException(string.Join('\n', faults))) with
         {
             Send = new()
@@ -103,7 +103,7 @@ static class SendBenchmark
         };
         return new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .AddSyncWorker(new(Path.Combine(AppContext.BaseDirectory, "config"), folder), config, TimeProvider.System)
+            .AddSyncWorker(new(Path.Combine(AppContext.BaseDirectory, "sample-config"), folder), config, TimeProvider.System)
             .BuildServiceProvider();
     }
 

@@ -20,13 +20,13 @@ public sealed partial class RepositoryConventions
     }
 
     [Fact]
-    public void The_shipped_config_has_no_fault() => Assert.Empty(ConfigFolder.Load(SourceTree.Config).Faults);
+    public void The_sample_config_has_no_fault() => Assert.Empty(ConfigFolder.Load(SourceTree.Config).Faults);
 
     [Fact]
     public void Every_shipped_config_file_names_its_schema()
     {
         var without = ConfigFolder.Files.Keys.Where(file =>
-            !File.ReadAllText(Path.Combine(SourceTree.Config, file))
+            !File.ReadAllText(Path.Combine(SourceTree.Start, file))
                 .Contains($"\"$schema\": \"schema/{Path.ChangeExtension(file, ".schema.json")}\"", StringComparison.Ordinal)
         );
 
@@ -50,7 +50,7 @@ public sealed partial class RepositoryConventions
     public void Mailboxes_in_samples_are_under_example_org()
     {
         var found =
-            from file in Directory.EnumerateFiles(SourceTree.Config, "*.json")
+            from file in Directory.EnumerateFiles(SourceTree.Config, "*.json").Concat(Directory.EnumerateFiles(SourceTree.Start, "*.json"))
             from Match match in Mailbox().Matches(File.ReadAllText(file))
             where !match.Value.EndsWith("example.org", StringComparison.OrdinalIgnoreCase)
             select $"{Path.GetFileName(file)}: {match.Value}";

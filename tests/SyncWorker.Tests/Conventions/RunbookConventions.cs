@@ -22,8 +22,8 @@ public sealed partial class RunbookConventions
                     ? Inline().Matches(Fence().Replace(text, "")).Select(match => match.Groups[1].Value)
                     : []
             )
-            .Where(line => line.StartsWith("SyncWorker ", StringComparison.Ordinal))
-            .Select(line => Remark().Replace(line, "")["SyncWorker ".Length..])
+            .Where(line => Program().IsMatch(line))
+            .Select(line => Program().Replace(Remark().Replace(line, ""), ""))
             .ToList();
 
         var faults = commands.SelectMany(command =>
@@ -34,11 +34,14 @@ public sealed partial class RunbookConventions
         Assert.Empty(faults);
     }
 
-    [GeneratedRegex(@"^```\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```[\w-]*\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
     [GeneratedRegex(@"`(SyncWorker [^`\n]+)`")]
     private static partial Regex Inline();
+
+    [GeneratedRegex("^(sudo )?(SyncWorker|syncworker) ")]
+    private static partial Regex Program();
 
     // Two spaces or more set a remark apart.
     [GeneratedRegex(@"\s{2,}.*$")]

@@ -52,6 +52,33 @@ public sealed class DemoFlow
     }
 
     [Fact]
+    public async Task Its_folder_can_be_played_with_afterwards()
+    {
+        using var folders = new TestFolders();
+        var demo = folders.Root + "/demo";
+        await ProgramRun.WaitAsync(["demo", "--dir", demo, "--as-of", Day]);
+        var poll = demo + "/config/poll.json";
+        var edited = (await File.ReadAllTextAsync(poll, TestContext.Current.CancellationToken)).Replace("it@example.org", "toi@example.org", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(poll, edited, TestContext.Current.CancellationToken);
+
+        foreach (
+            var verb in (string[])
+                ["check --connect", "poll", "poll sample source-a", "reconcile", "remind preview --from 2026-07-06 --to 2026-07-10", "mail list", "partner find Pháp"]
+        )
+        {
+            var run = await ProgramRun.WaitAsync([.. verb.Split(' '), "--config", demo + "/config", "--data", demo + "/data"]);
+            Assert.True(run.ExitCode == 0, $"{verb}: {run}");
+        }
+
+        var status = await ProgramRun.WaitAsync(["status", "--config", demo + "/config"]);
+        Assert.Contains("source-e", status.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("unhealthy", status.Output, StringComparison.Ordinal);
+        var again = await ProgramRun.WaitAsync(["demo", "--dir", demo, "--as-of", Day]);
+        Assert.True(again.ExitCode == 0, again.ToString());
+        Assert.Equal(edited, await File.ReadAllTextAsync(poll, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task In_a_pipe_the_demo_prints_one_line_a_stage_and_no_progress()
     {
         using var folders = new TestFolders();

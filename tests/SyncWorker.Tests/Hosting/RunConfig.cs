@@ -2,14 +2,15 @@ using System.Text.Json;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Tests.Support;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Hosting;
 
-/// <summary>The shipped config with a schedule of the test's own.</summary>
+/// <summary>The sample config with a schedule of the test's own.</summary>
 static class RunConfig
 {
-    public static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "config");
+    public static readonly string Sample = SourceTree.Config;
 
     /// <param name="jobs">The object that schedule.json holds under "jobs".</param>
     public static SyncConfig With(string jobs)
@@ -40,7 +41,7 @@ static class RunConfig
             }
             """;
 
-    /// <summary>Copies the shipped folder and writes schedule.json into it.</summary>
+    /// <summary>Copies the sample folder and writes schedule.json into it.</summary>
     public static void Write(string folder, string jobs)
     {
         foreach (var stage in (string[])["poll", "reconcile", "remind", "send"])
@@ -54,11 +55,11 @@ static class RunConfig
         File.WriteAllText(Path.Combine(folder, "staff.json"), """{ "staff": [] }""");
         foreach (
             var file in Directory
-                .EnumerateFiles(Shipped, "*", SearchOption.AllDirectories)
+                .EnumerateFiles(Sample, "*", SearchOption.AllDirectories)
                 .Where(file => Path.GetFileName(file) != "poll.json")
         )
         {
-            var copy = Path.Combine(folder, Path.GetRelativePath(Shipped, file));
+            var copy = Path.Combine(folder, Path.GetRelativePath(Sample, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy, overwrite: true);
         }

@@ -111,7 +111,7 @@ public sealed class PrivacyTests
         using var folders = new TestFolders();
         var run = await ProgramRun.WaitAsync([
             "--config",
-            Path.Combine(AppContext.BaseDirectory, "config"),
+            SourceTree.Config,
             "--data",
             folders.Worker.Data,
             "status",

@@ -61,7 +61,7 @@ public sealed class StoreFaultTests
 
         var run = await ProgramRun.WaitAsync([
             "--config",
-            Path.Combine(AppContext.BaseDirectory, "config"),
+            SourceTree.Config,
             "--data",
             folders.Worker.Data,
             "remind",

@@ -87,7 +87,7 @@ sealed class ReconcileWorld : IDisposable
         Assert.True(
             ConfigBinder.TryBind<ReconcileOptions>(
                 "reconcile.json",
-                File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "config", "reconcile.json")),
+                File.ReadAllText(Path.Combine(SourceTree.Config, "reconcile.json")),
                 out var options,
                 out _,
                 faults

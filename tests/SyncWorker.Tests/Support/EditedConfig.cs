@@ -4,7 +4,7 @@ using SyncWorker.Hosting.Config;
 
 namespace SyncWorker.Tests.Support;
 
-/// <summary>The shipped config with one file edited, as an admin would.</summary>
+/// <summary>The sample config with one file edited, as an admin would.</summary>
 static class EditedConfig
 {
     public static IReadOnlyList<ConfigFault> Load(TestFolders folders, string file, byte[] content)

@@ -7,7 +7,11 @@ static class SourceTree
 
     public static string Program => Path.Combine(Root, "src", "SyncWorker");
 
-    public static string Config => Path.Combine(Root, "config");
+    /// <summary>A whole config folder with sources and staff, the sample of most tests: what the demo works with.</summary>
+    public static string Config { get; } = Path.Combine(AppContext.BaseDirectory, "sample-config");
+
+    /// <summary>The config folder that is shipped: a start that people fill in.</summary>
+    public static string Start => Path.Combine(Root, "config");
 
     /// <summary>Our own C# files of the program, generated ones left out.</summary>
     public static IEnumerable<string> Files(params string[] folders) =>

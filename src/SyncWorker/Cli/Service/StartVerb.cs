@@ -14,11 +14,11 @@ static class StartVerb
                 "start",
                 "Starts the service and waits until the schedule runs. When it dies, its exit code and where to look are printed (exit code 1)."
             ),
-            async (name, _, stopping) => OperatingSystem.IsWindows() ? await StartAsync(name, stopping) : ExitCode.Configuration
+            async (name, result, stopping) => OperatingSystem.IsWindows() ? await StartAsync(name, result, stopping) : ExitCode.Configuration
         );
 
     [SupportedOSPlatform("windows")]
-    static async Task<int> StartAsync(string name, CancellationToken stopping)
+    static async Task<int> StartAsync(string name, ParseResult result, CancellationToken stopping)
     {
         using var service = Scm.Open(name, toChange: true);
         if (service is null)
@@ -35,6 +35,11 @@ static class StartVerb
         if (state == ServiceState.Running)
         {
             Console.Out.WriteLine($"{name} runs.");
+            if (ServiceVerb.Hint(result) is { } hint)
+            {
+                Console.Out.WriteLine(hint);
+            }
+
             return ExitCode.Done;
         }
 
@@ -51,7 +56,7 @@ static class StartVerb
         code switch
         {
             ExitCode.Configuration => " (the config has faults; run: SyncWorker check)",
-            ExitCode.Failed => " (failed)",
+            ExitCode.Failed => " (the log says why)",
             _ => "",
         };
 }

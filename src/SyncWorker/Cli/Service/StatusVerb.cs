@@ -18,11 +18,11 @@ static class StatusVerb
                 CommonOptions.Json,
             },
             (name, result, _) =>
-                Task.FromResult(OperatingSystem.IsWindows() ? Show(name, result.GetValue(CommonOptions.Json)) : ExitCode.Configuration)
+                Task.FromResult(OperatingSystem.IsWindows() ? Show(name, ServiceVerb.Hint(result), result.GetValue(CommonOptions.Json)) : ExitCode.Configuration)
         );
 
     [SupportedOSPlatform("windows")]
-    static int Show(string name, bool json)
+    static int Show(string name, string? hint, bool json)
     {
         using var service = Scm.Open(name, toChange: false);
         if (service is null)
@@ -52,6 +52,7 @@ static class StatusVerb
                     commandLine,
                     win32ExitCode = status.Status.Win32ExitCode,
                     exitCode = status.Status.ServiceSpecificExitCode,
+                    hint,
                     restartsAfterSeconds = service.FailureDelays()?.Select(delay => delay.TotalSeconds),
                 }
             );
@@ -64,6 +65,10 @@ static class StatusVerb
             Console.Out.WriteLine($"  account  {account}");
             Console.Out.WriteLine($"  start    {start}");
             Console.Out.WriteLine($"  path     {commandLine}");
+            if (hint is not null)
+            {
+                Console.Out.WriteLine($"  config   {hint}");
+            }
         }
 
         return status.Status.State == ServiceState.Running ? ExitCode.Done : ExitCode.Partly;

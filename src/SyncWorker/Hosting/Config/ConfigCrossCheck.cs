@@ -16,6 +16,10 @@ static class ConfigCrossCheck
         if (parts.Staff is var (staff, staffFaults))
         {
             StaffWords.Check(staff, parts.Tables, staffFaults);
+            if (staff.Staff is [] && parts.Poll?.Options.Sources is [_, ..])
+            {
+                staffFaults.Add("staff", "It is empty, so that no reminder would reach anybody.", "Enter who gets the reminders, by position.");
+            }
         }
 
         if (parts.Reconcile is var (reconcile, reconcileFaults) && parts.Poll is { Options: { } poll })
@@ -58,7 +62,7 @@ static class ConfigCrossCheck
         {
             var known = new KnownWords
             {
-                Staff = parts.Staff?.Options,
+                Staff = parts.Staff?.Options is { Staff: [_, ..] } staffed ? staffed : null, // nobody at all is one fault, above
                 Tables = parts.Tables,
                 Kinds = parts.Reconcile.Options.Codes.TryGetValue(CanonicalField.Kind, out var kinds) ? [.. kinds.Keys] : [],
                 Fields = Fields(parts),

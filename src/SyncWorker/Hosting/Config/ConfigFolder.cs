@@ -69,8 +69,10 @@ static class ConfigFolder
                 Remind = parts.Remind!.Options,
                 Send = parts.Send!.Options,
                 Templates = templates,
-                Schedule = parts.Schedule.Options,
-                Staff = parts.Staff!.Options,
+                Schedule = StartConfig.IsOne(parts.Poll.Options, parts.Staff!.Options)
+                    ? StartConfig.Idle(parts.Schedule.Options)
+                    : parts.Schedule.Options,
+                Staff = parts.Staff.Options,
                 Folder = Path.GetFullPath(folder),
                 Calendar = calendar,
                 Zone = zone,

@@ -93,6 +93,7 @@ sealed partial class ConfigReload(
         }
 
         Reloaded(logger, inForce.Edited);
+        StartConfig.Tell(logger, config);
         foreach (var sentence in await TryAsync(Look, inForce.Edited, stopping))
         {
             OfRegister(logger, sentence);

@@ -146,5 +146,13 @@ static class ConfigWarnings
                 $"goLive of schedule.json is {config.Schedule.GoLive:yyyy-MM-dd}: nothing that is due before that day is mailed. Look at its year."
             );
         }
+
+        if (config.Send.Transport != TransportKind.Pickup)
+        {
+            foreach (var sentence in StartConfig.PlaceholderMailboxes(config))
+            {
+                yield return sentence;
+            }
+        }
     }
 }

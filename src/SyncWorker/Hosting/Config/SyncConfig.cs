@@ -30,6 +30,9 @@ sealed record SyncConfig
 
     public required StaffOptions Staff { get; init; }
 
+    /// <summary>Nobody has filled it in yet: the worker waits.</summary>
+    public bool IsStart => StartConfig.IsOne(Poll, Staff);
+
     /// <summary>The folder it was read from: files it names without a full path are beside it.</summary>
     public string Folder { get; init; } = AppContext.BaseDirectory;
 
