@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using SyncWorker.Cli;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting.Config;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Tests.Poll.Support;
@@ -227,6 +228,23 @@ public sealed class MailServerCheckTests : IDisposable
 
         Assert.Equal(path, fault.Path);
         Assert.Contains(folders.Worker.Config, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trust_file_that_is_gone_later_keeps_the_worker_from_nothing_else()
+    {
+        using var folders = new TestFolders();
+        var pem = Path.Combine(folders.Root, "union.pem");
+        File.WriteAllText(pem, _authority.Pem);
+        var text =
+            $$"""{ "from": { "address": "nhacviec@example.org" }, "allowedDomains": ["example.org"], "trust": [{{System.Text.Json.JsonSerializer.Serialize(pem)}}] }""";
+        Directory.CreateDirectory(folders.Worker.Data);
+        Assert.Empty(EditedConfig.Load(folders, "send.json", System.Text.Encoding.UTF8.GetBytes(text)));
+        Assert.Null(LastGoodConfig.Save(folders.Worker));
+
+        File.Delete(pem);
+
+        Assert.NotNull(LastGoodConfig.Read(folders.Worker));
     }
 
     static void AssertSays(MailServerAnswer answer, params string[] words)

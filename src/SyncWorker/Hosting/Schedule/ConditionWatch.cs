@@ -44,12 +44,10 @@ sealed partial class ConditionWatch(TroubleParts parts, RunTimer timer, ILogger<
             await parts.Mail.TryAsync(mail => mail.TellOverAsync(over), logger);
         }
 
-        if (
-            lasting.Count > 0
-            && await parts.Mail.TryAsync(mail => mail.TellLastingAsync([.. lasting.Select(key => troubles[key])]), logger)
-        )
+        if (lasting.Count > 0)
         {
-            Set(troubles, lasting, trouble => trouble with { ToldAt = now });
+            var isDone = await parts.Mail.TryAsync(mail => mail.TellLastingAsync([.. lasting.Select(key => troubles[key])]), logger);
+            Set(troubles, lasting, trouble => trouble with { ToldAt = now, MailAgainAt = isDone ? null : now + s_mailAgain });
         }
     }
 

@@ -28,6 +28,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
     readonly Dictionary<string, List<DateTimeOffset>> _called = new(StringComparer.Ordinal);
     readonly HashSet<string> _suspected = new(StringComparer.Ordinal);
     readonly DateTimeOffset _begun = parts.Clock.GetUtcNow();
+    DateTimeOffset _dailyAgainAt;
 
     WorkerFolders Folders => parts.Folders;
 
@@ -151,15 +152,19 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
     {
         var (current, state) = (parts.Config.Current, parts.File.Read());
         var at = Moment.Read(Clock, current.Zone);
-        if (
-            DailyLine.IsDue(current, state.DailyOn, at)
-            && await parts.Mail.TryAsync(
-                mail => mail.TellDayAsync(DailyLine.Lines(current, new(new SyncStore(Folders, Clock)), troubles, at)),
-                logger
-            )
-        )
+        if (!DailyLine.IsDue(current, state.DailyOn, at) || at.Instant < _dailyAgainAt)
+        {
+            return;
+        }
+
+        var lines = DailyLine.Lines(current, new(new SyncStore(Folders, Clock)), troubles, at);
+        if (await parts.Mail.TryAsync(mail => mail.TellDayAsync(lines), logger))
         {
             parts.File.Update(before => before with { DailyOn = at.Today });
+        }
+        else
+        {
+            _dailyAgainAt = at.Instant + s_mailAgain;
         }
     }
 
