@@ -17,7 +17,8 @@ static class CheckVerb
 
     static readonly Option<bool> s_connect = new("--connect")
     {
-        Description = "Also try each source, share, proxy, certificate and the mail server as a run would. Exit code 3 when one fails.",
+        Description =
+            "Also try each source (share, proxy, certificate) and sign in to the mail servers as a run would; no mail is sent. Exit code 3 when one fails.",
     };
 
     static readonly Option<bool> s_store = new("--store")

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
-using SyncWorker.Net;
 using SyncWorker.Poll;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
@@ -20,8 +17,8 @@ namespace SyncWorker.Cli;
 sealed record ConnectionResult(string What, bool Works, string Words);
 
 /// <summary>
-/// <c>check --connect</c>: tries each source (share, proxy, certificate, secret) and the mail server as a run would, and reads
-/// nothing. It sees what the account sees that it runs under.
+/// <c>check --connect</c>: tries each source (share, proxy, certificate, secret) and signs in to the mail servers, that of alarms too, as a
+/// run would. It reads nothing, sends nothing, and sees what the account sees that it runs under.
 /// </summary>
 static class ConnectionCheck
 {
@@ -38,6 +35,7 @@ static class ConnectionCheck
             .BuildServiceProvider();
         var reader = services.GetRequiredService<SourceReader>();
         var knocks = new ConcurrentDictionary<string, ConnectionResult>(StringComparer.Ordinal);
+        var servers = services.GetRequiredService<MailServerCheck>();
         var total = config.Poll.Sources.Count + 1;
         await Parallel.ForEachAsync(
             config.Poll.Sources,
@@ -51,31 +49,32 @@ static class ConnectionCheck
         return
         [
             .. config.Poll.Sources.Select(source => knocks[source.Name]),
-            await ProbeMailAsync(config, services.GetRequiredService<TransportChoice>(), stopping),
+            await ProbeMailAsync(config, servers, stopping),
+            .. config.Send.Alarm is { } alarm ? [await ProbeAlarmAsync(config.Send, alarm, servers, stopping)] : (ConnectionResult[])[],
         ];
     }
 
-    static async Task<ConnectionResult> ProbeMailAsync(SyncConfig config, TransportChoice transports, CancellationToken stopping)
+    static async Task<ConnectionResult> ProbeMailAsync(SyncConfig config, MailServerCheck servers, CancellationToken stopping)
     {
-        var server = await ProbeMailAsync(config.Send, transports.Network(config.Send), stopping);
-        var accented = Accented(config).ToList();
-        if (!server.Works || accented is [] || config.Send.Transport != TransportKind.Smtp)
-        {
-            return server;
-        }
+        var server = await servers.AskAsync(config.Send, stopping);
+        return server is { Works: true, TakesAccents: false } && Accented(config).ToList() is [_, ..] accented
+            ? new(
+                "mail",
+                false,
+                $"the server does not offer SMTPUTF8, so that nothing reaches a mailbox with accents: {string.Join(", ", accented)}. Name one without accents."
+            )
+            : new("mail", server.Works, server.Words);
+    }
 
-        await using var transport = (SmtpTransport)transports.Open(config.Send);
-        return await transport.TakesAccentsAsync(stopping) switch
-        {
-            true => server,
-            false => server with
-            {
-                Works = false,
-                Words =
-                    $"the server does not offer SMTPUTF8, so that nothing reaches a mailbox with accents: {string.Join(", ", accented)}. Name one without accents.",
-            },
-            null => server with { Words = $"{server.Words}; whether it takes mailboxes with accents could not be seen" },
-        };
+    static async Task<ConnectionResult> ProbeAlarmAsync(
+        SendOptions send,
+        AlarmOptions alarm,
+        MailServerCheck servers,
+        CancellationToken stopping
+    )
+    {
+        var server = await servers.AskAsync(alarm.Transport(send), stopping);
+        return new("alarm", server.Works, server.Words);
     }
 
     // Where the mailbox stands; what it is, who reads the file knows.
@@ -102,76 +101,6 @@ static class ConnectionCheck
         catch (UnhealthySourceException sick)
         {
             return new(source.Name, false, sick.Message);
-        }
-    }
-
-    // Whatever it answers, it was reached; whether it lets us in, `mail test` shows.
-    static async Task<ConnectionResult> ProbeGraphAsync(string what, GraphOptions graph, NetworkOptions network, CancellationToken stopping)
-    {
-        using var http = new HttpClient(SocketsHandlerFactory.Open(network)) { Timeout = TimeSpan.FromSeconds(20) };
-        foreach (var address in (Uri[])[graph.Login, graph.Endpoint])
-        {
-            try
-            {
-                using var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stopping);
-            }
-            catch (Exception error)
-                when (error is HttpRequestException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
-            {
-                return new(
-                    what,
-                    false,
-                    $"{address.Host} cannot be reached: {(error is HttpRequestException fault ? HttpErrorText.Describe(fault) : "no answer within 20 seconds")}"
-                );
-            }
-        }
-
-        return new(what, true, $"{graph.Login.Host} and {graph.Endpoint.Host} can be reached; `mail test` sends one mail");
-    }
-
-    // A mail server greets before it asks for anything (RFC 5321, 3.1); with implicit TLS it waits for us, and reaching it must do.
-    static async Task<ConnectionResult> ProbeMailAsync(SendOptions send, NetworkOptions network, CancellationToken stopping)
-    {
-        const string What = "mail";
-        if (send is { Transport: TransportKind.Graph, Graph: { } graph })
-        {
-            return await ProbeGraphAsync(What, graph, network, stopping);
-        }
-
-        if (send is not { Transport: TransportKind.Smtp, Smtp: { } smtp })
-        {
-            return new(What, true, "goes to the pickup folder; there is no server to reach");
-        }
-
-        try
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
-            using var client = new TcpClient();
-            await client.ConnectAsync(smtp.Host, smtp.Port, either.Token);
-            if (smtp.Port == 465)
-            {
-                return new(What, true, $"{smtp.Host}:{smtp.Port} can be reached");
-            }
-
-            var greeting = new byte[512];
-            var length = await client.GetStream().ReadAsync(greeting, either.Token);
-            return Encoding.ASCII.GetString(greeting, 0, length).StartsWith("220", StringComparison.Ordinal)
-                ? new(What, true, $"{smtp.Host}:{smtp.Port} greets; `mail test` sends one mail")
-                : new(
-                    What,
-                    false,
-                    $"{smtp.Host}:{smtp.Port} does not greet as a mail server does (220): look at send.json's host and port."
-                );
-        }
-        catch (Exception error)
-            when (error is SocketException or IOException || (error is OperationCanceledException && !stopping.IsCancellationRequested))
-        {
-            return new(
-                What,
-                false,
-                $"{smtp.Host}:{smtp.Port} cannot be reached: {(error is OperationCanceledException ? "no answer within 20 seconds" : error.Message)}"
-            );
         }
     }
 }

@@ -11,6 +11,7 @@ using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting;
 
@@ -95,11 +96,11 @@ sealed partial class Worker(
         var list = string.Join('\n', faults);
         if (LastGoodConfig.Load(folders) is { } lastGood)
         {
-            OnLastGood(_logger, faults.Count, folders.Config, list);
+            OnLastGood(_logger, Count.Describe(faults.Count, "fault"), folders.Config, list);
             return (new(lastGood, folders) { StampAtStart = stamp }, folders with { Config = folders.LastGoodConfig });
         }
 
-        NoConfig(_logger, faults.Count, folders.Config, list);
+        NoConfig(_logger, Count.Describe(faults.Count, "fault"), folders.Config, list);
         return null;
     }
 
@@ -193,8 +194,8 @@ sealed partial class Worker(
     [LoggerMessage(102, LogLevel.Critical, "SyncWorker ended: an unexpected fault")]
     static partial void Died(ILogger logger, Exception error);
 
-    [LoggerMessage(103, LogLevel.Critical, "SyncWorker did not start: {Faults} faults in {Folder} and no last good copy:\n{List}")]
-    static partial void NoConfig(ILogger logger, int faults, string folder, string list);
+    [LoggerMessage(103, LogLevel.Critical, "SyncWorker did not start: {Faults} in {Folder} and no last good copy:\n{List}")]
+    static partial void NoConfig(ILogger logger, string faults, string folder, string list);
 
     [LoggerMessage(104, LogLevel.Critical, "SyncWorker did not start. {Reason}")]
     static partial void Refused(ILogger logger, string reason);
@@ -216,8 +217,8 @@ sealed partial class Worker(
     )]
     static partial void ScheduleAnew(ILogger logger, string fault, string aside);
 
-    [LoggerMessage(112, LogLevel.Error, "SyncWorker uses its last good config: {Faults} faults in {Folder}:\n{List}")]
-    static partial void OnLastGood(ILogger logger, int faults, string folder, string list);
+    [LoggerMessage(112, LogLevel.Error, "SyncWorker uses its last good config: {Faults} in {Folder}:\n{List}")]
+    static partial void OnLastGood(ILogger logger, string faults, string folder, string list);
 }
 
 /// <summary>What a start does when config or secrets may be changed by every account of the machine.</summary>

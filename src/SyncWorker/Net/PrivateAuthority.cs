@@ -35,21 +35,43 @@ sealed class PrivateAuthority(IReadOnlyList<string> files)
         return chain.Build(certificate);
     }
 
+    /// <summary>Why a file is none of an authority; null when it is one.</summary>
+    public static string? FaultOf(string file)
+    {
+        try
+        {
+            return Read(file) is [] ? $"The file {file} holds no certificate in PEM (-----BEGIN CERTIFICATE-----)." : null;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return $"There is no file {file}.";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return $"The file {file} cannot be read: {error.Message}";
+        }
+    }
+
     static X509Certificate2Collection Read(IReadOnlyList<string> files)
     {
         var roots = new X509Certificate2Collection();
         foreach (var file in files)
         {
-            try
+            if (FaultOf(file) is { } fault)
             {
-                roots.ImportFromPemFile(file);
+                throw new AuthenticationException($"The private authority that config trusts cannot be read: {fault}");
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
-            {
-                throw new AuthenticationException($"The private authority's file {file} cannot be read: {error.Message}");
-            }
+
+            roots.AddRange(Read(file));
         }
 
+        return roots;
+    }
+
+    static X509Certificate2Collection Read(string file)
+    {
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(file);
         return roots;
     }
 }

@@ -13,7 +13,7 @@ static class PollCheck
     {
         if (options.Proxy is { } proxy && !NetworkOptions.IsProxy(proxy))
         {
-            faults.Add("proxy", $"\"{proxy}\" is no proxy.", "Write such as http://proxy.example.org:8080, or none.");
+            faults.Add("proxy", $"\"{proxy}\" is no proxy.", NetworkOptions.ProxyFix);
         }
 
         if (options.Contact.Length > 0 && !options.Contact.Contains('@') && !NetworkOptions.IsHttp(options.Contact))

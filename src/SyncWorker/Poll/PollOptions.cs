@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using SyncWorker.Net;
 using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Poll;
@@ -23,8 +24,10 @@ sealed class PollOptions
     [Range(1, 1440)]
     public int TotalMinutes { get; init; } = 20;
 
-    [Description("Proxy for all sources, such as http://proxy.example.org:8080; \"none\" for no proxy. Without it: the system's own.")]
-    [Shape("^(none|[Hh][Tt][Tt][Pp][Ss]?://[^\\s@]+)$", "Write such as http://proxy.example.org:8080, or none.")]
+    [Description(
+        "Proxy for all sources, such as http://proxy.example.org:8080 or socks5://proxy.example.org:1080; \"none\" for no proxy. Without it: the system's own."
+    )]
+    [Shape(NetworkOptions.ProxyShape, NetworkOptions.ProxyFix)]
     public string? Proxy { get; init; }
 
     [Description("PEM files of private certificate authorities to trust beside the system's.")]

@@ -26,6 +26,11 @@ sealed class AlarmOptions
     [Description("The Microsoft 365 mailbox; needed when by is graph.")]
     public GraphOptions? Graph { get; init; }
 
+    [Description(
+        "Local time of a daily line to IT by this way: mails sent and waiting, holds, sources that cannot be read, troubles, next runs. Left out: none."
+    )]
+    public TimeOnly? Daily { get; init; }
+
     /// <summary>As a transport is opened.</summary>
     public SendOptions Transport(SendOptions main) =>
         new()

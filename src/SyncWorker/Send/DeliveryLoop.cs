@@ -68,6 +68,9 @@ sealed partial class DeliveryLoop : IAsyncDisposable
         return new(parts, settings, steps, new(steps, writer), parts.OpenTransport(settings.Options));
     }
 
+    /// <summary>When the mail server's certificate ends; null when none was seen.</summary>
+    public DateTimeOffset? CertificateEnds => (_transport as SmtpTransport)?.CertificateEnds;
+
     public async Task<DeliverySummary> DeliverAsync(StageRequest request, CancellationToken stopping)
     {
         var began = _parts.Clock.GetUtcNow();

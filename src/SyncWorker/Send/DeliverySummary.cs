@@ -42,10 +42,13 @@ sealed class DeliverySummary
     /// <summary>The server's words when it refused our login.</summary>
     public string? LoginRefused { get; set; }
 
+    /// <summary>Why the server was not reached, or ended the session.</summary>
+    public string? NotReached { get; private set; }
+
     /// <summary>Why the round ended before the queue was empty.</summary>
     public string? Stopped { get; set; }
 
-    /// <summary>The outage that IT is alerted to; an unreachable server alone raises no alert.</summary>
+    /// <summary>The outage that IT is alerted to at once; of a server that was not reached it hears after hours (<see cref="ServerOutage"/>).</summary>
     public string? Outage =>
         Stopped is null ? null
         : LoginRefused is not null ? SendGate.LoginOutage
@@ -119,6 +122,7 @@ sealed class DeliverySummary
 
         if (delivery is Delivery.NoServer)
         {
+            NotReached = delivery.Text;
             Stopped = $"The mail server was not reached or ended the session: {delivery.Text} The rest waits.";
         }
         else if (delivery is Delivery.LoginRefused)

@@ -8,7 +8,6 @@ namespace SyncWorker.Send;
 /// <summary>What the types of send.json cannot say.</summary>
 static class SendCheck
 {
-    // Of the registry of IANA, what people mistake for the port that takes mail
     /// <param name="options">What send.json says.</param>
     /// <param name="faults">Collects them.</param>
     /// <param name="sources">The names of poll.json; null when it cannot be read.</param>
@@ -26,7 +25,7 @@ static class SendCheck
         CheckMailboxSources(options, sources, faults);
         if (options.Proxy is { } proxy && !NetworkOptions.IsProxy(proxy))
         {
-            faults.Add("proxy", $"\"{proxy}\" is no proxy.", "Write such as http://proxy.example.org:8080, or none.");
+            faults.Add("proxy", $"\"{proxy}\" is no proxy.", NetworkOptions.ProxyFix);
         }
 
         if (options.Smtp is { } smtp)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using SyncWorker.Config;
+using SyncWorker.Net;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
 
@@ -69,9 +70,9 @@ sealed class SendOptions
     public GraphOptions? Graph { get; init; }
 
     [Description(
-        "Proxy for what goes by HTTP, Microsoft Graph and the addresses that tokens come from, such as http://proxy.example.org:8080; \"none\" for no proxy. Without it: the system's own. SMTP goes past it."
+        "Proxy for what goes by HTTP, Microsoft Graph and the addresses that tokens come from, such as http://proxy.example.org:8080 or socks5://proxy.example.org:1080; \"none\" for no proxy. Without it: the system's own. For SMTP: smtp.proxy."
     )]
-    [Shape("^(none|[Hh][Tt][Tt][Pp][Ss]?://[^\\s@]+)$", "Write such as http://proxy.example.org:8080, or none.")]
+    [Shape(NetworkOptions.ProxyShape, NetworkOptions.ProxyFix)]
     public string? Proxy { get; init; }
 
     [Description(

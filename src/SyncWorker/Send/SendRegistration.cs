@@ -15,6 +15,7 @@ static class SendRegistration
             .AddSingleton<MailCommands>()
             .AddSingleton<MailPreview>()
             .AddSingleton<TestMail>()
+            .AddSingleton<MailServerCheck>()
             .AddSingleton<MailboxApprovals>()
             .AddSingleton<SendGate>()
             .AddSingleton<SendStage>();

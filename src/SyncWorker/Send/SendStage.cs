@@ -59,6 +59,7 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
 
         await using var round = await DeliveryLoop.OpenAsync(parts, settings, identity, run, stopping);
         var summary = await round.DeliverAsync(request, stopping);
+        await NoteServerAsync(round, summary, request.At.Instant);
         if (summary.LoginRefused is { } words)
         {
             await gate.LoginRefusedAsync(CancellationToken.None);
@@ -85,7 +86,24 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
                     : null,
             Notes = summary.Notes,
             IsTold = isAlerted,
+            IsWatched = summary is { NotReached: not null, Outage: null },
         };
+    }
+
+    async Task NoteServerAsync(DeliveryLoop round, DeliverySummary summary, DateTimeOffset at)
+    {
+        await using var db = parts.Store.Open();
+        await ServerOutage.NoteAsync(db, summary, at);
+        if (round.CertificateEnds is not { } ends)
+        {
+            return;
+        }
+
+        await StoreFacts.WriteAsync(db, CertificateAge.Fact, CertificateAge.ToText(ends));
+        if (CertificateAge.Warning(ends, at) is { } warning)
+        {
+            summary.Note(warning);
+        }
     }
 
     async Task<StageResult> WaitingAsync(Blocked closed, CancellationToken cancellationToken)

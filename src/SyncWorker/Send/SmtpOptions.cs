@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using SyncWorker.Config;
+using SyncWorker.Net;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
 
@@ -78,12 +79,18 @@ sealed class SmtpOptions
     [Description("One more file as in trust, for this server and its tokens alone.")]
     public string? TrustFile { get; init; }
 
-    [Description("A .pfx file with the certificate that the server wants to see from this program.")]
+    [Description("A .pfx file, in the config folder, with the certificate that the server wants to see from this program.")]
     public string? CertificateFile { get; init; }
 
     [Description("Name of the secret that opens certificateFile.")]
     [SecretName]
     public string? CertificateSecret { get; init; }
+
+    [Description(
+        "Proxy that the server is reached through (HTTP CONNECT or SOCKS), such as http://proxy.example.org:8080 or socks5://proxy.example.org:1080; left out, or \"none\": it is reached directly."
+    )]
+    [Shape(NetworkOptions.ProxyShape, NetworkOptions.ProxyFix)]
+    public string? Proxy { get; init; }
 
     [Description("The most mails a minute; left out for no limit. Exchange Online allows 30.")]
     [Range(1, 100_000)]

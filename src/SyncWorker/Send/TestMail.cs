@@ -53,8 +53,7 @@ sealed class TestMail(SendParts parts)
                 $"{server} refused the mail for good{code}: {words}. Check {(delivery.Code is 550 or 551 or 553 && words.StartsWith("5.1.1", StringComparison.Ordinal) ? "the mailbox you named" : "the sender's address and whether the account may send as it")}.",
             Delivery.LoginRefused =>
                 $"{server} refused the login{code}: {words}. Do not repeat this often, or the account is locked. Check smtp.user and set the password again: SyncWorker secret set {options.SecretName}",
-            Delivery.NoServer =>
-                $"{server} was not reached or ended the session{code}: {words}. Check host, port and security in send.json, the firewall, and the server's certificate.",
+            Delivery.NoServer => $"No mail was sent by {server}{code}: {words}.",
             _ => $"{server} got the mail and never answered: {words}. It may have arrived: look into the mailbox before trying again.",
         };
     }

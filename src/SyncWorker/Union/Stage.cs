@@ -59,6 +59,11 @@ sealed record StageResult(string Stage, StageOutcome Outcome, IReadOnlyList<Coun
     /// <summary>The stage has told IT of its trouble itself, at once.</summary>
     public bool IsTold { get; init; }
 
+    /// <summary>
+    /// The trouble mostly ends by itself, so that it is told by how long it lasts and not by how many runs had it: a mail server away.
+    /// </summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>What needs a person's eye, one sentence each: which file, source, row and field, what was found, what to do.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -138,13 +138,6 @@ public sealed class NobodyReachedTests
     [InlineData("staff.json", "\"roles\": [\"leader\"]", "\"roles\": []", "lh-pct", "\"roles\"")]
     [InlineData("staff.json", "\"covers\": [\"RU\", \"UA\", \"BY\", \"AZ\", \"AM\", \"GE\"]", "\"covers\": []", "bcau-02", "\"covers\"")]
     [InlineData("schedule.json", "\"goLive\": \"2026-01-01\"", "\"goLive\": \"2062-01-01\"", "2062-01-01", "goLive")]
-    [InlineData(
-        "send.json",
-        "\"mailsAMinute\": 30",
-        "\"mailsAMinute\": 30, \"trustFile\": \"nowhere.pem\"",
-        "nowhere.pem",
-        "smtp.trustFile"
-    )]
     [InlineData("send.json", "\"allowedDomains\"", "\"mailboxesFrom\": [\"register\"], \"allowedDomains\"", "alsoAllowed", "mailboxesFrom")]
     [InlineData(
         "poll.json",

@@ -20,7 +20,7 @@ public sealed class TemplateReloadTests : IDisposable
         await worker.SaysAsync("started");
 
         await File.WriteAllTextAsync(template, "{{#if trial}}{{trial.to}}{{/if}}", TestContext.Current.CancellationToken);
-        await worker.SaysAsync("1 faults in");
+        await worker.SaysAsync("1 fault in");
         await worker.SaysAsync("templates/notice.vi.txt.hbs: A mail written by it");
 
         await File.WriteAllTextAsync(template, "{{#each lines}}{{this}}{{/each}}", TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Schedule;
@@ -122,9 +123,25 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_with_two_times_a_day_is_told_after_three_of_them()
+    public async Task A_job_with_two_times_a_day_is_told_two_hours_after_the_first_it_did_not_start_at()
     {
         using var watch = Watch("""{ "remind": { "run": "working days at 07:30, 14:15" } }""");
+        _clock.Advance(TimeSpan.FromHours(8)); // Monday 14:15 has passed
+        await watch.LookAsync();
+        await watch.LookAsync();
+        Assert.Empty(_mail.Subjects);
+
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        await watch.LookAsync();
+        await watch.LookAsync();
+
+        Assert.StartsWith("[SyncWorker] remind: lỗi lặp lại", Assert.Single(_mail.Subjects), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_skips_missed_runs_is_told_after_three_of_them()
+    {
+        using var watch = Watch("""{ "remind": { "run": "working days at 07:30, 14:15", "missed": "skip" } }""");
         _clock.Advance(TimeSpan.FromHours(24)); // Monday 14:15 and Tuesday 07:30 have passed
         await watch.LookAsync();
         await watch.LookAsync();
@@ -135,6 +152,24 @@ public sealed class TroubleTests : IDisposable
         await watch.LookAsync();
 
         Assert.StartsWith("[SyncWorker] remind: lỗi lặp lại", Assert.Single(_mail.Subjects), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trouble_that_lasts_is_told_once_a_day()
+    {
+        using var watch = Watch("""{ "poll": { "run": "every 5 minutes" } }""");
+        for (var hour = 0; hour < 60; hour++)
+        {
+            watch.Started("poll");
+            await watch.EndedAsync("poll", ["a is away"]);
+            await watch.LookAsync();
+            _clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.StartsWith("[SyncWorker] poll: lỗi lặp lại", _mail.Subjects[0], StringComparison.Ordinal);
+        Assert.Equal(3, _mail.Subjects.Count);
+        Assert.All(_mail.Subjects[1..], subject => Assert.StartsWith("[SyncWorker] vẫn còn lỗi", subject, StringComparison.Ordinal));
+        Assert.Contains("a is away", _mail.Texts[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,14 +219,38 @@ public sealed class TroubleTests : IDisposable
                 Alarm = new() { To = "it@elsewhere.test" },
             },
         };
-        var current = new CurrentConfig(config, _folders.Worker);
-        var mail = new TroubleMail(_folders.Worker, new SecretStore(_folders.Worker, _clock), current, _clock) { Open = _ => _mail };
-        return new(_folders.Worker, current, mail, _clock, NullLogger<TroubleWatch>.Instance);
+        return WatchOf(_folders.Worker, config, _clock, _mail, conditions: []);
     }
 
-    sealed class RecordingTransport : IMailTransport
+    /// <summary>A watch whose mails go to this transport.</summary>
+    internal static TroubleWatch WatchOf(
+        WorkerFolders folders,
+        SyncConfig config,
+        TimeProvider clock,
+        IMailTransport mail,
+        IReadOnlyList<TroubleCondition>? conditions = null,
+        long free = long.MaxValue
+    )
+    {
+        var current = new CurrentConfig(config, folders);
+        var secrets = new SecretStore(folders, clock);
+        var parts = new TroubleParts(folders, current, secrets, new(folders, secrets, current, clock) { Open = _ => mail }, clock)
+        {
+            FreeSpace = _ => free,
+        };
+        var timer = new RunTimer(parts.File, clock);
+        var watch = new ConditionWatch(parts, timer, NullLogger<ConditionWatch>.Instance)
+        {
+            Conditions = conditions ?? TroubleConditions.All,
+        };
+        return new(parts, timer, watch, NullLogger<TroubleWatch>.Instance);
+    }
+
+    internal sealed class RecordingTransport : IMailTransport
     {
         public List<string> Subjects { get; } = [];
+
+        public List<string> Texts { get; } = [];
 
         public Delivery Answer { get; set; } = new Delivery.Sent(250, "taken");
 
@@ -204,6 +263,7 @@ public sealed class TroubleTests : IDisposable
         public Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
         {
             Subjects.Add(mail.Subject);
+            Texts.Add(MimeMail.Read(mail.Message).PlainText);
             return Task.FromResult(Answer);
         }
 

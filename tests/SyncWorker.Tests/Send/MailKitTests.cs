@@ -119,7 +119,7 @@ public sealed class MailKitTests
 
         var result = await fixture.SendAsync();
 
-        Assert.Contains("does not offer what send.json asks for", Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.Contains("does not offer STARTTLS", Assert.Single(result.Notes), StringComparison.Ordinal);
         Assert.Empty(sink.Mails);
     }
 

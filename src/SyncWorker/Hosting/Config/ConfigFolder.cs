@@ -29,7 +29,15 @@ static class ConfigFolder
     /// <param name="rendersTemplates">
     /// Whether a sample of each edited mail is written. The worker has a process of its own do that, for it keeps what that takes of memory.
     /// </param>
-    public static (SyncConfig? Config, IReadOnlyList<ConfigFault> Faults) Load(string folder, bool rendersTemplates = true)
+    /// <param name="opensFiles">
+    /// Whether the certificates that config names must be there. Not for a config that was found good: a file that is gone since is the
+    /// trouble of the runs that need it, and keeps no other from running.
+    /// </param>
+    public static (SyncConfig? Config, IReadOnlyList<ConfigFault> Faults) Load(
+        string folder,
+        bool rendersTemplates = true,
+        bool opensFiles = true
+    )
     {
         if (!Directory.Exists(folder))
         {
@@ -51,6 +59,11 @@ static class ConfigFolder
             (options, sink) => SendCheck.Check(options, sink, parts.Poll?.Options.Sources.Select(source => source.Name).ToList())
         );
         parts.Schedule = parts.Read<ScheduleOptions>("schedule.json", ScheduleCheck.Check);
+        if (opensFiles)
+        {
+            NamedFiles.Check(parts, folder);
+        }
+
         parts.Complete();
         var templates = TemplateFiles.Read(folder, faults);
         TemplateCheck.Check(templates, folder, faults, rendersTemplates);

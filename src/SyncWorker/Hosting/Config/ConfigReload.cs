@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Config;
 
@@ -81,7 +82,7 @@ sealed partial class ConfigReload(
 
         if (config is null || list is not [])
         {
-            Refused(logger, list.Count, inForce.Edited, string.Join('\n', list));
+            Refused(logger, Count.Describe(list.Count, "fault"), inForce.Edited, string.Join('\n', list));
             return;
         }
 
@@ -146,8 +147,8 @@ sealed partial class ConfigReload(
     [LoggerMessage(117, LogLevel.Information, "The new config was not tried out: {WhyNot}")]
     static partial void NotTried(ILogger logger, string whyNot);
 
-    [LoggerMessage(111, LogLevel.Error, "{Faults} faults in {Folder}; the previous config stays in force:\n{List}")]
-    static partial void Refused(ILogger logger, int faults, string folder, string list);
+    [LoggerMessage(111, LogLevel.Error, "{Faults} in {Folder}; the previous config stays in force:\n{List}")]
+    static partial void Refused(ILogger logger, string faults, string folder, string list);
 }
 
 /// <summary>

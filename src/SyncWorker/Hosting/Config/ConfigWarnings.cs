@@ -121,13 +121,8 @@ static class ConfigWarnings
     // A relative one lies in the config folder.
     static IEnumerable<string> Files(SyncConfig config)
     {
-        var smtp = config.Send.Smtp;
         IEnumerable<(string Key, string? File)> named =
         [
-            .. config.Send.Trust.Select(file => ("trust of send.json", (string?)file)),
-            .. config.Poll.Trust.Select(file => ("trust of poll.json", (string?)file)),
-            ("smtp.trustFile of send.json", smtp?.TrustFile),
-            ("smtp.certificateFile of send.json", smtp?.CertificateFile),
             ("events.sheet of remind.json", config.Remind.Events.Sheet),
             .. config.Remind.Received.Select(file => ("received of remind.json", (string?)file)),
             .. config.Poll.Sources.Select(source => ($"file of the source {source.Name} in poll.json", source.File)),

@@ -65,7 +65,8 @@ static class LastGoodConfig
 
     /// <summary>The copy as it is, for who only looks, and when it was made.</summary>
     public static (SyncConfig Config, DateTimeOffset MadeAt)? Read(WorkerFolders folders) =>
-        Directory.Exists(folders.LastGoodConfig) && ConfigFolder.Load(folders.LastGoodConfig, rendersTemplates: false).Config is { } config
+        Directory.Exists(folders.LastGoodConfig)
+        && ConfigFolder.Load(folders.LastGoodConfig, rendersTemplates: false, opensFiles: false).Config is { } config
             ? (config, Directory.GetLastWriteTimeUtc(folders.LastGoodConfig))
             : null;
 

@@ -84,7 +84,7 @@ static class JobWork
 
     static SyncConfig ReadConfig(string inForce, JobPipe pipe)
     {
-        var (config, faults) = ConfigFolder.Load(inForce, rendersTemplates: false);
+        var (config, faults) = ConfigFolder.Load(inForce, rendersTemplates: false, opensFiles: false);
         if (config is null)
         {
             throw new InvalidOperationException($"The config in force, {inForce}, cannot be read any more:\n{string.Join('\n', faults)}");

@@ -24,6 +24,12 @@ static class ScheduleRegistration
             .AddSingleton<JobProcess>()
             .AddSingleton<IdleTrim>()
             .AddSingleton<TroubleMail>()
+            .AddSingleton<TroubleParts>()
+            .AddSingleton(provider => new RunTimer(
+                provider.GetRequiredService<TroubleParts>().File,
+                provider.GetRequiredService<TimeProvider>()
+            ))
+            .AddSingleton<ConditionWatch>()
             .AddSingleton<TroubleWatch>()
             .AddHostedService(provider => provider.GetRequiredService<TroubleWatch>())
             .AddSingleton(provider => new PendingMail(folders, provider.GetRequiredService<TimeProvider>()));

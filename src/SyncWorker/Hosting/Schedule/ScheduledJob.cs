@@ -42,10 +42,15 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
 
     async Task RunAndReportAsync(string name, CancellationToken cancellationToken)
     {
+        StageResult? result = null;
+        troubles.Timer.Began(name);
         try
         {
-            var result = await RunAsync(name, cancellationToken);
-            await troubles.EndedAsync(name, Trouble.ReasonsOf(result), result.IsTold);
+            result = await RunAsync(name, cancellationToken);
+            if (!result.IsWatched)
+            {
+                await troubles.EndedAsync(name, Trouble.ReasonsOf(result), result.IsTold);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -71,6 +76,7 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
         }
         finally
         {
+            troubles.Timer.Ended(name, result);
             trim.AfterWork();
         }
     }

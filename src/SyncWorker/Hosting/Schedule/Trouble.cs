@@ -21,6 +21,12 @@ sealed partial record Trouble(IReadOnlyList<string> Reasons, string Example, int
     /// <summary>When to try the mail again that could not be sent; null for not at all.</summary>
     public DateTimeOffset? MailAgainAt { get; init; }
 
+    /// <summary>When IT was told last: once a day it is told again while it lasts.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>Not of a job's runs: something that <see cref="TroubleConditions"/> watches.</summary>
+    public bool IsCondition { get; init; }
+
     /// <summary>Something was told since the last good run: its end is told as well.</summary>
     public bool HasClearing { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
@@ -9,31 +10,97 @@ using SyncWorker.Union;
 namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>Mails IT by the second transport (alarm in send.json). From the worker itself: no process of a job may start at all.</summary>
-sealed class TroubleMail(WorkerFolders folders, SecretStore secrets, CurrentConfig config, TimeProvider clock)
+sealed partial class TroubleMail(WorkerFolders folders, SecretStore secrets, CurrentConfig config, TimeProvider clock)
 {
+    const string See = "Xem / see: SyncWorker status";
+
+    static readonly string s_machine = Environment.MachineName;
+
     /// <summary>Opens the transport; tests put their own here.</summary>
     public Func<SendOptions, IMailTransport>? Open { get; init; }
 
     /// <summary>What became of the mail; null when send.json names no way.</summary>
-    public Task<Delivery?> TellAsync(string job, Trouble trouble, CancellationToken cancellationToken) =>
+    public Task<Delivery?> TellAsync(string job, Trouble trouble) =>
         SendAsync(
-            $"[SyncWorker] {job}: lỗi lặp lại - the same trouble again ({Environment.MachineName})",
-            cancellationToken,
-            $"Trên máy {Environment.MachineName}, việc \"{job}\" gặp cùng một lỗi {trouble.Runs} lần liên tiếp, từ {Since(trouble)}.",
-            $"On {Environment.MachineName} the job \"{job}\" has had the same trouble {trouble.Runs} runs in a row, since {Since(trouble)}:",
-            SmtpReplyText.WithoutAddresses(trouble.Example),
-            "Xem / see: SyncWorker status",
-            "Thư này được gửi một lần cho mỗi lỗi; khi hết lỗi sẽ có thư báo. One mail a trouble, and one when it is over (send.json, alarm)."
+            $"{job}: lỗi lặp lại - the same trouble again",
+            $"Trên máy {s_machine}, việc \"{job}\" gặp cùng một lỗi {trouble.Runs} lần liên tiếp, từ {Since(trouble)}.",
+            $"On {s_machine} the job \"{job}\" has had the same trouble {trouble.Runs} runs in a row, since {Since(trouble)}:",
+            trouble.Example,
+            See,
+            "Thư này được gửi một lần cho mỗi lỗi, sau đó mỗi ngày một lần; khi hết lỗi sẽ có thư báo. One mail a trouble, then one a day, and one when it is over (send.json, alarm)."
         );
 
     /// <inheritdoc cref="TellAsync"/>
-    public Task<Delivery?> TellEndAsync(string job, CancellationToken cancellationToken) =>
+    public Task<Delivery?> TellEndAsync(string job) =>
         SendAsync(
-            $"[SyncWorker] {job}: đã hoạt động lại - works again ({Environment.MachineName})",
-            cancellationToken,
-            $"Trên máy {Environment.MachineName}, việc \"{job}\" đã hoạt động lại.",
-            $"On {Environment.MachineName} the job \"{job}\" works again."
+            $"{job}: đã hoạt động lại - works again",
+            $"Trên máy {s_machine}, việc \"{job}\" đã hoạt động lại.",
+            $"On {s_machine} the job \"{job}\" works again."
         );
+
+    /// <inheritdoc cref="TellAsync"/>
+    public Task<Delivery?> TellBegunAsync(IReadOnlyList<string> sentences) =>
+        SendAsync(
+            "cần xem - needs a look",
+            [
+                $"SyncWorker trên máy {s_machine} cần được xem:",
+                .. sentences,
+                See,
+                "Mỗi ngày một thư cho đến khi hết lỗi. One mail a day until it is over.",
+            ]
+        );
+
+    /// <inheritdoc cref="TellAsync"/>
+    public Task<Delivery?> TellOverAsync(IReadOnlyList<string> sentences) =>
+        SendAsync("đã hết lỗi - recovered", [$"Trên máy {s_machine} đã hết lỗi. This is over on {s_machine}:", .. sentences]);
+
+    /// <inheritdoc cref="TellAsync"/>
+    public Task<Delivery?> TellLastingAsync(IReadOnlyList<Trouble> troubles) =>
+        SendAsync(
+            "vẫn còn lỗi - still",
+            [
+                $"Trên máy {s_machine} vẫn còn lỗi. These troubles still last on {s_machine}:",
+                .. troubles.Select(trouble => $"{Since(trouble)}: {trouble.Example}"),
+                See,
+            ]
+        );
+
+    /// <inheritdoc cref="TellAsync"/>
+    public Task<Delivery?> TellDayAsync(IReadOnlyList<string> lines) =>
+        SendAsync(
+            "báo cáo ngày - the day's line",
+            [$"SyncWorker trên máy {s_machine} đang chạy. SyncWorker runs on {s_machine}.", .. lines]
+        );
+
+    /// <inheritdoc cref="TellAsync"/>
+    public Task<Delivery?> TellTimeOffAsync(IReadOnlyList<string> lines) =>
+        SendAsync("đã khởi động lại - runs again", [$"SyncWorker trên máy {s_machine} đã ngừng một thời gian và nay chạy lại.", .. lines]);
+
+    /// <summary>
+    /// Whether nothing more is to be tried: sent, no way named, or refused for good. A refused login is not tried again: each try brings the
+    /// account nearer to being locked. Never throws.
+    /// </summary>
+    public async Task<bool> TryAsync(Func<TroubleMail, Task<Delivery?>> send, ILogger logger)
+    {
+        try
+        {
+            var delivery = await send(this);
+            if (delivery is null or Delivery.Sent or Delivery.Uncertain)
+            {
+                return true;
+            }
+
+            NotMailed(logger, $"{delivery.Code} {delivery.Text}".Trim());
+            return delivery is Delivery.LoginRefused or Delivery.Permanent;
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: the event log has said it, and status does
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            NotMailed(logger, error.GetType().Name);
+            return false;
+        }
+    }
 
     string Since(Trouble trouble)
     {
@@ -41,7 +108,7 @@ sealed class TroubleMail(WorkerFolders folders, SecretStore secrets, CurrentConf
         return string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(trouble.Since, zone):dd/MM/yyyy HH:mm} ({zone.Id})");
     }
 
-    async Task<Delivery?> SendAsync(string subject, CancellationToken cancellationToken, params string[] paragraphs)
+    async Task<Delivery?> SendAsync(string subject, params string[] paragraphs)
     {
         var settings = config.Current.SendSettings;
         if (settings.Options.Alarm is not { } alarm)
@@ -49,9 +116,19 @@ sealed class TroubleMail(WorkerFolders folders, SecretStore secrets, CurrentConf
             return null;
         }
 
-        var mail = SystemMail.Compose(settings, Moment.Read(clock, settings.Union.Zone), "trouble", alarm.To, subject, paragraphs);
+        var mail = SystemMail.Compose(
+            settings,
+            Moment.Read(clock, settings.Union.Zone),
+            "trouble",
+            alarm.To,
+            $"[SyncWorker] {subject} ({s_machine})",
+            [.. paragraphs.Select(SmtpReplyText.AddressesOut)]
+        );
         var by = alarm.Transport(settings.Options);
         await using var transport = Open is { } open ? open(by) : new TransportChoice(folders, secrets, clock).Open(by);
-        return await transport.SendAsync(mail, () => { }, cancellationToken);
+        return await transport.SendAsync(mail, () => { }, CancellationToken.None);
     }
+
+    [LoggerMessage(135, LogLevel.Error, "IT could not be told by mail: {Words}")]
+    static partial void NotMailed(ILogger logger, string words);
 }

@@ -2,25 +2,24 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
-using SyncWorker.Send.Transports;
+using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>
-/// Tells IT of a job that has had the same trouble three runs in a row, or has not started at its last three times: once by event log,
-/// status and mail, and once more when it is over. A mail that could not be sent is tried again after hours.
+/// Tells IT of a job that has had the same trouble three runs in a row, or has not started at its last three times or for hours: once by
+/// event log, status and mail, then once a day, and once more when it is over. A mail that could not be sent is tried again after hours.
+/// Beside that it looks at the conditions of <see cref="TroubleConditions"/>, sends the daily line, and says at the start what was missed.
 /// </summary>
-sealed partial class TroubleWatch(
-    WorkerFolders folders,
-    CurrentConfig config,
-    TroubleMail mail,
-    TimeProvider clock,
-    ILogger<TroubleWatch> logger
-) : BackgroundService
+sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionWatch conditions, ILogger<TroubleWatch> logger)
+    : BackgroundService
 {
     /// <summary>A job that is late by less than this may still be waiting for another to end.</summary>
     static readonly TimeSpan s_late = TimeSpan.FromMinutes(15);
+
+    /// <summary>One missed time is enough when nothing has made up for it by then: of a job that runs daily the third is days away.</summary>
+    static readonly TimeSpan s_veryLate = TimeSpan.FromHours(2);
 
     static readonly TimeSpan s_mailAgain = TimeSpan.FromHours(4);
 
@@ -28,14 +27,22 @@ sealed partial class TroubleWatch(
     readonly Dictionary<string, DateTimeOffset> _started = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<DateTimeOffset>> _called = new(StringComparer.Ordinal);
     readonly HashSet<string> _suspected = new(StringComparer.Ordinal);
-    readonly DateTimeOffset _begun = clock.GetUtcNow();
+    readonly DateTimeOffset _begun = parts.Clock.GetUtcNow();
+    DateTimeOffset _dailyAgainAt;
+
+    WorkerFolders Folders => parts.Folders;
+
+    TimeProvider Clock => parts.Clock;
+
+    /// <summary>Measures the runs.</summary>
+    public RunTimer Timer => timer;
 
     /// <summary>The scheduler has called the job, whether there is work or not.</summary>
     public void Started(string job)
     {
         lock (_started)
         {
-            _started[job] = clock.GetUtcNow();
+            _started[job] = Clock.GetUtcNow();
             _called.Remove(job);
             _suspected.Remove(job);
         }
@@ -46,7 +53,7 @@ sealed partial class TroubleWatch(
     {
         lock (_started)
         {
-            (_called.TryGetValue(job, out var times) ? times : _called[job] = []).Add(clock.GetUtcNow());
+            (_called.TryGetValue(job, out var times) ? times : _called[job] = []).Add(Clock.GetUtcNow());
         }
     }
 
@@ -60,11 +67,11 @@ sealed partial class TroubleWatch(
         await _turn.WaitAsync();
         try
         {
-            var troubles = TroubleFile.Read(folders);
+            var troubles = TroubleFile.Read(Folders);
             var before = troubles.GetValueOrDefault(job);
             if (reasons.Count > 0)
             {
-                troubles[job] = await TellAsync(job, Trouble.After(before, reasons, runs, clock.GetUtcNow()), isTold);
+                troubles[job] = await TellAsync(job, Trouble.After(before, reasons, runs, Clock.GetUtcNow()), isTold);
             }
             else if (!troubles.Remove(job))
             {
@@ -73,10 +80,10 @@ sealed partial class TroubleWatch(
             else if (before!.HasClearing)
             {
                 Over(logger, job);
-                await MailAsync(job, cancellation => mail.TellEndAsync(job, cancellation));
+                await parts.Mail.TryAsync(mail => mail.TellEndAsync(job), logger);
             }
 
-            TroubleFile.Write(folders, troubles);
+            TroubleFile.Write(Folders, troubles);
         }
 #pragma warning disable CA1031 // Do not catch general exception types: the schedule goes on, whatever keeps IT from being told
         catch (Exception error)
@@ -90,23 +97,98 @@ sealed partial class TroubleWatch(
         }
     }
 
-    /// <summary>Looks for jobs that the scheduler has not called at their last three times.</summary>
+    /// <summary>
+    /// Looks for jobs that the scheduler has not called, judges the conditions, and sends the daily line when it is time. What breaks in one
+    /// of them is logged and keeps none of the others.
+    /// </summary>
     public async Task LookAsync()
     {
-        var (current, now) = (config.Current, clock.GetUtcNow());
-        foreach (var (job, times) in current.Schedule.Jobs)
+        await LookForLateAsync();
+        await _turn.WaitAsync();
+        try
         {
-            if (DueSinceStart(job, times.Run, current) is not { Count: >= Trouble.TellAfter } due || due[^1] + s_late > now)
+            var troubles = TroubleFile.Read(Folders);
+            var before = troubles.Count;
+            await conditions.LookAsync(troubles);
+            if (before + troubles.Count > 0)
             {
-                continue;
+                TroubleFile.Write(Folders, troubles);
             }
 
-            // Seen twice: after the machine was asleep the scheduler catches up a little later than this looks.
-            if (!_suspected.Add(job))
+            await SendDailyAsync(troubles);
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: the next look may go well
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            NotTold(logger, error, "watch");
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        parts.File.Update(state => state with { SeenAt = Clock.GetUtcNow() });
+    }
+
+    /// <summary>Says at the start what was missed since the watch last looked: in the log, and by mail when it was long.</summary>
+    public async Task ReportTimeOffAsync()
+    {
+        var (now, current) = (Clock.GetUtcNow(), parts.Config.Current);
+        var seen = parts.File.Read().SeenAt;
+        parts.File.Update(state => state with { SeenAt = now });
+        if (seen < now && TimeOff.Find(current, seen.Value, now) is { } off)
+        {
+            var lines = off.Lines(current.Zone);
+            WasOff(logger, string.Join('\n', lines));
+            if (off.IsWorthMail)
             {
-                await EndedAsync(job, [$"The job {job} has not started at its last {Trouble.TellAfter} times."], runs: Trouble.TellAfter);
+                await parts.Mail.TryAsync(mail => mail.TellTimeOffAsync(lines), logger);
             }
         }
+    }
+
+    async Task SendDailyAsync(Dictionary<string, Trouble> troubles)
+    {
+        var (current, state) = (parts.Config.Current, parts.File.Read());
+        var at = Moment.Read(Clock, current.Zone);
+        if (!DailyLine.IsDue(current, state.DailyOn, at) || at.Instant < _dailyAgainAt)
+        {
+            return;
+        }
+
+        var lines = DailyLine.Lines(current, new(new SyncStore(Folders, Clock)), troubles, at);
+        if (await parts.Mail.TryAsync(mail => mail.TellDayAsync(lines), logger))
+        {
+            parts.File.Update(before => before with { DailyOn = at.Today });
+        }
+        else
+        {
+            _dailyAgainAt = at.Instant + s_mailAgain;
+        }
+    }
+
+    async Task LookForLateAsync()
+    {
+        var (current, now) = (parts.Config.Current, Clock.GetUtcNow());
+        foreach (var (job, times) in current.Schedule.Jobs)
+        {
+            // Seen twice: after the machine was asleep the scheduler catches up a little later than this looks.
+            if (LateReason(job, times, current, now) is { } reason && !_suspected.Add(job))
+            {
+                await EndedAsync(job, [reason], runs: Trouble.TellAfter);
+            }
+        }
+    }
+
+    string? LateReason(string job, JobTimes times, SyncConfig current, DateTimeOffset now)
+    {
+        var due = DueSinceStart(job, times.Run, current);
+        return due.Count >= Trouble.TellAfter && due[^1] + s_late <= now
+                ? $"The job {job} has not started at its last {Trouble.TellAfter} times."
+            : due is [var first, ..] && first + s_veryLate <= now && times.Missed is not MissedRuns.Skip
+                ? $"The job {job} has not started at its time, {Zones.Local(first, current.Zone)}."
+            : null;
     }
 
     // The first times, as many as IT is told after, at which the job was to start since it did last.
@@ -124,8 +206,9 @@ sealed partial class TroubleWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(10), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        await ReportTimeOffAsync();
+        using var ticks = new PeriodicTimer(TimeSpan.FromMinutes(10), Clock);
+        while (await ticks.WaitForNextTickAsync(stoppingToken))
         {
             await LookAsync();
         }
@@ -139,47 +222,25 @@ sealed partial class TroubleWatch(
 
     async Task<Trouble> TellAsync(string job, Trouble trouble, bool isTold)
     {
+        var now = Clock.GetUtcNow();
         if (isTold)
         {
-            return trouble with { IsTold = true, HasClearing = true };
+            return trouble with { IsTold = true, HasClearing = true, ToldAt = trouble.ToldAt ?? now };
         }
 
         var isFirst = !trouble.IsTold && trouble.Runs >= Trouble.TellAfter;
         if (isFirst)
         {
-            Again(logger, job, trouble.Runs, Zones.Local(trouble.Since, config.Current.Zone));
+            Again(logger, job, trouble.Runs, Zones.Local(trouble.Since, parts.Config.Current.Zone));
         }
 
-        if (!isFirst && !(trouble.MailAgainAt <= clock.GetUtcNow()))
+        if (!isFirst && !(trouble.MailAgainAt <= now))
         {
             return trouble;
         }
 
-        var isDone = await MailAsync(job, cancellation => mail.TellAsync(job, trouble, cancellation));
-        return trouble with { IsTold = true, HasClearing = true, MailAgainAt = isDone ? null : clock.GetUtcNow() + s_mailAgain };
-    }
-
-    // A refused login is not tried again: each try brings the account nearer to being locked.
-    async Task<bool> MailAsync(string job, Func<CancellationToken, Task<Delivery?>> send)
-    {
-        try
-        {
-            var delivery = await send(CancellationToken.None);
-            if (delivery is null or Delivery.Sent or Delivery.Uncertain)
-            {
-                return true;
-            }
-
-            NotMailed(logger, job, $"{delivery.Code} {delivery.Text}".Trim());
-            return delivery is Delivery.LoginRefused or Delivery.Permanent;
-        }
-#pragma warning disable CA1031 // Do not catch general exception types: the event log has said it, and status does
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            NotMailed(logger, job, error.GetType().Name);
-            return false;
-        }
+        var isDone = await parts.Mail.TryAsync(mail => mail.TellAsync(job, trouble), logger);
+        return trouble with { IsTold = true, HasClearing = true, ToldAt = now, MailAgainAt = isDone ? null : now + s_mailAgain };
     }
 
     [LoggerMessage(133, LogLevel.Error, "Job {Job} has had the same trouble {Runs} runs in a row, since {Since}; see: SyncWorker status")]
@@ -188,8 +249,8 @@ sealed partial class TroubleWatch(
     [LoggerMessage(134, LogLevel.Warning, "The trouble of job {Job} is over")]
     static partial void Over(ILogger logger, string job);
 
-    [LoggerMessage(135, LogLevel.Error, "IT could not be told by mail of job {Job}: {Words}")]
-    static partial void NotMailed(ILogger logger, string job, string words);
+    [LoggerMessage(153, LogLevel.Warning, "{Lines}")]
+    static partial void WasOff(ILogger logger, string lines);
 
     [LoggerMessage(136, LogLevel.Error, "The trouble of job {Job} could not be recorded")]
     static partial void NotTold(ILogger logger, Exception error, string job);

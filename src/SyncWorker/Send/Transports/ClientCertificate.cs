@@ -6,8 +6,8 @@ namespace SyncWorker.Send.Transports;
 /// <summary>The certificate by which this program shows itself to the mail server.</summary>
 static class ClientCertificate
 {
-    /// <summary>Null when send.json names none.</summary>
-    public static X509Certificate2? Open(SmtpOptions options, SecretStore secrets)
+    /// <summary>Null when send.json names none. A file without a folder is in the config folder.</summary>
+    public static X509Certificate2? Open(SmtpOptions options, string configFolder, SecretStore secrets)
     {
         if (options.CertificateFile is not { } file)
         {
@@ -15,6 +15,6 @@ static class ClientCertificate
         }
 
         var password = options.CertificateSecret is { } name && secrets.TryGet(name, out var value) ? value : null;
-        return X509CertificateLoader.LoadPkcs12FromFile(file, password);
+        return X509CertificateLoader.LoadPkcs12FromFile(Path.Combine(configFolder, file), password);
     }
 }

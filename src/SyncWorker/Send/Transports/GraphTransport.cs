@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Refit;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
@@ -87,13 +86,55 @@ sealed class GraphTransport : IMailTransport
                     Throttle(answer.RetryAfter);
                     if (waits++ == 3 || answer.RetryAfter > s_patience)
                     {
-                        return Meaning(answer);
+                        return answer.Meaning;
                     }
 
                     break;
                 default:
-                    return Meaning(answer);
+                    return answer.Meaning;
             }
+        }
+    }
+
+    /// <summary>Gets a token and asks for the mailbox; sends no mail.</summary>
+    /// <returns>Why no mail would leave; null when it would, as far as can be seen.</returns>
+    public async Task<Delivery?> ProbeAsync(CancellationToken abort)
+    {
+        var (token, refused) = await MailToken.GetAsync(_tokens, _options.Secret, _secrets, abort);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        if (TokenRoles.Read(token) is { } roles && !roles.Any(role => role.StartsWith("Mail.Send", StringComparison.OrdinalIgnoreCase)))
+        {
+            return new Delivery.LoginRefused(
+                null,
+                $"The application {_options.ClientId} may not send mail: add the application permission Mail.Send of Microsoft Graph in the Entra admin centre, and grant it."
+            );
+        }
+
+        try
+        {
+            using var response = await _api.GetMailboxAsync(_options.Mailbox, token, abort);
+            var words = GraphReply.ErrorText(await response.Content.ReadAsStringAsync(abort));
+            return response.StatusCode switch
+            {
+                HttpStatusCode.NotFound => new Delivery.Permanent(
+                    404,
+                    $"There is no mailbox {_options.Mailbox} in the tenant (graph.mailbox in send.json)."
+                ),
+                HttpStatusCode.Unauthorized => new Delivery.LoginRefused(401, words),
+                HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new Delivery.NoServer(
+                    (int)response.StatusCode,
+                    words
+                ),
+                _ => null, // 403: who may only send does not see the mailbox
+            };
+        }
+        catch (HttpRequestException error)
+        {
+            return new Delivery.NoServer(null, $"{_options.Endpoint.Host} cannot be reached. {HttpErrorText.Describe(error)}");
         }
     }
 
@@ -138,7 +179,7 @@ sealed class GraphTransport : IMailTransport
         return null;
     }
 
-    async Task<Answer> PostAsync(ComposedMail mail, string token, CancellationToken abort)
+    async Task<GraphReply> PostAsync(ComposedMail mail, string token, CancellationToken abort)
     {
         using var longest = new CancellationTokenSource(s_longest, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, longest.Token);
@@ -153,7 +194,7 @@ sealed class GraphTransport : IMailTransport
                 ? new(response.StatusCode, "", default, new Delivery.Sent(202, "accepted"))
                 : new(
                     response.StatusCode,
-                    ErrorText(await response.Content.ReadAsStringAsync(either.Token)),
+                    GraphReply.ErrorText(await response.Content.ReadAsStringAsync(either.Token)),
                     retry < TimeSpan.Zero ? TimeSpan.Zero : retry,
                     null
                 );
@@ -182,40 +223,4 @@ sealed class GraphTransport : IMailTransport
             );
         }
     }
-
-    static Delivery Meaning(Answer answer) =>
-        answer.Status switch
-        {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Delivery.LoginRefused((int)answer.Status, answer.Words),
-            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => new Delivery.NoServer(
-                (int)answer.Status,
-                "it redirects, which is not followed with a token"
-            ),
-            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotFound => new Delivery.NoServer(
-                (int)answer.Status,
-                answer.Words
-            ),
-            // A gateway lost the answer, not the mail
-            HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway => new Delivery.Uncertain($"{(int)answer.Status} {answer.Words}"),
-            >= HttpStatusCode.InternalServerError => new Delivery.Temporary((int)answer.Status, answer.Words),
-            _ => new Delivery.Permanent((int)answer.Status, answer.Words),
-        };
-
-    // { "error": { "code": "ErrorAccessDenied", "message": "…" } }
-    static string ErrorText(string body)
-    {
-        try
-        {
-            using var answer = JsonDocument.Parse(body);
-            var error = answer.RootElement.GetProperty("error");
-            return SmtpReplyText.WithoutAddresses($"{error.GetProperty("code").GetString()}: {error.GetProperty("message").GetString()}");
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return SmtpReplyText.WithoutAddresses(body);
-        }
-    }
-
-    /// <summary>What one request came to: a delivery when that is clear, else the status to think about.</summary>
-    sealed record Answer(HttpStatusCode Status, string Words, TimeSpan RetryAfter, Delivery? Delivery);
 }

@@ -5,6 +5,12 @@ namespace SyncWorker.Send.Transports;
 /// <summary>Microsoft Graph, as far as a mail is sent by it.</summary>
 interface IGraphApi
 {
+    /// <param name="mailbox">The mailbox that is sent from.</param>
+    /// <param name="token">An access token; one that may only send is answered with 403.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Get("/v1.0/users/{mailbox}?$select=id")]
+    Task<HttpResponseMessage> GetMailboxAsync(string mailbox, [Authorize("Bearer")] string token, CancellationToken cancellationToken);
+
     /// <param name="mailbox">The mailbox that it is sent from.</param>
     /// <param name="token">An access token with Mail.Send.</param>
     /// <param name="mime">The whole message in base64; Graph takes it for MIME by its content type.</param>

@@ -45,6 +45,11 @@ static class ServerCertificate
             return $"The certificate of {host} is valid from {own.NotBefore:yyyy-MM-dd} to {own.NotAfter:yyyy-MM-dd} only: have it renewed, and check this machine's clock.";
         }
 
+        if (own.SubjectName.RawData.AsSpan().SequenceEqual(own.IssuerName.RawData))
+        {
+            return $"The certificate of {host} is self-signed, so that nobody vouches for it: have one issued for the server, or save this one as a .pem file and name it in trust in send.json.";
+        }
+
         return $"The certificate of {host} comes from \"{own.GetNameInfo(X509NameType.SimpleName, true)}\", which this machine does not trust: install that authority's certificate, or name its .pem file in trust in send.json.";
     }
 }

@@ -32,10 +32,13 @@ static partial class SmtpReplyText
     /// <summary>The text on one line, bounded, with every address taken out.</summary>
     public static string WithoutAddresses(string text)
     {
-        text = text.Length <= MostRead ? text : WholeWords(text[..MostRead]);
-        var line = Address().Replace(text.ReplaceLineEndings(" "), "<address>");
+        var line = AddressesOut(text);
         return line.Length <= 300 ? line.Trim() : line[..300].Trim() + "…";
     }
+
+    /// <summary>The text of our own on one line, with every address taken out.</summary>
+    public static string AddressesOut(string text) =>
+        Address().Replace((text.Length <= MostRead ? text : WholeWords(text[..MostRead])).ReplaceLineEndings(" "), "<address>").Trim();
 
     // Half an address would not be known for one.
     static string WholeWords(string text) => text.LastIndexOf(' ') is > 0 and var end ? text[..end] : text;

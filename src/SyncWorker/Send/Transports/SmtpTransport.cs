@@ -1,8 +1,6 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using MailKit;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using MimeKit;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
@@ -14,12 +12,14 @@ namespace SyncWorker.Send.Transports;
 /// SMTP by MailKit: one session for many mails. A break before the server accepted the recipients is no fault of the mail;
 /// after that it is uncertain, until the server's answer.
 /// </summary>
-sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretStore secrets, TimeProvider clock) : IMailTransport
+sealed class SmtpTransport(SmtpOptions options, string configFolder, NetworkOptions network, SecretStore secrets, TimeProvider clock)
+    : IMailTransport
 {
-    readonly PrivateAuthority _authority = new(network.TrustFiles);
-    Session? _session;
-    HttpMessageHandler? _sockets;
-    TokenSource? _tokens;
+    /// <summary>Who asks by hand waits no longer.</summary>
+    static readonly TimeSpan s_probe = TimeSpan.FromSeconds(15);
+
+    readonly SmtpConnector _connector = new(options, configFolder, network, secrets, clock);
+    SmtpSession? _session;
 
     public string Name => "smtp";
 
@@ -27,13 +27,37 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
 
     public int AtOnce => 1;
 
-    /// <summary>Whether the server takes mailboxes with accents (SMTPUTF8); null when it cannot be asked.</summary>
-    public async Task<bool?> TakesAccentsAsync(CancellationToken abort) =>
-        await ConnectAsync(abort) is null ? _session!.Capabilities.HasFlag(SmtpCapabilities.UTF8) : null;
+    /// <summary>When the certificate of the server ends that was last reached; null without encryption.</summary>
+    public DateTimeOffset? CertificateEnds { get; private set; }
+
+    /// <summary>Signs in and asks whether the server takes mail from the sender; sends none.</summary>
+    public async Task<(Delivery? Refused, bool TakesAccents)> ProbeAsync(string sender, CancellationToken abort)
+    {
+        if (await ConnectAsync(options.Timeout.Span < s_probe ? options.Timeout.Span : s_probe, abort) is { } refused)
+        {
+            return (refused, false);
+        }
+
+        var takesAccents = _session!.Capabilities.HasFlag(SmtpCapabilities.UTF8);
+        if (AccentedMailboxes.IsAccented(sender))
+        {
+            return (null, takesAccents);
+        }
+
+        try
+        {
+            var answer = await _session.AskForSenderAsync(sender, abort);
+            return ((int)answer.StatusCode < 400 ? null : SmtpReplyText.Refusal((int)answer.StatusCode, answer.Response), takesAccents);
+        }
+        catch (Exception broken) when (broken is SmtpProtocolException or SmtpCommandException or IOException or OperationCanceledException)
+        {
+            return (new Delivery.NoServer(null, $"The server ends the session when it is told the sender: {broken.Message}"), takesAccents);
+        }
+    }
 
     public async Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
     {
-        if (_session is not { IsConnected: true } && await ConnectAsync(abort) is { } refused)
+        if (_session is not { IsConnected: true } && await ConnectAsync(options.Timeout.Span, abort) is { } refused)
         {
             return refused;
         }
@@ -77,7 +101,9 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
             var words = patience.IsCancellationRequested
                 ? "the server did not answer in time"
                 : SmtpReplyText.WithoutAddresses(broken.Message);
-            return session.IsHandedOver ? new Delivery.Uncertain(words) : new Delivery.NoServer(null, words);
+            return session.IsHandedOver
+                ? new Delivery.Uncertain(words)
+                : new Delivery.NoServer(null, $"The session with {options.Host}:{options.Port} broke: {words.TrimEnd('.')}.");
         }
         catch
         {
@@ -104,8 +130,7 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         }
 
         await DropAsync();
-        _tokens?.Dispose();
-        _sockets?.Dispose();
+        _connector.Dispose();
     }
 
     ValueTask DropAsync()
@@ -115,201 +140,11 @@ sealed class SmtpTransport(SmtpOptions options, NetworkOptions network, SecretSt
         return ValueTask.CompletedTask;
     }
 
-    async Task<Delivery?> ConnectAsync(CancellationToken abort)
+    async Task<Delivery?> ConnectAsync(TimeSpan longest, CancellationToken abort)
     {
         await DropAsync();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }; // MailKit sets none: 160 times slower from 4 KB on
-        var session = new Session(options.Host, _authority, socket) { Timeout = Timeout.Infinite };
-        using var patience = new CancellationTokenSource(options.Timeout.Span, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, patience.Token);
-        try
-        {
-            if (ClientCertificate.Open(options, secrets) is { } certificate)
-            {
-                session.ClientCertificates = [certificate];
-            }
-
-            await socket.ConnectAsync(options.Host, options.Port, either.Token);
-            await session.ConnectAsync(socket, options.Host, options.Port, Security(), either.Token);
-            if (await SignInAsync(session, either.Token) is { } refused)
-            {
-                session.Dispose();
-                return refused;
-            }
-
-            _session = session;
-            return null;
-        }
-        catch (Exception) when (session.CertificateFault is { } fault)
-        {
-            session.Dispose();
-            socket.Dispose();
-            return new Delivery.NoServer(null, fault);
-        }
-        catch (Exception error) when (FromConnectError(error) is { } refused)
-        {
-            session.Dispose();
-            socket.Dispose();
-            return refused;
-        }
-    }
-
-    async Task<Delivery?> SignInAsync(Session session, CancellationToken abort)
-    {
-        if (options.Secret is not { } name)
-        {
-            return null;
-        }
-
-        if (!session.IsSecure && !NetworkOptions.IsLoopback(options.Host))
-        {
-            return new Delivery.NoServer(
-                null,
-                "The connection is not encrypted, and no password is sent over such a one (smtp.security in send.json: start-tls or tls)."
-            );
-        }
-
-        if (options.OAuth is not { } oauth)
-        {
-            if (!secrets.TryGet(name, out var password))
-            {
-                return new Delivery.LoginRefused(null, secrets.MissingReason(name) ?? "The password is not set.");
-            }
-
-            session.SignInOneWay();
-            await session.AuthenticateAsync(options.User!, password, abort);
-            return null;
-        }
-
-        _tokens ??= new(new(oauth.TokenEndpoint, oauth.ClientId, oauth.Scope), _sockets ??= SocketsHandlerFactory.Open(network), clock);
-        var (token, refused) = await MailToken.GetAsync(_tokens, name, secrets, abort);
-        if (refused is not null)
-        {
-            return refused;
-        }
-
-        await session.AuthenticateAsync(new SaslMechanismOAuth2(options.User!, token), abort);
-        return null;
-    }
-
-    /// <summary>What a fault before the first mail means; null for one that is no server's doing.</summary>
-    static Delivery? FromConnectError(Exception error) =>
-        error switch
-        {
-            MailKit.Security.AuthenticationException => new Delivery.LoginRefused(535, SmtpReplyText.WithoutAddresses(error.Message)),
-            SslHandshakeException or System.Security.Authentication.AuthenticationException => new Delivery.NoServer(
-                null,
-                $"The connection could not be secured: {SmtpReplyText.WithoutAddresses(error.Message)}"
-            ),
-            NotSupportedException => new Delivery.NoServer(
-                null,
-                $"The server does not offer what send.json asks for: {SmtpReplyText.WithoutAddresses(error.Message)}"
-            ),
-            SmtpCommandException refusal => SmtpReplyText.Refusal((int)refusal.StatusCode, refusal.Message) is Delivery.LoginRefused login
-                ? login
-                : new Delivery.NoServer((int)refusal.StatusCode, SmtpReplyText.WithoutAddresses(refusal.Message)),
-            OperationCanceledException => new Delivery.NoServer(null, "the server did not answer in time"),
-            CryptographicException => new Delivery.NoServer(
-                null,
-                $"The certificate of send.json (certificateFile) cannot be opened: {SmtpReplyText.WithoutAddresses(error.Message)}"
-            ),
-            SmtpProtocolException or IOException or SocketException => new Delivery.NoServer(
-                null,
-                SmtpReplyText.WithoutAddresses(error.Message)
-            ),
-            _ => null,
-        };
-
-    SecureSocketOptions Security() =>
-        options.Security switch
-        {
-            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-            SmtpSecurity.StartTlsWhenOffered => SecureSocketOptions.StartTlsWhenAvailable,
-            _ => SecureSocketOptions.None,
-        };
-
-    /// <summary>
-    /// Tells of the moment before DATA, lets a mail go on without a copy that is refused, asks for reports of failure and delay
-    /// where the server offers them (RFC 3461), and names what is wrong with a certificate.
-    /// </summary>
-    sealed class Session : SmtpClient
-    {
-        readonly string _host;
-        readonly Socket _socket;
-
-        public Session(string host, PrivateAuthority authority, Socket socket)
-        {
-            (_host, _socket) = (host, socket);
-            CheckCertificateRevocation = false; // the lists of authorities are not to be reached from every house
-            ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
-            {
-                CertificateFault = ServerCertificate.Refusal(_host, certificate, chain, errors, authority);
-                return CertificateFault is null;
-            };
-        }
-
-        /// <summary>Why the server's certificate was not accepted.</summary>
-        public string? CertificateFault { get; private set; }
-
-        string _to = "";
-        string _envelopeId = "";
-        int _copiesRefused;
-        Action _handingOver = () => { };
-
-        public bool IsHandedOver { get; private set; }
-
-        public string CopiesRefused => _copiesRefused == 0 ? "" : $"; refused for {_copiesRefused} of the copies";
-
-        /// <summary>
-        /// Leaves one of the ways to sign in by password that the server offers. MailKit tries one after the other, and each
-        /// refusal of the same wrong password would bring the account nearer to being locked.
-        /// </summary>
-        public void SignInOneWay()
-        {
-            string[] ways = IsSecure ? ["PLAIN", "LOGIN"] : ["SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"];
-            if (ways.FirstOrDefault(AuthenticationMechanisms.Contains) is { } way)
-            {
-                AuthenticationMechanisms.Clear();
-                AuthenticationMechanisms.Add(way);
-            }
-        }
-
-        /// <summary>Ends whatever waits for the server.</summary>
-        public void HangUp() => _socket.Dispose();
-
-        public void Begin(ComposedMail mail, Action handingOver) =>
-            (_to, _envelopeId, _handingOver, IsHandedOver, _copiesRefused) = (
-                mail.To,
-                mail.MessageId.Trim('<', '>'),
-                handingOver,
-                false,
-                0
-            );
-
-        protected override string? GetEnvelopeId(MimeMessage message) => _envelopeId;
-
-        protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
-            DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
-
-        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
-        {
-            if (!IsHandedOver && mailbox.Address == _to)
-            {
-                FailPoint.Pass("smtp.before-data");
-                _handingOver();
-                IsHandedOver = true;
-            }
-        }
-
-        protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
-        {
-            if (mailbox.Address == _to)
-            {
-                base.OnRecipientNotAccepted(message, mailbox, response);
-            }
-
-            _copiesRefused++;
-        }
+        (_session, var refused) = await _connector.ConnectAsync(longest, abort);
+        CertificateEnds = _session?.CertificateEnds ?? CertificateEnds;
+        return refused;
     }
 }

@@ -10,10 +10,14 @@ sealed class TransportChoice(WorkerFolders folders, SecretStore secrets, TimePro
     public IMailTransport Open(SendOptions options) =>
         options.Transport switch
         {
-            TransportKind.Smtp => new SmtpTransport(options.Smtp!, Network(options), secrets, clock),
-            TransportKind.Graph => new GraphTransport(options.Graph!, Network(options), secrets, clock),
+            TransportKind.Smtp => Smtp(options),
+            TransportKind.Graph => Graph(options),
             _ => new PickupTransport(PickupFolder(options)),
         };
+
+    public SmtpTransport Smtp(SendOptions options) => new(options.Smtp!, folders.Config, Network(options), secrets, clock);
+
+    public GraphTransport Graph(SendOptions options) => new(options.Graph!, Network(options), secrets, clock);
 
     /// <summary>How its server is reached.</summary>
     public NetworkOptions Network(SendOptions options)

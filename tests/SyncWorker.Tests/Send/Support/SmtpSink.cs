@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -45,6 +48,11 @@ sealed partial class SmtpSink : IAsyncDisposable
     /// <summary>Lines of the answer to EHLO, without the code.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = ["PIPELINING", "8BITMIME", "ENHANCEDSTATUSCODES"];
 
+    /// <summary>For TLS: from the first byte, or after STARTTLS where <see cref="Extensions"/> offers it.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    public bool IsTlsFromTheFirstByte { get; init; }
+
     /// <summary>The mails that arrived, answered or not: what a recipient may see.</summary>
     public IReadOnlyList<SinkMail> Mails => [.. _mails];
 
@@ -81,21 +89,29 @@ sealed partial class SmtpSink : IAsyncDisposable
             try
             {
                 client.NoDelay = true;
-                await using var stream = client.GetStream();
+                await using Stream stream = IsTlsFromTheFirstByte ? await SecureAsync(client.GetStream()) : client.GetStream();
                 using var reader = new StreamReader(stream, Encoding.Latin1);
+                await AnswerAsync(stream, "connect", "", session, "220 sink");
                 await TalkAsync(reader, stream, session);
             }
-            catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or CutException)
+            catch (Exception error)
+                when (error is IOException or SocketException or OperationCanceledException or CutException or AuthenticationException)
             {
                 client.Client.Close(0);
             }
         }
     }
 
-    async Task TalkAsync(StreamReader reader, NetworkStream stream, int session)
+    async Task<SslStream> SecureAsync(Stream plain)
+    {
+        var secured = new SslStream(plain);
+        await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _closing.Token);
+        return secured;
+    }
+
+    async Task TalkAsync(StreamReader reader, Stream stream, int session)
     {
         var to = new List<string>();
-        await AnswerAsync(stream, "connect", "", session, "220 sink");
         while (await reader.ReadLineAsync(_closing.Token) is { } line)
         {
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
@@ -136,6 +152,15 @@ sealed partial class SmtpSink : IAsyncDisposable
                     }
 
                     break;
+                case "STARTTLS" when Certificate is not null:
+                    await AnswerAsync(stream, verb, line, session, "220 2.0.0 go on");
+                    await using (var secured = await SecureAsync(stream))
+                    {
+                        using var anew = new StreamReader(secured, Encoding.Latin1);
+                        await TalkAsync(anew, secured, session);
+                    }
+
+                    return;
                 case "QUIT":
                     await AnswerAsync(stream, verb, line, session, "221 bye");
                     return;
@@ -146,7 +171,7 @@ sealed partial class SmtpSink : IAsyncDisposable
         }
     }
 
-    async Task TakeAsync(StreamReader reader, NetworkStream stream, int session, List<string> to)
+    async Task TakeAsync(StreamReader reader, Stream stream, int session, List<string> to)
     {
         var text = new StringBuilder();
         while (await reader.ReadLineAsync(_closing.Token) is { } line)
@@ -175,7 +200,7 @@ sealed partial class SmtpSink : IAsyncDisposable
         }
     }
 
-    async Task<string> AnswerAsync(NetworkStream stream, string step, string line, int session, string usual)
+    async Task<string> AnswerAsync(Stream stream, string step, string line, int session, string usual)
     {
         var reply = Ask(step, line, session, usual);
         await AnswerAsync(stream, reply);
@@ -189,7 +214,7 @@ sealed partial class SmtpSink : IAsyncDisposable
         return _script(moment) ?? usual;
     }
 
-    async Task AnswerAsync(NetworkStream stream, string reply)
+    async Task AnswerAsync(Stream stream, string reply)
     {
         if (reply == "cut")
         {

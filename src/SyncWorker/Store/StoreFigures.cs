@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace SyncWorker.Store;
+
+/// <param name="Source">Its name.</param>
+/// <param name="Since">When it became unreadable.</param>
+/// <param name="Reason">In words.</param>
+sealed record RedSource(string Source, DateTimeOffset Since, string Reason);
+
+/// <param name="Count">Mails that wait and whose day has come.</param>
+/// <param name="Oldest">The day of the oldest; null when none waits.</param>
+/// <param name="LastSentAt">When the last mail left; null for never.</param>
+sealed record WaitingMail(int Count, DateOnly? Oldest, DateTimeOffset? LastSentAt);
+
+/// <summary>
+/// Figures that the worker's watch asks for every few minutes: read only and without Entity Framework, so that the worker stays small.
+/// </summary>
+/// <exception cref="SqliteException">The store cannot be read.</exception>
+sealed class StoreFigures(SyncStore store)
+{
+    public string Path => store.Path;
+
+    /// <summary>The sources that cannot be read.</summary>
+    public IReadOnlyList<RedSource> RedSources() =>
+        Query(
+            """select "Source", "Since", coalesce("Reason", '') from feeds where "Health" = 'Unhealthy' order by "Source" """,
+            row => new RedSource(row.GetString(0), Instant(row.GetInt64(1)), row.GetString(2))
+        );
+
+    /// <summary>Mails whose day has come and that have not left.</summary>
+    public WaitingMail Waiting(DateOnly today) =>
+        Query(
+            """
+            select count(*), min("Day"), (select max("SentAt") from outbox)
+            from outbox where "State" in ('Queued', 'RetryAt') and "Day" <= @today
+            """,
+            row => new WaitingMail(
+                row.GetInt32(0),
+                row.IsDBNull(1) ? null : DateOnly.ParseExact(row.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                row.IsDBNull(2) ? null : Instant(row.GetInt64(2))
+            ),
+            ("@today", Text(today))
+        )[0];
+
+    /// <summary>How many mails left since then.</summary>
+    public int SentSince(DateTimeOffset instant) =>
+        Query(
+            """select count(*) from outbox where "SentAt" >= @since""",
+            row => row.GetInt32(0),
+            ("@since", instant.ToUnixTimeMilliseconds())
+        )[0];
+
+    /// <summary>Why sending is held.</summary>
+    public IReadOnlyList<string> Holds() =>
+        Query("""select "Reason" from holds where "ReleasedAt" is null order by "Id" """, row => row.GetString(0));
+
+    /// <summary>Recipients whose last mail since then was answered with "mailbox full" (RFC 3463: x.2.2), with the day of that mail.</summary>
+    public IReadOnlyList<string> FullMailboxes(DateTimeOffset since) =>
+        Query(
+            """
+            select "Recipient" from outbox join attempts on attempts."OutboxId" = outbox."Id"
+            where attempts."Id" in (select max(a."Id") from attempts as a join outbox as o on o."Id" = a."OutboxId" group by o."Recipient")
+                and attempts."At" >= @since and (attempts."ReplyText" like '4.2.2%' or attempts."ReplyText" like '5.2.2%')
+            order by "Recipient"
+            """,
+            row => row.GetString(0),
+            ("@since", since.ToUnixTimeMilliseconds())
+        );
+
+    /// <summary>A fact of the store; null when there is none.</summary>
+    public string? Fact(string name) =>
+        Query("""select "Value" from facts where "Name" = @name""", row => row.GetString(0), ("@name", name)) is [var value] ? value : null;
+
+    List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        using var db = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = store.Path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+                DefaultTimeout = 5,
+            }.ToString()
+        );
+        db.Open();
+        using var command = new SqliteCommand(sql, db);
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        var rows = new List<T>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            rows.Add(read(row));
+        }
+
+        return rows;
+    }
+
+    static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
