@@ -18,14 +18,14 @@ static class DamagedStore
         var hasBackup = Directory.Exists(folders.Backups) && Directory.EnumerateFiles(folders.Backups, "*.db").Any();
         return last is null && !hasBackup
             ? null
-            : $"The store {folders.Store} is lost: it was not there or empty, though this folder has had one{(last is { Run: > 0 } ? " that sent mail" : "")}. A new one was begun, which knows nothing of what has left. {PutBack(folders)} To go on with the new one instead, look first with: SyncWorker mail release --what-if.";
+            : $"The store {folders.Store} is lost: it was not there or empty, though this folder has had one{(last is { Run: > 0 } ? " that sent mail" : "")}. A new one was begun, which knows nothing of what has left. To go on with the new one, look first with: SyncWorker mail release --what-if. {PutBack(folders)}";
     }
 
     static string PutBack(WorkerFolders folders) =>
         BackupFile.NewestGood(folders) is { } newest
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"The newest good backup is {newest.Path} of {File.GetLastWriteTimeUtc(newest.Path):yyyy-MM-dd HH:mm} UTC. Stop the worker and put it back with: SyncWorker restore {newest.Path}."
+                $"Stop the worker and put the newest good backup back: SyncWorker restore {newest.Path} (of {File.GetLastWriteTimeUtc(newest.Path):yyyy-MM-dd HH:mm} UTC)."
             )
-            : $"There is no good backup in {folders.Backups}: stop the worker and put back one that you keep elsewhere with: SyncWorker restore FILE.";
+            : $"There is no good backup in {folders.Backups}: stop the worker and put one back that you keep elsewhere (SyncWorker restore FILE).";
 }

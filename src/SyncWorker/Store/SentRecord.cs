@@ -64,9 +64,10 @@ static class SentRecord
             File.Move(file, file + ".damaged", overwrite: true);
         }
 
+        using (File.Open(file, FileMode.OpenOrCreate)) { }
+        OwnerOnly.Restrict(file);
         using var db = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadWrite);
         Execute(db, "attach database $file as sent", ("$file", file));
-        OwnerOnly.Restrict(file);
         using var transaction = db.BeginTransaction(deferred: true);
         Execute(db, Tables);
         Execute(
