@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Store;
@@ -8,7 +9,11 @@ namespace SyncWorker.Cli;
 /// <summary><c>restore FILE</c></summary>
 static class RestoreVerb
 {
-    static readonly Argument<string> s_file = new("FILE") { Description = "A file that backup has written." };
+    static readonly Argument<string?> s_file = new("FILE")
+    {
+        Description = "A file that backup has written. Without it the newest good one of the program's own is named, and nothing is done.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     static readonly Option<bool> s_verify = new("--verify")
     {
@@ -20,7 +25,8 @@ static class RestoreVerb
         var command = new Command(
             "restore",
             "Puts a backup in the place of the store. The worker must be stopped; the store that was there is kept in the data folder's\n"
-                + "backups. Sending is then on hold until a person releases it, because the backup does not know which mails left after it."
+                + "backups, and what left since the backup is marked as sent as far as that store and the record beside it know it.\n"
+                + "Sending is then on hold until a person has looked and releases it."
         )
         {
             s_file,
@@ -33,8 +39,13 @@ static class RestoreVerb
     static async Task<int> RestoreAsync(ParseResult result, CancellationToken stopping)
     {
         var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
+        if (result.GetValue(s_file) is not { } name)
+        {
+            return Propose(folders);
+        }
+
         var backup = new StoreBackup(folders, new SyncStore(folders, TimeProvider.System), TimeProvider.System);
-        var file = Path.GetFullPath(result.GetValue(s_file)!);
+        var file = Path.GetFullPath(name);
         var (fault, holds) = await backup.VerifyAsync(file, stopping);
         if (fault is not null)
         {
@@ -55,11 +66,49 @@ static class RestoreVerb
             return ExitCode.Failed;
         }
 
-        var kept = await backup.RestoreAsync(file, stopping);
-        Console.Out.WriteLine(kept is null ? $"Restored to {folders.Store}." : $"Restored to {folders.Store}; what was there is {kept}.");
+        Print(folders, await backup.RestoreAsync(file, stopping));
+        return ExitCode.Done;
+    }
+
+    static int Propose(WorkerFolders folders)
+    {
+        if (BackupFile.NewestGood(folders) is not { } newest)
+        {
+            Console.Error.WriteLine($"There is no good backup in {folders.Backups}. Name one that you keep elsewhere: SyncWorker restore FILE");
+            return ExitCode.Failed;
+        }
+
+        Console.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The newest good backup is {newest.Path}, made {File.GetLastWriteTimeUtc(newest.Path):yyyy-MM-dd HH:mm} UTC. Nothing was changed."
+            )
+        );
+        Console.Out.WriteLine($"Put it back, with the worker stopped: SyncWorker restore {newest.Path}");
+        return ExitCode.Done;
+    }
+
+    static void Print(WorkerFolders folders, Restored restored)
+    {
+        Console.Out.WriteLine(
+            restored.Kept is { } kept ? $"Restored to {folders.Store}; what was there is {kept}." : $"Restored to {folders.Store}."
+        );
+        if (restored.Mails + restored.Reminders > 0)
+        {
+            Console.Out.WriteLine($"What left since the backup is marked as sent: {Counted(restored)}.");
+        }
+
+        foreach (var file in restored.NotCompared)
+        {
+            Console.Out.WriteLine($"What left since could not be read from {file}: look closely at what would leave.");
+        }
+
         Console.Out.WriteLine(
             "Sending is on hold. See what would leave: SyncWorker mail release --what-if. Let it go: SyncWorker mail release"
         );
-        return ExitCode.Done;
     }
+
+    /// <summary>"119 mails, 240 reminders"</summary>
+    public static string Counted(Restored restored) =>
+        $"{Union.Count.Describe(restored.Mails, "mail")}, {Union.Count.Describe(restored.Reminders, "reminder")}";
 }

@@ -86,6 +86,12 @@ sealed partial class VerbContext : IAsyncDisposable
         try
         {
             await context.Store.PrepareAsync(stopping);
+            if (context.Store.Lost is { } lost)
+            {
+                await Console.Error.WriteLineAsync($"{lost} Sending is on hold until then.");
+                Worker.LogLost(context._services.GetRequiredService<ILogger<Worker>>(), lost);
+            }
+
             return await work(context, result, stopping);
         }
         catch (StoreRefusedException refused)

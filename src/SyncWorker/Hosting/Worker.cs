@@ -125,9 +125,15 @@ sealed partial class Worker(
             .Services.GetRequiredService<IHostApplicationLifetime>()
             .ApplicationStopping.Register(() => supervisor?.ReportStopping());
 
-        if (!await new SyncStore(folders, clock).IsCurrentAsync(stop))
+        var store = new SyncStore(folders, clock);
+        store.RefuseDamaged();
+        if (!await store.IsCurrentAsync(stop))
         {
-            await host.Services.GetRequiredService<JobProcess>().RunAsync(JobWork.Prepare, stop);
+            var made = await host.Services.GetRequiredService<JobProcess>().RunAsync(JobWork.Prepare, stop);
+            foreach (var lost in made.Notes)
+            {
+                LogLost(_logger, lost);
+            }
         }
 
         if (ScheduleFile.PutAsideIfDamaged(folders, clock) is var (aside, fault))
@@ -216,6 +222,9 @@ sealed partial class Worker(
         "The scheduler's file was damaged ({Fault}) and is rebuilt from schedule.json; missed runs are not caught up. The damaged file was moved to {Aside}"
     )]
     static partial void ScheduleAnew(ILogger logger, string fault, string aside);
+
+[LoggerMessage(150, LogLevel.Error, "{Sentence} Sending is on hold until then")]
+    public static partial void LogLost(ILogger logger, string sentence);
 
     [LoggerMessage(112, LogLevel.Error, "SyncWorker uses its last good config: {Faults} in {Folder}:\n{List}")]
     static partial void OnLastGood(ILogger logger, string faults, string folder, string list);

@@ -79,7 +79,7 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
                     ("@homeFact", StoreIdentity.HomeFact),
                     ("@home", StoreIdentity.HomeOf(store)),
                     ("@idFact", StoreIdentity.IdFact),
-                    ("@loginFact", SendGate.LoginFact),
+                    ("@loginFact", RefusedLogin.Fact),
                     ("@send", SendGate.What),
                     ("@now", at.Instant.ToUnixTimeMilliseconds()),
                     ("@soon", soon.Instant.ToUnixTimeMilliseconds()),
@@ -96,9 +96,8 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
         using var row = command.ExecuteReader();
         row.Read();
         var isRestored =
-            LastSendMarker.Read(folders) is { } sent
-            && sent.Store == row.GetValue(2) as string
-            && sent.Run > (row.GetValue(3) as long? ?? 0);
+            LastSendMarker.Read(folders) is { Run: > 0 } sent
+            && (sent.Store != row.GetValue(2) as string || sent.Run > (row.GetValue(3) as long? ?? 0));
         return (isRestored || row.GetInt64(0) != 0, row.GetInt64(1) != 0);
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -18,9 +16,6 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
 
     /// <summary>What a refused login is called to IT.</summary>
     public const string LoginOutage = "the login is refused";
-
-    /// <summary>The fact that holds the fingerprint of the login that was refused.</summary>
-    public const string LoginFact = "send.login-refused";
 
     /// <summary>Why nothing may leave, or null. New reasons become holds.</summary>
     public async Task<Blocked?> FindBlockAsync(long run, StoreIdentity identity, Moment at, CancellationToken cancellationToken)
@@ -46,31 +41,21 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             );
         }
 
-        if (LastSendMarker.Read(parts.Folders) is { } last && last.Store == identity.Id && last.Run >= run)
+        if (LastSendMarker.Read(parts.Folders) is { Run: > 0 } last && (last.Store != identity.Id || last.Run >= run))
         {
             return await HoldAsync(
                 db,
                 now,
-                "This store was restored: mails went out after its backup was made, and it does not know of them.",
+                last.Store == identity.Id
+                    ? "This store was restored: mails went out after its backup was made, and it does not know of them."
+                    : "This store is another one than that which last sent from this folder, and does not know which mails that one has sent.",
                 cancellationToken
             );
         }
 
-        if (
-            await db.Facts.Where(fact => fact.Name == LoginFact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken) is
-            { } refused
-        )
+        if (await new RefusedLogin(parts, settings).FindAsync(db, cancellationToken) is { } refused)
         {
-            if (refused == Fingerprint())
-            {
-                return new(
-                    StageOutcome.Held,
-                    $"The mail server refused the login, and the password has not been changed since. Set it again with: SyncWorker secret set {settings.Options.SecretName}",
-                    LoginOutage
-                );
-            }
-
-            await db.Facts.Where(fact => fact.Name == LoginFact).ExecuteDeleteAsync(cancellationToken);
+            return new(StageOutcome.Held, refused, LoginOutage);
         }
 
         if (QuietTime.ClosedReason(settings.Union.MailHours, at.Today, at.Time, settings.Union.Calendar.IsWorking) is { } quiet)
@@ -83,26 +68,16 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             : null;
     }
 
-    /// <summary>Remembers which login was refused: trying it again brings the account nearer to being locked.</summary>
-    public async Task LoginRefusedAsync(CancellationToken cancellationToken)
-    {
-        await using var db = parts.Store.OpenDurable();
-        var fingerprint = Fingerprint();
-        await db.Database.ExecuteSqlAsync(
-            $"""insert into facts ("Name", "Value") values ({LoginFact}, {fingerprint}) on conflict ("Name") do update set "Value" = excluded."Value" """,
-            cancellationToken
-        );
-    }
-
     /// <summary>Why sending is held.</summary>
     public async Task<IReadOnlyList<string>> ReasonsAsync(CancellationToken cancellationToken)
     {
         await using var db = parts.Store.Open();
-        return await db
+        var reasons = await db
             .Holds.Where(hold => hold.What == What && hold.ReleasedAt == null)
             .OrderBy(hold => hold.Id)
             .Select(hold => hold.Reason)
             .ToListAsync(cancellationToken);
+        return await new RefusedLogin(parts, settings).FindAsync(db, cancellationToken) is { } refused ? [.. reasons, refused] : reasons;
     }
 
     /// <summary>
@@ -121,18 +96,24 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
                 cancellationToken
             );
         var reasons = holds.Select(hold => hold.Reason).ToList();
+        if (await RefusedLogin.ForgetAsync(db, cancellationToken))
+        {
+            reasons.Add("The login that the mail server refused is tried again.");
+        }
+
         if (identity.Home != parts.Home)
         {
             await StoreIdentity.MoveAsync(db, parts.Home, cancellationToken);
         }
 
-        if (LastSendMarker.Read(parts.Folders) is { } last && last.Store == identity.Id)
+        if (LastSendMarker.Read(parts.Folders) is { } last)
         {
             // A restored store counts its runs from the backup on: the witness goes back with it.
             var newest = await db.Runs.MaxAsync(run => (long?)run.Id, cancellationToken) ?? 0;
-            new LastSendMarker(identity.Id, Math.Min(last.Run, newest)).Write(parts.Folders);
+            (last with { Store = identity.Id, Run = Math.Min(last.Run, newest) }).Write(parts.Folders);
         }
 
+        await db.Facts.Where(fact => fact.Name == StoreFact.Replaced).ExecuteDeleteAsync(cancellationToken);
         await StormLimit.ConsentAsync(db, at, cancellationToken);
         return reasons;
     }
@@ -156,19 +137,6 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             $"Sending is held: {hold.Reason} Let it go with: SyncWorker mail release",
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hold {hold.Id}")
         );
-
-    // Of the login, not the login itself.
-    string Fingerprint()
-    {
-        var password = settings.Options.SecretName is { } name && parts.Secrets.TryGet(name, out var value) ? value : "";
-        return Convert.ToHexString(
-            SHA256.HashData(
-                Encoding.UTF8.GetBytes(
-                    $"{settings.Options.Transport} {settings.Options.Smtp?.Host} {settings.Options.Smtp?.User} {settings.Options.Smtp?.OAuth?.ClientId} {settings.Options.Graph?.ClientId} {password}"
-                )
-            )
-        )[..16];
-    }
 }
 
 /// <summary>Why nothing may leave now.</summary>

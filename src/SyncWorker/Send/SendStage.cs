@@ -62,7 +62,7 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
         await NoteServerAsync(round, summary, request.At.Instant);
         if (summary.LoginRefused is { } words)
         {
-            await gate.LoginRefusedAsync(CancellationToken.None);
+            await new RefusedLogin(parts, settings).RememberAsync(CancellationToken.None);
             LogLoginRefused(logger, words);
         }
 
@@ -75,7 +75,8 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
 
         if (summary.Tried > 0)
         {
-            new LastSendMarker(identity.Id, run).Write(parts.Folders);
+            new LastSendMarker(identity.Id, run) { LiveSince = identity.LiveSince }.Write(parts.Folders);
+            RecordSent(identity);
         }
 
         return new(Name, summary.Outcome, summary.Counts)
@@ -106,6 +107,19 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
         }
     }
 
+    // What left has left: a record that cannot be written does not make the run a bad one.
+    void RecordSent(StoreIdentity identity)
+    {
+        try
+        {
+            SentRecord.Write(parts.Folders, identity.Id, parts.Clock.GetUtcNow());
+        }
+        catch (Exception error) when (error is Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException)
+        {
+            LogNotRecorded(logger, StoreFault.Explain(error) ?? error.Message);
+        }
+    }
+
     async Task<StageResult> WaitingAsync(Blocked closed, CancellationToken cancellationToken)
     {
         await using var db = parts.Store.Open();
@@ -123,7 +137,14 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
     )]
     static partial void LogNoKey(ILogger logger);
 
-    [LoggerMessage(502, LogLevel.Error, "The mail server refused the login: {Words}. No mail is tried again until the secret is set")]
+    [LoggerMessage(
+        507,
+        LogLevel.Warning,
+        "What has left could not be recorded in the backups folder (sent.db): {Reason} Should the store be lost, its newest backup will not know of it"
+    )]
+    static partial void LogNotRecorded(ILogger logger, string reason);
+
+    [LoggerMessage(502, LogLevel.Error, "The mail server refused the login: {Words}. No mail is tried again until the secret is set, a test mail is taken or sending is released")]
     static partial void LogLoginRefused(ILogger logger, string words);
 }
 

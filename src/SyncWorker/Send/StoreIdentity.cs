@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Win32;
+using SyncWorker.Config;
 using SyncWorker.Store;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Send;
@@ -16,9 +18,9 @@ namespace SyncWorker.Send;
 /// <param name="LiveSince">When `send golive` was given; null before.</param>
 sealed record StoreIdentity(string Id, string Home, string? LiveSince)
 {
-    public const string IdFact = "store.id";
+    public const string IdFact = StoreFact.StoreId;
     public const string HomeFact = "store.home";
-    const string LiveFact = "send.live-since";
+    const string LiveFact = StoreFact.LiveSince;
 
     /// <summary>In a trial everything goes to trialTo: config asks for it, and it was not ended.</summary>
     public bool IsTrial(MailMode mode) => mode == MailMode.Trial && LiveSince is null;
@@ -53,13 +55,27 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     public static Task MoveAsync(SyncDb db, string home, CancellationToken cancellationToken) =>
         WriteAsync(db, HomeFact, home, cancellationToken);
 
-    /// <summary>Ends the trial.</summary>
-    public static Task GoLiveAsync(SyncDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
-        WriteAsync(db, LiveFact, now.ToString("O", CultureInfo.InvariantCulture), cancellationToken);
+    /// <summary>Ends the trial, and says so beside the store as well: a lost store would take it along.</summary>
+    public static async Task GoLiveAsync(SyncDb db, WorkerFolders folders, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var since = now.ToString("O", CultureInfo.InvariantCulture);
+        await WriteAsync(db, LiveFact, since, cancellationToken);
+        await MarkAsync(db, folders, since, cancellationToken);
+    }
 
     /// <summary>Begins the trial again.</summary>
-    public static Task BackToTrialAsync(SyncDb db, CancellationToken cancellationToken) =>
-        db.Facts.Where(fact => fact.Name == LiveFact).ExecuteDeleteAsync(cancellationToken);
+    public static async Task BackToTrialAsync(SyncDb db, WorkerFolders folders, CancellationToken cancellationToken)
+    {
+        await db.Facts.Where(fact => fact.Name == LiveFact).ExecuteDeleteAsync(cancellationToken);
+        await MarkAsync(db, folders, null, cancellationToken);
+    }
+
+    static async Task MarkAsync(SyncDb db, WorkerFolders folders, string? since, CancellationToken cancellationToken)
+    {
+        var id = (await FactsAsync(db, cancellationToken)).GetValueOrDefault(IdFact, "");
+        var last = LastSendMarker.Read(folders) ?? new(id, 0);
+        (last with { LiveSince = since }).Write(folders);
+    }
 
     /// <summary>
     /// The machine's own id and the store's full path: a copy on another machine, or beside the first, has another home. A

@@ -30,7 +30,26 @@ sealed class TestMail(SendParts parts)
             "This is a test mail of SyncWorker."
         );
         var delivery = await SystemMail.SendAsync(parts, by, mail, cancellationToken);
-        return (delivery, [Describe(delivery, by), .. Advice(by)]);
+        return (delivery, [Describe(delivery, by), .. await CuredAsync(delivery, by, settings, cancellationToken), .. Advice(by)]);
+    }
+
+    // The server took it: whatever it refused before, the login is good.
+    async Task<IReadOnlyList<string>> CuredAsync(
+        Delivery delivery,
+        SendOptions by,
+        StageSettings<SendOptions> settings,
+        CancellationToken cancellationToken
+    )
+    {
+        if (delivery is not Delivery.Sent || !ReferenceEquals(by, settings.Options))
+        {
+            return [];
+        }
+
+        await using var db = parts.Store.OpenDurable();
+        return await RefusedLogin.ForgetAsync(db, cancellationToken)
+            ? ["The login was refused before and works now: the mails that wait leave at the next run of send."]
+            : [];
     }
 
     static string Describe(Delivery delivery, SendOptions options)

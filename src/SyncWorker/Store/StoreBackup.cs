@@ -16,32 +16,87 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
     /// <summary>How many of the backups that the program makes by itself are kept, of each kind.</summary>
     public const int Kept = 14;
 
-    /// <summary>Writes the store to a file: whole or not at all; an older file of that name is replaced.</summary>
+    /// <summary>The backup that the job of the schedule makes.</summary>
+    public const string Daily = "daily";
+
+    public const string BeforeMigration = "before-migration";
+
+    public const string BeforeRestore = "before-restore";
+
+    /// <summary>
+    /// Writes the store to a file and checks the copy: whole and good, or not at all; an older file of that name is replaced.
+    /// </summary>
+    /// <exception cref="StoreRefusedException">The store is damaged: the older file is left alone.</exception>
     public void Make(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var partial = file + ".partial";
-        File.Delete(partial);
-        using (var from = Open(folders.Store, SqliteOpenMode.ReadOnly))
-        using (var to = Open(partial, SqliteOpenMode.ReadWriteCreate))
+        try
         {
-            from.BackupDatabase(to);
-            Run(to, "pragma journal_mode = delete"); // one file, without -wal and -shm
-        }
+            Copy(partial);
+            if (BackupFile.FindDamage(partial) is { } damage)
+            {
+                throw new StoreRefusedException(DamagedStore.Describe(folders, damage, $"No backup was made; {file} is as it was."));
+            }
 
-        File.Move(partial, file, overwrite: true);
+            File.Move(partial, file, overwrite: true);
+        }
+        catch
+        {
+            DeleteHalf(partial);
+            throw;
+        }
     }
 
-    /// <summary>A backup of the program's own in the data folder; the oldest of its kind beyond <see cref="Kept"/> go.</summary>
+    void Copy(string partial)
+    {
+        File.Delete(partial);
+        try
+        {
+            using var from = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadOnly);
+            using (File.Create(partial)) { }
+            OwnerOnly.Restrict(partial);
+            using var to = SqliteFile.Open(partial, SqliteOpenMode.ReadWrite);
+            from.BackupDatabase(to);
+            SqliteFile.Run(to, "pragma journal_mode = delete"); // one file, without -wal and -shm
+        }
+        catch (SqliteException error) when (SqliteCorruption.IsCorruption(error))
+        {
+            throw new StoreRefusedException(DamagedStore.Describe(folders, error.Message, "No backup was made."));
+        }
+    }
+
+    static void DeleteHalf(string partial)
+    {
+        try
+        {
+            File.Delete(partial);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // why it was not made is what is told
+        }
+    }
+
+    /// <summary>
+    /// A backup of the program's own in the data folder. Beyond <see cref="Kept"/> of its kind and store the oldest go: those whose store
+    /// had had the fewest runs, whatever day their names say.
+    /// </summary>
     /// <param name="kind">daily, before-migration, before-restore.</param>
     /// <returns>The file.</returns>
     public string MakeOwn(string kind)
     {
         var file = OwnFile(kind);
         Make(file);
-        foreach (var old in Directory.EnumerateFiles(folders.Backups, $"{kind}-*.db").OrderDescending(StringComparer.Ordinal).Skip(Kept))
+        var made = BackupFile.TryRead(file);
+        foreach (
+            var old in BackupFile
+                .OfKind(folders, kind)
+                .Where(backup => backup.Store == made?.Store && backup.Path != file)
+                .Skip(Kept - 1)
+        )
         {
-            File.Delete(old);
+            File.Delete(old.Path);
         }
 
         return file;
@@ -57,16 +112,15 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
 
         try
         {
-            using var db = Open(file, SqliteOpenMode.ReadOnly);
-            var integrity = Run(db, "pragma integrity_check(1)");
-            if (integrity is not "ok")
+            if (BackupFile.FindDamage(file) is { } damage)
             {
-                return ($"{file} is damaged: {integrity}.", []);
+                return ($"{file} is not a backup of the store: {damage}.", []);
             }
 
+            using var db = SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
             await using var context = store.Open();
             var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-            var applied = Column(db, "select MigrationId from __EFMigrationsHistory order by 1");
+            var applied = SqliteFile.Column(db, "select MigrationId from __EFMigrationsHistory order by 1");
             if (applied.Find(name => !known.Contains(name)) is { } unknown)
             {
                 return ($"{file} was made by a newer version of SyncWorker (it has '{unknown}'). Install that version, then restore.", []);
@@ -77,7 +131,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
                 [
                     .. s_told.Select(table => new Count(
                         table,
-                        long.Parse(Run(db, $"select count(*) from {table}")!, CultureInfo.InvariantCulture)
+                        long.Parse(SqliteFile.Run(db, $"select count(*) from {table}")!, CultureInfo.InvariantCulture)
                     )),
                 ]
             );
@@ -89,18 +143,20 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
     }
 
     /// <summary>
-    /// Puts a checked backup in the place of the store. What was there is kept as a backup. Sending is held: which mails left
-    /// since the backup is unknown here, and sending them again would be worse than asking.
+    /// Puts a checked backup in the place of the store. What was there is kept as a backup, and what left since is marked as sent in the
+    /// restored store as far as the kept one and <see cref="SentRecord"/> know it. Sending is held: a person looks before it goes on.
     /// </summary>
-    /// <returns>Where the store that was there went, or null when there was none.</returns>
-    public async Task<string?> RestoreAsync(string file, CancellationToken cancellationToken)
+    public async Task<Restored> RestoreAsync(string file, CancellationToken cancellationToken)
     {
         var madeAt = new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
         SqliteConnection.ClearAllPools();
         var kept = File.Exists(folders.Store) ? KeepOld() : null;
         var next = folders.Store + ".restoring";
         File.Copy(file, next, overwrite: true);
-        await HoldAsync(next, madeAt, cancellationToken);
+        OwnerOnly.Restrict(next);
+        await HoldAsync(next, madeAt, kept, cancellationToken);
+        var restored = MarkSent(next, kept);
+        GoOnNumbering(next);
         foreach (var side in (string[])["-wal", "-shm"])
         {
             File.Delete(folders.Store + side);
@@ -108,7 +164,56 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
 
         FailPoint.Pass("restore-before-rename");
         File.Move(next, folders.Store, overwrite: true);
-        return kept;
+        return restored;
+    }
+
+    /// <summary>
+    /// Marks once more what left before a restore, of what the stores know that were replaced: partners that came after the backup are
+    /// in the register again since.
+    /// </summary>
+    public Restored MarkSent()
+    {
+        using var db = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadOnly);
+        var replaced = SqliteFile.Run(db, $"""select "Value" from facts where "Name" = '{StoreFact.Replaced}'""")?.Split('\n') ?? [];
+        return MarkSent(folders.Store, [.. replaced.Select(name => Path.Combine(folders.Backups, name))]);
+    }
+
+    Restored MarkSent(string store, params IReadOnlyList<string?> replaced)
+    {
+        var restored = new Restored(replaced is [var kept, ..] ? kept : null);
+        foreach (var from in replaced.Append(SentRecord.PathIn(folders)).OfType<string>().Where(File.Exists))
+        {
+            try
+            {
+                var (mails, reminders) = CarryOver.Run(store, from);
+                restored = restored with { Mails = restored.Mails + mails, Reminders = restored.Reminders + reminders };
+            }
+            catch (SqliteException)
+            {
+                restored = restored with { NotCompared = [.. restored.NotCompared, from] };
+            }
+        }
+
+        return restored;
+    }
+
+    // A run's number orders backups and fences mails: it goes on where it was, it does not go back with the store.
+    void GoOnNumbering(string file)
+    {
+        var own = BackupFile.TryRead(file)!;
+        var last = LastSendMarker.Read(folders);
+        var newest = ((string[])[Daily, BeforeMigration, BeforeRestore])
+            .SelectMany(kind => BackupFile.OfKind(folders, kind))
+            .Where(backup => backup.Store == own.Store)
+            .Select(backup => backup.LastRun)
+            .Append(last?.Store == own.Store ? last.Run : 0)
+            .Max();
+        using var db = SqliteFile.Open(file, SqliteOpenMode.ReadWrite);
+        SentRecord.Execute(
+            db,
+            "update sqlite_sequence set seq = max(seq, $newest) where name = 'runs'; insert into sqlite_sequence(name, seq) select 'runs', $newest where not exists (select 1 from sqlite_sequence where name = 'runs')",
+            ("$newest", newest)
+        );
     }
 
     static readonly string[] s_told = ["partners", "snapshot", "ledger", "outbox", "runs"];
@@ -121,17 +226,18 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
     {
         try
         {
-            return MakeOwn("before-restore");
+            return MakeOwn(BeforeRestore);
         }
-        catch (SqliteException)
+        catch (Exception error) when (error is SqliteException or StoreRefusedException)
         {
-            var file = OwnFile("before-restore");
+            var file = OwnFile(BeforeRestore);
             File.Copy(folders.Store, file, overwrite: true);
+            OwnerOnly.Restrict(file);
             return file;
         }
     }
 
-    async Task HoldAsync(string file, DateTimeOffset madeAt, CancellationToken cancellationToken)
+    async Task HoldAsync(string file, DateTimeOffset madeAt, string? kept, CancellationToken cancellationToken)
     {
         await using var db = new SqliteSyncDb(
             new DbContextOptionsBuilder<SqliteSyncDb>().UseSqlite($"Data Source={file};Pooling=False").Options
@@ -143,45 +249,45 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
                 What = "send",
                 Reason = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The store was restored from a backup of {madeAt:yyyy-MM-dd HH:mm} UTC: mails that left after it are not known here. Look with: SyncWorker mail release --what-if; then: SyncWorker mail release"
+                    $"The store was restored from a backup of {madeAt:yyyy-MM-dd HH:mm} UTC. Look with: SyncWorker mail release --what-if; then: SyncWorker mail release"
                 ),
                 Since = clock.GetUtcNow(),
             }
         );
+        if (LastSendMarker.Read(folders)?.LiveSince is { } live && !await db.Facts.AnyAsync(fact => fact.Name == StoreFact.LiveSince, cancellationToken))
+        {
+            db.Facts.Add(new() { Name = StoreFact.LiveSince, Value = live }); // its end of the trial came after the backup
+        }
+
+        if (kept is not null)
+        {
+            var replaced = await db.Facts.AsTracking().SingleOrDefaultAsync(fact => fact.Name == StoreFact.Replaced, cancellationToken);
+            var names = string.Join('\n', (string[])[Path.GetFileName(kept), .. replaced?.Value.Split('\n') ?? []]);
+            if (replaced is null)
+            {
+                db.Facts.Add(new() { Name = StoreFact.Replaced, Value = names });
+            }
+            else
+            {
+                replaced.Value = names;
+            }
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("pragma journal_mode = delete", cancellationToken);
     }
+}
 
-    static SqliteConnection Open(string file, SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = file,
-                Mode = mode,
-                Pooling = false,
-                DefaultTimeout = 30,
-            }.ToString()
-        );
-        connection.Open();
-        return connection;
-    }
+/// <summary>What a restore has done.</summary>
+/// <param name="Kept">Where the store that was there went, or null when there was none.</param>
+sealed record Restored(string? Kept)
+{
+    /// <summary>Mails that left after the backup, marked as sent now.</summary>
+    public int Mails { get; init; }
 
-    static string? Run(SqliteConnection db, string sql) => Column(db, sql).FirstOrDefault();
+    /// <summary>Reminders that were told after the backup, marked as told now.</summary>
+    public int Reminders { get; init; }
 
-    static List<string> Column(SqliteConnection db, string sql)
-    {
-        using var command = db.CreateCommand();
-#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: constants of this file
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        using var reader = command.ExecuteReader();
-        var values = new List<string>();
-        while (reader.Read())
-        {
-            values.Add(reader.GetValue(0).ToString() ?? "");
-        }
-
-        return values;
-    }
+    /// <summary>Files that may know of more and cannot be read.</summary>
+    public IReadOnlyList<string> NotCompared { get; init; } = [];
 }

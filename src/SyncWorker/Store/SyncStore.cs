@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SyncWorker.Config;
+using SyncWorker.Store.Rows;
 
 namespace SyncWorker.Store;
 
@@ -20,7 +21,10 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
     /// <summary>A context whose commits survive a power cut: where a mail is claimed or settled.</summary>
     public SyncDb OpenDurable() => Context("FULL");
 
-    /// <summary>Creates or migrates the store.</summary>
+    /// <summary>Why the store was begun anew now, though its folder has had one before; null otherwise.</summary>
+    public string? Lost { get; private set; }
+
+    /// <summary>Creates or migrates the store. One that was lost (<see cref="Lost"/>) is begun with sending on hold.</summary>
     /// <exception cref="StoreRefusedException">A newer version of the program made it, or it is damaged.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -30,10 +34,7 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
         }
         catch (SqliteException error) when (SqliteCorruption.IsCorruption(error))
         {
-            throw new StoreRefusedException(
-                $"The store {Path} is damaged ({error.Message}). Nothing was changed. Put the newest backup back with: SyncWorker restore FILE; "
-                    + $"the program's own are in {folders.Backups}."
-            );
+            throw new StoreRefusedException(DamagedStore.Describe(folders, error.Message, "Nothing was changed."));
         }
     }
 
@@ -49,14 +50,53 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
         await using var alone = await LockAsync(cancellationToken);
         if (await IsBehindAsync(db, cancellationToken))
         {
-            if (new FileInfo(Path) is { Exists: true, Length: > 0 })
+            var isEmpty = IsEmpty();
+            if (!isEmpty)
             {
-                new StoreBackup(folders, this, clock).MakeOwn("before-migration"); // the way back: the old version and this file
+                new StoreBackup(folders, this, clock).MakeOwn(StoreBackup.BeforeMigration); // the way back: the old version and this file
             }
 
             await RemoveStaleLockAsync(db, cancellationToken);
+            var lost = isEmpty ? DamagedStore.DescribeLost(folders) : null;
             await db.Database.MigrateAsync(cancellationToken);
+            await HoldLostAsync(db, lost, cancellationToken);
         }
+    }
+
+    bool IsEmpty()
+    {
+        if (new FileInfo(Path) is not { Exists: true, Length: > 0 })
+        {
+            return true;
+        }
+
+        using var db = SqliteFile.Open(Path, SqliteOpenMode.ReadOnly);
+        return SqliteFile.Run(db, "select count(*) from sqlite_master") is "0";
+    }
+
+    // It would plan and send again all that has left.
+    async Task HoldLostAsync(SyncDb db, string? lost, CancellationToken cancellationToken)
+    {
+        if (lost is null)
+        {
+            return;
+        }
+
+        db.Holds.Add(
+            new()
+            {
+                What = "send",
+                Reason = lost,
+                Since = clock.GetUtcNow(),
+            }
+        );
+        if (LastSendMarker.Read(folders)?.LiveSince is { } live)
+        {
+            db.Facts.Add(new() { Name = StoreFact.LiveSince, Value = live });
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        Lost = lost;
     }
 
     /// <summary>
@@ -106,6 +146,19 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
             .Value!.Split(' ')
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>
+    /// Refuses a store whose pages are damaged, before anything is built on it. Asked at each start of the worker; the daily backup
+    /// checks its copy more closely.
+    /// </summary>
+    /// <exception cref="StoreRefusedException">It is damaged.</exception>
+    public void RefuseDamaged()
+    {
+        if (File.Exists(Path) && BackupFile.FindDamage(Path, "quick_check") is { } damage)
+        {
+            throw new StoreRefusedException(DamagedStore.Describe(folders, damage, "Nothing was changed."));
+        }
+    }
 
     async Task<bool> IsBehindAsync(SyncDb db, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Send;
+using SyncWorker.Store;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;

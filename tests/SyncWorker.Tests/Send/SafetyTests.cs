@@ -82,7 +82,7 @@ public sealed class SafetyTests
         await fixture.SendAsync();
         await using (var db = fixture.Store.OpenDurable())
         {
-            await StoreIdentity.GoLiveAsync(db, fixture.Clock.GetUtcNow(), Stop);
+            await StoreIdentity.GoLiveAsync(db, fixture.Folders, fixture.Clock.GetUtcNow(), Stop);
         }
 
         await fixture.QueueAsync("staff:2");

@@ -62,7 +62,7 @@ public sealed class StoreBackupTests : IDisposable
         var store = new SyncStore(_folders.Worker, _clock);
         await AddRunAsync(store, "remind");
 
-        var kept = await backup.RestoreAsync(Backup, Stop);
+        var kept = (await backup.RestoreAsync(Backup, Stop)).Kept;
         await store.PrepareAsync(Stop);
 
         await using var db = store.Open();
@@ -79,7 +79,7 @@ public sealed class StoreBackupTests : IDisposable
         SqliteConnection.ClearAllPools();
         await File.WriteAllTextAsync(_folders.Worker.Store, "not a database", Stop);
 
-        var kept = await backup.RestoreAsync(Backup, Stop);
+        var kept = (await backup.RestoreAsync(Backup, Stop)).Kept;
 
         Assert.Equal("not a database", await File.ReadAllTextAsync(kept!, Stop));
         await using var db = new SyncStore(_folders.Worker, _clock).Open();

@@ -39,7 +39,7 @@ static class GoliveVerb
                 }
 
                 await using var db = context.Store.OpenDurable();
-                await StoreIdentity.GoLiveAsync(db, context.Now.Instant, stopping);
+                await StoreIdentity.GoLiveAsync(db, context.Folders, context.Now.Instant, stopping);
                 Console.Out.WriteLine(
                     $"Live. Nothing that was due before {context.Config.Schedule.GoLive:yyyy-MM-dd} (goLive in schedule.json) is ever mailed. Back to the trial: SyncWorker send trial"
                 );

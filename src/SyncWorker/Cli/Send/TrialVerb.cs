@@ -23,7 +23,7 @@ static class TrialVerb
                 }
 
                 await using var db = context.Store.OpenDurable();
-                await StoreIdentity.BackToTrialAsync(db, stopping);
+                await StoreIdentity.BackToTrialAsync(db, context.Folders, stopping);
                 Console.Out.WriteLine("Trial: every mail goes to trialTo in schedule.json.");
                 return ExitCode.Done;
             }

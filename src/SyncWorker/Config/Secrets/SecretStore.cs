@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using SyncWorker.Union.ConfigRules;
 
@@ -42,8 +43,26 @@ sealed class SecretStore(WorkerFolders folders, TimeProvider clock)
         var kept = OperatingSystem.IsWindows()
             ? Convert.ToBase64String(DpapiProtector.Protect(name, Encoding.UTF8.GetBytes(value)))
             : value;
-        file.Secrets[name] = new(kept, Environment.MachineName, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), expires);
+        file.Secrets[name] = new(kept, Environment.MachineName, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), expires)
+        {
+            Stamp = RandomNumberGenerator.GetHexString(16, lowercase: true),
+        };
         file.Write(folders.Secrets);
+    }
+
+    /// <summary>What changes each time it is set, with the same value too; it tells nothing of the value.</summary>
+    public string StampOf(string name)
+    {
+        try
+        {
+            return SecretsFile.Read(folders.Secrets).Secrets.TryGetValue(name, out var entry)
+                ? entry.Stamp ?? entry.Set.ToString("O", CultureInfo.InvariantCulture)
+                : "not set";
+        }
+        catch (SecretsRefusedException)
+        {
+            return "not readable";
+        }
     }
 
     /// <summary>False when there is none of that name.</summary>

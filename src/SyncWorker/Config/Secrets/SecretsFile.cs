@@ -71,7 +71,11 @@ sealed class SecretsFile
 /// <param name="Machine">Name of the machine it was set on, for the message when another one cannot open it.</param>
 /// <param name="Set">The day it was set.</param>
 /// <param name="Expires">The day it stops working, as the administrator entered it.</param>
-sealed record SecretEntry(string Value, string Machine, DateOnly Set, DateOnly? Expires);
+sealed record SecretEntry(string Value, string Machine, DateOnly Set, DateOnly? Expires)
+{
+    /// <summary>Another at each set; null where an older version set it.</summary>
+    public string? Stamp { get; init; }
+}
 
 /// <summary>No secret can be read; the message says why and what to do.</summary>
 sealed class SecretsRefusedException(string message) : Exception(message);

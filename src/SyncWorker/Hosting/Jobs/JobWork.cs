@@ -59,9 +59,9 @@ static class JobWork
         {
             case Prepare:
                 await store.PrepareAsync(pipe.Stop);
-                return new(job, StageOutcome.Done, []);
+                return new(job, StageOutcome.Done, []) { Notes = store.Lost is { } lost ? [lost] : [] };
             case Backup:
-                var file = new StoreBackup(folders, store, clock).MakeOwn("daily");
+                var file = new StoreBackup(folders, store, clock).MakeOwn(StoreBackup.Daily);
                 return new(job, StageOutcome.Done, [new("KB", new FileInfo(file).Length / 1024)]) { Look = Path.GetFileName(file) };
             case ConfigReload.Prove:
                 var faults = ConfigFolder.Load(inForce).Faults;
@@ -109,6 +109,16 @@ static class JobWork
             )
             .AddSyncWorker(folders, config with { Folder = folders.Config }, clock)
             .BuildServiceProvider();
+        var store = services.GetRequiredService<SyncStore>();
+        if (!await store.IsCurrentAsync(pipe.Stop))
+        {
+            await store.PrepareAsync(pipe.Stop); // it went away while the worker was running
+            if (store.Lost is { } lost)
+            {
+                Worker.LogLost(services.GetRequiredService<ILogger<Worker>>(), lost);
+            }
+        }
+
         return await services.Stage(stage).RunAsync(new(Moment.Read(clock, config.Zone)), pipe.Stop);
     }
 

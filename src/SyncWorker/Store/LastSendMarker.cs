@@ -1,16 +1,21 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SyncWorker.Config;
 
-namespace SyncWorker.Send;
+namespace SyncWorker.Store;
 
 /// <summary>
-/// A witness beside the store: the last run of which store that sent something. A store that is older than its witness was
-/// restored, and would send again what has gone out since.
+/// A witness beside the store: the last run of which store that sent something, and since when the trial is ended. A store that is
+/// older than its witness was restored, another one was put in its place; both would send again what has gone out.
 /// </summary>
 /// <param name="Store">The store's id.</param>
-/// <param name="Run">The run's id.</param>
+/// <param name="Run">The run's id; 0 when none has sent yet.</param>
 sealed record LastSendMarker(string Store, long Run)
 {
+    /// <summary>As the store's fact says it; null in a trial.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LiveSince { get; init; }
+
     public static LastSendMarker? Read(WorkerFolders folders)
     {
         try
@@ -25,6 +30,7 @@ sealed record LastSendMarker(string Store, long Run)
 
     public void Write(WorkerFolders folders)
     {
+        Directory.CreateDirectory(folders.Data);
         var draft = PathIn(folders) + ".new";
         File.WriteAllText(draft, JsonSerializer.Serialize(this));
         File.Move(draft, PathIn(folders), overwrite: true);

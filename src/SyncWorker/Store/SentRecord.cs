@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+using SyncWorker.Config;
+
+namespace SyncWorker.Store;
+
+/// <summary>
+/// What left, kept beside the store: mails and their reminders of the last weeks, in a small file of its own among the backups. A store
+/// that is lost takes its memory with it, and its newest backup is from yesterday: this file tells what left since. It holds no
+/// address and no text of a mail, but of a mail that is uncertain, which a person may want to repeat.
+/// </summary>
+/// <remarks>Its tables have the names and columns of the store's, so that <see cref="CarryOver"/> reads it like another store.</remarks>
+static class SentRecord
+{
+    /// <summary>Longer than a store stays lost unseen, and than its daily backups reach back.</summary>
+    static readonly TimeSpan s_kept = TimeSpan.FromDays(30);
+
+    /// <summary>What left before was recorded by the runs before.</summary>
+    static readonly TimeSpan s_recorded = TimeSpan.FromDays(3);
+
+    const string Tables = """
+        create table if not exists sent.outbox("Store" text not null, "Id" integer not null, "Recipient" text not null, "Day" text not null,
+            "Kind" text not null, "Address" text, "Copies" text, "Salutation" text not null, "Language" text not null, "UsefulUntil" text,
+            "State" text not null, "MessageId" text, "Subject" text, "Message" blob, "SentAt" integer, "CreatedAt" integer not null,
+            primary key ("Store", "Id"));
+        create table if not exists sent.ledger("Store" text not null, "OutboxId" integer, "Rule" text not null, "Subject" text not null,
+            "Period" text not null, "Step" text not null, "Recipient" text not null, "Day" text not null, "SendOn" text not null,
+            "State" text not null, "Reason" text not null, "Facts" text not null, "UsefulUntil" text, "SnoozedUntil" text,
+            primary key ("Store", "Rule", "Subject", "Period", "Step", "Recipient", "Day"));
+        create table if not exists sent.partners("Store" text not null, "Id" integer not null, "RegisterId" text, "NameVi" text not null,
+            primary key ("Store", "Id"));
+        """;
+
+    const string Record = """
+        insert or replace into sent.outbox
+        select $store, "Id", "Recipient", "Day", "Kind", iif("State" = 'Sent', null, "Address"), iif("State" = 'Sent', null, "Copies"),
+            "Salutation", "Language", "UsefulUntil", "State", "MessageId", null, iif("State" = 'Sent', null, "Message"), "SentAt", "CreatedAt"
+        from main.outbox
+        where "State" in ('Uncertain', 'Sending') or ("State" = 'Sent' and "SentAt" >= $recorded);
+        insert or replace into sent.ledger
+        select $store, l."OutboxId", l."Rule", l."Subject", l."Period", l."Step", l."Recipient", l."Day", l."SendOn", l."State", l."Reason",
+            l."Facts", l."UsefulUntil", l."SnoozedUntil"
+        from main.outbox o join main.ledger l on l."OutboxId" = o."Id"
+        where (o."State" in ('Uncertain', 'Sending') or (o."State" = 'Sent' and o."SentAt" >= $recorded))
+            and l."State" in ('Due', 'Late', 'Sent', 'SentLate', 'Acknowledged', 'Snoozed');
+        insert or replace into sent.partners
+        select $store, "Id", "RegisterId", "NameVi" from main.partners
+        where "Id" in (select substr("Subject", 9) + 0 from sent.ledger where "Subject" like 'partner:%'
+            union select substr("Recipient", 9) + 0 from sent.outbox where "Recipient" like 'partner:%');
+        delete from sent.ledger where exists (select 1 from sent.outbox o
+            where o."Store" = ledger."Store" and o."Id" = ledger."OutboxId" and o."CreatedAt" < $kept);
+        delete from sent.outbox where "CreatedAt" < $kept;
+        """;
+
+    public static string PathIn(WorkerFolders folders) => Path.Combine(folders.Backups, "sent.db");
+
+    /// <summary>Records what has left since the last time.</summary>
+    /// <exception cref="SqliteException">The file could not be written.</exception>
+    public static void Write(WorkerFolders folders, string store, DateTimeOffset now)
+    {
+        Directory.CreateDirectory(folders.Backups);
+        var file = PathIn(folders);
+        if (File.Exists(file) && BackupFile.FindDamage(file, "quick_check") is not null)
+        {
+            File.Move(file, file + ".damaged", overwrite: true);
+        }
+
+        using (File.Open(file, FileMode.OpenOrCreate)) { }
+        OwnerOnly.Restrict(file);
+        using var db = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadWrite);
+        Execute(db, "attach database $file as sent", ("$file", file));
+        using var transaction = db.BeginTransaction(deferred: true);
+        Execute(db, Tables);
+        Execute(
+            db,
+            Record,
+            ("$store", store),
+            ("$recorded", (now - s_recorded).ToUnixTimeMilliseconds()),
+            ("$kept", (now - s_kept).ToUnixTimeMilliseconds())
+        );
+        transaction.Commit();
+    }
+
+    internal static int Execute(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = db.CreateCommand();
+#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: constants of this program
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command.ExecuteNonQuery();
+    }
+}
