@@ -56,6 +56,7 @@ static class RestoreVerb
         }
 
         var kept = await backup.RestoreAsync(file, stopping);
+        Deed.Log(folders, $"restore {Path.GetFileName(file)}", "restored, sending is on hold");
         Console.Out.WriteLine(kept is null ? $"Restored to {folders.Store}." : $"Restored to {folders.Store}; what was there is {kept}.");
         Console.Out.WriteLine(
             "Sending is on hold. See what would leave: SyncWorker mail release --what-if. Let it go: SyncWorker mail release"

@@ -120,6 +120,8 @@ sealed partial class Worker(
                 }
             );
         supervisor?.Listen(reload.RequestReload, runNow.Request);
+        var heartbeat = host.Services.GetRequiredService<HeartbeatTurn>();
+        heartbeat.Supervisor = supervisor;
         using var stopping = host
             .Services.GetRequiredService<IHostApplicationLifetime>()
             .ApplicationStopping.Register(() => supervisor?.ReportStopping());
@@ -134,6 +136,7 @@ sealed partial class Worker(
             ScheduleAnew(_logger, fault, aside);
         }
 
+        heartbeat.Begin();
         await host.StartAsync(stop);
         supervisor?.ReportReady();
         Started(_logger, Version, used.Config, used.Data);
@@ -145,6 +148,7 @@ sealed partial class Worker(
             return ExitCode.Failed;
         }
 
+        heartbeat.End();
         Stopped(_logger);
         return ExitCode.Done;
     }
@@ -180,7 +184,8 @@ sealed partial class Worker(
         return builder.Build();
     }
 
-    static string Version =>
+    /// <summary>The program's version, as --version prints it.</summary>
+    public static string Version { get; } =
         typeof(Worker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     [LoggerMessage(100, LogLevel.Information, "SyncWorker {Version} started; config {Config}, data {Data}")]

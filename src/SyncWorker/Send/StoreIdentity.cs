@@ -18,7 +18,8 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
 {
     public const string IdFact = "store.id";
     public const string HomeFact = "store.home";
-    const string LiveFact = "send.live-since";
+    public const string LiveFact = "send.live-since";
+    public const string LiveByFact = "send.live-by";
 
     /// <summary>In a trial everything goes to trialTo: config asks for it, and it was not ended.</summary>
     public bool IsTrial(MailMode mode) => mode == MailMode.Trial && LiveSince is null;
@@ -56,6 +57,10 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     /// <summary>Ends the trial.</summary>
     public static Task GoLiveAsync(SyncDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
         WriteAsync(db, LiveFact, now.ToString("O", CultureInfo.InvariantCulture), cancellationToken);
+
+    /// <summary>Keeps who ended it, for `status`.</summary>
+    public static Task SayWhoAsync(SyncDb db, string who, CancellationToken cancellationToken) =>
+        WriteAsync(db, LiveByFact, who, cancellationToken);
 
     /// <summary>Begins the trial again.</summary>
     public static Task BackToTrialAsync(SyncDb db, CancellationToken cancellationToken) =>
