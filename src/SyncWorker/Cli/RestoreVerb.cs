@@ -67,6 +67,7 @@ static class RestoreVerb
         }
 
         Print(folders, await backup.RestoreAsync(file, stopping));
+        Deed.Log(folders, $"restore {Path.GetFileName(file)}", "restored, sending is on hold");
         return ExitCode.Done;
     }
 

@@ -24,7 +24,7 @@ static class SecretVerb
         };
 
     /// <summary>Gives a command its work: the secrets of the data folder, no good config needed.</summary>
-    public static Command On(Command command, Func<SecretStore, ParseResult, int> work)
+    public static Command On(Command command, Func<WorkerFolders, SecretStore, ParseResult, int> work)
     {
         command.SetAction(
             (result, _) =>
@@ -32,7 +32,7 @@ static class SecretVerb
                 var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
                 try
                 {
-                    return Task.FromResult(work(new(folders, TimeProvider.System), result));
+                    return Task.FromResult(work(folders, new(folders, TimeProvider.System), result));
                 }
                 catch (SecretsRefusedException refused)
                 {

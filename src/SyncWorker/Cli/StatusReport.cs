@@ -1,137 +1,144 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using System.Text.Json.Serialization;
 using SyncWorker.Config;
-using SyncWorker.Config.Secrets;
-using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting;
 using SyncWorker.Hosting.Schedule;
-using SyncWorker.Send;
-using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
-/// <summary>What <c>status</c> shows, and its exit code.</summary>
+/// <summary>What <c>status</c> shows, and its exit code. As JSON it follows config/schema/status.schema.json.</summary>
 sealed record StatusReport
 {
+    /// <summary>Grows when a field is taken away or changes its meaning; new fields may come without it.</summary>
+    public const int Schema = 1;
+
+    public int SchemaVersion => Schema;
+
+    public required DateTimeOffset WrittenAt { get; init; }
+
+    public string Version => Worker.Version;
+
+    [JsonPropertyName("worker")]
+    public required WorkerLine Process { get; init; }
+
+    /// <summary>Null when the config cannot be read, and no last good copy of it.</summary>
+    public ModeLine? Mode { get; init; }
+
     public required ConfigState Config { get; init; }
 
+    public IReadOnlyList<JobLine> Jobs { get; init; } = [];
+
     /// <summary>Which are missing, cannot be opened here or expire soon, as sentences.</summary>
-    public required IReadOnlyList<string> Secrets { get; init; }
+    public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    public required IReadOnlyList<RunLine> Runs { get; init; }
+    /// <summary>Why the store does not say all, as a sentence; null when it does.</summary>
+    public string? Store { get; init; }
 
-    public required IReadOnlyList<SourceLine> Sources { get; init; }
+    public IReadOnlyList<RunLine> Runs { get; init; } = [];
 
-    public required int QuarantineTotal { get; init; }
+    public IReadOnlyList<SourceLine> Sources { get; init; } = [];
 
-    public required IReadOnlyList<QuarantineLine> Quarantine { get; init; }
+    public int QuarantineTotal { get; init; }
 
-    public required IReadOnlyDictionary<string, int> Outbox { get; init; }
+    public IReadOnlyList<QuarantineLine> Quarantine { get; init; } = [];
 
-    public required IReadOnlyList<HoldLine> Holds { get; init; }
+    public IReadOnlyDictionary<string, int> Outbox { get; init; } = new Dictionary<string, int>();
+
+    public IReadOnlyList<HoldLine> Holds { get; init; } = [];
 
     /// <summary>Jobs of the service that have the same trouble run after run.</summary>
-    public required IReadOnlyList<TroubleLine> Troubles { get; init; }
+    public IReadOnlyList<TroubleLine> Troubles { get; init; } = [];
 
     /// <summary>Why the data folder will soon not be written, as a sentence; null when all is well.</summary>
     public string? Disk { get; init; }
 
     /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
-    public required int MailboxesWaiting { get; init; }
+    public int MailboxesWaiting { get; init; }
 
     public int ExitCode =>
-        Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunOutcome.Held) ? SyncWorker.Hosting.ExitCode.Held
+        Mode is null ? SyncWorker.Hosting.ExitCode.Configuration
+        : Process.IsMissing || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime) ? SyncWorker.Hosting.ExitCode.Failed
+        : Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held) ? SyncWorker.Hosting.ExitCode.Held
         : Config.Faults is not []
         || Disk is not null
+        || Store is not null
         || Troubles is not []
         || Secrets is not []
         || Sources.Any(source => source.Health == FeedHealth.Unhealthy)
-        || Runs.Any(run => run.Outcome is RunOutcome.Failed or RunOutcome.Partly)
+        || Runs.Any(run => run.Outcome is RunState.Failed or RunState.Partly)
             ? SyncWorker.Hosting.ExitCode.Partly
         : SyncWorker.Hosting.ExitCode.Done;
-
-    public static async Task<StatusReport> ReadAsync(VerbContext context, ConfigState config, int rows, CancellationToken stopping)
-    {
-        await using var db = context.Store.Open();
-        var lastIds = db.Runs.GroupBy(run => new { run.Stage, run.Subject }).Select(group => group.Max(run => run.Id));
-        var runs = await db.Runs.Where(run => lastIds.Contains(run.Id)).OrderBy(run => run.Id).ToListAsync(stopping);
-        var outbox = await db
-            .Outbox.GroupBy(mail => mail.State)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(stopping);
-        return new()
-        {
-            Config = config,
-            Disk = DiskWarning(context.Folders.Data),
-            Secrets = NamedSecrets.Problems(context.Config, context.Services.GetRequiredService<SecretStore>(), context.Now.Today),
-            Runs =
-            [
-                .. runs.Select(run => new RunLine(
-                    run.Stage,
-                    run.Subject,
-                    run.StartedAt,
-                    run.EndedAt,
-                    run.AsOf,
-                    run.EndedAt is null ? RunOutcome.Running : run.Outcome,
-                    run.Counts,
-                    run.Error
-                )),
-            ],
-            Sources =
-            [
-                .. (await db.Feeds.OrderBy(feed => feed.Source).ToListAsync(stopping)).Select(feed => new SourceLine(
-                    feed.Source,
-                    feed.Health,
-                    feed.Since,
-                    feed.LastGoodAt,
-                    feed.Rows,
-                    feed.BadRuns,
-                    feed.Reason
-                )),
-            ],
-            QuarantineTotal = await db.Quarantine.CountAsync(stopping),
-            Quarantine =
-            [
-                .. (await db.Quarantine.OrderBy(row => row.Source).ThenBy(row => row.Id).Take(rows).ToListAsync(stopping)).Select(
-                    row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt)
-                ),
-            ],
-            Outbox = outbox.ToDictionary(group => EnumWord.Kebab(group.Key), group => group.Count),
-            Troubles =
-            [
-                .. TroubleFile
-                    .Read(context.Folders)
-                    .OrderBy(trouble => trouble.Key, StringComparer.Ordinal)
-                    .Select(trouble => new TroubleLine(
-                        trouble.Key,
-                        trouble.Value.Example,
-                        trouble.Value.Runs,
-                        trouble.Value.Since,
-                        trouble.Value.IsTold
-                    )),
-            ],
-            MailboxesWaiting = (await context.Services.GetRequiredService<MailboxApprovals>().ListAsync(stopping)).Waiting.Count,
-            Holds =
-            [
-                .. (await db.Holds.Where(hold => hold.ReleasedAt == null).OrderBy(hold => hold.Id).ToListAsync(stopping)).Select(
-                    hold => new HoldLine(hold.What, hold.Reason, hold.Since)
-                ),
-            ],
-        };
-    }
-
-    // Less than a busy day writes: the store, its journal, a backup.
-    static string? DiskWarning(string folder) =>
-        new DriveInfo(folder) is { AvailableFreeSpace: < 64L * 1024 * 1024 and var free }
-            ? $"The disk of the data folder has {free / 1024 / 1024} MB left: free space there."
-            : null;
 }
 
+/// <param name="State">Whether it runs.</param>
+/// <param name="Process">Its process id, also of one that is gone.</param>
+/// <param name="Since">When it was started.</param>
+/// <param name="LastTurn">The scheduler's last turn.</param>
+/// <param name="StoppedAt">When it was told to stop and did.</param>
+/// <param name="HeldBy">Who holds the data folder.</param>
+sealed record WorkerLine(
+    WorkerIs State,
+    int? Process,
+    DateTimeOffset? Since,
+    DateTimeOffset? LastTurn,
+    DateTimeOffset? StoppedAt,
+    string? HeldBy
+)
+{
+    /// <summary>It should run and does not: it ran, nobody told it to stop, and it is gone or its scheduler is stuck.</summary>
+    public bool IsMissing => State is WorkerIs.Dead or WorkerIs.Stuck;
+
+    public static WorkerLine Of(WorkerState worker) =>
+        new(worker.Is, worker.Last?.Process, worker.Last?.StartedAt, worker.Last?.At, worker.Last?.StoppedAt, worker.HeldBy);
+}
+
+/// <param name="Mails">trial or live.</param>
+/// <param name="Since">When `send golive` was given; null in a trial, and when schedule.json says live.</param>
+/// <param name="By">Who gave it.</param>
+sealed record ModeLine(MailMode Mails, DateTimeOffset? Since, string? By);
+
 /// <param name="Folder">What people edit.</param>
+/// <param name="InForce">Which one the worker uses: what people edit, the last good copy, or none.</param>
 /// <param name="Faults">What is wrong there; none when it is in force.</param>
 /// <param name="LastGoodAt">When the copy was made that is in force instead.</param>
-sealed record ConfigState(string Folder, IReadOnlyList<ConfigFault> Faults, DateTimeOffset? LastGoodAt);
+sealed record ConfigState(string Folder, ConfigInForce InForce, IReadOnlyList<ConfigFault> Faults, DateTimeOffset? LastGoodAt);
+
+enum ConfigInForce
+{
+    Edited,
+    LastGood,
+    None,
+}
+
+/// <param name="BreaksEachTime">Its runs fail or break off, one after the other.</param>
+sealed record JobLine(
+    string Job,
+    string Times,
+    DateTimeOffset? LastSuccess,
+    DateTimeOffset? LastBegin,
+    DateTimeOffset? LastEnd,
+    DateTimeOffset? NextRun,
+    DateTimeOffset? OverdueSince,
+    bool IsRunning,
+    bool IsInterrupted,
+    bool BreaksEachTime
+)
+{
+    public static JobLine Of(JobState job) =>
+        new(
+            job.Job,
+            job.Times,
+            job.Record?.LastSuccess,
+            job.Record?.LastBegin,
+            job.Record?.LastEnd,
+            job.NextRun,
+            job.OverdueSince,
+            job.IsRunning,
+            job.IsInterrupted,
+            job.BreaksEachTime
+        );
+}
 
 sealed record RunLine(
     string Stage,
@@ -139,10 +146,20 @@ sealed record RunLine(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
     DateOnly AsOf,
-    RunOutcome Outcome,
-    string Counts,
+    RunState Outcome,
+    IReadOnlyDictionary<string, long> Counts,
     string? Error
 );
+
+enum RunState
+{
+    Running,
+    Interrupted,
+    Done,
+    Partly,
+    Held,
+    Failed,
+}
 
 sealed record SourceLine(
     string Source,

@@ -12,6 +12,12 @@ interface ISupervisor
     /// <summary>What to do when it asks: read the config again; run one job now.</summary>
     void Listen(Action reload, Action<string> runJob);
 
+    /// <summary>How long it waits for a sign of life before it restarts the worker; null when it does not.</summary>
+    TimeSpan? Watchdog { get; }
+
+    /// <summary>The scheduler has made a turn: the sign of life.</summary>
+    void ReportTurn();
+
     /// <summary>The schedule runs.</summary>
     void ReportReady();
 

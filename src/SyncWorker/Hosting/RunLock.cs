@@ -20,10 +20,7 @@ sealed class RunLock : IDisposable
         try
         {
             var file = new FileStream(Path.Combine(folders.Data, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(
-                who,
-                string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}")
-            );
+            File.WriteAllText(who, Who(Environment.ProcessId, Environment.MachineName));
             heldBy = "";
             return new(file);
         }
@@ -37,6 +34,44 @@ sealed class RunLock : IDisposable
             heldBy =
                 $"Another worker ({File.ReadAllText(who)}) runs on {folders.Data}. Stop it first, or give this one its own --data folder.";
             return null;
+        }
+    }
+
+    /// <summary>What the holder writes of itself.</summary>
+    public static string Who(int process, string machine) => string.Create(CultureInfo.InvariantCulture, $"process {process} on {machine}");
+
+    /// <summary>Who holds the data folder now, without taking it; null when nobody does.</summary>
+    public static string? HeldBy(WorkerFolders folders)
+    {
+        var file = Path.Combine(folders.Data, "run.lock");
+        try
+        {
+            using var look = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return null;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException)
+        {
+            return ReadWho(Path.Combine(folders.Data, "run.pid"));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return $"a process of another account ({file} cannot be read)";
+        }
+    }
+
+    static string ReadWho(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "another process";
         }
     }
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace SyncWorker.Hosting;
 
 /// <summary>
-/// systemd's notify protocol (sd_notify(3)): READY, STOPPING, a longer start-up and stop time while they last, and the watchdog's
-/// sign of life. Signals stop (TERM) and reload (HUP), so it never asks for anything through here.
+/// systemd's notify protocol (sd_notify(3)): READY, STOPPING, a longer start-up and stop time while they last, and, with each turn
+/// of the scheduler, the watchdog's sign of life. Signals stop (TERM) and reload (HUP), so it never asks for anything through here.
 /// </summary>
 sealed class SystemdSupervisor : ISupervisor, IDisposable
 {
@@ -16,7 +16,6 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
     readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { Blocking = false };
     readonly UnixDomainSocketEndPoint _systemd;
     readonly ITimer _pulse;
-    readonly bool _hasWatchdog;
     volatile bool _isReady;
     volatile bool _isStopping;
     volatile string? _untold; // sent again with the next pulse
@@ -25,10 +24,11 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
     {
         // A leading @ is the abstract name space, written as a zero byte.
         _systemd = new(address[0] == '@' ? '\0' + address[1..] : address);
-        _hasWatchdog = watchdog is not null;
-        var every = watchdog is { } limit && limit / 2 < Pulse ? limit / 2 : Pulse;
-        _pulse = clock.CreateTimer(_ => OnPulse(), null, every, every);
+        Watchdog = watchdog;
+        _pulse = clock.CreateTimer(_ => OnPulse(), null, Pulse, Pulse);
     }
+
+    public TimeSpan? Watchdog { get; }
 
     public CancellationToken Stop => CancellationToken.None;
 
@@ -54,6 +54,15 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
     public void Listen(Action reload, Action<string> runJob)
     {
         // signals do it
+    }
+
+    // Not by a timer: that would prove the process, which lives on when its scheduler is stuck.
+    public void ReportTurn()
+    {
+        if (Watchdog is not null)
+        {
+            Notify("WATCHDOG=1");
+        }
     }
 
     public void ReportReady()
@@ -82,11 +91,7 @@ sealed class SystemdSupervisor : ISupervisor, IDisposable
         if (!_isReady || _isStopping)
         {
             Notify($"EXTEND_TIMEOUT_USEC={(long)Extension.TotalMicroseconds}");
-        }
-
-        if (_hasWatchdog)
-        {
-            Notify("WATCHDOG=1");
+            ReportTurn(); // there is no schedule yet, or no more
         }
     }
 

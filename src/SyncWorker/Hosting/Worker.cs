@@ -121,6 +121,8 @@ sealed partial class Worker(
                 }
             );
         supervisor?.Listen(reload.RequestReload, runNow.Request);
+        var heartbeat = host.Services.GetRequiredService<HeartbeatTurn>();
+        heartbeat.Supervisor = supervisor;
         using var stopping = host
             .Services.GetRequiredService<IHostApplicationLifetime>()
             .ApplicationStopping.Register(() => supervisor?.ReportStopping());
@@ -141,6 +143,7 @@ sealed partial class Worker(
             ScheduleAnew(_logger, fault, aside);
         }
 
+        heartbeat.Begin();
         await host.StartAsync(stop);
         supervisor?.ReportReady();
         Started(_logger, Version, used.Config, used.Data);
@@ -153,6 +156,7 @@ sealed partial class Worker(
             return ExitCode.Failed;
         }
 
+        heartbeat.End();
         Stopped(_logger);
         return ExitCode.Done;
     }
@@ -188,7 +192,8 @@ sealed partial class Worker(
         return builder.Build();
     }
 
-    static string Version =>
+    /// <summary>The program's version, as --version prints it.</summary>
+    public static string Version { get; } =
         typeof(Worker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     [LoggerMessage(100, LogLevel.Information, "SyncWorker {Version} started; config {Config}, data {Data}")]

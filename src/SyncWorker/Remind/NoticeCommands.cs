@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SyncWorker.Config;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store;
@@ -90,7 +91,7 @@ sealed class NoticeCommands(NoticeQueries queries, SyncStore store, TimeProvider
             Day = today,
             SendOn = today,
             State = LedgerState.Due,
-            Reason = $"a message to many, approved by {Environment.UserName}",
+            Reason = $"a message to many, approved by {PersonAccount.Name}",
             Facts = Facts(text, to).ToJson(),
             OutboxId = mail,
         };

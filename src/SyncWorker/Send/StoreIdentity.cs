@@ -20,7 +20,8 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
 {
     public const string IdFact = StoreFact.StoreId;
     public const string HomeFact = "store.home";
-    const string LiveFact = StoreFact.LiveSince;
+    public const string LiveFact = StoreFact.LiveSince;
+    public const string LiveByFact = "send.live-by";
 
     /// <summary>In a trial everything goes to trialTo: config asks for it, and it was not ended.</summary>
     public bool IsTrial(MailMode mode) => mode == MailMode.Trial && LiveSince is null;
@@ -62,6 +63,10 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
         await WriteAsync(db, LiveFact, since, cancellationToken);
         await MarkAsync(db, folders, since, cancellationToken);
     }
+
+    /// <summary>Keeps who ended it, for `status`.</summary>
+    public static Task SayWhoAsync(SyncDb db, string who, CancellationToken cancellationToken) =>
+        WriteAsync(db, LiveByFact, who, cancellationToken);
 
     /// <summary>Begins the trial again.</summary>
     public static async Task BackToTrialAsync(SyncDb db, WorkerFolders folders, CancellationToken cancellationToken)

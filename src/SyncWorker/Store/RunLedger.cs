@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store.Rows;
@@ -8,6 +9,8 @@ namespace SyncWorker.Store;
 /// <summary>Writes the one row a stage run leaves in <c>runs</c>.</summary>
 sealed class RunLedger(SyncStore store, TimeProvider clock)
 {
+    readonly ConcurrentDictionary<long, IDisposable> _marks = [];
+
     /// <summary>Begins a run and returns its id, the fencing number of all it writes.</summary>
     public async Task<long> BeginAsync(string stage, string? subject, DateOnly asOf, CancellationToken cancellationToken)
     {
@@ -23,6 +26,11 @@ sealed class RunLedger(SyncStore store, TimeProvider clock)
         db.Runs.Add(run);
         cancellationToken.ThrowIfCancellationRequested();
         await db.SaveChangesAsync(CancellationToken.None); // a stop between the insert and its answer would leave a row that is never ended
+        if (RunMark.Make(Path.GetDirectoryName(store.Path)!, run.Id) is { } mark)
+        {
+            _marks[run.Id] = mark;
+        }
+
         return run.Id;
     }
 
@@ -49,5 +57,9 @@ sealed class RunLedger(SyncStore store, TimeProvider clock)
                         .SetProperty(run => run.Error, error),
                 CancellationToken.None
             );
+        if (_marks.TryRemove(id, out var mark))
+        {
+            mark.Dispose();
+        }
     }
 }

@@ -47,6 +47,7 @@ static class ReleaseVerb
 
         var identity = await StoreIdentity.ReadAsync(context.Store, context.Services.GetRequiredService<SendParts>().Home, stopping);
         var released = await gate.ReleaseAsync(identity, context.Now, stopping);
+        Deed.Log(context.Folders, "mail release", released is [] ? "nothing was held" : $"{released.Count} holds released");
         Console.Out.WriteLine(released is [] ? "Nothing was held." : $"Released: {string.Join(" ", released)}");
         return ExitCode.Done;
     }

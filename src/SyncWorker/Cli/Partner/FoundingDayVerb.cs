@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Reconcile.Commands;
 using SyncWorker.Union.Tables;
 
@@ -38,7 +39,7 @@ static class FoundingDayVerb
                                 .FoundingDayAsync(
                                     partner.Id,
                                     result.GetValue(s_day),
-                                    Environment.UserName,
+                                    PersonAccount.Name,
                                     result.GetValue(PartnerArgument.Why),
                                     stopping
                                 )

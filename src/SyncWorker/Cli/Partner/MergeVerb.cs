@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Partner;
@@ -38,7 +39,7 @@ static class MergeVerb
                                     context,
                                     await context
                                         .Services.GetRequiredService<PartnerCommands>()
-                                        .MergeAsync(from.Id, into.Id, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)
+                                        .MergeAsync(from.Id, into.Id, PersonAccount.Name, result.GetValue(PartnerArgument.Why), stopping)
                                 ),
                             stopping
                         ),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Partner;
@@ -38,7 +39,7 @@ static class PinVerb
                                     partner.Id,
                                     result.GetValue(s_field)!,
                                     result.GetValue(s_value),
-                                    Environment.UserName,
+                                    PersonAccount.Name,
                                     result.GetValue(PartnerArgument.Why),
                                     stopping
                                 )

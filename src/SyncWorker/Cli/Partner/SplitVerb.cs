@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Partner;
@@ -40,7 +41,7 @@ static class SplitVerb
                 {
                     return PartnerArgument.End(
                         context,
-                        await decisions.SplitRowAsync(row, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)
+                        await decisions.SplitRowAsync(row, PersonAccount.Name, result.GetValue(PartnerArgument.Why), stopping)
                     );
                 }
 
@@ -50,7 +51,7 @@ static class SplitVerb
                     async (_, partner) =>
                         PartnerArgument.End(
                             context,
-                            await decisions.SplitAsync(partner.Id, Environment.UserName, result.GetValue(PartnerArgument.Why), stopping)
+                            await decisions.SplitAsync(partner.Id, PersonAccount.Name, result.GetValue(PartnerArgument.Why), stopping)
                         ),
                     stopping
                 );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Partner;
@@ -34,7 +35,7 @@ static class UnpinVerb
                                 .UnpinAsync(
                                     partner.Id,
                                     result.GetValue(s_field)!,
-                                    Environment.UserName,
+                                    PersonAccount.Name,
                                     result.GetValue(PartnerArgument.Why),
                                     stopping
                                 )

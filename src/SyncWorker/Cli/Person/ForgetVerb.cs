@@ -38,6 +38,11 @@ static class ForgetVerb
 
                 var isRehearsal = result.GetValue(s_whatIf);
                 var report = await context.Services.GetRequiredService<ForgottenAddress>().ForgetAsync(address, isRehearsal, stopping);
+                if (!isRehearsal)
+                {
+                    Deed.Log(context.Folders, "person forget", report.Done.Count == 0 ? "nothing was held" : string.Join(", ", report.Done));
+                }
+
                 if (context.Json)
                 {
                     JsonOutput.Print(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Reconcile;
 using SyncWorker.Union;
@@ -32,7 +33,8 @@ static class ApproveVerb
             {
                 var done = await context
                     .Services.GetRequiredService<ReconcileStage>()
-                    .ApproveAsync(result.GetValue(s_hash)!, Environment.UserName, new(context.Now), stopping);
+                    .ApproveAsync(result.GetValue(s_hash)!, PersonAccount.Name, new(context.Now), stopping);
+                Deed.Log(context.Folders, $"reconcile approve {result.GetValue(s_hash)}", EnumWord.Kebab(done.Outcome));
                 if (context.Json)
                 {
                     JsonOutput.Print(StageLine.ForPrograms(done));

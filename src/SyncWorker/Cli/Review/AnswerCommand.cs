@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Cli.Partner;
 using SyncWorker.Reconcile.Commands;
 
@@ -45,7 +46,7 @@ static class AnswerCommand
         var answer = new ReviewAnswer(result.GetValue(s_row), verdict, partner, result.GetValue(s_why));
         var refusal = await context
             .Services.GetRequiredService<ReviewCommands>()
-            .AnswerAsync(answer, Environment.UserName, context.Now, stopping);
+            .AnswerAsync(answer, PersonAccount.Name, context.Now, stopping);
         return PartnerArgument.End(context, refusal);
     }
 }

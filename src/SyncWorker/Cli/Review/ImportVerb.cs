@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Files;
 using SyncWorker.Hosting;
 using SyncWorker.Reconcile.Commands;
@@ -43,7 +44,7 @@ static class ImportVerb
                 var refused = new List<string>();
                 foreach (var (line, answer) in answers)
                 {
-                    var refusal = await commands.AnswerAsync(answer, Environment.UserName, context.Now, stopping);
+                    var refusal = await commands.AnswerAsync(answer, PersonAccount.Name, context.Now, stopping);
                     if (refusal.Length > 0)
                     {
                         refused.Add($"Line {line}: {refusal}");

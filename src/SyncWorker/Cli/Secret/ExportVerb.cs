@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting;
 
@@ -25,7 +26,7 @@ static class ExportVerb
             Export
         );
 
-    static int Export(SecretStore secrets, ParseResult result)
+    static int Export(WorkerFolders folders, SecretStore secrets, ParseResult result)
     {
         var (open, lost) = secrets.OpenAll();
         foreach (var why in lost)

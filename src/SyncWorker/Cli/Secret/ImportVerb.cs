@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting;
 
@@ -15,7 +16,7 @@ static class ImportVerb
             Import
         );
 
-    static int Import(SecretStore secrets, ParseResult result)
+    static int Import(WorkerFolders folders, SecretStore secrets, ParseResult result)
     {
         var file = Path.GetFullPath(result.GetValue(s_file)!);
         string text;
@@ -43,6 +44,7 @@ static class ImportVerb
                 secrets.Set(name, secret.Value, secret.Expires);
             }
 
+            Deed.Log(folders, "secret import", $"set: {string.Join(", ", recovered.Keys)}");
             Console.Out.WriteLine(
                 $"{(recovered.Count == 1 ? "1 secret is" : $"{recovered.Count} secrets are")} set: {string.Join(", ", recovered.Keys)}."
             );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting;
 
@@ -20,7 +21,7 @@ static class ListVerb
             Show
         );
 
-    static int Show(SecretStore secrets, ParseResult result)
+    static int Show(WorkerFolders folders, SecretStore secrets, ParseResult result)
     {
         var lines = secrets.List().Select(pair => (pair.Name, pair.Entry, MissingReason: secrets.MissingReason(pair.Name))).ToList();
         if (result.GetValue(CommonOptions.Json))

@@ -11,10 +11,11 @@ static class RemoveVerb
     public static Command Create() =>
         SecretVerb.On(
             new("remove", "Removes a secret from the data folder; what needs it fails with words until it is set again.") { s_name },
-            (secrets, result) =>
+            (folders, secrets, result) =>
             {
                 var name = result.GetValue(s_name)!;
                 var removed = secrets.Remove(name);
+                Deed.Log(folders, $"secret remove {name}", removed ? "removed" : "there is none");
                 Console.Out.WriteLine(removed ? $"{name} is removed." : $"There is no secret {name}.");
                 return removed ? ExitCode.Done : ExitCode.Failed;
             }

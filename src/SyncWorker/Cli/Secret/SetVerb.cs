@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting;
 
@@ -26,7 +27,7 @@ static class SetVerb
             Set
         );
 
-    static int Set(SecretStore secrets, ParseResult result)
+    static int Set(WorkerFolders folders, SecretStore secrets, ParseResult result)
     {
         var name = result.GetValue(s_name)!;
         if (!SecretStore.IsName(name))
@@ -43,6 +44,7 @@ static class SetVerb
         }
 
         secrets.Set(name, value, result.GetValue(s_expires));
+        Deed.Log(folders, $"secret set {name}", "set");
         Console.Out.WriteLine($"{name} is set.");
         if (Environment.GetEnvironmentVariable(SecretStore.Variable(name)) is { Length: > 0 })
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Send;
 using SyncWorker.Store;
@@ -30,7 +31,7 @@ static class GoliveVerb
 
                 var approvals = context.Services.GetRequiredService<MailboxApprovals>();
                 var (waiting, _) = await approvals.ListAsync(stopping);
-                await approvals.ApproveAsync(waiting, Environment.UserName, stopping);
+                await approvals.ApproveAsync(waiting, PersonAccount.Name, stopping);
                 if (waiting.Count > 0)
                 {
                     Console.Out.WriteLine(
@@ -40,6 +41,8 @@ static class GoliveVerb
 
                 await using var db = context.Store.OpenDurable();
                 await StoreIdentity.GoLiveAsync(db, context.Folders, context.Now.Instant, stopping);
+                await StoreIdentity.SayWhoAsync(db, PersonAccount.Name, stopping);
+                Deed.Log(context.Folders, "send golive", $"live, {waiting.Count} mailboxes approved with it");
                 Console.Out.WriteLine(
                     $"Live. Nothing that was due before {context.Config.Schedule.GoLive:yyyy-MM-dd} (goLive in schedule.json) is ever mailed. Back to the trial: SyncWorker send trial"
                 );

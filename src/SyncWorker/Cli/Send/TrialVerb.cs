@@ -24,6 +24,7 @@ static class TrialVerb
 
                 await using var db = context.Store.OpenDurable();
                 await StoreIdentity.BackToTrialAsync(db, context.Folders, stopping);
+                Deed.Log(context.Folders, "send trial", "every mail goes to trialTo");
                 Console.Out.WriteLine("Trial: every mail goes to trialTo in schedule.json.");
                 return ExitCode.Done;
             }

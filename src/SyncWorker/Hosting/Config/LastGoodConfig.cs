@@ -70,6 +70,26 @@ static class LastGoodConfig
             ? (config, Directory.GetLastWriteTimeUtc(folders.LastGoodConfig))
             : null;
 
+    /// <summary>The copy has the very files that people edit, by name, size and time.</summary>
+    public static bool IsAsEdited(WorkerFolders folders)
+    {
+        try
+        {
+            return Files(folders.Config).SetEquals(Files(folders.LastGoodConfig));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    static HashSet<(string, long, DateTime)> Files(string folder) =>
+        [
+            .. new DirectoryInfo(folder)
+                .EnumerateFiles("*", SearchOption.AllDirectories)
+                .Select(file => (Path.GetRelativePath(folder, file.FullName), file.Length, file.LastWriteTimeUtc)),
+        ];
+
     static void Clear(string folder)
     {
         if (Directory.Exists(folder))

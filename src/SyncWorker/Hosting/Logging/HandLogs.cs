@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
+using SyncWorker.Hosting.Windows;
 
 namespace SyncWorker.Hosting.Logging;
 
@@ -8,7 +9,7 @@ namespace SyncWorker.Hosting.Logging;
 /// </summary>
 sealed class HandLogs(WorkerFolders folders) : ILoggerProvider
 {
-    readonly Lazy<WorkerLogs> _logs = new(() => new(folders, toConsole: false, more: null, file: "by-hand.log"));
+    readonly Lazy<WorkerLogs> _logs = new(() => new(folders, toConsole: false, more: OperatingSystem.IsWindows() ? EventLogLines.ForDeeds : null, file: "by-hand.log"));
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

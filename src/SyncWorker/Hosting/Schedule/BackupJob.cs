@@ -13,9 +13,10 @@ sealed partial class BackupJob(
     CurrentConfig config,
     IdleTrim trim,
     TroubleWatch troubles,
+    JobRecords records,
     TimeProvider clock,
     ILogger<BackupJob> logger
-) : ScheduledJob(config, trim, troubles, clock, logger)
+) : ScheduledJob(config, trim, troubles, records, clock, logger)
 {
     protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {

@@ -23,6 +23,9 @@ static class ScheduleRegistration
             .AddSingleton<LastOutcomes>()
             .AddSingleton<JobProcess>()
             .AddSingleton<IdleTrim>()
+            .AddSingleton<JobRecords>()
+            .AddSingleton<HeartbeatTurn>()
+            .AddHostedService(provider => provider.GetRequiredService<HeartbeatTurn>())
             .AddSingleton<TroubleMail>()
             .AddSingleton<TroubleParts>()
             .AddSingleton(provider => new RunTimer(
@@ -41,7 +44,7 @@ static class ScheduleRegistration
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
                 scheduler.DefaultTimeZone = TimeZoneInfo.Utc;
             });
-            quartz.UseDefaultThreadPool(4);
+            quartz.UseDefaultThreadPool(JobKinds.All.Count + 1); // one each, and one for the turn: none waits for another
             quartz.UsePersistentStore(store =>
             {
                 store.ConfigureStore(options =>
@@ -58,6 +61,7 @@ static class ScheduleRegistration
                 store.UseSystemTextJsonSerializer(json => json.AddCalendarSerializer(new RunDaysJson()));
                 store.ProvisionSchema();
             });
+            quartz.AddJob<HeartbeatJob>(job => job.WithIdentity(HeartbeatJob.Key).StoreDurably());
             foreach (var (name, type) in JobKinds.All)
             {
                 quartz.AddJob(type, job => job.WithIdentity(JobKinds.Key(name)).StoreDurably().RequestRecovery());

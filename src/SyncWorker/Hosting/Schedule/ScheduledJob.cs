@@ -10,7 +10,14 @@ namespace SyncWorker.Hosting.Schedule;
 /// <summary>
 /// What every job does around its work: decides whether this fire counts, runs, and starts the jobs that are configured to run "after" it.
 /// </summary>
-abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, TroubleWatch troubles, TimeProvider clock, ILogger logger) : IJob
+abstract partial class ScheduledJob(
+    CurrentConfig config,
+    IdleTrim trim,
+    TroubleWatch troubles,
+    JobRecords records,
+    TimeProvider clock,
+    ILogger logger
+) : IJob
 {
     /// <summary>The group of the triggers of jobs that follow another.</summary>
     const string FollowGroup = "after";
@@ -23,6 +30,7 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
     {
         var name = context.JobDetail.Key.Name;
         troubles.Started(name);
+        records.Turned(name);
         if (!ShouldRun(context, name))
         {
             return;
@@ -31,9 +39,11 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
         if (!IsAskedFor(context) && IdleReason(name) is { } reason)
         {
             DidNotRun(logger, name, reason);
+            records.Ended(name, StageOutcome.Done);
         }
         else
         {
+            records.Begun(name);
             await RunAndReportAsync(name, cancellationToken);
         }
 
@@ -77,6 +87,11 @@ abstract partial class ScheduledJob(CurrentConfig config, IdleTrim trim, Trouble
         finally
         {
             troubles.Timer.Ended(name, result);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                records.Ended(name, result?.Outcome);
+            }
+
             trim.AfterWork();
         }
     }

@@ -16,9 +16,10 @@ sealed partial class StageJob(
     CurrentConfig config,
     IdleTrim trim,
     TroubleWatch troubles,
+    JobRecords records,
     TimeProvider clock,
     ILogger<StageJob> logger
-) : ScheduledJob(config, trim, troubles, clock, logger)
+) : ScheduledJob(config, trim, troubles, records, clock, logger)
 {
     protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {

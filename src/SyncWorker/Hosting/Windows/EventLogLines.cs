@@ -11,6 +11,18 @@ namespace SyncWorker.Hosting.Windows;
 [SupportedOSPlatform("windows")]
 static class EventLogLines
 {
+    /// <summary>Who gave a command by hand; all else of it is on the person's screen.</summary>
+    public static void ForDeeds(ILoggingBuilder logging)
+    {
+        logging.AddEventLog(options =>
+        {
+            options.SourceName = "SyncWorker";
+            options.LogName = "Application";
+        });
+        logging.AddFilter<EventLogLoggerProvider>(category: null, LogLevel.None);
+        logging.AddFilter<EventLogLoggerProvider>("SyncWorker.Cli.Deed", LogLevel.Information);
+    }
+
     public static Action<ILoggingBuilder> ForSource(string source) =>
         logging =>
         {

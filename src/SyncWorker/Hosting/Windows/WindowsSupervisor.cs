@@ -65,6 +65,13 @@ sealed class WindowsSupervisor : ISupervisor, IDisposable
 
     public void Listen(Action reload, Action<string> runJob) => (_reload, _runJob) = (reload, runJob);
 
+    public TimeSpan? Watchdog => null;
+
+    public void ReportTurn()
+    {
+        // the service control manager knows no sign of life; heartbeat.json shows it
+    }
+
     public void ReportReady() => Report(ServiceState.Running);
 
     public void ReportStopping() => Report(ServiceState.StopPending);

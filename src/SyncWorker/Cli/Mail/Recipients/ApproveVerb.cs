@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
 using SyncWorker.Files;
 using SyncWorker.Hosting;
 using SyncWorker.Send;
@@ -48,7 +49,8 @@ static class ApproveVerb
                     return ExitCode.Configuration;
                 }
 
-                await approvals.ApproveAsync(meant, Environment.UserName, stopping);
+                await approvals.ApproveAsync(meant, PersonAccount.Name, stopping);
+                Deed.Log(context.Folders, "mail recipients approve", $"{meant.Count} mailboxes approved");
                 if (context.Json)
                 {
                     JsonOutput.Print(new { approved = meant });

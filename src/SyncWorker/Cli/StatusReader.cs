@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting;
+using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Schedule;
+using SyncWorker.Send;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+
+namespace SyncWorker.Cli;
+
+/// <summary>Gathers what <c>status</c> shows. It changes nothing: no row, no schema, no backup.</summary>
+static class StatusReader
+{
+    /// <param name="folders">Config and data.</param>
+    /// <param name="rows">Of the quarantine.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="stopping">Ends it.</param>
+    public static async Task<(StatusReport Report, TimeZoneInfo Zone)> ReadAsync(
+        WorkerFolders folders,
+        int rows,
+        TimeProvider clock,
+        CancellationToken stopping
+    )
+    {
+        var now = clock.GetUtcNow();
+        var (config, state) = ReadConfig(folders);
+        var worker = WorkerState.Read(folders, now);
+        var report = new StatusReport
+        {
+            WrittenAt = now,
+            Process = WorkerLine.Of(worker),
+            Config = state,
+            Disk = DiskWarning(folders.Data),
+            Troubles =
+            [
+                .. TroubleFile
+                    .Read(folders)
+                    .OrderBy(trouble => trouble.Key, StringComparer.Ordinal)
+                    .Select(trouble => new TroubleLine(
+                        trouble.Key,
+                        trouble.Value.Example,
+                        trouble.Value.Runs,
+                        trouble.Value.Since,
+                        trouble.Value.IsTold
+                    )),
+            ],
+        };
+        if (config is null)
+        {
+            return (await WithStoreAsync(report, folders, null, rows, stopping), TimeZoneInfo.Local);
+        }
+
+        report = report with
+        {
+            Mode = new(config.Schedule.Mode, null, null),
+            Jobs = [.. JobState.All(config, JobRecordFile.Read(folders), worker, now).Select(JobLine.Of)],
+            Secrets = NamedSecrets.Problems(config, new SecretStore(folders, clock), Moment.At(now, config.Zone).Today),
+        };
+        return (await WithStoreAsync(report, folders, config, rows, stopping), config.Zone);
+    }
+
+    static (SyncConfig? Config, ConfigState State) ReadConfig(WorkerFolders folders)
+    {
+        // What the worker has tried and copied need not be tried again: samples of mails take half a second.
+        var isProven = LastGoodConfig.IsAsEdited(folders);
+        var (config, faults) = ConfigFolder.Load(folders.Config, rendersTemplates: !isProven);
+        if (config is not null)
+        {
+            return (config, new(folders.Config, ConfigInForce.Edited, [], null));
+        }
+
+        return LastGoodConfig.Read(folders) is var (lastGood, madeAt)
+            ? (lastGood, new(folders.Config, ConfigInForce.LastGood, faults, madeAt))
+            : (null, new(folders.Config, ConfigInForce.None, faults, null));
+    }
+
+    static async Task<StatusReport> WithStoreAsync(
+        StatusReport report,
+        WorkerFolders folders,
+        SyncConfig? config,
+        int rows,
+        CancellationToken stopping
+    )
+    {
+        try
+        {
+            using var store = StatusQueries.Open(folders);
+            if (store is null)
+            {
+                return report;
+            }
+
+            var isCurrent = store.Migrations().SequenceEqual(SyncStore.Migrations, StringComparer.Ordinal);
+            report = WithRows(report, store, folders, rows) with
+            {
+                Store = isCurrent ? null : StatusQueries.IsOfAnotherVersion,
+                Mode = report.Mode is { Mails: MailMode.Trial } ? ModeOf(store) : report.Mode,
+            };
+            return config is not null && isCurrent && config.Send.AlsoAllowed.Contains(AllowedList.Register)
+                ? report with
+                {
+                    MailboxesWaiting = await WaitingAsync(folders, config, stopping),
+                }
+                : report;
+        }
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            return report with { Store = StoreFault.Explain(error) ?? $"The store {folders.Store} cannot be read: {error.Message}" };
+        }
+    }
+
+    static StatusReport WithRows(StatusReport report, StatusQueries store, WorkerFolders folders, int rows) =>
+        report with
+        {
+            Runs =
+            [
+                .. store
+                    .LastRuns()
+                    .Select(run => new RunLine(
+                        run.Stage,
+                        run.Subject,
+                        run.StartedAt,
+                        run.EndedAt,
+                        run.AsOf,
+                        StateOf(run, folders),
+                        CountsOf(run.Counts),
+                        run.Error
+                    )),
+            ],
+            Sources =
+            [
+                .. store
+                    .Feeds()
+                    .Select(feed => new SourceLine(
+                        feed.Source,
+                        feed.Health,
+                        feed.Since,
+                        feed.LastGoodAt,
+                        feed.Rows,
+                        feed.BadRuns,
+                        feed.Reason
+                    )),
+            ],
+            QuarantineTotal = store.QuarantineTotal(),
+            Quarantine =
+            [
+                .. store
+                    .Quarantine(rows)
+                    .Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt)),
+            ],
+            Outbox = store.Outbox().ToDictionary(group => EnumWord.Kebab(group.State), group => group.Mails),
+            Holds = [.. store.Holds().Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
+        };
+
+    static ModeLine ModeOf(StatusQueries store) =>
+        store.Fact(StoreIdentity.LiveFact) is { } since
+            ? new(
+                MailMode.Live,
+                DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, out var at) ? at : null,
+                store.Fact(StoreIdentity.LiveByFact)
+            )
+            : new(MailMode.Trial, null, null);
+
+    static RunState StateOf(Run run, WorkerFolders folders) =>
+        run.EndedAt is null ? (RunMark.IsHeld(folders.Data, run.Id) ? RunState.Running : RunState.Interrupted)
+        : run.Outcome switch
+        {
+            RunOutcome.Done => RunState.Done,
+            RunOutcome.Partly => RunState.Partly,
+            RunOutcome.Held => RunState.Held,
+            RunOutcome.Running => RunState.Running,
+            _ => RunState.Failed,
+        };
+
+    static Dictionary<string, long> CountsOf(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, long>>(json) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    // The one question that needs the register read as mails are addressed.
+    static async Task<int> WaitingAsync(WorkerFolders folders, SyncConfig config, CancellationToken stopping)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSyncWorker(folders, config, TimeProvider.System)
+            .BuildServiceProvider();
+        return (await services.GetRequiredService<MailboxApprovals>().ListAsync(stopping)).Waiting.Count;
+    }
+
+    // Less than a busy day writes: the store, its journal, a backup.
+    static string? DiskWarning(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder) is { AvailableFreeSpace: < 64L * 1024 * 1024 and var free }
+                ? $"The disk of the data folder has {free / 1024 / 1024} MB left: free space there."
+                : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null; // there is no data folder yet
+        }
+    }
+}
