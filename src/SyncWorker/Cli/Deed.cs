@@ -17,6 +17,6 @@ sealed partial class Deed
         Done(logs.CreateLogger(typeof(Deed).FullName!), PersonAccount.Name, command, outcome);
     }
 
-    [LoggerMessage(152, LogLevel.Information, "{Who} gave the command {Command}: {Outcome}")]
+    [LoggerMessage(157, LogLevel.Information, "{Who} gave the command {Command}: {Outcome}")]
     static partial void Done(ILogger logger, string who, string command, string outcome);
 }

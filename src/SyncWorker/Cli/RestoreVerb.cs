@@ -75,7 +75,9 @@ static class RestoreVerb
     {
         if (BackupFile.NewestGood(folders) is not { } newest)
         {
-            Console.Error.WriteLine($"There is no good backup in {folders.Backups}. Name one that you keep elsewhere: SyncWorker restore FILE");
+            Console.Error.WriteLine(
+                $"There is no good backup in {folders.Backups}. Name one that you keep elsewhere: SyncWorker restore FILE"
+            );
             return ExitCode.Failed;
         }
 

@@ -168,15 +168,16 @@ static class StatusReader
             : new(MailMode.Trial, null, null);
 
     static RunState StateOf(Run run, WorkerFolders folders) =>
-        run.EndedAt is null ? (RunMark.IsHeld(folders.Data, run.Id) ? RunState.Running : RunState.Interrupted)
-        : run.Outcome switch
-        {
-            RunOutcome.Done => RunState.Done,
-            RunOutcome.Partly => RunState.Partly,
-            RunOutcome.Held => RunState.Held,
-            RunOutcome.Running => RunState.Running,
-            _ => RunState.Failed,
-        };
+        run.EndedAt is null
+            ? (RunMark.IsHeld(folders.Data, run.Id) ? RunState.Running : RunState.Interrupted)
+            : run.Outcome switch
+            {
+                RunOutcome.Done => RunState.Done,
+                RunOutcome.Partly => RunState.Partly,
+                RunOutcome.Held => RunState.Held,
+                RunOutcome.Running => RunState.Running,
+                _ => RunState.Failed,
+            };
 
     static Dictionary<string, long> CountsOf(string json)
     {

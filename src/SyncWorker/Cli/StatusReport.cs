@@ -13,11 +13,11 @@ sealed record StatusReport
     /// <summary>Grows when a field is taken away or changes its meaning; new fields may come without it.</summary>
     public const int Schema = 1;
 
-    public int SchemaVersion => Schema;
+    public int SchemaVersion { get; } = Schema;
 
     public required DateTimeOffset WrittenAt { get; init; }
 
-    public string Version => Worker.Version;
+    public string Version { get; } = Worker.Version;
 
     [JsonPropertyName("worker")]
     public required WorkerLine Process { get; init; }

@@ -228,7 +228,7 @@ sealed partial class Worker(
     )]
     static partial void ScheduleAnew(ILogger logger, string fault, string aside);
 
-[LoggerMessage(150, LogLevel.Error, "{Sentence} Sending is on hold until then")]
+    [LoggerMessage(154, LogLevel.Error, "{Sentence} Sending is on hold until then")]
     public static partial void LogLost(ILogger logger, string sentence);
 
     [LoggerMessage(112, LogLevel.Error, "SyncWorker uses its last good config: {Faults} in {Folder}:\n{List}")]

@@ -18,10 +18,7 @@ sealed class RefusedLogin(SendParts parts, StageSettings<SendOptions> settings)
     /// <summary>Why no login is tried; null when there is no reason against it. What is out of date is forgotten.</summary>
     public async Task<string?> FindAsync(SyncDb db, CancellationToken cancellationToken)
     {
-        var refused = await db
-            .Facts.Where(fact => fact.Name == Fact)
-            .Select(fact => fact.Value)
-            .SingleOrDefaultAsync(cancellationToken);
+        var refused = await db.Facts.Where(fact => fact.Name == Fact).Select(fact => fact.Value).SingleOrDefaultAsync(cancellationToken);
         if (refused is null)
         {
             return null;

@@ -144,7 +144,11 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
     )]
     static partial void LogNotRecorded(ILogger logger, string reason);
 
-    [LoggerMessage(502, LogLevel.Error, "The mail server refused the login: {Words}. No mail is tried again until the secret is set, a test mail is taken or sending is released")]
+    [LoggerMessage(
+        502,
+        LogLevel.Error,
+        "The mail server refused the login: {Words}. No mail is tried again until the secret is set, a test mail is taken or sending is released"
+    )]
     static partial void LogLoginRefused(ILogger logger, string words);
 }
 

@@ -19,7 +19,8 @@ namespace SyncWorker.Store;
 /// </summary>
 static class CarryOver
 {
-    const string Key = """l."Rule" = t."Rule" and l."Subject" = t."Subject" and l."Period" = t."Period" and l."Step" = t."Step" and l."Recipient" = t."Recipient" and l."Day" = t."Day" """;
+    const string Key =
+        """l."Rule" = t."Rule" and l."Subject" = t."Subject" and l."Period" = t."Period" and l."Step" = t."Step" and l."Recipient" = t."Recipient" and l."Day" = t."Day" """;
 
     const string Known = """
         create temp table names as

@@ -8,15 +8,13 @@ namespace SyncWorker.Store;
 /// </summary>
 static class RunMark
 {
-    static readonly TimeSpan s_old = TimeSpan.FromDays(2);
-
     /// <summary>Marks the run; null when the data folder cannot be written, which keeps no run from its work.</summary>
     public static IDisposable? Make(string data, long run)
     {
         try
         {
             var folder = Directory.CreateDirectory(Path.Combine(data, "running")).FullName;
-            foreach (var left in Directory.EnumerateFiles(folder).Where(file => File.GetLastWriteTimeUtc(file) < DateTime.UtcNow - s_old))
+            foreach (var left in Directory.EnumerateFiles(folder).Where(file => !IsHeld(file)))
             {
                 File.Delete(left); // of a process that was killed
             }
@@ -30,11 +28,13 @@ static class RunMark
     }
 
     /// <summary>The process of the run lives.</summary>
-    public static bool IsHeld(string data, long run)
+    public static bool IsHeld(string data, long run) => IsHeld(PathOf(data, run));
+
+    static bool IsHeld(string file)
     {
         try
         {
-            using var look = new FileStream(PathOf(data, run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var look = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             return false;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)

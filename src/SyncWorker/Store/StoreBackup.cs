@@ -90,10 +90,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
         Make(file);
         var made = BackupFile.TryRead(file);
         foreach (
-            var old in BackupFile
-                .OfKind(folders, kind)
-                .Where(backup => backup.Store == made?.Store && backup.Path != file)
-                .Skip(Kept - 1)
+            var old in BackupFile.OfKind(folders, kind).Where(backup => backup.Store == made?.Store && backup.Path != file).Skip(Kept - 1)
         )
         {
             File.Delete(old.Path);
@@ -254,7 +251,10 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
                 Since = clock.GetUtcNow(),
             }
         );
-        if (LastSendMarker.Read(folders)?.LiveSince is { } live && !await db.Facts.AnyAsync(fact => fact.Name == StoreFact.LiveSince, cancellationToken))
+        if (
+            LastSendMarker.Read(folders)?.LiveSince is { } live
+            && !await db.Facts.AnyAsync(fact => fact.Name == StoreFact.LiveSince, cancellationToken)
+        )
         {
             db.Facts.Add(new() { Name = StoreFact.LiveSince, Value = live }); // its end of the trial came after the backup
         }

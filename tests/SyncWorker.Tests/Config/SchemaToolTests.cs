@@ -24,13 +24,11 @@ public sealed class SchemaToolTests(ITestOutputHelper output)
     {
         FullRun.Only();
 
-        var findings = await JudgeAsync(
-            [
-                .. from folder in new[] { SourceTree.Config, SourceTree.Start }
-                from file in ConfigFolder.Files.Keys
-                select (file, Path.Combine(folder, file)),
-            ]
-        );
+        var findings = await JudgeAsync([
+            .. from folder in new[] { SourceTree.Config, SourceTree.Start }
+            from file in ConfigFolder.Files.Keys
+            select (file, Path.Combine(folder, file)),
+        ]);
 
         Assert.All(findings, finding => Assert.Equal(("", ""), finding));
     }

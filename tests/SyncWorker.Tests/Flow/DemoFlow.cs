@@ -58,12 +58,24 @@ public sealed class DemoFlow
         var demo = folders.Root + "/demo";
         await ProgramRun.WaitAsync(["demo", "--dir", demo, "--as-of", Day]);
         var poll = demo + "/config/poll.json";
-        var edited = (await File.ReadAllTextAsync(poll, TestContext.Current.CancellationToken)).Replace("it@example.org", "toi@example.org", StringComparison.Ordinal);
+        var edited = (await File.ReadAllTextAsync(poll, TestContext.Current.CancellationToken)).Replace(
+            "it@example.org",
+            "toi@example.org",
+            StringComparison.Ordinal
+        );
         await File.WriteAllTextAsync(poll, edited, TestContext.Current.CancellationToken);
 
         foreach (
             var verb in (string[])
-                ["check --connect", "poll", "poll sample source-a", "reconcile", "remind preview --from 2026-07-06 --to 2026-07-10", "mail list", "partner find Pháp"]
+                [
+                    "check --connect",
+                    "poll",
+                    "poll sample source-a",
+                    "reconcile",
+                    "remind preview --from 2026-07-06 --to 2026-07-10",
+                    "mail list",
+                    "partner find Pháp",
+                ]
         )
         {
             var run = await ProgramRun.WaitAsync([.. verb.Split(' '), "--config", demo + "/config", "--data", demo + "/data"]);

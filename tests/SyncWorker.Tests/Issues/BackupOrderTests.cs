@@ -15,7 +15,13 @@ public sealed class BackupOrderTests : IDisposable
 
     public void Dispose() => _folders.Dispose();
 
-    string[] Names() => [.. Directory.GetFiles(_folders.Worker.Backups, "daily-*.db").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    string[] Names() =>
+        [
+            .. Directory
+                .GetFiles(_folders.Worker.Backups, "daily-*.db")
+                .Select(file => Path.GetFileName(file)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     async Task<StoreBackup> OpenAsync() => new(_folders.Worker, await _folders.StoreAsync(), _clock);
 
@@ -133,7 +139,12 @@ public sealed class BackupOrderTests : IDisposable
     [Fact]
     public async Task A_copy_of_the_store_is_its_owners_alone_wherever_it_is_written()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "rights are inherited there");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("rights are inherited there");
+            return;
+        }
+
         var backup = await OpenAsync();
         var file = Path.Combine(_folders.Root, "elsewhere", "copy.db");
         backup.Make(file);

@@ -96,7 +96,8 @@ public sealed partial class StartConfigTests
     public void The_placeholder_mailboxes_are_warned_of_once_mail_would_leave()
     {
         using var folders = new TestFolders();
-        var text = File.ReadAllText(Path.Combine(SourceTree.Config, "send.json")).Replace("\"pickup\",", "\"smtp\",", StringComparison.Ordinal);
+        var text = File.ReadAllText(Path.Combine(SourceTree.Config, "send.json"))
+            .Replace("\"pickup\",", "\"smtp\",", StringComparison.Ordinal);
         Assert.Empty(EditedConfig.Load(folders, "send.json", Encoding.UTF8.GetBytes(text)));
 
         var warnings = ConfigWarnings.Find(ConfigFolder.Load(folders.Worker.Config).Config!, folders.Worker, new(2026, 11, 27));
@@ -152,15 +153,16 @@ public sealed partial class StartConfigTests
         }
     }
 
-    static string Uncommented(string file, string text) => file.EndsWith(".json", StringComparison.Ordinal) ? Strokes().Replace(text, "$1  ") : text;
+    static string Uncommented(string file, string text) =>
+        file.EndsWith(".json", StringComparison.Ordinal) ? Strokes().Replace(text, "$1  ") : text;
 
     static async Task AwaitAsync(string log, string text)
     {
-        var end = DateTime.UtcNow.AddSeconds(60);
+        var end = TimeProvider.System.GetUtcNow().AddSeconds(60);
         while (!(await ReadAsync(log)).Contains(text, StringComparison.Ordinal))
         {
-            Assert.True(DateTime.UtcNow < end, await ReadAsync(log));
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            Assert.True(TimeProvider.System.GetUtcNow() < end, await ReadAsync(log));
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 

@@ -59,13 +59,7 @@ public sealed class StoreFaultTests
         Array.Fill(bytes, (byte)0xAA, 4096, bytes.Length - 4096);
         await File.WriteAllBytesAsync(folders.Worker.Store, bytes, TestContext.Current.CancellationToken);
 
-        var run = await ProgramRun.WaitAsync([
-            "--config",
-            SourceTree.Config,
-            "--data",
-            folders.Worker.Data,
-            "remind",
-        ]);
+        var run = await ProgramRun.WaitAsync(["--config", SourceTree.Config, "--data", folders.Worker.Data, "remind"]);
 
         Assert.Equal(ExitCode.Failed, run.ExitCode);
         Assert.Contains("damaged", run.Errors, StringComparison.Ordinal);

@@ -40,7 +40,11 @@ static class ForgetVerb
                 var report = await context.Services.GetRequiredService<ForgottenAddress>().ForgetAsync(address, isRehearsal, stopping);
                 if (!isRehearsal)
                 {
-                    Deed.Log(context.Folders, "person forget", report.Done.Count == 0 ? "nothing was held" : string.Join(", ", report.Done));
+                    Deed.Log(
+                        context.Folders,
+                        "person forget",
+                        report.Done.Count == 0 ? "nothing was held" : string.Join(", ", report.Done)
+                    );
                 }
 
                 if (context.Json)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SyncWorker.Config;
 using SyncWorker.Cli.Partner;
+using SyncWorker.Config;
 using SyncWorker.Reconcile.Commands;
 
 namespace SyncWorker.Cli.Review;

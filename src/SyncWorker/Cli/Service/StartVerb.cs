@@ -14,7 +14,8 @@ static class StartVerb
                 "start",
                 "Starts the service and waits until the schedule runs. When it dies, its exit code and where to look are printed (exit code 1)."
             ),
-            async (name, result, stopping) => OperatingSystem.IsWindows() ? await StartAsync(name, result, stopping) : ExitCode.Configuration
+            async (name, result, stopping) =>
+                OperatingSystem.IsWindows() ? await StartAsync(name, result, stopping) : ExitCode.Configuration
         );
 
     [SupportedOSPlatform("windows")]

@@ -18,7 +18,11 @@ static class StatusVerb
                 CommonOptions.Json,
             },
             (name, result, _) =>
-                Task.FromResult(OperatingSystem.IsWindows() ? Show(name, ServiceVerb.Hint(result), result.GetValue(CommonOptions.Json)) : ExitCode.Configuration)
+                Task.FromResult(
+                    OperatingSystem.IsWindows()
+                        ? Show(name, ServiceVerb.Hint(result), result.GetValue(CommonOptions.Json))
+                        : ExitCode.Configuration
+                )
         );
 
     [SupportedOSPlatform("windows")]

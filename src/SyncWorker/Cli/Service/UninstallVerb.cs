@@ -65,7 +65,6 @@ static class UninstallVerb
         {
             ServiceInstaller.RemoveEventSource(name);
         }
-
     }
 
     // What install made, and no folder of the administrator's own choice.

@@ -18,7 +18,11 @@ static class ConfigCrossCheck
             StaffWords.Check(staff, parts.Tables, staffFaults);
             if (staff.Staff is [] && parts.Poll?.Options.Sources is [_, ..])
             {
-                staffFaults.Add("staff", "It is empty, so that no reminder would reach anybody.", "Enter who gets the reminders, by position.");
+                staffFaults.Add(
+                    "staff",
+                    "It is empty, so that no reminder would reach anybody.",
+                    "Enter who gets the reminders, by position."
+                );
             }
         }
 

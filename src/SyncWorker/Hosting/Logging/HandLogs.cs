@@ -9,7 +9,9 @@ namespace SyncWorker.Hosting.Logging;
 /// </summary>
 sealed class HandLogs(WorkerFolders folders) : ILoggerProvider
 {
-    readonly Lazy<WorkerLogs> _logs = new(() => new(folders, toConsole: false, more: OperatingSystem.IsWindows() ? EventLogLines.ForDeeds : null, file: "by-hand.log"));
+    readonly Lazy<WorkerLogs> _logs = new(() =>
+        new(folders, toConsole: false, more: OperatingSystem.IsWindows() ? EventLogLines.ForDeeds : null, file: "by-hand.log")
+    );
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

@@ -59,7 +59,11 @@ sealed partial class HeartbeatTurn(
         try
         {
             var scheduler = await schedulers.GetScheduler(stopping);
-            var trigger = TriggerBuilder.Create(clock).WithIdentity("turn", "heartbeat").ForJob(HeartbeatJob.Key).StartAt(clock.GetUtcNow());
+            var trigger = TriggerBuilder
+                .Create(clock)
+                .WithIdentity("turn", "heartbeat")
+                .ForJob(HeartbeatJob.Key)
+                .StartAt(clock.GetUtcNow());
             await scheduler.ScheduleTrigger(trigger.Build(), TriggerConflict.Replace, stopping);
             _isUnasked = false;
         }
@@ -96,9 +100,9 @@ sealed partial class HeartbeatTurn(
         }
     }
 
-    [LoggerMessage(150, LogLevel.Error, "The heartbeat could not be written: {Reason}")]
+    [LoggerMessage(155, LogLevel.Error, "The heartbeat could not be written: {Reason}")]
     static partial void Unwritten(ILogger logger, string reason);
 
-    [LoggerMessage(151, LogLevel.Error, "The scheduler could not be asked for a turn; it is asked again each minute")]
+    [LoggerMessage(156, LogLevel.Error, "The scheduler could not be asked for a turn; it is asked again each minute")]
     static partial void Unasked(ILogger logger, Exception error);
 }

@@ -9,14 +9,7 @@ namespace SyncWorker.Hosting.Schedule;
 /// <param name="NextRun">Null for a job that follows another or never runs.</param>
 /// <param name="OverdueSince">The first time at which it was to begin and did not; null when it is not overdue.</param>
 /// <param name="IsRunning">A run goes on now.</param>
-sealed record JobState(
-    string Job,
-    string Times,
-    JobRecord? Record,
-    DateTimeOffset? NextRun,
-    DateTimeOffset? OverdueSince,
-    bool IsRunning
-)
+sealed record JobState(string Job, string Times, JobRecord? Record, DateTimeOffset? NextRun, DateTimeOffset? OverdueSince, bool IsRunning)
 {
     /// <summary>A job that has not begun so long after its time is overdue.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
@@ -49,7 +42,9 @@ sealed record JobState(
         var triggers = new JobTriggers(times.Run, at.Config.Zone, at.Config.Calendar);
         var isAlive = at.Worker.Is is WorkerIs.Running or WorkerIs.Stuck;
         var isRunning = isAlive && HasNoEnd(record) && record!.LastBegin >= at.Worker.Last!.StartedAt;
-        var next = times.Run is RunTimes.After or RunTimes.Never ? null : triggers.After(at.Now).Take(1).Cast<DateTimeOffset?>().FirstOrDefault();
+        var next = times.Run is RunTimes.After or RunTimes.Never
+            ? null
+            : triggers.After(at.Now).Take(1).Cast<DateTimeOffset?>().FirstOrDefault();
         DateTimeOffset? overdue = null;
         if (record is not null && !isRunning)
         {
