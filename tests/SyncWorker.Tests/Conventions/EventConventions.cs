@@ -20,9 +20,15 @@ public sealed partial class EventConventions
         var inTable = Table().ToDictionary(row => row.Id, row => row.Level);
         var inProgram = Events().ToDictionary(one => one.Id, one => one.Level.ToString().ToLowerInvariant());
 
-        Assert.Equal([], inProgram.Where(one => one.Value is "warning" or "error" or "critical" && !inTable.ContainsKey(one.Key)).Select(one => one.Key));
+        Assert.Equal(
+            [],
+            inProgram.Where(one => one.Value is "warning" or "error" or "critical" && !inTable.ContainsKey(one.Key)).Select(one => one.Key)
+        );
         Assert.Equal([], inTable.Keys.Where(id => !inProgram.ContainsKey(id)));
-        Assert.Equal([], inTable.Where(row => inProgram[row.Key] is var level && level != "none" && level != row.Value).Select(row => row.Key));
+        Assert.Equal(
+            [],
+            inTable.Where(row => inProgram[row.Key] is var level && level != "none" && level != row.Value).Select(row => row.Key)
+        );
     }
 
     // LogLevel.None stands for an event whose level is given where it is written.
