@@ -31,7 +31,7 @@ package=$work/package
 mkdir -p "$package/app"
 cp -r "$build/." "$package/app/"
 rm -rf "$package/app/linux-x64" "$package/app/win-x64"
-cp "$root"/install/{install.sh,syncworker.service,README.md} "$package/"
+cp "$root"/install/{install.sh,syncworker,syncworker.service,README.md} "$package/"
 export DESTDIR=$work/root
 config=$DESTDIR/etc/syncworker data=$DESTDIR/var/lib/syncworker program=$DESTDIR/opt/syncworker/SyncWorker
 step "installs program, config, data and unit" bash -c "'$package/install.sh' --no-start && test -x '$program' -a -f '$config/schedule.json' -a -d '$data' -a -f '$DESTDIR/etc/systemd/system/syncworker.service'"
@@ -100,6 +100,10 @@ start() {
   (cd / && NOTIFY_SOCKET=$work/notify WATCHDOG_USEC=2000000 exec "$program" run --config "$config" --data "$data") >>"$work/console" 2>&1 &
   service=$!
 }
+start
+step "with the config as it is shipped it waits, and says so" await 30 ' 118 ' "$data/logs/syncworker.log"
+kill -TERM "$service" && wait "$service"
+cp "$root"/src/SyncWorker/Demo/config/{poll,reconcile,send,staff}.json "$config/"
 cat >"$config/schedule.json" <<JSON
 { "goLive": "2026-01-01", "mode": "trial", "trialTo": "it@example.org", "jobs": { "send": { "run": "every 1 second" } } }
 JSON

@@ -192,6 +192,9 @@ bad_start() {
 }
 step "a start with a bad config fails with exit code 2 for the recovery actions" bad_start
 step "and the log names the fault" grep -q 'schedule.json:1' "$log"
+waits() { cp "$work/schedule.json" "$home/config/" && w "$exe" service start && await 30 ' 118 ' && is Running && w "$exe" service stop; }
+step "with the config as it is shipped it runs, waits and says so" waits
+cp "$root"/src/SyncWorker/Demo/config/{poll,reconcile,send,staff}.json "$home/config/"
 write_schedule
 write_rules bcau-01
 point_at_samples

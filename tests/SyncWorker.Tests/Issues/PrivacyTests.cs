@@ -109,7 +109,7 @@ public sealed class PrivacyTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix modes");
         using var folders = new TestFolders();
-        var run = await ProgramRun.WaitAsync(["--config", SourceTree.Config, "--data", folders.Worker.Data, "status"]);
+        var run = await ProgramRun.WaitAsync(["--config", SourceTree.Config, "--data", folders.Worker.Data, "remind"]);
 
         Assert.True(File.Exists(folders.Worker.Store), run.ToString());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode(folders.Worker.Store));
