@@ -17,6 +17,8 @@ static class SqliteFile
             }.ToString()
         );
         connection.Open();
+        // DefaultTimeout holds for commands only; a backup asks SQLite itself.
+        Run(connection, "pragma busy_timeout = 30000");
         return connection;
     }
 
