@@ -74,6 +74,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         {
             await transaction.CommitAsync(cancellationToken);
             await db.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate)", cancellationToken);
+            SentRecord.Forget(folders, pattern.IsIn);
             done.AddRange(Delete(files, "previews", Path.Combine(folders.Data, "preview")));
             done.AddRange(Delete(files, "answers", Path.Combine(Answers, "done"), Path.Combine(Answers, "refused")));
         }
@@ -248,7 +249,10 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
                 .Select(file => $"{file} of a source names it: delete it, or have it taken out.")
         );
         left.AddRange(files.Unread.Select(file => $"{file} cannot be read: look into it yourself."));
-        if (Directory.Exists(folders.Backups) && Directory.GetFiles(folders.Backups).Length is > 0 and var backups)
+        if (
+            Directory.Exists(folders.Backups)
+            && Directory.GetFiles(folders.Backups).Count(file => file != SentRecord.PathIn(folders)) is > 0 and var backups
+        )
         {
             left.Add(
                 $"{backups} backups in {folders.Backups} are from before: they go one by one as new ones are made ({StoreBackup.Kept} are kept), or delete them."

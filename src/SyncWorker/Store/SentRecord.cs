@@ -80,6 +80,28 @@ static class SentRecord
         transaction.Commit();
     }
 
+    /// <summary>Takes an address, and the text of the mails to it, out of the record.</summary>
+    /// <param name="folders">Whose record.</param>
+    /// <param name="isMeant">Whether an address, or a list of copies, names it.</param>
+    public static void Forget(WorkerFolders folders, Func<string, bool> isMeant)
+    {
+        if (!File.Exists(PathIn(folders)))
+        {
+            return;
+        }
+
+        using var db = SqliteFile.Open(PathIn(folders), SqliteOpenMode.ReadWrite);
+        SqliteFile.Run(db, "pragma secure_delete = on"); // not even in the file's free pages
+        foreach (var addresses in SqliteFile.Column(db, """select "Address" || char(10) || coalesce("Copies", '') from outbox where "Address" is not null""").Where(isMeant))
+        {
+            Execute(
+                db,
+                """update outbox set "Address" = null, "Copies" = null, "Message" = null where "Address" || char(10) || coalesce("Copies", '') = $addresses""",
+                ("$addresses", addresses)
+            );
+        }
+    }
+
     internal static int Execute(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using var command = db.CreateCommand();

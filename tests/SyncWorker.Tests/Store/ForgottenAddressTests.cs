@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -38,6 +39,26 @@ public sealed class ForgottenAddressTests
             ],
             report.Done.Select(count => count.ToString()).OrderBy(text => text.EndsWith("copies", StringComparison.Ordinal))
         );
+    }
+
+    [Fact]
+    public async Task The_record_of_what_left_beside_the_backups_forgets_it_too()
+    {
+        using var fixture = await FilledAsync();
+        await using (var db = fixture.Store.Open())
+        {
+            await db
+                .Outbox.Where(mail => mail.Address == Address)
+                .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, OutboxState.Uncertain), Stop);
+        }
+
+        SentRecord.Write(fixture.Folders, "a store", fixture.Clock.GetUtcNow());
+        var record = SentRecord.PathIn(fixture.Folders);
+        Assert.Contains("nguyen", await File.ReadAllTextAsync(record, Stop), StringComparison.OrdinalIgnoreCase);
+
+        await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
+
+        Assert.DoesNotContain("nguyen", await File.ReadAllTextAsync(record, Stop), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
