@@ -76,6 +76,8 @@ if wants zip || wants msi; then
   publish win-x64 "$out/build/win-x64"
   for file in SyncWorker.exe SyncWorker.dll; do sign "$out/build/win-x64/$file"; done
   for page in README.md CHANGELOG.md; do with_crlf "$here/$page" "$out/build/win-x64/$page"; done
+  mkdir -p "$out/build/win-x64/monitoring"
+  for file in check_syncworker.ps1 zabbix_syncworker.conf; do with_crlf "$here/monitoring/$file" "$out/build/win-x64/monitoring/$file"; done
 fi
 if wants msi; then
   say "$name-win-x64.msi"
@@ -102,6 +104,8 @@ if wants linux; then
   mkdir -p "$folder"
   publish linux-x64 "$folder/app"
   cp "$here/README.md" "$here/CHANGELOG.md" "$folder/app/"
+  mkdir -p "$folder/app/monitoring"
+  cp "$here/monitoring/check_syncworker.sh" "$here/monitoring/zabbix_syncworker.conf" "$folder/app/monitoring/"
   cp "$here/install.sh" "$here/syncworker" "$here/syncworker.service" "$here/README.md" "$folder/"
   tar -C "$out/build/tar" --owner=0 --group=0 --numeric-owner -czf "$out/$name-linux-x64.tar.gz" "$name-linux-x64"
   made+=("$name-linux-x64.tar.gz")

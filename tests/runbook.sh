@@ -22,6 +22,7 @@ for name in VERSION OLDER; do
   mkdir -p "$package/app"
   cp -r "$build/." "$package/app/"
   rm -rf "$package/app/linux-x64" "$package/app/win-x64"
+  cp -r "$root/install/monitoring" "$package/app/"
   cp "$root"/install/{install.sh,syncworker,syncworker.service,README.md} "$package/"
   tar czf "$package.tar.gz" -C "$work" "SyncWorker-$name-linux-x64"
 done
@@ -70,9 +71,10 @@ chmod 755 "$work"/bin/*
 # What each section is about: config that is filled in, mails that wait, a plan that is held.
 sources() { # number of the register's rows
   cat <<SH
-head -n $1 "$root/src/SyncWorker/Demo/samples/golden_orgs.csv" >/var/lib/syncworker/golden_orgs.csv
-cp "$root/src/SyncWorker/Demo/samples/countries.csv" /var/lib/syncworker/
-chmod 644 /var/lib/syncworker/*.csv
+mkdir -p /srv/sources
+head -n $1 "$root/src/SyncWorker/Demo/samples/golden_orgs.csv" >/srv/sources/golden_orgs.csv
+cp "$root/src/SyncWorker/Demo/samples/countries.csv" /srv/sources/
+chmod 644 /srv/sources/*.csv
 SH
 }
 {
@@ -84,7 +86,7 @@ import re
 text = open("$root/src/SyncWorker/Demo/config/poll.json", encoding="utf-8").read()
 start = text.index("    // JSON by page number.")
 text = text[:start].rstrip().rstrip(",") + "\n  ]\n}\n"
-text = re.sub(r'"url": "https://(register|countries)\.members\.example\.org/(\S+)"', r'"file": "/var/lib/syncworker/\2"', text)
+text = re.sub(r'"url": "https://(register|countries)\.members\.example\.org/(\S+)"', r'"file": "/srv/sources/\2"', text)
 open("/etc/syncworker/poll.json", "w", encoding="utf-8").write(text)
 PY
 chown -R root:syncworker /etc/syncworker && chmod -R u=rwX,g=rX,o= /etc/syncworker

@@ -12,6 +12,11 @@ static class StatusVerb
         DefaultValueFactory = _ => 50,
     };
 
+    static readonly Option<bool> s_metrics = new("--metrics")
+    {
+        Description = "Print it in the text format of Prometheus, for a textfile collector.",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -24,6 +29,7 @@ static class StatusVerb
         {
             CommonOptions.Json,
             s_rows,
+            s_metrics,
         };
         command.SetAction(AnswerAsync);
         return command;
@@ -37,6 +43,10 @@ static class StatusVerb
         if (result.GetValue(CommonOptions.Json))
         {
             JsonOutput.Print(status);
+        }
+        else if (result.GetValue(s_metrics))
+        {
+            Console.Out.Write(StatusMetrics.Format(status));
         }
         else
         {
