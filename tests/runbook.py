@@ -1,6 +1,7 @@
 """Runs the blocks of commands of install/README.md, in their order, and says which command does not do what the runbook promises.
 
-    runbook.py KINDS WORK      KINDS: words after the three backticks, "linux both"; WORK: a folder for what is written.
+    runbook.py KINDS WORK [RUNNER]      KINDS: words after the three backticks, "linux both"; WORK: a folder for what is written;
+                                        RUNNER: runs a batch file, "wine cmd /c"; bash without it.
 
 A block `...-new` is for another machine: WORK/new-machine is run before the first of them. `...-last` comes at the end.
 Prints "ok ..." or "FAILED ..." for each command. A command has failed when it ends with a code that is neither 0 nor one of
@@ -11,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-kinds, work = sys.argv[1].split(), Path(sys.argv[2])
+kinds, work, runner = sys.argv[1].split(), Path(sys.argv[2]), " ".join(sys.argv[3:]).split()
 book = Path(__file__).resolve().parent.parent / "install" / "README.md"
 
 # What is told by the exit code: status and its like find something sick (3), held (4) or a worker that is not there (1);
@@ -20,6 +21,7 @@ ALLOWED = {
     r"syncworker status|SyncWorker status": {1, 3, 4},
     r"(sync|Sync)[wW]orker (poll|reconcile|remind|send|check|mail release|secret list)": {3, 4},
     r"systemctl status": {3},
+    r"SyncWorker service status": {3},
 }
 # Typed where a command asks: a password, a passphrase.
 TYPED = {"secret set": "bí mật 1\n", "secret export": "một câu đủ dài để nhớ\n", "secret import": "một câu đủ dài để nhớ\n"}
@@ -56,13 +58,20 @@ def hook(name):
             print(f"FAILED  [{name}] the state that it is for\n{done.stdout}{done.stderr}")
 
 
+def argv(command):
+    if not runner:
+        return ["bash", "-c", command]
+    (work / "step.bat").write_bytes(f"@echo off\r\n{command}\r\nexit %errorlevel%\r\n".encode())
+    return [*runner, "step.bat"]
+
+
 def run(section, command):
     for name, value in values():
         command = command.replace(name, value)
     typed = next((text for verb, text in TYPED.items() if verb in command), "")
     try:
-        done = subprocess.run(["bash", "-c", command], input=typed, capture_output=True, text=True, timeout=120, cwd=work)
-        code, said = done.returncode, done.stdout + done.stderr
+        done = subprocess.run(argv(command), input=typed.encode(), capture_output=True, timeout=180, cwd=work)
+        code, said = done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace").replace("\r", "")
     except subprocess.TimeoutExpired as late:
         code, said = -1, f"no end within {late.timeout} s"
     allowed = {0}.union(*(codes for words, codes in ALLOWED.items() if re.search(words, command)))

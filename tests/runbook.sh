@@ -12,7 +12,7 @@ if ! unshare -m true 2>/dev/null; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-chmod 755 "$work"
+chmod 1777 "$work" # like /tmp: root and the service both write there
 build=$(ls -td "$root"/src/SyncWorker/bin/*/net10.0 2>/dev/null | head -1)
 [ -x "$build/SyncWorker" ] || { echo "Build first: dotnet build"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
@@ -81,14 +81,7 @@ SH
   cat <<SH
 export PATH=$work/bin:\$PATH
 cp "$root"/src/SyncWorker/Demo/config/{reconcile,send,staff,schedule}.json /etc/syncworker/
-python3 - <<'PY'
-import re
-text = open("$root/src/SyncWorker/Demo/config/poll.json", encoding="utf-8").read()
-start = text.index("    // JSON by page number.")
-text = text[:start].rstrip().rstrip(",") + "\n  ]\n}\n"
-text = re.sub(r'"url": "https://(register|countries)\.members\.example\.org/(\S+)"', r'"file": "/srv/sources/\2"', text)
-open("/etc/syncworker/poll.json", "w", encoding="utf-8").write(text)
-PY
+python3 "$root/tests/file-sources.py" /etc/syncworker/poll.json /srv/sources/
 chown -R root:syncworker /etc/syncworker && chmod -R u=rwX,g=rX,o= /etc/syncworker
 SH
   sources 500
@@ -112,8 +105,13 @@ SH
 {
   sources 60
   echo "cd / && /usr/local/bin/syncworker poll && { /usr/local/bin/syncworker reconcile || [ \$? -eq 4 ]; }"
-  echo "printf 'ac3d12743154\t%s\n' \"\$(/usr/local/bin/syncworker reconcile --plan --json | python3 -c 'import json, sys; print(json.load(sys.stdin)[\"plan\"])')\" >>'$work/values'"
+  echo "printf 'ac3d12743154\t%s\n' \"\$(/usr/local/bin/syncworker reconcile --plan | sed -n 's/^Plan \([0-9a-f]*\).*/\1/p')\" >>'$work/values'"
 } >"$work/hooks/a-held-plan.sh"
+cat >"$work/hooks/mailboxes-outside-the-union-s-domains.sh" <<SH
+sed -i 's/"allowedDomains": \[".example.org"\]/"allowedDomains": ["example.org"], "alsoAllowed": ["staff", "register"], "mailboxesFrom": ["register"]/' /etc/syncworker/send.json
+/usr/local/bin/syncworker remind --as-of 2026-07-07 || [ \$? -eq 3 ]
+printf 'partner:12\t%s\n' "\$(/usr/local/bin/syncworker mail recipients list | grep -o 'partner:[0-9]*' | head -n 1)" >>"$work/values"
+SH
 printf '%s\n' $'source-a\tregister' $'you@union.example\tit@example.org' $'someone@union.example\tvp-152696@src-b.example.org' >"$work/values"
 
 cat >"$work/machine.sh" <<SH

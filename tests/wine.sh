@@ -366,4 +366,52 @@ zip_upgraded() { patience=120 w cmd /c 'C:\bộ cài\install.cmd' && is Running 
 step "once more is an upgrade that keeps the account and the old program" zip_upgraded
 zip_removed() { w cmd /c 'C:\bộ cài\uninstall.cmd' && [ ! -e "$program" ] && [ -d "$home/config" ] && ! w sc query SyncWorker; }
 step "uninstall.cmd removes it, config and data stay" zip_removed
+
+echo "== the commands of the runbook"
+book=$work/book
+mkdir -p "$book/hooks" "$drive/sources" "$work/d"
+rm -rf "$home"
+ln -sfn "$work/d" "$WINEPREFIX/dosdevices/d:"
+tab=$'\t'
+cat >"$book/values" <<VALUES
+SyncWorker-VERSION-win-x64.msi${tab}$(windows_path "$new_msi")
+SyncWorker-NEWER-win-x64.msi${tab}$(windows_path "$new_msi")
+SyncWorker-OLDER-win-x64.msi${tab}$(windows_path "$old_msi")
+source-a${tab}register
+you@union.example${tab}it@example.org
+someone@union.example${tab}an@example.org
+VALUES
+{
+  printf 'wine() { command wine "$@" </dev/null; }\nexe=%q\n' "$exe"
+  cat <<HOOK
+cp "$root"/src/SyncWorker/Demo/config/{reconcile,send,staff}.json "$home/config/"
+head -n \${rows:-500} "$root/src/SyncWorker/Demo/samples/golden_orgs.csv" >"$drive/sources/golden_orgs.csv"
+cp "$root/src/SyncWorker/Demo/samples/countries.csv" "$drive/sources/"
+python3 "$root/tests/file-sources.py" "$home/config/poll.json" 'C:/sources/'
+printf '%s' '{ "goLive": "2026-01-01", "mode": "trial", "trialTo": "it@example.org", "mailHours": { "from": "00:00", "to": "23:59", "days": "every-day" }, "jobs": { "poll": { "run": "never" }, "reconcile": { "run": "never" }, "remind": { "run": "never" }, "send": { "run": "never" } } }' >"$home/config/schedule.json"
+HOOK
+} >"$book/fill-in.sh"
+cat >"$book/hooks/upgrade.sh" <<HOOK
+. "$book/fill-in.sh"
+wine "\$exe" poll && wine "\$exe" reconcile && wine "\$exe" remind --as-of 2026-07-06 && wine "\$exe" backup 'C:\ProgramData\SyncWorker\data\backups\by-hand.db'
+echo 'bí mật' | command wine "\$exe" secret set smtp
+printf 'NAME.db\tby-hand.db\n' >>"$book/values"
+HOOK
+cat >"$book/hooks/back-up-and-restore.sh" <<HOOK
+mkdir -p "$work/d/backup" "$work/d/move"
+HOOK
+cat >"$book/hooks/new-machine.sh" <<HOOK
+wine msiexec /x "$(windows_path "$old_msi")" /qn DELETEDATA=yes </dev/null
+HOOK
+cat >"$book/hooks/a-held-plan.sh" <<HOOK
+rows=60
+. "$book/fill-in.sh"
+wine "\$exe" poll
+wine "\$exe" reconcile || [ \$? -eq 4 ]
+printf 'ac3d12743154\t%s\n' "\$(wine "\$exe" reconcile --plan | sed -n 's/^Plan \([0-9a-f]*\).*/\1/p')" >>"$book/values"
+HOOK
+python3 "$root/tests/runbook.py" "windows both" "$book" wine cmd /c </dev/null 2>&1 | tee "$book/out"
+passed=$((passed + $(grep -c '^ok ' "$book/out"))) failed=$((failed + $(grep -c '^FAILED' "$book/out")))
+[ -z "${TRANSCRIPT:-}" ] || cp "$book/transcript" "$TRANSCRIPT"
+w msiexec /x "$(windows_path "$new_msi")" /qn DELETEDATA=yes
 finish

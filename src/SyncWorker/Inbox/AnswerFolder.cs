@@ -68,6 +68,11 @@ sealed class AnswerFolder(
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public async Task<IReadOnlyList<ReadAnswer>> ReadAsync(string folder, DateOnly today, CancellationToken cancellationToken)
     {
+        if (!Directory.Exists(folder))
+        {
+            return []; // it is made with the first answer
+        }
+
         var answers = new List<ReadAnswer>();
         var inTrial = await isTrial(cancellationToken);
         foreach (

@@ -33,7 +33,7 @@ static class AnswersVerb
                 var folder = result.GetValue(s_folder) is { } given
                     ? Path.GetFullPath(given)
                     : context.Config.Send.Answers?.FolderIn(context.Folders.Data);
-                if (folder is null || !Directory.Exists(folder))
+                if (folder is null || (result.GetValue(s_folder) is not null && !Directory.Exists(folder)))
                 {
                     await Console.Error.WriteLineAsync(
                         folder is null ? "Name a folder, here or as answers.folder in send.json." : $"There is no folder {folder}."
