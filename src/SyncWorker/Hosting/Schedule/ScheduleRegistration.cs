@@ -24,6 +24,8 @@ static class ScheduleRegistration
             .AddSingleton<JobProcess>()
             .AddSingleton<IdleTrim>()
             .AddSingleton<JobRecords>()
+            .AddSingleton<JobPing>()
+            .AddHostedService(provider => provider.GetRequiredService<JobPing>())
             .AddSingleton<HeartbeatTurn>()
             .AddHostedService(provider => provider.GetRequiredService<HeartbeatTurn>())
             .AddSingleton<TroubleMail>()

@@ -17,9 +17,10 @@ sealed partial class StageJob(
     IdleTrim trim,
     TroubleWatch troubles,
     JobRecords records,
+    JobPing pings,
     TimeProvider clock,
     ILogger<StageJob> logger
-) : ScheduledJob(config, trim, troubles, records, clock, logger)
+) : ScheduledJob(config, trim, troubles, records, pings, clock, logger)
 {
     protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {
