@@ -57,7 +57,7 @@ public sealed class JobPingTests : IDisposable
     public async Task A_monitor_that_fails_is_logged_once_until_it_changes_and_never_with_its_address()
     {
         var status = 500;
-        await using var monitor = Scripted.Start(_ => new(status, "", []));
+        var monitor = Scripted.Start(_ => new(status, "", []));
         _secrets.Set("monitor", $"{monitor.Address}/{Token}", expires: null);
         using var ping = Ping();
 
