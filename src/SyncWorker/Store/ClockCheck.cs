@@ -48,7 +48,7 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
             var off = now - expected;
             if (off.Duration() > s_jump)
             {
-                return $"The clock of this machine was put {(off > TimeSpan.Zero ? "forward" : "back")} by {Count.Describe((int)off.Duration().TotalDays, "day")} while it ran: it shows {Zones.Local(now, zone)}, and by its uptime it is {Zones.Local(expected, zone)}.";
+                return $"The clock of this machine was put {(off > TimeSpan.Zero ? "forward" : "back")} by {Count.Describe((long)Math.Round(off.Duration().TotalDays), "day")} while it ran: it shows {Zones.Local(now, zone)}, and by its uptime it is {Zones.Local(expected, zone)}.";
             }
         }
 

@@ -54,7 +54,7 @@ public sealed class StatusTests : IDisposable
         var run = await StatusAsync();
 
         Assert.Equal(ExitCode.Configuration, run.ExitCode);
-        Assert.Contains("staff.json:2: staf:", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("staff.json:2: staf:", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,9 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace SyncWorker.Tests.Support;
 
 /// <summary>Keeps what is logged.</summary>
-sealed class LogLines<T> : ILogger<T>
+sealed class LogLines<T> : LogLines, ILogger<T>;
+
+/// <inheritdoc cref="LogLines{T}"/>
+class LogLines : ILogger, ILoggerProvider
 {
-    public List<(int Id, LogLevel Level, string Text)> Lines { get; } = [];
+    public List<(int Id, LogLevel Level, string Text, Exception? Error)> Lines { get; } = [];
 
     public IEnumerable<int> Ids => Lines.Select(line => line.Id);
 
@@ -20,5 +23,15 @@ sealed class LogLines<T> : ILogger<T>
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => Lines.Add((eventId.Id, logLevel, formatter(state, exception)));
+    ) 
+    {
+        lock (Lines)
+        {
+            Lines.Add((eventId.Id, logLevel, formatter(state, exception), exception));
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void Dispose() => GC.SuppressFinalize(this);
 }
