@@ -171,7 +171,7 @@ public sealed class JobPingTests : IDisposable
         await using var worker = RunningWorker.Start(_folders);
         await worker.SaysAsync("poll failed");
         await worker.SaysAsync("remind done");
-        while (monitor.Requests.Select(request => request.Target).Distinct().Count() < 2)
+        for (var run = 0; run < 20 && monitor.Requests.Select(request => request.Target).Distinct().Count() < 2; run++)
         {
             await worker.SaysAsync("remind done");
         }
