@@ -117,6 +117,8 @@ static class CheckVerb
         {
             File.WriteAllText(Path.Combine(folder, Path.ChangeExtension(file, ".schema.json")), ConfigSchema.Export(type));
         }
+
+        File.WriteAllText(Path.Combine(folder, StatusSchema.File), StatusSchema.Export());
     }
 
     static void Print(

@@ -27,11 +27,30 @@ static class InfoVerb
         Console.Out.WriteLine($"mail client    MailKit {Version(typeof(MailKit.Net.Smtp.SmtpClient))}");
         Console.Out.WriteLine($"HTTP client    Refit {Version(typeof(Refit.RestService))}");
         Console.Out.WriteLine(
-            $"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{(File.Exists(folders.Store) ? "" : " (not made yet)")}"
+            $"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{StoreRemark(folders)}"
         );
         Console.Out.WriteLine($"config folder  {folders.Config}{(Directory.Exists(folders.Config) ? "" : " (does not exist)")}");
         Console.Out.WriteLine($"data folder    {folders.Data}");
         return ExitCode.Done;
+    }
+
+    // A file in a folder that this account may not look into does not exist for it.
+    static string StoreRemark(WorkerFolders folders)
+    {
+        if (File.Exists(folders.Store))
+        {
+            return "";
+        }
+
+        try
+        {
+            _ = Directory.Exists(folders.Data) && Directory.EnumerateFileSystemEntries(folders.Data).Any();
+            return " (not made yet)";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return " (this account may not look there)";
+        }
     }
 
     // The file's version is the package's: the assembly's own stays at 4.18.0 through all of MailKit 4.18.

@@ -42,15 +42,10 @@ static class StatusReader
                 .. TroubleFile
                     .Read(folders)
                     .OrderBy(trouble => trouble.Key, StringComparer.Ordinal)
-                    .Select(trouble => new TroubleLine(
-                        trouble.Key,
-                        trouble.Value.Example,
-                        trouble.Value.Runs,
-                        trouble.Value.Since,
-                        trouble.Value.IsTold
-                    )),
+                    .Select(trouble => TroubleLine.Of(trouble.Key, trouble.Value)),
             ],
         };
+        report = report with { Clock = new ClockCheck(folders, clock).FindJump(config?.Zone ?? TimeZoneInfo.Local) };
         if (config is null)
         {
             return (await WithStoreAsync(report, folders, null, rows, stopping), TimeZoneInfo.Local);

@@ -53,13 +53,16 @@ sealed record StatusReport
     /// <summary>Why the data folder will soon not be written, as a sentence; null when all is well.</summary>
     public string? Disk { get; init; }
 
+    /// <summary>Why the machine's clock cannot be believed, as a sentence; null when it can.</summary>
+    public string? Clock { get; init; }
+
     /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
     public int MailboxesWaiting { get; init; }
 
     public int ExitCode =>
         Mode is null ? SyncWorker.Hosting.ExitCode.Configuration
         : Process.IsMissing || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime) ? SyncWorker.Hosting.ExitCode.Failed
-        : Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held) ? SyncWorker.Hosting.ExitCode.Held
+        : Clock is not null || Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held) ? SyncWorker.Hosting.ExitCode.Held
         : Config.Faults is not []
         || Disk is not null
         || Store is not null
@@ -171,10 +174,16 @@ sealed record SourceLine(
     string? Reason
 );
 
+/// <param name="Job">Its name, or that of a condition that is watched beside the jobs.</param>
 /// <param name="Reason">As the newest run said it.</param>
-/// <param name="Runs">In a row.</param>
+/// <param name="Runs">In a row; null for a condition, which has none.</param>
+/// <param name="Since">When it began.</param>
 /// <param name="IsTold">IT was told.</param>
-sealed record TroubleLine(string Job, string Reason, int Runs, DateTimeOffset Since, bool IsTold);
+sealed record TroubleLine(string Job, string Reason, int? Runs, DateTimeOffset Since, bool IsTold)
+{
+    public static TroubleLine Of(string job, Trouble trouble) =>
+        new(job, trouble.Example, trouble.IsCondition ? null : trouble.Runs, trouble.Since, trouble.IsTold);
+}
 
 sealed record QuarantineLine(string Source, string Position, IReadOnlyList<string> Reasons, DateTimeOffset FirstSeenAt);
 

@@ -67,7 +67,7 @@ sealed class StatusText
             }
         }
 
-        foreach (var sentence in ((string?[])[_status.Disk, _status.Store, .. _status.Secrets]).OfType<string>())
+        foreach (var sentence in ((string?[])[_status.Clock, _status.Disk, _status.Store, .. _status.Secrets]).OfType<string>())
         {
             Console.Out.WriteLine(sentence);
         }
@@ -102,7 +102,7 @@ sealed class StatusText
         foreach (var trouble in _status.Troubles)
         {
             Console.Out.WriteLine(
-                $"Trouble of {trouble.Job}, {Count.Describe(trouble.Runs, "run")} in a row since {Local(trouble.Since)}{(trouble.IsTold ? ", IT was told" : "")}: {trouble.Reason}"
+                $"Trouble of {trouble.Job}{(trouble.Runs is { } runs ? $", {Count.Describe(runs, "run")} in a row" : "")}, since {Local(trouble.Since)}{(trouble.IsTold ? ", IT was told" : "")}: {trouble.Reason}"
             );
         }
 

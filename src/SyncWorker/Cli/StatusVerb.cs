@@ -42,7 +42,7 @@ static class StatusVerb
         var (status, zone) = await StatusReader.ReadAsync(folders, result.GetValue(s_rows), TimeProvider.System, stopping);
         if (result.GetValue(CommonOptions.Json))
         {
-            JsonOutput.Print(status);
+            JsonOutput.Print(status, zone);
         }
         else if (result.GetValue(s_metrics))
         {

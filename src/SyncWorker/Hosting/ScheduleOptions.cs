@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
@@ -40,6 +41,14 @@ sealed record ScheduleOptions
     [Range(64, 65_536)]
     public int JobMemoryMegabytes { get; init; } = 512;
 
+    [Description("How the worker logs, into data/logs and systemd's journal: text, or json, an object a line.")]
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
+
+    [Description(
+        "A monitor that is told when a job has ended, for each job that names none of its own: it gives the alarm when it hears nothing."
+    )]
+    public PingOptions? Ping { get; init; }
+
     [Description("When each job runs. Names: poll, reconcile, remind, send, backup.")]
     [Shape("^(poll|reconcile|remind|send|backup)$", "Allowed: poll, reconcile, remind, send, backup.", OfNames = true)]
     public IReadOnlyDictionary<string, JobTimes> Jobs { get; init; } = new Dictionary<string, JobTimes>();
@@ -56,4 +65,7 @@ sealed class JobTimes
         "What becomes of runs missed while the machine was off: \"skip\", \"once\" (the default), or \"once, within 5 working days\"."
     )]
     public MissedRuns Missed { get; init; } = MissedRuns.Default;
+
+    [Description("A monitor that is told when this job has ended.")]
+    public PingOptions? Ping { get; init; }
 }

@@ -107,6 +107,8 @@ sealed partial class Worker(
     async Task<int> RunAsync(CurrentConfig read, WorkerFolders used, ISupervisor? supervisor, CancellationToken stop)
     {
         using var inForce = read;
+        inForce.Swapped = config => logs.Use(new(config.Schedule.LogFormat, config.Zone));
+        inForce.Swapped(inForce.Current);
         using var host = Build(inForce, used);
         var reload = host.Services.GetRequiredService<ConfigReload>();
         var runNow = host.Services.GetRequiredService<RunNow>();

@@ -31,6 +31,12 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
         }
 
         var results = await PollAllAsync(sources, request, stopping);
+        var unkept = StoreFaults(results);
+        foreach (var sentence in unkept)
+        {
+            LogNotKept(sentence);
+        }
+
         var sick = results.Count(result => result.Reason is not null);
         var outcome =
             sick == 0 ? StageOutcome.Done
@@ -39,7 +45,7 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
         var counts = Counts(results);
         return new(Name, outcome, counts)
         {
-            Notes = [.. results.SelectMany(Notes)],
+            Notes = [.. unkept, .. results.Where(result => result.StoreFault is null).SelectMany(Notes)],
             Look = results.Any(result => result.SetAside.Count > 0) ? "poll quarantine" : null,
         };
     }
@@ -106,16 +112,25 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
         {
             return await poll.RunAsync(source, order, stopping);
         }
+        catch (Exception error) when (StoreFault.Explain(error) is { } words)
+        {
+            return new(source.Name, words, new()) { StoreFault = words };
+        }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             LogCrashed(error, source.Name);
-            return new(
-                source.Name,
-                StoreFault.Explain(error) ?? $"A fault of this program: {error.GetType().Name}. The log has it.",
-                new()
-            );
+            return new(source.Name, $"A fault of this program: {error.GetType().Name}. The log has it.", new());
         }
     }
+
+    // The machine's trouble, which all sources have in common: said once, not by each.
+    static IReadOnlyList<string> StoreFaults(IReadOnlyList<SourceResult> results) =>
+        [
+            .. results
+                .Where(result => result.StoreFault is not null)
+                .GroupBy(result => result.StoreFault!)
+                .Select(same => $"{Count.Describe(same.Count(), "source")} could not be polled: {same.Key}"),
+        ];
 
     static long Sum(IEnumerable<SourceResult> results, Func<Intake.IntakeCounts, long> what) =>
         results.Where(result => result.Reason is null).Sum(result => what(result.Counts));
@@ -152,6 +167,9 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
             yield return $"{result.Source}: {Count.Describe(result.Counts.Bad, "row")} could not be read: `poll quarantine {result.Source}`";
         }
     }
+
+    [LoggerMessage(210, LogLevel.Error, "{Sentence}")]
+    partial void LogNotKept(string sentence);
 
     [LoggerMessage(205, LogLevel.Error, "Polling {Source} failed: a fault of the program")]
     partial void LogCrashed(Exception error, string source);

@@ -13,6 +13,9 @@ sealed record SourceResult(string Source, string? Reason, IntakeCounts Counts)
     /// <summary>Another process polls the source at this moment: it was not asked a second time, and that result is kept.</summary>
     public bool IsPolledElsewhere { get; init; }
 
+    /// <summary>Why the store could not be used, which is no fault of the source; null when it could.</summary>
+    public string? StoreFault { get; init; }
+
     /// <summary>See <see cref="UnhealthySourceException.WillPass"/>.</summary>
     public bool WillPass { get; init; }
 

@@ -6,8 +6,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Send;
 
 /// <summary>
-/// Says whether mail may leave now, and keeps the holds: a person's, a copied or restored store's, the storm limit's, and the
-/// refused login's, which ends by itself when the secret is set again.
+/// Says whether mail may leave now, and keeps the holds: a person's, a copied or restored store's, the jumped clock's, the storm limit's,
+/// and the refused login's, which ends by itself when the secret is set again.
 /// </summary>
 sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
 {
@@ -16,6 +16,8 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
 
     /// <summary>What a refused login is called to IT.</summary>
     public const string LoginOutage = "the login is refused";
+
+    const string SetClock = "Set it right if it is wrong; then run remind, and look what would leave.";
 
     /// <summary>Why nothing may leave, or null. New reasons become holds.</summary>
     public async Task<Blocked?> FindBlockAsync(long run, StoreIdentity identity, Moment at, CancellationToken cancellationToken)
@@ -29,6 +31,12 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
         if (held is not null)
         {
             return Held(held);
+        }
+
+        parts.ClockCheck.NoteBoot();
+        if (parts.ClockCheck.FindJump(settings.Union.Zone) is { } jump)
+        {
+            return await HoldAsync(db, now, $"{jump} {SetClock}", cancellationToken);
         }
 
         if (identity.Home != parts.Home)
@@ -77,11 +85,16 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             .OrderBy(hold => hold.Id)
             .Select(hold => hold.Reason)
             .ToListAsync(cancellationToken);
+        if (parts.ClockCheck.FindJump(settings.Union.Zone) is { } jump && !reasons.Any(reason => reason.EndsWith(SetClock, StringComparison.Ordinal)))
+        {
+            reasons.Add($"{jump} {SetClock}");
+        }
+
         return await new RefusedLogin(parts, settings).FindAsync(db, cancellationToken) is { } refused ? [.. reasons, refused] : reasons;
     }
 
     /// <summary>
-    /// Lets sending go on: every hold is released, a copied store is at home here, and today's mails are not a storm.
+    /// Lets sending go on: every hold is released, a copied store is at home here, the clock is right, and today's mails are not a storm.
     /// Returns the reasons there were.
     /// </summary>
     public async Task<IReadOnlyList<string>> ReleaseAsync(StoreIdentity identity, Moment at, CancellationToken cancellationToken)
@@ -106,10 +119,19 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             await StoreIdentity.MoveAsync(db, parts.Home, cancellationToken);
         }
 
+        var newest = await db.Runs.MaxAsync(run => (long?)run.Id, cancellationToken) ?? 0;
+        if (
+            parts.ClockCheck.FindJump(settings.Union.Zone) is not null
+            && !reasons.Any(reason => reason.EndsWith(SetClock, StringComparison.Ordinal))
+        )
+        {
+            reasons.Add("The clock of this machine is right from now on.");
+        }
+
+        parts.ClockCheck.Trust(newest);
         if (LastSendMarker.Read(parts.Folders) is { } last)
         {
             // A restored store counts its runs from the backup on: the witness goes back with it.
-            var newest = await db.Runs.MaxAsync(run => (long?)run.Id, cancellationToken) ?? 0;
             (last with { Store = identity.Id, Run = Math.Min(last.Run, newest) }).Write(parts.Folders);
         }
 

@@ -167,6 +167,9 @@ sealed record SendParts(
     /// <summary>The machine and folder this worker sends from.</summary>
     public string Home { get; init; } = StoreIdentity.HomeOf(Store);
 
+    /// <summary>Whether the machine's clock can be believed.</summary>
+    public ClockCheck ClockCheck { get; init; } = new(Folders, Clock);
+
     /// <summary>Makes the transport that config names; tests put their own here.</summary>
     public Func<SendOptions, IMailTransport> OpenTransport { get; init; } = Transports.Open;
 }

@@ -71,10 +71,10 @@ sealed record StageResult(string Stage, StageOutcome Outcome, IReadOnlyList<Coun
 /// <param name="What">The thing counted, plural, lower case: "rows read".</param>
 readonly record struct Count(string What, long Number)
 {
-    /// <summary>"1 row", "2 rows", "3 countries".</summary>
+    /// <summary>"1 row", "2 rows", "3 countries", "4 days".</summary>
     public static string Describe(long number, string singular) =>
         number == 1 ? $"1 {singular}"
-        : singular.EndsWith('y') ? $"{number} {singular[..^1]}ies"
+        : singular is [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'y'] ? $"{number} {singular[..^1]}ies"
         : $"{number} {singular}s";
 
     public override string ToString() => $"{Number} {What}";

@@ -316,6 +316,22 @@ public sealed class ConditionTests : IAsyncLifetime
             .QuickCheckThrowOnFailure();
 
     [Fact]
+    public async Task A_clock_that_shows_a_time_before_the_last_run_is_told()
+    {
+        using var watch = Watch([.. TroubleConditions.All.Where(condition => condition.Key == "clock")]);
+        await LookAsync(watch);
+        await LookAsync(watch);
+        Assert.Empty(_mail.Texts);
+
+        await AddAsync(new Run { Stage = "poll", StartedAt = Clock.GetUtcNow().AddHours(2) });
+        await LookAsync(watch);
+        await LookAsync(watch);
+
+        Assert.Contains("which is before the last run", Assert.Single(_mail.Texts), StringComparison.Ordinal);
+        Assert.Contains("SyncWorker mail release", _mail.Texts[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_condition_stands_in_the_page_for_administrators_with_its_threshold()
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "install", "README.md"));

@@ -5,7 +5,7 @@ namespace SyncWorker.Config.Secrets;
 /// <summary>The key that signs what answers come back with. Made once, kept with the other secrets.</summary>
 static class AnswerKey
 {
-    const string Name = "answers";
+    public const string Name = "answers";
 
     /// <summary>The key, or null when there is none here.</summary>
     public static string? Find(SecretStore secrets) => secrets.TryGet(Name, out var key) ? key : null;

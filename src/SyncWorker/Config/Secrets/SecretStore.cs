@@ -165,6 +165,12 @@ sealed class SecretStore(WorkerFolders folders, TimeProvider clock)
         return Opened(name, entry);
     }
 
+    /// <summary>The command that cures a secret that cannot be opened here: what the program makes itself is not for a person to type.</summary>
+    public static string Cure(string name) =>
+        name == AnswerKey.Name
+            ? $"A new one is made after: SyncWorker secret remove {name}"
+            : $"Set it again with: SyncWorker secret set {name}";
+
     static (string? Value, string? MissingReason) Opened(string name, SecretEntry entry)
     {
         if (!OperatingSystem.IsWindows())
@@ -177,7 +183,7 @@ sealed class SecretStore(WorkerFolders folders, TimeProvider clock)
             : (
                 null,
                 $"The secret \"{name}\" was sealed on {entry.Machine} and cannot be opened on this machine (a restored or cloned system counts as another). "
-                    + $"Set it again with: SyncWorker secret set {name}"
+                    + Cure(name)
             );
     }
 }

@@ -22,8 +22,15 @@ sealed class CurrentConfig(SyncConfig config, WorkerFolders folders) : IDisposab
     /// <summary>What <see cref="Edited"/> looked like when it was read at the start, see <see cref="ConfigReload.Stamp"/>.</summary>
     public string StampAtStart { get; init; } = "";
 
+    /// <summary>Told of each config that is put in force.</summary>
+    public Action<SyncConfig>? Swapped { get; set; }
+
     /// <summary>Puts a whole new config in force; running jobs are not touched.</summary>
-    public void Swap(SyncConfig config) => _current = config;
+    public void Swap(SyncConfig config)
+    {
+        _current = config;
+        Swapped?.Invoke(config);
+    }
 
     /// <summary>Copies what people edit, which has just been found good, for the jobs.</summary>
     /// <returns>Why there is no new copy, or null. The jobs then read what people edit.</returns>

@@ -14,9 +14,10 @@ sealed partial class BackupJob(
     IdleTrim trim,
     TroubleWatch troubles,
     JobRecords records,
+    JobPing pings,
     TimeProvider clock,
     ILogger<BackupJob> logger
-) : ScheduledJob(config, trim, troubles, records, clock, logger)
+) : ScheduledJob(config, trim, troubles, records, pings, clock, logger)
 {
     protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {

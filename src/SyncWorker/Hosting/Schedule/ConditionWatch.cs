@@ -57,6 +57,7 @@ sealed partial class ConditionWatch(TroubleParts parts, RunTimer timer, ILogger<
             Lengths = parts.File.Read().Lengths,
             Running = timer.Running(),
             FreeSpace = parts.FreeSpace,
+            ClockJump = () => new ClockCheck(parts.Folders, parts.Clock).FindJump(parts.Config.Current.Zone),
         };
 
     void Judge(TroubleCondition condition, TroubleFacts facts, Dictionary<string, string> found)

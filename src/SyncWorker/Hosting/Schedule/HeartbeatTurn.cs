@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Store;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -16,6 +17,7 @@ sealed partial class HeartbeatTurn(
     ISchedulerFactory schedulers,
     CurrentConfig config,
     JobRecords records,
+    ClockCheck clockCheck,
     TimeProvider clock,
     ILogger<HeartbeatTurn> logger
 ) : BackgroundService
@@ -30,6 +32,7 @@ sealed partial class HeartbeatTurn(
     /// <summary>The worker is up: its heartbeat begins.</summary>
     public void Begin()
     {
+        clockCheck.NoteBoot();
         records.Know(config.Current);
         Write(stoppedAt: null);
     }

@@ -6,6 +6,7 @@ using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Send;
+using SyncWorker.Store;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -24,6 +25,9 @@ static class ScheduleRegistration
             .AddSingleton<JobProcess>()
             .AddSingleton<IdleTrim>()
             .AddSingleton<JobRecords>()
+            .AddSingleton<ClockCheck>()
+            .AddSingleton<JobPing>()
+            .AddHostedService(provider => provider.GetRequiredService<JobPing>())
             .AddSingleton<HeartbeatTurn>()
             .AddHostedService(provider => provider.GetRequiredService<HeartbeatTurn>())
             .AddSingleton<TroubleMail>()

@@ -15,6 +15,7 @@ abstract partial class ScheduledJob(
     IdleTrim trim,
     TroubleWatch troubles,
     JobRecords records,
+    JobPing pings,
     TimeProvider clock,
     ILogger logger
 ) : IJob
@@ -40,6 +41,7 @@ abstract partial class ScheduledJob(
         {
             DidNotRun(logger, name, reason);
             records.Ended(name, StageOutcome.Done);
+            pings.Ended(name, StageOutcome.Done);
         }
         else
         {
@@ -90,6 +92,7 @@ abstract partial class ScheduledJob(
             if (!cancellationToken.IsCancellationRequested)
             {
                 records.Ended(name, result?.Outcome);
+                pings.Ended(name, result?.Outcome);
             }
 
             trim.AfterWork();

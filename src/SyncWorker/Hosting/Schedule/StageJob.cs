@@ -3,6 +3,7 @@ using Quartz;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Send;
+using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
@@ -13,18 +14,24 @@ sealed partial class StageJob(
     JobProcess jobs,
     LastOutcomes last,
     PendingMail mail,
+    ClockCheck clockCheck,
     CurrentConfig config,
     IdleTrim trim,
     TroubleWatch troubles,
     JobRecords records,
+    JobPing pings,
     TimeProvider clock,
     ILogger<StageJob> logger
-) : ScheduledJob(config, trim, troubles, records, clock, logger)
+) : ScheduledJob(config, trim, troubles, records, pings, clock, logger)
 {
     protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {
-        var result = await jobs.RunAsync(name, stopping);
-        var counts = result.Counts.Count == 0 ? "nothing to do" : string.Join(", ", result.Counts);
+        // Of a day that is not today nothing is to be decided. Send holds itself, and stays held when the clock is right again.
+        var jump = name == SendGate.What ? null : clockCheck.FindJump(Config.Current.Zone);
+        var result = jump is null
+            ? await jobs.RunAsync(name, stopping)
+            : new(name, StageOutcome.Held, []) { Notes = [jump], IsWatched = true };
+        var counts = jump ?? (result.Counts.Count == 0 ? "nothing to do" : string.Join(", ", result.Counts));
         // A source that is red for a week is news once; the file keeps every line.
         var before = last.Replace(name, result.Outcome);
         var level = before != result.Outcome ? LogLevel.Warning : LogLevel.Information;

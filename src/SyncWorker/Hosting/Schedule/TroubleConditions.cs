@@ -31,6 +31,7 @@ static class TroubleConditions
         new("source", "1 day", Source),
         new("slow", "5 times the usual length, and 5 minutes", Slow),
         new("disk", "512 MB, or 3 times the store", Disk),
+        new("clock", "1 day within one boot, or 1 hour before the last run", Clock),
         new("certificate", "30 days before", Certificate),
         new("certificate-file", "30 days before", CertificateFile),
         new("secret", "14 days before", facts => facts.Secrets().Select(secret => (secret.Name, secret.Sentence))),
@@ -110,6 +111,17 @@ static class TroubleConditions
             yield return (
                 "",
                 $"The disk of the data folder has {free / Megabyte} MB left; the store has {facts.StoreBytes / Megabyte} MB, and each backup as much. Free space there."
+            );
+        }
+    }
+
+    static IEnumerable<(string, string)> Clock(TroubleFacts facts)
+    {
+        if (facts.ClockJump() is { } jump)
+        {
+            yield return (
+                "",
+                $"{jump} Nothing is planned or sent until it is right, or a person says that it is: SyncWorker mail release"
             );
         }
     }

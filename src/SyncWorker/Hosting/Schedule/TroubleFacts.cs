@@ -28,6 +28,9 @@ sealed class TroubleFacts(WorkerFolders folders, SyncConfig config, SecretStore 
     /// <summary>The jobs that run now, and for how long.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Running { get; init; } = new Dictionary<string, TimeSpan>();
 
+    /// <summary>Why the machine's clock cannot be believed, a sentence; null when it can.</summary>
+    public Func<string?> ClockJump { get; init; } = () => null;
+
     /// <summary>Bytes that are left on the disk of a folder.</summary>
     public required Func<string, long> FreeSpace { get; init; }
 

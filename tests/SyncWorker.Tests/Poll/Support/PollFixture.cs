@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
@@ -29,6 +30,9 @@ sealed class PollFixture : IAsyncDisposable
 
     public TimeProvider Clock { get; }
 
+    /// <summary>What was logged.</summary>
+    public LogLines Logged { get; } = new();
+
     public SyncStore Store { get; }
 
     public IServiceProvider Services => _processes[^1];
@@ -36,6 +40,8 @@ sealed class PollFixture : IAsyncDisposable
     public string Root => _folders.Root;
 
     public string ConfigFolder => _folders.Worker.Config;
+
+    public string DataFolder => _folders.Worker.Data;
 
     public static async Task<PollFixture> OpenAsync(string pollJson, TimeProvider? clock = null)
     {
@@ -50,7 +56,7 @@ sealed class PollFixture : IAsyncDisposable
 
     /// <summary>Puts another poll.json in force: the next poll is another process, composed anew.</summary>
     public void Use(string pollJson) =>
-        _processes.Add(new ServiceCollection().AddLogging().AddSyncWorker(_folders.Worker, Config(pollJson), Clock).BuildServiceProvider());
+        _processes.Add(new ServiceCollection().AddLogging(logging => logging.AddProvider(Logged)).AddSyncWorker(_folders.Worker, Config(pollJson), Clock).BuildServiceProvider());
 
     public async Task<StageResult> PollAsync(params string[] only) =>
         await Services.GetRequiredService<PollStage>().RunAsync(Request(only), TestContext.Current.CancellationToken);

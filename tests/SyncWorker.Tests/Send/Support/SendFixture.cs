@@ -92,6 +92,9 @@ sealed class SendFixture : IDisposable
     /// <summary>Where this worker sends from; another than the store's is a copy.</summary>
     public string? Home { get; set; }
 
+    /// <summary>How long the machine has been up; null for not known.</summary>
+    public MachineUptime? Uptime { get; set; }
+
     public SendStage Stage() => new(Parts(), Config.SendSettings, NullLogger<SendStage>.Instance);
 
     /// <summary>The answers as <c>remind</c> reads them.</summary>
@@ -116,7 +119,10 @@ sealed class SendFixture : IDisposable
             MailTemplates.Open(TemplateFiles.Read(Folders.Config, [])),
             Clock,
             NullLogger<DeliveryLoop>.Instance
-        );
+        )
+        {
+            ClockCheck = new(Folders, Clock) { Uptime = () => Uptime },
+        };
         if (Transport is { } transport)
         {
             parts = parts with { OpenTransport = _ => transport };

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using SyncWorker.Config;
+using SyncWorker.Union;
+
+namespace SyncWorker.Store;
+
+/// <summary>
+/// Whether the machine's clock can be believed. A clock that was put forward by a year would make a year's mails due at once, and one
+/// that was put back would send again what it does not remember.
+/// <list type="number">
+/// <item>Within one boot the clock may not be a day away from what the machine's uptime makes of it. Time off, switched off or asleep, is
+/// another boot or counts as uptime, and is never a jump.</item>
+/// <item>The clock may not show a time before the last run.</item>
+/// </list>
+/// A person may say that the clock is right (`mail release`): from then on both are measured anew.
+/// </summary>
+sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
+{
+    static readonly TimeSpan s_jump = TimeSpan.FromDays(1);
+
+    /// <summary>A clock that is set right by minutes has not jumped.</summary>
+    static readonly TimeSpan s_correction = TimeSpan.FromHours(1);
+
+    /// <summary>Reads the machine's uptime; tests put their own here.</summary>
+    public Func<MachineUptime?> Uptime { get; init; } = () => MachineUptime.Read(clock);
+
+    /// <summary>Notes the clock once a boot, to compare with. Never throws: the heartbeat says that the data folder cannot be written.</summary>
+    public void NoteBoot()
+    {
+        if (Uptime() is not { } uptime || (ClockMark.Read(folders) is { } mark && mark.IsOf(uptime)))
+        {
+            return;
+        }
+
+        TryWrite(new(uptime.Boot, uptime.Up, clock.GetUtcNow()) { TrustedRun = ClockMark.Read(folders)?.TrustedRun ?? 0 });
+    }
+
+    /// <summary>Why the clock cannot be believed, a sentence; null when it can.</summary>
+    /// <param name="zone">Of the times in it.</param>
+    public string? FindJump(TimeZoneInfo zone)
+    {
+        var now = clock.GetUtcNow();
+        var mark = ClockMark.Read(folders);
+        if (mark is not null && Uptime() is { } uptime && mark.IsOf(uptime))
+        {
+            var expected = mark.At + (uptime.Up - mark.Up);
+            var off = now - expected;
+            if (off.Duration() > s_jump)
+            {
+                return $"The clock of this machine was put {(off > TimeSpan.Zero ? "forward" : "back")} by {Count.Describe((long)Math.Round(off.Duration().TotalDays), "day")} while it ran: it shows {Zones.Local(now, zone)}, and by its uptime it is {Zones.Local(expected, zone)}.";
+            }
+        }
+
+        return LastRun(mark?.TrustedRun ?? 0) is { } last && last - now > s_correction
+            ? $"The clock of this machine shows {Zones.Local(now, zone)}, which is before the last run, {Zones.Local(last, zone)}."
+            : null;
+    }
+
+    /// <summary>A person says that the clock is right.</summary>
+    /// <param name="newestRun">Runs up to this one may lie in the future.</param>
+    /// <exception cref="IOException">The data folder cannot be written.</exception>
+    public void Trust(long newestRun)
+    {
+        var uptime = Uptime();
+        new ClockMark(uptime?.Boot ?? "", uptime?.Up ?? TimeSpan.Zero, clock.GetUtcNow()) { TrustedRun = newestRun }.Write(folders);
+    }
+
+    void TryWrite(ClockMark mark)
+    {
+        try
+        {
+            mark.Write(folders);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _ = error; // compared from the next time on that it can be written
+        }
+    }
+
+    // What is wrong with the store is said by whoever works with it.
+    DateTimeOffset? LastRun(long trusted)
+    {
+        if (new FileInfo(folders.Store) is not { Exists: true, Length: > 0 })
+        {
+            return null;
+        }
+
+        try
+        {
+            using var db = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadOnly);
+            using var query = new SqliteCommand("""select max(coalesce("EndedAt", "StartedAt")) from runs where "Id" > @trusted""", db);
+            query.Parameters.AddWithValue("@trusted", trusted);
+            return query.ExecuteScalar() is long at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What the clock showed at an uptime of this boot, clock.json in the data folder.</summary>
+/// <param name="Boot">See <see cref="MachineUptime"/>.</param>
+/// <param name="Up">The uptime then.</param>
+/// <param name="At">The clock then.</param>
+sealed record ClockMark(string Boot, TimeSpan Up, DateTimeOffset At)
+{
+    /// <summary>Up to this run a person has said that the clock is right.</summary>
+    public long TrustedRun { get; init; }
+
+    public bool IsOf(MachineUptime uptime) => Boot == uptime.Boot && uptime.Up >= Up;
+
+    /// <summary>Null when there is none that can be read.</summary>
+    public static ClockMark? Read(WorkerFolders folders)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ClockMark>(File.ReadAllText(PathIn(folders)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="IOException">The data folder cannot be written.</exception>
+    public void Write(WorkerFolders folders)
+    {
+        Directory.CreateDirectory(folders.Data);
+        var draft = PathIn(folders) + ".new";
+        File.WriteAllText(draft, JsonSerializer.Serialize(this));
+        File.Move(draft, PathIn(folders), overwrite: true);
+    }
+
+    static string PathIn(WorkerFolders folders) => Path.Combine(folders.Data, "clock.json");
+}
