@@ -51,7 +51,16 @@ sealed record ReminderContent
     /// <inheritdoc cref="UnitVi"/>
     public string? UnitEn { get; init; }
 
-    /// <summary>The department whose units these are, when they are all of one: the heading of the table.</summary>
+    /// <summary>Which units <see cref="Received"/> and <see cref="Owed"/> count: a total is always of a set that the mail names.</summary>
+    public UnitSet UnitSet { get; init; }
+
+    /// <summary>
+    /// The same total cut into parts that add up to it: by officer for one department, by department for several. Empty where there is
+    /// one part only.
+    /// </summary>
+    public IReadOnlyList<ReportPart> Parts { get; init; } = [];
+
+    /// <summary>The departments whose units these are, when the set is made of whole departments: "Ban Châu Âu, Ban Châu Á".</summary>
     public string? Department { get; init; }
 
     /// <inheritdoc cref="Department"/>
@@ -73,6 +82,18 @@ sealed record ReminderContent
 
     /// <summary>What goes with the next step's mail, such as <c>letter</c>.</summary>
     public string? NextStepDraft { get; init; }
+
+    /// <summary>The reader is among those whom the next step goes to: "hệ thống sẽ gửi đồng chí dự thảo công văn".</summary>
+    public bool NextStepIsToReader { get; init; }
+
+    /// <summary>The title of who heads the department: "Trưởng Ban", "Chánh Văn phòng". Null when it is not one department.</summary>
+    public string? HeadVi { get; init; }
+
+    /// <inheritdoc cref="HeadVi"/>
+    public string? HeadEn { get; init; }
+
+    /// <summary>The department is the Office itself, whose chief heads it: its readers are not told that "the Office" will be told.</summary>
+    public bool IsOfOffice { get; init; }
 
     /// <summary>On an overdue step: the roles that get it ("Nơi nhận").</summary>
     public IReadOnlyList<Addressee> StepTo { get; init; } = [];
@@ -139,4 +160,28 @@ sealed record MissingReport(string Unit, int Reminded, string? Officer)
 
     /// <summary><see cref="Officer"/> in English.</summary>
     public string? OfficerEn { get; init; }
+}
+
+/// <summary>A set of units that a total counts.</summary>
+enum UnitSet
+{
+    /// <summary>Those that the reader is given to follow.</summary>
+    Followed,
+
+    /// <summary>All of the departments that are named.</summary>
+    Department,
+
+    /// <summary>All that owe it.</summary>
+    Union,
+
+    /// <summary>Those of the cluster that the reader's unit heads.</summary>
+    Cluster,
+}
+
+/// <summary>A part of a total: what one officer follows, or one department.</summary>
+/// <param name="Name">"Chuyên viên Ban Châu Âu" or "Ban Châu Âu"; null for units that nobody follows.</param>
+sealed record ReportPart(string? Name, int Received, int Owed)
+{
+    /// <summary><see cref="Name"/> in English.</summary>
+    public string? NameEn { get; init; }
 }

@@ -128,9 +128,11 @@ static class Digest
             Notes = string.Join("; ", Notes(reminder, section, plan, words)),
             Answers = reminder.Answers,
             Todo = plan is null ? words.Language.Choose(facts.ActionVi, facts.ActionEn) : null,
-            Received = facts.Received,
-            Owed = facts.Owed,
-            Missing = facts is { Received: { } received, Owed: { } owed } ? owed - received : null,
+            Set = facts.Owed is null ? null : words.SetName(facts),
+            Received = facts.Received is { } received ? words.Count(received) : null,
+            Owed = facts.Owed is { } owed ? words.Count(owed) : null,
+            Missing = facts.Owed - facts.Received is > 0 and var missing ? words.Count(missing) : null,
+            Parts = words.Parts(facts),
             Units = words.Units(facts.Missing),
         };
     }

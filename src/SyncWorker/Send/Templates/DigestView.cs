@@ -74,12 +74,19 @@ sealed record ItemView
     /// <summary>The links [Đã nhận việc] [Nhắc lại sau]; null where there is nothing to answer.</summary>
     public AnswerLinks? Answers { get; init; }
 
-    public int? Received { get; init; }
+    /// <summary>For a report of many units, whose reports are counted: "Các hội đồng chí theo dõi", "Ban Châu Âu".</summary>
+    public string? Set { get; init; }
 
-    public int? Owed { get; init; }
+    /// <summary>"11"; null when the item is no report of many units.</summary>
+    public string? Received { get; init; }
 
-    /// <summary>How many are missing; null when the item is no report of many units.</summary>
-    public int? Missing { get; init; }
+    public string? Owed { get; init; }
+
+    /// <summary>How many are missing; null for none.</summary>
+    public string? Missing { get; init; }
+
+    /// <inheritdoc cref="ReportTableView.Parts"/>
+    public string? Parts { get; init; }
 
     /// <summary>What the missing are: "hội".</summary>
     public required string Units { get; init; }

@@ -47,6 +47,23 @@ sealed class EnglishWords : MailWords
     public override string Percent(int part, int whole) =>
         whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
+    public override string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    public override string SetName(ReminderContent facts) =>
+        facts.UnitSet switch
+        {
+            UnitSet.Followed => $"The {Units(facts.Missing)} you follow",
+            UnitSet.Cluster => "The units of your cluster",
+            UnitSet.Union => "The whole union",
+            _ => facts.DepartmentEn ?? facts.Department ?? "The units",
+        };
+
+    public override string Asked(ReminderContent facts) => "you";
+
+    protected override string WholeUnion => "whole union";
+
+    protected override string Nobody => "followed by nobody";
+
     public override string Years(int count) => Count(count, "year");
 
     public override string? Reminded(int times) =>
@@ -58,10 +75,14 @@ sealed class EnglishWords : MailWords
             _ => $"reminded {times} times",
         };
 
-    public override string Told(IEnumerable<Addressee> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
-
-    public override string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft) =>
-        string.Join(" and ", roles.OrderBy(Rank).Select(role => $"the {Role(role)}")) + (isWithDraft ? ", with a draft letter" : "");
+    public override string WillFollow(ReminderContent facts) =>
+        facts switch
+        {
+            { NextStepIsToReader: true, NextStepDraft: not null } => "you get a draft letter",
+            { NextStepIsToReader: true } => "you are reminded again",
+            _ =>
+                $"this goes to {string.Join(" and ", facts.NextStepTo.OrderBy(Rank).Select(role => $"the {Holder(role, facts)}").Distinct())}{(facts.NextStepDraft is null ? "" : ", with a draft letter")}",
+        };
 
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "associations", "unions", "units");
 
@@ -140,15 +161,15 @@ sealed class EnglishWords : MailWords
 
     static string Count(int count, string text) => count == 1 ? $"1 {text}" : $"{count} {text}s";
 
-    static string Role(Addressee addressee) =>
+    protected override string RoleName(Addressee addressee) =>
         addressee.Role switch
         {
-            Union.Role.Officer => "officer",
-            Union.Role.DepartmentHead => "head of department",
-            Union.Role.OfficeChief => "chief of office",
-            Union.Role.Leader => "leaders",
-            Union.Role.ClusterHead => "head of the cluster",
-            Union.Role.AssociationOffice => "unit's office",
+            Role.Officer => "officer",
+            Role.DepartmentHead => "head of department",
+            Role.OfficeChief => "chief of office",
+            Role.Leader => "leaders",
+            Role.ClusterHead => "head of the cluster",
+            Role.AssociationOffice => "unit's office",
             _ => addressee.ToString(),
         };
 }

@@ -37,17 +37,53 @@ abstract class MailWords
     /// <summary>"85,2%".</summary>
     public abstract string Percent(int part, int whole);
 
+    /// <summary>"04", "27": a count as the mails write it.</summary>
+    public abstract string Count(int count);
+
+    /// <summary>Whose reports a total of a digest counts: "Các hội đồng chí theo dõi", "Ban Châu Âu", "Toàn Liên hiệp".</summary>
+    public abstract string SetName(ReminderContent facts);
+
+    /// <summary>The departments that a table's total counts, within a sentence; null for what is no set of departments.</summary>
+    public string? Department(ReminderContent facts) =>
+        facts.UnitSet switch
+        {
+            UnitSet.Union => WholeUnion,
+            UnitSet.Department => Language.Choose(facts.Department, facts.DepartmentEn),
+            _ => null,
+        };
+
+    /// <summary>Whom a table asks to act: "Ban", "Văn phòng", "đồng chí".</summary>
+    public abstract string Asked(ReminderContent facts);
+
+    /// <summary>"toàn Liên hiệp".</summary>
+    protected abstract string WholeUnion { get; }
+
+    /// <summary>The parts of a total: "Chuyên viên Ban Châu Âu (bcau-01) 15/21; …"; null where there is one part only.</summary>
+    public string? Parts(ReminderContent facts) =>
+        facts.Parts is [] ? null : string.Join("; ", facts.Parts.Select(part => $"{Language.Choose(part.Name, part.NameEn) ?? Nobody} {Count(part.Received)}/{Count(part.Owed)}"));
+
+    /// <summary>Units that no officer follows.</summary>
+    protected abstract string Nobody { get; }
+
     /// <summary>"34 năm".</summary>
     public abstract string Years(int count);
 
     /// <summary>"đã nhắc 3 lần"; null for never.</summary>
     public abstract string? Reminded(int times);
 
-    /// <summary>Who got the mail, at its foot: "Trưởng Ban; người theo dõi".</summary>
-    public abstract string Told(IEnumerable<Addressee> roles);
+    /// <summary>Who got the mail, at its foot: "Trưởng Ban; người theo dõi". The Office has no Trưởng Ban but its chief.</summary>
+    public string Told(IEnumerable<ReminderContent> reports) =>
+        string.Join("; ", reports.SelectMany(facts => facts.StepTo.Select(role => (Rank: Rank(role), Name: Holder(role, facts)))).OrderBy(at => at.Rank).Select(at => at.Name).Distinct());
 
-    /// <summary>Who will be told next: "Văn phòng kèm dự thảo công văn".</summary>
-    public abstract string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft);
+    /// <summary>What the next step does: "hệ thống sẽ báo Văn phòng kèm dự thảo công văn".</summary>
+    public abstract string WillFollow(ReminderContent facts);
+
+    /// <summary>A role's holder as the mail names it: a department that is no Ban has no Trưởng Ban.</summary>
+    protected string Holder(Addressee role, ReminderContent facts) =>
+        role.Role == Role.DepartmentHead && Language.Choose(facts.HeadVi, facts.HeadEn) is { } head ? head : RoleName(role);
+
+    /// <summary>What a role is called.</summary>
+    protected abstract string RoleName(Addressee addressee);
 
     /// <summary>What units are called within a sentence, by what all their names say: "hội", "Liên hiệp", else "đơn vị".</summary>
     public abstract string Units(IReadOnlyList<MissingReport> missing);

@@ -27,7 +27,7 @@ static class MissingReports
             AsOf = words.Moment(input.Today, input.Time),
             Reports = tables,
             Letter = Letter(input, words),
-            Told = words.Told(input.Reminders.SelectMany(reminder => reminder.Facts.StepTo).Distinct()),
+            Told = words.Told(input.Reminders.Select(reminder => reminder.Facts)),
             Why = Digest.Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,
@@ -64,13 +64,12 @@ static class MissingReports
         return new()
         {
             Report = Digest.Subject(facts, words),
-            Department = !input.IsForStaff ? null : words.Language.Choose(facts.Department, facts.DepartmentEn),
-            Asked =
-                !input.IsForStaff || facts.Department is null ? null
-                : facts.Department.StartsWith("Ban ", StringComparison.Ordinal) ? "Ban"
-                : facts.Department,
-            Received = received,
-            Owed = owed,
+            Set = Word(facts.UnitSet),
+            Department = words.Department(facts),
+            Asked = words.Asked(facts),
+            Received = words.Count(received),
+            Owed = words.Count(owed),
+            Parts = words.Parts(facts),
             Percent = words.Percent(received, owed),
             Due = words.DayWithin(reminder.Day),
             Basis = facts.Basis,
@@ -79,9 +78,11 @@ static class MissingReports
             Unit = words.Unit(facts.Missing),
             Rows = Digest.Rows(facts, words),
             NextOn = facts.NextStepOn is { } next ? words.DayWithin(next) : null,
-            NextTo = words.WillBeTold(facts.NextStepTo, facts.NextStepDraft is not null),
+            Next = words.WillFollow(facts),
         };
     }
+
+    static string Word(UnitSet set) => set.ToString().ToLowerInvariant();
 
     static string SubjectLine(DigestInput input, MailWords words)
     {
@@ -134,15 +135,22 @@ sealed record ReportTableView
 {
     public required string Report { get; init; }
 
-    /// <summary>The one department whose units these are.</summary>
+    /// <summary>Which units the total counts: followed, department, union or cluster.</summary>
+    public required string Set { get; init; }
+
+    /// <summary>The department, or the whole union, whose units these are; null for what the reader follows.</summary>
     public string? Department { get; init; }
 
-    /// <summary>Whom the mail asks: "Ban".</summary>
-    public string? Asked { get; init; }
+    /// <summary>Whom the mail asks: "Ban", "đồng chí".</summary>
+    public required string Asked { get; init; }
 
-    public required int Received { get; init; }
+    /// <summary>"23".</summary>
+    public required string Received { get; init; }
 
-    public required int Owed { get; init; }
+    public required string Owed { get; init; }
+
+    /// <summary>"Chuyên viên Ban Châu Âu (bcau-01) 15/21; …": the parts that add up to the total; null for one part only.</summary>
+    public string? Parts { get; init; }
 
     /// <summary>"85,2%".</summary>
     public required string Percent { get; init; }
@@ -169,8 +177,9 @@ sealed record ReportTableView
     /// <inheritdoc cref="AnnexView.IsFollowed"/>
     public bool IsFollowed => Rows.Any(row => row.Officer is not null);
 
-    /// <summary>The day of the next step, when there is one, and whom it tells.</summary>
+    /// <summary>The day of the next step, when there is one, and what it does.</summary>
     public string? NextOn { get; init; }
 
-    public required string NextTo { get; init; }
+    /// <summary>"hệ thống sẽ báo Văn phòng kèm dự thảo công văn".</summary>
+    public required string Next { get; init; }
 }

@@ -48,16 +48,47 @@ sealed class VietnameseWords : MailWords
 
     public override string Percent(int part, int whole) => whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", s_numbers) + "%";
 
-    public override string Years(int count) => $"{count} năm";
+    public override string Count(int count) => count.ToString("00", CultureInfo.InvariantCulture);
 
-    public override string? Reminded(int times) => times == 0 ? null : $"đã nhắc {times} lần";
+    public override string SetName(ReminderContent facts) =>
+        facts.UnitSet switch
+        {
+            UnitSet.Followed => $"Các {Units(facts.Missing)} đồng chí theo dõi",
+            UnitSet.Cluster => "Các đơn vị thuộc Cụm",
+            UnitSet.Union => "Toàn Liên hiệp",
+            _ => facts.Department ?? "Các đơn vị",
+        };
 
-    public override string Told(IEnumerable<Addressee> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
+    public override string Asked(ReminderContent facts) =>
+        facts switch
+        {
+            { UnitSet: UnitSet.Department, Department: { } name } when !name.Contains(", ", StringComparison.Ordinal) => name.StartsWith(
+                "Ban ",
+                StringComparison.Ordinal
+            )
+                ? "Ban"
+                : name,
+            { UnitSet: UnitSet.Cluster } => "Quý Liên hiệp",
+            _ => "đồng chí",
+        };
 
-    // "Văn phòng", not its chief: what is told there is told to the office.
-    public override string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft) =>
-        string.Join(", ", roles.OrderBy(Rank).Select(role => role.Role == Union.Role.OfficeChief ? "Văn phòng" : Role(role)))
-        + (isWithDraft ? " kèm dự thảo công văn" : "");
+    protected override string WholeUnion => "toàn Liên hiệp";
+
+    protected override string Nobody => "chưa phân công";
+
+    public override string Years(int count) => $"{Count(count)} năm";
+
+    public override string? Reminded(int times) => times == 0 ? null : $"đã nhắc {Count(times)} lần";
+
+    // "Văn phòng", not its chief: what is told there is told to the office; but within the Office it is its chief.
+    public override string WillFollow(ReminderContent facts) =>
+        facts switch
+        {
+            { NextStepIsToReader: true, NextStepDraft: not null } => "hệ thống sẽ gửi đồng chí dự thảo công văn",
+            { NextStepIsToReader: true } => "hệ thống sẽ nhắc lại đồng chí",
+            _ =>
+                $"hệ thống sẽ báo {string.Join(", ", facts.NextStepTo.OrderBy(Rank).Select(role => role.Role == Role.OfficeChief && !facts.IsOfOffice ? "Văn phòng" : Holder(role, facts)).Distinct())}{(facts.NextStepDraft is null ? "" : " kèm dự thảo công văn")}",
+        };
 
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "hội", "Liên hiệp", "đơn vị");
 
@@ -135,15 +166,15 @@ sealed class VietnameseWords : MailWords
 
     static string Within(DateOnly day) => s_days[(int)day.DayOfWeek] is ['T', .. var rest] ? $"t{rest}" : "Chủ nhật";
 
-    static string Role(Addressee addressee) =>
+    protected override string RoleName(Addressee addressee) =>
         addressee.Role switch
         {
-            Union.Role.Officer => "người theo dõi",
-            Union.Role.DepartmentHead => "Trưởng Ban",
-            Union.Role.OfficeChief => "Chánh Văn phòng",
-            Union.Role.Leader => "Lãnh đạo",
-            Union.Role.ClusterHead => "Cụm trưởng",
-            Union.Role.AssociationOffice => "văn phòng đơn vị",
+            Role.Officer => "người theo dõi",
+            Role.DepartmentHead => "Trưởng Ban",
+            Role.OfficeChief => "Chánh Văn phòng",
+            Role.Leader => "Lãnh đạo",
+            Role.ClusterHead => "Cụm trưởng",
+            Role.AssociationOffice => "văn phòng đơn vị",
             _ => addressee.ToString(),
         };
 }
