@@ -83,16 +83,13 @@ sealed record ReminderContent
     /// <summary>What goes with the next step's mail, such as <c>letter</c>.</summary>
     public string? NextStepDraft { get; init; }
 
-    /// <summary>The reader is among those whom the next step goes to: "hệ thống sẽ gửi đồng chí dự thảo công văn".</summary>
+    /// <summary>The reader is among <see cref="NextStepTo"/>: "hệ thống sẽ gửi đồng chí dự thảo công văn".</summary>
     public bool NextStepIsToReader { get; init; }
 
-    /// <summary>The title of who heads the department: "Trưởng Ban", "Chánh Văn phòng". Null when it is not one department.</summary>
-    public string? HeadVi { get; init; }
-
-    /// <inheritdoc cref="HeadVi"/>
-    public string? HeadEn { get; init; }
-
-    /// <summary>The department is the Office itself, whose chief heads it: its readers are not told that "the Office" will be told.</summary>
+    /// <summary>
+    /// The department is the Office itself, which has a chief and no Trưởng Ban, and whose readers are not told that "the Office" will
+    /// be told.
+    /// </summary>
     public bool IsOfOffice { get; init; }
 
     /// <summary>On an overdue step: the roles that get it ("Nơi nhận").</summary>

@@ -40,21 +40,32 @@ static class RecipientContent
             WhyEn = to.WhyEn,
         };
         said = totals.AddTo(said);
-        return !step.IsOverdue
-            ? said
-            : said with
+        if (!step.IsOverdue)
+        {
+            return said;
+        }
+
+        var newly = Newly(next?.To ?? [], step.To);
+        return said with
             {
                 NextStepOn = next?.SendOn,
-                NextStepTo = Newly(next?.To ?? [], step.To),
+                NextStepTo = newly,
                 NextStepDraft = next?.Draft,
-                NextStepIsToReader = next is not null && IsTo(next, dueItem, units, to, finder, today),
+                NextStepIsToReader = IsTo(newly, dueItem, units, to, finder, today),
                 StepTo = step.To,
                 OverdueWorkingDays = facts.Calendar.WorkingDaysBetween(dueItem.Day, today),
             };
     }
 
-    static bool IsTo(Step step, DueItem dueItem, List<Unit> units, Recipient to, RecipientFinder finder, DateOnly today) =>
-        step.To.Any(role =>
+    static bool IsTo(
+        IReadOnlyList<Addressee> roles,
+        DueItem dueItem,
+        List<Unit> units,
+        Recipient to,
+        RecipientFinder finder,
+        DateOnly today
+    ) =>
+        roles.Any(role =>
             units
                 .Select(unit => unit.Scope)
                 .DefaultIfEmpty(dueItem.Scope)

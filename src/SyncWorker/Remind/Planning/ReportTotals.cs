@@ -22,7 +22,6 @@ sealed class ReportTotals(DueItem dueItem, List<Unit> units, Recipient to, Recip
 
         var (set, departments) = (Set(), Departments(units));
         var isNamed = set is UnitSet.Department or UnitSet.Union && departments.TrueForAll(name => name is not null);
-        var head = departments is [{ } only] ? Head(only) : null;
         return said with
         {
             Received = units.Count(unit => !unit.IsOpen),
@@ -32,9 +31,7 @@ sealed class ReportTotals(DueItem dueItem, List<Unit> units, Recipient to, Recip
             Department = isNamed && set == UnitSet.Department ? string.Join(", ", departments) : null,
             DepartmentEn =
                 isNamed && set == UnitSet.Department ? string.Join(", ", departments.Select(name => DepartmentEn(name) ?? name)) : null,
-            HeadVi = head?.Title,
-            HeadEn = head?.TitleEn ?? head?.Title,
-            IsOfOffice = head?.Roles.Contains(Role.OfficeChief) == true,
+            IsOfOffice = departments is [{ } only] && IsOffice(only),
         };
     }
 
@@ -101,8 +98,10 @@ sealed class ReportTotals(DueItem dueItem, List<Unit> units, Recipient to, Recip
 
     static string Id(Recipient officer) => officer.Key["staff:".Length..];
 
-    Position? Head(string department) =>
-        facts.Staff.Staff.FirstOrDefault(position => position.Department == department && position.Roles.Contains(Role.DepartmentHead));
+    bool IsOffice(string department) =>
+        facts.Staff.Staff.Any(position =>
+            position.Department == department && position.Roles.Contains(Role.DepartmentHead) && position.Roles.Contains(Role.OfficeChief)
+        );
 
     string? DepartmentEn(string? department) =>
         facts.Staff.Staff.FirstOrDefault(position => position.Department == department)?.DepartmentEn;

@@ -78,9 +78,9 @@ abstract class MailWords
     /// <summary>What the next step does: "hệ thống sẽ báo Văn phòng kèm dự thảo công văn".</summary>
     public abstract string WillFollow(ReminderContent facts);
 
-    /// <summary>A role's holder as the mail names it: a department that is no Ban has no Trưởng Ban.</summary>
+    /// <summary>A role's holder as the mail names it: the Office has a chief and no Trưởng Ban.</summary>
     protected string Holder(Addressee role, ReminderContent facts) =>
-        role.Role == Role.DepartmentHead && Language.Choose(facts.HeadVi, facts.HeadEn) is { } head ? head : RoleName(role);
+        RoleName(role.Role == Role.DepartmentHead && facts.IsOfOffice ? Role.OfficeChief : role);
 
     /// <summary>What a role is called.</summary>
     protected abstract string RoleName(Addressee addressee);
