@@ -129,7 +129,7 @@ static class RemindReader
                 && mail.Message == null
                 && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
             let isUnshown = row.State == LedgerState.Expired
-                && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind == OutboxMail.Digest))
+                && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind != OutboxMail.Weekly))
             select new LedgerEntry
             {
                 Id = row.Id,

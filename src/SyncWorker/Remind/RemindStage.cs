@@ -115,7 +115,11 @@ sealed partial class RemindStage(
             .ToDictionary(
                 day => day.Today,
                 day =>
-                    day.Reminders.Where(reminder => reminder.To is not null).Select(reminder => reminder.Recipient).Distinct().Count()
+                    day
+                        .Reminders.Where(reminder => reminder.To is not null)
+                        .Select(reminder => (reminder.Recipient, reminder.MailKind))
+                        .Distinct()
+                        .Count()
                     + day.Outlook.Select(line => line.Recipient).Distinct().Count()
             );
         return MailForecast.WriteAsync(db, mails, plan.Today, cancellationToken);

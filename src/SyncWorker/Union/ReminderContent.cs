@@ -110,6 +110,9 @@ sealed record ReminderContent
     /// <summary>The same for readers of English, where there is one.</summary>
     public SheetTable? TableEn { get; init; }
 
+    /// <summary>What the list of next year's days holds; it is a mail of its own.</summary>
+    public YearListContent? YearList { get; init; }
+
     /// <summary>The day rests on a calendar that is only computed: marked "tạm tính".</summary>
     public bool Tentative { get; init; }
 
@@ -181,4 +184,31 @@ sealed record ReportPart(string? Name, int Received, int Owed)
 {
     /// <summary><see cref="Name"/> in English.</summary>
     public string? NameEn { get; init; }
+}
+
+/// <summary>The list of a year's days as its mail tells it: the counts, and the round years in words; all of it is in the table.</summary>
+/// <param name="Year">Whose days they are.</param>
+/// <param name="Days">How many there are.</param>
+/// <param name="Rounds">Years ending in 0.</param>
+/// <param name="Fives">How many end in 5.</param>
+sealed record YearListContent(int Year, int Days, IReadOnlyList<ListedDay> Rounds, int Fives)
+{
+    /// <summary>Where the file lies, when config names a folder.</summary>
+    public string? File { get; init; }
+}
+
+/// <summary>A day of the list.</summary>
+/// <param name="Day">Null when it is known to the month or the year only.</param>
+/// <param name="Vi">"70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Serbia".</param>
+/// <param name="En">The same in English.</param>
+sealed record ListedDay(DateOnly? Day, string Vi, string En)
+{
+    /// <summary>When only the month is known.</summary>
+    public int? Month { get; init; }
+
+    /// <summary>Whose field it lies in.</summary>
+    public string? Department { get; init; }
+
+    /// <inheritdoc cref="Department"/>
+    public string? DepartmentEn { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SyncWorker.Union;
 
 /// <summary>
@@ -7,7 +9,7 @@ static class ReminderTitle
 {
     public static string Vi(ReminderContent facts)
     {
-        var years = facts.Years is { } count ? $"{count} năm " : "";
+        var years = facts.Years is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count:00} năm ") : "";
         return facts.Kind switch
         {
             ReminderKind.NationalDay => $"{years}Quốc khánh {facts.SubjectVi}",
@@ -21,15 +23,29 @@ static class ReminderTitle
     public static string En(ReminderContent facts)
     {
         var name = facts.SubjectEn ?? facts.SubjectVi;
-        var years = facts.Years is { } count ? $"{count} years of " : "";
+        var nth = facts.Years is { } count ? $"{Ordinal(count)} anniversary" : null;
         return facts.Kind switch
         {
-            ReminderKind.NationalDay => $"National day of {name}",
-            ReminderKind.Relations => $"{years}diplomatic relations Vietnam - {name}",
-            ReminderKind.Founding => $"founding day of {name}",
+            ReminderKind.NationalDay => $"National Day of {name}{(nth is null ? "" : $" ({nth})")}",
+            ReminderKind.Relations => $"{(nth is null ? "" : $"{nth} of ")}Viet Nam-{name} diplomatic relations",
+            ReminderKind.Founding => $"{nth ?? "anniversary"} of the founding of {name}",
             _ when facts.UnitVi is { } unit => $"{name} - {facts.UnitEn ?? unit}",
-            _ => $"{years}{name}",
+            _ => nth is null ? name : $"{name} ({nth})",
         };
+    }
+
+    /// <summary>"21st", "12th", "102nd".</summary>
+    public static string Ordinal(int number)
+    {
+        var ending = (number % 100, number % 10) switch
+        {
+            (11 or 12 or 13, _) => "th",
+            (_, 1) => "st",
+            (_, 2) => "nd",
+            (_, 3) => "rd",
+            _ => "th",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{number}{ending}");
     }
 
     /// <summary>"Việc cần làm: liên hệ các hội chưa gửi."</summary>

@@ -149,6 +149,37 @@ public sealed class RemindStageTests
     }
 
     [Fact]
+    public async Task The_list_of_next_year_is_a_mail_of_its_own_beside_the_digest()
+    {
+        using var office = await FilledAsync();
+        office.Config = office.Config with
+        {
+            Remind = new()
+            {
+                Anniversaries =
+                [
+                    new()
+                    {
+                        Id = "own-day",
+                        Of = "1990-10-15",
+                        Name = new() { Vi = "Ngày truyền thống" },
+                        To = [Role.OfficeChief],
+                    },
+                ],
+                YearList = new(),
+            },
+        };
+
+        await office.RunAsync("2026-10-15");
+
+        await using var db = office.Store.Open();
+        var mails = await db.Outbox.Where(mail => mail.Recipient == "staff:chief").OrderBy(mail => mail.Kind).ToListAsync(Stop);
+        Assert.Equal([OutboxMail.Digest, OutboxMail.YearList], mails.Select(mail => mail.Kind));
+        var list = mails[1].Id;
+        Assert.Equal("year-list", (await db.Ledger.SingleAsync(row => row.OutboxId == list, Stop)).Rule);
+    }
+
+    [Fact]
     public async Task The_weekly_outlook_is_one_mail_beside_the_digest_and_a_second_run_writes_nothing()
     {
         using var office = await FilledAsync();

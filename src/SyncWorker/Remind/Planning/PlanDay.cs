@@ -18,7 +18,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     public Plan ToPlan()
     {
         var mailed = _reminders
-            .Where(reminder => reminder.IsMailed)
+            .Where(reminder => reminder.IsMailed && reminder.MailKind == OutboxMail.Digest)
             .Select(reminder => reminder.Recipient)
             .ToHashSet(StringComparer.Ordinal);
         return new(

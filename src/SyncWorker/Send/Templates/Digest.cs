@@ -8,12 +8,12 @@ namespace SyncWorker.Send.Templates;
 /// <list type="number">
 /// <item>Each reminder goes into one section: overdue, due this week, to prepare, far ahead, changed or past.</item>
 /// <item>Sections stand in that order, their items by day; numbers run through.</item>
-/// <item>The subject counts, most urgent first, and drops what does not fit into 70 characters.</item>
+/// <item>The subject counts what stands under each heading, what is today first; what does not fit into 70 characters is summed up.</item>
 /// </list>
 /// </summary>
 static class Digest
 {
-    const int SubjectLength = 70;
+    internal const int SubjectLength = 70;
     static readonly DigestSection[] s_order = Enum.GetValues<DigestSection>();
 
     // Đ after D
@@ -123,6 +123,7 @@ static class Digest
                 : facts.Kind is ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired ? null
                 : words.DaysLeft(days),
             Subject = Subject(facts, words),
+            Title = words.Title(facts),
             Years = facts.Years is { } years ? words.Years(years) : null,
             Plan = plan,
             Notes = string.Join("; ", Notes(reminder, section, plan, words)),
@@ -173,42 +174,65 @@ static class Digest
         return sign * count;
     }
 
+    // What is today is named; else each heading says how many lines stand under it.
     static string SubjectLine(DigestInput input, MailWords words)
     {
-        var late = input.Reminders.Where(reminder => SectionOf(reminder, input) == DigestSection.Overdue).ToList();
-        var overdue = late.Count;
-        var due = input.Reminders.Count(reminder =>
-            IsReport(reminder) && SectionOf(reminder, input) is DigestSection.Week or DigestSection.Prepare or DigestSection.Far
+        List<MailReminder> In(DigestSection section) => [.. input.Reminders.Where(reminder => SectionOf(reminder, input) == section)];
+        var (late, week, prepare, far, changed) = (
+            In(DigestSection.Overdue),
+            In(DigestSection.Week),
+            In(DigestSection.Prepare),
+            In(DigestSection.Far),
+            In(DigestSection.Changed)
         );
-        var changed = input.Reminders.Count(reminder => SectionOf(reminder, input) == DigestSection.Changed);
-        var days = input.Reminders.Count - overdue - due - changed;
+        var today = week.Where(reminder => reminder.Day == input.Today && !IsReport(reminder)).ToList();
+        var rest = week.Count - today.Count;
         return Fit(
             $"{words.Tag} {words.ShortDay(input.Today)}",
             [
-                (overdue, late.TrueForAll(IsReport) ? words.OverdueReports(overdue) : words.OverdueMatters(overdue)),
-                (due, words.DueReports(due)),
-                (days, words.DaysToPrepare(days)),
-                (changed, words.Changes(changed)),
+                (today.Count, today is [var only] ? [words.IsToday(words.ShortTitle(only.Facts)), words.DueToday(1)] : [words.DueToday(today.Count)]),
+                (late.Count, [late.TrueForAll(IsReport) ? words.OverdueReports(late.Count) : words.OverdueMatters(late.Count)]),
+                (rest, [week.Except(today).All(IsReport) ? words.DueReports(rest) : words.DueThisWeek(rest)]),
+                (prepare.Count, [words.ToPrepare(prepare.Count)]),
+                (far.Count, [words.FarAhead(far.Count, far.TrueForAll(reminder => IsAnniversary(reminder.Facts)))]),
+                (changed.Count, [words.Changes(changed.Count)]),
             ],
             input
         );
     }
 
-    /// <summary>A subject of 70 characters at most: the counts that are not 0, as far as they fit.</summary>
-    internal static string Fit(string line, IReadOnlyList<(int Count, string Words)> parts, DigestInput input)
+    /// <summary>A day that comes back every year.</summary>
+    internal static bool IsAnniversary(ReminderContent facts) =>
+        facts.Kind is ReminderKind.Founding or ReminderKind.Relations or ReminderKind.NationalDay or ReminderKind.Anniversary;
+
+    /// <summary>
+    /// A subject of 70 characters at most: the counts that are not 0, as far as they fit, and the sum of the others, so that nothing is
+    /// left uncounted.
+    /// </summary>
+    /// <param name="parts">A count and its words, the longest first.</param>
+    internal static string Fit(string line, IReadOnlyList<(int Count, IReadOnlyList<string> Words)> parts, DigestInput input)
     {
+        var words = MailWords.ForLanguage(input.Language);
         line = InTrial(line, input);
-        var separator = ": ";
-        foreach (var part in parts)
+        var said = parts.Where(part => part.Count > 0).ToList();
+        for (var taken = said.Count; taken > 0; taken--)
         {
-            if (part.Count > 0 && line.Length + separator.Length + part.Words.Length <= SubjectLength)
+            var rest = said.Skip(taken).Sum(part => part.Count);
+            foreach (var longest in (bool[])[true, false])
             {
-                line += separator + part.Words;
-                separator = ", ";
+                IEnumerable<string> texts =
+                [
+                    .. said.Take(taken).Select(part => longest ? part.Words[0] : part.Words[^1]),
+                    .. rest == 0 ? (string[])[] : [words.Rest(rest, isAll: false)],
+                ];
+                if ($"{line}: {string.Join(", ", texts)}" is { Length: <= SubjectLength } whole)
+                {
+                    return whole;
+                }
             }
         }
 
-        return line;
+        return said is [] ? line : $"{line}: {words.Rest(said.Sum(part => part.Count), isAll: true)}";
     }
 
     /// <summary>A subject cut to its length, at the end of a word.</summary>
@@ -229,7 +253,7 @@ static class Digest
 
     /// <summary>What a mail client shows beside the subject: the first, most urgent line.</summary>
     internal static string PreviewOf(IReadOnlyList<SectionView> sections) =>
-        sections is [{ Items: [var first, ..] }, ..] ? $"{first.Day}{(first.Left is null ? "" : $" ({first.Left})")}: {first.Subject}" : "";
+        sections is [{ Items: [var first, ..] }, ..] ? $"{first.Day}{(first.Left is null ? "" : $" ({first.Left})")}: {first.Title}" : "";
 
     /// <summary>How the foot speaks to the reader.</summary>
     internal static string You(DigestInput input, MailWords words) => input.IsForStaff ? words.Comrade : words.You(Unit(input));
@@ -253,5 +277,5 @@ static class Digest
         words.Language == MailLanguage.En ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
 
     // "the union's traditional day" begins a sentence here.
-    static string Capital(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+    internal static string Capital(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 }

@@ -16,6 +16,9 @@ sealed record DigestView
     /// <summary>What stands above all sections, for the weekly outlook; null in a digest.</summary>
     public string? Heading { get; init; }
 
+    /// <summary>A sentence above all sections, for next year's list; null in others.</summary>
+    public string? Intro { get; init; }
+
     /// <summary>before or after a long break: the mail says so in its first line; null otherwise.</summary>
     public string? Break { get; init; }
 
@@ -59,6 +62,9 @@ sealed record ItemView
     public required string? Left { get; init; }
 
     public required string Subject { get; init; }
+
+    /// <summary>The whole phrase in plain words, as the preview of a mail shows it: "Quốc khánh Bhutan".</summary>
+    public required string Title { get; init; }
 
     /// <summary>"34 năm"; null when the rule does not count them.</summary>
     public string? Years { get; init; }

@@ -88,14 +88,19 @@ sealed class EnglishWords : MailWords
 
     public override string Unit(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "Association", "Union", "Unit");
 
+    public override string Reports => "reports";
+
     public override string Comrade => "You";
 
     public override string You(string unit) => "You";
 
     public override string OwnReport(string report) => report;
 
-    public override string MissingSubject(int missing, int owed, string units, string? period, int workingDays) =>
-        $"[Reports missing] {missing}/{owed}{(period is null ? "" : $" – {period}")}, {WorkingDaysLeft(-workingDays)}";
+    public override IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays)
+    {
+        var start = $"[Reports missing] {counts.Missing}/{counts.Owed} – {period}";
+        return [$"{start}, {WorkingDaysLeft(-workingDays)}", $"{start}, {workingDays} WD overdue", start];
+    }
 
     // "Report of the central associations for the first half of 2026" is about the "first half of 2026".
     public override string Period(string report) =>
@@ -109,7 +114,9 @@ sealed class EnglishWords : MailWords
             _ => "[Report received]",
         };
 
-    public override string DueOn(DateOnly day) => $"due {Date(day)}";
+    public override string ShortDate(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public override string DueOn(string day) => $"due {day}";
 
     public override string? Milestone(Milestone? milestone) =>
         milestone switch
@@ -143,9 +150,47 @@ sealed class EnglishWords : MailWords
 
     public override string DueReports(int count) => $"{Count(count, "report")} due";
 
-    public override string DaysToPrepare(int count) => $"{Count(count, "day")} to prepare";
+    public override string DueThisWeek(int count) => $"{count} due this week";
 
-    public override string Changes(int count) => $"{count} changed or past";
+    public override string ToPrepare(int count) => $"{Count(count, "date")} to prepare";
+
+    public override string FarAhead(int count, bool areDays) => areDays ? $"{Count(count, "date")} far ahead" : $"{count} far ahead";
+
+    public override string Changes(int count) => Count(count, "update");
+
+    public override string Rest(int count, bool isAll) => isAll ? Count(count, "item") : $"{count} more";
+
+    public override string IsToday(string title) => $"today: {title}";
+
+    public override string DueToday(int count) => $"{count} today";
+
+    public override string Title(ReminderContent facts) =>
+        facts.Kind switch
+        {
+            ReminderKind.Moved => $"Day changed: {facts.SubjectEn ?? facts.SubjectVi}",
+            ReminderKind.Cancelled => $"No longer on the calendar: {facts.SubjectEn ?? facts.SubjectVi}",
+            ReminderKind.Done => $"All received: {facts.SubjectEn ?? facts.SubjectVi}",
+            ReminderKind.Expired => $"Past, not reminded in time: {facts.SubjectEn ?? facts.SubjectVi}",
+            _ => ReminderTitle.En(facts),
+        };
+
+    public override string ShortTitle(ReminderContent facts) => Title(facts);
+
+    public override string YearListTag(int year) => $"[List of {year}]";
+
+    public override string YearListHeading(int year) => $"Anniversaries of {year}";
+
+    public override string YearListIntro(YearListContent list, string action) =>
+        $"The list has {Count(list.Days, "day")}, of which {RoundYears(list.Rounds.Count)} and {FiveYears(list.Fives)} (all of it in the attached file{(list.File is { } file ? $" and at {file}" : "")}). To do: {action}.";
+
+    public override string RoundYears(int count) => $"{count} ending in 0";
+
+    public override string FiveYears(int count) => $"{count} ending in 5";
+
+    public override string RoundYearsTitle => "ROUND ANNIVERSARIES";
+
+    public override string MonthOrYear(int? month, int year) =>
+        month is { } known ? new DateOnly(year, known, 1).ToString("MMMM yyyy", CultureInfo.InvariantCulture) : $"{year}";
 
     public override string OutlookTag => "[Two weeks]";
 

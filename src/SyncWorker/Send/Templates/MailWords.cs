@@ -88,6 +88,9 @@ abstract class MailWords
     /// <summary>What units are called within a sentence, by what all their names say: "hội", "Liên hiệp", else "đơn vị".</summary>
     public abstract string Units(IReadOnlyList<MissingReport> missing);
 
+    /// <summary>What a total of several reports counts, for a unit may owe more than one of them.</summary>
+    public abstract string Reports { get; }
+
     /// <summary>The same at the head of a column: "Hội".</summary>
     public abstract string Unit(IReadOnlyList<MissingReport> missing);
 
@@ -100,8 +103,10 @@ abstract class MailWords
     /// <summary>A report's name for one unit, without whose reports they all are: "Báo cáo 6 tháng đầu năm 2026".</summary>
     public abstract string OwnReport(string report);
 
-    /// <summary>The subject of a table of missing reports, with the period or without.</summary>
-    public abstract string MissingSubject(int missing, int owed, string units, string? period, int workingDays);
+    /// <summary>
+    /// The subject of a table of missing reports, in ever shorter words: the period is in each, how long it is overdue in all but the last.
+    /// </summary>
+    public abstract IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays);
 
     /// <summary>What a report is about, for a subject that says that it is one: "6 tháng đầu năm 2026".</summary>
     public abstract string Period(string report);
@@ -109,8 +114,11 @@ abstract class MailWords
     /// <summary>The tag before the subject of a letter about one report: missing, due or received.</summary>
     public abstract string UnitTag(ReportState state);
 
-    /// <summary>"hạn 08/07/2026".</summary>
-    public abstract string DueOn(DateOnly day);
+    /// <summary>"08/07/2026": a day without its weekday.</summary>
+    public abstract string ShortDate(DateOnly day);
+
+    /// <summary>"hạn 08/07/2026", "hạn thứ Tư, 08/07/2026".</summary>
+    public abstract string DueOn(string day);
 
     public abstract string? Milestone(Milestone? milestone);
 
@@ -145,9 +153,48 @@ abstract class MailWords
 
     public abstract string DueReports(int count);
 
-    public abstract string DaysToPrepare(int count);
+    /// <summary>What stands under the heading of the week.</summary>
+    public abstract string DueThisWeek(int count);
+
+    /// <summary>What stands under "to prepare".</summary>
+    public abstract string ToPrepare(int count);
+
+    /// <summary>What stands under "far ahead": days, or matters when other things than days are among them.</summary>
+    public abstract string FarAhead(int count, bool areDays);
 
     public abstract string Changes(int count);
+
+    /// <summary>What a subject has no room to tell apart: "2 việc khác"; "2 việc" when it tells nothing else.</summary>
+    public abstract string Rest(int count, bool isAll);
+
+    /// <summary>"hôm nay: Quốc khánh Malawi".</summary>
+    public abstract string IsToday(string title);
+
+    public abstract string DueToday(int count);
+
+    /// <summary>What a line is about, in one phrase without its day: "Quốc khánh Bhutan", "Thay đổi ngày: Đại hội".</summary>
+    public abstract string Title(ReminderContent facts);
+
+    /// <summary>The same as short as a subject needs it: "34 năm quan hệ Việt Nam - Armenia".</summary>
+    public abstract string ShortTitle(ReminderContent facts);
+
+    /// <summary>The tag before the subject of next year's list: "[Danh mục năm 2027]".</summary>
+    public abstract string YearListTag(int year);
+
+    public abstract string YearListHeading(int year);
+
+    /// <summary>The sentence under the heading of next year's list.</summary>
+    public abstract string YearListIntro(YearListContent list, string action);
+
+    public abstract string RoundYears(int count);
+
+    public abstract string FiveYears(int count);
+
+    /// <summary>The title over the round years.</summary>
+    public abstract string RoundYearsTitle { get; }
+
+    /// <summary>"Tháng 09/2027", "Năm 2027": a day that is known to the month or the year only.</summary>
+    public abstract string MonthOrYear(int? month, int year);
 
     /// <summary>The subject's tag of the weekly outlook.</summary>
     public abstract string OutlookTag { get; }

@@ -8,8 +8,6 @@ namespace SyncWorker.Send.Templates;
 /// </summary>
 static class MissingReports
 {
-    const int SubjectLength = 72; // the model subject has 72
-
     /// <summary>True when every reminder is an overdue report with its list of units.</summary>
     public static bool Fits(DigestInput input) =>
         input.Reminders.All(reminder => reminder.Facts is { Kind: ReminderKind.ReportOverdue, Missing: not [] });
@@ -21,7 +19,7 @@ static class MissingReports
         return new()
         {
             Subject = SubjectLine(input, words),
-            Preview = $"{tables[0].Report}: {tables[0].Received}/{tables[0].Owed}",
+            Preview = $"{tables[0].Report}: {tables[0].Received}/{tables[0].Owed} ({tables[0].Percent})",
             Salutation = input.Salutation,
             You = Digest.You(input, words),
             AsOf = words.Moment(input.Today, input.Time),
@@ -84,18 +82,28 @@ static class MissingReports
 
     static string Word(UnitSet set) => set.ToString().ToLowerInvariant();
 
+    // The period is in every subject; of several reports that of the one that is overdue longest.
     static string SubjectLine(DigestInput input, MailWords words)
     {
         var worst = input.Reminders.MaxBy(reminder => Overdue(reminder, input))!;
         var missing = input.Reminders.SelectMany(reminder => reminder.Facts.Missing).ToList();
-        var owed = input.Reminders.Sum(reminder => reminder.Facts.Owed ?? reminder.Facts.Missing.Count);
-        string Line(string? period) =>
-            Digest.InTrial(words.MissingSubject(missing.Count, owed, words.Units(missing), period, Overdue(worst, input)), input);
-        return Line(words.Period(Digest.Subject(worst.Facts, words))) is { Length: <= SubjectLength } whole ? whole : Line(null);
+        var counts = new MissingCounts(
+            missing.Count,
+            input.Reminders.Sum(reminder => reminder.Facts.Owed ?? reminder.Facts.Missing.Count),
+            input.Reminders.Count == 1 ? words.Units(missing) : words.Reports
+        );
+        var lines = words
+            .MissingSubjects(counts, words.Period(Digest.Subject(worst.Facts, words)), Overdue(worst, input))
+            .Select(line => Digest.InTrial(line, input))
+            .ToList();
+        return lines.Find(line => line.Length <= Digest.SubjectLength) ?? Digest.Cut(lines[^1], input with { Trial = null });
     }
 
     static int Overdue(MailReminder reminder, DigestInput input) => -Digest.WorkingDays(input.Today, reminder.Day, input.IsWorkingDay);
 }
+
+/// <summary>How many reports are missing of how many, and what they are counted in: "hội", "báo cáo" where there are several kinds.</summary>
+readonly record struct MissingCounts(int Missing, int Owed, string Units);
 
 /// <summary>What the missing.* templates show.</summary>
 sealed record MissingReportsView

@@ -28,7 +28,12 @@ static class UnitLetter
             Subject = SubjectLine(input, words),
             Preview = string.Join(
                     ", ",
-                    (IEnumerable<string>)[.. reports.Select(report => Name(report, input, words)), .. received, others.Preview]
+                    (IEnumerable<string>)
+                        [
+                            .. reports.Select(report => $"{Name(report, input, words)}, {words.DueOn(words.DayWithin(report.Day))}"),
+                            .. received,
+                            others.Preview,
+                        ]
                 )
                 .TrimEnd(',', ' '),
             Salutation = input.Salutation,
@@ -58,15 +63,19 @@ static class UnitLetter
         input.Reminders switch
         {
             [var reminder] when Digest.IsReport(reminder) => Digest.Cut(
-                $"{words.UnitTag(reminder.Day < input.Today ? ReportState.Missing : ReportState.Due)} {words.Period(Name(reminder, input, words))}, {words.DueOn(reminder.Day)}",
+                $"{words.UnitTag(reminder.Day < input.Today ? ReportState.Missing : ReportState.Due)} {About(reminder, input, words)}, {words.DueOn(words.ShortDate(reminder.Day))}",
                 input
             ),
             [var reminder] when IsReceived(reminder) => Digest.Cut(
-                $"{words.UnitTag(ReportState.Received)} {words.Period(Name(reminder, input, words))}",
+                $"{words.UnitTag(ReportState.Received)} {About(reminder, input, words)}",
                 input
             ),
             _ => Digest.Compose(input).Subject,
         };
+
+    // "Sơ kết 6 tháng đầu năm 2026"
+    static string About(MailReminder reminder, DigestInput input, MailWords words) =>
+        Digest.Capital(words.Period(Name(reminder, input, words)));
 
     static bool IsReceived(MailReminder reminder) => reminder.Facts is { Kind: ReminderKind.Done, Of: ReminderKind.Report };
 

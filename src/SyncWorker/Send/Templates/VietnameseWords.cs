@@ -94,6 +94,8 @@ sealed class VietnameseWords : MailWords
 
     public override string Unit(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "Hội", "Liên hiệp", "Đơn vị");
 
+    public override string Reports => "báo cáo";
+
     public override string Comrade => "Đồng chí";
 
     public override string You(string unit) =>
@@ -103,8 +105,14 @@ sealed class VietnameseWords : MailWords
 
     public override string OwnReport(string report) => report.Split(" của các ")[0];
 
-    public override string MissingSubject(int missing, int owed, string units, string? period, int workingDays) =>
-        $"[Chưa nhận báo cáo] {missing:00}/{owed:00} {units}{(period is null ? "" : $" – {period}")}, quá hạn {workingDays:00} ngày LV";
+    public override IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays)
+    {
+        var start = $"[Chưa nhận BC] {Count(counts.Missing)}/{Count(counts.Owed)} {counts.Units} – ";
+        var late = $", quá hạn {Count(workingDays)} ngày LV";
+        period = period.Replace("tổng kết năm ", "tổng kết ", StringComparison.Ordinal);
+        var shorter = period.Replace(" năm ", " ", StringComparison.Ordinal);
+        return [start + period + late, start + shorter + late, start + shorter];
+    }
 
     public override string Period(string report) => OwnReport(report).Replace("Báo cáo ", "", StringComparison.Ordinal);
 
@@ -116,7 +124,9 @@ sealed class VietnameseWords : MailWords
             _ => "[Đã nhận báo cáo]",
         };
 
-    public override string DueOn(DateOnly day) => $"hạn {Date(day)}";
+    public override string ShortDate(DateOnly day) => Date(day);
+
+    public override string DueOn(string day) => $"hạn {day}";
 
     public override string? Milestone(Milestone? milestone) =>
         milestone switch
@@ -150,7 +160,47 @@ sealed class VietnameseWords : MailWords
 
     public override string DueReports(int count) => $"{count} báo cáo đến hạn";
 
-    public override string DaysToPrepare(int count) => $"{count} ngày cần chuẩn bị";
+    public override string DueThisWeek(int count) => $"{count} việc trong tuần";
+
+    public override string ToPrepare(int count) => $"{count} việc cần chuẩn bị";
+
+    public override string FarAhead(int count, bool areDays) => $"{count} {(areDays ? "ngày" : "việc")} nhìn xa";
+
+    public override string Rest(int count, bool isAll) => isAll ? $"{count} việc" : $"{count} việc khác";
+
+    public override string IsToday(string title) => $"hôm nay: {title}";
+
+    public override string DueToday(int count) => $"{count} việc hôm nay";
+
+    public override string Title(ReminderContent facts) =>
+        facts.Kind switch
+        {
+            ReminderKind.Moved => $"Thay đổi ngày: {facts.SubjectVi}",
+            ReminderKind.Cancelled => $"Không còn trong lịch: {facts.SubjectVi}",
+            ReminderKind.Done => $"Đã nhận đủ: {facts.SubjectVi}",
+            ReminderKind.Expired => $"Đã qua, chưa kịp nhắc: {facts.SubjectVi}",
+            _ => ReminderTitle.Vi(facts),
+        };
+
+    public override string ShortTitle(ReminderContent facts) =>
+        facts.Kind == ReminderKind.Relations
+            ? $"{(facts.Years is { } years ? $"{Years(years)} " : "")}quan hệ Việt Nam - {facts.SubjectVi}"
+            : Title(facts);
+
+    public override string YearListTag(int year) => $"[Danh mục năm {year}]";
+
+    public override string YearListHeading(int year) => $"Danh mục ngày kỷ niệm năm {year}";
+
+    public override string YearListIntro(YearListContent list, string action) =>
+        $"Danh mục có {Count(list.Days)} ngày kỷ niệm, trong đó {Count(list.Rounds.Count)} năm tròn, {Count(list.Fives)} năm lẻ 5 (toàn bộ ở tệp kèm theo{(list.File is { } file ? $" và tại {file}" : "")}). Việc cần làm: {action}.";
+
+    public override string RoundYears(int count) => $"{count} năm tròn";
+
+    public override string FiveYears(int count) => $"{count} năm lẻ 5";
+
+    public override string RoundYearsTitle => "NĂM TRÒN";
+
+    public override string MonthOrYear(int? month, int year) => month is { } known ? $"Tháng {known:00}/{year}" : $"Năm {year}";
 
     public override string Changes(int count) => $"{count} việc thay đổi, đã qua";
 

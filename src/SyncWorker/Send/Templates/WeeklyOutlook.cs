@@ -47,13 +47,15 @@ static class WeeklyOutlook
     static string SubjectLine(DigestInput input, string span, MailWords words)
     {
         var due = input.Reminders.Count(Digest.IsReport);
-        var anniversaries = input.Reminders.Count(reminder =>
-            reminder.Facts.Kind is ReminderKind.Founding or ReminderKind.Relations or ReminderKind.NationalDay or ReminderKind.Anniversary
-        );
+        var anniversaries = input.Reminders.Count(reminder => Digest.IsAnniversary(reminder.Facts));
         var others = input.Reminders.Count - due - anniversaries;
         return Digest.Fit(
             $"{words.OutlookTag} {span}",
-            [(due, words.DueReports(due)), (anniversaries, words.Anniversaries(anniversaries)), (others, words.Others(others))],
+            [
+                (due, [words.DueReports(due)]),
+                (anniversaries, [words.Anniversaries(anniversaries)]),
+                (others, [words.Others(others)]),
+            ],
             input
         );
     }
