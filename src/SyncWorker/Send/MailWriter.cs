@@ -49,7 +49,7 @@ sealed class MailWriter(
                 settings.Options.Answers is { } answers
                 && !identity.IsTrial(settings.Union.Mode)
                 && AnswerKey.Find(parts.Secrets) is { } key
-                    ? new(answers, key)
+                    ? new(answers, key, settings.Union.Calendar)
                     : null,
         };
 

@@ -36,6 +36,15 @@ sealed record ReminderContent
     /// <inheritdoc cref="ActionVi"/>
     public string? ActionEn { get; init; }
 
+    /// <summary>
+    /// What to do, step by step: each text holds from its day until that of the next. Send takes the one of the day the mail leaves on,
+    /// so that nothing is asked any more that is past. Empty where one text holds for all, as <see cref="ActionVi"/>.
+    /// </summary>
+    public IReadOnlyList<DatedAction> Actions { get; init; } = [];
+
+    /// <summary>The last step before or on the day: a reminder can be put off until then, never beyond.</summary>
+    public DateOnly? LastStepOn { get; init; }
+
     /// <summary>For a report: received and owed in the recipient's field.</summary>
     public int? Received { get; init; }
 
@@ -212,3 +221,9 @@ sealed record ListedDay(DateOnly? Day, string Vi, string En)
     /// <inheritdoc cref="Department"/>
     public string? DepartmentEn { get; init; }
 }
+
+/// <summary>What to do from a day on.</summary>
+/// <param name="From">The earliest day there is for what is far ahead.</param>
+/// <param name="Vi">In Vietnamese.</param>
+/// <param name="En">In English, where it is given.</param>
+sealed record DatedAction(DateOnly From, string Vi, string? En);

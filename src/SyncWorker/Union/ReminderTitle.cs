@@ -28,7 +28,7 @@ static class ReminderTitle
         {
             ReminderKind.NationalDay => $"National Day of {name}{(nth is null ? "" : $" ({nth})")}",
             ReminderKind.Relations => $"{(nth is null ? "" : $"{nth} of ")}Viet Nam-{name} diplomatic relations",
-            ReminderKind.Founding => $"{nth ?? "anniversary"} of the founding of {name}",
+            ReminderKind.Founding => nth is null ? $"founding day of {name}" : $"{nth} of the founding of {name}",
             _ when facts.UnitVi is { } unit => $"{name} - {facts.UnitEn ?? unit}",
             _ => nth is null ? name : $"{name} ({nth})",
         };
@@ -53,6 +53,21 @@ static class ReminderTitle
 
     public static string? TodoEn(ReminderContent facts) => (facts.ActionEn ?? facts.ActionVi) is { } action ? $"To do: {action}." : null;
 
+    /// <summary>
+    /// What is asked for on a day: the text of the newest step; nothing when the day has passed, unless it is chased or the rule says
+    /// what to do then.
+    /// </summary>
+    public static DatedAction? ActionOn(ReminderContent facts, DateOnly day, DateOnly today)
+    {
+        if (facts.Actions is not [])
+        {
+            return facts.Actions.LastOrDefault(action => action.From <= today);
+        }
+
+        var isPast = day < today && !ReminderKinds.IsReport(facts.Kind) && !ReminderKinds.IsOverdue(facts.Kind);
+        return isPast || facts.ActionVi is not { } text ? null : new(DateOnly.MinValue, text, facts.ActionEn);
+    }
+
     /// <summary>What its recipient reads of a reminder that expired.</summary>
     public static ReminderContent Expired(ReminderContent about) =>
         about.Kind == ReminderKind.Expired ? about : Notice(ReminderKind.Expired, about);
@@ -65,6 +80,7 @@ static class ReminderTitle
             Of = about.Kind,
             SubjectVi = Vi(about),
             SubjectEn = En(about),
+            Actions = kind == ReminderKind.Expired ? about.Actions : [],
             WhyVi = about.WhyVi,
             WhyEn = about.WhyEn,
         };

@@ -65,7 +65,7 @@ public sealed class EventCoverTests
         );
         Assert.All(run, at => Assert.Equal($"Lễ kỷ niệm (nhân dịp: {Hungary})", at.Reminder.Facts.SubjectVi));
         Assert.Equal(
-            "Ceremony (occasion: 75 years of diplomatic relations Vietnam - HU, 03/02/2025; founding day of Hội 1)",
+            "Ceremony (occasion: 75th anniversary of Viet Nam-HU diplomatic relations, 3 February 2025; founding day of Hội 1)",
             run[0].Reminder.Facts.SubjectEn
         );
     }

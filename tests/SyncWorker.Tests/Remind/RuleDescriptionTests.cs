@@ -73,7 +73,7 @@ public sealed class RuleDescriptionTests
             ],
             Next("relations", english: false)
         );
-        Assert.Equal("2027-03-10 70 years of diplomatic relations Vietnam - RS", Next("relations", english: true)[0]);
+        Assert.Equal("2027-03-10 70th anniversary of Viet Nam-RS diplomatic relations", Next("relations", english: true)[0]);
     }
 
     [Fact]

@@ -32,6 +32,8 @@ static class RecipientContent
             Break = step.Break,
             ActionVi = IsAsked(to) ? dueItem.Facts.ActionVi : null,
             ActionEn = IsAsked(to) ? dueItem.Facts.ActionEn : null,
+            Actions = IsAsked(to) ? dueItem.Facts.Actions : [],
+            LastStepOn = dueItem.Steps.Where(lead => !lead.IsOverdue && lead.SendOn <= dueItem.Day).Max(lead => (DateOnly?)lead.SendOn),
             // An anniversary's day stands whatever the days off; a day that was rolled off one does not.
             Tentative =
                 dueItem.Facts.Kind is ReminderKind.Report or ReminderKind.Meeting

@@ -166,6 +166,9 @@ static class AnniversaryItems
         int? years = origin is { CountsYears: true, OriginYear: { } first } ? year - first : null;
         var round = Milestones.FromYears(years) != Milestone.Ordinary;
         IEnumerable<Lead> leads = [.. RoundLeads(rule, years), .. rule.Lead];
+        var steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar);
+        var actions = DatedActions.Of(rule, day, steps, origin.Scope.Country, facts);
+        var isOfCountry = origin.Subject.StartsWith("country:", StringComparison.Ordinal);
         return new()
         {
             Rule = rule.Id,
@@ -173,11 +176,18 @@ static class AnniversaryItems
             Period = year.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Day = day,
             DayWhy = why,
-            Steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar),
+            Steps = steps,
+            IsOutlookOnly =
+                isOfCountry && rule.Countries == CountryReach.Linked && !facts.LinkedCountries.All.Contains(origin.Scope.Country!),
             Scope = origin.Scope,
             KnownOn = Max(origin.KnownOn, facts.RuleSince(rule.Id)),
             ExpiresOn = round ? null : rule.ExpireAfter.RawAfter(day, facts.Calendar),
-            Facts = Content(origin, years, rule),
+            Facts = Content(origin, years, rule) with
+            {
+                Actions = actions,
+                ActionVi = rule.Action.Vi ?? actions.FirstOrDefault(action => action.From > DateOnly.MinValue)?.Vi,
+                ActionEn = rule.Action.En ?? actions.FirstOrDefault(action => action.From > DateOnly.MinValue)?.En,
+            },
         };
     }
 

@@ -112,6 +112,9 @@ static class Digest
         // A round year far ahead is nothing to sign yet but something to plan for.
         int? plan =
             section == DigestSection.Far && facts.Years is not null && reminder.Day.Year > input.Today.Year ? reminder.Day.Year : null;
+        var asked = ReminderTitle.ActionOn(facts, reminder.Day, input.Today);
+        var action = words.Language.Choose(asked?.Vi, asked?.En);
+        var isPast = facts.Actions is not [] && reminder.Day < input.Today;
         return new()
         {
             Number = section == DigestSection.Far ? null : number,
@@ -128,7 +131,8 @@ static class Digest
             Plan = plan,
             Notes = string.Join("; ", Notes(reminder, section, plan, words)),
             Answers = reminder.Answers,
-            Todo = plan is null ? words.Language.Choose(facts.ActionVi, facts.ActionEn) : null,
+            Todo = plan is null && !isPast ? action : null,
+            Past = isPast && action is not null ? Capital(action) : null,
             Set = facts.Owed is null ? null : words.SetName(facts),
             Received = facts.Received is { } received ? words.Count(received) : null,
             Owed = facts.Owed is { } owed ? words.Count(owed) : null,

@@ -77,6 +77,9 @@ sealed record ItemView
 
     public string? Todo { get; init; }
 
+    /// <summary>What is asked for when the day has passed: "Đề nghị kiểm tra thư đã gửi chưa".</summary>
+    public string? Past { get; init; }
+
     /// <summary>The links [Đã nhận việc] [Nhắc lại sau]; null where there is nothing to answer.</summary>
     public AnswerLinks? Answers { get; init; }
 
@@ -99,7 +102,12 @@ sealed record ItemView
 }
 
 /// <summary>mailto: links, signed.</summary>
-sealed record AnswerLinks(string Acknowledge, string Later);
+/// <param name="Done">Null for a report, which is done when it has come.</param>
+/// <param name="Later">Until when it can be put off; empty on the day of its last step.</param>
+sealed record AnswerLinks(string Acknowledge, string? Done, IReadOnlyList<LaterLink> Later);
+
+/// <param name="Words">"Nhắc lại ngày mai".</param>
+sealed record LaterLink(string Words, string Link);
 
 /// <param name="Title">What the list belongs to.</param>
 /// <param name="Unit">The head of the column of units.</param>

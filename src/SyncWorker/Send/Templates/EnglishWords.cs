@@ -176,6 +176,15 @@ sealed class EnglishWords : MailWords
 
     public override string ShortTitle(ReminderContent facts) => Title(facts);
 
+    public override string Later(AnswerAction choice) =>
+        choice switch
+        {
+            AnswerAction.Tomorrow => "Remind me tomorrow",
+            AnswerAction.NextWeek => "Remind me in a week",
+            AnswerAction.NextMonth => "Remind me in a month",
+            _ => "Remind me in 3 working days",
+        };
+
     public override string YearListTag(int year) => $"[List of {year}]";
 
     public override string YearListHeading(int year) => $"Anniversaries of {year}";

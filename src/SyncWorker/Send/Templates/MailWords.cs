@@ -178,6 +178,9 @@ abstract class MailWords
     /// <summary>The same as short as a subject needs it: "34 năm quan hệ Việt Nam - Armenia".</summary>
     public abstract string ShortTitle(ReminderContent facts);
 
+    /// <summary>The link that puts a reminder off: "Nhắc lại ngày mai".</summary>
+    public abstract string Later(AnswerAction choice);
+
     /// <summary>The tag before the subject of next year's list: "[Danh mục năm 2027]".</summary>
     public abstract string YearListTag(int year);
 

@@ -187,6 +187,15 @@ sealed class VietnameseWords : MailWords
             ? $"{(facts.Years is { } years ? $"{Years(years)} " : "")}quan hệ Việt Nam - {facts.SubjectVi}"
             : Title(facts);
 
+    public override string Later(AnswerAction choice) =>
+        choice switch
+        {
+            AnswerAction.Tomorrow => "Nhắc lại ngày mai",
+            AnswerAction.NextWeek => "Nhắc lại sau 01 tuần",
+            AnswerAction.NextMonth => "Nhắc lại sau 01 tháng",
+            _ => "Nhắc lại sau 03 ngày làm việc",
+        };
+
     public override string YearListTag(int year) => $"[Danh mục năm {year}]";
 
     public override string YearListHeading(int year) => $"Danh mục ngày kỷ niệm năm {year}";

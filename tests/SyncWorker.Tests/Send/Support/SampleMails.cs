@@ -239,7 +239,7 @@ static class SampleMails
                 {
                     Id = "founding",
                     Of = CanonicalField.Founded,
-                    Action = union.Rules.Anniversaries[0].Action,
+                    Actions = union.Rules.Anniversaries[0].Actions,
                 },
                 Copy(union.Rules.Anniversaries.Single(rule => rule.Id == "traditional-day"), chief),
             ],
