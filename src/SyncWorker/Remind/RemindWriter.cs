@@ -180,14 +180,31 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
     IQueryable<LedgerEntry> Row(LedgerEntry row) => db.Ledger.Where(stored => stored.Id == row.Id);
 
-    /// <summary>Makes the weekly outlooks: one mail a person, beside the digest.</summary>
+    /// <summary>Makes the weekly outlooks: one mail a person, beside the digest. One that has not left is made anew.</summary>
     public async Task WriteOutlookAsync(Plan plan, CancellationToken cancellationToken)
     {
         foreach (var lines in plan.Outlook.GroupBy(line => line.Recipient))
         {
-            var mail = New(lines.First().To!, plan.Today, lines.Max(line => line.UsefulUntil), OutboxMail.Weekly);
-            db.Outbox.Add(mail);
-            await db.SaveChangesAsync(cancellationToken);
+            var waiting = await db
+                .Outbox.Where(row =>
+                    row.Recipient == lines.Key
+                    && row.Kind == OutboxMail.Weekly
+                    && row.Message == null
+                    && (row.State == OutboxState.Queued || row.State == OutboxState.RetryAt)
+                )
+                .OrderBy(row => row.Id)
+                .FirstOrDefaultAsync(cancellationToken);
+            var mail = waiting ?? New(lines.First().To!, plan.Today, lines.Max(line => line.UsefulUntil), OutboxMail.Weekly);
+            if (waiting is null)
+            {
+                db.Outbox.Add(mail);
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            else
+            {
+                await db.Ledger.Where(row => row.OutboxId == waiting.Id).ExecuteDeleteAsync(cancellationToken);
+            }
+
             await InsertAsync([.. lines.Select(line => Row(line, mail.Id))], cancellationToken);
             Outlooks++;
         }

@@ -127,7 +127,10 @@ sealed class MailWriter(
     /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
     public ComposedMail? Write(OutboxMail row, IEnumerable<MailReminder> reminders, Moment at)
     {
-        var said = reminders.ToList();
+        // An outlook that was held and leaves late says nothing of days that have passed; reports stay missing.
+        var said = reminders
+            .Where(reminder => row.Kind != OutboxMail.Weekly || reminder.Day >= at.Today || Digest.IsReport(reminder))
+            .ToList();
         if (said.Count == 0)
         {
             return null;

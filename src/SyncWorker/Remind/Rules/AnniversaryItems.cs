@@ -167,8 +167,11 @@ static class AnniversaryItems
         var round = Milestones.FromYears(years) != Milestone.Ordinary;
         IEnumerable<Lead> leads = [.. RoundLeads(rule, years), .. rule.Lead];
         var steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar);
-        var actions = DatedActions.Of(rule, day, steps, origin.Scope.Country, facts);
-        var isOfCountry = origin.Subject.StartsWith("country:", StringComparison.Ordinal);
+        var isOutlookOnly =
+            rule.Countries == CountryReach.Linked
+            && origin.Subject.StartsWith("country:", StringComparison.Ordinal)
+            && !facts.LinkedCountries.All.Contains(origin.Scope.Country!);
+        var actions = isOutlookOnly ? [] : DatedActions.Of(rule, day, steps, origin.Scope.Country, facts);
         return new()
         {
             Rule = rule.Id,
@@ -177,8 +180,7 @@ static class AnniversaryItems
             Day = day,
             DayWhy = why,
             Steps = steps,
-            IsOutlookOnly =
-                isOfCountry && rule.Countries == CountryReach.Linked && !facts.LinkedCountries.All.Contains(origin.Scope.Country!),
+            IsOutlookOnly = isOutlookOnly,
             Scope = origin.Scope,
             KnownOn = Max(origin.KnownOn, facts.RuleSince(rule.Id)),
             ExpiresOn = round ? null : rule.ExpireAfter.RawAfter(day, facts.Calendar),

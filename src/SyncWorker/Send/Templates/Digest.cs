@@ -138,6 +138,7 @@ static class Digest
             Owed = facts.Owed is { } owed ? words.Count(owed) : null,
             Missing = facts.Owed - facts.Received is > 0 and var missing ? words.Count(missing) : null,
             Parts = words.Parts(facts),
+            Summary = facts is { Missing: [], UnitSet: not UnitSet.Followed } && facts.Owed > facts.Received ? words.Summary(facts) : null,
             Units = words.Units(facts.Missing),
         };
     }
@@ -150,14 +151,16 @@ static class Digest
         [
             words.Language.Choose(facts.UnitVi, facts.UnitEn),
             plan is null && facts is { Years: not null, Origin: { Precision: DatePrecision.Day } origin }
-                ? $"{MailWords.Date(origin)} - {MailWords.Date(reminder.Day)}"
+                ? $"{words.Known(origin)} - {words.ShortDate(reminder.Day)}"
                 : null,
-            facts.Origin is { Precision: DatePrecision.Month } month ? words.MonthOnly(MailWords.Date(month)) : null,
+            facts.Origin is { Precision: DatePrecision.Month } month ? words.MonthOnly(words.Known(month)) : null,
             words.Milestone(facts.Milestone),
             facts.Tentative ? words.Tentative : null,
             facts.MovedFrom is { } before ? words.MovedFrom(before) : null,
             section != DigestSection.Far && facts.LateWorkingDays is > 0 and var late ? words.Late(late) : null,
             facts.Basis is { } basis ? words.Basis(basis) : null,
+            // Of a report the total says whose it is
+            facts.Owed is null ? words.Language.Choose(facts.Department, facts.DepartmentEn) : null,
         ];
         return notes.OfType<string>();
     }

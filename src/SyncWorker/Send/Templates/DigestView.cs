@@ -97,6 +97,9 @@ sealed record ItemView
     /// <inheritdoc cref="ReportTableView.Parts"/>
     public string? Parts { get; init; }
 
+    /// <summary>The total in one line, for who reads no names; null for others.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>What the missing are: "hội".</summary>
     public required string Units { get; init; }
 }

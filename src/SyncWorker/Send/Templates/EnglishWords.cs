@@ -3,7 +3,7 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
-/// <summary>Days are written dd/MM/yyyy here too: the readers sit beside those who read Vietnamese.</summary>
+/// <summary>Days are written "7 July 2026": 07/07 and 06/07 are read as other days by half of the world.</summary>
 sealed class EnglishWords : MailWords
 {
     public static readonly EnglishWords Instance = new();
@@ -16,9 +16,9 @@ sealed class EnglishWords : MailWords
 
     public override string RepeatTag => "[Possible repeat]";
 
-    public override string Day(DateOnly day) => day.ToString("dddd, dd/MM/yyyy", CultureInfo.InvariantCulture);
+    public override string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    public override string ShortDay(DateOnly day) => day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture);
+    public override string ShortDay(DateOnly day) => day.ToString("ddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public override string DaysLeft(int days) =>
         days switch
@@ -64,7 +64,7 @@ sealed class EnglishWords : MailWords
 
     protected override string Nobody => "followed by nobody";
 
-    public override string Years(int count) => Count(count, "year");
+    public override string Years(int count) => $"{ReminderTitle.Ordinal(count)} anniversary";
 
     public override string? Reminded(int times) =>
         times switch
@@ -132,7 +132,7 @@ sealed class EnglishWords : MailWords
 
     public override string MovedFrom(DateOnly day) => $"was {DayWithin(day)}";
 
-    public override string Basis(string document) => $"basis: {document}";
+    public override string Basis(string document) => $"ref.: {document}";
 
     public override string Section(DigestSection section) =>
         section switch
@@ -205,7 +205,36 @@ sealed class EnglishWords : MailWords
 
     public override string OutlookHeading => "The next two weeks";
 
-    public override string Week(DateOnly from, DateOnly to) => $"WEEK {Span(from, to)}";
+    public override string Week(DateOnly from, DateOnly to) =>
+        $"{(from.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? "WEEKEND" : "WEEK")} {Span(from, to)}";
+
+    public override string MissingTitle => "REPORTS STILL MISSING";
+
+    public override string MissingReports(int count) => $"{Count(count, "report")} incomplete";
+
+    public override string Summary(ReminderContent facts)
+    {
+        var (received, owed) = (facts.Received ?? 0, facts.Owed ?? 0);
+        var parts = MissingParts(
+            facts,
+            name => name.StartsWith("Department of ", StringComparison.Ordinal) ? name["Department of ".Length..] : name
+        );
+        return $"{SetName(facts)}: received {received} of {owed} ({Percent(received, owed)}), {owed - received} missing{(parts is null ? "" : $" ({parts})")}";
+    }
+
+    public override string Span(DateOnly from, DateOnly to) =>
+        from == to ? ShortDate(to)
+        : from.Year != to.Year ? $"{ShortDate(from)} - {ShortDate(to)}"
+        : from.Month != to.Month ? $"{from.ToString("d MMMM", CultureInfo.InvariantCulture)} - {ShortDate(to)}"
+        : $"{from.Day} - {ShortDate(to)}";
+
+    public override string Known(PartialDate date) =>
+        date.Precision switch
+        {
+            DatePrecision.Day => ShortDate(new(date.Year, date.Month, date.Day)),
+            DatePrecision.Month => new DateOnly(date.Year, date.Month, 1).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
+            _ => date.Year.ToString(CultureInfo.InvariantCulture),
+        };
 
     public override string Anniversaries(int count) => count == 1 ? "1 anniversary" : $"{count} anniversaries";
 

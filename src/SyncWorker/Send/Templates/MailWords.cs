@@ -205,8 +205,18 @@ abstract class MailWords
     /// <summary>What stands above the weekly outlook.</summary>
     public abstract string OutlookHeading { get; }
 
-    /// <summary>A section of the weekly outlook, by its first and last day.</summary>
+    /// <summary>A section of the weekly outlook, by the first and last day that it covers.</summary>
     public abstract string Week(DateOnly from, DateOnly to);
+
+    /// <summary>The section of reports whose day has passed.</summary>
+    public abstract string MissingTitle { get; }
+
+    public abstract string MissingReports(int count);
+
+    /// <summary>
+    /// A report of many units in one line, without names: "Toàn Liên hiệp: đã nhận 88/99 (88,9%), chưa nhận 11 (Châu Âu 04, Châu Á 02)".
+    /// </summary>
+    public abstract string Summary(ReminderContent facts);
 
     public abstract string Anniversaries(int count);
 
@@ -214,16 +224,16 @@ abstract class MailWords
     public abstract string Others(int count);
 
     /// <summary>"13/07 - 26/07/2026", with both years when they differ.</summary>
-    public static string Span(DateOnly from, DateOnly to) => $"{(from.Year == to.Year ? Date(from)[..5] : Date(from))} - {Date(to)}";
+    public abstract string Span(DateOnly from, DateOnly to);
 
     /// <summary>"14/07/1992", "09/1973" or "1990": as far as it is known.</summary>
-    public static string Date(PartialDate date) =>
-        date.Precision switch
-        {
-            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
-            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
-            _ => date.Year.ToString(CultureInfo.InvariantCulture),
-        };
+    public abstract string Known(PartialDate date);
+
+    /// <summary>What is missing of each part, those with nothing missing left out.</summary>
+    protected string? MissingParts(ReminderContent facts, Func<string, string> shorten) =>
+        facts.Parts.Where(part => part.Owed > part.Received).ToList() is { Count: > 0 } parts
+            ? string.Join(", ", parts.Select(part => $"{shorten(Language.Choose(part.Name, part.NameEn) ?? Nobody)} {Count(part.Owed - part.Received)}"))
+            : null;
 
     /// <summary>"06/07/2026".</summary>
     public static string Date(DateOnly day) => day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);

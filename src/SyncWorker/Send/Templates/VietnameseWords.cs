@@ -217,7 +217,30 @@ sealed class VietnameseWords : MailWords
 
     public override string OutlookHeading => "Lịch hai tuần tới";
 
-    public override string Week(DateOnly from, DateOnly to) => $"TUẦN {Span(from, to)}";
+    public override string Week(DateOnly from, DateOnly to) =>
+        $"{(from.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? "CUỐI TUẦN" : "TUẦN")} {Span(from, to)}";
+
+    public override string MissingTitle => "BÁO CÁO CHƯA NHẬN ĐỦ";
+
+    public override string MissingReports(int count) => $"{count} báo cáo chưa nhận đủ";
+
+    public override string Summary(ReminderContent facts)
+    {
+        var (received, owed) = (facts.Received ?? 0, facts.Owed ?? 0);
+        var parts = MissingParts(facts, name => name.StartsWith("Ban ", StringComparison.Ordinal) ? name["Ban ".Length..] : name);
+        return $"{SetName(facts)}: đã nhận {Count(received)}/{Count(owed)} ({Percent(received, owed)}), chưa nhận {Count(owed - received)}{(parts is null ? "" : $" ({parts})")}";
+    }
+
+    public override string Span(DateOnly from, DateOnly to) =>
+        from == to ? Date(to) : $"{(from.Year == to.Year ? Date(from)[..5] : Date(from))} - {Date(to)}";
+
+    public override string Known(PartialDate date) =>
+        date.Precision switch
+        {
+            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
+            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
+            _ => date.Year.ToString(CultureInfo.InvariantCulture),
+        };
 
     public override string Anniversaries(int count) => $"{count} ngày kỷ niệm";
 
