@@ -178,7 +178,10 @@ sealed class MailWriter(
             ],
             IsWorkingDay = settings.Union.Calendar.IsWorking,
             FarAheadDays = settings.Options.FarAheadDays,
-            Desk = new(row.Language.Choose(contact.NameVi, contact.NameEn), contact.Email, contact.Phone),
+            Desk = new(row.Language.Choose(contact.NameVi, contact.NameEn), contact.Email, contact.Phone)
+            {
+                Union = row.Language.Choose(contact.UnionVi, contact.UnionEn),
+            },
             OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
             Trial = IsTrial
                 ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null)

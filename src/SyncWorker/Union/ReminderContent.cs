@@ -131,6 +131,18 @@ sealed record ReminderContent
     /// <summary>before or after: part of the notice before a long break, or on the first day back.</summary>
     public string? Break { get; init; }
 
+    /// <summary>The break that <see cref="Break"/> speaks of: its days, and what it is called where the calendar says so.</summary>
+    public DateOnly? BreakFrom { get; init; }
+
+    /// <inheritdoc cref="BreakFrom"/>
+    public DateOnly? BreakTo { get; init; }
+
+    /// <inheritdoc cref="BreakFrom"/>
+    public string? BreakVi { get; init; }
+
+    /// <inheritdoc cref="BreakFrom"/>
+    public string? BreakEn { get; init; }
+
     /// <summary>For moved, done, cancelled and expired: the kind it is about, such as relations or report.</summary>
     public ReminderKind? Of { get; init; }
 

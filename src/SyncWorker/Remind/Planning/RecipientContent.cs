@@ -42,6 +42,12 @@ static class RecipientContent
             WhyEn = to.WhyEn,
         };
         said = totals.AddTo(said);
+        if (step.Break is { } near && LongBreaks.Near(today, near, facts.LongBreak, facts.Calendar) is { } off)
+        {
+            var named = off.NamedDay(facts.Calendar);
+            said = said with { BreakFrom = off.First, BreakTo = off.Last, BreakVi = Plain(named?.NameVi), BreakEn = Plain(named?.NameEn) };
+        }
+
         if (!step.IsOverdue)
         {
             return said;
@@ -73,6 +79,9 @@ static class RecipientContent
                 .DefaultIfEmpty(dueItem.Scope)
                 .Any(scope => finder.Find(role, scope, today).Any(other => other.Key == to.Key))
         );
+
+    // "Tết Nguyên đán (29 Chạp) - tạm tính" is a day of "Tết Nguyên đán".
+    static string? Plain(string? name) => name?.Split(" (")[0].Split(" - ")[0];
 
     // What to do is said to the staff who do it: not to leaders, who want to know, nor to the association that the work is about.
     static bool IsAsked(Recipient to) => to.Role.Role is not (Role.Leader or Role.AssociationOffice);

@@ -27,7 +27,7 @@ static class Digest
         var number = 0;
         foreach (var key in s_order)
         {
-            var items = Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key))
+            var items = Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key), words)
                 .Select(reminder => Item(reminder, key == DigestSection.Far ? number : ++number, key, input, words))
                 .ToList();
             if (items.Count > 0)
@@ -36,14 +36,20 @@ static class Digest
             }
         }
 
-        var listed = s_order.SelectMany(key => Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key)));
+        var off = input.Reminders.Select(reminder => reminder.Facts).FirstOrDefault(facts => facts.Break is not null);
+        var listed = s_order.SelectMany(key => Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key), words));
         return new()
         {
             Subject = SubjectLine(input, words),
             Preview = PreviewOf(sections),
             Salutation = input.Salutation,
             You = You(input, words),
-            Break = input.Reminders.Select(reminder => reminder.Facts.Break).FirstOrDefault(text => text is not null),
+            Break = off?.Break,
+            BreakName = off is null ? null : words.Language.Choose(off.BreakVi, off.BreakEn),
+            BreakSpan = off is { BreakFrom: { } first, BreakTo: { } last } ? words.Span(first, last) : null,
+            BreakLeft = off is { BreakFrom: { } begins } && begins > input.Today
+                ? words.WorkingDaysLeft(WorkingDays(input.Today, begins.AddDays(-1), input.IsWorkingDay) + 1)
+                : null,
             Sections = sections,
             Annexes = Annexes(listed, words),
             Letter = MissingReports.Letter(input, words),
@@ -79,9 +85,9 @@ static class Digest
     /// <summary>What templates call it.</summary>
     internal static string Word(DigestSection section) => section.ToString().ToLowerInvariant();
 
-    /// <summary>By day, and on one day by name.</summary>
-    internal static IEnumerable<MailReminder> Ordered(IEnumerable<MailReminder> reminders) =>
-        reminders.OrderBy(reminder => reminder.Day).ThenBy(reminder => reminder.Facts.SubjectVi, Collation);
+    /// <summary>By day, and on one day by name as the reader's language sorts it.</summary>
+    internal static IEnumerable<MailReminder> Ordered(IEnumerable<MailReminder> reminders, MailWords words) =>
+        reminders.OrderBy(reminder => reminder.Day).ThenBy(reminder => Subject(reminder.Facts, words), words.Collation);
 
     /// <summary>The lists of the units whose report has not come.</summary>
     internal static IReadOnlyList<AnnexView> Annexes(IEnumerable<MailReminder> reminders, MailWords words) =>
@@ -89,12 +95,14 @@ static class Digest
             .. reminders
                 .Select(reminder => reminder.Facts)
                 .Where(facts => facts.Missing is not [])
-                .Select(facts => new AnnexView(Subject(facts, words), words.Unit(facts.Missing), Rows(facts, words))),
+                .Select(facts => new AnnexView(words.AnnexTitle(facts), words.Unit(facts.Missing), Rows(facts, words))),
         ];
 
     internal static IReadOnlyList<AnnexRow> Rows(ReminderContent facts, MailWords words) =>
         [
-            .. facts.Missing.Select(
+            .. facts
+                .Missing.OrderBy(missing => words.Language.Choose(missing.Unit, missing.UnitEn), words.Collation)
+                .Select(
                 (missing, i) =>
                     new AnnexRow(i + 1, words.Language.Choose(missing.Unit, missing.UnitEn))
                     {

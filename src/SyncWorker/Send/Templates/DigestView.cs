@@ -22,6 +22,15 @@ sealed record DigestView
     /// <summary>before or after a long break: the mail says so in its first line; null otherwise.</summary>
     public string? Break { get; init; }
 
+    /// <summary>What the break is called: "Tết Nguyên đán"; null when it is not known.</summary>
+    public string? BreakName { get; init; }
+
+    /// <summary>"14/02 - 22/02/2026", for the notice before it.</summary>
+    public string? BreakSpan { get; init; }
+
+    /// <summary>"còn 03 ngày làm việc", today counted.</summary>
+    public string? BreakLeft { get; init; }
+
     public required IReadOnlyList<SectionView> Sections { get; init; }
 
     /// <summary>The lists that stand below: which units have not reported.</summary>
@@ -112,7 +121,7 @@ sealed record AnswerLinks(string Acknowledge, string? Done, IReadOnlyList<LaterL
 /// <param name="Words">"Nhắc lại ngày mai".</param>
 sealed record LaterLink(string Words, string Link);
 
-/// <param name="Title">What the list belongs to.</param>
+/// <param name="Title">"Các hội chưa gửi Báo cáo 6 tháng đầu năm 2026 (16)".</param>
 /// <param name="Unit">The head of the column of units.</param>
 sealed record AnnexView(string Title, string Unit, IReadOnlyList<AnnexRow> Rows)
 {
@@ -151,7 +160,11 @@ sealed record LetterReportView(string Report, string Due)
 }
 
 /// <summary>The foot's contact line.</summary>
-sealed record DeskView(string Name, string? Email, string? Phone);
+sealed record DeskView(string Name, string? Email, string? Phone)
+{
+    /// <summary>The union in whose name the mail speaks: "Liên hiệp các tổ chức hữu nghị Việt Nam".</summary>
+    public string Union { get; init; } = "Liên hiệp";
+}
 
 /// <param name="To">Who would have got the mail.</param>
 /// <param name="Copies">Who would have got a copy, in one line; null for nobody.</param>

@@ -10,6 +10,8 @@ sealed class EnglishWords : MailWords
 
     public override MailLanguage Language => MailLanguage.En;
 
+    public override StringComparer Collation { get; } = StringComparer.Create(CultureInfo.GetCultureInfo("en-GB"), CompareOptions.None);
+
     public override string Tag => "[Reminder]";
 
     public override string TrialTag => "[TRIAL]";
@@ -87,6 +89,9 @@ sealed class EnglishWords : MailWords
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "associations", "unions", "units");
 
     public override string Unit(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "Association", "Union", "Unit");
+
+    public override string AnnexTitle(ReminderContent facts) =>
+        $"{Digest.Capital(Units(facts.Missing))} that have not sent: {facts.SubjectEn ?? facts.SubjectVi} ({facts.Missing.Count})";
 
     public override string Reports => "reports";
 

@@ -13,6 +13,9 @@ abstract class MailWords
 
     public abstract MailLanguage Language { get; }
 
+    /// <summary>How the language sorts names: Đ after D in Vietnamese.</summary>
+    public abstract StringComparer Collation { get; }
+
     /// <summary>"Thứ Hai, 06/07/2026".</summary>
     public abstract string Day(DateOnly day);
 
@@ -70,6 +73,9 @@ abstract class MailWords
 
     /// <summary>"đã nhắc 3 lần"; null for never.</summary>
     public abstract string? Reminded(int times);
+
+    /// <summary>The title of a list of units: "Các hội chưa gửi Báo cáo 6 tháng đầu năm 2026 (16)".</summary>
+    public abstract string AnnexTitle(ReminderContent facts);
 
     /// <summary>Who got the mail, at its foot: "Trưởng Ban; người theo dõi". The Office has no Trưởng Ban but its chief.</summary>
     public string Told(IEnumerable<ReminderContent> reports) =>

@@ -15,7 +15,7 @@ static class MissingReports
     public static MissingReportsView Compose(DigestInput input)
     {
         var words = MailWords.ForLanguage(input.Language);
-        var tables = Digest.Ordered(input.Reminders).Select(reminder => Table(reminder, input, words)).ToList();
+        var tables = Digest.Ordered(input.Reminders, words).Select(reminder => Table(reminder, input, words)).ToList();
         return new()
         {
             Subject = SubjectLine(input, words),
@@ -36,7 +36,7 @@ static class MissingReports
     /// <summary>The draft of a letter to the units of the reports whose step asks for one; null when none does.</summary>
     public static LetterView? Letter(DigestInput input, MailWords words)
     {
-        var asked = Digest.Ordered(input.Reminders.Where(reminder => reminder.Facts.Draft == "letter")).ToList();
+        var asked = Digest.Ordered(input.Reminders.Where(reminder => reminder.Facts.Draft == "letter"), words).ToList();
         var units = asked.SelectMany(reminder => reminder.Facts.Missing).Select(missing => words.You(missing.Unit)).Distinct().ToList();
         return asked is []
             ? null

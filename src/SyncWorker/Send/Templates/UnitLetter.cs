@@ -11,12 +11,12 @@ static class UnitLetter
     public static UnitLetterView Compose(DigestInput input)
     {
         var words = MailWords.ForLanguage(input.Language);
-        var reports = Digest.Ordered(input.Reminders.Where(Digest.IsReport)).ToList();
+        var reports = Digest.Ordered(input.Reminders.Where(Digest.IsReport), words).ToList();
         var (missing, due) = (
             reports.Where(report => report.Day < input.Today).ToList(),
             reports.Where(report => report.Day >= input.Today).ToList()
         );
-        var received = Digest.Ordered(input.Reminders.Where(IsReceived)).Select(reminder => Name(reminder, input, words)).ToList();
+        var received = Digest.Ordered(input.Reminders.Where(IsReceived), words).Select(reminder => Name(reminder, input, words)).ToList();
         var others = Digest.Compose(
             input with
             {
@@ -38,6 +38,7 @@ static class UnitLetter
                 .TrimEnd(',', ' '),
             Salutation = input.Salutation,
             You = Digest.You(input, words),
+            Today = words.ShortDate(input.Today),
             Received = received,
             Missing = [.. missing.Select(reminder => Line(reminder, input, words))],
             Due =
@@ -111,6 +112,9 @@ sealed record UnitLetterView
 
     /// <summary>"Quý Hội", "Quý Liên hiệp".</summary>
     public required string You { get; init; }
+
+    /// <summary>"11/12/2026": the day the mail leaves on.</summary>
+    public required string Today { get; init; }
 
     /// <summary>Reports whose day has passed.</summary>
     public required IReadOnlyList<LetterReportView> Missing { get; init; }

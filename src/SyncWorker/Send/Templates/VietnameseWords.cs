@@ -13,6 +13,8 @@ sealed class VietnameseWords : MailWords
 
     public override MailLanguage Language => MailLanguage.Vi;
 
+    public override StringComparer Collation => Digest.Collation;
+
     public override string Tag => "[Nhắc việc]";
 
     public override string TrialTag => "[CHẠY THỬ]";
@@ -93,6 +95,9 @@ sealed class VietnameseWords : MailWords
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "hội", "Liên hiệp", "đơn vị");
 
     public override string Unit(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "Hội", "Liên hiệp", "Đơn vị");
+
+    public override string AnnexTitle(ReminderContent facts) =>
+        $"Các {Units(facts.Missing)} chưa gửi {OwnReport(facts.SubjectVi)} ({Count(facts.Missing.Count)})";
 
     public override string Reports => "báo cáo";
 
@@ -222,7 +227,7 @@ sealed class VietnameseWords : MailWords
 
     public override string MissingTitle => "BÁO CÁO CHƯA NHẬN ĐỦ";
 
-    public override string MissingReports(int count) => $"{count} báo cáo chưa nhận đủ";
+    public override string MissingReports(int count) => $"{count} BC chưa nhận đủ";
 
     public override string Summary(ReminderContent facts)
     {

@@ -20,8 +20,8 @@ static class WeeklyOutlook
         var span = words.Span(from, until);
         var number = 0;
         ItemView Item(MailReminder reminder) => Digest.Item(reminder, ++number, DigestSection.Prepare, input, words);
-        var missing = Digest.Ordered(input.Reminders.Where(IsMissing)).ToList();
-        var ahead = Digest.Ordered(input.Reminders.Where(reminder => !IsMissing(reminder) && reminder.Day >= from)).ToList();
+        var missing = Digest.Ordered(input.Reminders.Where(IsMissing), words).ToList();
+        var ahead = Digest.Ordered(input.Reminders.Where(reminder => !IsMissing(reminder) && reminder.Day >= from), words).ToList();
         var sections = new List<SectionView>();
         if (missing.Count > 0)
         {
