@@ -35,7 +35,7 @@ public sealed class RuleDescriptionTests
     )]
     [InlineData(
         "national-day",
-        "Quốc khánh, mỗi nước một lần: nhắc trước 15, 5, 1 ngày làm việc và đúng ngày, gửi chuyên viên phụ trách; chỉ tính số năm cho CU; ngày đã đổi theo luật: KZ, JP."
+        "Quốc khánh, mỗi nước một lần: nhắc trước 15, 5, 1 ngày làm việc và đúng ngày, gửi chuyên viên phụ trách; chỉ tính số năm cho CU; ngày đã đổi theo luật: KZ, JP; nước chưa có hội hoặc đối tác chỉ nêu trong lịch hai tuần."
     )]
     [InlineData(
         "half-year-report",

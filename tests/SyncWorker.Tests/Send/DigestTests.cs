@@ -78,7 +78,7 @@ public sealed class DigestTests
     {
         var view = Digest.Compose(TargetA("en"));
 
-        Assert.Equal("[Reminder] Mon 06/07/2026: 1 report due, 2 dates to prepare, 1 more", view.Subject);
+        Assert.Equal("[Reminder] Mon 6 July 2026: 1 report due, 2 dates to prepare, 1 more", view.Subject);
         Assert.Equal("2 working days left", view.Sections[0].Items[0].Left);
         Assert.Equal("Armenia", view.Sections[1].Items[0].Subject);
     }

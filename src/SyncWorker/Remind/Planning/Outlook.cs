@@ -38,16 +38,18 @@ static class Outlook
 
     /// <param name="lastRun">The last day before today that was planned; null when nothing ever was, and then no outlook was
     /// missed.</param>
+    /// <param name="remakesUnsent">One that has not left is made anew; a preview takes it as sent.</param>
     public static IReadOnlyList<PlannedReminder> Decide(
         DueItemIndex items,
         RemindFacts facts,
         Ledger ledger,
         DateOnly today,
-        DateOnly? lastRun = null
+        DateOnly? lastRun = null,
+        bool remakesUnsent = false
     )
     {
         if (
-            MeantFor(today, lastRun, ledger, facts.Calendar) is not { } meant
+            MeantFor(today, lastRun, remakesUnsent ? ledger : null, facts.Calendar) is not { } meant
             || !facts.Staff.Staff.Any(position => position.Mail.Contains(MailKind.Weekly))
         )
         {
@@ -56,7 +58,7 @@ static class Outlook
 
         var week = Week(meant);
         var told = ledger
-            .Rows.Where(row => row.Item.Rule == Rule && row.Item.Period == week && !(row.IsUnsent && meant < today))
+            .Rows.Where(row => row.Item.Rule == Rule && row.Item.Period == week && !(remakesUnsent && row.IsUnsent && meant < today))
             .Select(row => row.Recipient)
             .ToHashSet(StringComparer.Ordinal);
         return
@@ -76,7 +78,7 @@ static class Outlook
     }
 
     /// <summary>Today, or the day whose outlook was missed or has not left; null when none is to be made.</summary>
-    static DateOnly? MeantFor(DateOnly today, DateOnly? lastRun, Ledger ledger, WorkCalendar calendar)
+    static DateOnly? MeantFor(DateOnly today, DateOnly? lastRun, Ledger? ledger, WorkCalendar calendar)
     {
         if (IsOn(today, calendar))
         {
@@ -88,7 +90,7 @@ static class Outlook
         return
             calendar.IsWorking(today)
             && missed != default
-            && (lastRun < missed || ledger.Open.Any(row => row.Item.Rule == Rule && row.Item.Period == Week(missed)))
+            && (lastRun < missed || ledger?.Open.Any(row => row.Item.Rule == Rule && row.Item.Period == Week(missed)) == true)
             && calendar.WorkingDaysBetween(missed, today) <= UsefulWorkingDays
             ? missed
             : null;
@@ -205,7 +207,7 @@ static class Outlook
             State = meant < today ? LedgerState.Late : LedgerState.Due,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{dueItem.DayWhy}; within the outlook of {(meant < today ? today : today.AddDays(1)):yyyy-MM-dd} to {Until(meant):yyyy-MM-dd}, {(meant < today ? $"meant for {meant:yyyy-MM-dd}, the last working day of its week, and made late" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"
+                $"{dueItem.DayWhy}; within the outlook of {(meant < today ? today : today.AddDays(1)):yyyy-MM-dd} to {Until(meant):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"
             ),
             Facts = RecipientContent.Complete(
                 dueItem,

@@ -81,7 +81,7 @@ sealed class StepChoice(
         {
             Write(dueItem, to, newest, LedgerState.Skipped, $"before start {start:yyyy-MM-dd}");
         }
-        else if (newest.SendOn < start && SoonAfter(dueItem, newest) is { } next)
+        else if (newest.SendOn < start && !IsKnownTo(dueItem, to) && SoonAfter(dueItem, newest) is { } next)
         {
             Write(
                 dueItem,
@@ -117,6 +117,9 @@ sealed class StepChoice(
             Mail(arrived, newest, start);
         }
     }
+
+    /// <summary>Something was decided for the recipient before, though it may have been taken back.</summary>
+    bool IsKnownTo(DueItem dueItem, Recipient to) => ledger.RowsOf(dueItem.Key).Any(row => row.Recipient == to.Key);
 
     /// <summary>The next step to the same roles, when it comes so soon that one from before the start need not be made up for.</summary>
     Step? SoonAfter(DueItem dueItem, Step newest) =>

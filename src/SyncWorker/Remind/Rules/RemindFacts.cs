@@ -63,6 +63,11 @@ sealed class RemindFacts
 
     public LongBreak LongBreak { get; init; } = new();
 
+    /// <summary>
+    /// A day is rehearsed (--as-of): a report that fell due since go-live is chased as if its units had been known then.
+    /// </summary>
+    public bool IsRehearsal { get; init; }
+
     /// <summary>The last day before this one that was planned; null when nothing ever was.</summary>
     public DateOnly? LastRun { get; init; }
 
