@@ -196,7 +196,7 @@ enum UnitSet
     Union,
 
     /// <summary>Those of the cluster that the reader's unit heads.</summary>
-    Cluster,
+    OwnCluster,
 }
 
 /// <summary>A part of a total: what one officer follows, or one department.</summary>

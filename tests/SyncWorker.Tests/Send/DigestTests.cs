@@ -130,6 +130,31 @@ public sealed class DigestTests
         Assert.Equal("Thứ Hai, 06/07/2026 (hôm nay): Quốc khánh Malawi", view.Preview);
     }
 
+    [Theory]
+    [InlineData("Sri Lanka", "[Nhắc việc] T2 06/07/2026: hôm nay: quan hệ Việt Nam - Sri Lanka")]
+    [InlineData("Nga", "[Nhắc việc] T2 06/07/2026: hôm nay: 56 năm quan hệ Việt Nam - Nga")]
+    [InlineData("Saint Vincent và Grenadines", "[Nhắc việc] T2 06/07/2026: 1 việc hôm nay")]
+    public void A_name_that_is_too_long_for_the_subject_is_shortened_or_counted(string country, string subject)
+    {
+        var input = TargetA("vi") with
+        {
+            Reminders =
+            [
+                SampleMails.Reminder(
+                    s_monday,
+                    new()
+                    {
+                        Kind = ReminderKind.Relations,
+                        SubjectVi = country,
+                        Years = 56,
+                    }
+                ),
+            ],
+        };
+
+        Assert.Equal(subject, Digest.Compose(input).Subject);
+    }
+
     [Fact]
     public void A_table_names_its_period_however_long_the_rest_of_its_subject_is()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Planning;
@@ -42,7 +43,7 @@ static class RecipientContent
             WhyEn = to.WhyEn,
         };
         said = totals.AddTo(said);
-        if (step.Break is { } near && LongBreaks.Near(today, near, facts.LongBreak, facts.Calendar) is { } off)
+        if (step.Break is not null && LongBreaks.Near(today, step.Name.Kind != StepKind.AfterBreak, facts.LongBreak, facts.Calendar) is { } off)
         {
             var named = off.NamedDay(facts.Calendar);
             said = said with { BreakFrom = off.First, BreakTo = off.Last, BreakVi = Plain(named?.NameVi), BreakEn = Plain(named?.NameEn) };

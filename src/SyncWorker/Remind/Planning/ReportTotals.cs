@@ -36,7 +36,7 @@ sealed class ReportTotals(DueItem dueItem, List<Unit> units, Recipient to, Recip
     }
 
     UnitSet Set() =>
-        to.Role.Role == Role.ClusterHead ? UnitSet.Cluster
+        to.Role.Role == Role.ClusterHead ? UnitSet.OwnCluster
         : units.TrueForAll(IsFollowed) ? UnitSet.Followed
         : !AreWhole(Departments(units)) ? UnitSet.Followed
         : units.Count == dueItem.Units.Count && Departments(units).Count > 1 ? UnitSet.Union
@@ -49,7 +49,7 @@ sealed class ReportTotals(DueItem dueItem, List<Unit> units, Recipient to, Recip
     List<ReportPart> Parts(UnitSet set, List<string?> departments)
     {
         List<ReportPart> parts =
-            set is UnitSet.Followed or UnitSet.Cluster ? []
+            set is UnitSet.Followed or UnitSet.OwnCluster ? []
             : departments.Count > 1
                 ?
                 [

@@ -205,7 +205,7 @@ static class Digest
         return Fit(
             $"{words.Tag} {words.ShortDay(input.Today)}",
             [
-                (today.Count, today is [var only] ? [words.IsToday(words.ShortTitle(only.Facts)), words.DueToday(1)] : [words.DueToday(today.Count)]),
+                (today.Count, [.. TodayWords(today, input, words)]),
                 (late.Count, [late.TrueForAll(IsReport) ? words.OverdueReports(late.Count) : words.OverdueMatters(late.Count)]),
                 (rest, [week.Except(today).All(IsReport) ? words.DueReports(rest) : words.DueThisWeek(rest)]),
                 (prepare.Count, [words.ToPrepare(prepare.Count)]),
@@ -214,6 +214,19 @@ static class Digest
             ],
             input
         );
+    }
+
+    // By name as far as the name has room, without its years if need be; else counted.
+    static IEnumerable<string> TodayWords(List<MailReminder> today, DigestInput input, MailWords words)
+    {
+        if (today is [var only])
+        {
+            var named = words.IsToday(words.ShortTitle(only.Facts));
+            var line = InTrial($"{words.Tag} {words.ShortDay(input.Today)}: ", input);
+            yield return line.Length + named.Length <= SubjectLength ? named : words.IsToday(words.ShortTitle(only.Facts with { Years = null }));
+        }
+
+        yield return words.DueToday(today.Count);
     }
 
     /// <summary>A day that comes back every year.</summary>

@@ -55,7 +55,7 @@ sealed class EnglishWords : MailWords
         facts.UnitSet switch
         {
             UnitSet.Followed => $"The {Units(facts.Missing)} you follow",
-            UnitSet.Cluster => "The units of your cluster",
+            UnitSet.OwnCluster => "The units of your cluster",
             UnitSet.Union => "The whole union",
             _ => facts.DepartmentEn ?? facts.Department ?? "The units",
         };

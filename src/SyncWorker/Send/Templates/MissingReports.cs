@@ -143,7 +143,7 @@ sealed record ReportTableView
 {
     public required string Report { get; init; }
 
-    /// <summary>Which units the total counts: followed, department, union or cluster.</summary>
+    /// <summary>Which units the total counts: followed, department, union or owncluster.</summary>
     public required string Set { get; init; }
 
     /// <summary>The department, or the whole union, whose units these are; null for what the reader follows.</summary>

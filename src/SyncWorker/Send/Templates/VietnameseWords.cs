@@ -56,7 +56,7 @@ sealed class VietnameseWords : MailWords
         facts.UnitSet switch
         {
             UnitSet.Followed => $"Các {Units(facts.Missing)} đồng chí theo dõi",
-            UnitSet.Cluster => "Các đơn vị thuộc Cụm",
+            UnitSet.OwnCluster => "Các đơn vị thuộc Cụm",
             UnitSet.Union => "Toàn Liên hiệp",
             _ => facts.Department ?? "Các đơn vị",
         };
@@ -70,7 +70,7 @@ sealed class VietnameseWords : MailWords
             )
                 ? "Ban"
                 : name,
-            { UnitSet: UnitSet.Cluster } => "Quý Liên hiệp",
+            { UnitSet: UnitSet.OwnCluster } => "Quý Liên hiệp",
             _ => "đồng chí",
         };
 
