@@ -115,12 +115,10 @@ sealed partial class RemindStage(
             .ToDictionary(
                 day => day.Today,
                 day =>
-                    day
-                        .Reminders.Where(reminder => reminder.To is not null)
+                    day.Reminders.Where(reminder => reminder.To is not null)
                         .Select(reminder => (reminder.Recipient, reminder.MailKind))
                         .Distinct()
-                        .Count()
-                    + day.Outlook.Select(line => line.Recipient).Distinct().Count()
+                        .Count() + day.Outlook.Select(line => line.Recipient).Distinct().Count()
             );
         return MailForecast.WriteAsync(db, mails, plan.Today, cancellationToken);
     }

@@ -29,7 +29,9 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
     {
         await CorrectAsync(plan, cancellationToken);
         foreach (
-            var mails in plan.Reminders.Where(reminder => reminder.To is not null).GroupBy(reminder => (reminder.Recipient, reminder.MailKind))
+            var mails in plan
+                .Reminders.Where(reminder => reminder.To is not null)
+                .GroupBy(reminder => (reminder.Recipient, reminder.MailKind))
         )
         {
             var (recipient, kind) = mails.Key;
@@ -259,13 +261,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
     }
 
     /// <summary>Today's mail of the kind while it can still take lines, else that of the next working day.</summary>
-    async Task<long> OutboxAsync(
-        Recipient to,
-        DateOnly today,
-        string kind,
-        DateOnly? usefulUntil,
-        CancellationToken cancellationToken
-    )
+    async Task<long> OutboxAsync(Recipient to, DateOnly today, string kind, DateOnly? usefulUntil, CancellationToken cancellationToken)
     {
         for (var day = today; ; day = facts.Calendar.AddWorking(day, 1))
         {

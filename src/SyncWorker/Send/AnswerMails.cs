@@ -33,7 +33,9 @@ sealed class AnswerMails(AnswersOptions options, string key, WorkCalendar calend
         return new(
             Link(AnswerAction.Acknowledge, mail.Language.Choose("Đã nhận việc", "I take it on")),
             // A report is done when it has come, not when somebody says so.
-            ReminderKinds.IsReport(facts.Kind) ? null : Link(AnswerAction.Done, mail.Language.Choose("Đã gửi, đã xong", "Done")),
+            ReminderKinds.IsReport(facts.Kind)
+                ? null
+                : Link(AnswerAction.Done, mail.Language.Choose("Đã gửi, đã xong", "Done")),
             [
                 .. SnoozeChoices
                     .Offered(today, facts.LastStepOn, calendar)

@@ -70,7 +70,10 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
         );
 
     // Mail programs fold a subject at the blank, double it or make it a no-break space.
-    [GeneratedRegex(@"\[NV-(?<action>OK|SAU|SAU1|SAU7|SAU30|XONG)\s+(?<id>\d{1,18})\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\[NV-(?<action>OK|SAU|SAU1|SAU7|SAU30|XONG)\s+(?<id>\d{1,18})\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Pattern();
 }
 

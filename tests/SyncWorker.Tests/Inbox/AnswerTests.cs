@@ -62,7 +62,10 @@ public sealed partial class AnswerTests
 
         var answer = Assert.Single(await ReadAsync(fixture));
 
-        Assert.Equal((false, "relations/country:1-0/2026 of staff:bca-01 cannot be put off: its last step was on 2026-07-06"), (answer.IsTaken, answer.Words));
+        Assert.Equal(
+            (false, "relations/country:1-0/2026 of staff:bca-01 cannot be put off: its last step was on 2026-07-06"),
+            (answer.IsTaken, answer.Words)
+        );
     }
 
     [Fact]

@@ -151,7 +151,10 @@ public sealed class RemindStageTests
     [Theory]
     [InlineData("2026-07-09", "partner:1 +1 working day")]
     [InlineData("2026-07-13", "partner:1 +1 working day, staff:eu-1 +3 working days, staff:eu-head +3 working days")]
-    [InlineData("2026-07-17", "partner:1 +1 working day, staff:chief +7 working days, staff:eu-1 +3 working days, staff:eu-head +7 working days")]
+    [InlineData(
+        "2026-07-17",
+        "partner:1 +1 working day, staff:chief +7 working days, staff:eu-1 +3 working days, staff:eu-head +7 working days"
+    )]
     public async Task A_rehearsed_day_of_the_past_chases_what_fell_due_before_it(string day, string chased)
     {
         using var office = await FilledAsync(); // its units came into the store long after that day

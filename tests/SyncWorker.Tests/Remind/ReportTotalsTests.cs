@@ -129,7 +129,9 @@ public sealed class ReportTotalsTests
         levels.ToDictionary(
             level => level.Key,
             level =>
-                complete.GetValueOrDefault(level.Key) is var silent ? (level.Value.Received + silent, level.Value.Owed + silent) : level.Value
+                complete.GetValueOrDefault(level.Key) is var silent
+                    ? (level.Value.Received + silent, level.Value.Owed + silent)
+                    : level.Value
         );
 
     static Dictionary<string, int> Missing(int received, Plan plan)
@@ -159,8 +161,7 @@ public sealed class ReportTotalsTests
             _ => "officers",
         };
 
-    static bool IsIn(string iso2, int received) =>
-        (received & (1 << Array.FindIndex(s_countries, country => country.Iso2 == iso2))) != 0;
+    static bool IsIn(string iso2, int received) => (received & (1 << Array.FindIndex(s_countries, country => country.Iso2 == iso2))) != 0;
 
     static RemindFacts Union(int received) =>
         World.Of(

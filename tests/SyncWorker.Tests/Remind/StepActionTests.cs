@@ -19,7 +19,11 @@ public sealed class StepActionTests
     [InlineData("2026-07-13", "gửi thư", null)]
     [InlineData("2026-07-14", "xác nhận đã gửi", null)]
     [InlineData("2026-07-16", null, "Đề nghị kiểm tra thư đã gửi chưa")]
-    public void Each_step_asks_for_what_can_be_done_then_and_a_held_mail_for_what_can_still_be_done(string leaves, string? todo, string? past)
+    public void Each_step_asks_for_what_can_be_done_then_and_a_held_mail_for_what_can_still_be_done(
+        string leaves,
+        string? todo,
+        string? past
+    )
     {
         var union = new SampleUnion("vi");
         union.Days["FR"] = (null, "07-14");
@@ -76,8 +80,12 @@ public sealed class StepActionTests
     public void What_was_missed_at_the_start_is_not_made_up_for_two_working_days_before_the_next_step()
     {
         // Due Wednesday 08/07: five working days before was 01/07, one before is 07/07.
-        var soon = World.Mails(Reports("2026-07-06"), "2026-07-06", "2026-07-08").Where(mail => mail.Contains("partner:1", StringComparison.Ordinal));
-        var early = World.Mails(Reports("2026-07-02"), "2026-07-02", "2026-07-08").Where(mail => mail.Contains("partner:1", StringComparison.Ordinal));
+        var soon = World
+            .Mails(Reports("2026-07-06"), "2026-07-06", "2026-07-08")
+            .Where(mail => mail.Contains("partner:1", StringComparison.Ordinal));
+        var early = World
+            .Mails(Reports("2026-07-02"), "2026-07-02", "2026-07-08")
+            .Where(mail => mail.Contains("partner:1", StringComparison.Ordinal));
 
         Assert.Equal(["2026-07-07 partner:1 partner:1 1 working day"], soon);
         Assert.Equal(["2026-07-02 partner:1 partner:1 5 working days", "2026-07-07 partner:1 partner:1 1 working day"], early);

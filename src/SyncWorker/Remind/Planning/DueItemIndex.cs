@@ -14,7 +14,8 @@ sealed class DueItemIndex
         [
             .. Items
                 .Where(dueItem => !dueItem.IsOutlookOnly)
-                .SelectMany(dueItem => dueItem.Steps, (dueItem, step) => (step.SendOn, dueItem)).OrderBy(arrival => arrival.SendOn),
+                .SelectMany(dueItem => dueItem.Steps, (dueItem, step) => (step.SendOn, dueItem))
+                .OrderBy(arrival => arrival.SendOn),
         ];
     }
 

@@ -43,7 +43,10 @@ static class RecipientContent
             WhyEn = to.WhyEn,
         };
         said = totals.AddTo(said);
-        if (step.Break is not null && LongBreaks.Near(today, step.Name.Kind != StepKind.AfterBreak, facts.LongBreak, facts.Calendar) is { } off)
+        if (
+            step.Break is not null
+            && LongBreaks.Near(today, step.Name.Kind != StepKind.AfterBreak, facts.LongBreak, facts.Calendar) is { } off
+        )
         {
             var named = off.NamedDay(facts.Calendar);
             said = said with { BreakFrom = off.First, BreakTo = off.Last, BreakVi = Plain(named?.NameVi), BreakEn = Plain(named?.NameEn) };
@@ -56,14 +59,14 @@ static class RecipientContent
 
         var newly = Newly(next?.To ?? [], step.To);
         return said with
-            {
-                NextStepOn = next?.SendOn,
-                NextStepTo = newly,
-                NextStepDraft = next?.Draft,
-                NextStepIsToReader = IsTo(newly, dueItem, units, to, finder, today),
-                StepTo = step.To,
-                OverdueWorkingDays = facts.Calendar.WorkingDaysBetween(dueItem.Day, today),
-            };
+        {
+            NextStepOn = next?.SendOn,
+            NextStepTo = newly,
+            NextStepDraft = next?.Draft,
+            NextStepIsToReader = IsTo(newly, dueItem, units, to, finder, today),
+            StepTo = step.To,
+            OverdueWorkingDays = facts.Calendar.WorkingDaysBetween(dueItem.Day, today),
+        };
     }
 
     static bool IsTo(

@@ -80,10 +80,7 @@ sealed class ReportTotals(DueItem dueItem, List<Unit> units, Recipient to, Recip
                         Name = $"{officer.PositionVi} ({Id(officer)})",
                         NameEn = $"{officer.PositionEn} ({Id(officer)})",
                     }
-                : at.Part with
-                {
-                    NameEn = officer.PositionEn,
-                }
+                : at.Part with { NameEn = officer.PositionEn }
             ),
         ];
     }

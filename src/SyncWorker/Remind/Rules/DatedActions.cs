@@ -28,7 +28,11 @@ static class DatedActions
             text?.Vi is { } vi
                 ? new(
                     from,
-                    $"{vi}{(more?.Vi is { } alsoVi ? $", {alsoVi}" : "")}".Replace("{signBy}", $"{signBy:dd'/'MM}", StringComparison.Ordinal),
+                    $"{vi}{(more?.Vi is { } alsoVi ? $", {alsoVi}" : "")}".Replace(
+                        "{signBy}",
+                        $"{signBy:dd'/'MM}",
+                        StringComparison.Ordinal
+                    ),
                     text.En is { } en
                         ? $"{en}{((more?.En ?? more?.Vi) is { } alsoEn ? $", {alsoEn}" : "")}".Replace(
                             "{signBy}",

@@ -175,7 +175,7 @@ static class YearList
     static ListedDay Listed(YearDay day, RemindFacts facts)
     {
         var said = day.Said with { Years = day.Years };
-        return new(day.Day, ReminderTitle.Vi(said), ReminderTitle.En(said)) 
+        return new(day.Day, ReminderTitle.Vi(said), ReminderTitle.En(said))
         {
             Month = day.Month,
             Department = day.Department,

@@ -47,9 +47,10 @@ static class Digest
             Break = off?.Break,
             BreakName = off is null ? null : words.Language.Choose(off.BreakVi, off.BreakEn),
             BreakSpan = off is { BreakFrom: { } first, BreakTo: { } last } ? words.Span(first, last) : null,
-            BreakLeft = off is { BreakFrom: { } begins } && begins > input.Today
-                ? words.WorkingDaysLeft(WorkingDays(input.Today, begins.AddDays(-1), input.IsWorkingDay) + 1)
-                : null,
+            BreakLeft =
+                off is { BreakFrom: { } begins } && begins > input.Today
+                    ? words.WorkingDaysLeft(WorkingDays(input.Today, begins.AddDays(-1), input.IsWorkingDay) + 1)
+                    : null,
             Sections = sections,
             Annexes = Annexes(listed, words),
             Letter = MissingReports.Letter(input, words),
@@ -103,14 +104,14 @@ static class Digest
             .. facts
                 .Missing.OrderBy(missing => words.Language.Choose(missing.Unit, missing.UnitEn), words.Collation)
                 .Select(
-                (missing, i) =>
-                    new AnnexRow(i + 1, words.Language.Choose(missing.Unit, missing.UnitEn))
-                    {
-                        Reminded = missing.Reminded,
-                        RemindedWords = words.Reminded(missing.Reminded),
-                        Officer = words.Language.Choose(missing.Officer, missing.OfficerEn),
-                    }
-            ),
+                    (missing, i) =>
+                        new AnnexRow(i + 1, words.Language.Choose(missing.Unit, missing.UnitEn))
+                        {
+                            Reminded = missing.Reminded,
+                            RemindedWords = words.Reminded(missing.Reminded),
+                            Officer = words.Language.Choose(missing.Officer, missing.OfficerEn),
+                        }
+                ),
         ];
 
     internal static ItemView Item(MailReminder reminder, int number, DigestSection section, DigestInput input, MailWords words)
@@ -168,7 +169,10 @@ static class Digest
             section != DigestSection.Far && facts.LateWorkingDays is > 0 and var late ? words.Late(late) : null,
             facts.Basis is { } basis ? words.Basis(basis) : null,
             // Of a report the total says whose it is
-            facts.Owed is null ? words.Language.Choose(facts.Department, facts.DepartmentEn) : null,
+            facts.Owed
+                is null
+                ? words.Language.Choose(facts.Department, facts.DepartmentEn)
+                : null,
         ];
         return notes.OfType<string>();
     }
@@ -223,7 +227,9 @@ static class Digest
         {
             var named = words.IsToday(words.ShortTitle(only.Facts));
             var line = InTrial($"{words.Tag} {words.ShortDay(input.Today)}: ", input);
-            yield return line.Length + named.Length <= SubjectLength ? named : words.IsToday(words.ShortTitle(only.Facts with { Years = null }));
+            yield return line.Length + named.Length <= SubjectLength
+                ? named
+                : words.IsToday(words.ShortTitle(only.Facts with { Years = null }));
         }
 
         yield return words.DueToday(today.Count);

@@ -63,7 +63,12 @@ abstract class MailWords
 
     /// <summary>The parts of a total: "Chuyên viên Ban Châu Âu (bcau-01) 15/21; …"; null where there is one part only.</summary>
     public string? Parts(ReminderContent facts) =>
-        facts.Parts is [] ? null : string.Join("; ", facts.Parts.Select(part => $"{Language.Choose(part.Name, part.NameEn) ?? Nobody} {Count(part.Received)}/{Count(part.Owed)}"));
+        facts.Parts is []
+            ? null
+            : string.Join(
+                "; ",
+                facts.Parts.Select(part => $"{Language.Choose(part.Name, part.NameEn) ?? Nobody} {Count(part.Received)}/{Count(part.Owed)}")
+            );
 
     /// <summary>Units that no officer follows.</summary>
     protected abstract string Nobody { get; }
@@ -79,7 +84,14 @@ abstract class MailWords
 
     /// <summary>Who got the mail, at its foot: "Trưởng Ban; người theo dõi". The Office has no Trưởng Ban but its chief.</summary>
     public string Told(IEnumerable<ReminderContent> reports) =>
-        string.Join("; ", reports.SelectMany(facts => facts.StepTo.Select(role => (Rank: Rank(role), Name: Holder(role, facts)))).OrderBy(at => at.Rank).Select(at => at.Name).Distinct());
+        string.Join(
+            "; ",
+            reports
+                .SelectMany(facts => facts.StepTo.Select(role => (Rank: Rank(role), Name: Holder(role, facts))))
+                .OrderBy(at => at.Rank)
+                .Select(at => at.Name)
+                .Distinct()
+        );
 
     /// <summary>What the next step does: "hệ thống sẽ báo Văn phòng kèm dự thảo công văn".</summary>
     public abstract string WillFollow(ReminderContent facts);
@@ -238,7 +250,10 @@ abstract class MailWords
     /// <summary>What is missing of each part, those with nothing missing left out.</summary>
     protected string? MissingParts(ReminderContent facts, Func<string, string> shorten) =>
         facts.Parts.Where(part => part.Owed > part.Received).ToList() is { Count: > 0 } parts
-            ? string.Join(", ", parts.Select(part => $"{shorten(Language.Choose(part.Name, part.NameEn) ?? Nobody)} {Count(part.Owed - part.Received)}"))
+            ? string.Join(
+                ", ",
+                parts.Select(part => $"{shorten(Language.Choose(part.Name, part.NameEn) ?? Nobody)} {Count(part.Owed - part.Received)}")
+            )
             : null;
 
     /// <summary>"06/07/2026".</summary>

@@ -25,9 +25,7 @@ static class WeeklyOutlook
         var sections = new List<SectionView>();
         if (missing.Count > 0)
         {
-            sections.Add(
-                new(Digest.Numerals[0], words.MissingTitle, Digest.Word(DigestSection.Overdue), [.. missing.Select(Item)])
-            );
+            sections.Add(new(Digest.Numerals[0], words.MissingTitle, Digest.Word(DigestSection.Overdue), [.. missing.Select(Item)]));
         }
 
         foreach (var week in ahead.GroupBy(reminder => Monday(reminder.Day)))
@@ -56,13 +54,7 @@ static class WeeklyOutlook
         bool IsMissing(MailReminder reminder) => Digest.IsReport(reminder) && reminder.Day < from;
     }
 
-    static string SubjectLine(
-        DigestInput input,
-        List<MailReminder> missing,
-        List<MailReminder> ahead,
-        string span,
-        MailWords words
-    )
+    static string SubjectLine(DigestInput input, List<MailReminder> missing, List<MailReminder> ahead, string span, MailWords words)
     {
         var due = ahead.Count(Digest.IsReport);
         var anniversaries = ahead.Count(reminder => Digest.IsAnniversary(reminder.Facts));

@@ -25,18 +25,17 @@ static class YearListMail
             Preview = string.Join("; ", list.Rounds.Select(day => words.Language.Choose(day.Vi, day.En))),
             Heading = words.YearListHeading(list.Year),
             Intro = words.YearListIntro(list, words.Language.Choose(facts.ActionVi, facts.ActionEn) ?? ""),
-            Sections =
-                list.Rounds is []
-                    ? []
-                    :
-                    [
-                        new(
-                            Digest.Numerals[0],
-                            words.RoundYearsTitle,
-                            Digest.Word(DigestSection.Prepare),
-                            [.. list.Rounds.Select((day, i) => Item(day, i + 1, list.Year, words))]
-                        ),
-                    ],
+            Sections = list.Rounds is []
+                ? []
+                :
+                [
+                    new(
+                        Digest.Numerals[0],
+                        words.RoundYearsTitle,
+                        Digest.Word(DigestSection.Prepare),
+                        [.. list.Rounds.Select((day, i) => Item(day, i + 1, list.Year, words))]
+                    ),
+                ],
         };
     }
 
