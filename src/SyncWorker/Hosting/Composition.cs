@@ -78,7 +78,14 @@ static class Composition
             var key = answer.Reminder.ToString(CultureInfo.InvariantCulture);
             return answer.SnoozedUntil is { } until
                 ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken)
-                : reminders.AcknowledgeAsync(key, answer.Recipient, all: false, today, cancellationToken);
+                : reminders.AcknowledgeAsync(
+                    key,
+                    answer.Recipient,
+                    all: false,
+                    today,
+                    cancellationToken,
+                    isDone: answer.Action == AnswerAction.Done
+                );
         };
 
     /// <summary>A stage by its word.</summary>

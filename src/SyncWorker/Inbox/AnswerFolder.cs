@@ -28,9 +28,6 @@ sealed class AnswerFolder(
 {
     static readonly string[] s_read = ["done", "refused"];
 
-    /// <summary>How long "nhắc lại sau" puts a reminder off, in working days.</summary>
-    public const int LaterBy = 3;
-
     /// <summary>
     /// Reads the folder of send.json, where there is one. Returns how many answers were taken; refused ones become notes.
     /// </summary>
@@ -131,6 +128,7 @@ sealed class AnswerFolder(
                 entry.Rule,
                 entry.Subject,
                 entry.Period,
+                entry.Facts,
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (AnswerKey.Find(secrets) is not { } key || row is null || !token.IsOf(key, row.Recipient))
@@ -154,12 +152,15 @@ sealed class AnswerFolder(
             return (true, $"{what}: answered before");
         }
 
-        var until = settings.Union.Calendar.AddWorking(today, LaterBy);
-        var rows = await record(
-            new(token.Reminder, row.Recipient, token.Action == AnswerAction.Acknowledge ? null : until),
-            today,
-            cancellationToken
-        );
+        var until = SnoozeChoices.Until(token.Action, today, settings.Union.Calendar);
+        var last = row.Facts.Length == 0 ? null : ReminderContent.FromJson(row.Facts).LastStepOn;
+        if (until is not null && last <= today)
+        {
+            return (false, $"{what} cannot be put off: its last step was on {last:yyyy-MM-dd}");
+        }
+
+        until = until > last ? last : until;
+        var rows = await record(new(token.Reminder, row.Recipient, token.Action, until), today, cancellationToken);
         db.Answers.Add(
             new()
             {
@@ -175,6 +176,7 @@ sealed class AnswerFolder(
             {
                 (0, _) => $"{what}: answered before",
                 (_, AnswerAction.Acknowledge) => $"{what}: acknowledged",
+                (_, AnswerAction.Done) => $"{what}: done",
                 _ => $"{what}: snoozed until {until:yyyy-MM-dd}",
             }
         );
@@ -228,8 +230,9 @@ sealed record ReadAnswer(string File, bool IsTaken, string Words, string? MoveFa
 /// <summary>What a reader answered to one reminder.</summary>
 /// <param name="Reminder">Its number in the ledger.</param>
 /// <param name="Recipient">Who answered.</param>
-/// <param name="SnoozedUntil">The day to be told again; null for "I have seen to it".</param>
-sealed record ReminderAnswer(long Reminder, string Recipient, DateOnly? SnoozedUntil);
+/// <param name="Action">What was answered.</param>
+/// <param name="SnoozedUntil">The day to be told again; null for an answer that puts nothing off.</param>
+sealed record ReminderAnswer(long Reminder, string Recipient, AnswerAction Action, DateOnly? SnoozedUntil);
 
 /// <summary>Writes an answer into the ledger.</summary>
 /// <returns>How many reminders it changed: none when it was answered before.</returns>

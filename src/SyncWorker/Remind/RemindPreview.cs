@@ -84,7 +84,7 @@ static class RemindPreview
         plan
             .Reminders.Where(reminder => reminder.To is not null)
             .Concat(plan.Outlook)
-            .GroupBy(reminder => (reminder.Recipient, reminder.To!.Address))
+            .GroupBy(reminder => (reminder.Recipient, reminder.To!.Address, reminder.MailKind))
             .Select(mail => new PlannedMail(plan.Today, mail.Key.Recipient, mail.Key.Address)
             {
                 IsRecorded = false,

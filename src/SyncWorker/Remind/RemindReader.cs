@@ -29,13 +29,15 @@ static class RemindReader
 
     /// <param name="events">The sheet of events; null when it is out of reach, and then no event counts as gone.</param>
     /// <param name="notes">Told of what cannot be read.</param>
+    /// <param name="isRehearsal">The day is one that was asked for with --as-of.</param>
     public static async Task<RemindFacts> FactsAsync(
         SyncDb db,
         StageSettings<RemindOptions> settings,
         DateOnly today,
         IReadOnlyList<HeldEvent>? events,
         CancellationToken cancellationToken,
-        List<string>? notes = null
+        List<string>? notes = null,
+        bool isRehearsal = false
     )
     {
         DateOnly Known(DateTimeOffset at) =>
@@ -92,6 +94,7 @@ static class RemindReader
             ),
             AreEventsKnown = events is not null,
             LongBreak = settings.Union.LongBreak,
+            IsRehearsal = isRehearsal,
             LastRun = await db
                 .Runs.Where(run =>
                     run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)
@@ -129,7 +132,7 @@ static class RemindReader
                 && mail.Message == null
                 && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
             let isUnshown = row.State == LedgerState.Expired
-                && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind == OutboxMail.Digest))
+                && (row.OutboxId == null || (mail.State == OutboxState.Expired && mail.Kind != OutboxMail.Weekly))
             select new LedgerEntry
             {
                 Id = row.Id,

@@ -57,12 +57,12 @@ sealed partial class RemindStage(
             await using var db = store.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
             var received = await sheets.RecordReceiptsAsync(db, new(settings, clock), today, notes, stopping);
-            var facts = await RemindReader.FactsAsync(db, settings, today, events, stopping, notes);
+            var facts = await RemindReader.FactsAsync(db, settings, today, events, stopping, notes, request.At.IsRehearsal);
             var items = DueItemIndex.Build(facts, today, today);
             var ledger = await RemindReader.LedgerAsync(db, facts, items, today, stopping);
             var plan = Planner.Decide(items, facts, ledger, today) with
             {
-                Outlook = Outlook.Decide(items, facts, ledger, today, facts.LastRun),
+                Outlook = Outlook.Decide(items, facts, ledger, today, facts.LastRun, remakesUnsent: true),
             };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
@@ -115,8 +115,10 @@ sealed partial class RemindStage(
             .ToDictionary(
                 day => day.Today,
                 day =>
-                    day.Reminders.Where(reminder => reminder.To is not null).Select(reminder => reminder.Recipient).Distinct().Count()
-                    + day.Outlook.Select(line => line.Recipient).Distinct().Count()
+                    day.Reminders.Where(reminder => reminder.To is not null)
+                        .Select(reminder => (reminder.Recipient, reminder.MailKind))
+                        .Distinct()
+                        .Count() + day.Outlook.Select(line => line.Recipient).Distinct().Count()
             );
         return MailForecast.WriteAsync(db, mails, plan.Today, cancellationToken);
     }

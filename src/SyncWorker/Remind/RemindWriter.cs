@@ -28,11 +28,16 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
     public async Task WriteAsync(Plan plan, CancellationToken cancellationToken)
     {
         await CorrectAsync(plan, cancellationToken);
-        foreach (var mails in plan.Reminders.Where(reminder => reminder.To is not null).GroupBy(reminder => reminder.Recipient))
+        foreach (
+            var mails in plan
+                .Reminders.Where(reminder => reminder.To is not null)
+                .GroupBy(reminder => (reminder.Recipient, reminder.MailKind))
+        )
         {
-            var outbox = await OutboxAsync(mails.First().To!, plan.Today, UsefulUntil(mails), cancellationToken);
+            var (recipient, kind) = mails.Key;
+            var outbox = await OutboxAsync(mails.First().To!, plan.Today, kind, UsefulUntil(mails), cancellationToken);
             await InsertAsync([.. mails.Select(reminder => Row(reminder, outbox))], cancellationToken);
-            foreach (var shown in plan.Shown.Where(row => row.Recipient == mails.Key))
+            foreach (var shown in plan.Shown.Where(row => row.Recipient == recipient && kind == OutboxMail.Digest))
             {
                 await ShowAsync(shown, outbox, cancellationToken);
             }
@@ -177,14 +182,31 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
     IQueryable<LedgerEntry> Row(LedgerEntry row) => db.Ledger.Where(stored => stored.Id == row.Id);
 
-    /// <summary>Makes the weekly outlooks: one mail a person, beside the digest.</summary>
+    /// <summary>Makes the weekly outlooks: one mail a person, beside the digest. One that has not left is made anew.</summary>
     public async Task WriteOutlookAsync(Plan plan, CancellationToken cancellationToken)
     {
         foreach (var lines in plan.Outlook.GroupBy(line => line.Recipient))
         {
-            var mail = New(lines.First().To!, plan.Today, lines.Max(line => line.UsefulUntil), OutboxMail.Weekly);
-            db.Outbox.Add(mail);
-            await db.SaveChangesAsync(cancellationToken);
+            var waiting = await db
+                .Outbox.Where(row =>
+                    row.Recipient == lines.Key
+                    && row.Kind == OutboxMail.Weekly
+                    && row.Message == null
+                    && (row.State == OutboxState.Queued || row.State == OutboxState.RetryAt)
+                )
+                .OrderBy(row => row.Id)
+                .FirstOrDefaultAsync(cancellationToken);
+            var mail = waiting ?? New(lines.First().To!, plan.Today, lines.Max(line => line.UsefulUntil), OutboxMail.Weekly);
+            if (waiting is null)
+            {
+                db.Outbox.Add(mail);
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            else
+            {
+                await db.Ledger.Where(row => row.OutboxId == waiting.Id).ExecuteDeleteAsync(cancellationToken);
+            }
+
             await InsertAsync([.. lines.Select(line => Row(line, mail.Id))], cancellationToken);
             Outlooks++;
         }
@@ -238,14 +260,14 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Today's digest while it can still take lines, else that of the next working day.</summary>
-    async Task<long> OutboxAsync(Recipient to, DateOnly today, DateOnly? usefulUntil, CancellationToken cancellationToken)
+    /// <summary>Today's mail of the kind while it can still take lines, else that of the next working day.</summary>
+    async Task<long> OutboxAsync(Recipient to, DateOnly today, string kind, DateOnly? usefulUntil, CancellationToken cancellationToken)
     {
         for (var day = today; ; day = facts.Calendar.AddWorking(day, 1))
         {
             var mail = await db
                 .Outbox.AsTracking()
-                .FirstOrDefaultAsync(row => row.Recipient == to.Key && row.Day == day && row.Kind == OutboxMail.Digest, cancellationToken);
+                .FirstOrDefaultAsync(row => row.Recipient == to.Key && row.Day == day && row.Kind == kind, cancellationToken);
             if (mail is { State: not OutboxState.Queued })
             {
                 continue; // its text is frozen or about to be
@@ -253,7 +275,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
 
             if (mail is null)
             {
-                db.Outbox.Add(mail = New(to, day, usefulUntil, OutboxMail.Digest));
+                db.Outbox.Add(mail = New(to, day, usefulUntil, kind));
                 Mails++;
             }
             else

@@ -10,8 +10,18 @@ namespace SyncWorker.Remind;
 /// <summary>Keeps what people answer to a reminder: acknowledged, or snoozed until a day.</summary>
 sealed class ReminderCommands(SyncStore store)
 {
-    /// <summary>"Đã nhận việc": no more reminders ahead of the day; an overdue report is chased nevertheless.</summary>
-    public Task<int> AcknowledgeAsync(string key, string? recipient, bool all, DateOnly today, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// "Đã nhận việc": no more reminders ahead of the day; an overdue report is chased nevertheless. "Đã gửi, đã xong" is the same, told
+    /// apart in the reason.
+    /// </summary>
+    public Task<int> AcknowledgeAsync(
+        string key,
+        string? recipient,
+        bool all,
+        DateOnly today,
+        CancellationToken cancellationToken,
+        bool isDone = false
+    ) =>
         AnswerAsync(
             key,
             recipient,
@@ -20,7 +30,7 @@ sealed class ReminderCommands(SyncStore store)
             row =>
             {
                 row.State = LedgerState.Acknowledged;
-                row.Reason += Day("; acknowledged on ", today);
+                row.Reason += Day(isDone ? "; done on " : "; acknowledged on ", today);
             },
             new(StepKind.Acknowledged),
             cancellationToken

@@ -1,11 +1,12 @@
 using SyncWorker.Send.Templates;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
+using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Send;
 
 /// <summary>Makes the links by which staff answer a reminder: mails that their own mail program writes, with a signed subject.</summary>
-sealed class AnswerMails(AnswersOptions options, string key)
+sealed class AnswerMails(AnswersOptions options, string key, WorkCalendar calendar)
 {
     const int PhraseLength = 60;
 
@@ -28,9 +29,18 @@ sealed class AnswerMails(AnswersOptions options, string key)
 
         var phrase = mail.Language.Choose(ReminderTitle.Vi(facts), ReminderTitle.En(facts));
         phrase = phrase.Length <= PhraseLength ? phrase : phrase[..(PhraseLength - 1)] + "…";
+        var words = MailWords.ForLanguage(mail.Language);
         return new(
             Link(AnswerAction.Acknowledge, mail.Language.Choose("Đã nhận việc", "I take it on")),
-            Link(AnswerAction.Later, mail.Language.Choose("Nhắc lại sau", "Remind me later"))
+            // A report is done when it has come, not when somebody says so.
+            ReminderKinds.IsReport(facts.Kind)
+                ? null
+                : Link(AnswerAction.Done, mail.Language.Choose("Đã gửi, đã xong", "Done")),
+            [
+                .. SnoozeChoices
+                    .Offered(today, facts.LastStepOn, calendar)
+                    .Select(choice => new LaterLink(words.Later(choice), Link(choice, words.Later(choice)))),
+            ]
         );
 
         string Link(AnswerAction action, string words)

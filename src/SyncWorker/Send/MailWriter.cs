@@ -49,7 +49,7 @@ sealed class MailWriter(
                 settings.Options.Answers is { } answers
                 && !identity.IsTrial(settings.Union.Mode)
                 && AnswerKey.Find(parts.Secrets) is { } key
-                    ? new(answers, key)
+                    ? new(answers, key, settings.Union.Calendar)
                     : null,
         };
 
@@ -127,7 +127,10 @@ sealed class MailWriter(
     /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
     public ComposedMail? Write(OutboxMail row, IEnumerable<MailReminder> reminders, Moment at)
     {
-        var said = reminders.ToList();
+        // An outlook that was held and leaves late says nothing of days that have passed; reports stay missing.
+        var said = reminders
+            .Where(reminder => row.Kind != OutboxMail.Weekly || reminder.Day >= at.Today || Digest.IsReport(reminder))
+            .ToList();
         if (said.Count == 0)
         {
             return null;
@@ -175,7 +178,10 @@ sealed class MailWriter(
             ],
             IsWorkingDay = settings.Union.Calendar.IsWorking,
             FarAheadDays = settings.Options.FarAheadDays,
-            Desk = new(row.Language.Choose(contact.NameVi, contact.NameEn), contact.Email, contact.Phone),
+            Desk = new(row.Language.Choose(contact.NameVi, contact.NameEn), contact.Email, contact.Phone)
+            {
+                Union = row.Language.Choose(contact.UnionVi, contact.UnionEn),
+            },
             OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
             Trial = IsTrial
                 ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null)

@@ -52,7 +52,7 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
             $"SyncWorker trên máy {Environment.MachineName} đã dừng gửi thư. {waiting} thư đang chờ.",
             why,
             "Xem / see: SyncWorker status; SyncWorker mail release --what-if; SyncWorker mail list",
-            "Thư này được gửi một lần cho mỗi lần dừng, qua đường gửi thứ hai (send.json, alarm)."
+            "Thư này được gửi một lần cho mỗi lần dừng, qua kênh gửi thư thứ hai (send.json, alarm)."
         );
         var delivery = await SystemMail.SendAsync(parts, alarm.Transport(settings.Options), mail, CancellationToken.None);
         if (delivery is Delivery.Sent or Delivery.Uncertain)

@@ -24,9 +24,8 @@ sealed class TestMail(SendParts parts)
             at,
             "test",
             to,
-            "[Nhắc việc] Thư thử: đường gửi thư hoạt động",
-            "Kính gửi quản trị viên,",
-            "Đây là thư thử của SyncWorker. Nếu đọc được thư này, đường gửi thư hoạt động.",
+            "[Nhắc việc] Thư kiểm tra: việc gửi thư đang hoạt động",
+            "Đây là thư kiểm tra của hệ thống nhắc việc. Nếu đồng chí nhận được thư này, việc gửi thư đang hoạt động bình thường.",
             "This is a test mail of SyncWorker."
         );
         var delivery = await SystemMail.SendAsync(parts, by, mail, cancellationToken);

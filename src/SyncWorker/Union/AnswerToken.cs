@@ -18,6 +18,16 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
 {
     const int MacBytes = 10;
 
+    static readonly (AnswerAction Action, string Word)[] s_words =
+    [
+        (AnswerAction.Acknowledge, "OK"),
+        (AnswerAction.Later, "SAU"),
+        (AnswerAction.Tomorrow, "SAU1"),
+        (AnswerAction.NextWeek, "SAU7"),
+        (AnswerAction.NextMonth, "SAU30"),
+        (AnswerAction.Done, "XONG"),
+    ];
+
     public static AnswerToken Sign(string key, AnswerAction action, long reminder, string recipient, DateOnly until) =>
         new(action, reminder, until, MacOf(key, action, reminder, recipient, until));
 
@@ -27,9 +37,7 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
         && long.TryParse(match.Groups["id"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         && DateOnly.TryParseExact(match.Groups["until"].Value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until)
             ? new(
-                match.Groups["action"].Value.Equals("OK", StringComparison.OrdinalIgnoreCase)
-                    ? AnswerAction.Acknowledge
-                    : AnswerAction.Later,
+                Array.Find(s_words, word => match.Groups["action"].Value.Equals(word.Word, StringComparison.OrdinalIgnoreCase)).Action,
                 id,
                 until,
                 match.Groups["mac"].Value
@@ -46,7 +54,7 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"[NV-{(Action == AnswerAction.Acknowledge ? "OK" : "SAU")} {Reminder}.{Until:yyyyMMdd}.{Mac}]"
+            $"[NV-{Array.Find(s_words, word => word.Action == Action).Word} {Reminder}.{Until:yyyyMMdd}.{Mac}]"
         );
 
     static string MacOf(string key, AnswerAction action, long reminder, string recipient, DateOnly until) =>
@@ -62,7 +70,10 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
         );
 
     // Mail programs fold a subject at the blank, double it or make it a no-break space.
-    [GeneratedRegex(@"\[NV-(?<action>OK|SAU)\s+(?<id>\d{1,18})\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\[NV-(?<action>OK|SAU|SAU1|SAU7|SAU30|XONG)\s+(?<id>\d{1,18})\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Pattern();
 }
 
@@ -71,6 +82,18 @@ enum AnswerAction
     /// <summary>"Đã nhận việc".</summary>
     Acknowledge,
 
-    /// <summary>"Nhắc lại sau".</summary>
+    /// <summary>"Nhắc lại sau 03 ngày làm việc".</summary>
     Later,
+
+    /// <summary>"Nhắc lại ngày mai".</summary>
+    Tomorrow,
+
+    /// <summary>"Nhắc lại sau 01 tuần".</summary>
+    NextWeek,
+
+    /// <summary>"Nhắc lại sau 01 tháng".</summary>
+    NextMonth,
+
+    /// <summary>"Đã gửi, đã xong".</summary>
+    Done,
 }

@@ -36,6 +36,15 @@ sealed record ReminderContent
     /// <inheritdoc cref="ActionVi"/>
     public string? ActionEn { get; init; }
 
+    /// <summary>
+    /// What to do, step by step: each text holds from its day until that of the next. Send takes the one of the day the mail leaves on,
+    /// so that nothing is asked any more that is past. Empty where one text holds for all, as <see cref="ActionVi"/>.
+    /// </summary>
+    public IReadOnlyList<DatedAction> Actions { get; init; } = [];
+
+    /// <summary>The last step before or on the day: a reminder can be put off until then, never beyond.</summary>
+    public DateOnly? LastStepOn { get; init; }
+
     /// <summary>For a report: received and owed in the recipient's field.</summary>
     public int? Received { get; init; }
 
@@ -51,7 +60,16 @@ sealed record ReminderContent
     /// <inheritdoc cref="UnitVi"/>
     public string? UnitEn { get; init; }
 
-    /// <summary>The department whose units these are, when they are all of one: the heading of the table.</summary>
+    /// <summary>Which units <see cref="Received"/> and <see cref="Owed"/> count: a total is always of a set that the mail names.</summary>
+    public UnitSet UnitSet { get; init; }
+
+    /// <summary>
+    /// The same total cut into parts that add up to it: by officer for one department, by department for several. Empty where there is
+    /// one part only.
+    /// </summary>
+    public IReadOnlyList<ReportPart> Parts { get; init; } = [];
+
+    /// <summary>The departments whose units these are, when the set is made of whole departments: "Ban Châu Âu, Ban Châu Á".</summary>
     public string? Department { get; init; }
 
     /// <inheritdoc cref="Department"/>
@@ -74,6 +92,15 @@ sealed record ReminderContent
     /// <summary>What goes with the next step's mail, such as <c>letter</c>.</summary>
     public string? NextStepDraft { get; init; }
 
+    /// <summary>The reader is among <see cref="NextStepTo"/>: "hệ thống sẽ gửi đồng chí dự thảo công văn".</summary>
+    public bool NextStepIsToReader { get; init; }
+
+    /// <summary>
+    /// The department is the Office itself, which has a chief and no Trưởng Ban, and whose readers are not told that "the Office" will
+    /// be told.
+    /// </summary>
+    public bool IsOfOffice { get; init; }
+
     /// <summary>On an overdue step: the roles that get it ("Nơi nhận").</summary>
     public IReadOnlyList<Addressee> StepTo { get; init; } = [];
 
@@ -92,6 +119,9 @@ sealed record ReminderContent
     /// <summary>The same for readers of English, where there is one.</summary>
     public SheetTable? TableEn { get; init; }
 
+    /// <summary>What the list of next year's days holds; it is a mail of its own.</summary>
+    public YearListContent? YearList { get; init; }
+
     /// <summary>The day rests on a calendar that is only computed: marked "tạm tính".</summary>
     public bool Tentative { get; init; }
 
@@ -100,6 +130,18 @@ sealed record ReminderContent
 
     /// <summary>before or after: part of the notice before a long break, or on the first day back.</summary>
     public string? Break { get; init; }
+
+    /// <summary>The break that <see cref="Break"/> speaks of: its days, and what it is called where the calendar says so.</summary>
+    public DateOnly? BreakFrom { get; init; }
+
+    /// <inheritdoc cref="BreakFrom"/>
+    public DateOnly? BreakTo { get; init; }
+
+    /// <inheritdoc cref="BreakFrom"/>
+    public string? BreakVi { get; init; }
+
+    /// <inheritdoc cref="BreakFrom"/>
+    public string? BreakEn { get; init; }
 
     /// <summary>For moved, done, cancelled and expired: the kind it is about, such as relations or report.</summary>
     public ReminderKind? Of { get; init; }
@@ -140,3 +182,60 @@ sealed record MissingReport(string Unit, int Reminded, string? Officer)
     /// <summary><see cref="Officer"/> in English.</summary>
     public string? OfficerEn { get; init; }
 }
+
+/// <summary>A set of units that a total counts.</summary>
+enum UnitSet
+{
+    /// <summary>Those that the reader is given to follow.</summary>
+    Followed,
+
+    /// <summary>All of the departments that are named.</summary>
+    Department,
+
+    /// <summary>All that owe it.</summary>
+    Union,
+
+    /// <summary>Those of the cluster that the reader's unit heads.</summary>
+    OwnCluster,
+}
+
+/// <summary>A part of a total: what one officer follows, or one department.</summary>
+/// <param name="Name">"Chuyên viên Ban Châu Âu" or "Ban Châu Âu"; null for units that nobody follows.</param>
+sealed record ReportPart(string? Name, int Received, int Owed)
+{
+    /// <summary><see cref="Name"/> in English.</summary>
+    public string? NameEn { get; init; }
+}
+
+/// <summary>The list of a year's days as its mail tells it: the counts, and the round years in words; all of it is in the table.</summary>
+/// <param name="Year">Whose days they are.</param>
+/// <param name="Days">How many there are.</param>
+/// <param name="Rounds">Years ending in 0.</param>
+/// <param name="Fives">How many end in 5.</param>
+sealed record YearListContent(int Year, int Days, IReadOnlyList<ListedDay> Rounds, int Fives)
+{
+    /// <summary>Where the file lies, when config names a folder.</summary>
+    public string? File { get; init; }
+}
+
+/// <summary>A day of the list.</summary>
+/// <param name="Day">Null when it is known to the month or the year only.</param>
+/// <param name="Vi">"70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Serbia".</param>
+/// <param name="En">The same in English.</param>
+sealed record ListedDay(DateOnly? Day, string Vi, string En)
+{
+    /// <summary>When only the month is known.</summary>
+    public int? Month { get; init; }
+
+    /// <summary>Whose field it lies in.</summary>
+    public string? Department { get; init; }
+
+    /// <inheritdoc cref="Department"/>
+    public string? DepartmentEn { get; init; }
+}
+
+/// <summary>What to do from a day on.</summary>
+/// <param name="From">The earliest day there is for what is far ahead.</param>
+/// <param name="Vi">In Vietnamese.</param>
+/// <param name="En">In English, where it is given.</param>
+sealed record DatedAction(DateOnly From, string Vi, string? En);

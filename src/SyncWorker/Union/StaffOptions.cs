@@ -44,6 +44,12 @@ sealed class DeskContact
     [Description("The same in English mails.")]
     public string NameEn { get; init; } = "Reminder desk";
 
+    [Description("The union in whose name its offices are written to, such as: Liên hiệp các tổ chức hữu nghị Việt Nam.")]
+    public string UnionVi { get; init; } = "Liên hiệp";
+
+    [Description("The same in English mails.")]
+    public string UnionEn { get; init; } = "the union";
+
     [Description("Reply-To of each mail.")]
     [Mailbox]
     public string? Email { get; init; }

@@ -24,11 +24,12 @@ public sealed partial class AnswerTests
 
     [Theory]
     [InlineData(0, LedgerState.Acknowledged)]
-    [InlineData(1, LedgerState.Snoozed)]
+    [InlineData(1, LedgerState.Acknowledged)] // đã gửi, đã xong
+    [InlineData(2, LedgerState.Snoozed)]
     public async Task A_link_of_a_mail_comes_back_as_the_ledgers_answer(int link, object state)
     {
         using var fixture = await DeskAsync();
-        await fixture.QueueAsync();
+        await fixture.QueueAsync(facts: SendFixture.Armenia with { LastStepOn = new(2026, 7, 31) });
         await fixture.SendAsync();
 
         await ReplyAsync(fixture, (await LinksAsync(fixture))[link]);
@@ -39,9 +40,46 @@ public sealed partial class AnswerTests
         await using var db = fixture.Store.Open();
         var row = await db.Ledger.SingleAsync(Stop);
         Assert.Equal(state, row.State);
-        Assert.Equal(link == 1 ? new DateOnly(2026, 7, 10) : null, row.SnoozedUntil); // three working days on
+        Assert.Equal(link == 2 ? new DateOnly(2026, 7, 10) : null, row.SnoozedUntil); // three working days on
+        Assert.Equal(link == 1, row.Reason.Contains("done on", StringComparison.Ordinal));
         Assert.Empty(Directory.GetFiles(Answers(fixture)));
         Assert.Single(Directory.GetFiles(Path.Combine(Answers(fixture), "done")));
+    }
+
+    [Fact]
+    public async Task On_the_day_of_the_last_step_nothing_can_be_put_off_and_an_older_mails_link_is_refused()
+    {
+        using var fixture = await DeskAsync();
+        await fixture.QueueAsync(facts: SendFixture.Armenia with { LastStepOn = SendFixture.Today });
+        await fixture.SendAsync();
+        Assert.Equal(2, (await LinksAsync(fixture)).Count); // taken on, done
+
+        await using var db = fixture.Store.Open();
+        var row = await db.Ledger.SingleAsync(Stop);
+        var key = AnswerKey.Find(new SecretStore(fixture.Folders, fixture.Clock))!;
+        var token = AnswerToken.Sign(key, AnswerAction.Later, row.Id, row.Recipient, SendFixture.Today.AddDays(30));
+        await WriteAsync(fixture, "1.eml", $"From: desk@example.org\r\nSubject: {token}\r\n\r\n");
+
+        var answer = Assert.Single(await ReadAsync(fixture));
+
+        Assert.Equal(
+            (false, "relations/country:1-0/2026 of staff:bca-01 cannot be put off: its last step was on 2026-07-06"),
+            (answer.IsTaken, answer.Words)
+        );
+    }
+
+    [Fact]
+    public async Task A_reminder_is_put_off_until_its_last_step_at_the_latest()
+    {
+        using var fixture = await DeskAsync();
+        await fixture.QueueAsync(facts: SendFixture.Armenia with { LastStepOn = new(2026, 7, 9) });
+        await fixture.SendAsync();
+
+        await ReplyAsync(fixture, (await LinksAsync(fixture))[^1]); // three working days: 09/07; read a day later, 10/07
+        await Folder(fixture).ReadConfiguredAsync(SendFixture.Today.AddDays(1), [], Stop);
+
+        await using var db = fixture.Store.Open();
+        Assert.Equal(new DateOnly(2026, 7, 9), (await db.Ledger.SingleAsync(Stop)).SnoozedUntil);
     }
 
     [Fact]

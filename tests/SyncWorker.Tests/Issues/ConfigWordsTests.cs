@@ -75,8 +75,8 @@ public sealed class ConfigWordsTests
     )]
     [InlineData(
         "remind.json",
-        "\"yearList\":",
-        "\"trackingSheets\": { \"Ban Châu Úc\": \"a.xlsx\" }, \"yearList\":",
+        "\"meetings\": [",
+        "\"trackingSheets\": { \"Ban Châu Úc\": \"a.xlsx\" }, \"meetings\": [",
         "No position of staff.json is in \"Ban Châu Úc\"."
     )]
     [InlineData(
@@ -167,7 +167,7 @@ public sealed class ConfigWordsTests
     [Theory]
     [InlineData("staff.json", "\"covers\": [\"VN-*\"]", "\"covers\": [\"VN-24\"]")]
     [InlineData("remind.json", "\"of\": \"founded\"", "\"of\": \"leaderBirthday\", \"name\": { \"vi\": \"Sinh nhật\" }")]
-    [InlineData("remind.json", "\"yearList\":", "\"trackingSheets\": { \"*\": \"a.xlsx\" }, \"yearList\":")]
+    [InlineData("remind.json", "\"meetings\": [", "\"trackingSheets\": { \"*\": \"a.xlsx\" }, \"meetings\": [")]
     [InlineData("schedule.json", "\"run\": \"every 5 minutes\"", "\"run\": \"working days at 16:30\"")]
     [InlineData("schedule.json", "\"trialTo\": \"it@example.org\"", "\"trialTo\": \"thu.nghiem@example.com\"")]
     public void An_edit_that_is_right_is_taken(string file, string before, string after) =>

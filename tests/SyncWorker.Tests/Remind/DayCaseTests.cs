@@ -135,7 +135,7 @@ public sealed class DayCaseTests
         };
 
         Assert.Equal(", 19:00 giờ địa phương (06:00 ngày 14/09/2025 giờ Hà Nội), Caracas", held.Where(english: false));
-        Assert.Equal(", 19:00 local time (06:00 on 14/09/2025 in Hanoi), Caracas", held.Where(english: true));
+        Assert.Equal(", 19:00 local time (06:00 on 14 September 2025 in Hanoi), Caracas", held.Where(english: true));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class EventCoverTests
         );
         Assert.All(run, at => Assert.Equal($"Lễ kỷ niệm (nhân dịp: {Hungary})", at.Reminder.Facts.SubjectVi));
         Assert.Equal(
-            "Ceremony (occasion: 75 years of diplomatic relations Vietnam - HU, 03/02/2025; founding day of Hội 1)",
+            "Ceremony (occasion: 75th anniversary of Viet Nam-HU diplomatic relations, 3 February 2025; 35th anniversary of the founding of Hội 1)",
             run[0].Reminder.Facts.SubjectEn
         );
     }
@@ -241,7 +241,7 @@ public sealed class EventCoverTests
     [Fact]
     public void The_weekly_outlook_shows_the_event_and_not_what_it_covers()
     {
-        // Friday 12/06/2026: the outlook of 13/06 to 26/06 has Wednesday 24/06 in it.
+        // Friday 12/06/2026: the outlook of 13/06 to 28/06 has Wednesday 24/06 in it.
         var staff = World
             .Staff.Select(position => new SyncWorker.Union.Position
             {
@@ -267,7 +267,7 @@ public sealed class EventCoverTests
         var lines = Outlook.Decide(DueItemIndex.Build(facts, day, day), facts, new([]), day);
 
         Assert.Equal(
-            ["staff:eu-1 events/event:hu/hu", "staff:eu-head events/event:hu/hu"],
+            ["staff:chief events/event:hu/hu", "staff:eu-1 events/event:hu/hu", "staff:eu-head events/event:hu/hu"],
             lines.Select(line => $"{line.Recipient} {line.Item.Subject}").Order()
         );
     }

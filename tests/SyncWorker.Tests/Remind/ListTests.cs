@@ -77,6 +77,10 @@ public sealed class ListTests
             .Reminder.Facts;
 
         Assert.Equal("Danh mục ngày kỷ niệm năm 2027: 4 ngày, trong đó 1 năm tròn, 0 năm lẻ 5", said.SubjectVi);
+        Assert.Equal(
+            "4 days, 1 round: 10/03/2027 70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - RS (Ban Châu Âu)",
+            $"{said.YearList!.Days} days, 1 round: {said.YearList.Rounds.Single().Day:dd/MM/yyyy} {said.YearList.Rounds[0].Vi} ({said.YearList.Rounds[0].Department})"
+        );
         Assert.Equal("TT|Ngày|Thứ|Nội dung|Số năm|Loại|Phụ trách|Ghi chú", string.Join("|", said.Table!.Lines[0]));
         Assert.Equal(
             "1|10/03/2027|Thứ Tư|Ngày thiết lập quan hệ ngoại giao Việt Nam - RS|70|năm tròn|Ban Châu Âu|tổ chức ngày 12/03/2027: Lễ kỷ niệm 70 năm",
@@ -87,7 +91,7 @@ public sealed class ListTests
             string.Join("|", said.Table.Lines[4]).Replace("Ban Châu Âu", "", StringComparison.Ordinal)
         );
         Assert.Equal(
-            "1|10/03/2027|Wednesday|diplomatic relations Vietnam - RS|70|ends in 0|Ban Châu Âu|held on 12/03/2027: Lễ kỷ niệm 70 năm",
+            "1|10/03/2027|Wednesday|Viet Nam-RS diplomatic relations|70|ends in 0|Ban Châu Âu|held on 12/03/2027: Lễ kỷ niệm 70 năm",
             string.Join("|", said.TableEn!.Lines[1])
         );
     }

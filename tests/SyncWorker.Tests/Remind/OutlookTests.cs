@@ -24,15 +24,15 @@ public sealed class OutlookTests
     }
 
     [Fact]
-    public void It_shows_the_days_after_its_own_up_to_the_fourteenth_each_once_in_order()
+    public void It_shows_the_weekend_and_two_whole_weeks_each_day_once_in_order()
     {
         var facts = World.Of(
             [],
             [
                 World.Country("AT", relations: "1972-07-10"),
-                World.Country("HU", relations: "1950-07-24"),
+                World.Country("HU", relations: "1950-07-26"),
                 World.Country("FR", relations: "1973-07-11"),
-                World.Country("DK", relations: "1971-07-25"),
+                World.Country("DK", relations: "1971-07-27"),
                 World.Country("AM", relations: "1992-07-14"),
             ],
             [World.Relations()],
@@ -49,7 +49,7 @@ public sealed class OutlookTests
             lines,
             line => Assert.Equal(("weekly-outlook", "2026-W28", "outlook"), (line.Item.Rule, line.Item.Period, line.Step.ToString()))
         );
-        Assert.Contains("2026-07-11 to 2026-07-24", lines[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("2026-07-11 to 2026-07-26", lines[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,6 +130,40 @@ public sealed class OutlookTests
             )
         );
         Assert.Empty(On("2026-07-03", done));
+    }
+
+    [Fact]
+    public void Leaders_and_the_chief_of_office_read_a_line_a_report_without_names_and_what_is_missing_after_its_day()
+    {
+        var facts = World.Of(
+            [World.Association(1, "FR"), World.Association(2, "HU"), World.Association(3, "LA")],
+            [World.Country("FR"), World.Country("HU"), World.Country("LA", "Ban Châu Á", relations: "1962-07-30")],
+            [World.Relations()],
+            [World.HalfYear()],
+            obligations: [Received(1)],
+            staff:
+            [
+                With(World.Position("eu-head", "Ban Châu Âu", "department.head"), s_both),
+                With(World.Position("chief", "Văn phòng", "office.chief"), s_both),
+                With(World.Position("vice", "Liên hiệp", "leader"), [MailKind.Weekly]),
+            ]
+        );
+
+        var before = On("2026-07-03", facts).Where(line => line.Facts.Owed is not null).ToDictionary(line => line.Recipient);
+        var after = On("2026-07-17", facts);
+
+        Assert.Equal(["staff:chief", "staff:eu-head", "staff:vice"], before.Keys.Order());
+        Assert.All(["staff:chief", "staff:vice"], reader => Assert.Empty(before[reader].Facts.Missing));
+        Assert.Equal("Hội 2", Assert.Single(before["staff:eu-head"].Facts.Missing).Unit);
+        Assert.Equal(
+            ["staff:chief half-year-report", "staff:vice half-year-report", "staff:chief relations", "staff:vice relations"],
+            after.Select(line => $"{line.Recipient} {line.Item.Subject.Split('/')[0]}")
+        );
+        Assert.Equal(
+            "Toàn Liên hiệp: đã nhận 01/03 (33,3%), chưa nhận 02 (Châu Á 01, Châu Âu 01)",
+            SyncWorker.Send.Templates.MailWords.ForLanguage(MailLanguage.Vi).Summary(after[0].Facts)
+        );
+        Assert.Equal("Ban Châu Á", after[^1].Facts.Department);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class PlannerTests
     public void Steps_from_before_the_start_are_skipped_but_for_the_newest()
     {
         var run = World
-            .Run(Serbia(goLive: "2026-03-05"), "2026-03-05", "2026-03-05")
+            .Run(Serbia(goLive: "2026-03-04"), "2026-03-04", "2026-03-04")
             .Where(at => at.Reminder.Item.Period == "2026")
             .Select(at => at.Reminder)
             .ToList();
@@ -90,7 +90,7 @@ public sealed class PlannerTests
             [("15 working days", LedgerState.Skipped), ("5 working days", LedgerState.Due)],
             run.Select(reminder => (reminder.Step.ToString(), reminder.State))
         );
-        Assert.Contains("before start 2026-03-05", run[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("before start 2026-03-04", run[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -148,6 +148,83 @@ public sealed class RemindStageTests
         Assert.Equal(("RPT-6T-H", "2026-H1", World.Day("2026-07-08")), (owed.Code, owed.Period, owed.Due));
     }
 
+    [Theory]
+    [InlineData("2026-07-09", "partner:1 +1 working day")]
+    [InlineData("2026-07-13", "partner:1 +1 working day, staff:eu-1 +3 working days, staff:eu-head +3 working days")]
+    [InlineData(
+        "2026-07-17",
+        "partner:1 +1 working day, staff:chief +7 working days, staff:eu-1 +3 working days, staff:eu-head +7 working days"
+    )]
+    public async Task A_rehearsed_day_of_the_past_chases_what_fell_due_before_it(string day, string chased)
+    {
+        using var office = await FilledAsync(); // its units came into the store long after that day
+        var wall = FakeClock.At("2026-11-28T08:00").GetUtcNow();
+        await using (var db = office.Store.Open())
+        {
+            await db.Partners.ExecuteUpdateAsync(set => set.SetProperty(partner => partner.CreatedAt, wall), Stop);
+        }
+
+        await office.Stage().RunAsync(new(RemindFixture.At("2026-11-28").AsOf(World.Day(day))), Stop);
+
+        await using var after = office.Store.Open();
+        var rows = await after.Ledger.Where(row => row.Rule == "half-year-report" && row.OutboxId != null).ToListAsync(Stop);
+        Assert.Equal(chased, string.Join(", ", rows.Select(row => $"{row.Recipient} {row.Step}").Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_outlook_that_was_held_is_made_anew_with_what_is_true_then()
+    {
+        using var office = await FilledAsync();
+        await office.RunAsync("2026-07-10"); // its mails are held
+        await using (var db = office.Store.Open())
+        {
+            await db
+                .Countries.Where(country => country.Iso2 == "AM")
+                .ExecuteUpdateAsync(set => set.SetProperty(country => country.RelationsDate, "1992-07-15"), Stop);
+        }
+
+        await office.RunAsync("2026-07-13");
+
+        await using var after = office.Store.Open();
+        var mail = await after.Outbox.SingleAsync(row => row.Kind == OutboxMail.Weekly, Stop);
+        var lines = await after.Ledger.Where(row => row.OutboxId == mail.Id).OrderBy(row => row.Day).ToListAsync(Stop);
+        Assert.Equal(
+            ["national-day/country:FR/2026 2026-07-14", "relations/country:AM/2026 2026-07-15"],
+            lines.Select(row => $"{row.Subject} {row.Day:yyyy-MM-dd}")
+        );
+    }
+
+    [Fact]
+    public async Task The_list_of_next_year_is_a_mail_of_its_own_beside_the_digest()
+    {
+        using var office = await FilledAsync();
+        office.Config = office.Config with
+        {
+            Remind = new()
+            {
+                Anniversaries =
+                [
+                    new()
+                    {
+                        Id = "own-day",
+                        Of = "1990-10-15",
+                        Name = new() { Vi = "Ngày truyền thống" },
+                        To = [Role.OfficeChief],
+                    },
+                ],
+                YearList = new(),
+            },
+        };
+
+        await office.RunAsync("2026-10-15");
+
+        await using var db = office.Store.Open();
+        var mails = await db.Outbox.Where(mail => mail.Recipient == "staff:chief").OrderBy(mail => mail.Kind).ToListAsync(Stop);
+        Assert.Equal([OutboxMail.Digest, OutboxMail.YearList], mails.Select(mail => mail.Kind));
+        var list = mails[1].Id;
+        Assert.Equal("year-list", (await db.Ledger.SingleAsync(row => row.OutboxId == list, Stop)).Rule);
+    }
+
     [Fact]
     public async Task The_weekly_outlook_is_one_mail_beside_the_digest_and_a_second_run_writes_nothing()
     {

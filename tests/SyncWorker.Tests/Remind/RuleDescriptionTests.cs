@@ -35,7 +35,7 @@ public sealed class RuleDescriptionTests
     )]
     [InlineData(
         "national-day",
-        "Quốc khánh, mỗi nước một lần: nhắc trước 15, 5, 1 ngày làm việc và đúng ngày, gửi chuyên viên phụ trách; chỉ tính số năm cho CU; ngày đã đổi theo luật: KZ, JP."
+        "Quốc khánh, mỗi nước một lần: nhắc trước 15, 5, 1 ngày làm việc và đúng ngày, gửi chuyên viên phụ trách; chỉ tính số năm cho CU; ngày đã đổi theo luật: KZ, JP; nước chưa có hội hoặc đối tác chỉ nêu trong lịch hai tuần."
     )]
     [InlineData(
         "half-year-report",
@@ -73,7 +73,7 @@ public sealed class RuleDescriptionTests
             ],
             Next("relations", english: false)
         );
-        Assert.Equal("2027-03-10 70 years of diplomatic relations Vietnam - RS", Next("relations", english: true)[0]);
+        Assert.Equal("2027-03-10 70th anniversary of Viet Nam-RS diplomatic relations", Next("relations", english: true)[0]);
     }
 
     [Fact]

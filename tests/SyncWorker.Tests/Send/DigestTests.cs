@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
 using SyncWorker.Send.Templates;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Union;
@@ -13,7 +16,7 @@ public sealed class DigestTests
     {
         var view = Digest.Compose(TargetA("vi"));
 
-        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 báo cáo đến hạn, 3 ngày cần chuẩn bị", view.Subject);
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 báo cáo đến hạn, 3 việc khác", view.Subject);
         Assert.Equal(
             ["I. ĐẾN HẠN TRONG TUẦN", "II. CẦN CHUẨN BỊ", "III. NHÌN XA"],
             view.Sections.Select(section => $"{section.Numeral}. {section.Title}")
@@ -56,7 +59,7 @@ public sealed class DigestTests
 
         Assert.Equal(["overdue", "week", "prepare", "far", "changed"], view.Sections.Select(section => section.Key));
         Assert.Equal("quá hạn 03 ngày làm việc", view.Sections[0].Items[0].Left);
-        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 báo cáo quá hạn, 1 báo cáo đến hạn", view.Subject);
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 báo cáo quá hạn, 5 việc khác", view.Subject);
     }
 
     [Theory]
@@ -75,9 +78,118 @@ public sealed class DigestTests
     {
         var view = Digest.Compose(TargetA("en"));
 
-        Assert.Equal("[Reminder] Mon 06/07/2026: 1 report due, 3 days to prepare", view.Subject);
+        Assert.Equal("[Reminder] Mon 6 July 2026: 1 report due, 2 dates to prepare, 1 more", view.Subject);
         Assert.Equal("2 working days left", view.Sections[0].Items[0].Left);
         Assert.Equal("Armenia", view.Sections[1].Items[0].Subject);
+    }
+
+    [Fact]
+    public void A_subject_counts_what_stands_under_each_heading_and_sums_up_what_does_not_fit() =>
+        Prop.ForAll(
+                Gen.Choose(-20, 400).Select(days => s_monday.AddDays(days)).ListOf().Where(days => days.Count > 0).ToArbitrary(),
+                days =>
+                {
+                    var input = TargetA("vi") with
+                    {
+                        Reminders =
+                        [
+                            .. days.Select(day =>
+                                SampleMails.Reminder(
+                                    day,
+                                    new()
+                                    {
+                                        Kind = day.DayNumber % 3 == 0 ? ReminderKind.Report : ReminderKind.NationalDay,
+                                        SubjectVi = "Pháp",
+                                    }
+                                )
+                            ),
+                        ],
+                    };
+
+                    var subject = Digest.Compose(input).Subject;
+
+                    var counted = Regex.Matches(subject["[Nhắc việc] T2 06/07/2026".Length..], @"\d+ (việc|ngày|báo cáo)");
+                    var named = subject.Contains("hôm nay: ", StringComparison.Ordinal) ? 1 : 0;
+                    Assert.Equal(days.Count, named + counted.Sum(count => int.Parse(count.Value.Split(' ')[0], null)));
+                    Assert.InRange(subject.Length, 30, 70);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_is_today_is_named_first_and_its_preview_is_the_whole_phrase()
+    {
+        var input = TargetA("vi") with
+        {
+            Reminders = [SampleMails.Reminder(s_monday, new() { Kind = ReminderKind.NationalDay, SubjectVi = "Malawi" })],
+        };
+
+        var view = Digest.Compose(input);
+
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: hôm nay: Quốc khánh Malawi", view.Subject);
+        Assert.Equal("Thứ Hai, 06/07/2026 (hôm nay): Quốc khánh Malawi", view.Preview);
+    }
+
+    [Theory]
+    [InlineData("Sri Lanka", "[Nhắc việc] T2 06/07/2026: hôm nay: quan hệ Việt Nam - Sri Lanka")]
+    [InlineData("Nga", "[Nhắc việc] T2 06/07/2026: hôm nay: 56 năm quan hệ Việt Nam - Nga")]
+    [InlineData("Saint Vincent và Grenadines", "[Nhắc việc] T2 06/07/2026: 1 việc hôm nay")]
+    public void A_name_that_is_too_long_for_the_subject_is_shortened_or_counted(string country, string subject)
+    {
+        var input = TargetA("vi") with
+        {
+            Reminders =
+            [
+                SampleMails.Reminder(
+                    s_monday,
+                    new()
+                    {
+                        Kind = ReminderKind.Relations,
+                        SubjectVi = country,
+                        Years = 56,
+                    }
+                ),
+            ],
+        };
+
+        Assert.Equal(subject, Digest.Compose(input).Subject);
+    }
+
+    [Fact]
+    public void A_table_names_its_period_however_long_the_rest_of_its_subject_is()
+    {
+        string Subject(string report, string unit, int days, TrialView? trial = null) =>
+            MissingReports
+                .Compose(
+                    TargetA("vi") with
+                    {
+                        Trial = trial,
+                        Reminders =
+                        [
+                            SampleMails.Reminder(
+                                s_monday.AddDays(days),
+                                new()
+                                {
+                                    Kind = ReminderKind.ReportOverdue,
+                                    SubjectVi = report,
+                                    Received = 31,
+                                    Owed = 34,
+                                    Missing = [new(unit, 1, null), new(unit, 1, null), new(unit, 1, null)],
+                                }
+                            ),
+                        ],
+                    }
+                )
+                .Subject;
+
+        Assert.Equal(
+            "[Chưa nhận BC] 03/34 Liên hiệp – tổng kết 2026, quá hạn 03 ngày LV",
+            Subject("Báo cáo tổng kết năm 2026 của các Liên hiệp địa phương", "Liên hiệp A", -5)
+        );
+        Assert.Equal(
+            "[CHẠY THỬ] [Chưa nhận BC] 03/34 Liên hiệp – sơ kết 6 tháng đầu 2026",
+            Subject("Báo cáo sơ kết 6 tháng đầu năm 2026 của các Liên hiệp địa phương", "Liên hiệp A", -5, new("x", null))
+        );
     }
 
     [Theory]

@@ -46,15 +46,15 @@ public sealed class WeeklyOutlookTests
 
         Assert.Equal("1 sent", result.Counts[0].ToString());
         Assert.StartsWith(
-            "[Lịch hai tuần] 07/07 - 20/07/2026: 1 ngày kỷ niệm",
+            "[Lịch hai tuần] 07/07 - 26/07/2026: 1 ngày kỷ niệm",
             Assert.Single(await fixture.MailsAsync()).Subject,
             StringComparison.Ordinal
         );
     }
 
     [Theory]
-    [InlineData("vi", "[Lịch hai tuần] 11/07 - 24/07/2026: 1 báo cáo đến hạn, 4 ngày kỷ niệm")]
-    [InlineData("en", "[Two weeks] 11/07 - 24/07/2026: 1 report due, 4 anniversaries")]
+    [InlineData("vi", "[Lịch hai tuần] 11/07 - 26/07/2026: 1 báo cáo đến hạn, 4 ngày kỷ niệm")]
+    [InlineData("en", "[Two weeks] 11 - 26 July 2026: 1 report due, 4 anniversaries")]
     public void The_subject_counts_what_is_due_within_70_characters(string language, string subject)
     {
         var view = WeeklyOutlook.Compose(SampleMails.Input("weekly", language), new(2026, 7, 10));
@@ -62,6 +62,18 @@ public sealed class WeeklyOutlookTests
         Assert.Equal(subject, view.Subject);
         Assert.InRange(view.Subject.Length, 1, 70);
         Assert.Equal(3, view.Sections.Count);
+    }
+
+    [Fact]
+    public void Each_heading_tells_the_days_it_covers_and_an_outlook_that_leaves_late_says_nothing_of_what_has_passed()
+    {
+        var made = SampleMails.Input("weekly", "vi");
+
+        string Titles(DigestInput input) =>
+            string.Join("; ", WeeklyOutlook.Compose(input, new(2026, 7, 10)).Sections.Select(section => section.Title));
+
+        Assert.Equal("CUỐI TUẦN 11/07 - 12/07/2026; TUẦN 13/07 - 19/07/2026; TUẦN 20/07 - 26/07/2026", Titles(made));
+        Assert.Equal("TUẦN 15/07 - 19/07/2026; TUẦN 20/07 - 26/07/2026", Titles(made with { Today = new(2026, 7, 15) }));
     }
 
     // Monday is as good a day as another: that it is the last of the week is for Remind to say.

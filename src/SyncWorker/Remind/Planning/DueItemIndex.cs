@@ -12,7 +12,10 @@ sealed class DueItemIndex
         ByKey = Items.ToDictionary(dueItem => dueItem.Key);
         Arrivals =
         [
-            .. Items.SelectMany(dueItem => dueItem.Steps, (dueItem, step) => (step.SendOn, dueItem)).OrderBy(arrival => arrival.SendOn),
+            .. Items
+                .Where(dueItem => !dueItem.IsOutlookOnly)
+                .SelectMany(dueItem => dueItem.Steps, (dueItem, step) => (step.SendOn, dueItem))
+                .OrderBy(arrival => arrival.SendOn),
         ];
     }
 

@@ -101,6 +101,11 @@ sealed record Explanation(DueItemKey Key)
             return $"not sent: {closed}";
         }
 
+        if (dueItem.IsOutlookOnly)
+        {
+            return "not sent: the country has no member association and no partner in the register, so it stands in the weekly outlook only (remind.json, countries)";
+        }
+
         if (dueItem.Day < start && !dueItem.IsChasedFromBefore)
         {
             return $"not sent: the day, {dueItem.Day:yyyy-MM-dd}, was before the start, {start:yyyy-MM-dd}";

@@ -7,14 +7,15 @@ using SyncWorker.Union.Calendars;
 namespace SyncWorker.Remind.Planning;
 
 /// <summary>
-/// The weekly outlook: what falls on the next 14 days, once for each position that wants it. Pure, like the planner, and beside it:
-/// its rows have a rule of their own, so they answer, supersede and expire nothing.
+/// The weekly outlook: the rest of this week and the two office weeks after it, Monday to Sunday, once for each position that wants it.
+/// Pure, like the planner, and beside it: its rows have a rule of their own, so they answer, supersede and expire nothing.
 /// <list type="number">
-/// <item>On the last working day of a week, Monday to Sunday; a week without any has none. Was the service off on that day, it is
-/// made up for on the next run, within 3 working days, late and for the days ahead from then on.</item>
+/// <item>On the last working day of a week; a week without any has none. Was the service off on that day, or has the mail not left, it
+/// is made on the next run, within 3 working days, late and for the days from then on.</item>
 /// <item>Take every open case whose day lies in the window, whatever step it is at.</item>
-/// <item>Its readers hold a role that one of its steps goes to; heads read all of their department, leaders all of the union.</item>
-/// <item>Who has an outlook for this week already gets no second one.</item>
+/// <item>Its readers hold a role that one of its steps goes to; heads read all of their department, leaders and the chief of office
+/// all of the union: a line a report, without names, and after its day what is still missing.</item>
+/// <item>Who has had an outlook for this week gets no second one.</item>
 /// </list>
 /// </summary>
 static class Outlook
@@ -22,28 +23,33 @@ static class Outlook
     /// <summary>The rule of its rows in the ledger.</summary>
     public const string Rule = "weekly-outlook";
 
-    /// <summary>The window: from the day after the mail's day, so many days.</summary>
-    public const int Days = 14;
+    /// <summary>The weeks after the one in which it is made.</summary>
+    const int Weeks = 2;
+
+    /// <summary>A report that is missing is told to leaders for so many days after it was due.</summary>
+    const int MissingDays = 60;
 
     /// <summary>A mail that could not leave is still of use for so many working days.</summary>
     const int UsefulWorkingDays = 3;
 
-    static readonly Addressee[] s_overview = [Role.DepartmentHead, Role.Leader];
+    static readonly Addressee[] s_overview = [Role.DepartmentHead, Role.OfficeChief, Role.Leader];
 
     public static bool IsOn(DateOnly day, WorkCalendar calendar) => calendar.Back(day.AddDays((7 - (int)day.DayOfWeek) % 7)) == day;
 
     /// <param name="lastRun">The last day before today that was planned; null when nothing ever was, and then no outlook was
     /// missed.</param>
+    /// <param name="remakesUnsent">One that has not left is made anew; a preview takes it as sent.</param>
     public static IReadOnlyList<PlannedReminder> Decide(
         DueItemIndex items,
         RemindFacts facts,
         Ledger ledger,
         DateOnly today,
-        DateOnly? lastRun = null
+        DateOnly? lastRun = null,
+        bool remakesUnsent = false
     )
     {
         if (
-            MeantFor(today, lastRun, facts.Calendar) is not { } meant
+            MeantFor(today, lastRun, remakesUnsent ? ledger : null, facts.Calendar) is not { } meant
             || !facts.Staff.Staff.Any(position => position.Mail.Contains(MailKind.Weekly))
         )
         {
@@ -52,7 +58,7 @@ static class Outlook
 
         var week = Week(meant);
         var told = ledger
-            .Rows.Where(row => row.Item.Rule == Rule && row.Item.Period == week)
+            .Rows.Where(row => row.Item.Rule == Rule && row.Item.Period == week && !(remakesUnsent && row.IsUnsent && meant < today))
             .Select(row => row.Recipient)
             .ToHashSet(StringComparer.Ordinal);
         return
@@ -61,7 +67,7 @@ static class Outlook
                 .SetAside.Each(
                     Rule,
                     items
-                        .Items.Where(dueItem => Stands(dueItem, facts, today))
+                        .Items.Where(dueItem => Stands(dueItem, facts, today, meant) || IsMissing(dueItem, facts, today))
                         .OrderBy(dueItem => dueItem.Day)
                         .ThenBy(dueItem => dueItem.Key.ToString(), StringComparer.Ordinal),
                     dueItem => (dueItem.Subject, ReminderTitle.Vi(dueItem.Facts)),
@@ -71,8 +77,8 @@ static class Outlook
         ];
     }
 
-    /// <summary>Today, or the day whose outlook was missed; null when none is to be made.</summary>
-    static DateOnly? MeantFor(DateOnly today, DateOnly? lastRun, WorkCalendar calendar)
+    /// <summary>Today, or the day whose outlook was missed or has not left; null when none is to be made.</summary>
+    static DateOnly? MeantFor(DateOnly today, DateOnly? lastRun, Ledger? ledger, WorkCalendar calendar)
     {
         if (IsOn(today, calendar))
         {
@@ -84,7 +90,7 @@ static class Outlook
         return
             calendar.IsWorking(today)
             && missed != default
-            && lastRun < missed
+            && (lastRun < missed || ledger?.Open.Any(row => row.Item.Rule == Rule && row.Item.Period == Week(missed)) == true)
             && calendar.WorkingDaysBetween(missed, today) <= UsefulWorkingDays
             ? missed
             : null;
@@ -97,12 +103,24 @@ static class Outlook
         return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(at)}-W{ISOWeek.GetWeekOfYear(at):00}");
     }
 
-    // The list of next year's days has its own mail; its day is no day to plan for.
-    static bool Stands(DueItem dueItem, RemindFacts facts, DateOnly today) =>
-        dueItem.Day > today
-        && dueItem.Day <= today.AddDays(Days)
+    /// <summary>The last day of the window: the Sunday two weeks after that of the week it is made in.</summary>
+    public static DateOnly Until(DateOnly meant) => meant.AddDays((7 - (int)meant.DayOfWeek) % 7 + (7 * Weeks));
+
+    // The list of next year's days has its own mail; its day is no day to plan for. What is made late begins with its own day.
+    static bool Stands(DueItem dueItem, RemindFacts facts, DateOnly today, DateOnly meant) =>
+        (meant < today ? dueItem.Day >= today : dueItem.Day > today)
+        && dueItem.Day <= Until(meant)
         && dueItem.Closed is null
         && dueItem.Rule != RemindOptions.YearListRule
+        && dueItem.Day >= dueItem.KnownOn
+        && dueItem.Day >= facts.GoLive;
+
+    /// <summary>A report of many units whose day has passed.</summary>
+    static bool IsMissing(DueItem dueItem, RemindFacts facts, DateOnly today) =>
+        dueItem.Units.Count > 0
+        && dueItem.Closed is null
+        && dueItem.Day <= today
+        && dueItem.Day > today.AddDays(-MissingDays)
         && dueItem.Day >= dueItem.KnownOn
         && dueItem.Day >= facts.GoLive;
 
@@ -129,16 +147,45 @@ static class Outlook
             .SelectMany(at => at.Found, (at, to) => (To: to, at.Unit))
             .Where(at => at.To.Mail.Contains(MailKind.Weekly))
             .GroupBy(at => at.To.Key, StringComparer.Ordinal)
-            .Select(own => (own.First().To, Units: own.Select(at => at.Unit).OfType<Unit>().Distinct().ToList()))
+            .Select(own =>
+                (
+                    own.First().To,
+                    Units: own.Select(at => at.Unit).OfType<Unit>().Distinct().ToList(),
+                    ReadsAll: own.Any(at => at.To.Role.Role is Role.Leader or Role.OfficeChief)
+                )
+            )
             .Where(own => own.Units.Count == 0 || own.Units.Exists(unit => unit.IsOpen))
+            // Officers and heads are told by the steps after the day.
+            .Where(own => own.ReadsAll || !IsMissing(dueItem, facts, today))
             .Where(own =>
                 dueItem.CoveredBy is not { } held
                 || !s_overview
                     .Concat(held.Steps.SelectMany(step => step.To))
                     .Any(role => finder.Find(role, held.Scope, today).Any(to => to.Key == own.To.Key))
             )
-            .Select(own => Line(dueItem, week, meant, own.To, own.Units, facts, ledger, today));
+            .Select(own =>
+                Line(dueItem, week, meant, own.To, own.Units, facts, ledger, today) is var line && own.ReadsAll
+                    ? line with
+                    {
+                        Facts = Overview(line.Facts, dueItem, facts),
+                    }
+                    : line
+            );
     }
+
+    /// <summary>For who reads of the whole union: no names of units, nothing to do, and whose field a day lies in.</summary>
+    static ReminderContent Overview(ReminderContent said, DueItem dueItem, RemindFacts facts) =>
+        said with
+        {
+            Missing = [],
+            ActionVi = null,
+            ActionEn = null,
+            Actions = [],
+            Department = said.Owed is null ? dueItem.Scope.Department : said.Department,
+            DepartmentEn = said.Owed is null
+                ? facts.Staff.Staff.FirstOrDefault(position => position.Department == dueItem.Scope.Department)?.DepartmentEn
+                : said.DepartmentEn,
+        };
 
     static PlannedReminder Line(
         DueItem dueItem,
@@ -160,7 +207,7 @@ static class Outlook
             State = meant < today ? LedgerState.Late : LedgerState.Due,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{dueItem.DayWhy}; within the outlook of {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(Days):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"
+                $"{dueItem.DayWhy}; within the outlook of {(meant < today ? today : today.AddDays(1)):yyyy-MM-dd} to {Until(meant):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"
             ),
             Facts = RecipientContent.Complete(
                 dueItem,

@@ -31,6 +31,9 @@ sealed record PlannedReminder
     /// <summary>It makes a mail. What expired is shown in one that goes out anyway.</summary>
     public bool IsMailed => To is not null && State != LedgerState.Expired;
 
+    /// <summary>The kind of the mail it stands in: what expired stands in the digest, whatever it was about.</summary>
+    public string MailKind => Facts.Kind == ReminderKind.YearList ? OutboxMail.YearList : OutboxMail.Digest;
+
     /// <summary>The same as the ledger keeps it.</summary>
     /// <param name="facts">Its content as JSON, or empty where nobody will read it.</param>
     public LedgerEntry ToEntry(string facts) =>

@@ -18,7 +18,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     public Plan ToPlan()
     {
         var mailed = _reminders
-            .Where(reminder => reminder.IsMailed)
+            .Where(reminder => reminder.IsMailed && reminder.MailKind == OutboxMail.Digest)
             .Select(reminder => reminder.Recipient)
             .ToHashSet(StringComparer.Ordinal);
         return new(
@@ -92,9 +92,9 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
     void Decide(DueItem dueItem)
     {
         var start = dueItem.KnownOn > facts.GoLive ? dueItem.KnownOn : facts.GoLive;
-        if (dueItem.Closed is not null || (dueItem.Day < start && !dueItem.IsChasedFromBefore))
+        if (dueItem.Closed is not null || dueItem.IsOutlookOnly || (dueItem.Day < start && !dueItem.IsChasedFromBefore))
         {
-            return; // closed: silence; due before the start: it does not count, and nothing is written about it
+            return; // closed, or for the weekly outlook: silence; due before the start: it does not count, and nothing is written about it
         }
 
         List<LedgerEntry> rows = [.. ledger.RowsOf(dueItem.Key).Where(row => !IsWithdrawn(row))];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Planning;
@@ -20,25 +21,20 @@ static class RecipientContent
         DateOnly today
     )
     {
+        var finder = new RecipientFinder(facts);
         var missing = units.Where(unit => unit.IsOpen).OrderBy(unit => unit.Partner.NameVi, s_vietnamese).ToList();
+        var totals = new ReportTotals(dueItem, units, to, finder, facts, today);
         var next = dueItem.Steps.FirstOrDefault(later => later.IsOverdue && later.SendOn > today);
-        return dueItem.Facts with
+        var said = dueItem.Facts with
         {
             Kind = step.IsOverdue ? ReminderKinds.Overdue(dueItem.Facts.Kind) : dueItem.Facts.Kind,
-            Received = units.Count > 0 ? units.Count - missing.Count : null,
-            Owed = units.Count > 0 ? units.Count : null,
-            Missing = [.. missing.Select(unit => Missing(dueItem, unit, to, ledger, facts, today))],
-            Department = Department(units),
-            DepartmentEn = DepartmentEn(units, facts),
+            Missing = [.. missing.Select(unit => Missing(dueItem, unit, to, ledger, finder, today))],
             Draft = step.Draft,
             Break = step.Break,
-            NextStepOn = step.IsOverdue ? next?.SendOn : null,
-            NextStepTo = step.IsOverdue ? Newly(next?.To ?? [], step.To) : [],
-            NextStepDraft = step.IsOverdue ? next?.Draft : null,
-            StepTo = step.IsOverdue ? step.To : [],
             ActionVi = IsAsked(to) ? dueItem.Facts.ActionVi : null,
             ActionEn = IsAsked(to) ? dueItem.Facts.ActionEn : null,
-            OverdueWorkingDays = step.IsOverdue ? facts.Calendar.WorkingDaysBetween(dueItem.Day, today) : null,
+            Actions = IsAsked(to) ? dueItem.Facts.Actions : [],
+            LastStepOn = dueItem.Steps.Where(lead => !lead.IsOverdue && lead.SendOn <= dueItem.Day).Max(lead => (DateOnly?)lead.SendOn),
             // An anniversary's day stands whatever the days off; a day that was rolled off one does not.
             Tentative =
                 dueItem.Facts.Kind is ReminderKind.Report or ReminderKind.Meeting
@@ -46,7 +42,50 @@ static class RecipientContent
             WhyVi = to.WhyVi,
             WhyEn = to.WhyEn,
         };
+        said = totals.AddTo(said);
+        if (
+            step.Break is not null
+            && LongBreaks.Near(today, step.Name.Kind != StepKind.AfterBreak, facts.LongBreak, facts.Calendar) is { } off
+        )
+        {
+            var named = off.NamedDay(facts.Calendar);
+            said = said with { BreakFrom = off.First, BreakTo = off.Last, BreakVi = Plain(named?.NameVi), BreakEn = Plain(named?.NameEn) };
+        }
+
+        if (!step.IsOverdue)
+        {
+            return said;
+        }
+
+        var newly = Newly(next?.To ?? [], step.To);
+        return said with
+        {
+            NextStepOn = next?.SendOn,
+            NextStepTo = newly,
+            NextStepDraft = next?.Draft,
+            NextStepIsToReader = IsTo(newly, dueItem, units, to, finder, today),
+            StepTo = step.To,
+            OverdueWorkingDays = facts.Calendar.WorkingDaysBetween(dueItem.Day, today),
+        };
     }
+
+    static bool IsTo(
+        IReadOnlyList<Addressee> roles,
+        DueItem dueItem,
+        List<Unit> units,
+        Recipient to,
+        RecipientFinder finder,
+        DateOnly today
+    ) =>
+        roles.Any(role =>
+            units
+                .Select(unit => unit.Scope)
+                .DefaultIfEmpty(dueItem.Scope)
+                .Any(scope => finder.Find(role, scope, today).Any(other => other.Key == to.Key))
+        );
+
+    // "Tết Nguyên đán (29 Chạp) - tạm tính" is a day of "Tết Nguyên đán".
+    static string? Plain(string? name) => name?.Split(" (")[0].Split(" - ")[0];
 
     // What to do is said to the staff who do it: not to leaders, who want to know, nor to the association that the work is about.
     static bool IsAsked(Recipient to) => to.Role.Role is not (Role.Leader or Role.AssociationOffice);
@@ -55,17 +94,11 @@ static class RecipientContent
     static IReadOnlyList<Addressee> Newly(IReadOnlyList<Addressee> next, IReadOnlyList<Addressee> now) =>
         next.Except(now).ToList() is { Count: > 0 } others ? others : next;
 
-    static MissingReport Missing(DueItem dueItem, Unit unit, Recipient to, Ledger ledger, RemindFacts facts, DateOnly today)
+    static MissingReport Missing(DueItem dueItem, Unit unit, Recipient to, Ledger ledger, RecipientFinder finder, DateOnly today)
     {
         var reminded = ledger.RowsOf(dueItem.Key with { Subject = unit.Partner.Key }).Count(row => row.WasNotified);
-        var officer = new RecipientFinder(facts).Find(Role.Officer, unit.Scope, today).FirstOrDefault();
+        var officer = finder.Find(Role.Officer, unit.Scope, today).FirstOrDefault();
         var other = officer?.Key == to.Key ? null : officer;
         return new(unit.Partner.NameVi, reminded, other?.PositionVi) { UnitEn = unit.Partner.NameEn, OfficerEn = other?.PositionEn };
     }
-
-    static string? DepartmentEn(List<Unit> units, RemindFacts facts) =>
-        Department(units) is { } name ? facts.Staff.Staff.FirstOrDefault(position => position.Department == name)?.DepartmentEn : null;
-
-    static string? Department(List<Unit> units) =>
-        units.Select(unit => unit.Scope.Department).Distinct().ToList() is [{ } text] ? text : null;
 }

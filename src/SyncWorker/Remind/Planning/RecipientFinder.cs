@@ -205,6 +205,7 @@ sealed class RecipientFinder(RemindFacts facts)
         {
             Role.Officer when scope.Officer is not null => "you prepare this event",
             Role.Officer when scope.Province is not null => "you follow the provinces",
+            Role.Officer when scope.Country is not null => $"you cover these countries for {DepartmentEn(holder)}",
             Role.Officer => $"you follow this field in {DepartmentEn(holder)}",
             Role.DepartmentHead => $"you head {DepartmentEn(holder)}",
             Role.OfficeChief => "you head the Office",
@@ -240,8 +241,8 @@ sealed class RecipientFinder(RemindFacts facts)
                     Salutation = $"Văn phòng {partner.NameVi}",
                     Language = MailLanguage.Vi,
                     Role = Role.AssociationOffice,
-                    WhyVi = $"là văn phòng của {partner.NameVi}",
-                    WhyEn = $"you are the office of {(partner.NameEn is { } name ? $"the {name}" : partner.NameVi)}",
+                    WhyVi = "là đầu mối báo cáo",
+                    WhyEn = $"you report for {(partner.NameEn is { } name ? $"the {name}" : partner.NameVi)}",
                 },
             ]
             : [];

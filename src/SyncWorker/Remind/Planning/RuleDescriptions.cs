@@ -135,7 +135,14 @@ static partial class RuleDescriptions
             moved.Count == 0
                 ? ""
                 : formatter.Choose($"; ngày đã đổi theo luật: {string.Join(", ", moved)}", $"; moved by law: {string.Join(", ", moved)}");
-        return $"{what}{formatter.Who(rule.Who)}{lunar}: {formatter.Leads(rule.Lead, rule.To)}{counted}{law}.";
+        var reach =
+            rule.Countries == CountryReach.Linked
+                ? formatter.Choose(
+                    "; nước chưa có hội hoặc đối tác chỉ nêu trong lịch hai tuần",
+                    "; countries without an association or a partner stand in the weekly outlook only"
+                )
+                : "";
+        return $"{what}{formatter.Who(rule.Who)}{lunar}: {formatter.Leads(rule.Lead, rule.To)}{counted}{law}{reach}.";
     }
 
     static string DescribeRule(ReportOptions rule, RuleFormatter formatter)

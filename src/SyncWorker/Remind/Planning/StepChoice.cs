@@ -32,6 +32,9 @@ sealed class StepChoice(
     IReadOnlySet<(DueItemKey, string)> movedToday
 )
 {
+    /// <summary>What is made up for at the start and the step after it lie more working days apart than this.</summary>
+    const int CatchUpApart = 2;
+
     /// <summary>Decides which of the steps that have come is told: the newest, once, or none with the reason.</summary>
     /// <param name="start">The first day that counts.</param>
     /// <param name="rows">The ledger of the case.</param>
@@ -78,6 +81,16 @@ sealed class StepChoice(
         {
             Write(dueItem, to, newest, LedgerState.Skipped, $"before start {start:yyyy-MM-dd}");
         }
+        else if (newest.SendOn < start && !IsKnownTo(dueItem, to) && SoonAfter(dueItem, newest) is { } next)
+        {
+            Write(
+                dueItem,
+                to,
+                newest,
+                LedgerState.Skipped,
+                $"before start {start:yyyy-MM-dd}; \"{next.Name}\" comes on {next.SendOn:yyyy-MM-dd}, too soon after it"
+            );
+        }
         else if (dueItem.ExpiresOn is { } last && today > last)
         {
             Write(
@@ -104,6 +117,16 @@ sealed class StepChoice(
             Mail(arrived, newest, start);
         }
     }
+
+    /// <summary>Something was decided for the recipient before, though it may have been taken back.</summary>
+    bool IsKnownTo(DueItem dueItem, Recipient to) => ledger.RowsOf(dueItem.Key).Any(row => row.Recipient == to.Key);
+
+    /// <summary>The next step to the same roles, when it comes so soon that one from before the start need not be made up for.</summary>
+    Step? SoonAfter(DueItem dueItem, Step newest) =>
+        dueItem.Steps.FirstOrDefault(step => step.SendOn > today && step.To.Intersect(newest.To).Any()) is { } next
+        && facts.Calendar.WorkingDaysBetween(today, next.SendOn) <= CatchUpApart
+            ? next
+            : null;
 
     /// <summary>
     /// A step of a later day that was told with the notice before a break: an earlier one that was missed has nothing to say any more.

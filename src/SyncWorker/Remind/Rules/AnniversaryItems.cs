@@ -166,6 +166,12 @@ static class AnniversaryItems
         int? years = origin is { CountsYears: true, OriginYear: { } first } ? year - first : null;
         var round = Milestones.FromYears(years) != Milestone.Ordinary;
         IEnumerable<Lead> leads = [.. RoundLeads(rule, years), .. rule.Lead];
+        var steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar);
+        var isOutlookOnly =
+            rule.Countries == CountryReach.Linked
+            && origin.Subject.StartsWith("country:", StringComparison.Ordinal)
+            && !facts.LinkedCountries.All.Contains(origin.Scope.Country!);
+        var actions = isOutlookOnly ? [] : DatedActions.Of(rule, day, steps, origin.Scope.Country, facts);
         return new()
         {
             Rule = rule.Id,
@@ -173,11 +179,17 @@ static class AnniversaryItems
             Period = year.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Day = day,
             DayWhy = why,
-            Steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar),
+            Steps = steps,
+            IsOutlookOnly = isOutlookOnly,
             Scope = origin.Scope,
             KnownOn = Max(origin.KnownOn, facts.RuleSince(rule.Id)),
             ExpiresOn = round ? null : rule.ExpireAfter.RawAfter(day, facts.Calendar),
-            Facts = Content(origin, years, rule),
+            Facts = Content(origin, years, rule) with
+            {
+                Actions = actions,
+                ActionVi = rule.Action.Vi ?? actions.FirstOrDefault(action => action.From > DateOnly.MinValue)?.Vi,
+                ActionEn = rule.Action.En ?? actions.FirstOrDefault(action => action.From > DateOnly.MinValue)?.En,
+            },
         };
     }
 

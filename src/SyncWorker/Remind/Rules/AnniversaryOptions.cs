@@ -77,12 +77,66 @@ sealed class AnniversaryOptions
     [NotEmpty("Nobody gets it.", "Name a role, such as \"officer\".")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
-    [Description("What the mail asks for.")]
+    [Description("What the mail asks for at every step; `actions` says it step by step.")]
     [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
     public Wording Action { get; init; } = new();
 
+    [Description("What the mail asks for, step by step, instead of one `action`.")]
+    public StepActions? Actions { get; init; }
+
+    [Description("So long before the day the letter must be signed: {signBy} in `actions`.")]
+    public Lead SignBefore { get; init; } = new(2, LeadUnit.WorkingDays);
+
+    [Description(
+        "For relations and national days: all, or linked: only countries with a member association or a partner are mailed, the others stand in the weekly outlook."
+    )]
+    public CountryReach Countries { get; init; } = CountryReach.All;
+
     [Description("How long after the day a missed reminder is still sent.")]
     public Lead ExpireAfter { get; init; } = new(3, LeadUnit.WorkingDays);
+}
+
+/// <summary>Which countries' days are mailed.</summary>
+enum CountryReach
+{
+    All,
+
+    /// <summary>Those with a member association or a partner in the register.</summary>
+    Linked,
+}
+
+/// <summary>What a rule's mails ask for, by how near the day is.</summary>
+sealed class StepActions
+{
+    [Description("Before the first of `steps` comes.")]
+    [TextPattern(StepAction.Pattern, StepAction.Message, StepAction.Fix)]
+    public Wording? Ahead { get; init; }
+
+    [Description("Each text holds from its step until the next.")]
+    public IReadOnlyList<StepAction> Steps { get; init; } = [];
+
+    [Description("When the day has passed.")]
+    [TextPattern(StepAction.Pattern, StepAction.Message, StepAction.Fix)]
+    public Wording? After { get; init; }
+}
+
+/// <summary>What is to do from a step on.</summary>
+sealed class StepAction
+{
+    public const string Pattern = @"^([^{}]|\{signBy\})*$";
+    public const string Message = "Only {{signBy}} is filled in here: \"{0}\".";
+    public const string Fix = "Write {signBy} for the day by which the letter must be signed, or take the braces out.";
+
+    [Description("The step, such as \"15 working days\" or \"the day\".")]
+    public required Lead At { get; init; }
+
+    [Description("What to do; {signBy} is the day by which the letter must be signed.")]
+    [TextPattern(Pattern, Message, Fix)]
+    public required Wording Text { get; init; }
+
+    [Description("Added where the country has a member association.")]
+    [TextPattern(Pattern, Message, Fix)]
+    public Wording? WithAssociation { get; init; }
 }
 
 enum SubjectKind

@@ -39,6 +39,9 @@ sealed record DueItem
     /// <summary>For an anniversary: the event that covers it. Recipients of the event get no reminder of the anniversary.</summary>
     public DueItem? CoveredBy { get; init; }
 
+    /// <summary>No mail of its own: it stands in the weekly outlook, the list of the year and the calendar.</summary>
+    public bool IsOutlookOnly { get; init; }
+
     /// <summary>Why no reminder follows, such as "received on 2026-07-03"; null while it is open.</summary>
     public string? Closed { get; init; }
 

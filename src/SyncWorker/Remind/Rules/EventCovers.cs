@@ -89,11 +89,17 @@ sealed record CoveredAnniversary(DueItem? Item, AnniversaryOptions Rule, int? Ye
 
     /// <summary>"75 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Hungary, 03/02/2025".</summary>
     public string Describe(bool english) =>
-        $"{(english ? ReminderTitle.En(Facts) : ReminderTitle.Vi(Facts))}{(Item is { } dated ? $", {When(dated)}" : "")}";
+        $"{(english ? ReminderTitle.En(Facts) : ReminderTitle.Vi(Facts))}{(Item is { } dated ? $", {When(dated, english)}" : "")}";
 
-    static string When(DueItem dated) =>
+    static string When(DueItem dated, bool english) =>
         dated.Day.ToString(
-            dated.Facts.Origin is { Precision: DatePrecision.Month } ? "MM/yyyy" : "dd/MM/yyyy",
+            (dated.Facts.Origin is { Precision: DatePrecision.Month }, english) switch
+            {
+                (true, false) => "MM/yyyy",
+                (true, true) => "MMMM yyyy",
+                (_, false) => "dd/MM/yyyy",
+                _ => "d MMMM yyyy",
+            },
             CultureInfo.InvariantCulture
         );
 }

@@ -49,7 +49,7 @@ sealed record HeldEvent(string Id, DateOnly Day)
 
         var there = Day.ToDateTime(time).AddMinutes((7 * 60) - offset);
         var clock = FormatTime(TimeOnly.FromDateTime(there));
-        var day = there.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        var day = there.ToString(english ? "d MMMM yyyy" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
         return english ? $" local time ({clock} on {day} in Hanoi)" : $" giờ địa phương ({clock} ngày {day} giờ Hà Nội)";
     }
 

@@ -57,6 +57,14 @@ static class LongBreaks
     public static DateOnly NoticeDay(Break off, LongBreak policy, WorkCalendar calendar) =>
         calendar.AddWorking(off.First, -Math.Max(1, policy.NoticeBefore));
 
+    /// <summary>The long break after a day, or before it.</summary>
+    /// <param name="isAhead">The one that comes.</param>
+    public static Break? Near(DateOnly today, bool isAhead, LongBreak policy, WorkCalendar calendar) =>
+        Enumerable
+            .Range(1, 21)
+            .Select(days => FindLong(today.AddDays(isAhead ? days : -days), policy, calendar))
+            .FirstOrDefault(off => off is not null);
+
     /// <summary>The long break that the day lies in, or whose cover reaches to it: up to so many working days after the break.</summary>
     static Break? FindNear(DateOnly day, LongBreak policy, WorkCalendar calendar)
     {

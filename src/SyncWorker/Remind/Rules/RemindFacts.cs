@@ -44,6 +44,9 @@ sealed class RemindFacts
 
     public Clusters Clusters { get; }
 
+    /// <summary>The countries that active partners are linked to.</summary>
+    public LinkedCountries LinkedCountries => field ??= LinkedCountries.Of(Partners);
+
     /// <summary>Register numbers of before a merger, each with that of the unit that took over.</summary>
     public IReadOnlyDictionary<string, string> Successors { get; init; } = new Dictionary<string, string>();
 
@@ -59,6 +62,11 @@ sealed class RemindFacts
     public bool AreEventsKnown { get; init; } = true;
 
     public LongBreak LongBreak { get; init; } = new();
+
+    /// <summary>
+    /// A day is rehearsed (--as-of): a report that fell due since go-live is chased as if its units had been known then.
+    /// </summary>
+    public bool IsRehearsal { get; init; }
 
     /// <summary>The last day before this one that was planned; null when nothing ever was.</summary>
     public DateOnly? LastRun { get; init; }
@@ -108,4 +116,21 @@ sealed class RemindFacts
     }
 
     public CountryFacts? Country(string? iso2) => iso2 is null ? null : _countries.GetValueOrDefault(iso2);
+}
+
+/// <summary>Which countries the register has an organisation of.</summary>
+/// <param name="All">With a member association or a partner.</param>
+/// <param name="WithAssociation">With a member association.</param>
+sealed record LinkedCountries(IReadOnlySet<string> All, IReadOnlySet<string> WithAssociation)
+{
+    const string Association = "central_association";
+
+    public static LinkedCountries Of(IEnumerable<PartnerFacts> partners)
+    {
+        var linked = partners.Where(partner => partner is { IsActive: true, Country: not null }).ToList();
+        return new(
+            linked.Select(partner => partner.Country!).ToHashSet(StringComparer.Ordinal),
+            linked.Where(partner => partner.Kind == Association).Select(partner => partner.Country!).ToHashSet(StringComparer.Ordinal)
+        );
+    }
 }

@@ -39,7 +39,7 @@ static class ReportItems
                 unitException.Unit == partner.RegisterId && (unitException.Period ?? period.Key) == period.Key
             );
             var due = exception?.Due ?? fallback;
-            var start = facts.Start(partner.KnownOn, rule.Id);
+            var start = facts.IsRehearsal ? facts.GoLive : facts.Start(partner.KnownOn, rule.Id);
             if (due < start && known is null)
             {
                 continue; // owed before anyone watched it
@@ -120,6 +120,7 @@ static class ReportItems
             ),
             Scope = scope,
             KnownOn = facts.Start(known, rule.Id),
+            IsChasedFromBefore = facts.IsRehearsal && owed.Due >= facts.GoLive,
             Closed = Closed(owed, units),
             Units = units,
             Facts = new()

@@ -33,6 +33,7 @@ static class YearList
             .ToDictionary(group => group.Key, group => group.First().Event);
         var dated = cases.Select(dueItem => new YearDay(ReminderTitle.Vi(dueItem.Facts with { Years = null }), dueItem.Facts.Years)
         {
+            Said = dueItem.Facts,
             WhatEn = ReminderTitle.En(dueItem.Facts with { Years = null }),
             Day = dueItem.Facts.Origin is { Precision: DatePrecision.Month } ? null : dueItem.Day,
             Month = dueItem.Facts.Origin is { Precision: DatePrecision.Month } ? dueItem.Day.Month : null,
@@ -48,6 +49,7 @@ static class YearList
             let said = AnniversaryItems.Content(origin, null, rule)
             select new YearDay(ReminderTitle.Vi(said), origin.CountsYears ? year - origin.Date!.Value.Year : null)
             {
+                Said = said,
                 WhatEn = ReminderTitle.En(said),
                 Order = new(year, 12, 31),
                 Department = origin.Scope.Department,
@@ -149,10 +151,8 @@ static class YearList
     static Union.ReminderContent Content(int year, YearListOptions rule, RemindFacts facts)
     {
         var days = DaysOf(year, facts);
-        var (tens, fives) = (
-            days.Count(day => Milestones.FromYears(day.Years) == Milestone.Round10),
-            days.Count(day => Milestones.FromYears(day.Years) == Milestone.Round5)
-        );
+        var rounds = days.Where(day => Milestones.FromYears(day.Years) == Milestone.Round10).ToList();
+        var (tens, fives) = (rounds.Count, days.Count(day => Milestones.FromYears(day.Years) == Milestone.Round5));
         var (where, at) = rule.Folder is { } folder
             ? ($"; tệp {FileName(year)} trong {folder}", $"; the file {FileName(year)} is in {folder}")
             : ("", "");
@@ -161,10 +161,25 @@ static class YearList
             Kind = ReminderKind.YearList,
             SubjectVi = $"Danh mục ngày kỷ niệm năm {year}: {days.Count} ngày, trong đó {tens} năm tròn, {fives} năm lẻ 5{where}",
             SubjectEn = $"Anniversaries of {year}: {days.Count} days, {tens} ending in 0 and {fives} in 5{at}",
+            YearList = new(year, days.Count, [.. rounds.Select(day => Listed(day, facts))], fives)
+            {
+                File = rule.Folder is { } place ? Path.Combine(place, FileName(year)) : null,
+            },
             Table = Table(year, days),
             TableEn = Table(year, days, english: true),
             ActionVi = $"đưa vào kế hoạch và dự toán năm {year}",
-            ActionEn = $"take them into the plan and the budget of {year}",
+            ActionEn = $"include them in the plan and the budget of {year}",
+        };
+    }
+
+    static ListedDay Listed(YearDay day, RemindFacts facts)
+    {
+        var said = day.Said with { Years = day.Years };
+        return new(day.Day, ReminderTitle.Vi(said), ReminderTitle.En(said))
+        {
+            Month = day.Month,
+            Department = day.Department,
+            DepartmentEn = facts.Staff.Staff.FirstOrDefault(position => position.Department == day.Department)?.DepartmentEn,
         };
     }
 
@@ -175,6 +190,9 @@ static class YearList
 sealed record YearDay(string What, int? Years)
 {
     public required string WhatEn { get; init; }
+
+    /// <summary>What reminders say of it.</summary>
+    public required Union.ReminderContent Said { get; init; }
 
     /// <summary>Null when only the month or the year is known.</summary>
     public DateOnly? Day { get; init; }

@@ -8,12 +8,12 @@ namespace SyncWorker.Send.Templates;
 /// <list type="number">
 /// <item>Each reminder goes into one section: overdue, due this week, to prepare, far ahead, changed or past.</item>
 /// <item>Sections stand in that order, their items by day; numbers run through.</item>
-/// <item>The subject counts, most urgent first, and drops what does not fit into 70 characters.</item>
+/// <item>The subject counts what stands under each heading, what is today first; what does not fit into 70 characters is summed up.</item>
 /// </list>
 /// </summary>
 static class Digest
 {
-    const int SubjectLength = 70;
+    internal const int SubjectLength = 70;
     static readonly DigestSection[] s_order = Enum.GetValues<DigestSection>();
 
     // Đ after D
@@ -27,7 +27,7 @@ static class Digest
         var number = 0;
         foreach (var key in s_order)
         {
-            var items = Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key))
+            var items = Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key), words)
                 .Select(reminder => Item(reminder, key == DigestSection.Far ? number : ++number, key, input, words))
                 .ToList();
             if (items.Count > 0)
@@ -36,14 +36,21 @@ static class Digest
             }
         }
 
-        var listed = s_order.SelectMany(key => Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key)));
+        var off = input.Reminders.Select(reminder => reminder.Facts).FirstOrDefault(facts => facts.Break is not null);
+        var listed = s_order.SelectMany(key => Ordered(input.Reminders.Where(reminder => SectionOf(reminder, input) == key), words));
         return new()
         {
             Subject = SubjectLine(input, words),
             Preview = PreviewOf(sections),
             Salutation = input.Salutation,
             You = You(input, words),
-            Break = input.Reminders.Select(reminder => reminder.Facts.Break).FirstOrDefault(text => text is not null),
+            Break = off?.Break,
+            BreakName = off is null ? null : words.Language.Choose(off.BreakVi, off.BreakEn),
+            BreakSpan = off is { BreakFrom: { } first, BreakTo: { } last } ? words.Span(first, last) : null,
+            BreakLeft =
+                off is { BreakFrom: { } begins } && begins > input.Today
+                    ? words.WorkingDaysLeft(WorkingDays(input.Today, begins.AddDays(-1), input.IsWorkingDay) + 1)
+                    : null,
             Sections = sections,
             Annexes = Annexes(listed, words),
             Letter = MissingReports.Letter(input, words),
@@ -79,9 +86,9 @@ static class Digest
     /// <summary>What templates call it.</summary>
     internal static string Word(DigestSection section) => section.ToString().ToLowerInvariant();
 
-    /// <summary>By day, and on one day by name.</summary>
-    internal static IEnumerable<MailReminder> Ordered(IEnumerable<MailReminder> reminders) =>
-        reminders.OrderBy(reminder => reminder.Day).ThenBy(reminder => reminder.Facts.SubjectVi, Collation);
+    /// <summary>By day, and on one day by name as the reader's language sorts it.</summary>
+    internal static IEnumerable<MailReminder> Ordered(IEnumerable<MailReminder> reminders, MailWords words) =>
+        reminders.OrderBy(reminder => reminder.Day).ThenBy(reminder => Subject(reminder.Facts, words), words.Collation);
 
     /// <summary>The lists of the units whose report has not come.</summary>
     internal static IReadOnlyList<AnnexView> Annexes(IEnumerable<MailReminder> reminders, MailWords words) =>
@@ -89,20 +96,22 @@ static class Digest
             .. reminders
                 .Select(reminder => reminder.Facts)
                 .Where(facts => facts.Missing is not [])
-                .Select(facts => new AnnexView(Subject(facts, words), words.Unit(facts.Missing), Rows(facts, words))),
+                .Select(facts => new AnnexView(words.AnnexTitle(facts), words.Unit(facts.Missing), Rows(facts, words))),
         ];
 
     internal static IReadOnlyList<AnnexRow> Rows(ReminderContent facts, MailWords words) =>
         [
-            .. facts.Missing.Select(
-                (missing, i) =>
-                    new AnnexRow(i + 1, words.Language.Choose(missing.Unit, missing.UnitEn))
-                    {
-                        Reminded = missing.Reminded,
-                        RemindedWords = words.Reminded(missing.Reminded),
-                        Officer = words.Language.Choose(missing.Officer, missing.OfficerEn),
-                    }
-            ),
+            .. facts
+                .Missing.OrderBy(missing => words.Language.Choose(missing.Unit, missing.UnitEn), words.Collation)
+                .Select(
+                    (missing, i) =>
+                        new AnnexRow(i + 1, words.Language.Choose(missing.Unit, missing.UnitEn))
+                        {
+                            Reminded = missing.Reminded,
+                            RemindedWords = words.Reminded(missing.Reminded),
+                            Officer = words.Language.Choose(missing.Officer, missing.OfficerEn),
+                        }
+                ),
         ];
 
     internal static ItemView Item(MailReminder reminder, int number, DigestSection section, DigestInput input, MailWords words)
@@ -112,6 +121,9 @@ static class Digest
         // A round year far ahead is nothing to sign yet but something to plan for.
         int? plan =
             section == DigestSection.Far && facts.Years is not null && reminder.Day.Year > input.Today.Year ? reminder.Day.Year : null;
+        var asked = ReminderTitle.ActionOn(facts, reminder.Day, input.Today);
+        var action = words.Language.Choose(asked?.Vi, asked?.En);
+        var isPast = facts.Actions is not [] && reminder.Day < input.Today;
         return new()
         {
             Number = section == DigestSection.Far ? null : number,
@@ -123,14 +135,19 @@ static class Digest
                 : facts.Kind is ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired ? null
                 : words.DaysLeft(days),
             Subject = Subject(facts, words),
+            Title = words.Title(facts),
             Years = facts.Years is { } years ? words.Years(years) : null,
             Plan = plan,
             Notes = string.Join("; ", Notes(reminder, section, plan, words)),
             Answers = reminder.Answers,
-            Todo = plan is null ? words.Language.Choose(facts.ActionVi, facts.ActionEn) : null,
-            Received = facts.Received,
-            Owed = facts.Owed,
-            Missing = facts is { Received: { } received, Owed: { } owed } ? owed - received : null,
+            Todo = plan is null && !isPast ? action : null,
+            Past = isPast && action is not null ? Capital(action) : null,
+            Set = facts.Owed is null ? null : words.SetName(facts),
+            Received = facts.Received is { } received ? words.Count(received) : null,
+            Owed = facts.Owed is { } owed ? words.Count(owed) : null,
+            Missing = facts.Owed - facts.Received is > 0 and var missing ? words.Count(missing) : null,
+            Parts = words.Parts(facts),
+            Summary = facts is { Missing: [], UnitSet: not UnitSet.Followed } && facts.Owed > facts.Received ? words.Summary(facts) : null,
             Units = words.Units(facts.Missing),
         };
     }
@@ -143,14 +160,19 @@ static class Digest
         [
             words.Language.Choose(facts.UnitVi, facts.UnitEn),
             plan is null && facts is { Years: not null, Origin: { Precision: DatePrecision.Day } origin }
-                ? $"{MailWords.Date(origin)} - {MailWords.Date(reminder.Day)}"
+                ? $"{words.Known(origin)} - {words.ShortDate(reminder.Day)}"
                 : null,
-            facts.Origin is { Precision: DatePrecision.Month } month ? words.MonthOnly(MailWords.Date(month)) : null,
+            facts.Origin is { Precision: DatePrecision.Month } month ? words.MonthOnly(words.Known(month)) : null,
             words.Milestone(facts.Milestone),
             facts.Tentative ? words.Tentative : null,
             facts.MovedFrom is { } before ? words.MovedFrom(before) : null,
             section != DigestSection.Far && facts.LateWorkingDays is > 0 and var late ? words.Late(late) : null,
             facts.Basis is { } basis ? words.Basis(basis) : null,
+            // Of a report the total says whose it is
+            facts.Owed
+                is null
+                ? words.Language.Choose(facts.Department, facts.DepartmentEn)
+                : null,
         ];
         return notes.OfType<string>();
     }
@@ -171,42 +193,80 @@ static class Digest
         return sign * count;
     }
 
+    // What is today is named; else each heading says how many lines stand under it.
     static string SubjectLine(DigestInput input, MailWords words)
     {
-        var late = input.Reminders.Where(reminder => SectionOf(reminder, input) == DigestSection.Overdue).ToList();
-        var overdue = late.Count;
-        var due = input.Reminders.Count(reminder =>
-            IsReport(reminder) && SectionOf(reminder, input) is DigestSection.Week or DigestSection.Prepare or DigestSection.Far
+        List<MailReminder> In(DigestSection section) => [.. input.Reminders.Where(reminder => SectionOf(reminder, input) == section)];
+        var (late, week, prepare, far, changed) = (
+            In(DigestSection.Overdue),
+            In(DigestSection.Week),
+            In(DigestSection.Prepare),
+            In(DigestSection.Far),
+            In(DigestSection.Changed)
         );
-        var changed = input.Reminders.Count(reminder => SectionOf(reminder, input) == DigestSection.Changed);
-        var days = input.Reminders.Count - overdue - due - changed;
+        var today = week.Where(reminder => reminder.Day == input.Today && !IsReport(reminder)).ToList();
+        var rest = week.Count - today.Count;
         return Fit(
             $"{words.Tag} {words.ShortDay(input.Today)}",
             [
-                (overdue, late.TrueForAll(IsReport) ? words.OverdueReports(overdue) : words.OverdueMatters(overdue)),
-                (due, words.DueReports(due)),
-                (days, words.DaysToPrepare(days)),
-                (changed, words.Changes(changed)),
+                (today.Count, [.. TodayWords(today, input, words)]),
+                (late.Count, [late.TrueForAll(IsReport) ? words.OverdueReports(late.Count) : words.OverdueMatters(late.Count)]),
+                (rest, [week.Except(today).All(IsReport) ? words.DueReports(rest) : words.DueThisWeek(rest)]),
+                (prepare.Count, [words.ToPrepare(prepare.Count)]),
+                (far.Count, [words.FarAhead(far.Count, far.TrueForAll(reminder => IsAnniversary(reminder.Facts)))]),
+                (changed.Count, [words.Changes(changed.Count)]),
             ],
             input
         );
     }
 
-    /// <summary>A subject of 70 characters at most: the counts that are not 0, as far as they fit.</summary>
-    internal static string Fit(string line, IReadOnlyList<(int Count, string Words)> parts, DigestInput input)
+    // By name as far as the name has room, without its years if need be; else counted.
+    static IEnumerable<string> TodayWords(List<MailReminder> today, DigestInput input, MailWords words)
     {
-        line = InTrial(line, input);
-        var separator = ": ";
-        foreach (var part in parts)
+        if (today is [var only])
         {
-            if (part.Count > 0 && line.Length + separator.Length + part.Words.Length <= SubjectLength)
+            var named = words.IsToday(words.ShortTitle(only.Facts));
+            var line = InTrial($"{words.Tag} {words.ShortDay(input.Today)}: ", input);
+            yield return line.Length + named.Length <= SubjectLength
+                ? named
+                : words.IsToday(words.ShortTitle(only.Facts with { Years = null }));
+        }
+
+        yield return words.DueToday(today.Count);
+    }
+
+    /// <summary>A day that comes back every year.</summary>
+    internal static bool IsAnniversary(ReminderContent facts) =>
+        facts.Kind is ReminderKind.Founding or ReminderKind.Relations or ReminderKind.NationalDay or ReminderKind.Anniversary;
+
+    /// <summary>
+    /// A subject of 70 characters at most: the counts that are not 0, as far as they fit, and the sum of the others, so that nothing is
+    /// left uncounted.
+    /// </summary>
+    /// <param name="parts">A count and its words, the longest first.</param>
+    internal static string Fit(string line, IReadOnlyList<(int Count, IReadOnlyList<string> Words)> parts, DigestInput input)
+    {
+        var words = MailWords.ForLanguage(input.Language);
+        line = InTrial(line, input);
+        var said = parts.Where(part => part.Count > 0).ToList();
+        for (var taken = said.Count; taken > 0; taken--)
+        {
+            var rest = said.Skip(taken).Sum(part => part.Count);
+            foreach (var longest in (bool[])[true, false])
             {
-                line += separator + part.Words;
-                separator = ", ";
+                IEnumerable<string> texts =
+                [
+                    .. said.Take(taken).Select(part => longest ? part.Words[0] : part.Words[^1]),
+                    .. rest == 0 ? (string[])[] : [words.Rest(rest, isAll: false)],
+                ];
+                if ($"{line}: {string.Join(", ", texts)}" is { Length: <= SubjectLength } whole)
+                {
+                    return whole;
+                }
             }
         }
 
-        return line;
+        return said is [] ? line : $"{line}: {words.Rest(said.Sum(part => part.Count), isAll: true)}";
     }
 
     /// <summary>A subject cut to its length, at the end of a word.</summary>
@@ -227,7 +287,7 @@ static class Digest
 
     /// <summary>What a mail client shows beside the subject: the first, most urgent line.</summary>
     internal static string PreviewOf(IReadOnlyList<SectionView> sections) =>
-        sections is [{ Items: [var first, ..] }, ..] ? $"{first.Day}{(first.Left is null ? "" : $" ({first.Left})")}: {first.Subject}" : "";
+        sections is [{ Items: [var first, ..] }, ..] ? $"{first.Day}{(first.Left is null ? "" : $" ({first.Left})")}: {first.Title}" : "";
 
     /// <summary>How the foot speaks to the reader.</summary>
     internal static string You(DigestInput input, MailWords words) => input.IsForStaff ? words.Comrade : words.You(Unit(input));
@@ -251,5 +311,5 @@ static class Digest
         words.Language == MailLanguage.En ? Capital(facts.SubjectEn ?? facts.SubjectVi) : facts.SubjectVi;
 
     // "the union's traditional day" begins a sentence here.
-    static string Capital(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+    internal static string Capital(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 }

@@ -16,8 +16,20 @@ sealed record DigestView
     /// <summary>What stands above all sections, for the weekly outlook; null in a digest.</summary>
     public string? Heading { get; init; }
 
+    /// <summary>A sentence above all sections, for next year's list; null in others.</summary>
+    public string? Intro { get; init; }
+
     /// <summary>before or after a long break: the mail says so in its first line; null otherwise.</summary>
     public string? Break { get; init; }
+
+    /// <summary>What the break is called: "Tết Nguyên đán"; null when it is not known.</summary>
+    public string? BreakName { get; init; }
+
+    /// <summary>"14/02 - 22/02/2026", for the notice before it.</summary>
+    public string? BreakSpan { get; init; }
+
+    /// <summary>"còn 03 ngày làm việc", today counted.</summary>
+    public string? BreakLeft { get; init; }
 
     public required IReadOnlyList<SectionView> Sections { get; init; }
 
@@ -60,6 +72,9 @@ sealed record ItemView
 
     public required string Subject { get; init; }
 
+    /// <summary>The whole phrase in plain words, as the preview of a mail shows it: "Quốc khánh Bhutan".</summary>
+    public required string Title { get; init; }
+
     /// <summary>"34 năm"; null when the rule does not count them.</summary>
     public string? Years { get; init; }
 
@@ -71,24 +86,42 @@ sealed record ItemView
 
     public string? Todo { get; init; }
 
+    /// <summary>What is asked for when the day has passed: "Đề nghị kiểm tra thư đã gửi chưa".</summary>
+    public string? Past { get; init; }
+
     /// <summary>The links [Đã nhận việc] [Nhắc lại sau]; null where there is nothing to answer.</summary>
     public AnswerLinks? Answers { get; init; }
 
-    public int? Received { get; init; }
+    /// <summary>For a report of many units, whose reports are counted: "Các hội đồng chí theo dõi", "Ban Châu Âu".</summary>
+    public string? Set { get; init; }
 
-    public int? Owed { get; init; }
+    /// <summary>"11"; null when the item is no report of many units.</summary>
+    public string? Received { get; init; }
 
-    /// <summary>How many are missing; null when the item is no report of many units.</summary>
-    public int? Missing { get; init; }
+    public string? Owed { get; init; }
+
+    /// <summary>How many are missing; null for none.</summary>
+    public string? Missing { get; init; }
+
+    /// <inheritdoc cref="ReportTableView.Parts"/>
+    public string? Parts { get; init; }
+
+    /// <summary>The total in one line, for who reads no names; null for others.</summary>
+    public string? Summary { get; init; }
 
     /// <summary>What the missing are: "hội".</summary>
     public required string Units { get; init; }
 }
 
 /// <summary>mailto: links, signed.</summary>
-sealed record AnswerLinks(string Acknowledge, string Later);
+/// <param name="Done">Null for a report, which is done when it has come.</param>
+/// <param name="Later">Until when it can be put off; empty on the day of its last step.</param>
+sealed record AnswerLinks(string Acknowledge, string? Done, IReadOnlyList<LaterLink> Later);
 
-/// <param name="Title">What the list belongs to.</param>
+/// <param name="Words">"Nhắc lại ngày mai".</param>
+sealed record LaterLink(string Words, string Link);
+
+/// <param name="Title">"Các hội chưa gửi Báo cáo 6 tháng đầu năm 2026 (16)".</param>
 /// <param name="Unit">The head of the column of units.</param>
 sealed record AnnexView(string Title, string Unit, IReadOnlyList<AnnexRow> Rows)
 {
@@ -127,7 +160,11 @@ sealed record LetterReportView(string Report, string Due)
 }
 
 /// <summary>The foot's contact line.</summary>
-sealed record DeskView(string Name, string? Email, string? Phone);
+sealed record DeskView(string Name, string? Email, string? Phone)
+{
+    /// <summary>The union in whose name the mail speaks: "Liên hiệp các tổ chức hữu nghị Việt Nam".</summary>
+    public string Union { get; init; } = "Liên hiệp";
+}
 
 /// <param name="To">Who would have got the mail.</param>
 /// <param name="Copies">Who would have got a copy, in one line; null for nobody.</param>

@@ -3,12 +3,14 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Send.Templates;
 
-/// <summary>Days are written dd/MM/yyyy here too: the readers sit beside those who read Vietnamese.</summary>
+/// <summary>Days are written "7 July 2026": 07/07 and 06/07 are read as other days by half of the world.</summary>
 sealed class EnglishWords : MailWords
 {
     public static readonly EnglishWords Instance = new();
 
     public override MailLanguage Language => MailLanguage.En;
+
+    public override StringComparer Collation { get; } = StringComparer.Create(CultureInfo.GetCultureInfo("en-GB"), CompareOptions.None);
 
     public override string Tag => "[Reminder]";
 
@@ -16,9 +18,9 @@ sealed class EnglishWords : MailWords
 
     public override string RepeatTag => "[Possible repeat]";
 
-    public override string Day(DateOnly day) => day.ToString("dddd, dd/MM/yyyy", CultureInfo.InvariantCulture);
+    public override string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    public override string ShortDay(DateOnly day) => day.ToString("ddd dd/MM/yyyy", CultureInfo.InvariantCulture);
+    public override string ShortDay(DateOnly day) => day.ToString("ddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public override string DaysLeft(int days) =>
         days switch
@@ -47,7 +49,24 @@ sealed class EnglishWords : MailWords
     public override string Percent(int part, int whole) =>
         whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
-    public override string Years(int count) => Count(count, "year");
+    public override string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    public override string SetName(ReminderContent facts) =>
+        facts.UnitSet switch
+        {
+            UnitSet.Followed => $"The {Units(facts.Missing)} you follow",
+            UnitSet.OwnCluster => "The units of your cluster",
+            UnitSet.Union => "The whole union",
+            _ => facts.DepartmentEn ?? facts.Department ?? "The units",
+        };
+
+    public override string Asked(ReminderContent facts) => "you";
+
+    protected override string WholeUnion => "whole union";
+
+    protected override string Nobody => "followed by nobody";
+
+    public override string Years(int count) => $"{ReminderTitle.Ordinal(count)} anniversary";
 
     public override string? Reminded(int times) =>
         times switch
@@ -58,14 +77,23 @@ sealed class EnglishWords : MailWords
             _ => $"reminded {times} times",
         };
 
-    public override string Told(IEnumerable<Addressee> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
-
-    public override string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft) =>
-        string.Join(" and ", roles.OrderBy(Rank).Select(role => $"the {Role(role)}")) + (isWithDraft ? ", with a draft letter" : "");
+    public override string WillFollow(ReminderContent facts) =>
+        facts switch
+        {
+            { NextStepIsToReader: true, NextStepDraft: not null } => "you get a draft letter",
+            { NextStepIsToReader: true } => "you are reminded again",
+            _ =>
+                $"this goes to {string.Join(" and ", facts.NextStepTo.OrderBy(Rank).Select(role => $"the {Holder(role, facts)}").Distinct())}{(facts.NextStepDraft is null ? "" : ", with a draft letter")}",
+        };
 
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "associations", "unions", "units");
 
     public override string Unit(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "Association", "Union", "Unit");
+
+    public override string AnnexTitle(ReminderContent facts) =>
+        $"{Digest.Capital(Units(facts.Missing))} that have not sent: {facts.SubjectEn ?? facts.SubjectVi} ({facts.Missing.Count})";
+
+    public override string Reports => "reports";
 
     public override string Comrade => "You";
 
@@ -73,8 +101,11 @@ sealed class EnglishWords : MailWords
 
     public override string OwnReport(string report) => report;
 
-    public override string MissingSubject(int missing, int owed, string units, string? period, int workingDays) =>
-        $"[Reports missing] {missing}/{owed}{(period is null ? "" : $" – {period}")}, {WorkingDaysLeft(-workingDays)}";
+    public override IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays)
+    {
+        var start = $"[Reports missing] {counts.Missing}/{counts.Owed} – {period}";
+        return [$"{start}, {WorkingDaysLeft(-workingDays)}", $"{start}, {workingDays} WD overdue", start];
+    }
 
     // "Report of the central associations for the first half of 2026" is about the "first half of 2026".
     public override string Period(string report) =>
@@ -88,7 +119,9 @@ sealed class EnglishWords : MailWords
             _ => "[Report received]",
         };
 
-    public override string DueOn(DateOnly day) => $"due {Date(day)}";
+    public override string ShortDate(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public override string DueOn(string day) => $"due {day}";
 
     public override string? Milestone(Milestone? milestone) =>
         milestone switch
@@ -104,7 +137,7 @@ sealed class EnglishWords : MailWords
 
     public override string MovedFrom(DateOnly day) => $"was {DayWithin(day)}";
 
-    public override string Basis(string document) => $"basis: {document}";
+    public override string Basis(string document) => $"ref.: {document}";
 
     public override string Section(DigestSection section) =>
         section switch
@@ -122,15 +155,91 @@ sealed class EnglishWords : MailWords
 
     public override string DueReports(int count) => $"{Count(count, "report")} due";
 
-    public override string DaysToPrepare(int count) => $"{Count(count, "day")} to prepare";
+    public override string DueThisWeek(int count) => $"{count} due this week";
 
-    public override string Changes(int count) => $"{count} changed or past";
+    public override string ToPrepare(int count) => $"{Count(count, "date")} to prepare";
+
+    public override string FarAhead(int count, bool areDays) => areDays ? $"{Count(count, "date")} far ahead" : $"{count} far ahead";
+
+    public override string Changes(int count) => Count(count, "update");
+
+    public override string Rest(int count, bool isAll) => isAll ? Count(count, "item") : $"{count} more";
+
+    public override string IsToday(string title) => $"today: {title}";
+
+    public override string DueToday(int count) => $"{count} today";
+
+    public override string Title(ReminderContent facts) =>
+        facts.Kind switch
+        {
+            ReminderKind.Moved => $"Day changed: {facts.SubjectEn ?? facts.SubjectVi}",
+            ReminderKind.Cancelled => $"No longer on the calendar: {facts.SubjectEn ?? facts.SubjectVi}",
+            ReminderKind.Done => $"All received: {facts.SubjectEn ?? facts.SubjectVi}",
+            ReminderKind.Expired => $"Past, not reminded in time: {facts.SubjectEn ?? facts.SubjectVi}",
+            _ => ReminderTitle.En(facts),
+        };
+
+    public override string ShortTitle(ReminderContent facts) => Title(facts);
+
+    public override string Later(AnswerAction choice) =>
+        choice switch
+        {
+            AnswerAction.Tomorrow => "Remind me tomorrow",
+            AnswerAction.NextWeek => "Remind me in a week",
+            AnswerAction.NextMonth => "Remind me in a month",
+            _ => "Remind me in 3 working days",
+        };
+
+    public override string YearListTag(int year) => $"[List of {year}]";
+
+    public override string YearListHeading(int year) => $"Anniversaries of {year}";
+
+    public override string YearListIntro(YearListContent list, string action) =>
+        $"The list has {Count(list.Days, "day")}, of which {RoundYears(list.Rounds.Count)} and {FiveYears(list.Fives)} (all of it in the attached file{(list.File is { } file ? $" and at {file}" : "")}). To do: {action}.";
+
+    public override string RoundYears(int count) => $"{count} ending in 0";
+
+    public override string FiveYears(int count) => $"{count} ending in 5";
+
+    public override string RoundYearsTitle => "ROUND ANNIVERSARIES";
+
+    public override string MonthOrYear(int? month, int year) =>
+        month is { } known ? new DateOnly(year, known, 1).ToString("MMMM yyyy", CultureInfo.InvariantCulture) : $"{year}";
 
     public override string OutlookTag => "[Two weeks]";
 
     public override string OutlookHeading => "The next two weeks";
 
-    public override string Week(DateOnly from, DateOnly to) => $"WEEK {Span(from, to)}";
+    public override string Week(DateOnly from, DateOnly to) =>
+        $"{(from.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? "WEEKEND" : "WEEK")} {Span(from, to)}";
+
+    public override string MissingTitle => "REPORTS STILL MISSING";
+
+    public override string MissingReports(int count) => $"{Count(count, "report")} incomplete";
+
+    public override string Summary(ReminderContent facts)
+    {
+        var (received, owed) = (facts.Received ?? 0, facts.Owed ?? 0);
+        var parts = MissingParts(
+            facts,
+            name => name.StartsWith("Department of ", StringComparison.Ordinal) ? name["Department of ".Length..] : name
+        );
+        return $"{SetName(facts)}: received {received} of {owed} ({Percent(received, owed)}), {owed - received} missing{(parts is null ? "" : $" ({parts})")}";
+    }
+
+    public override string Span(DateOnly from, DateOnly to) =>
+        from == to ? ShortDate(to)
+        : from.Year != to.Year ? $"{ShortDate(from)} - {ShortDate(to)}"
+        : from.Month != to.Month ? $"{from.ToString("d MMMM", CultureInfo.InvariantCulture)} - {ShortDate(to)}"
+        : $"{from.Day} - {ShortDate(to)}";
+
+    public override string Known(PartialDate date) =>
+        date.Precision switch
+        {
+            DatePrecision.Day => ShortDate(new(date.Year, date.Month, date.Day)),
+            DatePrecision.Month => new DateOnly(date.Year, date.Month, 1).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
+            _ => date.Year.ToString(CultureInfo.InvariantCulture),
+        };
 
     public override string Anniversaries(int count) => count == 1 ? "1 anniversary" : $"{count} anniversaries";
 
@@ -140,15 +249,15 @@ sealed class EnglishWords : MailWords
 
     static string Count(int count, string text) => count == 1 ? $"1 {text}" : $"{count} {text}s";
 
-    static string Role(Addressee addressee) =>
+    protected override string RoleName(Addressee addressee) =>
         addressee.Role switch
         {
-            Union.Role.Officer => "officer",
-            Union.Role.DepartmentHead => "head of department",
-            Union.Role.OfficeChief => "chief of office",
-            Union.Role.Leader => "leaders",
-            Union.Role.ClusterHead => "head of the cluster",
-            Union.Role.AssociationOffice => "unit's office",
+            Role.Officer => "officer",
+            Role.DepartmentHead => "head of department",
+            Role.OfficeChief => "chief of office",
+            Role.Leader => "leaders",
+            Role.ClusterHead => "head of the cluster",
+            Role.AssociationOffice => "unit's office",
             _ => addressee.ToString(),
         };
 }

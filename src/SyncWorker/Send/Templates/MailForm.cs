@@ -31,6 +31,12 @@ sealed record MailForm(string Template, string Subject, object View)
             return new("notice", notice.Subject, notice);
         }
 
+        if (YearListMail.Fits(input))
+        {
+            var list = YearListMail.Compose(input);
+            return new("digest", list.Subject, list);
+        }
+
         // The head of a cluster is told of its units by the same table as staff.
         if (!input.IsForStaff && input.Reminders.All(reminder => reminder.Facts.Missing is []))
         {

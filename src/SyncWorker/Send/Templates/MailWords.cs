@@ -13,6 +13,9 @@ abstract class MailWords
 
     public abstract MailLanguage Language { get; }
 
+    /// <summary>How the language sorts names: Đ after D in Vietnamese.</summary>
+    public abstract StringComparer Collation { get; }
+
     /// <summary>"Thứ Hai, 06/07/2026".</summary>
     public abstract string Day(DateOnly day);
 
@@ -37,20 +40,74 @@ abstract class MailWords
     /// <summary>"85,2%".</summary>
     public abstract string Percent(int part, int whole);
 
+    /// <summary>"04", "27": a count as the mails write it.</summary>
+    public abstract string Count(int count);
+
+    /// <summary>Whose reports a total of a digest counts: "Các hội đồng chí theo dõi", "Ban Châu Âu", "Toàn Liên hiệp".</summary>
+    public abstract string SetName(ReminderContent facts);
+
+    /// <summary>The departments that a table's total counts, within a sentence; null for what is no set of departments.</summary>
+    public string? Department(ReminderContent facts) =>
+        facts.UnitSet switch
+        {
+            UnitSet.Union => WholeUnion,
+            UnitSet.Department => Language.Choose(facts.Department, facts.DepartmentEn),
+            _ => null,
+        };
+
+    /// <summary>Whom a table asks to act: "Ban", "Văn phòng", "đồng chí".</summary>
+    public abstract string Asked(ReminderContent facts);
+
+    /// <summary>"toàn Liên hiệp".</summary>
+    protected abstract string WholeUnion { get; }
+
+    /// <summary>The parts of a total: "Chuyên viên Ban Châu Âu (bcau-01) 15/21; …"; null where there is one part only.</summary>
+    public string? Parts(ReminderContent facts) =>
+        facts.Parts is []
+            ? null
+            : string.Join(
+                "; ",
+                facts.Parts.Select(part => $"{Language.Choose(part.Name, part.NameEn) ?? Nobody} {Count(part.Received)}/{Count(part.Owed)}")
+            );
+
+    /// <summary>Units that no officer follows.</summary>
+    protected abstract string Nobody { get; }
+
     /// <summary>"34 năm".</summary>
     public abstract string Years(int count);
 
     /// <summary>"đã nhắc 3 lần"; null for never.</summary>
     public abstract string? Reminded(int times);
 
-    /// <summary>Who got the mail, at its foot: "Trưởng Ban; người theo dõi".</summary>
-    public abstract string Told(IEnumerable<Addressee> roles);
+    /// <summary>The title of a list of units: "Các hội chưa gửi Báo cáo 6 tháng đầu năm 2026 (16)".</summary>
+    public abstract string AnnexTitle(ReminderContent facts);
 
-    /// <summary>Who will be told next: "Văn phòng kèm dự thảo công văn".</summary>
-    public abstract string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft);
+    /// <summary>Who got the mail, at its foot: "Trưởng Ban; người theo dõi". The Office has no Trưởng Ban but its chief.</summary>
+    public string Told(IEnumerable<ReminderContent> reports) =>
+        string.Join(
+            "; ",
+            reports
+                .SelectMany(facts => facts.StepTo.Select(role => (Rank: Rank(role), Name: Holder(role, facts))))
+                .OrderBy(at => at.Rank)
+                .Select(at => at.Name)
+                .Distinct()
+        );
+
+    /// <summary>What the next step does: "hệ thống sẽ báo Văn phòng kèm dự thảo công văn".</summary>
+    public abstract string WillFollow(ReminderContent facts);
+
+    /// <summary>A role's holder as the mail names it: the Office has a chief and no Trưởng Ban.</summary>
+    protected string Holder(Addressee role, ReminderContent facts) =>
+        RoleName(role.Role == Role.DepartmentHead && facts.IsOfOffice ? Role.OfficeChief : role);
+
+    /// <summary>What a role is called.</summary>
+    protected abstract string RoleName(Addressee addressee);
 
     /// <summary>What units are called within a sentence, by what all their names say: "hội", "Liên hiệp", else "đơn vị".</summary>
     public abstract string Units(IReadOnlyList<MissingReport> missing);
+
+    /// <summary>What a total of several reports counts, for a unit may owe more than one of them.</summary>
+    public abstract string Reports { get; }
 
     /// <summary>The same at the head of a column: "Hội".</summary>
     public abstract string Unit(IReadOnlyList<MissingReport> missing);
@@ -64,8 +121,10 @@ abstract class MailWords
     /// <summary>A report's name for one unit, without whose reports they all are: "Báo cáo 6 tháng đầu năm 2026".</summary>
     public abstract string OwnReport(string report);
 
-    /// <summary>The subject of a table of missing reports, with the period or without.</summary>
-    public abstract string MissingSubject(int missing, int owed, string units, string? period, int workingDays);
+    /// <summary>
+    /// The subject of a table of missing reports, in ever shorter words: the period is in each, how long it is overdue in all but the last.
+    /// </summary>
+    public abstract IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays);
 
     /// <summary>What a report is about, for a subject that says that it is one: "6 tháng đầu năm 2026".</summary>
     public abstract string Period(string report);
@@ -73,8 +132,11 @@ abstract class MailWords
     /// <summary>The tag before the subject of a letter about one report: missing, due or received.</summary>
     public abstract string UnitTag(ReportState state);
 
-    /// <summary>"hạn 08/07/2026".</summary>
-    public abstract string DueOn(DateOnly day);
+    /// <summary>"08/07/2026": a day without its weekday.</summary>
+    public abstract string ShortDate(DateOnly day);
+
+    /// <summary>"hạn 08/07/2026", "hạn thứ Tư, 08/07/2026".</summary>
+    public abstract string DueOn(string day);
 
     public abstract string? Milestone(Milestone? milestone);
 
@@ -109,9 +171,51 @@ abstract class MailWords
 
     public abstract string DueReports(int count);
 
-    public abstract string DaysToPrepare(int count);
+    /// <summary>What stands under the heading of the week.</summary>
+    public abstract string DueThisWeek(int count);
+
+    /// <summary>What stands under "to prepare".</summary>
+    public abstract string ToPrepare(int count);
+
+    /// <summary>What stands under "far ahead": days, or matters when other things than days are among them.</summary>
+    public abstract string FarAhead(int count, bool areDays);
 
     public abstract string Changes(int count);
+
+    /// <summary>What a subject has no room to tell apart: "2 việc khác"; "2 việc" when it tells nothing else.</summary>
+    public abstract string Rest(int count, bool isAll);
+
+    /// <summary>"hôm nay: Quốc khánh Malawi".</summary>
+    public abstract string IsToday(string title);
+
+    public abstract string DueToday(int count);
+
+    /// <summary>What a line is about, in one phrase without its day: "Quốc khánh Bhutan", "Thay đổi ngày: Đại hội".</summary>
+    public abstract string Title(ReminderContent facts);
+
+    /// <summary>The same as short as a subject needs it: "34 năm quan hệ Việt Nam - Armenia".</summary>
+    public abstract string ShortTitle(ReminderContent facts);
+
+    /// <summary>The link that puts a reminder off: "Nhắc lại ngày mai".</summary>
+    public abstract string Later(AnswerAction choice);
+
+    /// <summary>The tag before the subject of next year's list: "[Danh mục năm 2027]".</summary>
+    public abstract string YearListTag(int year);
+
+    public abstract string YearListHeading(int year);
+
+    /// <summary>The sentence under the heading of next year's list.</summary>
+    public abstract string YearListIntro(YearListContent list, string action);
+
+    public abstract string RoundYears(int count);
+
+    public abstract string FiveYears(int count);
+
+    /// <summary>The title over the round years.</summary>
+    public abstract string RoundYearsTitle { get; }
+
+    /// <summary>"Tháng 09/2027", "Năm 2027": a day that is known to the month or the year only.</summary>
+    public abstract string MonthOrYear(int? month, int year);
 
     /// <summary>The subject's tag of the weekly outlook.</summary>
     public abstract string OutlookTag { get; }
@@ -119,8 +223,18 @@ abstract class MailWords
     /// <summary>What stands above the weekly outlook.</summary>
     public abstract string OutlookHeading { get; }
 
-    /// <summary>A section of the weekly outlook, by its first and last day.</summary>
+    /// <summary>A section of the weekly outlook, by the first and last day that it covers.</summary>
     public abstract string Week(DateOnly from, DateOnly to);
+
+    /// <summary>The section of reports whose day has passed.</summary>
+    public abstract string MissingTitle { get; }
+
+    public abstract string MissingReports(int count);
+
+    /// <summary>
+    /// A report of many units in one line, without names: "Toàn Liên hiệp: đã nhận 88/99 (88,9%), chưa nhận 11 (Châu Âu 04, Châu Á 02)".
+    /// </summary>
+    public abstract string Summary(ReminderContent facts);
 
     public abstract string Anniversaries(int count);
 
@@ -128,16 +242,19 @@ abstract class MailWords
     public abstract string Others(int count);
 
     /// <summary>"13/07 - 26/07/2026", with both years when they differ.</summary>
-    public static string Span(DateOnly from, DateOnly to) => $"{(from.Year == to.Year ? Date(from)[..5] : Date(from))} - {Date(to)}";
+    public abstract string Span(DateOnly from, DateOnly to);
 
     /// <summary>"14/07/1992", "09/1973" or "1990": as far as it is known.</summary>
-    public static string Date(PartialDate date) =>
-        date.Precision switch
-        {
-            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
-            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
-            _ => date.Year.ToString(CultureInfo.InvariantCulture),
-        };
+    public abstract string Known(PartialDate date);
+
+    /// <summary>What is missing of each part, those with nothing missing left out.</summary>
+    protected string? MissingParts(ReminderContent facts, Func<string, string> shorten) =>
+        facts.Parts.Where(part => part.Owed > part.Received).ToList() is { Count: > 0 } parts
+            ? string.Join(
+                ", ",
+                parts.Select(part => $"{shorten(Language.Choose(part.Name, part.NameEn) ?? Nobody)} {Count(part.Owed - part.Received)}")
+            )
+            : null;
 
     /// <summary>"06/07/2026".</summary>
     public static string Date(DateOnly day) => day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);

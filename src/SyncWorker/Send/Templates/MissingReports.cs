@@ -8,8 +8,6 @@ namespace SyncWorker.Send.Templates;
 /// </summary>
 static class MissingReports
 {
-    const int SubjectLength = 72; // the model subject has 72
-
     /// <summary>True when every reminder is an overdue report with its list of units.</summary>
     public static bool Fits(DigestInput input) =>
         input.Reminders.All(reminder => reminder.Facts is { Kind: ReminderKind.ReportOverdue, Missing: not [] });
@@ -17,17 +15,17 @@ static class MissingReports
     public static MissingReportsView Compose(DigestInput input)
     {
         var words = MailWords.ForLanguage(input.Language);
-        var tables = Digest.Ordered(input.Reminders).Select(reminder => Table(reminder, input, words)).ToList();
+        var tables = Digest.Ordered(input.Reminders, words).Select(reminder => Table(reminder, input, words)).ToList();
         return new()
         {
             Subject = SubjectLine(input, words),
-            Preview = $"{tables[0].Report}: {tables[0].Received}/{tables[0].Owed}",
+            Preview = $"{tables[0].Report}: {tables[0].Received}/{tables[0].Owed} ({tables[0].Percent})",
             Salutation = input.Salutation,
             You = Digest.You(input, words),
             AsOf = words.Moment(input.Today, input.Time),
             Reports = tables,
             Letter = Letter(input, words),
-            Told = words.Told(input.Reminders.SelectMany(reminder => reminder.Facts.StepTo).Distinct()),
+            Told = words.Told(input.Reminders.Select(reminder => reminder.Facts)),
             Why = Digest.Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,
@@ -38,7 +36,7 @@ static class MissingReports
     /// <summary>The draft of a letter to the units of the reports whose step asks for one; null when none does.</summary>
     public static LetterView? Letter(DigestInput input, MailWords words)
     {
-        var asked = Digest.Ordered(input.Reminders.Where(reminder => reminder.Facts.Draft == "letter")).ToList();
+        var asked = Digest.Ordered(input.Reminders.Where(reminder => reminder.Facts.Draft == "letter"), words).ToList();
         var units = asked.SelectMany(reminder => reminder.Facts.Missing).Select(missing => words.You(missing.Unit)).Distinct().ToList();
         return asked is []
             ? null
@@ -64,13 +62,12 @@ static class MissingReports
         return new()
         {
             Report = Digest.Subject(facts, words),
-            Department = !input.IsForStaff ? null : words.Language.Choose(facts.Department, facts.DepartmentEn),
-            Asked =
-                !input.IsForStaff || facts.Department is null ? null
-                : facts.Department.StartsWith("Ban ", StringComparison.Ordinal) ? "Ban"
-                : facts.Department,
-            Received = received,
-            Owed = owed,
+            Set = Word(facts.UnitSet),
+            Department = words.Department(facts),
+            Asked = words.Asked(facts),
+            Received = words.Count(received),
+            Owed = words.Count(owed),
+            Parts = words.Parts(facts),
             Percent = words.Percent(received, owed),
             Due = words.DayWithin(reminder.Day),
             Basis = facts.Basis,
@@ -79,22 +76,34 @@ static class MissingReports
             Unit = words.Unit(facts.Missing),
             Rows = Digest.Rows(facts, words),
             NextOn = facts.NextStepOn is { } next ? words.DayWithin(next) : null,
-            NextTo = words.WillBeTold(facts.NextStepTo, facts.NextStepDraft is not null),
+            Next = words.WillFollow(facts),
         };
     }
 
+    static string Word(UnitSet set) => set.ToString().ToLowerInvariant();
+
+    // The period is in every subject; of several reports that of the one that is overdue longest.
     static string SubjectLine(DigestInput input, MailWords words)
     {
         var worst = input.Reminders.MaxBy(reminder => Overdue(reminder, input))!;
         var missing = input.Reminders.SelectMany(reminder => reminder.Facts.Missing).ToList();
-        var owed = input.Reminders.Sum(reminder => reminder.Facts.Owed ?? reminder.Facts.Missing.Count);
-        string Line(string? period) =>
-            Digest.InTrial(words.MissingSubject(missing.Count, owed, words.Units(missing), period, Overdue(worst, input)), input);
-        return Line(words.Period(Digest.Subject(worst.Facts, words))) is { Length: <= SubjectLength } whole ? whole : Line(null);
+        var counts = new MissingCounts(
+            missing.Count,
+            input.Reminders.Sum(reminder => reminder.Facts.Owed ?? reminder.Facts.Missing.Count),
+            input.Reminders.Count == 1 ? words.Units(missing) : words.Reports
+        );
+        var lines = words
+            .MissingSubjects(counts, words.Period(Digest.Subject(worst.Facts, words)), Overdue(worst, input))
+            .Select(line => Digest.InTrial(line, input))
+            .ToList();
+        return lines.Find(line => line.Length <= Digest.SubjectLength) ?? Digest.Cut(lines[^1], input with { Trial = null });
     }
 
     static int Overdue(MailReminder reminder, DigestInput input) => -Digest.WorkingDays(input.Today, reminder.Day, input.IsWorkingDay);
 }
+
+/// <summary>How many reports are missing of how many, and what they are counted in: "hội", "báo cáo" where there are several kinds.</summary>
+readonly record struct MissingCounts(int Missing, int Owed, string Units);
 
 /// <summary>What the missing.* templates show.</summary>
 sealed record MissingReportsView
@@ -134,15 +143,22 @@ sealed record ReportTableView
 {
     public required string Report { get; init; }
 
-    /// <summary>The one department whose units these are.</summary>
+    /// <summary>Which units the total counts: followed, department, union or owncluster.</summary>
+    public required string Set { get; init; }
+
+    /// <summary>The department, or the whole union, whose units these are; null for what the reader follows.</summary>
     public string? Department { get; init; }
 
-    /// <summary>Whom the mail asks: "Ban".</summary>
-    public string? Asked { get; init; }
+    /// <summary>Whom the mail asks: "Ban", "đồng chí".</summary>
+    public required string Asked { get; init; }
 
-    public required int Received { get; init; }
+    /// <summary>"23".</summary>
+    public required string Received { get; init; }
 
-    public required int Owed { get; init; }
+    public required string Owed { get; init; }
+
+    /// <summary>"Chuyên viên Ban Châu Âu (bcau-01) 15/21; …": the parts that add up to the total; null for one part only.</summary>
+    public string? Parts { get; init; }
 
     /// <summary>"85,2%".</summary>
     public required string Percent { get; init; }
@@ -169,8 +185,9 @@ sealed record ReportTableView
     /// <inheritdoc cref="AnnexView.IsFollowed"/>
     public bool IsFollowed => Rows.Any(row => row.Officer is not null);
 
-    /// <summary>The day of the next step, when there is one, and whom it tells.</summary>
+    /// <summary>The day of the next step, when there is one, and what it does.</summary>
     public string? NextOn { get; init; }
 
-    public required string NextTo { get; init; }
+    /// <summary>"hệ thống sẽ báo Văn phòng kèm dự thảo công văn".</summary>
+    public required string Next { get; init; }
 }

@@ -82,7 +82,13 @@ static class TemplateSamples
             }
         ) with
         {
-            Answers = isFull ? new("mailto:nhacviec@example.org?subject=a", "mailto:nhacviec@example.org?subject=b") : null,
+            Answers = isFull
+                ? new(
+                    "mailto:nhacviec@example.org?subject=a",
+                    "mailto:nhacviec@example.org?subject=b",
+                    [new("Nhắc lại", "mailto:nhacviec@example.org?subject=c")]
+                )
+                : null,
         };
 
     static MailReminder Report(bool isFull, ReminderKind kind) =>

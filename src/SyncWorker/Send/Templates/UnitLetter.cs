@@ -11,12 +11,12 @@ static class UnitLetter
     public static UnitLetterView Compose(DigestInput input)
     {
         var words = MailWords.ForLanguage(input.Language);
-        var reports = Digest.Ordered(input.Reminders.Where(Digest.IsReport)).ToList();
+        var reports = Digest.Ordered(input.Reminders.Where(Digest.IsReport), words).ToList();
         var (missing, due) = (
             reports.Where(report => report.Day < input.Today).ToList(),
             reports.Where(report => report.Day >= input.Today).ToList()
         );
-        var received = Digest.Ordered(input.Reminders.Where(IsReceived)).Select(reminder => Name(reminder, input, words)).ToList();
+        var received = Digest.Ordered(input.Reminders.Where(IsReceived), words).Select(reminder => Name(reminder, input, words)).ToList();
         var others = Digest.Compose(
             input with
             {
@@ -28,11 +28,17 @@ static class UnitLetter
             Subject = SubjectLine(input, words),
             Preview = string.Join(
                     ", ",
-                    (IEnumerable<string>)[.. reports.Select(report => Name(report, input, words)), .. received, others.Preview]
+                    (IEnumerable<string>)
+                        [
+                            .. reports.Select(report => $"{Name(report, input, words)}, {words.DueOn(words.DayWithin(report.Day))}"),
+                            .. received,
+                            others.Preview,
+                        ]
                 )
                 .TrimEnd(',', ' '),
             Salutation = input.Salutation,
             You = Digest.You(input, words),
+            Today = words.ShortDate(input.Today),
             Received = received,
             Missing = [.. missing.Select(reminder => Line(reminder, input, words))],
             Due =
@@ -58,15 +64,19 @@ static class UnitLetter
         input.Reminders switch
         {
             [var reminder] when Digest.IsReport(reminder) => Digest.Cut(
-                $"{words.UnitTag(reminder.Day < input.Today ? ReportState.Missing : ReportState.Due)} {words.Period(Name(reminder, input, words))}, {words.DueOn(reminder.Day)}",
+                $"{words.UnitTag(reminder.Day < input.Today ? ReportState.Missing : ReportState.Due)} {About(reminder, input, words)}, {words.DueOn(words.ShortDate(reminder.Day))}",
                 input
             ),
             [var reminder] when IsReceived(reminder) => Digest.Cut(
-                $"{words.UnitTag(ReportState.Received)} {words.Period(Name(reminder, input, words))}",
+                $"{words.UnitTag(ReportState.Received)} {About(reminder, input, words)}",
                 input
             ),
             _ => Digest.Compose(input).Subject,
         };
+
+    // "Sơ kết 6 tháng đầu năm 2026"
+    static string About(MailReminder reminder, DigestInput input, MailWords words) =>
+        Digest.Capital(words.Period(Name(reminder, input, words)));
 
     static bool IsReceived(MailReminder reminder) => reminder.Facts is { Kind: ReminderKind.Done, Of: ReminderKind.Report };
 
@@ -102,6 +112,9 @@ sealed record UnitLetterView
 
     /// <summary>"Quý Hội", "Quý Liên hiệp".</summary>
     public required string You { get; init; }
+
+    /// <summary>"11/12/2026": the day the mail leaves on.</summary>
+    public required string Today { get; init; }
 
     /// <summary>Reports whose day has passed.</summary>
     public required IReadOnlyList<LetterReportView> Missing { get; init; }

@@ -13,6 +13,8 @@ sealed class VietnameseWords : MailWords
 
     public override MailLanguage Language => MailLanguage.Vi;
 
+    public override StringComparer Collation => Digest.Collation;
+
     public override string Tag => "[Nhắc việc]";
 
     public override string TrialTag => "[CHẠY THỬ]";
@@ -48,20 +50,56 @@ sealed class VietnameseWords : MailWords
 
     public override string Percent(int part, int whole) => whole == 0 ? "0%" : (100.0 * part / whole).ToString("0.#", s_numbers) + "%";
 
-    public override string Years(int count) => $"{count} năm";
+    public override string Count(int count) => count.ToString("00", CultureInfo.InvariantCulture);
 
-    public override string? Reminded(int times) => times == 0 ? null : $"đã nhắc {times} lần";
+    public override string SetName(ReminderContent facts) =>
+        facts.UnitSet switch
+        {
+            UnitSet.Followed => $"Các {Units(facts.Missing)} đồng chí theo dõi",
+            UnitSet.OwnCluster => "Các đơn vị thuộc Cụm",
+            UnitSet.Union => "Toàn Liên hiệp",
+            _ => facts.Department ?? "Các đơn vị",
+        };
 
-    public override string Told(IEnumerable<Addressee> roles) => string.Join("; ", roles.OrderBy(Rank).Select(Role));
+    public override string Asked(ReminderContent facts) =>
+        facts switch
+        {
+            { UnitSet: UnitSet.Department, Department: { } name } when !name.Contains(", ", StringComparison.Ordinal) => name.StartsWith(
+                "Ban ",
+                StringComparison.Ordinal
+            )
+                ? "Ban"
+                : name,
+            { UnitSet: UnitSet.OwnCluster } => "Quý Liên hiệp",
+            _ => "đồng chí",
+        };
 
-    // "Văn phòng", not its chief: what is told there is told to the office.
-    public override string WillBeTold(IEnumerable<Addressee> roles, bool isWithDraft) =>
-        string.Join(", ", roles.OrderBy(Rank).Select(role => role.Role == Union.Role.OfficeChief ? "Văn phòng" : Role(role)))
-        + (isWithDraft ? " kèm dự thảo công văn" : "");
+    protected override string WholeUnion => "toàn Liên hiệp";
+
+    protected override string Nobody => "chưa phân công";
+
+    public override string Years(int count) => $"{Count(count)} năm";
+
+    public override string? Reminded(int times) => times == 0 ? null : $"đã nhắc {Count(times)} lần";
+
+    // "Văn phòng", not its chief: what is told there is told to the office; but within the Office it is its chief.
+    public override string WillFollow(ReminderContent facts) =>
+        facts switch
+        {
+            { NextStepIsToReader: true, NextStepDraft: not null } => "hệ thống sẽ gửi đồng chí dự thảo công văn",
+            { NextStepIsToReader: true } => "hệ thống sẽ nhắc lại đồng chí",
+            _ =>
+                $"hệ thống sẽ báo {string.Join(", ", facts.NextStepTo.OrderBy(Rank).Select(role => role.Role == Role.OfficeChief && !facts.IsOfOffice ? "Văn phòng" : Holder(role, facts)).Distinct())}{(facts.NextStepDraft is null ? "" : " kèm dự thảo công văn")}",
+        };
 
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "hội", "Liên hiệp", "đơn vị");
 
     public override string Unit(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "Hội", "Liên hiệp", "Đơn vị");
+
+    public override string AnnexTitle(ReminderContent facts) =>
+        $"Các {Units(facts.Missing)} chưa gửi {OwnReport(facts.SubjectVi)} ({Count(facts.Missing.Count)})";
+
+    public override string Reports => "báo cáo";
 
     public override string Comrade => "Đồng chí";
 
@@ -72,8 +110,14 @@ sealed class VietnameseWords : MailWords
 
     public override string OwnReport(string report) => report.Split(" của các ")[0];
 
-    public override string MissingSubject(int missing, int owed, string units, string? period, int workingDays) =>
-        $"[Chưa nhận báo cáo] {missing:00}/{owed:00} {units}{(period is null ? "" : $" – {period}")}, quá hạn {workingDays:00} ngày LV";
+    public override IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays)
+    {
+        var start = $"[Chưa nhận BC] {Count(counts.Missing)}/{Count(counts.Owed)} {counts.Units} – ";
+        var late = $", quá hạn {Count(workingDays)} ngày LV";
+        period = period.Replace("tổng kết năm ", "tổng kết ", StringComparison.Ordinal);
+        var shorter = period.Replace(" năm ", " ", StringComparison.Ordinal);
+        return [start + period + late, start + shorter + late, start + shorter];
+    }
 
     public override string Period(string report) => OwnReport(report).Replace("Báo cáo ", "", StringComparison.Ordinal);
 
@@ -85,7 +129,9 @@ sealed class VietnameseWords : MailWords
             _ => "[Đã nhận báo cáo]",
         };
 
-    public override string DueOn(DateOnly day) => $"hạn {Date(day)}";
+    public override string ShortDate(DateOnly day) => Date(day);
+
+    public override string DueOn(string day) => $"hạn {day}";
 
     public override string? Milestone(Milestone? milestone) =>
         milestone switch
@@ -119,7 +165,56 @@ sealed class VietnameseWords : MailWords
 
     public override string DueReports(int count) => $"{count} báo cáo đến hạn";
 
-    public override string DaysToPrepare(int count) => $"{count} ngày cần chuẩn bị";
+    public override string DueThisWeek(int count) => $"{count} việc trong tuần";
+
+    public override string ToPrepare(int count) => $"{count} việc cần chuẩn bị";
+
+    public override string FarAhead(int count, bool areDays) => $"{count} {(areDays ? "ngày" : "việc")} nhìn xa";
+
+    public override string Rest(int count, bool isAll) => isAll ? $"{count} việc" : $"{count} việc khác";
+
+    public override string IsToday(string title) => $"hôm nay: {title}";
+
+    public override string DueToday(int count) => $"{count} việc hôm nay";
+
+    public override string Title(ReminderContent facts) =>
+        facts.Kind switch
+        {
+            ReminderKind.Moved => $"Thay đổi ngày: {facts.SubjectVi}",
+            ReminderKind.Cancelled => $"Không còn trong lịch: {facts.SubjectVi}",
+            ReminderKind.Done => $"Đã nhận đủ: {facts.SubjectVi}",
+            ReminderKind.Expired => $"Đã qua, chưa kịp nhắc: {facts.SubjectVi}",
+            _ => ReminderTitle.Vi(facts),
+        };
+
+    public override string ShortTitle(ReminderContent facts) =>
+        facts.Kind == ReminderKind.Relations
+            ? $"{(facts.Years is { } years ? $"{Years(years)} " : "")}quan hệ Việt Nam - {facts.SubjectVi}"
+            : Title(facts);
+
+    public override string Later(AnswerAction choice) =>
+        choice switch
+        {
+            AnswerAction.Tomorrow => "Nhắc lại ngày mai",
+            AnswerAction.NextWeek => "Nhắc lại sau 01 tuần",
+            AnswerAction.NextMonth => "Nhắc lại sau 01 tháng",
+            _ => "Nhắc lại sau 03 ngày làm việc",
+        };
+
+    public override string YearListTag(int year) => $"[Danh mục năm {year}]";
+
+    public override string YearListHeading(int year) => $"Danh mục ngày kỷ niệm năm {year}";
+
+    public override string YearListIntro(YearListContent list, string action) =>
+        $"Danh mục có {Count(list.Days)} ngày kỷ niệm, trong đó {Count(list.Rounds.Count)} năm tròn, {Count(list.Fives)} năm lẻ 5 (toàn bộ ở tệp kèm theo{(list.File is { } file ? $" và tại {file}" : "")}). Việc cần làm: {action}.";
+
+    public override string RoundYears(int count) => $"{count} năm tròn";
+
+    public override string FiveYears(int count) => $"{count} năm lẻ 5";
+
+    public override string RoundYearsTitle => "NĂM TRÒN";
+
+    public override string MonthOrYear(int? month, int year) => month is { } known ? $"Tháng {known:00}/{year}" : $"Năm {year}";
 
     public override string Changes(int count) => $"{count} việc thay đổi, đã qua";
 
@@ -127,7 +222,30 @@ sealed class VietnameseWords : MailWords
 
     public override string OutlookHeading => "Lịch hai tuần tới";
 
-    public override string Week(DateOnly from, DateOnly to) => $"TUẦN {Span(from, to)}";
+    public override string Week(DateOnly from, DateOnly to) =>
+        $"{(from.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? "CUỐI TUẦN" : "TUẦN")} {Span(from, to)}";
+
+    public override string MissingTitle => "BÁO CÁO CHƯA NHẬN ĐỦ";
+
+    public override string MissingReports(int count) => $"{count} BC chưa nhận đủ";
+
+    public override string Summary(ReminderContent facts)
+    {
+        var (received, owed) = (facts.Received ?? 0, facts.Owed ?? 0);
+        var parts = MissingParts(facts, name => name.StartsWith("Ban ", StringComparison.Ordinal) ? name["Ban ".Length..] : name);
+        return $"{SetName(facts)}: đã nhận {Count(received)}/{Count(owed)} ({Percent(received, owed)}), chưa nhận {Count(owed - received)}{(parts is null ? "" : $" ({parts})")}";
+    }
+
+    public override string Span(DateOnly from, DateOnly to) =>
+        from == to ? Date(to) : $"{(from.Year == to.Year ? Date(from)[..5] : Date(from))} - {Date(to)}";
+
+    public override string Known(PartialDate date) =>
+        date.Precision switch
+        {
+            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
+            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
+            _ => date.Year.ToString(CultureInfo.InvariantCulture),
+        };
 
     public override string Anniversaries(int count) => $"{count} ngày kỷ niệm";
 
@@ -135,15 +253,15 @@ sealed class VietnameseWords : MailWords
 
     static string Within(DateOnly day) => s_days[(int)day.DayOfWeek] is ['T', .. var rest] ? $"t{rest}" : "Chủ nhật";
 
-    static string Role(Addressee addressee) =>
+    protected override string RoleName(Addressee addressee) =>
         addressee.Role switch
         {
-            Union.Role.Officer => "người theo dõi",
-            Union.Role.DepartmentHead => "Trưởng Ban",
-            Union.Role.OfficeChief => "Chánh Văn phòng",
-            Union.Role.Leader => "Lãnh đạo",
-            Union.Role.ClusterHead => "Cụm trưởng",
-            Union.Role.AssociationOffice => "văn phòng đơn vị",
+            Role.Officer => "người theo dõi",
+            Role.DepartmentHead => "Trưởng Ban",
+            Role.OfficeChief => "Chánh Văn phòng",
+            Role.Leader => "Lãnh đạo",
+            Role.ClusterHead => "Cụm trưởng",
+            Role.AssociationOffice => "văn phòng đơn vị",
             _ => addressee.ToString(),
         };
 }

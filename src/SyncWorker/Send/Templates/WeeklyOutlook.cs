@@ -7,53 +7,66 @@ namespace SyncWorker.Send.Templates;
 /// </summary>
 static class WeeklyOutlook
 {
-    const int Days = 14;
+    const int Weeks = 2;
 
     /// <param name="input">The reminders and the day the mail leaves on.</param>
-    /// <param name="madeOn">The mail's day: the window begins on the day after it.</param>
+    /// <param name="madeOn">The day it was made for: it covers the rest of that week and two whole ones. When the mail leaves later, it
+    /// begins with that day.</param>
     public static DigestView Compose(DigestInput input, DateOnly madeOn)
     {
         var words = MailWords.ForLanguage(input.Language);
-        var span = MailWords.Span(madeOn.AddDays(1), madeOn.AddDays(Days));
-        var ordered = Digest.Ordered(input.Reminders).ToList();
-        var items = ordered.Select(
-            (reminder, i) => (Week: Monday(reminder.Day), Item: Digest.Item(reminder, i + 1, DigestSection.Prepare, input, words))
-        );
-        List<SectionView> sections =
-        [
-            .. items
-                .GroupBy(at => at.Week)
-                .Select(
-                    (week, i) =>
-                        new SectionView(
-                            Digest.Numerals[i],
-                            words.Week(week.Key, week.Key.AddDays(6)),
-                            Digest.Word(DigestSection.Prepare),
-                            [.. week.Select(at => at.Item)]
-                        )
-                ),
-        ];
+        var from = input.Today > madeOn ? input.Today : madeOn.AddDays(1);
+        var until = Monday(madeOn).AddDays(6 + (7 * Weeks));
+        var span = words.Span(from, until);
+        var number = 0;
+        ItemView Item(MailReminder reminder) => Digest.Item(reminder, ++number, DigestSection.Prepare, input, words);
+        var missing = Digest.Ordered(input.Reminders.Where(IsMissing), words).ToList();
+        var ahead = Digest.Ordered(input.Reminders.Where(reminder => !IsMissing(reminder) && reminder.Day >= from), words).ToList();
+        var sections = new List<SectionView>();
+        if (missing.Count > 0)
+        {
+            sections.Add(new(Digest.Numerals[0], words.MissingTitle, Digest.Word(DigestSection.Overdue), [.. missing.Select(Item)]));
+        }
+
+        foreach (var week in ahead.GroupBy(reminder => Monday(reminder.Day)))
+        {
+            var first = week.Key > from ? week.Key : from;
+            sections.Add(
+                new(
+                    Digest.Numerals[sections.Count],
+                    words.Week(first, week.Key.AddDays(6)),
+                    Digest.Word(DigestSection.Prepare),
+                    [.. week.Select(Item)]
+                )
+            );
+        }
+
         return Digest.Compose(input) with
         {
-            Subject = SubjectLine(input, span, words),
+            Subject = SubjectLine(input, missing, ahead, span, words),
             Preview = Digest.PreviewOf(sections),
             Heading = $"{words.OutlookHeading} ({span})",
             Break = null,
             Sections = sections,
-            Annexes = Digest.Annexes(ordered, words),
+            Annexes = Digest.Annexes(ahead, words),
         };
+
+        bool IsMissing(MailReminder reminder) => Digest.IsReport(reminder) && reminder.Day < from;
     }
 
-    static string SubjectLine(DigestInput input, string span, MailWords words)
+    static string SubjectLine(DigestInput input, List<MailReminder> missing, List<MailReminder> ahead, string span, MailWords words)
     {
-        var due = input.Reminders.Count(Digest.IsReport);
-        var anniversaries = input.Reminders.Count(reminder =>
-            reminder.Facts.Kind is ReminderKind.Founding or ReminderKind.Relations or ReminderKind.NationalDay or ReminderKind.Anniversary
-        );
-        var others = input.Reminders.Count - due - anniversaries;
+        var due = ahead.Count(Digest.IsReport);
+        var anniversaries = ahead.Count(reminder => Digest.IsAnniversary(reminder.Facts));
+        var others = ahead.Count - due - anniversaries;
         return Digest.Fit(
             $"{words.OutlookTag} {span}",
-            [(due, words.DueReports(due)), (anniversaries, words.Anniversaries(anniversaries)), (others, words.Others(others))],
+            [
+                (missing.Count, [words.MissingReports(missing.Count)]),
+                (due, [words.DueReports(due)]),
+                (anniversaries, [words.Anniversaries(anniversaries)]),
+                (others, [words.Others(others)]),
+            ],
             input
         );
     }

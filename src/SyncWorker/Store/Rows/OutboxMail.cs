@@ -15,7 +15,7 @@ sealed class OutboxMail
 
     public DateOnly Day { get; set; }
 
-    /// <summary>digest, weekly, urgent, notice …</summary>
+    /// <summary>digest, weekly, year-list, notice …</summary>
     public required string Kind { get; set; }
 
     /// <summary>The kind of the daily mail.</summary>
@@ -23,6 +23,9 @@ sealed class OutboxMail
 
     /// <summary>The kind of the weekly outlook, which leaves in the afternoon.</summary>
     public const string Weekly = "weekly";
+
+    /// <summary>The kind of the list of next year's days, which is a mail of its own.</summary>
+    public const string YearList = "year-list";
 
     /// <summary>How the kinds of messages to many begin; the message's hash follows.</summary>
     public const string Notice = "notice";

@@ -148,4 +148,14 @@ enum Roll
 readonly record struct Break(DateOnly First, DateOnly Last)
 {
     public int Days => Last.DayNumber - First.DayNumber + 1;
+
+    /// <summary>The first holiday in it that the calendar names; null for days off alone.</summary>
+    public CalendarDay? NamedDay(WorkCalendar calendar)
+    {
+        var first = First;
+        return Enumerable
+            .Range(0, Days)
+            .Select(i => calendar.Find(first.AddDays(i)))
+            .FirstOrDefault(day => day is { Kind: "statutory", NameVi.Length: > 0 });
+    }
 }

@@ -89,7 +89,7 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
             _pages[on] = pages = [];
         }
 
-        pages.Add(page);
+        pages.Add(page with { Meant = send });
     }
 
     /// <summary>Nothing leaves on a day off (People, Rhythm), nor while the service is off.</summary>
@@ -108,6 +108,15 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
             day = meant;
         }
     }
+
+    DateOnly Start(Page page) => page.Since > scene.From ? page.Since : scene.From;
+
+    /// <summary>The next step of the case to the same role comes within two working days.</summary>
+    bool IsNextSoon(Page page, DateOnly today) =>
+        _pages
+            .Values.SelectMany(pages => pages)
+            .Where(other => (other.Rule, other.Subject.Name, other.Period) == (page.Rule, page.Subject.Name, page.Period))
+            .Any(other => other.Meant > today && other.Meant < wall.WorkingDaysAfter(today, 3) && other.To.Intersect(page.To).Any());
 
     public Dictionary<Told, string> TurnPages()
     {
@@ -143,6 +152,11 @@ sealed class Diary(Scene scene, WallCalendar wall, Desks desks)
                         .Where(p => (p.Rule, p.Subject.Name, p.Period) == (rule, subject, period))
                         .Where(p => p.To.Any(role => desks.Recipients(role, p.Subject, today).Contains(recipient)))
                         .Max(p => p.Silent);
+                }
+
+                if (page.Meant < Start(page) && IsNextSoon(page, today))
+                {
+                    continue;
                 }
 
                 var step = page.Expires && today > wall.WorkingDaysAfter(page.Day, DaysOfGrace) ? "expired" : page.Step;
@@ -187,6 +201,9 @@ sealed record Page
     public required int Place { get; init; }
 
     public required IReadOnlyList<string> To { get; init; }
+
+    /// <summary>The day on which it is to be told, whether anybody is there to tell it or not.</summary>
+    public DateOnly Meant { get; init; }
 
     /// <summary>From this day on it is closed.</summary>
     public DateOnly Silent { get; init; } = DateOnly.MaxValue;

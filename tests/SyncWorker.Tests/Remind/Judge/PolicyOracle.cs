@@ -38,7 +38,8 @@ namespace SyncWorker.Tests.Remind.Judge;
 /// <item>A position that covers countries by name gets those alone; the rest is for whoever covers "*"; nobody is nobody, never
 /// everybody (staff.json; issue 5 part 7). During leave the deputy gets it (issue 5 part 7).</item>
 /// <item>Nothing is mailed on a day off (People, Rhythm): what falls on one is mailed on the next working day.</item>
-/// <item>Steps from before goLive are skipped, at most the newest is mailed, if the day is still ahead (People, First day).</item>
+/// <item>Steps from before goLive are skipped, at most the newest is mailed, if the day is still ahead (People, First day), and not when
+/// the next one comes within two working days (issue 16 part 6).</item>
 /// <item>Before a break of 4 days or more a notice goes out 3 working days before, covering the break and 5 working days after;
 /// nothing in the break; on the first day back a short line for what is shortly after; nobody is chased on the first two days
 /// back (People, Rhythm). A step that would fall into the break is told in the notice; a day in the break or shortly after it

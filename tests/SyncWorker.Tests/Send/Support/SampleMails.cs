@@ -1,4 +1,5 @@
 using SyncWorker.Remind;
+using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Send.Templates;
 using SyncWorker.Store.Rows;
@@ -18,6 +19,8 @@ static class SampleMails
         ["weekly"] = union => TwoWeeks(union).Mail("2026-07-10", "staff:bcau-01", isWeekly: true),
         ["leaders"] = union => TwoWeeks(union).Mail("2026-07-10", "staff:lh-pct", isWeekly: true),
         ["missing"] = union => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb"),
+        ["missing-officer"] = union => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-01"),
+        ["missing-leaders"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:lh-pct", isWeekly: true),
         ["letter"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:vp-cvp"),
         ["overdue"] = Overdue,
         ["unit-due"] = union => TargetB(union).Mail("2026-07-07", $"partner:{SampleUnion.Partner("FR")}"),
@@ -58,6 +61,27 @@ static class SampleMails
         union.Days["FR"] = (null, "07-14");
         union.Days["AM"] = ("1992-07-14", null);
         union.Days["RS"] = ("1957-03-10", null);
+        foreach (
+            var (key, day) in (ReadOnlySpan<(DueItemKey, DateOnly)>)
+                [
+                    (new("half-year-report", "report:RPT-6T-H", "2026-H1"), new(2026, 7, 8)),
+                    (new("relations", "country:AM", "2026"), new(2026, 7, 14)),
+                    (new("national-day", "country:FR", "2026"), new(2026, 7, 14)),
+                ]
+        )
+        {
+            // Put off until today: what is made up for at the start is not told the day before its next step.
+            union.Told.Add(
+                World.Entry(key, new(StepKind.Before, "14 days"), "staff:bcau-01") with
+                {
+                    Day = day,
+                    SendOn = new(2026, 6, 24),
+                    State = LedgerState.Snoozed,
+                    SnoozedUntil = new(2026, 7, 6),
+                }
+            );
+        }
+
         union.Received.UnionWith(["AL", "GB", "AM", "AZ", "PL", "BY", "BE", "BG", "DK", "DE", "GE"]);
         return union;
     }
@@ -239,7 +263,7 @@ static class SampleMails
                 {
                     Id = "founding",
                     Of = CanonicalField.Founded,
-                    Action = union.Rules.Anniversaries[0].Action,
+                    Actions = union.Rules.Anniversaries[0].Actions,
                 },
                 Copy(union.Rules.Anniversaries.Single(rule => rule.Id == "traditional-day"), chief),
             ],

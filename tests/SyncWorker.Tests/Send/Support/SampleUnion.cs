@@ -115,7 +115,10 @@ sealed class SampleUnion(string language)
                 language == "vi" ? s_shipped.Staff.Desk.NameVi : s_shipped.Staff.Desk.NameEn,
                 s_shipped.Staff.Desk.Email,
                 s_shipped.Staff.Desk.Phone
-            ),
+            )
+            {
+                Union = language == "vi" ? "Liên hiệp các tổ chức hữu nghị Việt Nam" : "the Viet Nam Union of Friendship Organizations",
+            },
             OutlookOn = isWeekly ? plan.Today : null,
             Trial = Trial,
         };
