@@ -246,7 +246,7 @@ public sealed class AttachmentTests
                 "1",
                 "Hội hữu nghị Việt Nam - Hungary",
                 "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương",
-                "14/07/2026",
+                "2026-07-14", // a real date, as the reader of workbooks gives it
                 "3",
                 "Chuyên viên Ban Châu Âu",
             ],

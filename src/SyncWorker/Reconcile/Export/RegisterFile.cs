@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using SyncWorker.Files;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Export;
 
@@ -24,9 +25,11 @@ static class RegisterFile
             case ".xlsx":
                 XlsxWriter.Write(
                     draft,
-                    "Danh bạ",
-                    rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")]).Prepend(RegisterSheet.Columns),
-                    RegisterSheet.Widths
+                    new SheetTable(
+                        "Danh bạ",
+                        [RegisterSheet.Columns, .. rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")])],
+                        RegisterSheet.Widths
+                    )
                 );
                 break;
             case ".csv":

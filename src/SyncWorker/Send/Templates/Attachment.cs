@@ -18,6 +18,15 @@ static class Attachment
     /// </summary>
     public const int MostCharacters = 1_000_000;
 
+    static readonly IReadOnlyList<CellKind> s_missingKinds =
+    [
+        CellKind.Number,
+        CellKind.Text,
+        CellKind.Text,
+        CellKind.Day,
+        CellKind.Number,
+    ];
+
     /// <param name="input">What the mail says.</param>
     /// <param name="now">When it is made: a calendar entry says so.</param>
     public static MailAttachment? Choose(DigestInput input, DateTimeOffset now)
@@ -118,6 +127,9 @@ static class Attachment
                 ],
                 [6, 48, 48, 12, 10, 28]
             )
+            {
+                Kinds = s_missingKinds,
+            }
             : new(
                 "Chưa nhận báo cáo",
                 [
@@ -125,7 +137,10 @@ static class Attachment
                     .. lines,
                 ],
                 [6, 48, 48, 12, 10, 28]
-            );
+            )
+            {
+                Kinds = s_missingKinds,
+            };
     }
 
     // A table that does not fit says so in its last line.
