@@ -134,8 +134,8 @@ sealed class MailWriter(
         }
 
         var input = Input(row, said, at);
-        var attachment = Attachment.Choose(input, at.Instant);
-        var (template, subject, view) = MailForm.Create(input with { Attachment = attachment?.FileName });
+        var files = Attachment.Choose(input, at.Instant);
+        var (template, subject, view) = MailForm.Create(input with { Attachment = Attachment.Names(files) });
         using var message = Head(row, OneLineEncoder.Line(subject), input, at);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
@@ -149,7 +149,7 @@ sealed class MailWriter(
         message.Body = MimeMail.Body(
             templates.Render($"{template}.{input.Language.Code}.txt", view),
             templates.Render($"{template}.{input.Language.Code}.html", view),
-            attachment
+            files
         );
         return ComposedMail.FromMessage(message, row.FileName);
     }
@@ -177,6 +177,7 @@ sealed class MailWriter(
             FarAheadDays = settings.Options.FarAheadDays,
             Desk = new(row.Language.Choose(contact.NameVi, contact.NameEn), contact.Email, contact.Phone),
             OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
+            LetterForm = settings.Options.Letter,
             Trial = IsTrial
                 ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null)
                 : null,

@@ -95,6 +95,9 @@ sealed class SendOptions
     )]
     public AlarmOptions? Alarm { get; init; }
 
+    [Description("The office's part of the draft letters to units whose report is missing: a .docx a kind of unit.")]
+    public LetterOptions Letter { get; init; } = new();
+
     [Description("What happens after a refusal that is only for now.")]
     public RetryOptions Retry { get; init; } = new();
 

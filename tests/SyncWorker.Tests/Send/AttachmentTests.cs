@@ -123,13 +123,13 @@ public sealed class AttachmentTests
             Reminders = [Keyed(s_congress), Keyed(table), .. DigestTests.TargetA("vi").Reminders],
         };
 
-        var attached = Attachment.Choose(input, default)!;
+        var attached = Assert.Single(Attachment.Choose(input, default));
 
         Assert.Equal("chua-nhan-bao-cao-20260706.xlsx", attached.FileName);
         Assert.Equal(["Chưa nhận báo cáo", "Danh mục năm 2027"], SheetNames(attached));
         Assert.Equal(
             "danh-muc-nam-2027-20260706.xlsx",
-            Attachment.Choose(input with { Reminders = [Keyed(s_congress), Keyed(table)] }, default)!.FileName
+            Attachment.Names(Attachment.Choose(input with { Reminders = [Keyed(s_congress), Keyed(table)] }, default))
         );
     }
 
@@ -139,7 +139,7 @@ public sealed class AttachmentTests
         var input = DigestTests.TargetA("en");
         var passed = Keyed(s_congress, input.Today.AddDays(-1));
 
-        Assert.Null(Attachment.Choose(input with { Reminders = [Keyed(SendFixture.Armenia), passed] }, default));
+        Assert.Empty(Attachment.Choose(input with { Reminders = [Keyed(SendFixture.Armenia), passed] }, default));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class AttachmentTests
         var input = DigestTests.TargetA("en");
         var later = Keyed(s_congress with { SubjectEn = "later" }, new(2026, 9, 1));
 
-        var attached = Attachment.Choose(input with { Reminders = [later, Keyed(s_congress)] }, default)!;
+        var attached = Assert.Single(Attachment.Choose(input with { Reminders = [later, Keyed(s_congress)] }, default));
 
         Assert.Equal("deadline-20260714.ics", attached.FileName);
         Assert.Contains("SUMMARY:Congress VII", Encoding.UTF8.GetString(attached.Content), StringComparison.Ordinal);
@@ -170,7 +170,7 @@ public sealed class AttachmentTests
             Table = new("Danh mục", lines, [10, 40]),
         };
 
-        var attached = Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [Keyed(facts)] }, default)!;
+        var attached = Assert.Single(Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [Keyed(facts)] }, default));
 
         Assert.InRange(attached.Content.Length, 100_000, 2_000_000);
         var kept = await SheetAsync(attached);

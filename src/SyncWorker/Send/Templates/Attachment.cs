@@ -7,8 +7,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Send.Templates;
 
 /// <summary>
-/// Chooses the one file that goes with a mail: the tables of its reminders as a workbook; else its next deadline as a calendar
-/// entry; else none. A pure function.
+/// Chooses the files that go with a mail: the tables of its reminders as a workbook, else its next deadline as a calendar entry; and
+/// the draft letters. A pure function.
 /// </summary>
 static class Attachment
 {
@@ -29,7 +29,14 @@ static class Attachment
 
     /// <param name="input">What the mail says.</param>
     /// <param name="now">When it is made: a calendar entry says so.</param>
-    public static MailAttachment? Choose(DigestInput input, DateTimeOffset now)
+    public static IReadOnlyList<MailAttachment> Choose(DigestInput input, DateTimeOffset now) =>
+        [.. TableOrDeadline(input, now) is { } file ? (MailAttachment[])[file] : [], .. DraftLetters.Files(input)];
+
+    /// <summary>The names of the files as a mail prints them; null for none.</summary>
+    public static string? Names(IReadOnlyList<MailAttachment> files) =>
+        files is [] ? null : string.Join("; ", files.Select(file => file.FileName));
+
+    static MailAttachment? TableOrDeadline(DigestInput input, DateTimeOffset now)
     {
         var tables = Tables(input).ToList();
         if (tables.Count > 0)

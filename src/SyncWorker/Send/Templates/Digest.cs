@@ -46,7 +46,7 @@ static class Digest
             Break = input.Reminders.Select(reminder => reminder.Facts.Break).FirstOrDefault(text => text is not null),
             Sections = sections,
             Annexes = Annexes(listed, words),
-            Letter = MissingReports.Letter(input, words),
+            Letter = DraftLetters.Create(input),
             Why = Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,

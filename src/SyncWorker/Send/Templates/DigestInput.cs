@@ -25,12 +25,15 @@ sealed record DigestInput
 
     public required DeskView Desk { get; init; }
 
+    /// <summary>The office's part of draft letters.</summary>
+    public LetterOptions LetterForm { get; init; } = new();
+
     public TrialView? Trial { get; init; }
 
     /// <summary>The day the weekly outlook was made on; null for a digest.</summary>
     public DateOnly? OutlookOn { get; init; }
 
-    /// <summary>The name of the file that goes with the mail.</summary>
+    /// <summary>The names of the files that go with the mail, in one line.</summary>
     public string? Attachment { get; init; }
 }
 
