@@ -185,7 +185,7 @@ static class LetterWriter
     static Run Run(string text, int size, params OpenXmlElement[] marks) =>
         new(
             new RunProperties([.. marks, new FontSize { Val = Length(size) }]),
-            new Text(WritableText.Clean(text)) { Space = SpaceProcessingModeValues.Preserve }
+            new Text(XlsxWriter.Characters(text)) { Space = SpaceProcessingModeValues.Preserve }
         );
 
     // Rows of two columns without lines.

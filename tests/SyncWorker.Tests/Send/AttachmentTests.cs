@@ -79,17 +79,21 @@ public sealed class AttachmentTests
             "VERSION:2.0",
             "PRODID:-//SyncWorker//Remind//VI",
             "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
             "BEGIN:VEVENT",
             $"UID:relations/country:{mail.Id}-0/2026@syncworker",
             "DTSTAMP:20260706T010000Z",
             "DTSTART;VALUE=DATE:20260714",
             "DTEND;VALUE=DATE:20260715",
             "SEQUENCE:1",
-            @"SUMMARY:Đại hội nhiệm kỳ VII\, Hội hữu nghị Việt Nam - Hungary",
+            @"SUMMARY:Hạn: Đại hội nhiệm kỳ VII\, Hội hữu nghị Việt Nam - Hungary",
             @"DESCRIPTION:Việc cần làm: chuẩn bị văn kiện\; mời đại biểu.",
             "STATUS:CONFIRMED",
             "TRANSP:TRANSPARENT",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            @"DESCRIPTION:Hạn: Đại hội nhiệm kỳ VII\, Hội hữu nghị Việt Nam - Hungary",
+            "TRIGGER:-PT15H",
+            "END:VALARM",
             "END:VEVENT",
             "END:VCALENDAR",
         ];
@@ -151,7 +155,62 @@ public sealed class AttachmentTests
         var attached = Assert.Single(Attachment.Choose(input with { Reminders = [later, Keyed(s_congress)] }, default));
 
         Assert.Equal("deadline-20260714.ics", attached.FileName);
-        Assert.Contains("SUMMARY:Congress VII", Encoding.UTF8.GetString(attached.Content), StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Due: Congress VII", Encoding.UTF8.GetString(attached.Content), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_ceremonywith_an_hour_is_a_file_of_its_own_word_with_title_place_and_hour_apart()
+    {
+        var ceremony = new ReminderContent
+        {
+            Kind = ReminderKind.Event,
+            SubjectVi = "Lễ kỷ niệm, 15:00 giờ địa phương (20:00 ngày 14/07/2026 giờ Hà Nội), Praha",
+            Held = new("Lễ kỷ niệm")
+            {
+                Time = new(15, 0),
+                Place = "Praha",
+                Zone = "Europe/Prague",
+            },
+        };
+
+        var attached = Assert.Single(Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [Keyed(ceremony)] }, default));
+
+        Assert.Equal("su-kien-20260714.ics", attached.FileName);
+        var lines = Encoding.UTF8.GetString(attached.Content).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        Assert.Equal(
+            [
+                "BEGIN:VTIMEZONE",
+                "TZID:Europe/Prague",
+                "BEGIN:DAYLIGHT",
+                "DTSTART:19700101T000000",
+                "TZOFFSETFROM:+0200",
+                "TZOFFSETTO:+0200",
+                "END:DAYLIGHT",
+                "END:VTIMEZONE",
+            ],
+            lines.Skip(4).Take(8)
+        );
+        Assert.Contains("DTSTART;TZID=Europe/Prague:20260714T150000", lines);
+        Assert.Contains("SUMMARY:Lễ kỷ niệm", lines);
+        Assert.Contains("LOCATION:Praha", lines);
+        Assert.Contains(
+            "DESCRIPTION:Lễ kỷ niệm\\, 15:00 giờ địa phương (20:00 ngày 14/07/2026 giờ Hà Nội)\\, Praha",
+            lines
+        );
+        Assert.DoesNotContain(lines, line => line.StartsWith("METHOD", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_report_of_a_unit_is_known_by_its_register_number_and_not_by_the_number_of_this_store()
+    {
+        var report = Keyed(new ReminderContent { Kind = ReminderKind.Report, SubjectVi = "Báo cáo năm 2026" }) with { RegisterId = "CA-FR" };
+
+        var text = Encoding.UTF8.GetString(
+            Assert.Single(Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [report] }, default)).Content
+        );
+
+        Assert.Contains("UID:terms/CA-FR/2026@syncworker", text, StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Hạn gửi: Báo cáo năm 2026", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -143,6 +143,18 @@ public sealed class DraftLetterTests : IDisposable
         Assert.Equal((11906u, 16838u, 1701u, 850u), (size.Width!.Value, size.Height!.Value, margin.Left!.Value, margin.Right!.Value));
     }
 
+    [Theory]
+    [InlineData(0x0B)]
+    [InlineData(0)]
+    [InlineData(0xFFFE)]
+    [InlineData(0xD83D)]
+    public void A_name_with_a_character_that_a_file_cannot_hold_is_written_with_another_in_its_place(int character)
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(File($"P{(char)character}háp").Content), isEditable: false);
+
+        Assert.Contains("Việt Nam - P\uFFFDháp", document.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_file_prints_on_one_page_and_a_long_list_of_units_on_more_with_their_numbers()
     {

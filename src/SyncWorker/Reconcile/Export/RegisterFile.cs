@@ -16,8 +16,9 @@ static class RegisterFile
 
     /// <param name="path">Ends with one of <see cref="Endings"/>.</param>
     /// <param name="rows">In the order to write.</param>
+    /// <param name="language">.xlsx: Vietnamese with a sheet a department, or the names that programs know.</param>
     /// <param name="mark">csv: with a byte-order mark, which spreadsheets need to see the accents.</param>
-    public static void Write(string path, IReadOnlyList<RegisterRow> rows, bool mark)
+    public static void Write(string path, IReadOnlyList<RegisterRow> rows, bool mark, MailLanguage language)
     {
         var draft = path + ".part";
         switch (Path.GetExtension(path).ToLowerInvariant())
@@ -25,11 +26,7 @@ static class RegisterFile
             case ".xlsx":
                 XlsxWriter.Write(
                     draft,
-                    new SheetTable(
-                        "Danh bạ",
-                        [RegisterSheet.Columns, .. rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")])],
-                        RegisterSheet.Widths
-                    )
+                    language == MailLanguage.Vi && rows.Count > 0 ? RegisterDirectory.Tables(rows) : [Table(rows)]
                 );
                 break;
             case ".csv":
@@ -57,4 +54,14 @@ static class RegisterFile
 
         File.Move(draft, path, overwrite: true);
     }
+
+    static SheetTable Table(IReadOnlyList<RegisterRow> rows) =>
+        new(
+            "Danh bạ",
+            [RegisterSheet.Columns, .. rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")])],
+            RegisterSheet.Widths
+        )
+        {
+            Kinds = RegisterSheet.Kinds,
+        };
 }

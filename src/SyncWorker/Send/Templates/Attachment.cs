@@ -44,7 +44,7 @@ static class Attachment
             using var workbook = new MemoryStream();
             XlsxWriter.Write(workbook, Bounded(tables, input.Language));
             return new(
-                $"{FileName(tables[0].Name)}-{input.Today:yyyyMMdd}.xlsx",
+                $"{FileNames.Plain(tables[0].Name)}-{input.Today:yyyyMMdd}.xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 workbook.ToArray()
             );
@@ -52,9 +52,9 @@ static class Attachment
 
         return Deadline(input) is { } next
             ? new(
-                $"{(input.Language.Choose("han", "deadline"))}-{next.Day:yyyyMMdd}.ics",
+                $"{Word(next.Facts.Kind, input.Language)}-{next.Day:yyyyMMdd}.ics",
                 "text/calendar; charset=utf-8",
-                Calendar(next.Key, next, input.Language, now)
+                Encoding.UTF8.GetBytes(CalendarText.Write(name: null, [Entry(next, input)], now))
             )
             : null;
     }
@@ -68,21 +68,15 @@ static class Attachment
             ? null
             : input.Reminders.Where(reminder => reminder.Day >= input.Today && IsDeadline(reminder.Facts)).MinBy(reminder => reminder.Day);
 
-    static byte[] Calendar(string key, MailReminder reminder, MailLanguage language, DateTimeOffset now)
-    {
-        var text = new StringBuilder();
-        CalendarText.Begin(text, name: null);
-        CalendarText.Event(
-            text,
-            new(key, reminder.Day, language.Choose(ReminderTitle.Vi(reminder.Facts), ReminderTitle.En(reminder.Facts)), reminder.Moves)
-            {
-                Description = language == MailLanguage.En ? ReminderTitle.TodoEn(reminder.Facts) : ReminderTitle.TodoVi(reminder.Facts),
-            },
-            now
-        );
-        CalendarText.End(text);
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
+    static string Word(ReminderKind kind, MailLanguage language) =>
+        CalendarEvent.IsDeadline(kind) ? language.Choose("han", "deadline") : language.Choose("su-kien", "event");
+
+    static CalendarEvent Entry(MailReminder reminder, DigestInput input) =>
+        CalendarEvent.Create(reminder.Key, reminder.Day, reminder.Facts, input.Language) with
+        {
+            Moves = reminder.Moves,
+            Alarm = input.CalendarAlarm,
+        };
 
     static IEnumerable<SheetTable> Tables(DigestInput input)
     {
@@ -168,25 +162,5 @@ static class Attachment
                     };
             }),
         ];
-    }
-
-    // "Chưa nhận báo cáo" is chua-nhan-bao-cao: some mail programs still garble other letters in file names.
-    static string FileName(string name)
-    {
-        // Half a surrogate pair and U+FFFE have no normal form.
-        var whole = string.Concat(name.EnumerateRunes().Where(rune => rune.Value != 0xFFFE));
-        var letters = whole
-            .Normalize(NormalizationForm.FormD)
-            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-            .Select(c =>
-                c switch
-                {
-                    'đ' => 'd',
-                    'Đ' => 'd',
-                    _ when char.IsAsciiLetterOrDigit(c) => char.ToLowerInvariant(c),
-                    _ => '-',
-                }
-            );
-        return string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
     }
 }
