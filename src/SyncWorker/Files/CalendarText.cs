@@ -45,7 +45,8 @@ static class CalendarText
 
     /// <summary>Whether two calendars say the same, whenever they were made.</summary>
     public static bool IsSame(string one, string other) =>
-        one.Split("\r\n").Where(line => !line.StartsWith(Stamp, StringComparison.Ordinal))
+        one.Split("\r\n")
+            .Where(line => !line.StartsWith(Stamp, StringComparison.Ordinal))
             .SequenceEqual(other.Split("\r\n").Where(line => !line.StartsWith(Stamp, StringComparison.Ordinal)));
 
     static void Event(StringBuilder text, CalendarEvent entry, DateTimeOffset now)

@@ -54,5 +54,6 @@ static class CalendarZone
         CalendarText.Line(text, $"END:{kind}");
     }
 
-    static string Offset(TimeSpan offset) => $"{(offset < TimeSpan.Zero ? '-' : '+')}{offset.ToString("hhmm", CultureInfo.InvariantCulture)}";
+    static string Offset(TimeSpan offset) =>
+        $"{(offset < TimeSpan.Zero ? '-' : '+')}{offset.ToString("hhmm", CultureInfo.InvariantCulture)}";
 }

@@ -35,19 +35,17 @@ static class LetterWriter
             var header = main.AddNewPart<HeaderPart>();
             header.Header = new Header(Line([new SimpleField { Instruction = "PAGE" }], JustificationValues.Center, Motto));
             main.Document = new Document(
-                new Body(
-                    [
-                        HeadTable(letter),
-                        Space(),
-                        .. Addressees(letter.To),
-                        Space(),
-                        .. letter.Paragraphs.Select(TextParagraph),
-                        Space(),
-                        FootTable(letter),
-                        Space(0),
-                        Section(main.GetIdOfPart(header)),
-                    ]
-                )
+                new Body([
+                    HeadTable(letter),
+                    Space(),
+                    .. Addressees(letter.To),
+                    Space(),
+                    .. letter.Paragraphs.Select(TextParagraph),
+                    Space(),
+                    FootTable(letter),
+                    Space(0),
+                    Section(main.GetIdOfPart(header)),
+                ])
             );
         }
 
@@ -101,46 +99,39 @@ static class LetterWriter
 
     static Paragraph Addressee(string text, int indent) =>
         new(
-            new ParagraphProperties(
-                new SpacingBetweenLines { Before = "0", After = "40" },
-                new Indentation { Left = Length(indent) }
-            ),
+            new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = "40" }, new Indentation { Left = Length(indent) }),
             Run(text, Body)
         );
 
     static Paragraph TextParagraph(IReadOnlyList<LetterRun> runs) =>
-        new(
-            [
-                new ParagraphProperties(
-                    new SpacingBetweenLines
-                    {
-                        Before = "0",
-                        After = "120",
-                        Line = "288",
-                        LineRule = LineSpacingRuleValues.Auto,
-                    },
-                    new Indentation { FirstLine = "720" },
-                    new Justification { Val = JustificationValues.Both }
-                ),
-                .. runs.Select(run => Run(run.Text, Body, run.IsBold ? [new Bold()] : [])),
-            ]
-        );
+        new([
+            new ParagraphProperties(
+                new SpacingBetweenLines
+                {
+                    Before = "0",
+                    After = "120",
+                    Line = "288",
+                    LineRule = LineSpacingRuleValues.Auto,
+                },
+                new Indentation { FirstLine = "720" },
+                new Justification { Val = JustificationValues.Both }
+            ),
+            .. runs.Select(run => Run(run.Text, Body, run.IsBold ? [new Bold()] : [])),
+        ]);
 
     static Paragraph Centered(string text, int size, params OpenXmlElement[] marks) =>
         Line([Run(text, size, marks)], JustificationValues.Center, size);
 
     static Paragraph Line(OpenXmlElement[] content, JustificationValues across, int size) =>
-        new(
-            [
-                new ParagraphProperties(
-                    new KeepNext(),
-                    new SpacingBetweenLines { Before = "0", After = "0" },
-                    new Justification { Val = across },
-                    new ParagraphMarkRunProperties(new FontSize { Val = Length(size) })
-                ),
-                .. content,
-            ]
-        );
+        new([
+            new ParagraphProperties(
+                new KeepNext(),
+                new SpacingBetweenLines { Before = "0", After = "0" },
+                new Justification { Val = across },
+                new ParagraphMarkRunProperties(new FontSize { Val = Length(size) })
+            ),
+            .. content,
+        ]);
 
     // The line under a name, as long as a third to a half of it: a paragraph's lower border, narrowed from both sides.
     static Paragraph Rule(int length)
@@ -190,24 +181,22 @@ static class LetterWriter
 
     // Rows of two columns without lines.
     static Table Columns(params (IReadOnlyList<Paragraph> Left, IReadOnlyList<Paragraph> Right)[] rows) =>
-        new(
-            [
-                new TableProperties(
-                    new TableWidth { Width = Length(Text), Type = TableWidthUnitValues.Dxa },
-                    new TableLayout { Type = TableLayoutValues.Fixed },
-                    new TableCellMarginDefault(
-                        new TableCellLeftMargin { Width = 0, Type = TableWidthValues.Dxa },
-                        new TableCellRightMargin { Width = 0, Type = TableWidthValues.Dxa }
-                    )
-                ),
-                new TableGrid(new GridColumn { Width = Length(LeftColumn) }, new GridColumn { Width = Length(RightColumn) }),
-                .. rows.Select(row => new TableRow(
-                    new TableRowProperties(new CantSplit()),
-                    Cell(row.Left, LeftColumn),
-                    Cell(row.Right, RightColumn)
-                )),
-            ]
-        );
+        new([
+            new TableProperties(
+                new TableWidth { Width = Length(Text), Type = TableWidthUnitValues.Dxa },
+                new TableLayout { Type = TableLayoutValues.Fixed },
+                new TableCellMarginDefault(
+                    new TableCellLeftMargin { Width = 0, Type = TableWidthValues.Dxa },
+                    new TableCellRightMargin { Width = 0, Type = TableWidthValues.Dxa }
+                )
+            ),
+            new TableGrid(new GridColumn { Width = Length(LeftColumn) }, new GridColumn { Width = Length(RightColumn) }),
+            .. rows.Select(row => new TableRow(
+                new TableRowProperties(new CantSplit()),
+                Cell(row.Left, LeftColumn),
+                Cell(row.Right, RightColumn)
+            )),
+        ]);
 
     static TableCell Cell(IReadOnlyList<Paragraph> lines, int width) =>
         new([new TableCellProperties(new TableCellWidth { Width = Length(width), Type = TableWidthUnitValues.Dxa }), .. lines]);

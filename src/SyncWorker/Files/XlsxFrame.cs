@@ -13,6 +13,9 @@ static class XlsxFrame
     public const uint DayStyle = 3;
     public const uint NumberStyle = 4;
 
+    /// <summary>Text in a column of days or numbers.</summary>
+    public const uint CenteredStyle = 5;
+
     // The font of the union's documents. Without a name LibreOffice shows the head in another font than the body.
     const string FontName = "Times New Roman";
     const uint DayFormat = 164; // the first that is not one of the standard's own
@@ -144,7 +147,8 @@ static class XlsxFrame
                 Format(0, HorizontalAlignmentValues.Center, VerticalAlignmentValues.Center, head: true),
                 Format(AsText, HorizontalAlignmentValues.Left, VerticalAlignmentValues.Top),
                 Format(DayFormat, HorizontalAlignmentValues.Center, VerticalAlignmentValues.Top),
-                Format(WholeNumber, HorizontalAlignmentValues.Center, VerticalAlignmentValues.Top)
+                Format(WholeNumber, HorizontalAlignmentValues.Center, VerticalAlignmentValues.Top),
+                Format(AsText, HorizontalAlignmentValues.Center, VerticalAlignmentValues.Top)
             )
         );
 
@@ -157,7 +161,11 @@ static class XlsxFrame
     {
         static T Side<T>()
             where T : BorderPropertiesType, new() =>
-            new() { Style = BorderStyleValues.Thin, Color = new Color { Rgb = "FFB8BEC9" } };
+            new()
+            {
+                Style = BorderStyleValues.Thin,
+                Color = new Color { Rgb = "FFB8BEC9" },
+            };
         return new(Side<LeftBorder>(), Side<RightBorder>(), Side<TopBorder>(), Side<BottomBorder>(), new DiagonalBorder());
     }
 

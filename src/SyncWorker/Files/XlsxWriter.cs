@@ -103,7 +103,8 @@ static partial class XlsxWriter
                 number,
                 XlsxFrame.NumberStyle
             ),
-            _ => Text(text, XlsxFrame.TextStyle),
+            CellKind.Text => Text(text, XlsxFrame.TextStyle),
+            _ => Text(text, XlsxFrame.CenteredStyle),
         };
 
     static Cell Value(double value, uint style) => new(new CellValue(value)) { StyleIndex = style };

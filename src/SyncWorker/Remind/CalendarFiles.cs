@@ -31,7 +31,10 @@ sealed class CalendarFiles(SyncStore store, StageSettings<RemindOptions> setting
     {
         if (settings.Options.Calendars.Folder is not { } name)
         {
-            return new(Job, StageOutcome.Done, []) { Notes = ["calendars.folder of remind.json names no folder, so that none is written."] };
+            return new(Job, StageOutcome.Done, [])
+            {
+                Notes = ["calendars.folder of remind.json names no folder, so that none is written."],
+            };
         }
 
         var folder = Path.GetFullPath(name, data);

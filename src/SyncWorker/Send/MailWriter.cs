@@ -98,10 +98,7 @@ sealed class MailWriter(
             })
             .Distinct()
             .ToListAsync(cancellationToken);
-        var partners = subjects
-            .Select(subject => Partner(subject))
-            .OfType<long>()
-            .ToList();
+        var partners = subjects.Select(subject => Partner(subject)).OfType<long>().ToList();
         var numbers = await db
             .Partners.Where(partner => partners.Contains(partner.Id))
             .ToDictionaryAsync(partner => partner.Id, partner => partner.RegisterId, cancellationToken);

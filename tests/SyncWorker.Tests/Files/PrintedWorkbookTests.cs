@@ -93,7 +93,10 @@ public sealed class PrintedWorkbookTests : IDisposable
         Assert.Equal(("_xlnm.Print_Titles", "'Danh mục \"2027\" d''Ivoire'!$1:$1"), (titles.Name!.Value, titles.Text));
         Assert.Equal(
             ["Times New Roman"],
-            workbook.WorkbookPart.WorkbookStylesPart!.Stylesheet!.Fonts!.Elements<Font>().Select(font => font.FontName!.Val!.Value).Distinct()
+            workbook
+                .WorkbookPart.WorkbookStylesPart!.Stylesheet!.Fonts!.Elements<Font>()
+                .Select(font => font.FontName!.Val!.Value)
+                .Distinct()
         );
     }
 
@@ -102,7 +105,11 @@ public sealed class PrintedWorkbookTests : IDisposable
     {
         using var workbook = Open(s_table, s_table with { Name = "Hai" }, new("Trống", [], []));
 
-        Assert.Empty(new OpenXmlValidator().Validate(workbook).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
+        Assert.Empty(
+            new OpenXmlValidator()
+                .Validate(workbook, TestContext.Current.CancellationToken)
+                .Select(fault => $"{fault.Path?.XPath}: {fault.Description}")
+        );
     }
 
     [Fact]

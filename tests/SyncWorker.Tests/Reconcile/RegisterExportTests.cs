@@ -77,10 +77,15 @@ public sealed class RegisterExportTests
         Assert.Equal(["TT", "Số đăng ký", "Tên"], europe.Lines[0].Take(3));
         var founded = europe.Lines[0].ToList().IndexOf("Ngày thành lập");
         Assert.Equal(CellKind.Day, europe.Kinds[founded]);
-        Assert.Contains(europe.Lines.Skip(1), line => System.Text.RegularExpressions.Regex.IsMatch(line[founded], "^[0-9]{2}/[0-9]{2}/[0-9]{4}$"));
+        Assert.Contains(
+            europe.Lines.Skip(1),
+            line => System.Text.RegularExpressions.Regex.IsMatch(line[founded], "^[0-9]{2}/[0-9]{2}/[0-9]{4}$")
+        );
         Assert.DoesNotContain(
             tables.SelectMany(table => table.Lines).SelectMany(line => line),
-            cell => cell is "active" or "FR" or "central_association" || System.Text.RegularExpressions.Regex.IsMatch(cell, "^[0-9]{4}-[0-9]{2}")
+            cell =>
+                cell is "active" or "FR" or "central_association"
+                || System.Text.RegularExpressions.Regex.IsMatch(cell, "^[0-9]{4}-[0-9]{2}")
         );
         Assert.Contains(europe.Lines.Skip(1), line => line.Contains("Pháp"));
     }

@@ -52,9 +52,7 @@ public sealed class CalendarFeedProgramTests : IDisposable
         Told(ledger, "relations/country:RS/2027", "moved to 2027-03-10", "2027-03-10", facts);
         Told(ledger, "events/event:gone/gone", "5 working days", "2026-07-20", facts, "Hội thảo bị hủy");
 
-        var lines = await ReadAsync(
-            Feed(facts, ledger)
-        );
+        var lines = await ReadAsync(Feed(facts, ledger));
 
         Assert.Equal(
             [
@@ -80,8 +78,18 @@ public sealed class CalendarFeedProgramTests : IDisposable
                     Place = "Praha",
                     Zone = "Europe/Prague",
                 },
-                new("praha-dong", World.Day("2026-12-01")) { TitleVi = "Tọa đàm", Time = new(9, 30), Zone = "Europe/Prague" },
-                new("ha-noi", World.Day("2026-08-03")) { TitleVi = "Họp mặt", Time = new(8, 0), Place = "105A Quán Thánh, Hà Nội" },
+                new("praha-dong", World.Day("2026-12-01"))
+                {
+                    TitleVi = "Tọa đàm",
+                    Time = new(9, 30),
+                    Zone = "Europe/Prague",
+                },
+                new("ha-noi", World.Day("2026-08-03"))
+                {
+                    TitleVi = "Họp mặt",
+                    Time = new(8, 0),
+                    Place = "105A Quán Thánh, Hà Nội",
+                },
             ],
             new() { Alarm = new(90, TimeUnit.Minutes) }
         );

@@ -32,11 +32,10 @@ public sealed class CalendarFilesTests
         await office.AddAsync(RemindFixture.Country("BE", "Bỉ", nationalDay: "07-21"));
         var changed = await WriteAsync(office, "2026-06-24", minutes: 10);
 
-        Assert.Equal(["calendars written 1, unchanged 0", "calendars written 0, unchanged 1", "calendars written 1, unchanged 0"], [
-            Counts(first),
-            Counts(again),
-            Counts(changed),
-        ]);
+        Assert.Equal(
+            ["calendars written 1, unchanged 0", "calendars written 0, unchanged 1", "calendars written 1, unchanged 0"],
+            [Counts(first), Counts(again), Counts(changed)]
+        );
         Assert.Equal(before, same);
         Assert.Contains("SUMMARY:Quốc khánh Pháp", before, StringComparison.Ordinal);
         Assert.DoesNotContain("Quốc khánh Bỉ", before, StringComparison.Ordinal);

@@ -193,17 +193,17 @@ public sealed class AttachmentTests
         Assert.Contains("DTSTART;TZID=Europe/Prague:20260714T150000", lines);
         Assert.Contains("SUMMARY:Lễ kỷ niệm", lines);
         Assert.Contains("LOCATION:Praha", lines);
-        Assert.Contains(
-            "DESCRIPTION:Lễ kỷ niệm\\, 15:00 giờ địa phương (20:00 ngày 14/07/2026 giờ Hà Nội)\\, Praha",
-            lines
-        );
+        Assert.Contains("DESCRIPTION:Lễ kỷ niệm\\, 15:00 giờ địa phương (20:00 ngày 14/07/2026 giờ Hà Nội)\\, Praha", lines);
         Assert.DoesNotContain(lines, line => line.StartsWith("METHOD", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_report_of_a_unit_is_known_by_its_register_number_and_not_by_the_number_of_this_store()
     {
-        var report = Keyed(new ReminderContent { Kind = ReminderKind.Report, SubjectVi = "Báo cáo năm 2026" }) with { RegisterId = "CA-FR" };
+        var report = Keyed(new ReminderContent { Kind = ReminderKind.Report, SubjectVi = "Báo cáo năm 2026" }) with
+        {
+            RegisterId = "CA-FR",
+        };
 
         var text = Encoding.UTF8.GetString(
             Assert.Single(Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [report] }, default)).Content

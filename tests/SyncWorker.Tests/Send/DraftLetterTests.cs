@@ -41,7 +41,11 @@ public sealed class DraftLetterTests : IDisposable
     [Fact]
     public void The_new_day_is_counted_in_working_days()
     {
-        var input = Input(Report("Báo cáo", null, "Pháp")) with { Today = new(2026, 12, 24), LetterForm = new() { WorkingDays = 3 } };
+        var input = Input(Report("Báo cáo", null, "Pháp")) with
+        {
+            Today = new(2026, 12, 24),
+            LetterForm = new() { WorkingDays = 3 },
+        };
 
         Assert.Contains("trước ngày 29/12/2026", DraftLetters.Create(input)!.Letters[0].Lines[1], StringComparison.Ordinal);
     }
@@ -106,11 +110,7 @@ public sealed class DraftLetterTests : IDisposable
         );
 
         Assert.Equal(
-            [
-                "chua-nhan-bao-cao-20261221.xlsx",
-                "du-thao-cong-van-hoi-20261221.docx",
-                "du-thao-cong-van-lien-hiep-20261221.docx",
-            ],
+            ["chua-nhan-bao-cao-20261221.xlsx", "du-thao-cong-van-hoi-20261221.docx", "du-thao-cong-van-lien-hiep-20261221.docx"],
             files.Select(file => file.FileName)
         );
         Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", files[1].ContentType);
@@ -121,7 +121,11 @@ public sealed class DraftLetterTests : IDisposable
     {
         using var document = WordprocessingDocument.Open(new MemoryStream(File().Content), isEditable: false);
 
-        Assert.Empty(new OpenXmlValidator().Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
+        Assert.Empty(
+            new OpenXmlValidator()
+                .Validate(document, TestContext.Current.CancellationToken)
+                .Select(fault => $"{fault.Path?.XPath}: {fault.Description}")
+        );
         var body = document.MainDocumentPart!.Document!.Body!;
         var lines = body.Descendants<Paragraph>().Select(paragraph => paragraph.InnerText).Where(text => text.Length > 0).ToList();
         Assert.Equal(
@@ -163,10 +167,7 @@ public sealed class DraftLetterTests : IDisposable
 
         var one = await office.PrintAsync(await SaveAsync("mot.docx", File()));
         var many = await office.PrintAsync(
-            await SaveAsync(
-                "nhieu.docx",
-                File([.. Enumerable.Range(1, 57).Select(i => $"nước có tên dài thứ {i}")])
-            )
+            await SaveAsync("nhieu.docx", File([.. Enumerable.Range(1, 57).Select(i => $"nước có tên dài thứ {i}")]))
         );
 
         Assert.Equal((1, (595, 842)), (one.Pages, one.Size));

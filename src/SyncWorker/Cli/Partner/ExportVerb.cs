@@ -31,10 +31,11 @@ static class ExportVerb
     {
         Description = "csv: begin with a byte-order mark, so that a spreadsheet shows the accents.",
     };
-    static readonly Option<string> s_lang = new("--lang")
+    static readonly Option<MailLanguage> s_lang = new("--lang")
     {
-        Description = "xlsx: vi for a directory to read and print, heads in Vietnamese and a sheet a department; en for the columns' own names.",
-        DefaultValueFactory = _ => "en",
+        Description =
+            "xlsx: vi for a directory to read and print, heads in Vietnamese and a sheet a department; en for the columns' own names.",
+        DefaultValueFactory = _ => MailLanguage.En,
         HelpName = "vi|en",
     };
     static readonly Option<bool> s_departments = new("--departments")
@@ -60,7 +61,6 @@ static class ExportVerb
             s_lang,
             s_departments,
         };
-        s_lang.AcceptOnlyFromAmong("vi", "en");
         VerbContext.On(
             command,
             async (context, result, stopping) =>
@@ -93,7 +93,7 @@ static class ExportVerb
                         },
                         stopping
                     );
-                RegisterFile.Write(to, rows, result.GetValue(s_bom), result.GetValue(s_lang) == "vi" ? MailLanguage.Vi : MailLanguage.En);
+                RegisterFile.Write(to, rows, result.GetValue(s_bom), result.GetValue(s_lang));
                 Console.Out.WriteLine($"{rows.Count} organisations in {to}.");
                 return ExitCode.Done;
             }

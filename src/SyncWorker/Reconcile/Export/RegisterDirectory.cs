@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Export;
@@ -24,7 +25,7 @@ static class RegisterDirectory
         new("Lĩnh vực", 18, row => row.Cell("fields_of_work")),
         new("Nhiệm vụ", 20, row => row.Cell("tasks")),
         new("Tên cũ", 24, row => row.Cell("former_names")),
-        new("Tình trạng", 12, row => Status(row.Cell("status"))),
+        new("Tình trạng", 12, row => Status(row.Status)),
     ];
 
     /// <summary>A sheet a department, in Vietnamese order. A column that nobody has anything in is left out.</summary>
@@ -37,7 +38,10 @@ static class RegisterDirectory
                 .OrderBy(department => department.Key, RegisterSheet.Order)
                 .Select(department => new SheetTable(
                     department.Key,
-                    [["TT", .. columns.Select(column => column.Head)], .. department.Select((row, i) => Line(row, i + 1, columns))],
+                    [
+                        ["TT", .. columns.Select(column => column.Head)],
+                        .. department.Select((row, i) => Line(row, i + 1, columns)),
+                    ],
                     [5, .. columns.Select(column => column.Width)]
                 )
                 {
@@ -51,22 +55,23 @@ static class RegisterDirectory
 
     // As far as it is known: 28/10/1962, 10/1962, 1962.
     static string? Date(string? text) =>
-        !PartialDate.TryParse(text, out var date) ? text
-        : date.Precision switch
-        {
-            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
-            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
-            _ => text,
-        };
+        !PartialDate.TryParse(text, out var date)
+            ? text
+            : date.Precision switch
+            {
+                DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
+                DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
+                _ => text,
+            };
 
-    static string? Status(string? word) =>
-        word switch
+    // The usual is not said: a list of active organisations has no such column.
+    static string? Status(PartnerStatus status) =>
+        status switch
         {
-            "active" => "Đang hoạt động",
-            "suspected" => "Cần kiểm tra",
-            "inactive" => "Ngừng hoạt động",
-            "purged" => "Đã đưa ra khỏi sổ",
-            _ => word,
+            PartnerStatus.Active => null,
+            PartnerStatus.Suspected => "Cần kiểm tra",
+            PartnerStatus.Inactive => "Ngừng hoạt động",
+            _ => "Đã đưa ra khỏi sổ",
         };
 
     sealed record Column(string Head, int Width, Func<RegisterRow, string?> Text, CellKind Kind = CellKind.Text);

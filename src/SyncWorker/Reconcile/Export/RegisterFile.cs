@@ -24,10 +24,7 @@ static class RegisterFile
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".xlsx":
-                XlsxWriter.Write(
-                    draft,
-                    language == MailLanguage.Vi && rows.Count > 0 ? RegisterDirectory.Tables(rows) : [Table(rows)]
-                );
+                XlsxWriter.Write(draft, language == MailLanguage.Vi && rows.Count > 0 ? RegisterDirectory.Tables(rows) : [Table(rows)]);
                 break;
             case ".csv":
                 File.WriteAllLines(

@@ -39,20 +39,24 @@ sealed class RegisterReader(SyncStore store, StageSettings<ReconcileOptions> set
         {
             var fields = FieldsJson.Read(partner.Fields);
             var country = partner.Country is { } code ? countries.GetValueOrDefault(code) : null;
-            var department =
-                fields.GetValueOrDefault(CanonicalField.Department)
-                ?? country?.Department
-                ?? RegisterSheet.NoDepartment;
+            var department = fields.GetValueOrDefault(CanonicalField.Department) ?? country?.Department ?? RegisterSheet.NoDepartment;
             if (Takes(filter, partner, fields, department))
             {
                 rows.Add(
                     new(
                         partner.NameVi,
                         department,
-                        Cells(partner, fields, department, names, partner.Province is { } province ? provinces.Today(province)?.Name ?? province : null)
+                        Cells(
+                            partner,
+                            fields,
+                            department,
+                            names,
+                            partner.Province is { } province ? provinces.Today(province)?.Name ?? province : null
+                        )
                     )
                     {
                         CountryName = country?.NameVi,
+                        Status = partner.Status,
                     }
                 );
             }

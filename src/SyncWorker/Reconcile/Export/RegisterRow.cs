@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Export;
@@ -10,6 +11,9 @@ sealed record RegisterRow(string Name, string Department, IReadOnlyList<string?>
 {
     /// <summary>The country's name in Vietnamese; null for one that is not known.</summary>
     public string? CountryName { get; init; }
+
+    /// <summary>Whether the organisation is active.</summary>
+    public PartnerStatus Status { get; init; }
 
     /// <summary>What stands under one of <see cref="RegisterSheet.Columns"/>.</summary>
     public string? Cell(string column) => Cells[RegisterSheet.IndexOf(column)];
@@ -46,17 +50,12 @@ static class RegisterSheet
 
     static readonly Dictionary<string, int> s_index = Columns.Index().ToDictionary(column => column.Item, column => column.Index);
 
+    static readonly string[] s_days = ["founded", "relations", "term_end"];
+
     /// <summary>Days in a workbook are dates that can be sorted.</summary>
     public static readonly IReadOnlyList<CellKind> Kinds =
     [
-        .. Columns.Select(column =>
-            column switch
-            {
-                "id" => CellKind.Number,
-                "founded" or "relations" or "term_end" => CellKind.Day,
-                _ => CellKind.Text,
-            }
-        ),
+        .. Columns.Select(column => s_days.Contains(column) ? CellKind.Day : CellKind.Text),
     ];
 
     public static int IndexOf(string column) => s_index[column];

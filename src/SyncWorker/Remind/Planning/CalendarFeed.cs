@@ -57,7 +57,11 @@ sealed class CalendarFeed(DueItemIndex items, Ledger ledger, RemindFacts facts, 
                 && (key.Rule != RemindOptions.EventRule || facts.AreEventsKnown)
             )
             {
-                yield return Entry(key, last.Day, ReminderContent.FromJson(said)) with { Moves = Moves(rows) + 1, IsCancelled = true };
+                yield return Entry(key, last.Day, ReminderContent.FromJson(said)) with
+                {
+                    Moves = Moves(rows) + 1,
+                    IsCancelled = true,
+                };
             }
         }
     }

@@ -16,14 +16,7 @@ static class YearList
 
     public static readonly IReadOnlyList<int> Widths = [5, 14, 10, 60, 8, 12, 26, 36];
 
-    static readonly IReadOnlyList<CellKind> s_kinds =
-    [
-        CellKind.Number,
-        CellKind.Day,
-        CellKind.Text,
-        CellKind.Text,
-        CellKind.Number,
-    ];
+    static readonly IReadOnlyList<CellKind> s_kinds = [CellKind.Number, CellKind.Day, CellKind.Text, CellKind.Text, CellKind.Number];
 
     // Đ after D, tones after letters: the order of a Vietnamese list.
     static readonly StringComparer s_vietnamese = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None);

@@ -153,7 +153,9 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
 
     static bool Same(SheetFile before, IReadOnlyList<IReadOnlyList<string>> lines) =>
         before.Lines.Count == lines.Count
-        && before.Lines.Zip(lines).All(pair => pair.First.Take(pair.Second.Count).Select(TrackingTable.AsWritten).SequenceEqual(pair.Second));
+        && before
+            .Lines.Zip(lines)
+            .All(pair => pair.First.Take(pair.Second.Count).Select(TrackingTable.AsWritten).SequenceEqual(pair.Second));
 
     string Full(string path) => Path.GetFullPath(path, configFolder);
 }

@@ -21,14 +21,7 @@ static class TrackingTable
     public static readonly IReadOnlyList<int> Widths = [10, 48, 48, 10, 12, 12, 18, 24, 14];
 
     /// <summary>What people type into is text: a spreadsheet of another language would turn 08/07/2026 into 7 August.</summary>
-    public static readonly IReadOnlyList<CellKind> Kinds =
-    [
-        CellKind.Text,
-        CellKind.Text,
-        CellKind.Text,
-        CellKind.Text,
-        CellKind.Day,
-    ];
+    public static readonly IReadOnlyList<CellKind> Kinds = [CellKind.Text, CellKind.Text, CellKind.Text, CellKind.Text, CellKind.Day];
 
     /// <summary>What the sheet says has come, and what could not be read.</summary>
     public static IReadOnlyList<Receipt> Read(SheetFile sheet, string file, List<string> notes)

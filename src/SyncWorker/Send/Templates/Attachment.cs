@@ -18,14 +18,7 @@ static class Attachment
     /// </summary>
     public const int MostCharacters = 1_000_000;
 
-    static readonly IReadOnlyList<CellKind> s_missingKinds =
-    [
-        CellKind.Number,
-        CellKind.Text,
-        CellKind.Text,
-        CellKind.Day,
-        CellKind.Number,
-    ];
+    static readonly IReadOnlyList<CellKind> s_missingKinds = [CellKind.Number, CellKind.Text, CellKind.Text, CellKind.Day, CellKind.Number];
 
     /// <param name="input">What the mail says.</param>
     /// <param name="now">When it is made: a calendar entry says so.</param>
