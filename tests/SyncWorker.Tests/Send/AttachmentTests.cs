@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using SyncWorker.Files;
 using SyncWorker.Send.Templates;
@@ -211,6 +212,30 @@ public sealed class AttachmentTests
 
         Assert.Contains("UID:terms/CA-FR/2026@syncworker", text, StringComparison.Ordinal);
         Assert.Contains("SUMMARY:Hạn gửi: Báo cáo năm 2026", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_entry_that_goes_with_a_units_mail_has_the_number_that_the_register_gives_the_unit()
+    {
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(facts: new ReminderContent { Kind = ReminderKind.Report, SubjectVi = "Báo cáo năm 2026" });
+        await using (var db = fixture.Store.Open())
+        {
+            var partner = RemindFixture.Association("CA-HU", "Hội hữu nghị Việt Nam - Hungary", "HU");
+            db.Partners.Add(partner);
+            await db.SaveChangesAsync(Stop);
+            var subject = $"partner:{partner.Id}";
+            await db.Ledger.ExecuteUpdateAsync(rows => rows.SetProperty(row => row.Subject, subject), Stop);
+        }
+
+        await fixture.SendAsync();
+
+        var read = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(fixture.PickedUp()), Stop));
+        Assert.Contains(
+            "UID:relations/CA-HU/2026@syncworker",
+            Encoding.UTF8.GetString(Assert.Single(read.Files).Content),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
