@@ -47,10 +47,13 @@ finish() {
 
 say "what the tests need"
 need=()
-for pair in smtp-sink:postfix tidy:tidy aiosmtpd:python3-aiosmtpd python3:python3 sqlite3:sqlite3 remind:remind node:nodejs npm:npm; do
+for pair in smtp-sink:postfix tidy:tidy aiosmtpd:python3-aiosmtpd python3:python3 sqlite3:sqlite3 remind:remind node:nodejs npm:npm \
+  pdfinfo:poppler-utils; do
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null || need+=("${pair##*:}")
 done
 /usr/bin/python3 -c 'import icalendar' 2>/dev/null || need+=(python3-icalendar)
+command -v soffice >/dev/null || need+=(libreoffice-calc libreoffice-writer)
+[[ $(fc-list 2>/dev/null) == *Liberation* ]] || need+=(fonts-liberation fontconfig) # as wide as the font that the files name
 if [ ${#need[@]} -gt 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
   sudo=$([ "$(id -u)" -eq 0 ] || echo sudo)

@@ -103,7 +103,8 @@ rm -rf /etc/syncworker /var/lib/syncworker /opt/syncworker /usr/local/bin/syncwo
 userdel syncworker
 SH
 {
-  sources 60
+  sources 500
+  echo "sed -i 's/Association/Society/; s/vp-/office-/' /srv/sources/golden_orgs.csv"
   echo "cd / && /usr/local/bin/syncworker poll && { /usr/local/bin/syncworker reconcile || [ \$? -eq 4 ]; }"
   echo "printf 'ac3d12743154\t%s\n' \"\$(/usr/local/bin/syncworker reconcile --plan | sed -n 's/^Plan \([0-9a-f]*\).*/\1/p')\" >>'$work/values'"
 } >"$work/hooks/a-held-plan.sh"

@@ -385,7 +385,7 @@ VALUES
   printf 'wine() { command wine "$@" </dev/null; }\nexe=%q\n' "$exe"
   cat <<HOOK
 cp "$root"/src/SyncWorker/Demo/config/{reconcile,send,staff}.json "$home/config/"
-head -n \${rows:-500} "$root/src/SyncWorker/Demo/samples/golden_orgs.csv" >"$drive/sources/golden_orgs.csv"
+head -n 500 "$root/src/SyncWorker/Demo/samples/golden_orgs.csv" >"$drive/sources/golden_orgs.csv"
 cp "$root/src/SyncWorker/Demo/samples/countries.csv" "$drive/sources/"
 python3 "$root/tests/file-sources.py" "$home/config/poll.json" 'C:/sources/'
 printf '%s' '{ "goLive": "2026-01-01", "mode": "trial", "trialTo": "it@example.org", "mailHours": { "from": "00:00", "to": "23:59", "days": "every-day" }, "jobs": { "poll": { "run": "never" }, "reconcile": { "run": "never" }, "remind": { "run": "never" }, "send": { "run": "never" } } }' >"$home/config/schedule.json"
@@ -404,8 +404,8 @@ cat >"$book/hooks/new-machine.sh" <<HOOK
 wine msiexec /x "$(windows_path "$old_msi")" /qn DELETEDATA=yes </dev/null
 HOOK
 cat >"$book/hooks/a-held-plan.sh" <<HOOK
-rows=60
 . "$book/fill-in.sh"
+sed -i 's/Association/Society/; s/vp-/office-/' "$drive/sources/golden_orgs.csv"
 wine "\$exe" poll
 wine "\$exe" reconcile || [ \$? -eq 4 ]
 printf 'ac3d12743154\t%s\n' "\$(wine "\$exe" reconcile --plan | sed -n 's/^Plan \([0-9a-f]*\).*/\1/p')" >>"$book/values"

@@ -1,48 +1,105 @@
 using System.Globalization;
 using System.Text;
+using System.Xml;
+using SyncWorker.Union;
 
 namespace SyncWorker.Files;
 
 /// <summary>
-/// Text of an iCalendar file (RFC 5545): all-day events with a UID that stays, so that importing one again moves it instead of
-/// adding a second.
+/// Text of an iCalendar file (RFC 5545): events with a UID that stays, so that importing one again moves it instead of adding a second.
+/// There is no METHOD: the file is one to keep or to subscribe to, not an invitation (RFC 5546).
 /// </summary>
 static class CalendarText
 {
-    /// <summary>The calendar's head; <see cref="End"/> closes it.</summary>
-    public static void Begin(StringBuilder text, string? name)
+    const string Stamp = "DTSTAMP:";
+
+    /// <summary>The calendar as a file.</summary>
+    /// <param name="name">What calendar programs call it; null for a single entry.</param>
+    /// <param name="events">In the order to write.</param>
+    /// <param name="now">When it is made.</param>
+    public static string Write(string? name, IReadOnlyList<CalendarEvent> events, DateTimeOffset now)
     {
+        var text = new StringBuilder();
         Line(text, "BEGIN:VCALENDAR");
         Line(text, "VERSION:2.0");
         Line(text, "PRODID:-//SyncWorker//Remind//VI");
         Line(text, "CALSCALE:GREGORIAN");
-        Line(text, "METHOD:PUBLISH");
         if (name is not null)
         {
             Line(text, $"X-WR-CALNAME:{Escape(name)}");
         }
+
+        foreach (var zone in events.Where(entry => entry.Start is not null && Zone(entry) is not null).GroupBy(entry => entry.Zone!))
+        {
+            CalendarZone.Write(text, zone.Key, Zone(zone.First())!, zone.Min(entry => entry.Day), zone.Max(entry => entry.Day));
+        }
+
+        foreach (var entry in events)
+        {
+            Event(text, entry, now);
+        }
+
+        Line(text, "END:VCALENDAR");
+        return text.ToString();
     }
 
-    public static void End(StringBuilder text) => Line(text, "END:VCALENDAR");
+    /// <summary>Whether two calendars say the same, whenever they were made.</summary>
+    public static bool IsSame(string one, string other) =>
+        one.Split("\r\n")
+            .Where(line => !line.StartsWith(Stamp, StringComparison.Ordinal))
+            .SequenceEqual(other.Split("\r\n").Where(line => !line.StartsWith(Stamp, StringComparison.Ordinal)));
 
-    public static void Event(StringBuilder text, CalendarEvent calendarEvent, DateTimeOffset now)
+    static void Event(StringBuilder text, CalendarEvent entry, DateTimeOffset now)
     {
         Line(text, "BEGIN:VEVENT");
-        Line(text, $"UID:{Escape(calendarEvent.Key)}@syncworker");
-        Line(text, $"DTSTAMP:{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
-        Line(text, $"DTSTART;VALUE=DATE:{calendarEvent.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
-        Line(text, $"DTEND;VALUE=DATE:{calendarEvent.Day.AddDays(1).ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
-        Line(text, string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{calendarEvent.Moves}"));
-        Line(text, $"SUMMARY:{Escape(calendarEvent.Summary)}");
-        if (calendarEvent.Description is { } description)
+        Line(text, $"UID:{Escape(entry.Key)}@syncworker");
+        Line(text, $"{Stamp}{now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
+        When(text, entry);
+        Line(text, string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{entry.Moves}"));
+        Line(text, $"SUMMARY:{Escape(entry.Summary)}");
+        if (entry.Place is { } place)
+        {
+            Line(text, $"LOCATION:{Escape(place)}");
+        }
+
+        if (entry.Description is { } description)
         {
             Line(text, $"DESCRIPTION:{Escape(description)}");
         }
 
-        Line(text, calendarEvent.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
-        Line(text, "TRANSP:TRANSPARENT");
+        Line(text, entry.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
+        if (entry.Start is null)
+        {
+            Line(text, "TRANSP:TRANSPARENT");
+        }
+
+        if (entry is { Alarm: { } alarm, IsCancelled: false })
+        {
+            Line(text, "BEGIN:VALARM");
+            Line(text, "ACTION:DISPLAY");
+            Line(text, $"DESCRIPTION:{Escape(entry.Summary)}");
+            Line(text, $"TRIGGER:-{XmlConvert.ToString(alarm)}");
+            Line(text, "END:VALARM");
+        }
+
         Line(text, "END:VEVENT");
     }
+
+    // An event whose zone this machine does not know is at that hour wherever the reader is.
+    static void When(StringBuilder text, CalendarEvent entry)
+    {
+        if (entry.Start is { } time)
+        {
+            var zone = Zone(entry) is null ? "" : $";TZID={entry.Zone}";
+            Line(text, $"DTSTART{zone}:{entry.Day.ToDateTime(time).ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}");
+            return;
+        }
+
+        Line(text, $"DTSTART;VALUE=DATE:{entry.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
+        Line(text, $"DTEND;VALUE=DATE:{entry.Day.AddDays(1).ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
+    }
+
+    static TimeZoneInfo? Zone(CalendarEvent entry) => entry.Zone is { } name && Zones.TryFind(name, out var zone) ? zone : null;
 
     /// <summary>RFC 5545, 3.3.11.</summary>
     public static string Escape(string text) =>
@@ -69,14 +126,4 @@ static class CalendarText
 
         text.Append("\r\n");
     }
-}
-
-/// <summary>An all-day event.</summary>
-/// <param name="Key">What it is for ever: rule, subject and period.</param>
-/// <param name="Moves">How often a mail announced another day: SEQUENCE.</param>
-sealed record CalendarEvent(string Key, DateOnly Day, string Summary, int Moves)
-{
-    public string? Description { get; init; }
-
-    public bool IsCancelled { get; init; }
 }

@@ -52,6 +52,9 @@ sealed class RemindOptions
     [TextPattern(@"\.xlsx$", "\"{0}\" is no workbook.", "Write an .xlsx file.", IgnoreCase = true)]
     public IReadOnlyDictionary<string, string> TrackingSheets { get; init; } = new Dictionary<string, string>();
 
+    [Description("Calendars (.ics) that departments subscribe to.")]
+    public CalendarOptions Calendars { get; init; } = new();
+
     /// <summary>The rule that events of the sheet fall under.</summary>
     public const string EventRule = "events";
 

@@ -12,5 +12,6 @@ static class RemindRegistration
             .AddSingleton<NoticeQueries>()
             .AddSingleton<NoticeCommands>()
             .AddSingleton<ReportCommands>()
+            .AddSingleton<CalendarFiles>()
             .AddSingleton<RemindStage>();
 }

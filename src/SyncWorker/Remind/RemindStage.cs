@@ -154,7 +154,7 @@ sealed partial class RemindStage(
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 var table = YearList.Table(year, YearList.DaysOf(year, facts));
-                XlsxWriter.Write(path, table.Name, table.Lines, table.Widths);
+                XlsxWriter.Write(path, table);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

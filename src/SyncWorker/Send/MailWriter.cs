@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -66,11 +67,11 @@ sealed class MailWriter(
             .ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
         var reminders = rows.ConvertAll(row => new MailReminder(row, ReminderContent.FromJson(row.Facts)));
-        return (await WithMovesAsync(db, reminders, cancellationToken)).ToLookup(reminder => reminder.Entry.OutboxId!.Value);
+        return (await ForCalendarsAsync(db, reminders, cancellationToken)).ToLookup(reminder => reminder.Entry.OutboxId!.Value);
     }
 
     // Only what becomes a calendar entry needs to know it.
-    static async Task<IReadOnlyList<MailReminder>> WithMovesAsync(
+    static async Task<IReadOnlyList<MailReminder>> ForCalendarsAsync(
         SyncDb db,
         List<MailReminder> reminders,
         CancellationToken cancellationToken
@@ -97,9 +98,14 @@ sealed class MailWriter(
             })
             .Distinct()
             .ToListAsync(cancellationToken);
+        var partners = subjects.Select(subject => Partner(subject)).OfType<long>().ToList();
+        var numbers = await db
+            .Partners.Where(partner => partners.Contains(partner.Id))
+            .ToDictionaryAsync(partner => partner.Id, partner => partner.RegisterId, cancellationToken);
         return reminders.ConvertAll(reminder =>
             reminder with
             {
+                RegisterId = Partner(reminder.Entry.Subject) is { } id ? numbers.GetValueOrDefault(id) : null,
                 Moves = moves.Count(move =>
                     move.Step.Kind == StepKind.Moved
                     && move.Rule == reminder.Entry.Rule
@@ -109,6 +115,10 @@ sealed class MailWriter(
             }
         );
     }
+
+    // "partner:12" is the store's own number.
+    static long? Partner(string subject) =>
+        subject.Split(':') is ["partner", var number] && long.TryParse(number, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>The mail as it is frozen, to be handed over again.</summary>
     public ComposedMail Frozen(OutboxMail row) =>
@@ -137,8 +147,8 @@ sealed class MailWriter(
         }
 
         var input = Input(row, said, at);
-        var attachment = Attachment.Choose(input, at.Instant);
-        var (template, subject, view) = MailForm.Create(input with { Attachment = attachment?.FileName });
+        var files = Attachment.Choose(input, at.Instant);
+        var (template, subject, view) = MailForm.Create(input with { Attachment = Attachment.Names(files) });
         using var message = Head(row, OneLineEncoder.Line(subject), input, at);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
@@ -152,7 +162,7 @@ sealed class MailWriter(
         message.Body = MimeMail.Body(
             templates.Render($"{template}.{input.Language.Code}.txt", view),
             templates.Render($"{template}.{input.Language.Code}.html", view),
-            attachment
+            files
         );
         return ComposedMail.FromMessage(message, row.FileName);
     }
@@ -183,6 +193,8 @@ sealed class MailWriter(
                 Union = row.Language.Choose(contact.UnionVi, contact.UnionEn),
             },
             OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
+            LetterForm = settings.Options.Letter,
+            CalendarAlarm = settings.Options.CalendarAlarm is { Number: > 0 } alarm ? alarm.Span : null,
             Trial = IsTrial
                 ? new($"{row.Salutation} <{row.Address}>", row.CopyAddresses() is { Count: > 0 } copies ? string.Join(", ", copies) : null)
                 : null,

@@ -95,6 +95,14 @@ sealed class SendOptions
     )]
     public AlarmOptions? Alarm { get; init; }
 
+    [Description(
+        "How long before a deadline, which begins at midnight, or an event the calendar entry that goes with a mail reminds; \"0 hours\": not at all."
+    )]
+    public Duration CalendarAlarm { get; init; } = new(15, TimeUnit.Hours);
+
+    [Description("The office's part of the draft letters to units whose report is missing: a .docx a kind of unit.")]
+    public LetterOptions Letter { get; init; } = new();
+
     [Description("What happens after a refusal that is only for now.")]
     public RetryOptions Retry { get; init; } = new();
 

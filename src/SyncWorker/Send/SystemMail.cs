@@ -33,7 +33,7 @@ static class SystemMail
         message.Headers.Add(HeaderId.ContentLanguage, MailLanguage.Vi.Code);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
-        message.Body = MimeMail.Body(string.Join("\n\n", paragraphs) + "\n", Html(subject, paragraphs), attachment: null);
+        message.Body = MimeMail.Body(string.Join("\n\n", paragraphs) + "\n", Html(subject, paragraphs), []);
         return ComposedMail.FromMessage(message, $"{name}-{stamp}");
     }
 

@@ -128,6 +128,9 @@ sealed record ReminderContent
     /// <summary>For an event: keys of the anniversaries it covers, such as <c>relations/country:HU</c>.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 
+    /// <summary>For an event: when and where it is held, each for itself, as a calendar takes them.</summary>
+    public HeldAt? Held { get; init; }
+
     /// <summary>before or after: part of the notice before a long break, or on the first day back.</summary>
     public string? Break { get; init; }
 
@@ -239,3 +242,17 @@ sealed record ListedDay(DateOnly? Day, string Vi, string En)
 /// <param name="Vi">In Vietnamese.</param>
 /// <param name="En">In English, where it is given.</param>
 sealed record DatedAction(DateOnly From, string Vi, string? En);
+
+/// <summary>An event's own title, hour and place.</summary>
+sealed record HeldAt(string TitleVi)
+{
+    public string? TitleEn { get; init; }
+
+    /// <summary>On the clock of the place; null for a whole day.</summary>
+    public TimeOnly? Time { get; init; }
+
+    public string? Place { get; init; }
+
+    /// <summary>The place's time zone, by its IANA name.</summary>
+    public string? Zone { get; init; }
+}

@@ -18,7 +18,7 @@ static class Zones
             return true;
         }
 
-        if (name is not ("Asia/Ho_Chi_Minh" or "SE Asia Standard Time"))
+        if (name is not (Vietnam or "SE Asia Standard Time"))
         {
             return false;
         }
@@ -28,6 +28,13 @@ static class Zones
             : TimeZoneInfo.CreateCustomTimeZone("UTC+07", TimeSpan.FromHours(7), "UTC+07", "UTC+07");
         return true;
     }
+
+    /// <summary>The zone that Vietnam keeps, by its IANA name.</summary>
+    public const string Vietnam = "Asia/Ho_Chi_Minh";
+
+    /// <summary>The zone's IANA name, by which calendars know it.</summary>
+    public static string IanaName(TimeZoneInfo zone) =>
+        !zone.HasIanaId && TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var name) ? name : zone.Id;
 
     /// <summary>
     /// The instant at which a clock on the wall of the zone shows this: a time that daylight saving leaves out is as long after the gap as it

@@ -30,6 +30,7 @@ public sealed class TroubleTests : IDisposable
     [InlineData("remind")]
     [InlineData("send")]
     [InlineData("backup")]
+    [InlineData("calendars")]
     public async Task The_third_run_of_the_same_trouble_is_told_once_and_its_end_once(string job)
     {
         using var watch = Watch();

@@ -1,5 +1,6 @@
 using SyncWorker.Files;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Issues;
 
@@ -29,12 +30,14 @@ public sealed class WorkbookTests
 
         XlsxWriter.Write(
             path,
-            $"Bảng {text}",
-            [
-                ["Mã"],
-                [text, "end"],
-            ],
-            [10, 20]
+            new SheetTable(
+                $"Bảng {text}",
+                [
+                    ["Mã"],
+                    [text, "end"],
+                ],
+                [10, 20]
+            )
         );
 
         Assert.Equal([read, "end"], SheetFile.Read(path).Lines[1]);
@@ -48,12 +51,14 @@ public sealed class WorkbookTests
 
         XlsxWriter.Write(
             path,
-            "Bảng",
-            [
-                ["Mã"],
-                [new string('x', 40_000)],
-            ],
-            [10]
+            new SheetTable(
+                "Bảng",
+                [
+                    ["Mã"],
+                    [new string('x', 40_000)],
+                ],
+                [10]
+            )
         );
 
         var cell = SheetFile.Read(path).Lines[1][0];

@@ -3,6 +3,8 @@ using ExcelDataReader;
 using SyncWorker.Files;
 using SyncWorker.Reconcile;
 using SyncWorker.Reconcile.Export;
+using SyncWorker.Tests.Support;
+using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Reconcile;
 
@@ -28,7 +30,7 @@ public sealed class RegisterExportTests
 
         foreach (var ending in RegisterFile.Endings)
         {
-            RegisterFile.Write(Path.Combine(folder, "r" + ending), rows, mark: true);
+            RegisterFile.Write(Path.Combine(folder, "r" + ending), rows, mark: true, MailLanguage.En);
         }
 
         Assert.Equal(34, rows.Count);
@@ -55,6 +57,55 @@ public sealed class RegisterExportTests
                 && row.Cells[5]!.Contains("Bắc Giang", StringComparison.Ordinal)
                 && row.Cells[2] == "Liên hiệp địa phương"
         );
+    }
+
+    [Fact]
+    public async Task The_directory_is_Vietnamese_with_a_sheet_a_department_and_days_as_dates()
+    {
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        var rows = await new RegisterReader(world.Store, world.Config.ReconcileSettings).ReadAsync(new(), Token);
+
+        var tables = RegisterDirectory.Tables(rows);
+
+        Assert.Equal(
+            ["Ban Châu Á", "Ban Châu Âu", "Ban Châu Mỹ", "Ban Trung Đông - Châu Phi", RegisterSheet.NoDepartment],
+            tables.Select(table => table.Name)
+        );
+        Assert.Equal(rows.Count, tables.Sum(table => table.Lines.Count - 1));
+        var europe = tables.Single(table => table.Name == "Ban Châu Âu");
+        Assert.Equal(["TT", "Số đăng ký", "Tên"], europe.Lines[0].Take(3));
+        var founded = europe.Lines[0].ToList().IndexOf("Ngày thành lập");
+        Assert.Equal(CellKind.Day, europe.Kinds[founded]);
+        Assert.Contains(
+            europe.Lines.Skip(1),
+            line => System.Text.RegularExpressions.Regex.IsMatch(line[founded], "^[0-9]{2}/[0-9]{2}/[0-9]{4}$")
+        );
+        Assert.DoesNotContain(
+            tables.SelectMany(table => table.Lines).SelectMany(line => line),
+            cell =>
+                cell is "active" or "FR" or "central_association"
+                || System.Text.RegularExpressions.Regex.IsMatch(cell, "^[0-9]{4}-[0-9]{2}")
+        );
+        Assert.Contains(europe.Lines.Skip(1), line => line.Contains("Pháp"));
+    }
+
+    [Fact]
+    public async Task The_directory_prints_with_a_head_on_each_page()
+    {
+        Office.Only();
+        using var office = new Office();
+        using var world = await ReconcileWorld.OfSamplesAsync();
+        await world.RunAsync();
+        var rows = await new RegisterReader(world.Store, world.Config.ReconcileSettings).ReadAsync(new(), Token);
+        var file = Path.Combine(world.Folders.Data, "danh-ba.xlsx");
+
+        RegisterFile.Write(file, rows, mark: true, MailLanguage.Vi);
+
+        var printed = await office.PrintAsync(file);
+        Assert.Equal((842, 595), printed.Size);
+        Assert.InRange(printed.Pages, RegisterDirectory.Tables(rows).Count, 20);
+        Assert.All(printed.Texts, page => Assert.Contains("Số đăng", page, StringComparison.Ordinal));
     }
 
     [Theory]

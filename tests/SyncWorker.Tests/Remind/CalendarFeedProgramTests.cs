@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using SyncWorker.Config;
+using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
@@ -13,10 +15,14 @@ public sealed class CalendarFeedProgramTests : IDisposable
     const string Script = """
         import sys, icalendar
         calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
-        assert calendar['VERSION'] == '2.0' and calendar['METHOD'] == 'PUBLISH', calendar
+        assert calendar['VERSION'] == '2.0' and 'METHOD' not in calendar, calendar
         for event in calendar.walk('VEVENT'):
             assert not event.errors, event.errors
-            print(event['UID'], event['DTSTART'].dt, event['DTEND'].dt, event['SEQUENCE'], event['STATUS'], event['SUMMARY'], sep='|')
+            end = event['DTEND'].dt if 'DTEND' in event else ''
+            start = event['DTSTART'].dt
+            print(event['UID'], start, end, event['SEQUENCE'], event['STATUS'], event['SUMMARY'], event.get('LOCATION', ''), sep='|')
+            for alarm in event.walk('VALARM'):
+                print('alarm', alarm['TRIGGER'].dt, sep='|')
         """;
 
     static readonly Moment s_now = new(new(2026, 7, 6, 1, 0, 0, TimeSpan.Zero), new(2026, 7, 6), new(8, 0));
@@ -46,24 +52,70 @@ public sealed class CalendarFeedProgramTests : IDisposable
         Told(ledger, "relations/country:RS/2027", "moved to 2027-03-10", "2027-03-10", facts);
         Told(ledger, "events/event:gone/gone", "5 working days", "2026-07-20", facts, "Hội thảo bị hủy");
 
-        var lines = await ReadAsync(
-            CalendarFeed.Write(DueItemIndex.Build(facts, s_now.Today, s_now.Today), ledger, facts, s_now, "Ban Châu Âu")
-        );
+        var lines = await ReadAsync(Feed(facts, ledger));
 
         Assert.Equal(
             [
-                "events/event:hội;nghị/hội;nghị@syncworker|2026-09-14|2026-09-15|0|CONFIRMED|Lễ kỷ niệm, mít tinh; \"diễu hành\" \\ triển lãm, một tên sự kiện dài hơn bảy mươi lăm byte để dòng phải gấp lại",
-                "relations/country:RS/2027@syncworker|2027-03-10|2027-03-11|1|CONFIRMED|70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - RS",
-                "events/event:gone/gone@syncworker|2026-07-20|2026-07-21|1|CANCELLED|Hội thảo bị hủy",
+                "events/event:hội;nghị/hội;nghị@syncworker|2026-09-14|2026-09-15|0|CONFIRMED|Lễ kỷ niệm, mít tinh; \"diễu hành\" \\ triển lãm, một tên sự kiện dài hơn bảy mươi lăm byte để dòng phải gấp lại|",
+                "relations/country:RS/2027@syncworker|2027-03-10|2027-03-11|1|CONFIRMED|70 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - RS|",
+                "events/event:gone/gone@syncworker|2026-07-20|2026-07-21|1|CANCELLED|Hội thảo bị hủy|",
             ],
             lines
         );
     }
 
-    static RemindFacts Union(IReadOnlyList<HeldEvent> events) =>
+    [Fact]
+    [Trait("Needs", "icalendar")]
+    public async Task An_event_with_an_hour_begins_on_the_clock_of_its_place_in_summer_and_in_winter()
+    {
+        FullRun.Only();
+        var facts = Union(
+            [
+                new("praha-he", World.Day("2026-07-14"))
+                {
+                    TitleVi = "Lễ kỷ niệm",
+                    Time = new(15, 0),
+                    Place = "Praha",
+                    Zone = "Europe/Prague",
+                },
+                new("praha-dong", World.Day("2026-12-01"))
+                {
+                    TitleVi = "Tọa đàm",
+                    Time = new(9, 30),
+                    Zone = "Europe/Prague",
+                },
+                new("ha-noi", World.Day("2026-08-03"))
+                {
+                    TitleVi = "Họp mặt",
+                    Time = new(8, 0),
+                    Place = "105A Quán Thánh, Hà Nội",
+                },
+            ],
+            new() { Alarm = new(90, TimeUnit.Minutes) }
+        );
+
+        var lines = await ReadAsync(Feed(facts, new([])));
+
+        Assert.Equal(
+            [
+                "events/event:praha-he/praha-he@syncworker|2026-07-14 15:00:00+02:00||0|CONFIRMED|Lễ kỷ niệm|Praha",
+                "alarm|-1 day, 22:30:00",
+                "events/event:ha-noi/ha-noi@syncworker|2026-08-03 08:00:00+07:00||0|CONFIRMED|Họp mặt|105A Quán Thánh, Hà Nội",
+                "alarm|-1 day, 22:30:00",
+                "events/event:praha-dong/praha-dong@syncworker|2026-12-01 09:30:00+01:00||0|CONFIRMED|Tọa đàm|",
+                "alarm|-1 day, 22:30:00",
+            ],
+            lines.Where(line => !line.StartsWith("relations", StringComparison.Ordinal)).Take(6)
+        );
+    }
+
+    static string Feed(RemindFacts facts, Ledger ledger) =>
+        new CalendarFeed(DueItemIndex.Build(facts, s_now.Today, s_now.Today), ledger, facts, s_now).Write("Ban Châu Âu");
+
+    static RemindFacts Union(IReadOnlyList<HeldEvent> events, CalendarOptions? calendars = null) =>
         new([], [World.Country("RS", relations: "1957-03-10")], [])
         {
-            Options = new() { Anniversaries = [World.Relations()] },
+            Options = new() { Anniversaries = calendars is null ? [World.Relations()] : [], Calendars = calendars ?? new() },
             Staff = new() { Staff = World.Staff },
             Calendar = World.Calendar,
             GoLive = World.Day("2026-01-01"),

@@ -129,8 +129,8 @@ public sealed class ListTests
         var facts = Union();
         var ledger = new Ledger([]);
         string Feed(RemindFacts now) =>
-            CalendarFeed
-                .Write(DueItemIndex.Build(now, s_now.Today, s_now.Today), ledger, now, s_now, null)
+            new CalendarFeed(DueItemIndex.Build(now, s_now.Today, s_now.Today), ledger, now, s_now)
+                .Write(department: null)
                 .Replace("\r\n ", "", StringComparison.Ordinal);
 
         var first = Feed(facts);

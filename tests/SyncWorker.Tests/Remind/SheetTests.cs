@@ -31,7 +31,7 @@ public sealed class SheetTests : IDisposable
             ["", "dòng & <dấu>"],
         ];
 
-        XlsxWriter.Write(path, "Bảng", lines, [10, 40]);
+        XlsxWriter.Write(path, new SheetTable("Bảng", lines, [10, 40]));
 
         Assert.Equal(lines, SheetFile.Read(path).Lines);
     }
@@ -73,14 +73,14 @@ public sealed class SheetTests : IDisposable
         var first = await office.RunAndSendAsync("2026-06-24");
         var lines = SheetFile.Read(Tracking(office)).Lines.Select(line => line.ToList()).ToList();
         Assert.Equal(
-            ["CA-FR", "Hội hữu nghị Việt Nam - Pháp", "Báo cáo 6 tháng đầu năm 2026", "2026-H1", "08/07/2026", "", "", "", "RPT-6T-H"],
+            ["CA-FR", "Hội hữu nghị Việt Nam - Pháp", "Báo cáo 6 tháng đầu năm 2026", "2026-H1", "2026-07-08", "", "", "", "RPT-6T-H"],
             lines[1]
         );
 
         lines[1][5] = "3/7/2026";
         lines[1][6] = "15/HHN";
         lines[1][7] = "gửi bản giấy";
-        XlsxWriter.Write(Tracking(office), "Sổ theo dõi", lines, TrackingTable.Widths);
+        XlsxWriter.Write(Tracking(office), new SheetTable("Sổ theo dõi", lines, TrackingTable.Widths) { Kinds = TrackingTable.Kinds });
         var second = await office.RunAndSendAsync("2026-07-07");
 
         await using var db = office.Store.Open();
@@ -103,7 +103,7 @@ public sealed class SheetTests : IDisposable
         await office.RunAndSendAsync("2026-07-13");
         var lines = SheetFile.Read(Tracking(office)).Lines.Select(line => line.ToList()).ToList();
         (lines[1][5], lines[1][6]) = ("13/07/2026", "21/HHN");
-        XlsxWriter.Write(Tracking(office), "Sổ theo dõi", lines, TrackingTable.Widths);
+        XlsxWriter.Write(Tracking(office), new SheetTable("Sổ theo dõi", lines, TrackingTable.Widths) { Kinds = TrackingTable.Kinds });
 
         await office.RunAndSendAsync("2026-07-14");
         await office.RunAndSendAsync("2026-07-15");
@@ -140,7 +140,7 @@ public sealed class SheetTests : IDisposable
         await office.RunAndSendAsync("2026-06-24");
         var lines = SheetFile.Read(Tracking(office)).Lines.Select(line => line.ToList()).ToList();
         lines[1][5] = "hôm qua";
-        XlsxWriter.Write(Tracking(office), "Sổ theo dõi", lines, TrackingTable.Widths);
+        XlsxWriter.Write(Tracking(office), new SheetTable("Sổ theo dõi", lines, TrackingTable.Widths) { Kinds = TrackingTable.Kinds });
 
         var result = await office.RunAndSendAsync("2026-07-01");
 

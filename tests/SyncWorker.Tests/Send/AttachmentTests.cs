@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using SyncWorker.Files;
 using SyncWorker.Send.Templates;
@@ -79,17 +80,21 @@ public sealed class AttachmentTests
             "VERSION:2.0",
             "PRODID:-//SyncWorker//Remind//VI",
             "CALSCALE:GREGORIAN",
-            "METHOD:PUBLISH",
             "BEGIN:VEVENT",
             $"UID:relations/country:{mail.Id}-0/2026@syncworker",
             "DTSTAMP:20260706T010000Z",
             "DTSTART;VALUE=DATE:20260714",
             "DTEND;VALUE=DATE:20260715",
             "SEQUENCE:1",
-            @"SUMMARY:Đại hội nhiệm kỳ VII\, Hội hữu nghị Việt Nam - Hungary",
+            @"SUMMARY:Hạn: Đại hội nhiệm kỳ VII\, Hội hữu nghị Việt Nam - Hungary",
             @"DESCRIPTION:Việc cần làm: chuẩn bị văn kiện\; mời đại biểu.",
             "STATUS:CONFIRMED",
             "TRANSP:TRANSPARENT",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            @"DESCRIPTION:Hạn: Đại hội nhiệm kỳ VII\, Hội hữu nghị Việt Nam - Hungary",
+            "TRIGGER:-PT15H",
+            "END:VALARM",
             "END:VEVENT",
             "END:VCALENDAR",
         ];
@@ -123,13 +128,13 @@ public sealed class AttachmentTests
             Reminders = [Keyed(s_congress), Keyed(table), .. DigestTests.TargetA("vi").Reminders],
         };
 
-        var attached = Attachment.Choose(input, default)!;
+        var attached = Assert.Single(Attachment.Choose(input, default));
 
         Assert.Equal("chua-nhan-bao-cao-20260706.xlsx", attached.FileName);
         Assert.Equal(["Chưa nhận báo cáo", "Danh mục năm 2027"], SheetNames(attached));
         Assert.Equal(
             "danh-muc-nam-2027-20260706.xlsx",
-            Attachment.Choose(input with { Reminders = [Keyed(s_congress), Keyed(table)] }, default)!.FileName
+            Attachment.Names(Attachment.Choose(input with { Reminders = [Keyed(s_congress), Keyed(table)] }, default))
         );
     }
 
@@ -139,7 +144,7 @@ public sealed class AttachmentTests
         var input = DigestTests.TargetA("en");
         var passed = Keyed(s_congress, input.Today.AddDays(-1));
 
-        Assert.Null(Attachment.Choose(input with { Reminders = [Keyed(SendFixture.Armenia), passed] }, default));
+        Assert.Empty(Attachment.Choose(input with { Reminders = [Keyed(SendFixture.Armenia), passed] }, default));
     }
 
     [Fact]
@@ -148,10 +153,89 @@ public sealed class AttachmentTests
         var input = DigestTests.TargetA("en");
         var later = Keyed(s_congress with { SubjectEn = "later" }, new(2026, 9, 1));
 
-        var attached = Attachment.Choose(input with { Reminders = [later, Keyed(s_congress)] }, default)!;
+        var attached = Assert.Single(Attachment.Choose(input with { Reminders = [later, Keyed(s_congress)] }, default));
 
         Assert.Equal("deadline-20260714.ics", attached.FileName);
-        Assert.Contains("SUMMARY:Congress VII", Encoding.UTF8.GetString(attached.Content), StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Due: Congress VII", Encoding.UTF8.GetString(attached.Content), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_ceremonywith_an_hour_is_a_file_of_its_own_word_with_title_place_and_hour_apart()
+    {
+        var ceremony = new ReminderContent
+        {
+            Kind = ReminderKind.Event,
+            SubjectVi = "Lễ kỷ niệm, 15:00 giờ địa phương (20:00 ngày 14/07/2026 giờ Hà Nội), Praha",
+            Held = new("Lễ kỷ niệm")
+            {
+                Time = new(15, 0),
+                Place = "Praha",
+                Zone = "Europe/Prague",
+            },
+        };
+
+        var attached = Assert.Single(Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [Keyed(ceremony)] }, default));
+
+        Assert.Equal("su-kien-20260714.ics", attached.FileName);
+        var lines = Encoding.UTF8.GetString(attached.Content).Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        Assert.Equal(
+            [
+                "BEGIN:VTIMEZONE",
+                "TZID:Europe/Prague",
+                "BEGIN:DAYLIGHT",
+                "DTSTART:19700101T000000",
+                "TZOFFSETFROM:+0200",
+                "TZOFFSETTO:+0200",
+                "END:DAYLIGHT",
+                "END:VTIMEZONE",
+            ],
+            lines.Skip(4).Take(8)
+        );
+        Assert.Contains("DTSTART;TZID=Europe/Prague:20260714T150000", lines);
+        Assert.Contains("SUMMARY:Lễ kỷ niệm", lines);
+        Assert.Contains("LOCATION:Praha", lines);
+        Assert.Contains("DESCRIPTION:Lễ kỷ niệm\\, 15:00 giờ địa phương (20:00 ngày 14/07/2026 giờ Hà Nội)\\, Praha", lines);
+        Assert.DoesNotContain(lines, line => line.StartsWith("METHOD", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_report_of_a_unit_is_known_by_its_register_number_and_not_by_the_number_of_this_store()
+    {
+        var report = Keyed(new ReminderContent { Kind = ReminderKind.Report, SubjectVi = "Báo cáo năm 2026" }) with
+        {
+            RegisterId = "CA-FR",
+        };
+
+        var text = Encoding.UTF8.GetString(
+            Assert.Single(Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [report] }, default)).Content
+        );
+
+        Assert.Contains("UID:terms/CA-FR/2026@syncworker", text, StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Hạn gửi: Báo cáo năm 2026", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_entry_that_goes_with_a_units_mail_has_the_number_that_the_register_gives_the_unit()
+    {
+        using var fixture = await SendFixture.OpenAsync();
+        await fixture.QueueAsync(facts: new ReminderContent { Kind = ReminderKind.Report, SubjectVi = "Báo cáo năm 2026" });
+        await using (var db = fixture.Store.Open())
+        {
+            var partner = RemindFixture.Association("CA-HU", "Hội hữu nghị Việt Nam - Hungary", "HU");
+            db.Partners.Add(partner);
+            await db.SaveChangesAsync(Stop);
+            var subject = $"partner:{partner.Id}";
+            await db.Ledger.ExecuteUpdateAsync(rows => rows.SetProperty(row => row.Subject, subject), Stop);
+        }
+
+        await fixture.SendAsync();
+
+        var read = MimeMail.Read(await File.ReadAllBytesAsync(Assert.Single(fixture.PickedUp()), Stop));
+        Assert.Contains(
+            "UID:relations/CA-HU/2026@syncworker",
+            Encoding.UTF8.GetString(Assert.Single(read.Files).Content),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -170,7 +254,7 @@ public sealed class AttachmentTests
             Table = new("Danh mục", lines, [10, 40]),
         };
 
-        var attached = Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [Keyed(facts)] }, default)!;
+        var attached = Assert.Single(Attachment.Choose(DigestTests.TargetA("vi") with { Reminders = [Keyed(facts)] }, default));
 
         Assert.InRange(attached.Content.Length, 100_000, 2_000_000);
         var kept = await SheetAsync(attached);
@@ -246,7 +330,7 @@ public sealed class AttachmentTests
                 "1",
                 "Hội hữu nghị Việt Nam - Hungary",
                 "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương",
-                "14/07/2026",
+                "2026-07-14", // a real date, as the reader of workbooks gives it
                 "3",
                 "Chuyên viên Ban Châu Âu",
             ],

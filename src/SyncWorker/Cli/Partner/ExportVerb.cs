@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Reconcile.Export;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Partner;
 
@@ -30,6 +31,13 @@ static class ExportVerb
     {
         Description = "csv: begin with a byte-order mark, so that a spreadsheet shows the accents.",
     };
+    static readonly Option<MailLanguage> s_lang = new("--lang")
+    {
+        Description =
+            "xlsx: vi for a directory to read and print, heads in Vietnamese and a sheet a department; en for the columns' own names.",
+        DefaultValueFactory = _ => MailLanguage.En,
+        HelpName = "vi|en",
+    };
     static readonly Option<bool> s_departments = new("--departments")
     {
         Description = "Write one folder a department, each with danh-ba.xlsx and danh-ba.csv.",
@@ -50,6 +58,7 @@ static class ExportVerb
             s_relation,
             s_inactive,
             s_bom,
+            s_lang,
             s_departments,
         };
         VerbContext.On(
@@ -84,7 +93,7 @@ static class ExportVerb
                         },
                         stopping
                     );
-                RegisterFile.Write(to, rows, result.GetValue(s_bom));
+                RegisterFile.Write(to, rows, result.GetValue(s_bom), result.GetValue(s_lang));
                 Console.Out.WriteLine($"{rows.Count} organisations in {to}.");
                 return ExitCode.Done;
             }

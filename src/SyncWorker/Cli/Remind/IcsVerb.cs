@@ -1,10 +1,7 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Remind;
-using SyncWorker.Remind.Planning;
-using SyncWorker.Remind.Rules;
-using SyncWorker.Store;
-using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Remind;
 
@@ -26,8 +23,8 @@ static class IcsVerb
     {
         var command = new Command(
             "ics",
-            "Writes the days of the coming year as a calendar that Outlook and Thunderbird import: all-day events that keep their identity,\n"
-                + "so that importing again moves and cancels what has changed."
+            "Writes the days of the coming year as a calendar that Outlook and Thunderbird import: entries that keep their identity, so that\n"
+                + "importing again moves and cancels what has changed. The job calendars writes one a department: calendars in remind.json."
         )
         {
             s_file,
@@ -38,17 +35,11 @@ static class IcsVerb
             command,
             async (context, result, stopping) =>
             {
-                var now = context.Now;
-                await using var db = context.Store.Open();
-                var facts = await RemindReader.FactsAsync(db, context.Config.RemindSettings, now.Today, stopping);
-                var items = DueItemIndex.Build(facts, now.Today, now.Today);
-                var ledger = await RemindReader.LedgerAsync(db, facts, items, now.Today, stopping);
-                var text = CalendarFeed.Write(items, ledger, facts, now, result.GetValue(s_department));
                 var path = Path.GetFullPath(result.GetValue(s_file)!);
-                var draft = path + ".tmp";
-                await File.WriteAllTextAsync(draft, text, stopping);
-                File.Move(draft, path, overwrite: true);
-                Console.Out.WriteLine($"{text.Split("BEGIN:VEVENT").Length - 1} days: {path}");
+                var days = await context
+                    .Services.GetRequiredService<CalendarFiles>()
+                    .WriteFileAsync(path, result.GetValue(s_department), context.Now, stopping);
+                Console.Out.WriteLine($"{days} days: {path}");
                 return ExitCode.Done;
             }
         );

@@ -52,7 +52,7 @@ static class ListVerb
                 }
                 else if (result.GetValue(s_file) is { } file)
                 {
-                    XlsxWriter.Write(Path.GetFullPath(file), table.Name, table.Lines, table.Widths);
+                    XlsxWriter.Write(Path.GetFullPath(file), table);
                     Console.Out.WriteLine($"{days.Count} days of {year}: {Path.GetFullPath(file)}");
                 }
                 else

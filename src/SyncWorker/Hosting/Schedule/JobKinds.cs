@@ -1,5 +1,6 @@
 using Quartz;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Remind;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -10,6 +11,7 @@ static class JobKinds
     public static readonly IReadOnlyDictionary<string, Type> All = new SortedDictionary<string, Type>(StringComparer.Ordinal)
     {
         [JobWork.Backup] = typeof(BackupJob),
+        [CalendarFiles.Job] = typeof(StageJob),
         ["poll"] = typeof(StageJob),
         ["reconcile"] = typeof(StageJob),
         ["remind"] = typeof(StageJob),

@@ -1,3 +1,5 @@
+using SyncWorker.Remind;
+
 namespace SyncWorker.Hosting.Windows;
 
 /// <summary>The controls the service understands. Numbers from 128 are our own and are part of the interface: they never change.</summary>
@@ -17,6 +19,7 @@ static class ServiceControls
         ["remind"] = 130,
         ["send"] = 131,
         ["backup"] = 132,
+        [CalendarFiles.Job] = 133,
     };
 
     public static string? JobOf(uint control) => RunNow.Where(pair => pair.Value == control).Select(pair => pair.Key).FirstOrDefault();

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using SyncWorker.Files;
+using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Export;
 
@@ -15,19 +16,15 @@ static class RegisterFile
 
     /// <param name="path">Ends with one of <see cref="Endings"/>.</param>
     /// <param name="rows">In the order to write.</param>
+    /// <param name="language">.xlsx: Vietnamese with a sheet a department, or the names that programs know.</param>
     /// <param name="mark">csv: with a byte-order mark, which spreadsheets need to see the accents.</param>
-    public static void Write(string path, IReadOnlyList<RegisterRow> rows, bool mark)
+    public static void Write(string path, IReadOnlyList<RegisterRow> rows, bool mark, MailLanguage language)
     {
         var draft = path + ".part";
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".xlsx":
-                XlsxWriter.Write(
-                    draft,
-                    "Danh bạ",
-                    rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")]).Prepend(RegisterSheet.Columns),
-                    RegisterSheet.Widths
-                );
+                XlsxWriter.Write(draft, language == MailLanguage.Vi && rows.Count > 0 ? RegisterDirectory.Tables(rows) : [Table(rows)]);
                 break;
             case ".csv":
                 File.WriteAllLines(
@@ -54,4 +51,14 @@ static class RegisterFile
 
         File.Move(draft, path, overwrite: true);
     }
+
+    static SheetTable Table(IReadOnlyList<RegisterRow> rows) =>
+        new(
+            "Danh bạ",
+            [RegisterSheet.Columns, .. rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")])],
+            RegisterSheet.Widths
+        )
+        {
+            Kinds = RegisterSheet.Kinds,
+        };
 }

@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Reconcile.Export;
 
 /// <summary>
@@ -16,7 +18,7 @@ sealed class RegisterFolders(RegisterReader reader)
             foreach (var ending in endings)
             {
                 var file = Path.Combine(folder, "danh-ba" + ending);
-                RegisterFile.Write(file, [.. department], mark: true);
+                RegisterFile.Write(file, [.. department], mark: true, MailLanguage.Vi);
                 written.Add(file);
             }
         }

@@ -31,27 +31,33 @@ sealed class RegisterReader(SyncStore store, StageSettings<ReconcileOptions> set
     public async Task<List<RegisterRow>> ReadAsync(RegisterFilter filter, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
-        var departments = await db
-            .Countries.Where(country => country.Department != null)
-            .ToDictionaryAsync(country => country.Iso2, country => country.Department!, cancellationToken);
+        var countries = await db.Countries.ToDictionaryAsync(country => country.Iso2, cancellationToken);
         var names = new SuccessionTable(settings.Union.Tables.Successions);
         var provinces = settings.Union.Tables.Provinces;
         var rows = new List<RegisterRow>();
         await foreach (var partner in db.Partners.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var fields = FieldsJson.Read(partner.Fields);
-            var department =
-                fields.GetValueOrDefault(CanonicalField.Department)
-                ?? (partner.Country is { } country ? departments.GetValueOrDefault(country) : null)
-                ?? RegisterSheet.NoDepartment;
+            var country = partner.Country is { } code ? countries.GetValueOrDefault(code) : null;
+            var department = fields.GetValueOrDefault(CanonicalField.Department) ?? country?.Department ?? RegisterSheet.NoDepartment;
             if (Takes(filter, partner, fields, department))
             {
                 rows.Add(
                     new(
                         partner.NameVi,
                         department,
-                        Cells(partner, fields, department, names, partner.Province is { } code ? provinces.Today(code)?.Name ?? code : null)
+                        Cells(
+                            partner,
+                            fields,
+                            department,
+                            names,
+                            partner.Province is { } province ? provinces.Today(province)?.Name ?? province : null
+                        )
                     )
+                    {
+                        CountryName = country?.NameVi,
+                        Status = partner.Status,
+                    }
                 );
             }
         }

@@ -200,6 +200,13 @@ static partial class FixedDayItems
                 SubjectVi = $"{held.TitleVi}{held.Where(english: false)}{Occasion(covered, " (nhân dịp: ", english: false)}",
                 SubjectEn = $"{held.TitleEn ?? held.TitleVi}{held.Where(english: true)}{Occasion(covered, " (occasion: ", english: true)}",
                 Covers = held.Covers,
+                Held = new(held.TitleVi)
+                {
+                    TitleEn = held.TitleEn,
+                    Time = held.Time,
+                    Place = held.Place,
+                    Zone = held.Zone ?? Zones.Vietnam,
+                },
             },
             facts
         );

@@ -20,6 +20,9 @@ sealed record HeldEvent(string Id, DateOnly Day)
     /// <summary>Minutes the place's clock is ahead of UTC on that day; null when the place keeps Vietnamese time.</summary>
     public int? OffsetMinutes { get; init; }
 
+    /// <summary>The place's zone by its IANA name, as <see cref="OffsetMinutes"/>.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>The position that prepares it.</summary>
     public string? Officer { get; init; }
 

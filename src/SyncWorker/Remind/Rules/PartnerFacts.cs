@@ -38,7 +38,9 @@ sealed record PartnerFacts
 
     public string? Field(string name) => Fields.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    public static string KeyOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"partner:{id}");
+    public const string KeyPrefix = "partner:";
+
+    public static string KeyOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{KeyPrefix}{id}");
 }
 
 /// <summary>What the planner knows of one country.</summary>

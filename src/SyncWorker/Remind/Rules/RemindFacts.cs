@@ -1,3 +1,4 @@
+using System.Globalization;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
@@ -114,6 +115,13 @@ sealed class RemindFacts
 
         return partner is { IsActive: true } ? partner : null;
     }
+
+    /// <summary>The register number of the partner that an item is about; null for another subject, or without one.</summary>
+    public string? RegisterIdOf(string subject) =>
+        subject.StartsWith(PartnerFacts.KeyPrefix, StringComparison.Ordinal)
+        && long.TryParse(subject.AsSpan(PartnerFacts.KeyPrefix.Length), CultureInfo.InvariantCulture, out var id)
+            ? _partners.GetValueOrDefault(id)?.RegisterId
+            : null;
 
     public CountryFacts? Country(string? iso2) => iso2 is null ? null : _countries.GetValueOrDefault(iso2);
 }

@@ -16,6 +16,8 @@ static class YearList
 
     public static readonly IReadOnlyList<int> Widths = [5, 14, 10, 60, 8, 12, 26, 36];
 
+    static readonly IReadOnlyList<CellKind> s_kinds = [CellKind.Number, CellKind.Day, CellKind.Text, CellKind.Text, CellKind.Number];
+
     // Đ after D, tones after letters: the order of a Vietnamese list.
     static readonly StringComparer s_vietnamese = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None);
 
@@ -71,7 +73,10 @@ static class YearList
             english ? $"Anniversaries {year}" : $"Danh mục ngày kỷ niệm {year}",
             [english ? s_columnsEn : s_columns, .. days.Select((day, i) => Line(year, day, i + 1, english))],
             Widths
-        );
+        )
+        {
+            Kinds = s_kinds,
+        };
 
     static IReadOnlyList<string> Line(int year, YearDay day, int number, bool english) =>
         [

@@ -26,13 +26,15 @@ static class EventLine
             return null;
         }
 
+        var zone = Zone(Cell("zone"), where, notes);
         return new(id, day)
         {
             TitleVi = title,
             TitleEn = Cell("title_en", CanonicalField.NameEn),
             Time = TimeOnly.TryParse(Cell("time"), CultureInfo.InvariantCulture, out var time) ? time : null,
             Place = Cell("place"),
-            OffsetMinutes = Offset(Cell("zone"), day, time, where, notes),
+            OffsetMinutes = zone is null ? null : (int)zone.GetUtcOffset(day.ToDateTime(time)).TotalMinutes,
+            Zone = zone is null ? null : Zones.IanaName(zone),
             Officer = Cell("officer"),
             Country = Cell("country"),
             Covers = [.. (Cell("covers") ?? "").Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
@@ -40,16 +42,16 @@ static class EventLine
         };
     }
 
-    static int? Offset(string? zone, DateOnly day, TimeOnly time, string where, List<string> notes)
+    static TimeZoneInfo? Zone(string? zone, string where, List<string> notes)
     {
         if (zone is null)
         {
             return null;
         }
 
-        if (Union.Zones.TryFind(zone, out var found))
+        if (Zones.TryFind(zone, out var found))
         {
-            return (int)found.GetUtcOffset(day.ToDateTime(time)).TotalMinutes;
+            return found;
         }
 
         notes.Add(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Files;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Sheets;
 
@@ -138,7 +139,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            XlsxWriter.Write(path, "Sổ theo dõi", lines, TrackingTable.Widths);
+            XlsxWriter.Write(path, new SheetTable("Sổ theo dõi", lines, TrackingTable.Widths) { Kinds = TrackingTable.Kinds });
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -152,7 +153,9 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
 
     static bool Same(SheetFile before, IReadOnlyList<IReadOnlyList<string>> lines) =>
         before.Lines.Count == lines.Count
-        && before.Lines.Zip(lines).All(pair => pair.First.Take(pair.Second.Count).SequenceEqual(pair.Second));
+        && before
+            .Lines.Zip(lines)
+            .All(pair => pair.First.Take(pair.Second.Count).Select(TrackingTable.AsWritten).SequenceEqual(pair.Second));
 
     string Full(string path) => Path.GetFullPath(path, configFolder);
 }

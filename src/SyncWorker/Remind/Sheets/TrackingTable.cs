@@ -20,6 +20,9 @@ static class TrackingTable
 
     public static readonly IReadOnlyList<int> Widths = [10, 48, 48, 10, 12, 12, 18, 24, 14];
 
+    /// <summary>What people type into is text: a spreadsheet of another language would turn 08/07/2026 into 7 August.</summary>
+    public static readonly IReadOnlyList<CellKind> Kinds = [CellKind.Text, CellKind.Text, CellKind.Text, CellKind.Text, CellKind.Day];
+
     /// <summary>What the sheet says has come, and what could not be read.</summary>
     public static IReadOnlyList<Receipt> Read(SheetFile sheet, string file, List<string> notes)
     {
@@ -93,6 +96,10 @@ static class TrackingTable
             report.Code,
         ];
     }
+
+    /// <summary>A cell of the sheet as <see cref="Write"/> gave it: a day comes back in another form.</summary>
+    public static string AsWritten(string cell, int column) =>
+        column < Kinds.Count && Kinds[column] == CellKind.Day && DayText.TryParse(cell, out var day) ? DayText.DayFirst(day) : cell;
 
     static string Key(IReadOnlyDictionary<string, string> cells) =>
         $"{cells.GetValueOrDefault(Unit)}/{cells.GetValueOrDefault(Code)}/{cells.GetValueOrDefault(Period)}";

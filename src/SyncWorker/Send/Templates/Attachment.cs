@@ -7,8 +7,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Send.Templates;
 
 /// <summary>
-/// Chooses the one file that goes with a mail: the tables of its reminders as a workbook; else its next deadline as a calendar
-/// entry; else none. A pure function.
+/// Chooses the files that go with a mail: the tables of its reminders as a workbook, else its next deadline as a calendar entry; and
+/// the draft letters. A pure function.
 /// </summary>
 static class Attachment
 {
@@ -18,9 +18,18 @@ static class Attachment
     /// </summary>
     public const int MostCharacters = 1_000_000;
 
+    static readonly IReadOnlyList<CellKind> s_missingKinds = [CellKind.Number, CellKind.Text, CellKind.Text, CellKind.Day, CellKind.Number];
+
     /// <param name="input">What the mail says.</param>
     /// <param name="now">When it is made: a calendar entry says so.</param>
-    public static MailAttachment? Choose(DigestInput input, DateTimeOffset now)
+    public static IReadOnlyList<MailAttachment> Choose(DigestInput input, DateTimeOffset now) =>
+        [.. TableOrDeadline(input, now) is { } file ? (MailAttachment[])[file] : [], .. DraftLetters.Files(input)];
+
+    /// <summary>The names of the files as a mail prints them; null for none.</summary>
+    public static string? Names(IReadOnlyList<MailAttachment> files) =>
+        files is [] ? null : string.Join("; ", files.Select(file => file.FileName));
+
+    static MailAttachment? TableOrDeadline(DigestInput input, DateTimeOffset now)
     {
         var tables = Tables(input).ToList();
         if (tables.Count > 0)
@@ -28,7 +37,7 @@ static class Attachment
             using var workbook = new MemoryStream();
             XlsxWriter.Write(workbook, Bounded(tables, input.Language));
             return new(
-                $"{FileName(tables[0].Name)}-{input.Today:yyyyMMdd}.xlsx",
+                $"{FileNames.Plain(tables[0].Name)}-{input.Today:yyyyMMdd}.xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 workbook.ToArray()
             );
@@ -36,9 +45,9 @@ static class Attachment
 
         return Deadline(input) is { } next
             ? new(
-                $"{(input.Language.Choose("han", "deadline"))}-{next.Day:yyyyMMdd}.ics",
+                $"{Word(next.Facts.Kind, input.Language)}-{next.Day:yyyyMMdd}.ics",
                 "text/calendar; charset=utf-8",
-                Calendar(next.Key, next, input.Language, now)
+                Encoding.UTF8.GetBytes(CalendarText.Write(name: null, [Entry(next, input)], now))
             )
             : null;
     }
@@ -52,21 +61,15 @@ static class Attachment
             ? null
             : input.Reminders.Where(reminder => reminder.Day >= input.Today && IsDeadline(reminder.Facts)).MinBy(reminder => reminder.Day);
 
-    static byte[] Calendar(string key, MailReminder reminder, MailLanguage language, DateTimeOffset now)
-    {
-        var text = new StringBuilder();
-        CalendarText.Begin(text, name: null);
-        CalendarText.Event(
-            text,
-            new(key, reminder.Day, language.Choose(ReminderTitle.Vi(reminder.Facts), ReminderTitle.En(reminder.Facts)), reminder.Moves)
-            {
-                Description = language == MailLanguage.En ? ReminderTitle.TodoEn(reminder.Facts) : ReminderTitle.TodoVi(reminder.Facts),
-            },
-            now
-        );
-        CalendarText.End(text);
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
+    static string Word(ReminderKind kind, MailLanguage language) =>
+        CalendarEvent.IsDeadline(kind) ? language.Choose("han", "deadline") : language.Choose("su-kien", "event");
+
+    static CalendarEvent Entry(MailReminder reminder, DigestInput input) =>
+        CalendarEvent.Create(reminder.Key, reminder.Day, reminder.Facts, input.Language) with
+        {
+            Moves = reminder.Moves,
+            Alarm = input.CalendarAlarm,
+        };
 
     static IEnumerable<SheetTable> Tables(DigestInput input)
     {
@@ -118,6 +121,9 @@ static class Attachment
                 ],
                 [6, 48, 48, 12, 10, 28]
             )
+            {
+                Kinds = s_missingKinds,
+            }
             : new(
                 "Chưa nhận báo cáo",
                 [
@@ -125,7 +131,10 @@ static class Attachment
                     .. lines,
                 ],
                 [6, 48, 48, 12, 10, 28]
-            );
+            )
+            {
+                Kinds = s_missingKinds,
+            };
     }
 
     // A table that does not fit says so in its last line.
@@ -146,25 +155,5 @@ static class Attachment
                     };
             }),
         ];
-    }
-
-    // "Chưa nhận báo cáo" is chua-nhan-bao-cao: some mail programs still garble other letters in file names.
-    static string FileName(string name)
-    {
-        // Half a surrogate pair and U+FFFE have no normal form.
-        var whole = string.Concat(name.EnumerateRunes().Where(rune => rune.Value != 0xFFFE));
-        var letters = whole
-            .Normalize(NormalizationForm.FormD)
-            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-            .Select(c =>
-                c switch
-                {
-                    'đ' => 'd',
-                    'Đ' => 'd',
-                    _ when char.IsAsciiLetterOrDigit(c) => char.ToLowerInvariant(c),
-                    _ => '-',
-                }
-            );
-        return string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -53,7 +53,7 @@ static class Digest
                     : null,
             Sections = sections,
             Annexes = Annexes(listed, words),
-            Letter = MissingReports.Letter(input, words),
+            Letter = DraftLetters.Create(input),
             Why = Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,

@@ -25,12 +25,18 @@ sealed record DigestInput
 
     public required DeskView Desk { get; init; }
 
+    /// <summary>The office's part of draft letters.</summary>
+    public LetterOptions LetterForm { get; init; } = new();
+
+    /// <summary>How long before it the calendar entry that goes with the mail reminds; null for not at all.</summary>
+    public TimeSpan? CalendarAlarm { get; init; }
+
     public TrialView? Trial { get; init; }
 
     /// <summary>The day the weekly outlook was made on; null for a digest.</summary>
     public DateOnly? OutlookOn { get; init; }
 
-    /// <summary>The name of the file that goes with the mail.</summary>
+    /// <summary>The names of the files that go with the mail, in one line.</summary>
     public string? Attachment { get; init; }
 }
 
@@ -41,7 +47,10 @@ sealed record MailReminder(LedgerEntry Entry, ReminderContent Facts)
     public DateOnly Day => Entry.Day;
 
     /// <summary>What it is about for ever: rule, subject and period, as in <c>remind ics</c>.</summary>
-    public string Key => $"{Entry.Rule}/{Entry.Subject}/{Entry.Period}";
+    public string Key => $"{Entry.Rule}/{RegisterId ?? Entry.Subject}/{Entry.Period}";
+
+    /// <summary>The register number of the unit that it is about, which stays in a store that was built anew.</summary>
+    public string? RegisterId { get; init; }
 
     /// <summary>How often people were told of another day.</summary>
     public int Moves { get; init; }

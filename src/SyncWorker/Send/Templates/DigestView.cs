@@ -47,7 +47,7 @@ sealed record DigestView
     /// <summary>In a trial: who would have got it. Null when live.</summary>
     public TrialView? Trial { get; init; }
 
-    /// <summary>The name of the file that goes with the mail; null without one.</summary>
+    /// <summary>The names of the files that go with the mail, in one line; null without one.</summary>
     public string? Attachment { get; init; }
 }
 
@@ -144,10 +144,6 @@ sealed record AnnexRow(int Number, string Unit)
     /// <summary>Who follows the unit, when that is another than the reader.</summary>
     public string? Officer { get; init; }
 }
-
-/// <summary>What the letter.* partials show: a draft to the units whose report is missing.</summary>
-/// <param name="You">"Quý Hội".</param>
-sealed record LetterView(string You, IReadOnlyList<LetterReportView> Reports);
 
 /// <param name="Report">"Báo cáo 6 tháng đầu năm 2026".</param>
 /// <param name="Due">"thứ Tư, 08/07/2026".</param>

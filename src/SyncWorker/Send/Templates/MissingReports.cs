@@ -24,34 +24,13 @@ static class MissingReports
             You = Digest.You(input, words),
             AsOf = words.Moment(input.Today, input.Time),
             Reports = tables,
-            Letter = Letter(input, words),
+            Letter = DraftLetters.Create(input),
             Told = words.Told(input.Reminders.Select(reminder => reminder.Facts)),
             Why = Digest.Why(input, words),
             Desk = input.Desk,
             Trial = input.Trial,
             Attachment = input.Attachment,
         };
-    }
-
-    /// <summary>The draft of a letter to the units of the reports whose step asks for one; null when none does.</summary>
-    public static LetterView? Letter(DigestInput input, MailWords words)
-    {
-        var asked = Digest.Ordered(input.Reminders.Where(reminder => reminder.Facts.Draft == "letter"), words).ToList();
-        var units = asked.SelectMany(reminder => reminder.Facts.Missing).Select(missing => words.You(missing.Unit)).Distinct().ToList();
-        return asked is []
-            ? null
-            : new(
-                units is [var same] ? same : words.You(""),
-                [
-                    .. asked.Select(reminder => new LetterReportView(
-                        words.OwnReport(Digest.Subject(reminder.Facts, words)),
-                        words.DayWithin(reminder.Day)
-                    )
-                    {
-                        Basis = reminder.Facts.Basis,
-                    }),
-                ]
-            );
     }
 
     static ReportTableView Table(MailReminder reminder, DigestInput input, MailWords words)

@@ -3,7 +3,7 @@ using MimeKit.Text;
 
 namespace SyncWorker.Send.Transports;
 
-/// <summary>The form that all our mails have in MIME: text and HTML, perhaps a file. Writes it and reads it back.</summary>
+/// <summary>The form that all our mails have in MIME: text and HTML, perhaps files. Writes it and reads it back.</summary>
 static class MimeMail
 {
     static readonly FormatOptions s_wire = Wire();
@@ -13,22 +13,29 @@ static class MimeMail
     /// </summary>
     public static MimeMessage New(string messageId) => new(new Header(HeaderId.MessageId, messageId));
 
-    public static MimeEntity Body(string text, string html, MailAttachment? attachment)
+    public static MimeEntity Body(string text, string html, IReadOnlyList<MailAttachment> files)
     {
         var parts = new MultipartAlternative { Part(TextFormat.Plain, text), Part(TextFormat.Html, html) };
-        return attachment is null
-            ? parts
-            : new Multipart("mixed")
-            {
-                parts,
-                new MimePart(ContentType.Parse(attachment.ContentType))
+        if (files is [])
+        {
+            return parts;
+        }
+
+        var mixed = new Multipart("mixed") { parts };
+        foreach (var file in files)
+        {
+            mixed.Add(
+                new MimePart(ContentType.Parse(file.ContentType))
                 {
-                    Content = new MimeContent(new MemoryStream(attachment.Content)),
+                    Content = new MimeContent(new MemoryStream(file.Content)),
                     ContentDisposition = new(ContentDisposition.Attachment),
                     ContentTransferEncoding = ContentEncoding.Base64,
-                    FileName = attachment.FileName,
-                },
-            };
+                    FileName = file.FileName,
+                }
+            );
+        }
+
+        return mixed;
     }
 
     /// <summary>The message as bytes, with CRLF. Headers that were read and not changed are written as they were.</summary>

@@ -51,7 +51,7 @@ static class SampleMails
     public static DigestInput Input(string name, string language)
     {
         var input = s_samples[name](new(language));
-        return input with { Attachment = Attachment.Choose(input, default)?.FileName };
+        return input with { Attachment = Attachment.Names(Attachment.Choose(input, default)) };
     }
 
     /// <summary>Monday, 06/07/2026: 16 of 27 still missing, three days to prepare, one far ahead.</summary>
