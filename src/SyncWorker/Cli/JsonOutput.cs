@@ -54,7 +54,9 @@ static class JsonOutput
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object)
         {
             schema["required"] = new JsonArray([
-                .. context.TypeInfo.Properties.Where(property => !property.IsGetNullable).Select(property => JsonValue.Create(property.Name)),
+                .. context
+                    .TypeInfo.Properties.Where(property => !property.IsGetNullable)
+                    .Select(property => JsonValue.Create(property.Name)),
             ]);
         }
 

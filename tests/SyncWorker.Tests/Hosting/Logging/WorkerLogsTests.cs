@@ -78,12 +78,13 @@ public sealed partial class WorkerLogsTests : IDisposable
     {
         WriteSchedule("{ broken");
 
-        var lines = LinesOf(
-            logger => Said(logger, "now json"),
-            logs => logs.Use(new(LogFormat.Json, TimeZoneInfo.Utc))
-        );
+        var lines = LinesOf(logger => Said(logger, "now json"), logs => logs.Use(new(LogFormat.Json, TimeZoneInfo.Utc)));
 
-        Assert.EndsWith("+00:00", JsonDocument.Parse(Assert.Single(lines)).RootElement.GetProperty("time").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "+00:00",
+            JsonDocument.Parse(Assert.Single(lines)).RootElement.GetProperty("time").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
