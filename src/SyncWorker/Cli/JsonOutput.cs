@@ -24,10 +24,14 @@ static class JsonOutput
     public static void Print<T>(T value) => TerminalText.Plain.WriteLine(JsonSerializer.Serialize(value, s_options));
 
     /// <summary>The same with each instant as a clock in the zone shows it, and its distance to UTC.</summary>
-    public static void Print<T>(T value, TimeZoneInfo zone) =>
-        TerminalText.Plain.WriteLine(
-            JsonSerializer.Serialize(value, new JsonSerializerOptions(s_options) { Converters = { new LocalTimes(zone) } })
-        );
+    public static void Print<T>(T value, TimeZoneInfo zone)
+    {
+#pragma warning disable CA1869 // Cache and reuse JsonSerializerOptions: a process prints one document
+        var options = new JsonSerializerOptions(s_options);
+#pragma warning restore CA1869
+        options.Converters.Add(new LocalTimes(zone));
+        TerminalText.Plain.WriteLine(JsonSerializer.Serialize(value, options));
+    }
 
     /// <summary>The JSON Schema of what is printed of such a value: what may be null is left out, all else is there.</summary>
     public static JsonObject Schema(Type type) =>

@@ -99,8 +99,8 @@ public sealed partial class StatusJsonTests : IDisposable
             _folders.Worker,
             new()
             {
-                ["disk"] = new([], "The disk is short.", 0, DateTimeOffset.UtcNow) { IsCondition = true },
-                ["poll"] = new(["a"], "a is away", 4, DateTimeOffset.UtcNow),
+                ["disk"] = new([], "The disk is short.", 0, TimeProvider.System.GetUtcNow()) { IsCondition = true },
+                ["poll"] = new(["a"], "a is away", 4, TimeProvider.System.GetUtcNow()),
             }
         );
 
@@ -154,7 +154,7 @@ public sealed partial class StatusJsonTests : IDisposable
     {
         Assert.Null(LastGoodConfig.Save(_folders.Worker));
         var store = await _folders.StoreAsync();
-        var at = DateTimeOffset.UtcNow.AddMinutes(-5);
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(-5);
         await using (var db = store.Open())
         {
             db.Runs.AddRange(

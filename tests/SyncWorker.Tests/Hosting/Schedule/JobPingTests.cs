@@ -93,7 +93,7 @@ public sealed class JobPingTests : IDisposable
             async (_, _, token) =>
             {
                 asked.TrySetResult();
-                await Task.Delay(Timeout.Infinite, token);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
             }
         );
         _secrets.Set("monitor", $"{monitor.Address}/{Token}", expires: null);
