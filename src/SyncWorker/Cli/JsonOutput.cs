@@ -48,10 +48,10 @@ static class JsonOutput
             return node;
         }
 
-        // Null is never written.
+        // Null is never written; the exporter names it last.
         if (schema["type"] is JsonArray types)
         {
-            schema["type"] = types.Single(type => type!.GetValue<string>() != "null")!.DeepClone();
+            schema["type"] = types[0]!.DeepClone();
         }
 
         (schema["enum"] as JsonArray)?.RemoveAll(word => word is null);
