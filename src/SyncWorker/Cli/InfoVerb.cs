@@ -26,9 +26,7 @@ static class InfoVerb
         Console.Out.WriteLine($"runtime        {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
         Console.Out.WriteLine($"mail client    MailKit {Version(typeof(MailKit.Net.Smtp.SmtpClient))}");
         Console.Out.WriteLine($"HTTP client    Refit {Version(typeof(Refit.RestService))}");
-        Console.Out.WriteLine(
-            $"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{StoreRemark(folders)}"
-        );
+        Console.Out.WriteLine($"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{StoreRemark(folders)}");
         Console.Out.WriteLine($"config folder  {folders.Config}{(Directory.Exists(folders.Config) ? "" : " (does not exist)")}");
         Console.Out.WriteLine($"data folder    {folders.Data}");
         return ExitCode.Done;

@@ -24,10 +24,14 @@ static class JsonOutput
     public static void Print<T>(T value) => TerminalText.Plain.WriteLine(JsonSerializer.Serialize(value, s_options));
 
     /// <summary>The same with each instant as a clock in the zone shows it, and its distance to UTC.</summary>
-    public static void Print<T>(T value, TimeZoneInfo zone) =>
-        TerminalText.Plain.WriteLine(
-            JsonSerializer.Serialize(value, new JsonSerializerOptions(s_options) { Converters = { new LocalTimes(zone) } })
-        );
+    public static void Print<T>(T value, TimeZoneInfo zone)
+    {
+#pragma warning disable CA1869 // Cache and reuse JsonSerializerOptions: a process prints one document
+        var options = new JsonSerializerOptions(s_options);
+#pragma warning restore CA1869
+        options.Converters.Add(new LocalTimes(zone));
+        TerminalText.Plain.WriteLine(JsonSerializer.Serialize(value, options));
+    }
 
     /// <summary>The JSON Schema of what is printed of such a value: what may be null is left out, all else is there.</summary>
     public static JsonObject Schema(Type type) =>
@@ -44,17 +48,19 @@ static class JsonOutput
             return node;
         }
 
-        // Null is never written.
+        // Null is never written; the exporter names it last.
         if (schema["type"] is JsonArray types)
         {
-            schema["type"] = types.Single(type => type!.GetValue<string>() != "null")!.DeepClone();
+            schema["type"] = types[0]!.DeepClone();
         }
 
         (schema["enum"] as JsonArray)?.RemoveAll(word => word is null);
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object)
         {
             schema["required"] = new JsonArray([
-                .. context.TypeInfo.Properties.Where(property => !property.IsGetNullable).Select(property => JsonValue.Create(property.Name)),
+                .. context
+                    .TypeInfo.Properties.Where(property => !property.IsGetNullable)
+                    .Select(property => JsonValue.Create(property.Name)),
             ]);
         }
 

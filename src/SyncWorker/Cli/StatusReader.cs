@@ -62,8 +62,17 @@ static class StatusReader
 
     static (SyncConfig? Config, ConfigState State) ReadConfig(WorkerFolders folders)
     {
-        // What the worker has tried and copied need not be tried again: samples of mails take half a second.
-        var isProven = LastGoodConfig.IsAsEdited(folders);
+        // What a worker of this version has found good and copied need not be found so again: that takes most of a second.
+        var isProven = LastGoodConfig.IsAsEdited(folders) && Heartbeat.Read(folders)?.Version == Worker.Version;
+        if (
+            isProven
+            && ConfigFolder.ReadProven(folders.Config) is { } proven
+            && !proven.Send.AlsoAllowed.Contains(AllowedList.Register) // it needs the register read as mails are addressed
+        )
+        {
+            return (proven, new(folders.Config, ConfigInForce.Edited, [], null));
+        }
+
         var (config, faults) = ConfigFolder.Load(folders.Config, rendersTemplates: !isProven);
         if (config is not null)
         {

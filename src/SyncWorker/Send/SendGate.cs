@@ -85,7 +85,10 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             .OrderBy(hold => hold.Id)
             .Select(hold => hold.Reason)
             .ToListAsync(cancellationToken);
-        if (parts.ClockCheck.FindJump(settings.Union.Zone) is { } jump && !reasons.Any(reason => reason.EndsWith(SetClock, StringComparison.Ordinal)))
+        if (
+            parts.ClockCheck.FindJump(settings.Union.Zone) is { } jump
+            && !reasons.Any(reason => reason.EndsWith(SetClock, StringComparison.Ordinal))
+        )
         {
             reasons.Add($"{jump} {SetClock}");
         }

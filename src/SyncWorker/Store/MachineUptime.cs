@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Win32;
 
 namespace SyncWorker.Store;
@@ -11,7 +12,7 @@ sealed record MachineUptime(string Boot, TimeSpan Up)
     const string BootIdKey = @"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\Session Manager\Memory Management\PrefetchParameters";
 
     // Where the system does not name its boots: two starts of this program are never compared then.
-    static readonly string s_process = Guid.NewGuid().ToString("N");
+    static readonly string s_process = RandomNumberGenerator.GetHexString(16, lowercase: true);
 
     /// <summary>Null where the system does not say, and for a clock that is not the machine's.</summary>
     public static MachineUptime? Read(TimeProvider clock)

@@ -22,7 +22,8 @@ public sealed partial class StatusJsonTests : IDisposable
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public StatusJsonTests() => RunConfig.Write(_folders.Worker.Config, """{ "poll": { "run": "every 15 minutes" }, "send": { "run": "never" } }""");
+    public StatusJsonTests() =>
+        RunConfig.Write(_folders.Worker.Config, """{ "poll": { "run": "every 15 minutes" }, "send": { "run": "never" } }""");
 
     public void Dispose() => _folders.Dispose();
 
@@ -98,8 +99,8 @@ public sealed partial class StatusJsonTests : IDisposable
             _folders.Worker,
             new()
             {
-                ["disk"] = new([], "The disk is short.", 0, DateTimeOffset.UtcNow) { IsCondition = true },
-                ["poll"] = new(["a"], "a is away", 4, DateTimeOffset.UtcNow),
+                ["disk"] = new([], "The disk is short.", 0, TimeProvider.System.GetUtcNow()) { IsCondition = true },
+                ["poll"] = new(["a"], "a is away", 4, TimeProvider.System.GetUtcNow()),
             }
         );
 
@@ -153,11 +154,17 @@ public sealed partial class StatusJsonTests : IDisposable
     {
         Assert.Null(LastGoodConfig.Save(_folders.Worker));
         var store = await _folders.StoreAsync();
-        var at = DateTimeOffset.UtcNow.AddMinutes(-5);
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(-5);
         await using (var db = store.Open())
         {
             db.Runs.AddRange(
-                new() { Stage = "poll", StartedAt = at, Outcome = RunOutcome.Running, AsOf = new(2026, 7, 6) },
+                new()
+                {
+                    Stage = "poll",
+                    StartedAt = at,
+                    Outcome = RunOutcome.Running,
+                    AsOf = new(2026, 7, 6),
+                },
                 new()
                 {
                     Stage = "send",
@@ -169,16 +176,48 @@ public sealed partial class StatusJsonTests : IDisposable
                     Error = "one waits",
                 }
             );
-            db.Feeds.Add(new() { Source = "a", Health = FeedHealth.Unhealthy, Since = at, Reason = "It answers 500." });
-            db.Quarantine.Add(new() { Source = "a", Position = "row 3", Reasons = "no name\nno id", FirstSeenAt = at, Raw = "" });
-            db.Holds.Add(new() { What = "send", Reason = "too many", Since = at });
+            db.Feeds.Add(
+                new()
+                {
+                    Source = "a",
+                    Health = FeedHealth.Unhealthy,
+                    Since = at,
+                    Reason = "It answers 500.",
+                }
+            );
+            db.Quarantine.Add(
+                new()
+                {
+                    Source = "a",
+                    Position = "row 3",
+                    Reasons = "no name\nno id",
+                    FirstSeenAt = at,
+                    Raw = "",
+                }
+            );
+            db.Holds.Add(
+                new()
+                {
+                    What = "send",
+                    Reason = "too many",
+                    Since = at,
+                }
+            );
             await db.SaveChangesAsync(Stop);
         }
 
         new Heartbeat(1, "host", at, at, "0.3.0").Write(_folders.Worker);
         JobRecordFile.Write(
             _folders.Worker,
-            new() { ["poll"] = new("every 15 minutes, Asia/Ho_Chi_Minh", at) { LastBegin = at, LastTurn = at, Failures = 3 } }
+            new()
+            {
+                ["poll"] = new("every 15 minutes, Asia/Ho_Chi_Minh", at)
+                {
+                    LastBegin = at,
+                    LastTurn = at,
+                    Failures = 3,
+                },
+            }
         );
         return store;
     }
@@ -201,17 +240,24 @@ public sealed partial class StatusJsonTests : IDisposable
             {
                 "type" => IsOf(value, rule.Value.GetString()!) ? [] : [$"{path} is {value.ValueKind}, not {rule.Value}"],
                 "enum" => rule.Value.EnumerateArray().Any(word => word.GetString() == value.GetString()) ? [] : [$"{path}: {value}"],
-                "required" => rule.Value.EnumerateArray().Where(key => !value.TryGetProperty(key.GetString()!, out _)).Select(key => $"{path}/{key} is missing"),
-                "properties" => value.EnumerateObject().SelectMany(property =>
-                    rule.Value.TryGetProperty(property.Name, out var part)
-                        ? Differences(property.Value, part, $"{path}/{property.Name}")
-                        : [$"{path}/{property.Name} is not in the schema"]
-                ),
+                "required" => rule
+                    .Value.EnumerateArray()
+                    .Where(key => !value.TryGetProperty(key.GetString()!, out _))
+                    .Select(key => $"{path}/{key} is missing"),
+                "properties" => value
+                    .EnumerateObject()
+                    .SelectMany(property =>
+                        rule.Value.TryGetProperty(property.Name, out var part)
+                            ? Differences(property.Value, part, $"{path}/{property.Name}")
+                            : [$"{path}/{property.Name} is not in the schema"]
+                    ),
                 "items" => value.EnumerateArray().SelectMany((item, i) => Differences(item, rule.Value, $"{path}/{i}")),
-                "additionalProperties" => value.EnumerateObject().SelectMany(property => Differences(property.Value, rule.Value, $"{path}/{property.Name}")),
+                "additionalProperties" => value
+                    .EnumerateObject()
+                    .SelectMany(property => Differences(property.Value, rule.Value, $"{path}/{property.Name}")),
                 "format" => rule.Value.GetString() is "date-time" ? (value.TryGetDateTimeOffset(out _) ? [] : [$"{path}: {value}"])
-                    : rule.Value.GetString() is "date" ? (DateOnly.TryParse(value.GetString(), out _) ? [] : [$"{path}: {value}"])
-                    : [$"the format {rule.Value}"],
+                : rule.Value.GetString() is "date" ? (DateOnly.TryParse(value.GetString(), out _) ? [] : [$"{path}: {value}"])
+                : [$"the format {rule.Value}"],
                 "$schema" or "title" => [],
                 _ => (IEnumerable<string>)[$"the rule {rule.Name} is not known to this test"],
             };

@@ -53,12 +53,12 @@ public sealed class ClockFlow : IDisposable
         if (isForward)
         {
             var uptime = MachineUptime.Read(TimeProvider.System)!;
-            new ClockMark(uptime.Boot, uptime.Up, DateTimeOffset.UtcNow.AddDays(-10).AddHours(-1)).Write(_folders.Worker);
+            new ClockMark(uptime.Boot, uptime.Up, TimeProvider.System.GetUtcNow().AddDays(-10).AddHours(-1)).Write(_folders.Worker);
             return;
         }
 
         await using var db = store.Open();
-        var ended = DateTimeOffset.UtcNow.AddHours(3);
+        var ended = TimeProvider.System.GetUtcNow().AddHours(3);
         db.Runs.Add(
             new()
             {

@@ -108,7 +108,10 @@ public sealed class ClockJumpTests : IAsyncLifetime
 
         Assert.Equal(sends ? StageOutcome.Done : StageOutcome.Held, result.Outcome);
         Assert.Equal(sends ? 0 : 1, await _fixture.WaitingAsync());
-        Assert.Equal(!sends, string.Concat(result.Notes).Contains("which is before the last run, Mon 06/07/2026 10:00", StringComparison.Ordinal));
+        Assert.Equal(
+            !sends,
+            string.Concat(result.Notes).Contains("which is before the last run, Mon 06/07/2026 10:00", StringComparison.Ordinal)
+        );
         Assert.Equal(other.Id, (await _fixture.MailsAsync())[^1].Id);
     }
 

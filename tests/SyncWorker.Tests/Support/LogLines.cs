@@ -23,7 +23,7 @@ class LogLines : ILogger, ILoggerProvider
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) 
+    )
     {
         lock (Lines)
         {

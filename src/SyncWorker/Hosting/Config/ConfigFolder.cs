@@ -93,4 +93,42 @@ static class ConfigFolder
             faults
         );
     }
+
+    /// <summary>
+    /// What `status` shows of a folder that the worker has found good: the schedule, the sources, the mail, the calendar. Rules and tables are
+    /// left out and nothing is checked again, which takes most of the time; null when it must be read as a whole.
+    /// </summary>
+    public static SyncConfig? ReadProven(string folder)
+    {
+        var faults = new List<ConfigFault>();
+        var parts = new ConfigParts(folder, ReferenceTables.Empty, faults);
+        parts.Poll = parts.ReadProven<PollOptions>("poll.json");
+        parts.Send = parts.ReadProven<SendOptions>("send.json");
+        parts.Schedule = parts.ReadProven<ScheduleOptions>("schedule.json");
+        parts.Staff = parts.ReadProven<StaffOptions>("staff.json");
+        NamedFiles.Check(parts, folder);
+        parts.AddFound();
+        var calendar = CalendarFolder.Read(folder, faults);
+        if (
+            faults is not []
+            || parts is not { Poll.Options: var poll, Send.Options: var send, Schedule.Options: var schedule, Staff.Options: var staff }
+            || !Zones.TryFind(schedule.Zone, out var zone)
+        )
+        {
+            return null;
+        }
+
+        return new()
+        {
+            Poll = poll,
+            Reconcile = new(),
+            Remind = new(),
+            Send = send,
+            Schedule = StartConfig.IsOne(poll, staff) ? StartConfig.Idle(schedule) : schedule,
+            Staff = staff,
+            Folder = Path.GetFullPath(folder),
+            Calendar = calendar,
+            Zone = zone,
+        };
+    }
 }

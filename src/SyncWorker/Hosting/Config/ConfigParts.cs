@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SyncWorker.Config;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
@@ -51,14 +52,35 @@ sealed class ConfigParts(string folder, ReferenceTables tables, List<ConfigFault
         return bound.IsWhole ? new(options, sink) : null;
     }
 
+    /// <summary>Reads a file that was found good, without checking it again; null when it cannot be read any more.</summary>
+    public ConfigPart<T>? ReadProven<T>(string file)
+        where T : class
+    {
+        var sink = new ConfigFaults(file, null);
+        _sinks.Add(sink);
+        try
+        {
+            return ReadText(file) is { } text && JsonSerializer.Deserialize<T>(text, ConfigBinder.Checked) is { } options
+                ? new(options, sink)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Checks the files against each other, and adds what all checks found.</summary>
     public void Complete()
     {
         var between = new ConfigFaults("config", null);
         _sinks.Add(between);
         Guard(between, () => ConfigCrossCheck.Check(this));
-        faults.AddRange(_sinks.SelectMany(sink => sink.All));
+        AddFound();
     }
+
+    /// <summary>Adds what all checks found.</summary>
+    public void AddFound() => faults.AddRange(_sinks.SelectMany(sink => sink.All));
 
     string? ReadText(string file)
     {

@@ -18,9 +18,7 @@ sealed record LogStyle(LogFormat Format, TimeZoneInfo Zone)
 
     /// <summary>The time as the lines show it: local, with its distance to UTC.</summary>
     public string Time(DateTime at) =>
-        TimeZoneInfo
-            .ConvertTime(new DateTimeOffset(at), Zone)
-            .ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTime(new DateTimeOffset(at), Zone).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 
     static LogStyle? Read(string folder)
     {

@@ -119,10 +119,7 @@ static class TroubleConditions
     {
         if (facts.ClockJump() is { } jump)
         {
-            yield return (
-                "",
-                $"{jump} Nothing is planned or sent until it is right, or a person says that it is: SyncWorker mail release"
-            );
+            yield return ("", $"{jump} Nothing is planned or sent until it is right, or a person says that it is: SyncWorker mail release");
         }
     }
 

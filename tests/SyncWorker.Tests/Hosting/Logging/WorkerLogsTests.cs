@@ -35,13 +35,13 @@ public sealed partial class WorkerLogsTests : IDisposable
     public void Times_are_those_of_the_unions_zone_with_their_distance_to_utc()
     {
         WriteSchedule("""{ "zone": "America/Caracas", /* a comment */ }""");
-        var before = DateTimeOffset.UtcNow;
+        var before = TimeProvider.System.GetUtcNow();
 
         var line = Assert.Single(LinesOf(logger => Said(logger, "hello")));
 
         var time = DateTimeOffset.Parse(line.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(TimeSpan.FromHours(-4), time.Offset);
-        Assert.InRange(time, before.AddSeconds(-1), DateTimeOffset.UtcNow.AddSeconds(1));
+        Assert.InRange(time, before.AddSeconds(-1), TimeProvider.System.GetUtcNow().AddSeconds(1));
         Assert.EndsWith(" INFO  297 Worker hello", line, StringComparison.Ordinal);
     }
 
@@ -78,12 +78,13 @@ public sealed partial class WorkerLogsTests : IDisposable
     {
         WriteSchedule("{ broken");
 
-        var lines = LinesOf(
-            logger => Said(logger, "now json"),
-            logs => logs.Use(new(LogFormat.Json, TimeZoneInfo.Utc))
-        );
+        var lines = LinesOf(logger => Said(logger, "now json"), logs => logs.Use(new(LogFormat.Json, TimeZoneInfo.Utc)));
 
-        Assert.EndsWith("+00:00", JsonDocument.Parse(Assert.Single(lines)).RootElement.GetProperty("time").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "+00:00",
+            JsonDocument.Parse(Assert.Single(lines)).RootElement.GetProperty("time").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -14,7 +14,8 @@ namespace SyncWorker.Tests.Hosting.Schedule;
 public sealed class JobPingTests : IDisposable
 {
     const string Token = "0b6e1f00-1111-4222-8333-444455556666";
-    const string Jobs = """{ "poll": { "run": "never" }, "send": { "run": "never", "ping": { "secret": "monitor-send", "onFailure": "nothing" } } }""";
+    const string Jobs =
+        """{ "poll": { "run": "never" }, "send": { "run": "never", "ping": { "secret": "monitor-send", "onFailure": "nothing" } } }""";
 
     readonly TestFolders _folders = new();
     readonly FakeTimeProvider _clock = FakeClock.At("2026-07-06 08:00");
@@ -31,7 +32,13 @@ public sealed class JobPingTests : IDisposable
 
     public void Dispose() => _folders.Dispose();
 
-    static SyncConfig Config => RunConfig.With(Jobs) is var config ? config with { Schedule = config.Schedule with { Ping = new() { Secret = "monitor" } } } : null!;
+    static SyncConfig Config =>
+        RunConfig.With(Jobs) is var config
+            ? config with
+            {
+                Schedule = config.Schedule with { Ping = new() { Secret = "monitor" } },
+            }
+            : null!;
 
     JobPing Ping(SyncConfig? config = null) => new(new(config ?? Config, _folders.Worker), _secrets, _clock, _log);
 
@@ -86,7 +93,7 @@ public sealed class JobPingTests : IDisposable
             async (_, _, token) =>
             {
                 asked.TrySetResult();
-                await Task.Delay(Timeout.Infinite, token);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
             }
         );
         _secrets.Set("monitor", $"{monitor.Address}/{Token}", expires: null);
@@ -138,7 +145,12 @@ public sealed class JobPingTests : IDisposable
         await using var monitor = Scripted.Start(authority.Issue(isExpired: false, "monitor.example.org"), _ => ScriptedAnswer.Json("OK"));
         await using var proxy = new TunnelProxy(monitor);
         _secrets.Set("monitor", $"https://monitor.example.org/{Token}", expires: null);
-        using var ping = Ping(Config with { Poll = new() { Proxy = proxy.Address, Trust = ["ca.pem"] } });
+        using var ping = Ping(
+            Config with
+            {
+                Poll = new() { Proxy = proxy.Address, Trust = ["ca.pem"] },
+            }
+        );
 
         await ping.TellAsync("poll", isWell: true, Stop);
 
@@ -177,7 +189,10 @@ public sealed class JobPingTests : IDisposable
         }
 
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
-        Assert.Equal([$"/{Token}", $"/{Token}/fail"], monitor.Requests.Select(request => request.Target).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [$"/{Token}", $"/{Token}/fail"],
+            monitor.Requests.Select(request => request.Target).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.DoesNotContain(worker.Lines, line => line.Contains(Token, StringComparison.Ordinal));
     }
 }

@@ -56,7 +56,12 @@ sealed class PollFixture : IAsyncDisposable
 
     /// <summary>Puts another poll.json in force: the next poll is another process, composed anew.</summary>
     public void Use(string pollJson) =>
-        _processes.Add(new ServiceCollection().AddLogging(logging => logging.AddProvider(Logged)).AddSyncWorker(_folders.Worker, Config(pollJson), Clock).BuildServiceProvider());
+        _processes.Add(
+            new ServiceCollection()
+                .AddLogging(logging => logging.AddProvider(Logged))
+                .AddSyncWorker(_folders.Worker, Config(pollJson), Clock)
+                .BuildServiceProvider()
+        );
 
     public async Task<StageResult> PollAsync(params string[] only) =>
         await Services.GetRequiredService<PollStage>().RunAsync(Request(only), TestContext.Current.CancellationToken);
