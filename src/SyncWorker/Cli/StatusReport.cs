@@ -53,12 +53,16 @@ sealed record StatusReport
     /// <summary>Why the data folder will soon not be written, as a sentence; null when all is well.</summary>
     public string? Disk { get; init; }
 
+    /// <summary>The data folder cannot be written or read now: nothing can be done on it.</summary>
+    [JsonIgnore]
+    public bool IsUnusable { get; init; }
+
     /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
     public int MailboxesWaiting { get; init; }
 
     public int ExitCode =>
         Mode is null ? SyncWorker.Hosting.ExitCode.Configuration
-        : Process.IsMissing || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime) ? SyncWorker.Hosting.ExitCode.Failed
+        : IsUnusable || Process.IsMissing || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime) ? SyncWorker.Hosting.ExitCode.Failed
         : Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held) ? SyncWorker.Hosting.ExitCode.Held
         : Config.Faults is not []
         || Disk is not null
