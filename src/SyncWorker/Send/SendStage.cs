@@ -167,6 +167,9 @@ sealed record SendParts(
     /// <summary>The machine and folder this worker sends from.</summary>
     public string Home { get; init; } = StoreIdentity.HomeOf(Store);
 
+    /// <summary>What tells this machine from a clone of it.</summary>
+    public MachineMarks Machine { get; init; } = MachineMarks.Current;
+
     /// <summary>Makes the transport that config names; tests put their own here.</summary>
     public Func<SendOptions, IMailTransport> OpenTransport { get; init; } = Transports.Open;
 }

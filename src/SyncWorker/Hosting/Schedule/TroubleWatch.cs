@@ -89,7 +89,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            NotTold(logger, error, job);
+            NoteUntold(error, job);
         }
         finally
         {
@@ -121,7 +121,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            NotTold(logger, error, "watch");
+            NoteUntold(error, "watch");
         }
         finally
         {
@@ -243,6 +243,12 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         return trouble with { IsTold = true, HasClearing = true, ToldAt = now, MailAgainAt = isDone ? null : now + s_mailAgain };
     }
 
+    void NoteUntold(Exception error, string job)
+    {
+        var words = StoreFault.Explain(error, Folders);
+        NotTold(logger, words is null ? error : null, job, words ?? error.Message);
+    }
+
     [LoggerMessage(133, LogLevel.Error, "Job {Job} has had the same trouble {Runs} runs in a row, since {Since}; see: SyncWorker status")]
     static partial void Again(ILogger logger, string job, int runs, string since);
 
@@ -252,6 +258,6 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
     [LoggerMessage(153, LogLevel.Warning, "{Lines}")]
     static partial void WasOff(ILogger logger, string lines);
 
-    [LoggerMessage(136, LogLevel.Error, "The trouble of job {Job} could not be recorded")]
-    static partial void NotTold(ILogger logger, Exception error, string job);
+    [LoggerMessage(136, LogLevel.Error, "The trouble of job {Job} could not be recorded: {Reason}")]
+    static partial void NotTold(ILogger logger, Exception? error, string job, string reason);
 }
