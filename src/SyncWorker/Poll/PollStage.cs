@@ -108,12 +108,9 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
         }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
-            LogCrashed(error, source.Name);
-            return new(
-                source.Name,
-                StoreFault.Explain(error) ?? $"A fault of this program: {error.GetType().Name}. The log has it.",
-                new()
-            );
+            var machine = StoreFault.Explain(error);
+            LogCrashed(machine is null ? error : null, source.Name, machine ?? "a fault of the program");
+            return new(source.Name, machine ?? $"A fault of this program: {error.GetType().Name}. The log has it.", new());
         }
     }
 
@@ -153,6 +150,6 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
         }
     }
 
-    [LoggerMessage(205, LogLevel.Error, "Polling {Source} failed: a fault of the program")]
-    partial void LogCrashed(Exception error, string source);
+    [LoggerMessage(205, LogLevel.Error, "Polling {Source} failed: {Why}")]
+    partial void LogCrashed(Exception? error, string source, string why);
 }

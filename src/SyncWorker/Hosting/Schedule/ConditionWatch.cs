@@ -58,6 +58,7 @@ sealed partial class ConditionWatch(TroubleParts parts, RunTimer timer, ILogger<
             Lengths = parts.File.Read().Lengths,
             Running = timer.Running(),
             FreeSpace = parts.FreeSpace,
+            BackupDamage = _health.FindBackupDamage,
             StoreDamage = () => _health.FindDamage(isDamageMet),
         };
 

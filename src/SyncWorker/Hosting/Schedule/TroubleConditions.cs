@@ -25,7 +25,8 @@ static class TroubleConditions
 
     public static readonly IReadOnlyList<TroubleCondition> All =
     [
-        new("store", "once a day, and at once when a job meets it", Store),
+        new("store", "once a day, and when a job meets it", facts => facts.StoreDamage() is { } damage ? [("", damage)] : []),
+        new("backup-file", "once a day", facts => facts.BackupDamage() is { } damage ? [("", damage)] : []),
         new("mail-server", "2 hours of mail time", MailServer),
         new("outbox", "2 working days", Outbox),
         new("mailbox", "at its last mail", Mailbox),
@@ -37,8 +38,6 @@ static class TroubleConditions
         new("secret", "14 days before", facts => facts.Secrets().Select(secret => (secret.Name, secret.Sentence))),
         new("holidays", "from 1 December", Holidays),
     ];
-
-    static IEnumerable<(string, string)> Store(TroubleFacts facts) => facts.StoreDamage() is { } damage ? [("", damage)] : [];
 
     static IEnumerable<(string, string)> MailServer(TroubleFacts facts)
     {

@@ -34,6 +34,9 @@ sealed class TroubleFacts(WorkerFolders folders, SyncConfig config, SecretStore 
     /// <summary>What is wrong with the store's pages, as a sentence.</summary>
     public Func<string?> StoreDamage { get; init; } = () => null;
 
+    /// <summary>What is wrong with the newest backup, as a sentence.</summary>
+    public Func<string?> BackupDamage { get; init; } = () => null;
+
     public string DataFolder => folders.Data;
 
     public long StoreBytes => new FileInfo(store.Path) is { Exists: true } file ? file.Length : 0;

@@ -92,6 +92,9 @@ sealed class SendFixture : IDisposable
     /// <summary>Where this worker sends from; another than the store's is a copy.</summary>
     public string? Home { get; set; }
 
+    /// <summary>The hardware that this worker sends from; the test machine's own unless it is set.</summary>
+    public MachineMarks? Machine { get; set; }
+
     public SendStage Stage() => new(Parts(), Config.SendSettings, NullLogger<SendStage>.Instance);
 
     /// <summary>The answers as <c>remind</c> reads them.</summary>
@@ -122,6 +125,7 @@ sealed class SendFixture : IDisposable
             parts = parts with { OpenTransport = _ => transport };
         }
 
+        parts = Machine is null ? parts : parts with { Machine = Machine };
         return Home is null ? parts : parts with { Home = Home };
     }
 
