@@ -205,12 +205,10 @@ sealed class WeekAlone : IAsyncDisposable
             Folders.Config,
             """{ "remind": { "run": "working days at 07:00" }, "send": { "run": "every 10 minutes" }, "backup": { "run": "working days at 12:20" } }"""
         );
-        foreach (var file in (string[])["poll", "reconcile", "remind"])
-        {
-            File.WriteAllText(Path.Combine(Folders.Config, file + ".json"), "{}");
-        }
-
-        File.WriteAllText(Path.Combine(Folders.Config, "staff.json"), """{ "staff": [] }""");
+        File.WriteAllText(
+            Path.Combine(Folders.Config, "poll.json"),
+            """{ "sources": [ { "name": "a", "url": "https://a.example.org/", "format": "json", "id": ["id"], "fields": { "nameVi": "name" } } ] }"""
+        );
         File.WriteAllText(
             Path.Combine(Folders.Config, "send.json"),
             $$"""
@@ -241,7 +239,7 @@ sealed class WeekAlone : IAsyncDisposable
         _job = new(this, current, new(_clock), _watch, records, _clock, _events.For<TestJob>());
         Beat();
         await _watch.ReportTimeOffAsync();
-        foreach (var job in _config.Schedule.Jobs.Keys)
+        foreach (var job in _config.Schedule.Jobs.Where(job => job.Value.Run is not RunTimes.Never).Select(job => job.Key))
         {
             await RunAsync(job);
         }
@@ -281,8 +279,8 @@ sealed class WeekAlone : IAsyncDisposable
                 Beat();
                 foreach (var (job, times) in _config.Schedule.Jobs)
                 {
-                    var next = new JobTriggers(times.Run, _config.Zone, _config.Calendar).After(_lastStep).First();
-                    if (next <= _clock.GetUtcNow())
+                    var next = new JobTriggers(times.Run, _config.Zone, _config.Calendar).After(_lastStep);
+                    if (next.Take(1).Any(at => at <= _clock.GetUtcNow()))
                     {
                         await RunAsync(job);
                     }
