@@ -29,6 +29,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
     readonly HashSet<string> _suspected = new(StringComparer.Ordinal);
     readonly DateTimeOffset _begun = parts.Clock.GetUtcNow();
     DateTimeOffset _dailyAgainAt;
+    Dictionary<string, Trouble>? _unwritten;
 
     WorkerFolders Folders => parts.Folders;
 
@@ -67,7 +68,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         await _turn.WaitAsync();
         try
         {
-            var troubles = TroubleFile.Read(Folders);
+            var troubles = ReadTroubles();
             var before = troubles.GetValueOrDefault(job);
             if (reasons.Count > 0)
             {
@@ -83,7 +84,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
                 await parts.Mail.TryAsync(mail => mail.TellEndAsync(job), logger);
             }
 
-            TroubleFile.Write(Folders, troubles);
+            Write(troubles);
         }
 #pragma warning disable CA1031 // Do not catch general exception types: the schedule goes on, whatever keeps IT from being told
         catch (Exception error)
@@ -107,12 +108,12 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         await _turn.WaitAsync();
         try
         {
-            var troubles = TroubleFile.Read(Folders);
+            var troubles = ReadTroubles();
             var before = troubles.Count;
             await conditions.LookAsync(troubles);
             if (before + troubles.Count > 0)
             {
-                TroubleFile.Write(Folders, troubles);
+                Write(troubles);
             }
 
             await SendDailyAsync(troubles);
@@ -241,6 +242,16 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
 
         var isDone = await parts.Mail.TryAsync(mail => mail.TellAsync(job, trouble), logger);
         return trouble with { IsTold = true, HasClearing = true, ToldAt = now, MailAgainAt = isDone ? null : now + s_mailAgain };
+    }
+
+    // What a full disk did not take is remembered, or IT would be told again at each look.
+    Dictionary<string, Trouble> ReadTroubles() => _unwritten ?? TroubleFile.Read(Folders);
+
+    void Write(Dictionary<string, Trouble> troubles)
+    {
+        _unwritten = troubles;
+        TroubleFile.Write(Folders, troubles);
+        _unwritten = null;
     }
 
     void NoteUntold(Exception error, string job)
