@@ -92,9 +92,7 @@ static class CommandLine
 
     // In a demo's folder the sources are served by the verb that asks them.
     static SampleServer? SamplesFor(ParseResult result) =>
-        Path(result).Split(' ')[0] is "poll" or "check" or RunVerb.Name
-            ? DemoFolder.ServeFor(FoldersOf(result))
-            : null;
+        Path(result).Split(' ')[0] is "poll" or "check" or RunVerb.Name ? DemoFolder.ServeFor(FoldersOf(result)) : null;
 
     static WorkerFolders FoldersOf(ParseResult result) =>
         WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));

@@ -113,7 +113,10 @@ static class StatusReader
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {
-            return report with { Store = StoreFault.Explain(error, folders) ?? $"The store {folders.Store} cannot be read: {error.Message}" };
+            return report with
+            {
+                Store = StoreFault.Explain(error, folders) ?? $"The store {folders.Store} cannot be read: {error.Message}",
+            };
         }
     }
 

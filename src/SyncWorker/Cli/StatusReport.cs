@@ -65,7 +65,8 @@ sealed record StatusReport
         : IsUnusable
         || Process.IsMissing
         || Troubles.Any(trouble => trouble.Job == StartTrouble.Key)
-        || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime) ? SyncWorker.Hosting.ExitCode.Failed
+        || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime)
+            ? SyncWorker.Hosting.ExitCode.Failed
         : Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held) ? SyncWorker.Hosting.ExitCode.Held
         : Config.Faults is not []
         || Disk is not null

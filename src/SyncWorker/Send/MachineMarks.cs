@@ -62,7 +62,8 @@ sealed record MachineMarks(IReadOnlyList<string> All)
             : [];
 
     static IEnumerable<string> Card(string? address) =>
-        address?.ToUpperInvariant() is { Length: 12 } card && !s_sameEverywhere.Any(start => card.StartsWith(start, StringComparison.Ordinal))
+        address?.ToUpperInvariant() is { Length: 12 } card
+        && !s_sameEverywhere.Any(start => card.StartsWith(start, StringComparison.Ordinal))
             ? [$"card:{card}"]
             : [];
 

@@ -64,7 +64,9 @@ static partial class StoreFault
             SqliteException sqlite when SqliteCorruption.IsCorruption(sqlite) =>
                 "The store is damaged. Put the newest good backup back with: SyncWorker restore FILE (see SyncWorker restore --help).",
             SqliteException sqlite => Describe(sqlite),
-            UnauthorizedAccessException => Denied(Quoted().Match(error.Message) is { Success: true } path ? path.Groups[1].Value : error.Message),
+            UnauthorizedAccessException => Denied(
+                Quoted().Match(error.Message) is { Success: true } path ? path.Groups[1].Value : error.Message
+            ),
             IOException { HResult: LinuxNoSpace or LinuxQuota } when !OperatingSystem.IsWindows() => NoSpace,
             IOException { HResult: LinuxReadOnly } when !OperatingSystem.IsWindows() => ReadOnlyDisk,
             IOException when OperatingSystem.IsWindows() && (error.HResult & 0xFFFF) is WindowsDiskFull or WindowsHandleDiskFull => NoSpace,

@@ -85,10 +85,7 @@ public sealed class CloneTests
         Assert.Equal(StageOutcome.Done, (await fixture.SendAsync()).Outcome);
 
         await using var after = fixture.Store.Open();
-        Assert.Equal(
-            s_machine.ToString(),
-            (await after.Facts.SingleAsync(fact => fact.Name == StoreIdentity.MachineFact, Stop)).Value
-        );
+        Assert.Equal(s_machine.ToString(), (await after.Facts.SingleAsync(fact => fact.Name == StoreIdentity.MachineFact, Stop)).Value);
     }
 
     [Fact]

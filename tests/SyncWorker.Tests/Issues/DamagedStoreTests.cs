@@ -82,8 +82,8 @@ public sealed class DamagedStoreTests : IAsyncLifetime
         var health = new StoreHealth(_fixture.Folders, _fixture.Clock);
         Damage(8);
 
-        var met = Assert.Throws<StoreRefusedException>(
-            () => new StoreBackup(_fixture.Folders, _fixture.Store, _fixture.Clock).MakeOwn(StoreBackup.Daily)
+        var met = Assert.Throws<StoreRefusedException>(() =>
+            new StoreBackup(_fixture.Folders, _fixture.Store, _fixture.Clock).MakeOwn(StoreBackup.Daily)
         );
 
         Assert.True(DamagedStore.IsToldIn(met.Message));

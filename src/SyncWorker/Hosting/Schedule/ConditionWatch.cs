@@ -30,7 +30,10 @@ sealed partial class ConditionWatch(TroubleParts parts, RunTimer timer, ILogger<
     {
         var now = parts.Clock.GetUtcNow();
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        var facts = Facts(now, isDamageMet: troubles.Any(trouble => !trouble.Value.IsCondition && DamagedStore.IsToldIn(trouble.Value.Example)));
+        var facts = Facts(
+            now,
+            isDamageMet: troubles.Any(trouble => !trouble.Value.IsCondition && DamagedStore.IsToldIn(trouble.Value.Example))
+        );
         foreach (var condition in Conditions)
         {
             Judge(condition, facts, found);

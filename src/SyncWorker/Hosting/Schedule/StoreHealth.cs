@@ -45,8 +45,9 @@ sealed class StoreHealth(WorkerFolders folders, TimeProvider clock)
         }
 
         _backupCheckedAt = now;
-        return _backupDamage = BackupFile.NewestMade(folders) is { } file && BackupFile.FindDamage(file) is { } damage
-            ? $"The newest backup {file} is damaged ({damage}) and cannot be put back. {(BackupFile.NewestGood(folders) is { } good ? $"The newest good one is {good.Path}." : "There is no good one beside it.")} Make one now with: SyncWorker backup FILE"
-            : null;
+        return _backupDamage =
+            BackupFile.NewestMade(folders) is { } file && BackupFile.FindDamage(file) is { } damage
+                ? $"The newest backup {file} is damaged ({damage}) and cannot be put back. {(BackupFile.NewestGood(folders) is { } good ? $"The newest good one is {good.Path}." : "There is no good one beside it.")} Make one now with: SyncWorker backup FILE"
+                : null;
     }
 }
