@@ -10,7 +10,7 @@ namespace SyncWorker.Hosting.Schedule;
 sealed class StartTrouble(TroubleParts parts, ILogger<StartTrouble> logger)
 {
     /// <summary>Its name among the troubles.</summary>
-    public const string Key = "start";
+    public const string Key = "worker-start";
 
     static readonly TimeSpan s_again = TimeSpan.FromDays(1);
 
