@@ -29,7 +29,10 @@ static class BackupVerb
         var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         if (!File.Exists(folders.Store))
         {
-            Console.Error.WriteLine($"There is no store {folders.Store}. Name its folder with --data, or the config folder with --config.");
+            Console.Error.WriteLine(
+                FolderTrouble.Find(folders)
+                    ?? $"There is no store {folders.Store}. Name its folder with --data, or the config folder with --config."
+            );
             return ExitCode.Failed;
         }
 

@@ -45,7 +45,7 @@ static class CommandLine
 #pragma warning restore CA1031
         {
             await Console.Error.WriteLineAsync(
-                StoreFault.Explain(error)
+                StoreFault.Explain(error, FoldersOf(parsed))
                     ?? $"A fault of this program: {error.GetType().Name}: {error.Message}\nPlease report it with these lines:\n{error.StackTrace}"
             );
             return ExitCode.Failed;
@@ -92,9 +92,10 @@ static class CommandLine
 
     // In a demo's folder the sources are served by the verb that asks them.
     static SampleServer? SamplesFor(ParseResult result) =>
-        Path(result).Split(' ')[0] is "poll" or "check" or RunVerb.Name
-            ? DemoFolder.ServeFor(WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data)))
-            : null;
+        Path(result).Split(' ')[0] is "poll" or "check" or RunVerb.Name ? DemoFolder.ServeFor(FoldersOf(result)) : null;
+
+    static WorkerFolders FoldersOf(ParseResult result) =>
+        WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
 
     static string Path(ParseResult result)
     {

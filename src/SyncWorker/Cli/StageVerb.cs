@@ -57,7 +57,12 @@ static partial class StageVerb
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // The store may be what is wrong, so that its runs do not show it.
-            TroubleFile.NoteByHand(context.Folders, stage, StoreFault.Explain(error) ?? error.Message, context.Clock.GetUtcNow());
+            TroubleFile.NoteByHand(
+                context.Folders,
+                stage,
+                StoreFault.Explain(error, context.Folders) ?? error.Message,
+                context.Clock.GetUtcNow()
+            );
             throw;
         }
 

@@ -31,12 +31,14 @@ static class StatusReader
         var now = clock.GetUtcNow();
         var (config, state) = ReadConfig(folders);
         var worker = WorkerState.Read(folders, now);
+        var unusable = FolderTrouble.Find(folders);
         var report = new StatusReport
         {
             WrittenAt = now,
             Process = WorkerLine.Of(worker),
             Config = state,
-            Disk = DiskWarning(folders.Data),
+            Disk = unusable ?? DiskWarning(folders.Data),
+            IsUnusable = unusable is not null,
             Troubles =
             [
                 .. TroubleFile
@@ -115,7 +117,10 @@ static class StatusReader
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {
-            return report with { Store = StoreFault.Explain(error) ?? $"The store {folders.Store} cannot be read: {error.Message}" };
+            return report with
+            {
+                Store = StoreFault.Explain(error, folders) ?? $"The store {folders.Store} cannot be read: {error.Message}",
+            };
         }
     }
 

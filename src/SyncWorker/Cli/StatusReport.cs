@@ -56,14 +56,21 @@ sealed record StatusReport
     /// <summary>Why the machine's clock cannot be believed, as a sentence; null when it can.</summary>
     public string? Clock { get; init; }
 
+    /// <summary>The data folder cannot be written or read now: nothing can be done on it.</summary>
+    [JsonIgnore]
+    public bool IsUnusable { get; init; }
+
     /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
     public int MailboxesWaiting { get; init; }
 
     public int ExitCode =>
         Mode is null ? SyncWorker.Hosting.ExitCode.Configuration
-        : Process.IsMissing || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime) ? SyncWorker.Hosting.ExitCode.Failed
-        : Clock is not null || Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held)
-            ? SyncWorker.Hosting.ExitCode.Held
+        : IsUnusable
+        || Process.IsMissing
+        || Troubles.Any(trouble => trouble.Job == StartTrouble.Key)
+        || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime)
+            ? SyncWorker.Hosting.ExitCode.Failed
+        : Clock is not null || Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held) ? SyncWorker.Hosting.ExitCode.Held
         : Config.Faults is not []
         || Disk is not null
         || Store is not null

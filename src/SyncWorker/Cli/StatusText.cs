@@ -67,7 +67,7 @@ sealed class StatusText
             }
         }
 
-        foreach (var sentence in ((string?[])[_status.Clock, _status.Disk, _status.Store, .. _status.Secrets]).OfType<string>())
+        foreach (var sentence in ((string?[])[_status.Clock, _status.Disk, _status.Store, .. _status.Secrets]).OfType<string>().Distinct())
         {
             Console.Out.WriteLine(sentence);
         }

@@ -99,7 +99,7 @@ sealed partial class VerbContext : IAsyncDisposable
             await Console.Error.WriteLineAsync(refused.Message);
             return ExitCode.Failed;
         }
-        catch (Exception error) when (StoreFault.Explain(error) is { } words)
+        catch (Exception error) when (StoreFault.Explain(error, folders) is { } words)
         {
             await Console.Error.WriteLineAsync(words);
             context.LogFailed(error);

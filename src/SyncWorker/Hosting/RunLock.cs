@@ -24,7 +24,7 @@ sealed class RunLock : IDisposable
             heldBy = "";
             return new(file);
         }
-        catch (Exception error) when (StoreFault.Explain(error) is { } words)
+        catch (Exception error) when (StoreFault.Explain(error, folders) is { } words)
         {
             heldBy = words;
             return null;
@@ -59,7 +59,7 @@ sealed class RunLock : IDisposable
         }
         catch (UnauthorizedAccessException)
         {
-            return $"a process of another account ({file} cannot be read)";
+            return null; // nothing is known of it; that this account may not look is said by FolderTrouble
         }
     }
 

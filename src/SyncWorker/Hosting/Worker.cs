@@ -69,6 +69,11 @@ sealed partial class Worker(
         {
             return ExitCode.Done; // stopped before it was up
         }
+        catch (Exception error) when (StoreFault.Explain(error, folders) is { } words)
+        {
+            Refused(_logger, words);
+            return ExitCode.Failed;
+        }
 #pragma warning disable CA1031 // Do not catch general exception types: one of the three places that catch; it becomes the exit code
         catch (Exception error)
 #pragma warning restore CA1031
@@ -129,17 +134,7 @@ sealed partial class Worker(
             .Services.GetRequiredService<IHostApplicationLifetime>()
             .ApplicationStopping.Register(() => supervisor?.ReportStopping());
 
-        var store = new SyncStore(folders, clock);
-        store.RefuseDamaged();
-        if (!await store.IsCurrentAsync(stop))
-        {
-            var made = await host.Services.GetRequiredService<JobProcess>().RunAsync(JobWork.Prepare, stop);
-            foreach (var lost in made.Notes)
-            {
-                LogLost(_logger, lost);
-            }
-        }
-
+        await PrepareStoreAsync(host.Services, stop);
         if (ScheduleFile.PutAsideIfDamaged(folders, clock) is var (aside, fault))
         {
             ScheduleAnew(_logger, fault, aside);
@@ -161,6 +156,32 @@ sealed partial class Worker(
         heartbeat.End();
         Stopped(_logger);
         return ExitCode.Done;
+    }
+
+    async Task PrepareStoreAsync(IServiceProvider services, CancellationToken stop)
+    {
+        var store = new SyncStore(folders, clock);
+        try
+        {
+            store.RefuseDamaged();
+            if (await store.IsCurrentAsync(stop))
+            {
+                return;
+            }
+
+            var made = await services.GetRequiredService<JobProcess>().RunAsync(JobWork.Prepare, stop);
+            foreach (var lost in made.Notes)
+            {
+                LogLost(_logger, lost);
+            }
+        }
+        catch (Exception error) when (error is StoreRefusedException || StoreFault.Explain(error, folders) is not null)
+        {
+            await services
+                .GetRequiredService<StartTrouble>()
+                .TellAsync(error is StoreRefusedException ? error.Message : StoreFault.Explain(error, folders)!);
+            throw;
+        }
     }
 
     /// <summary>What made the host stop by itself: .NET stops it when a background service throws, and then ends with 0.</summary>

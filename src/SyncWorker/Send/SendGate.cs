@@ -49,6 +49,16 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             );
         }
 
+        if (!await StoreIdentity.IsOfMachineAsync(db, parts.Machine, cancellationToken))
+        {
+            return await HoldAsync(
+                db,
+                now,
+                "This store is on a machine with another system board and other network cards under the same machine id, as a clone has; the one it last sent from may still be sending.",
+                cancellationToken
+            );
+        }
+
         if (LastSendMarker.Read(parts.Folders) is { Run: > 0 } last && (last.Store != identity.Id || last.Run >= run))
         {
             return await HoldAsync(
@@ -117,10 +127,7 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             reasons.Add("The login that the mail server refused is tried again.");
         }
 
-        if (identity.Home != parts.Home)
-        {
-            await StoreIdentity.MoveAsync(db, parts.Home, cancellationToken);
-        }
+        await StoreIdentity.MoveAsync(db, parts.Home, parts.Machine, cancellationToken);
 
         var newest = await db.Runs.MaxAsync(run => (long?)run.Id, cancellationToken) ?? 0;
         if (

@@ -170,6 +170,9 @@ sealed record SendParts(
     /// <summary>Whether the machine's clock can be believed.</summary>
     public ClockCheck ClockCheck { get; init; } = new(Folders, Clock);
 
+    /// <summary>What tells this machine from a clone of it.</summary>
+    public MachineMarks Machine { get; init; } = MachineMarks.Current;
+
     /// <summary>Makes the transport that config names; tests put their own here.</summary>
     public Func<SendOptions, IMailTransport> OpenTransport { get; init; } = Transports.Open;
 }

@@ -20,6 +20,7 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
 {
     public const string IdFact = StoreFact.StoreId;
     public const string HomeFact = "store.home";
+    public const string MachineFact = "store.machine";
     public const string LiveFact = StoreFact.LiveSince;
     public const string LiveByFact = "send.live-by";
 
@@ -53,8 +54,34 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     }
 
     /// <summary>Makes this the store's home: a person decided that the copy sends.</summary>
-    public static Task MoveAsync(SyncDb db, string home, CancellationToken cancellationToken) =>
-        WriteAsync(db, HomeFact, home, cancellationToken);
+    public static async Task MoveAsync(SyncDb db, string home, MachineMarks machine, CancellationToken cancellationToken)
+    {
+        await WriteAsync(db, HomeFact, home, cancellationToken);
+        await WriteAsync(db, MachineFact, machine.ToString(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether the store last sent from this machine, as far as its marks tell. Those of a machine that is the same are kept as they are
+    /// now, so that its parts may be replaced one after the other.
+    /// </summary>
+    public static async Task<bool> IsOfMachineAsync(SyncDb db, MachineMarks machine, CancellationToken cancellationToken)
+    {
+        var recorded = await db
+            .Facts.Where(fact => fact.Name == MachineFact)
+            .Select(fact => fact.Value)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (!machine.MayBe(recorded))
+        {
+            return false;
+        }
+
+        if (machine.All.Count > 0 && recorded != machine.ToString())
+        {
+            await WriteAsync(db, MachineFact, machine.ToString(), cancellationToken);
+        }
+
+        return true;
+    }
 
     /// <summary>Ends the trial, and says so beside the store as well: a lost store would take it along.</summary>
     public static async Task GoLiveAsync(SyncDb db, WorkerFolders folders, DateTimeOffset now, CancellationToken cancellationToken)

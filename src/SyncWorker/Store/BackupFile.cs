@@ -43,6 +43,16 @@ sealed record BackupFile(string Path, string Store, long LastRun)
             .FirstOrDefault(file => FindDamage(file.Path) is null && !IsOfNewerVersion(file.Path));
     }
 
+    /// <summary>The file that was made last by the job or before a migration, good or not; null when there is none.</summary>
+    public static string? NewestMade(WorkerFolders folders) =>
+        Directory.Exists(folders.Backups)
+            ? s_proposed
+                .SelectMany(kind => Directory.EnumerateFiles(folders.Backups, $"{kind}-*.db"))
+                .OrderByDescending(File.GetLastWriteTimeUtc)
+                .ThenByDescending(file => file, StringComparer.Ordinal)
+                .FirstOrDefault()
+            : null;
+
     /// <summary>What is wrong with a store or a backup of one; null when it is whole.</summary>
     /// <param name="file">The file.</param>
     /// <param name="check"><c>integrity_check</c>, or <c>quick_check</c>, which leaves out the indexes and is several times as fast.</param>

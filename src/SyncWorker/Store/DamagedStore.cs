@@ -11,6 +11,10 @@ static class DamagedStore
     public static string Describe(WorkerFolders folders, string damage, string effect) =>
         $"The store {folders.Store} is damaged ({damage.TrimEnd('.')}). {effect} {PutBack(folders)}";
 
+    /// <summary>Whether the reason of a job that failed is a damaged store.</summary>
+    public static bool IsToldIn(string reason) =>
+        reason.StartsWith("The store ", StringComparison.Ordinal) && reason.Contains(" is damaged", StringComparison.Ordinal);
+
     /// <summary>Why a new store does not send by itself; null when this folder has no store that sent before.</summary>
     public static string? DescribeLost(WorkerFolders folders)
     {

@@ -8,5 +8,5 @@ static class SqliteCorruption
     const int Corrupt = 11;
     const int NotADatabase = 26;
 
-    public static bool IsCorruption(SqliteException error) => error.SqliteErrorCode is Corrupt or NotADatabase;
+    public static bool IsCorruption(SqliteException error) => (error.SqliteErrorCode & 0xFF) is Corrupt or NotADatabase;
 }

@@ -5,6 +5,9 @@ namespace SyncWorker.Store;
 /// <summary>A SQLite file opened for a moment, without Entity Framework and without a pool that would keep it open.</summary>
 static class SqliteFile
 {
+    /// <summary>How long a statement waits for another program that holds the file. Shortened by tests alone.</summary>
+    public static int PatienceSeconds { get; set; } = 30;
+
     public static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(
@@ -13,7 +16,7 @@ static class SqliteFile
                 DataSource = file,
                 Mode = mode,
                 Pooling = false,
-                DefaultTimeout = 30,
+                DefaultTimeout = PatienceSeconds,
             }.ToString()
         );
         connection.Open();

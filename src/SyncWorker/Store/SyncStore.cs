@@ -212,7 +212,7 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
         {
             DataSource = Path,
             ForeignKeys = true,
-            DefaultTimeout = 30,
+            DefaultTimeout = SqliteFile.PatienceSeconds,
         };
         return new(
             new DbContextOptionsBuilder<SqliteSyncDb>()

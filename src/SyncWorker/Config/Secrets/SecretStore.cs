@@ -113,7 +113,7 @@ sealed class SecretStore(WorkerFolders folders, TimeProvider clock)
         {
             SecretsFile.Read(folders.Secrets);
         }
-        catch (SecretsRefusedException)
+        catch (SecretsRefusedException) when (File.Exists(folders.Secrets))
         {
             File.Move(folders.Secrets, folders.Secrets + ".unreadable", overwrite: true);
         }

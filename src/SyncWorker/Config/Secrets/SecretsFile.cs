@@ -27,22 +27,21 @@ sealed class SecretsFile
     /// <exception cref="SecretsRefusedException">It is damaged, from another kind of machine, or open to other accounts.</exception>
     public static SecretsFile Read(string path)
     {
-        if (!File.Exists(path))
-        {
-            return new() { Protection = OwnProtection };
-        }
-
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
-        {
-            throw new SecretsRefusedException(
-                $"{path} is open to other accounts, so nothing is read from it. Close it with: chmod 600 {path}"
-            );
-        }
-
         SecretsFile file;
         try
         {
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+            {
+                throw new SecretsRefusedException(
+                    $"{path} is open to other accounts, so nothing is read from it. Close it with: chmod 600 {path}"
+                );
+            }
+
             file = JsonSerializer.Deserialize<SecretsFile>(File.ReadAllText(path), s_json) ?? throw new JsonException();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new() { Protection = OwnProtection };
         }
         catch (JsonException)
         {
@@ -53,7 +52,7 @@ sealed class SecretsFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SecretsRefusedException(
-                $"{path} could not be read: {error.Message} It must belong to the account of the service: SyncWorker service repair, or chown."
+                $"{path} could not be read: {error.Message} It must belong to the account of the service, and this account ({Environment.UserName}) be it: sudo syncworker on Linux; SyncWorker service repair, or chown."
             );
         }
 

@@ -39,7 +39,7 @@ static class JobWork
         {
             // the worker knows: it sent the stop
         }
-        catch (Exception error) when (StoreFault.Explain(error) is { } words)
+        catch (Exception error) when (StoreFault.Explain(error, folders) is { } words)
         {
             pipe.Write(new JobLine.Refused(words));
         }

@@ -17,6 +17,7 @@ sealed partial class ConditionWatch(TroubleParts parts, RunTimer timer, ILogger<
     static readonly TimeSpan s_tellAgain = TimeSpan.FromDays(1);
     static readonly TimeSpan s_mailAgain = TimeSpan.FromHours(4);
 
+    readonly StoreHealth _health = new(parts.Folders, parts.Clock);
     readonly HashSet<string> _seenOnce = new(StringComparer.Ordinal);
     readonly HashSet<string> _blind = new(StringComparer.Ordinal);
 
@@ -29,7 +30,10 @@ sealed partial class ConditionWatch(TroubleParts parts, RunTimer timer, ILogger<
     {
         var now = parts.Clock.GetUtcNow();
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        var facts = Facts(now);
+        var facts = Facts(
+            now,
+            isDamageMet: troubles.Any(trouble => !trouble.Value.IsCondition && DamagedStore.IsToldIn(trouble.Value.Example))
+        );
         foreach (var condition in Conditions)
         {
             Judge(condition, facts, found);
@@ -51,13 +55,15 @@ sealed partial class ConditionWatch(TroubleParts parts, RunTimer timer, ILogger<
         }
     }
 
-    TroubleFacts Facts(DateTimeOffset now) =>
+    TroubleFacts Facts(DateTimeOffset now, bool isDamageMet) =>
         new(parts.Folders, parts.Config.Current, parts.Secrets, now, new(new SyncStore(parts.Folders, parts.Clock)))
         {
             Lengths = parts.File.Read().Lengths,
             Running = timer.Running(),
             FreeSpace = parts.FreeSpace,
             ClockJump = () => new ClockCheck(parts.Folders, parts.Clock).FindJump(parts.Config.Current.Zone),
+            BackupDamage = _health.FindBackupDamage,
+            StoreDamage = () => _health.FindDamage(isDamageMet),
         };
 
     void Judge(TroubleCondition condition, TroubleFacts facts, Dictionary<string, string> found)

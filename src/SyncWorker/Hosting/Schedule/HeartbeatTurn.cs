@@ -74,7 +74,7 @@ sealed partial class HeartbeatTurn(
         {
             if (!_isUnasked)
             {
-                Unasked(logger, error);
+                Unasked(logger, StoreFault.Explain(error) is null ? error : null, StoreFault.Explain(error) ?? error.Message);
             }
 
             _isUnasked = true;
@@ -106,6 +106,6 @@ sealed partial class HeartbeatTurn(
     [LoggerMessage(155, LogLevel.Error, "The heartbeat could not be written: {Reason}")]
     static partial void Unwritten(ILogger logger, string reason);
 
-    [LoggerMessage(156, LogLevel.Error, "The scheduler could not be asked for a turn; it is asked again each minute")]
-    static partial void Unasked(ILogger logger, Exception error);
+    [LoggerMessage(156, LogLevel.Error, "The scheduler could not be asked for a turn; it is asked again each minute: {Reason}")]
+    static partial void Unasked(ILogger logger, Exception? error, string reason);
 }

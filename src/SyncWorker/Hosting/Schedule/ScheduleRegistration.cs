@@ -37,6 +37,7 @@ static class ScheduleRegistration
                 provider.GetRequiredService<TimeProvider>()
             ))
             .AddSingleton<ConditionWatch>()
+            .AddSingleton<StartTrouble>()
             .AddSingleton<TroubleWatch>()
             .AddHostedService(provider => provider.GetRequiredService<TroubleWatch>())
             .AddSingleton(provider => new PendingMail(folders, provider.GetRequiredService<TimeProvider>()));

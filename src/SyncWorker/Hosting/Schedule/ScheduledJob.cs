@@ -49,7 +49,14 @@ abstract partial class ScheduledJob(
             await RunAndReportAsync(name, cancellationToken);
         }
 
-        await TriggerFollowersAsync(context.Scheduler, name, cancellationToken);
+        try
+        {
+            await TriggerFollowersAsync(context.Scheduler, name, cancellationToken);
+        }
+        catch (SchedulerException error) when (StoreFault.Explain(error) is { } words)
+        {
+            NotFollowed(logger, name, words); // as a job that is missed: they follow the next run
+        }
     }
 
     async Task RunAndReportAsync(string name, CancellationToken cancellationToken)
@@ -173,6 +180,9 @@ abstract partial class ScheduledJob(
 
     [LoggerMessage(137, LogLevel.Error, "Job {Job} did nothing: {Reason}")]
     static partial void StoreRefused(ILogger logger, string job, string reason);
+
+    [LoggerMessage(160, LogLevel.Error, "What follows job {Job} could not be started, and follows its next run: {Reason}")]
+    static partial void NotFollowed(ILogger logger, string job, string reason);
 
     [LoggerMessage(122, LogLevel.Information, "Job {Job} was interrupted because the worker stopped; it continues after the next start")]
     static partial void Interrupted(ILogger logger, string job);

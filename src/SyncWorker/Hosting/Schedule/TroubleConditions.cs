@@ -25,6 +25,8 @@ static class TroubleConditions
 
     public static readonly IReadOnlyList<TroubleCondition> All =
     [
+        new("store", "once a day, and when a job meets it", facts => facts.StoreDamage() is { } damage ? [("", damage)] : []),
+        new("backup-file", "once a day", facts => facts.BackupDamage() is { } damage ? [("", damage)] : []),
         new("mail-server", "2 hours of mail time", MailServer),
         new("outbox", "2 working days", Outbox),
         new("mailbox", "at its last mail", Mailbox),

@@ -34,6 +34,12 @@ sealed class TroubleFacts(WorkerFolders folders, SyncConfig config, SecretStore 
     /// <summary>Bytes that are left on the disk of a folder.</summary>
     public required Func<string, long> FreeSpace { get; init; }
 
+    /// <summary>What is wrong with the store's pages, as a sentence.</summary>
+    public Func<string?> StoreDamage { get; init; } = () => null;
+
+    /// <summary>What is wrong with the newest backup, as a sentence.</summary>
+    public Func<string?> BackupDamage { get; init; } = () => null;
+
     public string DataFolder => folders.Data;
 
     public long StoreBytes => new FileInfo(store.Path) is { Exists: true } file ? file.Length : 0;

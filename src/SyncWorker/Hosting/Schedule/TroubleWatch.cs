@@ -29,6 +29,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
     readonly HashSet<string> _suspected = new(StringComparer.Ordinal);
     readonly DateTimeOffset _begun = parts.Clock.GetUtcNow();
     DateTimeOffset _dailyAgainAt;
+    Dictionary<string, Trouble>? _unwritten;
 
     WorkerFolders Folders => parts.Folders;
 
@@ -67,7 +68,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         await _turn.WaitAsync();
         try
         {
-            var troubles = TroubleFile.Read(Folders);
+            var troubles = ReadTroubles();
             var before = troubles.GetValueOrDefault(job);
             if (reasons.Count > 0)
             {
@@ -83,13 +84,13 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
                 await parts.Mail.TryAsync(mail => mail.TellEndAsync(job), logger);
             }
 
-            TroubleFile.Write(Folders, troubles);
+            Write(troubles);
         }
 #pragma warning disable CA1031 // Do not catch general exception types: the schedule goes on, whatever keeps IT from being told
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            NotTold(logger, error, job);
+            NoteUntold(error, job);
         }
         finally
         {
@@ -107,12 +108,12 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         await _turn.WaitAsync();
         try
         {
-            var troubles = TroubleFile.Read(Folders);
+            var troubles = ReadTroubles();
             var before = troubles.Count;
             await conditions.LookAsync(troubles);
             if (before + troubles.Count > 0)
             {
-                TroubleFile.Write(Folders, troubles);
+                Write(troubles);
             }
 
             await SendDailyAsync(troubles);
@@ -121,7 +122,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            NotTold(logger, error, "watch");
+            NoteUntold(error, "watch");
         }
         finally
         {
@@ -243,6 +244,22 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         return trouble with { IsTold = true, HasClearing = true, ToldAt = now, MailAgainAt = isDone ? null : now + s_mailAgain };
     }
 
+    // What a full disk did not take is remembered, or IT would be told again at each look.
+    Dictionary<string, Trouble> ReadTroubles() => _unwritten ?? TroubleFile.Read(Folders);
+
+    void Write(Dictionary<string, Trouble> troubles)
+    {
+        _unwritten = troubles;
+        TroubleFile.Write(Folders, troubles);
+        _unwritten = null;
+    }
+
+    void NoteUntold(Exception error, string job)
+    {
+        var words = StoreFault.Explain(error, Folders);
+        NotTold(logger, words is null ? error : null, job, words ?? error.Message);
+    }
+
     [LoggerMessage(133, LogLevel.Error, "Job {Job} has had the same trouble {Runs} runs in a row, since {Since}; see: SyncWorker status")]
     static partial void Again(ILogger logger, string job, int runs, string since);
 
@@ -252,6 +269,6 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
     [LoggerMessage(153, LogLevel.Warning, "{Lines}")]
     static partial void WasOff(ILogger logger, string lines);
 
-    [LoggerMessage(136, LogLevel.Error, "The trouble of job {Job} could not be recorded")]
-    static partial void NotTold(ILogger logger, Exception error, string job);
+    [LoggerMessage(136, LogLevel.Error, "The trouble of job {Job} could not be recorded: {Reason}")]
+    static partial void NotTold(ILogger logger, Exception? error, string job, string reason);
 }

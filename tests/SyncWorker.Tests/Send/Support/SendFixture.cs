@@ -95,6 +95,9 @@ sealed class SendFixture : IDisposable
     /// <summary>How long the machine has been up; null for not known.</summary>
     public MachineUptime? Uptime { get; set; }
 
+    /// <summary>The hardware that this worker sends from; the test machine's own unless it is set.</summary>
+    public MachineMarks? Machine { get; set; }
+
     public SendStage Stage() => new(Parts(), Config.SendSettings, NullLogger<SendStage>.Instance);
 
     /// <summary>The answers as <c>remind</c> reads them.</summary>
@@ -128,6 +131,7 @@ sealed class SendFixture : IDisposable
             parts = parts with { OpenTransport = _ => transport };
         }
 
+        parts = Machine is null ? parts : parts with { Machine = Machine };
         return Home is null ? parts : parts with { Home = Home };
     }
 
