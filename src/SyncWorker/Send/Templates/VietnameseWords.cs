@@ -89,9 +89,8 @@ sealed class VietnameseWords : MailWords
         {
             { NextStepIsToReader: true, NextStepDraft: not null } => "hệ thống sẽ gửi đồng chí dự thảo công văn",
             { NextStepIsToReader: true } => "hệ thống sẽ nhắc lại đồng chí",
-            _ =>
-                $"hệ thống sẽ báo {string.Join(", ", facts.NextStepTo.OrderBy(Rank).Select(Next).Distinct())}"
-                    + (facts.NextStepDraft is null ? "" : " kèm dự thảo công văn"),
+            _ => $"hệ thống sẽ báo {string.Join(", ", facts.NextStepTo.OrderBy(Rank).Select(Next).Distinct())}"
+                + (facts.NextStepDraft is null ? "" : " kèm dự thảo công văn"),
         };
 
         string Next(Addressee role) => role.Role == Role.OfficeChief && !facts.IsOfOffice ? "Văn phòng" : Holder(role, facts);
