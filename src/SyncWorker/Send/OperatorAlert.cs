@@ -50,7 +50,8 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
             alarm.To,
             $"[SyncWorker] Đang dừng gửi thư - sending has stopped ({Environment.MachineName})",
             $"SyncWorker trên máy {Environment.MachineName} đã dừng gửi thư. {waiting} thư đang chờ.",
-            why,
+            $"Lý do: {ReasonVi(outage)}",
+            $"Reason: {why}",
             "Xem / see: SyncWorker status; SyncWorker mail release --what-if; SyncWorker mail list",
             "Thư này được gửi một lần cho mỗi lần dừng, qua kênh gửi thư thứ hai (send.json, alarm)."
         );
@@ -89,6 +90,12 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
             CancellationToken.None
         );
     }
+
+    // What it is, for who reads no English; the details stand in the reason.
+    static string ReasonVi(string outage) =>
+        outage == SendGate.LoginOutage ? "máy chủ thư từ chối đăng nhập (mật khẩu sai hoặc đã hết hạn)."
+        : outage.StartsWith("hold ", StringComparison.Ordinal) ? "việc gửi đang được giữ, chờ người có trách nhiệm duyệt."
+        : "kênh gửi thư thứ nhất không gửi được.";
 
     [LoggerMessage(503, LogLevel.Warning, "Sending has stopped ({Outage}); an alert was sent to IT by the second transport")]
     static partial void LogRaised(ILogger logger, string outage);

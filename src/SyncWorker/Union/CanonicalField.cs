@@ -38,6 +38,12 @@ static class CanonicalField
 
     public const string NationalDayYear = "nationalDayYear";
 
+    /// <summary>A country's name in full, as its National Day is named by: "Cộng hòa Pháp".</summary>
+    public const string OfficialNameVi = "officialNameVi";
+
+    /// <inheritdoc cref="OfficialNameVi"/>
+    public const string OfficialNameEn = "officialNameEn";
+
     public const string Department = "department";
 
     public const string Region = "region";
@@ -93,7 +99,7 @@ static class CanonicalField
 
     /// <summary>Those that can be set by hand and hold neither a date nor a day of the year, with | between them.</summary>
     public const string NoDates =
-        $"{Kind}|{RegisterId}|{NameVi}|{NameEn}|{Aliases}|{Country}|{CountryText}|{Province}|{NationalDayYear}|{Department}|{Region}|{Cluster}|{Email}|{Phone}|{Address}|{Status}|{BoardSize}|{ActiveMembers}|{Updated}";
+        $"{Kind}|{RegisterId}|{NameVi}|{NameEn}|{Aliases}|{Country}|{CountryText}|{Province}|{NationalDayYear}|{OfficialNameVi}|{OfficialNameEn}|{Department}|{Region}|{Cluster}|{Email}|{Phone}|{Address}|{Status}|{BoardSize}|{ActiveMembers}|{Updated}";
 
     /// <summary>The fields that hold a <see cref="PartialDate"/>.</summary>
     public static readonly IReadOnlyList<string> Dates = [Founded, Relations, TermEnd, AgreementEnd, RegistrationEnd, BoardReviewed];

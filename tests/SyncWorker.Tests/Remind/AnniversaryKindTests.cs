@@ -40,6 +40,28 @@ public sealed class AnniversaryKindTests
         Assert.Equal("53 năm Chuyến thăm lịch sử - Cuba", ReminderTitle.Vi(found.Facts));
     }
 
+    [Theory]
+    [InlineData("relations", "53 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Pháp")]
+    [InlineData("nationalDay", "Quốc khánh Cộng hòa Pháp")]
+    public void A_National_Day_is_named_by_the_country_in_full_and_relations_by_its_usual_name(string of, string title)
+    {
+        var facts = With(
+            new()
+            {
+                Id = of,
+                Of = of,
+                CountYears = of == "relations",
+            },
+            countries: World.Country("FR", relations: "1973-07-14", nationalDay: "07-14") with
+            {
+                NameVi = "Pháp",
+                Fields = new Dictionary<string, string> { [CanonicalField.OfficialNameVi] = "Cộng hòa Pháp" },
+            }
+        );
+
+        Assert.Equal(title, ReminderTitle.Vi(In(2026, facts).Facts));
+    }
+
     [Fact]
     public void A_visit_of_an_association_is_its_own()
     {

@@ -169,6 +169,13 @@ public sealed class RemindStageTests
         await using var after = office.Store.Open();
         var rows = await after.Ledger.Where(row => row.Rule == "half-year-report" && row.OutboxId != null).ToListAsync(Stop);
         Assert.Equal(chased, string.Join(", ", rows.Select(row => $"{row.Recipient} {row.Step}").Order(StringComparer.Ordinal)));
+        if (day == "2026-07-17") // a Friday: leaders read of it in the outlook
+        {
+            Assert.Contains(
+                await after.Ledger.Where(row => row.Rule == "weekly-outlook").Select(row => row.Subject).ToListAsync(Stop),
+                subject => subject.StartsWith("half-year-report/", StringComparison.Ordinal)
+            );
+        }
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class GraphTests
         Assert.Equal(1, server.Tokens);
         Assert.Equal("Bearer token-1", server.Authorization);
         Assert.Equal("/v1.0/users/nhacviec%40example.org/sendMail", server.Path);
-        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", MimeMail.Read(server.Mails[0]).Subject);
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 việc cần chuẩn bị", MimeMail.Read(server.Mails[0]).Subject);
         Assert.All(await fixture.MailsAsync(), mail => Assert.Equal(OutboxState.Sent, mail.State));
         Assert.All(await fixture.AttemptsAsync(), attempt => Assert.Equal(("graph", 202), (attempt.Transport, attempt.ReplyCode)));
     }

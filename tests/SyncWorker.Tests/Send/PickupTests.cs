@@ -24,7 +24,7 @@ public sealed class PickupTests
         var file = Assert.Single(fixture.PickedUp());
         Assert.Equal("20260706-staff-bca-01-digest.eml", Path.GetFileName(file));
         var written = MimeMail.Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
-        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", written.Subject);
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 việc cần chuẩn bị", written.Subject);
         Assert.Equal("Đồng chí Chuyên viên Ban Châu Âu", written.To.Mailboxes.Single().Name);
         Assert.Equal("bca01@example.org", written.To.Mailboxes.Single().Address);
         Assert.Equal("Bộ phận nhắc việc, Văn phòng Liên hiệp", written.From.Mailboxes.Single().Name);

@@ -32,7 +32,7 @@ public sealed class RealServerTests
             read,
             mail =>
             {
-                Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", mail.Subject);
+                Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 việc cần chuẩn bị", mail.Subject);
                 Assert.Equal("Đồng chí", mail.To.Mailboxes.Single().Name);
                 Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.PlainText, StringComparison.Ordinal);
                 Assert.Contains("34 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Armenia", mail.Html, StringComparison.Ordinal);

@@ -135,7 +135,7 @@ public sealed class SafetyTests
         Assert.Equal("1 sent", mended.Counts[0].ToString());
         Assert.Contains("3 joined", mended.Counts.Select(count => count.ToString()));
         var digest = MimeMail.Read(System.Text.Encoding.Latin1.GetBytes(Assert.Single(sink.Mails).Text));
-        Assert.Contains("09/07/2026: 4 ngày cần chuẩn bị", digest.Subject, StringComparison.Ordinal);
+        Assert.Contains("09/07/2026: 4 việc cần chuẩn bị", digest.Subject, StringComparison.Ordinal);
     }
 
     [Fact]

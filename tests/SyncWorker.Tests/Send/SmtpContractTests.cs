@@ -22,7 +22,7 @@ public sealed class SmtpContractTests
         Assert.Equal(["bca01@example.org", "banchauau@example.org"], arrived.To);
         Assert.Equal((await fixture.MailAsync(mail.Id)).MessageId, arrived.MessageId);
         var read = MimeMail.Read(System.Text.Encoding.Latin1.GetBytes(arrived.Text));
-        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 ngày cần chuẩn bị", read.Subject);
+        Assert.Equal("[Nhắc việc] T2 06/07/2026: 1 việc cần chuẩn bị", read.Subject);
         Assert.Contains("34 năm Ngày thiết lập quan hệ", read.PlainText, StringComparison.Ordinal);
         Assert.Contains("34 năm Ngày thiết lập quan hệ", read.Html, StringComparison.Ordinal);
         Assert.Equal("auto-generated", read.Headers[HeaderId.AutoSubmitted]);

@@ -121,7 +121,7 @@ static class Outlook
         && dueItem.Closed is null
         && dueItem.Day <= today
         && dueItem.Day > today.AddDays(-MissingDays)
-        && dueItem.Day >= dueItem.KnownOn
+        && (dueItem.Day >= dueItem.KnownOn || dueItem.IsChasedFromBefore)
         && dueItem.Day >= facts.GoLive;
 
     static IEnumerable<PlannedReminder> Lines(

@@ -23,14 +23,11 @@ static class RecipientContent
     {
         var finder = new RecipientFinder(facts);
         var missing = units.Where(unit => unit.IsOpen).OrderBy(unit => unit.Partner.NameVi, s_vietnamese).ToList();
-        var totals = new ReportTotals(dueItem, units, to, finder, facts, today);
-        var next = dueItem.Steps.FirstOrDefault(later => later.IsOverdue && later.SendOn > today);
         var said = dueItem.Facts with
         {
             Kind = step.IsOverdue ? ReminderKinds.Overdue(dueItem.Facts.Kind) : dueItem.Facts.Kind,
             Missing = [.. missing.Select(unit => Missing(dueItem, unit, to, ledger, finder, today))],
             Draft = step.Draft,
-            Break = step.Break,
             ActionVi = IsAsked(to) ? dueItem.Facts.ActionVi : null,
             ActionEn = IsAsked(to) ? dueItem.Facts.ActionEn : null,
             Actions = IsAsked(to) ? dueItem.Facts.Actions : [],
@@ -42,28 +39,50 @@ static class RecipientContent
             WhyVi = to.WhyVi,
             WhyEn = to.WhyEn,
         };
-        said = totals.AddTo(said);
-        if (
-            step.Break is not null
-            && LongBreaks.Near(today, step.Name.Kind != StepKind.AfterBreak, facts.LongBreak, facts.Calendar) is { } off
-        )
-        {
-            var named = off.NamedDay(facts.Calendar);
-            said = said with { BreakFrom = off.First, BreakTo = off.Last, BreakVi = Plain(named?.NameVi), BreakEn = Plain(named?.NameEn) };
-        }
+        said = WithBreak(new ReportTotals(dueItem, units, to, finder, facts, today).AddTo(said), step, facts, today);
+        return step.IsOverdue
+            ? WithNextStep(said, step, dueItem, roles => IsTo(roles, dueItem, units, to, finder, today), facts, today)
+            : said;
+    }
 
-        if (!step.IsOverdue)
+    /// <summary>Names the long break that the step's notice is about.</summary>
+    static ReminderContent WithBreak(ReminderContent said, Step step, RemindFacts facts, DateOnly today)
+    {
+        if (step.Break is null)
         {
             return said;
         }
 
+        var off = LongBreaks.Near(today, step.Name.Kind != StepKind.AfterBreak, facts.LongBreak, facts.Calendar);
+        var named = off?.NamedDay(facts.Calendar);
+        return said with
+        {
+            Break = step.Break,
+            BreakFrom = off?.First,
+            BreakTo = off?.Last,
+            BreakVi = Plain(named?.NameVi),
+            BreakEn = Plain(named?.NameEn),
+        };
+    }
+
+    /// <summary>Says of a chase who has got it, and what follows when nothing comes.</summary>
+    static ReminderContent WithNextStep(
+        ReminderContent said,
+        Step step,
+        DueItem dueItem,
+        Func<IReadOnlyList<Addressee>, bool> isToReader,
+        RemindFacts facts,
+        DateOnly today
+    )
+    {
+        var next = dueItem.Steps.FirstOrDefault(later => later.IsOverdue && later.SendOn > today);
         var newly = Newly(next?.To ?? [], step.To);
         return said with
         {
             NextStepOn = next?.SendOn,
             NextStepTo = newly,
             NextStepDraft = next?.Draft,
-            NextStepIsToReader = IsTo(newly, dueItem, units, to, finder, today),
+            NextStepIsToReader = isToReader(newly),
             StepTo = step.To,
             OverdueWorkingDays = facts.Calendar.WorkingDaysBetween(dueItem.Day, today),
         };

@@ -88,10 +88,14 @@ static class AnniversaryItems
     static IEnumerable<AnniversaryDate> NationalDays(CountryFacts country, AnniversaryOptions rule)
     {
         var counts = rule.CountYearsFor.Contains(country.Iso2);
+        var (nameVi, nameEn) = (
+            country.Field(CanonicalField.OfficialNameVi) ?? country.NameVi,
+            country.Field(CanonicalField.OfficialNameEn) ?? country.NameEn
+        );
         var moved = rule.Moved.Where(day => day.Country == country.Iso2).ToList();
         foreach (var day in moved)
         {
-            yield return new(country.Key, country.NameVi, country.NameEn, null, ScopeOf(country), country.KnownOn)
+            yield return new(country.Key, nameVi, nameEn, null, ScopeOf(country), country.KnownOn)
             {
                 Kind = ReminderKind.NationalDay,
                 CountsYears = counts,
@@ -104,7 +108,7 @@ static class AnniversaryItems
 
         if (moved.Count == 0 && country.NationalDay is { } known)
         {
-            yield return new(country.Key, country.NameVi, country.NameEn, null, ScopeOf(country), country.KnownOn)
+            yield return new(country.Key, nameVi, nameEn, null, ScopeOf(country), country.KnownOn)
             {
                 Kind = ReminderKind.NationalDay,
                 CountsYears = counts,

@@ -89,7 +89,7 @@ sealed record ItemView
     /// <summary>What is asked for when the day has passed: "Đề nghị kiểm tra thư đã gửi chưa".</summary>
     public string? Past { get; init; }
 
-    /// <summary>The links [Đã nhận việc] [Nhắc lại sau]; null where there is nothing to answer.</summary>
+    /// <summary>The links [Đã nhận việc] [Đã gửi, đã xong] [Nhắc lại …]; null where there is nothing to answer.</summary>
     public AnswerLinks? Answers { get; init; }
 
     /// <summary>For a report of many units, whose reports are counted: "Các hội đồng chí theo dõi", "Ban Châu Âu".</summary>

@@ -83,7 +83,8 @@ sealed class EnglishWords : MailWords
             { NextStepIsToReader: true, NextStepDraft: not null } => "you get a draft letter",
             { NextStepIsToReader: true } => "you are reminded again",
             _ =>
-                $"this goes to {string.Join(" and ", facts.NextStepTo.OrderBy(Rank).Select(role => $"the {Holder(role, facts)}").Distinct())}{(facts.NextStepDraft is null ? "" : ", with a draft letter")}",
+                $"this goes to {string.Join(" and ", facts.NextStepTo.OrderBy(Rank).Select(role => $"the {Holder(role, facts)}").Distinct())}"
+                    + (facts.NextStepDraft is null ? "" : ", with a draft letter"),
         };
 
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "associations", "unions", "units");
@@ -195,7 +196,8 @@ sealed class EnglishWords : MailWords
     public override string YearListHeading(int year) => $"Anniversaries of {year}";
 
     public override string YearListIntro(YearListContent list, string action) =>
-        $"The list has {Count(list.Days, "day")}, of which {RoundYears(list.Rounds.Count)} and {FiveYears(list.Fives)} (all of it in the attached file{(list.File is { } file ? $" and at {file}" : "")}). To do: {action}.";
+        $"The list has {Count(list.Days, "day")}, of which {RoundYears(list.Rounds.Count)} and {FiveYears(list.Fives)} "
+        + $"(all of it in the attached file{(list.File is { } file ? $" and at {file}" : "")}). To do: {action}.";
 
     public override string RoundYears(int count) => $"{count} ending in 0";
 
@@ -224,7 +226,8 @@ sealed class EnglishWords : MailWords
             facts,
             name => name.StartsWith("Department of ", StringComparison.Ordinal) ? name["Department of ".Length..] : name
         );
-        return $"{SetName(facts)}: received {received} of {owed} ({Percent(received, owed)}), {owed - received} missing{(parts is null ? "" : $" ({parts})")}";
+        return $"{SetName(facts)}: received {received} of {owed} ({Percent(received, owed)}), "
+            + $"{owed - received} missing{(parts is null ? "" : $" ({parts})")}";
     }
 
     public override string Span(DateOnly from, DateOnly to) =>

@@ -83,14 +83,18 @@ sealed class VietnameseWords : MailWords
     public override string? Reminded(int times) => times == 0 ? null : $"đã nhắc {Count(times)} lần";
 
     // "Văn phòng", not its chief: what is told there is told to the office; but within the Office it is its chief.
-    public override string WillFollow(ReminderContent facts) =>
-        facts switch
+    public override string WillFollow(ReminderContent facts)
+    {
+        return facts switch
         {
             { NextStepIsToReader: true, NextStepDraft: not null } => "hệ thống sẽ gửi đồng chí dự thảo công văn",
             { NextStepIsToReader: true } => "hệ thống sẽ nhắc lại đồng chí",
-            _ =>
-                $"hệ thống sẽ báo {string.Join(", ", facts.NextStepTo.OrderBy(Rank).Select(role => role.Role == Role.OfficeChief && !facts.IsOfOffice ? "Văn phòng" : Holder(role, facts)).Distinct())}{(facts.NextStepDraft is null ? "" : " kèm dự thảo công văn")}",
+            _ => $"hệ thống sẽ báo {string.Join(", ", facts.NextStepTo.OrderBy(Rank).Select(Next).Distinct())}"
+                + (facts.NextStepDraft is null ? "" : " kèm dự thảo công văn"),
         };
+
+        string Next(Addressee role) => role.Role == Role.OfficeChief && !facts.IsOfOffice ? "Văn phòng" : Holder(role, facts);
+    }
 
     public override string Units(IReadOnlyList<MissingReport> missing) => CalledBy(missing, "hội", "Liên hiệp", "đơn vị");
 
@@ -206,7 +210,8 @@ sealed class VietnameseWords : MailWords
     public override string YearListHeading(int year) => $"Danh mục ngày kỷ niệm năm {year}";
 
     public override string YearListIntro(YearListContent list, string action) =>
-        $"Danh mục có {Count(list.Days)} ngày kỷ niệm, trong đó {Count(list.Rounds.Count)} năm tròn, {Count(list.Fives)} năm lẻ 5 (toàn bộ ở tệp kèm theo{(list.File is { } file ? $" và tại {file}" : "")}). Việc cần làm: {action}.";
+        $"Danh mục có {Count(list.Days)} ngày kỷ niệm, trong đó {Count(list.Rounds.Count)} năm tròn, {Count(list.Fives)} năm lẻ 5 "
+        + $"(toàn bộ ở tệp kèm theo{(list.File is { } file ? $" và tại {file}" : "")}). Việc cần làm: {action}.";
 
     public override string RoundYears(int count) => $"{count} năm tròn";
 
@@ -233,7 +238,8 @@ sealed class VietnameseWords : MailWords
     {
         var (received, owed) = (facts.Received ?? 0, facts.Owed ?? 0);
         var parts = MissingParts(facts, name => name.StartsWith("Ban ", StringComparison.Ordinal) ? name["Ban ".Length..] : name);
-        return $"{SetName(facts)}: đã nhận {Count(received)}/{Count(owed)} ({Percent(received, owed)}), chưa nhận {Count(owed - received)}{(parts is null ? "" : $" ({parts})")}";
+        return $"{SetName(facts)}: đã nhận {Count(received)}/{Count(owed)} ({Percent(received, owed)}), "
+            + $"chưa nhận {Count(owed - received)}{(parts is null ? "" : $" ({parts})")}";
     }
 
     public override string Span(DateOnly from, DateOnly to) =>
