@@ -17,7 +17,12 @@ public sealed class CalendarReaderTests
     {
         var read = Assert.Single(
             Read(
-                new("events/event:le/le", DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), "Lễ, mít tinh; \"diễu hành\"", 2)
+                new(
+                    "events/event:le/le",
+                    DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+                    "Lễ, mít tinh; \"diễu hành\"",
+                    2
+                )
                 {
                     Start = new(15, 0),
                     Zone = zone,

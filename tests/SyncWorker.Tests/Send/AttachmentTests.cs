@@ -160,7 +160,7 @@ public sealed class AttachmentTests
     }
 
     [Fact]
-    public void An_ceremonywith_an_hour_is_a_file_of_its_own_word_with_title_place_and_hour_apart()
+    public void An_event_with_an_hour_is_a_file_of_its_own_word_with_title_place_and_hour_apart()
     {
         var ceremony = new ReminderContent
         {

@@ -175,6 +175,7 @@ public sealed class DraftLetterTests : IDisposable
         Assert.Contains("Trân trọng./.", one.Texts[0], StringComparison.Ordinal);
         Assert.InRange(many.Pages, 2, 3);
         Assert.StartsWith("2", many.Texts[1].TrimStart(), StringComparison.Ordinal);
+        Assert.StartsWith("LIÊN HIỆP", many.Texts[0].TrimStart(), StringComparison.Ordinal); // no number on the first
     }
 
     async Task<string> SaveAsync(string name, MailAttachment file)
