@@ -88,6 +88,7 @@ grep -qE '^(Passed|Failed)! ' "$log/tests" || { echo "the test runner gave no su
 if [ $# -eq 0 ]; then
   part "a newcomer's first command" tests/newcomer.sh
   part "the service on Linux" tests/linux-service.sh
+  part "the commands of the runbook for Linux" tests/runbook.sh
   part "the installer and the service on Windows, under Wine" tests/wine.sh
 fi
 

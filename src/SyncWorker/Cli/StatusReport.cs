@@ -70,7 +70,8 @@ sealed record StatusReport
         || Troubles.Any(trouble => trouble.Job == StartTrouble.Key)
         || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime)
             ? SyncWorker.Hosting.ExitCode.Failed
-        : Clock is not null || Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held) ? SyncWorker.Hosting.ExitCode.Held
+        : Clock is not null || Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held)
+            ? SyncWorker.Hosting.ExitCode.Held
         : Config.Faults is not []
         || Disk is not null
         || Store is not null

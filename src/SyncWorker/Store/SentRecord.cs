@@ -92,7 +92,11 @@ static class SentRecord
 
         using var db = SqliteFile.Open(PathIn(folders), SqliteOpenMode.ReadWrite);
         SqliteFile.Run(db, "pragma secure_delete = on"); // not even in the file's free pages
-        foreach (var addresses in SqliteFile.Column(db, """select "Address" || char(10) || coalesce("Copies", '') from outbox where "Address" is not null""").Where(isMeant))
+        foreach (
+            var addresses in SqliteFile
+                .Column(db, """select "Address" || char(10) || coalesce("Copies", '') from outbox where "Address" is not null""")
+                .Where(isMeant)
+        )
         {
             Execute(
                 db,

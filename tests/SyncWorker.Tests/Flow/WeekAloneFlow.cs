@@ -241,7 +241,16 @@ sealed partial class WeekAlone : IAsyncDisposable
         _watch = new(parts, timer, new(parts, timer, _events.For<ConditionWatch>()), _events.For<TroubleWatch>());
         var records = new JobRecords(Folders, _clock);
         records.Know(_config);
-        _job = new(this, current, new(_clock), _watch, records, _clock, _events.For<TestJob>());
+        _job = new(
+            this,
+            current,
+            new(_clock),
+            _watch,
+            records,
+            new(current, Secrets, _clock, _events.For<JobPing>()),
+            _clock,
+            _events.For<TestJob>()
+        );
         Beat();
         await _watch.ReportTimeOffAsync();
         foreach (var job in _config.Schedule.Jobs.Where(job => job.Value.Run is not RunTimes.Never).Select(job => job.Key))
@@ -540,9 +549,10 @@ sealed partial class WeekAlone : IAsyncDisposable
         IdleTrim trim,
         TroubleWatch troubles,
         JobRecords records,
+        JobPing ping,
         TimeProvider clock,
         ILogger logger
-    ) : ScheduledJob(config, trim, troubles, records, clock, logger)
+    ) : ScheduledJob(config, trim, troubles, records, ping, clock, logger)
     {
         protected override Task<StageResult> RunAsync(string name, CancellationToken stopping) => week.WorkAsync(name);
     }
