@@ -57,7 +57,6 @@ sealed record StatusReport
     public string? Clock { get; init; }
 
     /// <summary>The data folder cannot be written or read now: nothing can be done on it.</summary>
-    [JsonIgnore]
     public bool IsUnusable { get; init; }
 
     /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
