@@ -166,7 +166,7 @@ public sealed class RunTests : IDisposable
 
         await using var worker = RunningWorker.Start(_folders);
 
-        await worker.SaysAsync("ended: an unexpected fault");
+        await worker.SaysAsync("SyncWorker did not start");
         Assert.Equal(ExitCode.Failed, await worker.EndAsync());
     }
 
