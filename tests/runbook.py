@@ -1,13 +1,14 @@
 """Runs the blocks of commands of install/README.md, in their order, and says which command does not do what the runbook promises.
 
     runbook.py KINDS WORK [RUNNER]      KINDS: words after the three backticks, "linux both"; WORK: a folder for what is written;
-                                        RUNNER: runs a batch file, "wine cmd /c"; bash without it.
+                                        RUNNER: runs a program of Windows, "wine"; bash without it.
 
 A block `...-new` is for another machine: WORK/new-machine is run before the first of them. `...-last` comes at the end.
 Prints "ok ..." or "FAILED ..." for each command. A command has failed when it ends with a code that is neither 0 nor one of
 those that the verb promises for what it found (below), or prints a stack trace.
 """
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -61,8 +62,10 @@ def hook(name):
 def argv(command):
     if not runner:
         return ["bash", "-c", command]
-    (work / "step.bat").write_bytes(f"@echo off\r\n{command}\r\nexit %errorlevel%\r\n".encode())
-    return [*runner, "step.bat"]
+    # Without cmd, whose exit code Wine does not tell.
+    words = shlex.split(re.sub("%ProgramData%", r"C:\\ProgramData", command), posix=False)
+    words = [word.strip('"') for word in words]
+    return [*runner, *([r"C:\Program Files\SyncWorker\SyncWorker.exe", *words[1:]] if words[0] == "SyncWorker" else words)]
 
 
 def run(section, command):

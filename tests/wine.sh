@@ -403,6 +403,12 @@ HOOK
 cat >"$book/hooks/new-machine.sh" <<HOOK
 wine msiexec /x "$(windows_path "$old_msi")" /qn DELETEDATA=yes </dev/null
 HOOK
+cat >"$book/hooks/mailboxes-outside-the-union-s-domains.sh" <<HOOK
+. "$book/fill-in.sh"
+sed -i 's/"allowedDomains": \[".example.org"\]/"allowedDomains": ["example.org"], "alsoAllowed": ["staff", "register"], "mailboxesFrom": ["register"]/' "$home/config/send.json"
+wine "\$exe" remind --as-of 2026-07-07 || [ \$? -eq 3 ]
+printf 'partner:12\t%s\n' "\$(wine "\$exe" mail recipients list | grep -o 'partner:[0-9]*' | head -n 1)" >>"$book/values"
+HOOK
 cat >"$book/hooks/a-held-plan.sh" <<HOOK
 . "$book/fill-in.sh"
 sed -i 's/Association/Society/; s/vp-/office-/' "$drive/sources/golden_orgs.csv"
@@ -410,7 +416,7 @@ wine "\$exe" poll
 wine "\$exe" reconcile || [ \$? -eq 4 ]
 printf 'ac3d12743154\t%s\n' "\$(wine "\$exe" reconcile --plan | sed -n 's/^Plan \([0-9a-f]*\).*/\1/p')" >>"$book/values"
 HOOK
-python3 "$root/tests/runbook.py" "windows both" "$book" wine cmd /c </dev/null 2>&1 | tee "$book/out"
+python3 "$root/tests/runbook.py" "windows both" "$book" wine </dev/null 2>&1 | tee "$book/out"
 passed=$((passed + $(grep -c '^ok ' "$book/out"))) failed=$((failed + $(grep -c '^FAILED' "$book/out")))
 [ -z "${TRANSCRIPT:-}" ] || cp "$book/transcript" "$TRANSCRIPT"
 w msiexec /x "$(windows_path "$new_msi")" /qn DELETEDATA=yes
