@@ -16,8 +16,8 @@ from pathlib import Path
 kinds, work, runner = sys.argv[1].split(), Path(sys.argv[2]), " ".join(sys.argv[3:]).split()
 book = Path(__file__).resolve().parent.parent / "install" / "README.md"
 
-# What is told by the exit code: status and its like find something sick (3), held (4) or a worker that is not there (1);
-# a command for one thing (mail 12) has nothing to do with this installation's state (3).
+# What the exit code tells of the installation and is no fault of the command: a part is sick (3), something is held (4), the worker
+# that was just stopped is not there (1).
 ALLOWED = {
     r"syncworker status|SyncWorker status": {1, 3, 4},
     r"(sync|Sync)[wW]orker (poll|reconcile|remind|send|check|mail release|secret list)": {3, 4},

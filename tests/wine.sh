@@ -417,6 +417,7 @@ wine "\$exe" reconcile || [ \$? -eq 4 ]
 printf 'ac3d12743154\t%s\n' "\$(wine "\$exe" reconcile --plan | sed -n 's/^Plan \([0-9a-f]*\).*/\1/p')" >>"$book/values"
 HOOK
 python3 "$root/tests/runbook.py" "windows both" "$book" wine </dev/null 2>&1 | tee "$book/out"
+step "the runbook's commands were found and run" test "$(grep -c '^ok \|^FAILED' "$book/out")" -gt 40
 passed=$((passed + $(grep -c '^ok ' "$book/out"))) failed=$((failed + $(grep -c '^FAILED' "$book/out")))
 [ -z "${TRANSCRIPT:-}" ] || cp "$book/transcript" "$TRANSCRIPT"
 w msiexec /x "$(windows_path "$new_msi")" /qn DELETEDATA=yes

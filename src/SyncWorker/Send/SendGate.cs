@@ -141,7 +141,7 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
         parts.ClockCheck.Trust(newest);
         if (LastSendMarker.Read(parts.Folders) is { } last)
         {
-            // A restored store counts its runs from the backup on: the witness goes back with it.
+            // A restored store counts its runs from the backup on: the marker goes back with it.
             (last with { Store = identity.Id, Run = Math.Min(last.Run, newest) }).Write(parts.Folders);
         }
 

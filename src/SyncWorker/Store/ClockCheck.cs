@@ -128,9 +128,7 @@ sealed record ClockMark(string Boot, TimeSpan Up, DateTimeOffset At)
     public void Write(WorkerFolders folders)
     {
         Directory.CreateDirectory(folders.Data);
-        var draft = PathIn(folders) + ".new";
-        File.WriteAllText(draft, JsonSerializer.Serialize(this));
-        File.Move(draft, PathIn(folders), overwrite: true);
+        WholeFile.Write(PathIn(folders), JsonSerializer.Serialize(this));
     }
 
     static string PathIn(WorkerFolders folders) => Path.Combine(folders.Data, "clock.json");

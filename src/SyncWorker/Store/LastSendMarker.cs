@@ -5,8 +5,8 @@ using SyncWorker.Config;
 namespace SyncWorker.Store;
 
 /// <summary>
-/// A witness beside the store: the last run of which store that sent something, and since when the trial is ended. A store that is
-/// older than its witness was restored, another one was put in its place; both would send again what has gone out.
+/// A marker beside the store: the last run of which store that sent something, and since when the trial is ended. A store that is
+/// older than its marker was restored, another one was put in its place; both would send again what has gone out.
 /// </summary>
 /// <param name="Store">The store's id.</param>
 /// <param name="Run">The run's id; 0 when none has sent yet.</param>
@@ -31,9 +31,7 @@ sealed record LastSendMarker(string Store, long Run)
     public void Write(WorkerFolders folders)
     {
         Directory.CreateDirectory(folders.Data);
-        var draft = PathIn(folders) + ".new";
-        File.WriteAllText(draft, JsonSerializer.Serialize(this));
-        File.Move(draft, PathIn(folders), overwrite: true);
+        WholeFile.Write(PathIn(folders), JsonSerializer.Serialize(this));
     }
 
     static string PathIn(WorkerFolders folders) => Path.Combine(folders.Data, "last-send.json");

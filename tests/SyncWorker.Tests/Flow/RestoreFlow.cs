@@ -16,7 +16,7 @@ public sealed partial class RestoreFlow
     const string Day = "2026-07-14";
 
     /// <summary>What knows which mails left: the store that was replaced, or, when that is gone, the record beside the backups.</summary>
-    public enum Witness
+    public enum KnownFrom
     {
         ReplacedStore,
         SentRecord,
@@ -24,10 +24,10 @@ public sealed partial class RestoreFlow
     }
 
     [Theory]
-    [InlineData(Witness.ReplacedStore)]
-    [InlineData(Witness.SentRecord)]
-    [InlineData(Witness.LostStore)]
-    public async Task What_left_after_the_backup_does_not_leave_again(Witness witness)
+    [InlineData(KnownFrom.ReplacedStore)]
+    [InlineData(KnownFrom.SentRecord)]
+    [InlineData(KnownFrom.LostStore)]
+    public async Task What_left_after_the_backup_does_not_leave_again(KnownFrom source)
     {
         using var folders = new TestFolders();
         var demo = folders.Root + "/demo";
@@ -41,7 +41,7 @@ public sealed partial class RestoreFlow
         var ofDay = left.Count(id => id.Day == Day);
         Assert.True(ofDay > 0, "the day has no mail");
 
-        await LoseAsync(demo, witness, Run);
+        await LoseAsync(demo, source, Run);
         var restored = await Run("restore", backup);
         Assert.True(restored.ExitCode == 0, restored.ToString());
         Assert.Contains($"{ofDay} mail", restored.Output, StringComparison.Ordinal);
@@ -58,15 +58,15 @@ public sealed partial class RestoreFlow
         Assert.Equal(left, Ids(demo));
     }
 
-    static async Task LoseAsync(string demo, Witness witness, Func<string[], Task<ProgramResult>> run)
+    static async Task LoseAsync(string demo, KnownFrom source, Func<string[], Task<ProgramResult>> run)
     {
         var store = demo + "/data/syncworker.db";
-        switch (witness)
+        switch (source)
         {
-            case Witness.ReplacedStore:
+            case KnownFrom.ReplacedStore:
                 File.Delete(demo + "/data/backups/sent.db");
                 break;
-            case Witness.SentRecord:
+            case KnownFrom.SentRecord:
                 await File.WriteAllTextAsync(store, "not a database any more", TestContext.Current.CancellationToken);
                 File.Delete(store + "-wal");
                 File.Delete(store + "-shm");

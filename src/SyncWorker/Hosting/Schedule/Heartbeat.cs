@@ -40,9 +40,7 @@ sealed record Heartbeat(int Process, string Machine, DateTimeOffset StartedAt, D
     /// <exception cref="IOException">The data folder cannot be written.</exception>
     public void Write(WorkerFolders folders)
     {
-        var draft = PathIn(folders) + ".new";
-        File.WriteAllText(draft, JsonSerializer.Serialize(this, HeartbeatJson.Default.Heartbeat));
-        File.Move(draft, PathIn(folders), overwrite: true);
+        WholeFile.Write(PathIn(folders), JsonSerializer.Serialize(this, HeartbeatJson.Default.Heartbeat));
     }
 
     static string PathIn(WorkerFolders folders) => Path.Combine(folders.Data, "heartbeat.json");

@@ -43,9 +43,7 @@ static class JobRecordFile
     /// <exception cref="IOException">The data folder cannot be written.</exception>
     public static void Write(WorkerFolders folders, Dictionary<string, JobRecord> records)
     {
-        var draft = PathIn(folders) + ".new";
-        File.WriteAllText(draft, JsonSerializer.Serialize(records, JobRecordJson.Default.DictionaryStringJobRecord));
-        File.Move(draft, PathIn(folders), overwrite: true);
+        WholeFile.Write(PathIn(folders), JsonSerializer.Serialize(records, JobRecordJson.Default.DictionaryStringJobRecord));
     }
 
     static string PathIn(WorkerFolders folders) => Path.Combine(folders.Data, "jobs.json");

@@ -26,9 +26,7 @@ static class TroubleFile
     /// <exception cref="IOException">The data folder cannot be written.</exception>
     public static void Write(WorkerFolders folders, Dictionary<string, Trouble> troubles)
     {
-        var draft = PathIn(folders) + ".new";
-        File.WriteAllText(draft, JsonSerializer.Serialize(troubles, TroubleJson.Default.DictionaryStringTrouble));
-        File.Move(draft, PathIn(folders), overwrite: true);
+        WholeFile.Write(PathIn(folders), JsonSerializer.Serialize(troubles, TroubleJson.Default.DictionaryStringTrouble));
     }
 
     /// <summary>

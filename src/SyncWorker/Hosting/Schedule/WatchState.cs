@@ -44,8 +44,7 @@ sealed class WatchFile(WorkerFolders folders)
         {
             try
             {
-                File.WriteAllText(Path + ".new", JsonSerializer.Serialize(change(Read()), WatchStateJson.Default.WatchState));
-                File.Move(Path + ".new", Path, overwrite: true);
+                WholeFile.Write(Path, JsonSerializer.Serialize(change(Read()), WatchStateJson.Default.WatchState));
                 return true;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
