@@ -372,11 +372,12 @@ book=$work/book
 mkdir -p "$book/hooks" "$drive/sources" "$work/d"
 rm -rf "$home"
 ln -sfn "$work/d" "$WINEPREFIX/dosdevices/d:"
+cp "$old_msi" "$work/d/old.msi" && cp "$new_msi" "$work/d/new.msi" # the clone's own path may have a space
 tab=$'\t'
 cat >"$book/values" <<VALUES
-SyncWorker-VERSION-win-x64.msi${tab}$(windows_path "$new_msi")
-SyncWorker-NEWER-win-x64.msi${tab}$(windows_path "$new_msi")
-SyncWorker-OLDER-win-x64.msi${tab}$(windows_path "$old_msi")
+SyncWorker-VERSION-win-x64.msi${tab}D:\\new.msi
+SyncWorker-NEWER-win-x64.msi${tab}D:\\new.msi
+SyncWorker-OLDER-win-x64.msi${tab}D:\\old.msi
 source-a${tab}register
 you@union.example${tab}it@example.org
 someone@union.example${tab}an@example.org
