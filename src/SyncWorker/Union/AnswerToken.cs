@@ -26,10 +26,17 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
         (AnswerAction.NextWeek, "SAU7"),
         (AnswerAction.NextMonth, "SAU30"),
         (AnswerAction.Done, "XONG"),
+        (AnswerAction.Received, "NHAN"),
+        (AnswerAction.Extend, "HAN"),
     ];
 
-    public static AnswerToken Sign(string key, AnswerAction action, long reminder, string recipient, DateOnly until) =>
-        new(action, reminder, until, MacOf(key, action, reminder, recipient, until));
+    /// <summary>
+    /// The unit of a table's line, by its number in the store; null for an answer to the reminder itself. It is part of what is signed.
+    /// </summary>
+    public long? Unit { get; init; }
+
+    public static AnswerToken Sign(string key, AnswerAction action, long reminder, string recipient, DateOnly until, long? unit = null) =>
+        new(action, reminder, until, MacOf(key, action, reminder, recipient, until, unit)) { Unit = unit };
 
     /// <summary>The token in a subject; null when there is none.</summary>
     public static AnswerToken? Find(string subject) =>
@@ -42,28 +49,33 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
                 until,
                 match.Groups["mac"].Value
             )
+            {
+                Unit = long.TryParse(match.Groups["unit"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var unit)
+                    ? unit
+                    : null,
+            }
             : null;
 
     /// <summary>True when this key signed it for this recipient.</summary>
     public bool IsOf(string key, string recipient) =>
         CryptographicOperations.FixedTimeEquals(
             Encoding.ASCII.GetBytes(Mac.ToUpperInvariant()),
-            Encoding.ASCII.GetBytes(MacOf(key, Action, Reminder, recipient, Until).ToUpperInvariant())
+            Encoding.ASCII.GetBytes(MacOf(key, Action, Reminder, recipient, Until, Unit).ToUpperInvariant())
         );
 
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"[NV-{Array.Find(s_words, word => word.Action == Action).Word} {Reminder}.{Until:yyyyMMdd}.{Mac}]"
+            $"[NV-{Array.Find(s_words, word => word.Action == Action).Word} {Reminder}{(Unit is { } unit ? $"-{unit}" : "")}.{Until:yyyyMMdd}.{Mac}]"
         );
 
-    static string MacOf(string key, AnswerAction action, long reminder, string recipient, DateOnly until) =>
+    static string MacOf(string key, AnswerAction action, long reminder, string recipient, DateOnly until, long? unit) =>
         Convert.ToHexStringLower(
             HMACSHA256
                 .HashData(
                     Encoding.UTF8.GetBytes(key),
                     Encoding.UTF8.GetBytes(
-                        string.Create(CultureInfo.InvariantCulture, $"{action}\n{reminder}\n{recipient}\n{until:yyyyMMdd}")
+                        string.Create(CultureInfo.InvariantCulture, $"{action}\n{reminder}\n{recipient}\n{until:yyyyMMdd}{(unit is null ? "" : $"\n{unit}")}")
                     )
                 )
                 .AsSpan(0, MacBytes)
@@ -71,7 +83,7 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
 
     // Mail programs fold a subject at the blank, double it or make it a no-break space.
     [GeneratedRegex(
-        @"\[NV-(?<action>OK|SAU|SAU1|SAU7|SAU30|XONG)\s+(?<id>\d{1,18})\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]",
+        @"\[NV-(?:(?<action>OK|SAU|SAU1|SAU7|SAU30|XONG)\s+(?<id>\d{1,18})|(?<action>NHAN|HAN)\s+(?<id>\d{1,18})-(?<unit>\d{1,18}))\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Pattern();
@@ -96,4 +108,10 @@ enum AnswerAction
 
     /// <summary>"Đã gửi, đã xong".</summary>
     Done,
+
+    /// <summary>"Đã nhận": the report of one unit has come.</summary>
+    Received,
+
+    /// <summary>"Gia hạn": one unit has until a later day.</summary>
+    Extend,
 }
