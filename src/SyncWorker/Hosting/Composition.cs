@@ -60,6 +60,7 @@ static class Composition
     static IServiceCollection AddAnswers(this IServiceCollection services) =>
         services
             .AddSingleton<AnswerFolder>()
+            .AddSingleton<RowAnswers>()
             .AddSingleton<ReadAnswers>(provider => provider.GetRequiredService<AnswerFolder>().ReadConfiguredAsync)
             .AddSingleton<IsTrial>(provider =>
                 cancellationToken =>
@@ -69,7 +70,8 @@ static class Composition
                         cancellationToken
                     )
             )
-            .AddSingleton(provider => AnswersOf(provider.GetRequiredService<ReminderCommands>()));
+            .AddSingleton(provider => AnswersOf(provider.GetRequiredService<ReminderCommands>()))
+            .AddSingleton(provider => RowAnswersOf(provider.GetRequiredService<ReportAnswers>()));
 
     /// <summary>The ledger's side of the answers that come by mail.</summary>
     public static RecordAnswer AnswersOf(ReminderCommands reminders) =>
@@ -87,6 +89,20 @@ static class Composition
                     isDone: answer.Action == AnswerAction.Done
                 );
         };
+
+    /// <summary>The side of what is owed of the answers about one unit of a table.</summary>
+    public static RecordRowAnswer RowAnswersOf(ReportAnswers reports) =>
+        (answer, today, cancellationToken) =>
+            reports.RecordAsync(
+                new(answer.Reminder, answer.Unit, answer.Recipient)
+                {
+                    IsExtension = answer.Action == AnswerAction.Extend,
+                    WrittenDay = answer.WrittenDay,
+                    Number = answer.Number,
+                },
+                today,
+                cancellationToken
+            );
 
     /// <summary>A stage by its word.</summary>
     public static IStage Stage(this IServiceProvider services, string name) =>

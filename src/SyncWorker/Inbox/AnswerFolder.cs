@@ -17,12 +17,14 @@ namespace SyncWorker.Inbox;
 /// <param name="secrets">Hold the key that answers are signed with.</param>
 /// <param name="settings">Its options are null where no answers are wanted.</param>
 /// <param name="record">Tells the ledger.</param>
+/// <param name="rowAnswers">Takes answers about one unit of a table.</param>
 /// <param name="isTrial">In a trial the tester would answer for the real person.</param>
 sealed class AnswerFolder(
     SyncStore store,
     SecretStore secrets,
     StageSettings<AnswersOptions?> settings,
     RecordAnswer record,
+    RowAnswers rowAnswers,
     IsTrial isTrial
 )
 {
@@ -84,7 +86,7 @@ sealed class AnswerFolder(
             var (isTaken, words) = await FindTokenAsync(file.FullName, cancellationToken) switch
             {
                 ({ }, _, _) when inTrial => (false, "this is a trial, in which nobody's answer counts"),
-                ({ } token, { } headers, _) => await AnswerAsync(token, headers, today, cancellationToken),
+                ({ } token, { } headers, _) => await AnswerAsync(token, headers, file.FullName, today, cancellationToken),
                 (_, _, var refusal) => (false, refusal),
             };
             answers.Add(new(file.Name, isTaken, words, Move(file, Path.Combine(folder, isTaken ? "done" : "refused"))));
@@ -115,6 +117,7 @@ sealed class AnswerFolder(
     async Task<(bool IsTaken, string Words)> AnswerAsync(
         AnswerToken token,
         HeaderList headers,
+        string path,
         DateOnly today,
         CancellationToken cancellationToken
     )
@@ -144,6 +147,11 @@ sealed class AnswerFolder(
         if (new AnswerSender(settings.Union.Staff, settings.Options?.AuthServId).Refusal(headers, row.Recipient, today) is { } refusal)
         {
             return (false, refusal);
+        }
+
+        if (token.Unit is not null)
+        {
+            return await rowAnswers.TakeAsync(token, row.Recipient, path, today, cancellationToken);
         }
 
         var what = $"{row.Rule}/{row.Subject}/{row.Period} of {row.Recipient}";

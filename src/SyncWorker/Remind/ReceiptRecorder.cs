@@ -19,20 +19,46 @@ sealed class ReceiptRecorder(StageSettings<RemindOptions> settings, TimeProvider
             return $"No partner has the register number \"{receipt.Unit}\".";
         }
 
+        var row = await FindAsync(db, partner.Id, receipt.Code, receipt.Period, today, cancellationToken);
+        if (row is null)
+        {
+            return $"{receipt.Unit} does not owe {receipt.Code} for {receipt.Period}. See: SyncWorker remind rules";
+        }
+
+        await WriteAsync(db, row, receipt, cancellationToken);
+        return null;
+    }
+
+    /// <summary>Writes it into the row of what is owed.</summary>
+    public Task WriteAsync(SyncDb db, Obligation row, Receipt receipt, CancellationToken cancellationToken)
+    {
+        row.ReceivedOn = receipt.On;
+        row.DocumentNumber = receipt.Number ?? row.DocumentNumber;
+        row.Evidence = receipt.Evidence;
+        return SilenceAsync(db, row.PartnerId, receipt, cancellationToken);
+    }
+
+    /// <summary>The row of what a partner owes, made when a rule says that it does; null when it does not.</summary>
+    public async Task<Obligation?> FindAsync(
+        SyncDb db,
+        long partner,
+        string code,
+        string period,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
         var row = await db
             .Obligations.AsTracking()
-            .FirstOrDefaultAsync(
-                owed => owed.PartnerId == partner.Id && owed.Code == receipt.Code && owed.Period == receipt.Period,
-                cancellationToken
-            );
-        if (row is null && await OwedAsync(db, partner.Id, receipt, today, cancellationToken) is { } owed)
+            .FirstOrDefaultAsync(owed => owed.PartnerId == partner && owed.Code == code && owed.Period == period, cancellationToken);
+        if (row is null && await OwedAsync(db, partner, code, period, today, cancellationToken) is { } owed)
         {
             db.Obligations.Add(
                 row = new()
                 {
-                    PartnerId = partner.Id,
-                    Code = receipt.Code,
-                    Period = receipt.Period,
+                    PartnerId = partner,
+                    Code = code,
+                    Period = period,
                     Due = owed.Due,
                     Basis = owed.Basis,
                     CreatedAt = clock.GetUtcNow(),
@@ -40,27 +66,25 @@ sealed class ReceiptRecorder(StageSettings<RemindOptions> settings, TimeProvider
             );
         }
 
-        if (row is null)
-        {
-            return $"{receipt.Unit} does not owe {receipt.Code} for {receipt.Period}. See: SyncWorker remind rules";
-        }
-
-        row.ReceivedOn = receipt.On;
-        row.DocumentNumber = receipt.Number ?? row.DocumentNumber;
-        row.Evidence = receipt.Evidence;
-        await SilenceAsync(db, partner.Id, receipt, cancellationToken);
-        return null;
+        return row;
     }
 
-    async Task<OwedReport?> OwedAsync(SyncDb db, long partner, Receipt receipt, DateOnly today, CancellationToken cancellationToken)
+    async Task<OwedReport?> OwedAsync(
+        SyncDb db,
+        long partner,
+        string code,
+        string key,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         return (
             from rule in settings.Options.Reports
-            where rule.Code == receipt.Code
+            where rule.Code == code
             from year in Enumerable.Range(today.Year - 2, 4)
             from period in Periods.InYear(year, rule.Period)
-            where period.Key == receipt.Period && ReportItems.IsWanted(period, rule)
+            where period.Key == key && ReportItems.IsWanted(period, rule)
             from owed in ReportItems.Owed(period, rule, facts)
             where owed.Partner.Id == partner
             select owed
@@ -97,11 +121,11 @@ sealed class ReceiptRecorder(StageSettings<RemindOptions> settings, TimeProvider
 
 /// <summary>That a report has come.</summary>
 /// <param name="Unit">Register number such as CA-FR.</param>
-/// <param name="Evidence">command, tracking-sheet, or the source's name.</param>
 sealed record Receipt(string Unit, string Code, string Period, DateOnly On)
 {
     /// <summary>"Số văn bản".</summary>
     public string? Number { get; init; }
 
+    /// <summary>command, tracking-sheet, the source's name, or whose answer said so.</summary>
     public required string Evidence { get; init; }
 }

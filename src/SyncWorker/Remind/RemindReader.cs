@@ -214,6 +214,9 @@ static class RemindReader
             ReceivedOn = owed.ReceivedOn,
             Evidence = owed.Evidence,
             ExemptReason = owed.ExemptReason,
+            ExtendedTo = owed.ExtendedTo,
+            ExtensionReason = owed.ExtensionReason,
+            Response = owed.Response,
             Basis = owed.Basis,
             Title = owed.Title,
         };

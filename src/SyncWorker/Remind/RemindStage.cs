@@ -172,7 +172,7 @@ sealed partial class RemindStage(
         return
         [
             .. from row in rows
-            where row.Due >= today.AddDays(-TrackedDays) || (row.ReceivedOn is null && row.ExemptReason is null)
+            where (row.ExtendedTo ?? row.Due) >= today.AddDays(-TrackedDays) || (row.ReceivedOn is null && row.ExemptReason is null)
             join partner in facts.Partners on row.PartnerId equals partner.Id
             where partner.IsActive && partner.RegisterId is not null
             let name = row.Title ?? (names.TryGetValue(row.Code, out var rule) ? ReportItems.NameOf(rule, row.Period) : null)
@@ -180,7 +180,7 @@ sealed partial class RemindStage(
             select new TrackedReport(partner.RegisterId!, partner.NameVi, row.Code, row.Period)
             {
                 Name = name,
-                Due = row.Due,
+                Due = row.ExtendedTo ?? row.Due,
                 Department = facts.ScopeOf(partner).Department,
                 ReceivedOn = row.ReceivedOn,
                 Number = row.DocumentNumber,

@@ -232,7 +232,7 @@ sealed class RemindWriter(SyncDb db, RemindFacts facts, long run, DateTimeOffset
                 Obligations++;
             }
 
-            row.Due = owedReport.Due;
+            row.Due = owedReport.ExtendedFrom ?? owedReport.Due;
             row.Basis = owedReport.Basis;
             row.ExemptReason ??= owedReport.ExemptReason;
         }

@@ -49,4 +49,51 @@ sealed class AnswerMails(AnswersOptions options, string key, WorkCalendar calend
             return $"mailto:{options.To}?subject={Uri.EscapeDataString($"{token} {words}: {phrase}")}";
         }
     }
+
+    /// <summary>The links about each unit of a table of missing reports, by its number; none in a mail that nobody answers.</summary>
+    public IReadOnlyDictionary<long, RowLinks> CreateRowLinks(OutboxMail mail, LedgerEntry reminder, ReminderContent facts, DateOnly today)
+    {
+        if (
+            !mail.IsForStaff
+            || mail.Kind != OutboxMail.Digest
+            || reminder.State == LedgerState.Expired
+            || !ReminderKinds.IsReport(facts.Kind)
+        )
+        {
+            return new Dictionary<long, RowLinks>();
+        }
+
+        var language = mail.Language;
+        return facts
+            .Missing.Where(missing => missing.Partner is not null)
+            .DistinctBy(missing => missing.Partner)
+            .ToDictionary(missing => missing.Partner!.Value, missing => Links(missing.Partner!.Value, missing));
+
+        RowLinks Links(long unit, MissingReport missing)
+        {
+            string[] about =
+            [
+                Line(AnswerLabels.Unit, language.Choose(missing.Unit, missing.UnitEn)),
+                Line(AnswerLabels.Report, language.Choose(facts.SubjectVi, facts.SubjectEn)),
+            ];
+            var received = Line(AnswerLabels.Received, DayText.DayFirst(today));
+            var extended = Line(AnswerLabels.NewDue, "");
+            return new(
+                Link(AnswerAction.Received, unit, [.. about, received, Line(AnswerLabels.Number, "")]),
+                Link(AnswerAction.Extend, unit, [.. about, extended]),
+                Link(AnswerAction.Received, unit, [received]),
+                Link(AnswerAction.Extend, unit, [extended])
+            );
+        }
+
+        string Line(AnswerLabel label, string text) => $"{language.Choose(label.Vi, label.En)}: {text}";
+
+        string Link(AnswerAction action, long unit, IEnumerable<string> lines)
+        {
+            var token = AnswerToken.Sign(key, action, reminder.Id, reminder.Recipient, today.AddDays(options.Days), unit);
+            var words =
+                action == AnswerAction.Received ? language.Choose("Đã nhận", "Received") : language.Choose("Gia hạn", "More time");
+            return $"mailto:{options.To}?subject={Uri.EscapeDataString($"{token} {words}")}&body={Uri.EscapeDataString(string.Join("\r\n", lines))}";
+        }
+    }
 }

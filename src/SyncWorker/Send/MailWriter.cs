@@ -183,6 +183,7 @@ sealed class MailWriter(
                     reminder with
                     {
                         Answers = Answers?.CreateLinks(row, reminder.Entry, reminder.Facts, at.Today),
+                        RowLinks = Answers?.CreateRowLinks(row, reminder.Entry, reminder.Facts, at.Today) ?? reminder.RowLinks,
                     }
                 ),
             ],

@@ -60,6 +60,9 @@ sealed record ReminderContent
     /// <inheritdoc cref="UnitVi"/>
     public string? UnitEn { get; init; }
 
+    /// <summary>The tracking sheet that config names for these units' departments, as people open it; null where it names none.</summary>
+    public string? TrackingSheet { get; init; }
+
     /// <summary>Which units <see cref="Received"/> and <see cref="Owed"/> count: a total is always of a set that the mail names.</summary>
     public UnitSet UnitSet { get; init; }
 
@@ -184,6 +187,24 @@ sealed record MissingReport(string Unit, int Reminded, string? Officer)
 
     /// <summary><see cref="Officer"/> in English.</summary>
     public string? OfficerEn { get; init; }
+
+    /// <summary>The unit's number in the store, which a signed link names; null in what was written before there were such links.</summary>
+    public long? Partner { get; init; }
+
+    /// <summary>The later day that it was given.</summary>
+    public DateOnly? ExtendedTo { get; init; }
+
+    /// <summary>It is chased by <see cref="ExtendedTo"/> on a line of its own; here it is listed and counted, and not asked.</summary>
+    public bool IsListedOnly { get; init; }
+
+    /// <summary>What came back instead of the report, as a person noted it.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>Of the unit's office, as in the register.</summary>
+    public string? Phone { get; init; }
+
+    /// <inheritdoc cref="Phone"/>
+    public string? Email { get; init; }
 }
 
 /// <summary>A set of units that a total counts.</summary>

@@ -124,7 +124,8 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
     {
         if (dueItem.Closed is not null || dueItem.Units.Count == 0)
         {
-            return dueItem.Closed is not null;
+            // Units with a later day are out of the line and have not sent it.
+            return dueItem.Closed is not null && !dueItem.Units.Any(unit => unit.IsOpen);
         }
 
         var roles = dueItem.Steps.SelectMany(step => step.To).Distinct().ToList();

@@ -100,7 +100,7 @@ sealed class PlanDay(RemindFacts facts, Ledger ledger, DateOnly today)
         List<LedgerEntry> rows = [.. ledger.RowsOf(dueItem.Key).Where(row => !IsWithdrawn(row))];
         List<LedgerEntry> here = [.. rows.Where(row => row.Day == dueItem.Day)];
         var choice = new StepChoice(facts, ledger, today, _reminders, _movedToday);
-        foreach (var own in ByRecipient(dueItem, here).Where(own => own.Units.Count == 0 || own.Units.Exists(unit => unit.IsOpen)))
+        foreach (var own in ByRecipient(dueItem, here).Where(own => own.Units.Count == 0 || own.Units.Exists(unit => unit.IsAsked)))
         {
             if (dueItem.CoveredBy is { } held && held.Day >= held.KnownOn && _finder.IsRecipientOf(own.To.Key, held, today))
             {

@@ -27,6 +27,7 @@ static class RecipientContent
         {
             Kind = step.IsOverdue ? ReminderKinds.Overdue(dueItem.Facts.Kind) : dueItem.Facts.Kind,
             Missing = [.. missing.Select(unit => Missing(dueItem, unit, to, ledger, finder, today))],
+            TrackingSheet = missing.Count == 0 ? null : TrackingSheet(missing, facts),
             Draft = step.Draft,
             ActionVi = IsAsked(to) ? dueItem.Facts.ActionVi : null,
             ActionEn = IsAsked(to) ? dueItem.Facts.ActionEn : null,
@@ -113,11 +114,32 @@ static class RecipientContent
     static IReadOnlyList<Addressee> Newly(IReadOnlyList<Addressee> next, IReadOnlyList<Addressee> now) =>
         next.Except(now).ToList() is { Count: > 0 } others ? others : next;
 
+    static string? TrackingSheet(List<Unit> units, RemindFacts facts)
+    {
+        var sheets = facts.Options.TrackingSheets;
+        var named = units
+            .Select(unit => sheets.GetValueOrDefault(unit.Scope.Department ?? "") ?? sheets.GetValueOrDefault("*"))
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        return named is [] ? null : string.Join("; ", named);
+    }
+
     static MissingReport Missing(DueItem dueItem, Unit unit, Recipient to, Ledger ledger, RecipientFinder finder, DateOnly today)
     {
         var reminded = ledger.RowsOf(dueItem.Key with { Subject = unit.Partner.Key }).Count(row => row.WasNotified);
         var officer = finder.Find(Role.Officer, unit.Scope, today).FirstOrDefault();
         var other = officer?.Key == to.Key ? null : officer;
-        return new(unit.Partner.NameVi, reminded, other?.PositionVi) { UnitEn = unit.Partner.NameEn, OfficerEn = other?.PositionEn };
+        return new(unit.Partner.NameVi, reminded, other?.PositionVi)
+        {
+            UnitEn = unit.Partner.NameEn,
+            OfficerEn = other?.PositionEn,
+            Partner = unit.Partner.Id,
+            ExtendedTo = unit.ExtendedTo,
+            IsListedOnly = unit.IsListedOnly,
+            Response = unit.Response,
+            Phone = unit.Partner.Field(CanonicalField.Phone),
+            Email = unit.Partner.Field(CanonicalField.Email),
+        };
     }
 }

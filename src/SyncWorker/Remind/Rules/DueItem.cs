@@ -102,4 +102,17 @@ sealed record Scope
 
 /// <summary>A unit that owes a report.</summary>
 /// <param name="IsOpen">Neither received nor exempt.</param>
-sealed record Unit(PartnerFacts Partner, Scope Scope, bool IsOpen);
+sealed record Unit(PartnerFacts Partner, Scope Scope, bool IsOpen)
+{
+    /// <summary>The later day that it was given.</summary>
+    public DateOnly? ExtendedTo { get; init; }
+
+    /// <summary>It is chased by its new day, on a line of its own; the line of the old day lists and counts it, and asks nothing.</summary>
+    public bool IsListedOnly { get; init; }
+
+    /// <summary>What came back instead of the report.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>Somebody is asked for its report.</summary>
+    public bool IsAsked => IsOpen && !IsListedOnly;
+}

@@ -87,6 +87,21 @@ sealed record ObligationFacts
 
     public string? ExemptReason { get; init; }
 
+    /// <summary>The later day that this unit was given, and by whom.</summary>
+    public DateOnly? ExtendedTo { get; init; }
+
+    /// <inheritdoc cref="ExtendedTo"/>
+    public string? ExtensionReason { get; init; }
+
+    /// <summary>What came back instead of the report.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>The day that holds now.</summary>
+    public DateOnly EffectiveDue => ExtendedTo ?? Due;
+
+    /// <summary>The day it was due before it was given a later one.</summary>
+    public DateOnly? ExtendedFrom => EffectiveDue == Due ? null : Due;
+
     public string? Basis { get; init; }
 
     /// <summary>What is asked for, for a request made with <c>report ask</c>.</summary>

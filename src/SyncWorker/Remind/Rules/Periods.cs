@@ -42,6 +42,40 @@ static class Periods
             _ => [new(Text($"{year}"), year, new(year, 12, 31), Text($"năm {year}"), Text($"{year}"))],
         };
 
+    /// <summary>
+    /// The first day of the period that a key names (2026, 2026-H1, 2026-Q3, 2026-07), or the day a request was made (ASK-20260706-1): a
+    /// report comes no earlier. The earliest day there is for another key.
+    /// </summary>
+    public static DateOnly FirstDay(string key)
+    {
+        if (key.StartsWith(RequestItems.CodePrefix, StringComparison.Ordinal))
+        {
+            return DateOnly.TryParseExact(
+                key.AsSpan(RequestItems.CodePrefix.Length, Math.Min(8, key.Length - RequestItems.CodePrefix.Length)),
+                "yyyyMMdd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var asked
+            )
+                ? asked
+                : DateOnly.MinValue;
+        }
+
+        var month = key.Length < 6
+            ? 1
+            : (key[5], key[^1] - '0') switch
+            {
+                ('H', var half) => (half * 6) - 5,
+                ('Q', var quarter) => (quarter * 3) - 2,
+                _ => int.TryParse(key.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1,
+            };
+        return int.TryParse(key.AsSpan(0, Math.Min(4, key.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && year is >= 1 and <= 9999
+            && month is >= 1 and <= 12
+            ? new(year, month, 1)
+            : DateOnly.MinValue;
+    }
+
     /// <summary>The due day of a period, the document it rests on, and how it was found.</summary>
     public static (DateOnly Day, string? Basis, string Why) Due(Period period, ReportOptions rule, WorkCalendar calendar)
     {

@@ -38,7 +38,8 @@ static class ReportItems
             var exception = rule.Exceptions.FirstOrDefault(unitException =>
                 unitException.Unit == partner.RegisterId && (unitException.Period ?? period.Key) == period.Key
             );
-            var due = exception?.Due ?? fallback;
+            var original = exception?.Due ?? fallback;
+            var due = known?.ExtendedTo ?? original;
             var start = facts.IsRehearsal ? facts.GoLive : facts.Start(partner.KnownOn, rule.Id);
             if (due < start && known is null)
             {
@@ -49,7 +50,12 @@ static class ReportItems
             {
                 ExemptReason = known?.ExemptReason ?? (exception is { Due: null } ? exception.Reason : null),
                 ReceivedOn = known?.ReceivedOn,
-                Why = exception?.Due is null ? why : $"due {due:yyyy-MM-dd} for this unit: {exception.Reason}",
+                ExtendedFrom = due == original ? null : original,
+                Response = known?.Response,
+                Why =
+                    due != original ? $"due {due:yyyy-MM-dd} for this unit instead of {original:yyyy-MM-dd}: {known!.ExtensionReason}"
+                    : exception?.Due is null ? why
+                    : $"due {due:yyyy-MM-dd} for this unit: {exception.Reason}",
             };
         }
     }
@@ -69,18 +75,26 @@ static class ReportItems
 
         var staffRoles = Roles(rule, own: false);
         foreach (
-            var group in owed.Where(owedReport => owedReport.ExemptReason is null && staffRoles.Any).GroupBy(owedReport => owedReport.Due)
+            var group in owed.Where(owedReport => owedReport.ExemptReason is null && staffRoles.Any)
+                .SelectMany(owedReport => Lines(owedReport.Partner.Id, owedReport.Due, owedReport.ExtendedFrom), (owed, line) => (owed, line))
+                .GroupBy(at => at.line, at => at.owed)
         )
         {
             // Units with a due day of their own are a line of their own; the key must not carry a day that may move.
             var subject =
-                group.Key == ruleDue
-                    ? $"report:{rule.Code}"
-                    : $"report:{rule.Code}/{group.Min(owedReport => owedReport.Partner.Id).ToString(CultureInfo.InvariantCulture)}";
+                group.Key.Extended is { } extended ? ExtendedSubject(rule.Code, extended)
+                : group.Key.Day == ruleDue ? $"report:{rule.Code}"
+                : $"report:{rule.Code}/{group.Min(owedReport => owedReport.Partner.Id).ToString(CultureInfo.InvariantCulture)}";
             var units = group
-                .Select(owedReport => new Unit(owedReport.Partner, facts.ScopeOf(owedReport.Partner), owedReport.ReceivedOn is null))
+                .Select(owedReport => new Unit(owedReport.Partner, facts.ScopeOf(owedReport.Partner), owedReport.ReceivedOn is null)
+                {
+                    ExtendedTo = owedReport.ExtendedFrom is null ? null : owedReport.Due,
+                    IsListedOnly = owedReport.Due != group.Key.Day,
+                    Response = owedReport.Response,
+                })
                 .ToList();
-            yield return Build(subject, period, rule, facts, group.First(), staffRoles, new(), units);
+            var of = group.FirstOrDefault(owedReport => owedReport.Due == group.Key.Day) ?? group.First() with { Due = group.Key.Day };
+            yield return Build(subject, period, rule, facts, of, staffRoles, new(), units);
         }
     }
 
@@ -140,11 +154,27 @@ static class ReportItems
     static string? Closed(OwedReport owed, List<Unit> units) =>
         (units.Count, owed) switch
         {
-            (> 0, _) => units.Any(unit => unit.IsOpen) ? null : $"all {units.Count} received",
+            (> 0, _) => ClosedUnits(units),
             (_, { ExemptReason: { } reason }) => $"exempt: {reason}",
             (_, { ReceivedOn: { } day }) => $"received on {day:yyyy-MM-dd}",
             _ => null,
         };
+
+    /// <summary>
+    /// The lines of staff that a unit stands in: that of its day; with a later day, one of its own, and that of the day before listing it.
+    /// </summary>
+    public static IEnumerable<(DateOnly Day, long? Extended)> Lines(long partner, DateOnly due, DateOnly? extendedFrom) =>
+        extendedFrom is { } from ? [(due, partner), (from, null)] : [(due, null)];
+
+    /// <summary>The subject of the line of a unit that was given a later day.</summary>
+    public static string ExtendedSubject(string code, long partner) =>
+        string.Create(CultureInfo.InvariantCulture, $"report:{code}+{partner}");
+
+    /// <summary>Why nobody is asked any more about the units of a line; null while somebody is.</summary>
+    public static string? ClosedUnits(IReadOnlyList<Unit> units) =>
+        units.Any(unit => unit.IsAsked) ? null
+        : units.Any(unit => unit.IsOpen) ? "all others received, the rest has a later day"
+        : $"all {units.Count} received";
 
     /// <summary>The report's name for a period's key, in Vietnamese.</summary>
     public static string NameOf(ReportOptions rule, string key) =>
@@ -179,6 +209,12 @@ sealed record OwedReport(PartnerFacts Partner, string Code, string Period, DateO
     public string? ExemptReason { get; init; }
 
     public DateOnly? ReceivedOn { get; init; }
+
+    /// <summary>The day it was due before this unit was given a later one.</summary>
+    public DateOnly? ExtendedFrom { get; init; }
+
+    /// <summary>What came back instead of the report.</summary>
+    public string? Response { get; init; }
 
     public required string Why { get; init; }
 }

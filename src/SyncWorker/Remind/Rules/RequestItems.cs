@@ -24,7 +24,8 @@ static class RequestItems
             owed => (PartnerFacts.KeyOf(owed.PartnerId), $"{request.Key} of {PartnerFacts.KeyOf(owed.PartnerId)}"),
             owed =>
             {
-                SetAside.Due(owed.Due, $"it is due on {owed.Due:yyyy-MM-dd}");
+                var due = owed.EffectiveDue;
+                SetAside.Due(due, $"it is due on {due:yyyy-MM-dd}");
                 return new[] { owed };
             }
         );
@@ -38,7 +39,16 @@ static class RequestItems
             .Where(pair => pair.Successor is not null)
             .GroupBy(pair => pair.Successor!.Id)
             .Select(same => same.MinBy(pair => pair.Owed.ReceivedOn ?? DateOnly.MaxValue))
-            .Select(pair => (pair.Owed, Unit: new Unit(pair.Successor!, facts.ScopeOf(pair.Successor!), pair.Owed.ReceivedOn is null)))
+            .Select(pair =>
+                (
+                    pair.Owed,
+                    Unit: new Unit(pair.Successor!, facts.ScopeOf(pair.Successor!), pair.Owed.ReceivedOn is null)
+                    {
+                        ExtendedTo = pair.Owed.ExtendedTo,
+                        Response = pair.Owed.Response,
+                    }
+                )
+            )
             .ToList();
         foreach (var (obligationFacts, unit) in units)
         {
@@ -54,20 +64,25 @@ static class RequestItems
             );
         }
 
-        foreach (var group in units.GroupBy(at => at.Owed.Due))
+        var asked = units.Select(at => at.Owed.Due).Distinct().ToList();
+        foreach (
+            var group in units
+                .SelectMany(at => ReportItems.Lines(at.Unit.Partner.Id, at.Owed.EffectiveDue, at.Owed.ExtendedFrom), (at, line) => (at, line))
+                .GroupBy(pair => pair.line, pair => pair.at)
+        )
         {
-            var all = group.Select(at => at.Unit).ToList();
+            var all = group.Select(at => at.Unit with { IsListedOnly = at.Owed.EffectiveDue != group.Key.Day }).ToList();
             var subject =
-                units.Select(at => at.Owed.Due).Distinct().Count() == 1
-                    ? $"report:{code}"
-                    : $"report:{code}/{all.Min(unit => unit.Partner.Id)}";
+                group.Key.Extended is { } extended ? ReportItems.ExtendedSubject(code, extended)
+                : asked.Count == 1 ? $"report:{code}"
+                : $"report:{code}/{all.Min(unit => unit.Partner.Id)}";
             yield return Build(
                 code,
                 subject,
-                group.First().Owed,
+                group.First().Owed with { Due = group.Key.Day, ExtendedTo = null },
                 new(),
                 all,
-                all.Exists(unit => unit.IsOpen) ? null : $"all {all.Count} received",
+                ReportItems.ClosedUnits(all),
                 rule,
                 facts
             );
@@ -86,21 +101,25 @@ static class RequestItems
     )
     {
         var own = units.Count == 0;
+        var due = owed.EffectiveDue;
         IReadOnlyList<Addressee> Own(IReadOnlyList<Addressee> to) => [.. to.Where(addressee => addressee.IsOfAssociation == own)];
         var lead = Own(rule.To) is { Count: > 0 } to
-            ? Steps.Before(owed.Due, rule.Lead, to, Union.Calendars.Roll.Previous, facts.Calendar)
+            ? Steps.Before(due, rule.Lead, to, Union.Calendars.Roll.Previous, facts.Calendar)
             : [];
         var overdue = rule
             .Overdue.Where(step => Own(step.To).Count > 0)
-            .Select(step => Steps.After(owed.Due, step, Own(step.To), facts.Calendar));
+            .Select(step => Steps.After(due, step, Own(step.To), facts.Calendar));
         return new()
         {
             Rule = RemindOptions.RequestRule,
             Subject = subject,
             Period = code,
-            Day = owed.Due,
-            DayWhy = owed.Basis is null ? $"asked for by {owed.Due:yyyy-MM-dd}" : $"asked for by {owed.Due:yyyy-MM-dd}, {owed.Basis}",
-            Steps = LongBreaks.Apply(owed.Due, [.. lead, .. overdue], facts.LongBreak, facts.Calendar),
+            Day = due,
+            DayWhy =
+                owed.ExtendedFrom is not null ? $"asked for by {owed.Due:yyyy-MM-dd}, extended to {due:yyyy-MM-dd}: {owed.ExtensionReason}"
+                : owed.Basis is null ? $"asked for by {due:yyyy-MM-dd}"
+                : $"asked for by {due:yyyy-MM-dd}, {owed.Basis}",
+            Steps = LongBreaks.Apply(due, [.. lead, .. overdue], facts.LongBreak, facts.Calendar),
             Scope = scope,
             KnownOn = facts.Start(DateOnly.MinValue, RemindOptions.RequestRule),
             Closed = closed,

@@ -20,6 +20,8 @@ static class Attachment
 
     static readonly IReadOnlyList<CellKind> s_missingKinds = [CellKind.Number, CellKind.Text, CellKind.Text, CellKind.Day, CellKind.Number];
 
+    static readonly IReadOnlyList<int> s_missingWidths = [6, 48, 48, 12, 10, 32, 18, 30, 28];
+
     /// <param name="input">What the mail says.</param>
     /// <param name="now">When it is made: a calendar entry says so.</param>
     public static IReadOnlyList<MailAttachment> Choose(DigestInput input, DateTimeOffset now) =>
@@ -108,6 +110,9 @@ static class Attachment
                             Digest.Subject(row.Report.Facts, words),
                             MailWords.Date(row.Report.Day),
                             string.Create(CultureInfo.InvariantCulture, $"{row.Missing.Reminded}"),
+                            words.Response(row.Missing) ?? "",
+                            row.Missing.Phone ?? "",
+                            row.Missing.Email ?? "",
                             language.Choose(row.Missing.Officer, row.Missing.OfficerEn) ?? "",
                         ]
             ),
@@ -116,10 +121,10 @@ static class Attachment
             ? new(
                 "Reports missing",
                 [
-                    ["No", "Unit", "Report", "Due", "Reminded", "Officer"],
+                    ["No", "Unit", "Report", "Due", "Reminded", "Response", "Telephone", "E-mail", "Officer"],
                     .. lines,
                 ],
-                [6, 48, 48, 12, 10, 28]
+                s_missingWidths
             )
             {
                 Kinds = s_missingKinds,
@@ -127,10 +132,10 @@ static class Attachment
             : new(
                 "Chưa nhận báo cáo",
                 [
-                    ["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"],
+                    ["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Phản hồi", "Điện thoại", "Thư điện tử", "Người theo dõi"],
                     .. lines,
                 ],
-                [6, 48, 48, 12, 10, 28]
+                s_missingWidths
             )
             {
                 Kinds = s_missingKinds,

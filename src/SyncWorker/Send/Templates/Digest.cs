@@ -94,15 +94,18 @@ static class Digest
     internal static IReadOnlyList<AnnexView> Annexes(IEnumerable<MailReminder> reminders, MailWords words) =>
         [
             .. reminders
-                .Select(reminder => reminder.Facts)
-                .Where(facts => facts.Missing is not [])
-                .Select(facts => new AnnexView(words.AnnexTitle(facts), words.Unit(facts.Missing), Rows(facts, words))),
+                .Where(reminder => reminder.Facts.Missing is not [])
+                .Select(reminder => new AnnexView(
+                    words.AnnexTitle(reminder.Facts),
+                    words.Unit(reminder.Facts.Missing),
+                    Rows(reminder, words)
+                )),
         ];
 
-    internal static IReadOnlyList<AnnexRow> Rows(ReminderContent facts, MailWords words) =>
+    internal static IReadOnlyList<AnnexRow> Rows(MailReminder reminder, MailWords words) =>
         [
-            .. facts
-                .Missing.OrderBy(missing => words.Language.Choose(missing.Unit, missing.UnitEn), words.Collation)
+            .. reminder
+                .Facts.Missing.OrderBy(missing => words.Language.Choose(missing.Unit, missing.UnitEn), words.Collation)
                 .Select(
                     (missing, i) =>
                         new AnnexRow(i + 1, words.Language.Choose(missing.Unit, missing.UnitEn))
@@ -110,6 +113,9 @@ static class Digest
                             Reminded = missing.Reminded,
                             RemindedWords = words.Reminded(missing.Reminded),
                             Officer = words.Language.Choose(missing.Officer, missing.OfficerEn),
+                            Response = words.Response(missing),
+                            Contact = words.Contact(missing),
+                            Links = missing.Partner is { } unit ? reminder.RowLinks.GetValueOrDefault(unit) : null,
                         }
                 ),
         ];

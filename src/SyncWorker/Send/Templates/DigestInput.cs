@@ -57,4 +57,7 @@ sealed record MailReminder(LedgerEntry Entry, ReminderContent Facts)
 
     /// <summary>By which its reader answers; null where there is nothing to answer.</summary>
     public AnswerLinks? Answers { get; init; }
+
+    /// <summary>The links about each unit that is missing, by the unit's number.</summary>
+    public IReadOnlyDictionary<long, RowLinks> RowLinks { get; init; } = new Dictionary<long, RowLinks>();
 }

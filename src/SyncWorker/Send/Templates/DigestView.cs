@@ -130,7 +130,17 @@ sealed record AnnexView(string Title, string Unit, IReadOnlyList<AnnexRow> Rows)
 
     /// <summary>Some unit is followed by another than the reader.</summary>
     public bool IsFollowed => Rows.Any(row => row.Officer is not null);
+
+    /// <summary>Of some unit something else has come than the report.</summary>
+    public bool IsAnswered => Rows.Any(row => row.Response is not null);
 }
+
+/// <summary>mailto: links, signed, about one unit of a table.</summary>
+/// <param name="Received">"Đã nhận", with the unit, the report and today filled in.</param>
+/// <param name="Extend">"Gia hạn", with the new day to be filled in.</param>
+/// <param name="ReceivedPlain">The same for plain text: the line to fill in alone.</param>
+/// <param name="ExtendPlain">The same for plain text.</param>
+sealed record RowLinks(string Received, string Extend, string ReceivedPlain, string ExtendPlain);
 
 /// <param name="Number">From 1.</param>
 /// <param name="Unit">Its name.</param>
@@ -143,6 +153,15 @@ sealed record AnnexRow(int Number, string Unit)
 
     /// <summary>Who follows the unit, when that is another than the reader.</summary>
     public string? Officer { get; init; }
+
+    /// <summary>What came back instead of the report: "gia hạn đến 20/07/2026; hẹn gửi thứ Sáu"; null for nothing.</summary>
+    public string? Response { get; init; }
+
+    /// <summary>"ĐT 024 0000 0000 · vanphong@example.org": the unit's office; null where the register has neither.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>By which the reader closes the report or gives more time; null where answers are not wanted.</summary>
+    public RowLinks? Links { get; init; }
 }
 
 /// <param name="Report">"Báo cáo 6 tháng đầu năm 2026".</param>

@@ -122,6 +122,10 @@ sealed class EnglishWords : MailWords
 
     public override string ShortDate(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    protected override string ExtendedTo(DateOnly day) => $"extended to {ShortDate(day)}";
+
+    protected override string Telephone => "Tel.";
+
     public override string DueOn(string day) => $"due {day}";
 
     public override string? Milestone(Milestone? milestone) =>

@@ -79,6 +79,28 @@ abstract class MailWords
     /// <summary>"đã nhắc 3 lần"; null for never.</summary>
     public abstract string? Reminded(int times);
 
+    /// <summary>What came of a unit instead of its report: "gia hạn đến 20/07/2026; hẹn gửi thứ Sáu"; null for nothing.</summary>
+    public string? Response(MissingReport missing) =>
+        (missing.ExtendedTo, missing.Response) switch
+        {
+            ({ } day, { } text) => $"{ExtendedTo(day)}; {text}",
+            ({ } day, null) => ExtendedTo(day),
+            (_, var text) => text,
+        };
+
+    /// <summary>"gia hạn đến 20/07/2026".</summary>
+    protected abstract string ExtendedTo(DateOnly day);
+
+    /// <summary>How the unit's office is reached: "ĐT 024 0000 0000 · vanphong@example.org"; null where the register does not say.</summary>
+    public string? Contact(MissingReport missing) =>
+        string.Join(" · ", ((string?[])[missing.Phone is { } phone ? $"{Telephone} {phone}" : null, missing.Email]).OfType<string>())
+            is { Length: > 0 } contact
+            ? contact
+            : null;
+
+    /// <summary>"ĐT".</summary>
+    protected abstract string Telephone { get; }
+
     /// <summary>The title of a list of units: "Các hội chưa gửi Báo cáo 6 tháng đầu năm 2026 (16)".</summary>
     public abstract string AnnexTitle(ReminderContent facts);
 

@@ -53,7 +53,8 @@ static class MissingReports
             Overdue = input.Reminders.Count > 1 ? words.WorkingDaysLeft(-Overdue(reminder, input)) : null,
             Units = words.Units(facts.Missing),
             Unit = words.Unit(facts.Missing),
-            Rows = Digest.Rows(facts, words),
+            Rows = Digest.Rows(reminder, words),
+            Sheet = facts.TrackingSheet,
             NextOn = facts.NextStepOn is { } next ? words.DayWithin(next) : null,
             Next = words.WillFollow(facts),
         };
@@ -163,6 +164,15 @@ sealed record ReportTableView
 
     /// <inheritdoc cref="AnnexView.IsFollowed"/>
     public bool IsFollowed => Rows.Any(row => row.Officer is not null);
+
+    /// <inheritdoc cref="AnnexView.IsAnswered"/>
+    public bool IsAnswered => Rows.Any(row => row.Response is not null);
+
+    /// <summary>The rows have links to answer by.</summary>
+    public bool HasLinks => Rows.Any(row => row.Links is not null);
+
+    /// <summary>The tracking sheet that config names, as people open it; null where it names none.</summary>
+    public string? Sheet { get; init; }
 
     /// <summary>The day of the next step, when there is one, and what it does.</summary>
     public string? NextOn { get; init; }

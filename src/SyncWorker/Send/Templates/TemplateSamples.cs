@@ -107,6 +107,11 @@ static class TemplateSamples
                     {
                         UnitEn = "Vietnam - Austria Friendship Association",
                         OfficerEn = isFull ? "Officer, Department of Europe" : null,
+                        Partner = 1,
+                        ExtendedTo = isFull ? s_today.AddDays(7) : null,
+                        Response = isFull ? "hẹn gửi thứ Sáu" : null,
+                        Phone = isFull ? "024 0000 0001" : null,
+                        Email = isFull ? "vanphong@example.org" : null,
                     },
                 ],
                 Department = isFull ? "Ban Châu Âu" : null,
@@ -117,8 +122,22 @@ static class TemplateSamples
                 StepTo = isFull ? [Role.DepartmentHead] : [],
                 Draft = isFull ? "letter" : null,
                 Basis = isFull ? "Công văn số 123/LHHN-VP ngày 02/06/2026" : null,
+                TrackingSheet = isFull ? @"\\may-chu\so-theo-doi.xlsx" : null,
             }
-        );
+        ) with
+        {
+            RowLinks = isFull
+                ? new Dictionary<long, RowLinks>
+                {
+                    [1] = new(
+                        "mailto:nhacviec@example.org?subject=d",
+                        "mailto:nhacviec@example.org?subject=e",
+                        "mailto:nhacviec@example.org?subject=f",
+                        "mailto:nhacviec@example.org?subject=g"
+                    ),
+                }
+                : [],
+        };
 
     static MailReminder OwnReport(bool isFull) =>
         Reminder(

@@ -135,6 +135,10 @@ sealed class VietnameseWords : MailWords
 
     public override string ShortDate(DateOnly day) => Date(day);
 
+    protected override string ExtendedTo(DateOnly day) => $"gia hạn đến {Date(day)}";
+
+    protected override string Telephone => "ĐT";
+
     public override string DueOn(string day) => $"hạn {day}";
 
     public override string? Milestone(Milestone? milestone) =>

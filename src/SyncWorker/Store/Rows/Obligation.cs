@@ -23,7 +23,7 @@ sealed class Obligation
 
     public DateOnly? ReceivedOn { get; set; }
 
-    /// <summary>How it is known to be received: tracking-sheet, command, a source.</summary>
+    /// <summary>How it is known to be received: tracking-sheet, command, a source, or whose answer said so.</summary>
     public string? Evidence { get; set; }
 
     /// <summary>"Số văn bản".</summary>
@@ -31,6 +31,15 @@ sealed class Obligation
 
     /// <summary>Why this partner need not report, when it need not.</summary>
     public string? ExemptReason { get; set; }
+
+    /// <summary>The later day that this partner was given; null where <see cref="Due"/> holds.</summary>
+    public DateOnly? ExtendedTo { get; set; }
+
+    /// <summary>Who gave it and when: "gia hạn, staff:bca-01, 2026-07-13".</summary>
+    public string? ExtensionReason { get; set; }
+
+    /// <summary>What came back instead of the report, as a person noted it in the tracking sheet.</summary>
+    public string? Response { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -107,6 +107,7 @@ sealed class SendFixture : IDisposable
             new(Folders, Clock),
             Config.AnswersSettings,
             Composition.AnswersOf(new(Store)),
+            new(Composition.RowAnswersOf(new(Store, Config.RemindSettings, Clock))),
             cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken)
         );
 

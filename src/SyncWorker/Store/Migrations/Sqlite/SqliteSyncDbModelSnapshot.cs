@@ -521,6 +521,12 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.Property<string>("ExemptReason")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ExtendedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExtensionReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PartnerId")
                         .HasColumnType("INTEGER");
 
@@ -529,6 +535,9 @@ namespace SyncWorker.Store.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ReceivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Response")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
