@@ -126,6 +126,9 @@ sealed record Receipt(string Unit, string Code, string Period, DateOnly On)
     /// <summary>"Số văn bản".</summary>
     public string? Number { get; init; }
 
+    /// <summary>"x", "đã nhận": the day is the one it was read on, and does not correct one that is known.</summary>
+    public bool IsOfReading { get; init; }
+
     /// <summary>command, tracking-sheet, the source's name, or whose answer said so.</summary>
     public required string Evidence { get; init; }
 }

@@ -9,7 +9,7 @@ namespace SyncWorker.Remind;
 sealed class RemindOptions
 {
     /// <summary>What the id of a rule is: no word of the program's own, and no slash.</summary>
-    public const string IdPattern = $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|weekly-outlook)$)[^/]+$";
+    public const string IdPattern = $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|{SheetRule}|weekly-outlook)$)[^/]+$";
 
     public const string IdMessage = "\"{0}\" cannot be an id: it has a slash, or is the program's own.";
 
@@ -47,7 +47,7 @@ sealed class RemindOptions
     public IReadOnlyList<string> Received { get; init; } = [];
 
     [Description(
-        "A tracking sheet (.xlsx) a department, or \"*\" for all in one: written after each run; \"Ngày nhận\" and \"Số văn bản\" are read back."
+        "A tracking sheet (.xlsx) a department, or \"*\" for all in one: written after each run; \"Ngày nhận\", \"Số văn bản\" and \"Ghi chú\" are read back. Left out: one sheet in the data folder's folder tracking, which mails do not name."
     )]
     [TextPattern(@"\.xlsx$", "\"{0}\" is no workbook.", "Write an .xlsx file.", IgnoreCase = true)]
     public IReadOnlyDictionary<string, string> TrackingSheets { get; init; } = new Dictionary<string, string>();
@@ -66,6 +66,9 @@ sealed class RemindOptions
 
     /// <summary>The rule that notices of an officer fall under.</summary>
     public const string NoticeRule = "notice";
+
+    /// <summary>The rule that lines about what cannot be read in a tracking sheet fall under.</summary>
+    public const string SheetRule = "tracking-sheet";
 
     /// <summary>Every distance ahead of a day that any rule names.</summary>
     public static IEnumerable<Lead> Leads(RemindOptions options) =>

@@ -52,8 +52,8 @@ sealed partial class RemindStage(
             var notes = new List<string>();
             var answered = readAnswers is null ? 0 : await readAnswers(today, notes, stopping);
             var events = EventSource.Read(settings.Options, settings.Union.Folder, notes);
-            var sheets = new TrackingSheets(settings.Options, settings.Union.Folder);
-            sheets.Load(notes);
+            var sheets = new TrackingSheets(settings.Options, settings.Union.Folder, Path.GetDirectoryName(store.Path)!);
+            sheets.Load(today, notes);
             await using var db = store.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
             var received = await sheets.RecordReceiptsAsync(db, new(settings, clock), today, notes, stopping);
@@ -63,6 +63,10 @@ sealed partial class RemindStage(
             var plan = Planner.Decide(items, facts, ledger, today) with
             {
                 Outlook = Outlook.Decide(items, facts, ledger, today, facts.LastRun, remakesUnsent: true),
+            };
+            plan = plan with
+            {
+                Reminders = [.. plan.Reminders, .. UnreadCells.Tell(sheets.Unread, await ToldAsync(db, sheets.Unread, stopping), facts, today)],
             };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());
@@ -76,7 +80,7 @@ sealed partial class RemindStage(
             FailPoint.Pass("remind.planned");
             await ForecastMailsAsync(db, plan, facts, ledger, stopping);
 
-            var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), notes);
+            var written = sheets.Write(Tracked(facts, await db.Obligations.ToListAsync(stopping), today), today, notes);
             WriteYearLists(plan, facts, settings.Union.Folder, notes);
             counts =
             [
@@ -104,6 +108,18 @@ sealed partial class RemindStage(
         {
             await runs.EndAsync(run, outcome, counts, error);
         }
+    }
+
+    /// <summary>The cells that their officers were told of.</summary>
+    static async Task<IReadOnlySet<string>> ToldAsync(SyncDb db, IReadOnlyList<UnreadCell> cells, CancellationToken cancellationToken)
+    {
+        var subjects = cells.Select(UnreadCells.Subject).ToList();
+        return subjects.Count == 0
+            ? new HashSet<string>()
+            : await db
+                .Ledger.Where(row => row.Rule == RemindOptions.SheetRule && subjects.Contains(row.Subject))
+                .Select(row => row.Subject)
+                .ToHashSetAsync(cancellationToken);
     }
 
     /// <summary>Records how many mails the coming days will bring: Send holds a day that brings many more.</summary>

@@ -19,7 +19,7 @@ sealed class AnswerMails(AnswersOptions options, string key, WorkCalendar calend
             !mail.IsForStaff
             || mail.Kind != OutboxMail.Digest
             || reminder.State == LedgerState.Expired
-            || facts.Kind == ReminderKind.Notice
+            || facts.Kind is ReminderKind.Notice or ReminderKind.SheetEntry
             || ReminderKinds.IsUpdate(facts.Kind)
             || ReminderKinds.IsOverdue(facts.Kind)
         )

@@ -27,6 +27,9 @@ enum ReminderKind
     /// <summary>A message to many.</summary>
     Notice,
 
+    /// <summary>What somebody wrote into a tracking sheet cannot be read.</summary>
+    SheetEntry,
+
     /// <summary>Of another reminder: its day moved.</summary>
     Moved,
 

@@ -134,22 +134,84 @@ public sealed class SheetTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_read_as_a_day_is_kept_as_it_stands_and_named()
+    public async Task What_cannot_be_read_as_a_day_is_kept_named_and_told_to_the_officer_once()
     {
         using var office = await FilledAsync();
         await office.RunAndSendAsync("2026-06-24");
-        var lines = SheetFile.Read(Tracking(office)).Lines.Select(line => line.ToList()).ToList();
-        lines[1][5] = "hôm qua";
-        XlsxWriter.Write(Tracking(office), new SheetTable("Sổ theo dõi", lines, TrackingTable.Widths) { Kinds = TrackingTable.Kinds });
+        await EnterAsync(office, "mai gửi");
 
-        var result = await office.RunAndSendAsync("2026-07-01");
+        var result = await office.RunAndSendAsync("2026-07-02");
+        await office.RunAndSendAsync("2026-07-03");
 
         Assert.Equal(StageOutcome.Partly, result.Outcome);
         Assert.Contains(
             result.Notes,
-            note => note.Contains("line 2: \"hôm qua\" under \"Ngày nhận\" is not a day", StringComparison.Ordinal)
+            note => note.Contains("line 2: \"mai gửi\" under \"Ngày nhận\" is not a day", StringComparison.Ordinal)
         );
-        Assert.Equal("hôm qua", SheetFile.Read(Tracking(office)).Lines[1][5]);
+        Assert.Equal("mai gửi", SheetFile.Read(Tracking(office)).Lines[1][5]);
+        var told = Assert.Single(await ToldOfSheetsAsync(office));
+        Assert.Equal(("staff:eu-1", LedgerState.Sent), (told.Recipient, told.State));
+        Assert.Equal(
+            "Sổ theo dõi, dòng 2: \"mai gửi\" ở cột Ngày nhận: không đọc được ngày - Hội hữu nghị Việt Nam - Pháp",
+            ReminderTitle.Vi(ReminderContent.FromJson(told.Facts))
+        );
+
+        await EnterAsync(office, "20/07/2026");
+        await office.RunAndSendAsync("2026-07-06");
+        Assert.Equal(2, (await ToldOfSheetsAsync(office)).Count);
+    }
+
+    [Theory]
+    [InlineData("x", "2026-07-01")]
+    [InlineData("đã nhận", "2026-07-01")]
+    [InlineData("hôm qua", "2026-06-30")]
+    [InlineData("29-6-26", "2026-06-29")]
+    [InlineData("29.6", "2026-06-29")]
+    public async Task A_day_is_taken_as_staff_write_it_and_stays_the_day_of_the_first_reading(string written, string day)
+    {
+        using var office = await FilledAsync();
+        await office.RunAndSendAsync("2026-06-24");
+        await EnterAsync(office, written);
+
+        await office.RunAndSendAsync("2026-07-01");
+        Assert.Equal(DayText.DayFirst(World.Day(day)), SheetFile.Read(Tracking(office)).Lines[1][5]);
+        await EnterAsync(office, written); // as if the sheet had been open and could not be written
+        await office.RunAndSendAsync("2026-07-02");
+
+        await using var db = office.Store.Open();
+        Assert.Equal(World.Day(day), (await db.Obligations.SingleAsync(Stop)).ReceivedOn);
+    }
+
+    [Fact]
+    public async Task A_remark_of_the_sheet_is_the_response_that_the_table_shows()
+    {
+        using var office = await FilledAsync();
+        await office.RunAndSendAsync("2026-06-24");
+        await EnterAsync(office, "hẹn gửi thứ Sáu", column: 7);
+
+        await office.RunAndSendAsync("2026-07-13");
+
+        var row = await office.ReminderAsync("half-year-report", "+3 working days", "staff:eu-1");
+        var facts = ReminderContent.FromJson(row.Facts);
+        Assert.Equal(("hẹn gửi thứ Sáu", Tracking(office)), (Assert.Single(facts.Missing).Response, facts.TrackingSheet));
+    }
+
+    [Fact]
+    public async Task Without_a_share_the_sheet_lies_in_the_data_folder_is_read_back_and_no_mail_names_it()
+    {
+        using var office = await RemindFixture.OpenAsync();
+        await office.RunAndSendAsync("2026-06-24");
+        var sheet = Path.Combine(Path.GetDirectoryName(office.Store.Path)!, "tracking", "so-theo-doi.xlsx");
+        Assert.Equal("CA-FR", SheetFile.Read(sheet).Lines[1][0]);
+        await office.RunAndSendAsync("2026-07-13");
+        var row = await office.ReminderAsync("half-year-report", "+3 working days", "staff:eu-1");
+        Assert.Null(ReminderContent.FromJson(row.Facts).TrackingSheet);
+
+        await EnterAsync(sheet, "13/7", column: 5);
+        await office.RunAndSendAsync("2026-07-14");
+
+        await using var db = office.Store.Open();
+        Assert.Equal(World.Day("2026-07-13"), (await db.Obligations.SingleAsync(Stop)).ReceivedOn);
     }
 
     [Fact]
@@ -164,6 +226,22 @@ public sealed class SheetTests : IDisposable
         Assert.True(Number(result, "reminders due") > 0);
         Assert.Contains(result.Notes, note => note.Contains("could not be read", StringComparison.Ordinal));
         Assert.Equal("not a workbook", await File.ReadAllTextAsync(Tracking(office), Stop));
+    }
+
+    static Task EnterAsync(RemindFixture office, string text, int column = 5) => EnterAsync(Tracking(office), text, column);
+
+    static Task EnterAsync(string sheet, string text, int column)
+    {
+        var lines = SheetFile.Read(sheet).Lines.Select(line => line.ToList()).ToList();
+        lines[1][column] = text;
+        XlsxWriter.Write(sheet, new SheetTable("Sổ theo dõi", lines, TrackingTable.Widths) { Kinds = TrackingTable.Kinds });
+        return Task.CompletedTask;
+    }
+
+    static async Task<List<LedgerEntry>> ToldOfSheetsAsync(RemindFixture office)
+    {
+        await using var db = office.Store.Open();
+        return await db.Ledger.Where(row => row.Rule == RemindOptions.SheetRule).ToListAsync(Stop);
     }
 
     static long Number(StageResult result, string what) => result.Counts.Single(count => count.What == what).Number;

@@ -46,7 +46,7 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
             return Withdrawn(row, "its recipient is no longer in staff.json");
         }
 
-        if (row.Item.Rule is Outlook.Rule or RemindOptions.NoticeRule)
+        if (row.Item.Rule is Outlook.Rule or RemindOptions.NoticeRule or RemindOptions.SheetRule)
         {
             return null; // made on its day for who was to have it then
         }

@@ -9,18 +9,29 @@ namespace SyncWorker.Remind.Sheets;
 /// The tracking sheets on the departments' shares. Read before planning, written after it; a share that is out of reach or a file
 /// that is open in Excel is named in the notes and left for the next run, and nothing is lost: what people wrote stays in the file.
 /// </summary>
-sealed class TrackingSheets(RemindOptions options, string configFolder)
+/// <param name="options">Name the sheets.</param>
+/// <param name="configFolder">Where a relative path starts.</param>
+/// <param name="dataFolder">Where the sheet lies while config names none.</param>
+sealed class TrackingSheets(RemindOptions options, string configFolder, string dataFolder)
 {
+    readonly IReadOnlyDictionary<string, string> _sheets =
+        options.TrackingSheets.Count > 0
+            ? options.TrackingSheets
+            : new Dictionary<string, string> { ["*"] = Path.Combine(dataFolder, "tracking", "so-theo-doi.xlsx") };
+
     readonly Dictionary<string, (SheetFile Sheet, DateTime Written)> _read = [];
 
-    readonly List<Receipt> _receipts = [];
+    readonly SheetEntries _entries = new([], [], []);
+
+    /// <summary>What stands under "Ngày nhận" and cannot be read.</summary>
+    public IReadOnlyList<UnreadCell> Unread => _entries.Unread;
 
     /// <summary>Reads the files, before the store is held: a share can be slow.</summary>
-    public void Load(List<string> notes)
+    public void Load(DateOnly today, List<string> notes)
     {
-        foreach (var path in options.TrackingSheets.Values.Concat(options.Received).Select(Full).Distinct().Where(File.Exists))
+        foreach (var path in _sheets.Values.Concat(options.Received).Select(Full).Distinct().Where(File.Exists))
         {
-            _receipts.AddRange(Read(path, notes));
+            _entries.Add(Read(path, today, notes));
         }
     }
 
@@ -34,7 +45,8 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
         CancellationToken cancellationToken
     )
     {
-        if (_receipts.Count == 0)
+        await NoteRemarksAsync(db, cancellationToken);
+        if (_entries.Receipts.Count == 0)
         {
             return 0;
         }
@@ -57,12 +69,17 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
             )
             .ToListAsync(cancellationToken);
         var old = known.Select(row => (row.RegisterId, row.Code, row.Period, row.ReceivedOn)).ToHashSet();
+        var closed = known.Select(row => (row.RegisterId, row.Code, row.Period)).ToHashSet();
         var numbered = known.Select(row => (row.RegisterId, row.Code, row.Period, row.DocumentNumber)).ToHashSet();
         var received = 0;
-        foreach (var receipt in _receipts)
+        foreach (var receipt in _entries.Receipts)
         {
             if (
-                old.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.On))
+                (
+                    receipt.IsOfReading
+                        ? closed.Contains((receipt.Unit, receipt.Code, receipt.Period))
+                        : old.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.On))
+                )
                 && (receipt.Number is null || numbered.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.Number)))
             )
             {
@@ -83,18 +100,45 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
         return received;
     }
 
+    /// <summary>Keeps what somebody noted of a unit whose report has not come: the next table says it.</summary>
+    async Task NoteRemarksAsync(SyncDb db, CancellationToken cancellationToken)
+    {
+        if (_entries.Remarks.Count == 0)
+        {
+            return;
+        }
+
+        var open = await db
+            .Obligations.AsTracking()
+            .Where(owed => owed.ReceivedOn == null)
+            .Join(db.Partners, owed => owed.PartnerId, partner => partner.Id, (owed, partner) => new { partner.RegisterId, Owed = owed })
+            .ToListAsync(cancellationToken);
+        var rows = open.ToLookup(row => (row.RegisterId, row.Owed.Code, row.Owed.Period), row => row.Owed);
+        foreach (var remark in _entries.Remarks)
+        {
+            foreach (var owed in rows[(remark.Unit, remark.Code, remark.Period)])
+            {
+                owed.Response = remark.Text;
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
     /// <summary>Writes each department's sheet when its content has changed.</summary>
     /// <returns>How many files were written.</returns>
-    public int Write(IReadOnlyList<TrackedReport> reports, List<string> notes)
+    public int Write(IReadOnlyList<TrackedReport> reports, DateOnly today, List<string> notes)
     {
         var written = 0;
-        foreach (var group in options.TrackingSheets.GroupBy(entry => Full(entry.Value)))
+        foreach (var group in _sheets.GroupBy(entry => Full(entry.Value)))
         {
             var departments = group.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
             var before = _read.TryGetValue(group.Key, out var read) ? read.Sheet : null;
             var lines = TrackingTable.Write(
                 reports.Where(report => departments.Contains("*") || (report.Department is { } text && departments.Contains(text))),
-                before
+                before,
+                today
             );
             if (before is null && lines.Count == 1)
             {
@@ -110,21 +154,21 @@ sealed class TrackingSheets(RemindOptions options, string configFolder)
         return written;
     }
 
-    IReadOnlyList<Receipt> Read(string path, List<string> notes)
+    SheetEntries Read(string path, DateOnly today, List<string> notes)
     {
         try
         {
             var written = File.GetLastWriteTimeUtc(path);
             var sheet = SheetFile.Read(path);
             _read[path] = (sheet, written);
-            return TrackingTable.Read(sheet, Path.GetFileName(path), notes);
+            return TrackingTable.Read(sheet, Path.GetFileName(path), today, notes);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             notes.Add(
                 $"The tracking sheet {path} could not be read: {error.Message} What it says counts from the next run that can read it."
             );
-            return [];
+            return new([], [], []);
         }
     }
 

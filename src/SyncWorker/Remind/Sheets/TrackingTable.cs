@@ -1,11 +1,12 @@
 using System.Globalization;
 using SyncWorker.Files;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
 
 namespace SyncWorker.Remind.Sheets;
 
 /// <summary>
-/// One department's sổ theo dõi: a line a report and unit. People fill in "Ngày nhận" and "Số văn bản"; both are read back. What
+/// One department's sổ theo dõi: a line a report and unit. People fill in "Ngày nhận", "Số văn bản" and "Ghi chú"; all are read back. What
 /// they wrote is kept unchanged, also where it cannot be read.
 /// </summary>
 static class TrackingTable
@@ -15,51 +16,75 @@ static class TrackingTable
     const string Period = "Kỳ";
     const string Received = "Ngày nhận";
     const string Number = "Số văn bản";
+    const string Remark = "Ghi chú";
+    const string Exempt = "Miễn: ";
 
-    public static readonly IReadOnlyList<string> Columns = [Unit, "Đơn vị", "Báo cáo", Period, "Hạn", Received, Number, "Ghi chú", Code];
+    /// <summary>Of a remark, which stands in one cell of a mail's table.</summary>
+    const int MostLetters = 120;
+
+    public static readonly IReadOnlyList<string> Columns = [Unit, "Đơn vị", "Báo cáo", Period, "Hạn", Received, Number, Remark, Code];
 
     public static readonly IReadOnlyList<int> Widths = [10, 48, 48, 10, 12, 12, 18, 24, 14];
 
     /// <summary>What people type into is text: a spreadsheet of another language would turn 08/07/2026 into 7 August.</summary>
     public static readonly IReadOnlyList<CellKind> Kinds = [CellKind.Text, CellKind.Text, CellKind.Text, CellKind.Text, CellKind.Day];
 
-    /// <summary>What the sheet says has come, and what could not be read.</summary>
-    public static IReadOnlyList<Receipt> Read(SheetFile sheet, string file, List<string> notes)
+    /// <summary>What the sheet says has come or has been answered, and what cannot be read.</summary>
+    public static SheetEntries Read(SheetFile sheet, string file, DateOnly today, List<string> notes)
     {
-        var receipts = new List<Receipt>();
+        var entries = new SheetEntries([], [], []);
         foreach (var (line, cells) in sheet.Rows())
         {
             string Cell(string column, string plain) => cells.GetValueOrDefault(column) ?? cells.GetValueOrDefault(plain) ?? "";
 
-            var (written, unit) = (Cell(Received, "received"), Cell(Unit, "unit"));
-            if (written.Length == 0 || unit.Length == 0)
+            var (written, unit, code) = (Cell(Received, "received"), Cell(Unit, "unit"), Cell(Code, "code"));
+            if (unit.Length == 0)
             {
                 continue;
             }
 
-            if (!DayText.TryParse(written, out var day))
+            var period = Cell(Period, "period") is { Length: > 0 } named ? named : code;
+            if (cells.GetValueOrDefault(Remark) is { Length: > 0 } remark && !remark.StartsWith(Exempt, StringComparison.Ordinal))
             {
+                entries.Remarks.Add(new(unit, code, period, remark.Length <= MostLetters ? remark : remark[..MostLetters] + "…"));
+            }
+
+            if (written.Length == 0)
+            {
+                continue;
+            }
+
+            var span = DaySpan.Received(Periods.FirstDay(period), today);
+            var reading = WrittenDay.Read(written, span);
+            if (reading.Day is not { } day)
+            {
+                var why = WrittenDay.WhyEn(reading.Fault, span);
                 notes.Add(
-                    $"{file}, line {line}: \"{written}\" under \"{Received}\" is not a day. Write it like 13/07/2026; until then {unit} counts as not received."
+                    $"{file}, line {line}: \"{written}\" under \"{Received}\" {why}. Write it like 13/07/2026; until then {unit} counts as not received."
                 );
+                entries.Unread.Add(new(file, line, unit, code, period, written)
+                {
+                    WhyVi = WrittenDay.WhyVi(reading.Fault, span),
+                    WhyEn = why,
+                });
                 continue;
             }
 
-            var code = Cell(Code, "code");
-            receipts.Add(
-                new(unit, code, Cell(Period, "period") is { Length: > 0 } period ? period : code, day)
+            entries.Receipts.Add(
+                new(unit, code, period, day)
                 {
                     Number = Cell(Number, "number") is { Length: > 0 } number ? number : null,
                     Evidence = "tracking-sheet",
+                    IsOfReading = reading.IsOfReading,
                 }
             );
         }
 
-        return receipts;
+        return entries;
     }
 
     /// <summary>The content of the sheet: what is owed, with the entries of people kept.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Write(IEnumerable<TrackedReport> reports, SheetFile? before)
+    public static IReadOnlyList<IReadOnlyList<string>> Write(IEnumerable<TrackedReport> reports, SheetFile? before, DateOnly today)
     {
         var kept = (before?.Rows() ?? []).GroupBy(row => Key(row.Cells)).ToDictionary(group => group.Key, group => group.First().Cells);
         return
@@ -69,20 +94,21 @@ static class TrackingTable
                 .OrderBy(report => report.Due)
                 .ThenBy(report => report.Code, StringComparer.Ordinal)
                 .ThenBy(report => report.UnitName, StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), CompareOptions.None))
-                .Select(report => Line(report, kept.GetValueOrDefault($"{report.Unit}/{report.Code}/{report.Period}"))),
+                .Select(report => Line(report, kept.GetValueOrDefault($"{report.Unit}/{report.Code}/{report.Period}"), today)),
         ];
     }
 
-    static IReadOnlyList<string> Line(TrackedReport report, IReadOnlyDictionary<string, string>? kept)
+    static IReadOnlyList<string> Line(TrackedReport report, IReadOnlyDictionary<string, string>? kept, DateOnly today)
     {
         string Kept(string column) => kept?.GetValueOrDefault(column) ?? "";
 
         var written = Kept(Received);
+        var reading = WrittenDay.Read(written, DaySpan.Received(Periods.FirstDay(report.Period), today));
         var received =
-            written.Length > 0 && !DayText.TryParse(written, out _) ? written
+            written.Length > 0 && reading.Day is null ? written
             : report.ReceivedOn is { } day ? DayText.DayFirst(day)
-            : DayText.TryParse(written, out var theirs) ? DayText.DayFirst(theirs)
-            : "";
+            : reading is { Day: { } theirs, IsOfReading: false } ? DayText.DayFirst(theirs)
+            : written;
         return
         [
             report.Unit,
@@ -92,7 +118,7 @@ static class TrackingTable
             DayText.DayFirst(report.Due),
             received,
             report.Number ?? Kept(Number),
-            report.ExemptReason is { } why ? $"Miễn: {why}" : Kept("Ghi chú"),
+            report.ExemptReason is { } why ? $"{Exempt}{why}" : Kept(Remark),
             report.Code,
         ];
     }
@@ -122,3 +148,33 @@ sealed record TrackedReport(string Unit, string UnitName, string Code, string Pe
 
     public string? ExemptReason { get; init; }
 }
+
+/// <summary>What people wrote into a sheet.</summary>
+/// <param name="Receipts">What has come.</param>
+/// <param name="Unread">What stands under "Ngày nhận" and is no day.</param>
+/// <param name="Remarks">What they noted of a unit.</param>
+sealed record SheetEntries(List<Receipt> Receipts, List<UnreadCell> Unread, List<SheetRemark> Remarks)
+{
+    public void Add(SheetEntries other)
+    {
+        Receipts.AddRange(other.Receipts);
+        Unread.AddRange(other.Unread);
+        Remarks.AddRange(other.Remarks);
+    }
+}
+
+/// <param name="File">The sheet's name.</param>
+/// <param name="Line">Its line there.</param>
+/// <param name="Unit">Register number.</param>
+/// <param name="Text">As it stands in the cell.</param>
+sealed record UnreadCell(string File, int Line, string Unit, string Code, string Period, string Text)
+{
+    /// <summary>Why it cannot be read, as a clause.</summary>
+    public required string WhyVi { get; init; }
+
+    /// <inheritdoc cref="WhyVi"/>
+    public required string WhyEn { get; init; }
+}
+
+/// <summary>What somebody noted of a unit: "hẹn gửi thứ Sáu".</summary>
+sealed record SheetRemark(string Unit, string Code, string Period, string Text);

@@ -20,6 +20,8 @@ static class SampleMails
         ["leaders"] = union => TwoWeeks(union).Mail("2026-07-10", "staff:lh-pct", isWeekly: true),
         ["missing"] = union => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb"),
         ["missing-officer"] = union => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-01"),
+        ["missing-answered"] = union => Answered(Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb")),
+        ["sheet-entry"] = SheetEntry,
         ["missing-leaders"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:lh-pct", isWeekly: true),
         ["letter"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:vp-cvp"),
         ["overdue"] = Overdue,
@@ -84,6 +86,63 @@ static class SampleMails
 
         union.Received.UnionWith(["AL", "GB", "AM", "AZ", "PL", "BY", "BE", "BG", "DK", "DE", "GE"]);
         return union;
+    }
+
+    /// <summary>As target B, where answers are wanted and a sheet is named: one unit has a later day, of another there is a remark.</summary>
+    static DigestInput Answered(DigestInput input)
+    {
+        var links = new SyncWorker.Send.AnswerMails(new() { To = "tra-loi@example.org" }, "key", World.Calendar);
+        return input with
+        {
+            Reminders =
+            [
+                .. input.Reminders.Select(reminder =>
+                {
+                    var facts = reminder.Facts with
+                    {
+                        TrackingSheet = @"\\may-chu\chau-au\so-theo-doi.xlsx",
+                        Missing =
+                        [
+                            .. reminder.Facts.Missing.Select(
+                                (missing, i) =>
+                                    i switch
+                                    {
+                                        0 => missing with { ExtendedTo = new(2026, 7, 20), IsListedOnly = true, Response = "xin lùi do đại hội" },
+                                        1 => missing with { Response = "hẹn gửi thứ Sáu" },
+                                        _ => missing,
+                                    }
+                            ),
+                        ],
+                    };
+                    var mail = new OutboxMail
+                    {
+                        Recipient = reminder.Entry.Recipient,
+                        Day = input.Today,
+                        Kind = OutboxMail.Digest,
+                        Salutation = input.Salutation,
+                        Language = input.Language,
+                    };
+                    return reminder with { Facts = facts, RowLinks = links.CreateRowLinks(mail, reminder.Entry, facts, input.Today) };
+                }),
+            ],
+        };
+    }
+
+    /// <summary>What an officer wrote into the tracking sheet is no day.</summary>
+    static DigestInput SheetEntry(SampleUnion union)
+    {
+        var input = TargetA(union).Mail("2026-07-06", "staff:bcau-01");
+        var facts = new ReminderContent
+        {
+            Kind = ReminderKind.SheetEntry,
+            SubjectVi = "Sổ theo dõi, dòng 12: \"mai gửi\" ở cột Ngày nhận: không đọc được ngày",
+            SubjectEn = "Tracking sheet, line 12: \"mai gửi\" under Ngày nhận is not a day",
+            UnitVi = "Hội hữu nghị Việt Nam - Pháp",
+            UnitEn = "Vietnam-France Friendship Association",
+            ActionVi = "ghi lại ngày nhận như 06/07/2026",
+            ActionEn = "write the day of receipt like 06/07/2026",
+        };
+        return input with { Reminders = [Reminder(input.Today, facts)] };
     }
 
     /// <summary>Four of 27 are missing after the due day.</summary>
