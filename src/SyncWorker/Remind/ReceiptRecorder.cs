@@ -69,14 +69,7 @@ sealed class ReceiptRecorder(StageSettings<RemindOptions> settings, TimeProvider
         return row;
     }
 
-    async Task<OwedReport?> OwedAsync(
-        SyncDb db,
-        long partner,
-        string code,
-        string key,
-        DateOnly today,
-        CancellationToken cancellationToken
-    )
+    async Task<OwedReport?> OwedAsync(SyncDb db, long partner, string code, string key, DateOnly today, CancellationToken cancellationToken)
     {
         var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
         return (

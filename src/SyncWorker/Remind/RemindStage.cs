@@ -66,7 +66,11 @@ sealed partial class RemindStage(
             };
             plan = plan with
             {
-                Reminders = [.. plan.Reminders, .. UnreadCells.Tell(sheets.Unread, await ToldAsync(db, sheets.Unread, stopping), facts, today)],
+                Reminders =
+                [
+                    .. plan.Reminders,
+                    .. UnreadCells.Tell(sheets.Unread, await ToldAsync(db, sheets.Unread, stopping), facts, today),
+                ],
             };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
             var writer = new RemindWriter(db, facts, run, clock.GetUtcNow());

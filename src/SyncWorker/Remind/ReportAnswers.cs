@@ -45,8 +45,7 @@ sealed class ReportAnswers(SyncStore store, StageSettings<RemindOptions> setting
         }
 
         var what = $"{code} for {line.Period} of {partner.RegisterId ?? partner.NameVi}";
-        return owed.ReceivedOn is { } known
-                ? (!answer.IsExtension, $"{what}: received before, on {known:yyyy-MM-dd}")
+        return owed.ReceivedOn is { } known ? (!answer.IsExtension, $"{what}: received before, on {known:yyyy-MM-dd}")
             : answer.IsExtension ? Extend(owed, what, answer, today)
             : await ReceiveAsync(db, owed, partner, what, answer, today, cancellationToken);
     }
@@ -127,9 +126,7 @@ sealed class ReportAnswers(SyncStore store, StageSettings<RemindOptions> setting
     }
 
     static string NotRead(string? written, string label, DayFault fault, DaySpan span) =>
-        written is null
-            ? $"the line \"{label}\" is not in it"
-            : $"\"{written}\" under \"{label}\" {WrittenDay.WhyEn(fault, span)}";
+        written is null ? $"the line \"{label}\" is not in it" : $"\"{written}\" under \"{label}\" {WrittenDay.WhyEn(fault, span)}";
 }
 
 /// <summary>What a reader of a table answered about one of its units.</summary>

@@ -76,24 +76,31 @@ sealed class AnswerMails(AnswersOptions options, string key, WorkCalendar calend
                 Line(AnswerLabels.Unit, language.Choose(missing.Unit, missing.UnitEn)),
                 Line(AnswerLabels.Report, language.Choose(facts.SubjectVi, facts.SubjectEn)),
             ];
-            var received = Line(AnswerLabels.Received, DayText.DayFirst(today));
             var extended = Line(AnswerLabels.NewDue, "");
             return new(
-                Link(AnswerAction.Received, unit, [.. about, received, Line(AnswerLabels.Number, "")]),
-                Link(AnswerAction.Extend, unit, [.. about, extended]),
-                Link(AnswerAction.Received, unit, [received]),
-                Link(AnswerAction.Extend, unit, [extended])
+                Filled(
+                    AnswerAction.Received,
+                    unit,
+                    [.. about, Line(AnswerLabels.Received, DayText.DayFirst(today)), Line(AnswerLabels.Number, "")]
+                ),
+                Filled(AnswerAction.Extend, unit, [.. about, extended]),
+                Link(AnswerAction.Received, unit),
+                $"{Link(AnswerAction.Extend, unit)}&body={Uri.EscapeDataString(extended)}"
             );
         }
 
         string Line(AnswerLabel label, string text) => $"{language.Choose(label.Vi, label.En)}: {text}";
 
-        string Link(AnswerAction action, long unit, IEnumerable<string> lines)
+        string Filled(AnswerAction action, long unit, IEnumerable<string> lines)
         {
-            var token = AnswerToken.Sign(key, action, reminder.Id, reminder.Recipient, today.AddDays(options.Days), unit);
-            var words =
-                action == AnswerAction.Received ? language.Choose("Đã nhận", "Received") : language.Choose("Gia hạn", "More time");
-            return $"mailto:{options.To}?subject={Uri.EscapeDataString($"{token} {words}")}&body={Uri.EscapeDataString(string.Join("\r\n", lines))}";
+            var words = action == AnswerAction.Received ? language.Choose("Đã nhận", "Received") : language.Choose("Gia hạn", "More time");
+            var body = Uri.EscapeDataString(string.Join("\r\n", lines));
+            return $"{Link(action, unit)}{Uri.EscapeDataString($" {words}")}&body={body}";
         }
+
+        string Link(AnswerAction action, long unit) =>
+            $"mailto:{options.To}?subject={Uri.EscapeDataString(
+                AnswerToken.Sign(key, action, reminder.Id, reminder.Recipient, today.AddDays(options.Days), unit).ToString()
+            )}";
     }
 }

@@ -21,5 +21,6 @@ static class AnswerLabels
 sealed record AnswerLabel(string Vi, string En)
 {
     /// <summary>Whether the text is this label, however it is spelled: without marks, in capitals, in either language.</summary>
-    public bool Matches(string text) => NormalizedName.ToCompact(text) is var plain && (plain == NormalizedName.ToCompact(Vi) || plain == NormalizedName.ToCompact(En));
+    public bool Matches(string text) =>
+        NormalizedName.ToCompact(text) is var plain && (plain == NormalizedName.ToCompact(Vi) || plain == NormalizedName.ToCompact(En));
 }

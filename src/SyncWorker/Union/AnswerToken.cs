@@ -75,7 +75,10 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
                 .HashData(
                     Encoding.UTF8.GetBytes(key),
                     Encoding.UTF8.GetBytes(
-                        string.Create(CultureInfo.InvariantCulture, $"{action}\n{reminder}\n{recipient}\n{until:yyyyMMdd}{(unit is null ? "" : $"\n{unit}")}")
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{action}\n{reminder}\n{recipient}\n{until:yyyyMMdd}{(unit is null ? "" : $"\n{unit}")}"
+                        )
                     )
                 )
                 .AsSpan(0, MacBytes)

@@ -221,6 +221,9 @@ enum UnitSet
 
     /// <summary>Those of the cluster that the reader's unit heads.</summary>
     OwnCluster,
+
+    /// <summary>Those that were given a later day.</summary>
+    Extended,
 }
 
 /// <summary>A part of a total: what one officer follows, or one department.</summary>

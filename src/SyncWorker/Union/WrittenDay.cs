@@ -76,9 +76,7 @@ static partial class WrittenDay
         var (day, month) = (Number("day")!.Value, Number("month")!.Value);
         if (Number("year") is { } written)
         {
-            return Of(written < 100 ? 2000 + written : written, month, day) is { } known
-                ? Within(known, span)
-                : new(null, DayFault.NoDay);
+            return Of(written < 100 ? 2000 + written : written, month, day) is { } known ? Within(known, span) : new(null, DayFault.NoDay);
         }
 
         var days = Enumerable
@@ -91,7 +89,12 @@ static partial class WrittenDay
         {
             [var only] => new(only, DayFault.None),
             [_, ..] => new(null, DayFault.ManyYears),
-            _ => new(null, days is [] ? DayFault.NoDay : days.Exists(known => known > span.Last) ? DayFault.TooLate : DayFault.TooEarly),
+            _ => new(
+                null,
+                days is [] ? DayFault.NoDay
+                    : days.Exists(known => known > span.Last) ? DayFault.TooLate
+                    : DayFault.TooEarly
+            ),
         };
     }
 

@@ -37,7 +37,9 @@ public sealed partial class RowAnswerTests : IDisposable
 
         await AnswerAsync(
             received.Subject,
-            "Gửi văn phòng,\r\n" + received.Body.Replace("13/07/2026", "10/7", StringComparison.Ordinal) + " 15/HHN\r\n> Ngày nhận: 01/01/2026"
+            "Gửi văn phòng,\r\n"
+                + received.Body.Replace("13/07/2026", "10/7", StringComparison.Ordinal)
+                + " 15/HHN\r\n> Ngày nhận: 01/01/2026"
         );
         await RunAsync("2026-07-14");
 
@@ -80,7 +82,9 @@ public sealed partial class RowAnswerTests : IDisposable
         Assert.Contains("gia hạn đến 20/07/2026", chief, StringComparison.Ordinal);
         Assert.DoesNotContain("Pháp", chief[chief.IndexOf("DỰ THẢO", StringComparison.Ordinal)..], StringComparison.Ordinal);
         await RunAsync("2026-07-20");
-        Assert.Contains("Hội hữu nghị Việt Nam - Pháp", await MailAsync("2026-07-23", "eu-1"), StringComparison.Ordinal); // three after 20/07
+        var again = await MailAsync("2026-07-23", "eu-1"); // three after 20/07
+        Assert.Contains("Hội hữu nghị Việt Nam - Pháp", again, StringComparison.Ordinal);
+        Assert.Contains("trong 01 hội được gia hạn, đã nhận 00 báo cáo", again, StringComparison.Ordinal);
         await using var db = Office.Store.Open();
         Assert.Contains(
             await db.Ledger.ToListAsync(Stop),
@@ -288,7 +292,8 @@ public sealed partial class RowAnswerTests : IDisposable
 
     static (Filled Received, Filled Extend) Links(string html, string unit)
     {
-        var row = html.Split("<tr>").Single(row => row.Contains($">{unit}<", StringComparison.Ordinal) && row.Contains("[Đã nhận]", StringComparison.Ordinal));
+        var row = html.Split("<tr>")
+            .Single(row => row.Contains($">{unit}<", StringComparison.Ordinal) && row.Contains("[Đã nhận]", StringComparison.Ordinal));
         var links = Link().Matches(row).Select(match => Filled.Of(WebUtility.HtmlDecode(match.Groups[1].Value))).ToList();
         return (links[0], links[1]);
     }

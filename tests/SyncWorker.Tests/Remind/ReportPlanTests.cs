@@ -1,3 +1,4 @@
+using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
@@ -188,4 +189,80 @@ public sealed class ReportPlanTests
 
     static List<string> Days(List<string> mails, string recipient) =>
         [.. mails.Where(mail => mail.Contains($" {recipient} ", StringComparison.Ordinal)).Select(mail => mail[..10])];
+
+    static ObligationFacts Extended(long partner, string to, string code = "RPT-6T-H", string period = "2026-H1") =>
+        new()
+        {
+            PartnerId = partner,
+            Code = code,
+            Period = period,
+            Due = World.Day("2026-07-08"),
+            ExtendedTo = World.Day(to),
+            ExtensionReason = "gia hạn, staff:eu-1, 2026-07-07",
+        };
+
+    [Fact]
+    public void A_unit_with_a_later_day_has_a_line_of_its_own_and_stays_listed_in_that_of_the_old_day()
+    {
+        var lines = World
+            .Run(Union([Extended(1, "2026-07-20")]), "2026-07-13", "2026-07-23")
+            .Select(at => at.Reminder)
+            .Where(reminder => reminder.To is not null)
+            .ToList();
+
+        var old = lines.Single(line => line is { Recipient: "staff:eu-head", Item.Subject: "report:RPT-6T-H", SendOn.Day: 13 });
+        Assert.Equal((0, 2, UnitSet.Department), (old.Facts.Received!.Value, old.Facts.Owed!.Value, old.Facts.UnitSet));
+        Assert.Equal(
+            [("Hội 1", true, World.Day("2026-07-20")), ("Hội 2", false, default)],
+            old.Facts.Missing.Select(missing => (missing.Unit, missing.IsListedOnly, missing.ExtendedTo.GetValueOrDefault()))
+        );
+        var own = lines.Single(line => line is { Recipient: "staff:eu-head", Item.Subject: "report:RPT-6T-H+1" });
+        Assert.Equal((World.Day("2026-07-20"), World.Day("2026-07-23"), UnitSet.Extended), (own.Day, own.SendOn, own.Facts.UnitSet));
+        Assert.Equal(
+            ["2026-07-13", "2026-07-17", "2026-07-21"],
+            lines.Where(line => line.Recipient == "partner:1").Select(line => $"{line.SendOn:yyyy-MM-dd}").Distinct()
+        );
+    }
+
+    [Fact]
+    public void When_all_that_are_missing_have_a_later_day_nobody_is_asked()
+    {
+        var facts = Union([Extended(1, "2026-07-20"), Received(2, "2026-07-03"), Received(3, "2026-07-03")]);
+
+        Assert.DoesNotContain(World.Run(facts, "2026-07-09", "2026-07-17"), at => at.Reminder.Item.Subject == "report:RPT-6T-H");
+        var line = DueItemIndex.Build(facts, World.Day("2026-07-09"), World.Day("2026-07-09")).ByKey[
+            new("half-year-report", "report:RPT-6T-H", "2026-H1")
+        ];
+        Assert.Equal("all others received, the rest has a later day", line.Closed);
+    }
+
+    [Fact]
+    public void A_request_keeps_its_line_when_a_unit_is_given_a_later_day()
+    {
+        const string Code = "ASK-20260701-1";
+        var facts = Union([Extended(1, "2026-07-20", Code, Code), Extended(2, "2026-07-08", Code, Code)]);
+
+        var days = DueItemIndex
+            .Build(facts, World.Day("2026-07-09"), World.Day("2026-07-09"))
+            .Items.Where(item => item.Rule == RemindOptions.RequestRule)
+            .Select(item => $"{item.Subject} {item.Day:yyyy-MM-dd} {item.Units.Count}");
+
+        Assert.Equal(
+            ["partner:1 2026-07-20 0", "partner:2 2026-07-08 0", $"report:{Code} 2026-07-08 2", $"report:{Code}+1 2026-07-20 1"],
+            days.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("2026", "2026-01-01")]
+    [InlineData("2026-H1", "2026-01-01")]
+    [InlineData("2026-H2", "2026-07-01")]
+    [InlineData("2026-Q3", "2026-07-01")]
+    [InlineData("2026-11", "2026-11-01")]
+    [InlineData("ASK-20260706-2", "2026-07-06")]
+    [InlineData("ASK-x", "0001-01-01")]
+    [InlineData("other", "0001-01-01")]
+    [InlineData("", "0001-01-01")]
+    public void A_report_comes_no_earlier_than_its_period_or_request(string key, string day) =>
+        Assert.Equal(World.Day(day), Periods.FirstDay(key));
 }

@@ -324,7 +324,7 @@ public sealed class AttachmentTests
         Assert.Contains("Kèm theo: chua-nhan-bao-cao-20260706.xlsx", read.PlainText, StringComparison.Ordinal);
         Assert.Contains("chua-nhan-bao-cao-20260706.xlsx", read.Html, StringComparison.Ordinal);
         var lines = await SheetAsync(attached);
-        Assert.Equal(["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Người theo dõi"], lines[0]);
+        Assert.Equal(["TT", "Đơn vị", "Báo cáo", "Hạn", "Đã nhắc", "Phản hồi", "Điện thoại", "Thư điện tử", "Người theo dõi"], lines[0]);
         Assert.Equal(
             [
                 "1",
@@ -332,6 +332,9 @@ public sealed class AttachmentTests
                 "Báo cáo 6 tháng đầu năm 2026 của các hội ở Trung ương",
                 "2026-07-14", // a real date, as the reader of workbooks gives it
                 "3",
+                "",
+                "",
+                "",
                 "Chuyên viên Ban Châu Âu",
             ],
             lines[1]

@@ -40,7 +40,10 @@ public sealed class WrittenDayTests
     [InlineData("X", "2027-01-15")]
     [InlineData("✓", "2027-01-15")]
     public void A_day_is_read_as_people_write_it(string text, string day) =>
-        Assert.Equal((DayText.ParseIso(day), DayFault.None), (WrittenDay.Read(text, s_span).Day!.Value, WrittenDay.Read(text, s_span).Fault));
+        Assert.Equal(
+            (DayText.ParseIso(day), DayFault.None),
+            (WrittenDay.Read(text, s_span).Day!.Value, WrittenDay.Read(text, s_span).Fault)
+        );
 
     [Theory]
     [InlineData(null, DayFault.NoDay)]
@@ -67,10 +70,7 @@ public sealed class WrittenDayTests
 
     [Fact]
     public void A_year_that_was_left_out_is_asked_for_when_two_fit() =>
-        Assert.Equal(
-            DayFault.ManyYears,
-            WrittenDay.Read("13/1", DaySpan.Received(new(2026, 1, 1), new(2027, 1, 15))).Fault
-        );
+        Assert.Equal(DayFault.ManyYears, WrittenDay.Read("13/1", DaySpan.Received(new(2026, 1, 1), new(2027, 1, 15))).Fault);
 
     [Theory]
     [InlineData("20/1", "2027-01-20")]
@@ -119,7 +119,10 @@ public sealed class WrittenDayTests
                 ).ToArbitrary(),
                 at =>
                     WrittenDay
-                        .Read(string.Format(CultureInfo.InvariantCulture, at.Around, at.Day.ToString(at.Form, CultureInfo.InvariantCulture)), s_span)
+                        .Read(
+                            string.Format(CultureInfo.InvariantCulture, at.Around, at.Day.ToString(at.Form, CultureInfo.InvariantCulture)),
+                            s_span
+                        )
                         .Day == at.Day
             )
             .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(2000));

@@ -47,7 +47,9 @@ sealed class CalendarFeed(DueItemIndex items, Ledger ledger, RemindFacts facts, 
     {
         foreach (
             var key in ledger
-                .Items.Where(key => !items.ByKey.ContainsKey(key) && key.Rule is not (Outlook.Rule or RemindOptions.NoticeRule or RemindOptions.SheetRule))
+                .Items.Where(key =>
+                    !items.ByKey.ContainsKey(key) && key.Rule is not (Outlook.Rule or RemindOptions.NoticeRule or RemindOptions.SheetRule)
+                )
                 .OrderBy(key => key.ToString(), StringComparer.Ordinal)
         )
         {

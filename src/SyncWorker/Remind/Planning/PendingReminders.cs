@@ -102,6 +102,11 @@ sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly to
             return new(row, LedgerState.Cancelled, "all of its units received, before its mail left");
         }
 
+        if (now.Missing is not [] && now.Missing.All(missing => missing.IsListedOnly))
+        {
+            return new(row, LedgerState.Cancelled, "those that are missing have a later day, before its mail left");
+        }
+
         if (row.Facts.Length == 0)
         {
             return null;

@@ -37,6 +37,7 @@ sealed class ReportTotals(DueItem dueItem, List<Unit> units, Recipient to, Recip
 
     UnitSet Set() =>
         to.Role.Role == Role.ClusterHead ? UnitSet.OwnCluster
+        : units.TrueForAll(unit => unit is { ExtendedTo: not null, IsListedOnly: false }) ? UnitSet.Extended
         : units.TrueForAll(IsFollowed) ? UnitSet.Followed
         : !AreWhole(Departments(units)) ? UnitSet.Followed
         : units.Count == dueItem.Units.Count && Departments(units).Count > 1 ? UnitSet.Union
@@ -49,7 +50,7 @@ sealed class ReportTotals(DueItem dueItem, List<Unit> units, Recipient to, Recip
     List<ReportPart> Parts(UnitSet set, List<string?> departments)
     {
         List<ReportPart> parts =
-            set is UnitSet.Followed or UnitSet.OwnCluster ? []
+            set is UnitSet.Followed or UnitSet.OwnCluster or UnitSet.Extended ? []
             : departments.Count > 1
                 ?
                 [

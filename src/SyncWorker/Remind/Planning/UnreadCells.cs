@@ -21,9 +21,7 @@ static class UnreadCells
     public static string Subject(UnreadCell cell) =>
         "sheet:"
         + Convert.ToHexStringLower(
-            SHA256
-                .HashData(Encoding.UTF8.GetBytes(string.Join('\n', cell.Unit, cell.Code, cell.Period, cell.Text)))
-                .AsSpan(0, SubjectBytes)
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', cell.Unit, cell.Code, cell.Period, cell.Text))).AsSpan(0, SubjectBytes)
         );
 
     /// <param name="told">Subjects that the ledger has.</param>

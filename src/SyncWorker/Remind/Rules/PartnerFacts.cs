@@ -97,7 +97,7 @@ sealed record ObligationFacts
     public string? Response { get; init; }
 
     /// <summary>The day that holds now.</summary>
-    public DateOnly EffectiveDue => ExtendedTo ?? Due;
+    public DateOnly EffectiveDue => ExtendedTo is { } later && later > Due ? later : Due;
 
     /// <summary>The day it was due before it was given a later one.</summary>
     public DateOnly? ExtendedFrom => EffectiveDue == Due ? null : Due;

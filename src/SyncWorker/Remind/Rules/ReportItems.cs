@@ -39,7 +39,7 @@ static class ReportItems
                 unitException.Unit == partner.RegisterId && (unitException.Period ?? period.Key) == period.Key
             );
             var original = exception?.Due ?? fallback;
-            var due = known?.ExtendedTo ?? original;
+            var due = known?.ExtendedTo is { } later && later > original ? later : original;
             var start = facts.IsRehearsal ? facts.GoLive : facts.Start(partner.KnownOn, rule.Id);
             if (due < start && known is null)
             {
@@ -76,7 +76,10 @@ static class ReportItems
         var staffRoles = Roles(rule, own: false);
         foreach (
             var group in owed.Where(owedReport => owedReport.ExemptReason is null && staffRoles.Any)
-                .SelectMany(owedReport => Lines(owedReport.Partner.Id, owedReport.Due, owedReport.ExtendedFrom), (owed, line) => (owed, line))
+                .SelectMany(
+                    owedReport => Lines(owedReport.Partner.Id, owedReport.Due, owedReport.ExtendedFrom),
+                    (owed, line) => (owed, line)
+                )
                 .GroupBy(at => at.line, at => at.owed)
         )
         {

@@ -67,7 +67,10 @@ static class RequestItems
         var asked = units.Select(at => at.Owed.Due).Distinct().ToList();
         foreach (
             var group in units
-                .SelectMany(at => ReportItems.Lines(at.Unit.Partner.Id, at.Owed.EffectiveDue, at.Owed.ExtendedFrom), (at, line) => (at, line))
+                .SelectMany(
+                    at => ReportItems.Lines(at.Unit.Partner.Id, at.Owed.EffectiveDue, at.Owed.ExtendedFrom),
+                    (at, line) => (at, line)
+                )
                 .GroupBy(pair => pair.line, pair => pair.at)
         )
         {
@@ -79,7 +82,11 @@ static class RequestItems
             yield return Build(
                 code,
                 subject,
-                group.First().Owed with { Due = group.Key.Day, ExtendedTo = null },
+                group.First().Owed with
+                {
+                    Due = group.Key.Day,
+                    ExtendedTo = null,
+                },
                 new(),
                 all,
                 ReportItems.ClosedUnits(all),
@@ -103,9 +110,7 @@ static class RequestItems
         var own = units.Count == 0;
         var due = owed.EffectiveDue;
         IReadOnlyList<Addressee> Own(IReadOnlyList<Addressee> to) => [.. to.Where(addressee => addressee.IsOfAssociation == own)];
-        var lead = Own(rule.To) is { Count: > 0 } to
-            ? Steps.Before(due, rule.Lead, to, Union.Calendars.Roll.Previous, facts.Calendar)
-            : [];
+        var lead = Own(rule.To) is { Count: > 0 } to ? Steps.Before(due, rule.Lead, to, Union.Calendars.Roll.Previous, facts.Calendar) : [];
         var overdue = rule
             .Overdue.Where(step => Own(step.To).Count > 0)
             .Select(step => Steps.After(due, step, Own(step.To), facts.Calendar));

@@ -79,8 +79,7 @@ sealed class TrackingSheets(RemindOptions options, string configFolder, string d
                     receipt.IsOfReading
                         ? closed.Contains((receipt.Unit, receipt.Code, receipt.Period))
                         : old.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.On))
-                )
-                && (receipt.Number is null || numbered.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.Number)))
+                ) && (receipt.Number is null || numbered.Contains((receipt.Unit, receipt.Code, receipt.Period, receipt.Number)))
             )
             {
                 continue;

@@ -62,11 +62,9 @@ static class TrackingTable
                 notes.Add(
                     $"{file}, line {line}: \"{written}\" under \"{Received}\" {why}. Write it like 13/07/2026; until then {unit} counts as not received."
                 );
-                entries.Unread.Add(new(file, line, unit, code, period, written)
-                {
-                    WhyVi = WrittenDay.WhyVi(reading.Fault, span),
-                    WhyEn = why,
-                });
+                entries.Unread.Add(
+                    new(file, line, unit, code, period, written) { WhyVi = WrittenDay.WhyVi(reading.Fault, span), WhyEn = why }
+                );
                 continue;
             }
 

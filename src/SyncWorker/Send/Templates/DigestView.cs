@@ -138,8 +138,8 @@ sealed record AnnexView(string Title, string Unit, IReadOnlyList<AnnexRow> Rows)
 /// <summary>mailto: links, signed, about one unit of a table.</summary>
 /// <param name="Received">"Đã nhận", with the unit, the report and today filled in.</param>
 /// <param name="Extend">"Gia hạn", with the new day to be filled in.</param>
-/// <param name="ReceivedPlain">The same for plain text: the line to fill in alone.</param>
-/// <param name="ExtendPlain">The same for plain text.</param>
+/// <param name="ReceivedPlain">The same for plain text, with nothing filled in: today.</param>
+/// <param name="ExtendPlain">The same for plain text, with the line to fill in alone.</param>
 sealed record RowLinks(string Received, string Extend, string ReceivedPlain, string ExtendPlain);
 
 /// <param name="Number">From 1.</param>

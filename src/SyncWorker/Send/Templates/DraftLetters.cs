@@ -23,7 +23,11 @@ static class DraftLetters
         var words = VietnameseWords.Instance;
         var owed = Digest
             .Ordered(input.Reminders.Where(reminder => reminder.Facts.Draft == "letter"), words)
-            .SelectMany(reminder => reminder.Facts.Missing.Where(missing => !missing.IsListedOnly).Select(missing => (missing.Unit, Report: Report(reminder, words))))
+            .SelectMany(reminder =>
+                reminder
+                    .Facts.Missing.Where(missing => !missing.IsListedOnly)
+                    .Select(missing => (missing.Unit, Report: Report(reminder, words)))
+            )
             .Distinct()
             .GroupBy(line => line.Unit, line => line.Report)
             .OrderBy(unit => unit.Key, words.Collation)

@@ -57,6 +57,7 @@ sealed class EnglishWords : MailWords
             UnitSet.Followed => $"The {Units(facts.Missing)} you follow",
             UnitSet.OwnCluster => "The units of your cluster",
             UnitSet.Union => "The whole union",
+            UnitSet.Extended => $"The {Units(facts.Missing)} with more time",
             _ => facts.DepartmentEn ?? facts.Department ?? "The units",
         };
 

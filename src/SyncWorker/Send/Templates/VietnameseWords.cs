@@ -58,6 +58,7 @@ sealed class VietnameseWords : MailWords
             UnitSet.Followed => $"Các {Units(facts.Missing)} đồng chí theo dõi",
             UnitSet.OwnCluster => "Các đơn vị thuộc Cụm",
             UnitSet.Union => "Toàn Liên hiệp",
+            UnitSet.Extended => $"Các {Units(facts.Missing)} được gia hạn",
             _ => facts.Department ?? "Các đơn vị",
         };
 

@@ -107,7 +107,12 @@ static class SampleMails
                                 (missing, i) =>
                                     i switch
                                     {
-                                        0 => missing with { ExtendedTo = new(2026, 7, 20), IsListedOnly = true, Response = "xin lùi do đại hội" },
+                                        0 => missing with
+                                        {
+                                            ExtendedTo = new(2026, 7, 20),
+                                            IsListedOnly = true,
+                                            Response = "xin lùi do đại hội",
+                                        },
                                         1 => missing with { Response = "hẹn gửi thứ Sáu" },
                                         _ => missing,
                                     }

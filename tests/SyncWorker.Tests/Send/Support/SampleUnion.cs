@@ -148,7 +148,11 @@ sealed class SampleUnion(string language)
             NameVi = Names.GetValueOrDefault(iso2, $"Hội hữu nghị Việt Nam - {vi.Replace("Cộng hòa ", "", StringComparison.Ordinal)}"),
             NameEn = Names.ContainsKey(iso2) ? null : $"Vietnam-{en} Friendship Association",
             Country = iso2,
-            Fields = new Dictionary<string, string> { [CanonicalField.Email] = $"{iso2}@example.org", [CanonicalField.Phone] = $"024 0000 00{id:00}" },
+            Fields = new Dictionary<string, string>
+            {
+                [CanonicalField.Email] = $"{iso2}@example.org",
+                [CanonicalField.Phone] = $"024 0000 00{id:00}",
+            },
             KnownOn = GoLive,
         };
 
