@@ -333,8 +333,8 @@ public sealed class AttachmentTests
                 "2026-07-14", // a real date, as the reader of workbooks gives it
                 "3",
                 "",
-                "",
-                "",
+                "024 0000 0014",
+                "HU@example.org",
                 "Chuyên viên Ban Châu Âu",
             ],
             lines[1]
