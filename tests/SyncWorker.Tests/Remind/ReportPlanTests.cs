@@ -1,6 +1,7 @@
 using SyncWorker.Remind;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Remind;
@@ -234,6 +235,36 @@ public sealed class ReportPlanTests
             new("half-year-report", "report:RPT-6T-H", "2026-H1")
         ];
         Assert.Equal("all others received, the rest has a later day", line.Closed);
+    }
+
+    [Fact]
+    public void Who_follows_only_units_with_a_later_day_gets_no_table_while_others_do()
+    {
+        var facts = Union([Extended(1, "2026-07-20"), Received(2, "2026-07-03")]);
+
+        var told = World
+            .Run(facts, "2026-07-13", "2026-07-13")
+            .Select(at => at.Reminder)
+            .Where(reminder => reminder.To is not null && reminder.Item.Subject == "report:RPT-6T-H");
+
+        Assert.Equal(["staff:asia-1", "staff:asia-head"], told.Select(reminder => reminder.Recipient).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Nobody_hears_that_all_is_in_while_a_unit_has_a_later_day()
+    {
+        var facts = Union([Extended(1, "2026-07-20"), Received(2, "2026-07-03"), Received(3, "2026-07-03")]);
+        var told = World.Entry(new("half-year-report", "report:RPT-6T-H", "2026-H1"), ReminderStep.Overdue("3 working days"), "staff:eu-1") with
+        {
+            Day = World.Day("2026-07-08"),
+            SendOn = World.Day("2026-07-13"),
+            State = LedgerState.Sent,
+        };
+
+        Assert.DoesNotContain(
+            World.Run(facts, "2026-07-14", "2026-07-17", new Ledger([told])),
+            at => at.Reminder.Step.Kind is StepKind.Done or StepKind.Cancelled
+        );
     }
 
     [Fact]
