@@ -94,13 +94,14 @@ sealed class EnglishWords : MailWords
     public override string AnnexTitle(ReminderContent facts) =>
         $"{Digest.Capital(Units(facts.Missing))} that have not sent: {facts.SubjectEn ?? facts.SubjectVi} ({facts.Missing.Count})";
 
-    public override string Reports => "reports";
-
     public override string Comrade => "You";
 
     public override string You(string unit) => "You";
 
     public override string OwnReport(string report) => report;
+
+    public override string Papers(IEnumerable<string> names) =>
+        names.All(name => name.Contains("eport", StringComparison.Ordinal)) ? "reports" : "papers";
 
     public override IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays)
     {

@@ -106,9 +106,6 @@ abstract class MailWords
     /// <summary>What units are called within a sentence, by what all their names say: "hội", "Liên hiệp", else "đơn vị".</summary>
     public abstract string Units(IReadOnlyList<MissingReport> missing);
 
-    /// <summary>What a total of several reports counts, for a unit may owe more than one of them.</summary>
-    public abstract string Reports { get; }
-
     /// <summary>The same at the head of a column: "Hội".</summary>
     public abstract string Unit(IReadOnlyList<MissingReport> missing);
 
@@ -120,6 +117,9 @@ abstract class MailWords
 
     /// <summary>A report's name for one unit, without whose reports they all are: "Báo cáo 6 tháng đầu năm 2026".</summary>
     public abstract string OwnReport(string report);
+
+    /// <summary>What several things owed are called, and counted in: "báo cáo" when all are, else "văn bản" (a plan, a list).</summary>
+    public abstract string Papers(IEnumerable<string> names);
 
     /// <summary>
     /// The subject of a table of missing reports, in ever shorter words: the period is in each, how long it is overdue in all but the last.

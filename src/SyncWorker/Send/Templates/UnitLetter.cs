@@ -50,6 +50,7 @@ static class UnitLetter
                     }
                 ),
             ],
+            Papers = words.Papers(missing.Select(reminder => Name(reminder, input, words))),
             IsAskedForReports = reports.Count > 0,
             News = [.. others.Sections.SelectMany(section => section.Items)],
             Why = Digest.Why(input, words),
@@ -59,7 +60,7 @@ static class UnitLetter
         };
     }
 
-    // One report makes the subject; several are counted.
+    // A report makes the subject, or a few on one day; more are counted.
     static string SubjectLine(DigestInput input, MailWords words) =>
         input.Reminders switch
         {
@@ -71,8 +72,25 @@ static class UnitLetter
                 $"{words.UnitTag(ReportState.Received)} {About(reminder, input, words)}",
                 input
             ),
+            [var first, _, ..] when input.Reminders.All(reminder => Digest.IsReport(reminder) && reminder.Day == first.Day) => Several(
+                first.Day,
+                input,
+                words
+            ) ?? Digest.Compose(input).Subject,
             _ => Digest.Compose(input).Subject,
         };
+
+    // The report and next year's plan: both by name, as far as both have room.
+    static string? Several(DateOnly day, DigestInput input, MailWords words)
+    {
+        var names = string.Join("; ", Digest.Ordered(input.Reminders, words).Select(reminder => words.Period(Name(reminder, input, words))));
+        var line = Digest.InTrial(
+            $"{words.UnitTag(day < input.Today ? ReportState.Missing : ReportState.Due)} {Digest.Capital(names)}",
+            input
+        );
+        string[] lines = [$"{line}, {words.DueOn(words.ShortDate(day))}", line];
+        return Array.Find(lines, text => text.Length <= Digest.SubjectLength);
+    }
 
     // "Sơ kết 6 tháng đầu năm 2026"
     static string About(MailReminder reminder, DigestInput input, MailWords words) =>
@@ -118,6 +136,9 @@ sealed record UnitLetterView
 
     /// <summary>Reports whose day has passed.</summary>
     public required IReadOnlyList<LetterReportView> Missing { get; init; }
+
+    /// <summary>What <see cref="Missing"/> are called together: "báo cáo", "văn bản".</summary>
+    public required string Papers { get; init; }
 
     /// <summary>Reports whose day is still to come.</summary>
     public required IReadOnlyList<LetterReportView> Due { get; init; }

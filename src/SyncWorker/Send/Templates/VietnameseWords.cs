@@ -103,8 +103,6 @@ sealed class VietnameseWords : MailWords
     public override string AnnexTitle(ReminderContent facts) =>
         $"Các {Units(facts.Missing)} chưa gửi {OwnReport(facts.SubjectVi)} ({Count(facts.Missing.Count)})";
 
-    public override string Reports => "báo cáo";
-
     public override string Comrade => "Đồng chí";
 
     public override string You(string unit) =>
@@ -113,6 +111,9 @@ sealed class VietnameseWords : MailWords
         : "Quý đơn vị";
 
     public override string OwnReport(string report) => report.Split(" của các ")[0];
+
+    public override string Papers(IEnumerable<string> names) =>
+        names.All(name => name.StartsWith("Báo cáo", StringComparison.Ordinal)) ? "báo cáo" : "văn bản";
 
     public override IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays)
     {
@@ -123,7 +124,10 @@ sealed class VietnameseWords : MailWords
         return [start + period + late, start + shorter + late, start + shorter];
     }
 
-    public override string Period(string report) => OwnReport(report).Replace("Báo cáo ", "", StringComparison.Ordinal);
+    public override string Period(string report) =>
+        OwnReport(report)
+            .Replace("Báo cáo ", "", StringComparison.Ordinal)
+            .Replace("Phương hướng, kế hoạch công tác ", "kế hoạch ", StringComparison.Ordinal);
 
     public override string UnitTag(ReportState state) =>
         state switch

@@ -22,6 +22,8 @@ static class SampleMails
         ["missing-officer"] = union => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-01"),
         ["missing-leaders"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:lh-pct", isWeekly: true),
         ["letter"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:vp-cvp"),
+        ["report-and-plan"] = union => ReportAndPlan(union).Mail("2026-12-21", "staff:vp-cvp"),
+        ["unit-plan"] = union => ReportAndPlan(union).Mail("2026-12-11", $"partner:{SampleUnion.Partner("FR")}"),
         ["overdue"] = Overdue,
         ["unit-due"] = union => TargetB(union).Mail("2026-07-07", $"partner:{SampleUnion.Partner("FR")}"),
         ["unit-missing"] = union => Early(TargetB(union)).Mail("2026-07-09", $"partner:{SampleUnion.Partner("FR")}"),
@@ -337,6 +339,37 @@ static class SampleMails
         return union.Mail("2026-11-10", "staff:vp-01");
     }
 
+    /// <summary>The year's report and the plan of the next are owed apart: two have sent one of them, one has sent neither.</summary>
+    static SampleUnion ReportAndPlan(SampleUnion union)
+    {
+        union.GoLive = new(2026, 11, 2);
+        union.Rules = new()
+        {
+            Departments = union.Rules.Departments,
+            Reports =
+            [
+                .. union
+                    .Rules.Reports.Where(rule => rule.Id is "year-report" or "year-plan")
+                    .Select(rule => Copy(rule, ["HU", "RS", "FR"])),
+            ],
+        };
+        foreach (var (iso2, code, period) in (ReadOnlySpan<(string, string, string)>)[("RS", "RPT-NAM-H", "2026"), ("HU", "PLAN-NAM-H", "2027")])
+        {
+            union.Requests.Add(
+                new()
+                {
+                    PartnerId = SampleUnion.Partner(iso2),
+                    Code = code,
+                    Period = period,
+                    Due = new(2026, 12, 10),
+                    ReceivedOn = new(2026, 12, 9),
+                }
+            );
+        }
+
+        return union;
+    }
+
     /// <summary>A message to many, with every kind of block.</summary>
     static DigestInput ToMany(SampleUnion union) =>
         Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb") with
@@ -376,6 +409,19 @@ static class SampleMails
             "Hội hữu nghị và hợp tác giữa nhân dân Việt Nam và nhân dân các nước thuộc Cộng đồng các quốc gia độc lập tại Thành phố Hồ Chí Minh";
         return union.Mail("2026-07-17", "staff:bcau-tb");
     }
+
+    /// <summary>Owed by the associations of a few countries.</summary>
+    static ReportOptions Copy(ReportOptions rule, IReadOnlyList<string> countries) =>
+        new()
+        {
+            Id = rule.Id,
+            Code = rule.Code,
+            Name = rule.Name,
+            Who = new() { Kinds = rule.Who.Kinds, Countries = countries },
+            Period = rule.Period,
+            Due = rule.Due,
+            Action = rule.Action,
+        };
 
     static AnniversaryOptions Copy(AnniversaryOptions rule, IReadOnlyList<Addressee> to) =>
         new()
