@@ -40,8 +40,8 @@ static class RemindReader
         bool isRehearsal = false
     )
     {
-        DateOnly Known(DateTimeOffset at) =>
-            Earlier(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, settings.Union.Zone).DateTime), today);
+        DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, settings.Union.Zone).DateTime);
+        DateOnly Known(DateTimeOffset at) => Earlier(DayOf(at), today);
 
         var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var countries = await db.Countries.OrderBy(country => country.Iso2).ToListAsync(cancellationToken);
@@ -51,6 +51,7 @@ static class RemindReader
             .ThenBy(row => row.ExternalId)
             .ToListAsync(cancellationToken);
         var obligations = await db.Obligations.ToListAsync(cancellationToken);
+        var held = await db.Plans.Where(plan => plan.ApprovedAt == null && plan.AppliedRun == null).ToListAsync(cancellationToken);
         var since = await db
             .Facts.Where(fact => fact.Name.StartsWith(SincePrefix))
             .ToDictionaryAsync(fact => fact.Name[SincePrefix.Length..], fact => fact.Value, cancellationToken);
@@ -93,6 +94,7 @@ static class RemindReader
                         [held with { Day = SetAside.Due(held.Day, $"it is on {held.Day:yyyy-MM-dd}"), KnownOn = Since($"event:{held.Id}") }]
             ),
             AreEventsKnown = events is not null,
+            HeldChanges = [.. held.Select(plan => new HeldChange(plan.Hash, DayOf(plan.HeldAt), DayOf(plan.ExpiresAt)))],
             LongBreak = settings.Union.LongBreak,
             IsRehearsal = isRehearsal,
             LastRun = await db

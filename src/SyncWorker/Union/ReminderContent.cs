@@ -149,6 +149,12 @@ sealed record ReminderContent
     /// <summary>For moved, done, cancelled and expired: the kind it is about, such as relations or report.</summary>
     public ReminderKind? Of { get; init; }
 
+    /// <summary>For a decision: who asks for it, such as "Trưởng Ban Châu Âu".</summary>
+    public string? AskedByVi { get; init; }
+
+    /// <inheritdoc cref="AskedByVi"/>
+    public string? AskedByEn { get; init; }
+
     /// <summary>The document the due day rests on.</summary>
     public string? Basis { get; init; }
 

@@ -24,6 +24,9 @@ enum ReminderKind
     Campaign,
     YearList,
 
+    /// <summary>Asked of leaders in their weekly outlook.</summary>
+    Decision,
+
     /// <summary>A message to many.</summary>
     Notice,
 

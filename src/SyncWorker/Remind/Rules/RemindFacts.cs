@@ -62,6 +62,9 @@ sealed class RemindFacts
     /// <summary>False when the sheet is out of reach: an event that is not there is then not one that was called off.</summary>
     public bool AreEventsKnown { get; init; } = true;
 
+    /// <summary>Changes of the register that wait for a person's consent.</summary>
+    public IReadOnlyList<HeldChange> HeldChanges { get; init; } = [];
+
     public LongBreak LongBreak { get; init; } = new();
 
     /// <summary>
@@ -125,6 +128,11 @@ sealed class RemindFacts
 
     public CountryFacts? Country(string? iso2) => iso2 is null ? null : _countries.GetValueOrDefault(iso2);
 }
+
+/// <summary>A change of the register that the guard holds.</summary>
+/// <param name="Since">The day it was held on.</param>
+/// <param name="Until">The last day on which it can be consented to.</param>
+sealed record HeldChange(string Hash, DateOnly Since, DateOnly Until);
 
 /// <summary>Which countries the register has an organisation of.</summary>
 /// <param name="All">With a member association or a partner.</param>

@@ -111,7 +111,8 @@ sealed class EnglishWords : MailWords
 
     // "Report of the central associations for the first half of 2026" is about the "first half of 2026".
     public override string Period(string report) =>
-        report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..] : period;
+        report.StartsWith("Work plan", StringComparison.Ordinal) ? $"work plan for {report.Split(" for ")[^1]}"
+        : report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..] : period;
 
     public override string UnitTag(ReportState state) =>
         state switch
@@ -215,6 +216,14 @@ sealed class EnglishWords : MailWords
 
     public override string Week(DateOnly from, DateOnly to) =>
         $"{(from.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? "WEEKEND" : "WEEK")} {Span(from, to)}";
+
+    public override string DecisionsTitle => "TO DECIDE";
+
+    public override IReadOnlyList<string> ToDecide(int count) => [$"{count} to decide"];
+
+    public override string Until(DateOnly day) => $"By {DayWithin(day)}";
+
+    public override string AskedBy(string asker) => $"asked for by: {asker}";
 
     public override string MissingTitle => "REPORTS STILL MISSING";
 

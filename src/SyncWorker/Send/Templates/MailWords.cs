@@ -226,6 +226,18 @@ abstract class MailWords
     /// <summary>A section of the weekly outlook, by the first and last day that it covers.</summary>
     public abstract string Week(DateOnly from, DateOnly to);
 
+    /// <summary>The section of what leaders are asked to decide.</summary>
+    public abstract string DecisionsTitle { get; }
+
+    /// <summary>How many there are, the longest wording first.</summary>
+    public abstract IReadOnlyList<string> ToDecide(int count);
+
+    /// <summary>"Trước thứ Sáu, 25/12/2026": the last day for a decision.</summary>
+    public abstract string Until(DateOnly day);
+
+    /// <summary>"Trưởng Ban Châu Âu đề nghị".</summary>
+    public abstract string AskedBy(string asker);
+
     /// <summary>The section of reports whose day has passed.</summary>
     public abstract string MissingTitle { get; }
 

@@ -234,6 +234,14 @@ sealed class VietnameseWords : MailWords
     public override string Week(DateOnly from, DateOnly to) =>
         $"{(from.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? "CUỐI TUẦN" : "TUẦN")} {Span(from, to)}";
 
+    public override string DecisionsTitle => "VIỆC CẦN QUYẾT ĐỊNH";
+
+    public override IReadOnlyList<string> ToDecide(int count) => [$"{count} việc cần quyết định", $"{count} việc quyết định"];
+
+    public override string Until(DateOnly day) => $"Chậm nhất {DayWithin(day)}";
+
+    public override string AskedBy(string asker) => $"{asker} đề nghị";
+
     public override string MissingTitle => "BÁO CÁO CHƯA NHẬN ĐỦ";
 
     public override string MissingReports(int count) => $"{count} BC chưa nhận đủ";

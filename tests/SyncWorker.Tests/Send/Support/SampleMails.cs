@@ -21,6 +21,7 @@ static class SampleMails
         ["missing"] = union => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb"),
         ["missing-officer"] = union => Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-01"),
         ["missing-leaders"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:lh-pct", isWeekly: true),
+        ["decisions"] = Decisions,
         ["letter"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:vp-cvp"),
         ["report-and-plan"] = union => ReportAndPlan(union).Mail("2026-12-21", "staff:vp-cvp"),
         ["unit-plan"] = union => ReportAndPlan(union).Mail("2026-12-11", $"partner:{SampleUnion.Partner("FR")}"),
@@ -144,6 +145,16 @@ static class SampleMails
         union.Days["AT"] = ("1972-07-11", null);
         union.Days["DK"] = ("1971-07-24", null);
         return union;
+    }
+
+    /// <summary>Friday, 24/07/2026: reports 12 working days late, a round year that nobody has taken, a change of the register that is held.</summary>
+    static DigestInput Decisions(SampleUnion union)
+    {
+        union.Days["RS"] = ("1957-03-10", null);
+        Later(TargetB(union)).Plan("2026-07-17");
+        union.Plan("2026-09-10");
+        union.HeldChanges.Add(new("abc", new(2026, 7, 22), new(2026, 7, 29)));
+        return union.Mail("2026-07-24", "staff:lh-pct", isWeekly: true);
     }
 
     static DigestInput Trial(SampleUnion union)
