@@ -9,7 +9,7 @@ namespace SyncWorker.Remind;
 sealed class RemindOptions
 {
     /// <summary>What the id of a rule is: no word of the program's own, and no slash.</summary>
-    public const string IdPattern = $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|weekly-outlook)$)[^/]+$";
+    public const string IdPattern = $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|{RegisterCheckRule}|weekly-outlook)$)[^/]+$";
 
     public const string IdMessage = "\"{0}\" cannot be an id: it has a slash, or is the program's own.";
 
@@ -42,6 +42,9 @@ sealed class RemindOptions
     [Description("The list of next year's days; left out: none is mailed.")]
     public YearListOptions? YearList { get; init; }
 
+    [Description("The yearly check of the register by each unit; left out: nobody is asked.")]
+    public RegisterCheckOptions? RegisterCheck { get; init; }
+
     [Description("Files (.xlsx, .csv) that say what has come, only read: columns unit, code, period, received, number.")]
     [TextPattern(@"\.(csv|xlsx)$", "\"{0}\" is no sheet.", "Write a .csv or .xlsx file.", IgnoreCase = true)]
     public IReadOnlyList<string> Received { get; init; } = [];
@@ -64,6 +67,9 @@ sealed class RemindOptions
     /// <summary>The rule that requests fall under.</summary>
     public const string RequestRule = "requests";
 
+    /// <summary>The rule of the yearly check of the register.</summary>
+    public const string RegisterCheckRule = "register-check";
+
     /// <summary>The rule that notices of an officer fall under.</summary>
     public const string NoticeRule = "notice";
 
@@ -77,6 +83,7 @@ sealed class RemindOptions
             .. options.Campaigns.SelectMany(rule => rule.Lead),
             .. options.Events.Lead,
             .. options.Requests.Lead,
+            .. options.RegisterCheck is { } check ? (Lead[])[check.Lead] : [],
         ];
 
     /// <summary>Everyone whom any rule names; <c>to</c> of rules and of what follows when they are overdue.</summary>
@@ -103,5 +110,6 @@ sealed class RemindOptions
             EventRule,
             RequestRule,
             YearListRule,
+            RegisterCheckRule,
         ];
 }

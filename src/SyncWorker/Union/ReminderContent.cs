@@ -113,6 +113,9 @@ sealed record ReminderContent
     /// <inheritdoc cref="BodyVi"/>
     public string? BodyEn { get; init; }
 
+    /// <summary>For the check of the register: the unit's own record, gaps marked.</summary>
+    public IReadOnlyList<RecordLine> Record { get; init; } = [];
+
     /// <summary>A table that goes with the mail as an .xlsx file, such as next year's list.</summary>
     public SheetTable? Table { get; init; }
 
@@ -190,6 +193,24 @@ sealed record MissingReport(string Unit, int Reminded, string? Officer)
 
     /// <summary><see cref="Officer"/> in English.</summary>
     public string? OfficerEn { get; init; }
+}
+
+/// <summary>A line of a unit's own record.</summary>
+/// <param name="Field">Its canonical name.</param>
+/// <param name="Label">"Ngày thành lập".</param>
+/// <param name="Value">As people write it: 28/10/1962; null when it is missing.</param>
+/// <param name="Gap">Whether it is to be completed.</param>
+sealed record RecordLine(string Field, string Label, string? Value, RecordGap Gap);
+
+/// <summary>What a line of a record lacks.</summary>
+enum RecordGap
+{
+    None,
+
+    /// <summary>A day that is known to its month or year only.</summary>
+    Incomplete,
+
+    Missing,
 }
 
 /// <summary>A set of units that a total counts.</summary>

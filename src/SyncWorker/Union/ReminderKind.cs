@@ -27,6 +27,9 @@ enum ReminderKind
     /// <summary>Asked of leaders in their weekly outlook.</summary>
     Decision,
 
+    /// <summary>A unit's own record of the register, to be looked through once a year.</summary>
+    RegisterCheck,
+
     /// <summary>A message to many.</summary>
     Notice,
 

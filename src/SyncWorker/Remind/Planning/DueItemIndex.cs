@@ -53,6 +53,7 @@ sealed class DueItemIndex
                     rule => YearList.DueItems(first, last, rule, facts)
                 )
                 : [],
+            .. facts.Options.RegisterCheck is { } check ? RegisterCheck.DueItems(first, last, check, facts) : [],
             .. events.Select(held => held.Event),
         ]);
     }

@@ -254,6 +254,18 @@ sealed class EnglishWords : MailWords
             _ => date.Year.ToString(CultureInfo.InvariantCulture),
         };
 
+    public override string CheckTag => "[Check of the register]";
+
+    public override string CheckSubject => "please check and complete your record";
+
+    public override string? Gap(RecordGap gap) =>
+        gap switch
+        {
+            RecordGap.Missing => "missing, please complete",
+            RecordGap.Incomplete => "day or month missing, please complete",
+            _ => null,
+        };
+
     public override string Anniversaries(int count) => count == 1 ? "1 anniversary" : $"{count} anniversaries";
 
     public override string Others(int count) => count == 1 ? "1 event or term" : $"{count} events or terms";

@@ -259,6 +259,15 @@ abstract class MailWords
     /// <summary>"14/07/1992", "09/1973" or "1990": as far as it is known.</summary>
     public abstract string Known(PartialDate date);
 
+    /// <summary>The tag before the subject of a unit's own record.</summary>
+    public abstract string CheckTag { get; }
+
+    /// <summary>"Kính đề nghị kiểm tra, bổ sung".</summary>
+    public abstract string CheckSubject { get; }
+
+    /// <summary>What a line of the record lacks; null for nothing.</summary>
+    public abstract string? Gap(RecordGap gap);
+
     /// <summary>What is missing of each part, those with nothing missing left out.</summary>
     protected string? MissingParts(ReminderContent facts, Func<string, string> shorten) =>
         facts.Parts.Where(part => part.Owed > part.Received).ToList() is { Count: > 0 } parts

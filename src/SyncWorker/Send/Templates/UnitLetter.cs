@@ -16,11 +16,12 @@ static class UnitLetter
             reports.Where(report => report.Day < input.Today).ToList(),
             reports.Where(report => report.Day >= input.Today).ToList()
         );
+        var check = input.Reminders.FirstOrDefault(IsCheck);
         var received = Digest.Ordered(input.Reminders.Where(IsReceived), words).Select(reminder => Name(reminder, input, words)).ToList();
         var others = Digest.Compose(
             input with
             {
-                Reminders = [.. input.Reminders.Where(reminder => !Digest.IsReport(reminder) && !IsReceived(reminder))],
+                Reminders = [.. input.Reminders.Where(reminder => !Digest.IsReport(reminder) && !IsReceived(reminder) && !IsCheck(reminder))],
             }
         );
         return new()
@@ -32,6 +33,7 @@ static class UnitLetter
                         [
                             .. reports.Select(report => $"{Name(report, input, words)}, {words.DueOn(words.DayWithin(report.Day))}"),
                             .. received,
+                            check is null ? "" : words.CheckSubject,
                             others.Preview,
                         ]
                 )
@@ -51,6 +53,8 @@ static class UnitLetter
                 ),
             ],
             Papers = words.Papers(missing.Select(reminder => Name(reminder, input, words))),
+            Record = [.. (check?.Facts.Record ?? []).Select(line => new RecordLineView(line.Label, line.Value, words.Gap(line.Gap)))],
+            RecordUntil = check is null ? null : words.DayWithin(check.Day),
             IsAskedForReports = reports.Count > 0,
             News = [.. others.Sections.SelectMany(section => section.Items)],
             Why = Digest.Why(input, words),
@@ -70,6 +74,10 @@ static class UnitLetter
             ),
             [var reminder] when IsReceived(reminder) => Digest.Cut(
                 $"{words.UnitTag(ReportState.Received)} {About(reminder, input, words)}",
+                input
+            ),
+            [var reminder] when IsCheck(reminder) => Digest.Cut(
+                $"{words.CheckTag} {words.CheckSubject}, {words.DueOn(words.ShortDate(reminder.Day))}",
                 input
             ),
             [var first, _, ..] when input.Reminders.All(reminder => Digest.IsReport(reminder) && reminder.Day == first.Day) => Several(
@@ -95,6 +103,8 @@ static class UnitLetter
     // "Sơ kết 6 tháng đầu năm 2026"
     static string About(MailReminder reminder, DigestInput input, MailWords words) =>
         Digest.Capital(words.Period(Name(reminder, input, words)));
+
+    static bool IsCheck(MailReminder reminder) => reminder.Facts.Kind == ReminderKind.RegisterCheck;
 
     static bool IsReceived(MailReminder reminder) => reminder.Facts is { Kind: ReminderKind.Done, Of: ReminderKind.Report };
 
@@ -146,6 +156,12 @@ sealed record UnitLetterView
     /// <summary>Reports that have come since they were asked for.</summary>
     public required IReadOnlyList<string> Received { get; init; }
 
+    /// <summary>The unit's own record, to be looked through; empty but once a year.</summary>
+    public required IReadOnlyList<RecordLineView> Record { get; init; }
+
+    /// <summary>"thứ Tư, 31/03/2027": by when the sheet is to be back.</summary>
+    public string? RecordUntil { get; init; }
+
     public required bool IsAskedForReports { get; init; }
 
     /// <summary>All else: a report that has come, a day that moved.</summary>
@@ -160,3 +176,8 @@ sealed record UnitLetterView
     /// <inheritdoc cref="DigestView.Attachment"/>
     public string? Attachment { get; init; }
 }
+
+/// <param name="Label">"Ngày thành lập".</param>
+/// <param name="Value">Null when it is missing.</param>
+/// <param name="Gap">"chưa có, kính đề nghị bổ sung"; null when it is complete.</param>
+sealed record RecordLineView(string Label, string? Value, string? Gap);

@@ -257,12 +257,18 @@ sealed class VietnameseWords : MailWords
     public override string Span(DateOnly from, DateOnly to) =>
         from == to ? Date(to) : $"{(from.Year == to.Year ? Date(from)[..5] : Date(from))} - {Date(to)}";
 
-    public override string Known(PartialDate date) =>
-        date.Precision switch
+    public override string Known(PartialDate date) => date.DayFirst();
+
+    public override string CheckTag => "[Rà soát thông tin]";
+
+    public override string CheckSubject => "Kính đề nghị kiểm tra, bổ sung";
+
+    public override string? Gap(RecordGap gap) =>
+        gap switch
         {
-            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
-            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
-            _ => date.Year.ToString(CultureInfo.InvariantCulture),
+            RecordGap.Missing => "chưa có, kính đề nghị bổ sung",
+            RecordGap.Incomplete => "chưa đủ ngày, tháng, kính đề nghị bổ sung",
+            _ => null,
         };
 
     public override string Anniversaries(int count) => $"{count} ngày kỷ niệm";

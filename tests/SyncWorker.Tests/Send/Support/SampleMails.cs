@@ -30,6 +30,7 @@ static class SampleMails
         ["unit-missing"] = union => Early(TargetB(union)).Mail("2026-07-09", $"partner:{SampleUnion.Partner("FR")}"),
         ["unit-local"] = Local,
         ["unit-done"] = UnitDone,
+        ["unit-record"] = Record,
         ["before-break"] = union => Break(union).Mail("2027-02-02", "staff:bcau-01"),
         ["after-break"] = AfterBreak,
         ["changes"] = Changes,
@@ -197,6 +198,17 @@ static class SampleMails
         Early(TargetB(union)).Plan("2026-07-09");
         union.Received.Add("FR");
         return union.Mail("2026-07-10", $"partner:{SampleUnion.Partner("FR")}");
+    }
+
+    /// <summary>The yearly check of the register: what is known, what is known to the year, what is missing.</summary>
+    static DigestInput Record(SampleUnion union)
+    {
+        union.GoLive = new(2027, 1, 4);
+        union.Rules = new() { Departments = union.Rules.Departments, RegisterCheck = union.Rules.RegisterCheck };
+        union.LocalUnion[CanonicalField.Founded] = "1996";
+        union.LocalUnion[CanonicalField.TermEnd] = "2027-11-30";
+        union.LocalUnion[CanonicalField.Address] = "Phường Đoàn Kết, tỉnh Lai Châu";
+        return union.Mail("2027-03-03", $"partner:{SampleUnion.LaiChau}");
     }
 
     static SampleUnion Break(SampleUnion union)
