@@ -9,7 +9,7 @@ namespace SyncWorker.Remind;
 sealed class RemindOptions
 {
     /// <summary>What the id of a rule is: no word of the program's own, and no slash.</summary>
-    public const string IdPattern = $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|{RegisterCheckRule}|weekly-outlook)$)[^/]+$";
+    public const string IdPattern = $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|{AssignmentRule}|{RegisterCheckRule}|weekly-outlook)$)[^/]+$";
 
     public const string IdMessage = "\"{0}\" cannot be an id: it has a slash, or is the program's own.";
 
@@ -39,6 +39,9 @@ sealed class RemindOptions
     [Description("How requests made with `report ask` are chased.")]
     public RequestOptions Requests { get; init; } = new();
 
+    [Description("Conclusions of conferences and petitions: the sheet, and how they are chased.")]
+    public AssignmentOptions Assignments { get; init; } = new();
+
     [Description("The list of next year's days; left out: none is mailed.")]
     public YearListOptions? YearList { get; init; }
 
@@ -67,6 +70,9 @@ sealed class RemindOptions
     /// <summary>The rule that requests fall under.</summary>
     public const string RequestRule = "requests";
 
+    /// <summary>The rule that conclusions and petitions fall under.</summary>
+    public const string AssignmentRule = "assignments";
+
     /// <summary>The rule of the yearly check of the register.</summary>
     public const string RegisterCheckRule = "register-check";
 
@@ -83,6 +89,7 @@ sealed class RemindOptions
             .. options.Campaigns.SelectMany(rule => rule.Lead),
             .. options.Events.Lead,
             .. options.Requests.Lead,
+            .. options.Assignments.Lead,
             .. options.RegisterCheck is { } check ? (Lead[])[check.Lead] : [],
         ];
 
@@ -96,6 +103,7 @@ sealed class RemindOptions
             .. options.Campaigns.SelectMany(rule => rule.To),
             .. options.Events.To,
             .. options.Requests.To.Concat(options.Requests.Overdue.SelectMany(step => step.To)),
+            .. options.Assignments.To.Concat(options.Assignments.Overdue.SelectMany(step => step.To)),
             .. options.YearList?.To ?? [],
         ];
 
@@ -111,5 +119,6 @@ sealed class RemindOptions
             RequestRule,
             YearListRule,
             RegisterCheckRule,
+            AssignmentRule,
         ];
 }

@@ -54,7 +54,9 @@ sealed record ReminderContent
     /// <summary>For a report: the units whose report has not been received.</summary>
     public IReadOnlyList<MissingReport> Missing { get; init; } = [];
 
-    /// <summary>For a report asked of one unit: its name as in the register.</summary>
+    /// <summary>
+    /// For a report asked of one unit: its name as in the register. For a conclusion or a petition its owner, a unit or a position.
+    /// </summary>
     public string? UnitVi { get; init; }
 
     /// <inheritdoc cref="UnitVi"/>

@@ -19,6 +19,11 @@ enum ReminderKind
     ReportOverdue,
     Term,
     TermOverdue,
+
+    /// <summary>A conclusion of a conference or a petition, with an owner.</summary>
+    Assignment,
+    AssignmentOverdue,
+
     Event,
     Meeting,
     Campaign,
@@ -56,7 +61,9 @@ static class ReminderKinds
 
     public static bool IsReport(ReminderKind kind) => kind is ReminderKind.Report or ReminderKind.ReportOverdue;
 
-    public static bool IsOverdue(ReminderKind kind) => kind is ReminderKind.ReportOverdue or ReminderKind.TermOverdue;
+    public static bool IsOverdue(ReminderKind kind) => kind is ReminderKind.ReportOverdue or ReminderKind.TermOverdue or ReminderKind.AssignmentOverdue;
+
+    public static bool IsAssignment(ReminderKind kind) => kind is ReminderKind.Assignment or ReminderKind.AssignmentOverdue;
 
     /// <summary>It says what became of another reminder.</summary>
     public static bool IsUpdate(ReminderKind kind) =>
@@ -68,6 +75,7 @@ static class ReminderKinds
         {
             ReminderKind.Report => ReminderKind.ReportOverdue,
             ReminderKind.Term => ReminderKind.TermOverdue,
+            ReminderKind.Assignment => ReminderKind.AssignmentOverdue,
             _ => throw new UnreachableException($"{kind} is never overdue."),
         };
 

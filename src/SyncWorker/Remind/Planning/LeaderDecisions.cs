@@ -10,6 +10,7 @@ namespace SyncWorker.Remind.Planning;
 /// "Three things to decide" at the head of the leaders' outlook. Pure:
 /// <list type="number">
 /// <item>A department whose units owe a report for more than 7 working days (after the draft letter of the last step): how to go on.</item>
+/// <item>A conclusion or a petition that is as late: how to go on.</item>
 /// <item>A year ending in 0 whose first step was told, which no event covers and nobody has taken: how it is celebrated.</item>
 /// <item>The newest change of the register that the guard holds: whether it is applied.</item>
 /// <item>The worst of each kind come first, then the next of each kind, until there are three.</item>
@@ -28,6 +29,7 @@ static class LeaderDecisions
         List<LeaderDecision>[] kinds =
         [
             [.. items.Items.SelectMany(dueItem => OverdueReports(dueItem, facts, today)).OrderByDescending(at => at.Weight)],
+            [.. items.Items.Where(dueItem => IsOverdueAssignment(dueItem, facts, today)).Select(dueItem => Assignment(dueItem, facts, today))],
             [.. items.Items.Where(dueItem => IsOpenRound(dueItem, ledger, today)).Select(dueItem => Round(dueItem, facts, today))],
             [.. facts.HeldChanges.Where(held => held.Until >= today).OrderByDescending(held => held.Since).Take(1).Select(Held)],
         ];
@@ -70,6 +72,25 @@ static class LeaderDecisions
                         ),
                     }
                 );
+    }
+
+    static bool IsOverdueAssignment(DueItem dueItem, RemindFacts facts, DateOnly today) =>
+        dueItem is { Facts.Kind: ReminderKind.Assignment, Closed: null }
+        && dueItem.Day >= dueItem.KnownOn
+        && dueItem.Day < today
+        && facts.Calendar.WorkingDaysBetween(dueItem.Day, today) > OverdueWorkingDays;
+
+    static LeaderDecision Assignment(DueItem dueItem, RemindFacts facts, DateOnly today)
+    {
+        var late = facts.Calendar.WorkingDaysBetween(dueItem.Day, today);
+        return Ask(dueItem.Scope.Department, facts, today) with
+        {
+            Key = dueItem.Key.ToString(),
+            Weight = late,
+            Until = facts.Calendar.AddWorking(today, AnswerWorkingDays),
+            Vi = Text($"{ReminderTitle.Vi(dueItem.Facts)}: quá hạn {late:00} ngày làm việc, chưa có kết quả; quyết định hướng xử lý"),
+            En = Text($"{ReminderTitle.En(dueItem.Facts)}: {late} working days overdue, no answer yet; decide how to go on"),
+        };
     }
 
     static bool IsOpenRound(DueItem dueItem, Ledger ledger, DateOnly today) =>

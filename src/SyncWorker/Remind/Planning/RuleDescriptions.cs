@@ -101,6 +101,14 @@ static partial class RuleDescriptions
             );
         }
 
+        if (options.Assignments.Sheet is { } assignments)
+        {
+            yield return (
+                RemindOptions.AssignmentRule,
+                $"{say.Choose($"Kết luận hội nghị, kiến nghị ở sổ {assignments}", $"Conclusions and petitions of the sheet {assignments}")}; {say.Leads(options.Assignments.Lead, options.Assignments.To)}{say.Overdue(options.Assignments.Overdue)}."
+            );
+        }
+
         yield return (
             RemindOptions.RequestRule,
             $"{say.Choose("Báo cáo đột xuất (report ask)", "Requests made with report ask")}; {say.Leads(options.Requests.Lead, options.Requests.To)}{say.Overdue(options.Requests.Overdue)}."

@@ -62,6 +62,9 @@ sealed class RemindFacts
     /// <summary>False when the sheet is out of reach: an event that is not there is then not one that was called off.</summary>
     public bool AreEventsKnown { get; init; } = true;
 
+    /// <summary>The sheet of assignments.</summary>
+    public IReadOnlyList<Assignment> Assignments { get; init; } = [];
+
     /// <summary>Changes of the register that wait for a person's consent.</summary>
     public IReadOnlyList<HeldChange> HeldChanges { get; init; } = [];
 

@@ -177,6 +177,7 @@ sealed class EnglishWords : MailWords
         {
             ReminderKind.Moved => $"Day changed: {facts.SubjectEn ?? facts.SubjectVi}",
             ReminderKind.Cancelled => $"No longer on the calendar: {facts.SubjectEn ?? facts.SubjectVi}",
+            ReminderKind.Done when facts.Of == ReminderKind.Assignment => $"Answered: {facts.SubjectEn ?? facts.SubjectVi}",
             ReminderKind.Done => $"All received: {facts.SubjectEn ?? facts.SubjectVi}",
             ReminderKind.Expired => $"Past, not reminded in time: {facts.SubjectEn ?? facts.SubjectVi}",
             _ => ReminderTitle.En(facts),
@@ -253,6 +254,10 @@ sealed class EnglishWords : MailWords
             DatePrecision.Month => new DateOnly(date.Year, date.Month, 1).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
             _ => date.Year.ToString(CultureInfo.InvariantCulture),
         };
+
+    public override string Owner(string owner) => $"in charge: {owner}";
+
+    public override string ResultOf(string assignment) => $"The result of: {assignment}";
 
     public override string CheckTag => "[Check of the register]";
 

@@ -259,6 +259,12 @@ abstract class MailWords
     /// <summary>"14/07/1992", "09/1973" or "1990": as far as it is known.</summary>
     public abstract string Known(PartialDate date);
 
+    /// <summary>"chủ trì: Chuyên viên Ban Châu Âu".</summary>
+    public abstract string Owner(string owner);
+
+    /// <summary>What is asked of a unit that a conclusion or a petition is given to: "Kết quả thực hiện kết luận hội nghị: …".</summary>
+    public abstract string ResultOf(string assignment);
+
     /// <summary>The tag before the subject of a unit's own record.</summary>
     public abstract string CheckTag { get; }
 

@@ -11,7 +11,7 @@ static class UnitLetter
     public static UnitLetterView Compose(DigestInput input)
     {
         var words = MailWords.ForLanguage(input.Language);
-        var reports = Digest.Ordered(input.Reminders.Where(Digest.IsReport), words).ToList();
+        var reports = Digest.Ordered(input.Reminders.Where(IsOwed), words).ToList();
         var (missing, due) = (
             reports.Where(report => report.Day < input.Today).ToList(),
             reports.Where(report => report.Day >= input.Today).ToList()
@@ -21,7 +21,7 @@ static class UnitLetter
         var others = Digest.Compose(
             input with
             {
-                Reminders = [.. input.Reminders.Where(reminder => !Digest.IsReport(reminder) && !IsReceived(reminder) && !IsCheck(reminder))],
+                Reminders = [.. input.Reminders.Where(reminder => !IsOwed(reminder) && !IsReceived(reminder) && !IsCheck(reminder))],
             }
         );
         return new()
@@ -104,6 +104,8 @@ static class UnitLetter
     static string About(MailReminder reminder, DigestInput input, MailWords words) =>
         Digest.Capital(words.Period(Name(reminder, input, words)));
 
+    static bool IsOwed(MailReminder reminder) => Digest.IsReport(reminder) || ReminderKinds.IsAssignment(reminder.Facts.Kind);
+
     static bool IsCheck(MailReminder reminder) => reminder.Facts.Kind == ReminderKind.RegisterCheck;
 
     static bool IsReceived(MailReminder reminder) => reminder.Facts is { Kind: ReminderKind.Done, Of: ReminderKind.Report };
@@ -113,7 +115,8 @@ static class UnitLetter
     {
         var name = Digest.Subject(reminder.Facts, words);
         var end = name.IndexOf($" - {Digest.Unit(input)}", StringComparison.Ordinal);
-        return words.OwnReport(end > 0 ? name[..end] : name);
+        name = words.OwnReport(end > 0 ? name[..end] : name);
+        return ReminderKinds.IsAssignment(reminder.Facts.Kind) ? words.ResultOf(name) : name;
     }
 
     static LetterReportView Line(MailReminder reminder, DigestInput input, MailWords words) =>

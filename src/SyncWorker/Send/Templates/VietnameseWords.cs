@@ -190,6 +190,7 @@ sealed class VietnameseWords : MailWords
         {
             ReminderKind.Moved => $"Thay đổi ngày: {facts.SubjectVi}",
             ReminderKind.Cancelled => $"Không còn trong lịch: {facts.SubjectVi}",
+            ReminderKind.Done when facts.Of == ReminderKind.Assignment => $"Đã có kết quả: {facts.SubjectVi}",
             ReminderKind.Done => $"Đã nhận đủ: {facts.SubjectVi}",
             ReminderKind.Expired => $"Đã qua, chưa kịp nhắc: {facts.SubjectVi}",
             _ => ReminderTitle.Vi(facts),
@@ -258,6 +259,10 @@ sealed class VietnameseWords : MailWords
         from == to ? Date(to) : $"{(from.Year == to.Year ? Date(from)[..5] : Date(from))} - {Date(to)}";
 
     public override string Known(PartialDate date) => date.DayFirst();
+
+    public override string Owner(string owner) => $"chủ trì: {owner}";
+
+    public override string ResultOf(string assignment) => $"Kết quả thực hiện {char.ToLowerInvariant(assignment[0])}{assignment[1..]}";
 
     public override string CheckTag => "[Rà soát thông tin]";
 

@@ -31,6 +31,8 @@ static class SampleMails
         ["unit-local"] = Local,
         ["unit-done"] = UnitDone,
         ["unit-record"] = Record,
+        ["assignments"] = union => Assigned(union).Mail("2026-07-20", "staff:bcau-01"),
+        ["unit-assignment"] = union => Assigned(union).Mail("2026-07-21", $"partner:{SampleUnion.Partner("HU")}"),
         ["before-break"] = union => Break(union).Mail("2027-02-02", "staff:bcau-01"),
         ["after-break"] = AfterBreak,
         ["changes"] = Changes,
@@ -198,6 +200,31 @@ static class SampleMails
         Early(TargetB(union)).Plan("2026-07-09");
         union.Received.Add("FR");
         return union.Mail("2026-07-10", $"partner:{SampleUnion.Partner("FR")}");
+    }
+
+    /// <summary>A conclusion that is late, one due soon, one of an association, and a petition that was answered after it was chased.</summary>
+    static SampleUnion Assigned(SampleUnion union)
+    {
+        const string Basis = "Thông báo kết luận số 45/TB-LHHN ngày 12/06/2026";
+        Assignment Line(string id, AssignmentKind kind, string owner, DateOnly due, string vi, string en) =>
+            new(id, kind, owner, due)
+            {
+                TaskVi = vi,
+                TaskEn = en,
+                Basis = kind == AssignmentKind.Conclusion ? Basis : null,
+            };
+
+        union.Rules = new() { Departments = union.Rules.Departments };
+        var petition = Line("KN-02", AssignmentKind.Petition, "bcau-01", new(2026, 7, 9), "Hỗ trợ trụ sở làm việc", "Office space");
+        union.Assignments.AddRange([
+            Line("KL-01", AssignmentKind.Conclusion, "bcau-01", new(2026, 7, 17), "Rà soát ban chấp hành các hội", "Review the boards"),
+            Line("KL-02", AssignmentKind.Conclusion, "bcau-01", new(2026, 7, 27), "Xây dựng đề án kỷ niệm", "Plan the celebration"),
+            Line("KL-03", AssignmentKind.Conclusion, "CA-HU", new(2026, 7, 28), "Gửi danh sách khen thưởng", "Send the list of honours"),
+            petition,
+        ]);
+        union.Plan("2026-07-10");
+        union.Assignments[^1] = petition with { Answer = "16/07/2026, đã bố trí" };
+        return union;
     }
 
     /// <summary>The yearly check of the register: what is known, what is known to the year, what is missing.</summary>

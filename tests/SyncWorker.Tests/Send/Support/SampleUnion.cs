@@ -58,6 +58,8 @@ sealed class SampleUnion(string language)
 
     public List<HeldEvent> Events { get; } = [];
 
+    public List<Assignment> Assignments { get; } = [];
+
     public List<HeldChange> HeldChanges { get; } = [];
 
     public List<ObligationFacts> Requests { get; } = [];
@@ -139,6 +141,7 @@ sealed class SampleUnion(string language)
             GoLive = GoLive,
             Events = Events,
             HeldChanges = HeldChanges,
+            Assignments = Assignments,
             LongBreak = s_shipped.Schedule.LongBreak,
         };
 
