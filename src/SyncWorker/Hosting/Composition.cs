@@ -48,7 +48,10 @@ static class Composition
                         ),
                     .. config.Remind.RegisterCheck is { } check
                         ? (string[])
-                            [Path.GetFullPath(check.Returned, config.Folder), Path.GetFullPath(Path.Combine(check.Returned, "done"), config.Folder)]
+                            [
+                                Path.GetFullPath(check.Returned, config.Folder),
+                                Path.GetFullPath(Path.Combine(check.Returned, "done"), config.Folder),
+                            ]
                         : [],
                 ],
             })

@@ -42,7 +42,10 @@ sealed class RegisterCheckCommands(SyncStore store, StageSettings<RemindOptions>
                 .Select(path =>
                 {
                     var notes = new List<string>();
-                    return new ReturnedFile(Path.GetFileName(path), [.. Read(path, notes).Select(value => Change(value, facts, notes)).OfType<ReturnedChange>()])
+                    return new ReturnedFile(
+                        Path.GetFileName(path),
+                        [.. Read(path, notes).Select(value => Change(value, facts, notes)).OfType<ReturnedChange>()]
+                    )
                     {
                         Notes = notes,
                     };
@@ -82,7 +85,10 @@ sealed class RegisterCheckCommands(SyncStore store, StageSettings<RemindOptions>
         Directory.Exists(Folder)
             ? Directory
                 .EnumerateFiles(Folder)
-                .Where(path => Path.GetExtension(path).ToLowerInvariant() is ".xlsx" or ".xls" or ".csv" && !Path.GetFileName(path).StartsWith("~$", StringComparison.Ordinal))
+                .Where(path =>
+                    Path.GetExtension(path).ToLowerInvariant() is ".xlsx" or ".xls" or ".csv"
+                    && !Path.GetFileName(path).StartsWith("~$", StringComparison.Ordinal)
+                )
                 .Order(StringComparer.Ordinal)
             : [];
 

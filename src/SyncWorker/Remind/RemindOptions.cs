@@ -9,7 +9,8 @@ namespace SyncWorker.Remind;
 sealed class RemindOptions
 {
     /// <summary>What the id of a rule is: no word of the program's own, and no slash.</summary>
-    public const string IdPattern = $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|{AssignmentRule}|{RegisterCheckRule}|weekly-outlook)$)[^/]+$";
+    public const string IdPattern =
+        $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|{AssignmentRule}|{RegisterCheckRule}|weekly-outlook)$)[^/]+$";
 
     public const string IdMessage = "\"{0}\" cannot be an id: it has a slash, or is the program's own.";
 

@@ -61,7 +61,8 @@ static class ReminderKinds
 
     public static bool IsReport(ReminderKind kind) => kind is ReminderKind.Report or ReminderKind.ReportOverdue;
 
-    public static bool IsOverdue(ReminderKind kind) => kind is ReminderKind.ReportOverdue or ReminderKind.TermOverdue or ReminderKind.AssignmentOverdue;
+    public static bool IsOverdue(ReminderKind kind) =>
+        kind is ReminderKind.ReportOverdue or ReminderKind.TermOverdue or ReminderKind.AssignmentOverdue;
 
     public static bool IsAssignment(ReminderKind kind) => kind is ReminderKind.Assignment or ReminderKind.AssignmentOverdue;
 

@@ -64,7 +64,10 @@ public sealed class AssignmentTests : IDisposable
     {
         var facts = Union(Given("ai-do"), Given("eu-1") with { Id = "KL-02" });
 
-        Assert.Equal("2026-07-01 staff:eu-1 assignment:KL-02 5 working days", World.Mails(facts, "2026-06-01", "2026-07-31").Order().First());
+        Assert.Equal(
+            "2026-07-01 staff:eu-1 assignment:KL-02 5 working days",
+            World.Mails(facts, "2026-06-01", "2026-07-31").Order().First()
+        );
         Assert.Equal(
             "Set aside: assignments, KL-01: its owner \"ai-do\" is neither a position of staff.json nor the register number of a unit. Correct it in the sheet",
             Assert.Single(facts.SetAside.Named)

@@ -15,7 +15,12 @@ public sealed class RegisterCheckTests
     static readonly RegisterCheckOptions s_rule = new()
     {
         Due = new(3, 31),
-        Fields = new Dictionary<string, string> { ["founded"] = "Ngày thành lập", ["email"] = "Thư điện tử", ["boardSize"] = "Số ủy viên" },
+        Fields = new Dictionary<string, string>
+        {
+            ["founded"] = "Ngày thành lập",
+            ["email"] = "Thư điện tử",
+            ["boardSize"] = "Số ủy viên",
+        },
     };
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -43,10 +48,7 @@ public sealed class RegisterCheckTests
             ["Ngày thành lập: 1962 Incomplete", "Thư điện tử: hoi1@example.org None", "Số ủy viên:  Missing"],
             mailed[0].Reminder.Facts.Record.Select(line => $"{line.Label}: {line.Value} {line.Gap}")
         );
-        Assert.Equal(
-            ["CA-1", "Ngày thành lập", "1962 (chưa đủ ngày, tháng)", "", "founded"],
-            mailed[0].Reminder.Facts.Table!.Lines[1]
-        );
+        Assert.Equal(["CA-1", "Ngày thành lập", "1962 (chưa đủ ngày, tháng)", "", "founded"], mailed[0].Reminder.Facts.Table!.Lines[1]);
     }
 
     [Fact]
@@ -67,10 +69,7 @@ public sealed class RegisterCheckTests
             ],
             GapsVerb.Table(gaps)
         );
-        Assert.Equal(
-            ["department,unit,name,field,label,known", "Ban Châu Á,CA-2,Hội 2,email,Thư điện tử,"],
-            GapsVerb.Csv(gaps).Take(2)
-        );
+        Assert.Equal(["department,unit,name,field,label,known", "Ban Châu Á,CA-2,Hội 2,email,Thư điện tử,"], GapsVerb.Csv(gaps).Take(2));
     }
 
     [Fact]
@@ -104,7 +103,13 @@ public sealed class RegisterCheckTests
     {
         using var office = await OfficeAsync();
         await File.WriteAllTextAsync(Path.Combine(office.Folder, "a.xlsx"), "no workbook", Stop);
-        office.Return("b.xlsx", ("CA-FR", "founded", "khoảng 1962"), ("CA-XX", "founded", "1962"), ("CA-FR", "status", "x"), ("CA-FR", "founded", "10/1962"));
+        office.Return(
+            "b.xlsx",
+            ("CA-FR", "founded", "khoảng 1962"),
+            ("CA-XX", "founded", "1962"),
+            ("CA-FR", "status", "x"),
+            ("CA-FR", "founded", "10/1962")
+        );
 
         var files = await office.Commands.ReturnedAsync(World.Day("2026-03-20"), Stop);
 
@@ -124,10 +129,7 @@ public sealed class RegisterCheckTests
     static async Task<Office> OfficeAsync()
     {
         var fixture = await RemindFixture.OpenAsync();
-        fixture.Config = fixture.Config with
-        {
-            Remind = new() { RegisterCheck = s_rule },
-        };
+        fixture.Config = fixture.Config with { Remind = new() { RegisterCheck = s_rule } };
         return new(fixture);
     }
 

@@ -97,15 +97,7 @@ public sealed class ReportPlanTests
             [World.Association(1, "FR"), World.Association(2, "RS")],
             [World.Country("FR"), World.Country("RS")],
             reports: [Year("report", "BC", DueYear.Same), Year("plan", "KH", DueYear.Previous)],
-            obligations:
-            [
-                Received(1, "2026-12-01") with
-                {
-                    Code = "BC",
-                    Period = "2026",
-                    Due = World.Day("2026-12-10"),
-                },
-            ],
+            obligations: [Received(1, "2026-12-01") with { Code = "BC", Period = "2026", Due = World.Day("2026-12-10") }],
             goLive: "2026-01-01"
         );
 

@@ -73,7 +73,10 @@ static class GapsVerb
     /// <summary>A gap a line, the header first.</summary>
     internal static IEnumerable<string> Csv(IEnumerable<UnitGaps> units) =>
         units
-            .SelectMany(unit => unit.Lines, (unit, line) => CsvText.Line(unit.Department, unit.RegisterId, unit.Name, line.Field, line.Label, line.Value))
+            .SelectMany(
+                unit => unit.Lines,
+                (unit, line) => CsvText.Line(unit.Department, unit.RegisterId, unit.Name, line.Field, line.Label, line.Value)
+            )
             .Prepend("department,unit,name,field,label,known");
 
     /// <summary>A heading a department, a line a unit, and the sum.</summary>

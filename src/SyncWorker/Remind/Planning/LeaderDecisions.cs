@@ -29,14 +29,20 @@ static class LeaderDecisions
         List<LeaderDecision>[] kinds =
         [
             [.. items.Items.SelectMany(dueItem => OverdueReports(dueItem, facts, today)).OrderByDescending(at => at.Weight)],
-            [.. items.Items.Where(dueItem => IsOverdueAssignment(dueItem, facts, today)).Select(dueItem => Assignment(dueItem, facts, today))],
+            [
+                .. items
+                    .Items.Where(dueItem => IsOverdueAssignment(dueItem, facts, today))
+                    .Select(dueItem => Assignment(dueItem, facts, today)),
+            ],
             [.. items.Items.Where(dueItem => IsOpenRound(dueItem, ledger, today)).Select(dueItem => Round(dueItem, facts, today))],
             [.. facts.HeldChanges.Where(held => held.Until >= today).OrderByDescending(held => held.Since).Take(1).Select(Held)],
         ];
         return
         [
             .. kinds
-                .SelectMany(kind => kind.OrderByDescending(at => at.Weight).ThenBy(at => at.Until).Select((decision, rank) => (decision, rank)))
+                .SelectMany(kind =>
+                    kind.OrderByDescending(at => at.Weight).ThenBy(at => at.Until).Select((decision, rank) => (decision, rank))
+                )
                 .OrderBy(at => at.rank)
                 .Take(Most)
                 .Select(at => at.decision)

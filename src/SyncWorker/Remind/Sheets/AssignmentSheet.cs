@@ -54,7 +54,10 @@ static class AssignmentSheet
 
     static AssignmentKind Kind(string? word) =>
         word is not null
-        && (word.StartsWith("kiến nghị", StringComparison.OrdinalIgnoreCase) || word.StartsWith("petition", StringComparison.OrdinalIgnoreCase))
+        && (
+            word.StartsWith("kiến nghị", StringComparison.OrdinalIgnoreCase)
+            || word.StartsWith("petition", StringComparison.OrdinalIgnoreCase)
+        )
             ? AssignmentKind.Petition
             : AssignmentKind.Conclusion;
 }

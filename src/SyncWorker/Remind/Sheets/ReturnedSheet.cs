@@ -14,7 +14,10 @@ static class ReturnedSheet
     {
         var sheet = SheetFile.Read(path);
         var file = Path.GetFileName(path);
-        if (new[] { RegisterCheck.UnitColumn, RegisterCheck.FieldColumn, RegisterCheck.NewColumn }.Except(sheet.Columns).ToList() is { Count: > 0 } lost)
+        if (
+            new[] { RegisterCheck.UnitColumn, RegisterCheck.FieldColumn, RegisterCheck.NewColumn }.Except(sheet.Columns).ToList() is
+            { Count: > 0 } lost
+        )
         {
             notes.Add($"{file}: the first line does not name the columns {string.Join(", ", lost)}. It is no sheet of the register check.");
             return [];
@@ -23,7 +26,11 @@ static class ReturnedSheet
         var values = new List<ReturnedValue>();
         foreach (var (line, cells) in sheet.Rows())
         {
-            var (unit, field, written) = (cells[RegisterCheck.UnitColumn], cells[RegisterCheck.FieldColumn], cells[RegisterCheck.NewColumn]);
+            var (unit, field, written) = (
+                cells[RegisterCheck.UnitColumn],
+                cells[RegisterCheck.FieldColumn],
+                cells[RegisterCheck.NewColumn]
+            );
             if (written.Length == 0)
             {
                 continue;
@@ -48,11 +55,19 @@ static class ReturnedSheet
 
     /// <summary>A value as the register keeps it; null when the text is none of the field.</summary>
     static string? Value(string field, string written) =>
-        CanonicalField.Dates.Contains(field) ? PartialDate.TryParseWritten(written, out var date) ? date.ToString() : null
-        : field == CanonicalField.Email ? EmailAddress.IsOne(written) ? written : null
-        : field is CanonicalField.BoardSize or CanonicalField.ActiveMembers
-            ? int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? written : null
-        : written;
+        CanonicalField.Dates.Contains(field)
+            ? PartialDate.TryParseWritten(written, out var date)
+                ? date.ToString()
+                : null
+            : field == CanonicalField.Email
+                ? EmailAddress.IsOne(written)
+                    ? written
+                    : null
+                : field is CanonicalField.BoardSize or CanonicalField.ActiveMembers
+                    ? int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                        ? written
+                        : null
+                    : written;
 }
 
 /// <param name="Unit">Its register number.</param>

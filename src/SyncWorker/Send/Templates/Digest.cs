@@ -131,7 +131,8 @@ static class Digest
             Day = words.Day(reminder.Day),
             Left =
                 section == DigestSection.Far ? null
-                : IsReport(reminder) || ReminderKinds.IsAssignment(facts.Kind) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay))
+                : IsReport(reminder) || ReminderKinds.IsAssignment(facts.Kind)
+                    ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay))
                 : facts.Kind is ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired ? null
                 : words.DaysLeft(days),
             Subject = Subject(facts, words),

@@ -112,7 +112,8 @@ sealed class EnglishWords : MailWords
     // "Report of the central associations for the first half of 2026" is about the "first half of 2026".
     public override string Period(string report) =>
         report.StartsWith("Work plan", StringComparison.Ordinal) ? $"work plan for {report.Split(" for ")[^1]}"
-        : report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..] : period;
+        : report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..]
+        : period;
 
     public override string UnitTag(ReportState state) =>
         state switch

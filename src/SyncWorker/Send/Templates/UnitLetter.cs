@@ -91,7 +91,10 @@ static class UnitLetter
     // The report and next year's plan: both by name, as far as both have room.
     static string? Several(DateOnly day, DigestInput input, MailWords words)
     {
-        var names = string.Join("; ", Digest.Ordered(input.Reminders, words).Select(reminder => words.Period(Name(reminder, input, words))));
+        var names = string.Join(
+            "; ",
+            Digest.Ordered(input.Reminders, words).Select(reminder => words.Period(Name(reminder, input, words)))
+        );
         var line = Digest.InTrial(
             $"{words.UnitTag(day < input.Today ? ReportState.Missing : ReportState.Due)} {Digest.Capital(names)}",
             input

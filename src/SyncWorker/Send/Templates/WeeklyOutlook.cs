@@ -27,14 +27,14 @@ static class WeeklyOutlook
         var sections = new List<SectionView>();
         if (decisions.Count > 0)
         {
-            sections.Add(
-                new(Digest.Numerals[0], words.DecisionsTitle, Digest.Word(DigestSection.Week), [.. decisions.Select(Decision)])
-            );
+            sections.Add(new(Digest.Numerals[0], words.DecisionsTitle, Digest.Word(DigestSection.Week), [.. decisions.Select(Decision)]));
         }
 
         if (missing.Count > 0)
         {
-            sections.Add(new(Digest.Numerals[sections.Count], words.MissingTitle, Digest.Word(DigestSection.Overdue), [.. missing.Select(Item)]));
+            sections.Add(
+                new(Digest.Numerals[sections.Count], words.MissingTitle, Digest.Word(DigestSection.Overdue), [.. missing.Select(Item)])
+            );
         }
 
         foreach (var week in ahead.GroupBy(reminder => Monday(reminder.Day)))

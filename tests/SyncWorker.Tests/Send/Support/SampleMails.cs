@@ -403,7 +403,9 @@ static class SampleMails
                     .Select(rule => Copy(rule, ["HU", "RS", "FR"])),
             ],
         };
-        foreach (var (iso2, code, period) in (ReadOnlySpan<(string, string, string)>)[("RS", "RPT-NAM-H", "2026"), ("HU", "PLAN-NAM-H", "2027")])
+        foreach (
+            var (iso2, code, period) in (ReadOnlySpan<(string, string, string)>)[("RS", "RPT-NAM-H", "2026"), ("HU", "PLAN-NAM-H", "2027")]
+        )
         {
             union.Requests.Add(
                 new()
