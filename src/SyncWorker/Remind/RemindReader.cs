@@ -24,8 +24,17 @@ static class RemindReader
         SyncDb db,
         StageSettings<RemindOptions> settings,
         DateOnly today,
-        CancellationToken cancellationToken
-    ) => FactsAsync(db, settings, today, KeptSheets.Read(settings.Options, settings.Union.Folder, []), cancellationToken);
+        CancellationToken cancellationToken,
+        bool isRehearsal = false
+    ) =>
+        FactsAsync(
+            db,
+            settings,
+            today,
+            KeptSheets.Read(settings.Options, settings.Union.Folder, []),
+            cancellationToken,
+            isRehearsal: isRehearsal
+        );
 
     /// <param name="sheets">What staff keep in sheets.</param>
     /// <param name="notes">Told of what cannot be read.</param>

@@ -60,6 +60,26 @@ public sealed class AssignmentTests : IDisposable
     public void Its_answer_ends_the_chase() => Assert.Empty(World.Mails(Union(Given("eu-1", "06/07/2026")), "2026-06-01", "2026-07-31"));
 
     [Fact]
+    public void A_rehearsed_day_chases_one_that_fell_due_before_the_sheet_was_first_read()
+    {
+        RemindFacts Known(bool isRehearsal) =>
+            new([], [], [])
+            {
+                Options = new(),
+                Staff = new() { Staff = World.Staff },
+                Calendar = World.Calendar,
+                GoLive = World.Day("2026-01-01"),
+                LongBreak = World.NoLongBreaks,
+                Assignments = [Given("eu-1")],
+                RulesSince = new Dictionary<string, DateOnly> { [RemindOptions.AssignmentRule] = World.Day("2026-07-13") },
+                IsRehearsal = isRehearsal,
+            };
+
+        Assert.Empty(World.Mails(Known(isRehearsal: false), "2026-07-13", "2026-07-13"));
+        Assert.Equal(2, World.Mails(Known(isRehearsal: true), "2026-07-13", "2026-07-13").Count);
+    }
+
+    [Fact]
     public void An_owner_that_nobody_knows_is_named_and_the_others_are_chased()
     {
         var facts = Union(Given("ai-do"), Given("eu-1") with { Id = "KL-02" });

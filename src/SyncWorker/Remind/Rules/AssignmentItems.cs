@@ -43,6 +43,7 @@ static class AssignmentItems
             Steps = LongBreaks.Apply(due, [.. lead, .. overdue], facts.LongBreak, facts.Calendar),
             Scope = scope,
             KnownOn = facts.Start(DateOnly.MinValue, RemindOptions.AssignmentRule),
+            IsChasedFromBefore = facts.IsChasedInRehearsal(due),
             Closed = assignment.Answer is { } answer ? $"answered: {answer}" : null,
             Facts = new()
             {

@@ -75,6 +75,11 @@ sealed class RemindFacts
     /// </summary>
     public bool IsRehearsal { get; init; }
 
+    /// <summary>
+    /// What fell due on a day since go-live is chased in a rehearsal, although the clock knows its units or its sheet since later.
+    /// </summary>
+    public bool IsChasedInRehearsal(DateOnly due) => IsRehearsal && due >= GoLive;
+
     /// <summary>The last day before this one that was planned; null when nothing ever was.</summary>
     public DateOnly? LastRun { get; init; }
 
