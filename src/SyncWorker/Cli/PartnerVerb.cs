@@ -23,5 +23,7 @@ static class PartnerVerb
             UnpinVerb.Create(),
             FoundingDayVerb.Create(),
             ExportVerb.Create(),
+            GapsVerb.Create(),
+            ReturnedVerb.Create(),
         };
 }

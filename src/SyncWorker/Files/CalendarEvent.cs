@@ -44,7 +44,7 @@ sealed record CalendarEvent(string Key, DateOnly Day, string Summary, int Moves)
 
     /// <summary>True for what has to be done by the day; an event or a meeting is held on it.</summary>
     public static bool IsDeadline(ReminderKind kind) =>
-        ReminderKinds.IsReport(kind) || kind is ReminderKind.Term or ReminderKind.TermOverdue;
+        ReminderKinds.IsReport(kind) || kind is ReminderKind.Term or ReminderKind.TermOverdue || ReminderKinds.IsAssignment(kind);
 
     static string Tag(ReminderKind kind, MailLanguage language) =>
         ReminderKinds.IsReport(kind) ? language.Choose("Hạn gửi: ", "Due: ")

@@ -46,6 +46,13 @@ static class Composition
                         .SelectMany(folder =>
                             (string[])[Path.Combine(config.Folder, folder.Path), Path.Combine(config.Folder, folder.Path, "done")]
                         ),
+                    .. config.Remind.RegisterCheck is { } check
+                        ? (string[])
+                            [
+                                Path.GetFullPath(check.Returned, config.Folder),
+                                Path.GetFullPath(Path.Combine(check.Returned, "done"), config.Folder),
+                            ]
+                        : [],
                 ],
             })
             .AddSingleton<RunLedger>()

@@ -58,6 +58,8 @@ sealed class RemindCheck
         Positions(options.Events.To, "events.to");
         Positions(options.Requests.To, "requests.to");
         Overdue(options.Requests.Overdue, "requests.overdue");
+        Positions(options.Assignments.To, "assignments.to");
+        Overdue(options.Assignments.Overdue, "assignments.overdue");
         Positions(options.YearList?.To ?? [Role.OfficeChief], "yearList.to");
     }
 

@@ -9,7 +9,8 @@ namespace SyncWorker.Remind;
 sealed class RemindOptions
 {
     /// <summary>What the id of a rule is: no word of the program's own, and no slash.</summary>
-    public const string IdPattern = $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|{SheetRule}|weekly-outlook)$)[^/]+$";
+    public const string IdPattern =
+        $"^(?!({EventRule}|{RequestRule}|{YearListRule}|{NoticeRule}|{SheetRule}|{AssignmentRule}|{RegisterCheckRule}|weekly-outlook)$)[^/]+$";
 
     public const string IdMessage = "\"{0}\" cannot be an id: it has a slash, or is the program's own.";
 
@@ -39,8 +40,14 @@ sealed class RemindOptions
     [Description("How requests made with `report ask` are chased.")]
     public RequestOptions Requests { get; init; } = new();
 
+    [Description("Conclusions of conferences and petitions: the sheet, and how they are chased.")]
+    public AssignmentOptions Assignments { get; init; } = new();
+
     [Description("The list of next year's days; left out: none is mailed.")]
     public YearListOptions? YearList { get; init; }
+
+    [Description("The yearly check of the register by each unit; left out: nobody is asked.")]
+    public RegisterCheckOptions? RegisterCheck { get; init; }
 
     [Description("Files (.xlsx, .csv) that say what has come, only read: columns unit, code, period, received, number.")]
     [TextPattern(@"\.(csv|xlsx)$", "\"{0}\" is no sheet.", "Write a .csv or .xlsx file.", IgnoreCase = true)]
@@ -64,6 +71,12 @@ sealed class RemindOptions
     /// <summary>The rule that requests fall under.</summary>
     public const string RequestRule = "requests";
 
+    /// <summary>The rule that conclusions and petitions fall under.</summary>
+    public const string AssignmentRule = "assignments";
+
+    /// <summary>The rule of the yearly check of the register.</summary>
+    public const string RegisterCheckRule = "register-check";
+
     /// <summary>The rule that notices of an officer fall under.</summary>
     public const string NoticeRule = "notice";
 
@@ -80,6 +93,8 @@ sealed class RemindOptions
             .. options.Campaigns.SelectMany(rule => rule.Lead),
             .. options.Events.Lead,
             .. options.Requests.Lead,
+            .. options.Assignments.Lead,
+            .. options.RegisterCheck is { } check ? (Lead[])[check.Lead] : [],
         ];
 
     /// <summary>Everyone whom any rule names; <c>to</c> of rules and of what follows when they are overdue.</summary>
@@ -92,6 +107,7 @@ sealed class RemindOptions
             .. options.Campaigns.SelectMany(rule => rule.To),
             .. options.Events.To,
             .. options.Requests.To.Concat(options.Requests.Overdue.SelectMany(step => step.To)),
+            .. options.Assignments.To.Concat(options.Assignments.Overdue.SelectMany(step => step.To)),
             .. options.YearList?.To ?? [],
         ];
 
@@ -106,5 +122,7 @@ sealed class RemindOptions
             EventRule,
             RequestRule,
             YearListRule,
+            RegisterCheckRule,
+            AssignmentRule,
         ];
 }

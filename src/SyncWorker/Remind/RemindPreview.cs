@@ -20,20 +20,23 @@ sealed record PlannedMail(DateOnly Day, string Recipient, string? Address)
 /// <summary>Who gets what, when and why: from the ledger for what has been, computed for what is to come.</summary>
 static class RemindPreview
 {
+    /// <param name="isRehearsal">Today is a day that was asked for with --as-of.</param>
     public static async Task<IReadOnlyList<PlannedMail>> ReadAsync(
         SyncStore store,
         StageSettings<RemindOptions> settings,
         DateOnly today,
         DateOnly from,
         DateOnly to,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isRehearsal = false
     )
     {
         await using var db = store.Open();
         // A store in which the stage has never run has no past to show: all of the range is computed.
         var hasRun = await db.Runs.AnyAsync(run => run.Stage == "remind" && run.Outcome != RunOutcome.Running, cancellationToken);
         var first = hasRun || from > today ? today : from;
-        var facts = await RemindReader.FactsAsync(db, settings, first, cancellationToken);
+        // A range that begins before today is gone through as if its days were lived.
+        var facts = await RemindReader.FactsAsync(db, settings, first, cancellationToken, isRehearsal || first < today);
         var items = DueItemIndex.Build(facts, first, to > first ? to : first);
         var ledger = await RemindReader.LedgerAsync(db, facts, items, first, cancellationToken);
         var mails = await RecordedAsync(db, from, to, cancellationToken);

@@ -24,24 +24,33 @@ static class RemindReader
         SyncDb db,
         StageSettings<RemindOptions> settings,
         DateOnly today,
-        CancellationToken cancellationToken
-    ) => FactsAsync(db, settings, today, EventSource.Read(settings.Options, settings.Union.Folder, []), cancellationToken);
+        CancellationToken cancellationToken,
+        bool isRehearsal = false
+    ) =>
+        FactsAsync(
+            db,
+            settings,
+            today,
+            KeptSheets.Read(settings.Options, settings.Union.Folder, []),
+            cancellationToken,
+            isRehearsal: isRehearsal
+        );
 
-    /// <param name="events">The sheet of events; null when it is out of reach, and then no event counts as gone.</param>
+    /// <param name="sheets">What staff keep in sheets.</param>
     /// <param name="notes">Told of what cannot be read.</param>
     /// <param name="isRehearsal">The day is one that was asked for with --as-of.</param>
     public static async Task<RemindFacts> FactsAsync(
         SyncDb db,
         StageSettings<RemindOptions> settings,
         DateOnly today,
-        IReadOnlyList<HeldEvent>? events,
+        KeptSheets sheets,
         CancellationToken cancellationToken,
         List<string>? notes = null,
         bool isRehearsal = false
     )
     {
-        DateOnly Known(DateTimeOffset at) =>
-            Earlier(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, settings.Union.Zone).DateTime), today);
+        DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, settings.Union.Zone).DateTime);
+        DateOnly Known(DateTimeOffset at) => Earlier(DayOf(at), today);
 
         var partners = await db.Partners.OrderBy(partner => partner.Id).ToListAsync(cancellationToken);
         var countries = await db.Countries.OrderBy(country => country.Iso2).ToListAsync(cancellationToken);
@@ -51,6 +60,7 @@ static class RemindReader
             .ThenBy(row => row.ExternalId)
             .ToListAsync(cancellationToken);
         var obligations = await db.Obligations.ToListAsync(cancellationToken);
+        var held = await db.Plans.Where(plan => plan.ApprovedAt == null && plan.AppliedRun == null).ToListAsync(cancellationToken);
         var since = await db
             .Facts.Where(fact => fact.Name.StartsWith(SincePrefix))
             .ToDictionaryAsync(fact => fact.Name[SincePrefix.Length..], fact => fact.Value, cancellationToken);
@@ -59,6 +69,11 @@ static class RemindReader
         DateOnly Since(string key) =>
             since.TryGetValue(key, out var text) && DayText.TryParseIso(text, out var day) ? Earlier(day, today) : today;
         var setAside = new SetAside();
+        if (sheets.Assignments is null)
+        {
+            setAside.Add(RemindOptions.AssignmentRule, null, "The sheet of assignments is out of reach: none of it is chased today.");
+        }
+
         return new(
             setAside.Each(
                 null,
@@ -86,13 +101,15 @@ static class RemindReader
             GoLive = settings.Union.GoLive,
             Events = setAside.Each(
                 RemindOptions.EventRule,
-                (events ?? []).Concat(Polled(polled, setAside, notes ?? [])).DistinctBy(held => held.Id),
+                (sheets.Events ?? []).Concat(Polled(polled, setAside, notes ?? [])).DistinctBy(held => held.Id),
                 held => ($"event:{held.Id}", held.Id),
                 held =>
                     (HeldEvent[])
                         [held with { Day = SetAside.Due(held.Day, $"it is on {held.Day:yyyy-MM-dd}"), KnownOn = Since($"event:{held.Id}") }]
             ),
-            AreEventsKnown = events is not null,
+            AreEventsKnown = sheets.Events is not null,
+            Assignments = sheets.Assignments ?? [],
+            HeldChanges = [.. held.Select(plan => new HeldChange(plan.Hash, DayOf(plan.HeldAt), DayOf(plan.ExpiresAt)))],
             LongBreak = settings.Union.LongBreak,
             IsRehearsal = isRehearsal,
             LastRun = await db

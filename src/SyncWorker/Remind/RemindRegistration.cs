@@ -13,6 +13,7 @@ static class RemindRegistration
             .AddSingleton<NoticeCommands>()
             .AddSingleton<ReportCommands>()
             .AddSingleton<ReportAnswers>()
+            .AddSingleton<RegisterCheckCommands>()
             .AddSingleton<CalendarFiles>()
             .AddSingleton<RemindStage>();
 }

@@ -51,13 +51,13 @@ sealed partial class RemindStage(
         {
             var notes = new List<string>();
             var answered = readAnswers is null ? 0 : await readAnswers(today, notes, stopping);
-            var events = EventSource.Read(settings.Options, settings.Union.Folder, notes);
             var sheets = new TrackingSheets(settings.Options, settings.Union.Folder, Path.GetDirectoryName(store.Path)!);
             sheets.Load(today, notes);
+            var kept = KeptSheets.Read(settings.Options, settings.Union.Folder, notes);
             await using var db = store.Open();
             await using var transaction = await db.Database.BeginTransactionAsync(stopping);
             var received = await sheets.RecordReceiptsAsync(db, new(settings, clock), today, notes, stopping);
-            var facts = await RemindReader.FactsAsync(db, settings, today, events, stopping, notes, request.At.IsRehearsal);
+            var facts = await RemindReader.FactsAsync(db, settings, today, kept, stopping, notes, request.At.IsRehearsal);
             var items = DueItemIndex.Build(facts, today, today);
             var ledger = await RemindReader.LedgerAsync(db, facts, items, today, stopping);
             var plan = Planner.Decide(items, facts, ledger, today) with

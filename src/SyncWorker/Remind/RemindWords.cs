@@ -42,8 +42,25 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         Held(options.Events.To, "events.to");
         Held(options.Requests.To, "requests.to");
         Each(options.Requests.Overdue, "requests.overdue", (step, path) => Held(step.To, $"{path}.to"));
+        if (options.Assignments.Sheet is not null)
+        {
+            Held(options.Assignments.To, "assignments.to");
+            Each(options.Assignments.Overdue, "assignments.overdue", (step, path) => Held(step.To, $"{path}.to"));
+        }
+
         Held(options.YearList?.To ?? [], "yearList.to");
+        Check(options.RegisterCheck);
         Sheets();
+    }
+
+    void Check(RegisterCheckOptions? rule)
+    {
+        foreach (var field in rule?.Fields.Keys ?? [])
+        {
+            Field(field, $"registerCheck.fields.{field}");
+        }
+
+        Who(rule?.Who ?? new(), "registerCheck.who");
     }
 
     void Anniversary(AnniversaryOptions rule, string path)

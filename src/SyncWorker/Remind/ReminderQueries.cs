@@ -11,10 +11,16 @@ namespace SyncWorker.Remind;
 sealed class ReminderQueries(SyncStore store, StageSettings<RemindOptions> settings)
 {
     /// <summary>The reminders that a key names: a ledger number, <c>rule/subject/period</c>, or a part of one.</summary>
-    public async Task<IReadOnlyList<Explanation>> ExplainAsync(string key, DateOnly today, CancellationToken cancellationToken)
+    /// <param name="isRehearsal">Today is a day that was asked for with --as-of.</param>
+    public async Task<IReadOnlyList<Explanation>> ExplainAsync(
+        string key,
+        DateOnly today,
+        CancellationToken cancellationToken,
+        bool isRehearsal = false
+    )
     {
         await using var db = store.Open();
-        var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken);
+        var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken, isRehearsal);
         var items = DueItemIndex.Build(facts, today, today);
         var wanted = await ReminderKeys.FindEntryAsync(db, key, cancellationToken) is { } row
             ? new DueItemKey(row.Rule, row.Subject, row.Period)

@@ -64,7 +64,7 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
         }
     }
 
-    // Nothing can be reported of a period that has hardly begun.
+    // Nothing can be reported of a period that has hardly begun; a plan ("year": "previous") is owed ahead of it.
     void DueDay(DateOnly? due, Period? period, string at)
     {
         if (due is not { } day || period is not { } meant)
@@ -82,6 +82,13 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
         if (day > meant.End.AddYears(1))
         {
             faults.Add(at, $"{DayText.Iso(day)} is more than a year from the end of {meant.Key}.", "Look at its year.");
+        }
+        else if (rule.Due.Year == DueYear.Previous)
+        {
+            if (day < meant.End.AddDays(-30 * (months + 12)))
+            {
+                faults.Add(at, $"{DayText.Iso(day)} is more than a year ahead of {meant.Key}.", "Look at its year.");
+            }
         }
         else if (day < meant.End.AddDays(-15 * months))
         {

@@ -64,6 +64,34 @@ readonly record struct PartialDate : IComparable<PartialDate>
         }
     }
 
+    /// <summary>Reads what a person writes: 28/10/1962, 10/1962, 1962, or one of the three forms.</summary>
+    public static bool TryParseWritten(string? text, out PartialDate date)
+    {
+        text = text?.Trim();
+        if (DayText.TryParse(text, out var day))
+        {
+            date = OfDay(day);
+            return true;
+        }
+
+        if (DateOnly.TryParseExact(text, "M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
+        {
+            date = OfMonth(month.Year, month.Month);
+            return true;
+        }
+
+        return TryParse(text, out date);
+    }
+
+    /// <summary>As far as it is known, as people write it: 28/10/1962, 10/1962, 1962.</summary>
+    public string DayFirst() =>
+        Precision switch
+        {
+            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{Day:00}/{Month:00}/{Year:0000}"),
+            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{Month:00}/{Year:0000}"),
+            _ => ToString(),
+        };
+
     public static PartialDate Parse(string text) =>
         TryParse(text, out var date) ? date : throw new FormatException($"'{text}' is not a date like 1975-01-15, 1973-09 or 1990.");
 

@@ -54,7 +54,9 @@ sealed record ReminderContent
     /// <summary>For a report: the units whose report has not been received.</summary>
     public IReadOnlyList<MissingReport> Missing { get; init; } = [];
 
-    /// <summary>For a report asked of one unit: its name as in the register.</summary>
+    /// <summary>
+    /// For a report asked of one unit: its name as in the register. For a conclusion or a petition its owner, a unit or a position.
+    /// </summary>
     public string? UnitVi { get; init; }
 
     /// <inheritdoc cref="UnitVi"/>
@@ -116,6 +118,9 @@ sealed record ReminderContent
     /// <inheritdoc cref="BodyVi"/>
     public string? BodyEn { get; init; }
 
+    /// <summary>For the check of the register: the unit's own record, gaps marked.</summary>
+    public IReadOnlyList<RecordLine> Record { get; init; } = [];
+
     /// <summary>A table that goes with the mail as an .xlsx file, such as next year's list.</summary>
     public SheetTable? Table { get; init; }
 
@@ -151,6 +156,12 @@ sealed record ReminderContent
 
     /// <summary>For moved, done, cancelled and expired: the kind it is about, such as relations or report.</summary>
     public ReminderKind? Of { get; init; }
+
+    /// <summary>For a decision: who asks for it, such as "Trưởng Ban Châu Âu".</summary>
+    public string? AskedByVi { get; init; }
+
+    /// <inheritdoc cref="AskedByVi"/>
+    public string? AskedByEn { get; init; }
 
     /// <summary>The document the due day rests on.</summary>
     public string? Basis { get; init; }
@@ -205,6 +216,24 @@ sealed record MissingReport(string Unit, int Reminded, string? Officer)
 
     /// <inheritdoc cref="Phone"/>
     public string? Email { get; init; }
+}
+
+/// <summary>A line of a unit's own record.</summary>
+/// <param name="Field">Its canonical name.</param>
+/// <param name="Label">"Ngày thành lập".</param>
+/// <param name="Value">As people write it: 28/10/1962; null when it is missing.</param>
+/// <param name="Gap">Whether it is to be completed.</param>
+sealed record RecordLine(string Field, string Label, string? Value, RecordGap Gap);
+
+/// <summary>What a line of a record lacks.</summary>
+enum RecordGap
+{
+    None,
+
+    /// <summary>A day that is known to its month or year only.</summary>
+    Incomplete,
+
+    Missing,
 }
 
 /// <summary>A set of units that a total counts.</summary>

@@ -19,10 +19,21 @@ enum ReminderKind
     ReportOverdue,
     Term,
     TermOverdue,
+
+    /// <summary>A conclusion of a conference or a petition, with an owner.</summary>
+    Assignment,
+    AssignmentOverdue,
+
     Event,
     Meeting,
     Campaign,
     YearList,
+
+    /// <summary>Asked of leaders in their weekly outlook.</summary>
+    Decision,
+
+    /// <summary>A unit's own record of the register, to be looked through once a year.</summary>
+    RegisterCheck,
 
     /// <summary>A message to many.</summary>
     Notice,
@@ -53,7 +64,10 @@ static class ReminderKinds
 
     public static bool IsReport(ReminderKind kind) => kind is ReminderKind.Report or ReminderKind.ReportOverdue;
 
-    public static bool IsOverdue(ReminderKind kind) => kind is ReminderKind.ReportOverdue or ReminderKind.TermOverdue;
+    public static bool IsOverdue(ReminderKind kind) =>
+        kind is ReminderKind.ReportOverdue or ReminderKind.TermOverdue or ReminderKind.AssignmentOverdue;
+
+    public static bool IsAssignment(ReminderKind kind) => kind is ReminderKind.Assignment or ReminderKind.AssignmentOverdue;
 
     /// <summary>It says what became of another reminder.</summary>
     public static bool IsUpdate(ReminderKind kind) =>
@@ -65,6 +79,7 @@ static class ReminderKinds
         {
             ReminderKind.Report => ReminderKind.ReportOverdue,
             ReminderKind.Term => ReminderKind.TermOverdue,
+            ReminderKind.Assignment => ReminderKind.AssignmentOverdue,
             _ => throw new UnreachableException($"{kind} is never overdue."),
         };
 

@@ -22,6 +22,19 @@ public sealed class DemoFlow
         );
         Assert.Contains(mails.Values, mail => mail.Contains("[Reminder", StringComparison.Ordinal));
         Assert.DoesNotContain(mails.Values, mail => mail.Contains('\uFFFD', StringComparison.Ordinal));
+
+        // What runs out, and what a conference concluded: each rule has something in the samples.
+        Assert.All(
+            (string[])
+                [
+                    "Hết nhiệm kỳ, chuẩn bị đại hội: Hội hữu nghị Việt Nam - Hungary",
+                    "Rà soát ban chấp hành (31/45 ủy viên tham gia, theo rà soát ngày 06/08/2025)",
+                    "Hết hạn thỏa thuận hợp tác: ",
+                    "Hết hạn đăng ký hoạt động: ",
+                    "Kết luận hội nghị: ",
+                ],
+            line => Assert.Contains(mails.Values, mail => mail.Contains(line, StringComparison.Ordinal))
+        );
     }
 
     [Fact]

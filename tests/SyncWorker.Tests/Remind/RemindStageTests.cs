@@ -158,11 +158,7 @@ public sealed class RemindStageTests
     public async Task A_rehearsed_day_of_the_past_chases_what_fell_due_before_it(string day, string chased)
     {
         using var office = await FilledAsync(); // its units came into the store long after that day
-        var wall = FakeClock.At("2026-11-28T08:00").GetUtcNow();
-        await using (var db = office.Store.Open())
-        {
-            await db.Partners.ExecuteUpdateAsync(set => set.SetProperty(partner => partner.CreatedAt, wall), Stop);
-        }
+        await ComeLateAsync(office);
 
         await office.Stage().RunAsync(new(RemindFixture.At("2026-11-28").AsOf(World.Day(day))), Stop);
 
@@ -176,6 +172,55 @@ public sealed class RemindStageTests
                 subject => subject.StartsWith("half-year-report/", StringComparison.Ordinal)
             );
         }
+    }
+
+    [Fact]
+    public async Task The_preview_of_past_days_chases_what_the_wall_clock_knows_since_later_only()
+    {
+        using var office = await FilledAsync();
+        await ComeLateAsync(office);
+
+        var mails = await RemindPreview.ReadAsync(
+            office.Store,
+            office.Config.RemindSettings,
+            World.Day("2026-11-28"),
+            World.Day("2026-07-09"),
+            World.Day("2026-07-17"),
+            Stop
+        );
+
+        Assert.Equal(
+            ["2026-07-09 partner:1", "2026-07-13 staff:eu-1", "2026-07-13 staff:eu-head", "2026-07-17 staff:chief", "2026-07-17 staff:eu-head"],
+            mails
+                .Where(mail => mail.Reminders.Any(reminder => reminder.Item.Rule == "half-year-report"))
+                .Select(mail => $"{mail.Day:yyyy-MM-dd} {mail.Recipient}")
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_rehearsed_day_explains_what_it_chases()
+    {
+        const string Key = "half-year-report/report:RPT-6T-H/2026-H1";
+        using var office = await FilledAsync();
+        await ComeLateAsync(office);
+
+        Assert.Empty(await office.Queries().ExplainAsync(Key, World.Day("2026-07-13"), Stop));
+        var found = Assert.Single(await office.Queries().ExplainAsync(Key, World.Day("2026-07-13"), Stop, isRehearsal: true));
+
+        Assert.Equal(
+            "came on 2026-07-13 and has not been looked at: the next run of remind decides, for staff:eu-1, staff:eu-head",
+            Assert.Single(Assert.Single(found.Steps, step => step.Step == "+3 working days").Answers)
+        );
+        Assert.Equal("2026-01-01 (go-live 2026-01-01, rule and subject known since 2026-01-01)", found.Start);
+    }
+
+    /// <summary>The units came into the store on a day of the clock long after the days that are rehearsed.</summary>
+    static async Task ComeLateAsync(RemindFixture office)
+    {
+        var wall = FakeClock.At("2026-11-28T08:00").GetUtcNow();
+        await using var db = office.Store.Open();
+        await db.Partners.ExecuteUpdateAsync(set => set.SetProperty(partner => partner.CreatedAt, wall), Stop);
     }
 
     [Fact]

@@ -84,6 +84,40 @@ public sealed class ReportPlanTests
     }
 
     [Fact]
+    public void The_plan_of_the_next_year_is_received_and_counted_apart_from_the_report()
+    {
+        ReportOptions Year(string id, string code, DueYear year) =>
+            new()
+            {
+                Id = id,
+                Code = code,
+                Name = new() { Vi = $"{code} {{period}}" },
+                Period = PeriodLength.Year,
+                Due = new() { Day = MonthDay.Parse("12-10", null), Year = year },
+            };
+        var facts = World.Of(
+            [World.Association(1, "FR"), World.Association(2, "RS")],
+            [World.Country("FR"), World.Country("RS")],
+            reports: [Year("report", "BC", DueYear.Same), Year("plan", "KH", DueYear.Previous)],
+            obligations: [Received(1, "2026-12-01") with { Code = "BC", Period = "2026", Due = World.Day("2026-12-10") }],
+            goLive: "2026-01-01"
+        );
+
+        var chased = World.Run(facts, "2026-12-11", "2026-12-15").Where(at => at.Reminder.IsMailed).Select(at => at.Reminder).ToList();
+
+        Assert.Equal(
+            ["BC năm 2026 1/2 without CA-2", "KH năm 2027 0/2 without CA-1, CA-2"],
+            chased
+                .Where(reminder => reminder.Recipient == "staff:eu-head")
+                .Select(reminder => reminder.Facts)
+                .Select(said =>
+                    $"{said.SubjectVi} {said.Received}/{said.Owed} without {string.Join(", ", said.Missing.Select(missing => $"CA-{missing.Unit[^1]}"))}"
+                )
+        );
+        Assert.Equal(["plan"], chased.Where(reminder => reminder.Recipient == "partner:1").Select(reminder => reminder.Item.Rule));
+    }
+
+    [Fact]
     public void Once_received_everyone_is_silent()
     {
         var facts = Union([Received(1, "2026-07-03"), Received(2, "2026-07-03"), Received(3, "2026-07-03")]);

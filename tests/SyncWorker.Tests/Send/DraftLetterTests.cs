@@ -81,10 +81,10 @@ public sealed class DraftLetterTests : IDisposable
             )
         );
 
-        Assert.Equal("đôn đốc gửi Báo cáo tổng kết năm 2026, Danh sách đoàn ra năm 2027", letter.Matter);
+        Assert.Equal("đôn đốc gửi Báo cáo tổng kết năm 2026 và Danh sách đoàn ra năm 2027", letter.Matter);
         Assert.Equal(
             [
-                "Thực hiện chế độ báo cáo, đến ngày 21/12/2026, Liên hiệp chưa nhận được báo cáo của các hội sau:",
+                "Thực hiện chế độ báo cáo, đến ngày 21/12/2026, Liên hiệp chưa nhận được văn bản của các hội sau:",
                 "- Hội hữu nghị Việt Nam - Áo: Báo cáo tổng kết năm 2026 (hạn: ngày 10/12/2026); Danh sách đoàn ra năm 2027 (hạn: ngày 10/12/2026; căn cứ: Công văn số 123/LHHN-VP ngày 02/11/2026).",
                 "- Hội hữu nghị Việt Nam - Pháp: Báo cáo tổng kết năm 2026 (hạn: ngày 10/12/2026).",
             ],

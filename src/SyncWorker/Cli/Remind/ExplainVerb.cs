@@ -33,7 +33,7 @@ static class ExplainVerb
             {
                 var found = await context
                     .Services.GetRequiredService<ReminderQueries>()
-                    .ExplainAsync(result.GetValue(s_key)!, context.Now.Today, stopping);
+                    .ExplainAsync(result.GetValue(s_key)!, context.Now.Today, stopping, context.Now.IsRehearsal);
                 if (found.Count == 0)
                 {
                     await Console.Error.WriteLineAsync(

@@ -52,7 +52,15 @@ static class PreviewVerb
                     return ExitCode.Configuration;
                 }
 
-                var mails = await RemindPreview.ReadAsync(context.Store, context.Config.RemindSettings, today, from, to, stopping);
+                var mails = await RemindPreview.ReadAsync(
+                    context.Store,
+                    context.Config.RemindSettings,
+                    today,
+                    from,
+                    to,
+                    stopping,
+                    context.Now.IsRehearsal
+                );
                 Print(
                     [.. mails.Where(mail => result.GetValue(s_who) is not { } who || mail.Recipient == who)],
                     context.Json,

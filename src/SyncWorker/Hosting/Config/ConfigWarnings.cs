@@ -124,6 +124,7 @@ static class ConfigWarnings
         IEnumerable<(string Key, string? File)> named =
         [
             ("events.sheet of remind.json", config.Remind.Events.Sheet),
+            ("assignments.sheet of remind.json", config.Remind.Assignments.Sheet),
             .. config.Remind.Received.Select(file => ("received of remind.json", (string?)file)),
             .. config.Poll.Sources.Select(source => ($"file of the source {source.Name} in poll.json", source.File)),
         ];

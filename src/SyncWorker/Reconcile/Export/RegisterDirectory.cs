@@ -54,15 +54,7 @@ static class RegisterDirectory
         [number.ToString(CultureInfo.InvariantCulture), .. columns.Select(column => column.Text(row) ?? "")];
 
     // As far as it is known: 28/10/1962, 10/1962, 1962.
-    static string? Date(string? text) =>
-        !PartialDate.TryParse(text, out var date)
-            ? text
-            : date.Precision switch
-            {
-                DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
-                DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
-                _ => text,
-            };
+    static string? Date(string? text) => PartialDate.TryParse(text, out var date) ? date.DayFirst() : text;
 
     // The usual is not said: a list of active organisations has no such column.
     static string? Status(PartnerStatus status) =>

@@ -42,6 +42,7 @@ sealed class DueItemIndex
             ),
             .. facts.Options.Reports.SelectMany(rule => ReportItems.Between(first, last, rule, facts)),
             .. RequestItems.All(facts),
+            .. AssignmentItems.All(facts.Options.Assignments, facts),
             .. facts.Options.Terms.SelectMany(rule => FixedDayItems.Terms(rule, facts)),
             .. facts.Options.Meetings.SelectMany(rule => FixedDayItems.Meetings(first, last, rule, facts)),
             .. facts.Options.Campaigns.SelectMany(rule => FixedDayItems.Campaign(rule, facts)),
@@ -53,6 +54,7 @@ sealed class DueItemIndex
                     rule => YearList.DueItems(first, last, rule, facts)
                 )
                 : [],
+            .. facts.Options.RegisterCheck is { } check ? RegisterCheck.DueItems(first, last, check, facts) : [],
             .. events.Select(held => held.Event),
         ]);
     }

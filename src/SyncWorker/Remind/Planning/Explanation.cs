@@ -54,7 +54,8 @@ sealed record Explanation(DueItemKey Key)
             };
         }
 
-        var start = dueItem.KnownOn > facts.GoLive ? dueItem.KnownOn : facts.GoLive;
+        var known = facts.IsChasedInRehearsal(dueItem.Day) && dueItem.IsChasedFromBefore ? facts.GoLive : dueItem.KnownOn;
+        var start = known > facts.GoLive ? known : facts.GoLive;
         var finder = new RecipientFinder(facts);
         var planned = dueItem.Steps.Select(step => new ExplainedStep(step.Name.ToString(), step.SendOn, step.Why)
         {
@@ -83,7 +84,7 @@ sealed record Explanation(DueItemKey Key)
             Start =
                 start <= DateOnly.MinValue
                     ? null
-                    : $"{start:yyyy-MM-dd} (go-live {facts.GoLive:yyyy-MM-dd}, rule and subject known since {dueItem.KnownOn:yyyy-MM-dd})",
+                    : $"{start:yyyy-MM-dd} (go-live {facts.GoLive:yyyy-MM-dd}, rule and subject known since {known:yyyy-MM-dd})",
             Closed = dueItem.Closed,
             Covered = dueItem.CoveredBy is { } held
                 ? $"by the event {held.Key} on {held.Day:yyyy-MM-dd}: {ReminderTitle.Vi(held.Facts)}"

@@ -14,7 +14,8 @@ namespace SyncWorker.Remind.Planning;
 /// is made on the next run, within 3 working days, late and for the days from then on.</item>
 /// <item>Take every open case whose day lies in the window, whatever step it is at.</item>
 /// <item>Its readers hold a role that one of its steps goes to; heads read all of their department, leaders and the chief of office
-/// all of the union: a line a report, without names, and after its day what is still missing.</item>
+/// all of the union: a line a report, without names, and after its day what is still missing. Leaders have what is theirs to decide at
+/// its head (<see cref="LeaderDecisions"/>).</item>
 /// <item>Who has had an outlook for this week gets no second one.</item>
 /// </list>
 /// </summary>
@@ -73,6 +74,7 @@ static class Outlook
                     dueItem => (dueItem.Subject, ReminderTitle.Vi(dueItem.Facts)),
                     dueItem => Lines(dueItem, week, meant, facts, ledger, today)
                 )
+                .Concat(Decisions(items, week, meant, facts, ledger, today))
                 .Where(line => !told.Contains(line.Recipient)),
         ];
     }
@@ -116,7 +118,7 @@ static class Outlook
         && dueItem.Day >= facts.GoLive;
 
     /// <summary>A report of many units whose day has passed.</summary>
-    static bool IsMissing(DueItem dueItem, RemindFacts facts, DateOnly today) =>
+    public static bool IsMissing(DueItem dueItem, RemindFacts facts, DateOnly today) =>
         dueItem.Units.Count > 0
         && dueItem.Closed is null
         && dueItem.Day <= today
@@ -172,6 +174,42 @@ static class Outlook
                     : line
             );
     }
+
+    static IEnumerable<PlannedReminder> Decisions(
+        DueItemIndex items,
+        string week,
+        DateOnly meant,
+        RemindFacts facts,
+        Ledger ledger,
+        DateOnly today
+    ) =>
+        from leader in new RecipientFinder(facts)
+            .Find(Role.Leader, new(), today)
+            .Where(leader => leader.Mail.Contains(MailKind.Weekly))
+            .DistinctBy(leader => leader.Key)
+        from decision in LeaderDecisions.Find(items, facts, ledger, today)
+        select new PlannedReminder
+        {
+            Item = new(Rule, $"decision:{decision.Key}", week),
+            Step = new(StepKind.Outlook),
+            Recipient = leader.Key,
+            Day = decision.Until,
+            SendOn = meant,
+            State = meant < today ? LedgerState.Late : LedgerState.Due,
+            Reason = $"to be decided by {DayText.Iso(decision.Until)}; {leader.Role} is {leader.Key}",
+            Facts = new()
+            {
+                Kind = ReminderKind.Decision,
+                SubjectVi = decision.Vi,
+                SubjectEn = decision.En,
+                AskedByVi = decision.AskedByVi,
+                AskedByEn = decision.AskedByEn,
+                WhyVi = leader.WhyVi,
+                WhyEn = leader.WhyEn,
+            },
+            UsefulUntil = facts.Calendar.AddWorking(today, UsefulWorkingDays),
+            To = leader,
+        };
 
     /// <summary>For who reads of the whole union: no names of units, nothing to do, and whose field a day lies in.</summary>
     static ReminderContent Overview(ReminderContent said, DueItem dueItem, RemindFacts facts) =>

@@ -190,7 +190,7 @@ sealed class RecipientFinder(RemindFacts facts)
     static string WhyVi(Addressee to, Scope scope, Position holder) =>
         to.Role switch
         {
-            Role.Officer when scope.Officer is not null => "được giao chuẩn bị sự kiện này",
+            Role.Officer when scope is { Officer: not null, Given: { } given } => given.Vi,
             Role.Officer when holder.Department.StartsWith("Ban ", StringComparison.Ordinal) =>
                 $"được phân công theo dõi địa bàn {holder.Department["Ban ".Length..]}",
             Role.Officer when scope.Province is not null => "được phân công theo dõi các địa phương",
@@ -203,7 +203,7 @@ sealed class RecipientFinder(RemindFacts facts)
     static string WhyEn(Addressee to, Scope scope, Position holder) =>
         to.Role switch
         {
-            Role.Officer when scope.Officer is not null => "you prepare this event",
+            Role.Officer when scope is { Officer: not null, Given: { } given } => given.En,
             Role.Officer when scope.Province is not null => "you follow the provinces",
             Role.Officer when scope.Country is not null => $"you cover these countries for {DepartmentEn(holder)}",
             Role.Officer => $"you follow this field in {DepartmentEn(holder)}",

@@ -90,6 +90,25 @@ static partial class RuleDescriptions
             );
         }
 
+        if (options.RegisterCheck is { } check)
+        {
+            yield return (
+                RemindOptions.RegisterCheckRule,
+                say.Choose(
+                    $"Rà soát sổ đăng ký{say.Who(check.Who)}: mỗi đơn vị nhận bản ghi của mình trước {say.Distance(check.Lead)}, gửi lại trước ngày {Days([check.Due], "")}.",
+                    $"Check of the register{say.Who(check.Who)}: each unit gets its own record {check.Lead} before {Days([check.Due], "")}, by which it sends it back."
+                )
+            );
+        }
+
+        if (options.Assignments.Sheet is { } assignments)
+        {
+            yield return (
+                RemindOptions.AssignmentRule,
+                $"{say.Choose($"Kết luận hội nghị, kiến nghị ở sổ {assignments}", $"Conclusions and petitions of the sheet {assignments}")}; {say.Leads(options.Assignments.Lead, options.Assignments.To)}{say.Overdue(options.Assignments.Overdue)}."
+            );
+        }
+
         yield return (
             RemindOptions.RequestRule,
             $"{say.Choose("Báo cáo đột xuất (report ask)", "Requests made with report ask")}; {say.Leads(options.Requests.Lead, options.Requests.To)}{say.Overdue(options.Requests.Overdue)}."

@@ -96,9 +96,16 @@ sealed record Scope
 
     public PartnerFacts? Partner { get; init; }
 
-    /// <summary>The position that an event names.</summary>
+    /// <summary>The position that an event or an assignment names.</summary>
     public string? Officer { get; init; }
+
+    /// <summary>What that position is given to do, so that its mail says which of several is meant.</summary>
+    public GivenTask? Given { get; init; }
 }
+
+/// <param name="Vi">"được giao chuẩn bị sự kiện “Hội thảo trực tuyến”".</param>
+/// <param name="En">"you prepare “Online seminar”".</param>
+sealed record GivenTask(string Vi, string En);
 
 /// <summary>A unit that owes a report.</summary>
 /// <param name="IsOpen">Neither received nor exempt.</param>

@@ -189,6 +189,7 @@ static partial class FixedDayItems
             new()
             {
                 Officer = held.Officer,
+                Given = new($"được giao chuẩn bị sự kiện “{held.TitleVi}”", $"you prepare “{held.TitleEn ?? held.TitleVi}”"),
                 Country = country,
                 Department = facts.Country(country)?.Department ?? Only(scopes.Select(scope => scope.Department)),
                 Partner = Only(scopes.Select(scope => scope.Partner)),
@@ -199,6 +200,8 @@ static partial class FixedDayItems
                 Kind = ReminderKind.Event,
                 SubjectVi = $"{held.TitleVi}{held.Where(english: false)}{Occasion(covered, " (nhân dịp: ", english: false)}",
                 SubjectEn = $"{held.TitleEn ?? held.TitleVi}{held.Where(english: true)}{Occasion(covered, " (occasion: ", english: true)}",
+                ActionVi = rule.Action.Vi,
+                ActionEn = rule.Action.En,
                 Covers = held.Covers,
                 Held = new(held.TitleVi)
                 {

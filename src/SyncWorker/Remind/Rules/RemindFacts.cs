@@ -62,12 +62,23 @@ sealed class RemindFacts
     /// <summary>False when the sheet is out of reach: an event that is not there is then not one that was called off.</summary>
     public bool AreEventsKnown { get; init; } = true;
 
+    /// <summary>The sheet of assignments.</summary>
+    public IReadOnlyList<Assignment> Assignments { get; init; } = [];
+
+    /// <summary>Changes of the register that wait for a person's consent.</summary>
+    public IReadOnlyList<HeldChange> HeldChanges { get; init; } = [];
+
     public LongBreak LongBreak { get; init; } = new();
 
     /// <summary>
     /// A day is rehearsed (--as-of): a report that fell due since go-live is chased as if its units had been known then.
     /// </summary>
     public bool IsRehearsal { get; init; }
+
+    /// <summary>
+    /// What fell due on a day since go-live is chased in a rehearsal, although the clock knows its units or its sheet since later.
+    /// </summary>
+    public bool IsChasedInRehearsal(DateOnly due) => IsRehearsal && due >= GoLive;
 
     /// <summary>The last day before this one that was planned; null when nothing ever was.</summary>
     public DateOnly? LastRun { get; init; }
@@ -125,6 +136,11 @@ sealed class RemindFacts
 
     public CountryFacts? Country(string? iso2) => iso2 is null ? null : _countries.GetValueOrDefault(iso2);
 }
+
+/// <summary>A change of the register that the guard holds.</summary>
+/// <param name="Since">The day it was held on.</param>
+/// <param name="Until">The last day on which it can be consented to.</param>
+sealed record HeldChange(string Hash, DateOnly Since, DateOnly Until);
 
 /// <summary>Which countries the register has an organisation of.</summary>
 /// <param name="All">With a member association or a partner.</param>

@@ -137,7 +137,7 @@ static class ReportItems
             ),
             Scope = scope,
             KnownOn = facts.Start(known, rule.Id),
-            IsChasedFromBefore = facts.IsRehearsal && owed.Due >= facts.GoLive,
+            IsChasedFromBefore = facts.IsChasedInRehearsal(owed.Due),
             Closed = Closed(owed, units),
             Units = units,
             Facts = new()

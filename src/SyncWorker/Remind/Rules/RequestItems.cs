@@ -127,6 +127,7 @@ static class RequestItems
             Steps = LongBreaks.Apply(due, [.. lead, .. overdue], facts.LongBreak, facts.Calendar),
             Scope = scope,
             KnownOn = facts.Start(DateOnly.MinValue, RemindOptions.RequestRule),
+            IsChasedFromBefore = facts.IsChasedInRehearsal(owed.Due),
             Closed = closed,
             Units = units,
             Facts = new()

@@ -181,6 +181,11 @@ sealed class EventOptions
     [NotEmpty("Nobody gets it.", "Name a role, such as \"officer\".")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
+    [Description("What the mail asks for.")]
+    [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
+    public Wording Action { get; init; } =
+        new() { Vi = "chuẩn bị nội dung, thành phần, hậu cần", En = "prepare content, guests and logistics" };
+
     [Description("How long after the day a missed reminder is still sent.")]
     public Lead ExpireAfter { get; init; } = new(3, LeadUnit.WorkingDays);
 }

@@ -56,7 +56,7 @@ static class Attachment
 
     /// <summary>True for what may go into a calendar by itself; anniversaries are there by subscription.</summary>
     public static bool IsDeadline(ReminderContent facts) =>
-        facts.Kind is ReminderKind.Report or ReminderKind.Term or ReminderKind.Meeting or ReminderKind.Event;
+        facts.Kind is ReminderKind.Report or ReminderKind.Term or ReminderKind.Meeting or ReminderKind.Event or ReminderKind.Assignment;
 
     static MailReminder? Deadline(DigestInput input) =>
         input.OutlookOn is not null

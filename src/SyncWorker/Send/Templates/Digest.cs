@@ -133,11 +133,12 @@ static class Digest
         return new()
         {
             Number = section == DigestSection.Far ? null : number,
-            Kind = ReminderKinds.Word(facts.Kind),
+            Kind = facts is { Kind: ReminderKind.Done, Of: ReminderKind.Assignment } ? "answered" : ReminderKinds.Word(facts.Kind),
             Day = words.Day(reminder.Day),
             Left =
                 section == DigestSection.Far ? null
-                : IsReport(reminder) ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay))
+                : IsReport(reminder) || ReminderKinds.IsAssignment(facts.Kind)
+                    ? words.WorkingDaysLeft(WorkingDays(input.Today, reminder.Day, input.IsWorkingDay))
                 : facts.Kind is ReminderKind.Done or ReminderKind.Cancelled or ReminderKind.Expired ? null
                 : words.DaysLeft(days),
             Subject = Subject(facts, words),
@@ -164,7 +165,9 @@ static class Digest
         var facts = reminder.Facts;
         string?[] notes =
         [
-            words.Language.Choose(facts.UnitVi, facts.UnitEn),
+            words.Language.Choose(facts.UnitVi, facts.UnitEn) is { } unit && ReminderKinds.IsAssignment(facts.Kind)
+                ? words.Owner(unit)
+                : words.Language.Choose(facts.UnitVi, facts.UnitEn),
             plan is null && facts is { Years: not null, Origin: { Precision: DatePrecision.Day } origin }
                 ? $"{words.Known(origin)} - {words.ShortDate(reminder.Day)}"
                 : null,

@@ -75,13 +75,13 @@ static class DraftLetters
                 Superior = form.Superior,
                 Union = form.Union,
                 Symbol = form.Symbol,
-                Matter = names.Count <= MostNamed ? $"đôn đốc gửi {string.Join(", ", names)}" : "đôn đốc gửi báo cáo",
+                Matter = names.Count <= MostNamed ? $"đôn đốc gửi {string.Join(" và ", names)}" : $"đôn đốc gửi {Papers(reports)}",
                 PlaceAndDay = $"{form.Place}, ngày      tháng {input.Today:MM} năm {input.Today.Year}",
                 To = [.. units.Select(unit => unit.Name)],
                 Paragraphs =
                 [
                     .. isSame ? (IEnumerable<IReadOnlyList<LetterRun>>)[Owed(kind, reports, input)] : OwedByUnit(kind, units, input),
-                    Request(kind, input),
+                    Request(kind, reports, input),
                     [new("Trân trọng./.")],
                 ],
                 Receivers = form.Receivers,
@@ -98,7 +98,7 @@ static class DraftLetters
         return
         [
             new(
-                $"Thực hiện chế độ báo cáo{basis}, các {Plural(kind)} gửi {asked}. Đến ngày {MailWords.Date(input.Today)}, {Self(kind, input)} chưa nhận được báo cáo của {You(kind)}."
+                $"Thực hiện chế độ báo cáo{basis}, các {Plural(kind)} gửi {asked}. Đến ngày {MailWords.Date(input.Today)}, {Self(kind, input)} chưa nhận được {Papers(reports)} của {You(kind)}."
             ),
         ];
     }
@@ -108,7 +108,7 @@ static class DraftLetters
         yield return
         [
             new(
-                $"Thực hiện chế độ báo cáo, đến ngày {MailWords.Date(input.Today)}, {Self(kind, input)} chưa nhận được báo cáo của các {Plural(kind)} sau:"
+                $"Thực hiện chế độ báo cáo, đến ngày {MailWords.Date(input.Today)}, {Self(kind, input)} chưa nhận được {Papers(units.SelectMany(unit => unit.Reports))} của các {Plural(kind)} sau:"
             ),
         ];
         foreach (var unit in units)
@@ -123,16 +123,18 @@ static class DraftLetters
         }
     }
 
-    static IReadOnlyList<LetterRun> Request(UnitKind kind, DigestInput input)
+    static IReadOnlyList<LetterRun> Request(UnitKind kind, IReadOnlyList<OwedReport> reports, DigestInput input)
     {
         var mailbox = input.Desk.Email is { } email ? $" ({email})" : "";
         return
         [
-            new($"Đề nghị {You(kind)} gửi báo cáo về {input.LetterForm.ReportsTo}{mailbox} "),
+            new($"Đề nghị {You(kind)} gửi {Papers(reports)} về {input.LetterForm.ReportsTo}{mailbox} "),
             new($"trước ngày {MailWords.Date(NewDay(input))}", IsBold: true),
             new($". Trường hợp đã gửi, đề nghị {You(kind)} thông báo số, ngày văn bản để Liên hiệp đối chiếu."),
         ];
     }
+
+    static string Papers(IEnumerable<OwedReport> reports) => VietnameseWords.Instance.Papers(reports.Select(report => report.Name));
 
     static DateOnly NewDay(DigestInput input)
     {

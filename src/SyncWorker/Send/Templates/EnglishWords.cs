@@ -95,13 +95,14 @@ sealed class EnglishWords : MailWords
     public override string AnnexTitle(ReminderContent facts) =>
         $"{Digest.Capital(Units(facts.Missing))} that have not sent: {facts.SubjectEn ?? facts.SubjectVi} ({facts.Missing.Count})";
 
-    public override string Reports => "reports";
-
     public override string Comrade => "You";
 
     public override string You(string unit) => "You";
 
     public override string OwnReport(string report) => report;
+
+    public override string Papers(IEnumerable<string> names) =>
+        names.All(name => name.Contains("eport", StringComparison.Ordinal)) ? "reports" : "papers";
 
     public override IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays)
     {
@@ -111,7 +112,9 @@ sealed class EnglishWords : MailWords
 
     // "Report of the central associations for the first half of 2026" is about the "first half of 2026".
     public override string Period(string report) =>
-        report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..] : period;
+        report.StartsWith("Work plan", StringComparison.Ordinal) ? $"work plan for {report.Split(" for ")[^1]}"
+        : report.Split(" for ")[^1] is var period && period.StartsWith("the ", StringComparison.Ordinal) ? period["the ".Length..]
+        : period;
 
     public override string UnitTag(ReportState state) =>
         state switch
@@ -180,6 +183,7 @@ sealed class EnglishWords : MailWords
         {
             ReminderKind.Moved => $"Day changed: {facts.SubjectEn ?? facts.SubjectVi}",
             ReminderKind.Cancelled => $"No longer on the calendar: {facts.SubjectEn ?? facts.SubjectVi}",
+            ReminderKind.Done when facts.Of == ReminderKind.Assignment => $"Answered: {facts.SubjectEn ?? facts.SubjectVi}",
             ReminderKind.Done => $"All received: {facts.SubjectEn ?? facts.SubjectVi}",
             ReminderKind.Expired => $"Past, not reminded in time: {facts.SubjectEn ?? facts.SubjectVi}",
             _ => ReminderTitle.En(facts),
@@ -220,6 +224,14 @@ sealed class EnglishWords : MailWords
     public override string Week(DateOnly from, DateOnly to) =>
         $"{(from.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? "WEEKEND" : "WEEK")} {Span(from, to)}";
 
+    public override string DecisionsTitle => "TO DECIDE";
+
+    public override IReadOnlyList<string> ToDecide(int count) => [$"{count} to decide"];
+
+    public override string Until(DateOnly day) => $"By {DayWithin(day)}";
+
+    public override string AskedBy(string asker) => $"asked for by: {asker}";
+
     public override string MissingTitle => "REPORTS STILL MISSING";
 
     public override string MissingReports(int count) => $"{Count(count, "report")} incomplete";
@@ -247,6 +259,22 @@ sealed class EnglishWords : MailWords
             DatePrecision.Day => ShortDate(new(date.Year, date.Month, date.Day)),
             DatePrecision.Month => new DateOnly(date.Year, date.Month, 1).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
             _ => date.Year.ToString(CultureInfo.InvariantCulture),
+        };
+
+    public override string Owner(string owner) => $"in charge: {owner}";
+
+    public override string ResultOf(string assignment) => $"The result of: {assignment}";
+
+    public override string CheckTag => "[Check of the register]";
+
+    public override string CheckSubject => "please check and complete your record";
+
+    public override string? Gap(RecordGap gap) =>
+        gap switch
+        {
+            RecordGap.Missing => "missing, please complete",
+            RecordGap.Incomplete => "day or month missing, please complete",
+            _ => null,
         };
 
     public override string Anniversaries(int count) => count == 1 ? "1 anniversary" : $"{count} anniversaries";

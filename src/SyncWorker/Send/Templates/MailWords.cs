@@ -128,9 +128,6 @@ abstract class MailWords
     /// <summary>What units are called within a sentence, by what all their names say: "hội", "Liên hiệp", else "đơn vị".</summary>
     public abstract string Units(IReadOnlyList<MissingReport> missing);
 
-    /// <summary>What a total of several reports counts, for a unit may owe more than one of them.</summary>
-    public abstract string Reports { get; }
-
     /// <summary>The same at the head of a column: "Hội".</summary>
     public abstract string Unit(IReadOnlyList<MissingReport> missing);
 
@@ -142,6 +139,9 @@ abstract class MailWords
 
     /// <summary>A report's name for one unit, without whose reports they all are: "Báo cáo 6 tháng đầu năm 2026".</summary>
     public abstract string OwnReport(string report);
+
+    /// <summary>What several things owed are called, and counted in: "báo cáo" when all are, else "văn bản" (a plan, a list).</summary>
+    public abstract string Papers(IEnumerable<string> names);
 
     /// <summary>
     /// The subject of a table of missing reports, in ever shorter words: the period is in each, how long it is overdue in all but the last.
@@ -248,6 +248,18 @@ abstract class MailWords
     /// <summary>A section of the weekly outlook, by the first and last day that it covers.</summary>
     public abstract string Week(DateOnly from, DateOnly to);
 
+    /// <summary>The section of what leaders are asked to decide.</summary>
+    public abstract string DecisionsTitle { get; }
+
+    /// <summary>How many there are, the longest wording first.</summary>
+    public abstract IReadOnlyList<string> ToDecide(int count);
+
+    /// <summary>"Trước thứ Sáu, 25/12/2026": the last day for a decision.</summary>
+    public abstract string Until(DateOnly day);
+
+    /// <summary>"Trưởng Ban Châu Âu đề nghị".</summary>
+    public abstract string AskedBy(string asker);
+
     /// <summary>The section of reports whose day has passed.</summary>
     public abstract string MissingTitle { get; }
 
@@ -268,6 +280,21 @@ abstract class MailWords
 
     /// <summary>"14/07/1992", "09/1973" or "1990": as far as it is known.</summary>
     public abstract string Known(PartialDate date);
+
+    /// <summary>"chủ trì: Chuyên viên Ban Châu Âu".</summary>
+    public abstract string Owner(string owner);
+
+    /// <summary>What is asked of a unit that a conclusion or a petition is given to: "Kết quả thực hiện kết luận hội nghị: …".</summary>
+    public abstract string ResultOf(string assignment);
+
+    /// <summary>The tag before the subject of a unit's own record.</summary>
+    public abstract string CheckTag { get; }
+
+    /// <summary>"Kính đề nghị kiểm tra, bổ sung".</summary>
+    public abstract string CheckSubject { get; }
+
+    /// <summary>What a line of the record lacks; null for nothing.</summary>
+    public abstract string? Gap(RecordGap gap);
 
     /// <summary>What is missing of each part, those with nothing missing left out.</summary>
     protected string? MissingParts(ReminderContent facts, Func<string, string> shorten) =>

@@ -41,6 +41,7 @@ static class MissingReports
         return new()
         {
             Report = Digest.Subject(facts, words),
+            Papers = words.Papers([Digest.Subject(facts, words)]),
             Set = Word(facts.UnitSet),
             Department = words.Department(facts),
             Asked = words.Asked(facts),
@@ -67,13 +68,14 @@ static class MissingReports
     {
         var worst = input.Reminders.MaxBy(reminder => Overdue(reminder, input))!;
         var missing = input.Reminders.SelectMany(reminder => reminder.Facts.Missing).ToList();
+        string Name(MailReminder reminder) => Digest.Subject(reminder.Facts, words);
         var counts = new MissingCounts(
             missing.Count,
             input.Reminders.Sum(reminder => reminder.Facts.Owed ?? reminder.Facts.Missing.Count),
-            input.Reminders.Count == 1 ? words.Units(missing) : words.Reports
+            input.Reminders.Count == 1 ? words.Units(missing) : words.Papers(input.Reminders.Select(Name))
         );
         var lines = words
-            .MissingSubjects(counts, words.Period(Digest.Subject(worst.Facts, words)), Overdue(worst, input))
+            .MissingSubjects(counts, words.Period(Name(worst)), Overdue(worst, input))
             .Select(line => Digest.InTrial(line, input))
             .ToList();
         return lines.Find(line => line.Length <= Digest.SubjectLength) ?? Digest.Cut(lines[^1], input with { Trial = null });
@@ -122,6 +124,9 @@ sealed record MissingReportsView
 sealed record ReportTableView
 {
     public required string Report { get; init; }
+
+    /// <summary>What it is, as a noun: "báo cáo", "văn bản".</summary>
+    public required string Papers { get; init; }
 
     /// <summary>Which units the total counts: followed, department, union or owncluster.</summary>
     public required string Set { get; init; }

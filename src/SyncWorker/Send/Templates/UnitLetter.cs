@@ -11,16 +11,17 @@ static class UnitLetter
     public static UnitLetterView Compose(DigestInput input)
     {
         var words = MailWords.ForLanguage(input.Language);
-        var reports = Digest.Ordered(input.Reminders.Where(Digest.IsReport), words).ToList();
+        var reports = Digest.Ordered(input.Reminders.Where(IsOwed), words).ToList();
         var (missing, due) = (
             reports.Where(report => report.Day < input.Today).ToList(),
             reports.Where(report => report.Day >= input.Today).ToList()
         );
+        var check = input.Reminders.FirstOrDefault(IsCheck);
         var received = Digest.Ordered(input.Reminders.Where(IsReceived), words).Select(reminder => Name(reminder, input, words)).ToList();
         var others = Digest.Compose(
             input with
             {
-                Reminders = [.. input.Reminders.Where(reminder => !Digest.IsReport(reminder) && !IsReceived(reminder))],
+                Reminders = [.. input.Reminders.Where(reminder => !IsOwed(reminder) && !IsReceived(reminder) && !IsCheck(reminder))],
             }
         );
         return new()
@@ -32,6 +33,7 @@ static class UnitLetter
                         [
                             .. reports.Select(report => $"{Name(report, input, words)}, {words.DueOn(words.DayWithin(report.Day))}"),
                             .. received,
+                            check is null ? "" : words.CheckSubject,
                             others.Preview,
                         ]
                 )
@@ -50,6 +52,9 @@ static class UnitLetter
                     }
                 ),
             ],
+            Papers = words.Papers(missing.Select(reminder => Name(reminder, input, words))),
+            Record = [.. (check?.Facts.Record ?? []).Select(line => new RecordLineView(line.Label, line.Value, words.Gap(line.Gap)))],
+            RecordUntil = check is null ? null : words.DayWithin(check.Day),
             IsAskedForReports = reports.Count > 0,
             News = [.. others.Sections.SelectMany(section => section.Items)],
             Why = Digest.Why(input, words),
@@ -59,7 +64,7 @@ static class UnitLetter
         };
     }
 
-    // One report makes the subject; several are counted.
+    // A report makes the subject, or a few on one day; more are counted.
     static string SubjectLine(DigestInput input, MailWords words) =>
         input.Reminders switch
         {
@@ -71,12 +76,40 @@ static class UnitLetter
                 $"{words.UnitTag(ReportState.Received)} {About(reminder, input, words)}",
                 input
             ),
+            [var reminder] when IsCheck(reminder) => Digest.Cut(
+                $"{words.CheckTag} {words.CheckSubject}, {words.DueOn(words.ShortDate(reminder.Day))}",
+                input
+            ),
+            [var first, _, ..] when input.Reminders.All(reminder => Digest.IsReport(reminder) && reminder.Day == first.Day) => Several(
+                first.Day,
+                input,
+                words
+            ) ?? Digest.Compose(input).Subject,
             _ => Digest.Compose(input).Subject,
         };
+
+    // The report and next year's plan: both by name, as far as both have room.
+    static string? Several(DateOnly day, DigestInput input, MailWords words)
+    {
+        var names = string.Join(
+            "; ",
+            Digest.Ordered(input.Reminders, words).Select(reminder => words.Period(Name(reminder, input, words)))
+        );
+        var line = Digest.InTrial(
+            $"{words.UnitTag(day < input.Today ? ReportState.Missing : ReportState.Due)} {Digest.Capital(names)}",
+            input
+        );
+        string[] lines = [$"{line}, {words.DueOn(words.ShortDate(day))}", line];
+        return Array.Find(lines, text => text.Length <= Digest.SubjectLength);
+    }
 
     // "Sơ kết 6 tháng đầu năm 2026"
     static string About(MailReminder reminder, DigestInput input, MailWords words) =>
         Digest.Capital(words.Period(Name(reminder, input, words)));
+
+    static bool IsOwed(MailReminder reminder) => Digest.IsReport(reminder) || ReminderKinds.IsAssignment(reminder.Facts.Kind);
+
+    static bool IsCheck(MailReminder reminder) => reminder.Facts.Kind == ReminderKind.RegisterCheck;
 
     static bool IsReceived(MailReminder reminder) => reminder.Facts is { Kind: ReminderKind.Done, Of: ReminderKind.Report };
 
@@ -85,7 +118,8 @@ static class UnitLetter
     {
         var name = Digest.Subject(reminder.Facts, words);
         var end = name.IndexOf($" - {Digest.Unit(input)}", StringComparison.Ordinal);
-        return words.OwnReport(end > 0 ? name[..end] : name);
+        name = words.OwnReport(end > 0 ? name[..end] : name);
+        return ReminderKinds.IsAssignment(reminder.Facts.Kind) ? words.ResultOf(name) : name;
     }
 
     static LetterReportView Line(MailReminder reminder, DigestInput input, MailWords words) =>
@@ -119,11 +153,20 @@ sealed record UnitLetterView
     /// <summary>Reports whose day has passed.</summary>
     public required IReadOnlyList<LetterReportView> Missing { get; init; }
 
+    /// <summary>What <see cref="Missing"/> are called together: "báo cáo", "văn bản".</summary>
+    public required string Papers { get; init; }
+
     /// <summary>Reports whose day is still to come.</summary>
     public required IReadOnlyList<LetterReportView> Due { get; init; }
 
     /// <summary>Reports that have come since they were asked for.</summary>
     public required IReadOnlyList<string> Received { get; init; }
+
+    /// <summary>The unit's own record, to be looked through; empty but once a year.</summary>
+    public required IReadOnlyList<RecordLineView> Record { get; init; }
+
+    /// <summary>"thứ Tư, 31/03/2027": by when the sheet is to be back.</summary>
+    public string? RecordUntil { get; init; }
 
     public required bool IsAskedForReports { get; init; }
 
@@ -139,3 +182,8 @@ sealed record UnitLetterView
     /// <inheritdoc cref="DigestView.Attachment"/>
     public string? Attachment { get; init; }
 }
+
+/// <param name="Label">"Ngày thành lập".</param>
+/// <param name="Value">Null when it is missing.</param>
+/// <param name="Gap">"chưa có, kính đề nghị bổ sung"; null when it is complete.</param>
+sealed record RecordLineView(string Label, string? Value, string? Gap);

@@ -104,8 +104,6 @@ sealed class VietnameseWords : MailWords
     public override string AnnexTitle(ReminderContent facts) =>
         $"Các {Units(facts.Missing)} chưa gửi {OwnReport(facts.SubjectVi)} ({Count(facts.Missing.Count)})";
 
-    public override string Reports => "báo cáo";
-
     public override string Comrade => "Đồng chí";
 
     public override string You(string unit) =>
@@ -114,6 +112,9 @@ sealed class VietnameseWords : MailWords
         : "Quý đơn vị";
 
     public override string OwnReport(string report) => report.Split(" của các ")[0];
+
+    public override string Papers(IEnumerable<string> names) =>
+        names.All(name => name.StartsWith("Báo cáo", StringComparison.Ordinal)) ? "báo cáo" : "văn bản";
 
     public override IEnumerable<string> MissingSubjects(MissingCounts counts, string period, int workingDays)
     {
@@ -124,7 +125,10 @@ sealed class VietnameseWords : MailWords
         return [start + period + late, start + shorter + late, start + shorter];
     }
 
-    public override string Period(string report) => OwnReport(report).Replace("Báo cáo ", "", StringComparison.Ordinal);
+    public override string Period(string report) =>
+        OwnReport(report)
+            .Replace("Báo cáo ", "", StringComparison.Ordinal)
+            .Replace("Phương hướng, kế hoạch công tác ", "kế hoạch ", StringComparison.Ordinal);
 
     public override string UnitTag(ReportState state) =>
         state switch
@@ -191,6 +195,7 @@ sealed class VietnameseWords : MailWords
         {
             ReminderKind.Moved => $"Thay đổi ngày: {facts.SubjectVi}",
             ReminderKind.Cancelled => $"Không còn trong lịch: {facts.SubjectVi}",
+            ReminderKind.Done when facts.Of == ReminderKind.Assignment => $"Đã có kết quả: {facts.SubjectVi}",
             ReminderKind.Done => $"Đã nhận đủ: {facts.SubjectVi}",
             ReminderKind.Expired => $"Đã qua, chưa kịp nhắc: {facts.SubjectVi}",
             _ => ReminderTitle.Vi(facts),
@@ -235,6 +240,14 @@ sealed class VietnameseWords : MailWords
     public override string Week(DateOnly from, DateOnly to) =>
         $"{(from.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? "CUỐI TUẦN" : "TUẦN")} {Span(from, to)}";
 
+    public override string DecisionsTitle => "VIỆC CẦN QUYẾT ĐỊNH";
+
+    public override IReadOnlyList<string> ToDecide(int count) => [$"{count} việc cần quyết định", $"{count} việc quyết định"];
+
+    public override string Until(DateOnly day) => $"Chậm nhất {DayWithin(day)}";
+
+    public override string AskedBy(string asker) => $"{asker} đề nghị";
+
     public override string MissingTitle => "BÁO CÁO CHƯA NHẬN ĐỦ";
 
     public override string MissingReports(int count) => $"{count} BC chưa nhận đủ";
@@ -250,12 +263,22 @@ sealed class VietnameseWords : MailWords
     public override string Span(DateOnly from, DateOnly to) =>
         from == to ? Date(to) : $"{(from.Year == to.Year ? Date(from)[..5] : Date(from))} - {Date(to)}";
 
-    public override string Known(PartialDate date) =>
-        date.Precision switch
+    public override string Known(PartialDate date) => date.DayFirst();
+
+    public override string Owner(string owner) => $"chủ trì: {owner}";
+
+    public override string ResultOf(string assignment) => $"Kết quả thực hiện {char.ToLowerInvariant(assignment[0])}{assignment[1..]}";
+
+    public override string CheckTag => "[Rà soát thông tin]";
+
+    public override string CheckSubject => "Kính đề nghị kiểm tra, bổ sung";
+
+    public override string? Gap(RecordGap gap) =>
+        gap switch
         {
-            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
-            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
-            _ => date.Year.ToString(CultureInfo.InvariantCulture),
+            RecordGap.Missing => "chưa có, kính đề nghị bổ sung",
+            RecordGap.Incomplete => "chưa đủ ngày, tháng, kính đề nghị bổ sung",
+            _ => null,
         };
 
     public override string Anniversaries(int count) => $"{count} ngày kỷ niệm";

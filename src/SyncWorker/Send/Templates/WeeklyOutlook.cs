@@ -20,12 +20,21 @@ static class WeeklyOutlook
         var span = words.Span(from, until);
         var number = 0;
         ItemView Item(MailReminder reminder) => Digest.Item(reminder, ++number, DigestSection.Prepare, input, words);
-        var missing = Digest.Ordered(input.Reminders.Where(IsMissing), words).ToList();
-        var ahead = Digest.Ordered(input.Reminders.Where(reminder => !IsMissing(reminder) && reminder.Day >= from), words).ToList();
+        var decisions = Digest.Ordered(input.Reminders.Where(IsDecision), words).ToList();
+        var others = input.Reminders.Where(reminder => !IsDecision(reminder)).ToList();
+        var missing = Digest.Ordered(others.Where(IsMissing), words).ToList();
+        var ahead = Digest.Ordered(others.Where(reminder => !IsMissing(reminder) && reminder.Day >= from), words).ToList();
         var sections = new List<SectionView>();
+        if (decisions.Count > 0)
+        {
+            sections.Add(new(Digest.Numerals[0], words.DecisionsTitle, Digest.Word(DigestSection.Week), [.. decisions.Select(Decision)]));
+        }
+
         if (missing.Count > 0)
         {
-            sections.Add(new(Digest.Numerals[0], words.MissingTitle, Digest.Word(DigestSection.Overdue), [.. missing.Select(Item)]));
+            sections.Add(
+                new(Digest.Numerals[sections.Count], words.MissingTitle, Digest.Word(DigestSection.Overdue), [.. missing.Select(Item)])
+            );
         }
 
         foreach (var week in ahead.GroupBy(reminder => Monday(reminder.Day)))
@@ -43,7 +52,7 @@ static class WeeklyOutlook
 
         return Digest.Compose(input) with
         {
-            Subject = SubjectLine(input, missing, ahead, span, words),
+            Subject = SubjectLine(input, [decisions, missing, ahead], span, words),
             Preview = Digest.PreviewOf(sections),
             Heading = $"{words.OutlookHeading} ({span})",
             Break = null,
@@ -51,17 +60,30 @@ static class WeeklyOutlook
             Annexes = Digest.Annexes(ahead, words),
         };
 
+        ItemView Decision(MailReminder reminder) =>
+            Item(reminder) with
+            {
+                Day = words.Until(reminder.Day),
+                Left = null,
+                Notes = words.Language.Choose(reminder.Facts.AskedByVi, reminder.Facts.AskedByEn) is { } asker ? words.AskedBy(asker) : "",
+            };
+
         bool IsMissing(MailReminder reminder) => Digest.IsReport(reminder) && reminder.Day < from;
     }
 
-    static string SubjectLine(DigestInput input, List<MailReminder> missing, List<MailReminder> ahead, string span, MailWords words)
+    static bool IsDecision(MailReminder reminder) => reminder.Facts.Kind == ReminderKind.Decision;
+
+    /// <param name="parts">To decide, missing, ahead.</param>
+    static string SubjectLine(DigestInput input, IReadOnlyList<List<MailReminder>> parts, string span, MailWords words)
     {
+        var (decisions, missing, ahead) = (parts[0], parts[1], parts[2]);
         var due = ahead.Count(Digest.IsReport);
         var anniversaries = ahead.Count(reminder => Digest.IsAnniversary(reminder.Facts));
         var others = ahead.Count - due - anniversaries;
         return Digest.Fit(
             $"{words.OutlookTag} {span}",
             [
+                (decisions.Count, words.ToDecide(decisions.Count)),
                 (missing.Count, [words.MissingReports(missing.Count)]),
                 (due, [words.DueReports(due)]),
                 (anniversaries, [words.Anniversaries(anniversaries)]),

@@ -23,12 +23,18 @@ static class SampleMails
         ["missing-answered"] = union => Answered(Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb")),
         ["sheet-entry"] = SheetEntry,
         ["missing-leaders"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:lh-pct", isWeekly: true),
+        ["decisions"] = Decisions,
         ["letter"] = union => Later(TargetB(union)).Mail("2026-07-17", "staff:vp-cvp"),
+        ["report-and-plan"] = union => ReportAndPlan(union).Mail("2026-12-21", "staff:vp-cvp"),
+        ["unit-plan"] = union => ReportAndPlan(union).Mail("2026-12-11", $"partner:{SampleUnion.Partner("FR")}"),
         ["overdue"] = Overdue,
         ["unit-due"] = union => TargetB(union).Mail("2026-07-07", $"partner:{SampleUnion.Partner("FR")}"),
         ["unit-missing"] = union => Early(TargetB(union)).Mail("2026-07-09", $"partner:{SampleUnion.Partner("FR")}"),
         ["unit-local"] = Local,
         ["unit-done"] = UnitDone,
+        ["unit-record"] = Record,
+        ["assignments"] = union => Assigned(union).Mail("2026-07-20", "staff:bcau-01"),
+        ["unit-assignment"] = union => Assigned(union).Mail("2026-07-21", $"partner:{SampleUnion.Partner("HU")}"),
         ["before-break"] = union => Break(union).Mail("2027-02-02", "staff:bcau-01"),
         ["after-break"] = AfterBreak,
         ["changes"] = Changes,
@@ -208,6 +214,16 @@ static class SampleMails
         return union;
     }
 
+    /// <summary>Friday, 24/07/2026: reports 12 working days late, a round year that nobody has taken, a change of the register that is held.</summary>
+    static DigestInput Decisions(SampleUnion union)
+    {
+        union.Days["RS"] = ("1957-03-10", null);
+        Later(TargetB(union)).Plan("2026-07-17");
+        union.Plan("2026-09-10");
+        union.HeldChanges.Add(new("abc", new(2026, 7, 22), new(2026, 7, 29)));
+        return union.Mail("2026-07-24", "staff:lh-pct", isWeekly: true);
+    }
+
     static DigestInput Trial(SampleUnion union)
     {
         union.Trial = new("Đồng chí Chuyên viên Ban Châu Âu <bcau-01@example.org>", "banchauau@example.org");
@@ -248,6 +264,42 @@ static class SampleMails
         Early(TargetB(union)).Plan("2026-07-09");
         union.Received.Add("FR");
         return union.Mail("2026-07-10", $"partner:{SampleUnion.Partner("FR")}");
+    }
+
+    /// <summary>A conclusion that is late, one due soon, one of an association, and a petition that was answered after it was chased.</summary>
+    static SampleUnion Assigned(SampleUnion union)
+    {
+        const string Basis = "Thông báo kết luận số 45/TB-LHHN ngày 12/06/2026";
+        Assignment Line(string id, AssignmentKind kind, string owner, DateOnly due, string vi, string en) =>
+            new(id, kind, owner, due)
+            {
+                TaskVi = vi,
+                TaskEn = en,
+                Basis = kind == AssignmentKind.Conclusion ? Basis : null,
+            };
+
+        union.Rules = new() { Departments = union.Rules.Departments };
+        var petition = Line("KN-02", AssignmentKind.Petition, "bcau-01", new(2026, 7, 9), "Hỗ trợ trụ sở làm việc", "Office space");
+        union.Assignments.AddRange([
+            Line("KL-01", AssignmentKind.Conclusion, "bcau-01", new(2026, 7, 17), "Rà soát ban chấp hành các hội", "Review the boards"),
+            Line("KL-02", AssignmentKind.Conclusion, "bcau-01", new(2026, 7, 27), "Xây dựng đề án kỷ niệm", "Plan the celebration"),
+            Line("KL-03", AssignmentKind.Conclusion, "CA-HU", new(2026, 7, 28), "Gửi danh sách khen thưởng", "Send the list of honours"),
+            petition,
+        ]);
+        union.Plan("2026-07-10");
+        union.Assignments[^1] = petition with { Answer = "16/07/2026, đã bố trí" };
+        return union;
+    }
+
+    /// <summary>The yearly check of the register: what is known, what is known to the year, what is missing.</summary>
+    static DigestInput Record(SampleUnion union)
+    {
+        union.GoLive = new(2027, 1, 4);
+        union.Rules = new() { Departments = union.Rules.Departments, RegisterCheck = union.Rules.RegisterCheck };
+        union.LocalUnion[CanonicalField.Founded] = "1996";
+        union.LocalUnion[CanonicalField.TermEnd] = "2027-11-30";
+        union.LocalUnion[CanonicalField.Address] = "Phường Đoàn Kết, tỉnh Lai Châu";
+        return union.Mail("2027-03-03", $"partner:{SampleUnion.LaiChau}");
     }
 
     static SampleUnion Break(SampleUnion union)
@@ -401,6 +453,39 @@ static class SampleMails
         return union.Mail("2026-11-10", "staff:vp-01");
     }
 
+    /// <summary>The year's report and the plan of the next are owed apart: two have sent one of them, one has sent neither.</summary>
+    static SampleUnion ReportAndPlan(SampleUnion union)
+    {
+        union.GoLive = new(2026, 11, 2);
+        union.Rules = new()
+        {
+            Departments = union.Rules.Departments,
+            Reports =
+            [
+                .. union
+                    .Rules.Reports.Where(rule => rule.Id is "year-report" or "year-plan")
+                    .Select(rule => Copy(rule, ["HU", "RS", "FR"])),
+            ],
+        };
+        foreach (
+            var (iso2, code, period) in (ReadOnlySpan<(string, string, string)>)[("RS", "RPT-NAM-H", "2026"), ("HU", "PLAN-NAM-H", "2027")]
+        )
+        {
+            union.Requests.Add(
+                new()
+                {
+                    PartnerId = SampleUnion.Partner(iso2),
+                    Code = code,
+                    Period = period,
+                    Due = new(2026, 12, 10),
+                    ReceivedOn = new(2026, 12, 9),
+                }
+            );
+        }
+
+        return union;
+    }
+
     /// <summary>A message to many, with every kind of block.</summary>
     static DigestInput ToMany(SampleUnion union) =>
         Early(TargetB(union)).Mail("2026-07-13", "staff:bcau-tb") with
@@ -440,6 +525,19 @@ static class SampleMails
             "Hội hữu nghị và hợp tác giữa nhân dân Việt Nam và nhân dân các nước thuộc Cộng đồng các quốc gia độc lập tại Thành phố Hồ Chí Minh";
         return union.Mail("2026-07-17", "staff:bcau-tb");
     }
+
+    /// <summary>Owed by the associations of a few countries.</summary>
+    static ReportOptions Copy(ReportOptions rule, IReadOnlyList<string> countries) =>
+        new()
+        {
+            Id = rule.Id,
+            Code = rule.Code,
+            Name = rule.Name,
+            Who = new() { Kinds = rule.Who.Kinds, Countries = countries },
+            Period = rule.Period,
+            Due = rule.Due,
+            Action = rule.Action,
+        };
 
     static AnniversaryOptions Copy(AnniversaryOptions rule, IReadOnlyList<Addressee> to) =>
         new()

@@ -58,6 +58,10 @@ sealed class SampleUnion(string language)
 
     public List<HeldEvent> Events { get; } = [];
 
+    public List<Assignment> Assignments { get; } = [];
+
+    public List<HeldChange> HeldChanges { get; } = [];
+
     public List<ObligationFacts> Requests { get; } = [];
 
     /// <summary>Country, relations, national day.</summary>
@@ -136,6 +140,8 @@ sealed class SampleUnion(string language)
             Calendar = s_shipped.Calendar,
             GoLive = GoLive,
             Events = Events,
+            HeldChanges = HeldChanges,
+            Assignments = Assignments,
             LongBreak = s_shipped.Schedule.LongBreak,
         };
 
