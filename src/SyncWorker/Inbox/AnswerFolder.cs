@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Files;
+using SyncWorker.Net.Mail;
 using SyncWorker.Store;
 using SyncWorker.Union;
 

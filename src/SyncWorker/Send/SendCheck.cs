@@ -1,6 +1,7 @@
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
+using SyncWorker.Net.Mail;
 using SyncWorker.Union;
 
 namespace SyncWorker.Send;
@@ -129,7 +130,7 @@ static class SendCheck
         }
 
         if (
-            smtp.Security is SmtpSecurity.None or SmtpSecurity.StartTlsWhenOffered
+            smtp.Security is MailSecurity.None or MailSecurity.StartTlsWhenOffered
             && smtp.Secret is not null
             && !NetworkOptions.IsLoopback(smtp.Host)
         )

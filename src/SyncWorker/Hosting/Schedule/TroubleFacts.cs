@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using SyncWorker.Net.Mail;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
@@ -65,7 +66,7 @@ sealed class TroubleFacts(WorkerFolders folders, SyncConfig config, SecretStore 
         ];
         foreach (var smtp in servers.OfType<SmtpOptions>())
         {
-            using var own = ClientCertificate.Open(smtp, folders.Config, secrets);
+            using var own = ClientCertificate.Open(smtp.Server, folders.Config, secrets);
             if (own is not null)
             {
                 yield return (smtp.CertificateFile!, own.NotAfter.ToUniversalTime());

@@ -6,6 +6,7 @@ using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Inbox;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -81,7 +82,7 @@ sealed class SendFixture : IDisposable
                 {
                     Host = "127.0.0.1",
                     Port = port,
-                    Security = SmtpSecurity.None,
+                    Security = MailSecurity.None,
                     User = user,
                     Secret = secret,
                     Timeout = new(30, TimeUnit.Seconds),

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using SyncWorker.Net.Mail;
 using SyncWorker.Union.ConfigRules;
 
-namespace SyncWorker.Union;
+namespace SyncWorker.Net.Mail;
 
 sealed class AnswersOptions
 {
