@@ -37,7 +37,7 @@ static class Composition
             .AddSingleton<StoreBackup>()
             .AddSingleton(provider => new ForgottenAddress(provider.GetRequiredService<SyncStore>(), folders)
             {
-                Answers = (config.Send.Answers ?? new() { To = "" }).FolderIn(folders.Data),
+                Answers = config.Send.Answers?.FolderIn(folders.Data) ?? Path.Combine(folders.Data, "answers"),
                 SourceFolders =
                 [
                     .. config
@@ -59,8 +59,13 @@ static class Composition
     // Stages name no other stage: where one calls another, it is connected here.
     static IServiceCollection AddAnswers(this IServiceCollection services) =>
         services
-            .AddSingleton<AnswerFolder>()
-            .AddSingleton<ReadAnswers>(provider => provider.GetRequiredService<AnswerFolder>().ReadConfiguredAsync)
+            .AddInbox()
+            .AddSingleton<ReadAnswers>(provider =>
+                async (today, notes, cancellationToken) =>
+                    (await provider.GetRequiredService<AnswerFolder>().ReadConfiguredAsync(today, notes, cancellationToken)).Count(
+                        message => message.IsTaken
+                    )
+            )
             .AddSingleton<IsTrial>(provider =>
                 cancellationToken =>
                     StoreIdentity.IsTrialAsync(
@@ -69,22 +74,29 @@ static class Composition
                         cancellationToken
                     )
             )
+            .AddSingleton(provider =>
+            {
+                var settings = provider.GetRequiredService<StageSettings<SendOptions>>();
+                return new InboxNetwork(settings.Union.Folder, settings.Options.Proxy, settings.Options.Trust);
+            })
+            .AddSingleton<FindFollowers>(provider => provider.GetRequiredService<PartnerFollowers>().FindAsync)
             .AddSingleton(provider => AnswersOf(provider.GetRequiredService<ReminderCommands>()));
 
     /// <summary>The ledger's side of the answers that come by mail.</summary>
     public static RecordAnswer AnswersOf(ReminderCommands reminders) =>
-        (answer, today, cancellationToken) =>
+        (db, answer, today, cancellationToken) =>
         {
             var key = answer.Reminder.ToString(CultureInfo.InvariantCulture);
             return answer.SnoozedUntil is { } until
-                ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken)
+                ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken, within: db)
                 : reminders.AcknowledgeAsync(
                     key,
                     answer.Recipient,
                     all: false,
                     today,
                     cancellationToken,
-                    isDone: answer.Action == AnswerAction.Done
+                    isDone: answer.Action == AnswerAction.Done,
+                    within: db
                 );
         };
 
@@ -96,6 +108,7 @@ static class Composition
             "reconcile" => services.GetRequiredService<ReconcileStage>(),
             "remind" => services.GetRequiredService<RemindStage>(),
             "send" => services.GetRequiredService<SendStage>(),
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "poll, reconcile, remind or send"),
+            "inbox" => services.GetRequiredService<InboxStage>(),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "poll, reconcile, remind, send or inbox"),
         };
 }

@@ -12,6 +12,7 @@ static class RemindRegistration
             .AddSingleton<NoticeQueries>()
             .AddSingleton<NoticeCommands>()
             .AddSingleton<ReportCommands>()
+            .AddSingleton<PartnerFollowers>()
             .AddSingleton<CalendarFiles>()
             .AddSingleton<RemindStage>();
 }

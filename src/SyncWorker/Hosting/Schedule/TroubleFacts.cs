@@ -1,8 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
-using SyncWorker.Net.Mail;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;

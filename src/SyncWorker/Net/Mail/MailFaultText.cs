@@ -42,15 +42,15 @@ sealed class MailFaultText(MailServer server, TimeProvider clock)
     public async Task<NoSession> ExplainAsync(Exception error, IMailService session, CancellationToken abort) =>
         error switch
         {
-            MailKit.Security.AuthenticationException => new NoSession.LoginRefused(server.Protocol == MailProtocol.Smtp ? 535 : null, ReplyText.WithoutAddresses(error.Message)),
+            MailKit.Security.AuthenticationException => new NoSession.LoginRefused(
+                server.Protocol == MailProtocol.Smtp ? 535 : null,
+                ReplyText.WithoutAddresses(error.Message)
+            ),
             SmtpCommandException refusal when ReplyText.IsOfLogin((int)refusal.StatusCode) => new NoSession.LoginRefused(
                 (int)refusal.StatusCode,
                 ReplyText.WithoutAddresses(refusal.Message)
             ),
-            SmtpCommandException refusal => new NoSession.NotReached(
-                (int)refusal.StatusCode,
-                ReplyText.WithoutAddresses(refusal.Message)
-            ),
+            SmtpCommandException refusal => new NoSession.NotReached((int)refusal.StatusCode, ReplyText.WithoutAddresses(refusal.Message)),
             _ => new NoSession.NotReached(null, await DescribeAsync(error, session, abort)),
         };
 

@@ -99,20 +99,34 @@ sealed class SendFixture : IDisposable
     /// <summary>The hardware that this worker sends from; the test machine's own unless it is set.</summary>
     public MachineMarks? Machine { get; set; }
 
+    /// <summary>As <c>check --connect</c> notes that answers can be read.</summary>
+    public bool IsAnswersSeen { get; set; } = true;
+
     public SendStage Stage() => new(Parts(), Config.SendSettings, NullLogger<SendStage>.Instance);
 
-    /// <summary>The answers as <c>remind</c> reads them.</summary>
-    public AnswerFolder Answers() =>
-        new(
+    /// <summary>The folder of answers as the job inbox reads it.</summary>
+    public AnswerFolder Answers() => new(Store, Config.AnswersSettings, Desk());
+
+    /// <summary>What handles each message that came in.</summary>
+    public MessageDesk Desk(FindFollowers? followers = null)
+    {
+        IsTrial isTrial = cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken);
+        return new(
             Store,
-            new(Folders, Clock),
-            Config.AnswersSettings,
-            Composition.AnswersOf(new(Store)),
-            cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken)
+            new(new(Folders, Clock), Config.AnswersSettings, Composition.AnswersOf(new(Store)), isTrial),
+            new(Config.AnswersSettings, isTrial, Clock),
+            new(Config.AnswersSettings, followers ?? ((_, _, _) => Task.FromResult<IReadOnlyList<string>>([])), Clock),
+            Clock
         );
+    }
 
     public SendParts Parts()
     {
+        if (IsAnswersSeen && Config.Send.Answers is { } answers)
+        {
+            AnswersCheck.Write(Folders, answers);
+        }
+
         var secrets = new SecretStore(Folders, Clock);
         var parts = new SendParts(
             Store,
