@@ -47,7 +47,7 @@ finish() {
 
 say "what the tests need"
 need=()
-for pair in smtp-sink:postfix tidy:tidy aiosmtpd:python3-aiosmtpd python3:python3 sqlite3:sqlite3 remind:remind node:nodejs npm:npm \
+for pair in smtp-sink:postfix dovecot:dovecot-imapd tidy:tidy aiosmtpd:python3-aiosmtpd python3:python3 sqlite3:sqlite3 remind:remind node:nodejs npm:npm \
   pdfinfo:poppler-utils; do
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null || need+=("${pair##*:}")
 done

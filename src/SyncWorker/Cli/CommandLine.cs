@@ -76,6 +76,7 @@ static class CommandLine
         root.Add(PersonVerb.Create());
         root.Add(RemindVerb.Create());
         root.Add(SendVerb.Create());
+        root.Add(InboxVerb.Create());
         root.Add(ReportVerb.Create());
         root.Add(NoticeVerb.Create());
         root.Add(MailVerb.Create());

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Inbox;
+using SyncWorker.Net.Mail;
 using SyncWorker.Poll;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
@@ -50,6 +52,7 @@ static class ConnectionCheck
         [
             .. config.Poll.Sources.Select(source => knocks[source.Name]),
             await ProbeMailAsync(config, servers, stopping),
+            .. await ProbeAnswersAsync(config, folders, services.GetRequiredService<AnswerMailbox>(), stopping),
             .. config.Send.Alarm is { } alarm ? [await ProbeAlarmAsync(config.Send, alarm, servers, stopping)] : (ConnectionResult[])[],
         ];
     }
@@ -64,6 +67,49 @@ static class ConnectionCheck
                 $"the server does not offer SMTPUTF8, so that nothing reaches a mailbox with accents: {string.Join(", ", accented)}. Name one without accents."
             )
             : new("mail", server.Works, server.Words);
+    }
+
+    // What is seen here lets the mails have their answer links.
+    static async Task<IReadOnlyList<ConnectionResult>> ProbeAnswersAsync(
+        SyncConfig config,
+        WorkerFolders folders,
+        AnswerMailbox mailbox,
+        CancellationToken stopping
+    )
+    {
+        if (config.Send.Answers is not { } answers)
+        {
+            return [];
+        }
+
+        if (!answers.IsPlaceNamed)
+        {
+            return [new("answers", false, "neither imap nor folder is named in answers of send.json, so that mails have no answer links")];
+        }
+
+        var (works, words) = answers.Imap is { } imap ? await mailbox.ProbeAsync(imap, stopping) : (true, "");
+        if (answers.FolderIn(folders.Data) is { } folder)
+        {
+            var fault = AnswerFolder.FindFault(folder);
+            works &= fault is null;
+            words =
+                $"{words}{(words.Length > 0 ? "; " : "")}the folder {folder} {(fault is null ? "can be worked in" : $"cannot be worked in: {fault}")}";
+        }
+
+        if (!works)
+        {
+            return [new("answers", false, words)];
+        }
+
+        try
+        {
+            AnswersCheck.Write(folders, answers);
+            return [new("answers", true, $"{words}. From now on mails have answer links")];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [new("answers", false, $"{words}, but that cannot be noted in the data folder: {error.Message}")];
+        }
     }
 
     static async Task<ConnectionResult> ProbeAlarmAsync(

@@ -3,6 +3,7 @@ using SyncWorker.Config;
 using SyncWorker.Demo;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Net.Mail;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
@@ -44,6 +45,11 @@ static class DemoVerb
         {
             FaultList.Print(demo.Worker.Config, faults);
             return ExitCode.Configuration;
+        }
+
+        if (config.Send.Answers is { } answers)
+        {
+            AnswersCheck.Write(demo.Worker, answers); // a demo's answers are put into its folder by hand
         }
 
         return await VerbContext.WorkAsync(

@@ -86,6 +86,9 @@ static class StatusReader
             : (null, new(folders.Config, ConfigInForce.None, faults, null));
     }
 
+    /// <summary>Messages are counted for so long.</summary>
+    static readonly TimeSpan s_inbox = TimeSpan.FromDays(30);
+
     static async Task<StatusReport> WithStoreAsync(
         StatusReport report,
         WorkerFolders folders,
@@ -105,6 +108,10 @@ static class StatusReader
             var isCurrent = store.Migrations().SequenceEqual(SyncStore.Migrations, StringComparer.Ordinal);
             report = WithRows(report, store, folders, rows) with
             {
+                Inbox = isCurrent
+                    ? store.Inbox(report.WrittenAt - s_inbox).ToDictionary(group => group.Outcome, group => group.Messages)
+                    : report.Inbox,
+                DeadMailboxes = isCurrent ? store.DeadMailboxes() : 0,
                 Store = isCurrent ? null : StatusQueries.IsOfAnotherVersion,
                 Mode = report.Mode is { Mails: MailMode.Trial } ? ModeOf(store) : report.Mode,
             };

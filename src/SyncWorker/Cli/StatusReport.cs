@@ -62,6 +62,12 @@ sealed record StatusReport
     /// <summary>Mailboxes outside the union's domains that wait for a person.</summary>
     public int MailboxesWaiting { get; init; }
 
+    /// <summary>Messages that came into the mailbox of answers within 30 days, by what became of them.</summary>
+    public IReadOnlyDictionary<string, int> Inbox { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Mailboxes that a server reported as not there and that no person has confirmed.</summary>
+    public int DeadMailboxes { get; init; }
+
     public int ExitCode =>
         Mode is null ? SyncWorker.Hosting.ExitCode.Configuration
         : IsUnusable
@@ -69,7 +75,7 @@ sealed record StatusReport
         || Troubles.Any(trouble => trouble.Job == StartTrouble.Key)
         || Jobs.Any(job => job.OverdueSince is not null || job.BreaksEachTime)
             ? SyncWorker.Hosting.ExitCode.Failed
-        : Clock is not null || Holds is not [] || MailboxesWaiting > 0 || Runs.Any(run => run.Outcome == RunState.Held)
+        : Clock is not null || Holds is not [] || MailboxesWaiting > 0 || DeadMailboxes > 0 || Runs.Any(run => run.Outcome == RunState.Held)
             ? SyncWorker.Hosting.ExitCode.Held
         : Config.Faults is not []
         || Disk is not null

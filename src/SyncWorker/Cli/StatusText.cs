@@ -147,6 +147,20 @@ sealed class StatusText
             );
         }
 
+        if (_status.Inbox.Count > 0)
+        {
+            Console.Out.WriteLine(
+                $"Answers within 30 days: {string.Join(", ", _status.Inbox.Select(group => $"{group.Value} {group.Key}"))}. See: SyncWorker mail answers"
+            );
+        }
+
+        if (_status.DeadMailboxes > 0)
+        {
+            Console.Out.WriteLine(
+                $"Mailboxes that were reported as not there: {_status.DeadMailboxes}. See: SyncWorker mail recipients list"
+            );
+        }
+
         foreach (var hold in _status.Holds)
         {
             Console.Out.WriteLine($"Held since {Local(hold.Since)}: {hold.What}: {hold.Reason}");

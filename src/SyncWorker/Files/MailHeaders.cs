@@ -8,18 +8,16 @@ static class MailHeaders
     /// <summary>As much as Exchange accepts by default for all headers of one mail.</summary>
     const int MostBytes = 256 * 1024;
 
-    /// <exception cref="FormatException">The file is not a mail, or its headers are too long.</exception>
-    public static async Task<HeaderList> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="FormatException">It is no mail, or its headers are too long.</exception>
+    public static HeaderList Read(ReadOnlySpan<byte> mail)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var bytes = new byte[MostBytes];
-        var read = await file.ReadAtLeastAsync(bytes, MostBytes, throwOnEndOfStream: false, cancellationToken);
-        if (read == MostBytes && !ContainsBlankLine(bytes))
+        var head = mail.Length <= MostBytes ? mail : mail[..MostBytes];
+        if (head.Length == MostBytes && !ContainsBlankLine(head))
         {
             throw new FormatException($"Its headers are longer than {MostBytes / 1024} KB.");
         }
 
-        var headers = await HeaderList.LoadAsync(new MemoryStream(bytes, 0, read), cancellationToken);
+        var headers = HeaderList.Load(new MemoryStream(head.ToArray()));
         return headers.Count > 0 ? headers : throw new FormatException("It has no headers.");
     }
 

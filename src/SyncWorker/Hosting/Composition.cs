@@ -37,7 +37,7 @@ static class Composition
             .AddSingleton<StoreBackup>()
             .AddSingleton(provider => new ForgottenAddress(provider.GetRequiredService<SyncStore>(), folders)
             {
-                Answers = (config.Send.Answers ?? new() { To = "" }).FolderIn(folders.Data),
+                Answers = config.Send.Answers?.FolderIn(folders.Data) ?? Path.Combine(folders.Data, "answers"),
                 SourceFolders =
                 [
                     .. config
@@ -66,9 +66,14 @@ static class Composition
     // Stages name no other stage: where one calls another, it is connected here.
     static IServiceCollection AddAnswers(this IServiceCollection services) =>
         services
-            .AddSingleton<AnswerFolder>()
-            .AddSingleton<RowAnswers>()
-            .AddSingleton<ReadAnswers>(provider => provider.GetRequiredService<AnswerFolder>().ReadConfiguredAsync)
+            .AddInbox()
+            .AddSingleton(provider => RowAnswersOf(provider.GetRequiredService<ReportAnswers>()))
+            .AddSingleton<ReadAnswers>(provider =>
+                async (today, notes, cancellationToken) =>
+                    (await provider.GetRequiredService<AnswerFolder>().ReadConfiguredAsync(today, notes, cancellationToken)).Count(
+                        message => message.IsTaken
+                    )
+            )
             .AddSingleton<IsTrial>(provider =>
                 cancellationToken =>
                     StoreIdentity.IsTrialAsync(
@@ -77,30 +82,38 @@ static class Composition
                         cancellationToken
                     )
             )
-            .AddSingleton(provider => AnswersOf(provider.GetRequiredService<ReminderCommands>()))
-            .AddSingleton(provider => RowAnswersOf(provider.GetRequiredService<ReportAnswers>()));
+            .AddSingleton(provider =>
+            {
+                var settings = provider.GetRequiredService<StageSettings<SendOptions>>();
+                return new InboxNetwork(settings.Union.Folder, settings.Options.Proxy, settings.Options.Trust);
+            })
+            .AddSingleton<FindFollowers>(provider => provider.GetRequiredService<PartnerFollowers>().FindAsync)
+            .AddSingleton(provider => AnswersOf(provider.GetRequiredService<ReminderCommands>()));
 
     /// <summary>The ledger's side of the answers that come by mail.</summary>
     public static RecordAnswer AnswersOf(ReminderCommands reminders) =>
-        (answer, today, cancellationToken) =>
+        (db, answer, today, cancellationToken) =>
         {
             var key = answer.Reminder.ToString(CultureInfo.InvariantCulture);
             return answer.SnoozedUntil is { } until
-                ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken)
+                ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken, within: db)
                 : reminders.AcknowledgeAsync(
                     key,
                     answer.Recipient,
                     all: false,
                     today,
                     cancellationToken,
-                    isDone: answer.Action == AnswerAction.Done
+                    isDone: answer.Action == AnswerAction.Done,
+                    within: db
                 );
         };
 
     /// <summary>The side of what is owed of the answers about one unit of a table.</summary>
     public static RecordRowAnswer RowAnswersOf(ReportAnswers reports) =>
-        (answer, today, cancellationToken) =>
-            reports.RecordAsync(
+        async (db, answer, today, cancellationToken) =>
+        {
+            var recorded = await reports.RecordAsync(
+                db,
                 new(answer.Reminder, answer.Unit, answer.Recipient)
                 {
                     IsExtension = answer.Action == AnswerAction.Extend,
@@ -110,6 +123,12 @@ static class Composition
                 today,
                 cancellationToken
             );
+            return new(recorded.IsTaken ? InboxOutcome.Taken : InboxOutcome.Refused, recorded.Words)
+            {
+                TextVi = recorded.TextVi,
+                TextEn = recorded.TextEn,
+            };
+        };
 
     /// <summary>A stage by its word.</summary>
     public static IStage Stage(this IServiceProvider services, string name) =>
@@ -119,6 +138,7 @@ static class Composition
             "reconcile" => services.GetRequiredService<ReconcileStage>(),
             "remind" => services.GetRequiredService<RemindStage>(),
             "send" => services.GetRequiredService<SendStage>(),
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "poll, reconcile, remind or send"),
+            "inbox" => services.GetRequiredService<InboxStage>(),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "poll, reconcile, remind, send or inbox"),
         };
 }

@@ -49,8 +49,8 @@ sealed record ScheduleOptions
     )]
     public PingOptions? Ping { get; init; }
 
-    [Description("When each job runs. Names: poll, reconcile, remind, send, backup.")]
-    [Shape("^(poll|reconcile|remind|send|backup)$", "Allowed: poll, reconcile, remind, send, backup.", OfNames = true)]
+    [Description("When each job runs. Names: poll, reconcile, remind, send, inbox, backup.")]
+    [Shape("^(poll|reconcile|remind|send|inbox|backup)$", "Allowed: poll, reconcile, remind, send, inbox, backup.", OfNames = true)]
     public IReadOnlyDictionary<string, JobTimes> Jobs { get; init; } = new Dictionary<string, JobTimes>();
 }
 

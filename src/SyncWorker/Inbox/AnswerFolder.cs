@@ -1,79 +1,56 @@
-using Microsoft.EntityFrameworkCore;
-using MimeKit;
-using SyncWorker.Config.Secrets;
-using SyncWorker.Files;
+using System.Security.Cryptography;
+using SyncWorker.Config;
+using SyncWorker.Net.Mail;
 using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Inbox;
 
 /// <summary>
-/// Reads the answers that people sent by the links in their mails: each file of a folder is one mail (.eml, or a Maildir's). The
-/// token in its subject is checked, the answer written into the ledger, the file moved to <c>done</c> or <c>refused</c>. A mail that cannot
-/// be read
-/// is refused; the others go on.
+/// Reads the messages that lie in a folder: each file is one mail (.eml, or a Maildir's). It is handled and moved into <c>done</c>,
+/// <c>refused</c> or <c>replies</c>. A file that cannot be read is set aside; the others go on.
 /// </summary>
-/// <param name="store">Holds the reminders that are answered.</param>
-/// <param name="secrets">Hold the key that answers are signed with.</param>
+/// <param name="store">Its folder is where a relative path starts.</param>
 /// <param name="settings">Its options are null where no answers are wanted.</param>
-/// <param name="record">Tells the ledger.</param>
-/// <param name="rowAnswers">Takes answers about one unit of a table.</param>
-/// <param name="isTrial">In a trial the tester would answer for the real person.</param>
-sealed class AnswerFolder(
-    SyncStore store,
-    SecretStore secrets,
-    StageSettings<AnswersOptions?> settings,
-    RecordAnswer record,
-    RowAnswers rowAnswers,
-    IsTrial isTrial
-)
+/// <param name="desk">Handles each message.</param>
+sealed class AnswerFolder(SyncStore store, StageSettings<AnswersOptions?> settings, MessageDesk desk)
 {
-    static readonly string[] s_read = ["done", "refused"];
-
-    /// <summary>
-    /// Reads the folder of send.json, where there is one. Returns how many answers were taken; refused ones become notes.
-    /// </summary>
-    public async Task<int> ReadConfiguredAsync(DateOnly today, List<string> notes, CancellationToken cancellationToken)
+    /// <summary>Reads the folder of send.json, where there is one; what IT is to be told becomes notes.</summary>
+    public async Task<IReadOnlyList<HandledMessage>> ReadConfiguredAsync(
+        DateOnly today,
+        List<string> notes,
+        CancellationToken cancellationToken
+    )
     {
-        if (settings.Options is not { } options)
+        if (settings.Options is not { } options || options.FolderIn(Path.GetDirectoryName(store.Path)!) is not { } folder)
         {
-            return 0;
+            return [];
         }
 
-        var folder = options.FolderIn(Path.GetDirectoryName(store.Path)!);
         try
         {
             Directory.CreateDirectory(folder);
             DeleteOld(folder, today.AddDays(-options.KeepDays), notes);
             var read = await ReadAsync(folder, today, cancellationToken);
-            notes.AddRange(
-                read.Where(answer => !answer.IsTaken)
-                    .Select(answer => $"The mail {answer.File} among the answers was refused: {answer.Words}.")
-            );
-            notes.AddRange(
-                read.Where(answer => answer.MoveFault is not null)
-                    .Select(answer => $"The mail {answer.File} stays among the answers: {answer.MoveFault}")
-            );
-            return read.Count(answer => answer.IsTaken);
+            notes.AddRange(read.Select(message => message.Note).OfType<string>());
+            return read;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             notes.Add($"The folder of answers {folder} cannot be read: {error.Message}");
-            return 0;
+            return [];
         }
     }
 
     /// <summary>What became of each file, oldest first.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public async Task<IReadOnlyList<ReadAnswer>> ReadAsync(string folder, DateOnly today, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HandledMessage>> ReadAsync(string folder, DateOnly today, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {
             return []; // it is made with the first answer
         }
 
-        var answers = new List<ReadAnswer>();
-        var inTrial = await isTrial(cancellationToken);
+        var read = new List<HandledMessage>();
         foreach (
             var file in new DirectoryInfo(folder)
                 .GetFiles()
@@ -83,119 +60,62 @@ sealed class AnswerFolder(
         )
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (isTaken, words) = await FindTokenAsync(file.FullName, cancellationToken) switch
-            {
-                ({ }, _, _) when inTrial => (false, "this is a trial, in which nobody's answer counts"),
-                ({ } token, { } headers, _) => await AnswerAsync(token, headers, file.FullName, today, cancellationToken),
-                (_, _, var refusal) => (false, refusal),
-            };
-            answers.Add(new(file.Name, isTaken, words, Move(file, Path.Combine(folder, isTaken ? "done" : "refused"))));
+            var handled = await desk.HandleAsync(await MessageAsync(file, cancellationToken), today, cancellationToken);
+            read.Add(handled with { File = file.Name, MoveFault = Move(file, Path.Combine(folder, handled.Folder)) });
         }
 
-        return answers;
+        return read;
     }
 
-    // Whatever a mail does to its reader concerns that mail alone. What the ledger then throws is no fault of the mail, which stays.
-    static async Task<(AnswerToken? Token, HeaderList? Headers, string Refusal)> FindTokenAsync(
-        string path,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Why mails cannot be taken out of the folder; null when they can.</summary>
+    public static string? FindFault(string folder)
     {
         try
         {
-            var headers = await MailHeaders.ReadAsync(path, cancellationToken);
-            return AutomaticMail.Matches(headers)
-                ? (null, null, "a program sent it, not a person")
-                : (AnswerToken.Find(headers[HeaderId.Subject] ?? ""), headers, "there is no answer in its subject");
+            foreach (var name in HandledFolders.All)
+            {
+                Directory.CreateDirectory(Path.Combine(folder, name));
+            }
+
+            var probe = Path.Combine(folder, $".{Guid.NewGuid():N}");
+            WholeFile.Write(probe, "");
+            File.Move(probe, Path.Combine(folder, HandledFolders.Done, Path.GetFileName(probe)));
+            File.Delete(Path.Combine(folder, HandledFolders.Done, Path.GetFileName(probe)));
+            return null;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return (null, null, $"it cannot be read ({error.Message.TrimEnd('.')})");
+            return error.Message;
         }
     }
 
-    async Task<(bool IsTaken, string Words)> AnswerAsync(
-        AnswerToken token,
-        HeaderList headers,
-        string path,
-        DateOnly today,
-        CancellationToken cancellationToken
-    )
+    // The same name may come again with another content, and the same content under another name.
+    static async Task<WaitingMessage> MessageAsync(FileInfo file, CancellationToken cancellationToken)
     {
-        await using var db = store.Open();
-        var row = await db
-            .Ledger.Where(entry => entry.Id == token.Reminder)
-            .Select(entry => new
-            {
-                entry.Recipient,
-                entry.Rule,
-                entry.Subject,
-                entry.Period,
-                entry.Facts,
-            })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (AnswerKey.Find(secrets) is not { } key || row is null || !token.IsOf(key, row.Recipient))
+        try
         {
-            return (false, "its signature is not ours: it was changed, or comes from another installation");
+            var bytes = new byte[IncomingMail.MostBytes];
+            await using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read);
+            var read = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, read)).AsSpan(0, 16));
+            return new($"file:{file.Name}:{hash}", file.Name, _ => Task.FromResult<(byte[]?, string?)>((bytes[..read], null)));
         }
-
-        if (token.Until < today)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return (false, $"it was to be sent until {token.Until:yyyy-MM-dd}");
+            return new(
+                $"file:{file.Name}:unread:{file.LastWriteTimeUtc.Ticks}",
+                file.Name,
+                _ => Task.FromResult<(byte[]?, string?)>((null, error.Message.TrimEnd('.')))
+            );
         }
-
-        if (new AnswerSender(settings.Union.Staff, settings.Options?.AuthServId).Refusal(headers, row.Recipient, today) is { } refusal)
-        {
-            return (false, refusal);
-        }
-
-        if (token.Unit is not null)
-        {
-            return await rowAnswers.TakeAsync(token, row.Recipient, path, today, cancellationToken);
-        }
-
-        var what = $"{row.Rule}/{row.Subject}/{row.Period} of {row.Recipient}";
-        if (await db.Answers.AnyAsync(answer => answer.Reminder == token.Reminder && answer.Action == token.Action, cancellationToken))
-        {
-            return (true, $"{what}: answered before");
-        }
-
-        var until = SnoozeChoices.Until(token.Action, today, settings.Union.Calendar);
-        var last = row.Facts.Length == 0 ? null : ReminderContent.FromJson(row.Facts).LastStepOn;
-        if (until is not null && last <= today)
-        {
-            return (false, $"{what} cannot be put off: its last step was on {last:yyyy-MM-dd}");
-        }
-
-        until = until > last ? last : until;
-        var rows = await record(new(token.Reminder, row.Recipient, token.Action, until), today, cancellationToken);
-        db.Answers.Add(
-            new()
-            {
-                Reminder = token.Reminder,
-                Action = token.Action,
-                On = today,
-            }
-        );
-        await db.SaveChangesAsync(cancellationToken);
-        return (
-            true,
-            (rows, token.Action) switch
-            {
-                (0, _) => $"{what}: answered before",
-                (_, AnswerAction.Acknowledge) => $"{what}: acknowledged",
-                (_, AnswerAction.Done) => $"{what}: done",
-                _ => $"{what}: snoozed until {until:yyyy-MM-dd}",
-            }
-        );
     }
 
-    // They are whole mails of people: what they said is in the ledger.
+    // They are whole mails of people: what they said is in the store.
     static void DeleteOld(string folder, DateOnly before, List<string> notes)
     {
         foreach (
-            var file in s_read
-                .Select(name => new DirectoryInfo(Path.Combine(folder, name)))
+            var file in HandledFolders
+                .All.Select(name => new DirectoryInfo(Path.Combine(folder, name)))
                 .Where(read => read.Exists)
                 .SelectMany(read => read.GetFiles())
         )
@@ -222,29 +142,13 @@ sealed class AnswerFolder(
             file.MoveTo(Path.Combine(to, file.Name), overwrite: true);
             return null;
         }
+        catch (FileNotFoundException)
+        {
+            return null; // another run has moved it
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return $"it cannot be moved to {to}: {error.Message}";
         }
     }
 }
-
-/// <param name="File">Its name.</param>
-/// <param name="IsTaken">The answer is in the ledger, from now or from before.</param>
-/// <param name="Words">The result for the file; without any address.</param>
-/// <param name="MoveFault">Why it is still in the folder; null when it was moved.</param>
-sealed record ReadAnswer(string File, bool IsTaken, string Words, string? MoveFault);
-
-/// <summary>What a reader answered to one reminder.</summary>
-/// <param name="Reminder">Its number in the ledger.</param>
-/// <param name="Recipient">Who answered.</param>
-/// <param name="Action">What was answered.</param>
-/// <param name="SnoozedUntil">The day to be told again; null for an answer that puts nothing off.</param>
-sealed record ReminderAnswer(long Reminder, string Recipient, AnswerAction Action, DateOnly? SnoozedUntil);
-
-/// <summary>Writes an answer into the ledger.</summary>
-/// <returns>How many reminders it changed: none when it was answered before.</returns>
-delegate Task<int> RecordAnswer(ReminderAnswer answer, DateOnly today, CancellationToken cancellationToken);
-
-/// <summary>Whether mail still goes to the mailbox of the trial.</summary>
-delegate Task<bool> IsTrial(CancellationToken cancellationToken);

@@ -20,11 +20,7 @@ sealed class AnswerSender(StaffOptions staff, string? server)
     /// <param name="today">The day whose leave counts.</param>
     public string? Refusal(HeaderList headers, string recipient, DateOnly today)
     {
-        if (
-            headers.Count(header => header.Id == HeaderId.From) != 1
-            || !InternetAddressList.TryParse(headers[HeaderId.From]!, out var from)
-            || from is not [MailboxAddress sender]
-        )
+        if (IncomingMail.SenderOf(headers) is not { } sender)
         {
             return "it does not name one sender";
         }

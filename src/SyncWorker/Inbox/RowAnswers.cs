@@ -1,36 +1,19 @@
-using SyncWorker.Files;
+using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Inbox;
 
-/// <summary>Takes an answer about one unit of a table. The mail's body is read only now, when signature and sender have been found right.</summary>
+/// <summary>Takes an answer about one unit of a table, when signature and sender have been found right.</summary>
 sealed class RowAnswers(RecordRowAnswer record)
 {
+    /// <param name="db">In the transaction that keeps the message's row.</param>
     /// <param name="token">Names a unit.</param>
-    /// <param name="path">The mail.</param>
-    public async Task<(bool IsTaken, string Words)> TakeAsync(
-        AnswerToken token,
-        string recipient,
-        string path,
-        DateOnly today,
-        CancellationToken cancellationToken
-    )
-    {
-        string body;
-        try
-        {
-            body = await MailText.ReadAsync(path, cancellationToken);
-        }
-        catch (FormatException error)
-        {
-            return (false, $"its text cannot be read ({error.Message.TrimEnd('.')})");
-        }
-
-        return await TakeTextAsync(token, recipient, body, today, cancellationToken);
-    }
-
-    /// <param name="body">As plain lines.</param>
-    public Task<(bool IsTaken, string Words)> TakeTextAsync(
+    /// <param name="recipient">Who answered.</param>
+    /// <param name="body"><inheritdoc cref="IncomingMail.Text"/></param>
+    /// <param name="today">The union's day.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<Verdict> TakeAsync(
+        SyncDb db,
         AnswerToken token,
         string recipient,
         string body,
@@ -40,6 +23,7 @@ sealed class RowAnswers(RecordRowAnswer record)
     {
         var written = RowAnswerText.Read(body);
         return record(
+            db,
             new(token.Reminder, token.Unit!.Value, recipient, token.Action)
             {
                 WrittenDay = token.Action == AnswerAction.Extend ? written.NewDue : written.Received,
@@ -65,6 +49,6 @@ sealed record RowAnswer(long Reminder, long Unit, string Recipient, AnswerAction
     public string? Number { get; init; }
 }
 
-/// <summary>Writes an answer about one unit into the store.</summary>
-/// <returns>Whether it counts, and what became of it, without any address.</returns>
-delegate Task<(bool IsTaken, string Words)> RecordRowAnswer(RowAnswer answer, DateOnly today, CancellationToken cancellationToken);
+/// <summary>Writes an answer about one unit, within the transaction of the store that is given.</summary>
+/// <returns>Whether it counts, and what became of it.</returns>
+delegate Task<Verdict> RecordRowAnswer(SyncDb db, RowAnswer answer, DateOnly today, CancellationToken cancellationToken);

@@ -112,6 +112,10 @@ static class RemindReader
             HeldChanges = [.. held.Select(plan => new HeldChange(plan.Hash, DayOf(plan.HeldAt), DayOf(plan.ExpiresAt)))],
             LongBreak = settings.Union.LongBreak,
             IsRehearsal = isRehearsal,
+            DeadAddresses = new HashSet<string>(
+                await db.DeadAddresses.Where(dead => dead.ConfirmedAt == null).Select(dead => dead.Address).ToListAsync(cancellationToken),
+                StringComparer.OrdinalIgnoreCase
+            ),
             LastRun = await db
                 .Runs.Where(run =>
                     run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)

@@ -14,6 +14,7 @@ static class RemindRegistration
             .AddSingleton<ReportCommands>()
             .AddSingleton<ReportAnswers>()
             .AddSingleton<RegisterCheckCommands>()
+            .AddSingleton<PartnerFollowers>()
             .AddSingleton<CalendarFiles>()
             .AddSingleton<RemindStage>();
 }

@@ -20,7 +20,8 @@ sealed class ReminderCommands(SyncStore store)
         bool all,
         DateOnly today,
         CancellationToken cancellationToken,
-        bool isDone = false
+        bool isDone = false,
+        SyncDb? within = null
     ) =>
         AnswerAsync(
             key,
@@ -33,6 +34,7 @@ sealed class ReminderCommands(SyncStore store)
                 row.Reason += Day(isDone ? "; done on " : "; acknowledged on ", today);
             },
             new(StepKind.Acknowledged),
+            within,
             cancellationToken
         );
 
@@ -43,7 +45,8 @@ sealed class ReminderCommands(SyncStore store)
         string? recipient,
         bool all,
         DateOnly today,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        SyncDb? within = null
     ) =>
         AnswerAsync(
             key,
@@ -57,9 +60,11 @@ sealed class ReminderCommands(SyncStore store)
                 row.Reason += Day("; snoozed on ", today) + Day(" until ", until);
             },
             null,
+            within,
             cancellationToken
         );
 
+    /// <param name="within">A transaction of the caller's own, who commits it; null for one of its own.</param>
     /// <returns>How many rows were answered; 0 when the key names no reminder that was sent.</returns>
     async Task<int> AnswerAsync(
         string key,
@@ -68,11 +73,13 @@ sealed class ReminderCommands(SyncStore store)
         DateOnly today,
         Action<LedgerEntry> answer,
         ReminderStep? marker,
+        SyncDb? within,
         CancellationToken cancellationToken
     )
     {
-        await using var db = store.OpenDurable();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var own = within is null ? store.OpenDurable() : null;
+        var db = within ?? own!;
+        await using var transaction = within is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         var meant = await ReminderKeys.FindEntryAsync(db, key, cancellationToken);
         if (meant is null && ReminderKeys.Parts(key) is not { Length: 3 })
         {
@@ -124,7 +131,11 @@ sealed class ReminderCommands(SyncStore store)
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         return rows.Count;
     }
 

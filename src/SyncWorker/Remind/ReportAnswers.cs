@@ -7,24 +7,14 @@ using SyncWorker.Union;
 namespace SyncWorker.Remind;
 
 /// <summary>Writes what staff answered about one unit of a table: that its report has come, or that it has until a later day.</summary>
-sealed class ReportAnswers(SyncStore store, StageSettings<RemindOptions> settings, TimeProvider clock)
+sealed class ReportAnswers(StageSettings<RemindOptions> settings, TimeProvider clock)
 {
-    /// <returns>Whether it is written, now or from before, and what became of it, without any address.</returns>
-    public async Task<(bool IsTaken, string Words)> RecordAsync(ReportAnswer answer, DateOnly today, CancellationToken cancellationToken)
-    {
-        await using var db = store.OpenDurable();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var outcome = await ApplyAsync(db, answer, today, cancellationToken);
-        if (outcome.IsTaken)
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        return outcome;
-    }
-
-    async Task<(bool IsTaken, string Words)> ApplyAsync(SyncDb db, ReportAnswer answer, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Writes it within the transaction of the store that is given; the caller saves.</summary>
+    /// <param name="db">The store.</param>
+    /// <param name="answer">What was answered.</param>
+    /// <param name="today">The union's day.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<RecordedAnswer> RecordAsync(SyncDb db, ReportAnswer answer, DateOnly today, CancellationToken cancellationToken)
     {
         var line = await db
             .Ledger.Where(row => row.Id == answer.Reminder)
@@ -36,17 +26,17 @@ sealed class ReportAnswers(SyncStore store, StageSettings<RemindOptions> setting
             : settings.Options.Reports.FirstOrDefault(rule => rule.Id == line.Rule)?.Code;
         if (code is null)
         {
-            return (false, "the rule that asked for it is no longer in remind.json");
+            return new(false, "the rule that asked for it is no longer in remind.json");
         }
 
         if (await FindAsync(db, answer.Unit, code, line!.Period, today, cancellationToken) is not { Partner: { } partner, Owed: { } owed })
         {
-            return (false, $"the unit does not owe {code} for {line.Period}");
+            return new(false, $"the unit does not owe {code} for {line.Period}");
         }
 
         var what = $"{code} for {line.Period} of {partner.RegisterId ?? partner.NameVi}";
-        return owed.ReceivedOn is { } known ? (!answer.IsExtension, $"{what}: received before, on {known:yyyy-MM-dd}")
-            : answer.IsExtension ? Extend(owed, what, answer, today)
+        return owed.ReceivedOn is { } known ? new(!answer.IsExtension, $"{what}: received before, on {known:yyyy-MM-dd}")
+            : answer.IsExtension ? Extend(owed, what, partner.NameVi, answer, today)
             : await ReceiveAsync(db, owed, partner, what, answer, today, cancellationToken);
     }
 
@@ -76,26 +66,30 @@ sealed class ReportAnswers(SyncStore store, StageSettings<RemindOptions> setting
         return (null, null);
     }
 
-    static (bool IsTaken, string Words) Extend(Obligation owed, string what, ReportAnswer answer, DateOnly today)
+    static RecordedAnswer Extend(Obligation owed, string what, string unit, ReportAnswer answer, DateOnly today)
     {
         var span = DaySpan.NewDue(today);
         var reading = WrittenDay.Read(answer.WrittenDay, span);
         if (reading.Day is not { } day)
         {
-            return (false, $"{what}: {NotRead(answer.WrittenDay, "hạn mới", reading.Fault, span)}");
+            return new(false, $"{what}: {NotRead(answer.WrittenDay, "hạn mới", reading.Fault, span)}");
         }
 
         if (day <= owed.Due)
         {
-            return (false, $"{what}: it is due on {owed.Due:yyyy-MM-dd}, and {day:yyyy-MM-dd} is no later day");
+            return new(false, $"{what}: it is due on {owed.Due:yyyy-MM-dd}, and {day:yyyy-MM-dd} is no later day");
         }
 
         owed.ExtendedTo = day;
         owed.ExtensionReason = $"gia hạn, {answer.Person}, {today:yyyy-MM-dd}";
-        return (true, $"{what}: extended to {day:yyyy-MM-dd}");
+        return new(true, $"{what}: extended to {day:yyyy-MM-dd}")
+        {
+            TextVi = $"{unit}: gia hạn đến {DayText.DayFirst(day)}",
+            TextEn = $"{unit}: extended to {DayText.DayFirst(day)}",
+        };
     }
 
-    async Task<(bool IsTaken, string Words)> ReceiveAsync(
+    async Task<RecordedAnswer> ReceiveAsync(
         SyncDb db,
         Obligation owed,
         Partner partner,
@@ -109,7 +103,7 @@ sealed class ReportAnswers(SyncStore store, StageSettings<RemindOptions> setting
         var reading = answer.WrittenDay is null ? new(today, DayFault.None) : WrittenDay.Read(answer.WrittenDay, span);
         if (reading.Day is not { } day)
         {
-            return (false, $"{what}: {NotRead(answer.WrittenDay, "ngày nhận", reading.Fault, span)}");
+            return new(false, $"{what}: {NotRead(answer.WrittenDay, "ngày nhận", reading.Fault, span)}");
         }
 
         await new ReceiptRecorder(settings, clock).WriteAsync(
@@ -122,7 +116,11 @@ sealed class ReportAnswers(SyncStore store, StageSettings<RemindOptions> setting
             },
             cancellationToken
         );
-        return (true, $"{what}: received on {day:yyyy-MM-dd}");
+        return new(true, $"{what}: received on {day:yyyy-MM-dd}")
+        {
+            TextVi = $"{partner.NameVi}: đã nhận báo cáo ngày {DayText.DayFirst(day)}",
+            TextEn = $"{partner.NameVi}: report received on {DayText.DayFirst(day)}",
+        };
     }
 
     static string NotRead(string? written, string label, DayFault fault, DaySpan span) =>
@@ -143,4 +141,15 @@ sealed record ReportAnswer(long Reminder, long Unit, string Person)
 
     /// <summary>"Số văn bản".</summary>
     public string? Number { get; init; }
+}
+
+/// <param name="IsTaken">It is written, now or from before.</param>
+/// <param name="Words">What became of it, without any address.</param>
+sealed record RecordedAnswer(bool IsTaken, string Words)
+{
+    /// <summary>What the next digest confirms, in Vietnamese; null where nothing new is written.</summary>
+    public string? TextVi { get; init; }
+
+    /// <summary>The same in English.</summary>
+    public string? TextEn { get; init; }
 }

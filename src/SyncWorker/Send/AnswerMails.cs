@@ -1,3 +1,4 @@
+using SyncWorker.Net.Mail;
 using SyncWorker.Send.Templates;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;

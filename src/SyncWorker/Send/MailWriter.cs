@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using SyncWorker.Config.Secrets;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send.Templates;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -27,8 +28,8 @@ sealed class MailWriter(
     public SendOptions Options => settings.Options;
 
     /// <summary>
-    /// Makes the links to answer by; null where config wants none, no key is there to sign them, or in a trial, whose reader is not the one
-    /// to answer.
+    /// Makes the links to answer by; null where config wants none or nobody has seen yet that the answers can be read
+    /// (<see cref="AnswersCheck"/>), no key is there to sign them, or in a trial, whose reader is not the one to answer.
     /// </summary>
     public AnswerMails? Answers { get; init; }
 
@@ -48,6 +49,7 @@ sealed class MailWriter(
         {
             Answers =
                 settings.Options.Answers is { } answers
+                && AnswersCheck.IsSeen(parts.Folders, answers)
                 && !identity.IsTrial(settings.Union.Mode)
                 && AnswerKey.Find(parts.Secrets) is { } key
                     ? new(answers, key, settings.Union.Calendar)
@@ -68,6 +70,46 @@ sealed class MailWriter(
             .ToListAsync(cancellationToken);
         var reminders = rows.ConvertAll(row => new MailReminder(row, ReminderContent.FromJson(row.Facts)));
         return (await ForCalendarsAsync(db, reminders, cancellationToken)).ToLookup(reminder => reminder.Entry.OutboxId!.Value);
+    }
+
+    /// <summary>
+    /// The answers of each mail's reader that no mail has confirmed yet, in the mail's language. From now on they count as confirmed by it, unless
+    /// it does not leave.
+    /// </summary>
+    public async Task<ILookup<long, string>> RecordedAsync(IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
+    {
+        var digests = mails.Where(mail => mail is { Kind: OutboxMail.Digest, IsForStaff: true }).ToList();
+        var (recipients, ids) = (digests.ConvertAll(mail => mail.Recipient), digests.ConvertAll(mail => mail.Id));
+        if (digests.Count == 0)
+        {
+            return ids.ToLookup(id => id, _ => "");
+        }
+
+        await using var db = store.Open();
+        var rows = await db
+            .Inbox.Where(row =>
+                row.TextVi != null
+                && recipients.Contains(row.Recipient!)
+                && (
+                    row.ConfirmedIn == null
+                    || ids.Contains(row.ConfirmedIn.Value)
+                    || db.Outbox.Any(mail =>
+                        mail.Id == row.ConfirmedIn
+                        && (mail.State == OutboxState.Expired || mail.State == OutboxState.Cancelled || mail.State == OutboxState.Refused)
+                    )
+                )
+            )
+            .OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        var recorded = rows.ConvertAll(row => (Row: row, Mail: digests.Find(mail => mail.Recipient == row.Recipient)!));
+        foreach (var mail in recorded.GroupBy(pair => pair.Mail.Id, pair => pair.Row.Id))
+        {
+            await db
+                .Inbox.Where(row => mail.Contains(row.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ConfirmedIn, mail.Key), cancellationToken);
+        }
+
+        return recorded.ToLookup(pair => pair.Mail.Id, pair => pair.Mail.Language.Choose(pair.Row.TextVi!, pair.Row.TextEn));
     }
 
     // Only what becomes a calendar entry needs to know it.
@@ -135,7 +177,7 @@ sealed class MailWriter(
 
     /// <summary>The mail with its text, or null when none of its reminders is left to say.</summary>
     /// <exception cref="TemplateFaultException">A template is missing or wrong.</exception>
-    public ComposedMail? Write(OutboxMail row, IEnumerable<MailReminder> reminders, Moment at)
+    public ComposedMail? Write(OutboxMail row, IEnumerable<MailReminder> reminders, Moment at, IEnumerable<string>? recorded = null)
     {
         // An outlook that was held and leaves late says nothing of days that have passed; reports stay missing.
         var said = reminders
@@ -146,7 +188,7 @@ sealed class MailWriter(
             return null;
         }
 
-        var input = Input(row, said, at);
+        var input = Input(row, said, at) with { Recorded = [.. recorded ?? []] };
         var files = Attachment.Choose(input, at.Instant);
         var (template, subject, view) = MailForm.Create(input with { Attachment = Attachment.Names(files) });
         using var message = Head(row, OneLineEncoder.Line(subject), input, at);

@@ -14,18 +14,21 @@ sealed class Recipients
     readonly HashSet<string> _staff;
     readonly ILookup<string, RegisterMailbox> _register;
     readonly HashSet<(string Recipient, string Address)> _approved;
+    readonly HashSet<string> _dead;
 
     Recipients(
         SendOptions options,
         HashSet<string> staff,
         IEnumerable<RegisterMailbox> register,
-        HashSet<(string Recipient, string Address)> approved
+        HashSet<(string Recipient, string Address)> approved,
+        HashSet<string> dead
     ) =>
-        (_options, _staff, _register, _approved) = (
+        (_options, _staff, _register, _approved, _dead) = (
             options,
             staff,
             register.ToLookup(mailbox => mailbox.Address, StringComparer.OrdinalIgnoreCase),
-            approved
+            approved,
+            dead
         );
 
     public static async Task<Recipients> ReadAsync(
@@ -39,12 +42,16 @@ sealed class Recipients
             ? staff.Staff.SelectMany(position => (string?[])[position.Email, position.AlsoTo]).OfType<string>()
             : [];
         var known = new HashSet<string>(positions, StringComparer.OrdinalIgnoreCase);
+        await using var db = store.Open();
+        var dead = new HashSet<string>(
+            await db.DeadAddresses.Where(row => row.ConfirmedAt == null).Select(row => row.Address).ToListAsync(cancellationToken),
+            StringComparer.OrdinalIgnoreCase
+        );
         if (!options.AlsoAllowed.Contains(AllowedList.Register))
         {
-            return new(options, known, [], []);
+            return new(options, known, [], [], dead);
         }
 
-        await using var db = store.Open();
         var approved = await db
             .ApprovedMailboxes.Select(mailbox => new { mailbox.Recipient, mailbox.Address })
             .ToListAsync(cancellationToken);
@@ -52,7 +59,8 @@ sealed class Recipients
             options,
             known,
             await RegisterMailbox.ReadForeignAsync(db, options, cancellationToken),
-            [.. approved.Select(mailbox => (mailbox.Recipient, mailbox.Address))]
+            [.. approved.Select(mailbox => (mailbox.Recipient, mailbox.Address))],
+            dead
         );
     }
 
@@ -69,6 +77,14 @@ sealed class Recipients
         if (EmailAddress.Fault(address) is { } fault)
         {
             return new($"The address is not one mailbox, {fault}: correct it in staff.json or in the source.");
+        }
+
+        if (_dead.Contains(address))
+        {
+            return new("The mailbox was reported as not there, and waits for a person. See: SyncWorker mail recipients list")
+            {
+                WaitsForPerson = true,
+            };
         }
 
         var domain = EmailAddress.DomainOf(address);

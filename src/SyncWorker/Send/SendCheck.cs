@@ -1,6 +1,7 @@
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
+using SyncWorker.Net.Mail;
 using SyncWorker.Union;
 
 namespace SyncWorker.Send;
@@ -30,7 +31,7 @@ static class SendCheck
 
         if (options.Smtp is { } smtp)
         {
-            Check(smtp, "smtp", faults);
+            Check(smtp.Server, "smtp", faults);
         }
 
         if (options.Graph is { } graph)
@@ -41,6 +42,11 @@ static class SendCheck
         if (options.Alarm is { } alarm)
         {
             Check(alarm, options, faults);
+        }
+
+        if (options.Answers?.Imap is { } imap)
+        {
+            Check(imap.Server, "answers.imap", faults);
         }
 
         if (options.KeepAddressesFor.Span < TimeSpan.FromDays(1))
@@ -104,7 +110,7 @@ static class SendCheck
 
         if (alarm.Smtp is { } smtp)
         {
-            Check(smtp, "alarm.smtp", faults);
+            Check(smtp.Server, "alarm.smtp", faults);
             if (
                 main is { Transport: TransportKind.Smtp, Smtp: { } first }
                 && alarm.By == TransportKind.Smtp
@@ -121,17 +127,17 @@ static class SendCheck
         }
     }
 
-    static void Check(SmtpOptions smtp, string path, ConfigFaults faults)
+    static void Check(MailServer server, string path, ConfigFaults faults)
     {
-        if (smtp.OAuth is { } oauth)
+        if (server.OAuth is { } oauth)
         {
             Check(oauth.TokenEndpoint, $"{path}.oAuth.tokenEndpoint", faults);
         }
 
         if (
-            smtp.Security is SmtpSecurity.None or SmtpSecurity.StartTlsWhenOffered
-            && smtp.Secret is not null
-            && !NetworkOptions.IsLoopback(smtp.Host)
+            server.Security is MailSecurity.None or MailSecurity.StartTlsWhenOffered
+            && server.Secret is not null
+            && !NetworkOptions.IsLoopback(server.Host)
         )
         {
             faults.Add(

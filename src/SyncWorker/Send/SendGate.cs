@@ -127,6 +127,11 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             reasons.Add("The login that the mail server refused is tried again.");
         }
 
+        if (await LoginMemory.ForgetAsync(db, LoginMemory.InboxFact, cancellationToken))
+        {
+            reasons.Add("The login that the mailbox of answers refused is tried again.");
+        }
+
         await StoreIdentity.MoveAsync(db, parts.Home, parts.Machine, cancellationToken);
 
         var newest = await db.Runs.MaxAsync(run => (long?)run.Id, cancellationToken) ?? 0;

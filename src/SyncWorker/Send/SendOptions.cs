@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using SyncWorker.Config;
 using SyncWorker.Net;
+using SyncWorker.Net.Mail;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
 

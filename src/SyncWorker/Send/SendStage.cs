@@ -62,7 +62,7 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
         await NoteServerAsync(round, summary, request.At.Instant);
         if (summary.LoginRefused is { } words)
         {
-            await new RefusedLogin(parts, settings).RememberAsync(CancellationToken.None);
+            await new RefusedLogin(parts, settings).RememberAsync();
             LogLoginRefused(logger, words);
         }
 

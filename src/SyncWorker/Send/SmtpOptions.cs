@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using SyncWorker.Config;
 using SyncWorker.Net;
+using SyncWorker.Net.Mail;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
 
@@ -64,7 +65,7 @@ sealed class SmtpOptions
     public int Port { get; init; } = 587;
 
     [Description("start-tls, tls (from the first byte, port 465), start-tls-when-offered, none.")]
-    public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+    public MailSecurity Security { get; init; } = MailSecurity.StartTls;
 
     [Description("Who signs in; left out for a server that knows this machine.")]
     public string? User { get; init; }
@@ -99,25 +100,17 @@ sealed class SmtpOptions
     [Description("How long to wait for the server's next answer. After the message itself 10 minutes are due to it (RFC 5321).")]
     [TextPattern(SendOptions.Positive, "{0} is no time to wait.", "Write such as \"2 minutes\".")]
     public Duration Timeout { get; init; } = new(2, TimeUnit.Minutes);
-}
 
-sealed class OAuthOptions
-{
-    [Description("Where tokens come from, such as https://login.microsoftonline.com/TENANT/oauth2/v2.0/token.")]
-    [Shape("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s@]+$", "Write an https address.")]
-    public required Uri TokenEndpoint { get; init; }
-
-    [Description("The application's id.")]
-    public required string ClientId { get; init; }
-
-    [Description("Such as https://outlook.office365.com/.default.")]
-    public string? Scope { get; init; }
-}
-
-enum SmtpSecurity
-{
-    StartTls,
-    Tls,
-    StartTlsWhenOffered,
-    None,
+    /// <summary>As a session with it is opened.</summary>
+    [JsonIgnore]
+    public MailServer Server =>
+        new(MailProtocol.Smtp, Host, Port, Security)
+        {
+            User = User,
+            Secret = Secret,
+            OAuth = OAuth,
+            Proxy = Proxy,
+            CertificateFile = CertificateFile,
+            CertificateSecret = CertificateSecret,
+        };
 }

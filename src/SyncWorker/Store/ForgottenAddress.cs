@@ -38,6 +38,9 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         ("ledger", "Reason"),
         ("ledger", "Facts"),
         ("obligations", "Response"),
+        ("inbox", "Words"),
+        ("inbox", "TextVi"),
+        ("inbox", "TextEn"),
     ];
 
     /// <summary>The folder of answers: what was read there is deleted, what waits is named.</summary>
@@ -69,6 +72,11 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
             "approved mailboxes",
             await db.ApprovedMailboxes.Where(mailbox => mailbox.Address == approved).ExecuteDeleteAsync(cancellationToken)
         );
+        Note(
+            done,
+            "reports of non-delivery",
+            await db.DeadAddresses.Where(dead => dead.Address == approved).ExecuteDeleteAsync(cancellationToken)
+        );
         var files = new AddressFiles(pattern);
         var left = await LeftAsync(db, pattern, files, cancellationToken);
         if (!isRehearsal)
@@ -77,7 +85,9 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
             await db.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate)", cancellationToken);
             SentRecord.Forget(folders, pattern.IsIn);
             done.AddRange(Delete(files, "previews", Path.Combine(folders.Data, "preview")));
-            done.AddRange(Delete(files, "answers", Path.Combine(Answers, "done"), Path.Combine(Answers, "refused")));
+            done.AddRange(
+                Delete(files, "answers", [.. ((string[])["done", "refused", "replies"]).Select(read => Path.Combine(Answers, read))])
+            );
         }
 
         return new(done, left);
@@ -240,7 +250,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
         if (files.In(Answers).Count is > 0 and var waiting)
         {
-            left.Add($"{waiting} mails in {Answers} have not been read yet: read them with SyncWorker mail answers, then forget it again.");
+            left.Add($"{waiting} mails in {Answers} have not been read yet: read them with SyncWorker inbox, then forget it again.");
         }
 
         left.AddRange(

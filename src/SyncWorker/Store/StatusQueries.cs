@@ -105,6 +105,18 @@ sealed class StatusQueries : IDisposable
             }
         );
 
+    /// <summary>The messages that were handled since then, by what became of them.</summary>
+    public IReadOnlyList<(string Outcome, int Messages)> Inbox(DateTimeOffset since) =>
+        Read(
+            """select "Outcome", count(*) from inbox where "HandledAt" >= @since group by "Outcome" order by "Outcome" """,
+            row => (row.GetString(0), row.GetInt32(1)),
+            ("@since", since.ToUnixTimeMilliseconds())
+        );
+
+    /// <summary>Mailboxes that were reported as not there.</summary>
+    public int DeadMailboxes() =>
+        Read("""select count(*) from dead_addresses where "ConfirmedAt" is null""", row => row.GetInt32(0)).FirstOrDefault();
+
     public int QuarantineTotal() => Read("select count(*) from quarantine", row => row.GetInt32(0)).FirstOrDefault();
 
     /// <summary>The first of them, without what they hold.</summary>

@@ -68,6 +68,13 @@ sealed class StoreFigures(SyncStore store)
             ("@since", since.ToUnixTimeMilliseconds())
         );
 
+    /// <summary>Whose mailboxes a server reported as not there, and no person has confirmed since.</summary>
+    public IReadOnlyList<(string Recipient, string Reason)> DeadMailboxes() =>
+        Query(
+            """select "Recipient", "Reason" from dead_addresses where "ConfirmedAt" is null order by "Recipient" """,
+            row => (row.GetString(0), row.GetString(1))
+        );
+
     /// <summary>A fact of the store; null when there is none.</summary>
     public string? Fact(string name) =>
         Query("""select "Value" from facts where "Name" = @name""", row => row.GetString(0), ("@name", name)) is [var value] ? value : null;

@@ -44,6 +44,10 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ApprovedMailbox> ApprovedMailboxes => Set<ApprovedMailbox>();
 
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    public DbSet<DeadAddress> DeadAddresses => Set<DeadAddress>();
+
     public DbSet<Hold> Holds => Set<Hold>();
 
     public DbSet<StoreFact> Facts => Set<StoreFact>();
@@ -55,6 +59,8 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<MailLanguage>().HaveConversion<KebabCaseWord<MailLanguage>>();
         configurationBuilder.Properties<AttemptOutcome>().HaveConversion<KebabCaseWord<AttemptOutcome>>();
+        configurationBuilder.Properties<InboxKind>().HaveConversion<KebabCaseWord<InboxKind>>();
+        configurationBuilder.Properties<InboxOutcome>().HaveConversion<KebabCaseWord<InboxOutcome>>();
         configurationBuilder.Properties<DecisionKind>().HaveConversion<KebabCaseWord<DecisionKind>>();
         configurationBuilder.Properties<ReminderStep>().HaveConversion<StepToText>();
     }
@@ -202,6 +208,18 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
         {
             e.ToTable("approved_mailboxes");
             e.HasKey(x => new { x.Recipient, x.Address });
+        });
+        modelBuilder.Entity<InboxMessage>(e =>
+        {
+            e.ToTable("inbox"); // no foreign keys: the mails it speaks of may be cleared
+            e.HasIndex(x => x.Key).IsUnique();
+            e.HasIndex(x => x.Hash);
+            e.HasIndex(x => new { x.Recipient, x.ConfirmedIn }).HasFilter("\"TextVi\" is not null");
+        });
+        modelBuilder.Entity<DeadAddress>(e =>
+        {
+            e.ToTable("dead_addresses");
+            e.HasKey(x => x.Address);
         });
         modelBuilder.Entity<Hold>().ToTable("holds");
         modelBuilder.Entity<StoreFact>(e =>

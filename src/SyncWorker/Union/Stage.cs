@@ -1,9 +1,9 @@
 namespace SyncWorker.Union;
 
-/// <summary>One of the four stages: a thin shell that reads its input table, asks its pure core and writes its output table.</summary>
+/// <summary>One of the stages: a thin shell that reads its input table, asks its pure core and writes its output table.</summary>
 interface IStage
 {
-    /// <summary>poll, reconcile, remind or send: the verb, the config file and the Quartz job have the same name.</summary>
+    /// <summary>poll, reconcile, remind, send or inbox: the verb and the Quartz job have the same name, the config file of the first four too.</summary>
     string Name { get; }
 
     /// <summary>Runs once. Expected trouble (a source down, a mail refused) is an outcome; only a bug or a broken machine throws.</summary>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -96,7 +97,7 @@ static class SendBenchmark
                 {
                     Host = "127.0.0.1",
                     Port = port,
-                    Security = SmtpSecurity.None,
+                    Security = MailSecurity.None,
                 },
             },
             Schedule = new() { GoLive = new(2026, 1, 1), Mode = MailMode.Live },

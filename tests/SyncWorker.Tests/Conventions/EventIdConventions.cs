@@ -16,6 +16,7 @@ public sealed partial class EventIdConventions
         ["Remind"] = 4,
         ["Send"] = 5,
         ["Store"] = 6,
+        ["Inbox"] = 7,
     };
 
     static IEnumerable<(string File, int Id, string Level)> Lines() =>

@@ -1,4 +1,5 @@
 using SyncWorker.Cli;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
@@ -108,12 +109,12 @@ public sealed class AccentedMailboxTests
     [Fact]
     public void A_long_reply_is_cut_before_its_addresses_are_looked_for()
     {
-        var reply = SmtpReplyText.WithoutAddresses(new string('a', 4_000_000));
+        var reply = ReplyText.WithoutAddresses(new string('a', 4_000_000));
 
         Assert.Equal(301, reply.Length);
         Assert.DoesNotContain(
             "bca01",
-            SmtpReplyText.WithoutAddresses($"{new string('x', 250)} no such mailbox bca01@example.org {new string('y', 1_000_000)}"),
+            ReplyText.WithoutAddresses($"{new string('x', 250)} no such mailbox bca01@example.org {new string('y', 1_000_000)}"),
             StringComparison.Ordinal
         );
     }

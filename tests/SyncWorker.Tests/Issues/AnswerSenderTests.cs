@@ -149,7 +149,12 @@ public sealed class AnswerSenderTests
             {
                 From = fixture.Config.Send.From,
                 AllowedDomains = ["example.org"],
-                Answers = new() { To = "answers@example.org", AuthServId = "mx.example.org" },
+                Answers = new()
+                {
+                    To = "answers@example.org",
+                    Folder = "answers",
+                    AuthServId = "mx.example.org",
+                },
             },
         };
         await WriteAsync(
@@ -167,7 +172,7 @@ public sealed class AnswerSenderTests
         using var fixture = await DeskAsync();
         await WriteAsync(fixture, "1.eml", "From: bca01@example.org\r\nSubject: hello\r\n\r\n");
         await fixture.Answers().ReadConfiguredAsync(SendFixture.Today, [], Stop);
-        var read = Path.Combine(Answers(fixture), "refused", "1.eml");
+        var read = Path.Combine(Answers(fixture), "replies", "1.eml");
         File.SetLastWriteTimeUtc(read, SendFixture.Today.ToDateTime(default));
 
         await fixture.Answers().ReadConfiguredAsync(SendFixture.Today.AddDays(90), [], Stop);
@@ -185,7 +190,7 @@ public sealed class AnswerSenderTests
             {
                 From = fixture.Config.Send.From,
                 AllowedDomains = ["example.org"],
-                Answers = new() { To = "answers@example.org" },
+                Answers = new() { To = "answers@example.org", Folder = "answers" },
             },
             Staff = new()
             {
@@ -239,7 +244,7 @@ public sealed class AnswerSenderTests
         return await db.Ledger.SingleAsync(Stop);
     }
 
-    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture, DateOnly? today = null) =>
+    static Task<IReadOnlyList<HandledMessage>> ReadAsync(SendFixture fixture, DateOnly? today = null) =>
         fixture.Answers().ReadAsync(Answers(fixture), today ?? SendFixture.Today, Stop);
 
     static string Answers(SendFixture fixture) => Path.Combine(fixture.Folders.Data, "answers");

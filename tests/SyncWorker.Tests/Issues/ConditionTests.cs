@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -483,7 +484,7 @@ public sealed class ConditionTests : IAsyncLifetime
                 {
                     Host = "127.0.0.1",
                     Port = port,
-                    Security = SmtpSecurity.None,
+                    Security = MailSecurity.None,
                     TrustFile = trust,
                     User = secret is null ? null : "nhacviec",
                     Secret = secret,

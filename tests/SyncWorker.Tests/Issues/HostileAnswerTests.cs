@@ -35,7 +35,7 @@ public sealed class HostileAnswerTests
 
         var taken = await Folder(fixture).ReadConfiguredAsync(SendFixture.Today, notes, Stop);
 
-        Assert.Equal(1, taken);
+        Assert.Single(taken, message => message.IsTaken);
         Assert.StartsWith("The mail 1.eml among the answers was refused: ", Assert.Single(notes), StringComparison.Ordinal);
         Assert.Equal(["1.eml"], Names(fixture, "refused"));
         Assert.Equal(["2.eml"], Names(fixture, "done"));
@@ -107,7 +107,7 @@ public sealed class HostileAnswerTests
             {
                 From = fixture.Config.Send.From,
                 AllowedDomains = ["example.org"],
-                Answers = new() { To = "desk@example.org" },
+                Answers = new() { To = "desk@example.org", Folder = "answers" },
             },
         };
         return fixture;
@@ -162,7 +162,7 @@ public sealed class HostileAnswerTests
 
     static string Answers(SendFixture fixture) => Path.Combine(fixture.Folders.Data, "answers");
 
-    static Task<IReadOnlyList<ReadAnswer>> ReadAsync(SendFixture fixture) =>
+    static Task<IReadOnlyList<HandledMessage>> ReadAsync(SendFixture fixture) =>
         Folder(fixture).ReadAsync(Answers(fixture), SendFixture.Today, Stop);
 
     static IEnumerable<string?> Names(SendFixture fixture, string folder) =>

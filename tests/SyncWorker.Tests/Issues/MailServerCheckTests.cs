@@ -5,6 +5,7 @@ using SyncWorker.Cli;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Tests.Poll.Support;
@@ -27,7 +28,7 @@ public sealed class MailServerCheckTests : IDisposable
     [InlineData(true)]
     public async Task A_server_that_lets_us_in_is_ok_and_gets_no_mail(bool isTls)
     {
-        var security = isTls ? SmtpSecurity.Tls : SmtpSecurity.StartTls;
+        var security = isTls ? MailSecurity.Tls : MailSecurity.StartTls;
         await using var sink = Server(security, _authority.Issue(isExpired: false, "127.0.0.1"));
         using var fixture = await FixtureAsync(sink, security);
 
@@ -44,7 +45,7 @@ public sealed class MailServerCheckTests : IDisposable
     [InlineData(true)]
     public async Task A_wrong_password_is_named(bool isTls)
     {
-        var security = isTls ? SmtpSecurity.Tls : SmtpSecurity.StartTls;
+        var security = isTls ? MailSecurity.Tls : MailSecurity.StartTls;
         await using var sink = Server(security, _authority.Issue(isExpired: false, "127.0.0.1"), isOpen: false);
         using var fixture = await FixtureAsync(sink, security);
 
@@ -67,7 +68,7 @@ public sealed class MailServerCheckTests : IDisposable
     [InlineData(true, "no trust file", "There is no file ")]
     public async Task A_wrong_certificate_is_named_and_gets_no_password(bool isTls, string what, string says)
     {
-        var security = isTls ? SmtpSecurity.Tls : SmtpSecurity.StartTls;
+        var security = isTls ? MailSecurity.Tls : MailSecurity.StartTls;
         using var certificate = what switch
         {
             "expired" => _authority.Issue(isExpired: true, "127.0.0.1"),
@@ -96,12 +97,12 @@ public sealed class MailServerCheckTests : IDisposable
     [Fact]
     public async Task Tls_on_a_port_for_STARTTLS_and_the_reverse_are_named()
     {
-        await using var starts = Server(SmtpSecurity.StartTls, _authority.Issue(isExpired: false, "127.0.0.1"));
-        await using var tls = Server(SmtpSecurity.Tls, _authority.Issue(isExpired: false, "127.0.0.1"));
+        await using var starts = Server(MailSecurity.StartTls, _authority.Issue(isExpired: false, "127.0.0.1"));
+        await using var tls = Server(MailSecurity.Tls, _authority.Issue(isExpired: false, "127.0.0.1"));
         await using var plain = new SmtpSink();
-        using var onStarts = await FixtureAsync(starts, SmtpSecurity.Tls);
-        using var onTls = await FixtureAsync(tls, SmtpSecurity.StartTls, seconds: 1);
-        using var onPlain = await FixtureAsync(plain, SmtpSecurity.StartTls);
+        using var onStarts = await FixtureAsync(starts, MailSecurity.Tls);
+        using var onTls = await FixtureAsync(tls, MailSecurity.StartTls, seconds: 1);
+        using var onPlain = await FixtureAsync(plain, MailSecurity.StartTls);
 
         AssertSays(await AskAsync(onStarts), "greets without encryption", "\"security\": \"start-tls\"");
         AssertSays(await AskAsync(onTls), "speaks TLS from the first byte", "\"security\": \"tls\"");
@@ -112,11 +113,11 @@ public sealed class MailServerCheckTests : IDisposable
     public async Task A_port_where_nothing_answers_a_host_that_is_none_and_a_sender_that_is_refused_are_named()
     {
         await using var sink = Server(
-            SmtpSecurity.Tls,
+            MailSecurity.Tls,
             _authority.Issue(isExpired: false, "127.0.0.1"),
             sender: "550 5.7.60 not as this one"
         );
-        using var fixture = await FixtureAsync(sink, SmtpSecurity.Tls);
+        using var fixture = await FixtureAsync(sink, MailSecurity.Tls);
         AssertSays(await AskAsync(fixture), "takes no mail from the sender (550)", "from.address");
 
         using var refused = await ClosedAsync();
@@ -129,8 +130,8 @@ public sealed class MailServerCheckTests : IDisposable
     public async Task A_certificate_that_ends_soon_is_told_with_its_day()
     {
         using var certificate = SelfSigned(days: 12);
-        await using var sink = Server(SmtpSecurity.Tls, certificate);
-        using var fixture = await FixtureAsync(sink, SmtpSecurity.Tls);
+        await using var sink = Server(MailSecurity.Tls, certificate);
+        using var fixture = await FixtureAsync(sink, MailSecurity.Tls);
         await File.WriteAllTextAsync(Path.Combine(fixture.Folders.Config, "union.pem"), certificate.ExportCertificatePem(), Stop);
 
         var answer = await AskAsync(fixture);
@@ -143,10 +144,10 @@ public sealed class MailServerCheckTests : IDisposable
     [Fact]
     public async Task The_way_of_alarms_is_tried_as_well()
     {
-        await using var sink = Server(SmtpSecurity.Tls, _authority.Issue(isExpired: false, "127.0.0.1"));
-        await using var relay = Server(SmtpSecurity.Tls, _authority.Issue(isExpired: false, "127.0.0.1"), isOpen: false);
-        using var fixture = await FixtureAsync(sink, SmtpSecurity.Tls);
-        using var other = await FixtureAsync(relay, SmtpSecurity.Tls);
+        await using var sink = Server(MailSecurity.Tls, _authority.Issue(isExpired: false, "127.0.0.1"));
+        await using var relay = Server(MailSecurity.Tls, _authority.Issue(isExpired: false, "127.0.0.1"), isOpen: false);
+        using var fixture = await FixtureAsync(sink, MailSecurity.Tls);
+        using var other = await FixtureAsync(relay, MailSecurity.Tls);
         fixture.Config = fixture.Config with
         {
             Send = new()
@@ -175,9 +176,9 @@ public sealed class MailServerCheckTests : IDisposable
     [InlineData(true)]
     public async Task The_server_is_reached_through_the_proxy_that_smtp_names(bool isSocks)
     {
-        await using var sink = Server(SmtpSecurity.StartTls, _authority.Issue(isExpired: false, "mail.example.org"));
+        await using var sink = Server(MailSecurity.StartTls, _authority.Issue(isExpired: false, "mail.example.org"));
         await using var proxy = new MailTunnel(isSocks, sink.Port);
-        using var fixture = await FixtureAsync(sink, SmtpSecurity.StartTls, host: "mail.example.org", proxy: proxy.Address);
+        using var fixture = await FixtureAsync(sink, MailSecurity.StartTls, host: "mail.example.org", proxy: proxy.Address);
         await fixture.QueueAsync();
 
         var answer = await AskAsync(fixture);
@@ -195,7 +196,7 @@ public sealed class MailServerCheckTests : IDisposable
     {
         await using var proxy = new MailTunnel(isSocks, 1) { Refuses = true };
         await using var sink = new SmtpSink();
-        using var fixture = await FixtureAsync(sink, SmtpSecurity.StartTls, host: "mail.example.org", proxy: proxy.Address);
+        using var fixture = await FixtureAsync(sink, MailSecurity.StartTls, host: "mail.example.org", proxy: proxy.Address);
 
         AssertSays(await AskAsync(fixture), $"The proxy {proxy.Address} does not let us through to mail.example.org:{sink.Port}");
     }
@@ -278,7 +279,7 @@ public sealed class MailServerCheckTests : IDisposable
     async Task<SendFixture> ClosedAsync()
     {
         await using var closed = new SmtpSink();
-        return await FixtureAsync(closed, SmtpSecurity.Tls);
+        return await FixtureAsync(closed, MailSecurity.Tls);
     }
 
     static async Task<MailServerAnswer> AskGraphAsync(string token, int status, string? refusal = null)
@@ -314,7 +315,7 @@ public sealed class MailServerCheckTests : IDisposable
     static string Token(string claims) =>
         $"e30.{System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(claims))}.x";
 
-    static SmtpSink Server(SmtpSecurity security, X509Certificate2 certificate, bool isOpen = true, string? sender = null) =>
+    static SmtpSink Server(MailSecurity security, X509Certificate2 certificate, bool isOpen = true, string? sender = null) =>
         new(moment =>
             moment.Step switch
             {
@@ -325,13 +326,13 @@ public sealed class MailServerCheckTests : IDisposable
         )
         {
             Certificate = certificate,
-            IsTlsFromTheFirstByte = security == SmtpSecurity.Tls,
+            IsTlsFromTheFirstByte = security == MailSecurity.Tls,
             Extensions = ["8BITMIME", "STARTTLS", "AUTH PLAIN LOGIN"],
         };
 
     async Task<SendFixture> FixtureAsync(
         SmtpSink sink,
-        SmtpSecurity security,
+        MailSecurity security,
         string? trust = "union.pem",
         int seconds = 10,
         string host = "127.0.0.1",

@@ -31,7 +31,7 @@ public sealed partial class StartConfigTests
     [Fact]
     public void Every_job_waits_until_it_is_filled_in()
     {
-        Assert.Equal(["backup", "poll", "reconcile", "remind", "send"], Start.Schedule.Jobs.Keys.Order());
+        Assert.Equal(["backup", "inbox", "poll", "reconcile", "remind", "send"], Start.Schedule.Jobs.Keys.Order());
         Assert.All(Start.Schedule.Jobs.Values, job => Assert.IsType<RunTimes.Never>(job.Run));
         Assert.Contains(ConfigFolder.Load(SourceTree.Config).Config!.Schedule.Jobs.Values, job => job.Run is RunTimes.Every);
     }

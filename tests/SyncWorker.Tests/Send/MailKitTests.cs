@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SyncWorker.Config.Secrets;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
@@ -142,7 +143,7 @@ public sealed class MailKitTests
                 {
                     Host = "127.0.0.1",
                     Port = port,
-                    Security = security == "tls" ? SmtpSecurity.Tls : SmtpSecurity.StartTls,
+                    Security = security == "tls" ? MailSecurity.Tls : MailSecurity.StartTls,
                     User = "nhacviec@example.org",
                     Secret = "smtp",
                     OAuth = new()

@@ -1,5 +1,6 @@
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Tests.Send.Support;
@@ -176,7 +177,7 @@ public sealed class OperatorAlertTests
                 {
                     Host = "127.0.0.1",
                     Port = port,
-                    Security = SmtpSecurity.None,
+                    Security = MailSecurity.None,
                     User = user,
                     Secret = user is null ? null : "smtp",
                 },
@@ -189,7 +190,7 @@ public sealed class OperatorAlertTests
                     {
                         Host = "127.0.0.1",
                         Port = relay,
-                        Security = SmtpSecurity.None,
+                        Security = MailSecurity.None,
                     },
                 },
             },

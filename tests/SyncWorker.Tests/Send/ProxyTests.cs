@@ -1,5 +1,6 @@
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;
@@ -70,7 +71,7 @@ public sealed class ProxyTests
                 {
                     Host = "127.0.0.1",
                     Port = sink.Port,
-                    Security = SmtpSecurity.None,
+                    Security = MailSecurity.None,
                     User = "nhacviec@example.org",
                     Secret = "app",
                     TrustFile = "union.pem",

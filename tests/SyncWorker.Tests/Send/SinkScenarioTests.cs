@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
@@ -61,7 +62,7 @@ public sealed class SinkScenarioTests(ITestOutputHelper output)
                 {
                     Host = "127.0.0.1",
                     Port = sink.Port,
-                    Security = scenario == "TLS refused" ? SmtpSecurity.StartTls : SmtpSecurity.None,
+                    Security = scenario == "TLS refused" ? MailSecurity.StartTls : MailSecurity.None,
                     User = isLogin ? "nhacviec@example.org" : null,
                     Secret = isLogin ? "smtp" : null,
                     Timeout = new(30, TimeUnit.Seconds),

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Inbox;
+using SyncWorker.Store.Rows;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Mail;
 
@@ -10,19 +12,33 @@ static class AnswersVerb
 {
     static readonly Argument<string?> s_folder = new("FOLDER")
     {
-        Description = "A folder with one mail a file (.eml, Maildir). Default: answers.folder of send.json.",
+        Description = "Read this folder first, one mail a file (.eml, Maildir); each file is moved into its done, refused or replies.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     public static Command Create()
     {
+        var kind = new Option<string?>("--kind")
+        {
+            Description = $"Only these: {string.Join(", ", Enum.GetValues<InboxKind>().Select(EnumWord.Kebab))}.",
+            HelpName = "KIND",
+        };
+        kind.AcceptOnlyFromAmong([.. Enum.GetValues<InboxKind>().Select(EnumWord.Kebab)]);
+        var most = new Option<int>("--most")
+        {
+            Description = "How many, newest first.",
+            DefaultValueFactory = _ => 50,
+            HelpName = "N",
+        };
         var command = new Command(
             "answers",
-            "Reads the mails by which people answered a reminder (\"Đã nhận việc\", \"Nhắc lại sau\"): checks the signature in each subject, writes\n"
-                + "the answer into the ledger, moves the file to done or refused. `remind` does so by itself with the folder of send.json before it plans."
+            "Lists the messages that came into the mailbox and the folder of answers and were handled, newest first: what each is, what became of\n"
+                + "it, and why. The job inbox (SyncWorker inbox) handles them."
         )
         {
             s_folder,
+            kind,
+            most,
             CommonOptions.AsOf,
             CommonOptions.Json,
         };
@@ -30,37 +46,83 @@ static class AnswersVerb
             command,
             async (context, result, stopping) =>
             {
-                var folder = result.GetValue(s_folder) is { } given
-                    ? Path.GetFullPath(given)
-                    : context.Config.Send.Answers?.FolderIn(context.Folders.Data);
-                if (folder is null || (result.GetValue(s_folder) is not null && !Directory.Exists(folder)))
+                if (result.GetValue(s_folder) is { } given)
                 {
-                    await Console.Error.WriteLineAsync(
-                        folder is null ? "Name a folder, here or as answers.folder in send.json." : $"There is no folder {folder}."
-                    );
-                    return ExitCode.Configuration;
+                    return await ReadAsync(context, Path.GetFullPath(given), stopping);
                 }
 
-                var answers = await context.Services.GetRequiredService<AnswerFolder>().ReadAsync(folder, context.Now.Today, stopping);
-                if (context.Json)
-                {
-                    JsonOutput.Print(answers);
-                }
-                else
-                {
-                    foreach (var answer in answers)
-                    {
-                        Console.Out.WriteLine($"{(answer.IsTaken ? "done   " : "refused")}  {answer.File}: {answer.Words}");
-                    }
-
-                    Console.Out.WriteLine(
-                        $"{answers.Count(answer => answer.IsTaken)} taken, {answers.Count(answer => !answer.IsTaken)} refused."
-                    );
-                }
-
-                return answers.All(answer => answer.IsTaken) ? ExitCode.Done : ExitCode.Partly;
+                InboxKind? only = result.GetValue(kind) is { } word
+                    ? Enum.GetValues<InboxKind>().Single(value => EnumWord.Kebab(value) == word)
+                    : null;
+                Print(context, await context.Services.GetRequiredService<InboxQueries>().ListAsync(only, result.GetValue(most), stopping));
+                return ExitCode.Done;
             }
         );
         return command;
+    }
+
+    static async Task<int> ReadAsync(VerbContext context, string folder, CancellationToken stopping)
+    {
+        if (!Directory.Exists(folder))
+        {
+            await Console.Error.WriteLineAsync($"There is no folder {folder}.");
+            return ExitCode.Configuration;
+        }
+
+        var read = await context.Services.GetRequiredService<AnswerFolder>().ReadAsync(folder, context.Now.Today, stopping);
+        if (context.Json)
+        {
+            JsonOutput.Print(
+                read.Select(message => new
+                {
+                    message.File,
+                    Kind = EnumWord.Kebab(message.Kind),
+                    Outcome = EnumWord.Kebab(message.Outcome),
+                    message.Words,
+                    message.MoveFault,
+                })
+            );
+        }
+        else
+        {
+            foreach (var message in read)
+            {
+                Console.Out.WriteLine($"{EnumWord.Kebab(message.Outcome), -10} {message.File}: {message.Words}");
+            }
+
+            Console.Out.WriteLine($"{read.Count(message => message.IsTaken)} taken, {read.Count(message => !message.IsTaken)} not.");
+        }
+
+        return read.All(message => message.IsTaken) ? ExitCode.Done : ExitCode.Partly;
+    }
+
+    static void Print(VerbContext context, IReadOnlyList<InboxMessage> messages)
+    {
+        if (context.Json)
+        {
+            JsonOutput.Print(
+                messages.Select(message => new
+                {
+                    message.Id,
+                    At = message.HandledAt,
+                    message.Name,
+                    Kind = EnumWord.Kebab(message.Kind),
+                    Outcome = EnumWord.Kebab(message.Outcome),
+                    message.Words,
+                    message.Recipient,
+                    Mail = message.OutboxId,
+                })
+            );
+            return;
+        }
+
+        foreach (var message in messages)
+        {
+            Console.Out.WriteLine(
+                $"{Zones.Local(message.HandledAt, context.Config.Zone)}  {EnumWord.Kebab(message.Kind), -15} {EnumWord.Kebab(message.Outcome), -10} {message.Name}: {message.Words}"
+            );
+        }
+
+        Console.Out.WriteLine(messages.Count == 0 ? "No such message." : $"{Count.Describe(messages.Count, "message")}.");
     }
 }

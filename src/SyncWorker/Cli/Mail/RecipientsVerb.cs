@@ -15,5 +15,6 @@ static class RecipientsVerb
         {
             ListVerb.Create(),
             ApproveVerb.Create(),
+            ConfirmVerb.Create(),
         };
 }

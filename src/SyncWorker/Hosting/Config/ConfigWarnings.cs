@@ -1,6 +1,7 @@
 using System.Globalization;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Net.Mail;
 using SyncWorker.Remind;
 using SyncWorker.Send;
 using SyncWorker.Union;
@@ -21,6 +22,7 @@ static class ConfigWarnings
             .. People(config),
             .. Files(config),
             .. Start(config, today),
+            .. Answers(config, folders),
             .. Privacy(config, folders),
         ];
 
@@ -97,6 +99,28 @@ static class ConfigWarnings
             {
                 yield return $"{position.Id} in staff.json gets no mail: no rule of remind.json names {string.Join(" or ", position.Roles.Select(Roles.Word))}. Name \"weekly\" in its \"mail\", or the role in a rule.";
             }
+        }
+    }
+
+    static IEnumerable<string> Answers(SyncConfig config, WorkerFolders folders)
+    {
+        if (config.Send.Answers is not { } answers)
+        {
+            yield break;
+        }
+
+        if (!answers.IsPlaceNamed)
+        {
+            yield return "answers of send.json names neither imap nor folder: mails have no answer links. Name where the mails to answers.to come in, then run: SyncWorker check --connect";
+        }
+        else if (!AnswersCheck.IsSeen(folders, answers))
+        {
+            yield return "Nobody has seen yet that answers can be read (answers in send.json): mails have no answer links until then. Run: SyncWorker check --connect";
+        }
+
+        if (!config.Schedule.Jobs.ContainsKey("inbox"))
+        {
+            yield return "jobs of schedule.json has no inbox: answers are not read. Write \"inbox\": { \"run\": \"working days every 10 minutes 06:30-18:00\" }.";
         }
     }
 

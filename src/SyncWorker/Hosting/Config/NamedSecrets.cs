@@ -13,6 +13,7 @@ static class NamedSecrets
             .. config
                 .Poll.Sources.Select(source => source.Auth?.Secret)
                 .Concat(OfMail(config.Send))
+                .Append(config.Send.Answers?.Imap?.Secret)
                 .Concat(Pings(config))
                 .Concat(config.Send.Alarm is { } alarm ? OfMail(alarm.Transport(config.Send)) : [])
                 .OfType<string>()

@@ -1,3 +1,4 @@
+using SyncWorker.Net.Mail;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;

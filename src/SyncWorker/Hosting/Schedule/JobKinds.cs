@@ -12,6 +12,7 @@ static class JobKinds
     {
         [JobWork.Backup] = typeof(BackupJob),
         [CalendarFiles.Job] = typeof(StageJob),
+        ["inbox"] = typeof(StageJob),
         ["poll"] = typeof(StageJob),
         ["reconcile"] = typeof(StageJob),
         ["remind"] = typeof(StageJob),

@@ -65,7 +65,10 @@ sealed partial class StageJob(
 
     // An outcome that was reported as bad is reported as good again by a run.
     protected override string? IdleReason(string name) =>
-        name == SendGate.What && last.Find(name) is null or StageOutcome.Done ? mail.WhyNone(Config.Current.SendSettings.Union) : null;
+        last.Find(name) is not (null or StageOutcome.Done) ? null
+        : name == SendGate.What ? mail.WhyNone(Config.Current.SendSettings.Union)
+        : name == "inbox" && Config.Current.Send.Answers is null ? "send.json names no answers"
+        : null;
 
     [LoggerMessage(120, LogLevel.Information, "{Stage} done: {Counts}")]
     static partial void Ended(ILogger logger, string stage, string counts);

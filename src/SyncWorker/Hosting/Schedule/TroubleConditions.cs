@@ -30,6 +30,7 @@ static class TroubleConditions
         new("mail-server", "2 hours of mail time", MailServer),
         new("outbox", "2 working days", Outbox),
         new("mailbox", "at its last mail", Mailbox),
+        new("dead-mailbox", "at the report", DeadMailbox),
         new("source", "1 day", Source),
         new("slow", "5 times the usual length, and 5 minutes", Slow),
         new("disk", "512 MB, or 3 times the store", Disk),
@@ -75,6 +76,16 @@ static class TroubleConditions
         facts
             .Store.FullMailboxes(facts.Now - s_fullFor)
             .Select(recipient => (recipient, $"The mailbox of {recipient} is full: its last mail was not taken. Have it emptied."));
+
+    static IEnumerable<(string, string)> DeadMailbox(TroubleFacts facts) =>
+        facts
+            .Store.DeadMailboxes()
+            .Select(dead =>
+                (
+                    dead.Recipient,
+                    $"Mail does not reach {dead.Recipient}: {dead.Reason.TrimEnd('.')}. It gets none until its address is corrected, or confirmed. See: SyncWorker mail recipients list"
+                )
+            );
 
     static IEnumerable<(string, string)> Source(TroubleFacts facts) =>
         from red in facts.Store.RedSources()

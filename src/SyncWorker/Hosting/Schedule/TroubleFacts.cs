@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -65,7 +66,7 @@ sealed class TroubleFacts(WorkerFolders folders, SyncConfig config, SecretStore 
         ];
         foreach (var smtp in servers.OfType<SmtpOptions>())
         {
-            using var own = ClientCertificate.Open(smtp, folders.Config, secrets);
+            using var own = ClientCertificate.Open(smtp.Server, folders.Config, secrets);
             if (own is not null)
             {
                 yield return (smtp.CertificateFile!, own.NotAfter.ToUniversalTime());

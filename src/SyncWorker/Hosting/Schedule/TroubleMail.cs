@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Union;
@@ -122,7 +123,7 @@ sealed partial class TroubleMail(WorkerFolders folders, SecretStore secrets, Cur
             "trouble",
             alarm.To,
             $"[SyncWorker] {subject} ({s_machine})",
-            [.. paragraphs.Select(SmtpReplyText.AddressesOut)]
+            [.. paragraphs.Select(ReplyText.AddressesOut)]
         );
         var by = alarm.Transport(settings.Options);
         await using var transport = Open is { } open ? open(by) : new TransportChoice(folders, secrets, clock).Open(by);

@@ -59,7 +59,9 @@ sealed class RecipientFinder(RemindFacts facts)
     {
         if (to.Role is Role.AssociationOffice)
         {
-            return $"{scope.Partner?.RegisterId ?? "It"} has no mailbox in the register";
+            return scope.Partner?.Field(CanonicalField.Email) is { } email && IsDead(email)
+                ? $"the mailbox of {scope.Partner.RegisterId} was reported as not there (SyncWorker mail recipients list)"
+                : $"{scope.Partner?.RegisterId ?? "It"} has no mailbox in the register";
         }
 
         if (to.Role is Role.ClusterHead)
@@ -119,8 +121,14 @@ sealed class RecipientFinder(RemindFacts facts)
             Role = to,
             Mail = position.Mail,
             DeputyFor = away?.Id,
-            WhyVi = away is null ? WhyVi(to, scope, holder) : $"thay {PositionVi(away)} trong thời gian nghỉ",
-            WhyEn = away is null ? WhyEn(to, scope, holder) : $"you stand in for the {PositionEn(away)}, who is on leave",
+            WhyVi =
+                away is null ? WhyVi(to, scope, holder)
+                : IsDead(away.Email) ? $"thay {PositionVi(away)}, vì thư không gửi được tới địa chỉ của đồng chí đó"
+                : $"thay {PositionVi(away)} trong thời gian nghỉ",
+            WhyEn =
+                away is null ? WhyEn(to, scope, holder)
+                : IsDead(away.Email) ? $"you stand in for the {PositionEn(away)}, whom no mail reaches"
+                : $"you stand in for the {PositionEn(away)}, who is on leave",
         };
     }
 
@@ -133,6 +141,11 @@ sealed class RecipientFinder(RemindFacts facts)
     {
         var holder = position;
         var seen = new HashSet<string>(StringComparer.Ordinal) { holder.Id };
+        if (IsDead(holder.Email))
+        {
+            return HeadOfDead(position);
+        }
+
         while (Away(holder, day) is { } leave)
         {
             if (
@@ -163,6 +176,23 @@ sealed class RecipientFinder(RemindFacts facts)
         );
         return head ?? position;
     }
+
+    // Whatever waits for a mailbox that is not there would reach nobody.
+    Position HeadOfDead(Position position)
+    {
+        var head = Holding(Role.DepartmentHead)
+            .FirstOrDefault(candidate =>
+                candidate.Department == position.Department && candidate.Id != position.Id && !IsDead(candidate.Email)
+            );
+        facts.SetAside.Add(
+            null,
+            $"mailbox:{position.Id}",
+            $"The mailbox of {position.Id} was reported as not there. {(head is null ? "The department has no other head: its mail waits." : $"Its mail goes to {head.Id}, the head of the department.")} Correct it in staff.json, or confirm it: SyncWorker mail recipients list"
+        );
+        return head ?? position;
+    }
+
+    bool IsDead(string address) => facts.DeadAddresses.Contains(address);
 
     static LeavePeriod? Away(Position position, DateOnly day) =>
         position.Leave.FirstOrDefault(leave => leave.From <= day && day <= leave.To);
@@ -231,8 +261,8 @@ sealed class RecipientFinder(RemindFacts facts)
             );
     }
 
-    static IEnumerable<Recipient> Office(Scope scope) =>
-        scope.Partner is { } partner && partner.Field(CanonicalField.Email) is { } email
+    IEnumerable<Recipient> Office(Scope scope) =>
+        scope.Partner is { } partner && partner.Field(CanonicalField.Email) is { } email && !IsDead(email)
             ?
             [
                 new(partner.Key)

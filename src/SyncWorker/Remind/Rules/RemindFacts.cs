@@ -70,6 +70,9 @@ sealed class RemindFacts
 
     public LongBreak LongBreak { get; init; } = new();
 
+    /// <summary>Mailboxes that were reported as not there and that nobody has confirmed.</summary>
+    public IReadOnlySet<string> DeadAddresses { get; init; } = new HashSet<string>();
+
     /// <summary>
     /// A day is rehearsed (--as-of): a report that fell due since go-live is chased as if its units had been known then.
     /// </summary>

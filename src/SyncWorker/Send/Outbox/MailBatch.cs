@@ -32,11 +32,12 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
 
         FailPoint.Pass("send.claimed");
         var reminders = await RemindersAsync([.. claimed.Where(mail => mail.Message is null).Select(mail => mail.Id)]);
+        var recorded = await writer.RecordedAsync([.. claimed.Where(mail => mail.Message is null)], CancellationToken.None);
         List<ClaimedMail> ready = [];
         List<DeliveryResult> ended = [];
         foreach (var row in claimed)
         {
-            var (mail, end) = await WriteAsync(row, reminders, at);
+            var (mail, end) = await WriteAsync(row, reminders, recorded[row.Id], at);
             if (mail is not null)
             {
                 ready.Add(new(row, mail));
@@ -63,7 +64,12 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
         }
     }
 
-    async Task<(ComposedMail? Mail, DeliveryResult? End)> WriteAsync(OutboxMail row, ILookup<long, MailReminder>? reminders, Moment at)
+    async Task<(ComposedMail? Mail, DeliveryResult? End)> WriteAsync(
+        OutboxMail row,
+        ILookup<long, MailReminder>? reminders,
+        IEnumerable<string> recorded,
+        Moment at
+    )
     {
         try
         {
@@ -74,7 +80,7 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
 
             var mail = row.Message is not null
                 ? writer.Frozen(row)
-                : writer.Write(row, (reminders ?? await writer.RemindersAsync([row.Id], CancellationToken.None))[row.Id], at);
+                : writer.Write(row, (reminders ?? await writer.RemindersAsync([row.Id], CancellationToken.None))[row.Id], at, recorded);
             return (mail, mail is null ? new(row, End(OutboxState.Cancelled, "None of its reminders is left to say."), at) : null);
         }
         catch (Exception error) when (MailFault.IsOfOneMail(error))

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send.Transports;
 
 namespace SyncWorker.Send.Outbox;
@@ -19,6 +20,6 @@ static class MailFault
     /// <param name="error">A template's names its file.</param>
     public static Delivery.Unsendable Describe(string what, Exception error) =>
         new(
-            $"The mail could not be {what}: {SmtpReplyText.WithoutAddresses(error is TemplateFaultException ? error.Message : $"{error.Message} ({error.GetType().Name})")}"
+            $"The mail could not be {what}: {ReplyText.WithoutAddresses(error is TemplateFaultException ? error.Message : $"{error.Message} ({error.GetType().Name})")}"
         );
 }

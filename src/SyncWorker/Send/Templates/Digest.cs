@@ -44,6 +44,7 @@ static class Digest
             Preview = PreviewOf(sections),
             Salutation = input.Salutation,
             You = You(input, words),
+            Recorded = input.Recorded,
             Break = off?.Break,
             BreakName = off is null ? null : words.Language.Choose(off.BreakVi, off.BreakEn),
             BreakSpan = off is { BreakFrom: { } first, BreakTo: { } last } ? words.Span(first, last) : null,

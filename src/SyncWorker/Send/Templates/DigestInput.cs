@@ -33,6 +33,9 @@ sealed record DigestInput
 
     public TrialView? Trial { get; init; }
 
+    /// <summary>What its reader answered since the last mail, a line each.</summary>
+    public IReadOnlyList<string> Recorded { get; init; } = [];
+
     /// <summary>The day the weekly outlook was made on; null for a digest.</summary>
     public DateOnly? OutlookOn { get; init; }
 

@@ -19,6 +19,9 @@ sealed record DigestView
     /// <summary>A sentence above all sections, for next year's list; null in others.</summary>
     public string? Intro { get; init; }
 
+    /// <summary>The answers that were taken since the last mail: "đã nhận việc: Quốc khánh Bhutan".</summary>
+    public IReadOnlyList<string> Recorded { get; init; } = [];
+
     /// <summary>before or after a long break: the mail says so in its first line; null otherwise.</summary>
     public string? Break { get; init; }
 

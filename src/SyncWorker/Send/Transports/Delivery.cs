@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using SyncWorker.Net.Mail;
 
 namespace SyncWorker.Send.Transports;
 
@@ -27,6 +29,15 @@ abstract record Delivery(int? Code, string Text)
 
     /// <summary>The server does not accept our login: every further try brings the account nearer to being locked.</summary>
     public sealed record LoginRefused(int? Code, string Text) : Delivery(Code, Text);
+
+    /// <summary>What it means for a mail that there is no session.</summary>
+    public static Delivery FromNoSession(NoSession none) =>
+        none switch
+        {
+            NoSession.LoginRefused refused => new LoginRefused(refused.Code, refused.Text),
+            NoSession.NotReached away => new NoServer(away.Code, away.Text),
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>The delivery of that name, as notes keep it; null when there is none.</summary>
     public static Delivery? FromName(string name, string code, string text)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using SyncWorker.Net.Mail;
 
 namespace SyncWorker.Send.Transports;
 
@@ -33,11 +34,11 @@ sealed record GraphReply(HttpStatusCode Status, string Words, TimeSpan RetryAfte
         {
             using var answer = JsonDocument.Parse(body);
             var error = answer.RootElement.GetProperty("error");
-            return SmtpReplyText.WithoutAddresses($"{error.GetProperty("code").GetString()}: {error.GetProperty("message").GetString()}");
+            return ReplyText.WithoutAddresses($"{error.GetProperty("code").GetString()}: {error.GetProperty("message").GetString()}");
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return SmtpReplyText.WithoutAddresses(body);
+            return ReplyText.WithoutAddresses(body);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using Refit;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
+using SyncWorker.Net.Mail;
 using SyncWorker.Store;
 
 namespace SyncWorker.Send.Transports;
@@ -68,7 +69,7 @@ sealed class GraphTransport : IMailTransport
             var (token, refused) = await MailToken.GetAsync(_tokens, _options.Secret, _secrets, abort);
             if (refused is not null)
             {
-                return refused;
+                return Delivery.FromNoSession(refused);
             }
 
             FailPoint.Pass("smtp.before-data");
@@ -103,7 +104,7 @@ sealed class GraphTransport : IMailTransport
         var (token, refused) = await MailToken.GetAsync(_tokens, _options.Secret, _secrets, abort);
         if (refused is not null)
         {
-            return refused;
+            return Delivery.FromNoSession(refused);
         }
 
         if (TokenRoles.Read(token) is { } roles && !roles.Any(role => role.StartsWith("Mail.Send", StringComparison.OrdinalIgnoreCase)))
@@ -207,7 +208,7 @@ sealed class GraphTransport : IMailTransport
                         or HttpRequestError.ProxyTunnelError
             )
         {
-            return new(default, "", default, new Delivery.NoServer(null, SmtpReplyText.WithoutAddresses(HttpErrorText.Describe(error))));
+            return new(default, "", default, new Delivery.NoServer(null, ReplyText.WithoutAddresses(HttpErrorText.Describe(error))));
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
@@ -216,9 +217,7 @@ sealed class GraphTransport : IMailTransport
                 "",
                 default,
                 new Delivery.Uncertain(
-                    error is OperationCanceledException
-                        ? "the server did not answer in time"
-                        : SmtpReplyText.WithoutAddresses(error.Message)
+                    error is OperationCanceledException ? "the server did not answer in time" : ReplyText.WithoutAddresses(error.Message)
                 )
             );
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SyncWorker.Net.Mail;
 
 namespace SyncWorker.Send.Transports;
 
@@ -11,8 +12,8 @@ static partial class SmtpReplyText
     /// </summary>
     public static Delivery Refusal(int code, string text)
     {
-        var words = WithoutAddresses(text);
-        if (code is 530 or 534 or 535 or 538)
+        var words = ReplyText.WithoutAddresses(text);
+        if (ReplyText.IsOfLogin(code))
         {
             return new Delivery.LoginRefused(code, words);
         }
@@ -26,26 +27,6 @@ static partial class SmtpReplyText
         return isPermanent ? new Delivery.Permanent(code, words) : new Delivery.Temporary(code, words);
     }
 
-    // Of a reply as much is looked at: to look for addresses takes time that grows with the square of a long word.
-    const int MostRead = 2_000;
-
-    /// <summary>The text on one line, bounded, with every address taken out.</summary>
-    public static string WithoutAddresses(string text)
-    {
-        var line = AddressesOut(text);
-        return line.Length <= 300 ? line.Trim() : line[..300].Trim() + "…";
-    }
-
-    /// <summary>The text of our own on one line, with every address taken out.</summary>
-    public static string AddressesOut(string text) =>
-        Address().Replace((text.Length <= MostRead ? text : WholeWords(text[..MostRead])).ReplaceLineEndings(" "), "<address>").Trim();
-
-    // Half an address would not be known for one.
-    static string WholeWords(string text) => text.LastIndexOf(' ') is > 0 and var end ? text[..end] : text;
-
     [GeneratedRegex(@"^\s*[245]\.\d{1,3}\.\d{1,3}\b")]
     private static partial Regex EnhancedCode();
-
-    [GeneratedRegex(@"<?[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+>?")]
-    private static partial Regex Address();
 }

@@ -4,6 +4,7 @@ using MailKit.Net.Smtp;
 using MimeKit;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
+using SyncWorker.Net.Mail;
 using SyncWorker.Store;
 
 namespace SyncWorker.Send.Transports;
@@ -18,7 +19,7 @@ sealed class SmtpTransport(SmtpOptions options, string configFolder, NetworkOpti
     /// <summary>Who asks by hand waits no longer.</summary>
     static readonly TimeSpan s_probe = TimeSpan.FromSeconds(15);
 
-    readonly SmtpConnector _connector = new(options, configFolder, network, secrets, clock);
+    readonly MailConnector _connector = new(options.Server, configFolder, network, secrets, clock);
     SmtpSession? _session;
 
     public string Name => "smtp";
@@ -71,14 +72,14 @@ sealed class SmtpTransport(SmtpOptions options, string configFolder, NetworkOpti
 
         session.Begin(mail, handingOver);
         using var patience = new CancellationTokenSource(options.Timeout.Span + TimeSpan.FromMinutes(10), clock);
-        await using var hangUp = patience.Token.Register(session.HangUp);
+        await using var hangUp = patience.Token.Register(session.Line.HangUp);
         try
         {
             var recipients = mail.Copies.Prepend(mail.To).Select(address => new MailboxAddress("", address));
             // Not SendAsync: a mail is three short waits, and to be woken through the thread pool from each takes longer than they do.
             var words = session.Send(message, new("", mail.From), recipients, CancellationToken.None);
             FailPoint.Pass("smtp.after-answer");
-            return new Delivery.Sent(250, SmtpReplyText.WithoutAddresses(words) + session.CopiesRefused);
+            return new Delivery.Sent(250, ReplyText.WithoutAddresses(words) + session.CopiesRefused);
         }
         catch (SmtpCommandException refusal)
         {
@@ -86,7 +87,7 @@ sealed class SmtpTransport(SmtpOptions options, string configFolder, NetworkOpti
         }
         catch (ServiceNotAuthenticatedException refusal)
         {
-            return new Delivery.LoginRefused(530, SmtpReplyText.WithoutAddresses(refusal.Message));
+            return new Delivery.LoginRefused(530, ReplyText.WithoutAddresses(refusal.Message));
         }
         catch (Exception broken)
             when (broken
@@ -98,9 +99,7 @@ sealed class SmtpTransport(SmtpOptions options, string configFolder, NetworkOpti
             )
         {
             await DropAsync();
-            var words = patience.IsCancellationRequested
-                ? "the server did not answer in time"
-                : SmtpReplyText.WithoutAddresses(broken.Message);
+            var words = patience.IsCancellationRequested ? "the server did not answer in time" : ReplyText.WithoutAddresses(broken.Message);
             return session.IsHandedOver
                 ? new Delivery.Uncertain(words)
                 : new Delivery.NoServer(null, $"The session with {options.Host}:{options.Port} broke: {words.TrimEnd('.')}.");
@@ -143,8 +142,14 @@ sealed class SmtpTransport(SmtpOptions options, string configFolder, NetworkOpti
     async Task<Delivery?> ConnectAsync(TimeSpan longest, CancellationToken abort)
     {
         await DropAsync();
-        (_session, var refused) = await _connector.ConnectAsync(longest, abort);
-        CertificateEnds = _session?.CertificateEnds ?? CertificateEnds;
-        return refused;
+        var session = new SmtpSession(options.Host, _connector.Authority);
+        if (await _connector.OpenAsync(session.Line, longest, abort) is { } refused)
+        {
+            return Delivery.FromNoSession(refused);
+        }
+
+        _session = session;
+        CertificateEnds = session.Line.CertificateEnds ?? CertificateEnds;
+        return null;
     }
 }

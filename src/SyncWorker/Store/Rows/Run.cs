@@ -5,7 +5,7 @@ sealed class Run
 {
     public long Id { get; set; }
 
-    /// <summary>poll, reconcile, remind, send.</summary>
+    /// <summary>poll, reconcile, remind, send, inbox.</summary>
     public required string Stage { get; set; }
 
     /// <summary>The source, for poll; null for the stages that have one subject only.</summary>

@@ -6,6 +6,7 @@ using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Inbox;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
@@ -81,7 +82,7 @@ sealed class SendFixture : IDisposable
                 {
                     Host = "127.0.0.1",
                     Port = port,
-                    Security = SmtpSecurity.None,
+                    Security = MailSecurity.None,
                     User = user,
                     Secret = secret,
                     Timeout = new(30, TimeUnit.Seconds),
@@ -98,21 +99,34 @@ sealed class SendFixture : IDisposable
     /// <summary>The hardware that this worker sends from; the test machine's own unless it is set.</summary>
     public MachineMarks? Machine { get; set; }
 
+    /// <summary>As <c>check --connect</c> notes that answers can be read.</summary>
+    public bool IsAnswersSeen { get; set; } = true;
+
     public SendStage Stage() => new(Parts(), Config.SendSettings, NullLogger<SendStage>.Instance);
 
-    /// <summary>The answers as <c>remind</c> reads them.</summary>
-    public AnswerFolder Answers() =>
-        new(
+    /// <summary>The folder of answers as the job inbox reads it.</summary>
+    public AnswerFolder Answers() => new(Store, Config.AnswersSettings, Desk());
+
+    /// <summary>What handles each message that came in.</summary>
+    public MessageDesk Desk(FindFollowers? followers = null)
+    {
+        IsTrial isTrial = cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken);
+        return new(
             Store,
-            new(Folders, Clock),
-            Config.AnswersSettings,
-            Composition.AnswersOf(new(Store)),
-            new(Composition.RowAnswersOf(new(Store, Config.RemindSettings, Clock))),
-            cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken)
+            new(new(Folders, Clock), Config.AnswersSettings, Composition.AnswersOf(new(Store)), new(Composition.RowAnswersOf(new(Config.RemindSettings, Clock))), isTrial),
+            new(Config.AnswersSettings, isTrial, Clock),
+            new(Config.AnswersSettings, followers ?? ((_, _, _) => Task.FromResult<IReadOnlyList<string>>([])), Clock),
+            Clock
         );
+    }
 
     public SendParts Parts()
     {
+        if (IsAnswersSeen && Config.Send.Answers is { } answers)
+        {
+            AnswersCheck.Write(Folders, answers);
+        }
+
         var secrets = new SecretStore(Folders, Clock);
         var parts = new SendParts(
             Store,

@@ -7,6 +7,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
+using SyncWorker.Net.Mail;
 
 namespace SyncWorker.Tests.Send.Support;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Files;
 using SyncWorker.Hosting;
 using SyncWorker.Send;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Mail.Recipients;
@@ -22,7 +23,8 @@ static class ListVerb
     {
         var command = new Command(
             "list",
-            "Lists the mailboxes that wait for a person, then those that were approved. Exit code 4 when one waits."
+            "Lists the mailboxes that wait for a person, those that were approved, and those that a server reported as not there. Exit code 4 when\n"
+                + "a person must decide on one."
         )
         {
             s_csv,
@@ -32,7 +34,9 @@ static class ListVerb
             command,
             async (context, result, stopping) =>
             {
-                var (waiting, approved) = await context.Services.GetRequiredService<MailboxApprovals>().ListAsync(stopping);
+                var approvals = context.Services.GetRequiredService<MailboxApprovals>();
+                var (waiting, approved) = await approvals.ListAsync(stopping);
+                var dead = await approvals.ListDeadAsync(stopping);
                 if (result.GetValue(s_csv) is { } file)
                 {
                     // With a mark, or a spreadsheet takes the accents for another code page.
@@ -46,12 +50,20 @@ static class ListVerb
 
                 if (context.Json)
                 {
-                    JsonOutput.Print(new { waiting, approved });
+                    JsonOutput.Print(
+                        new
+                        {
+                            waiting,
+                            approved,
+                            dead,
+                        }
+                    );
                 }
                 else
                 {
                     Print("Wait for a person", waiting);
                     Print("Approved", approved);
+                    PrintDead(dead);
                     Console.Out.WriteLine(
                         waiting.Count == 0
                             ? "No mailbox waits."
@@ -59,7 +71,7 @@ static class ListVerb
                     );
                 }
 
-                return waiting.Count == 0 ? ExitCode.Done : ExitCode.Held;
+                return waiting.Count + dead.Count == 0 ? ExitCode.Done : ExitCode.Held;
             }
         );
         return command;
@@ -77,6 +89,19 @@ static class ListVerb
         foreach (var mailbox in mailboxes)
         {
             Console.Out.WriteLine($"  {mailbox.Recipient, -14} {mailbox.Address, -36} {mailbox.Name} (said by {mailbox.Source})");
+        }
+    }
+
+    static void PrintDead(IReadOnlyList<DeadAddress> mailboxes)
+    {
+        if (mailboxes.Count > 0)
+        {
+            Console.Out.WriteLine("Reported as not there: correct it where it is written, or SyncWorker mail recipients confirm ADDRESS");
+        }
+
+        foreach (var mailbox in mailboxes)
+        {
+            Console.Out.WriteLine($"  {mailbox.Recipient, -14} {mailbox.Address, -36} since {mailbox.Since:yyyy-MM-dd}: {mailbox.Reason}");
         }
     }
 }

@@ -2,23 +2,23 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using MailKit;
 using MailKit.Net.Proxy;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using SyncWorker.Net;
 
-namespace SyncWorker.Send.Transports;
+namespace SyncWorker.Net.Mail;
 
 /// <summary>
-/// Says in our words what keeps a session from being opened, and what to write in send.json. Where TLS fails or no greeting comes, the port
+/// Says in our words what keeps a session with a mail server from being opened, and what to write in send.json. Where TLS fails or no greeting comes, the port
 /// is asked once more what it speaks: most wrong set-ups are a port of the other kind.
 /// </summary>
-sealed class SmtpFaultText(SmtpOptions options, TimeProvider clock)
+sealed class MailFaultText(MailServer server, TimeProvider clock)
 {
     /// <summary>A port that speaks at all does so within this time.</summary>
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
-    string Server => $"{options.Host}:{options.Port}";
+    string Server => $"{server.Host}:{server.Port}";
 
     /// <summary>False for what is a fault of this program.</summary>
     public static bool IsOfServer(Exception error) =>
@@ -27,11 +27,11 @@ sealed class SmtpFaultText(SmtpOptions options, TimeProvider clock)
                 or SslHandshakeException
                 or System.Security.Authentication.AuthenticationException
                 or NotSupportedException
-                or SmtpCommandException
+                or CommandException
                 or OperationCanceledException
                 or CryptographicException
                 or ProxyProtocolException
-                or SmtpProtocolException
+                or ProtocolException
                 or IOException
                 or UnauthorizedAccessException
                 or SocketException;
@@ -39,73 +39,78 @@ sealed class SmtpFaultText(SmtpOptions options, TimeProvider clock)
     /// <param name="error">What broke before the first mail.</param>
     /// <param name="session">As far as it came.</param>
     /// <param name="abort">Ends the question what the port speaks.</param>
-    public async Task<Delivery> ExplainAsync(Exception error, SmtpSession session, CancellationToken abort) =>
+    public async Task<NoSession> ExplainAsync(Exception error, IMailService session, CancellationToken abort) =>
         error switch
         {
-            MailKit.Security.AuthenticationException => new Delivery.LoginRefused(535, SmtpReplyText.WithoutAddresses(error.Message)),
-            SmtpCommandException refusal => SmtpReplyText.Refusal((int)refusal.StatusCode, refusal.Message) is Delivery.LoginRefused login
-                ? login
-                : new Delivery.NoServer((int)refusal.StatusCode, SmtpReplyText.WithoutAddresses(refusal.Message)),
-            _ => new Delivery.NoServer(null, await DescribeAsync(error, session, abort)),
+            MailKit.Security.AuthenticationException => new NoSession.LoginRefused(
+                server.Protocol == MailProtocol.Smtp ? 535 : null,
+                ReplyText.WithoutAddresses(error.Message)
+            ),
+            SmtpCommandException refusal when ReplyText.IsOfLogin((int)refusal.StatusCode) => new NoSession.LoginRefused(
+                (int)refusal.StatusCode,
+                ReplyText.WithoutAddresses(refusal.Message)
+            ),
+            SmtpCommandException refusal => new NoSession.NotReached((int)refusal.StatusCode, ReplyText.WithoutAddresses(refusal.Message)),
+            _ => new NoSession.NotReached(null, await DescribeAsync(error, session, abort)),
         };
 
-    async Task<string> DescribeAsync(Exception error, SmtpSession session, CancellationToken abort) =>
+    async Task<string> DescribeAsync(Exception error, IMailService session, CancellationToken abort) =>
         error switch
         {
             CryptographicException or UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException =>
-                $"The file {options.CertificateFile} (smtp.certificateFile in send.json) cannot be opened: {Reason(error)} Look at the file and at the secret in certificateSecret.",
-            ProxyProtocolException => $"The proxy {options.Proxy} does not let us through to {Server}: {Reason(error)}",
+                $"The file {server.CertificateFile} ({server.Key}.certificateFile in send.json) cannot be opened: {Reason(error)} Look at the file and at the secret in certificateSecret.",
+            ProxyProtocolException => $"The proxy {server.Proxy} does not let us through to {Server}: {Reason(error)}",
             NotSupportedException when session.IsConnected =>
-                $"{Server} offers no login by {(options.OAuth is null ? "password" : "token (XOAUTH2)")} on this connection: leave out user and secret in send.json when the server knows this machine, else look at port and security.",
+                $"{Server} offers no login by {(server.OAuth is null ? "password" : "token (XOAUTH2)")} on this connection: leave out user and secret in send.json when the server knows this machine, else look at port and security.",
             NotSupportedException =>
-                $"{Server} does not offer STARTTLS: write \"security\": \"tls\" in send.json with the server's port for it (usually 465), or \"none\" for a server inside the house that wants no login.",
+                $"{Server} does not offer STARTTLS: write \"security\": \"tls\" in send.json with the server's port for it (usually {server.TlsPort}), or \"none\" for a server inside the house that wants no login.",
             SslHandshakeException or System.Security.Authentication.AuthenticationException => await SpeaksPlainAsync(abort)
-                ? $"Port {options.Port} of {options.Host} greets without encryption, as a port for STARTTLS does: write \"security\": \"start-tls\" in send.json, or the server's port for tls (usually 465)."
+                ? $"Port {server.Port} of {server.Host} greets without encryption, as a port for STARTTLS does: write \"security\": \"start-tls\" in send.json, or the server's port for tls (usually {server.TlsPort})."
                 : $"The connection to {Server} could not be secured: {Reason(error)} The server must speak TLS 1.2 or later.",
             SocketException socket => Describe(socket),
             _ => await DescribeSilenceAsync(error, session, abort),
         };
 
-    async Task<string> DescribeSilenceAsync(Exception error, SmtpSession session, CancellationToken abort)
+    async Task<string> DescribeSilenceAsync(Exception error, IMailService session, CancellationToken abort)
     {
         if (error.InnerException is SocketException socket && !session.IsConnected)
         {
             return Describe(socket);
         }
 
-        if (options.Security != SmtpSecurity.Tls && !session.IsConnected && await SpeaksTlsAsync(abort))
+        if (server.Security != MailSecurity.Tls && !session.IsConnected && await SpeaksTlsAsync(abort))
         {
-            return $"Port {options.Port} of {options.Host} speaks TLS from the first byte and so waits without a greeting: write \"security\": \"tls\" in send.json, or the server's port for start-tls (usually 587).";
+            return $"Port {server.Port} of {server.Host} speaks TLS from the first byte and so waits without a greeting: write \"security\": \"tls\" in send.json, or the server's port for start-tls (usually {server.StartTlsPort}).";
         }
 
         return error switch
         {
             OperationCanceledException =>
                 $"{Server} did not answer in time: is it the server's port, and is it open from this machine (firewall)?",
-            SmtpProtocolException when !session.IsConnected =>
-                $"{Server} does not greet as a mail server does, or hangs up: look at host and port in send.json.",
+            ProtocolException when !session.IsConnected =>
+                $"{Server} does not greet as {(server.Protocol == MailProtocol.Smtp ? "a mail server" : "an IMAP server")} does, or hangs up: look at host and port in send.json.",
             _ => $"{Server} broke off: {Reason(error)}",
         };
     }
 
     string Describe(SocketException error)
     {
-        var (server, keys) = NetworkOptions.ProxyAddress(options.Proxy) is { } proxy
-            ? ($"The proxy {proxy.Host}:{proxy.Port}", "smtp.proxy")
+        var (at, keys) = NetworkOptions.ProxyAddress(server.Proxy) is { } proxy
+            ? ($"The proxy {proxy.Host}:{proxy.Port}", $"{server.Key}.proxy")
             : (Server, "host and port");
         return error.SocketErrorCode switch
         {
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
-                $"The host of {server} is not known to DNS: look at {keys} in send.json, and at this machine's DNS.",
+                $"The host of {at} is not known to DNS: look at {keys} in send.json, and at this machine's DNS.",
             SocketError.ConnectionRefused =>
-                $"Nothing answers at {server} (refused): look at {keys} in send.json, and whether the service runs there.",
+                $"Nothing answers at {at} (refused): look at {keys} in send.json, and whether the service runs there.",
             SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable =>
-                $"{server} cannot be reached from this machine: look at {keys} in send.json, and at the firewall in between.",
-            _ => $"{server} cannot be reached: {Reason(error)}",
+                $"{at} cannot be reached from this machine: look at {keys} in send.json, and at the firewall in between.",
+            _ => $"{at} cannot be reached: {Reason(error)}",
         };
     }
 
-    static string Reason(Exception error) => SmtpReplyText.WithoutAddresses(HttpErrorText.Sentence(error));
+    static string Reason(Exception error) => ReplyText.WithoutAddresses(HttpErrorText.Sentence(error));
 
     async Task<bool> SpeaksPlainAsync(CancellationToken abort) =>
         await AskPortAsync(
@@ -113,7 +118,7 @@ sealed class SmtpFaultText(SmtpOptions options, TimeProvider clock)
             {
                 var greeting = new byte[4];
                 return await stream.ReadAtLeastAsync(greeting, 3, throwOnEndOfStream: false, token) >= 3
-                    && Encoding.ASCII.GetString(greeting)[..3] is "220" or "554" or "421";
+                    && Encoding.ASCII.GetString(greeting)[..3] is "220" or "554" or "421" or "* O" or "* P" or "* B";
             },
             abort
         );
@@ -125,7 +130,7 @@ sealed class SmtpFaultText(SmtpOptions options, TimeProvider clock)
 #pragma warning disable CA5359 // Do not disable certificate validation: nothing is sent, only whether it is TLS is asked
                 await using var secured = new SslStream(stream, false, (_, _, _, _) => true);
 #pragma warning restore CA5359
-                await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = options.Host }, token);
+                await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = server.Host }, token);
                 return true;
             },
             abort
@@ -149,15 +154,15 @@ sealed class SmtpFaultText(SmtpOptions options, TimeProvider clock)
 
     async Task<Stream> OpenAsync(CancellationToken abort)
     {
-        if (MailProxy.Find(options.Proxy) is { } proxy)
+        if (MailProxy.Find(server.Proxy) is { } proxy)
         {
-            return await proxy.ConnectAsync(options.Host, options.Port, abort);
+            return await proxy.ConnectAsync(server.Host, server.Port, abort);
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(options.Host, options.Port, abort);
+            await socket.ConnectAsync(server.Host, server.Port, abort);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -1,9 +1,8 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using SyncWorker.Net;
 
-namespace SyncWorker.Send.Transports;
+namespace SyncWorker.Net.Mail;
 
 /// <summary>Says in words what is wrong with a server's certificate.</summary>
 static class ServerCertificate

@@ -1,8 +1,7 @@
 using System.Net.Sockets;
 using MailKit.Net.Proxy;
-using SyncWorker.Net;
 
-namespace SyncWorker.Send.Transports;
+namespace SyncWorker.Net.Mail;
 
 /// <summary>The proxy that a mail server is reached through, named in config as every proxy is (<see cref="NetworkOptions"/>).</summary>
 sealed class MailProxy
