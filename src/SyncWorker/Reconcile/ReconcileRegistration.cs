@@ -11,6 +11,9 @@ static class ReconcileRegistration
         services
             .AddSingleton<ReconcileStage>()
             .AddSingleton<PlanQueries>()
+            .AddSingleton<ActivityQueries>()
+            .AddSingleton<ActivityCommands>()
+            .AddSingleton<FiguresQueries>()
             .AddSingleton<LinkQueries>()
             .AddSingleton<ReviewQueries>()
             .AddSingleton<ReviewCommands>()
