@@ -75,6 +75,7 @@ static class CommandLine
         root.Add(PartnerVerb.Create());
         root.Add(ActivityVerb.Create());
         root.Add(FiguresVerb.Create());
+        root.Add(DocumentVerb.Create());
         root.Add(PersonVerb.Create());
         root.Add(RemindVerb.Create());
         root.Add(SendVerb.Create());

@@ -5,6 +5,7 @@ using SyncWorker.Files;
 using SyncWorker.Hosting;
 using SyncWorker.Reconcile.Commands;
 using SyncWorker.Reconcile.Figures;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -28,6 +29,8 @@ static class FiguresVerb
             s_period,
             s_compare,
             s_csv,
+            Figures.FreezeVerb.Create(),
+            Figures.ReviewVerb.Create(),
         };
         command.Add(CommonOptions.AsOf);
         command.Add(CommonOptions.Json);
@@ -41,9 +44,12 @@ static class FiguresVerb
                 }
 
                 var counted = await context.Services.GetRequiredService<FiguresQueries>().CountAsync(periods, context.Now, stopping);
+                var frozen = await context
+                    .Services.GetRequiredService<FrozenFiguresCommands>()
+                    .ListAsync(periods[0], counted[0].Figures, stopping);
                 if (context.Json)
                 {
-                    JsonOutput.Print(counted.Select(ForPrograms));
+                    JsonOutput.Print(new { periods = counted.Select(ForPrograms), frozen = frozen.Select(ForPrograms) });
                 }
                 else if (result.GetValue(s_csv))
                 {
@@ -52,6 +58,7 @@ static class FiguresVerb
                 else
                 {
                     Print(counted);
+                    Corrections(periods[0], frozen);
                 }
 
                 return ExitCode.Done;
@@ -68,9 +75,9 @@ static class FiguresVerb
             Console.Out.WriteLine(
                 CsvText.Line(
                     period.Key,
-                    Union.EnumWord.Kebab(figure.Key),
+                    EnumWord.Kebab(figure.Key),
                     figure.Of,
-                    Union.EnumWord.Kebab(figure.Value.Bound),
+                    EnumWord.Kebab(figure.Value.Bound),
                     figure.Value.Value.ToString("0.##", CultureInfo.InvariantCulture),
                     Sources(figure),
                     string.Join(" ", figure.Notes)
@@ -98,6 +105,37 @@ static class FiguresVerb
             Console.Out.WriteLine(remark);
         }
     }
+
+    static void Corrections(FigurePeriod period, IReadOnlyList<FrozenPeriod> frozen)
+    {
+        foreach (var one in frozen)
+        {
+            var why = one.Why is null ? "" : $" ({one.Why})";
+            Console.Out.WriteLine(
+                $"{period.Key} was frozen on {one.On:dd/MM/yyyy} by {one.Who}{why}: {(one.Corrections.Count == 0 ? "nothing is counted otherwise now." : "counted otherwise now:")}"
+            );
+            foreach (var (then, now) in one.Corrections)
+            {
+                Console.Out.WriteLine($"    {FigureWords.En((then ?? now)!)}: {then?.Text ?? "-"} then, {now?.Text ?? "-"} now");
+            }
+        }
+    }
+
+    static object ForPrograms(FrozenPeriod frozen) =>
+        new
+        {
+            frozen.Id,
+            frozen.On,
+            frozen.Who,
+            frozen.Why,
+            corrections = frozen.Corrections.Select(correction => new
+            {
+                figure = (correction.Then ?? correction.Now)!.Key,
+                (correction.Then ?? correction.Now)!.Of,
+                then = correction.Then?.Text,
+                now = correction.Now?.Text,
+            }),
+        };
 
     static string Sources(Figure figure) => string.Join("; ", figure.Sources.Select(source => $"{source.Name} ({source.Rows})"));
 

@@ -14,6 +14,8 @@ static class ReconcileRegistration
             .AddSingleton<ActivityQueries>()
             .AddSingleton<ActivityCommands>()
             .AddSingleton<FiguresQueries>()
+            .AddSingleton<FrozenFiguresCommands>()
+            .AddSingleton<DocumentQueries>()
             .AddSingleton<LinkQueries>()
             .AddSingleton<ReviewQueries>()
             .AddSingleton<ReviewCommands>()

@@ -118,9 +118,9 @@ readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact) : IParsa
             (text, bound) = (text[..^1].Trim(), Bound.AtLeast);
         }
 
-        foreach (var unit in s_units)
+        while (Array.Find(s_units, unit => text.EndsWith(unit, StringComparison.Ordinal)) is { } unit)
         {
-            text = text.EndsWith(unit, StringComparison.Ordinal) ? text[..^unit.Length].Trim() : text;
+            text = text[..^unit.Length].Trim();
         }
 
         if (!TryValue(text, out var value))

@@ -23,7 +23,8 @@ readonly record struct ActivityLikeness(ActivityVerdict Verdict, double Score, s
 /// <summary>
 /// Whether two rows tell of one activity:
 /// 1. never, where country, numbers, provinces or days contradict;
-/// 2. the same, where the day is the same, a unit is named by both, and the names are alike and name no different form of event;
+/// 2. the same, where the day is the same, a unit is named by both, and the names are alike, name no different form of event and have no word
+///    in another's place;
 /// 3. asked about, where only one of these is missing.
 /// </summary>
 static class ActivityComparison
@@ -66,9 +67,12 @@ static class ActivityComparison
 
         return score switch
         {
-            >= Alike when sharesUnit && !forms && IsSureDay(a.Day, b.Day) =>
+            >= Alike when sharesUnit && !forms && IsSureDay(a.Day, b.Day) && !a.Title.ReplacesWords(b.Title) =>
                 new(ActivityVerdict.Same, score, $"same day, a unit in common, names alike ({shown})"),
-            >= Alike when sharesUnit && !forms => new(ActivityVerdict.Asked, score, $"names alike ({shown}), one of them without its day"),
+            >= Alike when sharesUnit && !forms && !IsSureDay(a.Day, b.Day) =>
+                new(ActivityVerdict.Asked, score, $"names alike ({shown}), one of them without its day"),
+            >= Alike when sharesUnit && !forms =>
+                new(ActivityVerdict.Asked, score, $"same day, a unit in common, names alike ({shown}) but for a word in another's place"),
             >= Alike when sharesUnit => new(ActivityVerdict.Asked, score, $"same day, names alike ({shown}), other form of event"),
             >= Alike when !forms => new(ActivityVerdict.Asked, score, $"same day, names alike ({shown}), no unit in common"),
             >= Near when sharesUnit && !forms => new(ActivityVerdict.Asked, score, $"same day, a unit in common, names near ({shown})"),

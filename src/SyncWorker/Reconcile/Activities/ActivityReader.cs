@@ -41,7 +41,8 @@ sealed class ActivityReader(UnitFinder units, Lexicon lexicon)
             return "the activity has no day (day).";
         }
 
-        var lead = units.Each(row[CanonicalField.Lead]).ToList();
+        var first = new DateOnly(day.Year, Math.Max(day.Month, 1), Math.Max(day.Day, 1));
+        var lead = units.Each(row[CanonicalField.Lead], first).ToList();
         var title = ActivityTitle.Read(name, lexicon);
         Activities.Add(
             new(row.Key)
@@ -51,7 +52,7 @@ sealed class ActivityReader(UnitFinder units, Lexicon lexicon)
                 Name = name,
                 Title = title,
                 Lead = lead.FirstOrDefault(),
-                Units = [.. lead.Concat(units.Each(row[CanonicalField.Joint])).DistinctBy(unit => unit.Key)],
+                Units = [.. lead.Concat(units.Each(row[CanonicalField.Joint], first)).DistinctBy(unit => unit.Key)],
                 Country = row[CanonicalField.Country] ?? (title.Countries.Count == 1 ? title.Countries.First() : null),
                 Participants = Amount(row, CanonicalField.Participants),
                 Money = Amount(row, CanonicalField.Money),
@@ -75,7 +76,7 @@ sealed class ActivityReader(UnitFinder units, Lexicon lexicon)
         }
 
         Totals.Add(
-            new(row.Key, units.Find(name), period)
+            new(row.Key, units.Find(name, period.Last), period)
             {
                 Activities = Amount(row, CanonicalField.Activities),
                 Aid = Amount(row, CanonicalField.Aid),

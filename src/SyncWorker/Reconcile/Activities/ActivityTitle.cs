@@ -176,4 +176,15 @@ sealed class ActivityTitle
 
         return 2 * shared / (Weight + other.Weight);
     }
+
+    /// <summary>
+    /// Whether each has a word of weight that the other has not: then a word stands in another's place ("đoàn A", "đoàn B"), and the longer
+    /// name does not merely say more. A letter mistaken in a long word is the same word.
+    /// </summary>
+    public bool ReplacesWords(ActivityTitle other) => HasOwnWords(other) && other.HasOwnWords(this);
+
+    bool HasOwnWords(ActivityTitle other) =>
+        _words.Any(word => word.Value > Slight && !other._words.ContainsKey(word.Key) && !other._words.Keys.Any(theirs => IsSlip(word.Key, theirs)));
+
+    static bool IsSlip(string word, string other) => word.Length >= 5 && other.Length >= 5 && EditDistance.Between(word, other, 1) <= 1;
 }

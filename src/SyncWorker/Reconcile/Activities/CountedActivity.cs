@@ -34,7 +34,7 @@ sealed record CountedActivity(IReadOnlyList<ToldActivity> Told, IReadOnlyList<st
 
     public string? Campaign => Told.Select(row => row.Campaign).FirstOrDefault(name => name is not null);
 
-    public bool HasUnit(string key) => Units.Any(unit => unit.Key == key);
+    public bool HasUnit(Unit unit) => Units.Any(one => one.IsIn(unit));
 
     /// <summary>The amounts that its rows tell, where they tell different ones.</summary>
     public IReadOnlyList<Amount> Disagreement(Func<ToldActivity, Amount?> amount) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Reconcile.Activities;
 using SyncWorker.Reconcile.Figures;
+using SyncWorker.Reconcile.Matching;
 using SyncWorker.Reconcile.Planning;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
@@ -30,7 +31,11 @@ sealed class ActivityQueries(IBulkPath bulk, StageSettings<ReconcileOptions> set
         var register = await session
             .Db.Partners.Select(partner => new RegisterUnit(partner.Id, partner.Kind, partner.NameVi, partner.Province))
             .ToDictionaryAsync(unit => unit.Id, cancellationToken);
-        var units = new UnitFinder(settings.Options.Figures.Centre, register, index.MatchName, inputs.Decisions.Survivor);
+        var units = new UnitFinder(settings.Options.Figures.Centre, register, Match, settings.Union.Tables.Successions);
+        (MatchResult, string?) Match(string name) =>
+            index.MatchName(name) is var (result, province) && result.PartnerId is { } partner
+                ? (result with { PartnerId = inputs.Decisions.Survivor(partner) }, province)
+                : (result, province);
         var reader = new ActivityReader(units, inputs.Lexicon);
         foreach (var row in await RowsAsync(session.Db, cancellationToken))
         {

@@ -99,7 +99,18 @@ sealed class FiguresQueries(ActivityQueries activities, SyncStore store, StageSe
     }
 
     /// <summary>Members with at most so many activities in the last months, the quietest first.</summary>
-    public async Task<IReadOnlyList<QuietUnit>> QuietAsync(int months, int most, Moment at, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<QuietUnit>> QuietAsync(int months, int most, Moment at, CancellationToken cancellationToken) =>
+        QuietAsync(at.Today.AddMonths(-months), at.Today, most, at, cancellationToken);
+
+    /// <summary>Members of the centre and local unions that did nothing in the period that any source tells.</summary>
+    public async Task<IReadOnlyList<QuietUnit>> QuietAsync(FigurePeriod period, Moment at, CancellationToken cancellationToken) =>
+        [
+            .. (await QuietAsync(period.First, period.Last, 0, at, cancellationToken)).Where(unit =>
+                unit.Kind != Matching.PartnerKind.ProvincialAssociation
+            ),
+        ];
+
+    async Task<IReadOnlyList<QuietUnit>> QuietAsync(DateOnly from, DateOnly to, int most, Moment at, CancellationToken cancellationToken)
     {
         var list = await activities.ListAsync(at, cancellationToken);
         await using var db = store.Open();
@@ -113,7 +124,7 @@ sealed class FiguresQueries(ActivityQueries activities, SyncStore store, StageSe
                 )
             )
             .ToListAsync(cancellationToken);
-        var quiet = new QuietUnits(list.Groups.Activities, list.Totals, at.Today.AddMonths(-months), at.Today);
+        var quiet = new QuietUnits(list.Groups.Activities, list.Totals, from, to);
         return
         [
             .. members
@@ -128,7 +139,7 @@ sealed class FiguresQueries(ActivityQueries activities, SyncStore store, StageSe
 
     static QuietUnit Quiet(Partner partner, QuietUnits quiet)
     {
-        var (count, last) = quiet.Of($"partner:{partner.Id}");
+        var (count, last) = quiet.Of(partner.Id);
         return new(partner.Id, partner.RegisterId, partner.NameVi, partner.Kind, count, last);
     }
 }

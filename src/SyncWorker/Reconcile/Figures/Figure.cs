@@ -84,6 +84,13 @@ sealed record Figure(FigureKey Key, string? Of, Amount Value, IReadOnlyList<Figu
         };
 }
 
-/// <param name="Name">As in poll.json, or "register", "reports".</param>
+/// <param name="Name">As in poll.json, or one of those below.</param>
 /// <param name="Rows">How many of its rows were counted.</param>
-readonly record struct FigureSource(string Name, int Rows);
+readonly record struct FigureSource(string Name, int Rows)
+{
+    /// <summary>The register of partners.</summary>
+    public const string Register = "register of partners";
+
+    /// <summary>What is known of the reports that units owe.</summary>
+    public const string Reports = "reports owed";
+}

@@ -92,7 +92,7 @@ sealed class FigureCount
 
     IEnumerable<Figure> Ngos()
     {
-        FigureSource[] register(int rows) => [new("register", rows)];
+        FigureSource[] register(int rows) => [new(FigureSource.Register, rows)];
         var ngos = _facts.Ngos;
         var valid = ngos.Count(ngo => ngo.HasRegistration && (ngo.RegistrationEnd is not { } end || LastDay(end) >= _period.Last));
         yield return new(FigureKey.ForeignNgos, null, new(ngos.Count), register(ngos.Count));
@@ -146,7 +146,7 @@ sealed class FigureCount
         }
 
         Figure Of(FigureKey key, Func<ReportFact, bool> which) =>
-            new(key, null, new(owed.Count(which)), [new("reports", owed.Count)])
+            new(key, null, new(owed.Count(which)), [new(FigureSource.Reports, owed.Count)])
             {
                 Notes = [string.Create(CultureInfo.InvariantCulture, $"Trong tổng số {owed.Count} báo cáo phải nộp.")],
             };
@@ -177,7 +177,7 @@ sealed class FigureCount
             Value =
                 told.Value
                 - _activities
-                    .Where(activity => activity.HasUnit(total.Unit.Key) && total.Period.Includes(activity.Day))
+                    .Where(activity => activity.HasUnit(total.Unit) && total.Period.Includes(activity.Day))
                     .Sum(activity => listed(activity)?.Value ?? 0),
         };
 
