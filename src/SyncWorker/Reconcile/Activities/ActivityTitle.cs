@@ -96,17 +96,20 @@ sealed class ActivityTitle
         var countries = new HashSet<string>(StringComparer.Ordinal);
         var provinces = new HashSet<string>(StringComparer.Ordinal);
         var plain = new List<string>(text.Words.Count);
+        var isAfterVietnam = false;
         for (var i = 0; i < text.Words.Count; )
         {
             var (phrase, length) = lexicon.LongestAt(text, i);
-            if (phrase?.Means is { Identifies: true } means)
+            if (phrase?.Means is { Identifies: true } means && (isAfterVietnam || IsPlace(phrase, text, i, length)))
             {
                 Place(means, words, countries, provinces);
+                isAfterVietnam = means.Country == Lexicon.Vietnam && text.GapAfter(i + length - 1) is not (WordGap.Sign or WordGap.None);
                 plain.Add(""); // a place parts the words before it from those after it
                 i += length;
                 continue;
             }
 
+            isAfterVietnam = false;
             plain.AddRange(s_abbreviations.GetValueOrDefault(text.Words[i]) ?? [text.Words[i]]);
             i++;
         }
@@ -124,6 +127,18 @@ sealed class ActivityTitle
         }
 
         return new(words, numbers, Named(plain)) { Countries = countries, Provinces = provinces };
+    }
+
+    // In the middle of a sentence "giáo dục" is not Đức, and "anh hùng" not Anh: a short word is a country where its marks say so, or behind
+    // "Việt Nam".
+    static bool IsPlace(Phrase phrase, NormalizedName text, int at, int length)
+    {
+        var isBare = phrase.Marked == phrase.Compact; // Cuba, Peru: no word of Vietnamese
+        return length > 1
+            || phrase.Means.Country == Lexicon.Vietnam
+            || phrase.Compact.Length > 4
+            || (isBare && phrase.Compact.Length > 3 && text.Marked[at] == text.Words[at])
+            || (text.Marked[at] != text.Words[at] && phrase.IsSpelt([text.Marked[at]]));
     }
 
     static void Place(Meaning means, Dictionary<string, double> words, HashSet<string> countries, HashSet<string> provinces)

@@ -80,6 +80,16 @@ public sealed class ActivityTests
         Assert.Equal(isAsked, groups.Asked.Count == 1);
     }
 
+    [Theory]
+    [InlineData("Hội thảo giáo dục Việt Nam - Cuba", "CU")]
+    [InlineData("hoi thao giao duc VN-Duc", "DE")]
+    [InlineData("Gặp mặt bà mẹ Việt Nam, anh hùng lao động", "")]
+    [InlineData("Tiếp đoàn đại biểu nhân dân Lào", "LA")]
+    [InlineData("Triển lãm ảnh đất nước Đức", "DE")]
+    [InlineData("Ngày hội lao dong", "")]
+    public void A_word_that_looks_like_a_country_is_not_one_in_the_middle_of_a_sentence(string name, string countries) =>
+        Assert.Equal(countries, string.Join(',', ActivityTitle.Read(name, new(Samples.Tables(), [])).Countries));
+
     [Fact]
     public async Task The_same_ceremony_in_two_provinces_is_two_and_nobody_is_asked()
     {
