@@ -7,7 +7,10 @@ namespace SyncWorker.Cli;
 static class DocumentVerb
 {
     public static Command Create() =>
-        new("document", "Decisions, resolutions and letters as sources tell them: number, day, title, issuer, link and the units they concern.")
+        new(
+            "document",
+            "Decisions, resolutions and letters as sources tell them: number, day, title, issuer, link and the units they concern."
+        )
         {
             ListVerb.Create(),
         };

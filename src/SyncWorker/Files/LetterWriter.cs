@@ -70,10 +70,7 @@ static class LetterWriter
                     Rule(3000),
                 ]
             ),
-            (
-                [Centered($"Số:          {letter.Symbol}", Motto), .. underNumber],
-                [Centered(letter.PlaceAndDay, Motto, new Italic())]
-            )
+            ([Centered($"Số:          {letter.Symbol}", Motto), .. underNumber], [Centered(letter.PlaceAndDay, Motto, new Italic())])
         );
 
     internal static Table FootTable(Letter letter) =>

@@ -96,9 +96,7 @@ static class ReportWriter
         var most = bars.Bars.Select(bar => bar.Value).DefaultIfEmpty(0).Max();
         return new([
             Properties(BorderValues.None),
-            new TableGrid(
-                new[] { BarLabel, Bar, BarValue }.Select(width => new GridColumn { Width = LetterWriter.Length(width) })
-            ),
+            new TableGrid(new[] { BarLabel, Bar, BarValue }.Select(width => new GridColumn { Width = LetterWriter.Length(width) })),
             .. bars.Bars.Select(bar => new TableRow(
                 new TableRowProperties(new CantSplit()),
                 LetterWriter.Cell([CellText(bar.Label, isHead: false)], BarLabel),
@@ -111,9 +109,7 @@ static class ReportWriter
     static Paragraph Shaded(decimal share) =>
         new(
             new ParagraphProperties([
-                .. share > 0
-                    ? (OpenXmlElement[])[new Shading { Val = ShadingPatternValues.Clear, Fill = "1F5FA8" }]
-                    : [],
+                .. share > 0 ? (OpenXmlElement[])[new Shading { Val = ShadingPatternValues.Clear, Fill = "1F5FA8" }] : [],
                 new SpacingBetweenLines { Before = "60", After = "60" },
                 new Indentation { Right = LetterWriter.Length((int)(Bar * (1 - Math.Clamp(share, 0.01m, 1)))) },
             ]),

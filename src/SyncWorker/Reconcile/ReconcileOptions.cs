@@ -212,14 +212,14 @@ sealed class FiguresOptions
 {
     [Description("What the union's central body and its departments are called where activities name their units.")]
     public IReadOnlyList<string> Centre { get; init; } =
-        [
-            "Liên hiệp các tổ chức hữu nghị Việt Nam",
-            "Liên hiệp Hữu nghị Việt Nam",
-            "Cơ quan Thường trực",
-            "Văn phòng Liên hiệp",
-            "LHHN Việt Nam",
-            "VUFO",
-        ];
+    [
+        "Liên hiệp các tổ chức hữu nghị Việt Nam",
+        "Liên hiệp Hữu nghị Việt Nam",
+        "Cơ quan Thường trực",
+        "Văn phòng Liên hiệp",
+        "LHHN Việt Nam",
+        "VUFO",
+    ];
 
     [Description("Kinds of partners that are foreign non-governmental organisations.")]
     public IReadOnlyList<string> NgoKinds { get; init; } = ["ngo"];

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using SyncWorker.Config;
 
 namespace SyncWorker.Union;
 
@@ -26,9 +26,9 @@ enum Bound
 /// separator, the full stop groups thousands; money is in đồng. Written <c>256</c>, <c>&gt;335</c>, <c>3400000000</c>, <c>&lt;420000000000</c>,
 /// <c>~500</c> in the store.
 /// </summary>
-[JsonConverter(typeof(TextJson<Amount>))]
+[JsonConverter(typeof(AmountJson))]
 [ConfigExample("65 tỷ đồng", "trên 335", "3,4 tỷ")]
-readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact) : IParsable<Amount>
+readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact)
 {
     const decimal Thousand = 1_000m;
     const decimal Million = 1_000_000m;
@@ -69,20 +69,7 @@ readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact) : IParsa
     ];
 
     /// <summary>What is counted; it says nothing of how much.</summary>
-    static readonly string[] s_units =
-    [
-        "đồng",
-        "vnđ",
-        "vnd",
-        "₫",
-        "lượt",
-        "người",
-        "đại biểu",
-        "hoạt động",
-        "tổ chức",
-        "buổi",
-        "cuộc",
-    ];
+    static readonly string[] s_units = ["đồng", "vnđ", "vnd", "₫", "lượt", "người", "đại biểu", "hoạt động", "tổ chức", "buổi", "cuộc"];
 
     /// <summary>What is left open of one of two is left open of their sum; of two different ways only "about" is left.</summary>
     public static Amount operator +(Amount a, Amount b) =>
@@ -98,15 +85,17 @@ readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact) : IParsa
 
     public static Amount Sum(IEnumerable<Amount> amounts) => amounts.Aggregate(Zero, (sum, amount) => sum + amount);
 
-    public static Amount Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var amount)
+    /// <exception cref="FormatException">It is no amount; the message says what to write.</exception>
+    public static Amount Parse(string text) =>
+        TryParse(text, out var amount)
             ? amount
-            : throw new FormatException($"\"{s}\" is no amount. Write such as 335, trên 335, 3,4 tỷ đồng or 1.250.000.");
+            : throw new FormatException($"\"{text}\" is no amount. Write such as 335, trên 335, 3,4 tỷ đồng or 1.250.000.");
 
-    public static bool TryParse(string? s, IFormatProvider? provider, out Amount result)
+    /// <summary>Reads what people write and what <see cref="ToString"/> wrote.</summary>
+    public static bool TryParse(string? written, out Amount result)
     {
         result = default;
-        var text = (s ?? "").Normalize(NormalizationForm.FormC).Trim().ToLowerInvariant();
+        var text = (written ?? "").Normalize(NormalizationForm.FormC).Trim().ToLowerInvariant();
         var bound = Bound.Exact;
         if (Array.Find(s_bounds, entry => text.StartsWith(entry.Words, StringComparison.Ordinal)) is { Words: not null } said)
         {
@@ -205,4 +194,15 @@ readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact) : IParsa
             Bound.About => "khoảng ",
             _ => "",
         };
+}
+
+sealed class AmountJson : JsonConverter<Amount>
+{
+    public override Amount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Amount.TryParse(reader.GetString(), out var amount)
+            ? amount
+            : throw new JsonException("Not an amount like 335, trên 335, 3,4 tỷ đồng or 1.250.000.");
+
+    public override void Write(Utf8JsonWriter writer, Amount value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -20,7 +20,11 @@ sealed record FigurePeriod(string Key, DateOnly First, DateOnly Last)
     public static FigurePeriod? Find(string? text)
     {
         text = text?.Trim().ToUpperInvariant() ?? "";
-        if (text.Length < 4 || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year < 1900)
+        if (
+            text.Length < 4
+            || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || year < 1900
+        )
         {
             return null;
         }
@@ -38,7 +42,8 @@ sealed record FigurePeriod(string Key, DateOnly First, DateOnly Last)
     }
 
     /// <summary>The one that a day lies in, as long as this one: "the half-year before" and comparisons over years are made of it.</summary>
-    public FigurePeriod YearsBefore(int years) => Find(string.Create(CultureInfo.InvariantCulture, $"{First.Year - years:0000}{Key[4..]}"))!;
+    public FigurePeriod YearsBefore(int years) =>
+        Find(string.Create(CultureInfo.InvariantCulture, $"{First.Year - years:0000}{Key[4..]}"))!;
 
     [JsonIgnore]
     public int MonthCount => ((Last.Year - First.Year) * 12) + Last.Month - First.Month + 1;

@@ -213,6 +213,10 @@ sealed class ReconcileWorld : IDisposable
 
     public FiguresQueries Figures => new(Activities, Store, Config.ReconcileSettings);
 
+    public FrozenFiguresCommands Frozen => new(Figures, Store);
+
+    public DocumentQueries Documents => new(Bulk, Config.ReconcileSettings);
+
     public async Task<List<Partner>> PartnersAsync()
     {
         await using var db = Store.Open();

@@ -15,7 +15,10 @@ static class ApartVerb
 
     public static Command Create()
     {
-        var command = new Command("apart", "Says that a row is another activity than those it is counted with. It stays so at each later count.")
+        var command = new Command(
+            "apart",
+            "Says that a row is another activity than those it is counted with. It stays so at each later count."
+        )
         {
             DecisionCommand.Row,
             s_from,

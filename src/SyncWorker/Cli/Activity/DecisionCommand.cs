@@ -27,7 +27,9 @@ static class DecisionCommand
                 }
                 else
                 {
-                    (refusal.Length > 0 ? Console.Error : Console.Out).WriteLine(refusal.Length > 0 ? refusal : "Kept. Each count follows it.");
+                    (refusal.Length > 0 ? Console.Error : Console.Out).WriteLine(
+                        refusal.Length > 0 ? refusal : "Kept. Each count follows it."
+                    );
                 }
 
                 return refusal.Length == 0 ? ExitCode.Done : ExitCode.Configuration;

@@ -70,7 +70,9 @@ static class ListVerb
 
         foreach (var activity in activities)
         {
-            Console.Out.WriteLine($"{activity.Day}  {activity.Shown.Name}  [{string.Join("; ", activity.Units.Select(unit => unit.Name))}]");
+            Console.Out.WriteLine(
+                $"{activity.Day}  {activity.Shown.Name}  [{string.Join("; ", activity.Units.Select(unit => unit.Name))}]"
+            );
             if (activity.Told.Count > 1)
             {
                 Console.Out.WriteLine($"            counted once: {string.Join("; ", activity.Reasons)}");

@@ -16,12 +16,7 @@ static class UndoVerb
         DecisionCommand.On(
             command,
             (commands, _, result, stopping) =>
-                commands.UndoAsync(
-                    result.GetValue(DecisionCommand.Row),
-                    PersonAccount.Name,
-                    result.GetValue(PartnerArgument.Why),
-                    stopping
-                )
+                commands.UndoAsync(result.GetValue(DecisionCommand.Row), PersonAccount.Name, result.GetValue(PartnerArgument.Why), stopping)
         );
         return command;
     }

@@ -39,7 +39,14 @@ static class FreezeVerb
                     .FreezeAsync(period, PersonAccount.Name, result.GetValue(PartnerArgument.Why), context.Now, stopping);
                 if (context.Json)
                 {
-                    JsonOutput.Print(new { period = period.Key, on = context.Now.Today, figures = frozen.Figures.Count });
+                    JsonOutput.Print(
+                        new
+                        {
+                            period = period.Key,
+                            on = context.Now.Today,
+                            figures = frozen.Figures.Count,
+                        }
+                    );
                 }
                 else
                 {

@@ -65,7 +65,9 @@ static class ReviewVerb
                     return ExitCode.Failed;
                 }
 
-                Console.Out.WriteLine($"Written: {file}. Look at it, fill what stands in square brackets, then: figures freeze {periods[0].Key}");
+                Console.Out.WriteLine(
+                    $"Written: {file}. Look at it, fill what stands in square brackets, then: figures freeze {periods[0].Key}"
+                );
                 foreach (var remark in counted[0].Remarks)
                 {
                     Console.Out.WriteLine(remark);

@@ -59,7 +59,9 @@ static class AskVerb
                 var basis = result.GetValue(s_basis);
                 if (basis is not null)
                 {
-                    basis = (await context.Services.GetRequiredService<DocumentQueries>().FindAsync(basis, context.Now, stopping))?.Basis ?? basis;
+                    basis =
+                        (await context.Services.GetRequiredService<DocumentQueries>().FindAsync(basis, context.Now, stopping))?.Basis
+                        ?? basis;
                 }
 
                 var asked = await context

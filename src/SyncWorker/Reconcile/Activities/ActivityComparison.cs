@@ -67,12 +67,21 @@ static class ActivityComparison
 
         return score switch
         {
-            >= Alike when sharesUnit && !forms && IsSureDay(a.Day, b.Day) && !a.Title.ReplacesWords(b.Title) =>
-                new(ActivityVerdict.Same, score, $"same day, a unit in common, names alike ({shown})"),
-            >= Alike when sharesUnit && !forms && !IsSureDay(a.Day, b.Day) =>
-                new(ActivityVerdict.Asked, score, $"names alike ({shown}), one of them without its day"),
-            >= Alike when sharesUnit && !forms =>
-                new(ActivityVerdict.Asked, score, $"same day, a unit in common, names alike ({shown}) but for a word in another's place"),
+            >= Alike when sharesUnit && !forms && IsSureDay(a.Day, b.Day) && !a.Title.ReplacesWords(b.Title) => new(
+                ActivityVerdict.Same,
+                score,
+                $"same day, a unit in common, names alike ({shown})"
+            ),
+            >= Alike when sharesUnit && !forms && !IsSureDay(a.Day, b.Day) => new(
+                ActivityVerdict.Asked,
+                score,
+                $"names alike ({shown}), one of them without its day"
+            ),
+            >= Alike when sharesUnit && !forms => new(
+                ActivityVerdict.Asked,
+                score,
+                $"same day, a unit in common, names alike ({shown}) but for a word in another's place"
+            ),
             >= Alike when sharesUnit => new(ActivityVerdict.Asked, score, $"same day, names alike ({shown}), other form of event"),
             >= Alike when !forms => new(ActivityVerdict.Asked, score, $"same day, names alike ({shown}), no unit in common"),
             >= Near when sharesUnit && !forms => new(ActivityVerdict.Asked, score, $"same day, a unit in common, names near ({shown})"),
@@ -82,7 +91,13 @@ static class ActivityComparison
 
     /// <summary>What both say and say differently: then no likeness of names makes them one.</summary>
     public static bool Contradicts(ToldActivity a, ToldActivity b) =>
-        (a.Country is { } one && b.Country is { } other && one != other && !a.Title.Countries.Contains(other) && !b.Title.Countries.Contains(one))
+        (
+            a.Country is { } one
+            && b.Country is { } other
+            && one != other
+            && !a.Title.Countries.Contains(other)
+            && !b.Title.Countries.Contains(one)
+        )
         || Differ(a.Title.Numbers, b.Title.Numbers)
         || (a.Title.Provinces.Count > 0 && b.Title.Provinces.Count > 0 && !a.Title.Provinces.Overlaps(b.Title.Provinces))
         || !MayBeOneDay(a.Day, b.Day, Neighbouring);

@@ -1,4 +1,3 @@
-using SyncWorker.Reconcile.Figures;
 using SyncWorker.Reconcile.Matching;
 using SyncWorker.Union;
 
@@ -94,7 +93,7 @@ sealed class ActivityReader(UnitFinder units, Lexicon lexicon)
             return null;
         }
 
-        if (Union.Amount.TryParse(text, null, out var amount))
+        if (Union.Amount.TryParse(text, out var amount))
         {
             return amount;
         }

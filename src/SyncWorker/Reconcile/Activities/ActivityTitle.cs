@@ -25,8 +25,10 @@ sealed class ActivityTitle
     };
 
     static readonly HashSet<string> s_slight = new(
-        ("le buoi cuoc chuong trinh hoat dong to chuc phoi hop nhan dip ngay va cua cho voi tai o trong cac ve thiet lap ngoai giao "
-            + "nam thu su kien mung chao chung tham du cung giua the on").Split(' '),
+        (
+            "le buoi cuoc chuong trinh hoat dong to chuc phoi hop nhan dip ngay va cua cho voi tai o trong cac ve thiet lap ngoai giao "
+            + "nam thu su kien mung chao chung tham du cung giua the on"
+        ).Split(' '),
         StringComparer.Ordinal
     );
 
@@ -199,7 +201,9 @@ sealed class ActivityTitle
     public bool ReplacesWords(ActivityTitle other) => HasOwnWords(other) && other.HasOwnWords(this);
 
     bool HasOwnWords(ActivityTitle other) =>
-        _words.Any(word => word.Value > Slight && !other._words.ContainsKey(word.Key) && !other._words.Keys.Any(theirs => IsSlip(word.Key, theirs)));
+        _words.Any(word =>
+            word.Value > Slight && !other._words.ContainsKey(word.Key) && !other._words.Keys.Any(theirs => IsSlip(word.Key, theirs))
+        );
 
     static bool IsSlip(string word, string other) => word.Length >= 5 && other.Length >= 5 && EditDistance.Between(word, other, 1) <= 1;
 }

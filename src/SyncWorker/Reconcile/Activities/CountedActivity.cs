@@ -9,7 +9,12 @@ sealed record CountedActivity(IReadOnlyList<ToldActivity> Told, IReadOnlyList<st
 {
     /// <summary>All units that took part, the highest first.</summary>
     public IReadOnlyList<Unit> Units { get; } =
-        [.. Told.SelectMany(row => row.Units).DistinctBy(unit => unit.Key).OrderBy(unit => unit.Level).ThenBy(unit => unit.Key, StringComparer.Ordinal)];
+    [
+        .. Told.SelectMany(row => row.Units)
+            .DistinctBy(unit => unit.Key)
+            .OrderBy(unit => unit.Level)
+            .ThenBy(unit => unit.Key, StringComparer.Ordinal),
+    ];
 
     /// <summary>The row that it is shown by: of the highest leading unit, then the longest name.</summary>
     public ToldActivity Shown { get; } =

@@ -33,9 +33,11 @@ sealed class JoinedRows
         }
 
         if (
-            _members[into].Exists(one => _members[from].Exists(other =>
-                AreSetApart(one, other) || (!isSaid && ActivityComparison.Contradicts(_told[one], _told[other]))
-            ))
+            _members[into]
+                .Exists(one =>
+                    _members[from]
+                        .Exists(other => AreSetApart(one, other) || (!isSaid && ActivityComparison.Contradicts(_told[one], _told[other])))
+                )
         )
         {
             return false;

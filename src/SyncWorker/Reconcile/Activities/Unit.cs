@@ -38,7 +38,4 @@ sealed record Unit(string Key, string Name, UnitLevel Level, string? Province = 
 
     /// <summary>The partner; null for the centre and for what is not in the register.</summary>
     public long? Partner { get; init; }
-
-    /// <summary>It is in the register, or the centre.</summary>
-    public bool IsKnown => Key == CentreKey || Partner is not null;
 }

@@ -44,7 +44,11 @@ sealed class UnitFinder(
             _found[name] = found = Look(name);
         }
 
-        return found.Unit.Partner is not null && found.Province is { } province && _mergedAfter.TryGetValue(province, out var last) && day <= last
+        return
+            found.Unit.Partner is not null
+            && found.Province is { } province
+            && _mergedAfter.TryGetValue(province, out var last)
+            && day <= last
             ? found.Unit with
             {
                 Key = $"{found.Unit.Key}{Unit.Before}{province}",
@@ -66,10 +70,7 @@ sealed class UnitFinder(
         var (result, province) = match(name);
         if (result is { Verdict: MatchVerdict.Link, PartnerId: { } partner } && register.TryGetValue(partner, out var known))
         {
-            return new(
-                new($"partner:{known.Id}", known.NameVi, LevelOf(known.Kind), known.Province) { Partner = known.Id },
-                province
-            );
+            return new(new($"partner:{known.Id}", known.NameVi, LevelOf(known.Kind), known.Province) { Partner = known.Id }, province);
         }
 
         Unknown[name] = result.Reason;

@@ -34,7 +34,8 @@ sealed class ActivityCommands(ActivityQueries queries, SyncStore store, TimeProv
         }
 
         var now = clock.GetUtcNow();
-        var undone = await About(db, line).ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
+        var undone = await About(db, line)
+            .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.UndoneAt, now), cancellationToken);
         if (undone == 0)
         {
             return $"Nothing was decided about row {row}.";

@@ -66,8 +66,7 @@ sealed class ActivityQueries(IBulkPath bulk, StageSettings<ReconcileOptions> set
     {
         var decisions = await db
             .Decisions.Where(decision =>
-                decision.UndoneAt == null
-                && (decision.Kind == DecisionKind.SameActivity || decision.Kind == DecisionKind.OtherActivity)
+                decision.UndoneAt == null && (decision.Kind == DecisionKind.SameActivity || decision.Kind == DecisionKind.OtherActivity)
             )
             .ToListAsync(cancellationToken);
         List<(RowKey, RowKey)> Of(DecisionKind kind) =>

@@ -13,7 +13,14 @@ namespace SyncWorker.Reconcile.Commands;
 /// <param name="On">The union's day.</param>
 /// <param name="Figures">As they were.</param>
 /// <param name="Corrections">The figures that are other ones now.</param>
-sealed record FrozenPeriod(long Id, DateOnly On, string Who, string? Why, IReadOnlyList<Figure> Figures, IReadOnlyList<Correction> Corrections);
+sealed record FrozenPeriod(
+    long Id,
+    DateOnly On,
+    string Who,
+    string? Why,
+    IReadOnlyList<Figure> Figures,
+    IReadOnlyList<Correction> Corrections
+);
 
 /// <param name="Then">Null for one that was not counted then.</param>
 /// <param name="Now">Null for one that is not counted any more.</param>
@@ -23,7 +30,13 @@ sealed record Correction(Figure? Then, Figure? Now);
 sealed class FrozenFiguresCommands(FiguresQueries figures, SyncStore store)
 {
     /// <summary>Keeps the figures of the period as they are now.</summary>
-    public async Task<PeriodFigures> FreezeAsync(FigurePeriod period, string who, string? why, Moment at, CancellationToken cancellationToken)
+    public async Task<PeriodFigures> FreezeAsync(
+        FigurePeriod period,
+        string who,
+        string? why,
+        Moment at,
+        CancellationToken cancellationToken
+    )
     {
         var counted = (await figures.CountAsync([period], at, cancellationToken))[0];
         await using var db = store.Open();
@@ -50,10 +63,7 @@ sealed class FrozenFiguresCommands(FiguresQueries figures, SyncStore store)
     )
     {
         await using var db = store.Open();
-        var frozen = await db
-            .FrozenFigures.Where(row => row.Period == period.Key)
-            .OrderBy(row => row.Id)
-            .ToListAsync(cancellationToken);
+        var frozen = await db.FrozenFigures.Where(row => row.Period == period.Key).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         return [.. frozen.Select(row => Compare(row, now))];
     }
 

@@ -38,7 +38,10 @@ sealed class FigureCount
         [
             .. within.Where(total =>
                 !within.Exists(other =>
-                    other.Unit.Key == total.Unit.Key && other.Period != total.Period && other.Period.Includes(total.Period) && Tells(other, total)
+                    other.Unit.Key == total.Unit.Key
+                    && other.Period != total.Period
+                    && other.Period.Includes(total.Period)
+                    && Tells(other, total)
                 )
             ),
         ];
@@ -54,7 +57,11 @@ sealed class FigureCount
         var extra = Beyond(total => total.Activities, _ => Amount.Zero with { Value = 1 }, _ => true);
         var central = _activities.FindAll(activity => activity.Level <= UnitLevel.CentralAssociation);
         var local = _activities.FindAll(activity => activity.Level is UnitLevel.LocalUnion or UnitLevel.ProvincialAssociation);
-        yield return Count(FigureKey.CentralActivities, central, extra.FindAll(told => told.Total.Unit.Level <= UnitLevel.CentralAssociation));
+        yield return Count(
+            FigureKey.CentralActivities,
+            central,
+            extra.FindAll(told => told.Total.Unit.Level <= UnitLevel.CentralAssociation)
+        );
         yield return Count(FigureKey.LocalActivities, local, extra.FindAll(told => IsLocal(told.Total.Unit)));
         yield return LocalUnits();
         yield return Count(FigureKey.AllActivities, _activities, extra);
@@ -64,7 +71,7 @@ sealed class FigureCount
 
     static bool IsLocal(Unit unit) => unit.Level is UnitLevel.LocalUnion or UnitLevel.ProvincialAssociation;
 
-    Figure Count(FigureKey key, List<CountedActivity> activities, List<Told> extra) =>
+    static Figure Count(FigureKey key, List<CountedActivity> activities, List<Told> extra) =>
         new(key, null, new Amount(activities.Count) + Amount.Sum(extra.Select(told => told.More)), Sources(activities, extra))
         {
             Notes = [.. Apart(extra)],
@@ -74,10 +81,7 @@ sealed class FigureCount
     static IEnumerable<string> Apart(List<Told> extra) =>
         extra.Count == 0
             ? []
-            :
-            [
-                $"{extra.Count} đơn vị báo tổng số, không có danh sách: hoạt động chung giữa các đơn vị này không tách ra được.",
-            ];
+            : [$"{extra.Count} đơn vị báo tổng số, không có danh sách: hoạt động chung giữa các đơn vị này không tách ra được."];
 
     Figure LocalUnits()
     {
@@ -98,7 +102,13 @@ sealed class FigureCount
         yield return new(FigureKey.ForeignNgos, null, new(ngos.Count), register(ngos.Count));
         yield return new(FigureKey.RegisteredNgos, null, new(valid), register(ngos.Count));
         var aided = _activities.FindAll(activity => activity.Aid is not null);
-        yield return Money(FigureKey.AidValue, null, aided, row => row.Aid, Beyond(total => total.Aid, activity => activity.Aid, _ => true));
+        yield return Money(
+            FigureKey.AidValue,
+            null,
+            aided,
+            row => row.Aid,
+            Beyond(total => total.Aid, activity => activity.Aid, _ => true)
+        );
     }
 
     IEnumerable<Figure> Campaigns()
@@ -125,7 +135,7 @@ sealed class FigureCount
         }
     }
 
-    Figure Money(FigureKey key, string? of, List<CountedActivity> given, Func<ToldActivity, Amount?> amount, List<Told> extra)
+    static Figure Money(FigureKey key, string? of, List<CountedActivity> given, Func<ToldActivity, Amount?> amount, List<Told> extra)
     {
         var sum = Amount.Sum(given.Select(activity => (key == FigureKey.AidValue ? activity.Aid : activity.Money) ?? Amount.Zero));
         var disagree = given

@@ -24,20 +24,6 @@ sealed record FigureFacts
     public required DateOnly Today { get; init; }
 }
 
-/// <summary>What a unit tells of itself for a period, as a total.</summary>
-sealed record UnitTotal(RowKey Key, Unit Unit, FigurePeriod Period)
-{
-    public Amount? Activities { get; init; }
-
-    /// <summary>In đồng.</summary>
-    public Amount? Aid { get; init; }
-
-    /// <summary>In đồng.</summary>
-    public Amount? Money { get; init; }
-
-    public string? Campaign { get; init; }
-}
-
 /// <param name="HasRegistration">The register holds a number or an end of its registration.</param>
 /// <param name="RegistrationEnd">Null when it is not known.</param>
 readonly record struct NgoFact(bool HasRegistration, PartialDate? RegistrationEnd);

@@ -79,7 +79,10 @@ static class ReviewText
 
     static string Sources(FigureLine line)
     {
-        var sources = line.Figures.OfType<Figure>().SelectMany(figure => figure.Sources).GroupBy(source => source.Name, source => source.Rows);
+        var sources = line
+            .Figures.OfType<Figure>()
+            .SelectMany(figure => figure.Sources)
+            .GroupBy(source => source.Name, source => source.Rows);
         var named = string.Join("; ", sources.Select(source => $"{Words(source.Key)} ({string.Join(", ", source)})"));
         return string.Join(" ", [named.Length > 0 ? $"{named}." : "Không có nguồn nào báo.", .. line.Shown.Notes]);
     }
@@ -135,7 +138,8 @@ static class ReviewText
                 ? $"Báo cáo gửi đúng hạn: {inTime}; gửi chậm: {Said(FigureKey.ReportsLate)}; chưa nhận được: {Said(FigureKey.ReportsMissing)}."
                 : "[Tình hình gửi báo cáo của các đơn vị]";
 
-        string? Said(FigureKey key, string? of = null) => lines.FirstOrDefault(line => (line.Shown.Key, line.Shown.Of) == (key, of)) is { } line ? Said(line) : null;
+        string? Said(FigureKey key, string? of = null) =>
+            lines.FirstOrDefault(line => (line.Shown.Key, line.Shown.Of) == (key, of)) is { } line ? Said(line) : null;
 
         string Said(FigureLine line) => $"{line.Figures[0]?.Text ?? "–"} [{lines.ToList().IndexOf(line) + 1}]";
     }

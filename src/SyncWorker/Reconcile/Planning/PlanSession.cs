@@ -44,9 +44,7 @@ sealed class PlanSession : IAsyncDisposable
             await session.BeginReadAsync(cancellationToken);
             var decisions = await session
                 .Db.Decisions.Where(decision =>
-                    decision.UndoneAt == null
-                    && decision.Kind != DecisionKind.SameActivity
-                    && decision.Kind != DecisionKind.OtherActivity // a plan does not depend on them
+                    decision.UndoneAt == null && decision.Kind != DecisionKind.SameActivity && decision.Kind != DecisionKind.OtherActivity // a plan does not depend on them
                 )
                 .OrderBy(decision => decision.Id)
                 .ToListAsync(cancellationToken);

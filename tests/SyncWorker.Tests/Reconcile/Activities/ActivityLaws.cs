@@ -93,8 +93,10 @@ public sealed class ActivityLaws
     }
 
     static string Text(ActivityGroups groups) =>
-        string.Join('\n', groups.Activities.Select(one => $"{one.Shown.Key} {one.Level}: {string.Join(' ', one.Told.Select(row => row.Key))}"))
-        + string.Join('\n', groups.Asked.Select(pair => $"? {pair.A.Key} {pair.B.Key}"));
+        string.Join(
+            '\n',
+            groups.Activities.Select(one => $"{one.Shown.Key} {one.Level}: {string.Join(' ', one.Told.Select(row => row.Key))}")
+        ) + string.Join('\n', groups.Asked.Select(pair => $"? {pair.A.Key} {pair.B.Key}"));
 
     [Fact]
     public void A_joint_event_counts_once_whoever_tells_it_first()

@@ -126,13 +126,19 @@ public sealed class ActivityTests
 
         // Another source tells it too, the row changes its spelling, a reconcile comes: still two.
         await world.PutAsync(
-            s_told[2] with { Fields = new(s_told[2].Fields) { ["nameVi"] = "Gặp mặt kỷ niệm 65 năm quan hệ Việt Nam - Cuba" } },
+            s_told[2] with
+            {
+                Fields = new(s_told[2].Fields) { ["nameVi"] = "Gặp mặt kỷ niệm 65 năm quan hệ Việt Nam - Cuba" },
+            },
             Activity("cao-bang", "1", "2025-12-02", "Gặp mặt 65 năm quan hệ Việt Nam - Cuba", Cuba, Centre)
         );
         await world.RunAsync();
         var later = await GroupsAsync(world);
         Assert.Equal(2, later.Activities.Count);
-        Assert.DoesNotContain(later.Activities, activity => activity.Told.Any(told => told.Row == row) && activity.Told.Any(told => told.Key.Source == "nghe-an"));
+        Assert.DoesNotContain(
+            later.Activities,
+            activity => activity.Told.Any(told => told.Row == row) && activity.Told.Any(told => told.Key.Source == "nghe-an")
+        );
 
         Assert.Equal("", await world.DecideActivity.UndoAsync(row, "lan", null, TestContext.Current.CancellationToken));
         Assert.Single((await GroupsAsync(world)).Activities);
@@ -159,7 +165,10 @@ public sealed class ActivityTests
         using var world = await WorldAsync(s_told);
 
         Assert.NotEqual("", await world.DecideActivity.SameAsync(1, 999_999, "lan", null, TestContext.Current.CancellationToken));
-        Assert.NotEqual("", await world.DecideActivity.UndoAsync(await RowAsync(world, "nghe-an"), "lan", null, TestContext.Current.CancellationToken));
+        Assert.NotEqual(
+            "",
+            await world.DecideActivity.UndoAsync(await RowAsync(world, "nghe-an"), "lan", null, TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -193,7 +202,10 @@ public sealed class ActivityTests
         var quiet = await world.Figures.QuietAsync(6, 1, world.Now, TestContext.Current.CancellationToken);
 
         Assert.Equal(("0", null), (quiet[0].Activities.ToString(), quiet[0].Last));
-        Assert.Equal(("0", "2025-02-01"), (quiet.Single(unit => unit.RegisterId == "CA-FR") is var france ? france.Activities.ToString() : "", france.Last.ToString()));
+        Assert.Equal(
+            ("0", "2025-02-01"),
+            (quiet.Single(unit => unit.RegisterId == "CA-FR") is var france ? france.Activities.ToString() : "", france.Last.ToString())
+        );
         Assert.Equal("1", quiet.Single(unit => unit.RegisterId == "CA-LA").Activities.ToString());
         Assert.DoesNotContain(quiet, unit => unit.RegisterId == "CA-DE");
         Assert.Equal(65 + 34 + 20 - 1, quiet.Count);

@@ -43,13 +43,7 @@ public sealed class PublishedFiguresTests
             {
                 Sources = shipped.Sources,
                 ExactKeys = shipped.ExactKeys,
-                Figures = new()
-                {
-                    Campaigns =
-                    [
-                        new() { Name = "65 năm nghĩa tình Việt Nam - Cuba", Goal = Amount.Parse("65 tỷ đồng", null) },
-                    ],
-                },
+                Figures = new() { Campaigns = [new() { Name = "65 năm nghĩa tình Việt Nam - Cuba", Goal = Amount.Parse("65 tỷ đồng") }] },
             }
             : throw new InvalidOperationException();
 
@@ -62,7 +56,14 @@ public sealed class PublishedFiguresTests
             Enumerable
                 .Range(1, 436)
                 .Select(n =>
-                    Row("register", $"NGO-{n}", "ngo", ("registerId", $"NGO-{n}"), ("nameVi", $"Quỹ {n}"), ("registrationEnd", "2024-12-31"))
+                    Row(
+                        "register",
+                        $"NGO-{n}",
+                        "ngo",
+                        ("registerId", $"NGO-{n}"),
+                        ("nameVi", $"Quỹ {n}"),
+                        ("registrationEnd", "2024-12-31")
+                    )
                 )
         );
         await world.PutAsync(OfTheCentre());
@@ -135,7 +136,15 @@ public sealed class PublishedFiguresTests
         const string Campaign = "65 năm nghĩa tình Việt Nam – Cuba";
         yield return Money("trung-uong", "m1", "2025-08-23", "Lễ phát động ủng hộ nhân dân Cuba", Centre, "412600000000", Campaign);
         yield return Money("bao-chi", "m1", "2025-08-23", "Phát động ủng hộ nhân dân Cu Ba", Centre, "<420000000000", Campaign);
-        yield return Money("nghe-an", "m2", "2025-09-05", "Trao tặng tiền ủng hộ Cuba", "Liên hiệp các tổ chức hữu nghị tỉnh Nghệ An", "3400000000", Campaign);
+        yield return Money(
+            "nghe-an",
+            "m2",
+            "2025-09-05",
+            "Trao tặng tiền ủng hộ Cuba",
+            "Liên hiệp các tổ chức hữu nghị tỉnh Nghệ An",
+            "3400000000",
+            Campaign
+        );
         yield return Total("da-nang", "v1", "Liên hiệp các tổ chức hữu nghị Thành phố Đà Nẵng", "2025", ("aid", ">393000000000"));
     }
 
