@@ -135,9 +135,12 @@ static class LetterWriter
         ]);
 
     // The line under a name, as long as a third to a half of it: a paragraph's lower border, narrowed from both sides.
-    internal static Paragraph Rule(int length)
+    internal static Paragraph Rule(int length) => Rule(length, length > 2000 ? RightColumn : LeftColumn);
+
+    /// <param name="length">Of the line.</param>
+    /// <param name="column">The width that it stands in the middle of.</param>
+    internal static Paragraph Rule(int length, int column)
     {
-        var column = length > 2000 ? RightColumn : LeftColumn;
         var side = Length((column - length) / 2);
         return new(
             new ParagraphProperties(

@@ -34,7 +34,7 @@ static class ReportWriter
                     LetterWriter.HeadTable(form, []),
                     LetterWriter.Space(),
                     .. title.Select(line => LetterWriter.Centered(line, LetterWriter.Body, new Bold())),
-                    LetterWriter.Rule(3000),
+                    LetterWriter.Rule(2400, LetterWriter.Text),
                     .. blocks.SelectMany(Elements),
                     LetterWriter.Space(),
                     LetterWriter.FootTable(form),

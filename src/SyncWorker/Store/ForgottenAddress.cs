@@ -37,6 +37,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         ("attempts", "ReplyText"),
         ("ledger", "Reason"),
         ("ledger", "Facts"),
+        ("frozen_figures", "Figures"),
     ];
 
     /// <summary>The folder of answers: what was read there is deleted, what waits is named.</summary>

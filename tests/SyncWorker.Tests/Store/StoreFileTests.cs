@@ -68,7 +68,13 @@ public sealed class StoreFileTests
     }
 
     // Tables that a version did not have yet.
-    static string[] Newer(string file) => file == "store-0.2.0.db" ? ["answers", "approved_mailboxes"] : [];
+    static string[] Newer(string file) =>
+        file switch
+        {
+            "store-0.2.0.db" => ["answers", "approved_mailboxes", "frozen_figures"],
+            "store-0.3.0.db" => ["frozen_figures"],
+            _ => [],
+        };
 
     static Version Version(string file) => System.Version.Parse(Path.GetFileNameWithoutExtension(file)["store-".Length..]);
 
@@ -223,6 +229,14 @@ public sealed class StoreFileTests
                 Since = s_at,
             },
             new StoreFact { Name = "store.test", Value = "1" },
+            new FrozenFigures
+            {
+                Period = "2026-H1",
+                On = new(2026, 7, 7),
+                At = s_at,
+                Who = "it",
+                Figures = "[]",
+            },
             new Obligation
             {
                 PartnerId = 1,

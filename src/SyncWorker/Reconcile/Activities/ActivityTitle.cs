@@ -67,6 +67,9 @@ sealed class ActivityTitle
 
     readonly Dictionary<string, double> _words;
 
+    // Places as they were written, without marks: another writer's "lao" may be Lào.
+    readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
+
     ActivityTitle(Dictionary<string, double> words, HashSet<string> numbers, HashSet<int> forms)
     {
         (_words, Numbers, Forms) = (words, numbers, forms);
@@ -98,6 +101,7 @@ sealed class ActivityTitle
         var countries = new HashSet<string>(StringComparer.Ordinal);
         var provinces = new HashSet<string>(StringComparer.Ordinal);
         var plain = new List<string>(text.Words.Count);
+        var written = new List<(string Token, string Written)>();
         var isAfterVietnam = false;
         for (var i = 0; i < text.Words.Count; )
         {
@@ -105,6 +109,7 @@ sealed class ActivityTitle
             if (phrase?.Means is { Identifies: true } means && (isAfterVietnam || IsPlace(phrase, text, i, length)))
             {
                 Place(means, words, countries, provinces);
+                written.Add(($"@{means.Country}", phrase.Compact));
                 isAfterVietnam = means.Country == Lexicon.Vietnam && text.GapAfter(i + length - 1) is not (WordGap.Sign or WordGap.None);
                 plain.Add(""); // a place parts the words before it from those after it
                 i += length;
@@ -128,7 +133,9 @@ sealed class ActivityTitle
             }
         }
 
-        return new(words, numbers, Named(plain)) { Countries = countries, Provinces = provinces };
+        var title = new ActivityTitle(words, numbers, Named(plain)) { Countries = countries, Provinces = provinces };
+        written.ForEach(place => title._written.TryAdd(place.Token, place.Written));
+        return title;
     }
 
     // In the middle of a sentence "giáo dục" is not Đức, and "anh hùng" not Anh: a short word is a country where its marks say so, or behind
@@ -201,9 +208,13 @@ sealed class ActivityTitle
     public bool ReplacesWords(ActivityTitle other) => HasOwnWords(other) && other.HasOwnWords(this);
 
     bool HasOwnWords(ActivityTitle other) =>
-        _words.Any(word =>
-            word.Value > Slight && !other._words.ContainsKey(word.Key) && !other._words.Keys.Any(theirs => IsSlip(word.Key, theirs))
-        );
+        _words.Any(word => word.Value > Slight && !other.Knows(word.Key, _written.GetValueOrDefault(word.Key)));
+
+    bool Knows(string word, string? written) =>
+        _words.ContainsKey(word)
+        || (written is not null && _words.ContainsKey(written))
+        || _written.ContainsValue(word)
+        || _words.Keys.Any(own => IsSlip(own, word));
 
     static bool IsSlip(string word, string other) => word.Length >= 5 && other.Length >= 5 && EditDistance.Between(word, other, 1) <= 1;
 }

@@ -13,7 +13,7 @@ readonly record struct RegisterUnit(long Id, string Kind, string NameVi, string?
 /// taken over from all of them.
 /// </summary>
 sealed class UnitFinder(
-    IEnumerable<string> centre,
+    IReadOnlyList<string> centre,
     IReadOnlyDictionary<long, RegisterUnit> register,
     Func<string, (MatchResult Result, string? Province)> match,
     IEnumerable<Succession> successions
@@ -25,6 +25,7 @@ sealed class UnitFinder(
         .ToDictionary(same => same.Key, same => same.Max(succession => succession.ValidTo!.Value), StringComparer.Ordinal);
 
     readonly HashSet<string> _centre = [.. centre.Select(NormalizedName.ToCompact)];
+    readonly string _centreName = centre is [var first, ..] ? first : "";
     readonly Dictionary<string, Found> _found = new(StringComparer.Ordinal);
 
     /// <summary>Names that are no unit of the register, with what is known of them.</summary>
@@ -64,7 +65,7 @@ sealed class UnitFinder(
         var compact = NormalizedName.ToCompact(name);
         if (_centre.Contains(compact))
         {
-            return new(new(Unit.CentreKey, name, UnitLevel.Centre), null);
+            return new(new(Unit.CentreKey, _centreName, UnitLevel.Centre), null);
         }
 
         var (result, province) = match(name);

@@ -19,12 +19,12 @@ sealed record ReviewInput(
 /// </summary>
 static class ReviewText
 {
-    const int MostQuiet = 30;
+    const int MostQuiet = 10;
 
     public static IReadOnlyList<string> Title(Union.FigurePeriod period) =>
         period.MonthCount == 12
-            ? ["BÁO CÁO", $"Tổng kết công tác năm {period.First.Year}, phương hướng, nhiệm vụ năm {period.First.Year + 1}"]
-            : ["BÁO CÁO", $"Sơ kết công tác {period.Vi}, phương hướng, nhiệm vụ thời gian tới"];
+            ? ["BÁO CÁO", $"Tổng kết công tác năm {period.First.Year},", $"phương hướng, nhiệm vụ năm {period.First.Year + 1}"]
+            : ["BÁO CÁO", $"Sơ kết công tác {period.Vi},", "phương hướng, nhiệm vụ thời gian tới"];
 
     public static IReadOnlyList<ReportBlock> Blocks(ReviewInput input)
     {
@@ -33,13 +33,13 @@ static class ReviewText
         return
         [
             new ReportHeading("I. TÌNH HÌNH THỰC HIỆN NHIỆM VỤ"),
-            Plain("1. Hoạt động đối ngoại nhân dân"),
+            Bold("1. Hoạt động đối ngoại nhân dân"),
             Plain(text.Activities()),
             Plain("[Các hoạt động tiêu biểu; kết quả nổi bật]"),
-            Plain("2. Công tác phi chính phủ nước ngoài"),
+            Bold("2. Công tác phi chính phủ nước ngoài"),
             Plain(text.Ngos()),
             .. text.Campaigns().Select(Plain),
-            Plain("3. Thực hiện chế độ báo cáo"),
+            Bold("3. Thực hiện chế độ báo cáo"),
             Plain(text.Reports()),
             new ReportHeading("II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN"),
             Plain(Quiet(input.Quiet)),
@@ -53,10 +53,12 @@ static class ReviewText
 
     static ReportText Plain(string text) => new([new(text)]);
 
+    static ReportText Bold(string text) => new([new(text, IsBold: true)]);
+
     static string Quiet(IReadOnlyList<string> units) =>
         units.Count == 0
             ? "Các đơn vị trong danh bạ đều có hoạt động được báo."
-            : $"{units.Count} đơn vị chưa có hoạt động nào được báo: {string.Join("; ", units.Take(MostQuiet))}{(units.Count > MostQuiet ? " …" : "")}. [Đối chiếu với đơn vị trước khi đánh giá]";
+            : $"{units.Count} đơn vị chưa có hoạt động nào được báo: {string.Join("; ", units.Take(MostQuiet))}{(units.Count > MostQuiet ? $" và {units.Count - MostQuiet} đơn vị khác" : "")}. [Đối chiếu với đơn vị trước khi đánh giá]";
 
     static ReportTable Table(IReadOnlyList<FigureLine> lines, ReviewInput input) =>
         new(
@@ -74,7 +76,7 @@ static class ReviewText
                             ]
                 ),
             ],
-            [1, 6, .. input.Periods.Select(_ => 3), 7]
+            [2, 11, .. input.Periods.Select(_ => 6), 13]
         );
 
     static string Sources(FigureLine line)

@@ -53,6 +53,17 @@ public sealed class ActivityTests
     }
 
     [Fact]
+    public async Task A_writer_without_marks_means_the_same_country()
+    {
+        var groups = await GroupsAsync(
+            Activity("a", "1", "2026-05-19", "Gặp mặt lưu học sinh Lào tại Nghệ An", NgheAn),
+            Activity("b", "1", "2026-05-19", "Gap mat luu hoc sinh Lao tai Nghe An", NgheAn)
+        );
+
+        Assert.Single(groups.Activities);
+    }
+
+    [Fact]
     public async Task Activities_make_no_partner_and_wait_for_nobody()
     {
         using var world = await WorldAsync(s_told);

@@ -127,7 +127,7 @@ public sealed class ReviewTests : IDisposable
     [Fact]
     public void A_year_is_closed_and_a_half_year_looked_back_on()
     {
-        Assert.Equal("Tổng kết công tác năm 2026, phương hướng, nhiệm vụ năm 2027", ReviewText.Title(FigurePeriod.Find("2026")!)[1]);
+        Assert.Equal("Tổng kết công tác năm 2026,", ReviewText.Title(FigurePeriod.Find("2026")!)[1]);
         Assert.StartsWith("Sơ kết công tác 6 tháng đầu năm 2026", ReviewText.Title(s_half)[1], StringComparison.Ordinal);
     }
 
