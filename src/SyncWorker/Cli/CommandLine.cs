@@ -73,6 +73,9 @@ static class CommandLine
         root.Add(ReconcileVerb.Create());
         root.Add(ReviewVerb.Create());
         root.Add(PartnerVerb.Create());
+        root.Add(ActivityVerb.Create());
+        root.Add(FiguresVerb.Create());
+        root.Add(DocumentVerb.Create());
         root.Add(PersonVerb.Create());
         root.Add(RemindVerb.Create());
         root.Add(SendVerb.Create());

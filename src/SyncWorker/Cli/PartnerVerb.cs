@@ -22,6 +22,7 @@ static class PartnerVerb
             PinVerb.Create(),
             UnpinVerb.Create(),
             FoundingDayVerb.Create(),
+            QuietVerb.Create(),
             ExportVerb.Create(),
             GapsVerb.Create(),
             ReturnedVerb.Create(),

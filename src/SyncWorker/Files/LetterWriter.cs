@@ -12,15 +12,15 @@ namespace SyncWorker.Files;
 static class LetterWriter
 {
     // Sizes in half points, lengths in twentieths of a point.
-    const int Body = 28;
-    const int Motto = 26;
-    const int Head = 24; // what stands at the head, and "Nơi nhận"
+    internal const int Body = 28;
+    internal const int Motto = 26;
+    internal const int Head = 24; // what stands at the head, and "Nơi nhận"
     const int Foot = 22;
     const uint A4Width = 11906;
     const uint A4Height = 16838;
     const int Left = 1701; // 30 mm
     const int Right = 850; // 15 mm
-    const int Text = (int)A4Width - Left - Right;
+    internal const int Text = (int)A4Width - Left - Right;
     const int LeftColumn = 3600;
     const int RightColumn = Text - LeftColumn;
 
@@ -52,7 +52,11 @@ static class LetterWriter
         return file.ToArray();
     }
 
-    static Table HeadTable(Letter letter) =>
+    static Table HeadTable(Letter letter) => HeadTable(letter, [Centered($"V/v {letter.Matter}", Head)]);
+
+    /// <param name="letter">Whose head it is.</param>
+    /// <param name="underNumber">What stands under the number.</param>
+    internal static Table HeadTable(Letter letter, IEnumerable<Paragraph> underNumber) =>
         Columns(
             (
                 [
@@ -66,13 +70,10 @@ static class LetterWriter
                     Rule(3000),
                 ]
             ),
-            (
-                [Centered($"Số:          {letter.Symbol}", Motto), Centered($"V/v {letter.Matter}", Head)],
-                [Centered(letter.PlaceAndDay, Motto, new Italic())]
-            )
+            ([Centered($"Số:          {letter.Symbol}", Motto), .. underNumber], [Centered(letter.PlaceAndDay, Motto, new Italic())])
         );
 
-    static Table FootTable(Letter letter) =>
+    internal static Table FootTable(Letter letter) =>
         Columns(
             (
                 [
@@ -103,7 +104,7 @@ static class LetterWriter
             Run(text, Body)
         );
 
-    static Paragraph TextParagraph(IReadOnlyList<LetterRun> runs) =>
+    internal static Paragraph TextParagraph(IReadOnlyList<LetterRun> runs) =>
         new([
             new ParagraphProperties(
                 new SpacingBetweenLines
@@ -119,10 +120,10 @@ static class LetterWriter
             .. runs.Select(run => Run(run.Text, Body, run.IsBold ? [new Bold()] : [])),
         ]);
 
-    static Paragraph Centered(string text, int size, params OpenXmlElement[] marks) =>
+    internal static Paragraph Centered(string text, int size, params OpenXmlElement[] marks) =>
         Line([Run(text, size, marks)], JustificationValues.Center, size);
 
-    static Paragraph Line(OpenXmlElement[] content, JustificationValues across, int size) =>
+    internal static Paragraph Line(OpenXmlElement[] content, JustificationValues across, int size) =>
         new([
             new ParagraphProperties(
                 new KeepNext(),
@@ -134,9 +135,12 @@ static class LetterWriter
         ]);
 
     // The line under a name, as long as a third to a half of it: a paragraph's lower border, narrowed from both sides.
-    static Paragraph Rule(int length)
+    internal static Paragraph Rule(int length) => Rule(length, length > 2000 ? RightColumn : LeftColumn);
+
+    /// <param name="length">Of the line.</param>
+    /// <param name="column">The width that it stands in the middle of.</param>
+    internal static Paragraph Rule(int length, int column)
     {
-        var column = length > 2000 ? RightColumn : LeftColumn;
         var side = Length((column - length) / 2);
         return new(
             new ParagraphProperties(
@@ -160,7 +164,7 @@ static class LetterWriter
         );
     }
 
-    static Paragraph Space(int size = 16) =>
+    internal static Paragraph Space(int size = 16) =>
         new(
             new ParagraphProperties(
                 new SpacingBetweenLines
@@ -173,14 +177,14 @@ static class LetterWriter
             )
         );
 
-    static Run Run(string text, int size, params OpenXmlElement[] marks) =>
+    internal static Run Run(string text, int size, params OpenXmlElement[] marks) =>
         new(
             new RunProperties([.. marks, new FontSize { Val = Length(size) }]),
             new Text(XlsxWriter.Characters(text)) { Space = SpaceProcessingModeValues.Preserve }
         );
 
     // Rows of two columns without lines.
-    static Table Columns(params (IReadOnlyList<Paragraph> Left, IReadOnlyList<Paragraph> Right)[] rows) =>
+    internal static Table Columns(params (IReadOnlyList<Paragraph> Left, IReadOnlyList<Paragraph> Right)[] rows) =>
         new([
             new TableProperties(
                 new TableWidth { Width = Length(Text), Type = TableWidthUnitValues.Dxa },
@@ -198,11 +202,11 @@ static class LetterWriter
             )),
         ]);
 
-    static TableCell Cell(IReadOnlyList<Paragraph> lines, int width) =>
+    internal static TableCell Cell(IReadOnlyList<Paragraph> lines, int width) =>
         new([new TableCellProperties(new TableCellWidth { Width = Length(width), Type = TableWidthUnitValues.Dxa }), .. lines]);
 
     // The number of the page stands in the middle above, but not on the first.
-    static SectionProperties Section(string header) =>
+    internal static SectionProperties Section(string header) =>
         new(
             new HeaderReference { Type = HeaderFooterValues.Default, Id = header },
             new PageSize { Width = A4Width, Height = A4Height },
@@ -219,7 +223,7 @@ static class LetterWriter
             new TitlePage()
         );
 
-    static Styles Styles() =>
+    internal static Styles Styles() =>
         new(
             new DocDefaults(
                 new RunPropertiesDefault(
@@ -239,7 +243,7 @@ static class LetterWriter
             )
         );
 
-    static string Length(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    internal static string Length(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>What an official letter says, and to whom.</summary>

@@ -33,6 +33,9 @@ sealed class ReconcileOptions
     [Description("Writes the register into one folder a department whenever something has changed.")]
     public ExportOptions? Export { get; init; }
 
+    [Description("What `figures` counts and against which goals.")]
+    public FiguresOptions Figures { get; init; } = new();
+
     [Description("Code lists of the register: what may stand in a field, with the words for people.")]
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Codes { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
@@ -203,4 +206,33 @@ sealed class ExportOptions
     [NotEmpty("No file would be written.", "Name .xlsx, .csv or .json, or leave it out.")]
     [Shape(@"^\.(xlsx|csv|json)$", "Allowed: .xlsx, .csv, .json.")]
     public IReadOnlyList<string> Files { get; init; } = [".xlsx", ".csv"];
+}
+
+sealed class FiguresOptions
+{
+    [Description("What the union's central body and its departments are called where activities name their units.")]
+    public IReadOnlyList<string> Centre { get; init; } =
+    [
+        "Liên hiệp các tổ chức hữu nghị Việt Nam",
+        "Liên hiệp Hữu nghị Việt Nam",
+        "Cơ quan Thường trực",
+        "Văn phòng Liên hiệp",
+        "LHHN Việt Nam",
+        "VUFO",
+    ];
+
+    [Description("Kinds of partners that are foreign non-governmental organisations.")]
+    public IReadOnlyList<string> NgoKinds { get; init; } = ["ngo"];
+
+    [Description("Campaigns whose money is counted against a goal.")]
+    public IReadOnlyList<CampaignOptions> Campaigns { get; init; } = [];
+}
+
+sealed class CampaignOptions
+{
+    [Description("As the sources write it in the field campaign; accents and case do not matter.")]
+    public required string Name { get; init; }
+
+    [Description("The goal in đồng: \"65 tỷ đồng\"; without it the money is told alone.")]
+    public Amount? Goal { get; init; }
 }

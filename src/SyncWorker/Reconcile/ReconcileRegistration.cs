@@ -11,6 +11,11 @@ static class ReconcileRegistration
         services
             .AddSingleton<ReconcileStage>()
             .AddSingleton<PlanQueries>()
+            .AddSingleton<ActivityQueries>()
+            .AddSingleton<ActivityCommands>()
+            .AddSingleton<FiguresQueries>()
+            .AddSingleton<FrozenFiguresCommands>()
+            .AddSingleton<DocumentQueries>()
             .AddSingleton<LinkQueries>()
             .AddSingleton<ReviewQueries>()
             .AddSingleton<ReviewCommands>()

@@ -41,6 +41,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         ("inbox", "Words"),
         ("inbox", "TextVi"),
         ("inbox", "TextEn"),
+        ("frozen_figures", "Figures"),
     ];
 
     /// <summary>The folder of answers: what was read there is deleted, what waits is named.</summary>

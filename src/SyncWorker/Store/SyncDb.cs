@@ -50,6 +50,8 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Hold> Holds => Set<Hold>();
 
+    public DbSet<FrozenFigures> FrozenFigures => Set<FrozenFigures>();
+
     public DbSet<StoreFact> Facts => Set<StoreFact>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -88,6 +90,9 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.HasIndex(x => new { x.Source, x.ExternalId }).IsUnique();
             e.HasIndex(x => x.Kind, "IX_snapshot_country").HasFilter("\"Kind\" = 'country'"); // few rows, read by each plan
             e.HasIndex(x => x.Kind, "IX_snapshot_event").HasFilter("\"Kind\" = 'event'");
+            e.HasIndex(x => x.Kind, "IX_snapshot_activity").HasFilter("\"Kind\" = 'activity'"); // read whole by each count
+            e.HasIndex(x => x.Kind, "IX_snapshot_unit_figures").HasFilter("\"Kind\" = 'unit_figures'");
+            e.HasIndex(x => x.Kind, "IX_snapshot_document").HasFilter("\"Kind\" = 'document'");
             e.HasIndex(x => x.MissingSince).HasFilter("\"MissingSince\" is not null"); // few rows: those whose life is looked at each run
         });
         modelBuilder.Entity<Link>(e =>
@@ -222,6 +227,11 @@ abstract class SyncDb(DbContextOptions options) : DbContext(options)
             e.HasKey(x => x.Address);
         });
         modelBuilder.Entity<Hold>().ToTable("holds");
+        modelBuilder.Entity<FrozenFigures>(e =>
+        {
+            e.ToTable("frozen_figures");
+            e.HasIndex(x => new { x.Period, x.Id });
+        });
         modelBuilder.Entity<StoreFact>(e =>
         {
             e.ToTable("facts");

@@ -7,7 +7,7 @@ namespace SyncWorker.Union;
 /// </summary>
 static class CanonicalField
 {
-    /// <summary>central_association, local_union, provincial_association, foreign_partner, country, event …</summary>
+    /// <summary>central_association, local_union, provincial_association, foreign_partner, country, event, activity …</summary>
     public const string Kind = "kind";
 
     /// <summary>The union's own register number, such as CA-FR: an exact key.</summary>
@@ -81,10 +81,61 @@ static class CanonicalField
     /// <summary>When the source last changed the row, as the source writes it: freshness.</summary>
     public const string Updated = "updated";
 
+    /// <summary>The kind of rows that are countries.</summary>
+    public const string CountryKind = "country";
+
     /// <summary>
     /// The kind of rows that are events (a ceremony, an arrival, a meeting) and no organisations: Remind reads them from the snapshot.
     /// </summary>
     public const string EventKind = "event";
+
+    /// <summary>The kind of rows that are activities held (a ceremony, a visit, a gift): counted, each once, by <c>figures</c>.</summary>
+    public const string ActivityKind = "activity";
+
+    /// <summary>The kind of rows that are totals which a unit tells of itself: "trên 12 hoạt động" in <see cref="Period"/>.</summary>
+    public const string UnitFiguresKind = "unit_figures";
+
+    /// <summary>The kind of rows that are documents: number, day, title, issuer, link.</summary>
+    public const string DocumentKind = "document";
+
+    /// <summary>The kinds of rows that are no organisations; a country is a subject of its own.</summary>
+    public static readonly IReadOnlyList<string> NoOrganisations = [CountryKind, EventKind, ActivityKind, UnitFiguresKind, DocumentKind];
+
+    /// <summary>When an activity was held or a document signed: a <see cref="PartialDate"/>.</summary>
+    public const string Day = "day";
+
+    /// <summary>The unit that held the activity, that tells its totals, or that the document concerns.</summary>
+    public const string Lead = "lead";
+
+    /// <summary>The units that took part, separated by <c>; </c>.</summary>
+    public const string Joint = "joint";
+
+    /// <summary>How many people took part: an <see cref="Amount"/>.</summary>
+    public const string Participants = "participants";
+
+    /// <summary>The money that was given or collected, in đồng: an <see cref="Amount"/>.</summary>
+    public const string Money = "money";
+
+    /// <summary>The campaign that the money belongs to, by its name in reconcile.json.</summary>
+    public const string Campaign = "campaign";
+
+    /// <summary>Aid of foreign organisations, in đồng: an <see cref="Amount"/>.</summary>
+    public const string Aid = "aid";
+
+    /// <summary>What a unit's totals are of: 2026-H1.</summary>
+    public const string Period = "period";
+
+    /// <summary>How many activities a unit says that it held: an <see cref="Amount"/>.</summary>
+    public const string Activities = "activities";
+
+    /// <summary>"1830/LHHN-VP".</summary>
+    public const string Number = "number";
+
+    /// <summary>Who issued the document.</summary>
+    public const string Issuer = "issuer";
+
+    /// <summary>Where the document can be read.</summary>
+    public const string Link = "link";
 
     /// <summary>
     /// What is wrong with a field that config names, and what was meant; null for a known one. A field of the union's own may be filled

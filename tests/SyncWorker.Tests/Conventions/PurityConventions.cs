@@ -12,6 +12,8 @@ public sealed partial class PurityConventions
         "Poll.Paging.",
         "Reconcile.Matching.",
         "Reconcile.GoldenRecord.",
+        "Reconcile.Activities.",
+        "Reconcile.Figures.",
         "Remind.Rules.",
         "Union.Calendars.",
         "Union.Tables.",

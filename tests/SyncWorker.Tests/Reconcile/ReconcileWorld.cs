@@ -207,6 +207,16 @@ sealed class ReconcileWorld : IDisposable
 
     public ReviewCommands Review => new(Reviews, Store, Clock);
 
+    public ActivityQueries Activities => new(Bulk, Config.ReconcileSettings);
+
+    public ActivityCommands DecideActivity => new(Activities, Store, Clock);
+
+    public FiguresQueries Figures => new(Activities, Store, Config.ReconcileSettings);
+
+    public FrozenFiguresCommands Frozen => new(Figures, Store);
+
+    public DocumentQueries Documents => new(Bulk, Config.ReconcileSettings);
+
     public async Task<List<Partner>> PartnersAsync()
     {
         await using var db = Store.Open();

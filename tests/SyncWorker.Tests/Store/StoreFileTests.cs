@@ -71,8 +71,8 @@ public sealed class StoreFileTests
     static string[] Newer(string file) =>
         file switch
         {
-            "store-0.2.0.db" => ["answers", "approved_mailboxes", "inbox", "dead_addresses"],
-            "store-0.3.0.db" => ["inbox", "dead_addresses"],
+            "store-0.2.0.db" => ["answers", "approved_mailboxes", "inbox", "dead_addresses", "frozen_figures"],
+            "store-0.3.0.db" => ["inbox", "dead_addresses", "frozen_figures"],
             _ => [],
         };
 
@@ -229,6 +229,14 @@ public sealed class StoreFileTests
                 Since = s_at,
             },
             new StoreFact { Name = "store.test", Value = "1" },
+            new FrozenFigures
+            {
+                Period = "2026-H1",
+                On = new(2026, 7, 7),
+                At = s_at,
+                Who = "it",
+                Figures = "[]",
+            },
             new Obligation
             {
                 PartnerId = 1,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Reconcile.Commands;
 using SyncWorker.Store.Rows;
@@ -35,6 +36,8 @@ static class ShowVerb
                             return ExitCode.Done;
                         }
 
+                        var documents = await context.Services.GetRequiredService<DocumentQueries>().ListAsync(context.Now, stopping);
+
                         Console.Out.WriteLine(
                             $"{partner.NameVi}  (partner {partner.Id}, {partner.RegisterId ?? "no register id"}, {partner.Kind}, {partner.Status.ToString().ToLowerInvariant()})"
                         );
@@ -65,6 +68,11 @@ static class ShowVerb
                             Console.Out.WriteLine(
                                 $"  row {row.Id, -12} {row.Source}/{row.ExternalId}  {link.Score:0.00} {link.Reason}{(row.MissingSince is { } since ? $"  missing since {since:yyyy-MM-dd}" : "")}"
                             );
+                        }
+
+                        foreach (var document in documents.Where(document => document.Partners.Contains(partner.Id)))
+                        {
+                            Console.Out.WriteLine($"  document         {Document.ListVerb.Line(document)}");
                         }
 
                         foreach (var decision in view.Decisions)

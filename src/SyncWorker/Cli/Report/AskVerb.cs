@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
+using SyncWorker.Reconcile.Commands;
 using SyncWorker.Remind;
 
 namespace SyncWorker.Cli.Report;
@@ -25,7 +26,7 @@ static class AskVerb
 
     static readonly Option<string?> s_basis = new("--basis")
     {
-        Description = "The document it rests on: \"Công văn số 12/LHHN-VP\".",
+        Description = "The document it rests on: \"Công văn số 12/LHHN-VP\", or the number alone of one in document list.",
         HelpName = "TEXT",
     };
 
@@ -55,9 +56,17 @@ static class AskVerb
                     return ExitCode.Configuration;
                 }
 
+                var basis = result.GetValue(s_basis);
+                if (basis is not null)
+                {
+                    basis =
+                        (await context.Services.GetRequiredService<DocumentQueries>().FindAsync(basis, context.Now, stopping))?.Basis
+                        ?? basis;
+                }
+
                 var asked = await context
                     .Services.GetRequiredService<ReportCommands>()
-                    .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, result.GetValue(s_basis), today, stopping);
+                    .AskAsync(result.GetValue(s_title)!, result.GetValue(s_who) ?? [], due, basis, today, stopping);
                 if (asked.Names.Count == 0)
                 {
                     await Console.Error.WriteLineAsync(

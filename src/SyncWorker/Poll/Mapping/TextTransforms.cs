@@ -85,6 +85,12 @@ static class TextTransforms
         );
     }
 
+    /// <summary>An <see cref="Union.Amount"/>: "trên 335", "3,4 tỷ đồng".</summary>
+    public static FieldResult Amount(string text) =>
+        Union.Amount.TryParse(text, out var amount)
+            ? FieldResult.FromValue(amount.ToString())
+            : FieldResult.Invalid("an amount such as 335, trên 335, 3,4 tỷ đồng or 1.250.000");
+
     /// <summary><c>split ; 1</c> takes the first part, <c>split / -1</c> the last.</summary>
     public static Transform Split(string argument)
     {

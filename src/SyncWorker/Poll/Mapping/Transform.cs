@@ -23,6 +23,7 @@ abstract class Transform
         ["digits"] = TextTransforms.Digits,
         ["province"] = TextTransforms.Province,
         ["number"] = TextTransforms.Number,
+        ["amount"] = NoArgument(static (text, _) => TextTransforms.Amount(text)),
         ["split"] = TextTransforms.Split,
         ["code"] = CodeTransforms.Code,
         ["map"] = CodeTransforms.Map,

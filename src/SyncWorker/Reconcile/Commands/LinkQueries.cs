@@ -31,7 +31,7 @@ sealed class LinkQueries(SyncStore store)
             .ToDictionaryAsync(partner => partner.Id, partner => partner.RegisterId, cancellationToken);
         var rows =
             from row in db.Snapshot
-            where row.Kind != "country" && row.Kind != CanonicalField.EventKind && (source == null || row.Source == source)
+            where !CanonicalField.NoOrganisations.Contains(row.Kind) && (source == null || row.Source == source)
             join link in db.Links on row.Id equals link.Id into linked
             from link in linked.DefaultIfEmpty()
             orderby row.Source, row.Id

@@ -61,6 +61,18 @@ sealed class PartnerIndex
         return _subjects.Read(line.Id, line.Kind, FieldsJson.Read(line.Fields).GetValueOrDefault);
     }
 
+    /// <summary>The partner that a name or a register number in a text means, and the province that the name says.</summary>
+    public (MatchResult Result, string? Province) MatchName(string name)
+    {
+        IndexNames();
+        var subject = _subjects.Read(
+            0,
+            PartnerKind.Unknown,
+            field => field is CanonicalField.NameVi or CanonicalField.RegisterId ? name : null
+        );
+        return (Matcher.Match(subject, _ => false), subject.Reading.Province?.Name);
+    }
+
     /// <summary>The exact keys that the fields hold.</summary>
     public List<string> Keys(ReadOnlySpan<byte> fields)
     {

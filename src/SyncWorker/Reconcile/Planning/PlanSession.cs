@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Planning;
@@ -42,7 +43,9 @@ sealed class PlanSession : IAsyncDisposable
         {
             await session.BeginReadAsync(cancellationToken);
             var decisions = await session
-                .Db.Decisions.Where(decision => decision.UndoneAt == null)
+                .Db.Decisions.Where(decision =>
+                    decision.UndoneAt == null && decision.Kind != DecisionKind.SameActivity && decision.Kind != DecisionKind.OtherActivity // a plan does not depend on them
+                )
                 .OrderBy(decision => decision.Id)
                 .ToListAsync(cancellationToken);
             var tables = new PlanTables(session);

@@ -52,7 +52,7 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
     public bool IsNothingToDo =>
         KnownFingerprint() == Fingerprint
         && tables.Number("select exists (select 1 from dirty_ranges)") == 0
-        && tables.Number("select exists (select 1 from snapshot where MissingSince is not null and Kind <> 'event')") == 0
+        && tables.Number($"select exists (select 1 from snapshot where MissingSince is not null and Kind not in ({EventRows.Kinds}))") == 0
         && tables.Number($"select exists (select 1 from partners where Status = '{nameof(PartnerStatus.Suspected)}')") == 0;
 
     public PlanSummary Plan(IReadOnlySet<string> skipDisappearances, CancellationToken stopping)

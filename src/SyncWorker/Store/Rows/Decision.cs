@@ -30,7 +30,7 @@ sealed class Decision
     public DateTimeOffset? UndoneAt { get; set; }
 }
 
-/// <summary>What a person can decide. The first six hold while they are not undone; the last three record who took one back.</summary>
+/// <summary>What a person can decide. Split, Unpin and Undo record who took one back; the others hold while they are not undone.</summary>
 enum DecisionKind
 {
     /// <summary>The row is this partner's.</summary>
@@ -61,4 +61,12 @@ enum DecisionKind
 
     /// <summary>A decision about a row was taken back.</summary>
     Undo,
+
+    /// <summary>Two rows tell of one activity: the other row's source is in <see cref="Decision.Field"/>, its id in Value.</summary>
+    [JsonStringEnumMemberName("same-activity")]
+    SameActivity,
+
+    /// <summary>Two rows tell of two activities; the other row as with <see cref="SameActivity"/>.</summary>
+    [JsonStringEnumMemberName("other-activity")]
+    OtherActivity,
 }

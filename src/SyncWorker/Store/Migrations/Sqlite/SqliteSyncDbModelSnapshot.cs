@@ -336,6 +336,40 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.ToTable("fingerprints", (string)null);
                 });
 
+            modelBuilder.Entity("SyncWorker.Store.Rows.FrozenFigures", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Period", "Id");
+
+                    b.ToTable("frozen_figures", (string)null);
+                });
+
             modelBuilder.Entity("SyncWorker.Store.Rows.HeldPlan", b =>
                 {
                     b.Property<long>("Id")
@@ -920,11 +954,20 @@ namespace SyncWorker.Store.Migrations.Sqlite
                     b.HasIndex("Source", "ExternalId")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "Kind" }, "IX_snapshot_activity")
+                        .HasFilter("\"Kind\" = 'activity'");
+
                     b.HasIndex(new[] { "Kind" }, "IX_snapshot_country")
                         .HasFilter("\"Kind\" = 'country'");
 
+                    b.HasIndex(new[] { "Kind" }, "IX_snapshot_document")
+                        .HasFilter("\"Kind\" = 'document'");
+
                     b.HasIndex(new[] { "Kind" }, "IX_snapshot_event")
                         .HasFilter("\"Kind\" = 'event'");
+
+                    b.HasIndex(new[] { "Kind" }, "IX_snapshot_unit_figures")
+                        .HasFilter("\"Kind\" = 'unit_figures'");
 
                     b.ToTable("snapshot", (string)null);
                 });

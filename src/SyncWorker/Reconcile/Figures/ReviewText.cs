@@ -1,0 +1,148 @@
+using System.Globalization;
+using SyncWorker.Files;
+
+namespace SyncWorker.Reconcile.Figures;
+
+/// <summary>What the review is of, and what was counted.</summary>
+/// <param name="Periods">The period reviewed first, then those that it is compared with.</param>
+/// <param name="On">The day on which the figures were counted.</param>
+/// <param name="Quiet">Names of units without any activity that sources tell.</param>
+sealed record ReviewInput(
+    IReadOnlyList<(Union.FigurePeriod Period, IReadOnlyList<Figure> Figures)> Periods,
+    DateOnly On,
+    IReadOnlyList<string> Quiet
+);
+
+/// <summary>
+/// The skeleton of a half-year or year review (báo cáo sơ kết, tổng kết) with the figures in place. Each figure in the text bears the number of
+/// its line in the table at the end, which names the sources; what only people can write is left in square brackets.
+/// </summary>
+static class ReviewText
+{
+    const int MostQuiet = 10;
+
+    public static IReadOnlyList<string> Title(Union.FigurePeriod period) =>
+        period.MonthCount == 12
+            ? ["BÁO CÁO", $"Tổng kết công tác năm {period.First.Year},", $"phương hướng, nhiệm vụ năm {period.First.Year + 1}"]
+            : ["BÁO CÁO", $"Sơ kết công tác {period.Vi},", "phương hướng, nhiệm vụ thời gian tới"];
+
+    public static IReadOnlyList<ReportBlock> Blocks(ReviewInput input)
+    {
+        var lines = FigureTable.Lines([.. input.Periods.Select(one => one.Figures)]);
+        var text = new Sentences(lines, input.Periods[0].Period);
+        return
+        [
+            new ReportHeading("I. TÌNH HÌNH THỰC HIỆN NHIỆM VỤ"),
+            Bold("1. Hoạt động đối ngoại nhân dân"),
+            Plain(text.Activities()),
+            Plain("[Các hoạt động tiêu biểu; kết quả nổi bật]"),
+            Bold("2. Công tác phi chính phủ nước ngoài"),
+            Plain(text.Ngos()),
+            .. text.Campaigns().Select(Plain),
+            Bold("3. Thực hiện chế độ báo cáo"),
+            Plain(text.Reports()),
+            new ReportHeading("II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN"),
+            Plain(Quiet(input.Quiet)),
+            Plain("[Tồn tại, hạn chế khác; nguyên nhân]"),
+            new ReportHeading("III. PHƯƠNG HƯỚNG, NHIỆM VỤ"),
+            Plain("[Nhiệm vụ trọng tâm]"),
+            Table(lines, input),
+            .. input.Periods.Count > 1 ? Bars(lines, input) : [],
+        ];
+    }
+
+    static ReportText Plain(string text) => new([new(text)]);
+
+    static ReportText Bold(string text) => new([new(text, IsBold: true)]);
+
+    static string Quiet(IReadOnlyList<string> units) =>
+        units.Count == 0
+            ? "Các đơn vị trong danh bạ đều có hoạt động được báo."
+            : $"{units.Count} đơn vị chưa có hoạt động nào được báo: {string.Join("; ", units.Take(MostQuiet))}{(units.Count > MostQuiet ? $" và {units.Count - MostQuiet} đơn vị khác" : "")}. [Đối chiếu với đơn vị trước khi đánh giá]";
+
+    static ReportTable Table(IReadOnlyList<FigureLine> lines, ReviewInput input) =>
+        new(
+            $"BẢNG SỐ LIỆU VÀ NGUỒN (tính ngày {Union.DayText.DayFirst(input.On)}; số trong ngoặc vuông ở trên là số dòng)",
+            [
+                ["TT", "Nội dung", .. input.Periods.Select(one => one.Period.Key), "Nguồn (số dòng tính) và ghi chú"],
+                .. lines.Select(
+                    (line, n) =>
+                        (IReadOnlyList<string>)
+                            [
+                                (n + 1).ToString(CultureInfo.InvariantCulture),
+                                FigureWords.Vi(line.Shown),
+                                .. line.Figures.Select(figure => figure?.Text ?? "–"),
+                                Sources(line),
+                            ]
+                ),
+            ],
+            [2, 11, .. input.Periods.Select(_ => 6), 13]
+        );
+
+    static string Sources(FigureLine line)
+    {
+        var sources = line
+            .Figures.OfType<Figure>()
+            .SelectMany(figure => figure.Sources)
+            .GroupBy(source => source.Name, source => source.Rows);
+        var named = string.Join("; ", sources.Select(source => $"{Words(source.Key)} ({string.Join(", ", source)})"));
+        return string.Join(" ", [named.Length > 0 ? $"{named}." : "Không có nguồn nào báo.", .. line.Shown.Notes]);
+    }
+
+    static string Words(string source) =>
+        source switch
+        {
+            FigureSource.Register => "danh bạ đối tác",
+            FigureSource.Reports => "sổ theo dõi báo cáo",
+            _ => source,
+        };
+
+    static IEnumerable<ReportBlock> Bars(IReadOnlyList<FigureLine> lines, ReviewInput input) =>
+        lines
+            .Where(line =>
+                line.Shown.Key is FigureKey.CentralActivities or FigureKey.LocalActivities or FigureKey.AidValue
+                && line.Figures.Any(figure => figure?.Value.Value > 0)
+            )
+            .Select(line => new ReportBars(
+                FigureWords.Vi(line.Shown),
+                [
+                    .. line
+                        .Figures.Zip(input.Periods)
+                        .OrderBy(pair => pair.Second.Period.First)
+                        .Select(pair => new ReportBar(pair.Second.Period.Vi, pair.First?.Value.Value ?? 0, pair.First?.Text ?? "–")),
+                ]
+            ));
+
+    /// <summary>The sentences that hold figures.</summary>
+    sealed class Sentences(IReadOnlyList<FigureLine> lines, Union.FigurePeriod period)
+    {
+        public string Activities() =>
+            $"Trong {period.Vi}, Trung ương và các tổ chức thành viên đã tổ chức {Said(FigureKey.CentralActivities)} hoạt động; "
+            + $"{Said(FigureKey.LocalUnits)} Liên hiệp địa phương đã tổ chức {Said(FigureKey.LocalActivities)} hoạt động. "
+            + $"Tổng số {Said(FigureKey.AllActivities)} hoạt động, trong đó {Said(FigureKey.JointActivities)} hoạt động do nhiều đơn vị phối hợp, "
+            + "mỗi hoạt động tính một lần.";
+
+        public string Ngos() =>
+            $"Có {Said(FigureKey.ForeignNgos)} tổ chức phi chính phủ nước ngoài trong danh bạ, {Said(FigureKey.RegisteredNgos)} tổ chức có đăng ký "
+            + $"còn hiệu lực; giá trị viện trợ {Said(FigureKey.AidValue)}.";
+
+        public IEnumerable<string> Campaigns() =>
+            lines
+                .Where(line => line is { Shown.Key: FigureKey.CampaignMoney, Shown.Of: not null })
+                .Select(line =>
+                    Said(FigureKey.CampaignTimes, line.Shown.Of) is { } times
+                        ? $"Vận động \"{line.Shown.Of}\": {Said(line)}, gấp {times} mục tiêu."
+                        : $"Vận động \"{line.Shown.Of}\": {Said(line)}."
+                );
+
+        public string Reports() =>
+            Said(FigureKey.ReportsInTime) is { } inTime
+                ? $"Báo cáo gửi đúng hạn: {inTime}; gửi chậm: {Said(FigureKey.ReportsLate)}; chưa nhận được: {Said(FigureKey.ReportsMissing)}."
+                : "[Tình hình gửi báo cáo của các đơn vị]";
+
+        string? Said(FigureKey key, string? of = null) =>
+            lines.FirstOrDefault(line => (line.Shown.Key, line.Shown.Of) == (key, of)) is { } line ? Said(line) : null;
+
+        string Said(FigureLine line) => $"{line.Figures[0]?.Text ?? "–"} [{lines.ToList().IndexOf(line) + 1}]";
+    }
+}

@@ -1,0 +1,85 @@
+using SyncWorker.Union;
+
+namespace SyncWorker.Tests.Union;
+
+public sealed class AmountTests
+{
+    [Theory]
+    [InlineData("256", "256")]
+    [InlineData("trên 335", ">335")]
+    [InlineData("Trên 335 hoạt động", ">335")]
+    [InlineData("hơn 1.250 lượt người", ">1250")]
+    [InlineData("335+", ">335")]
+    [InlineData("3,4 tỷ đồng", "3400000000")]
+    [InlineData("3,4 tỉ", "3400000000")]
+    [InlineData("416 tỷ", "416000000000")]
+    [InlineData("gần 420 tỷ đồng", "<420000000000")]
+    [InlineData("khoảng 500 người", "~500")]
+    [InlineData("850 triệu", "850000000")]
+    [InlineData("2 tỷ 500 triệu đồng", "2500000000")]
+    [InlineData("1.250.000 VNĐ", "1250000")]
+    public void Amounts_are_read_as_people_write_them(string text, string stored)
+    {
+        Assert.True(Amount.TryParse(text, out var amount));
+        Assert.Equal(stored, amount.ToString());
+        Assert.Equal(amount, Amount.Parse(amount.ToString()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("trên")]
+    [InlineData("nhiều")]
+    [InlineData("1.25")]
+    [InlineData("12 đoàn khách")]
+    [InlineData("5.000 USD")]
+    [InlineData("3 triệu 2 tỷ")]
+    public void What_is_no_amount_is_refused(string text) => Assert.False(Amount.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("300", "trên 35", "trên 335")]
+    [InlineData("trên 300", "trên 35", "trên 335")]
+    [InlineData("300", "35", "335")]
+    [InlineData("trên 300", "gần 35", "khoảng 335")]
+    public void What_is_left_open_of_a_part_is_left_open_of_the_sum(string a, string b, string sum) =>
+        Assert.Equal(sum, (Amount.Parse(a) + Amount.Parse(b)).Vi);
+
+    [Theory]
+    [InlineData("3,4 tỷ", "3,4 tỷ đồng")]
+    [InlineData("trên 393 tỷ", "trên 393 tỷ đồng")]
+    [InlineData("1.250.000.000.000", "1.250 tỷ đồng")]
+    [InlineData("850 triệu", "850 triệu đồng")]
+    [InlineData("125.000", "125.000 đồng")]
+    public void Money_is_written_as_the_reviews_write_it(string text, string written) => Assert.Equal(written, Amount.Parse(text).ViMoney);
+
+    [Fact]
+    public void Four_hundred_and_sixteen_of_sixty_five_is_6_4_times() =>
+        Assert.Equal("6,4", Amount.Parse("416 tỷ").Times(Amount.Parse("65 tỷ").Value).ViOneDigit);
+
+    [Theory]
+    [InlineData("2026-H1", "2026-01-01", "2026-06-30", "6 tháng đầu năm 2026")]
+    [InlineData("2026-h2", "2026-07-01", "2026-12-31", "6 tháng cuối năm 2026")]
+    [InlineData("2026-Q3", "2026-07-01", "2026-09-30", "quý III/2026")]
+    [InlineData("2026-02", "2026-02-01", "2026-02-28", "tháng 2/2026")]
+    [InlineData("2026", "2026-01-01", "2026-12-31", "năm 2026")]
+    public void Periods_are_those_of_reports(string text, string first, string last, string words)
+    {
+        var period = FigurePeriod.Find(text)!;
+
+        Assert.Equal((first, last, words), (DayText.Iso(period.First), DayText.Iso(period.Last), period.Vi));
+    }
+
+    [Theory]
+    [InlineData("2026-H3")]
+    [InlineData("2026-13")]
+    [InlineData("26-H1")]
+    [InlineData("nửa đầu 2026")]
+    public void Other_words_are_no_period(string text) => Assert.Null(FigurePeriod.Find(text));
+
+    [Theory]
+    [InlineData("2026-06-30", true)]
+    [InlineData("2026-07-01", false)]
+    [InlineData("2026-06", true)]
+    [InlineData("2026", false)]
+    public void A_day_that_may_lie_outside_is_not_in_the_period(string day, bool isIn) =>
+        Assert.Equal(isIn, FigurePeriod.Find("2026-H1")!.Includes(PartialDate.Parse(day)));
+}
