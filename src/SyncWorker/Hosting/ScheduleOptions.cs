@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Pages;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
 
@@ -49,8 +50,15 @@ sealed record ScheduleOptions
     )]
     public PingOptions? Ping { get; init; }
 
-    [Description("When each job runs. Names: poll, reconcile, remind, send, backup.")]
-    [Shape("^(poll|reconcile|remind|send|backup)$", "Allowed: poll, reconcile, remind, send, backup.", OfNames = true)]
+    [Description("The pages that people look at, which the job pages writes.")]
+    public PagesOptions Pages { get; init; } = new();
+
+    [Description("When each job runs. Names: poll, reconcile, remind, send, backup, calendars, pages.")]
+    [Shape(
+        "^(poll|reconcile|remind|send|backup|calendars|pages)$",
+        "Allowed: poll, reconcile, remind, send, backup, calendars, pages.",
+        OfNames = true
+    )]
     public IReadOnlyDictionary<string, JobTimes> Jobs { get; init; } = new Dictionary<string, JobTimes>();
 }
 

@@ -19,5 +19,6 @@ static class ReconcileRegistration
             .AddSingleton<PartnerQueries>()
             .AddSingleton<PartnerCommands>()
             .AddSingleton<RegisterReader>()
+            .AddSingleton<RegisterQueries>()
             .AddSingleton<RegisterFolders>();
 }

@@ -13,5 +13,6 @@ static class RemindRegistration
             .AddSingleton<NoticeCommands>()
             .AddSingleton<ReportCommands>()
             .AddSingleton<CalendarFiles>()
+            .AddSingleton<OverviewQueries>()
             .AddSingleton<RemindStage>();
 }

@@ -1,3 +1,4 @@
+using SyncWorker.Pages;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;
@@ -51,6 +52,8 @@ sealed record SyncConfig
     public StageSettings<SendOptions> SendSettings => new(Send, Union);
 
     public StageSettings<AnswersOptions?> AnswersSettings => new(Send.Answers, Union);
+
+    public StageSettings<PagesOptions> PagesSettings => new(Schedule.Pages, Union);
 
     UnionSettings Union =>
         new()

@@ -1,5 +1,6 @@
 using Quartz;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Pages;
 using SyncWorker.Remind;
 
 namespace SyncWorker.Hosting.Schedule;
@@ -12,6 +13,7 @@ static class JobKinds
     {
         [JobWork.Backup] = typeof(BackupJob),
         [CalendarFiles.Job] = typeof(StageJob),
+        [PageSite.Job] = typeof(StageJob),
         ["poll"] = typeof(StageJob),
         ["reconcile"] = typeof(StageJob),
         ["remind"] = typeof(StageJob),
