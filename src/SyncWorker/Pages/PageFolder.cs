@@ -18,6 +18,13 @@ sealed class PageFolder(string root)
 
     static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
 
+    const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    UnixFileMode? _rights;
+
+    // Who may open the folder may read what is in it, whatever the account makes elsewhere. On Windows it inherits the folder's rights.
+    UnixFileMode? FileRights => _rights & ~Execute;
+
     public int Written { get; private set; }
 
     public int Unchanged { get; private set; }
@@ -32,6 +39,7 @@ sealed class PageFolder(string root)
     public void Write(IEnumerable<PageFile> files, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(root);
+        _rights = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(root);
         var before = ReadList();
         if (before is null && File.Exists(Path.Combine(root, "index.html")))
         {
@@ -53,7 +61,7 @@ sealed class PageFolder(string root)
 
         if (!now.SequenceEqual(before))
         {
-            WholeFile.Write(Path.Combine(root, List), JsonSerializer.Serialize(now, s_json));
+            WholeFile.Write(Path.Combine(root, List), JsonSerializer.Serialize(now, s_json), FileRights);
         }
     }
 
@@ -72,8 +80,8 @@ sealed class PageFolder(string root)
                 return hash;
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            WholeFile.Write(path, text);
+            MakeFolder(Path.GetDirectoryName(path)!);
+            WholeFile.Write(path, text, FileRights);
             Written++;
             return hash;
         }
@@ -89,6 +97,20 @@ sealed class PageFolder(string root)
         }
 
         return null;
+    }
+
+    void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(folder);
+        if (_rights is { } rights && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, rights);
+        }
     }
 
     void Remove(string gone, SortedDictionary<string, string> now)

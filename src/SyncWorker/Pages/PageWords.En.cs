@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Status;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
@@ -38,7 +39,8 @@ sealed partial record PageWords
         Running = "Running",
         NeverRun = "Has not run here",
         Empty = "Empty",
-        AllHealthy = "All healthy",
+        AllHealthy = "sources, all healthy",
+        JobsInTime = "jobs, in time",
         Overdue = "overdue",
         Held = "Held, a person must decide",
         NothingHeld = "Nothing waits for a person.",
@@ -215,6 +217,19 @@ sealed partial record PageWords
             [RunState.Partly] = "partly done",
             [RunState.Held] = "held",
             [RunState.Failed] = "failed",
+        },
+        Rules = new Dictionary<MergeRule, string>
+        {
+            [MergeRule.NoValue] = "no source has a value",
+            [MergeRule.Pinned] = "a person pinned it",
+            [MergeRule.OnlyOne] = "the only source that has a value",
+            [MergeRule.StillThere] = "its source still has the row",
+            [MergeRule.GoesFirst] = "its source goes first for this field",
+            [MergeRule.Freshest] = "the freshest",
+            [MergeRule.Rank] = "its source has the better rank",
+            [MergeRule.FreshestOfRank] = "the freshest of sources of one rank",
+            [MergeRule.FirstByName] = "the first by name of sources of one rank",
+            [MergeRule.LastChanged] = "the last changed row of the source",
         },
         Fields = new Dictionary<string, string>
         {

@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Status;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
@@ -38,7 +39,8 @@ sealed partial record PageWords
         Running = "Đang chạy",
         NeverRun = "Chưa chạy trên máy này",
         Empty = "Trống",
-        AllHealthy = "Tất cả đều tốt",
+        AllHealthy = "nguồn, tất cả đều tốt",
+        JobsInTime = "công việc, đúng lịch",
         Overdue = "quá giờ",
         Held = "Đang giữ, chờ duyệt",
         NothingHeld = "Không có việc nào phải chờ duyệt.",
@@ -215,6 +217,19 @@ sealed partial record PageWords
             [RunState.Partly] = "xong một phần",
             [RunState.Held] = "đang giữ",
             [RunState.Failed] = "không được",
+        },
+        Rules = new Dictionary<MergeRule, string>
+        {
+            [MergeRule.NoValue] = "không nguồn nào có",
+            [MergeRule.Pinned] = "người dùng đã ghim",
+            [MergeRule.OnlyOne] = "nguồn duy nhất có mục này",
+            [MergeRule.StillThere] = "nguồn này còn ghi tổ chức",
+            [MergeRule.GoesFirst] = "nguồn được ưu tiên cho mục này",
+            [MergeRule.Freshest] = "nội dung mới nhất",
+            [MergeRule.Rank] = "nguồn có thứ hạng cao hơn",
+            [MergeRule.FreshestOfRank] = "mới nhất trong các nguồn cùng hạng",
+            [MergeRule.FirstByName] = "đứng trước theo tên trong các nguồn cùng hạng",
+            [MergeRule.LastChanged] = "dòng sửa sau cùng của nguồn",
         },
         Fields = new Dictionary<string, string>
         {

@@ -1,4 +1,5 @@
 using SyncWorker.Hosting.Status;
+using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
@@ -42,6 +43,7 @@ sealed partial record PageWords
     public required string NeverRun { get; init; }
     public required string Empty { get; init; }
     public required string AllHealthy { get; init; }
+    public required string JobsInTime { get; init; }
     public required string Overdue { get; init; }
     public required string Held { get; init; }
     public required string NothingHeld { get; init; }
@@ -194,6 +196,7 @@ sealed partial record PageWords
     public required IReadOnlyDictionary<ReminderKind, string> Kinds { get; init; }
     public required IReadOnlyDictionary<OutboxState, string> MailStates { get; init; }
     public required IReadOnlyDictionary<RunState, string> RunStates { get; init; }
+    public required IReadOnlyDictionary<MergeRule, string> Rules { get; init; }
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     public static PageWords Of(MailLanguage language) => language == MailLanguage.En ? s_en : s_vi;

@@ -39,7 +39,7 @@ sealed record PartnerPart(string Id, string Name, string? OtherName)
 }
 
 /// <param name="From">The source and row, or who pinned it.</param>
-/// <param name="Rule">The rule that made it win, in the program's own words.</param>
+/// <param name="Rule">The rule that made it win, in words.</param>
 sealed record FieldLine(string Field, string Value, string? From, string? AsOf, string Rule, string? Others);
 
 sealed record ChangeLine(string At, string Field, string? Old, string? New, string? Source);
@@ -195,7 +195,7 @@ static class RegisterPages
             choice.Pin is { } pinned ? context.When(pinned.At)[..10]
                 : choice.Winner is { } claim ? context.When(claim.AsOf)[..10]
                 : null,
-            choice.Rule,
+            context.T.Rules[choice.By],
             choice.Conflicts.ToList() is { Count: > 0 } others
                 ? string.Join("; ", others.Select(other => $"{other.Value} ({other.Source}/{other.ExternalId})"))
                 : null

@@ -105,10 +105,10 @@ static class HealthTiles
         [
             Worker(context),
             unhealthy is []
-                ? Good(t.Sources, $"{PageContext.Number(status.Sources.Count)}: {t.AllHealthy}", "runs.html#sources")
+                ? Good(t.Sources, $"{PageContext.Number(status.Sources.Count)} {t.AllHealthy}", "runs.html#sources")
                 : Bad(t.Sources, string.Join(", ", unhealthy), "runs.html#sources"),
             overdue is []
-                ? Good(t.Jobs, PageContext.Number(status.Jobs.Count), "runs.html#jobs")
+                ? Good(t.Jobs, $"{PageContext.Number(status.Jobs.Count)} {t.JobsInTime}", "runs.html#jobs")
                 : Bad(t.Jobs, $"{t.Overdue}: {string.Join(", ", overdue)}", "runs.html#jobs"),
             new(
                 t.Outbox,
