@@ -42,7 +42,8 @@ sealed class RegisterQueries(IBulkPath bulk, StageSettings<ReconcileOptions> set
         var changes = await ChangesAsync(db, cancellationToken);
         var names = new SuccessionTable(settings.Union.Tables.Successions);
         var partners = await db
-            .Partners.Where(partner => partner.Status != PartnerStatus.Purged)
+            .Partners.AsNoTracking()
+            .Where(partner => partner.Status != PartnerStatus.Purged)
             .OrderBy(partner => partner.Id)
             .ToListAsync(cancellationToken);
         return new(
@@ -85,7 +86,7 @@ sealed class RegisterQueries(IBulkPath bulk, StageSettings<ReconcileOptions> set
             join row in db.Snapshot on link.Id equals row.Id
             orderby link.PartnerId, row.Source, row.ExternalId
             select new LinkedRow(row, link);
-        await foreach (var row in linked.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in linked.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (row.Link.PartnerId is { } partner && partner != current)
             {
@@ -112,7 +113,7 @@ sealed class RegisterQueries(IBulkPath bulk, StageSettings<ReconcileOptions> set
     static async Task<Dictionary<string, List<Change>>> ChangesAsync(SyncDb db, CancellationToken cancellationToken)
     {
         var changes = new Dictionary<string, List<Change>>(StringComparer.Ordinal);
-        var newest = db.Changes.Where(change => change.Subject.StartsWith("partner:")).OrderByDescending(change => change.Id);
+        var newest = db.Changes.AsNoTracking().Where(change => change.Subject.StartsWith("partner:")).OrderByDescending(change => change.Id);
         await foreach (var change in newest.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (!changes.TryGetValue(change.Subject, out var own))
