@@ -65,7 +65,7 @@ sealed record ScheduleOptions
 sealed class JobTimes
 {
     [Description(
-        "Words or cron (Quartz, 6 or 7 fields): \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", \"last working day of the week at 14:00\", \"after poll\", \"never\"."
+        "Words or cron (Quartz, 6 or 7 fields): \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", \"last working day of the week at 14:00\", \"after poll\", \"after each job\", \"never\"."
     )]
     public required RunTimes Run { get; init; }
 

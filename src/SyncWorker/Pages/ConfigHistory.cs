@@ -54,7 +54,10 @@ sealed class ConfigHistory(WorkerFolders folders)
             .. Directory
                 .EnumerateFiles(folders.Config, "*", SearchOption.AllDirectories)
                 .Select(path => (Path: path, Name: Path.GetRelativePath(folders.Config, path).Replace('\\', '/')))
-                .Where(file => Path.GetExtension(file.Name) is ".json" or ".csv" or ".hbs" && !file.Name.StartsWith("schema/", StringComparison.Ordinal))
+                .Where(file =>
+                    Path.GetExtension(file.Name) is ".json" or ".csv" or ".hbs"
+                    && !file.Name.StartsWith("schema/", StringComparison.Ordinal)
+                )
                 .OrderBy(file => file.Name, StringComparer.Ordinal)
                 .Select(file => Line(file.Path, file.Name)),
         ];

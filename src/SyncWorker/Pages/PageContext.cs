@@ -80,7 +80,7 @@ sealed class PageContext(SiteFacts facts, MailLanguage language, PageTemplates t
 
     public static string Day(DateOnly day) => DayText.DayFirst(day);
 
-    public string? Day(DateOnly? day) => day is { } known ? Day(known) : null;
+    public static string? Day(DateOnly? day) => day is { } known ? Day(known) : null;
 
     public string Weekday(DateOnly day) => T.WeekdaysLong[((int)day.DayOfWeek + 6) % 7];
 

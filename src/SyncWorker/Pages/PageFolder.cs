@@ -116,7 +116,12 @@ sealed class PageFolder(string root)
     void Remove(string gone, SortedDictionary<string, string> now)
     {
         var path = Path.GetFullPath(gone, root);
-        if (!path.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (
+            !path.StartsWith(
+                Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal
+            )
+        )
         {
             return; // a list that somebody else wrote
         }
@@ -150,6 +155,5 @@ sealed class PageFolder(string root)
     }
 
     /// <summary>A short name for a content.</summary>
-    public static string Hash(ReadOnlySpan<byte> bytes) =>
-        XxHash3.HashToUInt64(bytes).ToString("x16", CultureInfo.InvariantCulture);
+    public static string Hash(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes).ToString("x16", CultureInfo.InvariantCulture);
 }

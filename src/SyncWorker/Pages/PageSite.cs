@@ -13,10 +13,7 @@ sealed class PageSite(SiteReader reader, StageSettings<PagesOptions> settings, W
     public async Task<StageResult> WriteConfiguredAsync(Moment at, CancellationToken cancellationToken) =>
         settings.Options.Folder is { } folder
             ? await WriteAsync(Path.GetFullPath(folder, folders.Data), settings.Options, at, cancellationToken)
-            : new(Job, StageOutcome.Done, [])
-            {
-                Notes = ["pages.folder of schedule.json names no folder, so that no page is written."],
-            };
+            : new(Job, StageOutcome.Done, []) { Notes = ["pages.folder of schedule.json names no folder, so that no page is written."] };
 
     public async Task<StageResult> WriteAsync(string folder, PagesOptions options, Moment at, CancellationToken cancellationToken)
     {

@@ -65,7 +65,7 @@ sealed partial record PageWords
         Sending = "Sending",
         RowsSetAside = "rows that could not be read",
         Year = "Year",
-        Month = "Month",
+        Month = "This month",
         Day = "Day",
         Days = "days",
         Department = "Department",

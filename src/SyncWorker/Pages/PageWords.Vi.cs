@@ -65,7 +65,7 @@ sealed partial record PageWords
         Sending = "Gửi thư",
         RowsSetAside = "dòng không đọc được",
         Year = "Năm",
-        Month = "Tháng",
+        Month = "Tháng này",
         Day = "Ngày",
         Days = "ngày",
         Department = "Đơn vị phụ trách",
@@ -180,7 +180,21 @@ sealed partial record PageWords
         FirstOf = "Chỉ hiện những dòng đầu trong tổng số",
         WeekdaysShort = ["T2", "T3", "T4", "T5", "T6", "T7", "CN"],
         WeekdaysLong = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"],
-        Months = ["Tháng 1", "Tháng 2", "Tháng 3", "Tháng 4", "Tháng 5", "Tháng 6", "Tháng 7", "Tháng 8", "Tháng 9", "Tháng 10", "Tháng 11", "Tháng 12"],
+        Months =
+        [
+            "Tháng 1",
+            "Tháng 2",
+            "Tháng 3",
+            "Tháng 4",
+            "Tháng 5",
+            "Tháng 6",
+            "Tháng 7",
+            "Tháng 8",
+            "Tháng 9",
+            "Tháng 10",
+            "Tháng 11",
+            "Tháng 12",
+        ],
         Kinds = new Dictionary<ReminderKind, string>
         {
             [ReminderKind.Founding] = "Ngày thành lập",

@@ -24,7 +24,13 @@ static class SearchIndex
             foreach (var (entry, path) in group.Parts.SelectMany(part => part.Entries, (part, entry) => (entry, part.Path)))
             {
                 var partner = entry.Partner;
-                var names = new[] { partner.NameVi, partner.NameEn, partner.RegisterId, entry.Fields.GetValueOrDefault(CanonicalField.Aliases) }
+                var names = new[]
+                {
+                    partner.NameVi,
+                    partner.NameEn,
+                    partner.RegisterId,
+                    entry.Fields.GetValueOrDefault(CanonicalField.Aliases),
+                }
                     .Concat(entry.FormerNames)
                     .Concat(places);
                 text.Append(

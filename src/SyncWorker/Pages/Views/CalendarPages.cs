@@ -47,13 +47,24 @@ sealed record GridWeek(IReadOnlyList<GridDay> Days);
 
 /// <param name="Number">Empty for a cell outside the month.</param>
 /// <param name="Class">off, work, today, busy: what CSS shows.</param>
-/// <param name="Label">The same in words.</param>
+/// <param name="Label">The month, and what the day is, for who does not see where it stands.</param>
 sealed record GridDay(string Number, string Class, string? Href, string? Count, string? Label);
 
 /// <summary>A day off or a working Saturday.</summary>
 sealed record SpecialDay(string Date, string Weekday, string Kind, string Name);
 
-sealed record YearListLine(int Number, string Date, string Weekday, string What, string Years, string Kind, string Department, string DepartmentKeys, string KindKey, string? Note);
+sealed record YearListLine(
+    int Number,
+    string Date,
+    string Weekday,
+    string What,
+    string Years,
+    string Kind,
+    string Department,
+    string DepartmentKeys,
+    string KindKey,
+    string? Note
+);
 
 /// <summary>Makes the pages of the calendar: a month each of this year and the next, the two years, and the list of the next.</summary>
 static class CalendarPages
@@ -78,7 +89,12 @@ static class CalendarPages
 
         foreach (var shown in (int[])[year, year + 1])
         {
-            yield return context.Page(YearPath(shown), $"{context.T.Year} {PageContext.Number(shown)}", "year", () => Year(shown, days, context));
+            yield return context.Page(
+                YearPath(shown),
+                $"{context.T.Year} {PageContext.Number(shown)}",
+                "year",
+                () => Year(shown, days, context)
+            );
         }
 
         yield return context.Page(
@@ -105,12 +121,7 @@ static class CalendarPages
         {
             T = context.T,
             Home = "",
-            Nav = Nav(
-                before.Year >= firstYear ? Line(before) : null,
-                after.Year <= lastYear ? Line(after) : null,
-                context,
-                first.Year
-            ),
+            Nav = Nav(before.Year >= firstYear ? Line(before) : null, after.Year <= lastYear ? Line(after) : null, context, first.Year),
             Filter = filter.View(context),
             Month = Grid(first, days.ToLookup(day => day.Day), context, ""),
             Days =
@@ -170,7 +181,9 @@ static class CalendarPages
         var (t, lead) = (context.T, ((int)first.DayOfWeek + 6) % 7);
         var cells = Enumerable
             .Repeat(new GridDay("", "out", null, null, null), lead)
-            .Concat(Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(i => Cell(first.AddDays(i), days, context, page)))
+            .Concat(
+                Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(i => Cell(first.AddDays(i), days, context, page))
+            )
             .ToList();
         cells.AddRange(Enumerable.Repeat(new GridDay("", "out", null, null, null), (7 - (cells.Count % 7)) % 7));
         return new(
@@ -196,13 +209,14 @@ static class CalendarPages
             classes.Add("today");
         }
 
-        var label = $"{PageContext.Day(day)}{(dated is null ? "" : $", {SpecialName(dated, context)}")}";
+        var month = $"{context.T.Months[day.Month - 1]} {PageContext.Number(day.Year)}";
+        var label = dated is null ? month : $"{month}, {SpecialName(dated, context)}";
         return new(
             PageContext.Number(day.Day),
             string.Join(' ', classes.Where(name => name.Length > 0)),
             count > 0 ? $"{page}#d{DayText.Iso(day)}" : null,
             count > 0 ? PageContext.Number(count) : null,
-            count > 0 ? $"{label}: {PageContext.Number(count)}" : label
+            count > 0 || dated is not null ? label : null
         );
     }
 

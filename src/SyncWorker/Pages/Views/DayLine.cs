@@ -64,7 +64,10 @@ sealed record DayLine(string Iso, string Date, string Weekday, string Title, str
         );
 
     static string Held(OverviewDay day) =>
-        string.Join(", ", new[] { day.Time?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), day.Place }.OfType<string>());
+        string.Join(
+            ", ",
+            new[] { day.Time?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), day.Place }.OfType<string>()
+        );
 }
 
 static class Lists

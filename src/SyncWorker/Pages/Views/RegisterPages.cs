@@ -52,7 +52,16 @@ sealed record DirectoryView : PageView
 
 sealed record DirectoryPart(string Name, IReadOnlyList<DirectoryLine> Lines);
 
-sealed record DirectoryLine(int Number, string Name, string? OtherName, string? RegisterId, string? Place, string? Phone, string? Address, string? Founded);
+sealed record DirectoryLine(
+    int Number,
+    string Name,
+    string? OtherName,
+    string? RegisterId,
+    string? Place,
+    string? Phone,
+    string? Address,
+    string? Founded
+);
 
 /// <summary>Makes the pages of the register.</summary>
 static class RegisterPages
@@ -135,9 +144,7 @@ static class RegisterPages
 
     // MM-dd
     static string NationalDay(string day, int? year) =>
-        day.Split('-') is [var month, var date]
-            ? $"{date}/{month}{(year is { } known ? $"/{PageContext.Number(known)}" : "")}"
-            : day;
+        day.Split('-') is [var month, var date] ? $"{date}/{month}{(year is { } known ? $"/{PageContext.Number(known)}" : "")}" : day;
 
     static PartnerPart Partner(RegisterEntry entry, PageContext context, RegisterLayout register, string home)
     {
@@ -236,9 +243,7 @@ static class RegisterPages
             [
                 .. groups
                     .SelectMany(at => at.part.Entries, (at, entry) => (at.group, entry))
-                    .Where(at =>
-                        at.entry.Partner is { Status: PartnerStatus.Active or PartnerStatus.Suspected, SuccessorId: null }
-                    )
+                    .Where(at => at.entry.Partner is { Status: PartnerStatus.Active or PartnerStatus.Suspected, SuccessorId: null })
                     .GroupBy(at => context.Department(followers.GetValueOrDefault(at.entry.Partner.Id)?.Department), order)
                     .OrderBy(department => department.Key, order)
                     .Select(department => new DirectoryPart(

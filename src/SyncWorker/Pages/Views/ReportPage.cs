@@ -42,7 +42,18 @@ sealed record BarLine(string Name, string Label, IReadOnlyList<BarPart> Parts)
 /// <param name="X">In thousandths of the bar.</param>
 sealed record BarPart(string Class, int X, int Width);
 
-sealed record OwedLine(string Name, string? Href, string Department, string DepartmentKeys, string Officer, string Due, string State, string Class, string? ReceivedOn, string? Reason);
+sealed record OwedLine(
+    string Name,
+    string? Href,
+    string Department,
+    string DepartmentKeys,
+    string Officer,
+    string Due,
+    string State,
+    string Class,
+    string? ReceivedOn,
+    string? Reason
+);
 
 /// <summary>Makes the page of the reports.</summary>
 static class ReportPage
@@ -73,7 +84,10 @@ static class ReportPage
         {
             T = context.T,
             Home = "",
-            Departments = [.. departments.Select((name, i) => new MenuLine(context.Department(name), PageContext.Number(i), IsCurrent: false))],
+            Departments =
+            [
+                .. departments.Select((name, i) => new MenuLine(context.Department(name), PageContext.Number(i), IsCurrent: false)),
+            ],
             Reports = [.. reports.Select(report => Report(report, reports, departments, context, register))],
         };
     }
@@ -116,7 +130,7 @@ static class ReportPage
                 PageContext.Day(unit.Due),
                 context.T.StateOf(unit.State),
                 Class(unit.State),
-                context.Day(unit.ReceivedOn),
+                PageContext.Day(unit.ReceivedOn),
                 unit.Reason
             );
     }
@@ -137,7 +151,11 @@ static class ReportPage
         var counts = s_order.ToDictionary(state => state, state => units.Count(unit => unit.State == state));
         var owed = units.Count - counts[OwedState.Exempt];
         var received = counts[OwedState.InTime] + counts[OwedState.Late];
-        return new(name, $"{name}: {string.Join(", ", s_order.Where(state => counts[state] > 0).Select(state => $"{t.StateOf(state)} {counts[state]}"))}", Parts(counts, units.Count))
+        return new(
+            name,
+            $"{name}: {string.Join(", ", s_order.Where(state => counts[state] > 0).Select(state => $"{t.StateOf(state)} {counts[state]}"))}",
+            Parts(counts, units.Count)
+        )
         {
             InTime = counts[OwedState.InTime],
             Late = counts[OwedState.Late],
@@ -145,7 +163,10 @@ static class ReportPage
             Open = counts[OwedState.Open],
             Exempt = counts[OwedState.Exempt],
             Total = units.Count,
-            Share = owed == 0 ? "" : (received / (double)owed).ToString("P1", CultureInfo.GetCultureInfo(context.IsEnglish ? "en-GB" : "vi-VN")),
+            Share =
+                owed == 0
+                    ? ""
+                    : (received / (double)owed).ToString("P1", CultureInfo.GetCultureInfo(context.IsEnglish ? "en-GB" : "vi-VN")),
         };
     }
 

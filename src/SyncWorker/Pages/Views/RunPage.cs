@@ -130,7 +130,8 @@ static class RunPage
             run.Subject,
             context.When(run.StartedAt),
             run.EndedAt is { } ended
-                ? (ended - run.StartedAt).TotalSeconds.ToString("0.0", CultureInfo.GetCultureInfo(context.IsEnglish ? "en-GB" : "vi-VN")) + " s"
+                ? (ended - run.StartedAt).TotalSeconds.ToString("0.0", CultureInfo.GetCultureInfo(context.IsEnglish ? "en-GB" : "vi-VN"))
+                    + " s"
                 : "",
             context.T.RunStates[state],
             state is RunState.Failed or RunState.Held,

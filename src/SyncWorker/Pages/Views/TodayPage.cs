@@ -32,7 +32,13 @@ static class TodayPage
     const int DaysAhead = 14;
 
     public static PageFile Create(PageContext context, RegisterLayout register, string path) =>
-        context.Page(path, $"{context.T.Today}, {context.Weekday(context.Today)} {PageContext.Day(context.Today)}", "today", () => View(context, register), isDated: true);
+        context.Page(
+            path,
+            $"{context.T.Today}, {context.Weekday(context.Today)} {PageContext.Day(context.Today)}",
+            "today",
+            () => View(context, register),
+            isDated: true
+        );
 
     static TodayView View(PageContext context, RegisterLayout register)
     {
@@ -68,7 +74,7 @@ static class TodayPage
 
     static MailLine Line(OutboxMail mail, PageContext context, RegisterLayout register) =>
         new(
-            RecipientName(mail.Recipient, context, register),
+            RecipientName(mail, context, register),
             mail.Subject,
             context.T.MailStates[mail.State],
             mail.SentAt is { } at ? context.When(at) : null,
@@ -76,10 +82,10 @@ static class TodayPage
         );
 
     // A position or an organisation, never its mailbox.
-    static string RecipientName(string key, PageContext context, RegisterLayout register)
+    static string RecipientName(OutboxMail mail, PageContext context, RegisterLayout register)
     {
-        var (kind, id) = key.Split(':', 2) is [var word, var rest] ? (word, rest) : ("", key);
-        if (kind == "staff" && context.Facts.Union.Staff.Staff.FirstOrDefault(position => position.Id == id) is { } position)
+        var id = mail.Recipient[(mail.Recipient.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        if (mail.IsForStaff && context.Facts.Union.Staff.Staff.FirstOrDefault(position => position.Id == id) is { } position)
         {
             return context.IsEnglish && position is { TitleEn: { } title, DepartmentEn: { } department }
                 ? $"{title}, {department}"
@@ -88,7 +94,7 @@ static class TodayPage
 
         return long.TryParse(id, out var number) && register.Entry(number) is { Partner: var partner }
             ? context.Choose(partner.NameVi, partner.NameEn)
-            : key;
+            : mail.Recipient;
     }
 }
 
@@ -114,7 +120,9 @@ static class HealthTiles
                 t.Outbox,
                 stuck ? "attention" : "good",
                 stuck ? t.Attention : t.Good,
-                status.Outbox.Count == 0 ? t.Empty : string.Join(", ", context.Facts.Status.Outbox.Select(group => $"{MailState(group.Key, t)}: {group.Value}")),
+                status.Outbox.Count == 0
+                    ? t.Empty
+                    : string.Join(", ", context.Facts.Status.Outbox.Select(group => $"{MailState(group.Key, t)}: {group.Value}")),
                 "#mails"
             ),
             status.Config.Faults is []
@@ -181,7 +189,12 @@ static class HeldLines
 
         if (facts.Status.MailboxesWaiting > 0)
         {
-            yield return new(t.WaitingMailboxes, null, PageContext.Number(facts.Status.MailboxesWaiting), "SyncWorker mail recipients list");
+            yield return new(
+                t.WaitingMailboxes,
+                null,
+                PageContext.Number(facts.Status.MailboxesWaiting),
+                "SyncWorker mail recipients list"
+            );
         }
 
         foreach (var mail in facts.Mails.Where(mail => mail.State is OutboxState.Refused or OutboxState.Uncertain))

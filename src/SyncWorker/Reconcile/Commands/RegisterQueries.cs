@@ -113,7 +113,10 @@ sealed class RegisterQueries(IBulkPath bulk, StageSettings<ReconcileOptions> set
     static async Task<Dictionary<string, List<Change>>> ChangesAsync(SyncDb db, CancellationToken cancellationToken)
     {
         var changes = new Dictionary<string, List<Change>>(StringComparer.Ordinal);
-        var newest = db.Changes.AsNoTracking().Where(change => change.Subject.StartsWith("partner:")).OrderByDescending(change => change.Id);
+        var newest = db
+            .Changes.AsNoTracking()
+            .Where(change => change.Subject.StartsWith("partner:"))
+            .OrderByDescending(change => change.Id);
         await foreach (var change in newest.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (!changes.TryGetValue(change.Subject, out var own))

@@ -45,7 +45,8 @@ sealed record Overview
             {
                 Departments =
                 [
-                    .. item.Units.Select(unit => unit.Scope.Department)
+                    .. item
+                        .Units.Select(unit => unit.Scope.Department)
                         .Append(item.Scope.Department)
                         .OfType<string>()
                         .Distinct(StringComparer.Ordinal)
