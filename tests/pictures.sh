@@ -23,7 +23,7 @@ picture() {
 }
 
 mkdir -p "$out"
-picture mail "$work/mail.html" 760,900
+picture mail "$work/mail.html" 760,780
 picture page "$work/site/index.html" 1000,900
 for name in mail page; do
   size=$(stat -c %s "$out/$name.png")

@@ -1,4 +1,6 @@
 using SyncWorker.Hosting;
+using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Windows;
 using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Pages;
@@ -33,6 +35,10 @@ public sealed class PagesConfigTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void Each_job_can_be_run_now_on_Windows_too() =>
+        Assert.Equal(JobKinds.All.Keys.Order(StringComparer.Ordinal), ServiceControls.RunNow.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task An_unknown_audience_is_no_usage_of_the_verb()
