@@ -48,7 +48,7 @@ finish() {
 say "what the tests need"
 need=()
 for pair in smtp-sink:postfix dovecot:dovecot-imapd tidy:tidy aiosmtpd:python3-aiosmtpd python3:python3 sqlite3:sqlite3 remind:remind node:nodejs npm:npm \
-  pdfinfo:poppler-utils; do
+  pdfinfo:poppler-utils chromium:chromium; do
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null || need+=("${pair##*:}")
 done
 /usr/bin/python3 -c 'import icalendar' 2>/dev/null || need+=(python3-icalendar)
@@ -60,6 +60,7 @@ if [ ${#need[@]} -gt 0 ]; then
   step "install ${need[*]}" bash -c "$sudo apt-get update -q && $sudo apt-get install -q -y --no-install-recommends ${need[*]}"
 fi
 step "install the judges of the schemas" npm ci --prefix tests/schemas --ignore-scripts --no-audit --no-fund
+step "install the judges of the pages" npm ci --prefix tests/pages --ignore-scripts --no-audit --no-fund
 
 # The command ends with 0 whatever it finds; it is its words that tell.
 no_known_vulnerability() {

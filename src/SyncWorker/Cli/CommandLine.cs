@@ -84,6 +84,7 @@ static class CommandLine
         root.Add(NoticeVerb.Create());
         root.Add(MailVerb.Create());
         root.Add(StatusVerb.Create());
+        root.Add(PagesVerb.Create());
         root.Add(CheckVerb.Create());
         root.Add(SecretVerb.Create());
         root.Add(BackupVerb.Create());

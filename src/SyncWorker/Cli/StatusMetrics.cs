@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Status;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 

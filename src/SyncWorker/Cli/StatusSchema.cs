@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SyncWorker.Hosting.Status;
 
 namespace SyncWorker.Cli;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Status;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli;

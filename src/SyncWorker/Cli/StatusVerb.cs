@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SyncWorker.Config;
+using SyncWorker.Hosting.Status;
 
 namespace SyncWorker.Cli;
 

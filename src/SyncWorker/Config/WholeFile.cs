@@ -5,10 +5,16 @@ static class WholeFile
 {
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">This account may not write there.</exception>
-    public static void Write(string path, string text)
+    /// <param name="rights">Of the file, where it is not to be its account's alone.</param>
+    public static void Write(string path, string text, UnixFileMode? rights = null)
     {
         var draft = path + ".new";
         File.WriteAllText(draft, text);
+        if (rights is { } mode && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(draft, mode);
+        }
+
         File.Move(draft, path, overwrite: true);
     }
 }

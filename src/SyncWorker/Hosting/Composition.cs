@@ -4,6 +4,7 @@ using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Inbox;
+using SyncWorker.Pages;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;
@@ -30,6 +31,7 @@ static class Composition
             .AddSingleton(config.RemindSettings)
             .AddSingleton(config.SendSettings)
             .AddSingleton(config.AnswersSettings)
+            .AddSingleton(config.PagesSettings)
             .AddSingleton(_ => MailTemplates.Open(config.Templates))
             .AddSingleton(clock)
             .AddSingleton<SecretStore>()
@@ -61,7 +63,8 @@ static class Composition
             .AddReconcile()
             .AddRemind()
             .AddSend()
-            .AddAnswers();
+            .AddAnswers()
+            .AddPages();
 
     // Stages name no other stage: where one calls another, it is connected here.
     static IServiceCollection AddAnswers(this IServiceCollection services) =>

@@ -43,7 +43,15 @@ static class ScheduleCheck
                         : "Look at its day and month; 31 February does not come."
                 );
                 break;
-            case RunTimes.After after when !options.Jobs.ContainsKey(after.Job):
+            case RunTimes.After { IsAfterEach: false } after
+                when options.Jobs.TryGetValue(after.Job, out var before) && before.Run is RunTimes.After { IsAfterEach: true }:
+                faults.Add(
+                    $"jobs.{name}.run",
+                    $"It runs after \"{after.Job}\", which runs after each job: they would start each other for ever.",
+                    "Give one of them a time of its own."
+                );
+                break;
+            case RunTimes.After { IsAfterEach: false } after when !options.Jobs.ContainsKey(after.Job):
                 faults.AddUnknown(
                     $"jobs.{name}.run",
                     $"It runs after \"{after.Job}\", which is not among the jobs.",

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Pages;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
 
@@ -49,15 +50,22 @@ sealed record ScheduleOptions
     )]
     public PingOptions? Ping { get; init; }
 
-    [Description("When each job runs. Names: poll, reconcile, remind, send, inbox, backup.")]
-    [Shape("^(poll|reconcile|remind|send|inbox|backup)$", "Allowed: poll, reconcile, remind, send, inbox, backup.", OfNames = true)]
+    [Description("The pages that people look at, which the job pages writes.")]
+    public PagesOptions Pages { get; init; } = new();
+
+    [Description("When each job runs. Names: poll, reconcile, remind, send, inbox, backup, calendars, pages.")]
+    [Shape(
+        "^(poll|reconcile|remind|send|inbox|backup|calendars|pages)$",
+        "Allowed: poll, reconcile, remind, send, inbox, backup, calendars, pages.",
+        OfNames = true
+    )]
     public IReadOnlyDictionary<string, JobTimes> Jobs { get; init; } = new Dictionary<string, JobTimes>();
 }
 
 sealed class JobTimes
 {
     [Description(
-        "Words or cron (Quartz, 6 or 7 fields): \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", \"last working day of the week at 14:00\", \"after poll\", \"never\"."
+        "Words or cron (Quartz, 6 or 7 fields): \"every 15 minutes\", \"working days every 30 minutes 06:00-17:00\", \"working days at 07:30\", \"last working day of the week at 14:00\", \"after poll\", \"after each job\", \"never\"."
     )]
     public required RunTimes Run { get; init; }
 

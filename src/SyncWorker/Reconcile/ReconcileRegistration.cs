@@ -24,5 +24,6 @@ static class ReconcileRegistration
             .AddSingleton<PartnerQueries>()
             .AddSingleton<PartnerCommands>()
             .AddSingleton<RegisterReader>()
+            .AddSingleton<RegisterQueries>()
             .AddSingleton<RegisterFolders>();
 }

@@ -16,5 +16,6 @@ static class RemindRegistration
             .AddSingleton<RegisterCheckCommands>()
             .AddSingleton<PartnerFollowers>()
             .AddSingleton<CalendarFiles>()
+            .AddSingleton<OverviewQueries>()
             .AddSingleton<RemindStage>();
 }

@@ -76,19 +76,33 @@ sealed class StatusQueries : IDisposable
             select "Id", "Stage", "Subject", "StartedAt", "EndedAt", "AsOf", "Outcome", "Counts", "Error" from runs
             where "Id" in (select max("Id") from runs group by "Stage", "Subject") order by "Id"
             """,
-            row => new Run
-            {
-                Id = row.GetInt64(0),
-                Stage = row.GetString(1),
-                Subject = Text(row, 2),
-                StartedAt = At(row, 3)!.Value,
-                EndedAt = At(row, 4),
-                AsOf = row.GetFieldValue<DateOnly>(5),
-                Outcome = Enum.Parse<RunOutcome>(row.GetString(6)),
-                Counts = row.GetString(7),
-                Error = Text(row, 8),
-            }
+            RunOf
         );
+
+    /// <summary>The newest runs of all stages, newest first.</summary>
+    public IReadOnlyList<Run> RecentRuns(int most) =>
+        Read(
+            """
+            select "Id", "Stage", "Subject", "StartedAt", "EndedAt", "AsOf", "Outcome", "Counts", "Error" from runs
+            order by "Id" desc limit @most
+            """,
+            RunOf,
+            ("@most", most)
+        );
+
+    static Run RunOf(SqliteDataReader row) =>
+        new()
+        {
+            Id = row.GetInt64(0),
+            Stage = row.GetString(1),
+            Subject = Text(row, 2),
+            StartedAt = At(row, 3)!.Value,
+            EndedAt = At(row, 4),
+            AsOf = row.GetFieldValue<DateOnly>(5),
+            Outcome = Enum.Parse<RunOutcome>(row.GetString(6)),
+            Counts = row.GetString(7),
+            Error = Text(row, 8),
+        };
 
     public IReadOnlyList<Feed> Feeds() =>
         Read(

@@ -1,5 +1,6 @@
 using SyncWorker.Cli;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Status;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 

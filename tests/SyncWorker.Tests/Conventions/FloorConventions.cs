@@ -24,6 +24,7 @@ public sealed class FloorConventions(ITestOutputHelper output)
         ["Send"] = StageFloor,
         ["Inbox"] = StageFloor,
         ["Hosting"] = 3,
+        ["Pages"] = 3,
         ["Cli"] = 4,
         ["Demo"] = 4,
     };

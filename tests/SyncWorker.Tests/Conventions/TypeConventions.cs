@@ -23,6 +23,7 @@ public sealed class TypeConventions
         ["Remind.RemindWords"] = "the same",
         ["Remind.Planning.PendingReminders"] = "the same",
         ["Send.MailWriter"] = "a mail's kind; that of a notice carries its hash, so that it is no enumeration",
+        ["Pages.Views.RegisterPages"] = "names of fields",
         ["Reconcile.Planning.MergeRowFactory"] = "a partner's kind, which config may add to",
         ["Reconcile.Matching.RowCodes"] = "the same",
         ["Reconcile.Matching.SubjectReader"] = "the same",

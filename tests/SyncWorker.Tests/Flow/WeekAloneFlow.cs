@@ -12,6 +12,7 @@ using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Status;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;

@@ -75,6 +75,8 @@ public sealed class ScheduleWordsTests
     [Theory]
     [InlineData("sau poll", "poll")]
     [InlineData("sau khi poll xong", "poll")]
+    [InlineData("after each job", RunTimes.After.EachJob)]
+    [InlineData("sau mỗi công việc", RunTimes.After.EachJob)]
     public void A_job_follows_another_in_both_languages(string words, string job) =>
         Assert.Equal(job, Assert.IsType<RunTimes.After>(RunTimes.Parse(words, null)).Job);
 

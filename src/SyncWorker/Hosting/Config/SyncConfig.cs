@@ -1,4 +1,5 @@
 using SyncWorker.Net.Mail;
+using SyncWorker.Pages;
 using SyncWorker.Poll;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind;
@@ -52,6 +53,8 @@ sealed record SyncConfig
     public StageSettings<SendOptions> SendSettings => new(Send, Union);
 
     public StageSettings<AnswersOptions?> AnswersSettings => new(Send.Answers, Union);
+
+    public StageSettings<PagesOptions> PagesSettings => new(Schedule.Pages, Union);
 
     UnionSettings Union =>
         new()

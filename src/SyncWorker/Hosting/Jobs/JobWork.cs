@@ -3,13 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Pages;
 using SyncWorker.Remind;
 using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Jobs;
 
-/// <summary>What the process of a job does: one stage, the calendars, a backup, or bringing the store up to date.</summary>
+/// <summary>What the process of a job does: one stage, the calendars, the pages, a backup, or bringing the store up to date.</summary>
 static class JobWork
 {
     /// <summary>Brings the store up to date; not of the schedule.</summary>
@@ -121,9 +122,12 @@ static class JobWork
         }
 
         var at = Moment.Read(clock, config.Zone);
-        return stage == CalendarFiles.Job
-            ? await services.GetRequiredService<CalendarFiles>().WriteFolderAsync(folders.Data, at, pipe.Stop)
-            : await services.Stage(stage).RunAsync(new(at), pipe.Stop);
+        return stage switch
+        {
+            CalendarFiles.Job => await services.GetRequiredService<CalendarFiles>().WriteFolderAsync(folders.Data, at, pipe.Stop),
+            PageSite.Job => await services.GetRequiredService<PageSite>().WriteConfiguredAsync(at, pipe.Stop),
+            _ => await services.Stage(stage).RunAsync(new(at), pipe.Stop),
+        };
     }
 
     /// <summary>Ctrl+C and systemd's stop reach every process of the worker; which jobs end, and how, is the worker's to say.</summary>

@@ -1,5 +1,6 @@
 using Quartz;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Pages;
 using SyncWorker.Remind;
 
 namespace SyncWorker.Hosting.Schedule;
@@ -13,6 +14,7 @@ static class JobKinds
         [JobWork.Backup] = typeof(BackupJob),
         [CalendarFiles.Job] = typeof(StageJob),
         ["inbox"] = typeof(StageJob),
+        [PageSite.Job] = typeof(StageJob),
         ["poll"] = typeof(StageJob),
         ["reconcile"] = typeof(StageJob),
         ["remind"] = typeof(StageJob),

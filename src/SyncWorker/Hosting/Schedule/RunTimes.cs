@@ -26,8 +26,13 @@ abstract record RunTimes : IParsable<RunTimes>
 
     public sealed record Never : RunTimes;
 
-    /// <summary>As soon as the named job has ended.</summary>
-    public sealed record After(string Job) : RunTimes;
+    /// <summary>As soon as the named job has ended; after <see cref="EachJob"/>, any other that had something to do.</summary>
+    public sealed record After(string Job) : RunTimes
+    {
+        public const string EachJob = "*";
+
+        public bool IsAfterEach => Job == EachJob;
+    }
 
     /// <summary>Quartz cron, 6 or 7 fields, in the configured zone.</summary>
     public sealed record Cron(CronExpression Expression) : RunTimes

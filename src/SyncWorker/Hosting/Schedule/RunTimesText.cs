@@ -9,7 +9,7 @@ namespace SyncWorker.Hosting.Schedule;
 /// faulty line.
 /// </summary>
 /// <remarks>
-/// never · after JOB · [DAYS] every N seconds|minutes|hours [HH:mm-HH:mm] · DAYS at HH:mm[, HH:mm …] · six or seven cron fields.
+/// never · after JOB · after each job · [DAYS] every N seconds|minutes|hours [HH:mm-HH:mm] · DAYS at HH:mm[, HH:mm …] · six or seven cron fields.
 /// DAYS: every day · working days · monday, friday · monday to friday · first|last working day of the week|month.
 /// </remarks>
 static partial class RunTimesText
@@ -38,6 +38,7 @@ static partial class RunTimesText
     /// <exception cref="FormatException">The form is known, but a day, a time or an interval in it is not.</exception>
     public static RunTimes? Read(string words) =>
         words == "never" ? new RunTimes.Never { Text = words }
+        : AfterEachPattern().IsMatch(words) ? new RunTimes.After(RunTimes.After.EachJob) { Text = words }
         : AfterPattern().Match(words) is { Success: true } after ? new RunTimes.After(after.Groups["job"].Value) { Text = words }
         : EveryPattern().Match(words) is { Success: true } every ? Every(words, every)
         : AtPattern().Match(words) is { Success: true } at ? At(words, at)
@@ -134,6 +135,9 @@ static partial class RunTimesText
 
     [GeneratedRegex("^(?<first>[a-z]+) ?(?:-|to|through) ?(?<last>[a-z]+)$")]
     private static partial Regex RangePattern();
+
+    [GeneratedRegex("^after (?:each|every)(?: other)? job$")]
+    private static partial Regex AfterEachPattern();
 
     [GeneratedRegex("^after (?<job>[a-z0-9-]+)$")]
     private static partial Regex AfterPattern();

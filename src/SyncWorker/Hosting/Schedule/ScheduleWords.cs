@@ -18,6 +18,7 @@ static class ScheduleWords
     [
         Word("^(?:khong(?: bao gio| chay)?|tat|off|no|none|manual(?:ly)?|by hand|disabled)$", "never"),
         Word("@", "at"),
+        Word("^(?:ngay )?sau (?:moi|tung) (?:cong )?viec$", "after each job"),
         Word("^(?:ngay )?sau (?:khi )?([a-z0-9-]+)(?: (?:chay )?xong| ket thuc)?$", "after $1"),
         // days
         Word("(?:the )?ngay lam viec cuoi(?: cung)?(?: cua| trong)? (tuan|thang)", "last working day of the $1"),

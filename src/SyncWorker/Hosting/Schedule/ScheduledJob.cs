@@ -37,8 +37,10 @@ abstract partial class ScheduledJob(
             return;
         }
 
+        var isIdle = false;
         if (!IsAskedFor(context) && IdleReason(name) is { } reason)
         {
+            isIdle = true;
             DidNotRun(logger, name, reason);
             records.Ended(name, StageOutcome.Done);
             pings.Ended(name, StageOutcome.Done);
@@ -51,7 +53,7 @@ abstract partial class ScheduledJob(
 
         try
         {
-            await TriggerFollowersAsync(context.Scheduler, name, cancellationToken);
+            await TriggerFollowersAsync(context.Scheduler, name, isIdle, cancellationToken);
         }
         catch (SchedulerException error) when (StoreFault.Explain(error) is { } words)
         {
@@ -156,11 +158,11 @@ abstract partial class ScheduledJob(
         return decision.Runs;
     }
 
-    async Task TriggerFollowersAsync(IScheduler scheduler, string name, CancellationToken stopping)
+    async Task TriggerFollowersAsync(IScheduler scheduler, string name, bool isIdle, CancellationToken stopping)
     {
         foreach (var (follower, times) in Config.Current.Schedule.Jobs)
         {
-            if (times.Run is RunTimes.After after && after.Job == name)
+            if (times.Run is RunTimes.After after && (after.IsAfterEach ? !isIdle && !IsAfterEach(name) : after.Job == name))
             {
                 // One key a follower: a second one waiting would do nothing that the first does not.
                 var trigger = TriggerBuilder
@@ -174,6 +176,9 @@ abstract partial class ScheduledJob(
             }
         }
     }
+
+    // Jobs that run after each job do not start each other.
+    bool IsAfterEach(string name) => Config.Current.Schedule.Jobs.GetValueOrDefault(name)?.Run is RunTimes.After { IsAfterEach: true };
 
     [LoggerMessage(121, LogLevel.Error, "Job {Job} failed: a fault of the program or the machine; the schedule continues")]
     static partial void Faulted(ILogger logger, Exception error, string job);

@@ -1,3 +1,4 @@
+using SyncWorker.Pages;
 using SyncWorker.Remind;
 
 namespace SyncWorker.Hosting.Windows;
@@ -20,6 +21,7 @@ static class ServiceControls
         ["send"] = 131,
         ["backup"] = 132,
         [CalendarFiles.Job] = 133,
+        [PageSite.Job] = 134,
     };
 
     public static string? JobOf(uint control) => RunNow.Where(pair => pair.Value == control).Select(pair => pair.Key).FirstOrDefault();

@@ -109,7 +109,8 @@ sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<Recon
         return [.. merged.Values];
     }
 
-    static MemberRow Member(LinkedRow linked)
+    /// <summary>What the merger takes of a row that belongs to a partner.</summary>
+    public static MemberRow Member(LinkedRow linked)
     {
         var (row, link) = linked;
         var life = new Presence(link.Missing ? row.MissingSince : null, row.MissingRuns);

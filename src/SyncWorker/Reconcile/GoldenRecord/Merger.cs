@@ -38,6 +38,9 @@ sealed record FieldClaim(string Source, string ExternalId, string? Value, DateTi
 /// <summary>The value of a field, who won it and by which rule.</summary>
 sealed record FieldChoice(string Field, string? Value, string Rule)
 {
+    /// <summary>What <see cref="Rule"/> says, without its names.</summary>
+    public MergeRule By { get; init; }
+
     public FieldClaim? Winner { get; init; }
 
     public Pin? Pin { get; init; }
@@ -48,6 +51,40 @@ sealed record FieldChoice(string Field, string? Value, string Rule)
     /// <summary>Those among the others that say something else.</summary>
     public IEnumerable<FieldClaim> Conflicts =>
         Others.Where(claim => claim.Value is not null && !string.Equals(claim.Value, Value, StringComparison.Ordinal));
+}
+
+/// <summary>By which rule a value won.</summary>
+enum MergeRule
+{
+    /// <summary>No source has a value.</summary>
+    NoValue,
+
+    /// <summary>A person pinned it.</summary>
+    Pinned,
+
+    /// <summary>No other row has a value.</summary>
+    OnlyOne,
+
+    /// <summary>Its source still has the row, the next one's has not.</summary>
+    StillThere,
+
+    /// <summary>Config names the source first for the field.</summary>
+    GoesFirst,
+
+    /// <summary>The sources say that it is the newest.</summary>
+    Freshest,
+
+    /// <summary>Its source has the better rank.</summary>
+    Rank,
+
+    /// <summary>The newest of sources of one rank.</summary>
+    FreshestOfRank,
+
+    /// <summary>Nothing else tells the sources apart.</summary>
+    FirstByName,
+
+    /// <summary>Two rows of one source.</summary>
+    LastChanged,
 }
 
 /// <summary>
@@ -184,49 +221,63 @@ static class Merger
         var claims = ordered.ConvertAll(row => new FieldClaim(row.Source, row.ExternalId, Value(row, field), row.AsOf));
         if (pin is not null)
         {
-            return new(field, string.IsNullOrEmpty(pin.Value) ? null : pin.Value, $"pinned by {pin.Who}") { Pin = pin, Others = claims };
+            return new(field, string.IsNullOrEmpty(pin.Value) ? null : pin.Value, $"pinned by {pin.Who}")
+            {
+                By = MergeRule.Pinned,
+                Pin = pin,
+                Others = claims,
+            };
         }
 
-        return claims is []
-            ? new(field, null, "no source has a value")
-            : new(field, claims[0].Value, Rule(field, ordered, policy)) { Winner = claims[0], Others = claims[1..] };
+        if (claims is [])
+        {
+            return new(field, null, "no source has a value");
+        }
+
+        var (by, rule) = Rule(field, ordered, policy);
+        var empty = claims[0].Value is null ? "its empty value counts, " : "";
+        return new(field, claims[0].Value, empty + rule)
+        {
+            By = by,
+            Winner = claims[0],
+            Others = claims[1..],
+        };
     }
 
     static string? Value(MergeRow row, string field) => row.Fields.GetValueOrDefault(field) is { Length: > 0 } value ? value : null;
 
-    /// <summary>By which rule the first row won, in words.</summary>
-    static string Rule(string field, List<MergeRow> ordered, MergePolicy policy)
+    /// <summary>By which rule the first row won, and the same in words.</summary>
+    static (MergeRule By, string Words) Rule(string field, List<MergeRow> ordered, MergePolicy policy)
     {
         var winner = ordered[0];
-        var empty = Value(winner, field) is null ? "its empty value counts, " : "";
         if (ordered.Count == 1)
         {
-            return $"{empty}only {winner.Source} has a value";
+            return (MergeRule.OnlyOne, $"only {winner.Source} has a value");
         }
 
         var next = ordered[1];
         if (next.IsGone && !winner.IsGone)
         {
-            return $"{empty}{winner.Source} still has its row";
+            return (MergeRule.StillThere, $"{winner.Source} still has its row");
         }
 
         if (policy.First(field, winner.Source) is not null)
         {
-            return $"{empty}{winner.Source} goes first for {field}";
+            return (MergeRule.GoesFirst, $"{winner.Source} goes first for {field}");
         }
 
         if (policy.Order(field) == FieldOrder.Freshest && winner.Said != next.Said)
         {
-            return $"{empty}the freshest";
+            return (MergeRule.Freshest, "the freshest");
         }
 
-        var rank = policy.Rank(winner.Source);
-        return (policy.Rank(next.Source) != rank, winner.Said != next.Said, winner.Source != next.Source) switch
+        var rank = policy.Rank(winner.Source).ToString(CultureInfo.InvariantCulture);
+        return (policy.Rank(next.Source) != policy.Rank(winner.Source), winner.Said != next.Said, winner.Source != next.Source) switch
         {
-            (true, _, _) => string.Create(CultureInfo.InvariantCulture, $"{empty}{winner.Source} has rank {rank}"),
-            (_, true, _) => string.Create(CultureInfo.InvariantCulture, $"{empty}the freshest of rank {rank}"),
-            (_, _, true) => string.Create(CultureInfo.InvariantCulture, $"{empty}the first by name of rank {rank}"),
-            _ => $"{empty}the last changed row of {winner.Source}",
+            (true, _, _) => (MergeRule.Rank, $"{winner.Source} has rank {rank}"),
+            (_, true, _) => (MergeRule.FreshestOfRank, $"the freshest of rank {rank}"),
+            (_, _, true) => (MergeRule.FirstByName, $"the first by name of rank {rank}"),
+            _ => (MergeRule.LastChanged, $"the last changed row of {winner.Source}"),
         };
     }
 }

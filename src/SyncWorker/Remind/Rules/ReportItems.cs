@@ -180,12 +180,17 @@ static class ReportItems
         : $"all {units.Count} received";
 
     /// <summary>The report's name for a period's key, in Vietnamese.</summary>
-    public static string NameOf(ReportOptions rule, string key) =>
-        Periods
-            .InYear(int.Parse(key.AsSpan(0, 4), CultureInfo.InvariantCulture), rule.Period)
-            .Where(period => period.Key == key)
-            .Select(period => Name(rule, period).Vi!)
-            .FirstOrDefault(rule.Code);
+    public static string NameOf(ReportOptions rule, string key) => NamesOf(rule, key).Vi!;
+
+    /// <summary>The report's name with its period; its code for a key that is no period of the rule.</summary>
+    public static Wording NamesOf(ReportOptions rule, string key) =>
+        int.TryParse(key.AsSpan(0, Math.Min(4, key.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            ? Periods
+                .InYear(year, rule.Period)
+                .Where(period => period.Key == key)
+                .Select(period => Name(rule, period))
+                .FirstOrDefault(new Wording { Vi = rule.Code, En = rule.Code })
+            : new() { Vi = rule.Code, En = rule.Code };
 
     static Wording Name(ReportOptions rule, Period period) =>
         new()

@@ -5,7 +5,7 @@ using SyncWorker.Hosting.Schedule;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
-namespace SyncWorker.Cli;
+namespace SyncWorker.Hosting.Status;
 
 /// <summary>What <c>status</c> shows, and its exit code. As JSON it follows config/schema/status.schema.json.</summary>
 sealed record StatusReport

@@ -12,7 +12,7 @@ using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
-namespace SyncWorker.Cli;
+namespace SyncWorker.Hosting.Status;
 
 /// <summary>Gathers what <c>status</c> shows. It changes nothing: no row, no schema, no backup.</summary>
 static class StatusReader

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using System.Text.Json;
+using SyncWorker.Config;
+
+namespace SyncWorker.Pages;
+
+/// <summary>
+/// Keeps a folder as a site is. A file is replaced whole, and only when it says something else than before; files that the site no longer
+/// has are taken away after the new index is in its place. Files of others are left alone.
+/// </summary>
+/// <param name="root">The folder; it is made.</param>
+sealed class PageFolder(string root)
+{
+    /// <summary>What was written last, by path: a list of our own, so that nothing of others is ever taken away.</summary>
+    public const string List = "pages.json";
+
+    static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+
+    const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    UnixFileMode? _rights;
+
+    // Who may open the folder may read what is in it, whatever the account makes elsewhere. On Windows it inherits the folder's rights.
+    UnixFileMode? FileRights => _rights & ~Execute;
+
+    public int Written { get; private set; }
+
+    public int Unchanged { get; private set; }
+
+    public int Removed { get; private set; }
+
+    /// <summary>What could not be made or written, a sentence each.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>Writes the files in the order given: the index comes last.</summary>
+    /// <exception cref="IOException">The folder cannot be written, or holds the pages of something else.</exception>
+    public void Write(IEnumerable<PageFile> files, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(root);
+        _rights = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(root);
+        var before = ReadList();
+        if (before is null && File.Exists(Path.Combine(root, "index.html")))
+        {
+            throw new IOException($"{root} holds an index.html of something else. Name an empty folder.");
+        }
+
+        before ??= [];
+        var now = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            now[file.Path] = Write(file, before.GetValueOrDefault(file.Path)) ?? "";
+        }
+
+        foreach (var gone in before.Keys.Where(path => !now.ContainsKey(path)).ToList())
+        {
+            Remove(gone, now);
+        }
+
+        if (!now.SequenceEqual(before))
+        {
+            WholeFile.Write(Path.Combine(root, List), JsonSerializer.Serialize(now, s_json), FileRights);
+        }
+    }
+
+    /// <summary>The hash of what is in the file now; null when that is not known.</summary>
+    string? Write(PageFile file, string? before)
+    {
+        var path = Path.Combine(root, file.Path);
+        try
+        {
+            var text = file.Render();
+            var bytes = Encoding.UTF8.GetBytes(text);
+            var hash = Hash(bytes);
+            if (hash == before && new FileInfo(path) is { Exists: true } there && there.Length == bytes.Length)
+            {
+                Unchanged++;
+                return hash;
+            }
+
+            MakeFolder(Path.GetDirectoryName(path)!);
+            WholeFile.Write(path, text, FileRights);
+            Written++;
+            return hash;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Notes.Add($"The page {path} could not be written: {error.Message} The next run writes it.");
+        }
+#pragma warning disable CA1031 // Do not catch general exception types: one page that cannot be made keeps no other from being made
+        catch (Exception error) when (error is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            Notes.Add($"The page {file.Path} could not be made, and stays as it was: {error.Message}");
+        }
+
+        return null;
+    }
+
+    void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(folder);
+        if (_rights is { } rights && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, rights);
+        }
+    }
+
+    void Remove(string gone, SortedDictionary<string, string> now)
+    {
+        var path = Path.GetFullPath(gone, root);
+        if (
+            !path.StartsWith(
+                Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal
+            )
+        )
+        {
+            return; // a list that somebody else wrote
+        }
+
+        try
+        {
+            File.Delete(path);
+            Removed++;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // it went with its folder
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            now[gone] = "";
+            Notes.Add($"The page {path} is no longer wanted and could not be removed: {error.Message} The next run removes it.");
+        }
+    }
+
+    Dictionary<string, string>? ReadList()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(root, List)));
+        }
+        catch (Exception error) when (error is FileNotFoundException or JsonException)
+        {
+            return error is JsonException ? [] : null;
+        }
+    }
+
+    /// <summary>A short name for a content.</summary>
+    public static string Hash(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes).ToString("x16", CultureInfo.InvariantCulture);
+}

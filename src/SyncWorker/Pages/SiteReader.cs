@@ -1,0 +1,60 @@
+using SyncWorker.Config;
+using SyncWorker.Hosting.Status;
+using SyncWorker.Reconcile.Commands;
+using SyncWorker.Remind;
+using SyncWorker.Send.Outbox;
+using SyncWorker.Store;
+using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+
+namespace SyncWorker.Pages;
+
+/// <summary>Asks the stages for what the pages show.</summary>
+sealed class SiteReader(
+    OverviewQueries days,
+    RegisterQueries register,
+    QuestionQueries questions,
+    MailQueries mails,
+    ConfigHistory config,
+    StageSettings<PagesOptions> settings,
+    WorkerFolders folders,
+    TimeProvider clock
+)
+{
+    const int MostRuns = 100;
+    const int MostQuarantine = 500;
+    const int MostMails = 500;
+
+    public async Task<SiteFacts> ReadAsync(PagesOptions options, Moment at, CancellationToken cancellationToken)
+    {
+        using var store = StatusQueries.Open(folders);
+        var (status, _) = await StatusReader.ReadAsync(folders, MostQuarantine, clock, cancellationToken);
+        var (files, changes) = config.Update(clock.GetUtcNow());
+        return new()
+        {
+            At = at,
+            Options = options,
+            Union = settings.Union,
+            Status = status,
+            Register = await register.ReadAsync(at, cancellationToken),
+            Overview = await days.ReadAsync(at.Today, cancellationToken),
+            Questions = await questions.ListAsync(cancellationToken),
+            Mails = await MailsAsync(at, cancellationToken),
+            Runs = store?.RecentRuns(MostRuns) ?? [],
+            ConfigFiles = files,
+            ConfigChanges = changes,
+        };
+    }
+
+    async Task<IReadOnlyList<OutboxMail>> MailsAsync(Moment at, CancellationToken cancellationToken)
+    {
+        var sent = await mails.ListAsync([OutboxState.Sent], null, MostMails, cancellationToken);
+        var waiting = await mails.ListAsync(
+            [OutboxState.Queued, OutboxState.Claimed, OutboxState.Sending, OutboxState.RetryAt, OutboxState.Refused, OutboxState.Uncertain],
+            null,
+            MostMails,
+            cancellationToken
+        );
+        return [.. waiting, .. sent.Where(mail => mail.Day == at.Today)];
+    }
+}
