@@ -84,6 +84,7 @@ static class CommandLine
         root.Add(MailVerb.Create());
         root.Add(StatusVerb.Create());
         root.Add(CheckVerb.Create());
+        root.Add(ScheduleVerb.Create());
         root.Add(SecretVerb.Create());
         root.Add(BackupVerb.Create());
         root.Add(RestoreVerb.Create());

@@ -59,6 +59,12 @@ static class RemindReader
         DateOnly Since(string key) =>
             since.TryGetValue(key, out var text) && DayText.TryParseIso(text, out var day) ? Earlier(day, today) : today;
         var setAside = new SetAside();
+        var paused = await Pauses.NamesAsync(db, PausedKind.Rule, today, settings.Union.Zone, cancellationToken);
+        foreach (var rule in paused.Keys)
+        {
+            setAside.Pause(rule);
+        }
+
         return new(
             setAside.Each(
                 null,
@@ -95,6 +101,11 @@ static class RemindReader
             AreEventsKnown = events is not null,
             LongBreak = settings.Union.LongBreak,
             IsRehearsal = isRehearsal,
+            PausedRules = paused.ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value.Words(settings.Union.Zone),
+                StringComparer.Ordinal
+            ),
             LastRun = await db
                 .Runs.Where(run =>
                     run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)

@@ -15,6 +15,7 @@ abstract partial class ScheduledJob(
     IdleTrim trim,
     TroubleWatch troubles,
     JobRecords records,
+    JobPauses pauses,
     JobPing pings,
     TimeProvider clock,
     ILogger logger
@@ -37,7 +38,7 @@ abstract partial class ScheduledJob(
             return;
         }
 
-        if (!IsAskedFor(context) && IdleReason(name) is { } reason)
+        if (!IsAskedFor(context) && (pauses.Find(name, Clock.GetUtcNow()) ?? IdleReason(name)) is { } reason)
         {
             DidNotRun(logger, name, reason);
             records.Ended(name, StageOutcome.Done);
