@@ -33,7 +33,7 @@ static class BackupVerb
                 FolderTrouble.Find(folders)
                     ?? $"There is no store {folders.Store}. Name its folder with --data, or the config folder with --config."
             );
-            return ExitCode.Failed;
+            return ExitCode.Configuration;
         }
 
         var file = Path.GetFullPath(result.GetValue(s_file)!);

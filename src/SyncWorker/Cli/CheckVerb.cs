@@ -86,7 +86,7 @@ static class CheckVerb
                     secrets,
                     warnings = config is null ? register : [.. Warnings(config, folders, now), .. register],
                     zone = config?.Zone.Id,
-                    nextRuns = config is null ? [] : Next(config, now),
+                    nextRuns = config is null ? [] : NextRuns.All(config, now, 3),
                     connect = connections,
                 }
             );
@@ -150,7 +150,7 @@ static class CheckVerb
         }
 
         Console.Out.WriteLine($"Next runs ({Zones.Label(config.Zone, now)})");
-        foreach (var job in Next(config, now))
+        foreach (var job in NextRuns.All(config, now, 3))
         {
             Console.Out.WriteLine(
                 $"  {job.Job, -10} {job.Run, -45} {string.Join(", ", job.At.Select(at => Zones.Local(at, config.Zone)))}".TrimEnd()
@@ -160,20 +160,4 @@ static class CheckVerb
 
     static IReadOnlyList<string> Warnings(SyncConfig config, WorkerFolders folders, DateTimeOffset now) =>
         ConfigWarnings.Find(config, folders, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, config.Zone).DateTime));
-
-    static IReadOnlyList<NextRun> Next(SyncConfig config, DateTimeOffset now) =>
-        [
-            .. config.Schedule.Jobs.Select(job => new NextRun(
-                job.Key,
-                job.Value.Run.Described,
-                [
-                    .. new JobTriggers(job.Value.Run, config.Zone, config.Calendar)
-                        .After(now)
-                        .Take(3)
-                        .Select(at => TimeZoneInfo.ConvertTime(at, config.Zone)),
-                ]
-            )),
-        ];
-
-    sealed record NextRun(string Job, string Run, IReadOnlyList<DateTimeOffset> At);
 }

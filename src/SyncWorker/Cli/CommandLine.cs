@@ -16,17 +16,20 @@ static class CommandLine
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         TerminalText.Use();
         var parsed = Root().Parse(args);
-        if (parsed.Errors is not [])
+        // A shell that asks for completion sends half a line.
+        var faults = args is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal) ? [] : UsageFaults.Of(parsed);
+        if (faults is not [])
         {
-            foreach (var error in parsed.Errors)
+            foreach (var fault in faults)
             {
-                Console.Error.WriteLine(error.Message);
+                Console.Error.WriteLine(fault);
             }
 
             Console.Error.WriteLine($"See: SyncWorker {Path(parsed)}--help");
             return ExitCode.Configuration;
         }
 
+        HelpText.Fit(parsed, TerminalText.Width);
         try
         {
             await using var samples = SamplesFor(parsed);
@@ -86,10 +89,12 @@ static class CommandLine
         root.Add(StatusVerb.Create());
         root.Add(PagesVerb.Create());
         root.Add(CheckVerb.Create());
+        root.Add(ScheduleVerb.Create());
         root.Add(SecretVerb.Create());
         root.Add(BackupVerb.Create());
         root.Add(RestoreVerb.Create());
         root.Add(ServiceVerb.Create());
+        root.Add(CompletionVerb.Create());
         root.Add(JobVerb.Create());
         root.SetAction((result, _) => Task.FromResult(InfoVerb.Answer(result)));
         return root;

@@ -32,7 +32,7 @@ static class JobVerb
             s_inForce,
         };
         command.Hidden = true;
-        s_job.AcceptOnlyFromAmong([.. ServiceControls.RunNow.Keys, JobWork.Prepare, ConfigReload.Prove, ConfigReload.Look]);
+        s_job.AllowOnly([.. ServiceControls.RunNow.Keys, JobWork.Prepare, ConfigReload.Prove, ConfigReload.Look]);
         command.SetAction(
             (result, _) =>
                 JobWork.RunAsync(

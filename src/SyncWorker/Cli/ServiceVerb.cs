@@ -88,12 +88,12 @@ static class ServiceVerb
             : null;
     }
 
-    /// <summary>Says that there is no such service; 1.</summary>
+    /// <summary>Says that there is no such service; 2.</summary>
     public static int Missing(string name)
     {
         Console.Error.WriteLine(
             $"There is no service {name}. Make it with: SyncWorker service install{(name == ServiceSetup.DefaultName ? "" : $" --name {name}")}"
         );
-        return ExitCode.Failed;
+        return ExitCode.Configuration;
     }
 }

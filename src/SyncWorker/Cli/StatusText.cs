@@ -166,5 +166,12 @@ sealed class StatusText
         {
             Console.Out.WriteLine($"Held since {Local(hold.Since)}: {hold.What}: {hold.Reason}");
         }
+
+        foreach (var pause in _status.Pauses)
+        {
+            Console.Out.WriteLine(
+                $"Paused since {Local(pause.Since)}{(pause.Until is { } until ? $" until {Local(until)}" : "")}: {EnumWord.Kebab(pause.Kind)} {pause.Name}: {pause.Reason}"
+            );
+        }
     }
 }

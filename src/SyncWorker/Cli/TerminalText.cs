@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace SyncWorker.Cli;
@@ -15,6 +16,50 @@ sealed class TerminalText(TextWriter output) : TextWriter
         Console.SetOut(new TerminalText(Console.Out));
         PlainError = Console.Error;
         Console.SetError(new TerminalText(Console.Error));
+    }
+
+    /// <summary>
+    /// Columns of the terminal, or of the variable COLUMNS; null in a pipe or a file, where a line keeps its length.
+    /// </summary>
+    public static int? Width { get; set; } =
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns > 20 ? columns
+        : Console.IsOutputRedirected ? null
+        : Math.Max(Console.WindowWidth, 40);
+
+    /// <summary>Prints one row of a list: cut at the terminal's width with "…", never wrapped.</summary>
+    public static void Row(string row) =>
+        Console.Out.WriteLine(Width is { } width && row.Length > width ? string.Concat(row.AsSpan(0, width - 1).TrimEnd(), "…") : row);
+
+    /// <summary>The text with lines broken between words where they are longer than the width; a line goes on below its own indent.</summary>
+    public static string? Wrap(string? text, int? width) =>
+        width is not { } columns || text is null || text.Length <= columns
+            ? text
+            : string.Join('\n', text.Split('\n').Select(line => WrapLine(line, columns)));
+
+    static string WrapLine(string line, int columns)
+    {
+        var indent = new string(' ', Math.Min(line.Length - line.TrimStart().Length + 2, columns / 2));
+        var wrapped = new StringBuilder();
+        var rest = line;
+        while (rest.Length > columns)
+        {
+            var from = rest.Length - rest.TrimStart().Length;
+            var at = rest.LastIndexOf(' ', columns);
+            if (at <= from)
+            {
+                at = rest.IndexOf(' ', columns); // a word longer than a line stays whole: a path is copied
+            }
+
+            if (at < 0)
+            {
+                break;
+            }
+
+            wrapped.Append(rest.AsSpan(0, at).TrimEnd()).Append('\n');
+            rest = indent + rest[at..].TrimStart();
+        }
+
+        return wrapped.Append(rest).ToString();
     }
 
     /// <summary>The standard output as it is, for JSON.</summary>
@@ -47,11 +92,11 @@ sealed class TerminalText(TextWriter output) : TextWriter
 
     public override void Write(string? value) => output.Write(Show(value));
 
-    public override void WriteLine(string? value) => output.WriteLine(Show(value));
+    public override void WriteLine(string? value) => output.WriteLine(Wrap(Show(value), Width));
 
     public override void Write(char[] buffer, int index, int count) => output.Write(Show(new string(buffer, index, count)));
 
-    public override Task WriteLineAsync(string? value) => output.WriteLineAsync(Show(value));
+    public override Task WriteLineAsync(string? value) => output.WriteLineAsync(Wrap(Show(value), Width));
 
     public override Task WriteAsync(string? value) => output.WriteAsync(Show(value));
 

@@ -108,7 +108,7 @@ sealed partial class VerbContext : IAsyncDisposable
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("Stopped. What was begun is undone or goes on at the next run.");
-            return ExitCode.Failed;
+            return ExitCode.Interrupted;
         }
     }
 

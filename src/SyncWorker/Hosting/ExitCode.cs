@@ -7,9 +7,15 @@ static class ExitCode
 {
     public const int Done = 0;
     public const int Failed = 1;
+
+    /// <summary>The config has a fault, the command line has one, or a thing that it names is not there.</summary>
     public const int Configuration = 2;
+
     public const int Partly = 3;
     public const int Held = 4;
+
+    /// <summary>A person pressed Ctrl+C: 128 and the number of SIGINT, as shells have it.</summary>
+    public const int Interrupted = 130;
 
     public static int From(StageOutcome outcome) =>
         outcome switch

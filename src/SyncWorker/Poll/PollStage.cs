@@ -7,7 +7,13 @@ using SyncWorker.Union;
 namespace SyncWorker.Poll;
 
 /// <summary>The shell of the stage: polls each source on its own, so that one that fails touches no other.</summary>
-sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settings, TimeProvider clock, ILogger<PollStage> log) : IStage
+sealed partial class PollStage(
+    SourceRun poll,
+    SyncStore store,
+    StageSettings<PollOptions> settings,
+    TimeProvider clock,
+    ILogger<PollStage> log
+) : IStage
 {
     public string Name => "poll";
 
@@ -30,6 +36,8 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
             };
         }
 
+        var paused = await PausedAsync(request, stopping);
+        sources.RemoveAll(source => paused.ContainsKey(source.Name));
         var results = await PollAllAsync(sources, request, stopping);
         var unkept = StoreFaults(results);
         foreach (var sentence in unkept)
@@ -45,7 +53,7 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
         var counts = Counts(results);
         return new(Name, outcome, counts)
         {
-            Notes = [.. unkept, .. results.Where(result => result.StoreFault is null).SelectMany(Notes)],
+            Notes = [.. paused.Values.Select(pause => pause.Words(settings.Union.Zone)), .. unkept, .. results.Where(result => result.StoreFault is null).SelectMany(Notes)],
             Look = results.Any(result => result.SetAside.Count > 0) ? "poll quarantine" : null,
         };
     }
@@ -72,6 +80,18 @@ sealed partial class PollStage(SourceRun poll, StageSettings<PollOptions> settin
                 ? [new Count("requests repeated", repeated)]
                 : Array.Empty<Count>(),
         ];
+
+    // A person who names a source asks for it, paused or not.
+    async Task<IReadOnlyDictionary<string, Pause>> PausedAsync(StageRequest request, CancellationToken stopping)
+    {
+        if (request.Only.Count > 0)
+        {
+            return new Dictionary<string, Pause>();
+        }
+
+        await using var db = store.Open();
+        return await Pauses.NamesAsync(db, PausedKind.Source, clock.GetUtcNow(), stopping);
+    }
 
     async Task<SourceResult[]> PollAllAsync(IReadOnlyList<SourceOptions> sources, StageRequest request, CancellationToken stopping)
     {

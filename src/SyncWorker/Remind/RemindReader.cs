@@ -74,6 +74,12 @@ static class RemindReader
             setAside.Add(RemindOptions.AssignmentRule, null, "The sheet of assignments is out of reach: none of it is chased today.");
         }
 
+        var paused = await Pauses.NamesAsync(db, PausedKind.Rule, today, settings.Union.Zone, cancellationToken);
+        foreach (var rule in paused.Keys)
+        {
+            setAside.Pause(rule);
+        }
+
         return new(
             setAside.Each(
                 null,
@@ -115,6 +121,11 @@ static class RemindReader
             DeadAddresses = new HashSet<string>(
                 await db.DeadAddresses.Where(dead => dead.ConfirmedAt == null).Select(dead => dead.Address).ToListAsync(cancellationToken),
                 StringComparer.OrdinalIgnoreCase
+            ),
+            PausedRules = paused.ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value.Words(settings.Union.Zone),
+                StringComparer.Ordinal
             ),
             LastRun = await db
                 .Runs.Where(run =>

@@ -53,7 +53,32 @@ sealed class StoreFigures(SyncStore store)
 
     /// <summary>Why sending is held.</summary>
     public IReadOnlyList<string> Holds() =>
-        Query("""select "Reason" from holds where "ReleasedAt" is null order by "Id" """, row => row.GetString(0));
+        Query(
+            """select "Reason" from holds where "ReleasedAt" is null and "What" not like @pauses order by "Id" """,
+            row => row.GetString(0),
+            ("@pauses", $"{Pauses.Prefix}%")
+        );
+
+    /// <summary>The pause of a job that is in force; null when it has none.</summary>
+    public Pause? PauseOf(string job, DateTimeOffset now) =>
+        Query(
+            """
+            select "Reason", "Since", "Until" from holds
+            where "What" = @what and "ReleasedAt" is null and ("Until" is null or "Until" > @now) order by "Id" desc limit 1
+            """,
+            row => new Pause(
+                PausedKind.Job,
+                job,
+                row.GetString(0),
+                Instant(row.GetInt64(1)),
+                row.IsDBNull(2) ? null : Instant(row.GetInt64(2))
+            ),
+            ("@what", Pauses.What(PausedKind.Job, job)),
+            ("@now", now.ToUnixTimeMilliseconds())
+        )
+            is [var pause]
+            ? pause
+            : null;
 
     /// <summary>Recipients whose last mail since then was answered with "mailbox full" (RFC 3463: x.2.2), with the day of that mail.</summary>
     public IReadOnlyList<string> FullMailboxes(DateTimeOffset since) =>

@@ -248,6 +248,7 @@ sealed partial class WeekAlone : IAsyncDisposable
             new(_clock),
             _watch,
             records,
+            new(new(new SyncStore(Folders, _clock)), current),
             new(current, Secrets, _clock, _events.For<JobPing>()),
             _clock,
             _events.For<TestJob>()
@@ -550,10 +551,11 @@ sealed partial class WeekAlone : IAsyncDisposable
         IdleTrim trim,
         TroubleWatch troubles,
         JobRecords records,
+        JobPauses pauses,
         JobPing ping,
         TimeProvider clock,
         ILogger logger
-    ) : ScheduledJob(config, trim, troubles, records, ping, clock, logger)
+    ) : ScheduledJob(config, trim, troubles, records, pauses, ping, clock, logger)
     {
         protected override Task<StageResult> RunAsync(string name, CancellationToken stopping) => week.WorkAsync(name);
     }

@@ -23,8 +23,8 @@ static class CancelVerb
             async (context, result, stopping) =>
             {
                 var whyNot = await context.Services.GetRequiredService<MailCommands>().CancelAsync(result.GetValue(id), stopping);
-                await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} is cancelled.");
-                return whyNot is null ? ExitCode.Done : ExitCode.Failed;
+                await (whyNot is null ? Console.Out : Console.Error).WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} is cancelled.");
+                return whyNot is null ? ExitCode.Done : ExitCode.Configuration;
             }
         );
         return command;

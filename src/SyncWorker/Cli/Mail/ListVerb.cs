@@ -18,7 +18,7 @@ static class ListVerb
             AllowMultipleArgumentsPerToken = true,
             HelpName = "STATE",
         };
-        states.AcceptOnlyFromAmong([.. Enum.GetValues<OutboxState>().Select(EnumWord.Kebab)]);
+        states.AllowOnly([.. Enum.GetValues<OutboxState>().Select(EnumWord.Kebab)]);
         var recipient = new Option<string?>("--to")
         {
             Description = "Only mails to this recipient, such as staff:bca-01.",
@@ -70,7 +70,7 @@ static class ListVerb
 
                 foreach (var mail in mails)
                 {
-                    Console.Out.WriteLine(
+                    TerminalText.Row(
                         $"{mail.Id, 6}  {mail.Day:yyyy-MM-dd}  {mail.Recipient, -16} {EnumWord.Kebab(mail.State), -10} {mail.Attempts} {(mail.Attempts == 1 ? "try " : "tries")}  {mail.Subject ?? mail.Kind}"
                     );
                     if (mail.State is not (OutboxState.Sent or OutboxState.Queued) && mail.Reason is { } why)

@@ -40,7 +40,7 @@ static class PreviewVerb
                     await Console.Error.WriteLineAsync(
                         $"There is no mail to {result.GetValue(recipient)} of {day:yyyy-MM-dd} in the outbox. {await preview.AdviseAsync(result.GetValue(recipient)!, day, context.Config.SendSettings, stopping)}"
                     );
-                    return ExitCode.Failed;
+                    return ExitCode.Configuration;
                 }
 
                 foreach (var file in written)

@@ -26,8 +26,8 @@ static class RetryVerb
                 var whyNot = await context
                     .Services.GetRequiredService<MailCommands>()
                     .RetryAsync(result.GetValue(id), context.Now.Instant, context.Now.Today, stopping);
-                await Console.Out.WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} leaves at the next run of send.");
-                return whyNot is null ? ExitCode.Done : ExitCode.Failed;
+                await (whyNot is null ? Console.Out : Console.Error).WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} leaves at the next run of send.");
+                return whyNot is null ? ExitCode.Done : ExitCode.Configuration;
             }
         );
         return command;

@@ -30,7 +30,7 @@ static class ShowVerb
                 if (await context.Services.GetRequiredService<MailQueries>().ShowAsync(result.GetValue(id), stopping) is not { } shown)
                 {
                     await Console.Error.WriteLineAsync($"There is no mail {result.GetValue(id)}. See: SyncWorker mail list");
-                    return ExitCode.Failed;
+                    return ExitCode.Configuration;
                 }
 
                 using var message = shown.Mail.Message is { } frozen ? MimeMail.Read(frozen) : null;

@@ -32,20 +32,22 @@ static class FindVerb
                 if (context.Json)
                 {
                     JsonOutput.Print(ForPrograms(found));
-                    return ExitCode.Done;
+                    return Code(found.Count);
                 }
 
                 foreach (var match in found)
                 {
-                    Console.Out.WriteLine(Line(match));
+                    TerminalText.Row(Line(match));
                 }
 
                 Console.Out.WriteLine(found.Count == 0 ? "No partner has this name." : $"{found.Count} found.");
-                return ExitCode.Done;
+                return Code(found.Count);
             }
         );
         return command;
     }
+
+    static int Code(int found) => found == 0 ? ExitCode.Configuration : ExitCode.Done;
 
     /// <summary>One partner found, as a line for people.</summary>
     public static string Line(PartnerMatch match)

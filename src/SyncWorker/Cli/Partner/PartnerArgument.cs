@@ -35,7 +35,7 @@ static class PartnerArgument
         if (found is [])
         {
             await Console.Error.WriteLineAsync($"\"{key}\" is no partner's number, register id or name.");
-            return ExitCode.Failed;
+            return ExitCode.Configuration;
         }
 
         if (context.Json)
@@ -44,7 +44,7 @@ static class PartnerArgument
         }
         else
         {
-            found.ForEach(match => Console.Out.WriteLine(FindVerb.Line(match)));
+            found.ForEach(match => TerminalText.Row(FindVerb.Line(match)));
         }
 
         if (lists)
@@ -53,7 +53,7 @@ static class PartnerArgument
         }
 
         await Console.Error.WriteLineAsync($"\"{key}\" is the name of {found.Count} partners. Write the number of the one that is meant.");
-        return ExitCode.Failed;
+        return ExitCode.Configuration;
     }
 
     /// <summary>Says whether the decision was kept, or why it is refused.</summary>

@@ -77,7 +77,7 @@ static class QuarantineVerb
                 Console.Out.WriteLine($"    {reason}");
             }
 
-            Console.Out.WriteLine($"    > {row.Raw.ReplaceLineEndings(" ")}");
+            TerminalText.Row($"    > {row.Raw.ReplaceLineEndings(" ")}");
         }
 
         Console.Out.WriteLine(rows is [] ? "No row is in quarantine." : $"{Count.Describe(rows.Count, "row")}.");

@@ -38,6 +38,7 @@ static class LinksVerb
 
                 if (result.GetValue(s_csv))
                 {
+                    TerminalText.Width = null;
                     Console.Out.WriteLine("source,position,external_id,partner_id,register_id,decision,score,reason");
                     foreach (var link in links)
                     {
@@ -61,7 +62,7 @@ static class LinksVerb
                 foreach (var link in links)
                 {
                     var to = link.PartnerId is null ? link.Decision : $"{link.RegisterId ?? $"partner {link.PartnerId}"} {link.Score:0.00}";
-                    Console.Out.WriteLine($"{link.Source} {link.Position}  {link.Name}  ->  {to}  [{link.Reason}]");
+                    TerminalText.Row($"{link.Source} {link.Position}  {link.Name}  ->  {to}  [{link.Reason}]");
                 }
 
                 return ExitCode.Done;

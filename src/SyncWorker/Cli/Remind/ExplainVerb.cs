@@ -70,7 +70,7 @@ static class ExplainVerb
                 {
                     foreach (var explanation in found)
                     {
-                        Console.Out.WriteLine($"{explanation.Key}  {(explanation.Day is { } day ? Day(day) : "")}  {explanation.About}");
+                        TerminalText.Row($"{explanation.Key}  {(explanation.Day is { } day ? Day(day) : "")}  {explanation.About}");
                     }
 
                     Console.Out.WriteLine($"{found.Count} reminders fit. Give the whole key of one.");

@@ -80,6 +80,7 @@ static class PreviewVerb
             return;
         }
 
+        TerminalText.Width = csv ? null : TerminalText.Width;
         foreach (var line in csv ? Csv(mails) : Table(mails))
         {
             Console.Out.WriteLine(line);

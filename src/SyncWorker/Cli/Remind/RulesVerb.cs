@@ -16,7 +16,7 @@ static class RulesVerb
 
     public static Command Create()
     {
-        s_language.AcceptOnlyFromAmong("vi", "en");
+        s_language.AllowOnly("vi", "en");
         var command = new Command(
             "rules",
             "Prints each rule of remind.json in Vietnamese or English, with the next three days that it gives for the register."

@@ -17,7 +17,7 @@ static class RemoveVerb
                 var removed = secrets.Remove(name);
                 Deed.Log(folders, $"secret remove {name}", removed ? "removed" : "there is none");
                 Console.Out.WriteLine(removed ? $"{name} is removed." : $"There is no secret {name}.");
-                return removed ? ExitCode.Done : ExitCode.Failed;
+                return removed ? ExitCode.Done : ExitCode.Configuration;
             }
         );
 }

@@ -19,7 +19,7 @@ static class RunVerb
     static Argument<string> Job()
     {
         var job = new Argument<string>("JOB") { Description = string.Join(", ", ServiceControls.RunNow.Keys) + "." };
-        job.AcceptOnlyFromAmong([.. ServiceControls.RunNow.Keys]);
+        job.AllowOnly([.. ServiceControls.RunNow.Keys]);
         return job;
     }
 

@@ -14,10 +14,11 @@ sealed partial class BackupJob(
     IdleTrim trim,
     TroubleWatch troubles,
     JobRecords records,
+    JobPauses pauses,
     JobPing pings,
     TimeProvider clock,
     ILogger<BackupJob> logger
-) : ScheduledJob(config, trim, troubles, records, pings, clock, logger)
+) : ScheduledJob(config, trim, troubles, records, pauses, pings, clock, logger)
 {
     protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {

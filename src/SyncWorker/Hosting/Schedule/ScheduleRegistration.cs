@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
+using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Send;
 using SyncWorker.Store;
@@ -25,6 +26,10 @@ static class ScheduleRegistration
             .AddSingleton<JobProcess>()
             .AddSingleton<IdleTrim>()
             .AddSingleton<JobRecords>()
+            .AddSingleton(provider => new JobPauses(
+                new(new SyncStore(folders, provider.GetRequiredService<TimeProvider>())),
+                provider.GetRequiredService<CurrentConfig>()
+            ))
             .AddSingleton<ClockCheck>()
             .AddSingleton<JobPing>()
             .AddHostedService(provider => provider.GetRequiredService<JobPing>())

@@ -15,6 +15,7 @@ abstract partial class ScheduledJob(
     IdleTrim trim,
     TroubleWatch troubles,
     JobRecords records,
+    JobPauses pauses,
     JobPing pings,
     TimeProvider clock,
     ILogger logger
@@ -38,7 +39,7 @@ abstract partial class ScheduledJob(
         }
 
         var isIdle = false;
-        if (!IsAskedFor(context) && IdleReason(name) is { } reason)
+        if (!IsAskedFor(context) && (pauses.Find(name, Clock.GetUtcNow()) ?? IdleReason(name)) is { } reason)
         {
             isIdle = true;
             DidNotRun(logger, name, reason);

@@ -19,10 +19,11 @@ sealed partial class StageJob(
     IdleTrim trim,
     TroubleWatch troubles,
     JobRecords records,
+    JobPauses pauses,
     JobPing pings,
     TimeProvider clock,
     ILogger<StageJob> logger
-) : ScheduledJob(config, trim, troubles, records, pings, clock, logger)
+) : ScheduledJob(config, trim, troubles, records, pauses, pings, clock, logger)
 {
     protected override async Task<StageResult> RunAsync(string name, CancellationToken stopping)
     {

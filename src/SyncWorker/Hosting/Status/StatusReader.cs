@@ -171,7 +171,22 @@ static class StatusReader
                     .Select(row => new QuarantineLine(row.Source, row.Position, row.Reasons.Split('\n'), row.FirstSeenAt)),
             ],
             Outbox = store.Outbox().ToDictionary(group => EnumWord.Kebab(group.State), group => group.Mails),
-            Holds = [.. store.Holds().Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since))],
+            Holds =
+            [
+                .. store
+                    .Holds()
+                    .Where(hold => !hold.What.StartsWith(Pauses.Prefix, StringComparison.Ordinal))
+                    .Select(hold => new HoldLine(hold.What, hold.Reason, hold.Since)),
+            ],
+            Pauses =
+            [
+                .. store
+                    .Holds()
+                    .Select(Store.Pauses.Read)
+                    .OfType<Pause>()
+                    .Where(pause => pause.Until is not { } until || until > report.WrittenAt)
+                    .Select(pause => new PauseLine(pause.Kind, pause.Name, pause.Reason, pause.Since, pause.Until)),
+            ],
         };
 
     static ModeLine ModeOf(StatusQueries store) =>

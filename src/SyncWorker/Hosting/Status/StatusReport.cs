@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
@@ -46,6 +47,9 @@ sealed record StatusReport
     public IReadOnlyDictionary<string, int> Outbox { get; init; } = new Dictionary<string, int>();
 
     public IReadOnlyList<HoldLine> Holds { get; init; } = [];
+
+    /// <summary>Jobs, sources and rules that a person paused.</summary>
+    public IReadOnlyList<PauseLine> Pauses { get; init; } = [];
 
     /// <summary>Jobs of the service that have the same trouble run after run.</summary>
     public IReadOnlyList<TroubleLine> Troubles { get; init; } = [];
@@ -202,3 +206,5 @@ sealed record TroubleLine(string Job, string Reason, int? Runs, DateTimeOffset S
 sealed record QuarantineLine(string Source, string Position, IReadOnlyList<string> Reasons, DateTimeOffset FirstSeenAt);
 
 sealed record HoldLine(string What, string Reason, DateTimeOffset Since);
+
+sealed record PauseLine(PausedKind Kind, string Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until);

@@ -36,7 +36,8 @@ sealed class DueItemIndex
             .Where(at => at.Item is not null)
             .GroupBy(at => at.Item!.Key)
             .ToDictionary(group => group.Key, group => group.MinBy(at => at.Event.Day).Event);
-        return new([
+        List<DueItem> cases =
+        [
             .. anniversaries.Select(dueItem =>
                 covered.TryGetValue(dueItem.Key, out var held) ? dueItem with { CoveredBy = held } : dueItem
             ),
@@ -56,7 +57,8 @@ sealed class DueItemIndex
                 : [],
             .. facts.Options.RegisterCheck is { } check ? RegisterCheck.DueItems(first, last, check, facts) : [],
             .. events.Select(held => held.Event),
-        ]);
+        ];
+        return new([.. cases.Where(dueItem => !facts.PausedRules.ContainsKey(dueItem.Key.Rule))]);
     }
 
     /// <summary>The cases with a step on one of the days, each once, in order.</summary>

@@ -83,6 +83,11 @@ sealed class RemindFacts
     /// </summary>
     public bool IsChasedInRehearsal(DateOnly due) => IsRehearsal && due >= GoLive;
 
+    /// <summary>
+    /// Rules that a person paused, each with the sentence that says so: nothing of them is due, and nothing follows from that.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> PausedRules { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The last day before this one that was planned; null when nothing ever was.</summary>
     public DateOnly? LastRun { get; init; }
 

@@ -57,6 +57,9 @@ sealed class SetAside
         }
     }
 
+    /// <summary>Nothing is known of the rule's items today, because a person paused it.</summary>
+    public void Pause(string rule) => _keys.Add((rule, null));
+
     public void Add(string? rule, string? subject, string sentence)
     {
         _keys.Add((rule, subject));

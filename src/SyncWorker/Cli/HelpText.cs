@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Text;
+
+namespace SyncWorker.Cli;
+
+/// <summary>Fits a help page to the terminal: paragraphs instead of fixed lines, and of each verb in a list its first sentence.</summary>
+static class HelpText
+{
+    // Descriptions are broken by hand at about this length; shorter lines are lines of a table.
+    const int Broken = 90;
+
+    public static void Fit(ParseResult parsed, int? columns)
+    {
+        if (parsed.Action is not HelpAction help)
+        {
+            return;
+        }
+
+        if (columns is { } width)
+        {
+            help.MaxWidth = width;
+        }
+
+        var command = parsed.CommandResult.Command;
+        command.Description = Paragraphs(command.Description ?? "");
+        foreach (var verb in command.Subcommands)
+        {
+            verb.Description = FirstSentence(Paragraphs(verb.Description ?? ""));
+        }
+    }
+
+    static string FirstSentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..(end + 1)] : text;
+
+    static string Paragraphs(string text)
+    {
+        var joined = new StringBuilder();
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var goesOn = lines[i].Length > Broken && i + 1 < lines.Length && lines[i + 1].Length > 0;
+            joined.Append(lines[i]).Append(goesOn ? ' ' : '\n');
+        }
+
+        return joined.ToString().TrimEnd();
+    }
+}

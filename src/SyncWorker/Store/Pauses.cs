@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using SyncWorker.Store.Rows;
+using SyncWorker.Union;
+
+namespace SyncWorker.Store;
+
+/// <summary>What a person can pause.</summary>
+enum PausedKind
+{
+    /// <summary>A job of the schedule: it is not started.</summary>
+    Job,
+
+    /// <summary>A source: it is not asked, its rows stay as they are.</summary>
+    Source,
+
+    /// <summary>A rule of remind.json: nothing of it is due.</summary>
+    Rule,
+}
+
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Of the job, source or rule.</param>
+/// <param name="Reason">In the words of who paused it.</param>
+/// <param name="Since">When it was paused.</param>
+/// <param name="Until">When it goes on by itself; null for not before a person resumes it.</param>
+sealed record Pause(PausedKind Kind, string Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until)
+{
+    /// <summary>For a note: what is paused, until when, why.</summary>
+    public string Words(TimeZoneInfo zone) =>
+        $"{EnumWord.Kebab(Kind)} {Name} is paused{(Until is { } until ? $" until {Zones.Local(until, zone)}" : "")}: {Reason}";
+}
+
+/// <summary>
+/// Jobs, sources and rules that a person paused. A pause is a row of <c>holds</c> whose name begins with <see cref="Prefix"/>; it ends by
+/// itself at its time. It is nobody's to decide, so that it holds no exit code.
+/// </summary>
+static class Pauses
+{
+    /// <summary>Begins the name of a hold that is a pause: <c>pause:rule:national-day</c>.</summary>
+    public const string Prefix = "pause:";
+
+    /// <summary>The pauses in force at the instant, oldest first.</summary>
+    public static async Task<IReadOnlyList<Pause>> InForceAsync(SyncDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        [
+            .. (
+                await db
+                    .Holds.Where(hold =>
+                        hold.What.StartsWith(Prefix) && hold.ReleasedAt == null && (hold.Until == null || hold.Until > now)
+                    )
+                    .OrderBy(hold => hold.Id)
+                    .ToListAsync(cancellationToken)
+            )
+                .Select(Read)
+                .OfType<Pause>(),
+        ];
+
+    /// <summary>The names of one kind that are paused at the instant, each with its pause.</summary>
+    public static async Task<IReadOnlyDictionary<string, Pause>> NamesAsync(
+        SyncDb db,
+        PausedKind kind,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        (await InForceAsync(db, now, cancellationToken))
+            .Where(pause => pause.Kind == kind)
+            .DistinctBy(pause => pause.Name)
+            .ToDictionary(pause => pause.Name, StringComparer.Ordinal);
+
+    /// <summary>The names of one kind that are paused on a day of the zone; a pause that ends on the day is over.</summary>
+    public static Task<IReadOnlyDictionary<string, Pause>> NamesAsync(
+        SyncDb db,
+        PausedKind kind,
+        DateOnly day,
+        TimeZoneInfo zone,
+        CancellationToken cancellationToken
+    ) => NamesAsync(db, kind, EndOn(day, zone), cancellationToken);
+
+    /// <summary>The instant at which a pause "until" this day ends: its first moment in the zone.</summary>
+    public static DateTimeOffset EndOn(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    /// <summary>Pauses it; one that is paused already gets the new reason and end.</summary>
+    public static async Task PauseAsync(SyncDb db, Pause pause, CancellationToken cancellationToken)
+    {
+        await ResumeAsync(db, pause.Kind, pause.Name, pause.Since, cancellationToken);
+        db.Holds.Add(
+            new()
+            {
+                What = What(pause.Kind, pause.Name),
+                Reason = pause.Reason,
+                Since = pause.Since,
+                Until = pause.Until,
+            }
+        );
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Lets it go on. Returns whether it was paused.</summary>
+    public static async Task<bool> ResumeAsync(
+        SyncDb db,
+        PausedKind kind,
+        string name,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var what = What(kind, name);
+        return await db
+                .Holds.Where(hold => hold.What == what && hold.ReleasedAt == null && (hold.Until == null || hold.Until > now))
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(hold => hold.ReleasedAt, now).SetProperty(hold => hold.ReleasedBy, Environment.UserName),
+                    cancellationToken
+                ) > 0;
+    }
+
+    /// <summary>What a hold says, where it is a pause.</summary>
+    public static Pause? Read(Hold hold) =>
+        hold.What.Split(':', 3) is ["pause", var kind, var name] && Enum.TryParse<PausedKind>(kind, ignoreCase: true, out var known)
+            ? new(known, name, hold.Reason, hold.Since, hold.Until)
+            : null;
+
+    /// <summary>What its hold is called.</summary>
+    public static string What(PausedKind kind, string name) => $"{Prefix}{EnumWord.Kebab(kind)}:{name}";
+}
