@@ -201,6 +201,44 @@ public sealed partial class RowAnswerTests : IDisposable
         Assert.Equal(old, AnswerToken.Sign("key", AnswerAction.Acknowledge, 17, "staff:1", until).Mac);
     }
 
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public void A_long_table_names_unit_and_report_in_no_link_so_that_Gmail_does_not_cut_the_mail(int units, bool isNamed)
+    {
+        var facts = new ReminderContent
+        {
+            Kind = ReminderKind.ReportOverdue,
+            SubjectVi = "Báo cáo 6 tháng đầu năm 2026",
+            Missing = [.. Enumerable.Range(1, units).Select(id => new MissingReport($"Hội {id}", 0, null) { Partner = id })],
+        };
+        var mail = new OutboxMail
+        {
+            Recipient = "staff:eu-1",
+            Day = World.Day("2026-07-13"),
+            Kind = OutboxMail.Digest,
+            Salutation = "",
+            Language = MailLanguage.Vi,
+        };
+        var entry = World.Entry(
+            new("half-year-report", "report:RPT-6T-H", "2026-H1"),
+            ReminderStep.Overdue("3 working days"),
+            "staff:eu-1"
+        );
+
+        var links = new SyncWorker.Send.AnswerMails(new() { To = "answers@example.org" }, "key", World.Calendar).CreateRowLinks(
+            mail,
+            entry,
+            facts,
+            World.Day("2026-07-13")
+        );
+
+        Assert.Equal(units, links.Count);
+        var body = Filled.Of(links[7].Received).Body;
+        Assert.Equal(isNamed, body.Contains("Đơn vị: Hội 7\r\nBáo cáo: Báo cáo 6 tháng", StringComparison.Ordinal));
+        Assert.EndsWith("Ngày nhận: 13/07/2026\r\nSố văn bản: ", body, StringComparison.Ordinal);
+    }
+
     async Task OpenAsync(bool answers = true)
     {
         _office = await SendFixture.OpenAsync();
