@@ -10,6 +10,7 @@ using SyncWorker.Reconcile;
 using SyncWorker.Remind;
 using SyncWorker.Send;
 using SyncWorker.Store;
+using SyncWorker.Store.Rows;
 using SyncWorker.Store.Bulk;
 using SyncWorker.Union;
 

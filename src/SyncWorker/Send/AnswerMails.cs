@@ -11,6 +11,9 @@ sealed class AnswerMails(AnswersOptions options, string key, WorkCalendar calend
 {
     const int PhraseLength = 60;
 
+    /// <summary>A mail of more rows does not name unit and report in its links: Gmail cuts what is longer than 102 KB.</summary>
+    const int MostNamed = 40;
+
     /// <summary>
     /// Null where there is nothing to answer: what is overdue is chased until it is received, a change is only announced.
     /// </summary>
@@ -73,10 +76,13 @@ sealed class AnswerMails(AnswersOptions options, string key, WorkCalendar calend
         RowLinks Links(long unit, MissingReport missing)
         {
             string[] about =
-            [
-                Line(AnswerLabels.Unit, language.Choose(missing.Unit, missing.UnitEn)),
-                Line(AnswerLabels.Report, language.Choose(facts.SubjectVi, facts.SubjectEn)),
-            ];
+                facts.Missing.Count > MostNamed
+                    ? []
+                    :
+                    [
+                        Line(AnswerLabels.Unit, language.Choose(missing.Unit, missing.UnitEn)),
+                        Line(AnswerLabels.Report, language.Choose(facts.SubjectVi, facts.SubjectEn)),
+                    ];
             var extended = Line(AnswerLabels.NewDue, "");
             return new(
                 Filled(

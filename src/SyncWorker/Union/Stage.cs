@@ -77,5 +77,15 @@ readonly record struct Count(string What, long Number)
         : singular is [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'y'] ? $"{number} {singular[..^1]}ies"
         : $"{number} {singular}s";
 
-    public override string ToString() => $"{Number} {What}";
+    /// <summary>"1 source healthy", "2 sources healthy".</summary>
+    public override string ToString() => Number == 1 ? $"1 {string.Join(' ', What.Split(' ').Select(Singular))}" : $"{Number} {What}";
+
+    static string Singular(string word) =>
+        word switch
+        {
+            "countries" => "country",
+            "answers" or "faults" or "files" or "mails" or "outlooks" or "partners" or "reminders" or "reports" or "requests" or "rows" or "sheets"
+                or "sources" => word[..^1],
+            _ => word,
+        };
 }

@@ -139,7 +139,7 @@ public sealed partial class RowAnswerTests : IDisposable
         await AnswerAsync(received.Subject, "Ngày nhận: 01/07/2026");
         await AnswerAsync(extend.Subject, $"{extend.Body}20/7", name: "2.eml");
         var notes = new List<string>();
-        Assert.Equal(1, await Office.Answers().ReadConfiguredAsync(World.Day("2026-07-14"), notes, Stop));
+        Assert.Single(await Office.Answers().ReadConfiguredAsync(World.Day("2026-07-14"), notes, Stop), message => message.IsTaken);
 
         Assert.Contains("received before, on 2026-07-13", Assert.Single(notes), StringComparison.Ordinal);
         Assert.Equal(World.Day("2026-07-13"), (await OwedAsync("CA-FR")).ReceivedOn);
@@ -167,19 +167,18 @@ public sealed partial class RowAnswerTests : IDisposable
     [InlineData("xin thêm thời gian\n-----Original Message-----\nHạn mới: 20/7", null, null, null)]
     [InlineData("", null, null, null)]
     public void The_first_line_that_a_person_filled_in_counts(string body, string? received, string? due, string? number) =>
-        Assert.Equal(new(received, due, number), RowAnswerText.Read(body));
+        Assert.Equal(new(received, due, number), RowAnswerText.Read(PlainText.Own(body)));
 
     [Fact]
-    public async Task An_answer_in_html_alone_is_read_by_its_words()
+    public void An_answer_in_html_alone_is_read_by_its_words()
     {
-        var path = Path.Combine((_office = await SendFixture.OpenAsync()).Folders.Data, "1.eml");
-        await File.WriteAllTextAsync(
-            path,
-            "From: a@example.org\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Đơn vị: Hội<br>Hạn&nbsp;mới:\r\n<b>20/7</b></p><div>x</div>",
-            Stop
+        var mail = IncomingMail.Read(
+            Encoding.UTF8.GetBytes(
+                "From: a@example.org\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Đơn vị: Hội<br>Hạn&nbsp;mới:\r\n<b>20/7</b></p><div>x</div>"
+            )
         );
 
-        Assert.Equal("20/7", RowAnswerText.Read(await SyncWorker.Files.MailText.ReadAsync(path, Stop)).NewDue);
+        Assert.Equal("20/7", RowAnswerText.Read(mail.Text).NewDue);
     }
 
     [Fact]
@@ -199,6 +198,44 @@ public sealed partial class RowAnswerTests : IDisposable
             System.Security.Cryptography.HMACSHA256.HashData("key"u8, "Acknowledge\n17\nstaff:1\n20260812"u8).AsSpan(0, 10)
         );
         Assert.Equal(old, AnswerToken.Sign("key", AnswerAction.Acknowledge, 17, "staff:1", until).Mac);
+    }
+
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public void A_long_table_names_unit_and_report_in_no_link_so_that_Gmail_does_not_cut_the_mail(int units, bool isNamed)
+    {
+        var facts = new ReminderContent
+        {
+            Kind = ReminderKind.ReportOverdue,
+            SubjectVi = "Báo cáo 6 tháng đầu năm 2026",
+            Missing = [.. Enumerable.Range(1, units).Select(id => new MissingReport($"Hội {id}", 0, null) { Partner = id })],
+        };
+        var mail = new OutboxMail
+        {
+            Recipient = "staff:eu-1",
+            Day = World.Day("2026-07-13"),
+            Kind = OutboxMail.Digest,
+            Salutation = "",
+            Language = MailLanguage.Vi,
+        };
+        var entry = World.Entry(
+            new("half-year-report", "report:RPT-6T-H", "2026-H1"),
+            ReminderStep.Overdue("3 working days"),
+            "staff:eu-1"
+        );
+
+        var links = new SyncWorker.Send.AnswerMails(new() { To = "answers@example.org" }, "key", World.Calendar).CreateRowLinks(
+            mail,
+            entry,
+            facts,
+            World.Day("2026-07-13")
+        );
+
+        Assert.Equal(units, links.Count);
+        var body = Filled.Of(links[7].Received).Body;
+        Assert.Equal(isNamed, body.Contains("Đơn vị: Hội 7\r\nBáo cáo: Báo cáo 6 tháng", StringComparison.Ordinal));
+        Assert.EndsWith("Ngày nhận: 13/07/2026\r\nSố văn bản: ", body, StringComparison.Ordinal);
     }
 
     async Task OpenAsync(bool answers = true)
@@ -240,7 +277,8 @@ public sealed partial class RowAnswerTests : IDisposable
             Office.Config.RemindSettings,
             Office.Clock,
             NullLogger<RemindStage>.Instance,
-            Office.Answers().ReadConfiguredAsync
+            async (today, notes, stopping) =>
+                (await Office.Answers().ReadConfiguredAsync(today, notes, stopping)).Count(message => message.IsTaken)
         );
         await stage.RunAsync(new(Office.Now), Stop);
         foreach (var old in Office.PickedUp())

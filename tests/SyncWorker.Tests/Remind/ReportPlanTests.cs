@@ -288,7 +288,11 @@ public sealed class ReportPlanTests
     public void Nobody_hears_that_all_is_in_while_a_unit_has_a_later_day()
     {
         var facts = Union([Extended(1, "2026-07-20"), Received(2, "2026-07-03"), Received(3, "2026-07-03")]);
-        var told = World.Entry(new("half-year-report", "report:RPT-6T-H", "2026-H1"), ReminderStep.Overdue("3 working days"), "staff:eu-1") with
+        var told = World.Entry(
+            new("half-year-report", "report:RPT-6T-H", "2026-H1"),
+            ReminderStep.Overdue("3 working days"),
+            "staff:eu-1"
+        ) with
         {
             Day = World.Day("2026-07-08"),
             SendOn = World.Day("2026-07-13"),

@@ -200,5 +200,5 @@ sealed class TrackingSheets(RemindOptions options, string configFolder, string d
             .Lines.Zip(lines)
             .All(pair => pair.First.Take(pair.Second.Count).Select(TrackingTable.AsWritten).SequenceEqual(pair.Second));
 
-    string Full(string path) => Path.GetFullPath(path, configFolder);
+    string Full(string path) => Path.IsPathFullyQualified(path) ? path : Path.GetFullPath(path, configFolder);
 }
