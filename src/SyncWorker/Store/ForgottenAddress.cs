@@ -246,12 +246,12 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
     {
         if (files.In(folders.Pickup).Count is > 0 and var mails)
         {
-            left.Add($"{mails} mails in {folders.Pickup} are to it: delete them, or let whoever picks them up.");
+            left.Add($"{Count.Describe(mails, "mail")} in {folders.Pickup} to it: delete them, or let whoever picks them up.");
         }
 
         if (files.In(Answers).Count is > 0 and var waiting)
         {
-            left.Add($"{waiting} mails in {Answers} have not been read yet: read them with SyncWorker inbox, then forget it again.");
+            left.Add($"{Count.Describe(waiting, "mail")} in {Answers} not read yet: read them with SyncWorker inbox, then forget it again.");
         }
 
         left.AddRange(

@@ -91,7 +91,7 @@ public sealed class PrivacyTests
             ["3.eml", "4.eml"],
             Directory.GetFiles(answers, "*.eml", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
-        Assert.Contains(report.Left, sentence => sentence.StartsWith("1 mails in " + answers, StringComparison.Ordinal));
+        Assert.Contains(report.Left, sentence => sentence.StartsWith("1 mail in " + answers, StringComparison.Ordinal));
         Assert.Contains(
             report.Left,
             sentence =>

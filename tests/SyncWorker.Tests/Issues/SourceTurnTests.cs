@@ -25,7 +25,7 @@ public sealed class SourceTurnTests
         }
 
         Assert.Equal(
-            (StageOutcome.Done, "1 sources healthy"),
+            (StageOutcome.Done, "1 source healthy"),
             (await fixture.PollAsync("good") is var after ? (after.Outcome, after.Counts[0].ToString()) : default)
         );
     }

@@ -147,7 +147,7 @@ public sealed class ForgottenAddressTests
         Assert.StartsWith("staff.json:2 names it", report.Left[0], StringComparison.Ordinal);
         Assert.StartsWith("The source source-a says it of 7", report.Left[1], StringComparison.Ordinal);
         Assert.Equal("A person pinned it: SyncWorker partner unpin 12 email", report.Left[2]);
-        Assert.StartsWith("1 mails in ", report.Left[3], StringComparison.Ordinal);
+        Assert.StartsWith("1 mail in ", report.Left[3], StringComparison.Ordinal);
     }
 
     // One mail to it was sent, one waits, one has it as a copy; other tables quote it.
