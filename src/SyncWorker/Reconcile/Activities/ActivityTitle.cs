@@ -212,8 +212,8 @@ sealed class ActivityTitle
 
     bool Knows(string word, string? written) =>
         _words.ContainsKey(word)
-        || (written is not null && _words.ContainsKey(written))
-        || _written.ContainsValue(word)
+        || (written is not null && Countries.Count == 0 && _words.ContainsKey(written)) // beside a country "duc" is "dục"
+        || (Countries.Count == 1 && _written.ContainsValue(word))
         || _words.Keys.Any(own => IsSlip(own, word));
 
     static bool IsSlip(string word, string other) => word.Length >= 5 && other.Length >= 5 && EditDistance.Between(word, other, 1) <= 1;
