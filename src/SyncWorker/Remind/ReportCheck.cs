@@ -103,7 +103,18 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
             return;
         }
 
-        var example = Rules.Periods.InYear(2026, rule.Period).Where(period => IsReported(period.Key)).Select(period => period.Key).Take(2);
+        // A wrong word in `only` leaves no period, and is named itself.
+        var example = Rules
+            .Periods.InYear(2026, rule.Period)
+            .Where(period => IsReported(period.Key))
+            .Select(period => period.Key)
+            .Take(2)
+            .ToList();
+        if (example.Count == 0)
+        {
+            return;
+        }
+
         faults.Add(at, $"\"{key}\" is no period of this report.", $"Write such as {string.Join(" or ", example)}.");
     }
 
