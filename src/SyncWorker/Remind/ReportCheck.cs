@@ -17,7 +17,11 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
             DueDay(due.Due, PeriodOf(key), $"{path}.periods.{key}.due");
         }
 
-        var reported = Rules.Periods.InYear(2026, rule.Period).Where(period => IsReported(period.Key));
+        // A period of `periods` has a day of its own and says nothing of the rule's.
+        var reported = Enumerable
+            .Range(2026, 10)
+            .SelectMany(year => Rules.Periods.InYear(year, rule.Period))
+            .Where(period => IsReported(period.Key) && !rule.Periods.ContainsKey(period.Key));
         foreach (var period in rule.Due.Day is null ? [] : reported.Take(1))
         {
             DueDay(Rules.Periods.Due(period, rule, WorkCalendar.Weekends).Day, period, $"{path}.due.day");
