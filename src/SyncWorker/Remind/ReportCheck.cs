@@ -17,7 +17,11 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
             DueDay(due.Due, PeriodOf(key), $"{path}.periods.{key}.due");
         }
 
-        var reported = Rules.Periods.InYear(2026, rule.Period).Where(period => IsReported(period.Key));
+        // A period of `periods` has a day of its own and says nothing of the rule's.
+        var reported = Enumerable
+            .Range(2026, 10)
+            .SelectMany(year => Rules.Periods.InYear(year, rule.Period))
+            .Where(period => IsReported(period.Key) && !rule.Periods.ContainsKey(period.Key));
         foreach (var period in rule.Due.Day is null ? [] : reported.Take(1))
         {
             DueDay(Rules.Periods.Due(period, rule, WorkCalendar.Weekends).Day, period, $"{path}.due.day");
@@ -103,7 +107,18 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
             return;
         }
 
-        var example = Rules.Periods.InYear(2026, rule.Period).Where(period => IsReported(period.Key)).Select(period => period.Key).Take(2);
+        // A wrong word in `only` leaves no period, and is named itself.
+        var example = Rules
+            .Periods.InYear(2026, rule.Period)
+            .Where(period => IsReported(period.Key))
+            .Select(period => period.Key)
+            .Take(2)
+            .ToList();
+        if (example.Count == 0)
+        {
+            return;
+        }
+
         faults.Add(at, $"\"{key}\" is no period of this report.", $"Write such as {string.Join(" or ", example)}.");
     }
 

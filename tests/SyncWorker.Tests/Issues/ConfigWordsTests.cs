@@ -123,7 +123,7 @@ public sealed class ConfigWordsTests
     [InlineData("remind.json", "({activeMembers}/", "({activeMembers/", "A brace is not closed")]
     [InlineData("remind.json", "\"draft\": \"letter\"", "\"draft\": \"lettre\"", "There is no draft \"lettre\".")]
     [InlineData("remind.json", "\"code\": \"RPT-6T-H\"", "\"code\": \"RPT-6T\"", "The code \"RPT-6T\" is used twice.")]
-    [InlineData("remind.json", "\"day\": \"07-08\"", "\"day\": \"03-08\"", "is before the middle of 2026-H1.")]
+    [InlineData("remind.json", "\"day\": \"07-08\"", "\"day\": \"03-08\"", "is before the middle of 2027-H1.")]
     [InlineData("remind.json", "\"year\": 1990, \"from\": 2022", "\"year\": 1990, \"from\": 2020", "KZ has two days in the same year.")]
     [InlineData(
         "remind.json",

@@ -190,7 +190,13 @@ public sealed class RemindStageTests
         );
 
         Assert.Equal(
-            ["2026-07-09 partner:1", "2026-07-13 staff:eu-1", "2026-07-13 staff:eu-head", "2026-07-17 staff:chief", "2026-07-17 staff:eu-head"],
+            [
+                "2026-07-09 partner:1",
+                "2026-07-13 staff:eu-1",
+                "2026-07-13 staff:eu-head",
+                "2026-07-17 staff:chief",
+                "2026-07-17 staff:eu-head",
+            ],
             mails
                 .Where(mail => mail.Reminders.Any(reminder => reminder.Item.Rule == "half-year-report"))
                 .Select(mail => $"{mail.Day:yyyy-MM-dd} {mail.Recipient}")

@@ -39,7 +39,7 @@ public sealed class RuleDescriptionTests
     )]
     [InlineData(
         "half-year-report",
-        "RPT-6T-H, Báo cáo … của các hội ở Trung ương (hội ở Trung ương): hạn 08/07 (nếu là ngày nghỉ thì lấy ngày làm việc liền trước); nhắc trước 14 ngày, 5, 1 ngày làm việc, gửi chuyên viên phụ trách, văn phòng đơn vị; chưa xong thì nhắc tiếp sau 1 ngày làm việc (văn phòng đơn vị), sau 3 ngày làm việc (chuyên viên phụ trách, Trưởng Ban), sau 7 ngày làm việc (Trưởng Ban, Chánh Văn phòng)."
+        "RPT-6T-H, Báo cáo … của các hội ở Trung ương (hội ở Trung ương): hạn 08/07 (nếu là ngày nghỉ thì lấy ngày làm việc liền trước), theo văn bản: 2026-H1: 08/07/2026; nhắc trước 14 ngày, 5, 1 ngày làm việc, gửi chuyên viên phụ trách, văn phòng đơn vị; chưa xong thì nhắc tiếp sau 1 ngày làm việc (văn phòng đơn vị), sau 3 ngày làm việc (chuyên viên phụ trách, Trưởng Ban), sau 7 ngày làm việc (Trưởng Ban, Chánh Văn phòng)."
     )]
     [InlineData(
         "term-end",

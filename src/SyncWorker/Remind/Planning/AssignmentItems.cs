@@ -1,8 +1,8 @@
-using SyncWorker.Remind.Planning;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
-namespace SyncWorker.Remind.Rules;
+namespace SyncWorker.Remind.Planning;
 
 /// <summary>
 /// Finds the cases of the sheet of assignments: one a line, for its owner and whoever stands above the owner, closed by its answer. An
