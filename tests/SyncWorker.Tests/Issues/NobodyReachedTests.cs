@@ -64,7 +64,7 @@ public sealed class NobodyReachedTests
     )]
     [InlineData(
         "send.json",
-        "\"answers\": { \"to\": \"nhacviec@example.org\" }",
+        "\"answers\": { \"to\": \"nhacviec@example.org\", \"folder\": \"answers\" }",
         "\"answers\": { \"to\": \"nhacviec@example.org\", \"authServId\": \"https://mx.example.org\" }",
         "answers.authServId: \"https://mx.example.org\" is no name of a server."
     )]
