@@ -173,7 +173,7 @@ public sealed class InboxKillFlow(ITestOutputHelper output)
                 InboxOutcome.Ignored
             );
             Add(Letters.Bomb(200 + i), InboxKind.Unreadable, InboxOutcome.SetAside);
-            Add(Letters.FromText($"Subject: =?utf-7?Q?x{i}?=\n\nx"), InboxKind.Unreadable, InboxOutcome.SetAside);
+            Add(Letters.FromText($"Subject: =?utf-7?Q?x{i}?=\n\nx"), InboxKind.Reply, InboxOutcome.SetAside); // of nobody
             Add(Letters.FromText($"no header {i}\n\nx"), InboxKind.Unreadable, InboxOutcome.SetAside);
         }
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Net.Mail;
@@ -43,6 +42,5 @@ sealed class AnswersOptions
     public string? FolderIn(string data) => Folder is null && Imap is not null ? null : Path.GetFullPath(Folder ?? UsualFolder, data);
 
     /// <summary>Config names a place where answers come in.</summary>
-    [JsonIgnore]
-    public bool IsPlaceNamed => Imap is not null || Folder is not null;
+    public bool IsPlaceNamed() => Imap is not null || Folder is not null;
 }
