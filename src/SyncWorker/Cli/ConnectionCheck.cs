@@ -82,7 +82,7 @@ static class ConnectionCheck
             return [];
         }
 
-        if (!answers.IsPlaceNamed)
+        if (!answers.IsPlaceNamed())
         {
             return [new("answers", false, "neither imap nor folder is named in answers of send.json, so that mails have no answer links")];
         }

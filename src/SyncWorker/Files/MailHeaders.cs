@@ -18,7 +18,8 @@ static class MailHeaders
         }
 
         var headers = HeaderList.Load(new MemoryStream(head.ToArray()));
-        return headers.Count > 0 ? headers : throw new FormatException("It has no headers.");
+        // MimeKit takes any line for a header.
+        return headers.Any(header => header.Id != HeaderId.Unknown) ? headers : throw new FormatException("It has no headers.");
     }
 
     static bool ContainsBlankLine(ReadOnlySpan<byte> bytes) => bytes.IndexOf("\n\r\n"u8) >= 0 || bytes.IndexOf("\n\n"u8) >= 0;

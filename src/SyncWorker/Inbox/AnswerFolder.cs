@@ -77,7 +77,7 @@ sealed class AnswerFolder(SyncStore store, StageSettings<AnswersOptions?> settin
                 Directory.CreateDirectory(Path.Combine(folder, name));
             }
 
-            var probe = Path.Combine(folder, $".{Guid.NewGuid():N}");
+            var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
             WholeFile.Write(probe, "");
             File.Move(probe, Path.Combine(folder, HandledFolders.Done, Path.GetFileName(probe)));
             File.Delete(Path.Combine(folder, HandledFolders.Done, Path.GetFileName(probe)));

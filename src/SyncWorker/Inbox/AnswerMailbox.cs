@@ -123,7 +123,7 @@ sealed class AnswerMailbox(
         await session.DeleteOldAsync(today.AddDays(-keepDays), cancellationToken);
     }
 
-    MailConnector Connector(ImapOptions options) => new(options.Server, network.ConfigFolder, network.For(options), secrets, clock);
+    MailConnector Connector(ImapOptions options) => new(options.ToServer(), network.ConfigFolder, network.For(options), secrets, clock);
 
     static string AccountOf(ImapOptions options) => $"{options.Host} {options.User} {options.OAuth?.ClientId}";
 

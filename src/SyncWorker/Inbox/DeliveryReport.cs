@@ -35,13 +35,13 @@ sealed record DeliveryReport(IReadOnlyList<string> Mails, IReadOnlyList<Reported
 }
 
 /// <param name="Address">The mailbox: as it was sent to, else where the server at last tried.</param>
-/// <param name="Action">failed, delayed, delivered, relayed or expanded.</param>
+/// <param name="Action">What the server did with the mail.</param>
 /// <param name="Status">The enhanced code (RFC 3463), such as 5.1.1.</param>
 /// <param name="Words">The server's reply, with addresses.</param>
-sealed record ReportedRecipient(string Address, string Action, string Status, string Words)
+sealed record ReportedRecipient(string Address, DeliveryAction Action, string Status, string Words)
 {
     /// <summary>No further try follows.</summary>
-    public bool IsFailure => Action == "failed";
+    public bool IsFailure => Action == DeliveryAction.Failed;
 
     /// <summary>
     /// The mailbox itself is not there: 5.1.x (address), 5.2.1 (switched off), 5.0.0. A full one, a refused content or a server away is not
@@ -60,9 +60,31 @@ sealed record ReportedRecipient(string Address, string Action, string Status, st
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(address => new ReportedRecipient(
                 address,
-                Value("Action").ToLowerInvariant().Split(' ')[0],
+                Enum.TryParse<DeliveryAction>(Value("Action").Split(' ')[0], ignoreCase: true, out var action)
+                    ? action
+                    : DeliveryAction.Other,
                 Value("Status").Split(' ')[0],
                 Value("Diagnostic-Code")
             ));
     }
+}
+
+/// <summary>What a server did with a mail (RFC 3464, 2.3.3).</summary>
+enum DeliveryAction
+{
+    /// <summary>A word that the standard does not have.</summary>
+    Other,
+
+    /// <summary>Given up.</summary>
+    Failed,
+
+    /// <summary>Tried again later.</summary>
+    Delayed,
+    Delivered,
+
+    /// <summary>Handed on to a server that sends no reports.</summary>
+    Relayed,
+
+    /// <summary>Handed on to the members of a list.</summary>
+    Expanded,
 }

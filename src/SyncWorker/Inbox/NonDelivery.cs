@@ -47,7 +47,11 @@ sealed class NonDelivery(StageSettings<AnswersOptions?> settings, IsTrial isTria
         var failures = named.Where(recipient => recipient.IsFailure).ToList();
         if (failures.Count == 0)
         {
-            return verdict with { Outcome = InboxOutcome.Ignored, Words = $"a report that mail {mail.Id} is {named[0].Action}" };
+            return verdict with
+            {
+                Outcome = InboxOutcome.Ignored,
+                Words = $"a report that mail {mail.Id} is {EnumWord.Kebab(named[0].Action)}",
+            };
         }
 
         foreach (var failure in failures)

@@ -234,6 +234,7 @@ sealed class MailWriter(
             Desk = new(row.Language.Choose(contact.NameVi, contact.NameEn), contact.Email, contact.Phone)
             {
                 Union = row.Language.Choose(contact.UnionVi, contact.UnionEn),
+                ReadsAnswers = Answers is not null,
             },
             OutlookOn = row.Kind == OutboxMail.Weekly ? row.Day : null,
             LetterForm = settings.Options.Letter,
@@ -262,7 +263,7 @@ sealed class MailWriter(
             message.Cc.Add(new MailboxAddress("", copy));
         }
 
-        if (input.Desk.Email is { } reply)
+        if ((input.Desk.Email ?? (Answers is null ? null : settings.Options.Answers!.To)) is { } reply)
         {
             message.ReplyTo.Add(new MailboxAddress("", reply));
         }

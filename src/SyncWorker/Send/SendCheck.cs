@@ -31,7 +31,7 @@ static class SendCheck
 
         if (options.Smtp is { } smtp)
         {
-            Check(smtp.Server, "smtp", faults);
+            Check(smtp.ToServer(), "smtp", faults);
         }
 
         if (options.Graph is { } graph)
@@ -46,7 +46,7 @@ static class SendCheck
 
         if (options.Answers?.Imap is { } imap)
         {
-            Check(imap.Server, "answers.imap", faults);
+            Check(imap.ToServer(), "answers.imap", faults);
         }
 
         if (options.KeepAddressesFor.Span < TimeSpan.FromDays(1))
@@ -110,7 +110,7 @@ static class SendCheck
 
         if (alarm.Smtp is { } smtp)
         {
-            Check(smtp.Server, "alarm.smtp", faults);
+            Check(smtp.ToServer(), "alarm.smtp", faults);
             if (
                 main is { Transport: TransportKind.Smtp, Smtp: { } first }
                 && alarm.By == TransportKind.Smtp

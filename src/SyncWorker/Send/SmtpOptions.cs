@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using SyncWorker.Config;
 using SyncWorker.Net;
 using SyncWorker.Net.Mail;
@@ -102,8 +101,7 @@ sealed class SmtpOptions
     public Duration Timeout { get; init; } = new(2, TimeUnit.Minutes);
 
     /// <summary>As a session with it is opened.</summary>
-    [JsonIgnore]
-    public MailServer Server =>
+    public MailServer ToServer() =>
         new(MailProtocol.Smtp, Host, Port, Security)
         {
             User = User,

@@ -32,8 +32,12 @@ public sealed class InboxKillFlow(ITestOutputHelper output)
         using var folders = new TestFolders();
         var root = Path.Combine(folders.Root, "demo");
         var worker = new WorkerFolders(Path.Combine(root, "config"), Path.Combine(root, "data"));
-        var demo = await ProgramRun.WaitAsync(["demo", "--dir", root, "--as-of", Day]);
-        Assert.True(demo.ExitCode is 0 or 3, demo.ToString());
+        foreach (var day in (string[])["2026-06-29", "2026-07-02", Day])
+        {
+            var demo = await ProgramRun.WaitAsync(["demo", "--dir", root, "--as-of", day]);
+            Assert.True(demo.ExitCode is 0 or 3, demo.ToString());
+        }
+
         Configure(worker, server);
         var store = new SyncStore(worker, TimeProvider.System);
         var before = await OutboxAsync(store);
@@ -44,7 +48,7 @@ public sealed class InboxKillFlow(ITestOutputHelper output)
         string[] moments = ["inbox.booking", "inbox.booked"];
         while (killed < Kills)
         {
-            killed += await RunAsync(worker, killed % 4 < 2 ? moments[killed % 2] : null, TimeSpan.FromSeconds(3 + killed)) ? 1 : 0;
+            killed += await RunAsync(worker, killed % 4 < 2 ? moments[killed % 2] : null, TimeSpan.FromSeconds(2 + (killed / 2))) ? 1 : 0;
         }
 
         var last = await ProgramRun.WaitAsync(["inbox", "--as-of", Day, "--config", worker.Config, "--data", worker.Data]);
@@ -130,7 +134,7 @@ public sealed class InboxKillFlow(ITestOutputHelper output)
             .OrderBy(row => row.Id)
             .ToListAsync(Stop);
         var taken = reminders.Where(row => row.Recipient != sent[^1].Recipient).Take(40).ToList();
-        var address = sent.ToDictionary(mail => mail.Recipient, mail => mail.Address!);
+        var address = sent.DistinctBy(mail => mail.Recipient).ToDictionary(mail => mail.Recipient, mail => mail.Address!);
         string Token(LedgerEntry row, int days = 30) =>
             AnswerToken.Sign(key, AnswerAction.Acknowledge, row.Id, row.Recipient, s_day.AddDays(days)).ToString();
         var box = new List<Expected>();
@@ -169,7 +173,7 @@ public sealed class InboxKillFlow(ITestOutputHelper output)
                 InboxOutcome.Ignored
             );
             Add(Letters.Bomb(200 + i), InboxKind.Unreadable, InboxOutcome.SetAside);
-            Add(Letters.FromText($"Subject: =?utf-7?Q?x{i}?=\n\nx"), InboxKind.Unreadable, InboxOutcome.SetAside);
+            Add(Letters.FromText($"Subject: =?utf-7?Q?x{i}?=\n\nx"), InboxKind.Reply, InboxOutcome.SetAside); // of nobody
             Add(Letters.FromText($"no header {i}\n\nx"), InboxKind.Unreadable, InboxOutcome.SetAside);
         }
 

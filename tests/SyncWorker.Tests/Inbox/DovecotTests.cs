@@ -30,7 +30,7 @@ public sealed class DovecotTests
         var first = await fixture.ReadMailboxAsync();
         var second = await fixture.ReadMailboxAsync();
 
-        Assert.Empty(fixture.Notes.Where(note => !note.Contains("it cannot be read", StringComparison.Ordinal)));
+        Assert.DoesNotContain(fixture.Notes, note => !note.Contains("it cannot be read", StringComparison.Ordinal));
         Assert.Equal(
             [InboxOutcome.Taken, InboxOutcome.Forwarded, InboxOutcome.SetAside, InboxOutcome.Ignored],
             first.Select(message => message.Outcome)

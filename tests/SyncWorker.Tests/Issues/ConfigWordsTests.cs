@@ -81,7 +81,7 @@ public sealed class ConfigWordsTests
     )]
     [InlineData(
         "send.json",
-        "\"answers\": { \"to\": \"nhacviec@example.org\" }",
+        "\"answers\": { \"to\": \"nhacviec@example.org\", \"folder\": \"answers\" }",
         "\"answers\": { \"to\": \"nhacviec@gmail.com\" }",
         "answers.to: The domain gmail.com"
     )]

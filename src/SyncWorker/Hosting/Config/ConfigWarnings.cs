@@ -109,7 +109,7 @@ static class ConfigWarnings
             yield break;
         }
 
-        if (!answers.IsPlaceNamed)
+        if (!answers.IsPlaceNamed())
         {
             yield return "answers of send.json names neither imap nor folder: mails have no answer links. Name where the mails to answers.to come in, then run: SyncWorker check --connect";
         }

@@ -66,7 +66,7 @@ sealed class TroubleFacts(WorkerFolders folders, SyncConfig config, SecretStore 
         ];
         foreach (var smtp in servers.OfType<SmtpOptions>())
         {
-            using var own = ClientCertificate.Open(smtp.Server, folders.Config, secrets);
+            using var own = ClientCertificate.Open(smtp.ToServer(), folders.Config, secrets);
             if (own is not null)
             {
                 yield return (smtp.CertificateFile!, own.NotAfter.ToUniversalTime());

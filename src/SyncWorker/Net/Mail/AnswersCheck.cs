@@ -23,7 +23,7 @@ static class AnswersCheck
     {
         try
         {
-            return options is { IsPlaceNamed: true } && File.ReadAllText(PathIn(folders)) == MarkOf(options);
+            return options?.IsPlaceNamed() == true && File.ReadAllText(PathIn(folders)) == MarkOf(options);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

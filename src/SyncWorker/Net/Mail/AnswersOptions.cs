@@ -42,5 +42,5 @@ sealed class AnswersOptions
     public string? FolderIn(string data) => Folder is null && Imap is not null ? null : Path.GetFullPath(Folder ?? UsualFolder, data);
 
     /// <summary>Config names a place where answers come in.</summary>
-    public bool IsPlaceNamed => Imap is not null || Folder is not null;
+    public bool IsPlaceNamed() => Imap is not null || Folder is not null;
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using SyncWorker.Config;
 using SyncWorker.Union.ConfigRules;
 
@@ -58,8 +57,7 @@ sealed class ImapOptions
     public Duration Timeout { get; init; } = new(1, TimeUnit.Minutes);
 
     /// <summary>As a session with it is opened.</summary>
-    [JsonIgnore]
-    public MailServer Server =>
+    public MailServer ToServer() =>
         new(MailProtocol.Imap, Host, Port, Security)
         {
             User = User,

@@ -182,6 +182,12 @@ sealed record DeskView(string Name, string? Email, string? Phone)
 {
     /// <summary>The union in whose name the mail speaks: "Liên hiệp các tổ chức hữu nghị Việt Nam".</summary>
     public string Union { get; init; } = "Liên hiệp";
+
+    /// <summary>The mailbox of answers is read, so that a reply reaches people also where the desk has no mailbox.</summary>
+    public bool ReadsAnswers { get; init; }
+
+    /// <summary>Somebody reads what is answered to the mail: only then may it say "trả lời thư này".</summary>
+    public bool IsAnswered => Email is not null || ReadsAnswers;
 }
 
 /// <param name="To">Who would have got the mail.</param>

@@ -21,6 +21,7 @@ static class MissingReports
             Subject = SubjectLine(input, words),
             Preview = $"{tables[0].Report}: {tables[0].Received}/{tables[0].Owed} ({tables[0].Percent})",
             Salutation = input.Salutation,
+            Recorded = input.Recorded,
             You = Digest.You(input, words),
             AsOf = words.Moment(input.Today, input.Time),
             Reports = tables,
@@ -96,6 +97,9 @@ sealed record MissingReportsView
     public required string Preview { get; init; }
 
     public required string Salutation { get; init; }
+
+    /// <inheritdoc cref="DigestView.Recorded"/>
+    public IReadOnlyList<string> Recorded { get; init; } = [];
 
     /// <inheritdoc cref="DigestView.You"/>
     public required string You { get; init; }

@@ -19,7 +19,7 @@ sealed class SmtpTransport(SmtpOptions options, string configFolder, NetworkOpti
     /// <summary>Who asks by hand waits no longer.</summary>
     static readonly TimeSpan s_probe = TimeSpan.FromSeconds(15);
 
-    readonly MailConnector _connector = new(options.Server, configFolder, network, secrets, clock);
+    readonly MailConnector _connector = new(options.ToServer(), configFolder, network, secrets, clock);
     SmtpSession? _session;
 
     public string Name => "smtp";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SyncWorker.Store.Rows;
 
@@ -6,6 +7,10 @@ namespace SyncWorker.Tests.Inbox.Support;
 /// <summary>Messages as they come into the mailbox of answers.</summary>
 static class Letters
 {
+    static int s_made;
+
+    static string NextId() => string.Create(CultureInfo.InvariantCulture, $"m{Interlocked.Increment(ref s_made)}");
+
     public static byte[] FromText(string text) => Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));
 
     /// <summary>A person's mail.</summary>
@@ -15,7 +20,7 @@ static class Letters
             From: {from}
             To: answers@example.org
             Date: Mon, 06 Jul 2026 09:00:00 +0700
-            Message-ID: <{id ?? Guid.NewGuid().ToString("N")}@client.example.org>
+            Message-ID: <{id ?? NextId()}@client.example.org>
             Subject: {subject}
             {(head.Length > 0 ? head + "\n" : "")}MIME-Version: 1.0
             Content-Type: text/plain; charset=utf-8
@@ -38,7 +43,7 @@ static class Letters
             From: MAILER-DAEMON@mx.example.org (Mail Delivery System)
             To: nhacviec@example.org
             Date: Mon, 06 Jul 2026 09:00:00 +0700
-            Message-ID: <{Guid.NewGuid():N}@mx.example.org>
+            Message-ID: <{NextId()}@mx.example.org>
             Subject: Undelivered Mail Returned to Sender
             Auto-Submitted: auto-replied
             MIME-Version: 1.0
