@@ -32,7 +32,10 @@ static class ScheduleVerb
         {
             [var one] => (one, ""),
             [] => (null, $"No job, source or rule is called \"{what}\". {Near(what, known)}"),
-            _ => (null, $"\"{what}\" is the name of several. Write {string.Join(" or ", fits.Select(item => $"{EnumWord.Kebab(item.Kind)}:{item.Name}"))}."),
+            _ => (
+                null,
+                $"\"{what}\" is the name of several. Write {string.Join(" or ", fits.Select(item => $"{EnumWord.Kebab(item.Kind)}:{item.Name}"))}."
+            ),
         };
     }
 

@@ -19,8 +19,7 @@ static class UsageFaults
         var command = parsed.CommandResult.Command;
         // What follows a mistyped verb was meant for that verb, and that the verb is missing is no second fault.
         return parsed.UnmatchedTokens is [var unknown, ..] ? [Unknown(unknown, command)]
-            : command.Subcommands is not [] && command.Action is null
-                ? [$"Which one? {string.Join(", ", Verbs(command))}."]
+            : command.Subcommands is not [] && command.Action is null ? [$"Which one? {string.Join(", ", Verbs(command))}."]
             : [.. parsed.Errors.Select(Sentence).Distinct(StringComparer.Ordinal)];
     }
 
@@ -50,9 +49,11 @@ static class UsageFaults
     {
         var isOption = token.StartsWith('-');
         var known = isOption ? Options(command) : Verbs(command);
-        var what = isOption ? "is no option here" : command.Subcommands is [] ? "is one word too many" : "is no verb here";
-        return $"\"{token}\" {what}."
-            + (Suggestion.For(token, known) is { } near ? $" Did you mean \"{near}\"?" : "");
+        var what =
+            isOption ? "is no option here"
+            : command.Subcommands is [] ? "is one word too many"
+            : "is no verb here";
+        return $"\"{token}\" {what}." + (Suggestion.For(token, known) is { } near ? $" Did you mean \"{near}\"?" : "");
     }
 
     static IEnumerable<string> Verbs(Command command) => command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
@@ -82,12 +83,15 @@ static class UsageFaults
         : error.Message;
 
     static bool NumberWanted(SymbolResult? result) =>
-        (result switch
-        {
-            ArgumentResult argument => argument.Argument.ValueType,
-            OptionResult option => option.Option.ValueType,
-            _ => null,
-        }) is { } type
+        (
+            result switch
+            {
+                ArgumentResult argument => argument.Argument.ValueType,
+                OptionResult option => option.Option.ValueType,
+                _ => null,
+            }
+        )
+            is { } type
         && (Nullable.GetUnderlyingType(type) ?? type) is { } plain
         && (plain == typeof(int) || plain == typeof(long));
 }

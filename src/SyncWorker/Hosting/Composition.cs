@@ -10,8 +10,8 @@ using SyncWorker.Reconcile;
 using SyncWorker.Remind;
 using SyncWorker.Send;
 using SyncWorker.Store;
-using SyncWorker.Store.Rows;
 using SyncWorker.Store.Bulk;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Hosting;

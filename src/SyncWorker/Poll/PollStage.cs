@@ -53,7 +53,12 @@ sealed partial class PollStage(
         var counts = Counts(results);
         return new(Name, outcome, counts)
         {
-            Notes = [.. paused.Values.Select(pause => pause.Words(settings.Union.Zone)), .. unkept, .. results.Where(result => result.StoreFault is null).SelectMany(Notes)],
+            Notes =
+            [
+                .. paused.Values.Select(pause => pause.Words(settings.Union.Zone)),
+                .. unkept,
+                .. results.Where(result => result.StoreFault is null).SelectMany(Notes),
+            ],
             Look = results.Any(result => result.SetAside.Count > 0) ? "poll quarantine" : null,
         };
     }

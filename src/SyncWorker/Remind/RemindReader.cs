@@ -122,11 +122,7 @@ static class RemindReader
                 await db.DeadAddresses.Where(dead => dead.ConfirmedAt == null).Select(dead => dead.Address).ToListAsync(cancellationToken),
                 StringComparer.OrdinalIgnoreCase
             ),
-            PausedRules = paused.ToDictionary(
-                pair => pair.Key,
-                pair => pair.Value.Words(settings.Union.Zone),
-                StringComparer.Ordinal
-            ),
+            PausedRules = paused.ToDictionary(pair => pair.Key, pair => pair.Value.Words(settings.Union.Zone), StringComparer.Ordinal),
             LastRun = await db
                 .Runs.Where(run =>
                     run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)

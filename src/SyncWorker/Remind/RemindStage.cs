@@ -100,7 +100,13 @@ sealed partial class RemindStage(
             return new(Name, outcome, counts)
             {
                 Look = "SyncWorker remind preview",
-                Notes = [.. facts.PausedRules.Values, .. notes, .. EventCovers.Unknown(facts), .. Notes(plan, settings.Union.Calendar, today)],
+                Notes =
+                [
+                    .. facts.PausedRules.Values,
+                    .. notes,
+                    .. EventCovers.Unknown(facts),
+                    .. Notes(plan, settings.Union.Calendar, today),
+                ],
             };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -251,7 +251,9 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
         if (files.In(Answers).Count is > 0 and var waiting)
         {
-            left.Add($"{Count.Describe(waiting, "mail")} in {Answers} not read yet: read them with SyncWorker inbox, then forget it again.");
+            left.Add(
+                $"{Count.Describe(waiting, "mail")} in {Answers} not read yet: read them with SyncWorker inbox, then forget it again."
+            );
         }
 
         left.AddRange(

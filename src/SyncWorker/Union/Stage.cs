@@ -84,8 +84,18 @@ readonly record struct Count(string What, long Number)
         word switch
         {
             "countries" => "country",
-            "answers" or "faults" or "files" or "mails" or "outlooks" or "partners" or "reminders" or "reports" or "requests" or "rows" or "sheets"
-                or "sources" => word[..^1],
+            "answers"
+            or "faults"
+            or "files"
+            or "mails"
+            or "outlooks"
+            or "partners"
+            or "reminders"
+            or "reports"
+            or "requests"
+            or "rows"
+            or "sheets"
+            or "sources" => word[..^1],
             _ => word,
         };
 }

@@ -22,7 +22,11 @@ public sealed class CommandLineTests
 
     [Fact]
     public void A_group_of_verbs_alone_is_answered_with_its_verbs() =>
-        Assert.StartsWith("Which one? list, show,", Assert.Single(UsageFaults.Of(CommandLine.Root().Parse("mail"))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Which one? list, show,",
+            Assert.Single(UsageFaults.Of(CommandLine.Root().Parse("mail"))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task The_help_of_every_verb_fits_80_columns_and_is_as_reviewed()
@@ -51,7 +55,8 @@ public sealed class CommandLineTests
         Assert.Equal("see\n  /a/long/path/of/a/file\n  there", TerminalText.Wrap("see /a/long/path/of/a/file there", 12));
 
     [Fact]
-    public void In_a_pipe_a_line_keeps_its_length() => Assert.Equal(new string('x', 300) + " y", TerminalText.Wrap(new string('x', 300) + " y", null));
+    public void In_a_pipe_a_line_keeps_its_length() =>
+        Assert.Equal(new string('x', 300) + " y", TerminalText.Wrap(new string('x', 300) + " y", null));
 
     [Theory]
     [InlineData("SyncWorker mail lis", "list")]
@@ -99,8 +104,5 @@ public sealed class CommandLineTests
     }
 
     static IEnumerable<string> Paths(Command command, string path) =>
-        command
-            .Subcommands.Where(verb => !verb.Hidden)
-            .SelectMany(verb => Paths(verb, $"{path} {verb.Name}".Trim()))
-            .Prepend(path);
+        command.Subcommands.Where(verb => !verb.Hidden).SelectMany(verb => Paths(verb, $"{path} {verb.Name}".Trim())).Prepend(path);
 }

@@ -82,9 +82,17 @@ public sealed class ScheduleVerbTests : IDisposable
     [InlineData("job:pol", "Did you mean \"poll\"?")]
     public async Task What_cannot_be_paused_is_answered_with_what_was_meant(string what, string words)
     {
-        var run = await ProgramRun.WaitAsync(
-            ["schedule", "pause", what, "--reason", "x", "--config", SourceTree.Config, "--data", _folders.Root]
-        );
+        var run = await ProgramRun.WaitAsync([
+            "schedule",
+            "pause",
+            what,
+            "--reason",
+            "x",
+            "--config",
+            SourceTree.Config,
+            "--data",
+            _folders.Root,
+        ]);
 
         Assert.Equal(ExitCode.Configuration, run.ExitCode);
         Assert.Contains(words, run.Errors, StringComparison.Ordinal);
@@ -107,7 +115,7 @@ public sealed class ScheduleVerbTests : IDisposable
     }
 
     static string Day(int ahead) =>
-        DateTime.Today.AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        TimeProvider.System.GetLocalNow().AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     Task<ProgramResult> OnAsync(params string[] verb) => RunAsync([.. verb, "--config", Path.Combine(Demo, "config")]);
 

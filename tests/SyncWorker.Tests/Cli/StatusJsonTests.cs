@@ -116,6 +116,7 @@ public sealed partial class StatusJsonTests : IDisposable
     [Theory]
     [InlineData("store-0.2.0.db")]
     [InlineData("store-0.3.0.db")]
+    [InlineData("store-0.4.0.db")]
     public async Task It_changes_no_byte_of_a_store_also_of_an_older_version(string file)
     {
         Directory.CreateDirectory(_folders.Worker.Data);
@@ -129,7 +130,7 @@ public sealed partial class StatusJsonTests : IDisposable
         Assert.Equal(before, Hash());
         Assert.False(Directory.Exists(_folders.Worker.Backups));
         Assert.Equal(
-            file == "store-0.3.0.db" ? null : StatusQueries.IsOfAnotherVersion,
+            file == "store-0.4.0.db" ? null : StatusQueries.IsOfAnotherVersion,
             JsonDocument.Parse(run.Output).RootElement.TryGetProperty("store", out var words) ? words.GetString() : null
         );
     }

@@ -26,7 +26,9 @@ static class RetryVerb
                 var whyNot = await context
                     .Services.GetRequiredService<MailCommands>()
                     .RetryAsync(result.GetValue(id), context.Now.Instant, context.Now.Today, stopping);
-                await (whyNot is null ? Console.Out : Console.Error).WriteLineAsync(whyNot ?? $"Mail {result.GetValue(id)} leaves at the next run of send.");
+                await (whyNot is null ? Console.Out : Console.Error).WriteLineAsync(
+                    whyNot ?? $"Mail {result.GetValue(id)} leaves at the next run of send."
+                );
                 return whyNot is null ? ExitCode.Done : ExitCode.Configuration;
             }
         );

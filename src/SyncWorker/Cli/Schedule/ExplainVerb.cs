@@ -15,7 +15,10 @@ static class ExplainVerb
 
     public static Command Create()
     {
-        var command = new Command("explain", "Says what a line of times means before it is written into schedule.json: its next ten starts.")
+        var command = new Command(
+            "explain",
+            "Says what a line of times means before it is written into schedule.json: its next ten starts."
+        )
         {
             s_times,
             CommonOptions.Json,
@@ -40,7 +43,14 @@ static class ExplainVerb
                 var runs = NextRuns.Of(text, times, context.Config, now, 10);
                 if (context.Json)
                 {
-                    JsonOutput.Print(new { zone = context.Config.Zone.Id, runs.Run, runs.At });
+                    JsonOutput.Print(
+                        new
+                        {
+                            zone = context.Config.Zone.Id,
+                            runs.Run,
+                            runs.At,
+                        }
+                    );
                     return Task.FromResult(ExitCode.Done);
                 }
 
@@ -48,7 +58,9 @@ static class ExplainVerb
                 ListVerb.Print(runs);
                 if (runs.At is [])
                 {
-                    Console.Out.WriteLine(times is RunTimes.After after ? $"  each time {after.Job} has ended" : "  It never runs by itself.");
+                    Console.Out.WriteLine(
+                        times is RunTimes.After after ? $"  each time {after.Job} has ended" : "  It never runs by itself."
+                    );
                 }
 
                 return Task.FromResult(ExitCode.Done);

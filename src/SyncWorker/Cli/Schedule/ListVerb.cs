@@ -37,7 +37,14 @@ static class ListVerb
                 var pauses = await Pauses.InForceAsync(db, now, stopping);
                 if (context.Json)
                 {
-                    JsonOutput.Print(new { zone = context.Config.Zone.Id, jobs, pauses });
+                    JsonOutput.Print(
+                        new
+                        {
+                            zone = context.Config.Zone.Id,
+                            jobs,
+                            pauses,
+                        }
+                    );
                     return ExitCode.Done;
                 }
 

@@ -8,7 +8,10 @@ namespace SyncWorker.Cli.Schedule;
 /// <summary><c>schedule pause WHAT</c></summary>
 static class PauseVerb
 {
-    static readonly Option<DateOnly?> s_until = CommonOptions.Day("--until", "The day on which it goes on by itself. Left out: when it is resumed.");
+    static readonly Option<DateOnly?> s_until = CommonOptions.Day(
+        "--until",
+        "The day on which it goes on by itself. Left out: when it is resumed."
+    );
 
     static readonly Option<string> s_reason = new("--reason")
     {

@@ -255,6 +255,7 @@ static class CalendarPages
         {
             ReminderKind.ReportOverdue => ReminderKind.Report,
             ReminderKind.TermOverdue => ReminderKind.Term,
+            ReminderKind.AssignmentOverdue => ReminderKind.Assignment,
             _ => kind,
         };
 

@@ -113,7 +113,13 @@ sealed class SendFixture : IDisposable
         IsTrial isTrial = cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken);
         return new(
             Store,
-            new(new(Folders, Clock), Config.AnswersSettings, Composition.AnswersOf(new(Store)), new(Composition.RowAnswersOf(new(Config.RemindSettings, Clock))), isTrial),
+            new(
+                new(Folders, Clock),
+                Config.AnswersSettings,
+                Composition.AnswersOf(new(Store)),
+                new(Composition.RowAnswersOf(new(Config.RemindSettings, Clock))),
+                isTrial
+            ),
             new(Config.AnswersSettings, isTrial, Clock),
             new(Config.AnswersSettings, followers ?? ((_, _, _) => Task.FromResult<IReadOnlyList<string>>([])), Clock),
             Clock
