@@ -29,11 +29,11 @@ static class BackupVerb
         var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
         if (!File.Exists(folders.Store))
         {
+            var trouble = FolderTrouble.Find(folders);
             Console.Error.WriteLine(
-                FolderTrouble.Find(folders)
-                    ?? $"There is no store {folders.Store}. Name its folder with --data, or the config folder with --config."
+                trouble ?? $"There is no store {folders.Store}. Name its folder with --data, or the config folder with --config."
             );
-            return ExitCode.Configuration;
+            return trouble is null ? ExitCode.Configuration : ExitCode.Failed;
         }
 
         var file = Path.GetFullPath(result.GetValue(s_file)!);

@@ -94,8 +94,15 @@ sealed partial class PollStage(
             return new Dictionary<string, Pause>();
         }
 
-        await using var db = store.Open();
-        return await Pauses.NamesAsync(db, PausedKind.Source, clock.GetUtcNow(), stopping);
+        try
+        {
+            await using var db = store.Open();
+            return await Pauses.NamesAsync(db, PausedKind.Source, clock.GetUtcNow(), stopping);
+        }
+        catch (Exception error) when (StoreFault.Explain(error) is not null)
+        {
+            return new Dictionary<string, Pause>(); // each source says what is wrong with the store
+        }
     }
 
     async Task<SourceResult[]> PollAllAsync(IReadOnlyList<SourceOptions> sources, StageRequest request, CancellationToken stopping)

@@ -139,7 +139,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         );
         Note(
             done,
-            "servers' answers",
+            "answers of servers",
             await db
                 .Attempts.Where(attempt => ids.Contains(attempt.OutboxId) && attempt.ReplyText != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(attempt => attempt.ReplyText, (string?)null), cancellationToken)

@@ -83,7 +83,7 @@ readonly record struct Count(string What, long Number)
     static string Singular(string word) =>
         word switch
         {
-            "countries" => "country",
+            "copies" or "countries" => $"{word[..^3]}y",
             "answers"
             or "faults"
             or "files"
@@ -95,7 +95,8 @@ readonly record struct Count(string What, long Number)
             or "requests"
             or "rows"
             or "sheets"
-            or "sources" => word[..^1],
+            or "sources"
+            or "texts" => word[..^1],
             _ => word,
         };
 }

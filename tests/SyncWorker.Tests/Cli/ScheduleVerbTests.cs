@@ -36,7 +36,7 @@ public sealed class ScheduleVerbTests : IDisposable
         await OnAsync("schedule", "pause", "source:source-b", "--reason", "they move house");
 
         var poll = await OnAsync("poll");
-        Assert.Contains("6 sources healthy, 0 sources unhealthy", poll.Output, StringComparison.Ordinal);
+        Assert.Contains("8 sources healthy, 0 sources unhealthy", poll.Output, StringComparison.Ordinal);
         Assert.Contains("source source-b is paused: they move house", poll.Output, StringComparison.Ordinal);
         Assert.Contains("1 source healthy", (await OnAsync("poll", "source-b")).Output, StringComparison.Ordinal);
         var status = await ProgramRun.WaitAsync(["status", "--config", Path.Combine(Demo, "config")]);

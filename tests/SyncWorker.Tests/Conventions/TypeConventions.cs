@@ -12,6 +12,7 @@ public sealed class TypeConventions
         ["Hosting.Jobs.JobWork"] = "a job's name",
         ["Send.Transports.Delivery"] = "the journal's words, back to what they were written from",
         ["Reconcile.Commands.ReviewSheet"] = "answers that people write into the sheet",
+        ["Cli.CommandLine"] = "the verb of that name",
         ["Cli.Remind.RulesVerb"] = "an option of the command line",
         ["Remind.NoticeQueries"] = "--to staff",
         ["Remind.RemindCheck"] = "names of rules that are the program's own",

@@ -154,7 +154,7 @@ public sealed partial class RowAnswerTests : IDisposable
 
         Assert.DoesNotContain("[Đã nhận]", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Sổ theo dõi", html, StringComparison.Ordinal);
-        Assert.Contains("nếu đã nhận bản giấy, trả lời thư này;", html, StringComparison.Ordinal);
+        Assert.Contains("nếu đã nhận bản giấy, báo ", html, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -250,7 +250,7 @@ public sealed partial class RowAnswerTests : IDisposable
             {
                 From = Office.Config.Send.From,
                 AllowedDomains = ["example.org", ".example.org"],
-                Answers = answers ? new() { To = "answers@example.org" } : null,
+                Answers = answers ? new() { To = "answers@example.org", Folder = "answers" } : null,
             },
         };
         await using var db = Office.Store.Open();

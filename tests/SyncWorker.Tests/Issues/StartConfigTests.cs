@@ -59,7 +59,10 @@ public sealed partial class StartConfigTests
         var (config, faults) = ConfigFolder.Load(folders.Worker.Config);
 
         Assert.Empty(faults);
-        Assert.Equal(["register", "countries", "hoi-huu-nghi", "le-tan"], config!.Poll.Sources.Select(source => source.Name));
+        Assert.Equal(
+            ["register", "countries", "hoi-huu-nghi", "unit-returns", "le-tan"],
+            config!.Poll.Sources.Select(source => source.Name)
+        );
         Assert.Equal(6, config.Staff.Staff.Count);
         Assert.Single(config.Staff.Clusters);
         Assert.NotNull(config.Send.Smtp);

@@ -12,6 +12,19 @@ namespace SyncWorker.Tests.Issues;
 public sealed class StoreCheckTests
 {
     const string FoundingKinds = "\"who\": { \"kinds\": [\"central_association\", \"local_union\", \"provincial_association\"] }";
+
+    // Without them no source fills what the rules term-end, board-review, agreement-end and registration-end read.
+    const string FieldsThatRunOut = """
+        "phone": "phone",
+                // What runs out: the rules term-end, board-review, agreement-end and registration-end of remind.json read these.
+                "termEnd": "term_end | date iso",
+                "boardSize": "board_size",
+                "activeMembers": "active_members",
+                "boardReviewed": "board_reviewed | date iso",
+                "agreementEnd": "agreement_end | date iso",
+                "registrationEnd": "registration_end | date iso"
+        """;
+
     static readonly CancellationToken s_token = TestContext.Current.CancellationToken;
 
     [Theory]
@@ -30,8 +43,9 @@ public sealed class StoreCheckTests
         const string Sentence = "The rule term-end meets nobody in the register: none of";
 
         Assert.Contains(await WarningsAsync(), warning => warning.StartsWith(Sentence, StringComparison.Ordinal));
+        Assert.Contains(await WarningsAsync(namesHandFilled: false), warning => warning.StartsWith(Sentence, StringComparison.Ordinal));
         Assert.DoesNotContain(
-            await WarningsAsync(namesHandFilled: false),
+            await WarningsAsync("poll.json", FieldsThatRunOut, "\"phone\": \"phone\"", namesHandFilled: false),
             warning => warning.StartsWith("The rule", StringComparison.Ordinal)
         );
     }

@@ -12,10 +12,10 @@ public sealed class TemplateCheckTests
     const string Digest = "templates/digest.vi.txt.hbs";
 
     [Theory]
-    [InlineData(Digest, "{{/each}}\n\n{{/each}}\n{{#each annexes}}", "{{/each}}\n\n{{#each annexes}}", ":23: {{#each}} is not closed.")]
-    [InlineData(Digest, "{{#each annexes}}", "{{#each annexes}", ":30: \"{{#each annexes}\" is not closed.")]
+    [InlineData(Digest, "{{/each}}\n\n{{/each}}\n{{#each annexes}}", "{{/each}}\n\n{{#each annexes}}", ":27: {{#each}} is not closed.")]
+    [InlineData(Digest, "{{#each annexes}}", "{{#each annexes}", ":34: \"{{#each annexes}\" is not closed.")]
     [InlineData(Digest, "{{#each sections}}", "{{#foreach sections}}", "There is no block \"foreach\".")]
-    [InlineData(Digest, "{{numeral}}. {{title}}", "{{numeral}}. {{upper title}}", ":24: There is no helper \"upper\".")]
+    [InlineData(Digest, "{{numeral}}. {{title}}", "{{numeral}}. {{upper title}}", ":28: There is no helper \"upper\".")]
     [InlineData(Digest, "{{> what-vi}}", "{{> what-vn}}", "There is no partial \"what-vn\". Did you mean \"what-vi\"?")]
     [InlineData(Digest, "{{salutation}}", "{{salutaton}}", ":5: There is no word \"salutaton\" here. Did you mean \"salutation\"?")]
     [InlineData(Digest, "{{numeral}}. {{title}}", "{{numeral}}. {{titel}}", "Did you mean \"title\"?")]
@@ -24,7 +24,7 @@ public sealed class TemplateCheckTests
     [InlineData(Digest, "{{#if heading}}", "{{#if headin}}", "Did you mean \"heading\"?")]
     [InlineData(Digest, "{{#if heading}}", "{{#if heading == 1}}", "{{#if}} has 3 words behind it.")]
     [InlineData(Digest, "{{#is break \"before\"}}", "{{#is brake \"before\"}}", "Did you mean \"break\"?")]
-    [InlineData(Digest, "{{/is}}", "{{/if}}", "closes {{#is}} of line 15.")]
+    [InlineData(Digest, "{{/is}}", "{{/if}}", "closes {{#is}} of line 19.")]
     [InlineData(Digest, "{{salutation}}", "{salutation}", "{salutation} would be printed as it is. Write {{salutation}}.")]
     [InlineData(Digest, "@first", "@frist", "Did you mean \"@first\"?")]
     [InlineData(Digest, "{{#each items}}", "{{#each annexes}}", "Write ../annexes.")]

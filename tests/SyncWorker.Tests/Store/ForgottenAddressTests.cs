@@ -29,15 +29,15 @@ public sealed class ForgottenAddressTests
         Assert.DoesNotContain("nguyen", string.Concat(await BytesAsync(fixture)), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(
             [
-                "1 waiting mails cancelled",
+                "1 waiting mail cancelled",
                 "2 mails without address and text",
-                "1 servers' answers",
+                "1 answer of servers",
                 "2 texts in quarantine",
-                "1 texts in changes",
-                "1 texts in holds",
-                "1 copies",
+                "1 text in changes",
+                "1 text in holds",
+                "1 copy",
             ],
-            report.Done.Select(count => count.ToString()).OrderBy(text => text.EndsWith("copies", StringComparison.Ordinal))
+            report.Done.Select(count => count.ToString()).OrderBy(text => text.EndsWith("copy", StringComparison.Ordinal))
         );
     }
 

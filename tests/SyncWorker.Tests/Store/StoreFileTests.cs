@@ -282,6 +282,24 @@ public sealed class StoreFileTests
                 Action = AnswerAction.Acknowledge,
                 On = new(2026, 7, 14),
             },
+            new InboxMessage
+            {
+                Key = "file:1.eml:00",
+                Name = "1.eml",
+                Kind = InboxKind.Answer,
+                Outcome = InboxOutcome.Taken,
+                Words = "half-year-report/report:RPT-6T-H/2026-H1 of staff:bcau-01: acknowledged",
+                HandledAt = s_at,
+                On = new(2026, 7, 14),
+                Recipient = "staff:bcau-01",
+            },
+            new DeadAddress
+            {
+                Address = "bcau02@example.org",
+                Recipient = "staff:bcau-02",
+                Since = s_at,
+                Reason = "5.1.1",
+            },
             new ApprovedMailbox
             {
                 Recipient = "partner:1",

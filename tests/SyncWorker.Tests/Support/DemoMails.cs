@@ -1,11 +1,12 @@
+using System.Text.RegularExpressions;
 using SyncWorker.Send.Transports;
 
 namespace SyncWorker.Tests.Support;
 
 /// <summary>The mails of a demo folder, decoded.</summary>
-static class DemoMails
+static partial class DemoMails
 {
-    /// <summary>File name to subject, To and text part.</summary>
+    /// <summary>File name to subject, To and text part. Signatures of answers, which each installation makes with a key of its own, are blank.</summary>
     public static SortedDictionary<string, string> Read(string demo)
     {
         var mails = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -13,9 +14,15 @@ static class DemoMails
         {
             using var mail = MimeMail.Read(File.ReadAllBytes(file));
             var to = mail.To.Mailboxes.Single();
-            mails.Add(Path.GetFileName(file), $"Subject: {mail.Subject}\nTo: {to.Name} {to.Address}\n\n{mail.PlainText}");
+            mails.Add(
+                Path.GetFileName(file),
+                $"Subject: {mail.Subject}\nTo: {to.Name} {to.Address}\n\n{Signature().Replace(mail.PlainText, "$1")}"
+            );
         }
 
         return mails;
     }
+
+    [GeneratedRegex(@"(NV-[A-Z]+%20[\d-]+\.\d{8}\.)[0-9a-f]{20}")]
+    private static partial Regex Signature();
 }

@@ -22,6 +22,7 @@ static class ServiceControls
         ["backup"] = 132,
         [CalendarFiles.Job] = 133,
         [PageSite.Job] = 134,
+        ["inbox"] = 135,
     };
 
     public static string? JobOf(uint control) => RunNow.Where(pair => pair.Value == control).Select(pair => pair.Key).FirstOrDefault();

@@ -65,7 +65,7 @@ sealed class StepChoice(
             );
         }
 
-        if (told is not null && told.SendOn >= newest.SendOn && told.SendOn != today)
+        if (told is not null && (told.SendOn > newest.SendOn || (told.SendOn == newest.SendOn && told.SendOn != today)))
         {
             Write(dueItem, to, newest, LedgerState.Superseded, $"\"{told.Step}\" was newer");
         }

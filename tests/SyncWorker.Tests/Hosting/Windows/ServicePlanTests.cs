@@ -157,7 +157,10 @@ public sealed class ServicePlanTests
     {
         string[] numbers = [.. ServiceControls.RunNow.Select(pair => $"{pair.Key} {pair.Value}")];
 
-        Assert.Equal(["poll 128", "reconcile 129", "remind 130", "send 131", "backup 132", "calendars 133", "pages 134"], numbers);
+        Assert.Equal(
+            ["poll 128", "reconcile 129", "remind 130", "send 131", "backup 132", "calendars 133", "pages 134", "inbox 135"],
+            numbers
+        );
         Assert.Equal("remind", ServiceControls.JobOf(130));
         Assert.Null(ServiceControls.JobOf(200));
     }
