@@ -44,6 +44,8 @@ sealed partial record PageWords
         Overdue = "overdue",
         Held = "Held, a person must decide",
         NothingHeld = "Nothing waits for a person.",
+        Paused = "Paused",
+        PausedUntil = "until",
         What = "What",
         Since = "Since",
         Reason = "Reason",

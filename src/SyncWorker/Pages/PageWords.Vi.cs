@@ -44,6 +44,8 @@ sealed partial record PageWords
         Overdue = "quá giờ",
         Held = "Đang giữ, chờ duyệt",
         NothingHeld = "Không có việc nào phải chờ duyệt.",
+        Paused = "Tạm dừng",
+        PausedUntil = "đến",
         What = "Việc",
         Since = "Từ",
         Reason = "Lý do",

@@ -47,6 +47,10 @@ sealed partial record PageWords
     public required string Overdue { get; init; }
     public required string Held { get; init; }
     public required string NothingHeld { get; init; }
+
+    /// <summary>What a person paused: a job, source or rule.</summary>
+    public required string Paused { get; init; }
+    public required string PausedUntil { get; init; }
     public required string What { get; init; }
     public required string Since { get; init; }
     public required string Reason { get; init; }

@@ -5,6 +5,7 @@ using SyncWorker.Reconcile.Commands;
 using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
+using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Remind;
 using SyncWorker.Union;
@@ -202,5 +203,6 @@ static class SmallSite
             QuarantineTotal = 1,
             Outbox = new Dictionary<string, int> { ["sent"] = 1, ["uncertain"] = 1 },
             Holds = [new("plan:abc123", "30 of 40 would go", s_then), new("send", "too many mails", s_then)],
+            Pauses = [new(PausedKind.Source, "source-b", "they move house", s_then, s_then.AddDays(3))],
         };
 }

@@ -172,6 +172,16 @@ static class HeldLines
             );
         }
 
+        foreach (var pause in facts.Status.Pauses)
+        {
+            yield return new(
+                $"{t.Paused}: {pause.Name}",
+                context.When(pause.Since),
+                pause.Until is { } until ? $"{pause.Reason} ({t.PausedUntil} {context.When(until)})" : pause.Reason,
+                $"SyncWorker schedule resume {EnumWord.Kebab(pause.Kind)}:{pause.Name}"
+            );
+        }
+
         foreach (var fault in facts.Status.Config.Faults.Take(1))
         {
             yield return new(t.Config, null, fault.ToString(), "SyncWorker check");
