@@ -112,6 +112,7 @@ cat >"$work/hooks/mailboxes-outside-the-union-s-domains.sh" <<SH
 sed -i 's/"allowedDomains": \[".example.org"\]/"allowedDomains": ["example.org"], "alsoAllowed": ["staff", "register"], "mailboxesFrom": ["register"]/' /etc/syncworker/send.json
 /usr/local/bin/syncworker remind --as-of 2026-07-07 || [ \$? -eq 3 ]
 printf 'partner:12\t%s\n' "\$(/usr/local/bin/syncworker mail recipients list | grep -o 'partner:[0-9]*' | head -n 1)" >>"$work/values"
+runuser -u syncworker -- sqlite3 /var/lib/syncworker/syncworker.db "insert into dead_addresses values ('vp@example.org', 'partner:1', 0, 'reported by the runbook', null, null)"
 SH
 printf '%s\n' $'source-a\tregister' $'you@union.example\tit@example.org' $'someone@union.example\tvp-152696@src-b.example.org' >"$work/values"
 

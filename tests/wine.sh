@@ -409,6 +409,7 @@ cat >"$book/hooks/mailboxes-outside-the-union-s-domains.sh" <<HOOK
 sed -i 's/"allowedDomains": \[".example.org"\]/"allowedDomains": ["example.org"], "alsoAllowed": ["staff", "register"], "mailboxesFrom": ["register"]/' "$home/config/send.json"
 wine "\$exe" remind --as-of 2026-07-07 || [ \$? -eq 3 ]
 printf 'partner:12\t%s\n' "\$(wine "\$exe" mail recipients list | grep -o 'partner:[0-9]*' | head -n 1)" >>"$book/values"
+sqlite3 "$home/data/syncworker.db" "insert into dead_addresses values ('vp@example.org', 'partner:1', 0, 'reported by the runbook', null, null)"
 HOOK
 cat >"$book/hooks/a-held-plan.sh" <<HOOK
 . "$book/fill-in.sh"
