@@ -12,8 +12,8 @@ namespace SyncWorker.Inbox;
 /// </summary>
 /// <param name="store">Its folder is where a relative path starts.</param>
 /// <param name="settings">Its options are null where no answers are wanted.</param>
-/// <param name="desk">Handles each message.</param>
-sealed class AnswerFolder(SyncStore store, StageSettings<AnswersOptions?> settings, MessageDesk desk)
+/// <param name="messages">Handles each message.</param>
+sealed class AnswerFolder(SyncStore store, StageSettings<AnswersOptions?> settings, MessageHandler messages)
 {
     /// <summary>Reads the folder of send.json, where there is one; what IT is to be told becomes notes.</summary>
     public async Task<IReadOnlyList<HandledMessage>> ReadConfiguredAsync(
@@ -60,7 +60,7 @@ sealed class AnswerFolder(SyncStore store, StageSettings<AnswersOptions?> settin
         )
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var handled = await desk.HandleAsync(await MessageAsync(file, cancellationToken), today, cancellationToken);
+            var handled = await messages.HandleAsync(await MessageAsync(file, cancellationToken), today, cancellationToken);
             read.Add(handled with { File = file.Name, MoveFault = Move(file, Path.Combine(folder, handled.Folder)) });
         }
 

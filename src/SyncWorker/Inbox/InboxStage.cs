@@ -13,7 +13,7 @@ sealed partial class InboxStage(
     StageSettings<AnswersOptions?> settings,
     AnswerFolder folder,
     AnswerMailbox mailbox,
-    MessageDesk desk,
+    MessageHandler messages,
     ILogger<InboxStage> logger
 ) : IStage
 {
@@ -56,7 +56,7 @@ sealed partial class InboxStage(
         var read =
             (IReadOnlyList<HandledMessage>)
                 [.. await folder.ReadConfiguredAsync(today, notes, stopping), .. await mailbox.ReadAsync(today, notes, stopping)];
-        await desk.ForgetAsync(today.AddDays(-options.KeepDays - options.Days), stopping);
+        await messages.ForgetAsync(today.AddDays(-options.KeepDays - options.Days), stopping);
         foreach (var message in read.Where(message => message is { IsNew: true, Kind: InboxKind.DeliveryReport, IsTaken: true }))
         {
             LogNotDelivered(logger, message.Words);
@@ -107,7 +107,7 @@ static class InboxRegistration
             .AddSingleton<SignedAnswers>()
             .AddSingleton<NonDelivery>()
             .AddSingleton<Replies>()
-            .AddSingleton<MessageDesk>()
+            .AddSingleton<MessageHandler>()
             .AddSingleton<AnswerFolder>()
             .AddSingleton<AnswerMailbox>()
             .AddSingleton<InboxQueries>()

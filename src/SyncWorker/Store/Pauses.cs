@@ -24,6 +24,9 @@ enum PausedKind
 /// <param name="Until">When it goes on by itself; null for not before a person resumes it.</param>
 sealed record Pause(PausedKind Kind, string Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until)
 {
+    /// <summary>It has not ended by itself.</summary>
+    public bool IsInForce(DateTimeOffset now) => Until is not { } until || until > now;
+
     /// <summary>For a note: what is paused, until when, why.</summary>
     public string Words(TimeZoneInfo zone) =>
         $"{EnumWord.Kebab(Kind)} {Name} is paused{(Until is { } until ? $" until {Zones.Local(until, zone)}" : "")}: {Reason}";

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Store;
+using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Cli;
@@ -42,6 +44,25 @@ public sealed class ScheduleVerbTests : IDisposable
         var status = await ProgramRun.WaitAsync(["status", "--config", Path.Combine(Demo, "config")]);
         Assert.Contains(": source source-b: they move house", status.Output, StringComparison.Ordinal);
         Assert.NotEqual(ExitCode.Held, status.ExitCode);
+    }
+
+    [Fact]
+    public async Task What_fell_due_while_a_rule_was_paused_is_caught_up_as_after_days_off()
+    {
+        await RunAsync(["demo", "--dir", Demo, "--as-of", "2026-06-15"]);
+        await OnAsync("schedule", "pause", "national-day", "--reason", "the list is looked through");
+        await OnAsync("remind", "--as-of", "2026-07-07"); // five working days before the national day of France
+        await OnAsync("schedule", "resume", "national-day");
+
+        await OnAsync("remind", "--as-of", "2026-07-08");
+
+        var store = new SyncStore(WorkerFolders.Resolve(Path.Combine(Demo, "config"), Path.Combine(Demo, "data")), TimeProvider.System);
+        await using var db = store.Open();
+        var told = await db.Ledger.SingleAsync(
+            row => row.Rule == "national-day" && row.Subject == "country:FR" && row.State == LedgerState.Late,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal("5 working days", told.Step.ToString());
     }
 
     [Fact]

@@ -1,7 +1,9 @@
+using System.Reflection;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Hosting.Windows;
 using SyncWorker.Tests.Support;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Tests.Pages;
 
@@ -39,6 +41,15 @@ public sealed class PagesConfigTests
     [Fact]
     public void Each_job_can_be_run_now_on_Windows_too() =>
         Assert.Equal(JobKinds.All.Keys.Order(StringComparer.Ordinal), ServiceControls.RunNow.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Each_job_may_stand_in_schedule_json()
+    {
+        var jobs = typeof(ScheduleOptions).GetProperty(nameof(ScheduleOptions.Jobs))!;
+        var shape = jobs.GetCustomAttributes<ShapeAttribute>().Single(attribute => attribute.OfNames);
+
+        Assert.All(JobKinds.All.Keys, job => Assert.Matches(shape.Pattern, job));
+    }
 
     [Fact]
     public async Task An_unknown_audience_is_no_usage_of_the_verb()

@@ -184,7 +184,7 @@ static class StatusReader
                     .Holds()
                     .Select(Store.Pauses.Read)
                     .OfType<Pause>()
-                    .Where(pause => pause.Until is not { } until || until > report.WrittenAt)
+                    .Where(pause => pause.IsInForce(report.WrittenAt))
                     .Select(pause => new PauseLine(pause.Kind, pause.Name, pause.Reason, pause.Since, pause.Until)),
             ],
         };

@@ -68,11 +68,11 @@ sealed class InboxFixture : IDisposable
         return fixture;
     }
 
-    public MessageDesk Desk() =>
-        Send.Desk((partner, _, _) => Task.FromResult<IReadOnlyList<string>>(Followers.GetValueOrDefault(partner, [])));
+    public MessageHandler Messages() =>
+        Send.Messages((partner, _, _) => Task.FromResult<IReadOnlyList<string>>(Followers.GetValueOrDefault(partner, [])));
 
     public AnswerMailbox Mailbox() =>
-        new(Send.Store, Send.Config.AnswersSettings, Desk(), new(Send.Folders.Config, null, []), Secrets, TimeProvider.System);
+        new(Send.Store, Send.Config.AnswersSettings, Messages(), new(Send.Folders.Config, null, []), Secrets, TimeProvider.System);
 
     public Task<IReadOnlyList<HandledMessage>> ReadMailboxAsync() => Mailbox().ReadAsync(SendFixture.Today, Notes, Stop);
 
@@ -80,7 +80,7 @@ sealed class InboxFixture : IDisposable
     public Task<HandledMessage> HandleAsync(byte[] message, DateOnly? today = null)
     {
         var name = $"{++_names}.eml";
-        return Desk()
+        return Messages()
             .HandleAsync(
                 new($"test:{name}", name, _ => Task.FromResult<(byte[]?, string?)>((message, null))),
                 today ?? SendFixture.Today,

@@ -105,10 +105,10 @@ sealed class SendFixture : IDisposable
     public SendStage Stage() => new(Parts(), Config.SendSettings, NullLogger<SendStage>.Instance);
 
     /// <summary>The folder of answers as the job inbox reads it.</summary>
-    public AnswerFolder Answers() => new(Store, Config.AnswersSettings, Desk());
+    public AnswerFolder Answers() => new(Store, Config.AnswersSettings, Messages());
 
     /// <summary>What handles each message that came in.</summary>
-    public MessageDesk Desk(FindFollowers? followers = null)
+    public MessageHandler Messages(FindFollowers? followers = null)
     {
         IsTrial isTrial = cancellationToken => StoreIdentity.IsTrialAsync(Store, Config.Schedule.Mode, cancellationToken);
         return new(

@@ -17,7 +17,7 @@ sealed record WaitingMessage(string Key, string Name, Func<CancellationToken, Ta
 /// Handles one message: says what it is, does what it asks for, and keeps that it was handled, all in one transaction. A message that was
 /// handled before gets the same answer again. Whatever a message does to its reader concerns that message alone.
 /// </summary>
-sealed class MessageDesk(SyncStore store, SignedAnswers answers, NonDelivery reports, Replies replies, TimeProvider clock)
+sealed class MessageHandler(SyncStore store, SignedAnswers answers, NonDelivery reports, Replies replies, TimeProvider clock)
 {
     public async Task<HandledMessage> HandleAsync(WaitingMessage message, DateOnly today, CancellationToken cancellationToken)
     {
