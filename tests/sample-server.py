@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Serves the sample sources of src/SyncWorker/Demo/samples as their manifest says, one port a source, like Demo/SampleServer.cs.
+A source of the demo's config that the manifest does not name is one file of the samples.
 
 For tests that run the Windows build: it asks over real HTTP, and the answers come from outside of Wine.
 Prints a line "name address" for each source, then "ready"; ends with its standard input. While the file given as argument
@@ -9,6 +10,7 @@ import hashlib
 import http.server
 import json
 import pathlib
+import re
 import sys
 import threading
 import time
@@ -18,15 +20,17 @@ import urllib.parse
 def main(samples: pathlib.Path, slow: pathlib.Path) -> None:
     manifest = json.loads((samples / "manifest.json").read_bytes())
     sources = {name.lower(): source["routes"] for name, source in manifest["sources"].items()}
-    for name, file in (("register", "golden_orgs.csv"), ("countries", "countries.csv")):
+    config = (samples.parent / "config" / "poll.json").read_text("utf-8")
+    single = {n: file for n, file in re.findall(r'https://([\w-]+)\.members\.example\.org/([\w.]+)"', config) if n not in sources}
+    for name, file in single.items():
         sources[name] = [{"path": f"/{file}", "status": 200, "file": file}]
     for name, routes in sources.items():
-        serve(samples, name, routes, slow)
+        serve(samples, name, routes, slow, name in single)
     print("ready", flush=True)
     sys.stdin.read()
 
 
-def serve(samples: pathlib.Path, name: str, routes: list, slow: pathlib.Path) -> None:
+def serve(samples: pathlib.Path, name: str, routes: list, slow: pathlib.Path, is_one_file: bool) -> None:
     asked: dict[int, int] = {}
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -44,7 +48,7 @@ def serve(samples: pathlib.Path, name: str, routes: list, slow: pathlib.Path) ->
             headers = {"Content-Type": "text/csv; charset=utf-8" if file and file.endswith(".csv") else "application/json; charset=utf-8"}
             headers |= {key: value.replace(f"https://{name}.example.org", address) for key, value in answer.get("headers", {}).items() if key != "note"}
             status = answer["status"]
-            if name in ("register", "countries"):
+            if is_one_file:
                 headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
             if "ETag" in headers and headers["ETag"] == self.headers.get("If-None-Match"):
                 status, body = 304, b""
