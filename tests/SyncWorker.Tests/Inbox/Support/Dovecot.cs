@@ -29,6 +29,9 @@ sealed class Dovecot : IAsyncDisposable
     /// <summary>The certificate in PEM: what trustFile names.</summary>
     public string CertificateFile => Path.Combine(_server.Folder, "cert.pem");
 
+    /// <summary>Where the mailbox's mails lie; a server that delivers puts them there.</summary>
+    public string Maildir => Path.Combine(_server.Folder, "home", "Maildir");
+
     public ImapOptions Options =>
         new()
         {
@@ -92,6 +95,17 @@ sealed class Dovecot : IAsyncDisposable
         catch (FolderNotFoundException)
         {
             return 0;
+        }
+    }
+
+    /// <summary>Waits until a folder holds so many messages, half a minute at most.</summary>
+    public async Task UntilAsync(string folder, int count)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (await CountAsync(folder) < count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
         }
     }
 
