@@ -84,10 +84,10 @@ static class ConnectionCheck
 
         if (!answers.IsPlaceNamed())
         {
-            return [new("answers", false, "neither imap nor folder is named in answers of send.json, so that mails have no answer links")];
+            return [new("answers", false, "no mailbox (imap, graph) and no folder is named in answers of send.json, so that mails have no answer links")];
         }
 
-        var (works, words) = answers.Imap is { } imap ? await mailbox.ProbeAsync(imap, stopping) : (true, "");
+        var (works, words) = await mailbox.ProbeAsync(answers, stopping) ?? (true, "");
         if (answers.FolderIn(folders.Data) is { } folder)
         {
             var fault = AnswerFolder.FindFault(folder);

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Net.Sockets;
 using MailKit;
-using MailKit.Net.Imap;
-using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Net;
 using SyncWorker.Net.Mail;
@@ -12,8 +8,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Inbox;
 
 /// <summary>
-/// Reads the messages of a mailbox by IMAP: each is handled and moved into a folder of the mailbox. A message is known by the mailbox, its
-/// UIDVALIDITY and UID; one that was handled and could not be moved is moved by the next run.
+/// Reads the messages of a mailbox: each is handled and moved into a folder of the mailbox. One that was handled and could not be moved is
+/// moved by the next run.
 /// </summary>
 sealed class AnswerMailbox(
     SyncStore store,
@@ -30,121 +26,107 @@ sealed class AnswerMailbox(
     /// <summary>What became of each message, in the order in which they came; what IT is to be told becomes notes.</summary>
     public async Task<IReadOnlyList<HandledMessage>> ReadAsync(DateOnly today, List<string> notes, CancellationToken cancellationToken)
     {
-        if (settings.Options is not { Imap: { } options } answers)
+        if (settings.Options is not { } answers || Open(answers) is not { } session)
         {
             return [];
         }
 
-        await using var db = store.Open();
-        var memory = new LoginMemory(LoginMemory.InboxFact, AccountOf(options), options.Secret, secrets);
-        if (await memory.IsRefusedAsync(db, cancellationToken))
+        using (session)
         {
-            notes.Add(
-                $"The mailbox of answers refused the login, and the password has not been set again since. Set it again with: SyncWorker secret set {options.Secret}; when the account works again with the same one: SyncWorker mail release"
-            );
-            return [];
-        }
-
-        using var connector = Connector(options);
-        using var line = new MailLine(new ImapClient(), options.Host, connector.Authority);
-        switch (await connector.OpenAsync(line, options.Timeout.Span, cancellationToken))
-        {
-            case NoSession.LoginRefused refused:
-                await memory.RememberAsync(db);
-                notes.Add(Describe(refused, options));
+            await using var db = store.Open();
+            var memory = new LoginMemory(LoginMemory.InboxFact, session.Account, session.Secret, secrets);
+            if (await memory.IsRefusedAsync(db, cancellationToken))
+            {
+                notes.Add(
+                    $"The mailbox of answers refused the login, and the password has not been set again since. Set it again with: SyncWorker secret set {session.Secret}; when the account works again with the same one: SyncWorker mail release"
+                );
                 return [];
-            case { } away:
-                notes.Add(Describe(away, options));
+            }
+
+            if (await session.SignInAsync(session.Patience, cancellationToken) is { } none)
+            {
+                if (none is NoSession.LoginRefused)
+                {
+                    await memory.RememberAsync(db);
+                }
+
+                notes.Add(session.Describe(none));
                 return [];
-        }
+            }
 
-        var read = new List<HandledMessage>();
-        try
-        {
-            await ReadAsync(new(line, options, clock), today, answers.KeepDays, read, cancellationToken);
-        }
-        catch (Exception broken) when (IsOfServer(broken) && !cancellationToken.IsCancellationRequested)
-        {
-            notes.Add($"The mailbox of answers at {options.Host} broke off: {Reason(broken)} The next run goes on.");
-        }
+            var read = new List<HandledMessage>();
+            try
+            {
+                await ReadAsync(session, today, answers.KeepDays, read, cancellationToken);
+            }
+            catch (Exception broken) when (IsOfServer(broken) && !cancellationToken.IsCancellationRequested)
+            {
+                notes.Add($"The mailbox of answers at {session.Server} broke off: {Reason(broken)} The next run goes on.");
+            }
 
-        notes.AddRange(read.Select(message => message.Note).OfType<string>());
-        return read;
+            notes.AddRange(read.Select(message => message.Note).OfType<string>());
+            return read;
+        }
     }
 
-    /// <summary>Signs in, opens the folder for writing and finds the folders for what is handled; reads no message.</summary>
-    /// <returns>Whether answers can be read there, and in words what was found.</returns>
-    public async Task<(bool Works, string Words)> ProbeAsync(ImapOptions options, CancellationToken cancellationToken)
+    /// <summary>Signs in, opens the folder and finds the folders for what is handled; reads no message.</summary>
+    /// <returns>Whether answers can be read there, and in words what was found; null where config names no mailbox.</returns>
+    public async Task<(bool Works, string Words)?> ProbeAsync(AnswersOptions answers, CancellationToken cancellationToken)
     {
-        using var connector = Connector(options);
-        using var line = new MailLine(new ImapClient(), options.Host, connector.Authority);
-        var longest = options.Timeout.Span < s_probe ? options.Timeout.Span : s_probe;
-        if (await connector.OpenAsync(line, longest, cancellationToken) is { } none)
+        if (Open(answers) is not { } session)
         {
-            return (false, Describe(none, options));
+            return null;
         }
 
-        try
+        using (session)
         {
-            var session = new MailboxSession(line, options, clock);
-            var waiting = (await session.OpenAsync(cancellationToken)).Count;
-            await session.HandledAsync(HandledFolders.Done, cancellationToken);
-            return (true, $"{options.Host}:{options.Port} lets us in; {options.Folder} holds {Count.Describe(waiting, "message")}");
-        }
-        catch (Exception broken) when (IsOfServer(broken) && !cancellationToken.IsCancellationRequested)
-        {
-            return (false, $"{options.Host} lets us in, but its folder {options.Folder} cannot be worked in: {Reason(broken)}");
+            var longest = session.Patience < s_probe ? session.Patience : s_probe;
+            if (await session.SignInAsync(longest, cancellationToken) is { } none)
+            {
+                return (false, session.Describe(none));
+            }
+
+            try
+            {
+                var waiting = (await session.OpenAsync(cancellationToken)).Count;
+                await session.FindFoldersAsync(cancellationToken);
+                return (true, $"{session.Server} lets us in; {session.Folder} holds {Count.Describe(waiting, "message")}");
+            }
+            catch (Exception broken) when (IsOfServer(broken) && !cancellationToken.IsCancellationRequested)
+            {
+                return (false, $"{session.Server} lets us in, but its folder {session.Folder} cannot be worked in: {Reason(broken)}");
+            }
         }
     }
 
     async Task ReadAsync(
-        MailboxSession session,
+        IMailboxSession session,
         DateOnly today,
         int keepDays,
         List<HandledMessage> read,
         CancellationToken cancellationToken
     )
     {
-        foreach (var uid in await session.OpenAsync(cancellationToken))
+        foreach (var (message, moveAsync) in await session.OpenAsync(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var name = $"UID {uid.Id.ToString(CultureInfo.InvariantCulture)}";
-            var handled = await messages.HandleAsync(
-                new($"{session.Key}:{uid.Id.ToString(CultureInfo.InvariantCulture)}", name, stop => session.ReadAsync(uid, stop)),
-                today,
-                cancellationToken
-            );
-            read.Add(handled with { MoveFault = await session.MoveAsync(uid, handled.Folder, cancellationToken) });
+            var handled = await messages.HandleAsync(message, today, cancellationToken);
+            read.Add(handled with { MoveFault = await moveAsync(handled.Folder, cancellationToken) });
         }
 
         await session.DeleteOldAsync(today.AddDays(-keepDays), cancellationToken);
     }
 
-    MailConnector Connector(ImapOptions options) => new(options.ToServer(), network.ConfigFolder, network.For(options), secrets, clock);
-
-    static string AccountOf(ImapOptions options) => $"{options.Host} {options.User} {options.OAuth?.ClientId}";
-
-    static string Describe(NoSession none, ImapOptions options) =>
-        none switch
+    IMailboxSession? Open(AnswersOptions answers) =>
+        answers switch
         {
-            NoSession.LoginRefused { Code: null, Text: var words } when words.StartsWith("The ", StringComparison.Ordinal) =>
-                $"{words.TrimEnd('.')}.",
-            NoSession.LoginRefused refused =>
-                $"{options.Host}:{options.Port} refuses the login: {refused.Text.TrimEnd('.')}. Look at answers.imap in send.json and set the password again: SyncWorker secret set {options.Secret}. Do not repeat this often, or the account is locked.",
-            _ => $"{none.Text.TrimEnd('.')}.",
+            { Imap: { } imap } => new ImapMailbox(imap, network, secrets, clock),
+            { Graph: { } graph } => new GraphMailbox(graph, network.With(null), secrets, clock),
+            _ => null,
         };
 
     static string Reason(Exception error) => ReplyText.WithoutAddresses(HttpErrorText.Sentence(error));
 
     static bool IsOfServer(Exception error) =>
-        error
-            is ProtocolException
-                or CommandException
-                or FolderNotFoundException
-                or ServiceNotConnectedException
-                or ServiceNotAuthenticatedException
-                or IOException
-                or SocketException
-                or ObjectDisposedException
-                or OperationCanceledException;
+        error is IOException or CommandException or FolderNotFoundException or OperationCanceledException;
 }

@@ -49,6 +49,15 @@ static class SendCheck
             Check(imap.ToServer(), "answers.imap", faults);
         }
 
+        if (options.Answers?.Graph is { } read)
+        {
+            Check(read, "answers.graph", faults);
+            if (options.Answers.Imap is not null)
+            {
+                faults.Add("answers", "It names two mailboxes, imap and graph.", "Leave one of them.");
+            }
+        }
+
         if (options.KeepAddressesFor.Span < TimeSpan.FromDays(1))
         {
             faults.Add(
@@ -148,7 +157,7 @@ static class SendCheck
         }
     }
 
-    static void Check(GraphOptions graph, string path, ConfigFaults faults)
+    static void Check(GraphAccess graph, string path, ConfigFaults faults)
     {
         Check(graph.Login, $"{path}.login", faults);
         Check(graph.Endpoint, $"{path}.endpoint", faults);

@@ -97,9 +97,9 @@ public sealed class DovecotTests
             Folder = kind == "folder" ? "Nowhere" : options.Folder,
         };
 
-        var probed = await fixture.Mailbox().ProbeAsync(options, Stop);
+        var probed = await fixture.Mailbox().ProbeAsync(new() { To = Dovecot.User, Imap = options }, Stop);
 
-        Assert.Equal(works, probed.Works);
-        Assert.Contains(words, probed.Words, StringComparison.Ordinal);
+        Assert.Equal(works, probed!.Value.Works);
+        Assert.Contains(words, probed.Value.Words, StringComparison.Ordinal);
     }
 }

@@ -14,6 +14,7 @@ static class NamedSecrets
                 .Poll.Sources.Select(source => source.Auth?.Secret)
                 .Concat(OfMail(config.Send))
                 .Append(config.Send.Answers?.Imap?.Secret)
+                .Append(config.Send.Answers?.Graph?.Secret)
                 .Concat(Pings(config))
                 .Concat(config.Send.Alarm is { } alarm ? OfMail(alarm.Transport(config.Send)) : [])
                 .OfType<string>()

@@ -44,7 +44,13 @@ static class AnswersCheck
                         options.Imap?.Port,
                         options.Imap?.User,
                         options.Imap?.Folder,
-                        options.Imap?.Secret
+                        options.Imap?.Secret,
+                        options.Graph?.Endpoint,
+                        options.Graph?.Tenant,
+                        options.Graph?.ClientId,
+                        options.Graph?.Mailbox,
+                        options.Graph?.Folder,
+                        options.Graph?.Secret
                     )
                 )
             )

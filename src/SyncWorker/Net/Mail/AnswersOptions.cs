@@ -19,6 +19,9 @@ sealed class AnswersOptions
     )]
     public ImapOptions? Imap { get; init; }
 
+    [Description("The mailbox at Exchange Online that the job inbox reads by Microsoft Graph, instead of imap.")]
+    public GraphMailboxOptions? Graph { get; init; }
+
     [Description(
         "A folder that the job inbox reads as well, one mail a file (.eml, or a Maildir's new). A relative path starts at the data folder."
     )]
@@ -39,8 +42,10 @@ sealed class AnswersOptions
     public int KeepDays { get; init; } = 90;
 
     /// <summary>The full path of the folder that is read; null where a mailbox is named and no folder.</summary>
-    public string? FolderIn(string data) => Folder is null && Imap is not null ? null : Path.GetFullPath(Folder ?? UsualFolder, data);
+    public string? FolderIn(string data) => Folder is null && IsMailboxNamed ? null : Path.GetFullPath(Folder ?? UsualFolder, data);
 
     /// <summary>Config names a place where answers come in.</summary>
-    public bool IsPlaceNamed() => Imap is not null || Folder is not null;
+    public bool IsPlaceNamed() => IsMailboxNamed || Folder is not null;
+
+    bool IsMailboxNamed => Imap is not null || Graph is not null;
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using SyncWorker.Net.Mail;
 
 namespace SyncWorker.Send.Transports;
 
@@ -25,20 +23,4 @@ sealed record GraphReply(HttpStatusCode Status, string Words, TimeSpan RetryAfte
             >= HttpStatusCode.InternalServerError => new Delivery.Temporary((int)Status, Words),
             _ => new Delivery.Permanent((int)Status, Words),
         };
-
-    /// <summary>The code and message of an error, on one line.</summary>
-    // { "error": { "code": "ErrorAccessDenied", "message": "…" } }
-    public static string ErrorText(string body)
-    {
-        try
-        {
-            using var answer = JsonDocument.Parse(body);
-            var error = answer.RootElement.GetProperty("error");
-            return ReplyText.WithoutAddresses($"{error.GetProperty("code").GetString()}: {error.GetProperty("message").GetString()}");
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return ReplyText.WithoutAddresses(body);
-        }
-    }
 }

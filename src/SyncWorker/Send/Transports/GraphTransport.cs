@@ -24,22 +24,17 @@ sealed class GraphTransport : IMailTransport
     static readonly TimeSpan s_longest = TimeSpan.FromMinutes(2);
 
     readonly GraphOptions _options;
-    readonly SecretStore _secrets;
     readonly TimeProvider _clock;
-    readonly HttpClient _http;
+    readonly GraphConnection _connection;
     readonly IGraphApi _api;
-    readonly TokenSource _tokens;
     readonly Lock _gate = new();
     DateTimeOffset _notBefore = DateTimeOffset.MinValue;
 
     public GraphTransport(GraphOptions options, NetworkOptions network, SecretStore secrets, TimeProvider clock)
     {
-        (_options, _secrets, _clock) = (options, secrets, clock);
-        var handler = SocketsHandlerFactory.Open(network with { ConnectionsPerServer = MailsAtOnce });
-        _http = new(handler) { BaseAddress = options.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
-        _api = RestService.ForGenerated<IGraphApi>(_http, RefitDefaults.Settings);
-        var endpoint = new Uri(options.Login, $"{options.Tenant}/oauth2/v2.0/token");
-        _tokens = new(new(endpoint, options.ClientId, new Uri(options.Endpoint, ".default").ToString()), handler, clock);
+        (_options, _clock) = (options, clock);
+        _connection = new(options, network with { ConnectionsPerServer = MailsAtOnce }, secrets, clock);
+        _api = RestService.ForGenerated<IGraphApi>(_connection.Http, RefitDefaults.Settings);
     }
 
     public string Name => "graph";
@@ -50,14 +45,6 @@ sealed class GraphTransport : IMailTransport
 
     public async Task<Delivery> SendAsync(ComposedMail mail, Action handingOver, CancellationToken abort)
     {
-        if (!NetworkOptions.IsConfidential(_options.Endpoint))
-        {
-            return new Delivery.NoServer(
-                null,
-                "The address of Graph is not https, and no token is sent over such a one (graph.endpoint in send.json)."
-            );
-        }
-
         var isRenewed = false;
         for (var waits = 0; ; )
         {
@@ -66,7 +53,7 @@ sealed class GraphTransport : IMailTransport
                 return tooLong;
             }
 
-            var (token, refused) = await MailToken.GetAsync(_tokens, _options.Secret, _secrets, abort);
+            var (token, refused) = await _connection.TokenAsync(abort);
             if (refused is not null)
             {
                 return Delivery.FromNoSession(refused);
@@ -81,7 +68,7 @@ sealed class GraphTransport : IMailTransport
                     return answer.Delivery;
                 case { Status: HttpStatusCode.Unauthorized } when !isRenewed:
                     isRenewed = true;
-                    _tokens.Forget(token);
+                    _connection.Forget(token);
                     break;
                 case { Status: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable }:
                     Throttle(answer.RetryAfter);
@@ -101,24 +88,21 @@ sealed class GraphTransport : IMailTransport
     /// <returns>Why no mail would leave; null when it would, as far as can be seen.</returns>
     public async Task<Delivery?> ProbeAsync(CancellationToken abort)
     {
-        var (token, refused) = await MailToken.GetAsync(_tokens, _options.Secret, _secrets, abort);
+        var (token, refused) = await _connection.TokenAsync(abort);
         if (refused is not null)
         {
             return Delivery.FromNoSession(refused);
         }
 
-        if (TokenRoles.Read(token) is { } roles && !roles.Any(role => role.StartsWith("Mail.Send", StringComparison.OrdinalIgnoreCase)))
+        if (_connection.FindMissing(token, "Mail.Send", "send mail") is { } missing)
         {
-            return new Delivery.LoginRefused(
-                null,
-                $"The application {_options.ClientId} may not send mail: add the application permission Mail.Send of Microsoft Graph in the Entra admin centre, and grant it."
-            );
+            return Delivery.FromNoSession(missing);
         }
 
         try
         {
             using var response = await _api.GetMailboxAsync(_options.Mailbox, token, abort);
-            var words = GraphReply.ErrorText(await response.Content.ReadAsStringAsync(abort));
+            var words = GraphConnection.ErrorText(await response.Content.ReadAsStringAsync(abort));
             return response.StatusCode switch
             {
                 HttpStatusCode.NotFound => new Delivery.Permanent(
@@ -141,8 +125,7 @@ sealed class GraphTransport : IMailTransport
 
     public ValueTask DisposeAsync()
     {
-        _tokens.Dispose();
-        _http.Dispose();
+        _connection.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -195,7 +178,7 @@ sealed class GraphTransport : IMailTransport
                 ? new(response.StatusCode, "", default, new Delivery.Sent(202, "accepted"))
                 : new(
                     response.StatusCode,
-                    GraphReply.ErrorText(await response.Content.ReadAsStringAsync(either.Token)),
+                    GraphConnection.ErrorText(await response.Content.ReadAsStringAsync(either.Token)),
                     retry < TimeSpan.Zero ? TimeSpan.Zero : retry,
                     null
                 );

@@ -27,7 +27,11 @@ sealed class InboxFixture : IDisposable
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<InboxFixture> OpenAsync(ImapOptions? imap = null, MailMode mode = MailMode.Live)
+    public static async Task<InboxFixture> OpenAsync(
+        ImapOptions? imap = null,
+        MailMode mode = MailMode.Live,
+        GraphMailboxOptions? graph = null
+    )
     {
         var fixture = new InboxFixture(await SendFixture.OpenAsync(mode));
         var send = fixture.Send;
@@ -41,7 +45,8 @@ sealed class InboxFixture : IDisposable
                 {
                     To = "answers@example.org",
                     Imap = imap,
-                    Folder = imap is null ? "answers" : null,
+                    Graph = graph,
+                    Folder = imap is null && graph is null ? "answers" : null,
                 },
             },
             Staff = new()
@@ -65,6 +70,11 @@ sealed class InboxFixture : IDisposable
             fixture.Secrets.Set("imap", Dovecot.Password, null);
         }
 
+        if (graph is not null)
+        {
+            fixture.Secrets.Set(graph.Secret, "a client's secret", null);
+        }
+
         return fixture;
     }
 
@@ -74,7 +84,8 @@ sealed class InboxFixture : IDisposable
     public AnswerMailbox Mailbox() =>
         new(Send.Store, Send.Config.AnswersSettings, Messages(), new(Send.Folders.Config, null, []), Secrets, TimeProvider.System);
 
-    public Task<IReadOnlyList<HandledMessage>> ReadMailboxAsync() => Mailbox().ReadAsync(SendFixture.Today, Notes, Stop);
+    public Task<IReadOnlyList<HandledMessage>> ReadMailboxAsync(DateOnly? today = null) =>
+        Mailbox().ReadAsync(today ?? SendFixture.Today, Notes, Stop);
 
     /// <summary>Handles one message, as if it lay in a place of its own.</summary>
     public Task<HandledMessage> HandleAsync(byte[] message, DateOnly? today = null)

@@ -26,10 +26,7 @@ sealed class Postfix : IAsyncDisposable
         FullRun.Only();
         Assert.SkipUnless(Environment.UserName == "root", "Postfix starts as root only");
         return new(
-            await ServerProcess.StartAsync(
-                "postfix",
-                (port, folder) => ["-c", WriteConfig(port, folder, mailbox, maildir), "start-fg"]
-            )
+            await ServerProcess.StartAsync("postfix", (port, folder) => ["-c", WriteConfig(port, folder, mailbox, maildir), "start-fg"])
         );
     }
 

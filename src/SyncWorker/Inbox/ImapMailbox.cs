@@ -1,39 +1,90 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
+using SyncWorker.Config.Secrets;
 using SyncWorker.Net.Mail;
 
 namespace SyncWorker.Inbox;
 
-/// <summary>The folder of a mailbox while it is read. Each step has the time that config gives a server to answer.</summary>
-sealed class MailboxSession(MailLine line, ImapOptions options, TimeProvider clock)
+/// <summary>
+/// A mailbox that is read by IMAP. Each step has the time that config gives a server to answer. A message is known by the mailbox, its
+/// UIDVALIDITY and UID.
+/// </summary>
+sealed class ImapMailbox : IMailboxSession
 {
     /// <summary>The folder of the mailbox that holds done, refused and replies.</summary>
-    const string Parent = "SyncWorker";
+    public const string Parent = "SyncWorker";
 
-    readonly ImapClient _client = (ImapClient)line.Session;
+    readonly ImapOptions _options;
+    readonly TimeProvider _clock;
+    readonly MailConnector _connector;
+    readonly MailLine _line;
+    readonly ImapClient _client = new();
     readonly Dictionary<string, IMailFolder> _handled = new(StringComparer.Ordinal);
     IMailFolder _folder = null!;
 
-    /// <summary>The mailbox and its UIDVALIDITY: when that changes, all UIDs are new.</summary>
-    public string Key { get; private set; } = "";
-
-    /// <summary>Opens the folder; the messages in it, in the order in which they came.</summary>
-    public async Task<IReadOnlyList<UniqueId>> OpenAsync(CancellationToken cancellationToken)
+    public ImapMailbox(ImapOptions options, InboxNetwork network, SecretStore secrets, TimeProvider clock)
     {
-        _folder = await StepAsync(stop => _client.GetFolderAsync(options.Folder, stop), cancellationToken);
-        await StepAsync(stop => _folder.OpenAsync(FolderAccess.ReadWrite, stop), cancellationToken);
-        var mailbox = SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Host}\n{options.User}\n{options.Folder}"));
-        Key = string.Create(CultureInfo.InvariantCulture, $"imap:{Convert.ToHexStringLower(mailbox.AsSpan(0, 6))}:{_folder.UidValidity}");
-        var uids = await StepAsync(stop => _folder.SearchAsync(SearchQuery.NotDeleted, stop), cancellationToken);
-        return [.. uids.OrderBy(uid => uid.Id)];
+        (_options, _clock) = (options, clock);
+        _connector = new(options.ToServer(), network.ConfigFolder, network.With(options.TrustFile), secrets, clock);
+        _line = new(_client, options.Host, _connector.Authority);
     }
 
+    public string Server => $"{_options.Host}:{_options.Port}";
+
+    public string Folder => _options.Folder;
+
+    public string Account => $"{_options.Host} {_options.User} {_options.OAuth?.ClientId}";
+
+    public string Secret => _options.Secret;
+
+    public TimeSpan Patience => _options.Timeout.Span;
+
+    public Task<NoSession?> SignInAsync(TimeSpan longest, CancellationToken cancellationToken) =>
+        _connector.OpenAsync(_line, longest, cancellationToken);
+
+    public string Describe(NoSession none) =>
+        none switch
+        {
+            NoSession.LoginRefused { Code: null, Text: var words } when words.StartsWith("The ", StringComparison.Ordinal) =>
+                $"{words.TrimEnd('.')}.",
+            NoSession.LoginRefused refused =>
+                $"{Server} refuses the login: {refused.Text.TrimEnd('.')}. Look at answers.imap in send.json and set the password again: SyncWorker secret set {Secret}. Do not repeat this often, or the account is locked.",
+            _ => $"{none.Text.TrimEnd('.')}.",
+        };
+
+    public async Task<IReadOnlyList<MailboxItem>> OpenAsync(CancellationToken cancellationToken)
+    {
+        _folder = await StepAsync(stop => _client.GetFolderAsync(_options.Folder, stop), cancellationToken);
+        await StepAsync(stop => _folder.OpenAsync(FolderAccess.ReadWrite, stop), cancellationToken);
+        var mailbox = SHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Host}\n{_options.User}\n{_options.Folder}"));
+        var key = string.Create(
+            CultureInfo.InvariantCulture,
+            $"imap:{Convert.ToHexStringLower(mailbox.AsSpan(0, 6))}:{_folder.UidValidity}"
+        );
+        var uids = await StepAsync(stop => _folder.SearchAsync(SearchQuery.NotDeleted, stop), cancellationToken);
+        return
+        [
+            .. uids.OrderBy(uid => uid.Id)
+                .Select(uid => new MailboxItem(
+                    new(
+                        string.Create(CultureInfo.InvariantCulture, $"{key}:{uid.Id}"),
+                        string.Create(CultureInfo.InvariantCulture, $"UID {uid.Id}"),
+                        stop => ReadAsync(uid, stop)
+                    ),
+                    (to, stop) => MoveAsync(uid, to, stop)
+                )),
+        ];
+    }
+
+    public Task FindFoldersAsync(CancellationToken cancellationToken) => HandledAsync(HandledFolders.Done, cancellationToken);
+
     /// <summary>The beginning of a message, or why the server does not give this one.</summary>
-    public async Task<(byte[]? Bytes, string? Fault)> ReadAsync(UniqueId uid, CancellationToken cancellationToken)
+    async Task<(byte[]? Bytes, string? Fault)> ReadAsync(UniqueId uid, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,7 +103,7 @@ sealed class MailboxSession(MailLine line, ImapOptions options, TimeProvider clo
     }
 
     /// <summary>Why the message could not be moved; null when it was.</summary>
-    public async Task<string?> MoveAsync(UniqueId uid, string to, CancellationToken cancellationToken)
+    async Task<string?> MoveAsync(UniqueId uid, string to, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,7 +118,7 @@ sealed class MailboxSession(MailLine line, ImapOptions options, TimeProvider clo
     }
 
     /// <summary>The folder for what is handled, made when it is not there.</summary>
-    public async Task<IMailFolder> HandledAsync(string name, CancellationToken cancellationToken)
+    async Task<IMailFolder> HandledAsync(string name, CancellationToken cancellationToken)
     {
         if (_handled.TryGetValue(name, out var known))
         {
@@ -79,7 +130,6 @@ sealed class MailboxSession(MailLine line, ImapOptions options, TimeProvider clo
         return _handled[name] = await FindOrMakeAsync(parent, name, isForMessages: true, cancellationToken);
     }
 
-    /// <summary>They are whole mails of people: what they said is in the store.</summary>
     public async Task DeleteOldAsync(DateOnly before, CancellationToken cancellationToken)
     {
         foreach (var name in HandledFolders.All)
@@ -126,7 +176,7 @@ sealed class MailboxSession(MailLine line, ImapOptions options, TimeProvider clo
 
     async Task<T> StepAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(options.Timeout.Span, clock);
+        using var patience = new CancellationTokenSource(_options.Timeout.Span, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
@@ -136,5 +186,22 @@ sealed class MailboxSession(MailLine line, ImapOptions options, TimeProvider clo
         {
             throw new IOException("it did not answer in time");
         }
+        catch (Exception broken)
+            when (broken
+                    is ProtocolException
+                        or ServiceNotConnectedException
+                        or ServiceNotAuthenticatedException
+                        or SocketException
+                        or ObjectDisposedException
+            )
+        {
+            throw new IOException(broken.Message, broken);
+        }
+    }
+
+    public void Dispose()
+    {
+        _line.Dispose();
+        _connector.Dispose();
     }
 }

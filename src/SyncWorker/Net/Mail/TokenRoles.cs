@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace SyncWorker.Send.Transports;
+namespace SyncWorker.Net.Mail;
 
 /// <summary>What an access token of Entra says that its application may do.</summary>
 static class TokenRoles
