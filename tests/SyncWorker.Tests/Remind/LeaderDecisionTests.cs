@@ -42,8 +42,8 @@ public sealed class LeaderDecisionTests
         Assert.Empty(On("2026-07-17", Union()));
         Assert.Equal(
             [
-                "2026-07-27 Trưởng: Ban Châu Âu: 02/02 đơn vị chưa gửi Báo cáo 6 tháng đầu năm 2026, quá hạn 08 ngày làm việc; quyết định cách đôn đốc hoặc gia hạn",
-                "2026-07-27 Trưởng: Ban Châu Á: 01/01 đơn vị chưa gửi Báo cáo 6 tháng đầu năm 2026, quá hạn 08 ngày làm việc; quyết định cách đôn đốc hoặc gia hạn",
+                "2026-07-31 Trưởng: Ban Châu Âu: 02/02 đơn vị chưa gửi Báo cáo 6 tháng đầu năm 2026, quá hạn 08 ngày làm việc; quyết định cách đôn đốc hoặc gia hạn",
+                "2026-07-31 Trưởng: Ban Châu Á: 01/01 đơn vị chưa gửi Báo cáo 6 tháng đầu năm 2026, quá hạn 08 ngày làm việc; quyết định cách đôn đốc hoặc gia hạn",
             ],
             On("2026-07-20", Union()).Select(at => $"{at.Until:yyyy-MM-dd} Trưởng: {at.Vi}")
         );
@@ -56,6 +56,22 @@ public sealed class LeaderDecisionTests
         Assert.Contains(On(Today, Union(), Told(s_serbia)), IsSerbia);
         Assert.DoesNotContain(On(Today, Union(), Told(s_serbia, LedgerState.Acknowledged)), IsSerbia);
     }
+
+    [Theory]
+    [InlineData("2026-07-24", "2026-09-10")]
+    [InlineData("2026-09-10", "2026-09-10")]
+    [InlineData("2026-09-11", "2027-02-17")]
+    [InlineData("2027-02-05", "2027-02-17")]
+    public void A_round_year_is_decided_on_by_its_second_step_else_by_the_day_on_which_letters_are_drafted(string today, string until) =>
+        Assert.Equal(World.Day(until), Assert.Single(On(today, Union(), Told(s_serbia)), IsSerbia).Until);
+
+    [Fact]
+    public void What_can_no_longer_be_prepared_is_not_asked_for() =>
+        Assert.DoesNotContain(On("2027-02-18", Union(), Told(s_serbia)), IsSerbia);
+
+    [Fact]
+    public void The_last_day_to_decide_on_an_overdue_report_does_not_move_either() =>
+        Assert.All(["2026-07-20", "2026-07-24", "2026-08-07"], today => Assert.Equal(World.Day("2026-07-31"), On(today, Union())[0].Until));
 
     [Fact]
     public void There_are_three_at_most_and_each_kind_is_named_before_a_second_of_one()

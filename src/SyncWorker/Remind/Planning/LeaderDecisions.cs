@@ -11,7 +11,8 @@ namespace SyncWorker.Remind.Planning;
 /// <list type="number">
 /// <item>A department whose units owe a report for more than 7 working days (after the draft letter of the last step): how to go on.</item>
 /// <item>A conclusion or a petition that is as late: how to go on.</item>
-/// <item>A year ending in 0 whose first step was told, which no event covers and nobody has taken: how it is celebrated.</item>
+/// <item>A year ending in 0 whose first step was told, which no event covers and nobody has taken: how it is celebrated, while there is time
+/// to prepare it.</item>
 /// <item>The newest change of the register that the guard holds: whether it is applied.</item>
 /// <item>The worst of each kind come first, then the next of each kind, until there are three.</item>
 /// </list>
@@ -21,8 +22,14 @@ static class LeaderDecisions
     const int Most = 3;
     const int OverdueWorkingDays = 7;
 
-    /// <summary>A decision about an overdue report is asked for within so many working days.</summary>
-    const int AnswerWorkingDays = 5;
+    /// <summary>The last day to decide on what is overdue: so many working days after it was due, two weeks after it is first asked for.</summary>
+    const int LastOverdueWorkingDays = OverdueWorkingDays + 10;
+
+    /// <summary>
+    /// The last day to decide how a day is celebrated: so many working days before it, when the letters are drafted. After it there is
+    /// nothing left to decide.
+    /// </summary>
+    const int LastRoundWorkingDays = 15;
 
     public static IReadOnlyList<LeaderDecision> Find(DueItemIndex items, RemindFacts facts, Ledger ledger, DateOnly today)
     {
@@ -34,7 +41,7 @@ static class LeaderDecisions
                     .Items.Where(dueItem => IsOverdueAssignment(dueItem, facts, today))
                     .Select(dueItem => Assignment(dueItem, facts, today)),
             ],
-            [.. items.Items.Where(dueItem => IsOpenRound(dueItem, ledger, today)).Select(dueItem => Round(dueItem, facts, today))],
+            [.. items.Items.Where(dueItem => IsOpenRound(dueItem, facts, ledger, today)).Select(dueItem => Round(dueItem, facts, today))],
             [.. facts.HeldChanges.Where(held => held.Until >= today).OrderByDescending(held => held.Since).Take(1).Select(Held)],
         ];
         return
@@ -69,7 +76,7 @@ static class LeaderDecisions
                     {
                         Key = $"{dueItem.Key}:{own.Department}",
                         Weight = own.Missing,
-                        Until = facts.Calendar.AddWorking(today, AnswerWorkingDays),
+                        Until = facts.Calendar.AddWorking(dueItem.Day, LastOverdueWorkingDays),
                         Vi = Text(
                             $"{own.Department}: {own.Missing:00}/{own.Owed:00} đơn vị chưa gửi {dueItem.Facts.SubjectVi}, quá hạn {late:00} ngày làm việc; quyết định cách đôn đốc hoặc gia hạn"
                         ),
@@ -93,26 +100,37 @@ static class LeaderDecisions
         {
             Key = dueItem.Key.ToString(),
             Weight = late,
-            Until = facts.Calendar.AddWorking(today, AnswerWorkingDays),
+            Until = facts.Calendar.AddWorking(dueItem.Day, LastOverdueWorkingDays),
             Vi = Text($"{ReminderTitle.Vi(dueItem.Facts)}: quá hạn {late:00} ngày làm việc, chưa có kết quả; quyết định hướng xử lý"),
             En = Text($"{ReminderTitle.En(dueItem.Facts)}: {late} working days overdue, no answer yet; decide how to go on"),
         };
     }
 
-    static bool IsOpenRound(DueItem dueItem, Ledger ledger, DateOnly today) =>
+    static bool IsOpenRound(DueItem dueItem, RemindFacts facts, Ledger ledger, DateOnly today) =>
         dueItem is { Facts.Milestone: Milestone.Round10, CoveredBy: null, IsOutlookOnly: false, Closed: null }
-        && dueItem.Day > today
+        && LastDay(dueItem, facts) >= today
         && ledger.RowsOf(dueItem.Key) is { Count: > 0 } rows
         && rows.Any(row => row.WasNotified)
         && !rows.Any(row => row.State == LedgerState.Acknowledged);
 
+    static DateOnly LastDay(DueItem round, RemindFacts facts) => facts.Calendar.AddWorking(round.Day, -LastRoundWorkingDays);
+
+    // First while it goes into the plan, by the second step; where that has passed, by the last day. Neither moves from week to week.
+    static DateOnly DecideBy(DueItem round, RemindFacts facts, DateOnly today)
+    {
+        var last = LastDay(round, facts);
+        return
+            round.Steps.Select(step => step.SendOn).Order().Skip(1).FirstOrDefault(last) is var second && second >= today && second < last
+            ? second
+            : last;
+    }
+
     static LeaderDecision Round(DueItem dueItem, RemindFacts facts, DateOnly today)
     {
-        var next = dueItem.Steps.Where(step => step.SendOn > today && step.SendOn < dueItem.Day).Min(step => (DateOnly?)step.SendOn);
         return Ask(dueItem.Scope.Department, facts, today) with
         {
             Key = dueItem.Key.ToString(),
-            Until = next ?? dueItem.Day,
+            Until = DecideBy(dueItem, facts, today),
             Vi = $"{ReminderTitle.Vi(dueItem.Facts)} (ngày {DayText.DayFirst(dueItem.Day)}); quyết định quy mô, hình thức kỷ niệm",
             En = Text($"{ReminderTitle.En(dueItem.Facts)} ({dueItem.Day:d MMMM yyyy}); decide how it is celebrated"),
         };

@@ -228,7 +228,7 @@ sealed class EnglishWords : MailWords
 
     public override IReadOnlyList<string> ToDecide(int count) => [$"{count} to decide"];
 
-    public override string Until(DateOnly day) => $"By {DayWithin(day)}";
+    public override string Until(DateOnly day, bool isPast) => $"By {DayWithin(day)}{(isPast ? " (past)" : "")}";
 
     public override string AskedBy(string asker) => $"asked for by: {asker}";
 

@@ -254,8 +254,8 @@ abstract class MailWords
     /// <summary>How many there are, the longest wording first.</summary>
     public abstract IReadOnlyList<string> ToDecide(int count);
 
-    /// <summary>"Trước thứ Sáu, 25/12/2026": the last day for a decision.</summary>
-    public abstract string Until(DateOnly day);
+    /// <summary>"Chậm nhất thứ Sáu, 25/12/2026": the last day for a decision, and whether it is over.</summary>
+    public abstract string Until(DateOnly day, bool isPast);
 
     /// <summary>"Trưởng Ban Châu Âu đề nghị".</summary>
     public abstract string AskedBy(string asker);

@@ -244,7 +244,7 @@ sealed class VietnameseWords : MailWords
 
     public override IReadOnlyList<string> ToDecide(int count) => [$"{count} việc cần quyết định", $"{count} việc quyết định"];
 
-    public override string Until(DateOnly day) => $"Chậm nhất {DayWithin(day)}";
+    public override string Until(DateOnly day, bool isPast) => $"Chậm nhất {DayWithin(day)}{(isPast ? " (đã qua)" : "")}";
 
     public override string AskedBy(string asker) => $"{asker} đề nghị";
 

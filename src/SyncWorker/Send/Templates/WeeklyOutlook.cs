@@ -63,7 +63,7 @@ static class WeeklyOutlook
         ItemView Decision(MailReminder reminder) =>
             Item(reminder) with
             {
-                Day = words.Until(reminder.Day),
+                Day = words.Until(reminder.Day, reminder.Day < input.Today),
                 Left = null,
                 Notes = words.Language.Choose(reminder.Facts.AskedByVi, reminder.Facts.AskedByEn) is { } asker ? words.AskedBy(asker) : "",
             };
