@@ -7,5 +7,11 @@ namespace SyncWorker.Cli;
 static class ReportVerb
 {
     public static Command Create() =>
-        new("report", "Reports that partners owe: ask for one, note that one has come.") { AskVerb.Create(), ReceivedVerb.Create() };
+        new("report", "Reports that partners owe: ask for one, note that one has come or has more time.")
+        {
+            AskVerb.Create(),
+            ReceivedVerb.Create(),
+            ExtendVerb.Create(),
+            UndoVerb.Create(),
+        };
 }

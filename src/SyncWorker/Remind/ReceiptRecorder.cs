@@ -13,20 +13,29 @@ sealed class ReceiptRecorder(StageSettings<RemindOptions> settings, TimeProvider
     /// <returns>What is wrong with the receipt, or null when it is recorded.</returns>
     public async Task<string?> RecordAsync(SyncDb db, Receipt receipt, DateOnly today, CancellationToken cancellationToken)
     {
-        var partner = await db.Partners.FirstOrDefaultAsync(candidate => candidate.RegisterId == receipt.Unit, cancellationToken);
-        if (partner is null)
+        var (row, fault) = await FindAsync(db, receipt.Unit, receipt.Code, receipt.Period, today, cancellationToken);
+        if (row is not null)
         {
-            return $"No partner has the register number \"{receipt.Unit}\".";
+            await WriteAsync(db, row, receipt, cancellationToken);
         }
 
-        var row = await FindAsync(db, partner.Id, receipt.Code, receipt.Period, today, cancellationToken);
-        if (row is null)
-        {
-            return $"{receipt.Unit} does not owe {receipt.Code} for {receipt.Period}. See: SyncWorker remind rules";
-        }
+        return fault;
+    }
 
-        await WriteAsync(db, row, receipt, cancellationToken);
-        return null;
+    /// <summary>The row of what the unit of a register number owes, or why there is none.</summary>
+    public async Task<(Obligation? Row, string? Fault)> FindAsync(
+        SyncDb db,
+        string unit,
+        string code,
+        string period,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        var partner = await db.Partners.FirstOrDefaultAsync(candidate => candidate.RegisterId == unit, cancellationToken);
+        return partner is null ? (null, $"No partner has the register number \"{unit}\".")
+            : await FindAsync(db, partner.Id, code, period, today, cancellationToken) is { } row ? (row, null)
+            : (null, $"{unit} does not owe {code} for {period}. See: SyncWorker remind rules");
     }
 
     /// <summary>Writes it into the row of what is owed.</summary>

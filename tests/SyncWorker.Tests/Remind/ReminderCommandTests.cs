@@ -192,6 +192,55 @@ public sealed class ReminderCommandTests
         );
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_unit_with_a_later_day_is_not_chased_by_the_first_one_unless_that_is_taken_back(bool isUndone)
+    {
+        using var office = await RanAsync("2026-07-06");
+        var commands = office.Reports();
+        var report = new OwedBy("CA-FR", "RPT-6T-H", "2026-H1");
+        var today = World.Day("2026-07-06");
+
+        Assert.Equal(
+            "CA-FR, RPT-6T-H 2026-H1: it is due on 2026-07-08, and 2026-07-08 is no later day.",
+            await commands.ExtendAsync(report, World.Day("2026-07-08"), null, today, Stop)
+        );
+        Assert.Null(await commands.ExtendAsync(report, World.Day("2026-07-20"), "đại hội", today, Stop));
+        if (isUndone)
+        {
+            Assert.Null(await commands.UndoAsync(report, today, Stop));
+        }
+
+        await office.RunAsync("2026-07-09");
+        Assert.Equal(isUndone ? ["+1 working day"] : [], await ChasedAsync(office));
+    }
+
+    [Fact]
+    public async Task A_receipt_by_mistake_is_taken_back_once()
+    {
+        using var office = await RanAsync();
+        var commands = office.Reports();
+        var report = new OwedBy("CA-FR", "RPT-6T-H", "2026-H1");
+        var today = World.Day("2026-07-01");
+        await commands.ReceivedAsync(
+            new(report.Unit, report.Code, report.Period, today) { Number = "12/HHN", Evidence = "command" },
+            today,
+            Stop
+        );
+
+        Assert.StartsWith(
+            "CA-FR, RPT-6T-H 2026-H1: received on 2026-07-01.",
+            await commands.ExtendAsync(report, World.Day("2026-07-20"), null, today, Stop),
+            StringComparison.Ordinal
+        );
+        Assert.Null(await commands.UndoAsync(report, today, Stop));
+        await using var db = office.Store.Open();
+        var owed = await db.Obligations.SingleAsync(row => row.Code == "RPT-6T-H" && row.Period == "2026-H1", Stop);
+        Assert.Equal((null, null, null), (owed.ReceivedOn, owed.DocumentNumber, owed.Evidence));
+        Assert.Contains("nothing to take back", await commands.UndoAsync(report, today, Stop), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_rule_is_said_in_words_with_its_next_days()
     {
@@ -231,5 +280,16 @@ public sealed class ReminderCommandTests
         }
 
         return office;
+    }
+
+    static async Task<IReadOnlyList<string>> ChasedAsync(RemindFixture office)
+    {
+        await using var db = office.Store.Open();
+        return
+        [
+            .. (await db.Ledger.Where(row => row.Rule == "half-year-report" && row.Recipient == "partner:1").ToListAsync(Stop))
+                .Where(row => row.Step.Kind == StepKind.Overdue)
+                .Select(row => row.Step.ToString()),
+        ];
     }
 }
