@@ -99,7 +99,7 @@ sealed class ReportAnswers(StageSettings<RemindOptions> settings, TimeProvider c
         CancellationToken cancellationToken
     )
     {
-        var span = DaySpan.Received(Periods.FirstDay(owed.Period), today);
+        var span = DaySpan.Received(Periods.EarliestReceipt(owed.Period, owed.Due), today);
         var reading = answer.WrittenDay is null ? new(today, DayFault.None) : WrittenDay.Read(answer.WrittenDay, span);
         if (reading.Day is not { } day)
         {

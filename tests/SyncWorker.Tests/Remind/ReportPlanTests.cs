@@ -334,4 +334,11 @@ public sealed class ReportPlanTests
     [InlineData("", "0001-01-01")]
     public void A_report_comes_no_earlier_than_its_period_or_request(string key, string day) =>
         Assert.Equal(World.Day(day), Periods.FirstDay(key));
+
+    [Theory]
+    [InlineData("2026-H1", "2026-07-08", "2026-01-01")]
+    [InlineData("2027", "2026-12-10", "2026-01-01")] // the plan of 2027
+    [InlineData("2027", null, "2027-01-01")]
+    public void A_report_comes_in_its_period_or_in_the_year_in_which_it_is_due_before_it(string key, string? due, string day) =>
+        Assert.Equal(World.Day(day), Periods.EarliestReceipt(key, due is null ? null : World.Day(due)));
 }

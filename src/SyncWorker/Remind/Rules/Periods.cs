@@ -43,8 +43,8 @@ static class Periods
         };
 
     /// <summary>
-    /// The first day of the period that a key names (2026, 2026-H1, 2026-Q3, 2026-07), or the day a request was made (ASK-20260706-1): a
-    /// report comes no earlier. The earliest day there is for another key.
+    /// The first day of the period that a key names (2026, 2026-H1, 2026-Q3, 2026-07), or the day a request was made (ASK-20260706-1).
+    /// The earliest day there is for another key.
     /// </summary>
     public static DateOnly FirstDay(string key)
     {
@@ -77,6 +77,13 @@ static class Periods
             ? new(year, month, 1)
             : DateOnly.MinValue;
     }
+
+    /// <summary>
+    /// The first day on which a report of the period can have come: the first day of the period, and of one that is due before it begins (a
+    /// plan of the coming year) the first day of the year in which it is due.
+    /// </summary>
+    public static DateOnly EarliestReceipt(string key, DateOnly? due) =>
+        FirstDay(key) is var first && due < first ? new(due.Value.Year, 1, 1) : first;
 
     /// <summary>The due day of a period, the document it rests on, and how it was found.</summary>
     public static (DateOnly Day, string? Basis, string Why) Due(Period period, ReportOptions rule, WorkCalendar calendar)

@@ -14,6 +14,7 @@ static class TrackingTable
     const string Unit = "Mã";
     const string Code = "Mã báo cáo";
     const string Period = "Kỳ";
+    const string Due = "Hạn";
     const string Received = "Ngày nhận";
     const string Number = "Số văn bản";
     const string Remark = "Ghi chú";
@@ -22,7 +23,7 @@ static class TrackingTable
     /// <summary>Of a remark, which stands in one cell of a mail's table.</summary>
     const int MostLetters = 120;
 
-    public static readonly IReadOnlyList<string> Columns = [Unit, "Đơn vị", "Báo cáo", Period, "Hạn", Received, Number, Remark, Code];
+    public static readonly IReadOnlyList<string> Columns = [Unit, "Đơn vị", "Báo cáo", Period, Due, Received, Number, Remark, Code];
 
     public static readonly IReadOnlyList<int> Widths = [10, 48, 48, 10, 12, 12, 18, 24, 14];
 
@@ -54,7 +55,7 @@ static class TrackingTable
                 continue;
             }
 
-            var span = DaySpan.Received(Periods.FirstDay(period), today);
+            var span = DaySpan.Received(Periods.EarliestReceipt(period, DayText.TryParse(Cell(Due, "due"), out var due) ? due : null), today);
             var reading = WrittenDay.Read(written, span);
             if (reading.Day is not { } day)
             {
@@ -101,7 +102,7 @@ static class TrackingTable
         string Kept(string column) => kept?.GetValueOrDefault(column) ?? "";
 
         var written = Kept(Received);
-        var reading = WrittenDay.Read(written, DaySpan.Received(Periods.FirstDay(report.Period), today));
+        var reading = WrittenDay.Read(written, DaySpan.Received(Periods.EarliestReceipt(report.Period, report.Due), today));
         var received =
             written.Length > 0 && reading.Day is null ? written
             : report.ReceivedOn is { } day ? DayText.DayFirst(day)
