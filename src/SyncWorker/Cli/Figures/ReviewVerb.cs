@@ -70,7 +70,7 @@ static class ReviewVerb
                 );
                 foreach (var remark in counted[0].Remarks)
                 {
-                    Console.Out.WriteLine(remark);
+                    Console.Out.WriteLine(remark.En);
                 }
 
                 return ExitCode.Done;

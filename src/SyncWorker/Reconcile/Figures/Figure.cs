@@ -63,8 +63,8 @@ enum FigureUnit
 /// <param name="Sources">The sources it was counted from, and how much each gave.</param>
 sealed record Figure(FigureKey Key, string? Of, Amount Value, IReadOnlyList<FigureSource> Sources)
 {
-    /// <summary>What a reader must know: a goal, totals that cannot be taken apart, sources that disagree. Vietnamese.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>What a reader must know: a goal, totals that cannot be taken apart, sources that disagree.</summary>
+    public IReadOnlyList<FigureNote> Notes { get; init; } = [];
 
     public FigureUnit Unit =>
         Key switch
@@ -82,7 +82,19 @@ sealed record Figure(FigureKey Key, string? Of, Amount Value, IReadOnlyList<Figu
             FigureUnit.Times => $"{Value.ViOneDigit} lần",
             _ => Value.Vi,
         };
+
+    /// <summary>On an English page: "over 335", "VND 416 billion", "6.4 times".</summary>
+    public string TextEn =>
+        Unit switch
+        {
+            FigureUnit.Money => Value.EnMoney,
+            FigureUnit.Times => $"{Value.EnOneDigit} times",
+            _ => Value.En,
+        };
 }
+
+/// <summary>A sentence that a figure needs, in both languages.</summary>
+sealed record FigureNote(string Vi, string En);
 
 /// <param name="Name">As in poll.json, or one of those below.</param>
 /// <param name="Rows">How many of its rows were counted.</param>

@@ -23,7 +23,16 @@ static class FigureWords
             _ => "Báo cáo chưa nhận được",
         };
 
-    /// <summary>On the command line.</summary>
+    /// <summary>What a source is called in the review and on Vietnamese pages.</summary>
+    public static string SourceVi(string source) =>
+        source switch
+        {
+            FigureSource.Register => "danh bạ đối tác",
+            FigureSource.Reports => "sổ theo dõi báo cáo",
+            _ => source,
+        };
+
+    /// <summary>On the command line and, with a capital, on English pages.</summary>
     public static string En(Figure figure) =>
         figure.Key switch
         {

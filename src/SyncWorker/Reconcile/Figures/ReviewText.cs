@@ -85,17 +85,9 @@ static class ReviewText
             .Figures.OfType<Figure>()
             .SelectMany(figure => figure.Sources)
             .GroupBy(source => source.Name, source => source.Rows);
-        var named = string.Join("; ", sources.Select(source => $"{Words(source.Key)} ({string.Join(", ", source)})"));
-        return string.Join(" ", [named.Length > 0 ? $"{named}." : "Không có nguồn nào báo.", .. line.Shown.Notes]);
+        var named = string.Join("; ", sources.Select(source => $"{FigureWords.SourceVi(source.Key)} ({string.Join(", ", source)})"));
+        return string.Join(" ", [named.Length > 0 ? $"{named}." : "Không có nguồn nào báo.", .. line.Shown.Notes.Select(note => note.Vi)]);
     }
-
-    static string Words(string source) =>
-        source switch
-        {
-            FigureSource.Register => "danh bạ đối tác",
-            FigureSource.Reports => "sổ theo dõi báo cáo",
-            _ => source,
-        };
 
     static IEnumerable<ReportBlock> Bars(IReadOnlyList<FigureLine> lines, ReviewInput input) =>
         lines

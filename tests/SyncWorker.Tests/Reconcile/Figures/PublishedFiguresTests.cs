@@ -182,6 +182,6 @@ public sealed class PublishedFiguresTests
         Assert.Equal("6,4 lần", figures[FigureKey.CampaignTimes].Text);
         Assert.Equal("trên 393 tỷ đồng", figures[FigureKey.AidValue].Text);
         Assert.Equal("0", figures[FigureKey.RegisteredNgos].Text); // their registrations ended in 2024
-        Assert.Contains(figures[FigureKey.CampaignMoney].Notes, note => note.Contains("gần 420 tỷ đồng", StringComparison.Ordinal));
+        Assert.Contains(figures[FigureKey.CampaignMoney].Notes, note => note.Vi.Contains("gần 420 tỷ đồng", StringComparison.Ordinal));
     }
 }

@@ -18,7 +18,7 @@ public sealed class ReviewTests : IDisposable
     public void Dispose() => _folders.Dispose();
 
     static Figure Of(FigureKey key, string value, string? of = null, params string[] notes) =>
-        new(key, of, Amount.Parse(value), [new("hoi", 12), new("lien-hiep", 30)]) { Notes = notes };
+        new(key, of, Amount.Parse(value), [new("hoi", 12), new("lien-hiep", 30)]) { Notes = [.. notes.Select(note => new FigureNote(note, note))] };
 
     static readonly ReviewInput s_review = new(
         [
@@ -176,11 +176,11 @@ public sealed class ReviewTests : IDisposable
 
         var documents = await world.Documents.ListAsync(world.Now, token);
 
-        Assert.Equal(["07/QĐ-HHN", "1830/LHHN-VP"], documents.Select(document => document.Number));
+        Assert.Equal(["07/QĐ-HHN", "1830/LHHN-VP"], documents.Select(view => view.Document.Number));
         Assert.Equal([(await world.PartnerAsync("CA-CU")).Id], documents[0].Partners);
         Assert.Equal(
             "Chương trình hành động số 1830/LHHN-VP ngày 13/10/2022",
-            (await world.Documents.FindAsync("1830/lhhn-vp", world.Now, token))?.Basis
+            (await world.Documents.FindAsync("1830/lhhn-vp", world.Now, token))?.Citation
         );
         Assert.Null(await world.Documents.FindAsync("1831/LHHN-VP", world.Now, token));
     }
@@ -216,6 +216,7 @@ public sealed class ReviewTests : IDisposable
             ("2", "1", "1"),
             (figures[FigureKey.ReportsInTime].Text, figures[FigureKey.ReportsLate].Text, figures[FigureKey.ReportsMissing].Text)
         );
-        Assert.Equal(["Trong tổng số 4 báo cáo phải nộp."], figures[FigureKey.ReportsInTime].Notes);
+        Assert.Equal(["Trong tổng số 4 báo cáo phải nộp."], figures[FigureKey.ReportsInTime].Notes.Select(note => note.Vi));
+        Assert.Equal([new(FigureSource.Reports, 2)], figures[FigureKey.ReportsInTime].Sources);
     }
 }
