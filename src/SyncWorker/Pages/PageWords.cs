@@ -148,6 +148,7 @@ sealed partial record PageWords
     public required string IfOne { get; init; }
     public required string IfNotOne { get; init; }
     public required string Quiet { get; init; }
+    public required string QuietAbout { get; init; }
     public required string NobodyQuiet { get; init; }
     public required string LastActivity { get; init; }
     public required string Remarks { get; init; }

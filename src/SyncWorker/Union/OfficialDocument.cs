@@ -120,7 +120,7 @@ sealed partial record OfficialDocument(string? Number, string Title)
 
         var rest = name[known.Kind.Length..].Trim();
         return known.TakesAbout && rest.Length > 0
-            ? (known.Kind, $"về việc {string.Join(' ', new[] { Lowered(rest), about }.Where(part => part.Length > 0))}")
+            ? (known.Kind, $"về việc {string.Join(' ', new[] { rest, about }.Where(part => part.Length > 0))}")
             : (name, about);
     }
 

@@ -20,7 +20,7 @@ static class FigureWords
             FigureKey.CampaignTimes => $"So với mục tiêu: {figure.Of}",
             FigureKey.ReportsInTime => "Báo cáo gửi đúng hạn",
             FigureKey.ReportsLate => "Báo cáo gửi chậm",
-            _ => "Báo cáo chưa nhận được",
+            _ => "Báo cáo quá hạn chưa nhận được",
         };
 
     /// <summary>What a source is called in the review and on Vietnamese pages.</summary>
@@ -49,6 +49,6 @@ static class FigureWords
             FigureKey.CampaignTimes => $"of the goal of {figure.Of}",
             FigureKey.ReportsInTime => "reports in time",
             FigureKey.ReportsLate => "reports that came late",
-            _ => "reports not received",
+            _ => "reports overdue",
         };
 }
