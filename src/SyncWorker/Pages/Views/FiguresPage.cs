@@ -56,13 +56,10 @@ sealed class FiguresPage
     {
         var period = overview.Period;
         var isHalf = period.MonthCount == 6; // what a half-year lists, its year need not list again
-        return new(
-            $"f-{period.Key.ToLowerInvariant()}",
-            _context.Choose(Capital(period.Vi), Capital(period.En)),
-            period.Last >= _context.Today
-        )
+        var isOngoing = period.Last >= _context.Today;
+        return new($"f-{period.Key.ToLowerInvariant()}", _context.Choose(Capital(period.Vi), Capital(period.En)), isOngoing)
         {
-            Figures = [.. FigureTable.Lines([overview.Years[0].Figures, overview.Years[1].Figures]).Select(Row)],
+            Figures = [.. FigureTable.Lines([overview.Years[0].Figures, overview.Years[1].Figures]).Select(line => Row(line, isOngoing))],
             Charts = [.. Charts(overview)],
             Frozen = [.. overview.Frozen.Select(Frozen)],
             Joined = List(isHalf ? overview.Joined : [], Joined, $"SyncWorker activity list {period.Key} --joined"),
@@ -73,10 +70,11 @@ sealed class FiguresPage
     static Listed<TLine> List<T, TLine>(IReadOnlyList<T> all, Func<T, TLine> line, string command) =>
         new([.. all.Take(MostListed).Select(line)], all.Count, command);
 
-    FigureRow Row(FigureLine line)
+    // A part of a period beside the whole of last year's is no change.
+    FigureRow Row(FigureLine line, bool isOngoing)
     {
         var (now, before) = (line.Figures[0], line.Figures[1]);
-        return new(Name(line.Shown), Text(now), Text(before), Change(now, before))
+        return new(Name(line.Shown), Text(now), Text(before), isOngoing ? null : Change(now, before))
         {
             Sources = [.. (now?.Sources ?? []).Select(Source)],
             Notes = [.. (now?.Notes ?? []).Select(note => _context.Choose(note.Vi, note.En))],

@@ -234,7 +234,7 @@ public sealed class ReviewTests : IDisposable
                     Period = s_half.Key,
                     Who = "lan",
                     Figures =
-                        """[{ "key": "central-activities", "value": "12", "later": 1, "sources": [{ "name": "a", "rows": 12 }], "notes": [] }]""",
+                        """[{ "key": "central-activities", "of": null, "value": "12", "later": 1, "sources": [{ "name": "a", "rows": 12 }], "notes": [] }]""",
                 }
             );
             await db.SaveChangesAsync(token);
