@@ -70,11 +70,7 @@ static class ReportWriter
         [
             first,
             LetterWriter.Centered(annex.Title, LetterWriter.Body, new Bold()),
-            LetterWriter.Centered(
-                $"(Kèm theo Báo cáo số          {form.Symbol} {day} của {form.Union})",
-                LetterWriter.Motto,
-                new Italic()
-            ),
+            LetterWriter.Centered($"(Kèm theo Báo cáo số          {form.Symbol} {day} của {form.Union})", LetterWriter.Motto, new Italic()),
             LetterWriter.Rule(2400, LetterWriter.Text),
             .. annex.Blocks.SelectMany(Elements),
         ];

@@ -23,14 +23,15 @@ sealed partial class DocumentNumbers(IEnumerable<OfficialDocument> documents)
 
     /// <summary>Why a text that looks like a number names no document; null where it names one or is no number.</summary>
     public string? Missing(string text) =>
-        Written().Match(text.Trim()) is not { Success: true } written ? null
-        : Meant(text).Count switch
-        {
-            1 => null,
-            0 => $"no source tells of a document with the number \"{text}\"",
-            var several =>
-                $"{several} documents have the number \"{written.Groups["number"].Value}\"; add the day, such as \"{written.Groups["number"].Value} ngày 02/06/2026\"",
-        };
+        Written().Match(text.Trim()) is not { Success: true } written
+            ? null
+            : Meant(text).Count switch
+            {
+                1 => null,
+                0 => $"no source tells of a document with the number \"{text}\"",
+                var several =>
+                    $"{several} documents have the number \"{written.Groups["number"].Value}\"; add the day, such as \"{written.Groups["number"].Value} ngày 02/06/2026\"",
+            };
 
     List<OfficialDocument> Meant(string text)
     {

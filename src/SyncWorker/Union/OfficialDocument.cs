@@ -155,8 +155,7 @@ sealed partial record OfficialDocument(string? Number, string Title)
             ? char.ToLowerInvariant(first) + text[1..]
             : text;
 
-    static bool BeginsWithName(string text) =>
-        text.Split(' ') is [_, var next, ..] && next.Length > 0 && char.IsUpper(next[0]);
+    static bool BeginsWithName(string text) => text.Split(' ') is [_, var next, ..] && next.Length > 0 && char.IsUpper(next[0]);
 
     static string Shortened(string title) => title.Length <= LongestTitle ? title : title[..LongestTitle].TrimEnd() + "…";
 

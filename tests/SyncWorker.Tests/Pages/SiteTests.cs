@@ -136,7 +136,11 @@ public sealed partial class SiteTests
     {
         var page = Texts(SmallSite.Facts()).Single(page => page.Path == "figures.html").Text;
 
-        Assert.Contains("<a href=\"runs.html#sources\">hoi</a> (12); <a href=\"runs.html#sources\">lien-hiep</a> (30)", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"runs.html#sources\">hoi</a> (12); <a href=\"runs.html#sources\">lien-hiep</a> (30)",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains("<code>SyncWorker activity apart 1", page, StringComparison.Ordinal);
         Assert.Contains("<code>SyncWorker activity same 13 14</code>", page, StringComparison.Ordinal);
         Assert.Contains("<code>SyncWorker activity apart 13 --from 14</code>", page, StringComparison.Ordinal);

@@ -119,7 +119,11 @@ static class SmallSite
                 new(year, [Counted(year, "256"), Counted(year.YearsBefore(1))]),
             ])
             {
-                Quiet = [new(4, null, "Quỹ Hòa bình", "ngo", Amount.Zero, null), new(1, "CA-1", Hostile, "", Amount.Zero, PartialDate.Parse("2025-12"))],
+                Quiet =
+                [
+                    new(4, null, "Quỹ Hòa bình", "ngo", Amount.Zero, null),
+                    new(1, "CA-1", Hostile, "", Amount.Zero, PartialDate.Parse("2025-12")),
+                ],
             };
         }
     }

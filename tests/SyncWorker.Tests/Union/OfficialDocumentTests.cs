@@ -44,7 +44,13 @@ public sealed class OfficialDocumentTests
         "Quyết định số 07/QĐ-HHN ngày 25/01/2026 của Hội hữu nghị Việt Nam - Cuba về việc kiện toàn Ban Chấp hành"
     )]
     [InlineData("08/QĐ-HHN", "Kiện toàn Ban Chấp hành", "2026", null, "Quyết định số 08/QĐ-HHN năm 2026 về việc kiện toàn Ban Chấp hành")]
-    [InlineData("09/QĐ-HHN", "Quyết định ban hành Quy chế", "2026-05", null, "Quyết định số 09/QĐ-HHN tháng 5/2026 về việc ban hành Quy chế")]
+    [InlineData(
+        "09/QĐ-HHN",
+        "Quyết định ban hành Quy chế",
+        "2026-05",
+        null,
+        "Quyết định số 09/QĐ-HHN tháng 5/2026 về việc ban hành Quy chế"
+    )]
     [InlineData("5/ABC", "Danh sách đoàn đi dự", null, null, "Văn bản số 5/ABC về việc danh sách đoàn đi dự")]
     [InlineData("45/TB-LHHN", "45/TB-LHHN", "2026-06-12", null, "45/TB-LHHN ngày 12/06/2026")]
     [InlineData(null, "Nghị quyết Đại hội VI", "2019-12-05", null, "Nghị quyết ngày 05/12/2019 về việc Đại hội VI")]
@@ -53,8 +59,7 @@ public sealed class OfficialDocumentTests
         Assert.Equal(citation, Document(number, title, day, issuer).Citation);
 
     [Fact]
-    public void A_long_title_does_not_fill_a_mail() =>
-        Assert.True(Document("1/A", new string('x', 5000)).Citation.Length < 300);
+    public void A_long_title_does_not_fill_a_mail() => Assert.True(Document("1/A", new string('x', 5000)).Citation.Length < 300);
 
     [Theory]
     [InlineData("https://van-ban.example.org/1830", true)]
@@ -69,7 +74,8 @@ public sealed class OfficialDocumentTests
     [InlineData("https://bank.example.org@evil.example.org/", false)]
     [InlineData("https://van-ban.example.org/?to=an@example.org", false)]
     [InlineData("mailto:an@example.org", false)]
-    public void Only_http_and_https_are_led_to(string link, bool isLed) => Assert.Equal(isLed, Document("1/A", "A", link: link).Href is not null);
+    public void Only_http_and_https_are_led_to(string link, bool isLed) =>
+        Assert.Equal(isLed, Document("1/A", "A", link: link).Href is not null);
 
     static readonly DocumentNumbers s_numbers = new([
         Document("123/LHHN-VP", "V/v gửi báo cáo", "2025-06-03"),
@@ -96,5 +102,6 @@ public sealed class OfficialDocumentTests
     [InlineData("9/LHHN-VP", "no source tells of a document with the number \"9/LHHN-VP\"")]
     [InlineData("9/LHHN-VP ngày 01/02/2026", "no source tells of a document with the number \"9/LHHN-VP ngày 01/02/2026\"")]
     [InlineData("123/LHHN-VP", "2 documents have the number \"123/LHHN-VP\"; add the day, such as \"123/LHHN-VP ngày 02/06/2026\"")]
-    public void A_number_that_names_none_or_several_says_why(string basis, string? missing) => Assert.Equal(missing, s_numbers.Missing(basis));
+    public void A_number_that_names_none_or_several_says_why(string basis, string? missing) =>
+        Assert.Equal(missing, s_numbers.Missing(basis));
 }

@@ -26,7 +26,8 @@ static class AskVerb
 
     static readonly Option<string?> s_basis = new("--basis")
     {
-        Description = "The document it rests on: \"Công văn số 12/LHHN-VP\", or the number alone of one in document list; mails cite it in full.",
+        Description =
+            "The document it rests on: \"Công văn số 12/LHHN-VP\", or the number alone of one in document list; mails cite it in full.",
         HelpName = "TEXT",
     };
 

@@ -32,7 +32,14 @@ static class DocumentPages
     public static IEnumerable<PageFile> Create(PageContext context, RegisterLayout register)
     {
         IReadOnlyList<DocumentView[]> parts = [.. context.Facts.Documents.Chunk(MostOnAPage)];
-        return (parts.Count == 0 ? [[]] : parts).Select(
+        return (
+            parts.Count == 0
+                ?
+                [
+                    [],
+                ]
+                : parts
+        ).Select(
             (part, i) => context.Page(PathOf(i), context.T.Documents, "documents", () => View(part, i, parts.Count, context, register))
         );
     }

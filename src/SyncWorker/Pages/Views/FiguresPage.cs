@@ -161,7 +161,11 @@ sealed class FiguresPage
             PageContext.Day(activity.Day),
             activity.Shown.Name,
             string.Join("; ", activity.Units.Select(unit => unit.Name)),
-            [.. activity.Told.Select(row => Told(row, row == activity.Shown ? null : $"SyncWorker activity apart {PageContext.Number(row.Row)}"))]
+            [
+                .. activity.Told.Select(row =>
+                    Told(row, row == activity.Shown ? null : $"SyncWorker activity apart {PageContext.Number(row.Row)}")
+                ),
+            ]
         );
 
     static AskedPart Asked(AskedPair pair)

@@ -107,10 +107,7 @@ sealed class FiguresQueries(ActivityQueries activities, SyncStore store, StageSe
 
         foreach (var (name, reason) in list.UnknownUnits)
         {
-            yield return new(
-                $"Đơn vị \"{name}\" không tìm thấy trong danh bạ.",
-                $"The unit \"{name}\" is not in the register: {reason}."
-            );
+            yield return new($"Đơn vị \"{name}\" không tìm thấy trong danh bạ.", $"The unit \"{name}\" is not in the register: {reason}.");
         }
     }
 
@@ -130,9 +127,9 @@ sealed class FiguresQueries(ActivityQueries activities, SyncStore store, StageSe
     /// <summary>Members of the centre and local unions that did nothing in the period that any source tells.</summary>
     public async Task<IReadOnlyList<QuietUnit>> QuietAsync(FigurePeriod period, Moment at, CancellationToken cancellationToken) =>
         [
-            .. (
-                await QuietAsync(await activities.ListAsync(at, cancellationToken), period.First, period.Last, 0, cancellationToken)
-            ).Where(unit => unit.Kind != Matching.PartnerKind.ProvincialAssociation),
+            .. (await QuietAsync(await activities.ListAsync(at, cancellationToken), period.First, period.Last, 0, cancellationToken)).Where(
+                unit => unit.Kind != Matching.PartnerKind.ProvincialAssociation
+            ),
         ];
 
     async Task<IReadOnlyList<QuietUnit>> QuietAsync(

@@ -18,7 +18,10 @@ public sealed class ReviewTests : IDisposable
     public void Dispose() => _folders.Dispose();
 
     static Figure Of(FigureKey key, string value, string? of = null, params string[] notes) =>
-        new(key, of, Amount.Parse(value), [new("hoi", 12), new("lien-hiep", 30)]) { Notes = [.. notes.Select(note => new FigureNote(note, note))] };
+        new(key, of, Amount.Parse(value), [new("hoi", 12), new("lien-hiep", 30)])
+        {
+            Notes = [.. notes.Select(note => new FigureNote(note, note))],
+        };
 
     static readonly ReviewInput s_review = new(
         [
@@ -125,10 +128,7 @@ public sealed class ReviewTests : IDisposable
         );
 
         Assert.Contains(review.Annex!.Blocks.OfType<ReportTable>().Single().Rows, row => row[2] == text);
-        Assert.Contains(
-            review.Blocks.OfType<ReportText>(),
-            line => line.Runs[0].Text.Contains(sentence, StringComparison.Ordinal)
-        );
+        Assert.Contains(review.Blocks.OfType<ReportText>(), line => line.Runs[0].Text.Contains(sentence, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -142,11 +142,7 @@ public sealed class ReviewTests : IDisposable
                 [
                     (
                         period,
-                        [
-                            .. figures.Select(figure =>
-                                figure.Key == FigureKey.ForeignNgos ? figure with { Value = Amount.Zero } : figure
-                            ),
-                        ]
+                        [.. figures.Select(figure => figure.Key == FigureKey.ForeignNgos ? figure with { Value = Amount.Zero } : figure)]
                     ),
                 ],
             }
