@@ -91,9 +91,8 @@ sealed class FiguresPage
 
     string Name(Figure figure) => _context.IsEnglish ? Capital(FigureWords.En(figure)) : FigureWords.Vi(figure);
 
-    // Where no source tells anything of the period, 0 would say that nothing was done.
     string Text(Figure? figure) =>
-        figure is null || figure.Sources.Count == 0 ? "–"
+        figure is not { IsTold: true } ? "–"
         : _context.IsEnglish ? figure.TextEn
         : figure.Text;
 

@@ -76,6 +76,10 @@ sealed record Figure(FigureKey Key, string? Of, Amount Value, IReadOnlyList<Figu
             _ => FigureUnit.Number,
         };
 
+    /// <summary>Some source tells of the period. Where none does, 0 would say that nothing was done.</summary>
+    [JsonIgnore]
+    public bool IsTold => Sources.Count > 0;
+
     /// <summary>Less than a whole goal is written in percent: "5,2%" and not "0,1 lần".</summary>
     [JsonIgnore]
     public bool IsBelowGoal => Unit == FigureUnit.Times && Value.Value < 1;

@@ -86,13 +86,15 @@ static class ReviewText
                             [
                                 (n + 1).ToString(CultureInfo.InvariantCulture),
                                 FigureWords.Vi(line.Shown),
-                                .. line.Figures.Select(figure => figure?.Text ?? "–"),
+                                .. line.Figures.Select(Text),
                                 Sources(line),
                             ]
                 ),
             ],
             [4, 12, .. input.Periods.Select(_ => 6), 14]
         );
+
+    static string Text(Figure? figure) => figure is { IsTold: true } ? figure.Text : "–";
 
     static string Heading(Union.FigurePeriod period) => char.ToUpperInvariant(period.Vi[0]) + period.Vi[1..];
 
@@ -118,7 +120,7 @@ static class ReviewText
                     .. line
                         .Figures.Zip(input.Periods)
                         .OrderBy(pair => pair.Second.Period.First)
-                        .Select(pair => new ReportBar(pair.Second.Period.Vi, pair.First?.Value.Value ?? 0, pair.First?.Text ?? "–")),
+                        .Select(pair => new ReportBar(pair.Second.Period.Vi, pair.First?.Value.Value ?? 0, Text(pair.First))),
                 ]
             ));
 
@@ -169,6 +171,6 @@ static class ReviewText
         string? Said(FigureKey key, string? of = null) =>
             lines.FirstOrDefault(line => (line.Shown.Key, line.Shown.Of) == (key, of)) is { } line ? Said(line) : null;
 
-        string Said(FigureLine line) => $"{line.Figures[0]?.Text ?? "–"} [{lines.ToList().IndexOf(line) + 1}]";
+        string Said(FigureLine line) => $"{Text(line.Figures[0])} [{lines.ToList().IndexOf(line) + 1}]";
     }
 }

@@ -132,6 +132,15 @@ public sealed class ReviewTests : IDisposable
     }
 
     [Fact]
+    public void A_period_that_no_source_tells_of_has_a_dash_and_no_nought()
+    {
+        var untold = new Figure(FigureKey.CentralActivities, null, Amount.Zero, []);
+        var review = ReviewText.Create(s_review with { Periods = [s_review.Periods[0], (s_half.YearsBefore(1), [untold])] });
+
+        Assert.Equal("–", review.Annex!.Blocks.OfType<ReportTable>().Single().Rows[1][3]);
+    }
+
+    [Fact]
     public void A_register_without_foreign_NGOs_is_a_gap_to_fill_and_not_a_nought()
     {
         var (period, figures) = s_review.Periods[0];
