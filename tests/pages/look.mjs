@@ -34,8 +34,8 @@ for (const file of files) {
 
 const first = pattern => files.find(file => pattern.test(file));
 const kinds = [
-  'index.html', first(/^calendar-\d{4}-07\.html$/), first(/^calendar-\d{4}\.html$/), 'calendar-list.html', 'reports.html', 'register.html',
-  'register-directory.html', 'register/fr.html', first(/^register\/vn-/), 'runs.html',
+  'index.html', first(/^calendar-\d{4}-07\.html$/), first(/^calendar-\d{4}\.html$/), 'calendar-list.html', 'reports.html', 'figures.html',
+  'documents.html', 'register.html', 'register-directory.html', 'register/fr.html', first(/^register\/vn-/), 'runs.html',
 ].filter(Boolean);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 

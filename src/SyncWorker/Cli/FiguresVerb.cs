@@ -80,7 +80,7 @@ static class FiguresVerb
                     EnumWord.Kebab(figure.Value.Bound),
                     figure.Value.Value.ToString("0.##", CultureInfo.InvariantCulture),
                     Sources(figure),
-                    string.Join(" ", figure.Notes)
+                    string.Join(" ", figure.Notes.Select(note => note.Vi))
                 )
             );
         }
@@ -96,11 +96,11 @@ static class FiguresVerb
             if (line.Figures[0] is { } shown)
             {
                 Console.Out.WriteLine($"    from {(shown.Sources.Count == 0 ? "no source" : Sources(shown))}");
-                shown.Notes.ToList().ForEach(note => Console.Out.WriteLine($"    {note}"));
+                shown.Notes.ToList().ForEach(note => Console.Out.WriteLine($"    {note.En}"));
             }
         }
 
-        foreach (var remark in counted.SelectMany(one => one.Remarks).Distinct(StringComparer.Ordinal))
+        foreach (var remark in counted.SelectMany(one => one.Remarks).Select(remark => remark.En).Distinct(StringComparer.Ordinal))
         {
             Console.Out.WriteLine(remark);
         }

@@ -25,8 +25,9 @@ static class PagesVerb
     {
         var command = new Command(
             "pages",
-            "Writes pages to look at into a folder, such as a share: today, calendar, reports, register with search, runs. They open without a\n"
-                + "server, hold no script from elsewhere, and are written only where something changed. The job pages does the same by itself."
+            "Writes pages to look at into a folder, such as a share: today, calendar, reports, figures, documents, register with\n"
+                + "search, runs. They open without a server, hold no script from elsewhere, and are written only where something changed. The job\n"
+                + "pages does the same by itself."
         )
         {
             s_folder,

@@ -164,17 +164,18 @@ static class LetterWriter
         );
     }
 
-    internal static Paragraph Space(int size = 16) =>
+    internal static Paragraph Space(int size = 16, bool staysWithNext = false) =>
         new(
-            new ParagraphProperties(
+            new ParagraphProperties([
+                .. staysWithNext ? (OpenXmlElement[])[new KeepNext()] : [],
                 new SpacingBetweenLines
                 {
                     Before = "0",
                     After = "0",
                     Line = Length(Math.Max(size, 1) * 15),
                     LineRule = LineSpacingRuleValues.Exact,
-                }
-            )
+                },
+            ])
         );
 
     internal static Run Run(string text, int size, params OpenXmlElement[] marks) =>

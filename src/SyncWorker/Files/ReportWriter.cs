@@ -6,7 +6,8 @@ namespace SyncWorker.Files;
 
 /// <summary>
 /// Writes an official report (báo cáo) as .docx in the form of Nghị định 30/2020/NĐ-CP, annex I: head and foot as a letter has them, the
-/// title in the middle, then headings, text, tables and bars. Number, day and signature are left to the office.
+/// title in the middle, then headings, text, tables and bars; an annex on a page of its own behind the signature. Number, day and signature
+/// are left to the office.
 /// </summary>
 static class ReportWriter
 {
@@ -16,9 +17,8 @@ static class ReportWriter
     const int Bar = LetterWriter.Text - BarLabel - BarValue;
 
     /// <param name="form">Head and foot; its matter and addressees are not used.</param>
-    /// <param name="title">"BÁO CÁO" and what it is of, a line each.</param>
-    /// <param name="blocks">The text.</param>
-    public static byte[] Write(Letter form, IReadOnlyList<string> title, IEnumerable<ReportBlock> blocks)
+    /// <param name="report">The text.</param>
+    public static byte[] Write(Letter form, Report report)
     {
         using var file = new MemoryStream();
         using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
@@ -33,12 +33,13 @@ static class ReportWriter
                 new Body([
                     LetterWriter.HeadTable(form, []),
                     LetterWriter.Space(),
-                    .. title.Select(line => LetterWriter.Centered(line, LetterWriter.Body, new Bold())),
+                    .. report.Title.Select(line => LetterWriter.Centered(line, LetterWriter.Body, new Bold())),
                     LetterWriter.Rule(2400, LetterWriter.Text),
-                    .. blocks.SelectMany(Elements),
-                    LetterWriter.Space(),
+                    .. WithFoot(report.Blocks.SelectMany(Elements)),
+                    LetterWriter.Space(staysWithNext: true),
                     LetterWriter.FootTable(form),
                     LetterWriter.Space(0),
+                    .. report.Annex is { } annex ? Annex(annex, form) : [],
                     LetterWriter.Section(main.GetIdOfPart(header)),
                 ])
             );
@@ -47,12 +48,40 @@ static class ReportWriter
         return file.ToArray();
     }
 
+    // A signature never stands on a page without a line of what is signed.
+    static List<OpenXmlElement> WithFoot(IEnumerable<OpenXmlElement> text)
+    {
+        List<OpenXmlElement> all = [.. text];
+        foreach (var paragraph in all.OfType<Paragraph>().TakeLast(1))
+        {
+            paragraph.ParagraphProperties!.KeepNext = new();
+        }
+
+        return all;
+    }
+
+    // "(Kèm theo Báo cáo số … ngày … của …)" stands under the title of each annex.
+    static IEnumerable<OpenXmlElement> Annex(ReportAnnex annex, Letter form)
+    {
+        var day = form.PlaceAndDay[(form.PlaceAndDay.IndexOf(',', StringComparison.Ordinal) + 1)..].Trim();
+        var first = LetterWriter.Centered("PHỤ LỤC", LetterWriter.Body, new Bold());
+        first.ParagraphProperties!.PageBreakBefore = new();
+        return
+        [
+            first,
+            LetterWriter.Centered(annex.Title, LetterWriter.Body, new Bold()),
+            LetterWriter.Centered($"(Kèm theo Báo cáo số          {form.Symbol} {day} của {form.Union})", LetterWriter.Motto, new Italic()),
+            LetterWriter.Rule(2400, LetterWriter.Text),
+            .. annex.Blocks.SelectMany(Elements),
+        ];
+    }
+
     static IEnumerable<OpenXmlElement> Elements(ReportBlock block) =>
         block switch
         {
             ReportHeading heading => [Heading(heading.Text)],
             ReportText text => [LetterWriter.TextParagraph(text.Runs)],
-            ReportTable table => [Heading(table.Title), Grid(table), LetterWriter.Space()],
+            ReportTable table => [Grid(table), LetterWriter.Space()],
             ReportBars bars => [Heading(bars.Title), Bars(bars), LetterWriter.Space()],
             _ => throw new ArgumentOutOfRangeException(nameof(block), block, "a block of a report"),
         };
@@ -80,13 +109,14 @@ static class ReportWriter
         ]);
     }
 
-    static Paragraph CellText(string text, bool isHead) =>
+    static Paragraph CellText(string text, bool isHead, bool staysWithNext = false) =>
         new(
-            new ParagraphProperties(
+            new ParagraphProperties([
+                .. staysWithNext ? (OpenXmlElement[])[new KeepNext()] : [],
                 new SpacingBetweenLines { Before = "30", After = "30" },
                 new Indentation { Left = "60", Right = "60" },
-                new Justification { Val = isHead ? JustificationValues.Center : JustificationValues.Left }
-            ),
+                new Justification { Val = isHead ? JustificationValues.Center : JustificationValues.Left },
+            ]),
             LetterWriter.Run(text, Cells, isHead ? [new Bold()] : [])
         );
 
@@ -97,12 +127,15 @@ static class ReportWriter
         return new([
             Properties(BorderValues.None),
             new TableGrid(new[] { BarLabel, Bar, BarValue }.Select(width => new GridColumn { Width = LetterWriter.Length(width) })),
-            .. bars.Bars.Select(bar => new TableRow(
-                new TableRowProperties(new CantSplit()),
-                LetterWriter.Cell([CellText(bar.Label, isHead: false)], BarLabel),
-                LetterWriter.Cell([Shaded(most > 0 ? bar.Value / most : 0)], Bar),
-                LetterWriter.Cell([CellText(bar.Text, isHead: false)], BarValue)
-            )),
+            .. bars.Bars.Select(
+                (bar, n) =>
+                    new TableRow(
+                        new TableRowProperties(new CantSplit()),
+                        LetterWriter.Cell([CellText(bar.Label, isHead: false, staysWithNext: n < bars.Bars.Count - 1)], BarLabel),
+                        LetterWriter.Cell([Shaded(most > 0 ? bar.Value / most : 0)], Bar),
+                        LetterWriter.Cell([CellText(bar.Text, isHead: false)], BarValue)
+                    )
+            ),
         ]);
     }
 
@@ -131,6 +164,16 @@ static class ReportWriter
         );
 }
 
+/// <summary>An official report.</summary>
+/// <param name="Title">"BÁO CÁO" and what it is of, a line each.</param>
+/// <param name="Blocks">The text.</param>
+/// <param name="Annex">Null for none.</param>
+sealed record Report(IReadOnlyList<string> Title, IReadOnlyList<ReportBlock> Blocks, ReportAnnex? Annex);
+
+/// <summary>What stands behind the signature.</summary>
+/// <param name="Title">"BẢNG SỐ LIỆU VÀ NGUỒN".</param>
+sealed record ReportAnnex(string Title, IReadOnlyList<ReportBlock> Blocks);
+
 /// <summary>A part of an official report, from above to below.</summary>
 abstract record ReportBlock;
 
@@ -141,7 +184,7 @@ sealed record ReportText(IReadOnlyList<LetterRun> Runs) : ReportBlock;
 
 /// <param name="Rows">The header first.</param>
 /// <param name="Widths">Of the columns, to each other.</param>
-sealed record ReportTable(string Title, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<int> Widths) : ReportBlock;
+sealed record ReportTable(IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<int> Widths) : ReportBlock;
 
 /// <summary>A comparison: the longest bar is as wide as the column.</summary>
 sealed record ReportBars(string Title, IReadOnlyList<ReportBar> Bars) : ReportBlock;

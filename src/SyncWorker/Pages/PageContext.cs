@@ -59,6 +59,8 @@ sealed class PageContext(SiteFacts facts, MailLanguage language, PageTemplates t
                     Line(T.Today, "index.html"),
                     Line(T.Calendar, $"calendar-{Today.Year}-{Today.Month:00}.html", "calendar"),
                     Line(T.Reports, "reports.html"),
+                    Line(T.Figures, "figures.html"),
+                    Line(T.Documents, "documents.html", "documents"),
                     Line(T.Register, "register.html", "register"),
                     Line(T.Runs, "runs.html"),
                 ],
@@ -81,6 +83,17 @@ sealed class PageContext(SiteFacts facts, MailLanguage language, PageTemplates t
     public static string Day(DateOnly day) => DayText.DayFirst(day);
 
     public static string? Day(DateOnly? day) => day is { } known ? Day(known) : null;
+
+    /// <summary>As far as it is known: 28/10/1962, 10/1962, 1962; a text that is no date as it is.</summary>
+    public static string DateOf(string text) => PartialDate.TryParse(text, out var date) ? Day(date) : text;
+
+    public static string Day(PartialDate date) =>
+        date.Precision switch
+        {
+            DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
+            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
+            _ => Number(date.Year),
+        };
 
     public string Weekday(DateOnly day) => T.WeekdaysLong[((int)day.DayOfWeek + 6) % 7];
 

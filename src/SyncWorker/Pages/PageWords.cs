@@ -125,6 +125,39 @@ sealed partial record PageWords
     public required string NobodyOwes { get; init; }
     public required string NoDepartment { get; init; }
 
+    // Figures and documents
+    public required string Figures { get; init; }
+    public required string Documents { get; init; }
+    public required string Ongoing { get; init; }
+    public required string FigureOf { get; init; }
+    public required string ThisPeriod { get; init; }
+    public required string SamePeriod { get; init; }
+    public required string Change { get; init; }
+    public required string NoSource { get; init; }
+    public required string OverYears { get; init; }
+    public required string Frozen { get; init; }
+    public required string FrozenOn { get; init; }
+    public required string Unchanged { get; init; }
+    public required string Corrected { get; init; }
+    public required string Then { get; init; }
+    public required string Now { get; init; }
+    public required string WhenFrozen { get; init; }
+    public required string CountedOnce { get; init; }
+    public required string IfTwo { get; init; }
+    public required string MayBeOne { get; init; }
+    public required string IfOne { get; init; }
+    public required string IfNotOne { get; init; }
+    public required string Quiet { get; init; }
+    public required string QuietAbout { get; init; }
+    public required string NobodyQuiet { get; init; }
+    public required string LastActivity { get; init; }
+    public required string Remarks { get; init; }
+    public required string DocumentNumber { get; init; }
+    public required string Title { get; init; }
+    public required string Issuer { get; init; }
+    public required string Concerns { get; init; }
+    public required string NoDocuments { get; init; }
+
     // Register
     public required string Search { get; init; }
     public required string SearchHelp { get; init; }

@@ -15,6 +15,7 @@ sealed class RegisterLayout
 
     readonly Dictionary<long, string> _hrefs = [];
     readonly Dictionary<long, RegisterEntry> _entries;
+    readonly ILookup<long, OfficialDocument> _documents;
 
     public RegisterLayout(SiteFacts facts)
     {
@@ -40,6 +41,9 @@ sealed class RegisterLayout
             }
         }
 
+        _documents = facts
+            .Documents.SelectMany(view => view.Partners, (view, partner) => (view.Document, partner))
+            .ToLookup(about => about.partner, about => about.Document);
         ProvinceNames = provinces.All.ToLookup(province => province.Code, StringComparer.Ordinal);
     }
 
@@ -52,6 +56,9 @@ sealed class RegisterLayout
     public string? Href(long partner) => _hrefs.GetValueOrDefault(partner);
 
     public RegisterEntry? Entry(long partner) => _entries.GetValueOrDefault(partner);
+
+    /// <summary>The documents that concern a partner, the newest first.</summary>
+    public IEnumerable<OfficialDocument> Documents(long partner) => _documents[partner];
 
     static string GroupOf(Partner partner, Dictionary<string, Country> countries) =>
         partner.Province is { } province ? $"vn-{Slug(province)}"

@@ -28,6 +28,8 @@ static class Site
                     .Create(context, register, assets)
                     .Concat(CalendarPages.Create(context, assets))
                     .Append(ReportPage.Create(context, register, assets))
+                    .Append(FiguresPage.Create(context, register))
+                    .Concat(DocumentPages.Create(context, register))
                     .Append(RunPage.Create(context))
                     .Append(TodayPage.Create(context, register, Index))
             )

@@ -21,6 +21,12 @@ sealed record SiteFacts
 
     public required Overview Overview { get; init; }
 
+    /// <summary>The figures of the periods that an office looks at.</summary>
+    public FiguresOverview Figures { get; init; } = new([]);
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<DocumentView> Documents { get; init; } = [];
+
     /// <summary>Mails of today, and of any day those that wait for something.</summary>
     public IReadOnlyList<OutboxMail> Mails { get; init; } = [];
 

@@ -15,6 +15,7 @@ static class ReconcileRegistration
             .AddSingleton<ActivityCommands>()
             .AddSingleton<FiguresQueries>()
             .AddSingleton<FrozenFiguresCommands>()
+            .AddSingleton<FiguresOverviewQueries>()
             .AddSingleton<DocumentQueries>()
             .AddSingleton<LinkQueries>()
             .AddSingleton<ReviewQueries>()

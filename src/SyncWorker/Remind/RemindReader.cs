@@ -59,6 +59,7 @@ static class RemindReader
             .OrderBy(row => row.Source)
             .ThenBy(row => row.ExternalId)
             .ToListAsync(cancellationToken);
+        var documents = await DocumentsAsync(db, cancellationToken);
         var obligations = await db.Obligations.ToListAsync(cancellationToken);
         var held = await db.Plans.Where(plan => plan.ApprovedAt == null && plan.AppliedRun == null).ToListAsync(cancellationToken);
         var since = await db
@@ -93,7 +94,7 @@ static class RemindReader
                 country => ($"country:{country.Iso2}", $"{country.Iso2} ({country.NameVi})"),
                 country => (CountryFacts[])[Map(country, Since($"country:{country.Iso2}"))]
             ),
-            [.. obligations.Select(Map)]
+            [.. obligations.Select(owed => Map(owed, documents))]
         )
         {
             SetAside = setAside,
@@ -114,7 +115,11 @@ static class RemindReader
                         [held with { Day = SetAside.Due(held.Day, $"it is on {held.Day:yyyy-MM-dd}"), KnownOn = Since($"event:{held.Id}") }]
             ),
             AreEventsKnown = sheets.Events is not null,
-            Assignments = sheets.Assignments ?? [],
+            Documents = documents,
+            Assignments =
+            [
+                .. (sheets.Assignments ?? []).Select(assignment => assignment with { Basis = documents.Cite(assignment.Basis) }),
+            ],
             HeldChanges = [.. held.Select(plan => new HeldChange(plan.Hash, DayOf(plan.HeldAt), DayOf(plan.ExpiresAt)))],
             LongBreak = settings.Union.LongBreak,
             IsRehearsal = isRehearsal,
@@ -182,6 +187,16 @@ static class RemindReader
         return new(rows);
     }
 
+    static async Task<DocumentNumbers> DocumentsAsync(SyncDb db, CancellationToken cancellationToken)
+    {
+        var rows = await db
+            .Snapshot.Where(row => row.Kind == CanonicalField.DocumentKind && row.MissingSince == null)
+            .OrderBy(row => row.Id)
+            .Select(row => row.Fields)
+            .ToListAsync(cancellationToken);
+        return new(rows.Select(fields => OfficialDocument.Read(Fields(fields))));
+    }
+
     static PartnerFacts Map(Partner partner, DateOnly known) =>
         new()
         {
@@ -232,7 +247,7 @@ static class RemindReader
         );
     }
 
-    static ObligationFacts Map(Obligation owed) =>
+    static ObligationFacts Map(Obligation owed, DocumentNumbers documents) =>
         new()
         {
             PartnerId = owed.PartnerId,
@@ -245,7 +260,7 @@ static class RemindReader
             ExtendedTo = owed.ExtendedTo,
             ExtensionReason = owed.ExtensionReason,
             Response = owed.Response,
-            Basis = owed.Basis,
+            Basis = documents.Cite(owed.Basis),
             Title = owed.Title,
         };
 

@@ -177,6 +177,30 @@ readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact)
     /// <summary>"6,4": one digit behind the comma.</summary>
     public string ViOneDigit => Word(Bound) + Value.ToString("#,0.#", s_vietnamese);
 
+    /// <summary>As an English text has it: "over 335".</summary>
+    public string En => WordEn(Bound) + Value.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>"over VND 393 billion".</summary>
+    public string EnMoney =>
+        WordEn(Bound)
+        + (
+            Math.Abs(Value) >= Billion ? $"VND {(Value / Billion).ToString("#,0.##", CultureInfo.InvariantCulture)} billion"
+            : Math.Abs(Value) >= Million ? $"VND {(Value / Million).ToString("#,0.##", CultureInfo.InvariantCulture)} million"
+            : $"VND {Value.ToString("#,0", CultureInfo.InvariantCulture)}"
+        );
+
+    /// <summary>"6.4".</summary>
+    public string EnOneDigit => WordEn(Bound) + Value.ToString("#,0.#", CultureInfo.InvariantCulture);
+
+    static string WordEn(Bound bound) =>
+        bound switch
+        {
+            Bound.AtLeast => "over ",
+            Bound.AtMost => "nearly ",
+            Bound.About => "about ",
+            _ => "",
+        };
+
     static string Sign(Bound bound) =>
         bound switch
         {

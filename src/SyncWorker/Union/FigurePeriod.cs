@@ -74,6 +74,29 @@ sealed record FigurePeriod(string Key, DateOnly First, DateOnly Last)
             _ => Text($"năm {First.Year}"),
         };
 
+    /// <summary>"the first half of 2026", "quarter III of 2026", "July 2026", "2026".</summary>
+    [JsonIgnore]
+    public string En =>
+        MonthCount switch
+        {
+            6 => Text($"the {(First.Month == 1 ? "first" : "second")} half of {First.Year}"),
+            3 => Text($"quarter {s_quarters[First.Month / 3]} of {First.Year}"),
+            1 => Text($"{First:MMMM yyyy}"),
+            _ => Text($"{First.Year}"),
+        };
+
+    /// <summary>
+    /// The periods that an office looks at on a day: the half-year that was closed last, the half-year and the year that the day lies in;
+    /// in the first half of a year also the year that was closed.
+    /// </summary>
+    public static IReadOnlyList<FigurePeriod> LookedAt(DateOnly day)
+    {
+        var half = Months(Text($"{day.Year}-H{(day.Month <= 6 ? 1 : 2)}"), day.Year, day.Month <= 6 ? 1 : 7, 6);
+        var closed = Find(day.Month <= 6 ? Text($"{day.Year - 1}-H2") : Text($"{day.Year}-H1"))!;
+        var year = Find(Text($"{day.Year}"))!;
+        return day.Month <= 6 ? [closed, half, year.YearsBefore(1), year] : [closed, half, year];
+    }
+
     static FigurePeriod Months(string key, int year, int first, int months) =>
         new DateOnly(year, first, 1) is var start ? new(key, start, start.AddMonths(months).AddDays(-1)) : null!;
 

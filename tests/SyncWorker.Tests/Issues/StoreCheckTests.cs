@@ -69,6 +69,38 @@ public sealed class StoreCheckTests
     }
 
     [Fact]
+    public async Task A_basis_with_the_number_of_a_document_that_no_source_tells_is_named_and_stops_nothing()
+    {
+        const string Shipped = "\"basis\": \"Công văn số 123/LHHN-VP ngày 02/06/2026\"";
+        const string Sentence =
+            "The basis of half-year-report, 2026-H1: no source tells of a document with the number \"123/LHHN-VP\". See: document list";
+
+        Assert.Contains(Sentence, await WarningsAsync("remind.json", Shipped, "\"basis\": \"123/LHHN-VP\""));
+        Assert.DoesNotContain(
+            Sentence,
+            await WarningsAsync(
+                "remind.json",
+                Shipped,
+                "\"basis\": \"123/LHHN-VP\"",
+                async db =>
+                {
+                    db.Snapshot.Add(
+                        new()
+                        {
+                            Source = "van-ban",
+                            ExternalId = "1",
+                            Kind = "document",
+                            Fields = "{\"number\":\"123/LHHN-VP\",\"nameVi\":\"V/v gửi báo cáo\"}",
+                            Position = "1",
+                        }
+                    );
+                    await db.SaveChangesAsync(s_token);
+                }
+            )
+        );
+    }
+
+    [Fact]
     public async Task Countries_without_an_officer_are_counted_and_the_first_are_named() =>
         Assert.Contains(
             await WarningsAsync(

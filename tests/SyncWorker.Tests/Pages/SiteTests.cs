@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Status;
 using SyncWorker.Pages;
+using SyncWorker.Pages.Views;
 using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Support;
@@ -19,6 +20,8 @@ public sealed partial class SiteTests
         "calendar-2026",
         "calendar-list",
         "reports",
+        "figures",
+        "documents",
         "register",
         "runs",
         "register-directory",
@@ -87,7 +90,7 @@ public sealed partial class SiteTests
         var paths = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var page in files.Where(file => file.Path.EndsWith(".html", StringComparison.Ordinal)))
         {
-            foreach (var link in Link().Matches(page.Text).Select(match => match.Groups[1].Value))
+            foreach (var link in Link().Matches(page.Text).Select(match => match.Groups[1].Value).Where(link => link != Elsewhere))
             {
                 Assert.DoesNotContain(":", link, StringComparison.Ordinal);
                 var (file, anchor) = link.Split('#', 2) is [var before, var after] ? (before, after) : (link, null);
@@ -100,6 +103,49 @@ public sealed partial class SiteTests
                 );
             }
         }
+    }
+
+    [Fact]
+    public void The_link_of_a_document_is_led_to_only_where_it_is_one_of_the_web_and_says_nothing_of_where_it_came_from()
+    {
+        foreach (var page in Texts(SmallSite.Facts()).Where(page => page.Text.Contains("07/QĐ-HHN", StringComparison.Ordinal)))
+        {
+            Assert.DoesNotContain("href=\"javascript", page.Text, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains($"<a href=\"{Elsewhere}\" rel=\"noopener noreferrer\">123/LHHN-VP</a>", page.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Documents_stand_on_their_page_and_with_their_unit_in_parts()
+    {
+        var facts = SmallSite.Facts();
+        var many = facts with
+        {
+            Documents = [.. Enumerable.Range(0, DocumentPages.MostOnAPage + 1).Select(n => facts.Documents[0] with { Source = $"{n}" })],
+        };
+
+        Assert.Equal(
+            ["documents.html", "documents-2.html", "en/documents.html", "en/documents-2.html"],
+            Site.Files(many).Select(file => file.Path).Where(path => path.Contains("documents", StringComparison.Ordinal)).Order(s_length)
+        );
+        Assert.Contains("123/LHHN-VP", Texts(facts).Single(page => page.Path == "register/fr.html").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Figures_name_their_sources_and_what_was_counted_as_one_names_the_command_that_undoes_it()
+    {
+        var page = Texts(SmallSite.Facts()).Single(page => page.Path == "figures.html").Text;
+
+        Assert.Contains(
+            "<a href=\"runs.html#sources\">hoi</a> (12); <a href=\"runs.html#sources\">lien-hiep</a> (30)",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("<code>SyncWorker activity apart 1", page, StringComparison.Ordinal);
+        Assert.Contains("<code>SyncWorker activity same 13 14</code>", page, StringComparison.Ordinal);
+        Assert.Contains("<code>SyncWorker activity apart 13 --from 14</code>", page, StringComparison.Ordinal);
+        Assert.Contains("<del>255</del>", page, StringComparison.Ordinal);
+        Assert.Contains("<rect class=\"value\" x=\"0\" y=\"0\" width=\"785\"", page, StringComparison.Ordinal); // 201 of 256
     }
 
     [Fact]
@@ -144,6 +190,11 @@ public sealed partial class SiteTests
             kind => Assert.True(words.Kinds.ContainsKey(kind), kind.ToString())
         );
     }
+
+    /// <summary>The only link out of the site: a document's.</summary>
+    const string Elsewhere = "https://van-ban.example.org/123?a=1&amp;b=2";
+
+    static readonly Comparer<string> s_length = Comparer<string>.Create((a, b) => a.Length - b.Length);
 
     static List<(string Path, string Text)> Texts(SiteFacts facts) => [.. Site.Files(facts).Select(file => (file.Path, file.Render()))];
 

@@ -1,7 +1,9 @@
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Hosting.Status;
 using SyncWorker.Pages;
+using SyncWorker.Reconcile.Activities;
 using SyncWorker.Reconcile.Commands;
+using SyncWorker.Reconcile.Figures;
 using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
@@ -43,6 +45,21 @@ static class SmallSite
                 [Country("FR", "Pháp", "France", "07-14", "1973-04-12"), Country("IN", "Ấn Độ", "India", "01-26", "1972-01-07")],
                 Doubtful: 2
             ),
+            Figures = Figures,
+            Documents =
+            [
+                Document("123/LHHN-VP", "V/v gửi báo cáo", "https://van-ban.example.org/123?a=1&b=2") with
+                {
+                    Units = "Hội hữu nghị Việt Nam - Pháp; Hội khác",
+                    Partners = [1],
+                },
+                Document("07/QĐ-HHN", Hostile, "javascript:alert(1)") with
+                {
+                    Units = Hostile,
+                    Partners = [2],
+                },
+                new(new(null, "Ảnh họp mặt") { Link = "\\\\may-chu\\anh của an@example.org" }) { Source = "van-ban" },
+            ],
             Overview = Overview.Create(Remind(firstName), Now.Today),
             Questions = [new(3, "Liên hiệp tỉnh Bắc Ninh", "Which cluster is it in?", "partner pin LU34-24 cluster \"Cụm 1\"")],
             Mails = [Mail(7, OutboxState.Sent), Mail(8, OutboxState.Uncertain, "write to an@example.org")],
@@ -62,6 +79,86 @@ static class SmallSite
             ],
             ConfigFiles = [new("poll.json", s_then, 40, "0123abcd")],
             ConfigChanges = [new(s_then, "poll.json", "0123abcd", 40), new(s_then, "old.csv", null, 0)],
+        };
+
+    static DocumentView Document(string number, string title, string link) =>
+        new(
+            new(number, title)
+            {
+                Day = PartialDate.Parse("2026-06-02"),
+                Issuer = "VUFO",
+                Link = link,
+            }
+        )
+        {
+            Source = "van-ban",
+        };
+
+    static FiguresOverview Figures
+    {
+        get
+        {
+            var (half, year) = (FigurePeriod.Find("2026-H1")!, FigurePeriod.Find("2026")!);
+            return new([
+                new(half, [Counted(half, "256", "trên 335"), Counted(half.YearsBefore(1), "201", "298"), Counted(half.YearsBefore(2))])
+                {
+                    Frozen =
+                    [
+                        new(
+                            1,
+                            new(2026, 7, 3),
+                            "lan",
+                            "Sơ kết",
+                            [Of(FigureKey.CentralActivities, "255")],
+                            [new(Of(FigureKey.CentralActivities, "255"), Of(FigureKey.CentralActivities, "256"))]
+                        ),
+                    ],
+                    Joined = [new([Told(11, "Hòa nhạc Việt Nam - Pháp"), Told(12, Hostile)], ["same day"])],
+                    Asked = [new(Told(13, "Tọa đàm"), Told(14, Hostile), 0.7, "names alike")],
+                },
+                new(year, [Counted(year, "256"), Counted(year.YearsBefore(1))]),
+            ])
+            {
+                Quiet =
+                [
+                    new(4, null, "Quỹ Hòa bình", "ngo", Amount.Zero, null),
+                    new(1, "CA-1", Hostile, "", Amount.Zero, PartialDate.Parse("2025-12")),
+                ],
+            };
+        }
+    }
+
+    static PeriodFigures Counted(FigurePeriod period, string? central = null, string? local = null) =>
+        new(
+            period,
+            central is null
+                ? [new Figure(FigureKey.CentralActivities, null, Amount.Zero, [])]
+                :
+                [
+                    Of(FigureKey.CentralActivities, central),
+                    .. local is null ? Array.Empty<Figure>() : [Of(FigureKey.LocalActivities, local)],
+                    new(FigureKey.ForeignNgos, null, new(436), [new(FigureSource.Register, 436)]),
+                    new(FigureKey.CampaignMoney, Hostile, Amount.Parse("416 tỷ"), [new("bao-chi của binh@example.org", 2)])
+                    {
+                        Notes = [new($"{Hostile}: các nguồn ghi 416 tỷ đồng; gần 420 tỷ đồng.", $"{Hostile}: the sources tell two.")],
+                    },
+                    new(FigureKey.ReportsInTime, null, new(90), [new(FigureSource.Reports, 90)]),
+                ]
+        )
+        {
+            Remarks = [new($"Đơn vị \"{Hostile}\" không tìm thấy.", $"The unit \"{Hostile}\" is not in the register.")],
+        };
+
+    static Figure Of(FigureKey key, string value) => new(key, null, Amount.Parse(value), [new("hoi", 12), new("lien-hiep", 30)]);
+
+    static ToldActivity Told(long row, string name) =>
+        new(new("hoi", $"{row}"))
+        {
+            Row = row,
+            Day = PartialDate.Parse("2026-03-01"),
+            Name = name,
+            Title = ActivityTitle.Read(name, new(new(), [])),
+            Lead = new("partner:1", "Hội hữu nghị Việt Nam - Pháp", UnitLevel.CentralAssociation) { Partner = 1 },
         };
 
     static UnionSettings Union =>

@@ -215,6 +215,8 @@ sealed class ReconcileWorld : IDisposable
 
     public FrozenFiguresCommands Frozen => new(Figures, Store);
 
+    public FiguresOverviewQueries FiguresOverview => new(Activities, Figures, Frozen);
+
     public DocumentQueries Documents => new(Bulk, Config.ReconcileSettings);
 
     public async Task<List<Partner>> PartnersAsync()

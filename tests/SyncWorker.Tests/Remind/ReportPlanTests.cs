@@ -203,6 +203,38 @@ public sealed class ReportPlanTests
     }
 
     [Fact]
+    public void A_basis_that_is_a_number_becomes_the_document_as_it_is_cited()
+    {
+        var rule = new ReportOptions
+        {
+            Id = "r",
+            Code = "R",
+            Name = new() { Vi = "R" },
+            Only = ["H1"],
+            Due = new() { Day = new(7, 8) },
+            Periods = new Dictionary<string, PeriodDue>
+            {
+                ["2026-H1"] = new() { Due = World.Day("2026-07-11"), Basis = "55/LHHN-VP" },
+            },
+        };
+        var facts = new RemindFacts([World.Association(1, "FR")], [World.Country("FR")], [])
+        {
+            Options = new() { Reports = [rule] },
+            Staff = new() { Staff = World.Staff },
+            Calendar = World.Calendar,
+            GoLive = World.Day("2026-01-01"),
+            Documents = new([new("55/LHHN-VP", "V/v gửi báo cáo") { Day = PartialDate.Parse("2026-06-02") }]),
+        };
+
+        var period = Periods.InYear(2026, PeriodLength.HalfYear).First();
+
+        Assert.Equal(
+            "Công văn số 55/LHHN-VP ngày 02/06/2026 về việc gửi báo cáo",
+            Assert.Single(ReportItems.Owed(period, rule, facts)).Basis
+        );
+    }
+
+    [Fact]
     public void A_report_that_was_due_before_the_start_is_not_owed()
     {
         Assert.Empty(

@@ -82,4 +82,12 @@ public sealed class AmountTests
     [InlineData("2026", false)]
     public void A_day_that_may_lie_outside_is_not_in_the_period(string day, bool isIn) =>
         Assert.Equal(isIn, FigurePeriod.Find("2026-H1")!.Includes(PartialDate.Parse(day)));
+
+    [Theory]
+    [InlineData("trên 1.335", "over 1,335", "over VND 1,335", "over 1,335")]
+    [InlineData("gần 420 tỷ", "nearly 420,000,000,000", "nearly VND 420 billion", "nearly 420,000,000,000")]
+    [InlineData("3,4 triệu", "3,400,000", "VND 3.4 million", "3,400,000")]
+    [InlineData("khoảng 6,44", "about 6.44", "about VND 6", "about 6.4")]
+    public void English_has_its_own_separators(string text, string number, string money, string oneDigit) =>
+        Assert.Equal((number, money, oneDigit), (Amount.Parse(text).En, Amount.Parse(text).EnMoney, Amount.Parse(text).EnOneDigit));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Reconcile.Commands;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Document;
 
@@ -32,23 +33,23 @@ static class ListVerb
                 if (context.Json)
                 {
                     JsonOutput.Print(
-                        documents.Select(document => new
+                        documents.Select(view => new
                         {
-                            document.Number,
-                            document.Title,
-                            day = document.Day?.ToString(),
-                            document.Issuer,
-                            document.Link,
-                            document.Units,
-                            document.Partners,
-                            document.Source,
-                            document.Basis,
+                            view.Document.Number,
+                            view.Document.Title,
+                            day = view.Document.Day?.ToString(),
+                            view.Document.Issuer,
+                            view.Document.Link,
+                            view.Units,
+                            view.Partners,
+                            view.Source,
+                            view.Document.Citation,
                         })
                     );
                     return ExitCode.Done;
                 }
 
-                documents.ForEach(document => Console.Out.WriteLine(Line(document)));
+                documents.ForEach(view => Console.Out.WriteLine(Line(view.Document)));
                 Console.Out.WriteLine($"{documents.Count} documents.");
                 return ExitCode.Done;
             }
@@ -57,12 +58,12 @@ static class ListVerb
     }
 
     /// <summary>One document, as a line for people.</summary>
-    public static string Line(DocumentView document) =>
+    public static string Line(OfficialDocument document) =>
         $"{document.Day?.ToString() ?? "no day", -10}  {document.Number ?? "no number", -18}  {document.Title}"
         + $"{(document.Issuer is null ? "" : $"  ({document.Issuer})")}{(document.Link is null ? "" : $"  {document.Link}")}";
 
-    static bool Has(DocumentView document, string text) =>
-        new[] { document.Number, document.Title, document.Issuer, document.Units }.Any(part =>
+    static bool Has(DocumentView view, string text) =>
+        new[] { view.Document.Number, view.Document.Title, view.Document.Issuer, view.Units }.Any(part =>
             part?.Contains(text, StringComparison.CurrentCultureIgnoreCase) == true
         );
 }

@@ -56,7 +56,7 @@ static class ReviewVerb
                 );
                 try
                 {
-                    var review = ReportWriter.Write(Form(context), ReviewText.Title(periods[0]), ReviewText.Blocks(input));
+                    var review = ReportWriter.Write(Form(context), ReviewText.Create(input));
                     await File.WriteAllBytesAsync(file, review, stopping);
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -70,7 +70,7 @@ static class ReviewVerb
                 );
                 foreach (var remark in counted[0].Remarks)
                 {
-                    Console.Out.WriteLine(remark);
+                    Console.Out.WriteLine(remark.En);
                 }
 
                 return ExitCode.Done;
@@ -91,7 +91,12 @@ static class ReviewVerb
             PlaceAndDay = $"{form.Place}, ngày      tháng {context.Now.Today:MM} năm {context.Now.Today.Year}",
             To = [],
             Paragraphs = [],
-            Receivers = form.Receivers,
+            // A report has no "Kính gửi" that "Như trên" could mean.
+            Receivers =
+            [
+                "- [Nơi nhận báo cáo];",
+                .. form.Receivers.Where(receiver => !receiver.Contains("Như trên", StringComparison.OrdinalIgnoreCase)),
+            ],
             Signature = form.Signature,
         };
     }

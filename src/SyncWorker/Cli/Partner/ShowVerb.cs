@@ -70,9 +70,9 @@ static class ShowVerb
                             );
                         }
 
-                        foreach (var document in documents.Where(document => document.Partners.Contains(partner.Id)))
+                        foreach (var about in documents.Where(about => about.Partners.Contains(partner.Id)))
                         {
-                            Console.Out.WriteLine($"  document         {Document.ListVerb.Line(document)}");
+                            Console.Out.WriteLine($"  document         {Document.ListVerb.Line(about.Document)}");
                         }
 
                         foreach (var decision in view.Decisions)

@@ -26,7 +26,8 @@ static class AskVerb
 
     static readonly Option<string?> s_basis = new("--basis")
     {
-        Description = "The document it rests on: \"Công văn số 12/LHHN-VP\", or the number alone of one in document list.",
+        Description =
+            "The document it rests on: \"Công văn số 12/LHHN-VP\", or the number alone of one in document list; mails cite it in full.",
         HelpName = "TEXT",
     };
 
@@ -60,7 +61,7 @@ static class AskVerb
                 if (basis is not null)
                 {
                     basis =
-                        (await context.Services.GetRequiredService<DocumentQueries>().FindAsync(basis, context.Now, stopping))?.Basis
+                        (await context.Services.GetRequiredService<DocumentQueries>().FindAsync(basis, context.Now, stopping))?.Citation
                         ?? basis;
                 }
 

@@ -35,6 +35,7 @@ sealed record PartnerPart(string Id, string Name, string? OtherName)
     public MenuLine? Successor { get; init; }
     public string? FormerNames { get; init; }
     public required IReadOnlyList<FieldLine> Fields { get; init; }
+    public required IReadOnlyList<DocumentLine> Documents { get; init; }
     public required IReadOnlyList<ChangeLine> Changes { get; init; }
 }
 
@@ -137,7 +138,7 @@ static class RegisterPages
             context.Choose(country.NameVi, country.NameEn),
             fields.GetValueOrDefault(context.IsEnglish ? CanonicalField.OfficialNameEn : CanonicalField.OfficialNameVi),
             country.NationalDay is { } day ? NationalDay(day, country.NationalDayYear) : null,
-            country.RelationsDate is { } relations ? DateOf(relations) : null,
+            country.RelationsDate is { } relations ? PageContext.DateOf(relations) : null,
             country.Department is { } department ? context.Department(department) : null
         );
     }
@@ -177,6 +178,7 @@ static class RegisterPages
                     .Choices.Where(choice => choice.Value is not null && (isMailboxShown || choice.Field != CanonicalField.Email))
                     .Select(choice => Field(choice, entry, context)),
             ],
+            Documents = [.. register.Documents(partner.Id).Select(document => DocumentPages.Line(document, context))],
             Changes =
             [
                 .. entry
@@ -216,20 +218,9 @@ static class RegisterPages
                 : value,
             CanonicalField.Province => context.Facts.Union.Tables.Provinces.Today(value)?.Name ?? value,
             CanonicalField.Department => context.Department(value),
-            _ when CanonicalField.Dates.Contains(field) => DateOf(value),
+            _ when CanonicalField.Dates.Contains(field) => PageContext.DateOf(value),
             _ => entry.Fields.GetValueOrDefault(field, value),
         };
-
-    /// <summary>As far as it is known: 28/10/1962, 10/1962, 1962.</summary>
-    static string DateOf(string text) =>
-        !PartialDate.TryParse(text, out var date)
-            ? text
-            : date.Precision switch
-            {
-                DatePrecision.Day => string.Create(CultureInfo.InvariantCulture, $"{date.Day:00}/{date.Month:00}/{date.Year}"),
-                DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $"{date.Month:00}/{date.Year}"),
-                _ => text,
-            };
 
     static DirectoryView Directory(PageContext context, RegisterLayout register)
     {
@@ -269,7 +260,7 @@ static class RegisterPages
             place,
             fields.GetValueOrDefault(CanonicalField.Phone),
             fields.GetValueOrDefault(CanonicalField.Address),
-            fields.TryGetValue(CanonicalField.Founded, out var founded) ? DateOf(founded) : null
+            fields.TryGetValue(CanonicalField.Founded, out var founded) ? PageContext.DateOf(founded) : null
         );
     }
 }

@@ -6,16 +6,9 @@ using SyncWorker.Union;
 namespace SyncWorker.Reconcile.Commands;
 
 /// <summary>A document that a source tells of.</summary>
-/// <param name="Number">"1830/LHHN-VP"; null for one without.</param>
-/// <param name="Title">What it is about.</param>
-sealed record DocumentView(string? Number, string Title)
+/// <param name="Document">What it is.</param>
+sealed record DocumentView(OfficialDocument Document)
 {
-    public PartialDate? Day { get; init; }
-
-    public string? Issuer { get; init; }
-
-    public string? Link { get; init; }
-
     /// <summary>The units that it concerns, as the source writes them.</summary>
     public string? Units { get; init; }
 
@@ -23,24 +16,6 @@ sealed record DocumentView(string? Number, string Title)
     public IReadOnlyList<long> Partners { get; init; } = [];
 
     public required string Source { get; init; }
-
-    /// <summary>
-    /// As a mail or a letter rests on it: "Chương trình hành động số 1830/LHHN-VP ngày 13/10/2022". A title that names the number is enough.
-    /// </summary>
-    public string Basis
-    {
-        get
-        {
-            var number = Number is null || Title.Contains(Number, StringComparison.OrdinalIgnoreCase) ? "" : $" số {Number}";
-            var day = Day switch
-            {
-                { Precision: DatePrecision.Day } date => $" ngày {DayText.DayFirst(new(date.Year, date.Month, date.Day))}",
-                { } date => $" năm {date.Year}",
-                null => "",
-            };
-            return $"{Title}{number}{day}";
-        }
-    }
 }
 
 /// <summary>Documents as sources tell them: shown with their unit, and named as the basis of what is asked for.</summary>
@@ -73,32 +48,21 @@ sealed class DocumentQueries(IBulkPath bulk, StageSettings<ReconcileOptions> set
                                 : null
                     )
                 )
-                .OrderByDescending(document => document.Day)
-                .ThenBy(document => document.Number, StringComparer.Ordinal),
+                .OrderByDescending(view => view.Document.Day)
+                .ThenBy(view => view.Document.Number, StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>The document with this number, whatever its case, spaces and marks; null when none or several have it.</summary>
-    public async Task<DocumentView?> FindAsync(string number, Moment at, CancellationToken cancellationToken)
-    {
-        var sought = NormalizedName.ToCompact(number);
-        var found = (await ListAsync(at, cancellationToken))
-            .Where(document => document.Number is { } known && NormalizedName.ToCompact(known) == sought)
-            .DistinctBy(document => document.Basis)
-            .ToList();
-        return found is [var only] ? only : null;
-    }
+    /// <summary>The document that is meant by a number, as <see cref="DocumentNumbers"/> finds it; null when none or several may be.</summary>
+    public async Task<OfficialDocument?> FindAsync(string number, Moment at, CancellationToken cancellationToken) =>
+        new DocumentNumbers((await ListAsync(at, cancellationToken)).Select(view => view.Document)).Find(number);
 
     static DocumentView Read(string source, Dictionary<string, string> fields, Func<string, long?> partner)
     {
         var units = fields.GetValueOrDefault(CanonicalField.Lead);
-        var number = fields.GetValueOrDefault(CanonicalField.Number);
-        return new(number, fields.GetValueOrDefault(CanonicalField.NameVi) ?? number ?? "")
+        return new(OfficialDocument.Read(fields))
         {
             Source = source,
-            Day = PartialDate.TryParse(fields.GetValueOrDefault(CanonicalField.Day), out var day) ? day : null,
-            Issuer = fields.GetValueOrDefault(CanonicalField.Issuer),
-            Link = fields.GetValueOrDefault(CanonicalField.Link),
             Units = units,
             Partners =
             [

@@ -11,7 +11,7 @@ namespace SyncWorker.Reconcile.Commands;
 sealed record PeriodFigures(FigurePeriod Period, IReadOnlyList<Figure> Figures)
 {
     /// <summary>Sentences on rows that count for nothing, units that are not known, pairs that a person is asked about.</summary>
-    public IReadOnlyList<string> Remarks { get; init; } = [];
+    public IReadOnlyList<FigureNote> Remarks { get; init; } = [];
 }
 
 /// <summary>A unit and what it did in some months.</summary>
@@ -29,9 +29,16 @@ sealed class FiguresQueries(ActivityQueries activities, SyncStore store, StageSe
         IReadOnlyList<FigurePeriod> periods,
         Moment at,
         CancellationToken cancellationToken
+    ) => await CountAsync(await activities.ListAsync(at, cancellationToken), periods, at, cancellationToken);
+
+    /// <summary>The figures of each period, counted from activities that were read before.</summary>
+    public async Task<IReadOnlyList<PeriodFigures>> CountAsync(
+        ActivityList list,
+        IReadOnlyList<FigurePeriod> periods,
+        Moment at,
+        CancellationToken cancellationToken
     )
     {
-        var list = await activities.ListAsync(at, cancellationToken);
         await using var db = store.Open();
         var facts = new FigureFacts
         {
@@ -75,44 +82,64 @@ sealed class FiguresQueries(ActivityQueries activities, SyncStore store, StageSe
             .Obligations.Select(owed => new ReportFact(owed.Period, owed.Due, owed.ReceivedOn, owed.ExemptReason != null))
             .ToListAsync(cancellationToken);
 
-    static IEnumerable<string> Remarks(ActivityList list, FigurePeriod period)
+    static IEnumerable<FigureNote> Remarks(ActivityList list, FigurePeriod period)
     {
         foreach (var row in list.SetAside)
         {
-            yield return $"Not counted: {row}";
+            yield return new($"Không tính: {row}", $"Not counted: {row}");
         }
 
         if (list.Groups.Activities.Count(activity => !period.Includes(activity.Day) && period.Touches(activity.Day)) is > 0 and var undated)
         {
-            yield return $"{undated} known by their year alone {(undated == 1 ? "is" : "are")} not in {period.Key}.";
+            yield return new(
+                $"{undated} hoạt động chỉ biết năm, không tính vào {period.Vi}.",
+                $"{undated} known by their year alone {(undated == 1 ? "is" : "are")} not in {period.Key}."
+            );
         }
 
         if (list.Groups.Asked.Count(pair => period.Includes(pair.A.Day) || period.Includes(pair.B.Day)) is > 0 and var asked)
         {
-            yield return $"{asked} {(asked == 1 ? "pair" : "pairs")} may be one activity and count as two until a person says: activity list {period.Key} --asked";
+            yield return new(
+                $"{asked} cặp dòng của {period.Vi} có thể là một hoạt động; tính là hai cho đến khi có người quyết định: SyncWorker activity list {period.Key} --asked",
+                $"{asked} {(asked == 1 ? "pair" : "pairs")} may be one activity and count as two until a person says: activity list {period.Key} --asked"
+            );
         }
 
         foreach (var (name, reason) in list.UnknownUnits)
         {
-            yield return $"The unit \"{name}\" is not in the register: {reason}.";
+            yield return new($"Đơn vị \"{name}\" không tìm thấy trong danh bạ.", $"The unit \"{name}\" is not in the register: {reason}.");
         }
     }
 
     /// <summary>Members with at most so many activities in the last months, the quietest first.</summary>
-    public Task<IReadOnlyList<QuietUnit>> QuietAsync(int months, int most, Moment at, CancellationToken cancellationToken) =>
-        QuietAsync(at.Today.AddMonths(-months), at.Today, most, at, cancellationToken);
+    public async Task<IReadOnlyList<QuietUnit>> QuietAsync(int months, int most, Moment at, CancellationToken cancellationToken) =>
+        await QuietAsync(await activities.ListAsync(at, cancellationToken), months, most, at, cancellationToken);
+
+    /// <summary>The same from activities that were read before.</summary>
+    public Task<IReadOnlyList<QuietUnit>> QuietAsync(
+        ActivityList list,
+        int months,
+        int most,
+        Moment at,
+        CancellationToken cancellationToken
+    ) => QuietAsync(list, at.Today.AddMonths(-months), at.Today, most, cancellationToken);
 
     /// <summary>Members of the centre and local unions that did nothing in the period that any source tells.</summary>
     public async Task<IReadOnlyList<QuietUnit>> QuietAsync(FigurePeriod period, Moment at, CancellationToken cancellationToken) =>
         [
-            .. (await QuietAsync(period.First, period.Last, 0, at, cancellationToken)).Where(unit =>
-                unit.Kind != Matching.PartnerKind.ProvincialAssociation
+            .. (await QuietAsync(await activities.ListAsync(at, cancellationToken), period.First, period.Last, 0, cancellationToken)).Where(
+                unit => unit.Kind != Matching.PartnerKind.ProvincialAssociation
             ),
         ];
 
-    async Task<IReadOnlyList<QuietUnit>> QuietAsync(DateOnly from, DateOnly to, int most, Moment at, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<QuietUnit>> QuietAsync(
+        ActivityList list,
+        DateOnly from,
+        DateOnly to,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
-        var list = await activities.ListAsync(at, cancellationToken);
         await using var db = store.Open();
         var members = await db
             .Partners.Where(partner =>

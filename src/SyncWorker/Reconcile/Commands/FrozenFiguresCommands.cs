@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Config;
 using SyncWorker.Reconcile.Figures;
@@ -29,6 +30,9 @@ sealed record Correction(Figure? Then, Figure? Now);
 /// <summary>Freezes figures and tells what became of them. A frozen row is never changed: a second freeze is a second row.</summary>
 sealed class FrozenFiguresCommands(FiguresQueries figures, SyncStore store)
 {
+    // What a later version keeps beside them does not keep an older one from reading them.
+    static readonly JsonSerializerOptions s_json = new(ConfigBinder.Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
     /// <summary>Keeps the figures of the period as they are now.</summary>
     public async Task<PeriodFigures> FreezeAsync(
         FigurePeriod period,
@@ -48,7 +52,7 @@ sealed class FrozenFiguresCommands(FiguresQueries figures, SyncStore store)
                 At = at.Recorded,
                 Who = who,
                 Why = why,
-                Figures = JsonSerializer.Serialize(counted.Figures, ConfigBinder.Json),
+                Figures = JsonSerializer.Serialize(counted.Figures, s_json),
             }
         );
         await db.SaveChangesAsync(cancellationToken);
@@ -69,7 +73,7 @@ sealed class FrozenFiguresCommands(FiguresQueries figures, SyncStore store)
 
     static FrozenPeriod Compare(FrozenFigures row, IReadOnlyList<Figure> now)
     {
-        var then = JsonSerializer.Deserialize<List<Figure>>(row.Figures, ConfigBinder.Json)!;
+        var then = JsonSerializer.Deserialize<List<Figure>>(row.Figures, s_json)!;
         return new(
             row.Id,
             row.On,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SyncWorker.Union;
 
 namespace SyncWorker.Reconcile.Figures;
@@ -63,9 +64,10 @@ enum FigureUnit
 /// <param name="Sources">The sources it was counted from, and how much each gave.</param>
 sealed record Figure(FigureKey Key, string? Of, Amount Value, IReadOnlyList<FigureSource> Sources)
 {
-    /// <summary>What a reader must know: a goal, totals that cannot be taken apart, sources that disagree. Vietnamese.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>What a reader must know: a goal, totals that cannot be taken apart, sources that disagree.</summary>
+    public IReadOnlyList<FigureNote> Notes { get; init; } = [];
 
+    [JsonIgnore]
     public FigureUnit Unit =>
         Key switch
         {
@@ -74,15 +76,39 @@ sealed record Figure(FigureKey Key, string? Of, Amount Value, IReadOnlyList<Figu
             _ => FigureUnit.Number,
         };
 
+    /// <summary>Some source tells of the period. Where none does, 0 would say that nothing was done.</summary>
+    [JsonIgnore]
+    public bool IsTold => Sources.Count > 0;
+
+    /// <summary>Less than a whole goal is written in percent: "5,2%" and not "0,1 lần".</summary>
+    [JsonIgnore]
+    public bool IsBelowGoal => Unit == FigureUnit.Times && Value.Value < 1;
+
+    Amount InPercent => Value with { Value = Value.Value * 100 };
+
     /// <summary>As the review writes it: "trên 335", "416 tỷ đồng", "6,4 lần".</summary>
+    [JsonIgnore]
     public string Text =>
         Unit switch
         {
             FigureUnit.Money => Value.ViMoney,
-            FigureUnit.Times => $"{Value.ViOneDigit} lần",
+            FigureUnit.Times => IsBelowGoal ? $"{InPercent.ViOneDigit}%" : $"{Value.ViOneDigit} lần",
             _ => Value.Vi,
         };
+
+    /// <summary>On an English page: "over 335", "VND 416 billion", "6.4 times".</summary>
+    [JsonIgnore]
+    public string TextEn =>
+        Unit switch
+        {
+            FigureUnit.Money => Value.EnMoney,
+            FigureUnit.Times => IsBelowGoal ? $"{InPercent.EnOneDigit}%" : $"{Value.EnOneDigit} times",
+            _ => Value.En,
+        };
 }
+
+/// <summary>A sentence that a figure needs, in both languages.</summary>
+sealed record FigureNote(string Vi, string En);
 
 /// <param name="Name">As in poll.json, or one of those below.</param>
 /// <param name="Rows">How many of its rows were counted.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SyncWorker.Reconcile.Activities;
 using SyncWorker.Union;
 
@@ -8,7 +7,8 @@ namespace SyncWorker.Reconcile.Figures;
 /// Counts the figures of a period:
 /// 1. an activity counts once, at the highest level that took part;
 /// 2. what a unit tells as a total adds only what goes beyond the activities that are told one by one and name the unit;
-/// 3. "trên" stays "trên": a sum with a lower bound is a lower bound.
+/// 3. "trên" stays "trên": a sum with a lower bound is a lower bound;
+/// 4. a figure names the sources of what was counted for it; a figure of 0 those that tell anything of the period, with 0.
 /// </summary>
 sealed class FigureCount
 {
@@ -16,12 +16,21 @@ sealed class FigureCount
     readonly FigurePeriod _period;
     readonly List<CountedActivity> _activities;
     readonly List<UnitTotal> _totals;
+    readonly List<string> _telling;
 
     FigureCount(FigureFacts facts, FigurePeriod period)
     {
         (_facts, _period) = (facts, period);
         _activities = [.. facts.Groups.Activities.Where(activity => period.Includes(activity.Day))];
         _totals = Within(facts.Totals, period);
+        _telling =
+        [
+            .. _activities
+                .SelectMany(activity => activity.Told.Select(row => row.Key.Source))
+                .Concat(_totals.Select(total => total.Key.Source))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     public static IReadOnlyList<Figure> Of(FigureFacts facts, FigurePeriod period)
@@ -71,36 +80,51 @@ sealed class FigureCount
 
     static bool IsLocal(Unit unit) => unit.Level is UnitLevel.LocalUnion or UnitLevel.ProvincialAssociation;
 
-    static Figure Count(FigureKey key, List<CountedActivity> activities, List<Told> extra) =>
+    Figure Count(FigureKey key, List<CountedActivity> activities, List<Told> extra) =>
         new(key, null, new Amount(activities.Count) + Amount.Sum(extra.Select(told => told.More)), Sources(activities, extra))
         {
             Notes = [.. Apart(extra)],
         };
 
     // Nobody can see whether a total holds what another unit has told.
-    static IEnumerable<string> Apart(List<Told> extra) =>
+    static IEnumerable<FigureNote> Apart(List<Told> extra) =>
         extra.Count == 0
             ? []
-            : [$"{extra.Count} đơn vị báo tổng số, không có danh sách: hoạt động chung giữa các đơn vị này không tách ra được."];
+            :
+            [
+                new(
+                    $"{extra.Count} đơn vị báo tổng số, không có danh sách: hoạt động chung giữa các đơn vị này không tách ra được.",
+                    $"Totals without a list, from {Union.Count.Describe(extra.Count, "unit")}: joint activities among these cannot be told apart."
+                ),
+            ];
 
     Figure LocalUnits()
     {
-        var units = _activities
-            .SelectMany(activity => activity.Units)
-            .Concat(_totals.Where(total => total.Activities is { Value: > 0 }).Select(total => total.Unit))
-            .Where(unit => unit.Level == UnitLevel.LocalUnion)
+        var rows = _activities.SelectMany(activity => activity.Told).Where(row => row.Units.Any(IsUnion)).ToList();
+        var totals = _totals.FindAll(total => total.Activities is { Value: > 0 } && IsUnion(total.Unit));
+        var units = rows.SelectMany(row => row.Units)
+            .Where(IsUnion)
+            .Concat(totals.Select(total => total.Unit))
             .Select(unit => unit.Key)
             .ToHashSet(StringComparer.Ordinal);
-        return new(FigureKey.LocalUnits, null, new(units.Count), Sources(_activities, []));
+        return new(
+            FigureKey.LocalUnits,
+            null,
+            new(units.Count),
+            Named(rows.Select(row => row.Key.Source).Concat(totals.Select(total => total.Key.Source)))
+        );
+
+        static bool IsUnion(Unit unit) => unit.Level == UnitLevel.LocalUnion;
     }
 
     IEnumerable<Figure> Ngos()
     {
-        FigureSource[] register(int rows) => [new(FigureSource.Register, rows)];
+        static FigureSource[] register(int rows) => [new(FigureSource.Register, rows)];
         var ngos = _facts.Ngos;
         var valid = ngos.Count(ngo => ngo.HasRegistration && (ngo.RegistrationEnd is not { } end || LastDay(end) >= _period.Last));
-        yield return new(FigureKey.ForeignNgos, null, new(ngos.Count), register(ngos.Count));
-        yield return new(FigureKey.RegisteredNgos, null, new(valid), register(ngos.Count));
+        FigureNote[] today = [new("Theo danh bạ hiện nay.", "By the register as it is today.")];
+        yield return new(FigureKey.ForeignNgos, null, new(ngos.Count), register(ngos.Count)) { Notes = today };
+        yield return new(FigureKey.RegisteredNgos, null, new(valid), register(valid)) { Notes = today };
         var aided = _activities.FindAll(activity => activity.Aid is not null);
         yield return Money(
             FigureKey.AidValue,
@@ -129,19 +153,22 @@ sealed class FigureCount
                 {
                     Key = FigureKey.CampaignTimes,
                     Value = money.Value.Times(goal.Value),
-                    Notes = [$"Mục tiêu: {goal.ViMoney}."],
+                    Notes = [new($"Mục tiêu: {goal.ViMoney}.", $"Goal: {goal.EnMoney}.")],
                 };
             }
         }
     }
 
-    static Figure Money(FigureKey key, string? of, List<CountedActivity> given, Func<ToldActivity, Amount?> amount, List<Told> extra)
+    Figure Money(FigureKey key, string? of, List<CountedActivity> given, Func<ToldActivity, Amount?> amount, List<Told> extra)
     {
         var sum = Amount.Sum(given.Select(activity => (key == FigureKey.AidValue ? activity.Aid : activity.Money) ?? Amount.Zero));
         var disagree = given
             .Select(activity => (activity.Shown.Name, Amounts: activity.Disagreement(amount)))
             .Where(told => told.Amounts.Count > 1)
-            .Select(told => $"{told.Name}: các nguồn ghi {string.Join("; ", told.Amounts.Select(value => value.ViMoney))}.");
+            .Select(told => new FigureNote(
+                $"{told.Name}: các nguồn ghi {string.Join("; ", told.Amounts.Select(value => value.ViMoney))}.",
+                $"{told.Name}: the sources tell {string.Join("; ", told.Amounts.Select(value => value.EnMoney))}."
+            ));
         return new(key, of, sum + Amount.Sum(extra.Select(told => told.More)), Sources(given, extra)) { Notes = [.. disagree] };
     }
 
@@ -156,9 +183,9 @@ sealed class FigureCount
         }
 
         Figure Of(FigureKey key, Func<ReportFact, bool> which) =>
-            new(key, null, new(owed.Count(which)), [new(FigureSource.Reports, owed.Count)])
+            new(key, null, new(owed.Count(which)), [new(FigureSource.Reports, owed.Count(which))])
             {
-                Notes = [string.Create(CultureInfo.InvariantCulture, $"Trong tổng số {owed.Count} báo cáo phải nộp.")],
+                Notes = [new($"Trong tổng số {owed.Count} báo cáo phải nộp.", $"Of {owed.Count} reports owed.")],
             };
         yield return Of(FigureKey.ReportsInTime, report => report.ReceivedOn <= report.Due);
         yield return Of(FigureKey.ReportsLate, report => report.ReceivedOn > report.Due);
@@ -191,15 +218,23 @@ sealed class FigureCount
                     .Sum(activity => listed(activity)?.Value ?? 0),
         };
 
-    static List<FigureSource> Sources(List<CountedActivity> activities, List<Told> extra) =>
-        [
-            .. activities
+    List<FigureSource> Sources(List<CountedActivity> activities, List<Told> extra) =>
+        Named(
+            activities
                 .SelectMany(activity => activity.Told.Select(row => row.Key.Source))
                 .Concat(extra.Select(told => told.Total.Key.Source))
-                .CountBy(source => source)
-                .OrderBy(source => source.Key, StringComparer.Ordinal)
-                .Select(source => new FigureSource(source.Key, source.Value)),
-        ];
+        );
+
+    /// <summary>Each source and how many of its rows were counted.</summary>
+    List<FigureSource> Named(IEnumerable<string> counted)
+    {
+        var sources = counted
+            .CountBy(source => source)
+            .OrderBy(source => source.Key, StringComparer.Ordinal)
+            .Select(source => new FigureSource(source.Key, source.Value))
+            .ToList();
+        return sources.Count > 0 ? sources : [.. _telling.Select(source => new FigureSource(source, 0))];
+    }
 
     static bool IsSame(string? a, string? b) =>
         a is not null && b is not null && string.Equals(NormalizedName.ToCompact(a), NormalizedName.ToCompact(b), StringComparison.Ordinal);

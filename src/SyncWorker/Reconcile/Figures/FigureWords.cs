@@ -20,10 +20,19 @@ static class FigureWords
             FigureKey.CampaignTimes => $"So với mục tiêu: {figure.Of}",
             FigureKey.ReportsInTime => "Báo cáo gửi đúng hạn",
             FigureKey.ReportsLate => "Báo cáo gửi chậm",
-            _ => "Báo cáo chưa nhận được",
+            _ => "Báo cáo quá hạn chưa nhận được",
         };
 
-    /// <summary>On the command line.</summary>
+    /// <summary>What a source is called in the review and on Vietnamese pages.</summary>
+    public static string SourceVi(string source) =>
+        source switch
+        {
+            FigureSource.Register => "danh bạ đối tác",
+            FigureSource.Reports => "sổ theo dõi báo cáo",
+            _ => source,
+        };
+
+    /// <summary>On the command line and, with a capital, on English pages.</summary>
     public static string En(Figure figure) =>
         figure.Key switch
         {
@@ -40,6 +49,6 @@ static class FigureWords
             FigureKey.CampaignTimes => $"of the goal of {figure.Of}",
             FigureKey.ReportsInTime => "reports in time",
             FigureKey.ReportsLate => "reports that came late",
-            _ => "reports not received",
+            _ => "reports overdue",
         };
 }

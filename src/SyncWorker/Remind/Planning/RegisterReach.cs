@@ -35,6 +35,7 @@ static class RegisterReach
             .. options.Reports.Select(rule => Nobody(rule.Id, rule.Who, facts)).OfType<string>(),
             .. options.Terms.Where(rule => mapped?.Contains(rule.Of) != false).Select(rule => Term(rule, facts)).OfType<string>(),
             .. RegisterNames.Unknown(facts),
+            .. Documents(facts),
             .. Mailboxes(facts),
             .. Officers(facts, today),
         ];
@@ -61,6 +62,18 @@ static class RegisterReach
 
     static string Without(string id, string field, PartnerFilter who, RemindFacts facts) =>
         $"The rule {id} meets nobody in the register: none of {Count.Describe(Met(who, facts).Count(), "partner")} has a day in \"{field}\". Map it in poll.json, note it with `partner pin`, or take the rule out.";
+
+    // Mails name such a basis as it is written.
+    static IEnumerable<string> Documents(RemindFacts facts) =>
+        facts
+            .Options.Reports.SelectMany(rule =>
+                rule.Periods.Select(period => (Where: $"The basis of {rule.Id}, {period.Key}", period.Value.Basis))
+            )
+            .Concat(facts.Assignments.Select(assignment => (Where: $"The basis of the assignment {assignment.Id}", assignment.Basis)))
+            .Where(at => at.Basis is not null)
+            .Select(at => (at.Where, Missing: facts.Documents.Missing(at.Basis!)))
+            .Where(at => at.Missing is not null)
+            .Select(at => $"{at.Where}: {at.Missing}. See: document list");
 
     static IEnumerable<string> Mailboxes(RemindFacts facts)
     {

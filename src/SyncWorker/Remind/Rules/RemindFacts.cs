@@ -65,6 +65,9 @@ sealed class RemindFacts
     /// <summary>The sheet of assignments.</summary>
     public IReadOnlyList<Assignment> Assignments { get; init; } = [];
 
+    /// <summary>Documents that a basis may name by their number.</summary>
+    public DocumentNumbers Documents { get; init; } = DocumentNumbers.None;
+
     /// <summary>Changes of the register that wait for a person's consent.</summary>
     public IReadOnlyList<HeldChange> HeldChanges { get; init; } = [];
 

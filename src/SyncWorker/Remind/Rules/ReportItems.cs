@@ -46,7 +46,7 @@ static class ReportItems
                 continue; // owed before anyone watched it
             }
 
-            yield return new(partner, rule.Code, period.Key, due, basis)
+            yield return new(partner, rule.Code, period.Key, due, facts.Documents.Cite(basis))
             {
                 ExemptReason = known?.ExemptReason ?? (exception is { Due: null } ? exception.Reason : null),
                 ReceivedOn = known?.ReceivedOn,

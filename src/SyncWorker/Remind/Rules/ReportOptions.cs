@@ -129,7 +129,9 @@ sealed class PeriodDue
     [Description("The due day as the document says it; not moved.")]
     public required DateOnly Due { get; init; }
 
-    [Description("The document, such as \"Công văn số …\".")]
+    [Description(
+        "The document as mails cite it (\"Công văn số …\"), or the number of one in `document list`: \"123/LHHN-VP\", or \"123/LHHN-VP ngày 02/06/2026\" where the number comes again."
+    )]
     public string? Basis { get; init; }
 }
 

@@ -117,6 +117,23 @@ public sealed class ActivityLaws
     }
 
     [Fact]
+    public void In_a_year_of_5000_events_a_joint_one_counts_once_whoever_tells_it_first()
+    {
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<int>(),
+                ArbMap.Default.ArbFor<int>(),
+                (seed, shuffle) =>
+                {
+                    var (rows, events) = Year(seed, 5000);
+                    var dice = new Dice(shuffle);
+                    var shuffled = rows.OrderBy(_ => dice.Next(1_000_000)).ToList();
+                    return ActivityGroups.Of(shuffled, PairDecisions.None).Activities.Count == events;
+                }
+            )
+            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(5));
+    }
+
+    [Fact]
     public void No_row_is_lost_and_none_counts_twice()
     {
         Prop.ForAll(

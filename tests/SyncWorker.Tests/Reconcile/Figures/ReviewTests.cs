@@ -18,7 +18,10 @@ public sealed class ReviewTests : IDisposable
     public void Dispose() => _folders.Dispose();
 
     static Figure Of(FigureKey key, string value, string? of = null, params string[] notes) =>
-        new(key, of, Amount.Parse(value), [new("hoi", 12), new("lien-hiep", 30)]) { Notes = notes };
+        new(key, of, Amount.Parse(value), [new("hoi", 12), new("lien-hiep", 30)])
+        {
+            Notes = [.. notes.Select(note => new FigureNote(note, note))],
+        };
 
     static readonly ReviewInput s_review = new(
         [
@@ -60,17 +63,16 @@ public sealed class ReviewTests : IDisposable
                 Receivers = ["- Như trên;", "- Lưu: VT, VP."],
                 Signature = ["TL. Chủ tịch", "Chánh Văn phòng"],
             },
-            ReviewText.Title(s_half),
-            ReviewText.Blocks(s_review)
+            ReviewText.Create(s_review)
         );
 
     static List<string> Texts() =>
-        [.. ReviewText.Blocks(s_review).OfType<ReportText>().Select(text => string.Concat(text.Runs.Select(run => run.Text)))];
+        [.. ReviewText.Create(s_review).Blocks.OfType<ReportText>().Select(text => string.Concat(text.Runs.Select(run => run.Text)))];
 
     [Fact]
     public void Every_figure_in_the_text_bears_the_number_of_a_line_that_names_its_sources()
     {
-        var table = ReviewText.Blocks(s_review).OfType<ReportTable>().Single();
+        var table = ReviewText.Create(s_review).Annex!.Blocks.OfType<ReportTable>().Single();
 
         Assert.All(table.Rows, row => Assert.NotEqual("", row[^1]));
         Assert.Contains(
@@ -88,6 +90,76 @@ public sealed class ReviewTests : IDisposable
                 "hoi (12, 12); lien-hiep (30, 30). 2 đơn vị báo tổng số, không có danh sách.",
             ],
             table.Rows[2]
+        );
+    }
+
+    [Fact]
+    public void Each_number_of_the_text_is_a_period_a_section_or_has_its_source()
+    {
+        // Years, the half-years' months, the headings' own numbers and what is cited are no figures.
+        var text = string.Join('\n', Texts().Where(line => !char.IsAsciiDigit(line[0])));
+        var bare = text.Replace("6 tháng đầu năm 2026", "", StringComparison.Ordinal)
+            .Replace("(dòng 4 của phụ lục), 1 đơn vị", "", StringComparison.Ordinal);
+
+        Assert.DoesNotMatch(@"\d(?![\d.,]*( tỷ đồng| lần)? ?\[\d)(?![\d.,]*\])", bare);
+    }
+
+    [Theory]
+    [InlineData("0,0523", "5,2%", "đạt 5,2% [11] mục tiêu")]
+    [InlineData("6,4", "6,4 lần", "gấp 6,4 lần [11] mục tiêu")]
+    public void A_goal_that_is_not_reached_is_a_share_and_no_multiple(string times, string text, string sentence)
+    {
+        var (period, figures) = s_review.Periods[0];
+        var review = ReviewText.Create(
+            s_review with
+            {
+                Periods =
+                [
+                    (
+                        period,
+                        [
+                            .. figures.Select(figure =>
+                                figure.Key == FigureKey.CampaignTimes ? figure with { Value = Amount.Parse(times) } : figure
+                            ),
+                        ]
+                    ),
+                ],
+            }
+        );
+
+        Assert.Contains(review.Annex!.Blocks.OfType<ReportTable>().Single().Rows, row => row[2] == text);
+        Assert.Contains(review.Blocks.OfType<ReportText>(), line => line.Runs[0].Text.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_period_that_no_source_tells_of_has_a_dash_and_no_nought()
+    {
+        var untold = new Figure(FigureKey.CentralActivities, null, Amount.Zero, []);
+        var review = ReviewText.Create(s_review with { Periods = [s_review.Periods[0], (s_half.YearsBefore(1), [untold])] });
+
+        Assert.Equal("–", review.Annex!.Blocks.OfType<ReportTable>().Single().Rows[1][3]);
+    }
+
+    [Fact]
+    public void A_register_without_foreign_NGOs_is_a_gap_to_fill_and_not_a_nought()
+    {
+        var (period, figures) = s_review.Periods[0];
+        var review = ReviewText.Create(
+            s_review with
+            {
+                Periods =
+                [
+                    (
+                        period,
+                        [.. figures.Select(figure => figure.Key == FigureKey.ForeignNgos ? figure with { Value = Amount.Zero } : figure)]
+                    ),
+                ],
+            }
+        );
+
+        Assert.Contains(
+            review.Blocks.OfType<ReportText>(),
+            line => line.Runs[0].Text.StartsWith("[Danh bạ chưa có tổ chức phi chính phủ nước ngoài", StringComparison.Ordinal)
         );
     }
 
@@ -115,7 +187,7 @@ public sealed class ReviewTests : IDisposable
 
         var text = string.Join(' ', string.Join('\n', printed.Texts).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(
-            "BÁO CÁO Sơ kết công tác 6 tháng đầu năm 2026, phương hướng, nhiệm vụ thời gian tới",
+            "BÁO CÁO Sơ kết công tác 6 tháng đầu năm 2026, phương hướng, nhiệm vụ 6 tháng cuối năm 2026",
             text,
             StringComparison.Ordinal
         );
@@ -155,6 +227,30 @@ public sealed class ReviewTests : IDisposable
     }
 
     [Fact]
+    public async Task What_another_version_kept_beside_frozen_figures_does_not_hide_them()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var world = await ReconcileWorld.NewAsync();
+        await using (var db = world.Store.Open())
+        {
+            db.FrozenFigures.Add(
+                new()
+                {
+                    Period = s_half.Key,
+                    Who = "lan",
+                    Figures =
+                        """[{ "key": "central-activities", "of": null, "value": "12", "later": 1, "sources": [{ "name": "a", "rows": 12 }], "notes": [] }]""",
+                }
+            );
+            await db.SaveChangesAsync(token);
+        }
+
+        var frozen = Assert.Single(await world.Frozen.ListAsync(s_half, [], token));
+
+        Assert.Equal(("12", "a"), (frozen.Figures[0].Text, frozen.Figures[0].Sources[0].Name));
+    }
+
+    [Fact]
     public async Task Documents_are_found_by_their_number_and_belong_to_their_unit()
     {
         var token = TestContext.Current.CancellationToken;
@@ -176,11 +272,11 @@ public sealed class ReviewTests : IDisposable
 
         var documents = await world.Documents.ListAsync(world.Now, token);
 
-        Assert.Equal(["07/QĐ-HHN", "1830/LHHN-VP"], documents.Select(document => document.Number));
+        Assert.Equal(["07/QĐ-HHN", "1830/LHHN-VP"], documents.Select(view => view.Document.Number));
         Assert.Equal([(await world.PartnerAsync("CA-CU")).Id], documents[0].Partners);
         Assert.Equal(
             "Chương trình hành động số 1830/LHHN-VP ngày 13/10/2022",
-            (await world.Documents.FindAsync("1830/lhhn-vp", world.Now, token))?.Basis
+            (await world.Documents.FindAsync("1830/lhhn-vp", world.Now, token))?.Citation
         );
         Assert.Null(await world.Documents.FindAsync("1831/LHHN-VP", world.Now, token));
     }
@@ -216,6 +312,7 @@ public sealed class ReviewTests : IDisposable
             ("2", "1", "1"),
             (figures[FigureKey.ReportsInTime].Text, figures[FigureKey.ReportsLate].Text, figures[FigureKey.ReportsMissing].Text)
         );
-        Assert.Equal(["Trong tổng số 4 báo cáo phải nộp."], figures[FigureKey.ReportsInTime].Notes);
+        Assert.Equal(["Trong tổng số 4 báo cáo phải nộp."], figures[FigureKey.ReportsInTime].Notes.Select(note => note.Vi));
+        Assert.Equal([new(FigureSource.Reports, 2)], figures[FigureKey.ReportsInTime].Sources);
     }
 }
