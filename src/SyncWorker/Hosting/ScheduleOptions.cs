@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Telemetry;
 using SyncWorker.Pages;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
@@ -49,6 +50,9 @@ sealed record ScheduleOptions
         "A monitor that is told when a job has ended, for each job that names none of its own: it gives the alarm when it hears nothing."
     )]
     public PingOptions? Ping { get; init; }
+
+    [Description("A collector that metrics and traces are sent to by OTLP. Left out: nothing is measured, loaded or sent.")]
+    public TelemetryOptions? Telemetry { get; init; }
 
     [Description("The pages that people look at, which the job pages writes.")]
     public PagesOptions Pages { get; init; } = new();

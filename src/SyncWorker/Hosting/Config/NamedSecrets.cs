@@ -15,6 +15,7 @@ static class NamedSecrets
                 .Concat(OfMail(config.Send))
                 .Append(config.Send.Answers?.Imap?.Secret)
                 .Concat(Pings(config))
+                .Append(config.Schedule.Telemetry?.Secret)
                 .Concat(config.Send.Alarm is { } alarm ? OfMail(alarm.Transport(config.Send)) : [])
                 .OfType<string>()
                 .Distinct()
