@@ -8,8 +8,6 @@ namespace SyncWorker.Pages;
 /// </summary>
 static class Site
 {
-    const string Index = "index.html";
-
     public static IEnumerable<PageFile> Files(SiteFacts facts)
     {
         var templates = new PageTemplates(facts.Options.Audience);
@@ -29,7 +27,7 @@ static class Site
                     .Concat(CalendarPages.Create(context, assets))
                     .Append(ReportPage.Create(context, register, assets))
                     .Append(RunPage.Create(context))
-                    .Append(TodayPage.Create(context, register, Index))
+                    .Append(TodayPage.Create(context, register, PageContext.Index))
             )
             {
                 yield return page;
