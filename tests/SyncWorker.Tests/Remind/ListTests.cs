@@ -28,6 +28,23 @@ public sealed class ListTests
         };
 
     [Fact]
+    public void What_is_only_shown_is_worked_out_without_steps_and_is_the_same_days()
+    {
+        var (facts, from, to) = (Union(), World.Day("2027-01-01"), World.Day("2028-12-31"));
+
+        var whole = DueItemIndex.Build(facts, from, to).Items;
+        var shown = DueItemIndex.Build(facts, from, to, DueParts.Days).Items;
+
+        Assert.Contains(whole, item => item.Steps.Count > 0);
+        Assert.Equal(
+            whole.Where(item => item.Facts.UnitVi is null && item.Facts.Kind != ReminderKind.YearList).Select(Said).Order(),
+            shown.Select(Said).Order()
+        );
+
+        static string Said(DueItem item) => $"{item.Day:yyyy-MM-dd} {item.Key} {ReminderTitle.Vi(item.Facts)} {item.DayWhy}";
+    }
+
+    [Fact]
     public void The_list_of_a_year_has_round_years_first_and_year_only_dates_in_their_place()
     {
         var lines = YearList.Table(2027, YearList.DaysOf(2027, Union())).Lines.Skip(1).Select(line => string.Join("|", line.Take(6)));
