@@ -38,7 +38,11 @@ sealed class PageContext(SiteFacts facts, MailLanguage language, PageTemplates t
     /// <param name="isDated">Says when it was written.</param>
     /// <param name="scripts">Those it needs.</param>
     public PageFile Page(string path, string title, string template, Func<PageView> view, bool isDated = false, params string[] scripts) =>
-        new(Prefix(language, facts) + path, to => Render(path, title, template, view(), isDated, scripts, to), path == Index ? PageTurn.Start : PageTurn.Page);
+        new(
+            Prefix(language, facts) + path,
+            to => Render(path, title, template, view(), isDated, scripts, to),
+            path == Index ? PageTurn.Start : PageTurn.Page
+        );
 
     /// <summary>Where people begin.</summary>
     public const string Index = "index.html";
@@ -48,29 +52,29 @@ sealed class PageContext(SiteFacts facts, MailLanguage language, PageTemplates t
         var up = Home(Prefix(language, facts) + path);
         var layout = new LayoutView
         {
-                T = T,
-                Home = view.Home,
-                Lang = language.Code,
-                Title = title,
-                Up = up,
-                Css = assets.Css,
-                Scripts = scripts,
-                Menu =
-                [
-                    Line(T.Today, Index),
-                    Line(T.Calendar, $"calendar-{Today.Year}-{Today.Month:00}.html", "calendar"),
-                    Line(T.Reports, "reports.html"),
-                    Line(T.Register, "register.html", "register"),
-                    Line(T.Runs, "runs.html"),
-                ],
-                Languages =
-                [
-                    .. facts
-                        .Options.Languages.Distinct()
-                        .Where(_ => facts.Options.Languages.Distinct().Count() > 1)
-                        .Select(other => new MenuLine(s_names[other], up + Prefix(other, facts) + path, other == language, other.Code)),
-                ],
-                WrittenAt = isDated ? When(facts.At.Recorded) : null,
+            T = T,
+            Home = view.Home,
+            Lang = language.Code,
+            Title = title,
+            Up = up,
+            Css = assets.Css,
+            Scripts = scripts,
+            Menu =
+            [
+                Line(T.Today, Index),
+                Line(T.Calendar, $"calendar-{Today.Year}-{Today.Month:00}.html", "calendar"),
+                Line(T.Reports, "reports.html"),
+                Line(T.Register, "register.html", "register"),
+                Line(T.Runs, "runs.html"),
+            ],
+            Languages =
+            [
+                .. facts
+                    .Options.Languages.Distinct()
+                    .Where(_ => facts.Options.Languages.Distinct().Count() > 1)
+                    .Select(other => new MenuLine(s_names[other], up + Prefix(other, facts) + path, other == language, other.Code)),
+            ],
+            WrittenAt = isDated ? When(facts.At.Recorded) : null,
         };
         templates.Render("layout", layout, to);
         templates.Render(template, view, to);

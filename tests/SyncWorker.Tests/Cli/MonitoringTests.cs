@@ -41,7 +41,11 @@ public sealed partial class MonitoringTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the check of Linux");
         var program = Path.Combine(_folders.Root, "syncworker");
-        await File.WriteAllTextAsync(program, $"#!/bin/sh\necho SyncWorker\necho 'all of it'\nexit {code}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            program,
+            $"#!/bin/sh\necho SyncWorker\necho 'all of it'\nexit {code}\n",
+            TestContext.Current.CancellationToken
+        );
 
         var said = await CheckAsync(program);
 
@@ -83,7 +87,9 @@ public sealed partial class MonitoringTests : IDisposable
     // outbox.STATE stands there when a mail is in that state.
     static bool Has(JsonElement at, IEnumerable<string> path) =>
         path.FirstOrDefault() is not { } name
-        || (at.ValueKind == JsonValueKind.Object && at.TryGetProperty(name, out var value) && (name == "outbox" || Has(value, path.Skip(1))));
+        || (
+            at.ValueKind == JsonValueKind.Object && at.TryGetProperty(name, out var value) && (name == "outbox" || Has(value, path.Skip(1)))
+        );
 
     async Task<ProgramResult> StatusAsync(string how) =>
         await ProgramRun.WaitAsync(["status", how, "--config", Path.Combine(await DemoAsync(), "config")]);

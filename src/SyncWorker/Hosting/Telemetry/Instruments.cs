@@ -20,7 +20,10 @@ static class Instruments
     static readonly ActivitySource s_spans = new(Name, Worker.Version);
 
     // From a run that found nothing to do to the longest that a job may take.
-    static readonly InstrumentAdvice<double> s_seconds = new() { HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3600] };
+    static readonly InstrumentAdvice<double> s_seconds = new()
+    {
+        HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 3600],
+    };
 
     static readonly Counter<long> s_runs = s_meter.CreateCounter<long>("syncworker.job.runs", "{run}", "Runs of jobs that have ended");
     static readonly Histogram<double> s_runTime = s_meter.CreateHistogram(
@@ -42,7 +45,11 @@ static class Instruments
         "{change}",
         "What reconcile has written"
     );
-    static readonly Counter<long> s_mails = s_meter.CreateCounter<long>("syncworker.mails", "{mail}", "Mails by what became of a try to send");
+    static readonly Counter<long> s_mails = s_meter.CreateCounter<long>(
+        "syncworker.mails",
+        "{mail}",
+        "Mails by what became of a try to send"
+    );
 
     /// <summary>Counts of reconcile that say what it wrote; its others say what it looked at.</summary>
     static readonly string[] s_written = ["linked", "new partners", "updated", "countries changed", "missing"];

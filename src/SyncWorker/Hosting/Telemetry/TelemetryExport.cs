@@ -66,7 +66,10 @@ sealed class TelemetryExport(CurrentConfig config, WorkerFolders folders, Secret
             new StoreGauges(folders),
             new OtlpPipeline(
                 options,
-                signal => new CollectorHandler(signal, () => SecretOf(options), health) { InnerHandler = SocketsHandlerFactory.Open(network) }
+                signal => new CollectorHandler(signal, () => SecretOf(options), health)
+                {
+                    InnerHandler = SocketsHandlerFactory.Open(network),
+                }
             )
         );
     }

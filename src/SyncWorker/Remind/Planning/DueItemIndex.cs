@@ -29,7 +29,9 @@ sealed class DueItemIndex
     public static DueItemIndex Build(RemindFacts facts, DateOnly from, DateOnly to, DueParts parts = DueParts.All)
     {
         var (first, last) = (from.AddDays(-facts.ReachDays), to.AddDays(facts.ReachDays));
-        var anniversaries = facts.Options.Anniversaries.SelectMany(rule => AnniversaryItems.Between(first, last, rule, facts, parts)).ToList();
+        var anniversaries = facts
+            .Options.Anniversaries.SelectMany(rule => AnniversaryItems.Between(first, last, rule, facts, parts))
+            .ToList();
         var events = FixedDayItems.Events(facts.Options.Events, new(anniversaries, facts), facts).ToList();
         var covered = events
             .SelectMany(held => held.Covered, (held, anniversary) => (held.Event, anniversary.Item))

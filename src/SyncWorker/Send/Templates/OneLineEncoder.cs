@@ -13,9 +13,12 @@ sealed class OneLineEncoder(bool isHtml) : ITextEncoder
 {
     static readonly SearchValues<char> s_escaped = SearchValues.Create("&<>\"'");
 
-    static readonly SearchValues<char> s_unclean = SearchValues.Create(
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(i => (char)i).Where(c => IsDirection(c) || char.IsControl(c) || c is '\u2028' or '\u2029')]
-    );
+    static readonly SearchValues<char> s_unclean = SearchValues.Create([
+        .. Enumerable
+            .Range(0, char.MaxValue + 1)
+            .Select(i => (char)i)
+            .Where(c => IsDirection(c) || char.IsControl(c) || c is '\u2028' or '\u2029'),
+    ]);
 
     public void Encode(StringBuilder? text, TextWriter target) => Encode(text?.ToString(), target);
 

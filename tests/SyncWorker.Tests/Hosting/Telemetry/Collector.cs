@@ -46,7 +46,14 @@ sealed class Collector : IAsyncDisposable
                 ),
         ];
 
-    public IReadOnlyList<(string Name, string Trace, string Id, string Parent, IReadOnlyDictionary<string, string> Labels, ulong Status)> Spans =>
+    public IReadOnlyList<(
+        string Name,
+        string Trace,
+        string Id,
+        string Parent,
+        IReadOnlyDictionary<string, string> Labels,
+        ulong Status
+    )> Spans =>
         [
             .. Bodies("/v1/traces")
                 .SelectMany(body => body.All(1, 2, 2))

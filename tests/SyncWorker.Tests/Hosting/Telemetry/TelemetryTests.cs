@@ -43,7 +43,10 @@ public sealed partial class TelemetryTests : IDisposable
             ? config
             : config with
             {
-                Schedule = config.Schedule with { Telemetry = new() { Endpoint = new(address), Every = new(1, TimeUnit.Hours) } },
+                Schedule = config.Schedule with
+                {
+                    Telemetry = new() { Endpoint = new(address), Every = new(1, TimeUnit.Hours) },
+                },
             };
 
     static void RunPoll(StageOutcome outcome = StageOutcome.Partly)
@@ -181,7 +184,12 @@ public sealed partial class TelemetryTests : IDisposable
     [InlineData("https://otel.example.org", "https://otel.example.org/v1/traces")]
     [InlineData("https://otel.example.org/otlp/", "https://otel.example.org/otlp/v1/traces")]
     public void Each_signal_has_its_path_below_the_address(string address, string traces) =>
-        Assert.Equal(traces, new TelemetryOptions { Endpoint = new(address) }.AddressOf("traces").AbsoluteUri);
+        Assert.Equal(
+            traces,
+            new TelemetryOptions { Endpoint = new(address) }
+                .AddressOf("traces")
+                .AbsoluteUri
+        );
 
     [Fact]
     public void A_held_plan_counts_no_changes_and_what_waits_is_no_mail_sent()
@@ -201,7 +209,12 @@ public sealed partial class TelemetryTests : IDisposable
         listener.Start();
 
         Instruments.EndJob(null, "reconcile", new("reconcile", StageOutcome.Held, [new("linked", 7)]), TimeSpan.Zero);
-        Instruments.EndJob(null, "reconcile", new("reconcile", StageOutcome.Done, [new("rows looked at", 9), new("new partners", 101)]), TimeSpan.Zero);
+        Instruments.EndJob(
+            null,
+            "reconcile",
+            new("reconcile", StageOutcome.Done, [new("rows looked at", 9), new("new partners", 101)]),
+            TimeSpan.Zero
+        );
         Instruments.EndJob(null, "send", new("send", StageOutcome.Held, [new("sent", 0), new("waiting", 5)]), TimeSpan.Zero);
         Instruments.EndJob(null, "send", new("send", StageOutcome.Partly, [new("sent", 102), new("to try again", 103)]), TimeSpan.Zero);
 
