@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
-using SyncWorker.Hosting.Telemetry;
 using SyncWorker.Pages;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;

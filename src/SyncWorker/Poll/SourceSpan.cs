@@ -38,6 +38,14 @@ static class SourceSpan
         };
 }
 
+/// <summary>The poll of one source, as it is measured.</summary>
+/// <param name="Source">Its name in poll.json.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Rows">Rows that came.</param>
+sealed record PolledSource(string Source, DateTimeOffset StartedAt, TimeSpan Took, PollOutcome Outcome, long Rows);
+
 /// <summary>How the poll of a source ended, as a label.</summary>
 enum PollOutcome
 {

@@ -68,12 +68,7 @@ abstract record JobLine
     }
 
     /// <summary>The poll of one source has ended, for the worker's metrics and traces.</summary>
-    /// <param name="Source">Its name in poll.json.</param>
-    /// <param name="StartedAt">When it began.</param>
-    /// <param name="Took">How long it took.</param>
-    /// <param name="Outcome">How it ended.</param>
-    /// <param name="Rows">Rows that came.</param>
-    public sealed record Polled(string Source, DateTimeOffset StartedAt, TimeSpan Took, PollOutcome Outcome, long Rows) : JobLine;
+    public sealed record Polled(PolledSource Poll) : JobLine;
 
     /// <summary>The job has ended in a way that it knows.</summary>
     public sealed record Ended(StageResult Result) : JobLine;

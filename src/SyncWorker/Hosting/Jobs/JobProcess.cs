@@ -104,8 +104,8 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
                 case JobLine.Logged line:
                     line.WriteTo(logs);
                     break;
-                case JobLine.Polled poll:
-                    Instruments.Polled(poll);
+                case JobLine.Polled polled:
+                    Instruments.Polled(polled.Poll);
                     break;
                 case { } end:
                     last = end;

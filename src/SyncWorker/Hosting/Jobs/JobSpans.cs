@@ -46,11 +46,13 @@ sealed class JobSpans : IDisposable
     static JobLine.Polled? Read(Activity span) =>
         span.GetTagItem(SourceSpan.OutcomeTag) is PollOutcome outcome
             ? new(
-                (string)span.GetTagItem(SourceSpan.SourceTag)!,
-                new(span.StartTimeUtc, TimeSpan.Zero),
-                span.Duration,
-                outcome,
-                (long)span.GetTagItem(SourceSpan.RowsTag)!
+                new(
+                    (string)span.GetTagItem(SourceSpan.SourceTag)!,
+                    new(span.StartTimeUtc, TimeSpan.Zero),
+                    span.Duration,
+                    outcome,
+                    (long)span.GetTagItem(SourceSpan.RowsTag)!
+                )
             )
             : null;
 }

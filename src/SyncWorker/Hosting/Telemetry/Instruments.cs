@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using SyncWorker.Hosting.Jobs;
 using SyncWorker.Poll;
 using SyncWorker.Union;
 
@@ -78,7 +77,7 @@ static class Instruments
     }
 
     /// <summary>The poll of a source, which the process of the job has told of: measured, and a span below that of the job.</summary>
-    public static void Polled(JobLine.Polled poll)
+    public static void Polled(PolledSource poll)
     {
         var tags = new TagList { { "source", poll.Source }, { "outcome", EnumWord.Kebab(poll.Outcome) } };
         s_polls.Add(1, tags);

@@ -4,7 +4,6 @@ using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
-using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Telemetry;
 using SyncWorker.Poll;
 using SyncWorker.Tests.Poll.Support;

@@ -3,7 +3,7 @@ using SyncWorker.Config;
 using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
 
-namespace SyncWorker.Hosting.Telemetry;
+namespace SyncWorker.Hosting;
 
 /// <summary>The section <c>telemetry</c> of schedule.json: a collector that metrics and traces are sent to by OTLP over HTTP.</summary>
 sealed record TelemetryOptions
