@@ -48,7 +48,7 @@ finish() {
 say "what the tests need"
 need=()
 for pair in smtp-sink:postfix dovecot:dovecot-imapd tidy:tidy aiosmtpd:python3-aiosmtpd python3:python3 sqlite3:sqlite3 remind:remind node:nodejs npm:npm \
-  pdfinfo:poppler-utils chromium:chromium; do
+  pdfinfo:poppler-utils chromium:chromium promtool:prometheus; do
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null || need+=("${pair##*:}")
 done
 /usr/bin/python3 -c 'import icalendar' 2>/dev/null || need+=(python3-icalendar)

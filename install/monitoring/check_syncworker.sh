@@ -2,7 +2,7 @@
 # A check for Nagios, Icinga, Checkmk (local or MRPE) and their like: one line, and the exit codes they know.
 #   NRPE:   command[check_syncworker]=sudo /opt/syncworker/monitoring/check_syncworker.sh
 #   sudo:   nagios ALL=(root) NOPASSWD: /opt/syncworker/monitoring/check_syncworker.sh
-said=$(/usr/local/bin/syncworker status 2>&1)
+said=$("${SYNCWORKER:-/usr/local/bin/syncworker}" status "$@" 2>&1) # arguments go to status, such as --config DIR
 code=$?
 case $code in
   0) state=0 word=OK ;;

@@ -11,7 +11,7 @@ const root = resolve(process.argv[2]);
 const pictures = process.argv[3];
 const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const findings = new Set();
-const counts = { files: 0, looks: 0, searches: 0, printed: 0 };
+const counts = { files: 0, looks: 0, searches: 0, printed: 0, questions: 0 };
 
 const files = readdirSync(root, { recursive: true }).map(file => file.replaceAll('\\', '/')).filter(file => file.endsWith('.html')).sort();
 const judge = new HtmlValidate({
@@ -110,8 +110,52 @@ if (options > 1) {
   await month.locator('a[rel=next]').click();
   if (!/kind=/.test(month.url())) findings.add(`${kinds[1]}: the choice is lost in the next month`);
 }
+
+// What each of the four asks on a Monday morning, from index.html on: at most two clicks, as config/huong-dan.md says (section 12).
+async function ask(who, most, answer) {
+  const page = await open('index.html', 1280, 'light');
+  let clicks = 0;
+  const click = async locator => { clicks++; await locator.click(); };
+  const choose = async value => { clicks++; await page.locator('select[data-filter=department]').selectOption(value); };
+  const missing = await answer(page, click, choose);
+  if (missing) findings.add(`${who}: ${missing}`);
+  if (clicks > most) findings.add(`${who}: ${clicks} clicks, not ${most}`);
+  counts.questions++;
+  await page.context().close();
+}
+
+const firstOf = row => row.evaluate(element => element.dataset.department.split(' ')[0]);
+await ask('an officer: which days of my department come?', 2, async (page, click, choose) => {
+  await click(page.locator('header nav a[href^=calendar]'));
+  const own = await firstOf(page.locator('.day:not([data-department=""])').first());
+  await choose(own);
+  const shown = await page.locator('.day:visible').evaluateAll(days => days.map(day => day.dataset.department.split(' ').filter(name => name)));
+  return shown.length > 0 && shown.every(departments => departments.length === 0 || departments.includes(own)) ? null : 'no days, or days of others';
+});
+await ask('a head of department: which unit has not reported, and who follows it?', 2, async (page, click, choose) => {
+  await click(page.locator('header nav a[href="reports.html"]'));
+  const rows = page.locator('section > .table tr[data-department]');
+  const own = await firstOf(rows.first());
+  await choose(own);
+  const officers = await page.locator('section > .table tr[data-department]:visible td:nth-child(3)').allTextContents();
+  return officers.length > 0 && officers.every(name => name.trim()) ? null : 'no unit, or nobody who follows it';
+});
+await ask('the chief of the office: what is missing, what is held?', 1, async (page, click) => {
+  if (!(await page.locator('#held').isVisible())) return 'nothing of what is held';
+  const report = page.locator('#missing + ul a').first(); // nothing is missing: the totals say so
+  await click(await report.count() > 0 ? report : page.locator('header nav a[href="reports.html"]'));
+  const totals = page.locator(new URL(page.url()).hash || 'section').first().locator('table.totals');
+  return await totals.isVisible() ? null : `${page.url()} shows no totals`;
+});
+await ask('IT: is it well, and which row is broken?', 1, async (page, click) => {
+  const tiles = page.locator('.tiles a');
+  if (await tiles.count() < 5) return `only ${await tiles.count()} tiles`;
+  const tile = page.locator('.tiles a[href*="runs.html#"]').last();
+  await click(tile);
+  return await page.locator(new URL(page.url()).hash).isVisible() ? null : `${page.url()} has no such place`;
+});
 await browser.close();
 
 for (const finding of findings) console.log(finding);
-console.log(`looked at ${counts.files} files, ${counts.looks} pages in Chromium, ${counts.printed} printed, ${counts.searches} searches: ${findings.size} findings`);
+console.log(`looked at ${counts.files} files, ${counts.looks} pages in Chromium, ${counts.printed} printed, ${counts.searches} searches, ${counts.questions} questions: ${findings.size} findings`);
 process.exit(findings.size > 0 ? 1 : 0);

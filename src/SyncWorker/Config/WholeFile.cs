@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SyncWorker.Config;
 
 /// <summary>Replaces a small file of the data folder whole, by rename: who reads it, and a crash, finds the old one or the new one.</summary>
@@ -6,10 +8,13 @@ static class WholeFile
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">This account may not write there.</exception>
     /// <param name="rights">Of the file, where it is not to be its account's alone.</param>
-    public static void Write(string path, string text, UnixFileMode? rights = null)
+    public static void Write(string path, string text, UnixFileMode? rights = null) => Write(path, Encoding.UTF8.GetBytes(text), rights);
+
+    /// <inheritdoc cref="Write(string, string, UnixFileMode?)"/>
+    public static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode? rights = null)
     {
         var draft = path + ".new";
-        File.WriteAllText(draft, text);
+        File.WriteAllBytes(draft, bytes);
         if (rights is { } mode && !OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(draft, mode);

@@ -1,5 +1,6 @@
 using SyncWorker.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Net;
 using SyncWorker.Union;
 
 namespace SyncWorker.Hosting;
@@ -17,6 +18,15 @@ static class ScheduleCheck
         if (options.MailHours.From >= options.MailHours.To)
         {
             faults.Add("mailHours", "The hours end before they begin.", "Write from before to, such as 07:30 and 17:00.");
+        }
+
+        if (options.Telemetry is { Endpoint: var endpoint } && !NetworkOptions.IsConfidential(endpoint))
+        {
+            faults.Add(
+                "telemetry.endpoint",
+                "What is measured, and a secret, would cross the network unencrypted.",
+                "Write an https address; http is for a collector on this machine."
+            );
         }
 
         foreach (var (name, job) in options.Jobs)

@@ -50,6 +50,9 @@ sealed record ScheduleOptions
     )]
     public PingOptions? Ping { get; init; }
 
+    [Description("A collector that metrics and traces are sent to by OTLP. Left out: nothing is measured, loaded or sent.")]
+    public TelemetryOptions? Telemetry { get; init; }
+
     [Description("The pages that people look at, which the job pages writes.")]
     public PagesOptions Pages { get; init; } = new();
 

@@ -10,6 +10,7 @@ using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Telemetry;
 using SyncWorker.Store;
 using SyncWorker.Union;
 
@@ -115,6 +116,7 @@ sealed partial class Worker(
         inForce.Swapped = config => logs.Use(new(config.Schedule.LogFormat, config.Zone));
         inForce.Swapped(inForce.Current);
         using var host = Build(inForce, used);
+        inForce.Swapped += host.Services.GetRequiredService<TelemetryExport>().Use;
         var reload = host.Services.GetRequiredService<ConfigReload>();
         var runNow = host.Services.GetRequiredService<RunNow>();
         using var hangUp = OperatingSystem.IsWindows()
@@ -203,6 +205,8 @@ sealed partial class Worker(
             .AddSingleton(inForce)
             .AddSingleton(clock)
             .AddSingleton<SecretStore>()
+            .AddSingleton<TelemetryExport>()
+            .AddHostedService(services => services.GetRequiredService<TelemetryExport>()) // first, so that it ends after the last job
             .AddHostedService<ScheduleStart>()
             .AddSchedule(used)
             .AddSingleton<ConfigTrial>(services => services.GetRequiredService<JobProcess>().TryAsync)

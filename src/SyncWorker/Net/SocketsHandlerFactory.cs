@@ -15,6 +15,7 @@ static class SocketsHandlerFactory
             AllowAutoRedirect = false, // a source's redirects are followed within its hosts, by a handler above
             AutomaticDecompression = DecompressionMethods.None, // a source's body is unpacked within limits
             UseCookies = false,
+            ActivityHeadersPropagator = null, // telemetry is ours: no server of others is told of our traces
             MaxConnectionsPerServer = options.ConnectionsPerServer,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             ConnectTimeout = options.ConnectTimeout,

@@ -38,43 +38,49 @@ sealed class PageContext(SiteFacts facts, MailLanguage language, PageTemplates t
     /// <param name="isDated">Says when it was written.</param>
     /// <param name="scripts">Those it needs.</param>
     public PageFile Page(string path, string title, string template, Func<PageView> view, bool isDated = false, params string[] scripts) =>
-        new(Prefix(language, facts) + path, () => Render(path, title, template, view(), isDated, scripts));
+        new(
+            Prefix(language, facts) + path,
+            to => Render(path, title, template, view(), isDated, scripts, to),
+            path == Index ? PageTurn.Start : PageTurn.Page
+        );
 
-    string Render(string path, string title, string template, PageView view, bool isDated, string[] scripts)
+    /// <summary>Where people begin.</summary>
+    public const string Index = "index.html";
+
+    void Render(string path, string title, string template, PageView view, bool isDated, string[] scripts, TextWriter to)
     {
         var up = Home(Prefix(language, facts) + path);
-        return templates.Render(
-            "layout",
-            new LayoutView
-            {
-                T = T,
-                Home = view.Home,
-                Lang = language.Code,
-                Title = title,
-                Up = up,
-                Css = assets.Css,
-                Scripts = scripts,
-                Menu =
-                [
-                    Line(T.Today, "index.html"),
-                    Line(T.Calendar, $"calendar-{Today.Year}-{Today.Month:00}.html", "calendar"),
-                    Line(T.Reports, "reports.html"),
-                    Line(T.Figures, "figures.html"),
-                    Line(T.Documents, "documents.html", "documents"),
-                    Line(T.Register, "register.html", "register"),
-                    Line(T.Runs, "runs.html"),
-                ],
-                Languages =
-                [
-                    .. facts
-                        .Options.Languages.Distinct()
-                        .Where(_ => facts.Options.Languages.Distinct().Count() > 1)
-                        .Select(other => new MenuLine(s_names[other], up + Prefix(other, facts) + path, other == language, other.Code)),
-                ],
-                WrittenAt = isDated ? When(facts.At.Recorded) : null,
-                Body = templates.Render(template, view).TrimEnd(),
-            }
-        );
+        var layout = new LayoutView
+        {
+            T = T,
+            Home = view.Home,
+            Lang = language.Code,
+            Title = title,
+            Up = up,
+            Css = assets.Css,
+            Scripts = scripts,
+            Menu =
+            [
+                Line(T.Today, Index),
+                Line(T.Calendar, $"calendar-{Today.Year}-{Today.Month:00}.html", "calendar"),
+                Line(T.Reports, "reports.html"),
+                Line(T.Figures, "figures.html"),
+                Line(T.Documents, "documents.html", "documents"),
+                Line(T.Register, "register.html", "register"),
+                Line(T.Runs, "runs.html"),
+            ],
+            Languages =
+            [
+                .. facts
+                    .Options.Languages.Distinct()
+                    .Where(_ => facts.Options.Languages.Distinct().Count() > 1)
+                    .Select(other => new MenuLine(s_names[other], up + Prefix(other, facts) + path, other == language, other.Code)),
+            ],
+            WrittenAt = isDated ? When(facts.At.Recorded) : null,
+        };
+        templates.Render("layout", layout, to);
+        templates.Render(template, view, to);
+        templates.Render("layoutend", layout, to);
 
         MenuLine Line(string name, string file, string? part = null) =>
             new(name, view.Home + file, path == file || (part is not null && path.StartsWith(part, StringComparison.Ordinal)));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
@@ -20,21 +21,31 @@ sealed class PageFolder(string root)
 
     const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    /// <summary>So many pages are made at the same time, at most: each is held whole.</summary>
+    const int Most = 4;
+
+    static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    readonly Lock _gate = new();
+    readonly List<string> _notes = [];
+    readonly ConcurrentBag<MemoryStream> _buffers = [];
     UnixFileMode? _rights;
+    int _written;
+    int _unchanged;
 
     // Who may open the folder may read what is in it, whatever the account makes elsewhere. On Windows it inherits the folder's rights.
     UnixFileMode? FileRights => _rights & ~Execute;
 
-    public int Written { get; private set; }
+    public int Written => _written;
 
-    public int Unchanged { get; private set; }
+    public int Unchanged => _unchanged;
 
     public int Removed { get; private set; }
 
     /// <summary>What could not be made or written, a sentence each.</summary>
-    public List<string> Notes { get; } = [];
+    public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Writes the files in the order given: the index comes last.</summary>
+    /// <summary>Writes the files turn by turn: the index comes last.</summary>
     /// <exception cref="IOException">The folder cannot be written, or holds the pages of something else.</exception>
     public void Write(IEnumerable<PageFile> files, CancellationToken cancellationToken)
     {
@@ -48,10 +59,24 @@ sealed class PageFolder(string root)
 
         before ??= [];
         var now = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var turn in files.GroupBy(file => file.Turn).OrderBy(turn => turn.Key))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            now[file.Path] = Write(file, before.GetValueOrDefault(file.Path)) ?? "";
+            Parallel.ForEach(
+                Partitioner.Create(turn, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions
+                {
+                    CancellationToken = cancellationToken,
+                    MaxDegreeOfParallelism = turn.Key == PageTurn.Start ? 1 : Math.Min(Environment.ProcessorCount, Most),
+                },
+                file =>
+                {
+                    var hash = Write(file, before.GetValueOrDefault(file.Path)) ?? "";
+                    lock (_gate)
+                    {
+                        now[file.Path] = hash;
+                    }
+                }
+            );
         }
 
         foreach (var gone in before.Keys.Where(path => !now.ContainsKey(path)).ToList())
@@ -69,34 +94,57 @@ sealed class PageFolder(string root)
     string? Write(PageFile file, string? before)
     {
         var path = Path.Combine(root, file.Path);
+        MemoryStream? buffer = null;
         try
         {
-            var text = file.Render();
-            var bytes = Encoding.UTF8.GetBytes(text);
+            _buffers.TryTake(out buffer);
+            buffer ??= new();
+            buffer.SetLength(0);
+            using (var text = new StreamWriter(buffer, s_utf8, bufferSize: 16_384, leaveOpen: true))
+            {
+                file.Render(text);
+            }
+
+            var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
             var hash = Hash(bytes);
             if (hash == before && new FileInfo(path) is { Exists: true } there && there.Length == bytes.Length)
             {
-                Unchanged++;
+                Interlocked.Increment(ref _unchanged);
                 return hash;
             }
 
             MakeFolder(Path.GetDirectoryName(path)!);
-            WholeFile.Write(path, text, FileRights);
-            Written++;
+            WholeFile.Write(path, bytes, FileRights);
+            Interlocked.Increment(ref _written);
             return hash;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Notes.Add($"The page {path} could not be written: {error.Message} The next run writes it.");
+            Note($"The page {path} could not be written: {error.Message} The next run writes it.");
         }
 #pragma warning disable CA1031 // Do not catch general exception types: one page that cannot be made keeps no other from being made
         catch (Exception error) when (error is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            Notes.Add($"The page {file.Path} could not be made, and stays as it was: {error.Message}");
+            Note($"The page {file.Path} could not be made, and stays as it was: {error.Message}");
+        }
+        finally
+        {
+            if (buffer is not null)
+            {
+                _buffers.Add(buffer);
+            }
         }
 
         return null;
+    }
+
+    void Note(string sentence)
+    {
+        lock (_gate)
+        {
+            _notes.Add(sentence);
+        }
     }
 
     void MakeFolder(string folder)
@@ -138,7 +186,7 @@ sealed class PageFolder(string root)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             now[gone] = "";
-            Notes.Add($"The page {path} is no longer wanted and could not be removed: {error.Message} The next run removes it.");
+            Note($"The page {path} is no longer wanted and could not be removed: {error.Message} The next run removes it.");
         }
     }
 

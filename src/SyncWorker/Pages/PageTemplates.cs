@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler.Resolvers;
@@ -10,7 +11,8 @@ sealed class PageTemplates
     const string Prefix = "pages.";
 
     readonly IHandlebars _engine;
-    readonly Dictionary<string, HandlebarsTemplate<object, object>> _compiled = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Lazy<HandlebarsTemplate<TextWriter, object, object>>> _compiled = new(StringComparer.Ordinal);
+    readonly Lock _compiling = new();
 
     public PageTemplates(Audience audience)
     {
@@ -27,15 +29,17 @@ sealed class PageTemplates
         }
     }
 
-    /// <summary>Renders the template of that name.</summary>
-    public string Render(string name, object view)
-    {
-        if (!_compiled.TryGetValue(name, out var template))
-        {
-            _compiled[name] = template = _engine.Compile(Asset(name + ".hbs"));
-        }
+    /// <summary>Renders the template of that name; pages are made at the same time.</summary>
+    public void Render(string name, object view, TextWriter to) => _compiled.GetOrAdd(name, one => new(() => Compile(one))).Value(to, view);
 
-        return template(view);
+    // The engine's own lists are not made for two at once.
+    HandlebarsTemplate<TextWriter, object, object> Compile(string name)
+    {
+        lock (_compiling)
+        {
+            using var text = new StringReader(Asset(name + ".hbs"));
+            return _engine.Compile(text);
+        }
     }
 
     /// <summary>A file that is built into the program.</summary>

@@ -8,8 +8,6 @@ namespace SyncWorker.Pages;
 /// </summary>
 static class Site
 {
-    const string Index = "index.html";
-
     public static IEnumerable<PageFile> Files(SiteFacts facts)
     {
         var templates = new PageTemplates(facts.Options.Audience);
@@ -31,7 +29,7 @@ static class Site
                     .Append(FiguresPage.Create(context, register))
                     .Concat(DocumentPages.Create(context, register))
                     .Append(RunPage.Create(context))
-                    .Append(TodayPage.Create(context, register, Index))
+                    .Append(TodayPage.Create(context, register, PageContext.Index))
             )
             {
                 yield return page;

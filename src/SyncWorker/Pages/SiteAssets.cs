@@ -3,21 +3,29 @@ using System.Text;
 namespace SyncWorker.Pages;
 
 /// <summary>The files that pages share, named by what is in them, so that a page and what it needs always fit.</summary>
-/// <param name="Search">The script that holds the names to search in.</param>
-sealed class SiteAssets(string search)
+sealed class SiteAssets
 {
     const string Folder = "assets";
 
-    readonly string _css = PageTemplates.Asset("site.css");
-    readonly string _script = PageTemplates.Asset("site.js");
+    public SiteAssets(string search)
+    {
+        var (css, script) = (PageTemplates.Asset("site.css"), PageTemplates.Asset("site.js"));
+        (Css, Script, Search) = (Named("site", "css", css), Named("site", "js", script), Named("search", "js", search));
+        Files =
+        [
+            new(Css, to => to.Write(css), PageTurn.Shared),
+            new(Script, to => to.Write(script), PageTurn.Shared),
+            new(Search, to => to.Write(search), PageTurn.Shared),
+        ];
+    }
 
-    public string Css => Named("site", "css", _css);
+    public string Css { get; }
 
-    public string Script => Named("site", "js", _script);
+    public string Script { get; }
 
-    public string Search => Named("search", "js", search);
+    public string Search { get; }
 
-    public IEnumerable<PageFile> Files => [new(Css, () => _css), new(Script, () => _script), new(Search, () => search)];
+    public IReadOnlyList<PageFile> Files { get; }
 
     static string Named(string name, string ending, string text) =>
         $"{Folder}/{name}-{PageFolder.Hash(Encoding.UTF8.GetBytes(text))[..10]}.{ending}";

@@ -2,6 +2,7 @@ using SyncWorker.Config;
 using SyncWorker.Hosting.Status;
 using SyncWorker.Reconcile.Commands;
 using SyncWorker.Remind;
+using SyncWorker.Remind.Planning;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -29,6 +30,17 @@ sealed class SiteReader(
 
     public async Task<SiteFacts> ReadAsync(PagesOptions options, Moment at, CancellationToken cancellationToken)
     {
+        RegisterView? partners = null;
+        Overview? overview = null;
+        await Parallel.ForEachAsync(
+            (Func<CancellationToken, Task>[])
+                [
+                    async token => partners = await register.ReadAsync(at, token),
+                    async token => overview = await days.ReadAsync(at.Today, token),
+                ],
+            cancellationToken,
+            async (read, token) => await read(token)
+        );
         using var store = StatusQueries.Open(folders);
         var (status, _) = await StatusReader.ReadAsync(folders, MostQuarantine, clock, cancellationToken);
         var (files, changes) = config.Update(clock.GetUtcNow());
@@ -38,8 +50,8 @@ sealed class SiteReader(
             Options = options,
             Union = settings.Union,
             Status = status,
-            Register = await register.ReadAsync(at, cancellationToken),
-            Overview = await days.ReadAsync(at.Today, cancellationToken),
+            Register = partners!,
+            Overview = overview!,
             Figures = await figures.ReadAsync(at, cancellationToken),
             Documents = await documents.ListAsync(at, cancellationToken),
             Questions = await questions.ListAsync(cancellationToken),

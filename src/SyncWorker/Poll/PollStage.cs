@@ -137,8 +137,16 @@ sealed partial class PollStage(
         }
     }
 
-    // A bug in one source's reading is that source's failure, not the others'. Memory is common to all: without it the job ends.
     async Task<SourceResult> PollSourceAsync(SourceOptions source, PollOrder order, CancellationToken stopping)
+    {
+        using var span = SourceSpan.Begin(source.Name);
+        var result = await TryPollAsync(source, order, stopping);
+        SourceSpan.End(span, result);
+        return result;
+    }
+
+    // A bug in one source's reading is that source's failure, not the others'. Memory is common to all: without it the job ends.
+    async Task<SourceResult> TryPollAsync(SourceOptions source, PollOrder order, CancellationToken stopping)
     {
         try
         {

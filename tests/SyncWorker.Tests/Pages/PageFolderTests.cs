@@ -50,6 +50,36 @@ public sealed class PageFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_pages_share_is_there_before_them_and_the_index_comes_after_all_of_them()
+    {
+        var pages = Enumerable.Range(0, 50).Select(i => $"register/{i}.html").ToList();
+
+        var written = Write([
+            Seeing("index.html", PageTurn.Start, () => pages.TrueForAll(IsThere)),
+            Seeing("en/index.html", PageTurn.Start, () => IsThere("index.html")),
+            .. pages.Select(page => Seeing(page, PageTurn.Page, () => IsThere("assets/a.css"))),
+            Seeing("assets/a.css", PageTurn.Shared, () => true),
+        ]);
+
+        Assert.Empty(written.Notes);
+        Assert.Equal(pages.Count + 3, written.Written);
+
+        bool IsThere(string path) => File.Exists(Path.Combine(Root, path));
+
+        PageFile Seeing(string path, PageTurn turn, Func<bool> isRight) =>
+            new(path, to => to.Write(isRight() ? path : throw new InvalidOperationException("too early")), turn);
+    }
+
+    [Fact]
+    public void A_page_that_is_made_anew_shorter_holds_nothing_of_what_was_made_before_it()
+    {
+        Write([.. Enumerable.Range(0, 20).Select(i => Page($"{i}.html", new string('x', 100_000 - (i * 5_000)))), Page("a.html", "one")]);
+
+        Assert.Equal("one", Read("a.html"));
+        Assert.Equal(5_000, Read("19.html").Length);
+    }
+
+    [Fact]
     public void Who_reads_a_page_meanwhile_reads_the_old_one_whole()
     {
         Write([Page("index.html", "old")]);
@@ -104,7 +134,7 @@ public sealed class PageFolderTests : IDisposable
     {
         Write([Page("a.html", "old"), Page("b.html", "old")]);
 
-        var pages = Write([new("a.html", () => throw new InvalidOperationException("broken")), Page("b.html", "new")]);
+        var pages = Write([new("a.html", _ => throw new InvalidOperationException("broken")), Page("b.html", "new")]);
 
         Assert.Equal("The page a.html could not be made, and stays as it was: broken", Assert.Single(pages.Notes));
         Assert.Equal(("old", "new"), (Read("a.html"), Read("b.html")));
@@ -155,7 +185,7 @@ public sealed class PageFolderTests : IDisposable
         return folder;
     }
 
-    static PageFile Page(string path, string text) => new(path, () => text);
+    static PageFile Page(string path, string text) => new(path, to => to.Write(text));
 
     string Read(string name) => File.ReadAllText(Path.Combine(Root, name));
 

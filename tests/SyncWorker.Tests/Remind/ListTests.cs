@@ -12,20 +12,58 @@ public sealed class ListTests
 {
     static readonly Moment s_now = new(new(2026, 7, 6, 1, 0, 0, TimeSpan.Zero), new(2026, 7, 6), new(8, 0));
 
-    static RemindFacts Union(string relations = "1957-03-10", YearListOptions? list = null, IReadOnlyList<HeldEvent>? events = null) =>
+    static RemindFacts Union(
+        string relations = "1957-03-10",
+        YearListOptions? list = null,
+        IReadOnlyList<HeldEvent>? events = null,
+        IReadOnlyList<TermOptions>? terms = null
+    ) =>
         new(
             [World.Association(1, "HU", "1990"), World.Association(2, "FR", "1955-07-02"), World.Association(3, "CU", "1973-09")],
             [World.Country("HU"), World.Country("FR"), World.Country("CU"), World.Country("RS", relations: relations)],
             []
         )
         {
-            Options = new() { Anniversaries = [World.Relations(), World.Founding()], YearList = list },
+            Options = new()
+            {
+                Anniversaries = [World.Relations(), World.Founding()],
+                YearList = list,
+                Terms = terms ?? [],
+            },
             Staff = new() { Staff = World.Staff },
             Calendar = World.Calendar,
             GoLive = World.Day("2026-01-01"),
             LongBreak = new LongBreak(),
             Events = events ?? [],
         };
+
+    [Fact]
+    public void What_is_only_shown_is_worked_out_without_steps_and_is_the_same_days()
+    {
+        // A term that ends 75 years after the founding: 2030 for the association of 1955.
+        var term = new TermOptions
+        {
+            Id = "term",
+            Of = CanonicalField.Founded,
+            Name = new() { Vi = "Hết nhiệm kỳ" },
+            After = new(900, LeadUnit.Months),
+            Lead = [Lead.TheDay],
+            To = [Role.OfficeChief],
+        };
+        var (facts, from, to) = (Union(list: new(), terms: [term]), World.Day("2027-01-01"), World.Day("2028-12-31"));
+
+        var whole = DueItemIndex.Build(facts, from, to).Items;
+        var shown = DueItemIndex.Build(facts, from, to, DueParts.Days).Items;
+
+        Assert.Contains(whole, item => item.Key.Rule == "term");
+        Assert.All(shown, item => Assert.Empty(item.Steps));
+        Assert.Equal(
+            whole.Where(item => item.Facts.UnitVi is null && item.Facts.Kind != ReminderKind.YearList).Select(Said).Order(),
+            shown.Select(Said).Order()
+        );
+
+        static string Said(DueItem item) => $"{item.Day:yyyy-MM-dd} {item.Key} {ReminderTitle.Vi(item.Facts)} {item.DayWhy}";
+    }
 
     [Fact]
     public void The_list_of_a_year_has_round_years_first_and_year_only_dates_in_their_place()

@@ -16,6 +16,7 @@ static class NamedSecrets
                 .Append(config.Send.Answers?.Imap?.Secret)
                 .Append(config.Send.Answers?.Graph?.Secret)
                 .Concat(Pings(config))
+                .Append(config.Schedule.Telemetry?.Secret)
                 .Concat(config.Send.Alarm is { } alarm ? OfMail(alarm.Transport(config.Send)) : [])
                 .OfType<string>()
                 .Distinct()

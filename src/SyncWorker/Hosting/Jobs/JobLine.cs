@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Poll;
 using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Jobs;
@@ -12,6 +13,7 @@ namespace SyncWorker.Hosting.Jobs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(ConfigRead), "config-read")]
 [JsonDerivedType(typeof(Logged), "logged")]
+[JsonDerivedType(typeof(Polled), "polled")]
 [JsonDerivedType(typeof(Ended), "ended")]
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(Crashed), "broke")]
@@ -64,6 +66,9 @@ abstract record JobLine
                 _ => Convert.ToString(value, CultureInfo.InvariantCulture),
             };
     }
+
+    /// <summary>The poll of one source has ended, for the worker's metrics and traces.</summary>
+    public sealed record Polled(PolledSource Poll) : JobLine;
 
     /// <summary>The job has ended in a way that it knows.</summary>
     public sealed record Ended(StageResult Result) : JobLine;

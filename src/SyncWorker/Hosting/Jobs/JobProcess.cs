@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Config;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Telemetry;
 using SyncWorker.Hosting.Windows;
 using SyncWorker.Store;
 using SyncWorker.Union;
@@ -103,6 +104,9 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
                 case JobLine.Logged line:
                     line.WriteTo(logs);
                     break;
+                case JobLine.Polled polled:
+                    Instruments.Polled(polled.Poll);
+                    break;
                 case { } end:
                     last = end;
                     break;
@@ -133,6 +137,11 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
         };
         // .NET reads it as hexadecimal
         start.Environment["DOTNET_GCHeapHardLimit"] = (megabytes * 1024L * 1024).ToString("X", CultureInfo.InvariantCulture);
+        if (Activity.Current is { } span)
+        {
+            start.Environment[JobSpans.Variable] = span.Id; // its log lines carry the same trace
+        }
+
         if (!isHost)
         {
             start.ArgumentList.Add(own);

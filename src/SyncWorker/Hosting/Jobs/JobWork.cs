@@ -99,6 +99,7 @@ static class JobWork
     static async Task<StageResult> RunStageAsync(string stage, WorkerFolders folders, string inForce, JobPipe pipe, TimeProvider clock)
     {
         var config = ReadConfig(inForce, pipe);
+        using var spans = config.Schedule.Telemetry is null ? null : new JobSpans(pipe.Write);
         await using var services = new ServiceCollection()
             .AddLogging(logging =>
                 logging

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Jobs;
+using SyncWorker.Hosting.Telemetry;
 using SyncWorker.Store;
 using SyncWorker.Union;
 
@@ -65,6 +66,8 @@ abstract partial class ScheduledJob(
     async Task RunAndReportAsync(string name, CancellationToken cancellationToken)
     {
         StageResult? result = null;
+        using var span = Instruments.BeginJob(name);
+        var began = Clock.GetTimestamp();
         troubles.Timer.Began(name);
         try
         {
@@ -99,6 +102,7 @@ abstract partial class ScheduledJob(
         finally
         {
             troubles.Timer.Ended(name, result);
+            Instruments.EndJob(span, name, result, Clock.GetElapsedTime(began));
             if (!cancellationToken.IsCancellationRequested)
             {
                 records.Ended(name, result?.Outcome);

@@ -25,9 +25,6 @@ sealed record LayoutView : PageView
 
     /// <summary>When it was made, for a page whose facts pass within a day; null for the others, which stay as they are while nothing changes.</summary>
     public string? WrittenAt { get; init; }
-
-    /// <summary>The page itself, already escaped.</summary>
-    public required string Body { get; init; }
 }
 
 /// <param name="Lang">Of a language's own name; null for a page.</param>

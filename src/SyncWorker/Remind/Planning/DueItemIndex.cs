@@ -26,10 +26,12 @@ sealed class DueItemIndex
     (DateOnly On, DueItem Item)[] Arrivals { get; }
 
     /// <summary>What can be due on any day from <paramref name="from"/> to <paramref name="to"/>.</summary>
-    public static DueItemIndex Build(RemindFacts facts, DateOnly from, DateOnly to)
+    public static DueItemIndex Build(RemindFacts facts, DateOnly from, DateOnly to, DueParts parts = DueParts.All)
     {
         var (first, last) = (from.AddDays(-facts.ReachDays), to.AddDays(facts.ReachDays));
-        var anniversaries = facts.Options.Anniversaries.SelectMany(rule => AnniversaryItems.Between(first, last, rule, facts)).ToList();
+        var anniversaries = facts
+            .Options.Anniversaries.SelectMany(rule => AnniversaryItems.Between(first, last, rule, facts, parts))
+            .ToList();
         var events = FixedDayItems.Events(facts.Options.Events, new(anniversaries, facts), facts).ToList();
         var covered = events
             .SelectMany(held => held.Covered, (held, anniversary) => (held.Event, anniversary.Item))
@@ -41,13 +43,13 @@ sealed class DueItemIndex
             .. anniversaries.Select(dueItem =>
                 covered.TryGetValue(dueItem.Key, out var held) ? dueItem with { CoveredBy = held } : dueItem
             ),
-            .. facts.Options.Reports.SelectMany(rule => ReportItems.Between(first, last, rule, facts)),
+            .. facts.Options.Reports.SelectMany(rule => ReportItems.Between(first, last, rule, facts, parts)),
             .. RequestItems.All(facts),
             .. AssignmentItems.All(facts.Options.Assignments, facts),
-            .. facts.Options.Terms.SelectMany(rule => FixedDayItems.Terms(rule, facts)),
+            .. facts.Options.Terms.SelectMany(rule => FixedDayItems.Terms(rule, facts, parts)),
             .. facts.Options.Meetings.SelectMany(rule => FixedDayItems.Meetings(first, last, rule, facts)),
             .. facts.Options.Campaigns.SelectMany(rule => FixedDayItems.Campaign(rule, facts)),
-            .. facts.Options.YearList is { } list
+            .. facts.Options.YearList is { } list && parts == DueParts.All
                 ? facts.SetAside.Each<YearListOptions, DueItem>(
                     RemindOptions.YearListRule,
                     [list],
@@ -55,7 +57,7 @@ sealed class DueItemIndex
                     rule => YearList.DueItems(first, last, rule, facts)
                 )
                 : [],
-            .. facts.Options.RegisterCheck is { } check ? RegisterCheck.DueItems(first, last, check, facts) : [],
+            .. facts.Options.RegisterCheck is { } check && parts == DueParts.All ? RegisterCheck.DueItems(first, last, check, facts) : [],
             .. events.Select(held => held.Event),
         ];
         return new([.. cases.Where(dueItem => !facts.PausedRules.ContainsKey(dueItem.Key.Rule))]);

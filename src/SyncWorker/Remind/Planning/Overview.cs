@@ -34,7 +34,7 @@ sealed record Overview
     static IEnumerable<OverviewDay> Between(DateOnly from, DateOnly to, RemindFacts facts) =>
         DueItemIndex
             // It goes as far beyond its days as reminders do; nothing beyond these is shown.
-            .Build(facts, from.AddDays(facts.ReachDays), to.AddDays(-facts.ReachDays))
+            .Build(facts, from.AddDays(facts.ReachDays), to.AddDays(-facts.ReachDays), DueParts.Days)
             .Items.Where(item => item.Day >= from && item.Day <= to)
             // A report appears once, as the line of staff, not once for each association.
             .Where(item => (item.Facts.UnitVi is null || item.Units.Count > 0) && item.Facts.Kind != ReminderKind.YearList)

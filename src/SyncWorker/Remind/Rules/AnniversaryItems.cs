@@ -6,7 +6,14 @@ namespace SyncWorker.Remind.Rules;
 /// <summary>Finds the cases of an anniversary rule whose day lies in a range.</summary>
 static class AnniversaryItems
 {
-    public static IEnumerable<DueItem> Between(DateOnly from, DateOnly to, AnniversaryOptions rule, RemindFacts facts)
+    /// <param name="parts">Steps are most of the work, and who only shows days needs none.</param>
+    public static IEnumerable<DueItem> Between(
+        DateOnly from,
+        DateOnly to,
+        AnniversaryOptions rule,
+        RemindFacts facts,
+        DueParts parts = DueParts.All
+    )
     {
         return facts.SetAside.Each(
             rule.Id,
@@ -15,9 +22,9 @@ static class AnniversaryItems
             origin =>
                 // A lunar day of year N can fall into January or February of N + 1.
                 from year in Enumerable.Range(@from.Year - 1, to.Year - @from.Year + 2)
-                let dated = Dated(origin, year, rule)
-                where dated is not null && dated.Value.Day >= @from && dated.Value.Day <= to
-                select Build(origin, dated.Value.Day, dated.Value.Year, dated.Value.Why, rule, facts)
+                let dated = Dated(origin, year, rule, @from, to)
+                where dated is not null
+                select Build(origin, dated, rule, facts, parts)
         );
     }
 
@@ -127,8 +134,8 @@ static class AnniversaryItems
 
     static Scope ScopeOf(CountryFacts country) => new() { Country = country.Iso2, Department = country.Department };
 
-    /// <summary>The day in a year, the year it counts for, and how it was found; null when there is none.</summary>
-    static (DateOnly Day, int Year, string Why)? Dated(AnniversaryDate origin, int year, AnniversaryOptions rule)
+    /// <summary>The day in a year, the year it counts for, and how it was found; null when there is none in the range.</summary>
+    static DatedDay? Dated(AnniversaryDate origin, int year, AnniversaryOptions rule, DateOnly from, DateOnly to)
     {
         if (year < origin.From || year > origin.Until || (origin.OriginYear is { } first && year <= first))
         {
@@ -148,34 +155,45 @@ static class AnniversaryItems
                 used == day.Day
                     ? $"{day.Day}/{day.Month} of lunar year {year} is {solar:yyyy-MM-dd}"
                     : $"lunar month {day.Month} of {year} has {used} days: its last, {solar:yyyy-MM-dd}";
-            return (
-                solar,
-                year,
-                LunarCalendar.OtherSolar(year, day.Month, day.Day) is { } other
-                    ? $"{how} (the new moon is next to midnight: another calendar may have {other:yyyy-MM-dd})"
-                    : how
-            );
+            return solar < from || solar > to
+                ? null
+                : new(
+                    solar,
+                    year,
+                    LunarCalendar.OtherSolar(year, day.Month, day.Day) is { } other
+                        ? $"{how} (the new moon is next to midnight: another calendar may have {other:yyyy-MM-dd})"
+                        : how
+                );
         }
 
         var found = day.In(year, rule.Feb29);
+        if (found < from || found > to)
+        {
+            return null;
+        }
+
         var why =
             origin.Date is { Precision: DatePrecision.Month } ? $"known to the month only: reminded of on its first day, {found:yyyy-MM-dd}"
             : found.Day != day.Day ? $"{year} has no 29 February: {found:yyyy-MM-dd} by policy"
             : $"the day in {year} is {found:yyyy-MM-dd}";
-        return (found, year, why);
+        return new(found, year, why);
     }
 
-    static DueItem Build(AnniversaryDate origin, DateOnly day, int year, string why, AnniversaryOptions rule, RemindFacts facts)
+    static DueItem Build(AnniversaryDate origin, DatedDay dated, AnniversaryOptions rule, RemindFacts facts, DueParts parts)
     {
+        var (day, year, why) = dated;
         int? years = origin is { CountsYears: true, OriginYear: { } first } ? year - first : null;
         var round = Milestones.FromYears(years) != Milestone.Ordinary;
         IEnumerable<Lead> leads = [.. RoundLeads(rule, years), .. rule.Lead];
-        var steps = LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar);
+        var isWhole = parts == DueParts.All;
+        var steps = !isWhole
+            ? []
+            : LongBreaks.Apply(day, Steps.Before(day, leads, rule.To, rule.Roll, facts.Calendar), facts.LongBreak, facts.Calendar);
         var isOutlookOnly =
             rule.Countries == CountryReach.Linked
             && origin.Subject.StartsWith("country:", StringComparison.Ordinal)
             && !facts.LinkedCountries.All.Contains(origin.Scope.Country!);
-        var actions = isOutlookOnly ? [] : DatedActions.Of(rule, day, steps, origin.Scope.Country, facts);
+        var actions = isOutlookOnly || !isWhole ? [] : DatedActions.Of(rule, day, steps, origin.Scope.Country, facts);
         return new()
         {
             Rule = rule.Id,
@@ -224,6 +242,22 @@ static class AnniversaryItems
     }
 
     static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
+}
+
+/// <param name="Year">The year it counts for.</param>
+/// <param name="Why">How it was found.</param>
+sealed record DatedDay(DateOnly Day, int Year, string Why);
+
+/// <summary>How much of a case is worked out.</summary>
+enum DueParts
+{
+    All,
+
+    /// <summary>
+    /// What a calendar shows of all: the day and what is said of it, neither steps nor what is to do, and no case that is the mail of one unit
+    /// or a mail alone.
+    /// </summary>
+    Days,
 }
 
 /// <summary>A date that comes back, with whom it belongs to.</summary>

@@ -9,15 +9,15 @@ static partial class FixedDayItems
     /// <summary>
     /// What runs out once. Its period is the year it runs out in, so that a renewal is a new case and a corrected date the same one.
     /// </summary>
-    public static IEnumerable<DueItem> Terms(TermOptions rule, RemindFacts facts) =>
+    public static IEnumerable<DueItem> Terms(TermOptions rule, RemindFacts facts, DueParts parts = DueParts.All) =>
         facts.SetAside.Each(
             rule.Id,
             facts.Partners.Where(partner => partner.IsActive && rule.Who.Includes(partner)),
             partner => (partner.Key, partner.Label),
-            partner => Term(partner, rule, facts) is { } term ? [term] : Array.Empty<DueItem>()
+            partner => Term(partner, rule, facts, parts) is { } term ? [term] : Array.Empty<DueItem>()
         );
 
-    static DueItem? Term(PartnerFacts partner, TermOptions rule, RemindFacts facts)
+    static DueItem? Term(PartnerFacts partner, TermOptions rule, RemindFacts facts, DueParts parts)
     {
         DateOnly origin;
         string from;
@@ -45,11 +45,14 @@ static partial class FixedDayItems
             Period = day.Year.ToString(CultureInfo.InvariantCulture),
             Day = day,
             DayWhy = rule.After.Number == 0 ? $"{rule.Of} is {day:yyyy-MM-dd}" : $"{rule.After} after {from} is {day:yyyy-MM-dd}",
-            Steps = Around(
-                day,
-                [.. Rules.Steps.Before(day, rule.Lead, rule.To, Union.Calendars.Roll.Previous, facts.Calendar), .. overdue],
-                facts
-            ),
+            Steps =
+                parts == DueParts.Days
+                    ? []
+                    : Around(
+                        day,
+                        [.. Rules.Steps.Before(day, rule.Lead, rule.To, Union.Calendars.Roll.Previous, facts.Calendar), .. overdue],
+                        facts
+                    ),
             Scope = facts.ScopeOf(partner),
             KnownOn = facts.Start(partner.KnownOn, rule.Id),
             IsChasedFromBefore = true,

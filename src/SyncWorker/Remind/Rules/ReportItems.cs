@@ -10,7 +10,13 @@ namespace SyncWorker.Remind.Rules;
 /// </summary>
 static class ReportItems
 {
-    public static IEnumerable<DueItem> Between(DateOnly from, DateOnly to, ReportOptions rule, RemindFacts facts)
+    public static IEnumerable<DueItem> Between(
+        DateOnly from,
+        DateOnly to,
+        ReportOptions rule,
+        RemindFacts facts,
+        DueParts parts = DueParts.All
+    )
     {
         var periods = Enumerable
             .Range(from.Year - 1, to.Year - from.Year + 3)
@@ -20,7 +26,7 @@ static class ReportItems
             rule.Id,
             periods,
             period => (null, period.Key),
-            period => ForPeriod(period, rule, facts).Where(item => item.Day >= from && item.Day <= to)
+            period => ForPeriod(period, rule, facts, parts).Where(item => item.Day >= from && item.Day <= to)
         );
     }
 
@@ -63,12 +69,12 @@ static class ReportItems
     public static bool IsWanted(Period period, ReportOptions rule) =>
         rule.Only.Count == 0 || rule.Only.Any(part => period.Key.EndsWith($"-{part}", StringComparison.Ordinal));
 
-    static IEnumerable<DueItem> ForPeriod(Period period, ReportOptions rule, RemindFacts facts)
+    static IEnumerable<DueItem> ForPeriod(Period period, ReportOptions rule, RemindFacts facts, DueParts parts)
     {
         var owed = Owed(period, rule, facts).ToList();
         var (ruleDue, _, _) = Periods.Due(period, rule, facts.Calendar);
         var ownRoles = Roles(rule, own: true);
-        foreach (var owedReport in owed.Where(_ => ownRoles.Any))
+        foreach (var owedReport in owed.Where(_ => ownRoles.Any && parts == DueParts.All))
         {
             yield return Build(owedReport.Partner.Key, period, rule, facts, owedReport, ownRoles, facts.ScopeOf(owedReport.Partner), []);
         }

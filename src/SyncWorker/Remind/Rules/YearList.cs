@@ -24,7 +24,9 @@ static class YearList
     public static IReadOnlyList<YearDay> DaysOf(int year, RemindFacts facts)
     {
         var cases = facts
-            .Options.Anniversaries.SelectMany(rule => AnniversaryItems.Between(new(year, 1, 1), new(year, 12, 31), rule, facts))
+            .Options.Anniversaries.SelectMany(rule =>
+                AnniversaryItems.Between(new(year, 1, 1), new(year, 12, 31), rule, facts, DueParts.Days)
+            )
             .ToList();
         var covers = new EventCovers(cases, facts);
         var held = facts

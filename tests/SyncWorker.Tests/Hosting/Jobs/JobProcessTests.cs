@@ -34,6 +34,7 @@ public sealed class JobProcessTests : IDisposable
         Assert.Contains("Quartz.dll", mapped, StringComparison.Ordinal);
         Assert.DoesNotContain("EntityFrameworkCore", mapped, StringComparison.Ordinal);
         Assert.DoesNotContain("Handlebars", mapped, StringComparison.Ordinal);
+        Assert.DoesNotContain("OpenTelemetry", mapped, StringComparison.Ordinal); // schedule.json names no collector
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
     }
 

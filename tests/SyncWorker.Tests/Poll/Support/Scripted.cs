@@ -138,7 +138,9 @@ sealed record ScriptedAnswer(int Status, string Type, byte[] Body)
 /// <param name="Headers">By name.</param>
 sealed record ScriptedRequest(string Target, IReadOnlyDictionary<string, string> Headers)
 {
-    public string Body { get; init; } = "";
+    public string Body => Encoding.UTF8.GetString(Bytes);
+
+    public byte[] Bytes { get; init; } = [];
 
     public static async Task<ScriptedRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
@@ -163,6 +165,6 @@ sealed record ScriptedRequest(string Target, IReadOnlyDictionary<string, string>
             headers.TryGetValue("Content-Length", out var length) ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 0
         ];
         await stream.ReadExactlyAsync(body, cancellationToken);
-        return new(lines[0].Split(' ')[1], headers) { Body = Encoding.UTF8.GetString(body) };
+        return new(lines[0].Split(' ')[1], headers) { Bytes = body };
     }
 }
