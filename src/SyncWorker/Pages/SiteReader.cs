@@ -32,11 +32,13 @@ sealed class SiteReader(
     {
         RegisterView? partners = null;
         Overview? overview = null;
+        FiguresOverview? counted = null;
         await Parallel.ForEachAsync(
             (Func<CancellationToken, Task>[])
                 [
                     async token => partners = await register.ReadAsync(at, token),
                     async token => overview = await days.ReadAsync(at.Today, token),
+                    async token => counted = await figures.ReadAsync(at, token),
                 ],
             cancellationToken,
             async (read, token) => await read(token)
@@ -52,7 +54,7 @@ sealed class SiteReader(
             Status = status,
             Register = partners!,
             Overview = overview!,
-            Figures = await figures.ReadAsync(at, cancellationToken),
+            Figures = counted!,
             Documents = await documents.ListAsync(at, cancellationToken),
             Questions = await questions.ListAsync(cancellationToken),
             Mails = await MailsAsync(at, cancellationToken),
