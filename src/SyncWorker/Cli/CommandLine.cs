@@ -71,6 +71,7 @@ static class CommandLine
             CommonOptions.Info,
         };
         root.Add(RunVerb.Create());
+        root.Add(ReloadVerb.Create());
         root.Add(DemoVerb.Create());
         root.Add(PollVerb.Create());
         root.Add(ReconcileVerb.Create());

@@ -102,7 +102,7 @@ sealed partial class RemindStage(
                 Look = "SyncWorker remind preview",
                 Notes =
                 [
-                    .. facts.PausedRules.Values,
+                    .. facts.PausedRules.Values.Concat(facts.StoppedMail.Values).Select(paused => paused.Words),
                     .. notes,
                     .. EventCovers.Unknown(facts),
                     .. Notes(plan, settings.Union.Calendar, today),
