@@ -90,10 +90,12 @@ static class CommandLine
         root.Add(StatusVerb.Create());
         root.Add(PagesVerb.Create());
         root.Add(CheckVerb.Create());
+        root.Add(ConfigVerb.Create());
         root.Add(ScheduleVerb.Create());
         root.Add(SecretVerb.Create());
         root.Add(BackupVerb.Create());
         root.Add(RestoreVerb.Create());
+        root.Add(SupportVerb.Create());
         root.Add(ServiceVerb.Create());
         root.Add(CompletionVerb.Create());
         root.Add(JobVerb.Create());

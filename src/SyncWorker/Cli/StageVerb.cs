@@ -55,7 +55,8 @@ static partial class StageVerb
                         stage,
                         context.Folders,
                         () => context.Services.Stage(stage).RunAsync(shape?.Invoke(request) ?? request, stopping),
-                        () => Console.Error.WriteLine($"Another run of {stage} is under way, of the worker or by hand: waiting for its end."),
+                        () =>
+                            Console.Error.WriteLine($"Another run of {stage} is under way, of the worker or by hand: waiting for its end."),
                         context.Clock,
                         stopping
                     );

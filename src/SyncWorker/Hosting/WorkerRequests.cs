@@ -36,7 +36,11 @@ sealed partial class WorkerRequests(
 
     /// <summary>Asks the worker of a data folder.</summary>
     /// <returns>What became of the request, and what the worker said, or why nobody was asked.</returns>
-    public static async Task<(RequestAnswer Answer, string Words)> AskAsync(WorkerFolders folders, string request, CancellationToken stopping)
+    public static async Task<(RequestAnswer Answer, string Words)> AskAsync(
+        WorkerFolders folders,
+        string request,
+        CancellationToken stopping
+    )
     {
         if (!File.Exists(PathOf(folders)))
         {
@@ -57,7 +61,10 @@ sealed partial class WorkerRequests(
         }
         catch (SocketException error) when (error.SocketErrorCode is SocketError.AccessDenied)
         {
-            return (RequestAnswer.NotHeard, $"This account may not ask the worker of {folders.Data}: say it as the account of the service, or with sudo.");
+            return (
+                RequestAnswer.NotHeard,
+                $"This account may not ask the worker of {folders.Data}: say it as the account of the service, or with sudo."
+            );
         }
         catch (SocketException)
         {

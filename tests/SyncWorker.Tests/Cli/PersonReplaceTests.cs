@@ -51,9 +51,7 @@ public sealed class PersonReplaceTests : IDisposable
         var store = new SyncStore(WorkerFolders.Resolve(Path.Combine(Demo, "config"), Path.Combine(Demo, "data")), TimeProvider.System);
         await using var db = store.Open();
         var id = await db.Ledger.Where(row => row.Recipient == "staff:bca-02").Select(row => row.Id).FirstAsync(Stop);
-        await db
-            .Ledger.Where(row => row.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Snoozed), Stop);
+        await db.Ledger.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, LedgerState.Snoozed), Stop);
 
         var run = await OnAsync("person", "replace", "bca-02", "bca-01");
 
@@ -94,7 +92,9 @@ public sealed class PersonReplaceTests : IDisposable
     [Fact]
     public void An_entry_is_taken_out_with_its_line_and_comments_of_others_stay()
     {
-        var edit = new ConfigEdit("{ \"staff\": [\n  // one\n  { \"id\": \"a\" },\n  { \"id\": \"b\" }, // two\n  { \"id\": \"ă\", \"x\": 1 }\n] }\n");
+        var edit = new ConfigEdit(
+            "{ \"staff\": [\n  // one\n  { \"id\": \"a\" },\n  { \"id\": \"b\" }, // two\n  { \"id\": \"ă\", \"x\": 1 }\n] }\n"
+        );
         var staff = edit.Root.Find("staff")!.Items;
 
         edit.Remove(staff[0]);

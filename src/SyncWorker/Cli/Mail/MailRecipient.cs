@@ -23,12 +23,7 @@ sealed record MailRecipient(string Key, string Name)
         new("WHO") { Description = "A position's id in staff.json, or an association's number, register id or name." };
 
     /// <summary>Runs the work on who is meant; says it when nobody is.</summary>
-    public static async Task<int> OnAsync(
-        VerbContext context,
-        string who,
-        Func<MailRecipient, Task<int>> work,
-        CancellationToken stopping
-    )
+    public static async Task<int> OnAsync(VerbContext context, string who, Func<MailRecipient, Task<int>> work, CancellationToken stopping)
     {
         var id = who.StartsWith(Staff, StringComparison.Ordinal) ? who[Staff.Length..] : who;
         var positions = context.Config.Staff.Staff;

@@ -13,7 +13,10 @@ static class ReplaceVerb
 {
     const int LookAheadDays = 60;
 
-    static readonly Argument<string> s_from = new("A") { Description = "The position in staff.json whose work another person does from now on." };
+    static readonly Argument<string> s_from = new("A")
+    {
+        Description = "The position in staff.json whose work another person does from now on.",
+    };
 
     static readonly Argument<string> s_to = new("B")
     {
@@ -201,7 +204,8 @@ sealed class MovedWork(VerbContext context, string from, string to)
             )
             .ExecuteUpdateAsync(
                 set =>
-                    set.SetProperty(row => row.Recipient, to).SetProperty(row => row.Reason, row => row.Reason + $"; taken over from {from}"),
+                    set.SetProperty(row => row.Recipient, to)
+                        .SetProperty(row => row.Reason, row => row.Reason + $"; taken over from {from}"),
                 stopping
             );
     }

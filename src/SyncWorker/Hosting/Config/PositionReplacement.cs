@@ -121,8 +121,7 @@ sealed class PositionReplacement(StaffOptions staff, ConfigDraft draft)
         }
     }
 
-    static ConfigSpan Entry(ConfigEdit edit, string id) =>
-        edit.Root.Find("staff")!.Items.First(item => item.Find("id")?.Text == id);
+    static ConfigSpan Entry(ConfigEdit edit, string id) => edit.Root.Find("staff")!.Items.First(item => item.Find("id")?.Text == id);
 
     static string Period(LeavePeriod leave) => $"{DayText.DayFirst(leave.From)} to {DayText.DayFirst(leave.To)}";
 }

@@ -51,7 +51,10 @@ static class StageTurn
             {
                 return new(stage, StageOutcome.Failed, [])
                 {
-                    Notes = [$"Another run of {stage} has not ended for {Patience.TotalMinutes:0} minutes: nothing was done. See: SyncWorker status"],
+                    Notes =
+                    [
+                        $"Another run of {stage} has not ended for {Patience.TotalMinutes:0} minutes: nothing was done. See: SyncWorker status",
+                    ],
                 };
             }
 
