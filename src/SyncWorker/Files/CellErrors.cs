@@ -28,9 +28,6 @@ static class CellErrors
 
     public static bool IsOne(string text) => text is ['#', ..] && s_errors.Contains(text.TrimEnd());
 
-    /// <summary>What should stand there instead.</summary>
-    public static string Expected(string error) =>
-        error.TrimEnd() == NoValue
-            ? "the formula's value, which is not in the file: open it in Excel and save it"
-            : "a value: that is a spreadsheet's error";
+    /// <summary>Whether it is a formula whose value is not in the file, so that saving it in Excel would help.</summary>
+    public static bool IsMissingValue(string error) => error.TrimEnd() == NoValue;
 }

@@ -85,7 +85,7 @@ public sealed class SuccessionTests
         var token = TestContext.Current.CancellationToken;
         Assert.Contains(
             await world.Ask.ListAsync(token),
-            question => question.PartnerId == after.Id && question.Text.Contains("1995-05-05", StringComparison.Ordinal)
+            question => question.PartnerId == after.Id && question.Text.En.Contains("1995-05-05", StringComparison.Ordinal)
         );
 
         await world.Decide.FoundingDayAsync(after.Id, Enum.Parse<FoundingDay>(answer, ignoreCase: true), "lan", null, token);
@@ -114,8 +114,8 @@ public sealed class SuccessionTests
             await world.Ask.ListAsync(token),
             question =>
                 question.PartnerId == phuTho.Id
-                && question.Text.Contains("Cụm 1", StringComparison.Ordinal)
-                && question.Text.Contains("Cụm 2", StringComparison.Ordinal)
+                && question.Text.En.Contains("Cụm 1", StringComparison.Ordinal)
+                && question.Text.En.Contains("Cụm 2", StringComparison.Ordinal)
         );
         await world.Decide.PinAsync(phuTho.Id, "cluster", "Cụm 1", "lan", "Quyết định năm 2026", token);
 

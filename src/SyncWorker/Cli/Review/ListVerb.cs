@@ -31,7 +31,14 @@ static class ListVerb
                         new
                         {
                             rows = cases,
-                            questions,
+                            questions = questions.Select(question => new
+                            {
+                                question.PartnerId,
+                                question.Name,
+                                text = question.Text.En,
+                                textVi = question.Text.Vi,
+                                question.Answer,
+                            }),
                             codes,
                         }
                     );

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SyncWorker.Hosting.Status;
+using SyncWorker.Poll.Mapping;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
@@ -31,7 +32,10 @@ sealed record RunRow(string Stage, string? Subject, string Began, string Duratio
 
 sealed record TroubleRow(string Job, string Since, string Reason);
 
-sealed record QuarantinePart(string Source, string Position, IReadOnlyList<string> Reasons, string Since);
+sealed record QuarantinePart(string Source, string Position, IReadOnlyList<ReasonPart> Reasons, string Since);
+
+/// <param name="Lang">en on a Vietnamese page where there is no Vietnamese for it; null otherwise.</param>
+sealed record ReasonPart(string Text, string? Lang);
 
 sealed record ConfigRow(string File, string ChangedAt, string Lines, string Mark);
 
@@ -68,7 +72,7 @@ static class RunPage
                 .. status.Quarantine.Select(row => new QuarantinePart(
                     row.Source,
                     row.Position.ReplaceLineEndings(", "),
-                    row.Reasons,
+                    [.. row.Reasons.Select(reason => Reason(reason, context))],
                     context.When(row.FirstSeenAt)
                 )),
             ],
@@ -101,6 +105,11 @@ static class RunPage
             ],
         };
     }
+
+    static ReasonPart Reason(string reason, PageContext context) =>
+        context.IsEnglish ? new(reason, null)
+        : RowReasons.Book.Find(reason) is { } vi ? new(vi, null)
+        : new(reason, "en");
 
     static JobRow Job(JobLine job, PageContext context) =>
         new(

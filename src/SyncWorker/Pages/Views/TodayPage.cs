@@ -194,7 +194,7 @@ static class HeldLines
 
         foreach (var question in facts.Questions)
         {
-            yield return new(question.Name, null, question.Text, $"SyncWorker {question.Answer}");
+            yield return new(question.Name, null, context.IsEnglish ? question.Text.En : question.Text.Vi, $"SyncWorker {question.Answer}");
         }
 
         if (facts.Status.MailboxesWaiting > 0)

@@ -41,23 +41,23 @@ sealed class JsonColumns
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                row.Faults.Add(new("row", reader.TokenType.ToString(), "an object { }"));
+                row.Faults.Add(new("row", reader.TokenType.ToString(), RowReasons.Object.Say()));
                 return;
             }
 
             Object(ref reader, _root, row, top: true);
             if (reader.Read())
             {
-                row.Faults.Add(new("row", "", "one object, not more"));
+                row.Faults.Add(new("row", "", RowReasons.OneObject.Say()));
             }
         }
         catch (JsonException error)
         {
-            row.Faults.Add(new("row", "", $"JSON: {Short(error)}"));
+            row.Faults.Add(new("row", "", RowReasons.Json.Say(Short(error))));
         }
         catch (InvalidOperationException)
         {
-            row.Faults.Add(new("row", "", "names of whole characters: half a character is escaped in one"));
+            row.Faults.Add(new("row", "", RowReasons.WholeNames.Say()));
         }
     }
 
@@ -96,7 +96,7 @@ sealed class JsonColumns
             _facts.Seen[node.Column] = true;
             if (row.Has(node.Column))
             {
-                row.Faults.Add(new(node.Text, "", "the name once in the record, not twice"));
+                row.Faults.Add(new(node.Text, "", RowReasons.NameOnce.Say()));
             }
         }
 
@@ -110,7 +110,7 @@ sealed class JsonColumns
                 break;
             case JsonTokenType.StartObject:
                 reader.Skip();
-                row.Faults.Add(new(node.Text, "{ … }", "a single value"));
+                row.Faults.Add(new(node.Text, "{ … }", RowReasons.SingleValue.Say()));
                 break;
             case JsonTokenType.Null:
                 if (node.Column >= 0)

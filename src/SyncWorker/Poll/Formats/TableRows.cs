@@ -44,11 +44,11 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
         _row.SetRaw(Raw(cells, delimiter));
         if (cells.Length < _header.Length || !IsBlank(cells[_header.Length..]))
         {
-            _row.Faults.Add(new("row", $"{cells.Length} columns", $"{_header.Length} columns as in the header"));
+            _row.Faults.Add(new("row", RowReasons.Columns.Say(cells.Length).En, RowReasons.ColumnsOfHeader.Say(_header.Length)));
         }
         else if (IsHeader(cells))
         {
-            _row.NoData = "no data: the header line again";
+            _row.NoData = RowReasons.HeaderAgain.En;
         }
 
         for (var i = 0; i < _places.Length; i++)

@@ -1,3 +1,4 @@
+using SyncWorker.Poll.Mapping;
 using SyncWorker.Store.Bulk;
 
 namespace SyncWorker.Poll.Intake;
@@ -18,7 +19,7 @@ static class ConflictingRows
 
     /// <summary>Why such a row is not taken.</summary>
     public static string Reason(string column, string id) =>
-        $"{column}: found '{id}', expected an id of its own: another row has it too; none of them is taken";
+        RowReasons.Found.Say(column, id, RowReasons.IdOfItsOwn.Say()).En;
 
     /// <summary>Sets the first row of an id aside, once another has come.</summary>
     public static void Mark(ref SnapshotIndex.Entry entry, IntakeCounts counts)

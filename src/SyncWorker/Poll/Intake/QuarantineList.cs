@@ -24,7 +24,7 @@ sealed class QuarantineList
 
     /// <summary>A row that is taken but for the fields that could not be read.</summary>
     public void AddFields(string position, RawRow row) =>
-        Add(position, row.Raw, row.Faults.Select(fault => $"{fault}; the field stays as it was, the row is taken"));
+        Add(position, row.Raw, row.Faults.Select(fault => RowReasons.FieldStays.Say(fault.ToString()).En));
 
     public void Add(string position, string raw, IEnumerable<string> reasons)
     {

@@ -42,7 +42,7 @@ static class CodeTransforms
             (text, _) =>
                 patterns.Exists(pattern => Matches(pattern, text)) == wanted
                     ? FieldResult.FromValue(text)
-                    : FieldResult.Invalid($"a text {(wanted ? "like" : "unlike")} {string.Join(", ", patterns)}")
+                    : FieldResult.Invalid((wanted ? RowReasons.Like : RowReasons.Unlike).Say(string.Join(", ", patterns)))
         );
     }
 
@@ -88,7 +88,7 @@ static class CodeTransforms
             ? word.Length > 0
                 ? FieldResult.FromValue(word)
                 : FieldResult.Empty
-            : FieldResult.Invalid($"one of {string.Join(", ", words.Keys.Take(20))}");
+            : FieldResult.Invalid(RowReasons.OneOf.Say(string.Join(", ", words.Keys.Take(20))));
 
     sealed class CodeTransform(string list) : Transform
     {

@@ -1,3 +1,5 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Poll.Mapping;
 
 /// <summary>
@@ -7,11 +9,11 @@ namespace SyncWorker.Poll.Mapping;
 static class DamagedText
 {
     /// <summary>Why the text is broken, or null.</summary>
-    public static string? Reason(string text, bool isName)
+    public static Sentence? Reason(string text, bool isName)
     {
         if (text.Contains('\uFFFD', StringComparison.Ordinal))
         {
-            return "text in the encoding it is read with: letters were lost (set \"encoding\")";
+            return RowReasons.LettersLost;
         }
 
         if (!isName)
@@ -23,13 +25,13 @@ static class DamagedText
         {
             if (text[i] == '?' && ((i > 0 && char.IsLetter(text[i - 1])) || (i + 1 < text.Length && char.IsLetter(text[i + 1]))))
             {
-                return "a whole name: letters have become question marks at the source";
+                return RowReasons.QuestionMarks;
             }
 
             // "á»" and "áº" are what UTF-8's ự, ộ, ạ … look like when they were read as windows-1252.
             if (text[i] == 'á' && i + 1 < text.Length && text[i + 1] is '»' or 'º')
             {
-                return "text that was decoded once: this is UTF-8 read as windows-1252 at the source";
+                return RowReasons.DecodedTwice;
             }
         }
 

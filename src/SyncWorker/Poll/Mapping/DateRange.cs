@@ -24,7 +24,7 @@ static class DateRange
             (isDue || CanonicalField.Dates.Contains(field))
             && PartialDate.TryParse(reading.Value, out var date)
             && (date.Year < first.Year || date.Year > ForeignDates.Last.Year)
-            ? FieldResult.Invalid($"a day from {first.Year} to {ForeignDates.Last.Year}")
+            ? FieldResult.Invalid(RowReasons.DayRange.Say(first.Year, ForeignDates.Last.Year))
             : reading;
     }
 }

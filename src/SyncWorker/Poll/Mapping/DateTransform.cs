@@ -29,7 +29,7 @@ sealed class DateTransform(IReadOnlyList<DateFormat> formats) : Transform
 
         return context.HasDateCells && TryCell(text, out var cell)
             ? FieldResult.FromValue(cell.ToString())
-            : FieldResult.Invalid($"a date written {string.Join(" or ", formats)}");
+            : FieldResult.Invalid(RowReasons.DateWritten.Say(string.Join(" or ", formats)));
     }
 
     // A cell that is a date says so itself, however the texts beside it are written; its clock, if it has one, is no part of the day.
@@ -72,7 +72,7 @@ sealed class TimeTransform(string[] formats) : Transform
             }
         }
 
-        return FieldResult.Invalid($"a time written {string.Join(" or ", formats)}");
+        return FieldResult.Invalid(RowReasons.TimeWritten.Say(string.Join(" or ", formats)));
     }
 
     static FieldResult Format(DateTimeOffset instant) =>

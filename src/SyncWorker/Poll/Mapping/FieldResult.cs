@@ -1,22 +1,24 @@
+using SyncWorker.Union;
+
 namespace SyncWorker.Poll.Mapping;
 
 /// <summary>What a transform made of a text: a value, nothing (the source says nothing), or what was expected instead.</summary>
 /// <param name="Value">Null when there is none.</param>
 /// <param name="Expected">Not null when the text could not be read: what would have been.</param>
-readonly record struct FieldResult(string? Value, string? Expected)
+readonly record struct FieldResult(string? Value, Said? Expected)
 {
     public static readonly FieldResult Empty;
 
     public static FieldResult FromValue(string value) => new(value, null);
 
-    public static FieldResult Invalid(string expected) => new(null, expected);
+    public static FieldResult Invalid(Said expected) => new(null, expected);
 }
 
 /// <summary>One reason why a row cannot be used.</summary>
 /// <param name="Field">Our field, or the source's column.</param>
 /// <param name="Found">The text that was found, cut short.</param>
 /// <param name="Expected">What would have been right.</param>
-readonly record struct RowFault(string Field, string Found, string Expected)
+readonly record struct RowFault(string Field, string Found, Said Expected)
 {
     const int Longest = 80;
 
@@ -26,7 +28,7 @@ readonly record struct RowFault(string Field, string Found, string Expected)
     public override string ToString()
     {
         var found = Found.Length > Longest ? Found[..Longest] + "…" : Found;
-        return found.Length == 0 ? $"{Field}: {Expected}" : $"{Field}: found '{found}', expected {Expected}";
+        return (found.Length == 0 ? RowReasons.Lacks.Say(Field, Expected) : RowReasons.Found.Say(Field, found, Expected)).En;
     }
 }
 

@@ -69,6 +69,6 @@ static class Mailbox
         mailbox = string.Concat(mailbox.Where(character => character != ' ')).Trim(';', ',', '.', '<', '>').ToLowerInvariant();
         return EmailAddress.IsOne(mailbox) && !mailbox.Contains('/', StringComparison.Ordinal)
             ? FieldResult.FromValue(mailbox)
-            : FieldResult.Invalid("one mailbox such as vp@example.org");
+            : FieldResult.Invalid(RowReasons.OneMailbox.Say());
     }
 }

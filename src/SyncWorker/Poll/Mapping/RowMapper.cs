@@ -73,7 +73,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         {
             if (Value(required) is null && !row.Faults.Exists(fault => fault.Field == required))
             {
-                row.Faults.Add(new(required, "", "empty; the row must have a value here"));
+                row.Faults.Add(new(required, "", RowReasons.MustHave.Say()));
             }
         }
 
@@ -119,7 +119,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
                     new(
                         mapping.Columns[column].Name,
                         part,
-                        part.Length > 400 ? "an id of at most 400 characters" : "a value: it is the row's id"
+                        (part.Length > 400 ? RowReasons.ShortId : RowReasons.IdValue).Say()
                     )
                 );
                 return null;
@@ -179,17 +179,17 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
     {
         if (CellErrors.IsOne(text))
         {
-            return FieldResult.Invalid(CellErrors.Expected(text));
+            return FieldResult.Invalid((CellErrors.IsMissingValue(text) ? RowReasons.Formula : RowReasons.CellError).Say());
         }
 
         if (text.Length > mapping.FieldCharacters)
         {
-            return FieldResult.Invalid($"at most {mapping.FieldCharacters} characters, not {text.Length}");
+            return FieldResult.Invalid(RowReasons.TooLong.Say(mapping.FieldCharacters, text.Length));
         }
 
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            return FieldResult.Invalid("text without NUL characters");
+            return FieldResult.Invalid(RowReasons.NoNul.Say());
         }
 
         var i = 0;
@@ -200,7 +200,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
 
         if (DamagedText.Reason(text, isName) is { } reason)
         {
-            return FieldResult.Invalid(reason);
+            return FieldResult.Invalid(reason.Say());
         }
 
         text = CleanText.Clean(text);
@@ -217,7 +217,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
 
         if (isName && Markup.IsIn(text))
         {
-            return FieldResult.Invalid("a name, not markup");
+            return FieldResult.Invalid(RowReasons.NoMarkup.Say());
         }
 
         return text.Length == 0 ? FieldResult.Empty : FieldResult.FromValue(text);
@@ -232,7 +232,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
             {
                 if (CodeTransforms.Matches(pattern, value))
                 {
-                    return $"no data: {field} is like '{pattern}'";
+                    return RowReasons.LooksLike.Say(field, pattern).En;
                 }
             }
         }

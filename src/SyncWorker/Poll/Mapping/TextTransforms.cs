@@ -15,7 +15,7 @@ static class TextTransforms
     public static FieldResult Iso2(string text) =>
         text.Length == 2 && text.All(char.IsAsciiLetter)
             ? FieldResult.FromValue(text.ToUpperInvariant())
-            : FieldResult.Invalid("a country code of two letters");
+            : FieldResult.Invalid(RowReasons.CountryCode.Say());
 
     /// <summary>Digits only, padded: <c>'6</c> with <c>digits 2</c> is 06. Spreadsheets eat leading zeros and write apostrophes.</summary>
     public static Transform Digits(string argument)
@@ -36,7 +36,7 @@ static class TextTransforms
 
                 return digits.Length is > 0 && digits.Length <= length && digits.All(char.IsAsciiDigit)
                     ? FieldResult.FromValue(digits.PadLeft(length, '0'))
-                    : FieldResult.Invalid($"{length} digits");
+                    : FieldResult.Invalid(RowReasons.Digits.Say(length));
             }
         );
     }
@@ -59,7 +59,7 @@ static class TextTransforms
             (text, context) =>
                 digits.Apply(text, context).Value is { } code && context.ProvinceOn(code, day) is { } today
                     ? FieldResult.FromValue(today)
-                    : FieldResult.Invalid($"a province code of two digits as of {argument}")
+                    : FieldResult.Invalid(RowReasons.ProvinceCode.Say(argument))
         );
     }
 
@@ -81,7 +81,7 @@ static class TextTransforms
                     out var number
                 )
                     ? FieldResult.FromValue(number.ToString(CultureInfo.InvariantCulture))
-                    : FieldResult.Invalid($"a number such as {(argument == "vi" ? "1.234,5" : "1,234.5")}")
+                    : FieldResult.Invalid(RowReasons.Number.Say(argument == "vi" ? "1.234,5" : "1,234.5"))
         );
     }
 
@@ -89,7 +89,7 @@ static class TextTransforms
     public static FieldResult Amount(string text) =>
         Union.Amount.TryParse(text, out var amount)
             ? FieldResult.FromValue(amount.ToString())
-            : FieldResult.Invalid("an amount such as 335, trên 335, 3,4 tỷ đồng or 1.250.000");
+            : FieldResult.Invalid(RowReasons.Amount.Say());
 
     /// <summary><c>split ; 1</c> takes the first part, <c>split / -1</c> the last.</summary>
     public static Transform Split(string argument)

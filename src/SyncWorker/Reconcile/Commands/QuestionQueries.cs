@@ -7,11 +7,20 @@ using SyncWorker.Union;
 namespace SyncWorker.Reconcile.Commands;
 
 /// <summary>A question about a partner that only a person can answer, and the command that answers it once and for all.</summary>
-sealed record Question(long PartnerId, string Name, string Text, string Answer);
+sealed record Question(long PartnerId, string Name, Said Text, string Answer);
 
 /// <summary>Lists what mergers of organisations leave open: whose founding day the successor keeps, which cluster it is in.</summary>
 sealed class QuestionQueries(SyncStore store, StageSettings<ReconcileOptions> settings)
 {
+    static readonly Sentence s_keepsDay = new(
+        "Those it took over from were founded on {0}. Does it keep that day?",
+        "Các đơn vị hợp thành có ngày thành lập {0}. Có giữ ngày đó không?"
+    );
+    static readonly Sentence s_whichCluster = new(
+        "Those it took over from were in {0}. Which is it in?",
+        "Các đơn vị hợp thành thuộc {0}. Đơn vị này thuộc cụm nào?"
+    );
+
     public async Task<List<Question>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Open();
@@ -49,7 +58,7 @@ sealed class QuestionQueries(SyncStore store, StageSettings<ReconcileOptions> se
                     new(
                         partner.Id,
                         partner.NameVi,
-                        $"Those it took over from were founded on {string.Join(", ", dates)}. Does it keep that day?",
+                        s_keepsDay.Say(string.Join(", ", dates)),
                         $"partner founding-day {partner.RegisterId} keep|new|none"
                     )
                 );
@@ -71,7 +80,7 @@ sealed class QuestionQueries(SyncStore store, StageSettings<ReconcileOptions> se
                     new(
                         partner.Id,
                         partner.NameVi,
-                        $"Those it took over from were in {string.Join(" and ", clusters)}. Which is it in?",
+                        s_whichCluster.Say(string.Join(", ", clusters)),
                         $"partner pin {partner.RegisterId} cluster \"{clusters[0]}\""
                     )
                 );
