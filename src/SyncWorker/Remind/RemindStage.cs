@@ -70,6 +70,7 @@ sealed partial class RemindStage(
                 [
                     .. plan.Reminders,
                     .. UnreadCells.Tell(sheets.Unread, await ToldAsync(db, sheets.Unread, stopping), facts, today),
+                    .. await FirstDayRecorder.TellAsync(db, facts, settings.Union, request.At, stopping),
                 ],
             };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
