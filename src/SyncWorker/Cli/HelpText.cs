@@ -39,9 +39,7 @@ static class HelpText
     static string Path(ParseResult parsed) =>
         string.Join(
             ' ',
-            parsed.CommandResult.Command is RootCommand
-                ? []
-                : Parents(parsed.CommandResult).Reverse().Select(result => result.Command.Name)
+            parsed.CommandResult.Command is RootCommand ? [] : Parents(parsed.CommandResult).Reverse().Select(result => result.Command.Name)
         );
 
     static IEnumerable<CommandResult> Parents(CommandResult result)

@@ -84,7 +84,8 @@ static class VietnameseHeads
         ["mail recipients approve"] = "Duyệt gửi thư đến hộp thư ngoài tên miền của Liên hiệp.",
         ["mail recipients confirm"] = "Xác nhận một hộp thư từng được báo là không còn nay đã dùng được.",
         ["mail test"] = "Gửi một thư thử và giải thích máy chủ trả lời gì.",
-        ["status"] = "Tình trạng: hệ thống có chạy không, các tác vụ, lần chạy gần nhất, các nguồn, dòng cần xem lại, hộp thư đi, những gì đang giữ.",
+        ["status"] =
+            "Tình trạng: hệ thống có chạy không, các tác vụ, lần chạy gần nhất, các nguồn, dòng cần xem lại, hộp thư đi, những gì đang giữ.",
         ["pages"] = "Ghi các trang để xem vào một thư mục dùng chung.",
         ["check"] = "Đọc cả thư mục cấu hình và chỉ ra mọi lỗi: tệp, dòng, khóa, thấy gì, cần viết gì.",
         ["config"] = "Thư mục cấu hình: tạo mới, xem khác gì với cấu hình đang dùng, xem đã sửa gì khi nào.",

@@ -64,20 +64,14 @@ static partial class VietnameseLines
             new("{0} last success {1*}, next {2*}", "{0} lần tốt gần nhất {1*}, lần tới {2*}"),
             new("{0} OVERDUE since {1}; last success {2*}, next {3*}", "{0} QUÁ GIỜ từ {1}; lần tốt gần nhất {2*}, lần tới {3*}"),
             new("{0} running since {1}; last success {2*}, next {3*}", "{0} đang chạy từ {1}; lần tốt gần nhất {2*}, lần tới {3*}"),
-            new(
-                "{0} BREAKS EACH TIME; last success {1*}, next {2*}",
-                "{0} LẦN NÀO CŨNG HỎNG; lần tốt gần nhất {1*}, lần tới {2*}"
-            ),
+            new("{0} BREAKS EACH TIME; last success {1*}, next {2*}", "{0} LẦN NÀO CŨNG HỎNG; lần tốt gần nhất {1*}, lần tới {2*}"),
             new("No run yet.", "Chưa chạy lần nào."),
             new("Last runs", "Các lần chạy gần nhất"),
             new("Trouble of {0}: {1}", "Sự cố của {0}: {1}"),
             new("No source has been polled yet.", "Chưa hỏi nguồn nào."),
             new("Sources", "Nguồn"),
             new("{0} healthy {1} rows, last good {2*}", "{0} tốt     {1} dòng, lần tốt gần nhất {2*}"),
-            new(
-                "{0} unhealthy {1} rows, last good {2*}; since {3}: {4}",
-                "{0} có lỗi  {1} dòng, lần tốt gần nhất {2*}; từ {3}: {4}"
-            ),
+            new("{0} unhealthy {1} rows, last good {2*}; since {3}: {4}", "{0} có lỗi  {1} dòng, lần tốt gần nhất {2*}; từ {3}: {4}"),
             new("Quarantine: {0} row that could not be read", "Dòng cần xem lại: {0}"),
             new("Quarantine: {0} rows that could not be read", "Dòng cần xem lại: {0}"),
             new("Quarantine: {0} rows that could not be read, the first {1}", "Dòng cần xem lại: {0}, dưới đây là {1} dòng đầu"),

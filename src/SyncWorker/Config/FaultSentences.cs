@@ -37,11 +37,17 @@ static class FaultSentences
     public static readonly Sentence NoDraft = new("There is no draft {0}.", "Không có mẫu thư {0}.");
     public static readonly Sentence NoZone = new("There is no time zone {0}.", "Không có múi giờ {0}.");
     public static readonly Sentence NoDay = new("There is no day {0}.", "Không có ngày {0}.");
-    public static readonly Sentence NoKind = new("There is no kind {0} in codes.kind of reconcile.json.", "Không có loại {0} trong codes.kind của reconcile.json.");
+    public static readonly Sentence NoKind = new(
+        "There is no kind {0} in codes.kind of reconcile.json.",
+        "Không có loại {0} trong codes.kind của reconcile.json."
+    );
     public static readonly Sentence NoTransform = new("There is no transform {0}.", "Không có phép chuyển {0}.");
     public static readonly Sentence NoSourceField = new("No source has a field {0}.", "Không nguồn nào có trường {0}.");
     public static readonly Sentence NotOfSource = new("{0} is no field of this source.", "{0} không phải trường của nguồn này.");
-    public static readonly Sentence NoDepartment = new("No position of staff.json is in {0}.", "Trong staff.json không có vị trí nào thuộc {0}.");
+    public static readonly Sentence NoDepartment = new(
+        "No position of staff.json is in {0}.",
+        "Trong staff.json không có vị trí nào thuộc {0}."
+    );
     public static readonly Sentence LeaveEnds = new("The leave ends before it begins.", "Kỳ nghỉ kết thúc trước khi bắt đầu.");
     public static readonly Sentence LeaveLong = new("The leave lasts for more than five years.", "Kỳ nghỉ dài quá năm năm.");
     public static readonly Sentence OwnDeputy = new("The deputy is the position itself.", "Người thay chính là vị trí đó.");
@@ -50,7 +56,10 @@ static class FaultSentences
         "The mode is trial, but trialTo names no mailbox.",
         "Đang chạy thử (trial) nhưng trialTo chưa ghi hộp thư."
     );
-    public static readonly Sentence NoDomain = new("The list is empty, so no mail could leave.", "Danh sách trống, nên không thư nào gửi được.");
+    public static readonly Sentence NoDomain = new(
+        "The list is empty, so no mail could leave.",
+        "Danh sách trống, nên không thư nào gửi được."
+    );
     public static readonly Sentence NotAMailbox = new("{0} is not a mailbox: {1*}.", "{0} không phải hộp thư: {1*}.");
     public static readonly Sentence NoAt = new("it has no @", "thiếu dấu @");
     public static readonly Sentence SeveralMailboxes = new("it is more than one address", "có hơn một địa chỉ");
@@ -60,7 +69,10 @@ static class FaultSentences
     public static readonly Sentence NotADay = new("{0} is no day.", "{0} không phải ngày.");
     public static readonly Sentence Outside = new("{0} lies outside {1} to {2}.", "{0} nằm ngoài khoảng {1} đến {2}.");
     public static readonly Sentence Port = new("Port {0} is not for that security.", "Cổng {0} không dùng cho cách bảo mật này.");
-    public static readonly Sentence RunsAfter = new("It runs after {0}, which is not among the jobs.", "Chạy sau {0}, nhưng không có tác vụ đó.");
+    public static readonly Sentence RunsAfter = new(
+        "It runs after {0}, which is not among the jobs.",
+        "Chạy sau {0}, nhưng không có tác vụ đó."
+    );
     public static readonly Sentence OutsideHours = new(
         "It runs only outside mailHours ({0}), so no mail would leave.",
         "Chỉ chạy ngoài giờ gửi thư ({0}), nên không thư nào được gửi."
@@ -70,7 +82,10 @@ static class FaultSentences
         "The first delay, {0}, is longer than the longest, {1}.",
         "Thời gian chờ đầu tiên, {0}, dài hơn mức dài nhất, {1}."
     );
-    public static readonly Sentence Cursor = new("Where the next cursor or address stands is missing.", "Thiếu chỗ ghi con trỏ hoặc địa chỉ trang sau.");
+    public static readonly Sentence Cursor = new(
+        "Where the next cursor or address stands is missing.",
+        "Thiếu chỗ ghi con trỏ hoặc địa chỉ trang sau."
+    );
     public static readonly Sentence PeriodOnly = new("Only {period} is filled in here: {0}.", "Ở đây chỉ điền được {period}: {0}.");
     public static readonly Sentence NotJson = new("This is not JSON: {0*}", "Đây không phải JSON: {0*}");
     public static readonly Sentence InvalidName = new(
@@ -82,10 +97,19 @@ static class FaultSentences
     public static readonly Sentence ExpectedA = new("Expected a {0}.", "Cần {0}.");
     public static readonly Sentence ExpectedEither = new("Expected either {0}.", "Cần một trong: {0}.");
     public static readonly Sentence NoDateFormat = new("{0} is no format of a date.", "{0} không phải dạng viết ngày.");
-    public static readonly Sentence NotUtf8 = new("This is not UTF-8 (first bad byte in line {0}).", "Tệp không phải UTF-8 (byte sai đầu tiên ở dòng {0}).");
+    public static readonly Sentence NotUtf8 = new(
+        "This is not UTF-8 (first bad byte in line {0}).",
+        "Tệp không phải UTF-8 (byte sai đầu tiên ở dòng {0})."
+    );
     public static readonly Sentence NoFolder = new("This config folder does not exist.", "Thư mục cấu hình này không có.");
-    public static readonly Sentence NotATime = new("{0} is not a time of day: write it like 07:30, from 00:00 to 23:59.", "{0} không phải giờ trong ngày: viết như 07:30, từ 00:00 đến 23:59.");
-    public static readonly Sentence CronFields = new("Cron has 6 fields here, the first one is the second.", "Cron ở đây có 6 phần, phần đầu là giây.");
+    public static readonly Sentence NotATime = new(
+        "{0} is not a time of day: write it like 07:30, from 00:00 to 23:59.",
+        "{0} không phải giờ trong ngày: viết như 07:30, từ 00:00 đến 23:59."
+    );
+    public static readonly Sentence CronFields = new(
+        "Cron has 6 fields here, the first one is the second.",
+        "Cron ở đây có 6 phần, phần đầu là giây."
+    );
 
     // What to write instead
     public static readonly Sentence DidYouMean = new("Did you mean {0}?", "Có phải là {0}?");
@@ -99,7 +123,10 @@ static class FaultSentences
     public static readonly Sentence WriteValue = new("Write a value, or leave the key out.", "Ghi một giá trị, hoặc bỏ khóa đi.");
     public static readonly Sentence WriteText = new("Write the text anew, or leave the key out.", "Viết lại văn bản, hoặc bỏ khóa đi.");
     public static readonly Sentence SourceOwn = new("Give each source its own.", "Mỗi nguồn một tên riêng.");
-    public static readonly Sentence RuleOwn = new("Give each rule its own: the ledger knows reminders by it.", "Mỗi quy tắc một mã riêng: sổ nhắc việc nhận ra lần nhắc theo mã đó.");
+    public static readonly Sentence RuleOwn = new(
+        "Give each rule its own: the ledger knows reminders by it.",
+        "Mỗi quy tắc một mã riêng: sổ nhắc việc nhận ra lần nhắc theo mã đó."
+    );
     public static readonly Sentence PositionOwn = new("Give each position its own.", "Mỗi vị trí một mã riêng.");
     public static readonly Sentence Swap = new("Swap from and to.", "Đổi chỗ from và to.");
     public static readonly Sentence AnotherPosition = new("Name another position.", "Ghi một vị trí khác.");
@@ -115,7 +142,10 @@ static class FaultSentences
         "Write VN- and the two digits of a province of today; tables/provinces.csv lists them.",
         "Viết VN- và hai chữ số của tỉnh hiện nay; xem tables/provinces.csv."
     );
-    public static readonly Sentence WriteMonthDay = new("Write month and day like {0} for 8 July.", "Viết tháng và ngày, như {0} là 8 tháng 7.");
+    public static readonly Sentence WriteMonthDay = new(
+        "Write month and day like {0} for 8 July.",
+        "Viết tháng và ngày, như {0} là 8 tháng 7."
+    );
     public static readonly Sentence WriteLead = new(
         "Write it like \"14 days\", \"5 working days\", \"6 months\" or \"the day\".",
         "Viết như \"14 days\" (ngày), \"5 working days\" (ngày làm việc), \"6 months\" (tháng) hoặc \"the day\" (đúng ngày)."
@@ -142,8 +172,14 @@ static class FaultSentences
         "Viết khoảng từ 1 giây đến 23 giờ; mỗi ngày một lần thì viết {0}."
     );
     public static readonly Sentence Within = new("Let it run within them.", "Cho chạy trong giờ đó.");
-    public static readonly Sentence PortFix = new("Write \"port\": 465 with tls, 587 with start-tls.", "Viết \"port\": 465 với tls, 587 với start-tls.");
-    public static readonly Sentence AddTrialTo = new("Add \"trialTo\": {0} with your own mailbox.", "Thêm \"trialTo\": {0} với hộp thư của mình.");
+    public static readonly Sentence PortFix = new(
+        "Write \"port\": 465 with tls, 587 with start-tls.",
+        "Viết \"port\": 465 với tls, 587 với start-tls."
+    );
+    public static readonly Sentence AddTrialTo = new(
+        "Add \"trialTo\": {0} with your own mailbox.",
+        "Thêm \"trialTo\": {0} với hộp thư của mình."
+    );
     public static readonly Sentence AddNext = new("Add \"next\" with its path.", "Thêm \"next\" và đường dẫn.");
     public static readonly Sentence WriteMissed = new(
         "Write \"skip\", \"once\", or {0} (minutes, hours, days, working days).",
@@ -159,18 +195,24 @@ static class FaultSentences
     );
     public static readonly Sentence Formats = new("Formats: {0}.", "Các dạng: {0}.");
     public static readonly Sentence WriteDraft = new("Write letter, or leave it out.", "Viết letter, hoặc bỏ đi.");
-    public static readonly Sentence WriteAddress = new("Write a mailbox or an address, such as {0}.", "Viết một hộp thư hoặc địa chỉ, như {0}.");
-    public static readonly Sentence SecretGoes = new("A secret goes to `secret set NAME`, and auth names it.", "Mật khẩu lưu bằng `secret set TÊN`, và auth gọi tên đó.");
+    public static readonly Sentence WriteAddress = new(
+        "Write a mailbox or an address, such as {0}.",
+        "Viết một hộp thư hoặc địa chỉ, như {0}."
+    );
+    public static readonly Sentence SecretGoes = new(
+        "A secret goes to `secret set NAME`, and auth names it.",
+        "Mật khẩu lưu bằng `secret set TÊN`, và auth gọi tên đó."
+    );
     public static readonly Sentence WriteSuchAs = new("Write such as {0}.", "Viết như {0}.");
     public static readonly Sentence FirstBefore = new("Write first before longest, such as {0}.", "Ghi first nhỏ hơn longest, như {0}.");
 
     static IReadOnlyList<Sentence> All { get; } =
-        [
-            .. typeof(FaultSentences)
-                .GetFields(BindingFlags.Public | BindingFlags.Static)
-                .Where(field => field.FieldType == typeof(Sentence))
-                .Select(field => (Sentence)field.GetValue(null)!),
-        ];
+    [
+        .. typeof(FaultSentences)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.FieldType == typeof(Sentence))
+            .Select(field => (Sentence)field.GetValue(null)!),
+    ];
 
     static SentenceBook Book { get; } = new([], All);
 
@@ -202,7 +244,13 @@ static class FaultSentences
         for (var i = 0; i < text.Length; i++)
         {
             isQuoted ^= text[i] == '"' && !(i > 0 && text[i - 1] == '\'' && i + 1 < text.Length && text[i + 1] == '\'');
-            if (!isQuoted && text[i] is '.' or '?' && i + 2 < text.Length && text[i + 1] == ' ' && (char.IsUpper(text[i + 2]) || text[i + 2] is '"'))
+            if (
+                !isQuoted
+                && text[i] is '.' or '?'
+                && i + 2 < text.Length
+                && text[i + 1] == ' '
+                && (char.IsUpper(text[i + 2]) || text[i + 2] is '"')
+            )
             {
                 yield return text[from..(i + 1)];
                 from = i + 2;

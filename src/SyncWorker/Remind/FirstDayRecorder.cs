@@ -53,7 +53,11 @@ static class FirstDayRecorder
             .Where(fact => fact.Key.StartsWith(Prefix, StringComparison.Ordinal))
             .ToDictionary(fact => fact.Key[Prefix.Length..], fact => fact.Value, StringComparer.Ordinal);
         var mails = isTrial ? [] : FirstDayMails.Tell(facts, told, at.Today);
-        await MarkAsync(db, mails.ToDictionary(mail => mail.Recipient, mail => mail.Item.Period, StringComparer.Ordinal), cancellationToken);
+        await MarkAsync(
+            db,
+            mails.ToDictionary(mail => mail.Recipient, mail => mail.Item.Period, StringComparer.Ordinal),
+            cancellationToken
+        );
         return mails;
     }
 

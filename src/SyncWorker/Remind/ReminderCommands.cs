@@ -39,7 +39,13 @@ sealed class ReminderCommands(SyncStore store)
         );
 
     /// <summary>"Không phải việc của tôi": kept with the reminder; the next ones come as before, until somebody has the task.</summary>
-    public Task<int> DeclineAsync(string key, string recipient, DateOnly today, CancellationToken cancellationToken, SyncDb? within = null) =>
+    public Task<int> DeclineAsync(
+        string key,
+        string recipient,
+        DateOnly today,
+        CancellationToken cancellationToken,
+        SyncDb? within = null
+    ) =>
         AnswerAsync(
             key,
             recipient,

@@ -87,7 +87,11 @@ public sealed partial class VietnameseTests
             expected,
             VietnameseLines
                 .LanguageOf(
-                    asked is null ? null : Enum.Parse<MailLanguage>(asked), name => name == "LC_ALL" ? all : name == "LC_MESSAGES" ? messages : lang
+                    asked is null ? null : Enum.Parse<MailLanguage>(asked),
+                    name =>
+                        name == "LC_ALL" ? all
+                        : name == "LC_MESSAGES" ? messages
+                        : lang
                 )
                 .ToString()
         );

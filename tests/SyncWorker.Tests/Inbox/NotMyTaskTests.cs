@@ -50,7 +50,9 @@ public sealed class NotMyTaskTests
         await using var db = fixture.Send.Store.Open();
         var note = Assert.Single(await db.Outbox.Where(row => row.Kind.StartsWith("notice-not-mine")).ToListAsync(Stop));
         Assert.Equal(reader, note.Recipient);
-        var said = ReminderContent.FromJson(await db.Ledger.Where(row => row.OutboxId == note.Id).Select(row => row.Facts).SingleAsync(Stop));
+        var said = ReminderContent.FromJson(
+            await db.Ledger.Where(row => row.OutboxId == note.Id).Select(row => row.Facts).SingleAsync(Stop)
+        );
         Assert.Contains("Việc này của đồng chí Lan", said.BodyVi, StringComparison.Ordinal);
         var asked = await db.Ledger.SingleAsync(row => row.Recipient == "staff:bca-01", Stop);
         Assert.Equal(LedgerState.Sent, asked.State);

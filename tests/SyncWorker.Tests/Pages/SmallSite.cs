@@ -44,7 +44,15 @@ static class SmallSite
                 Doubtful: 2
             ),
             Overview = Overview.Create(Remind(firstName), Now.Today),
-            Questions = [new(3, "Liên hiệp tỉnh Bắc Ninh", new("Which cluster is it in?", "Đơn vị này thuộc cụm nào?"), "partner pin LU34-24 cluster \"Cụm 1\"")],
+            Questions =
+            [
+                new(
+                    3,
+                    "Liên hiệp tỉnh Bắc Ninh",
+                    new("Which cluster is it in?", "Đơn vị này thuộc cụm nào?"),
+                    "partner pin LU34-24 cluster \"Cụm 1\""
+                ),
+            ],
             Mails = [Mail(7, OutboxState.Sent), Mail(8, OutboxState.Uncertain, "write to an@example.org")],
             Runs =
             [
@@ -199,7 +207,18 @@ static class SmallSite
             Mode = new(MailMode.Trial, null, null),
             Jobs = [new("poll", "every 30 minutes", s_then, s_then, s_then, s_then.AddMinutes(30), s_then, false, false, false)],
             Sources = [new("register", FeedHealth.Unhealthy, s_then, s_then, 4, 2, "no answer from it@example.org")],
-            Quarantine = [new("register", "row 3", ["nameVi: empty; the row must have a value here", "founded: found '32/13/1990', expected a date written dd/MM/yyyy or yyyy; the field stays as it was, the row is taken"], s_then)],
+            Quarantine =
+            [
+                new(
+                    "register",
+                    "row 3",
+                    [
+                        "nameVi: empty; the row must have a value here",
+                        "founded: found '32/13/1990', expected a date written dd/MM/yyyy or yyyy; the field stays as it was, the row is taken",
+                    ],
+                    s_then
+                ),
+            ],
             QuarantineTotal = 1,
             Outbox = new Dictionary<string, int> { ["sent"] = 1, ["uncertain"] = 1 },
             Holds = [new("plan:abc123", "30 of 40 would go", s_then), new("send", "too many mails", s_then)],

@@ -62,7 +62,11 @@ public sealed class FirstDayTests
         var said = ReminderContent.FromJson(row.Facts);
         Assert.Contains("Whom to ask?", said.BodyEn, StringComparison.Ordinal);
         Assert.Contains("Hỏi ai?", said.BodyVi, StringComparison.Ordinal);
-        Assert.DoesNotContain("another@", string.Join(' ', await db.Facts.Select(fact => fact.Value).ToListAsync(Stop)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "another@",
+            string.Join(' ', await db.Facts.Select(fact => fact.Value).ToListAsync(Stop)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -108,6 +112,11 @@ public sealed class FirstDayTests
     static async Task<List<string>> FirstDaysAsync(RemindFixture office)
     {
         await using var db = office.Store.Open();
-        return [.. (await db.Outbox.Where(mail => mail.Kind == "first-day").Select(mail => mail.Recipient).ToListAsync(Stop)).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. (await db.Outbox.Where(mail => mail.Kind == "first-day").Select(mail => mail.Recipient).ToListAsync(Stop)).Order(
+                StringComparer.Ordinal
+            ),
+        ];
     }
 }

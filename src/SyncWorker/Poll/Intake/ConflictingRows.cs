@@ -18,8 +18,7 @@ static class ConflictingRows
         """;
 
     /// <summary>Why such a row is not taken.</summary>
-    public static string Reason(string column, string id) =>
-        RowReasons.Found.Say(column, id, RowReasons.IdOfItsOwn.Say()).En;
+    public static string Reason(string column, string id) => RowReasons.Found.Say(column, id, RowReasons.IdOfItsOwn.Say()).En;
 
     /// <summary>Sets the first row of an id aside, once another has come.</summary>
     public static void Mark(ref SnapshotIndex.Entry entry, IntakeCounts counts)

@@ -116,11 +116,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
             if (part.Length is 0 or > 400 || CellErrors.IsOne(part))
             {
                 row.Faults.Add(
-                    new(
-                        mapping.Columns[column].Name,
-                        part,
-                        (part.Length > 400 ? RowReasons.ShortId : RowReasons.IdValue).Say()
-                    )
+                    new(mapping.Columns[column].Name, part, (part.Length > 400 ? RowReasons.ShortId : RowReasons.IdValue).Say())
                 );
                 return null;
             }

@@ -86,21 +86,18 @@ static class RowReasons
     public static readonly Sentence DateWritten = new("a date written {0*}", "ngày viết theo dạng {0*}");
     public static readonly Sentence TimeWritten = new("a time written {0*}", "thời điểm viết theo dạng {0*}");
     public static readonly Sentence DayRange = new("a day from {0} to {1}", "một ngày từ năm {0} đến năm {1}");
-    public static readonly Sentence OneMailbox = new(
-        "one mailbox such as vp@example.org",
-        "một địa chỉ thư điện tử như vp@example.org"
-    );
+    public static readonly Sentence OneMailbox = new("one mailbox such as vp@example.org", "một địa chỉ thư điện tử như vp@example.org");
     public static readonly Sentence OneOf = new("one of {0}", "một trong: {0}");
     public static readonly Sentence Like = new("a text like {0}", "văn bản có dạng {0}");
     public static readonly Sentence Unlike = new("a text unlike {0}", "văn bản không có dạng {0}");
 
     public static IReadOnlyList<Sentence> All { get; } =
-        [
-            .. typeof(RowReasons)
-                .GetFields(BindingFlags.Public | BindingFlags.Static)
-                .Where(field => field.FieldType == typeof(Sentence))
-                .Select(field => (Sentence)field.GetValue(null)!),
-        ];
+    [
+        .. typeof(RowReasons)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.FieldType == typeof(Sentence))
+            .Select(field => (Sentence)field.GetValue(null)!),
+    ];
 
     /// <summary>Finds what quarantine has stored.</summary>
     public static SentenceBook Book { get; } = new([FieldStays, Found, HeaderAgain, LooksLike, Lacks], All);

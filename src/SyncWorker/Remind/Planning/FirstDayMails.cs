@@ -48,7 +48,8 @@ static class FirstDayMails
             where everyone.TryGetValue(key, out var mark) && told.GetValueOrDefault(key) != mark
             // With a deputy or the head in its place the position is not there to read it.
             let to = finder.Find(Addressee.OfPosition(position.Id), new(), today).FirstOrDefault()
-            where to is { DeputyFor: null } && to.Key == key && !facts.DeadAddresses.Contains(to.Address) && !facts.IsMailStopped(key, today)
+            where
+                to is { DeputyFor: null } && to.Key == key && !facts.DeadAddresses.Contains(to.Address) && !facts.IsMailStopped(key, today)
             select Reminder(position, to, facts.Staff.Desk, today),
         ];
     }
