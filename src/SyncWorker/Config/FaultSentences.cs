@@ -6,6 +6,8 @@ namespace SyncWorker.Config;
 /// <summary>What check says of a fault and what to write instead, in English and Vietnamese.</summary>
 static class FaultSentences
 {
+    const string Quote = "\"";
+
     // What was found
     public static readonly Sentence NoKey = new("There is no key {0} here.", "Ở đây không có khóa {0}.");
     public static readonly Sentence KeyMissing = new("The key {0} is missing.", "Thiếu khóa {0}.");
@@ -243,13 +245,13 @@ static class FaultSentences
         var isQuoted = false;
         for (var i = 0; i < text.Length; i++)
         {
-            isQuoted ^= text[i] == '"' && !(i > 0 && text[i - 1] == '\'' && i + 1 < text.Length && text[i + 1] == '\'');
+            isQuoted ^= text[i] == Quote[0] && !(i > 0 && text[i - 1] == '\'' && i + 1 < text.Length && text[i + 1] == '\'');
             if (
                 !isQuoted
                 && text[i] is '.' or '?'
                 && i + 2 < text.Length
                 && text[i + 1] == ' '
-                && (char.IsUpper(text[i + 2]) || text[i + 2] is '"')
+                && (char.IsUpper(text[i + 2]) || text[i + 2] == Quote[0])
             )
             {
                 yield return text[from..(i + 1)];

@@ -143,7 +143,7 @@ sealed partial class Redaction
     static Regex InEachSpelling(string value)
     {
         var letters = value.Select(letter =>
-            $@"(?:{Regex.Escape(letter.ToString())}|\\u{(int)letter:x4}{(letter is '"' or '\\' or '/' ? $@"|\\{Regex.Escape(letter.ToString())}" : "")})"
+            $@"(?:{Regex.Escape(letter.ToString())}|\\u{(int)letter:x4}{("\"\\/".Contains(letter, StringComparison.Ordinal) ? $@"|\\{Regex.Escape(letter.ToString())}" : "")})"
         );
         return new(string.Concat(letters), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
