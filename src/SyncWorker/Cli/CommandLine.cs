@@ -4,6 +4,7 @@ using SyncWorker.Config;
 using SyncWorker.Demo;
 using SyncWorker.Hosting;
 using SyncWorker.Store;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -16,6 +17,11 @@ static class CommandLine
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         TerminalText.Use();
         var parsed = Root().Parse(args);
+        if (VietnameseLines.LanguageOf(parsed.GetValue(CommonOptions.Lang), Environment.GetEnvironmentVariable) == MailLanguage.Vi)
+        {
+            TerminalText.Translate = VietnameseLines.Translate;
+        }
+
         // A shell that asks for completion sends half a line.
         var faults = args is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal) ? [] : UsageFaults.Of(parsed);
         if (faults is not [])
@@ -29,7 +35,7 @@ static class CommandLine
             return ExitCode.Configuration;
         }
 
-        HelpText.Fit(parsed, TerminalText.Width);
+        HelpText.Fit(parsed, TerminalText.Width, TerminalText.Translate is null ? MailLanguage.En : MailLanguage.Vi);
         try
         {
             await using var samples = SamplesFor(parsed);
@@ -68,9 +74,11 @@ static class CommandLine
         {
             CommonOptions.Config,
             CommonOptions.Data,
+            CommonOptions.Lang,
             CommonOptions.Info,
         };
         root.Add(RunVerb.Create());
+        root.Add(ReloadVerb.Create());
         root.Add(DemoVerb.Create());
         root.Add(PollVerb.Create());
         root.Add(ReconcileVerb.Create());
@@ -89,10 +97,12 @@ static class CommandLine
         root.Add(StatusVerb.Create());
         root.Add(PagesVerb.Create());
         root.Add(CheckVerb.Create());
+        root.Add(ConfigVerb.Create());
         root.Add(ScheduleVerb.Create());
         root.Add(SecretVerb.Create());
         root.Add(BackupVerb.Create());
         root.Add(RestoreVerb.Create());
+        root.Add(SupportVerb.Create());
         root.Add(ServiceVerb.Create());
         root.Add(CompletionVerb.Create());
         root.Add(JobVerb.Create());

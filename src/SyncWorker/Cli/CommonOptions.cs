@@ -21,6 +21,13 @@ static class CommonOptions
         Recursive = true,
     };
 
+    public static readonly Option<MailLanguage?> Lang = new("--lang")
+    {
+        Description = "vi: heads of help, check and status in Vietnamese. Default: as LC_ALL, LC_MESSAGES or LANG say.",
+        HelpName = "en|vi",
+        Recursive = true,
+    };
+
     public static readonly Option<bool> Info = new("--info")
     {
         Description = "Print what is built in: versions, mail and HTTP clients, the store's engine, the folders.",

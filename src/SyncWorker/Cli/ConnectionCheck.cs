@@ -84,7 +84,14 @@ static class ConnectionCheck
 
         if (!answers.IsPlaceNamed())
         {
-            return [new("answers", false, "no mailbox (imap, graph) and no folder is named in answers of send.json, so that mails have no answer links")];
+            return
+            [
+                new(
+                    "answers",
+                    false,
+                    "no mailbox (imap, graph) and no folder is named in answers of send.json, so that mails have no answer links"
+                ),
+            ];
         }
 
         var (works, words) = await mailbox.ProbeAsync(answers, stopping) ?? (true, "");

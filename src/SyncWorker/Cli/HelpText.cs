@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Text;
+using SyncWorker.Union;
 
 namespace SyncWorker.Cli;
 
@@ -10,7 +12,7 @@ static class HelpText
     // Descriptions are broken by hand at about this length; shorter lines are lines of a table.
     const int Broken = 90;
 
-    public static void Fit(ParseResult parsed, int? columns)
+    public static void Fit(ParseResult parsed, int? columns, MailLanguage language = MailLanguage.En)
     {
         if (parsed.Action is not HelpAction help)
         {
@@ -23,10 +25,28 @@ static class HelpText
         }
 
         var command = parsed.CommandResult.Command;
-        command.Description = Paragraphs(command.Description ?? "");
+        var path = Path(parsed);
+        command.Description = language.Choose($"{Head(path, "")}\n\n", "") + Paragraphs(command.Description ?? "");
         foreach (var verb in command.Subcommands)
         {
-            verb.Description = FirstSentence(Paragraphs(verb.Description ?? ""));
+            var english = FirstSentence(Paragraphs(verb.Description ?? ""));
+            verb.Description = language.Choose(Head($"{path} {verb.Name}".TrimStart(), english), english);
+        }
+    }
+
+    static string Head(string path, string otherwise) => VietnameseHeads.ByPath.GetValueOrDefault(path, otherwise);
+
+    static string Path(ParseResult parsed) =>
+        string.Join(
+            ' ',
+            parsed.CommandResult.Command is RootCommand ? [] : Parents(parsed.CommandResult).Reverse().Select(result => result.Command.Name)
+        );
+
+    static IEnumerable<CommandResult> Parents(CommandResult result)
+    {
+        for (var at = result; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
+        {
+            yield return at;
         }
     }
 

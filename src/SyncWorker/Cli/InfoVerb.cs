@@ -19,17 +19,25 @@ static class InfoVerb
         }
 
         var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
-        var assembly = typeof(InfoVerb).Assembly;
-        Console.Out.WriteLine(
-            $"SyncWorker     {assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}"
-        );
-        Console.Out.WriteLine($"runtime        {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
-        Console.Out.WriteLine($"mail client    MailKit {Version(typeof(MailKit.Net.Smtp.SmtpClient))}");
-        Console.Out.WriteLine($"HTTP client    Refit {Version(typeof(Refit.RestService))}");
-        Console.Out.WriteLine($"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{StoreRemark(folders)}");
-        Console.Out.WriteLine($"config folder  {folders.Config}{(Directory.Exists(folders.Config) ? "" : " (does not exist)")}");
-        Console.Out.WriteLine($"data folder    {folders.Data}");
+        foreach (var line in Lines(folders))
+        {
+            Console.Out.WriteLine(line);
+        }
+
         return ExitCode.Done;
+    }
+
+    /// <summary>What is built in, and where it works.</summary>
+    public static IEnumerable<string> Lines(WorkerFolders folders)
+    {
+        var assembly = typeof(InfoVerb).Assembly;
+        yield return $"SyncWorker     {assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
+        yield return $"runtime        {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}";
+        yield return $"mail client    MailKit {Version(typeof(MailKit.Net.Smtp.SmtpClient))}";
+        yield return $"HTTP client    Refit {Version(typeof(Refit.RestService))}";
+        yield return $"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{StoreRemark(folders)}";
+        yield return $"config folder  {folders.Config}{(Directory.Exists(folders.Config) ? "" : " (does not exist)")}";
+        yield return $"data folder    {folders.Data}";
     }
 
     // A file in a folder that this account may not look into does not exist for it.

@@ -21,7 +21,9 @@ static class JsonOutput
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static void Print<T>(T value) => TerminalText.Plain.WriteLine(JsonSerializer.Serialize(value, s_options));
+    public static void Print<T>(T value) => TerminalText.Plain.WriteLine(Text(value));
+
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, s_options);
 
     /// <summary>The same with each instant as a clock in the zone shows it, and its distance to UTC.</summary>
     public static void Print<T>(T value, TimeZoneInfo zone)

@@ -9,7 +9,7 @@ static class MailVerb
     public static Command Create() =>
         new(
             "mail",
-            "Shows the mails of the outbox and their states (waiting, sent, refused, uncertain); retries or cancels a mail, releases held mails."
+            "Shows the mails of the outbox and their states (waiting, sent, refused, uncertain); retries or cancels a mail, releases held mails,\nstops all mail to one recipient."
         )
         {
             ListVerb.Create(),
@@ -18,6 +18,8 @@ static class MailVerb
             RetryVerb.Create(),
             CancelVerb.Create(),
             ReleaseVerb.Create(),
+            StopVerb.Create(),
+            ResumeVerb.Create(),
             AnswersVerb.Create(),
             RecipientsVerb.Create(),
             TestVerb.Create(),

@@ -7,5 +7,9 @@ namespace SyncWorker.Cli;
 static class PersonVerb
 {
     public static Command Create() =>
-        new("person", "Personal data in the store: removes an address when its owner asks for it.") { ForgetVerb.Create() };
+        new("person", "Persons: another takes over a position; an address is removed from the store when its owner asks for it.")
+        {
+            ReplaceVerb.Create(),
+            ForgetVerb.Create(),
+        };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
+using SyncWorker.Cli.Run;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Logging;
@@ -35,6 +36,7 @@ static class RunVerb
         {
             s_service,
             s_openRights,
+            NowVerb.Create(),
         };
         command.SetAction(
             (result, _) =>

@@ -39,7 +39,7 @@ static class ServiceVerb
             StartVerb.Create(),
             StopVerb.Create(),
             Service.StatusVerb.Create(),
-            ReloadVerb.Create(),
+            Service.ReloadVerb.Create(),
             Service.RunVerb.Create(),
         };
 

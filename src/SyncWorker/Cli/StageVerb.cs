@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SyncWorker.Hosting;
+using SyncWorker.Hosting.Jobs;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Store;
 using SyncWorker.Union;
@@ -50,7 +51,15 @@ static partial class StageVerb
                 async progress =>
                 {
                     var request = new StageRequest(context.Now) { Only = only, Progress = progress };
-                    done = await context.Services.Stage(stage).RunAsync(shape?.Invoke(request) ?? request, stopping);
+                    done = await StageTurn.RunAsync(
+                        stage,
+                        context.Folders,
+                        () => context.Services.Stage(stage).RunAsync(shape?.Invoke(request) ?? request, stopping),
+                        () =>
+                            Console.Error.WriteLine($"Another run of {stage} is under way, of the worker or by hand: waiting for its end."),
+                        context.Clock,
+                        stopping
+                    );
                 }
             );
         }

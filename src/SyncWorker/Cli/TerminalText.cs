@@ -26,6 +26,9 @@ sealed class TerminalText(TextWriter output) : TextWriter
         : Console.IsOutputRedirected ? null
         : Math.Max(Console.WindowWidth, 40);
 
+    /// <summary>Puts lines for people into another language; null for English, as they are written.</summary>
+    public static Func<string?, string?>? Translate { get; set; }
+
     /// <summary>Prints one row of a list: cut at the terminal's width with "…", never wrapped.</summary>
     public static void Row(string row) =>
         Console.Out.WriteLine(Width is { } width && row.Length > width ? string.Concat(row.AsSpan(0, width - 1).TrimEnd(), "…") : row);
@@ -92,11 +95,13 @@ sealed class TerminalText(TextWriter output) : TextWriter
 
     public override void Write(string? value) => output.Write(Show(value));
 
-    public override void WriteLine(string? value) => output.WriteLine(Wrap(Show(value), Width));
+    public override void WriteLine(string? value) => output.WriteLine(Wrap(Show(InLanguage(value)), Width));
+
+    static string? InLanguage(string? value) => Translate is { } translate ? translate(value) : value;
 
     public override void Write(char[] buffer, int index, int count) => output.Write(Show(new string(buffer, index, count)));
 
-    public override Task WriteLineAsync(string? value) => output.WriteLineAsync(Wrap(Show(value), Width));
+    public override Task WriteLineAsync(string? value) => output.WriteLineAsync(Wrap(Show(InLanguage(value)), Width));
 
     public override Task WriteAsync(string? value) => output.WriteAsync(Show(value));
 

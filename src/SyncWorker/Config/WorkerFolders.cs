@@ -21,6 +21,9 @@ sealed record WorkerFolders(string Config, string Data)
 
     public string Secrets => Path.Combine(Data, "secrets.json");
 
+    /// <summary>The configs that were in force, a zip each.</summary>
+    public string ConfigHistory => Path.Combine(Data, "config-history");
+
     /// <summary>The last config that was good, as a copy of its files.</summary>
     public string LastGoodConfig => Path.Combine(Data, "last-good-config");
 

@@ -99,8 +99,10 @@ static class Composition
         (db, answer, today, cancellationToken) =>
         {
             var key = answer.Reminder.ToString(CultureInfo.InvariantCulture);
-            return answer.SnoozedUntil is { } until
-                ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken, within: db)
+            return answer.Action == AnswerAction.NotMine
+                    ? reminders.DeclineAsync(key, answer.Recipient, today, cancellationToken, within: db)
+                : answer.SnoozedUntil is { } until
+                    ? reminders.SnoozeAsync(key, until, answer.Recipient, all: false, today, cancellationToken, within: db)
                 : reminders.AcknowledgeAsync(
                     key,
                     answer.Recipient,

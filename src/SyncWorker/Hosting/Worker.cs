@@ -215,7 +215,8 @@ sealed partial class Worker(
             .AddHostedService<SecretWatch>()
             .AddHostedService(services => services.GetRequiredService<IdleTrim>())
             .AddSingleton<RunNow>()
-            .AddHostedService(services => services.GetRequiredService<RunNow>());
+            .AddHostedService(services => services.GetRequiredService<RunNow>())
+            .AddHostedService<WorkerRequests>();
         return builder.Build();
     }
 

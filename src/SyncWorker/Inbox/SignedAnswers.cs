@@ -14,12 +14,14 @@ namespace SyncWorker.Inbox;
 /// <param name="record">Tells the ledger.</param>
 /// <param name="rowAnswers">Takes answers about one unit of a table.</param>
 /// <param name="isTrial">In a trial the tester would answer for the real person.</param>
+/// <param name="clock">The instant of a note to the head.</param>
 sealed class SignedAnswers(
     SecretStore secrets,
     StageSettings<AnswersOptions?> settings,
     RecordAnswer record,
     RowAnswers rowAnswers,
-    IsTrial isTrial
+    IsTrial isTrial,
+    TimeProvider clock
 )
 {
     /// <summary>The token in a subject, however the mail program wrote it: also with %5B for a bracket and a plus sign for a blank.</summary>
@@ -103,12 +105,14 @@ sealed class SignedAnswers(
             return new(InboxOutcome.Taken, $"{what}: answered before");
         }
 
+        var told = token.Action == AnswerAction.NotMine ? await TellHeadAsync(db, token, row, facts, body, today, cancellationToken) : "";
         var taken = new Verdict(
             InboxOutcome.Taken,
             token.Action switch
             {
                 AnswerAction.Acknowledge => $"{what}: acknowledged",
                 AnswerAction.Done => $"{what}: done",
+                AnswerAction.NotMine => $"{what}: not their task{told}",
                 _ => $"{what}: snoozed until {until:yyyy-MM-dd}",
             }
         );
@@ -121,11 +125,35 @@ sealed class SignedAnswers(
             };
     }
 
+    /// <returns>For the words of the verdict: whom it was passed on to.</returns>
+    async Task<string> TellHeadAsync(
+        SyncDb db,
+        AnswerToken token,
+        AnsweredReminder row,
+        ReminderContent? facts,
+        string body,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        if (facts is null || NotMyTask.ReaderOf(settings.Union.Staff, row.Recipient) is not { } reader)
+        {
+            return "; there is nobody to pass it on to: no head of the department, no desk.email in staff.json";
+        }
+
+        var id = string.Create(CultureInfo.InvariantCulture, $"not-mine-{token.Reminder}");
+        await NotMyTask
+            .Note(settings.Union.Staff, row.Recipient, facts, body)
+            .QueueAsync(db, reader, id, today, clock.GetUtcNow(), cancellationToken);
+        return $", passed on to {reader.Recipient}";
+    }
+
     static string ActionVi(AnswerAction action, DateOnly? until) =>
         action switch
         {
             AnswerAction.Acknowledge => "đã nhận việc",
             AnswerAction.Done => "đã gửi, đã xong",
+            AnswerAction.NotMine => "không phải việc của đồng chí, đã chuyển Trưởng Ban",
             _ => string.Create(CultureInfo.InvariantCulture, $"nhắc lại ngày {until:dd'/'MM'/'yyyy}"),
         };
 
@@ -134,6 +162,7 @@ sealed class SignedAnswers(
         {
             AnswerAction.Acknowledge => "taken on",
             AnswerAction.Done => "done",
+            AnswerAction.NotMine => "not your task, passed on to the head",
             _ => string.Create(CultureInfo.InvariantCulture, $"to be named again on {until:d MMMM yyyy}"),
         };
 

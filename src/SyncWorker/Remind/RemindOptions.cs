@@ -59,6 +59,11 @@ sealed class RemindOptions
     [TextPattern(@"\.xlsx$", "\"{0}\" is no workbook.", "Write an .xlsx file.", IgnoreCase = true)]
     public IReadOnlyDictionary<string, string> TrackingSheets { get; init; } = new Dictionary<string, string>();
 
+    [Description(
+        "Whether each new position or mailbox of staff.json gets a first mail: what this is, what to do with it, whom to ask. Not in a trial."
+    )]
+    public bool FirstDayMail { get; init; } = true;
+
     [Description("Calendars (.ics) that departments subscribe to.")]
     public CalendarOptions Calendars { get; init; } = new();
 

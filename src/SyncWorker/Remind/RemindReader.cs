@@ -75,7 +75,14 @@ static class RemindReader
             setAside.Add(RemindOptions.AssignmentRule, null, "The sheet of assignments is out of reach: none of it is chased today.");
         }
 
-        var paused = await Pauses.NamesAsync(db, PausedKind.Rule, today, settings.Union.Zone, cancellationToken);
+        async Task<IReadOnlyDictionary<string, PausedUntil>> PausedAsync(PausedKind kind) =>
+            (await Pauses.NamesAsync(db, kind, today, settings.Union.Zone, cancellationToken)).ToDictionary(
+                pair => pair.Key,
+                pair => new PausedUntil(pair.Value.Words(settings.Union.Zone), pair.Value.Until is { } until ? DayOf(until) : null),
+                StringComparer.Ordinal
+            );
+
+        var paused = await PausedAsync(PausedKind.Rule);
         foreach (var rule in paused.Keys)
         {
             setAside.Pause(rule);
@@ -127,7 +134,8 @@ static class RemindReader
                 await db.DeadAddresses.Where(dead => dead.ConfirmedAt == null).Select(dead => dead.Address).ToListAsync(cancellationToken),
                 StringComparer.OrdinalIgnoreCase
             ),
-            PausedRules = paused.ToDictionary(pair => pair.Key, pair => pair.Value.Words(settings.Union.Zone), StringComparer.Ordinal),
+            PausedRules = paused,
+            StoppedMail = await PausedAsync(PausedKind.Mail),
             LastRun = await db
                 .Runs.Where(run =>
                     run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)

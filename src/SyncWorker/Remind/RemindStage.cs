@@ -70,6 +70,7 @@ sealed partial class RemindStage(
                 [
                     .. plan.Reminders,
                     .. UnreadCells.Tell(sheets.Unread, await ToldAsync(db, sheets.Unread, stopping), facts, today),
+                    .. await FirstDayRecorder.TellAsync(db, facts, settings.Union, request.At, stopping),
                 ],
             };
             request.Progress?.Report(new("planned", plan.Reminders.Count, plan.Reminders.Count));
@@ -102,7 +103,7 @@ sealed partial class RemindStage(
                 Look = "SyncWorker remind preview",
                 Notes =
                 [
-                    .. facts.PausedRules.Values,
+                    .. facts.PausedRules.Values.Concat(facts.StoppedMail.Values).Select(paused => paused.Words),
                     .. notes,
                     .. EventCovers.Unknown(facts),
                     .. Notes(plan, settings.Union.Calendar, today),

@@ -38,6 +38,25 @@ sealed class ReminderCommands(SyncStore store)
             cancellationToken
         );
 
+    /// <summary>"Không phải việc của tôi": kept with the reminder; the next ones come as before, until somebody has the task.</summary>
+    public Task<int> DeclineAsync(
+        string key,
+        string recipient,
+        DateOnly today,
+        CancellationToken cancellationToken,
+        SyncDb? within = null
+    ) =>
+        AnswerAsync(
+            key,
+            recipient,
+            all: false,
+            today,
+            row => row.Reason += Day("; said to be not their task on ", today),
+            null,
+            within,
+            cancellationToken
+        );
+
     /// <summary>"Nhắc lại sau": silent until the day, then named once more.</summary>
     public Task<int> SnoozeAsync(
         string key,

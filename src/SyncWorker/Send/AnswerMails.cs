@@ -44,7 +44,8 @@ sealed class AnswerMails(AnswersOptions options, string key, WorkCalendar calend
                 .. SnoozeChoices
                     .Offered(today, facts.LastStepOn, calendar)
                     .Select(choice => new LaterLink(words.Later(choice), Link(choice, words.Later(choice)))),
-            ]
+            ],
+            Link(AnswerAction.NotMine, mail.Language.Choose("Không phải việc của tôi", "Not my task"))
         );
 
         string Link(AnswerAction action, string words)

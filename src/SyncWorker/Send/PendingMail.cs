@@ -31,7 +31,9 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
             not exists (select 1 from runs where "Id" = last."Id" and "AsOf" = @today)
                 or exists (select 1 from outbox where "State" in ('Claimed', 'Sending'))
                 or exists (select 1 from outbox where "Day" <= @today and ("Kind" <> @weekly or "Day" <= @outlooks)
-                    and ("State" = 'Queued' or ("State" in ('RetryAt', 'Uncertain') and "NextTryAt" <= @soon)))
+                    and ("State" = 'Queued' or ("State" in ('RetryAt', 'Uncertain') and "NextTryAt" <= @soon))
+                    and not exists (select 1 from holds where "What" = @stopped || outbox."Recipient" and "ReleasedAt" is null
+                        and ("Until" is null or "Until" > @soon)))
                 or exists (select 1 from outbox where "Day" <= @today and "Kind" = @digest and "State" in ('Queued', 'RetryAt') and "Message" is null
                     group by "Recipient" having count(*) > 1),
             (select "Value" from facts where "Name" = @idFact),
@@ -87,6 +89,7 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
                     ("@outlooks", Text(DueMails.OutlooksUntil(soon))),
                     ("@weekly", OutboxMail.Weekly),
                     ("@digest", OutboxMail.Digest),
+                    ("@stopped", Pauses.MailPrefix),
                 ]
         )
         {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace SyncWorker.Store;
@@ -27,13 +28,26 @@ sealed class AddressFiles(AddressPattern pattern)
             || pattern.IsIn(text.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal))
         );
 
+    static string ReadZip(string file)
+    {
+        using var zip = ZipFile.OpenRead(file);
+        return string.Join(
+            '\n',
+            zip.Entries.Select(entry =>
+            {
+                using var text = new StreamReader(entry.Open(), Encoding.UTF8);
+                return text.ReadToEnd();
+            })
+        );
+    }
+
     string Read(string file)
     {
         try
         {
-            return File.ReadAllText(file, Encoding.UTF8);
+            return file.EndsWith(".zip", StringComparison.Ordinal) ? ReadZip(file) : File.ReadAllText(file, Encoding.UTF8);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             Unread.Add(file);
             return "";

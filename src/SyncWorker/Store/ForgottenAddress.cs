@@ -249,6 +249,10 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
             left.Add($"{Count.Describe(mails, "mail")} in {folders.Pickup} to it: delete them, or let whoever picks them up.");
         }
 
+        left.AddRange(
+            files.In(folders.ConfigHistory).Select(file => $"{file}, a past config, names it: delete it, or it goes with the years.")
+        );
+
         if (files.In(Answers).Count is > 0 and var waiting)
         {
             left.Add(

@@ -15,6 +15,9 @@ enum PausedKind
 
     /// <summary>A rule of remind.json: nothing of it is due.</summary>
     Rule,
+
+    /// <summary>All mail to one recipient, named by its key in the outbox: <c>staff:bca-01</c>, <c>partner:12</c>.</summary>
+    Mail,
 }
 
 /// <param name="Kind">What it is.</param>
@@ -29,17 +32,20 @@ sealed record Pause(PausedKind Kind, string Name, string Reason, DateTimeOffset 
 
     /// <summary>For a note: what is paused, until when, why.</summary>
     public string Words(TimeZoneInfo zone) =>
-        $"{EnumWord.Kebab(Kind)} {Name} is paused{(Until is { } until ? $" until {Zones.Local(until, zone)}" : "")}: {Reason}";
+        $"{(Kind is PausedKind.Mail ? $"mail to {Name} is stopped" : $"{EnumWord.Kebab(Kind)} {Name} is paused")}{(Until is { } until ? $" until {Zones.Local(until, zone)}" : "")}: {Reason}";
 }
 
 /// <summary>
-/// Jobs, sources and rules that a person paused. A pause is a row of <c>holds</c> whose name begins with <see cref="Prefix"/>; it ends by
+/// Jobs, sources, rules and recipients that a person paused. A pause is a row of <c>holds</c> whose name begins with <see cref="Prefix"/>; it ends by
 /// itself at its time. It is nobody's to decide, so that it holds no exit code.
 /// </summary>
 static class Pauses
 {
     /// <summary>Begins the name of a hold that is a pause: <c>pause:rule:national-day</c>.</summary>
     public const string Prefix = "pause:";
+
+    /// <summary>Begins the name of a hold that stops the mail of a recipient; the recipient's key follows.</summary>
+    public const string MailPrefix = $"{Prefix}mail:";
 
     /// <summary>The pauses in force at the instant, oldest first.</summary>
     public static async Task<IReadOnlyList<Pause>> InForceAsync(SyncDb db, DateTimeOffset now, CancellationToken cancellationToken) =>

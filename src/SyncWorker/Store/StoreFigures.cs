@@ -28,19 +28,22 @@ sealed class StoreFigures(SyncStore store)
             row => new RedSource(row.GetString(0), Instant(row.GetInt64(1)), row.GetString(2))
         );
 
-    /// <summary>Mails whose day has come and that have not left.</summary>
-    public WaitingMail Waiting(DateOnly today) =>
+    /// <summary>Mails whose day has come and that have not left, but for those to recipients whose mail a person stopped.</summary>
+    public WaitingMail Waiting(DateOnly today, DateTimeOffset now) =>
         Query(
             """
             select count(*), min("Day"), (select max("SentAt") from outbox)
-            from outbox where "State" in ('Queued', 'RetryAt') and "Day" <= @today
+            from outbox where "State" in ('Queued', 'RetryAt') and "Day" <= @today and not exists (
+                select 1 from holds where "What" = @stopped || outbox."Recipient" and "ReleasedAt" is null and ("Until" is null or "Until" > @now))
             """,
             row => new WaitingMail(
                 row.GetInt32(0),
                 row.IsDBNull(1) ? null : DateOnly.ParseExact(row.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture),
                 row.IsDBNull(2) ? null : Instant(row.GetInt64(2))
             ),
-            ("@today", Text(today))
+            ("@today", Text(today)),
+            ("@stopped", Pauses.MailPrefix),
+            ("@now", now.ToUnixTimeMilliseconds())
         )[0];
 
     /// <summary>How many mails left since then.</summary>

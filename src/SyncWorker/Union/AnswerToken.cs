@@ -26,6 +26,7 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
         (AnswerAction.NextWeek, "SAU7"),
         (AnswerAction.NextMonth, "SAU30"),
         (AnswerAction.Done, "XONG"),
+        (AnswerAction.NotMine, "KHONG"),
         (AnswerAction.Received, "NHAN"),
         (AnswerAction.Extend, "HAN"),
     ];
@@ -86,7 +87,7 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
 
     // Mail programs fold a subject at the blank, double it or make it a no-break space.
     [GeneratedRegex(
-        @"\[NV-(?:(?<action>OK|SAU|SAU1|SAU7|SAU30|XONG)\s+(?<id>\d{1,18})|(?<action>NHAN|HAN)\s+(?<id>\d{1,18})-(?<unit>\d{1,18}))\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]",
+        @"\[NV-(?:(?<action>OK|SAU|SAU1|SAU7|SAU30|XONG|KHONG)\s+(?<id>\d{1,18})|(?<action>NHAN|HAN)\s+(?<id>\d{1,18})-(?<unit>\d{1,18}))\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Pattern();
@@ -111,6 +112,9 @@ enum AnswerAction
 
     /// <summary>"Đã gửi, đã xong".</summary>
     Done,
+
+    /// <summary>"Không phải việc của tôi".</summary>
+    NotMine,
 
     /// <summary>"Đã nhận": the report of one unit has come.</summary>
     Received,

@@ -22,6 +22,15 @@ public sealed class VerbConventions
     }
 
     [Fact]
+    public void No_two_verbs_say_the_same_of_themselves()
+    {
+        var texts = Commands(CommandLine.Root()).GroupBy(command => command.Description, StringComparer.Ordinal);
+
+        // A verb of an outer namespace takes the place of one of the same name without a word.
+        Assert.All(texts, same => Assert.Single(same));
+    }
+
+    [Fact]
     public void Every_option_says_what_it_does()
     {
         var silent = Commands(CommandLine.Root())

@@ -52,7 +52,7 @@ public sealed partial class AnswerTests
         using var fixture = await DeskAsync();
         await fixture.QueueAsync(facts: SendFixture.Armenia with { LastStepOn = SendFixture.Today });
         await fixture.SendAsync();
-        Assert.Equal(2, (await LinksAsync(fixture)).Count); // taken on, done
+        Assert.Equal(3, (await LinksAsync(fixture)).Count); // taken on, done, not my task
 
         await using var db = fixture.Store.Open();
         var row = await db.Ledger.SingleAsync(Stop);
@@ -75,7 +75,7 @@ public sealed partial class AnswerTests
         await fixture.QueueAsync(facts: SendFixture.Armenia with { LastStepOn = new(2026, 7, 9) });
         await fixture.SendAsync();
 
-        await ReplyAsync(fixture, (await LinksAsync(fixture))[^1]); // three working days: 09/07; read a day later, 10/07
+        await ReplyAsync(fixture, (await LinksAsync(fixture))[^2]); // three working days: 09/07; read a day later, 10/07
         await Folder(fixture).ReadConfiguredAsync(SendFixture.Today.AddDays(1), [], Stop);
 
         await using var db = fixture.Store.Open();

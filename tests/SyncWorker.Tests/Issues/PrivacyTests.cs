@@ -56,6 +56,19 @@ public sealed class PrivacyTests
             await File.WriteAllTextAsync(Path.Combine(answers, folder, name), $"From: {address}\r\n\r\n", Stop);
         }
 
+        Directory.CreateDirectory(fixture.Folders.ConfigHistory);
+        await using (
+            var past = await System.IO.Compression.ZipFile.OpenAsync(
+                Path.Combine(fixture.Folders.ConfigHistory, "a.zip"),
+                System.IO.Compression.ZipArchiveMode.Create,
+                Stop
+            )
+        )
+        {
+            await using var text = new StreamWriter(await past.CreateEntry("staff.json").OpenAsync(Stop));
+            await text.WriteAsync("an@example.org");
+        }
+
         Directory.CreateDirectory(fixture.Folders.LastGoodConfig);
         await File.WriteAllTextAsync(
             Path.Combine(fixture.Folders.LastGoodConfig, "staff.json"),
@@ -91,6 +104,7 @@ public sealed class PrivacyTests
             ["3.eml", "4.eml"],
             Directory.GetFiles(answers, "*.eml", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
+        Assert.Contains(report.Left, sentence => sentence.Contains("a past config, names it", StringComparison.Ordinal));
         Assert.Contains(report.Left, sentence => sentence.StartsWith("1 mail in " + answers, StringComparison.Ordinal));
         Assert.Contains(
             report.Left,

@@ -40,7 +40,10 @@ public sealed class SheetTests : IDisposable
     public void The_plan_of_the_coming_year_is_received_in_the_year_in_which_it_is_due()
     {
         var path = Path.Combine(_folders.Root, "sheet.csv");
-        File.WriteAllText(path, "Mã,Kỳ,Hạn,Ngày nhận,Mã báo cáo\nCA-FR,2027,10/12/2026,02/12/2026,PLAN-NAM-H\nCA-LA,2027,,31/12/2025,PLAN-NAM-H\n");
+        File.WriteAllText(
+            path,
+            "Mã,Kỳ,Hạn,Ngày nhận,Mã báo cáo\nCA-FR,2027,10/12/2026,02/12/2026,PLAN-NAM-H\nCA-LA,2027,,31/12/2025,PLAN-NAM-H\n"
+        );
         var notes = new List<string>();
 
         var entries = TrackingTable.Read(SheetFile.Read(path), "sheet.csv", World.Day("2027-01-05"), notes);

@@ -13,7 +13,7 @@ static class RecipientsVerb
                 + "until a person has approved it; its mails wait. `send golive` approves those that are known by then."
         )
         {
-            ListVerb.Create(),
+            Recipients.ListVerb.Create(),
             ApproveVerb.Create(),
             ConfirmVerb.Create(),
         };

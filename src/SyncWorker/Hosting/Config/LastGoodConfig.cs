@@ -15,6 +15,7 @@ static class LastGoodConfig
         try
         {
             Copy(folders);
+            ConfigHistory.Keep(folders, Directory.GetLastWriteTimeUtc(folders.LastGoodConfig));
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -122,13 +122,23 @@ static class JobWork
             }
         }
 
-        var at = Moment.Read(clock, config.Zone);
-        return stage switch
-        {
-            CalendarFiles.Job => await services.GetRequiredService<CalendarFiles>().WriteFolderAsync(folders.Data, at, pipe.Stop),
-            PageSite.Job => await services.GetRequiredService<PageSite>().WriteConfiguredAsync(at, pipe.Stop),
-            _ => await services.Stage(stage).RunAsync(new(at), pipe.Stop),
-        };
+        return await StageTurn.RunAsync(
+            stage,
+            folders,
+            async () =>
+            {
+                var at = Moment.Read(clock, config.Zone);
+                return stage switch
+                {
+                    CalendarFiles.Job => await services.GetRequiredService<CalendarFiles>().WriteFolderAsync(folders.Data, at, pipe.Stop),
+                    PageSite.Job => await services.GetRequiredService<PageSite>().WriteConfiguredAsync(at, pipe.Stop),
+                    _ => await services.Stage(stage).RunAsync(new(at), pipe.Stop),
+                };
+            },
+            waits: null,
+            clock,
+            pipe.Stop
+        );
     }
 
     /// <summary>Ctrl+C and systemd's stop reach every process of the worker; which jobs end, and how, is the worker's to say.</summary>

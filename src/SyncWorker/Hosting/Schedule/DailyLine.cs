@@ -28,7 +28,7 @@ static class DailyLine
         [
             Read(() =>
             {
-                var waiting = store.Waiting(at.Today);
+                var waiting = store.Waiting(at.Today, at.Instant);
                 return $"Mails: {store.SentSince(at.Instant.AddDays(-1))} sent in the last 24 hours, {waiting.Count} due{(waiting.Oldest is { } day ? $" (the oldest for {day:dd/MM/yyyy})" : "")}.";
             }),
             Read(() => store.Holds() is [_, ..] holds ? $"Held: {string.Join(" ", holds)} See: SyncWorker status" : "Held: nothing."),

@@ -46,7 +46,7 @@ static class TroubleConditions
         if (
             ServerOutage.Read(facts.Store.Fact(ServerOutage.Fact)) is { } outage
             && ServerOutage.MailTime(outage.Since, facts.Now, facts.Union) >= s_mailTime
-            && facts.Store.Waiting(facts.At.Today) is { Count: > 0 } waiting
+            && facts.Store.Waiting(facts.At.Today, facts.At.Instant) is { Count: > 0 } waiting
         )
         {
             yield return (
@@ -60,7 +60,7 @@ static class TroubleConditions
     {
         var since = facts.Config.Calendar.AddWorking(facts.At.Today, -WaitingDays);
         if (
-            facts.Store.Waiting(facts.At.Today) is { Oldest: { } oldest } waiting
+            facts.Store.Waiting(facts.At.Today, facts.At.Instant) is { Oldest: { } oldest } waiting
             && oldest <= since
             && (waiting.LastSentAt is not { } sent || Moment.At(sent, facts.Config.Zone).Today <= since)
         )

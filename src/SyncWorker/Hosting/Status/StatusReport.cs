@@ -207,4 +207,9 @@ sealed record QuarantineLine(string Source, string Position, IReadOnlyList<strin
 
 sealed record HoldLine(string What, string Reason, DateTimeOffset Since);
 
-sealed record PauseLine(PausedKind Kind, string Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until);
+sealed record PauseLine(PausedKind Kind, string Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until)
+{
+    /// <summary>The verb that ends it.</summary>
+    [JsonIgnore]
+    public string Resume => Kind is PausedKind.Mail ? $"mail resume {Name}" : $"schedule resume {EnumWord.Kebab(Kind)}:{Name}";
+}

@@ -245,7 +245,7 @@ static class Outlook
             State = meant < today ? LedgerState.Late : LedgerState.Due,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{dueItem.DayWhy}; within the outlook of {(meant < today ? today : today.AddDays(1)):yyyy-MM-dd} to {Until(meant):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}"
+                $"{dueItem.DayWhy}; within the outlook of {(meant < today ? today : today.AddDays(1)):yyyy-MM-dd} to {Until(meant):yyyy-MM-dd}, {(meant < today ? $"missed on {meant:yyyy-MM-dd}, the last working day of its week, and made up for" : "made on the last working day of the week")}; {to.Role} is {to.Key}{to.ForWhom}"
             ),
             Facts = RecipientContent.Complete(
                 dueItem,

@@ -32,7 +32,10 @@ sealed record PlannedReminder
     public bool IsMailed => To is not null && State != LedgerState.Expired;
 
     /// <summary>The kind of the mail it stands in: what expired stands in the digest, whatever it was about.</summary>
-    public string MailKind => Facts.Kind == ReminderKind.YearList ? OutboxMail.YearList : OutboxMail.Digest;
+    public string MailKind =>
+        Item.Subject == FirstDayMails.Subject ? OutboxMail.FirstDay
+        : Facts.Kind == ReminderKind.YearList ? OutboxMail.YearList
+        : OutboxMail.Digest;
 
     /// <summary>The same as the ledger keeps it.</summary>
     /// <param name="facts">Its content as JSON, or empty where nobody will read it.</param>

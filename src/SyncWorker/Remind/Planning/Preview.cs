@@ -21,6 +21,25 @@ static class Preview
     )
     {
         items ??= DueItemIndex.Build(facts, from, to);
+        var resumed = facts.PausedRules.Values.Min(paused => paused.Until);
+        if (resumed > from && resumed <= to)
+        {
+            // What a pause held back is caught up on the day it ends, as the service would.
+            DateOnly? last = lastRun;
+            foreach (var plan in Run(facts, ledger, from, resumed.Value.AddDays(-1), lastRun, items))
+            {
+                last = plan.Today;
+                yield return plan;
+            }
+
+            foreach (var plan in Run(facts.On(resumed.Value), ledger, resumed.Value, to, last))
+            {
+                yield return plan;
+            }
+
+            yield break;
+        }
+
         var since = from.AddDays(-facts.ReachDays);
         lastRun ??= facts.LastRun;
         var isFirst = true;

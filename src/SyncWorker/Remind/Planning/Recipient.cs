@@ -30,8 +30,14 @@ sealed record Recipient(string Key)
     /// <summary>Which mails the position that holds the role wants; a deputy gets those of the one it stands in for.</summary>
     public IReadOnlyList<MailKind> Mail { get; init; } = [MailKind.Daily];
 
-    /// <summary>The position that is on leave, when this one stands in for it.</summary>
+    /// <summary>The position that is on leave or gets no mail, when this one stands in for it.</summary>
     public string? DeputyFor { get; init; }
+
+    /// <summary>Why this one stands in.</summary>
+    public string DeputyBecause { get; init; } = "who is on leave";
+
+    /// <summary>For a reason: " for bca-01, who is on leave"; empty for who stands in for nobody.</summary>
+    public string ForWhom => DeputyFor is { } away ? $" for {away}, {DeputyBecause}" : "";
 
     /// <summary>The same person found by another role as well: both reasons stand in the mail.</summary>
     public Recipient WithRolesOf(Recipient other) =>

@@ -121,13 +121,20 @@ sealed class RecipientFinder(RemindFacts facts)
             Role = to,
             Mail = position.Mail,
             DeputyFor = away?.Id,
+            DeputyBecause =
+                away is null ? ""
+                : IsDead(away.Email) ? "whom no mail reaches"
+                : IsStopped(away, on!.Value) ? "whose mail is stopped"
+                : "who is on leave",
             WhyVi =
                 away is null ? WhyVi(to, scope, holder)
                 : IsDead(away.Email) ? $"thay {PositionVi(away)}, vì thư không gửi được tới địa chỉ của đồng chí đó"
+                : IsStopped(away, on!.Value) ? $"thay {PositionVi(away)} trong thời gian tạm dừng gửi thư cho đồng chí đó"
                 : $"thay {PositionVi(away)} trong thời gian nghỉ",
             WhyEn =
                 away is null ? WhyEn(to, scope, holder)
                 : IsDead(away.Email) ? $"you stand in for the {PositionEn(away)}, whom no mail reaches"
+                : IsStopped(away, on!.Value) ? $"you stand in for the {PositionEn(away)}, to whom mail is stopped"
                 : $"you stand in for the {PositionEn(away)}, who is on leave",
         };
     }
@@ -146,11 +153,17 @@ sealed class RecipientFinder(RemindFacts facts)
             return HeadOfDead(position);
         }
 
+        if (IsStopped(holder, day))
+        {
+            return PresentHead(position, day) ?? position; // its mail waits then
+        }
+
         while (Away(holder, day) is { } leave)
         {
             if (
                 !_positions.TryGetValue(leave.Deputy, out var deputy)
                 || !seen.Add(deputy.Id)
+                || IsStopped(deputy, day)
                 || (position.Mail.Contains(MailKind.Daily) && !deputy.Mail.Contains(MailKind.Daily))
             )
             {
@@ -165,17 +178,27 @@ sealed class RecipientFinder(RemindFacts facts)
 
     Position Head(Position position, string deputy, DateOnly day)
     {
-        var head = Holding(Role.DepartmentHead)
-            .FirstOrDefault(candidate =>
-                candidate.Department == position.Department && candidate.Id != position.Id && Away(candidate, day) is null
-            );
+        var head = PresentHead(position, day);
         facts.SetAside.Add(
             null,
             $"leave:{position.Id}",
-            $"staff.json: {position.Id} is on leave on {day:yyyy-MM-dd}, and its deputies end with {deputy}, who is away too or has no daily mail. {(head is null ? "The head of the department is not there either: the mail goes to the position itself." : $"The mail goes to {head.Id}, the head of the department.")} Name a deputy who is there."
+            $"staff.json: {position.Id} is on leave on {day:yyyy-MM-dd}, and its deputies end with {deputy}, who is away too or gets no daily mail. {(head is null ? "The head of the department is not there either: the mail goes to the position itself." : $"The mail goes to {head.Id}, the head of the department.")} Name a deputy who is there."
         );
         return head ?? position;
     }
+
+    Position? PresentHead(Position position, DateOnly day) =>
+        Holding(Role.DepartmentHead)
+            .FirstOrDefault(candidate =>
+                candidate.Department == position.Department
+                && candidate.Id != position.Id
+                && Away(candidate, day) is null
+                && !IsDead(candidate.Email)
+                && !IsStopped(candidate, day)
+            );
+
+    // By its mailbox: positions that one mailbox serves are one recipient.
+    bool IsStopped(Position position, DateOnly day) => facts.IsMailStopped($"staff:{_mailboxes[position.Email].Id}", day);
 
     // Whatever waits for a mailbox that is not there would reach nobody.
     Position HeadOfDead(Position position)

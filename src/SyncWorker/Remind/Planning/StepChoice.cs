@@ -158,8 +158,7 @@ sealed class StepChoice(
                 Day = dueItem.Day,
                 SendOn = on,
                 State = late ? LedgerState.Late : LedgerState.Due,
-                Reason =
-                    $"{dueItem.DayWhy}; {why}; {to.Role} is {to.Key}{(to.DeputyFor is { } away ? $" for {away}, who is on leave" : "")}",
+                Reason = $"{dueItem.DayWhy}; {why}; {to.Role} is {to.Key}{to.ForWhom}",
                 Facts = RecipientContent.Complete(dueItem, step, to, units, ledger, facts, today) with
                 {
                     LateWorkingDays = late ? facts.Calendar.WorkingDaysBetween(step.SendOn, today) : null,

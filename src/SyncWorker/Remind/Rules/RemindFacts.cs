@@ -5,7 +5,7 @@ using SyncWorker.Union.Calendars;
 namespace SyncWorker.Remind.Rules;
 
 /// <summary>All that planning depends on, but for the ledger and the day: what the store knows and what config says.</summary>
-sealed class RemindFacts
+sealed record RemindFacts
 {
     readonly Dictionary<long, PartnerFacts> _partners;
     readonly Dictionary<string, CountryFacts> _countries;
@@ -89,7 +89,21 @@ sealed class RemindFacts
     /// <summary>
     /// Rules that a person paused, each with the sentence that says so: nothing of them is due, and nothing follows from that.
     /// </summary>
-    public IReadOnlyDictionary<string, string> PausedRules { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, PausedUntil> PausedRules { get; init; } = new Dictionary<string, PausedUntil>();
+
+    /// <summary>Recipients by their key whose mail a person stopped.</summary>
+    public IReadOnlyDictionary<string, PausedUntil> StoppedMail { get; init; } = new Dictionary<string, PausedUntil>();
+
+    /// <summary>Whether a person stopped the mail of the recipient for that day.</summary>
+    public bool IsMailStopped(string recipient, DateOnly day) => StoppedMail.GetValueOrDefault(recipient)?.IsOn(day) == true;
+
+    /// <summary>The same on a later day: pauses of rules that end by then are over.</summary>
+    public RemindFacts On(DateOnly day) =>
+        this with
+        {
+            PausedRules = PausedRules.Where(paused => paused.Value.IsOn(day)).ToDictionary(StringComparer.Ordinal),
+            SetAside = SetAside.Without(PausedRules.Where(paused => !paused.Value.IsOn(day)).Select(paused => paused.Key)),
+        };
 
     /// <summary>The last day before this one that was planned; null when nothing ever was.</summary>
     public DateOnly? LastRun { get; init; }
@@ -146,6 +160,13 @@ sealed class RemindFacts
             : null;
 
     public CountryFacts? Country(string? iso2) => iso2 is null ? null : _countries.GetValueOrDefault(iso2);
+}
+
+/// <param name="Words">The sentence that says so.</param>
+/// <param name="Until">The day on which it goes on; null for not before a person resumes it.</param>
+sealed record PausedUntil(string Words, DateOnly? Until)
+{
+    public bool IsOn(DateOnly day) => Until is not { } until || day < until;
 }
 
 /// <summary>A change of the register that the guard holds.</summary>

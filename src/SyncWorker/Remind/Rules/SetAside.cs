@@ -60,6 +60,16 @@ sealed class SetAside
     /// <summary>Nothing is known of the rule's items today, because a person paused it.</summary>
     public void Pause(string rule) => _keys.Add((rule, null));
 
+    /// <summary>The same without the rules whose pause has ended.</summary>
+    public SetAside Without(IEnumerable<string> rules)
+    {
+        var copy = new SetAside();
+        copy._named.AddRange(_named);
+        copy._seen.UnionWith(_seen);
+        copy._keys.UnionWith(_keys.Except(rules.Select(rule => ((string?)rule, (string?)null))));
+        return copy;
+    }
+
     public void Add(string? rule, string? subject, string sentence)
     {
         _keys.Add((rule, subject));

@@ -55,7 +55,10 @@ static class TrackingTable
                 continue;
             }
 
-            var span = DaySpan.Received(Periods.EarliestReceipt(period, DayText.TryParse(Cell(Due, "due"), out var due) ? due : null), today);
+            var span = DaySpan.Received(
+                Periods.EarliestReceipt(period, DayText.TryParse(Cell(Due, "due"), out var due) ? due : null),
+                today
+            );
             var reading = WrittenDay.Read(written, span);
             if (reading.Day is not { } day)
             {

@@ -11,7 +11,7 @@ static class DueMails
     /// <summary>Local time at which the weekly outlook leaves: after the week's schedule is closed.</summary>
     public static readonly TimeOnly WeeklyFrom = new(14, 0);
 
-    /// <summary>Those that wait and whose time has come, in no order.</summary>
+    /// <summary>Those that wait, whose time has come and whose recipient's mail nobody stopped, in no order.</summary>
     public static IQueryable<OutboxMail> Query(SyncDb db, Moment at)
     {
         var now = at.Instant;
@@ -19,6 +19,9 @@ static class DueMails
         return db.Outbox.Where(mail =>
             mail.Day <= at.Today
             && (mail.Kind != OutboxMail.Weekly || mail.Day <= outlooks)
+            && !db.Holds.Any(hold =>
+                hold.What == Pauses.MailPrefix + mail.Recipient && hold.ReleasedAt == null && (hold.Until == null || hold.Until > now)
+            )
             && (
                 mail.State == OutboxState.Queued
                 || (
@@ -29,6 +32,13 @@ static class DueMails
             )
         );
     }
+
+    /// <summary>How many mails to a recipient have not left.</summary>
+    public static Task<int> CountAsync(SyncDb db, string recipient, CancellationToken cancellationToken) =>
+        db.Outbox.CountAsync(
+            mail => mail.Recipient == recipient && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt),
+            cancellationToken
+        );
 
     /// <summary>Weekly outlooks of today that wait for their hour.</summary>
     public static async Task<int> OutlooksWaitingAsync(SyncStore store, Moment at, CancellationToken cancellationToken)

@@ -119,7 +119,8 @@ sealed record ItemView
 /// <summary>mailto: links, signed.</summary>
 /// <param name="Done">Null for a report, which is done when it has come.</param>
 /// <param name="Later">Until when it can be put off; empty on the day of its last step.</param>
-sealed record AnswerLinks(string Acknowledge, string? Done, IReadOnlyList<LaterLink> Later);
+/// <param name="NotMine">Goes to the head of the department.</param>
+sealed record AnswerLinks(string Acknowledge, string? Done, IReadOnlyList<LaterLink> Later, string NotMine);
 
 /// <param name="Words">"Nhắc lại ngày mai".</param>
 sealed record LaterLink(string Words, string Link);

@@ -86,7 +86,8 @@ static class TemplateSamples
                 ? new(
                     "mailto:nhacviec@example.org?subject=a",
                     "mailto:nhacviec@example.org?subject=b",
-                    [new("Nhắc lại", "mailto:nhacviec@example.org?subject=c")]
+                    [new("Nhắc lại", "mailto:nhacviec@example.org?subject=c")],
+                    "mailto:nhacviec@example.org?subject=h"
                 )
                 : null,
         };

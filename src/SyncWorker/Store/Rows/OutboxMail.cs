@@ -27,6 +27,9 @@ sealed class OutboxMail
     /// <summary>The kind of the list of next year's days, which is a mail of its own.</summary>
     public const string YearList = "year-list";
 
+    /// <summary>The kind of the first mail to a new person; the storm limit counts it as any other.</summary>
+    public const string FirstDay = "first-day";
+
     /// <summary>How the kinds of messages to many begin; the message's hash follows.</summary>
     public const string Notice = "notice";
 

@@ -118,7 +118,8 @@ sealed class SendFixture : IDisposable
                 Config.AnswersSettings,
                 Composition.AnswersOf(new(Store)),
                 new(Composition.RowAnswersOf(new(Config.RemindSettings, Clock))),
-                isTrial
+                isTrial,
+                Clock
             ),
             new(Config.AnswersSettings, isTrial, Clock),
             new(Config.AnswersSettings, followers ?? ((_, _, _) => Task.FromResult<IReadOnlyList<string>>([])), Clock),
