@@ -68,6 +68,8 @@ static class VietnameseHeads
         ["report"] = "Báo cáo các đơn vị phải nộp: yêu cầu, ghi đã nhận.",
         ["report ask"] = "Yêu cầu các đơn vị nộp trước một ngày.",
         ["report received"] = "Ghi đã nhận báo cáo của một đơn vị.",
+        ["report extend"] = "Gia hạn nộp báo cáo cho một đơn vị.",
+        ["report undo"] = "Bỏ ghi nhầm đã nhận hoặc gia hạn của một đơn vị.",
         ["notice"] = "Gửi một thông báo chung cho nhiều người.",
         ["mail"] = "Các thư trong hộp thư đi: xem, gửi lại, hủy, cho gửi tiếp, dừng thư cho một người nhận.",
         ["mail list"] = "Liệt kê thư, mới nhất trước: số, ngày, người nhận, tình trạng, lý do.",
