@@ -78,7 +78,10 @@ sealed class MailWriter(
     /// </summary>
     public async Task<ILookup<long, string>> RecordedAsync(IReadOnlyList<OutboxMail> mails, CancellationToken cancellationToken)
     {
-        var digests = mails.Where(mail => mail is { Kind: OutboxMail.Digest, IsForStaff: true }).ToList();
+        var digests = mails
+            .Where(mail => mail is { Kind: OutboxMail.Digest or OutboxMail.Weekly, IsForStaff: true })
+            .OrderBy(mail => mail.Kind == OutboxMail.Weekly)
+            .ToList();
         var (recipients, ids) = (digests.ConvertAll(mail => mail.Recipient), digests.ConvertAll(mail => mail.Id));
         if (digests.Count == 0)
         {

@@ -79,6 +79,8 @@ public sealed partial class PurityConventions
             "IPartnerApi",
             "ITokenApi",
             "IGraphApi",
+            "IGraphMailboxApi",
+            "IMailboxSession",
             "ISupervisor",
         ];
         var declared = SourceTree

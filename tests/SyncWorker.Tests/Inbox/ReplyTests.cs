@@ -140,22 +140,25 @@ public sealed class ReplyTests
     [InlineData("")]
     public void A_subject_without_such_a_word_is_none(string subject) => Assert.Null(SignedAnswers.FindToken(subject));
 
-    [Fact]
-    public async Task The_next_digest_confirms_what_was_taken_and_the_one_after_it_does_not()
+    [Theory]
+    [InlineData(OutboxMail.Digest, 1, 2)]
+    [InlineData(OutboxMail.Weekly, 1, 2)]
+    public async Task The_next_mail_confirms_what_was_taken_and_the_one_after_it_does_not(string kind, int first, int second)
     {
         using var fixture = await InboxFixture.OpenAsync();
         var token = await fixture.TokenAsync();
         Assert.True((await fixture.HandleAsync(Letters.Mail("bca01@example.org", token))).IsTaken);
 
         var texts = new List<string>();
-        for (var day = 1; day <= 2; day++)
+        var start = fixture.Send.Clock.GetUtcNow().AddHours(7); // after the hour of weekly outlooks
+        foreach (var (day, of) in new[] { (first, kind), (second, OutboxMail.Digest) })
         {
-            fixture.Send.Clock.SetUtcNow(fixture.Send.Clock.GetUtcNow().AddDays(1));
-            var next = await fixture.Send.QueueAsync(with: mail => mail.Day = SendFixture.Today.AddDays(day));
+            fixture.Send.Clock.SetUtcNow(start.AddDays(day));
+            var next = await fixture.Send.QueueAsync(with: mail => (mail.Kind, mail.Day) = (of, SendFixture.Today.AddDays(day)));
             await fixture.Send.SendAsync();
             var message = MimeMail.Read((await fixture.Send.MailAsync(next.Id)).Message!);
             texts.Add(message.PlainText);
-            Assert.Equal(day == 1, message.Html.Contains("Đã ghi nhận", StringComparison.Ordinal));
+            Assert.Equal(day == first, message.Html.Contains("Đã ghi nhận", StringComparison.Ordinal));
         }
 
         Assert.Contains(

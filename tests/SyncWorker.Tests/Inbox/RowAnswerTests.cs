@@ -85,12 +85,20 @@ public sealed partial class RowAnswerTests : IDisposable
         var again = await MailAsync("2026-07-23", "eu-1"); // three after 20/07
         Assert.Contains("Hội hữu nghị Việt Nam - Pháp", again, StringComparison.Ordinal);
         Assert.Contains("trong 01 hội được gia hạn, đã nhận 00 báo cáo", again, StringComparison.Ordinal);
+        await AnswerAsync(Links(again, "Hội hữu nghị Việt Nam - Pháp").Extend.Subject, "Hạn mới: 31/7", name: "2.eml");
+        await RunAsync("2026-07-24");
+        Assert.Equal(World.Day("2026-07-31"), (await OwedAsync("CA-FR")).ExtendedTo);
         await using var db = Office.Store.Open();
         Assert.Contains(
             await db.Ledger.ToListAsync(Stop),
             row => row.Subject == "report:RPT-6T-H+1" && row.Day == World.Day("2026-07-20") && row.Step.Kind == StepKind.Overdue
         );
         Assert.DoesNotContain(await db.Ledger.ToListAsync(Stop), row => row.Step.Kind is StepKind.Done or StepKind.Cancelled);
+        // The report of all has not moved; the unit itself is told of its new day.
+        Assert.Equal(
+            ["partner:1"],
+            (await db.Ledger.ToListAsync(Stop)).Where(row => row.Step.Kind == StepKind.Moved).Select(row => row.Subject).Distinct()
+        );
     }
 
     [Theory]

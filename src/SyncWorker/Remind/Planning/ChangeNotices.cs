@@ -32,14 +32,16 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
             return [];
         }
 
+        // Who gave one unit more time has it confirmed, the others read it in their tables: the report of all has not moved.
+        var isExtension = ReportItems.IsOfExtension(key);
         if (!items.ByKey.TryGetValue(key, out var dueItem))
         {
-            return told.SelectMany(group => Gone(key, group.MaxBy(row => row.SendOn)!, rows));
+            return isExtension ? [] : told.SelectMany(group => Gone(key, group.MaxBy(row => row.SendOn)!, rows));
         }
 
         var done = told.Where(group => group.Any(row => row.Step.Kind == StepKind.Overdue))
             .SelectMany(group => Done(dueItem, group.Key, rows));
-        return dueItem.Closed is null ? Moved(dueItem, told, rows).Concat(done) : done;
+        return dueItem.Closed is null && !isExtension ? Moved(dueItem, told, rows).Concat(done) : done;
     }
 
     IEnumerable<PlannedReminder> Moved(DueItem dueItem, List<IGrouping<string, LedgerEntry>> told, IReadOnlyList<LedgerEntry> rows)

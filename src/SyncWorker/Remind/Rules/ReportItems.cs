@@ -179,6 +179,10 @@ static class ReportItems
     public static string ExtendedSubject(string code, long partner) =>
         string.Create(CultureInfo.InvariantCulture, $"report:{code}+{partner}");
 
+    /// <summary>The line is about one unit that was given more time.</summary>
+    public static bool IsOfExtension(DueItemKey key) =>
+        key.Subject.StartsWith("report:", StringComparison.Ordinal) && key.Subject.Contains('+', StringComparison.Ordinal);
+
     /// <summary>Why nobody is asked any more about the units of a line; null while somebody is.</summary>
     public static string? ClosedUnits(IReadOnlyList<Unit> units) =>
         units.Any(unit => unit.IsAsked) ? null

@@ -262,11 +262,11 @@ static class Digest
         for (var taken = said.Count; taken > 0; taken--)
         {
             var rest = said.Skip(taken).Sum(part => part.Count);
-            foreach (var longest in (bool[])[true, false])
+            for (var shorter = 0; shorter < said.Max(part => part.Words.Count); shorter++)
             {
                 IEnumerable<string> texts =
                 [
-                    .. said.Take(taken).Select(part => longest ? part.Words[0] : part.Words[^1]),
+                    .. said.Take(taken).Select(part => part.Words[Math.Min(shorter, part.Words.Count - 1)]),
                     .. rest == 0 ? (string[])[] : [words.Rest(rest, isAll: false)],
                 ];
                 if ($"{line}: {string.Join(", ", texts)}" is { Length: <= SubjectLength } whole)

@@ -234,7 +234,7 @@ sealed class EnglishWords : MailWords
 
     public override string MissingTitle => "REPORTS STILL MISSING";
 
-    public override string MissingReports(int count) => $"{Count(count, "report")} incomplete";
+    public override IReadOnlyList<string> MissingReports(int count) => [$"{Count(count, "report")} incomplete"];
 
     public override string Summary(ReminderContent facts)
     {

@@ -263,7 +263,8 @@ abstract class MailWords
     /// <summary>The section of reports whose day has passed.</summary>
     public abstract string MissingTitle { get; }
 
-    public abstract string MissingReports(int count);
+    /// <summary>How many reports are not complete, the longest wording first.</summary>
+    public abstract IReadOnlyList<string> MissingReports(int count);
 
     /// <summary>
     /// A report of many units in one line, without names: "Toàn Liên hiệp: đã nhận 88/99 (88,9%), chưa nhận 11 (Châu Âu 04, Châu Á 02)".

@@ -242,7 +242,8 @@ sealed class VietnameseWords : MailWords
 
     public override string DecisionsTitle => "VIỆC CẦN QUYẾT ĐỊNH";
 
-    public override IReadOnlyList<string> ToDecide(int count) => [$"{count} việc cần quyết định", $"{count} việc quyết định"];
+    public override IReadOnlyList<string> ToDecide(int count) =>
+        [$"{count} việc cần quyết định", $"{count} việc quyết định", $"{count} quyết định"];
 
     public override string Until(DateOnly day, bool isPast) => $"Chậm nhất {DayWithin(day)}{(isPast ? " (đã qua)" : "")}";
 
@@ -250,7 +251,7 @@ sealed class VietnameseWords : MailWords
 
     public override string MissingTitle => "BÁO CÁO CHƯA NHẬN ĐỦ";
 
-    public override string MissingReports(int count) => $"{count} BC chưa nhận đủ";
+    public override IReadOnlyList<string> MissingReports(int count) => [$"{count} BC chưa nhận đủ", $"{count} BC thiếu"];
 
     public override string Summary(ReminderContent facts)
     {

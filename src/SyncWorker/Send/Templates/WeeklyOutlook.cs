@@ -58,6 +58,7 @@ static class WeeklyOutlook
             Break = null,
             Sections = sections,
             Annexes = Digest.Annexes(ahead, words),
+            Recorded = input.Recorded,
         };
 
         ItemView Decision(MailReminder reminder) =>
@@ -84,7 +85,7 @@ static class WeeklyOutlook
             $"{words.OutlookTag} {span}",
             [
                 (decisions.Count, words.ToDecide(decisions.Count)),
-                (missing.Count, [words.MissingReports(missing.Count)]),
+                (missing.Count, words.MissingReports(missing.Count)),
                 (due, [words.DueReports(due)]),
                 (anniversaries, [words.Anniversaries(anniversaries)]),
                 (others, [words.Others(others)]),
