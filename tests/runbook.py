@@ -20,7 +20,7 @@ book = Path(__file__).resolve().parent.parent / "install" / "README.md"
 # that was just stopped is not there (1).
 ALLOWED = {
     r"syncworker status|SyncWorker status": {1, 3, 4},
-    r"(sync|Sync)[wW]orker (poll|reconcile|remind|send|check|mail release|secret list)": {3, 4},
+    r"(sync|Sync)[wW]orker (poll|reconcile|remind|send|check|mail release|mail recipients list|secret list)": {3, 4},
     r"systemctl status": {3},
     r"SyncWorker service status": {3},
 }

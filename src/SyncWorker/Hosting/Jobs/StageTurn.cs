@@ -6,7 +6,7 @@ namespace SyncWorker.Hosting.Jobs;
 
 /// <summary>
 /// One run of a stage at a time on a data folder: a run by hand waits for the worker's and the other way round. Sources of poll have turns of
-/// their own, so that two polls of different sources need not wait.
+/// their own, so that two polls of different sources need not wait, and send claims each mail in the outbox, so that two runs share them.
 /// </summary>
 static class StageTurn
 {
@@ -31,7 +31,7 @@ static class StageTurn
         CancellationToken stopping
     )
     {
-        if (stage == "poll")
+        if (stage is "poll" or "send")
         {
             return await run();
         }
