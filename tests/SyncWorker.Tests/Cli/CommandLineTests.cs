@@ -6,6 +6,7 @@ using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Cli;
 
+[Collection("the command line")] // its options are one for all roots: no two tests build a root at the same time
 public sealed class CommandLineTests
 {
     [Theory]

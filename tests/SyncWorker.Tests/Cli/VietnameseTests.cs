@@ -8,6 +8,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Tests.Cli;
 
 /// <summary>What verbs say to people who read Vietnamese.</summary>
+[Collection("the command line")] // its options are one for all roots: no two tests build a root at the same time
 public sealed partial class VietnameseTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using SyncWorker.Tests.Support;
 namespace SyncWorker.Tests.Conventions;
 
 /// <summary>The runbook and the page for staff are read when something is to be done: each of their commands must be understood.</summary>
+[Collection("the command line")] // its options are one for all roots: no two tests build a root at the same time
 public sealed partial class RunbookConventions
 {
     [Theory]

@@ -3,6 +3,7 @@ using SyncWorker.Cli;
 
 namespace SyncWorker.Tests.Conventions;
 
+[Collection("the command line")] // its options are one for all roots: no two tests build a root at the same time
 public sealed class VerbConventions
 {
     [Fact]
