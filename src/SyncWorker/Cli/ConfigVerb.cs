@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SyncWorker.Cli.Config;
+using SyncWorker.Config;
 
 namespace SyncWorker.Cli;
 
@@ -15,7 +16,7 @@ static class ConfigVerb
         };
 
     /// <summary>Prints what differs, file by file.</summary>
-    public static void Print(IReadOnlyList<SyncWorker.Hosting.Config.FileDifference> files)
+    public static void Print(IReadOnlyList<FileDifference> files)
     {
         foreach (var file in files)
         {

@@ -33,39 +33,7 @@ sealed class AnswerMailbox(
 
         using (session)
         {
-            await using var db = store.Open();
-            var memory = new LoginMemory(LoginMemory.InboxFact, session.Account, session.Secret, secrets);
-            if (await memory.IsRefusedAsync(db, cancellationToken))
-            {
-                notes.Add(
-                    $"The mailbox of answers refused the login, and the password has not been set again since. Set it again with: SyncWorker secret set {session.Secret}; when the account works again with the same one: SyncWorker mail release"
-                );
-                return [];
-            }
-
-            if (await session.SignInAsync(session.Patience, cancellationToken) is { } none)
-            {
-                if (none is NoSession.LoginRefused)
-                {
-                    await memory.RememberAsync(db);
-                }
-
-                notes.Add(session.Describe(none));
-                return [];
-            }
-
-            var read = new List<HandledMessage>();
-            try
-            {
-                await ReadAsync(session, today, answers.KeepDays, read, cancellationToken);
-            }
-            catch (Exception broken) when (IsOfServer(broken) && !cancellationToken.IsCancellationRequested)
-            {
-                notes.Add($"The mailbox of answers at {session.Server} broke off: {Reason(broken)} The next run goes on.");
-            }
-
-            notes.AddRange(read.Select(message => message.Note).OfType<string>());
-            return read;
+            return await ReadAsync(session, answers, today, notes, cancellationToken);
         }
     }
 
@@ -99,7 +67,50 @@ sealed class AnswerMailbox(
         }
     }
 
-    async Task ReadAsync(
+    async Task<IReadOnlyList<HandledMessage>> ReadAsync(
+        IMailboxSession session,
+        AnswersOptions answers,
+        DateOnly today,
+        List<string> notes,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = store.Open();
+        var memory = new LoginMemory(LoginMemory.InboxFact, session.Account, session.Secret, secrets);
+        if (await memory.IsRefusedAsync(db, cancellationToken))
+        {
+            notes.Add(
+                $"The mailbox of answers refused the login, and the password has not been set again since. Set it again with: SyncWorker secret set {session.Secret}; when the account works again with the same one: SyncWorker mail release"
+            );
+            return [];
+        }
+
+        if (await session.SignInAsync(session.Patience, cancellationToken) is { } none)
+        {
+            if (none is NoSession.LoginRefused)
+            {
+                await memory.RememberAsync(db);
+            }
+
+            notes.Add(session.Describe(none));
+            return [];
+        }
+
+        var read = new List<HandledMessage>();
+        try
+        {
+            await HandleAsync(session, today, answers.KeepDays, read, cancellationToken);
+        }
+        catch (Exception broken) when (IsOfServer(broken) && !cancellationToken.IsCancellationRequested)
+        {
+            notes.Add($"The mailbox of answers at {session.Server} broke off: {Reason(broken)} The next run goes on.");
+        }
+
+        notes.AddRange(read.Select(message => message.Note).OfType<string>());
+        return read;
+    }
+
+    async Task HandleAsync(
         IMailboxSession session,
         DateOnly today,
         int keepDays,

@@ -206,7 +206,6 @@ sealed partial record PageWords
         Mark = "Checksum",
         ChangedAt = "Changed",
         ConfigHistory = "History of the config",
-        Removed = "removed",
         Never = "never",
         Troubles = "Repeated trouble",
         Nothing = "None.",

@@ -206,7 +206,6 @@ sealed partial record PageWords
         Mark = "Mã kiểm tra",
         ChangedAt = "Sửa lúc",
         ConfigHistory = "Lịch sử cấu hình",
-        Removed = "đã bỏ",
         Never = "chưa",
         Troubles = "Lỗi lặp lại",
         Nothing = "Không có.",

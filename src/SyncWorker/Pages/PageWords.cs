@@ -224,7 +224,6 @@ sealed partial record PageWords
     public required string Mark { get; init; }
     public required string ChangedAt { get; init; }
     public required string ConfigHistory { get; init; }
-    public required string Removed { get; init; }
     public required string Never { get; init; }
     public required string Troubles { get; init; }
     public required string Nothing { get; init; }

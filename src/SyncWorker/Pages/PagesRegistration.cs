@@ -6,5 +6,5 @@ static class PagesRegistration
 {
     /// <summary>What the pages need, one line each.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services) =>
-        services.AddSingleton<SiteReader>().AddSingleton<ConfigHistory>().AddSingleton<PageSite>();
+        services.AddSingleton<SiteReader>().AddSingleton<PageSite>();
 }

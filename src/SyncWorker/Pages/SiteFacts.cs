@@ -39,7 +39,7 @@ sealed record SiteFacts
     /// <summary>The files of the config folder, and when each changed.</summary>
     public IReadOnlyList<ConfigFileLine> ConfigFiles { get; init; } = [];
 
-    /// <summary>What was seen to change in the config, newest first.</summary>
+    /// <summary>What changed in the config in force, newest first.</summary>
     public IReadOnlyList<ConfigChange> ConfigChanges { get; init; } = [];
 }
 
@@ -47,6 +47,7 @@ sealed record SiteFacts
 /// <param name="Hash">Of its bytes, in short.</param>
 sealed record ConfigFileLine(string File, DateTimeOffset ChangedAt, int Lines, string Hash);
 
-/// <param name="At">When a run first saw it.</param>
-/// <param name="Hash">What it was changed to; null for a file that went.</param>
-sealed record ConfigChange(DateTimeOffset At, string File, string? Hash, int Lines);
+/// <param name="At">When it came in force.</param>
+/// <param name="Added">Lines.</param>
+/// <param name="Removed">Lines.</param>
+sealed record ConfigChange(DateTimeOffset At, string File, int Added, int Removed);

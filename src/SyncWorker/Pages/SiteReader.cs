@@ -18,7 +18,6 @@ sealed class SiteReader(
     FiguresOverviewQueries figures,
     DocumentQueries documents,
     MailQueries mails,
-    ConfigHistory config,
     StageSettings<PagesOptions> settings,
     WorkerFolders folders,
     TimeProvider clock
@@ -45,7 +44,6 @@ sealed class SiteReader(
         );
         using var store = StatusQueries.Open(folders);
         var (status, _) = await StatusReader.ReadAsync(folders, MostQuarantine, clock, cancellationToken);
-        var (files, changes) = config.Update(clock.GetUtcNow());
         return new()
         {
             At = at,
@@ -59,8 +57,8 @@ sealed class SiteReader(
             Questions = await questions.ListAsync(cancellationToken),
             Mails = await MailsAsync(at, cancellationToken),
             Runs = store?.RecentRuns(MostRuns) ?? [],
-            ConfigFiles = files,
-            ConfigChanges = changes,
+            ConfigFiles = Pages.ConfigFiles.Read(folders),
+            ConfigChanges = Pages.ConfigFiles.Changes(folders),
         };
     }
 

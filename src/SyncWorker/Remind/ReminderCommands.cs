@@ -83,6 +83,47 @@ sealed class ReminderCommands(SyncStore store)
             cancellationToken
         );
 
+    /// <summary>What is open of a recipient: in mails that have not left, and put off.</summary>
+    public async Task<(int Unsent, int Snoozed)> CountOpenAsync(string recipient, CancellationToken cancellationToken)
+    {
+        await using var db = store.Open();
+        var own = db.Ledger.Where(row => row.Recipient == recipient);
+        return (
+            await own.CountAsync(row => row.State == LedgerState.Due || row.State == LedgerState.Late, cancellationToken),
+            await own.CountAsync(row => row.State == LedgerState.Snoozed, cancellationToken)
+        );
+    }
+
+    /// <summary>What one recipient put off is named again to another, who takes its work over.</summary>
+    public async Task MoveSnoozesAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        if (from == to)
+        {
+            return;
+        }
+
+        await using var db = store.OpenDurable();
+        await db
+            .Ledger.Where(row =>
+                row.Recipient == from
+                && row.State == LedgerState.Snoozed
+                && !db.Ledger.Any(other =>
+                    other.Recipient == to
+                    && other.Rule == row.Rule
+                    && other.Subject == row.Subject
+                    && other.Period == row.Period
+                    && other.Step == row.Step
+                    && other.Day == row.Day
+                )
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.Recipient, to)
+                        .SetProperty(row => row.Reason, row => row.Reason + $"; taken over from {from}"),
+                cancellationToken
+            );
+    }
+
     /// <param name="within">A transaction of the caller's own, who commits it; null for one of its own.</param>
     /// <returns>How many rows were answered; 0 when the key names no reminder that was sent.</returns>
     async Task<int> AnswerAsync(

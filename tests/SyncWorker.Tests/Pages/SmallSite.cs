@@ -86,7 +86,7 @@ static class SmallSite
                 },
             ],
             ConfigFiles = [new("poll.json", s_then, 40, "0123abcd")],
-            ConfigChanges = [new(s_then, "poll.json", "0123abcd", 40), new(s_then, "old.csv", null, 0)],
+            ConfigChanges = [new(s_then, "poll.json", 3, 1), new(s_then, "old.csv", 0, 12)],
         };
 
     static DocumentView Document(string number, string title, string link) =>

@@ -34,18 +34,17 @@ static class HistoryVerb
     static int Answer(ParseResult result)
     {
         var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
-        var past = ConfigHistory.List(folders);
-        var changes = past.Select((config, i) => (config, Files: i + 1 < past.Count ? Change(past[i + 1], config) : null)).ToList();
+        var changes = ConfigHistory.Changes(folders);
         if (result.GetValue(s_number) is { } number)
         {
-            if (number < 1 || number > past.Count)
+            if (number < 1 || number > changes.Count)
             {
-                Console.Error.WriteLine($"There is no config {number}: the list has {past.Count}.");
+                Console.Error.WriteLine($"There is no config {number}: the list has {changes.Count}.");
                 return ExitCode.Configuration;
             }
 
             ConfigVerb.Print(changes[number - 1].Files ?? []);
-            Console.Out.WriteLine(changes[number - 1].Files is null ? "It is the oldest that is kept." : past[number - 1].File);
+            Console.Out.WriteLine(changes[number - 1].Files is null ? "It is the oldest that is kept." : changes[number - 1].Config.File);
             return ExitCode.Done;
         }
 
@@ -54,8 +53,8 @@ static class HistoryVerb
             JsonOutput.Print(
                 changes.Select(change => new
                 {
-                    change.config.At,
-                    change.config.File,
+                    change.Config.At,
+                    change.Config.File,
                     Files = change.Files?.Select(file => new
                     {
                         file.File,
@@ -71,16 +70,14 @@ static class HistoryVerb
         for (var i = 0; i < changes.Count; i++)
         {
             var what = changes[i].Files is { } files ? string.Join(", ", files) : "the oldest that is kept";
-            TerminalText.Row(string.Create(CultureInfo.InvariantCulture, $"{i + 1, 3}  {Zones.Local(past[i].At, zone)}  {what}"));
+            TerminalText.Row(string.Create(CultureInfo.InvariantCulture, $"{i + 1, 3}  {Zones.Local(changes[i].Config.At, zone)}  {what}"));
         }
 
-        if (past is [])
+        if (changes is [])
         {
             Console.Out.WriteLine("No config has been in force yet.");
         }
 
         return ExitCode.Done;
     }
-
-    static IReadOnlyList<FileDifference> Change(PastConfig before, PastConfig after) => ConfigDifference.Find(before.Read(), after.Read());
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using SyncWorker.Hosting;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Store;
-using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Mail;
 
@@ -11,17 +10,9 @@ static class StopVerb
 {
     static readonly Argument<string> s_who = MailRecipient.Argument();
 
-    static readonly Option<DateOnly?> s_until = CommonOptions.Day(
-        "--until",
-        "The day from which it gets mail again. Left out: when it is resumed."
-    );
+    static readonly Option<DateOnly?> s_until = PauseOptions.Until("The day from which it gets mail again. Left out: when it is resumed.");
 
-    static readonly Option<string> s_reason = new("--reason")
-    {
-        Description = "Why, for whoever reads status.",
-        Required = true,
-        HelpName = "TEXT",
-    };
+    static readonly Option<string> s_reason = PauseOptions.Reason();
 
     public static Command Create()
     {
@@ -56,24 +47,15 @@ static class StopVerb
         CancellationToken stopping
     )
     {
-        if (until <= context.Now.Today)
+        var why = recipient.Name == recipient.Key ? reason : $"{reason} ({recipient.Name})";
+        var words = ($"mail stop {recipient.Key}", "stopped");
+        var code = await PauseOptions.BeginAsync(context, PausedKind.Mail, recipient.Key, until, why, words, stopping);
+        if (code != ExitCode.Done)
         {
-            await Console.Error.WriteLineAsync($"{DayText.DayFirst(until.Value)} is not after today: nothing was stopped.");
-            return ExitCode.Configuration;
+            return code;
         }
 
-        var pause = new Pause(
-            PausedKind.Mail,
-            recipient.Key,
-            recipient.Name == recipient.Key ? reason : $"{reason} ({recipient.Name})",
-            context.Now.Instant,
-            until is { } day ? Pauses.EndOn(day, context.Config.Zone) : null
-        );
-        await using var db = context.Store.OpenDurable();
-        await Pauses.PauseAsync(db, pause, stopping);
-        Deed.Log(context.Folders, $"mail stop {recipient.Key}", "stopped");
-        var words = pause.Words(context.Config.Zone);
-        Console.Out.WriteLine($"{char.ToUpperInvariant(words[0])}{words[1..]}");
+        await using var db = context.Store.Open();
         var waiting = await DueMails.CountAsync(db, recipient.Key, stopping);
         Console.Out.WriteLine(
             recipient.IsPosition

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Remind;
-using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Person;
@@ -70,7 +69,7 @@ static class ReplaceVerb
         if (!isLook)
         {
             draft.Write();
-            await moves.MoveSnoozesAsync(stopping);
+            await context.Services.GetRequiredService<ReminderCommands>().MoveSnoozesAsync(oldKey, newKey, stopping);
             Deed.Log(context.Folders, $"person replace {from.Id}", newKey == oldKey ? "another mailbox" : newKey);
         }
 
@@ -166,48 +165,15 @@ sealed class MovedWork(VerbContext context, string from, string to)
 {
     public async Task<Work> ReadAsync(SyncConfig next, int days, CancellationToken stopping)
     {
-        await using var db = context.Store.Open();
+        var (unsent, snoozed) = await context.Services.GetRequiredService<ReminderCommands>().CountOpenAsync(from, stopping);
         var sheets = KeptSheets.Read(context.Config.Remind, context.Config.Folder, []);
         var id = from["staff:".Length..];
         return new(
-            await db.Ledger.CountAsync(
-                row => row.Recipient == from && (row.State == LedgerState.Due || row.State == LedgerState.Late),
-                stopping
-            ),
-            await db.Ledger.CountAsync(row => row.Recipient == from && row.State == LedgerState.Snoozed, stopping),
+            unsent,
+            snoozed,
             from == to ? 0 : sheets.Assignments?.Count(line => line.Owner == id && line.Answer is null) ?? 0,
             await CompareAsync(next, days, stopping)
         );
-    }
-
-    /// <summary>What A put off is named again to B.</summary>
-    public async Task MoveSnoozesAsync(CancellationToken stopping)
-    {
-        if (from == to)
-        {
-            return;
-        }
-
-        await using var db = context.Store.OpenDurable();
-        await db
-            .Ledger.Where(row =>
-                row.Recipient == from
-                && row.State == LedgerState.Snoozed
-                && !db.Ledger.Any(other =>
-                    other.Recipient == to
-                    && other.Rule == row.Rule
-                    && other.Subject == row.Subject
-                    && other.Period == row.Period
-                    && other.Step == row.Step
-                    && other.Day == row.Day
-                )
-            )
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(row => row.Recipient, to)
-                        .SetProperty(row => row.Reason, row => row.Reason + $"; taken over from {from}"),
-                stopping
-            );
     }
 
     async Task<IReadOnlyList<ChangedMails>> CompareAsync(SyncConfig next, int days, CancellationToken stopping)

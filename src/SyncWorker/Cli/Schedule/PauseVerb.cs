@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SyncWorker.Hosting;
-using SyncWorker.Store;
 using SyncWorker.Union;
 
 namespace SyncWorker.Cli.Schedule;
@@ -8,17 +7,9 @@ namespace SyncWorker.Cli.Schedule;
 /// <summary><c>schedule pause WHAT</c></summary>
 static class PauseVerb
 {
-    static readonly Option<DateOnly?> s_until = CommonOptions.Day(
-        "--until",
-        "The day on which it goes on by itself. Left out: when it is resumed."
-    );
+    static readonly Option<DateOnly?> s_until = PauseOptions.Until("The day on which it goes on by itself. Left out: when it is resumed.");
 
-    static readonly Option<string> s_reason = new("--reason")
-    {
-        Description = "Why, for whoever reads status.",
-        Required = true,
-        HelpName = "TEXT",
-    };
+    static readonly Option<string> s_reason = PauseOptions.Reason();
 
     public static Command Create()
     {
@@ -37,32 +28,22 @@ static class PauseVerb
             async (context, result, stopping) =>
             {
                 var (found, fault) = ScheduleVerb.Find(context, result.GetValue(ScheduleVerb.What)!);
-                var until = result.GetValue(s_until);
                 if (found is not var (kind, name))
                 {
                     await Console.Error.WriteLineAsync(fault);
                     return ExitCode.Configuration;
                 }
 
-                if (until <= context.Now.Today)
-                {
-                    await Console.Error.WriteLineAsync($"{DayText.DayFirst(until.Value)} is not after today: nothing was paused.");
-                    return ExitCode.Configuration;
-                }
-
-                var pause = new Pause(
+                var words = ($"schedule pause {EnumWord.Kebab(kind)}:{name}", "paused");
+                return await PauseOptions.BeginAsync(
+                    context,
                     kind,
                     name,
+                    result.GetValue(s_until),
                     result.GetValue(s_reason)!,
-                    context.Now.Instant,
-                    until is { } day ? Pauses.EndOn(day, context.Config.Zone) : null
+                    words,
+                    stopping
                 );
-                await using var db = context.Store.OpenDurable();
-                await Pauses.PauseAsync(db, pause, stopping);
-                var words = pause.Words(context.Config.Zone);
-                Deed.Log(context.Folders, $"schedule pause {EnumWord.Kebab(kind)}:{name}", "paused");
-                Console.Out.WriteLine($"{char.ToUpperInvariant(words[0])}{words[1..]}");
-                return ExitCode.Done;
             }
         );
         return command;

@@ -21,7 +21,7 @@ sealed record RunsView : PageView
     public required string ConfigState { get; init; }
     public required IReadOnlyList<string> Faults { get; init; }
     public required IReadOnlyList<ConfigRow> Files { get; init; }
-    public required IReadOnlyList<ConfigRow> Changes { get; init; }
+    public required IReadOnlyList<ConfigChangeRow> Changes { get; init; }
 }
 
 sealed record JobRow(string Job, string LastSuccess, string Next, string State, bool IsBad);
@@ -38,6 +38,9 @@ sealed record QuarantinePart(string Source, string Position, IReadOnlyList<Reaso
 sealed record ReasonPart(string Text, string? Lang);
 
 sealed record ConfigRow(string File, string ChangedAt, string Lines, string Mark);
+
+/// <param name="Lines">How many were added and removed: "+3 -1".</param>
+sealed record ConfigChangeRow(string File, string ChangedAt, string Lines);
 
 /// <summary>Makes the page of the runs.</summary>
 static class RunPage
@@ -96,11 +99,10 @@ static class RunPage
             ],
             Changes =
             [
-                .. context.Facts.ConfigChanges.Select(change => new ConfigRow(
+                .. context.Facts.ConfigChanges.Select(change => new ConfigChangeRow(
                     change.File,
                     context.When(change.At),
-                    PageContext.Number(change.Lines),
-                    change.Hash ?? t.Removed
+                    $"+{PageContext.Number(change.Added)} -{PageContext.Number(change.Removed)}"
                 )),
             ],
         };

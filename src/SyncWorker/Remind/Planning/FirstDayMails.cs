@@ -98,22 +98,26 @@ static class FirstDayMails
         );
 
     static string WhatVi(Position position) =>
-        (position.Mail.Contains(MailKind.Daily), position.Mail.Contains(MailKind.Weekly)) switch
-        {
-            (true, true) =>
-                "Sáng ngày làm việc nào có việc cần nhắc thì có một thư, gồm mọi việc của ngày đó. Chiều ngày làm việc cuối tuần có thư điểm việc hai tuần tới.",
-            (true, false) => "Sáng ngày làm việc nào có việc cần nhắc thì có một thư, gồm mọi việc của ngày đó.",
-            _ => "Chiều ngày làm việc cuối tuần có một thư điểm việc hai tuần tới.",
-        };
+        What(
+            position,
+            "Sáng ngày làm việc nào có việc cần nhắc thì có một thư, gồm mọi việc của ngày đó.",
+            "Chiều ngày làm việc cuối tuần có một thư điểm việc hai tuần tới."
+        );
 
     static string WhatEn(Position position) =>
-        (position.Mail.Contains(MailKind.Daily), position.Mail.Contains(MailKind.Weekly)) switch
-        {
-            (true, true) =>
-                "In the morning of a working day with something to remind of there is one mail with all of that day. In the afternoon of a week's last working day there is an outlook of the next two weeks.",
-            (true, false) => "In the morning of a working day with something to remind of there is one mail with all of that day.",
-            _ => "In the afternoon of a week's last working day there is an outlook of the next two weeks.",
-        };
+        What(
+            position,
+            "In the morning of a working day with something to remind of there is one mail with all of that day.",
+            "In the afternoon of a week's last working day there is an outlook of the next two weeks."
+        );
+
+    static string What(Position position, string daily, string weekly) =>
+        string.Join(
+            ' ',
+            new[] { (Kind: MailKind.Daily, Words: daily), (Kind: MailKind.Weekly, Words: weekly) }
+                .Where(mail => position.Mail.Contains(mail.Kind))
+                .Select(mail => mail.Words)
+        );
 
     static string DeskVi(DeskContact desk) =>
         string.Join(", ", ((string?[])[desk.NameVi, desk.Email, desk.Phone is { } phone ? $"điện thoại {phone}" : null]).OfType<string>());

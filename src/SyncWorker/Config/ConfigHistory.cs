@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
-using SyncWorker.Config;
 
-namespace SyncWorker.Hosting.Config;
+namespace SyncWorker.Config;
 
 /// <summary>A config that was in force.</summary>
 /// <param name="At">Since when.</param>
@@ -57,6 +56,21 @@ static class ConfigHistory
                     file
                 ),
             ];
+
+    /// <summary>Newest first, each with the files that it changed; null for the oldest that is kept.</summary>
+    public static IReadOnlyList<(PastConfig Config, IReadOnlyList<FileDifference>? Files)> Changes(WorkerFolders folders)
+    {
+        var changes = new List<(PastConfig, IReadOnlyList<FileDifference>?)>();
+        IReadOnlyDictionary<string, byte[]>? before = null;
+        foreach (var past in List(folders).Reverse())
+        {
+            var now = past.Read();
+            changes.Insert(0, (past, before is null ? null : ConfigDifference.Find(before, now)));
+            before = now;
+        }
+
+        return changes;
+    }
 
     /// <summary>Keeps what is in force now, unless it is what was.</summary>
     /// <param name="folders">Config as it is edited, and data.</param>

@@ -2,7 +2,7 @@ using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using SyncWorker.Files;
 
-namespace SyncWorker.Hosting.Config;
+namespace SyncWorker.Config;
 
 /// <summary>How one file differs.</summary>
 /// <param name="File">Below the config folder.</param>

@@ -1,9 +1,10 @@
 using SyncWorker.Cli;
+using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Tests.Support;
 
-namespace SyncWorker.Tests.Hosting;
+namespace SyncWorker.Tests.Config;
 
 /// <summary>What differs between the folder and the config in force, and what was changed when.</summary>
 public sealed class ConfigHistoryTests : IDisposable
