@@ -20,12 +20,12 @@ static class SharedKeys
     // Letters and digits count, as in Matching.SubjectReader.ExactKey
     const string Sql = """
         with keyed as (
-          select s."Source" as source,
-                 upper(replace(replace(replace(replace(json_extract(s."Fields", $path), ' ', ''), '-', ''), '.', ''), '/', '')) as value,
-                 lower(coalesce(json_extract(s."Fields", '$.nameVi'), s."ExternalId")) as name,
-                 l."Decision" as decision
-          from snapshot s left join links l on l."Id" = s."Id"
-          where s."MissingSince" is null),
+          select s.Source as source,
+                 upper(replace(replace(replace(replace(json_extract(s.Fields, $path), ' ', ''), '-', ''), '.', ''), '/', '')) as value,
+                 lower(coalesce(json_extract(s.Fields, '$.nameVi'), s.ExternalId)) as name,
+                 l.Decision as decision
+          from snapshot s left join links l on l.Id = s.Id
+          where s.MissingSince is null),
         shared as (
           select source, count(*) as rows from keyed where value <> ''
           group by source, value having count(distinct name) > 1 and sum(coalesce(decision, '') = 'Person') = 0)

@@ -86,7 +86,7 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
     {
         var value = note.ToString();
         return db.Database.ExecuteSqlAsync(
-            $"""insert into facts ("Name", "Value") values ({Fact}, {value}) on conflict ("Name") do update set "Value" = excluded."Value" """,
+            $"""insert into facts (Name, Value) values ({Fact}, {value}) on conflict (Name) do update set Value = excluded.Value """,
             CancellationToken.None
         );
     }

@@ -24,21 +24,21 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
 
     const string Query = """
         select
-            not exists (select 1 from facts where "Name" = @homeFact and "Value" = @home)
-                or exists (select 1 from facts where "Name" = @loginFact)
-                or exists (select 1 from holds where "What" = @send and "ReleasedAt" is null and ("Until" is null or "Until" > @now))
-                or not exists (select 1 from runs where "Id" = last."Id" and "Outcome" = 'Done'),
-            not exists (select 1 from runs where "Id" = last."Id" and "AsOf" = @today)
-                or exists (select 1 from outbox where "State" in ('Claimed', 'Sending'))
-                or exists (select 1 from outbox where "Day" <= @today and ("Kind" <> @weekly or "Day" <= @outlooks)
-                    and ("State" = 'Queued' or ("State" in ('RetryAt', 'Uncertain') and "NextTryAt" <= @soon))
-                    and not exists (select 1 from holds where "What" = @stopped || outbox."Recipient" and "ReleasedAt" is null
-                        and ("Until" is null or "Until" > @soon)))
-                or exists (select 1 from outbox where "Day" <= @today and "Kind" = @digest and "State" in ('Queued', 'RetryAt') and "Message" is null
-                    group by "Recipient" having count(*) > 1),
-            (select "Value" from facts where "Name" = @idFact),
-            (select max("Id") from runs)
-        from (select max("Id") as "Id" from runs where "Stage" = @send and "Subject" is null) as last
+            not exists (select 1 from facts where Name = @homeFact and Value = @home)
+                or exists (select 1 from facts where Name = @loginFact)
+                or exists (select 1 from holds where What = @send and ReleasedAt is null and (Until is null or Until > @now))
+                or not exists (select 1 from runs where Id = last.Id and Outcome = 'Done'),
+            not exists (select 1 from runs where Id = last.Id and AsOf = @today)
+                or exists (select 1 from outbox where State in ('Claimed', 'Sending'))
+                or exists (select 1 from outbox where Day <= @today and (Kind <> @weekly or Day <= @outlooks)
+                    and (State = 'Queued' or (State in ('RetryAt', 'Uncertain') and NextTryAt <= @soon))
+                    and not exists (select 1 from holds where What = @stopped || outbox.Recipient and ReleasedAt is null
+                        and (Until is null or Until > @soon)))
+                or exists (select 1 from outbox where Day <= @today and Kind = @digest and State in ('Queued', 'RetryAt') and Message is null
+                    group by Recipient having count(*) > 1),
+            (select Value from facts where Name = @idFact),
+            (select max(Id) from runs)
+        from (select max(Id) as Id from runs where Stage = @send and Subject is null) as last
         """;
 
     /// <summary>Why a run would do nothing now; null when it might do something.</summary>

@@ -44,7 +44,7 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
             // Two workers may get here at once; whoever is first wins.
             var made = RandomNumberGenerator.GetHexString(12, lowercase: true);
             await db.Database.ExecuteSqlAsync(
-                $"""insert into facts ("Name", "Value") values ({IdFact}, {made}), ({HomeFact}, {home}) on conflict ("Name") do nothing""",
+                $"""insert into facts (Name, Value) values ({IdFact}, {made}), ({HomeFact}, {home}) on conflict (Name) do nothing""",
                 cancellationToken
             );
             facts = await FactsAsync(db, cancellationToken);
@@ -140,7 +140,7 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
 
     static Task WriteAsync(SyncDb db, string name, string value, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
-            $"""insert into facts ("Name", "Value") values ({name}, {value}) on conflict ("Name") do update set "Value" = excluded."Value" """,
+            $"""insert into facts (Name, Value) values ({name}, {value}) on conflict (Name) do update set Value = excluded.Value """,
             cancellationToken
         );
 }

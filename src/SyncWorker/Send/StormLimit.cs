@@ -46,7 +46,7 @@ static class StormLimit
     {
         var consent = $"{at.Today:yyyy-MM-dd} {await CountAsync(db, at, cancellationToken)}";
         await db.Database.ExecuteSqlAsync(
-            $"""insert into facts ("Name", "Value") values ({ConsentFact}, {consent}) on conflict ("Name") do update set "Value" = excluded."Value" """,
+            $"""insert into facts (Name, Value) values ({ConsentFact}, {consent}) on conflict (Name) do update set Value = excluded.Value """,
             cancellationToken
         );
     }

@@ -89,7 +89,7 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
         try
         {
             using var db = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadOnly);
-            using var query = new SqliteCommand("""select max(coalesce("EndedAt", "StartedAt")) from runs where "Id" > @trusted""", db);
+            using var query = new SqliteCommand("""select max(coalesce(EndedAt, StartedAt)) from runs where Id > @trusted""", db);
             query.Parameters.AddWithValue("@trusted", trusted);
             return query.ExecuteScalar() is long at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
         }

@@ -169,7 +169,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: names of tables and columns from this file
         await using var read = db.Database.GetDbConnection().CreateCommand();
         read.CommandText =
-            $"""select "Id", "{column}" from {table} where instr("{column}", '@') > 0 or instr(lower("{column}"), '\u0040') > 0""";
+            $"""select Id, "{column}" from {table} where instr("{column}", '@') > 0 or instr(lower("{column}"), '\u0040') > 0""";
         await using (var reader = await read.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
@@ -184,7 +184,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         foreach (var (id, text) in rows)
         {
             await using var write = db.Database.GetDbConnection().CreateCommand();
-            write.CommandText = $"""update {table} set "{column}" = @text where "Id" = @id""";
+            write.CommandText = $"""update {table} set "{column}" = @text where Id = @id""";
             Give(write, "@text", pattern.Replace(text, Removed));
             Give(write, "@id", id);
             await write.ExecuteNonQueryAsync(cancellationToken);

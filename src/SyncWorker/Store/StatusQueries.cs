@@ -73,8 +73,8 @@ sealed class StatusQueries : IDisposable
     public IReadOnlyList<Run> LastRuns() =>
         Read(
             """
-            select "Id", "Stage", "Subject", "StartedAt", "EndedAt", "AsOf", "Outcome", "Counts", "Error" from runs
-            where "Id" in (select max("Id") from runs group by "Stage", "Subject") order by "Id"
+            select Id, Stage, Subject, StartedAt, EndedAt, AsOf, Outcome, Counts, Error from runs
+            where Id in (select max(Id) from runs group by Stage, Subject) order by Id
             """,
             RunOf
         );
@@ -83,8 +83,8 @@ sealed class StatusQueries : IDisposable
     public IReadOnlyList<Run> RecentRuns(int most) =>
         Read(
             """
-            select "Id", "Stage", "Subject", "StartedAt", "EndedAt", "AsOf", "Outcome", "Counts", "Error" from runs
-            order by "Id" desc limit @most
+            select Id, Stage, Subject, StartedAt, EndedAt, AsOf, Outcome, Counts, Error from runs
+            order by Id desc limit @most
             """,
             RunOf,
             ("@most", most)
@@ -106,7 +106,7 @@ sealed class StatusQueries : IDisposable
 
     public IReadOnlyList<Feed> Feeds() =>
         Read(
-            """select "Source", "Health", "Since", "LastGoodAt", "Rows", "BadRuns", "Reason" from feeds order by "Source" """,
+            """select Source, Health, Since, LastGoodAt, Rows, BadRuns, Reason from feeds order by Source """,
             row => new Feed
             {
                 Source = row.GetString(0),
@@ -122,21 +122,21 @@ sealed class StatusQueries : IDisposable
     /// <summary>The messages that were handled since then, by what became of them.</summary>
     public IReadOnlyList<(string Outcome, int Messages)> Inbox(DateTimeOffset since) =>
         Read(
-            """select "Outcome", count(*) from inbox where "HandledAt" >= @since group by "Outcome" order by "Outcome" """,
+            """select Outcome, count(*) from inbox where HandledAt >= @since group by Outcome order by Outcome """,
             row => (row.GetString(0), row.GetInt32(1)),
             ("@since", since.ToUnixTimeMilliseconds())
         );
 
     /// <summary>Mailboxes that were reported as not there.</summary>
     public int DeadMailboxes() =>
-        Read("""select count(*) from dead_addresses where "ConfirmedAt" is null""", row => row.GetInt32(0)).FirstOrDefault();
+        Read("""select count(*) from dead_addresses where ConfirmedAt is null""", row => row.GetInt32(0)).FirstOrDefault();
 
     public int QuarantineTotal() => Read("select count(*) from quarantine", row => row.GetInt32(0)).FirstOrDefault();
 
     /// <summary>The first of them, without what they hold.</summary>
     public IReadOnlyList<QuarantineRow> Quarantine(int rows) =>
         Read(
-            """select "Source", "Position", "Reasons", "FirstSeenAt" from quarantine order by "Source", "Id" limit @rows""",
+            """select Source, Position, Reasons, FirstSeenAt from quarantine order by Source, Id limit @rows""",
             row => new QuarantineRow
             {
                 Source = row.GetString(0),
@@ -151,14 +151,14 @@ sealed class StatusQueries : IDisposable
     /// <summary>How many mails are in each state.</summary>
     public IReadOnlyList<(OutboxState State, int Mails)> Outbox() =>
         Read(
-            """select "State", count(*) from outbox group by "State" order by "State" """,
+            """select State, count(*) from outbox group by State order by State """,
             row => (Enum.Parse<OutboxState>(row.GetString(0)), row.GetInt32(1))
         );
 
     /// <summary>What waits for a person.</summary>
     public IReadOnlyList<Hold> Holds() =>
         Read(
-            """select "Id", "What", "Reason", "Since", "Until" from holds where "ReleasedAt" is null order by "Id" """,
+            """select Id, What, Reason, Since, Until from holds where ReleasedAt is null order by Id """,
             row => new Hold
             {
                 Id = row.GetInt64(0),
@@ -171,7 +171,7 @@ sealed class StatusQueries : IDisposable
 
     /// <summary>A fact about the store itself; null when it has none of this name.</summary>
     public string? Fact(string name) =>
-        Read("""select "Value" from facts where "Name" = @name""", row => row.GetString(0), ("@name", name)).FirstOrDefault();
+        Read("""select Value from facts where Name = @name""", row => row.GetString(0), ("@name", name)).FirstOrDefault();
 
     public void Dispose() => _db.Dispose();
 

@@ -10,7 +10,7 @@ static class StoreFacts
 
     public static Task WriteAsync(SyncDb db, string name, string value) =>
         db.Database.ExecuteSqlAsync(
-            $"""insert into facts ("Name", "Value") values ({name}, {value}) on conflict ("Name") do update set "Value" = excluded."Value" """,
+            $"""insert into facts (Name, Value) values ({name}, {value}) on conflict (Name) do update set Value = excluded.Value """,
             CancellationToken.None
         );
 

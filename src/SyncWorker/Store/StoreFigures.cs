@@ -24,7 +24,7 @@ sealed class StoreFigures(SyncStore store)
     /// <summary>The sources that cannot be read.</summary>
     public IReadOnlyList<RedSource> RedSources() =>
         Query(
-            """select "Source", "Since", coalesce("Reason", '') from feeds where "Health" = 'Unhealthy' order by "Source" """,
+            """select Source, Since, coalesce(Reason, '') from feeds where Health = 'Unhealthy' order by Source """,
             row => new RedSource(row.GetString(0), Instant(row.GetInt64(1)), row.GetString(2))
         );
 
@@ -32,9 +32,9 @@ sealed class StoreFigures(SyncStore store)
     public WaitingMail Waiting(DateOnly today, DateTimeOffset now) =>
         Query(
             """
-            select count(*), min("Day"), (select max("SentAt") from outbox)
-            from outbox where "State" in ('Queued', 'RetryAt') and "Day" <= @today and not exists (
-                select 1 from holds where "What" = @stopped || outbox."Recipient" and "ReleasedAt" is null and ("Until" is null or "Until" > @now))
+            select count(*), min(Day), (select max(SentAt) from outbox)
+            from outbox where State in ('Queued', 'RetryAt') and Day <= @today and not exists (
+                select 1 from holds where What = @stopped || outbox.Recipient and ReleasedAt is null and (Until is null or Until > @now))
             """,
             row => new WaitingMail(
                 row.GetInt32(0),
@@ -49,7 +49,7 @@ sealed class StoreFigures(SyncStore store)
     /// <summary>How many mails left since then.</summary>
     public int SentSince(DateTimeOffset instant) =>
         Query(
-            """select count(*) from outbox where "SentAt" >= @since""",
+            """select count(*) from outbox where SentAt >= @since""",
             row => row.GetInt32(0),
             ("@since", instant.ToUnixTimeMilliseconds())
         )[0];
@@ -57,7 +57,7 @@ sealed class StoreFigures(SyncStore store)
     /// <summary>Why sending is held.</summary>
     public IReadOnlyList<string> Holds() =>
         Query(
-            """select "Reason" from holds where "ReleasedAt" is null and "What" not like @pauses order by "Id" """,
+            """select Reason from holds where ReleasedAt is null and What not like @pauses order by Id """,
             row => row.GetString(0),
             ("@pauses", $"{Pauses.Prefix}%")
         );
@@ -66,8 +66,8 @@ sealed class StoreFigures(SyncStore store)
     public Pause? PauseOf(string job, DateTimeOffset now) =>
         Query(
             """
-            select "Reason", "Since", "Until" from holds
-            where "What" = @what and "ReleasedAt" is null and ("Until" is null or "Until" > @now) order by "Id" desc limit 1
+            select Reason, Since, Until from holds
+            where What = @what and ReleasedAt is null and (Until is null or Until > @now) order by Id desc limit 1
             """,
             row => new Pause(
                 PausedKind.Job,
@@ -87,10 +87,10 @@ sealed class StoreFigures(SyncStore store)
     public IReadOnlyList<string> FullMailboxes(DateTimeOffset since) =>
         Query(
             """
-            select "Recipient" from outbox join attempts on attempts."OutboxId" = outbox."Id"
-            where attempts."Id" in (select max(a."Id") from attempts as a join outbox as o on o."Id" = a."OutboxId" group by o."Recipient")
-                and attempts."At" >= @since and (attempts."ReplyText" like '4.2.2%' or attempts."ReplyText" like '5.2.2%')
-            order by "Recipient"
+            select Recipient from outbox join attempts on attempts.OutboxId = outbox.Id
+            where attempts.Id in (select max(a.Id) from attempts as a join outbox as o on o.Id = a.OutboxId group by o.Recipient)
+                and attempts.At >= @since and (attempts.ReplyText like '4.2.2%' or attempts.ReplyText like '5.2.2%')
+            order by Recipient
             """,
             row => row.GetString(0),
             ("@since", since.ToUnixTimeMilliseconds())
@@ -99,13 +99,13 @@ sealed class StoreFigures(SyncStore store)
     /// <summary>Whose mailboxes a server reported as not there, and no person has confirmed since.</summary>
     public IReadOnlyList<(string Recipient, string Reason)> DeadMailboxes() =>
         Query(
-            """select "Recipient", "Reason" from dead_addresses where "ConfirmedAt" is null order by "Recipient" """,
+            """select Recipient, Reason from dead_addresses where ConfirmedAt is null order by Recipient """,
             row => (row.GetString(0), row.GetString(1))
         );
 
     /// <summary>A fact of the store; null when there is none.</summary>
     public string? Fact(string name) =>
-        Query("""select "Value" from facts where "Name" = @name""", row => row.GetString(0), ("@name", name)) is [var value] ? value : null;
+        Query("""select Value from facts where Name = @name""", row => row.GetString(0), ("@name", name)) is [var value] ? value : null;
 
     List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object Value)> values)
     {

@@ -17,7 +17,7 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     const string FoldRepeats = """
         create temp table folded as
         select key_hash, coalesce(max(case when kind is not null then seq end), max(seq)) as keep,
-            group_concat(case when n <= 10 then position end, char(10)) as position
+            string_agg(case when n <= 10 then position end, @line order by seq) as position
         from (select key_hash, seq, kind, position, row_number() over (partition by key_hash order by seq) as n from poll_stage
               where key_hash in (select key_hash from poll_stage where again = 1) order by key_hash, seq)
         group by key_hash;
@@ -43,24 +43,24 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
         """;
 
     const string UpdateFingerprints = """
-        update fingerprints set RawHash = s.raw_hash, RecordHash = coalesce(s.record_hash, RecordHash), Marks = case when instr(s.position, char(10)) > 0 then 2 else 0 end | coalesce(s.marks, 0)
+        update fingerprints set RawHash = s.raw_hash, RecordHash = coalesce(s.record_hash, RecordHash), Marks = case when s.position like '%' || @line || '%' then 2 else 0 end | coalesce(s.marks, 0)
         from poll_stage s where fingerprints.Id = s.target
         """;
 
     // Ids in the order of external ids: the unique index then grows at its end, which is what makes a first load fast. Rows that
     // came in that order need no sorting.
     const string SortNew = """
-        create temp table fresh (n integer primary key, seq integer);
-        insert into fresh (seq) select seq from poll_stage where target is null order by external_id;
+        create temp table fresh (n integer primary key, seq bigint);
+        insert into fresh (n, seq) select row_number() over (order by external_id), seq from poll_stage where target is null;
         """;
 
     const string InsertNew = """
         insert into snapshot (Id, Source, ExternalId, Kind, Hash, Fields, Position, ChangedRun, ChangedAt, MissingRuns)
         select @base + f.n, @source, s.external_id, s.kind, s.hash, s.fields, s.position, @run, @now, 0
-        from fresh f cross join poll_stage s on s.seq = f.seq order by f.n;
+        from fresh f join poll_stage s on s.seq = f.seq order by f.n;
         insert into fingerprints (Id, Source, KeyHash, RawHash, RecordHash, Marks)
-        select @base + f.n, @source, s.key_hash, s.raw_hash, coalesce(s.record_hash, 0), case when instr(s.position, char(10)) > 0 then 2 else 0 end | coalesce(s.marks, 0)
-        from fresh f cross join poll_stage s on s.seq = f.seq order by f.n;
+        select @base + f.n, @source, s.key_hash, s.raw_hash, coalesce(s.record_hash, 0), case when s.position like '%' || @line || '%' then 2 else 0 end | coalesce(s.marks, 0)
+        from fresh f join poll_stage s on s.seq = f.seq order by f.n;
         drop table fresh;
         """;
 
@@ -207,5 +207,5 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     }
 
     int Sql(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
-        session.Execute(sql, [("@run", run), ("@now", now.ToUnixTimeMilliseconds()), ("@source", source), .. values]);
+        session.Execute(sql, [("@run", run), ("@now", now.ToUnixTimeMilliseconds()), ("@source", source), ("@line", "\n"), .. values]);
 }

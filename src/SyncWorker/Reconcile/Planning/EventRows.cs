@@ -19,7 +19,7 @@ static class EventRows
     public static void MarkSeen(PlanTables tables)
     {
         using var rows = tables.Read(
-            $"select {SnapshotLine.Columns} from {SnapshotLine.Dirty} where s.Kind in ({Kinds}) and {SnapshotLine.IsOpen} order by s.Source, s.ExternalId"
+            $"select {SnapshotLine.Columns} from {tables.Dirty} where s.Kind in ({Kinds}) and {SnapshotLine.IsOpen} order by s.Source, s.ExternalId"
         );
         while (rows.Read())
         {

@@ -110,7 +110,7 @@ sealed class LinkPlan
     bool PartnersChange(List<string> adding) =>
         adding.Exists(source =>
             _tables.Number(
-                $"select exists (select 1 from {SnapshotLine.Dirty} where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})",
+                $"select exists (select 1 from {_tables.Dirty} where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})",
                 ("@source", source)
             ) > 0
         );
@@ -118,7 +118,7 @@ sealed class LinkPlan
     void Each(string source, bool all, Action<SnapshotLine> plan, CancellationToken stopping)
     {
         // Few rows are looked up one by one and sorted; many are read in the order they are wanted in.
-        var from = all || _manyDirty ? SnapshotLine.All : SnapshotLine.Dirty;
+        var from = all || _manyDirty ? SnapshotLine.All : _tables.Dirty;
         using var rows = _tables.Read(
             $"select {SnapshotLine.Columns} from {from} where s.Source = @source and {EventRows.Others} order by s.ExternalId",
             ("@source", source)

@@ -1,5 +1,6 @@
 using SyncWorker.Reconcile.GoldenRecord;
 using SyncWorker.Reconcile.Matching;
+using SyncWorker.Store.Bulk;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
@@ -12,18 +13,17 @@ namespace SyncWorker.Reconcile.Planning;
 sealed class PartnerPlan
 {
     // The rows of an affected partner: those the plan links to it, and those linked to it before that the plan leaves alone. Only
-    // pairs of numbers are sorted; "limit -1" keeps SQLite from leaving the order out, the cross join from turning the loops round.
-    // A row counts as gone when the plan says so: a disappearance that the guard leaves out is none.
-    const string Members = """
-        select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone then s.MissingSince end, s.MissingRuns,
+    // pairs of numbers are sorted. A row counts as gone when the plan says so: a disappearance that the guard leaves out is none.
+    static string Members(BulkSql sql) => $"""
+        select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone = 1 then s.MissingSince end, s.MissingRuns,
           m.own is not null, m.fresh, p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId
         from (
           select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone, l.fresh as fresh from plan_link l join plan_affected a on a.id = l.partner_id
           union all
           select o.PartnerId, o.Id, o.OwnPartnerId, o.Missing, 0 from plan_affected a join links o on o.PartnerId = a.id
           where not exists (select 1 from plan_link x where x.row_id = o.Id)
-          order by 1, 2 limit -1
-        ) m cross join snapshot s on s.Id = m.rid left join partners p on p.Id = m.pid
+          {sql.OrderInside("1, 2")}
+        ) m {sql.JoinInOrder} snapshot s on s.Id = m.rid left join partners p on p.Id = m.pid {sql.OrderOutside("m.pid, m.rid")}
         """;
 
     const string All = """
@@ -86,7 +86,7 @@ sealed class PartnerPlan
             """,
             ("@all", _in.RematchAll ? 1L : 0)
         );
-        using (var members = new MemberRows(_tables.Read(Members)))
+        using (var members = new MemberRows(_tables.Read(Members(_tables.Sql))))
         {
             Pipeline.Run(() => members.Batch(stopping), Compute, Write);
         }

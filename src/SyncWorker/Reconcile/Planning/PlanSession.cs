@@ -76,7 +76,7 @@ sealed class PlanSession : IAsyncDisposable
         string.Join(
             ' ',
             Tables.Text(
-                "select group_concat(Source || ' ' || coalesce(LastGoodRun, ''), ' ') from (select Source, LastGoodRun from feeds order by Source) f"
+                "select string_agg(Source || ' ' || coalesce(cast(LastGoodRun as text), ''), ' ' order by Source) from feeds"
             ),
             Tables.Text("select coalesce(max(Id), 0) || ' ' || count(UndoneAt) from decisions"),
             Tables.Text("select count(*) || ' ' || count(ApprovedAt) || ' ' || count(AppliedRun) from plans"),

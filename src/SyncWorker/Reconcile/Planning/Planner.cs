@@ -163,7 +163,7 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
             {
                 Rows = tables.Number(
                     $"""
-                    select count(*) from {SnapshotLine.Dirty} where s.Source = @source and l.Missing = 0 and s.MissingSince is not null
+                    select count(*) from {tables.Dirty} where s.Source = @source and l.Missing = 0 and s.MissingSince is not null
                       and (l.PartnerId is null or l.PartnerId not in (
                         select p.partner_id from plan_link p join snapshot z on z.Id = p.row_id
                         where z.Source = @source and p.missing = 0 and p.partner_id is not null
@@ -213,7 +213,7 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
             $"""
             select s.Source, count(*) filter (where l.Missing = 0 and s.MissingSince is not null),
               count(*) filter (where l.Missing = 0 and s.MissingSince is null and l.Hash <> s.Hash)
-            from {SnapshotLine.Dirty} group by s.Source order by s.Source
+            from {tables.Dirty} group by s.Source order by s.Source
             """
         );
         while (rows.Read())
@@ -228,7 +228,7 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
     long CountBefore(string source) =>
         tables.Number("select count(*) from snapshot where Source = @source", ("@source", source))
         - tables.Number(
-            $"select count(*) from {SnapshotLine.Dirty} where s.Source = @source and (l.Id is null or (l.Missing = 1 and s.MissingSince is null))",
+            $"select count(*) from {tables.Dirty} where s.Source = @source and (l.Id is null or (l.Missing = 1 and s.MissingSince is null))",
             ("@source", source)
         )
         - tables.Number(

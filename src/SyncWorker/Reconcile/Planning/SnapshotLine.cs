@@ -13,14 +13,8 @@ sealed record SnapshotLine
     /// <summary>Every row of the snapshot, as s, with its link, where it has one, as l.</summary>
     public const string All = "snapshot s left join links l on l.Id = s.Id";
 
-    /// <summary>
-    /// The rows that Poll wrote since the last plan was applied, looked up by their ids: an index would be read once for each range.
-    /// </summary>
-    public const string Dirty =
-        "dirty_ranges t cross join snapshot s not indexed on s.Id between t.First and t.Last left join links l on l.Id = s.Id";
-
     /// <summary>What has to be looked at: new, changed, gone or back since it was last reconciled.</summary>
-    public const string IsOpen = "(l.Id is null or l.Hash <> s.Hash or (s.MissingSince is not null) <> l.Missing)";
+    public const string IsOpen = "(l.Id is null or l.Hash <> s.Hash or (s.MissingSince is null) = (l.Missing = 1))";
 
     public required long Id { get; init; }
 

@@ -42,10 +42,10 @@ sealed class OutboxSteps : IAsyncDisposable
         _freeze = new(
             db.Database.GetDbConnection(),
             $"""
-            update outbox set "State" = '{nameof(
+            update outbox set State = '{nameof(
                 OutboxState.Sending
-            )}', "LeaseUntil" = @until, "Message" = @message, "MessageId" = @messageId, "Subject" = @subject
-            where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence
+            )}', LeaseUntil = @until, Message = @message, MessageId = @messageId, Subject = @subject
+            where Id = @id and LeaseOwner = @owner and Fence = @fence
             """,
             "@id",
             "@owner",
@@ -57,7 +57,7 @@ sealed class OutboxSteps : IAsyncDisposable
         );
         _isOurs = new(
             quick.Database.GetDbConnection(),
-            $"""select 1 from outbox where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence and "State" = '{nameof(OutboxState.Sending)}'""",
+            $"""select 1 from outbox where Id = @id and LeaseOwner = @owner and Fence = @fence and State = '{nameof(OutboxState.Sending)}'""",
             "@id",
             "@owner",
             "@fence"

@@ -30,9 +30,9 @@ sealed class SettleStep : IDisposable
         _mail = new(
             connection,
             """
-            update outbox set "State" = @state, "Reason" = @reason, "NextTryAt" = @next, "Attempts" = "Attempts" + @tries, "SentAt" = @sentAt,
-                "LeaseOwner" = null, "LeaseUntil" = null, "Message" = case when @thaws then null else "Message" end
-            where "Id" = @id and "LeaseOwner" = @owner and "Fence" = @fence
+            update outbox set State = @state, Reason = @reason, NextTryAt = @next, Attempts = Attempts + @tries, SentAt = @sentAt,
+                LeaseOwner = null, LeaseUntil = null, Message = case when @thaws then null else Message end
+            where Id = @id and LeaseOwner = @owner and Fence = @fence
             """,
             "@id",
             "@owner",
@@ -47,7 +47,7 @@ sealed class SettleStep : IDisposable
         _attempt = new(
             connection,
             """
-            insert into attempts ("OutboxId", "At", "Transport", "Outcome", "ReplyCode", "ReplyText", "Fence")
+            insert into attempts (OutboxId, At, Transport, Outcome, ReplyCode, ReplyText, Fence)
             values (@id, @at, @transport, @outcome, @code, @text, @fence)
             """,
             "@id",
@@ -61,10 +61,10 @@ sealed class SettleStep : IDisposable
         _told = new(
             connection,
             $"""
-            update ledger set "State" = case when "SendOn" < @today then '{nameof(LedgerState.SentLate)}' else '{nameof(
+            update ledger set State = case when SendOn < @today then '{nameof(LedgerState.SentLate)}' else '{nameof(
                 LedgerState.Sent
-            )}' end, "ChangedRun" = @fence
-            where "OutboxId" = @id and "State" in ('{nameof(LedgerState.Due)}', '{nameof(LedgerState.Late)}')
+            )}' end, ChangedRun = @fence
+            where OutboxId = @id and State in ('{nameof(LedgerState.Due)}', '{nameof(LedgerState.Late)}')
             """,
             "@id",
             "@today",
@@ -73,10 +73,10 @@ sealed class SettleStep : IDisposable
         _expired = new(
             connection,
             $"""
-            update ledger set "State" = '{nameof(
+            update ledger set State = '{nameof(
                 LedgerState.Expired
-            )}', "Reason" = "Reason" || '; its mail could not leave while it was of use', "ChangedRun" = @fence
-            where "OutboxId" = @id and "State" in ('{nameof(LedgerState.Due)}', '{nameof(LedgerState.Late)}')
+            )}', Reason = Reason || '; its mail could not leave while it was of use', ChangedRun = @fence
+            where OutboxId = @id and State in ('{nameof(LedgerState.Due)}', '{nameof(LedgerState.Late)}')
             """,
             "@id",
             "@fence"

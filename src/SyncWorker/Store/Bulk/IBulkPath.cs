@@ -2,7 +2,8 @@ namespace SyncWorker.Store.Bulk;
 
 /// <summary>
 /// The engine's way to read and write many rows: stages of its own, then set-based SQL. EF Core would go row by row. Poll and Reconcile
-/// have no other. Their SQL still has forms of SQLite's own (<c>not indexed</c>, <c>limit -1</c>), which another engine has to look at.
+/// have no other. Their SQL is the same for every engine: names without quotes, a newline as <c>@line</c>, and what the engines spell
+/// differently from <see cref="BulkSql"/>.
 /// </summary>
 interface IBulkPath
 {
@@ -17,6 +18,9 @@ interface IBulkPath
 /// </summary>
 interface IBulkSession : IAsyncDisposable
 {
+    /// <summary>What this engine spells in a way of its own.</summary>
+    BulkSql Sql { get; }
+
     /// <summary>Ordinary queries on the same connection, within the same transaction.</summary>
     SyncDb Db { get; }
 
@@ -43,6 +47,13 @@ interface IBulkSession : IAsyncDisposable
     /// <returns>How many rows the last statement wrote.</returns>
     int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values);
 }
+
+/// <summary>The few words of SQL that depend on the engine.</summary>
+/// <param name="JoinInOrder">A join whose left side is read first, where the engine lets a query say so.</param>
+/// <param name="ByIdAlone">After a table: it is looked up by its id and by no index.</param>
+/// <param name="OrderInside">Sorts a part of a query so that the whole keeps the order; nothing where it would be lost.</param>
+/// <param name="OrderOutside">Sorts the whole query, where a part cannot; nothing where it need not be sorted again.</param>
+sealed record BulkSql(string JoinInOrder, string ByIdAlone, Func<string, string> OrderInside, Func<string, string> OrderOutside);
 
 /// <param name="Name">Lower case, as SQL names it.</param>
 /// <param name="Kind">What it holds.</param>

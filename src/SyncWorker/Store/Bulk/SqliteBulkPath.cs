@@ -39,6 +39,9 @@ sealed class SqliteBulkSession(SyncDb db) : IBulkSession
     readonly List<SqliteBulkWriter> _stages = [];
     SqliteTransaction? _transaction;
 
+    // "limit -1" keeps SQLite from leaving the order of a part out, the cross join from turning the loops round.
+    public BulkSql Sql { get; } = new("cross join", "not indexed", columns => $"order by {columns} limit -1", _ => "");
+
     public SyncDb Db => db;
 
     public Task BeginReadAsync(CancellationToken cancellationToken) => BeginAsync(toWrite: false, cancellationToken);
