@@ -27,7 +27,7 @@ static class BackupVerb
     static int Make(ParseResult result)
     {
         var folders = WorkerFolders.Resolve(result.GetValue(CommonOptions.Config), result.GetValue(CommonOptions.Data));
-        if (!File.Exists(folders.Store))
+        if (!StoreEngine.Of(folders).Exists())
         {
             var trouble = FolderTrouble.Find(folders);
             Console.Error.WriteLine(

@@ -99,6 +99,7 @@ static class CommandLine
         root.Add(CheckVerb.Create());
         root.Add(ConfigVerb.Create());
         root.Add(ScheduleVerb.Create());
+        root.Add(StoreVerb.Create());
         root.Add(SecretVerb.Create());
         root.Add(BackupVerb.Create());
         root.Add(RestoreVerb.Create());

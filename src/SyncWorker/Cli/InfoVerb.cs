@@ -35,10 +35,15 @@ static class InfoVerb
         yield return $"runtime        {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}";
         yield return $"mail client    MailKit {Version(typeof(MailKit.Net.Smtp.SmtpClient))}";
         yield return $"HTTP client    Refit {Version(typeof(Refit.RestService))}";
-        yield return $"store          {SyncStore.Engine} {EngineVersion()}: {folders.Store}{StoreRemark(folders)}";
+        yield return $"store          {StoreLine(folders)}";
         yield return $"config folder  {folders.Config}{(Directory.Exists(folders.Config) ? "" : " (does not exist)")}";
         yield return $"data folder    {folders.Data}";
     }
+
+    static string StoreLine(WorkerFolders folders) =>
+        folders.Postgres is { } postgres
+            ? $"PostgreSQL: {postgres}"
+            : $"SQLite {EngineVersion()}: {folders.Store}{StoreRemark(folders)}";
 
     // A file in a folder that this account may not look into does not exist for it.
     static string StoreRemark(WorkerFolders folders)

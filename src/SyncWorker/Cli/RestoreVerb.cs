@@ -94,7 +94,7 @@ static class RestoreVerb
     static void Print(WorkerFolders folders, Restored restored)
     {
         Console.Out.WriteLine(
-            restored.Kept is { } kept ? $"Restored to {folders.Store}; what was there is {kept}." : $"Restored to {folders.Store}."
+            restored.Kept is { } kept ? $"Restored to {StoreEngine.Of(folders).Place}; what was there is {kept}." : $"Restored to {StoreEngine.Of(folders).Place}."
         );
         if (restored.Mails + restored.Reminders > 0)
         {

@@ -162,6 +162,13 @@ sealed class StatusText
             );
         }
 
+        foreach (var worker in _status.Workers)
+        {
+            TerminalText.Row(
+                $"Worker {worker.Name}: {(worker.IsLive ? "lives" : $"last seen {Local(worker.SeenAt)}")}, version {worker.Version}, config {worker.Config[..6]}"
+            );
+        }
+
         foreach (var hold in _status.Holds)
         {
             Console.Out.WriteLine($"Held since {Local(hold.Since)}: {hold.What}: {hold.Reason}");

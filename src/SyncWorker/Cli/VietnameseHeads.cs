@@ -94,6 +94,8 @@ static class VietnameseHeads
         ["config init"] = "Tạo một thư mục cấu hình mới từ bản kèm theo chương trình.",
         ["config diff"] = "Cho xem thư mục cấu hình khác gì với cấu hình đang dùng.",
         ["config history"] = "Liệt kê các cấu hình từng dùng và những gì đã sửa.",
+        ["store"] = "Kho dữ liệu: chuyển từ công cụ này sang công cụ kia.",
+        ["store copy"] = "Chép kho dữ liệu từ tệp sang máy chủ PostgreSQL trong schedule.json, hoặc ngược lại; so số dòng và mã băm.",
         ["schedule"] = "Lịch chạy: các lần sắp tới, ý nghĩa một dòng giờ, và những gì đang tạm dừng.",
         ["schedule list"] = "Các lần chạy sắp tới của từng tác vụ, theo giờ địa phương.",
         ["schedule explain"] = "Giải thích một dòng giờ trước khi ghi vào schedule.json.",

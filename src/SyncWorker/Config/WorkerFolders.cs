@@ -7,7 +7,23 @@ namespace SyncWorker.Config;
 /// <param name="Data">The folder of the store, pickup, logs and secrets; the only one that is written.</param>
 sealed record WorkerFolders(string Config, string Data)
 {
+    /// <summary>The store's file, where it is SQLite.</summary>
     public string Store => Path.Combine(Data, "syncworker.db");
+
+    /// <summary>
+    /// The server that holds the store; null where it is the file <see cref="Store"/>. Read from schedule.json once: a worker keeps to
+    /// its store until it is started anew.
+    /// </summary>
+    public PostgresOptions? Postgres
+    {
+        get => (_postgres ??= new(Given(Data) ?? PostgresOptions.Read(this))).Value;
+        init => _postgres = new(value);
+    }
+
+    Lazy<PostgresOptions?>? _postgres;
+
+    /// <summary>The server for a data folder, whatever its config says. Set by tests alone, which run on both engines.</summary>
+    internal static Func<string, PostgresOptions?> Given { get; set; } = _ => null;
 
     /// <summary>Quartz's own file: a long write in the store would stall the scheduler if they shared one.</summary>
     public string Schedule => Path.Combine(Data, "schedule.db");
@@ -36,6 +52,11 @@ sealed record WorkerFolders(string Config, string Data)
 
     /// <summary>The same with an environment of the caller's own.</summary>
     public static WorkerFolders Resolve(string? config, string? data, Func<string, string?> environment)
+    {
+        return PostgresOptions.Apply(environment(PostgresOptions.Variable), ResolveFolders(config, data, environment));
+    }
+
+    static WorkerFolders ResolveFolders(string? config, string? data, Func<string, string?> environment)
     {
         config = Path.GetFullPath(
             config ?? environment("SYNCWORKER_CONFIG") ?? Installed() ?? Path.Combine(AppContext.BaseDirectory, "config")

@@ -59,7 +59,7 @@ static class Composition
                 ],
             })
             .AddSingleton<RunLedger>()
-            .AddSingleton<IBulkPath, SqliteBulkPath>()
+            .AddSingleton<BulkPath>()
             .AddPoll()
             .AddReconcile()
             .AddRemind()

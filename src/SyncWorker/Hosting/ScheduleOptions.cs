@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using SyncWorker.Config;
 using SyncWorker.Hosting.Logging;
 using SyncWorker.Hosting.Schedule;
 using SyncWorker.Pages;
@@ -41,6 +42,11 @@ sealed record ScheduleOptions
     [Description("The most memory that one job may take, in megabytes. A job that needs more is ended, alone, and the log names it.")]
     [Range(64, 65_536)]
     public int JobMemoryMegabytes { get; init; } = 512;
+
+    [Description(
+        "Where the store is. Left out: a file of the data folder (SQLite). To move it, see `store copy`; a change counts from the next start."
+    )]
+    public StoreOptions? Store { get; init; }
 
     [Description("How the worker logs, into data/logs and systemd's journal: text, or json, an object a line.")]
     public LogFormat LogFormat { get; init; } = LogFormat.Text;

@@ -137,7 +137,7 @@ sealed partial class Worker(
             .ApplicationStopping.Register(() => supervisor?.ReportStopping());
 
         await PrepareStoreAsync(host.Services, stop);
-        if (ScheduleFile.PutAsideIfDamaged(folders, clock) is var (aside, fault))
+        if (folders.Postgres is null && ScheduleFile.PutAsideIfDamaged(folders, clock) is var (aside, fault))
         {
             ScheduleAnew(_logger, fault, aside);
         }
@@ -166,7 +166,7 @@ sealed partial class Worker(
         try
         {
             store.RefuseDamaged();
-            if (await store.IsCurrentAsync(stop))
+            if (store.IsCurrent())
             {
                 return;
             }

@@ -22,7 +22,7 @@ sealed class AnswerFolder(SyncStore store, StageSettings<AnswersOptions?> settin
         CancellationToken cancellationToken
     )
     {
-        if (settings.Options is not { } options || options.FolderIn(Path.GetDirectoryName(store.Path)!) is not { } folder)
+        if (settings.Options is not { } options || options.FolderIn(store.Data) is not { } folder)
         {
             return [];
         }

@@ -150,7 +150,7 @@ sealed class NonDelivery(StageSettings<AnswersOptions?> settings, IsTrial isTria
     static async Task DecideAgainAsync(SyncDb db, string address, CancellationToken cancellationToken)
     {
         var mails = db.Outbox.Where(mail =>
-            EF.Functions.Collate(mail.Address!, "NOCASE") == address
+            mail.Address!.ToLower() == address.ToLower()
             && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Refused)
         );
         await db

@@ -16,7 +16,7 @@ namespace SyncWorker.Poll;
 /// the store is not locked meanwhile. 3. Decide whether the source is healthy. 4. In one transaction: changed rows, missing rows,
 /// quarantine, feed. A kill before the commit leaves nothing behind.
 /// </summary>
-sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceStateWriter feeds, ILogger<SourcePoll> log)
+sealed partial class SourcePoll(SourceReader reader, BulkPath bulk, SourceStateWriter feeds, ILogger<SourcePoll> log)
 {
     /// <summary>In place of a run's id: nothing is kept.</summary>
     public const long DryRun = -1;
@@ -170,7 +170,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
     static SnapshotIndex Load(IBulkSession session, string source)
     {
         var rows = 0;
-        using (var count = session.Read("select count(*) from fingerprints where Source = @source", ("@source", source)))
+        using (var count = session.ReadFew("select count(*) from fingerprints where Source = @source", ("@source", source)))
         {
             rows = count.Read() ? (int)count.Long(0) : 0;
         }
@@ -190,7 +190,7 @@ sealed partial class SourcePoll(SourceReader reader, IBulkPath bulk, SourceState
 
     static string? StoredFields(IBulkSession session, long id)
     {
-        using var row = session.Read("select Fields from snapshot where Id = @id", ("@id", id));
+        using var row = session.ReadFew("select Fields from snapshot where Id = @id", ("@id", id));
         return row.Read() ? row.Text(0) : null;
     }
 

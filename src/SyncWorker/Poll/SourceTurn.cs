@@ -7,6 +7,6 @@ namespace SyncWorker.Poll;
 static class SourceTurn
 {
     /// <summary>Takes the turn; null while another has it.</summary>
-    public static FileTurn? TryTake(WorkerFolders folders, string source) =>
-        FileTurn.TryTake(Path.Combine(folders.Data, "polling"), source);
+    public static IDisposable? TryTake(WorkerFolders folders, string source) =>
+        StoreEngine.Of(folders).TryTakeTurn("polling", source);
 }

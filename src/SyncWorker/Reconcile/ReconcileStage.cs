@@ -19,7 +19,7 @@ namespace SyncWorker.Reconcile;
 /// 4. What is left is applied by set-based SQL in one transaction, unless the store has gone on meanwhile: then the plan is made anew.
 /// </summary>
 sealed partial class ReconcileStage(
-    IBulkPath bulk,
+    BulkPath bulk,
     SyncStore store,
     RunLedger ledger,
     StageSettings<ReconcileOptions> settings,

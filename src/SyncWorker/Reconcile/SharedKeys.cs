@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using SyncWorker.Config;
+using SyncWorker.Store;
 
 namespace SyncWorker.Reconcile;
 
@@ -18,52 +18,47 @@ sealed record SharedKey(string Key, string Source, long Rows, long Values);
 static class SharedKeys
 {
     // Letters and digits count, as in Matching.SubjectReader.ExactKey
-    const string Sql = """
+    static string Sql(StoreEngine engine) =>
+        $$"""
         with keyed as (
           select s.Source as source,
-                 upper(replace(replace(replace(replace(json_extract(s.Fields, $path), ' ', ''), '-', ''), '.', ''), '/', '')) as value,
-                 lower(coalesce(json_extract(s.Fields, '$.nameVi'), s.ExternalId)) as name,
+                 upper(replace(replace(replace(replace({{engine.JsonField("s.Fields", "@key")}}, ' ', ''), '-', ''), '.', ''), '/', '')) as value,
+                 lower(coalesce({{engine.JsonField("s.Fields", "'nameVi'")}}, s.ExternalId)) as name,
                  l.Decision as decision
           from snapshot s left join links l on l.Id = s.Id
           where s.MissingSince is null),
         shared as (
           select source, count(*) as rows from keyed where value <> ''
-          group by source, value having count(distinct name) > 1 and sum(coalesce(decision, '') = 'Person') = 0)
+          group by source, value having count(distinct name) > 1 and count(case when decision = 'Person' then 1 end) = 0)
         select source, sum(rows), count(*) from shared group by source order by source
         """;
 
     /// <summary>Those of the store; none where there is no store yet.</summary>
     public static IReadOnlyList<SharedKey> Find(WorkerFolders folders, IEnumerable<string> keys)
     {
-        if (!File.Exists(folders.Store))
+        var engine = StoreEngine.Of(folders);
+        if (!engine.Exists())
         {
             return [];
         }
 
-        using var db = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = folders.Store,
-                Mode = SqliteOpenMode.ReadWrite,
-                Pooling = false,
-            }.ToString()
-        );
-        db.Open();
-        return [.. keys.SelectMany(key => Find(db, key))];
-    }
-
-    static List<SharedKey> Find(SqliteConnection db, string key)
-    {
-        using var command = new SqliteCommand(Sql, db);
-        command.Parameters.AddWithValue("$path", string.Create(CultureInfo.InvariantCulture, $"$.\"{key}\""));
-        using var rows = command.ExecuteReader();
-        var shared = new List<SharedKey>();
-        while (rows.Read())
-        {
-            shared.Add(new(key, rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2)));
-        }
-
-        return shared;
+        using var db = engine.Connect();
+        var sql = Sql(engine);
+        return
+        [
+            .. keys.SelectMany(key =>
+                db.Read(
+                    sql,
+                    row => new SharedKey(
+                        key,
+                        row.GetString(0),
+                        Convert.ToInt64(row.GetValue(1), CultureInfo.InvariantCulture),
+                        row.GetInt64(2)
+                    ),
+                    ("@key", key)
+                )
+            ),
+        ];
     }
 
     /// <summary>What check says of them, with the place in reconcile.json.</summary>

@@ -51,7 +51,7 @@ sealed partial class RemindStage(
         {
             var notes = new List<string>();
             var answered = readAnswers is null ? 0 : await readAnswers(today, notes, stopping);
-            var sheets = new TrackingSheets(settings.Options, settings.Union.Folder, Path.GetDirectoryName(store.Path)!);
+            var sheets = new TrackingSheets(settings.Options, settings.Union.Folder, store.Data);
             sheets.Load(today, notes);
             var kept = KeptSheets.Read(settings.Options, settings.Union.Folder, notes);
             await using var db = store.Open();

@@ -22,6 +22,9 @@ sealed partial class DeliveryLoop : IAsyncDisposable
 {
     const int ClaimAtMost = 100;
 
+    /// <summary>Of a shared store: whoever takes over on another machine finds that they were handed over, and not what was answered.</summary>
+    const int ClaimAtMostShared = 10;
+
     /// <summary>Longer than the 10 minutes a server may take to answer (RFC 5321, 4.5.3.2.6).</summary>
     static readonly TimeSpan s_lease = TimeSpan.FromMinutes(15);
 
@@ -34,12 +37,14 @@ sealed partial class DeliveryLoop : IAsyncDisposable
     readonly List<DeliveryResult> _results = [];
     readonly DeliveryPace _pace;
     readonly Lock _gate = new(); // over tally, answers and steps: some transports send several mails at once
+    readonly int _claimAtMost;
     int _claimAtOnce;
     string? _quiet;
 
     DeliveryLoop(SendParts parts, StageSettings<SendOptions> settings, OutboxSteps steps, BatchWriter batches, IMailTransport transport)
     {
         (_parts, _settings, _steps, _batches, _transport) = (parts, settings, steps, batches, transport);
+        _claimAtMost = parts.Store.Engine.IsShared ? ClaimAtMostShared : ClaimAtMost;
         var mailsAMinute = settings.Options.Transport switch
         {
             TransportKind.Smtp => settings.Options.Smtp!.MailsAMinute,
@@ -47,7 +52,7 @@ sealed partial class DeliveryLoop : IAsyncDisposable
             _ => null,
         };
         _pace = new(mailsAMinute, parts.Clock);
-        _claimAtOnce = Math.Clamp(mailsAMinute / 60 ?? 20, 1, ClaimAtMost);
+        _claimAtOnce = Math.Clamp(mailsAMinute / 60 ?? 20, 1, _claimAtMost);
     }
 
     /// <param name="parts">What the stage is made of.</param>
@@ -165,7 +170,7 @@ sealed partial class DeliveryLoop : IAsyncDisposable
         // more uncertain than those of the last second or two.
         var took = _parts.Clock.GetElapsedTime(began);
         _claimAtOnce =
-            took < TimeSpan.FromSeconds(0.5) ? Math.Min(_claimAtOnce * 2, ClaimAtMost)
+            took < TimeSpan.FromSeconds(0.5) ? Math.Min(_claimAtOnce * 2, _claimAtMost)
             : took > TimeSpan.FromSeconds(1) ? Math.Max(_claimAtOnce / 2, 1)
             : _claimAtOnce;
 

@@ -21,6 +21,9 @@ sealed record MachineMarks(IReadOnlyList<string> All)
     /// <summary>Those of this machine, read once.</summary>
     public static MachineMarks Current { get; } = OperatingSystem.IsWindows() ? OfWindows() : OfLinux("/");
 
+    /// <summary>None: for a store that several machines share.</summary>
+    public static MachineMarks None { get; } = new([]);
+
     /// <summary>False when both sides have marks and none in common.</summary>
     /// <param name="recorded">As <see cref="ToString"/> wrote them; null when nothing was recorded.</param>
     public bool MayBe(string? recorded) =>

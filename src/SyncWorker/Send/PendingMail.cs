@@ -1,5 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+
 using SyncWorker.Config;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Store;
@@ -55,7 +56,7 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
             var (anyHour, mailHours) = Ask(at, soon);
             return anyHour ? null : quiet ?? (mailHours || DeliveryJournal.Old(folders.Data).Any() ? null : "no mail is due");
         }
-        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return null; // the run says what is wrong
         }
@@ -64,44 +65,25 @@ sealed class PendingMail(WorkerFolders folders, TimeProvider clock)
     (bool AnyHour, bool MailHours) Ask(Moment at, Moment soon)
     {
         var store = new SyncStore(folders, clock);
-        using var db = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = store.Path,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-                DefaultTimeout = 5,
-            }.ToString()
-        );
-        db.Open();
-        using var command = new SqliteCommand(Query, db);
-        foreach (
-            var (name, value) in (ReadOnlySpan<(string, object)>)
-                [
-                    ("@homeFact", StoreIdentity.HomeFact),
-                    ("@home", StoreIdentity.HomeOf(store)),
-                    ("@idFact", StoreIdentity.IdFact),
-                    ("@loginFact", RefusedLogin.Fact),
-                    ("@send", SendGate.What),
-                    ("@now", at.Instant.ToUnixTimeMilliseconds()),
-                    ("@soon", soon.Instant.ToUnixTimeMilliseconds()),
-                    ("@today", Text(soon.Today)),
-                    ("@outlooks", Text(DueMails.OutlooksUntil(soon))),
-                    ("@weekly", OutboxMail.Weekly),
-                    ("@digest", OutboxMail.Digest),
-                    ("@stopped", Pauses.MailPrefix),
-                ]
-        )
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        using var row = command.ExecuteReader();
-        row.Read();
-        var isRestored =
-            LastSendMarker.Read(folders) is { Run: > 0 } sent
-            && (sent.Store != row.GetValue(2) as string || sent.Run > (row.GetValue(3) as long? ?? 0));
-        return (isRestored || row.GetInt64(0) != 0, row.GetInt64(1) != 0);
+        using var db = store.Engine.Connect();
+        var (anyHour, mailHours, id, newest) = db.Read(
+            Query,
+            row => (row.GetBoolean(0), row.GetBoolean(1), row.GetValue(2) as string, row.GetValue(3) as long? ?? 0),
+            ("@homeFact", StoreIdentity.HomeFact),
+            ("@home", StoreIdentity.HomeOf(store)),
+            ("@idFact", StoreIdentity.IdFact),
+            ("@loginFact", RefusedLogin.Fact),
+            ("@send", SendGate.What),
+            ("@now", at.Instant.ToUnixTimeMilliseconds()),
+            ("@soon", soon.Instant.ToUnixTimeMilliseconds()),
+            ("@today", Text(soon.Today)),
+            ("@outlooks", Text(DueMails.OutlooksUntil(soon))),
+            ("@weekly", OutboxMail.Weekly),
+            ("@digest", OutboxMail.Digest),
+            ("@stopped", Pauses.MailPrefix)
+        )[0];
+        var isRestored = LastSendMarker.Read(folders) is { Run: > 0 } sent && (sent.Store != id || sent.Run > newest);
+        return (isRestored || anyHour, mailHours);
     }
 
     static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

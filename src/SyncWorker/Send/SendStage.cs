@@ -114,7 +114,7 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
         {
             SentRecord.Write(parts.Folders, identity.Id, parts.Clock.GetUtcNow());
         }
-        catch (Exception error) when (error is Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {
             LogNotRecorded(logger, StoreFault.Explain(error) ?? error.Message);
         }
@@ -171,7 +171,7 @@ sealed record SendParts(
     public ClockCheck ClockCheck { get; init; } = new(Folders, Clock);
 
     /// <summary>What tells this machine from a clone of it.</summary>
-    public MachineMarks Machine { get; init; } = MachineMarks.Current;
+    public MachineMarks Machine { get; init; } = Store.Engine.IsShared ? MachineMarks.None : MachineMarks.Current;
 
     /// <summary>Makes the transport that config names; tests put their own here.</summary>
     public Func<SendOptions, IMailTransport> OpenTransport { get; init; } = Transports.Open;

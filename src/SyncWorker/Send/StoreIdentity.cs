@@ -111,9 +111,9 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
 
     /// <summary>
     /// The machine's own id and the store's full path: a copy on another machine, or beside the first, has another home. A
-    /// container without a machine id goes by the path alone.
+    /// container without a machine id goes by the path alone. A store that several machines share has its server as its home.
     /// </summary>
-    public static string HomeOf(SyncStore store) => $"{MachineId()} {store.Path}";
+    public static string HomeOf(SyncStore store) => store.Engine.IsShared ? store.Place : $"{MachineId()} {store.Place}";
 
     static string MachineId()
     {

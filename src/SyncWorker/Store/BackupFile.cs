@@ -91,6 +91,6 @@ sealed record BackupFile(string Path, string Store, long LastRun)
     {
         using var db = SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
         return SqliteFile.HasTable(db, "__EFMigrationsHistory")
-            && SqliteFile.Column(db, "select MigrationId from __EFMigrationsHistory").Except(SyncStore.Migrations).Any();
+            && SqliteFile.Column(db, "select MigrationId from __EFMigrationsHistory").Except(MigrationNames.Of("SqliteMigrations")).Any();
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using SyncWorker.Config;
 using SyncWorker.Union;
 
@@ -81,19 +81,22 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
     // What is wrong with the store is said by whoever works with it.
     DateTimeOffset? LastRun(long trusted)
     {
-        if (new FileInfo(folders.Store) is not { Exists: true, Length: > 0 })
-        {
-            return null;
-        }
-
         try
         {
-            using var db = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadOnly);
-            using var query = new SqliteCommand("""select max(coalesce(EndedAt, StartedAt)) from runs where Id > @trusted""", db);
-            query.Parameters.AddWithValue("@trusted", trusted);
-            return query.ExecuteScalar() is long at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+            var engine = StoreEngine.Of(folders);
+            if (!engine.Exists())
+            {
+                return null;
+            }
+
+            using var db = engine.Connect();
+            return db.Read(
+                "select max(coalesce(EndedAt, StartedAt)) from runs where Id > @trusted",
+                row => row.IsDBNull(0) ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
+                ("@trusted", trusted)
+            )[0];
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             return null;
         }

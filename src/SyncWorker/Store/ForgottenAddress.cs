@@ -58,7 +58,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         var pattern = new AddressPattern(address);
         await using var db = store.OpenDurable();
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync("pragma secure_delete = on", cancellationToken); // not even in the file's free pages
+        await store.Engine.EraseDeletedAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var done = new List<Count>();
         await MailsAsync(db, address, done, cancellationToken);
@@ -83,7 +83,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         if (!isRehearsal)
         {
             await transaction.CommitAsync(cancellationToken);
-            await db.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate)", cancellationToken);
+            await store.Engine.EraseJournalAsync(db, cancellationToken);
             SentRecord.Forget(folders, pattern.IsIn);
             done.AddRange(Delete(files, "previews", Path.Combine(folders.Data, "preview")));
             done.AddRange(
@@ -96,7 +96,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
     static async Task MailsAsync(SyncDb db, string address, List<Count> done, CancellationToken cancellationToken)
     {
-        var own = db.Outbox.Where(mail => EF.Functions.Collate(mail.Address!, "NOCASE") == address);
+        var own = db.Outbox.Where(mail => mail.Address!.ToLower() == address.ToLower());
         var ids = await own.Select(mail => mail.Id).ToListAsync(cancellationToken);
         var waiting = await own.Where(mail =>
                 mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain
@@ -146,9 +146,9 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         );
 
         // A mail that waits is written anew without the copy; one that left forgets its text.
-        var quoted = Quoting(address);
+        var quoted = Quoting(address.ToLowerInvariant());
         var copied = (
-            await db.Outbox.AsTracking().Where(mail => EF.Functions.Like(mail.Copies!, quoted, Escape)).ToListAsync(cancellationToken)
+            await db.Outbox.AsTracking().Where(mail => EF.Functions.Like(mail.Copies!.ToLower(), quoted, Escape)).ToListAsync(cancellationToken)
         )
             .Where(mail => mail.CopyAddresses().Any(copy => Same(copy, address)))
             .ToList();
@@ -169,7 +169,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: names of tables and columns from this file
         await using var read = db.Database.GetDbConnection().CreateCommand();
         read.CommandText =
-            $"""select Id, "{column}" from {table} where instr("{column}", '@') > 0 or instr(lower("{column}"), '\u0040') > 0""";
+            $"""select Id, {column} from {table} where {column} like '%@%' or lower({column}) like '%u0040%' """;
         await using (var reader = await read.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
@@ -184,7 +184,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         foreach (var (id, text) in rows)
         {
             await using var write = db.Database.GetDbConnection().CreateCommand();
-            write.CommandText = $"""update {table} set "{column}" = @text where Id = @id""";
+            write.CommandText = $"""update {table} set {column} = @text where Id = @id""";
             Give(write, "@text", pattern.Replace(text, Removed));
             Give(write, "@id", id);
             await write.ExecuteNonQueryAsync(cancellationToken);
@@ -286,7 +286,6 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         return found.Count == 0 ? [] : [new(what, found.Count)];
     }
 
-    // SQLite's like takes large and small letters for the same.
     static string Quoting(string address) =>
         $"%{address.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", $"{Escape}%", StringComparison.Ordinal).Replace("_", $"{Escape}_", StringComparison.Ordinal)}%";
 

@@ -66,7 +66,7 @@ static class SentRecord
 
         using (File.Open(file, FileMode.OpenOrCreate)) { }
         OwnerOnly.Restrict(file);
-        using var db = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadWrite);
+        using var db = folders.Postgres is null ? SqliteFile.Open(folders.Store, SqliteOpenMode.ReadWrite) : Recent(folders, now);
         Execute(db, "attach database $file as sent", ("$file", file));
         using var transaction = db.BeginTransaction(deferred: true);
         Execute(db, Tables);
@@ -78,6 +78,47 @@ static class SentRecord
             ("$kept", (now - s_kept).ToUnixTimeMilliseconds())
         );
         transaction.Commit();
+    }
+
+    static readonly (string Table, string Columns, string Which)[] s_recent =
+    [
+        (
+            "outbox",
+            "Id, Recipient, Day, Kind, Address, Copies, Salutation, Language, UsefulUntil, State, MessageId, Message, SentAt, CreatedAt",
+            "State in ('Uncertain', 'Sending') or (State = 'Sent' and SentAt >= @recorded)"
+        ),
+        (
+            "ledger",
+            "OutboxId, Rule, Subject, Period, Step, Recipient, Day, SendOn, State, Reason, Facts, UsefulUntil, SnoozedUntil",
+            "OutboxId in (select Id from outbox where State in ('Uncertain', 'Sending') or (State = 'Sent' and SentAt >= @recorded))"
+        ),
+        ("partners", "Id, RegisterId, NameVi", "@recorded > 0"),
+    ];
+
+    // What left lately of a store on a server, in memory, so that the record is written by the same statements.
+    static SqliteConnection Recent(WorkerFolders folders, DateTimeOffset now)
+    {
+        using var store = StoreEngine.Of(folders).Connect();
+        var db = SqliteFile.Open(":memory:", SqliteOpenMode.ReadWriteCreate);
+        foreach (var (table, columns, which) in s_recent)
+        {
+            var names = columns.Split(", ");
+            Execute(db, $"create table {table} ({columns})");
+            using var transaction = db.BeginTransaction();
+            store.Read(
+                $"select {columns} from {table} where {which}",
+                row =>
+                    Execute(
+                        db,
+                        $"insert into {table} values ({string.Join(", ", names.Select(name => $"${name}"))})",
+                        [.. names.Select((name, i) => ($"${name}", row.GetValue(i)))]
+                    ),
+                ("@recorded", (now - s_recorded).ToUnixTimeMilliseconds())
+            );
+            transaction.Commit();
+        }
+
+        return db;
     }
 
     /// <summary>Takes an address, and the text of the mails to it, out of the record.</summary>

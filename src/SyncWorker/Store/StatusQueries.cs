@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SyncWorker.Config;
 using SyncWorker.Store.Rows;
@@ -14,14 +16,19 @@ sealed class StatusQueries : IDisposable
     public const string IsOfAnotherVersion =
         "The store was made by another version: it will be brought up to date at the next start, and until then not all of it can be shown.";
 
-    readonly SqliteConnection _db;
+    readonly DbConnection _db;
 
-    StatusQueries(SqliteConnection db) => _db = db;
+    StatusQueries(DbConnection db) => _db = db;
 
     /// <summary>Opens the store to read; null when there is none yet.</summary>
-    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    /// <exception cref="DbException">It cannot be opened.</exception>
     public static StatusQueries? Open(WorkerFolders folders)
     {
+        if (StoreEngine.Of(folders) is PostgresEngine engine)
+        {
+            return engine.IsEmpty() ? null : new(engine.Connect());
+        }
+
         if (new FileInfo(folders.Store) is not { Exists: true, Length: > 0 })
         {
             return null;
@@ -90,7 +97,7 @@ sealed class StatusQueries : IDisposable
             ("@most", most)
         );
 
-    static Run RunOf(SqliteDataReader row) =>
+    static Run RunOf(DbDataReader row) =>
         new()
         {
             Id = row.GetInt64(0),
@@ -98,7 +105,7 @@ sealed class StatusQueries : IDisposable
             Subject = Text(row, 2),
             StartedAt = At(row, 3)!.Value,
             EndedAt = At(row, 4),
-            AsOf = row.GetFieldValue<DateOnly>(5),
+            AsOf = DateOnly.ParseExact(row.GetString(5), "yyyy-MM-dd", CultureInfo.InvariantCulture),
             Outcome = Enum.Parse<RunOutcome>(row.GetString(6)),
             Counts = row.GetString(7),
             Error = Text(row, 8),
@@ -175,33 +182,20 @@ sealed class StatusQueries : IDisposable
 
     public void Dispose() => _db.Dispose();
 
-    List<T> Read<T>(string query, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object Value)> values)
+    List<T> Read<T>(string query, Func<DbDataReader, T> map, params ReadOnlySpan<(string Name, object Value)> values)
     {
-        using var command = new SqliteCommand(query, _db);
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        var read = new List<T>();
         try
         {
-            using var rows = command.ExecuteReader();
-            while (rows.Read())
-            {
-                read.Add(map(rows));
-            }
+            return _db.Read(query, map, values);
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == 1)
+        catch (DbException error) when (error is SqliteException { SqliteErrorCode: 1 } or { SqlState: "42P01" or "42703" })
         {
             return []; // no such table or column: a store of another version says what it has
         }
-
-        return read;
     }
 
-    static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    static DateTimeOffset? At(SqliteDataReader row, int column) =>
+    static DateTimeOffset? At(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

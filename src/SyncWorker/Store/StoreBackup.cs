@@ -8,8 +8,8 @@ using SyncWorker.Union;
 namespace SyncWorker.Store;
 
 /// <summary>
-/// Copies of the store: taken while the worker works (SQLite's online backup, one consistent moment, writers are not stopped),
-/// checked, and put back.
+/// Copies of the store: taken while the worker works (one consistent moment, writers are not stopped), checked, and put back. A copy is a file
+/// of SQLite, whichever engine holds the store, so that all of this is the same for both.
 /// </summary>
 sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider clock)
 {
@@ -53,12 +53,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
         File.Delete(partial);
         try
         {
-            using var from = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadOnly);
-            using (File.Create(partial)) { }
-            OwnerOnly.Restrict(partial);
-            using var to = SqliteFile.Open(partial, SqliteOpenMode.ReadWrite);
-            from.BackupDatabase(to);
-            SqliteFile.Run(to, "pragma journal_mode = delete"); // one file, without -wal and -shm
+            store.Engine.CopyTo(partial);
         }
         catch (SqliteException error) when (SqliteCorruption.IsCorruption(error))
         {
@@ -115,8 +110,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
             }
 
             using var db = SqliteFile.Open(file, SqliteOpenMode.ReadOnly);
-            await using var context = store.Open();
-            var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+            var known = MigrationNames.Of("SqliteMigrations").ToHashSet(StringComparer.Ordinal);
             var applied = SqliteFile.Column(db, "select MigrationId from __EFMigrationsHistory order by 1");
             if (applied.Find(name => !known.Contains(name)) is { } unknown)
             {
@@ -147,20 +141,19 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
     {
         var madeAt = new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
         SqliteConnection.ClearAllPools();
-        var kept = File.Exists(folders.Store) ? KeepOld() : null;
+        if (store.Engine.IsShared)
+        {
+            await store.PrepareAsync(cancellationToken);
+        }
+
+        var kept = store.Engine.Exists() ? KeepOld() : null;
         var next = folders.Store + ".restoring";
         File.Copy(file, next, overwrite: true);
         OwnerOnly.Restrict(next);
         await HoldAsync(next, madeAt, kept, cancellationToken);
         var restored = MarkSent(next, kept);
         GoOnNumbering(next);
-        foreach (var side in (string[])["-wal", "-shm"])
-        {
-            File.Delete(folders.Store + side);
-        }
-
-        FailPoint.Pass("restore-before-rename");
-        File.Move(next, folders.Store, overwrite: true);
+        store.Engine.ReplaceBy(next);
         return restored;
     }
 
@@ -168,8 +161,14 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
     /// Marks once more what left before a restore, of what the stores know that were replaced: partners that came after the backup are
     /// in the register again since.
     /// </summary>
+    /// <remarks>Not in a shared store, whose other workers would write meanwhile: there what left is marked once, by the restore.</remarks>
     public Restored MarkSent()
     {
+        if (store.Engine.IsShared)
+        {
+            return new((string?)null);
+        }
+
         using var db = SqliteFile.Open(folders.Store, SqliteOpenMode.ReadOnly);
         var replaced = SqliteFile.Run(db, $"""select "Value" from facts where "Name" = '{StoreFact.Replaced}'""")?.Split('\n') ?? [];
         return MarkSent(folders.Store, [.. replaced.Select(name => Path.Combine(folders.Backups, name))]);
@@ -225,7 +224,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
         {
             return MakeOwn(BeforeRestore);
         }
-        catch (Exception error) when (error is SqliteException or StoreRefusedException)
+        catch (Exception error) when (!store.Engine.IsShared && error is SqliteException or StoreRefusedException)
         {
             var file = OwnFile(BeforeRestore);
             File.Copy(folders.Store, file, overwrite: true);

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace SyncWorker.Store;
 
@@ -16,10 +16,10 @@ sealed record WaitingMail(int Count, DateOnly? Oldest, DateTimeOffset? LastSentA
 /// <summary>
 /// Figures that the worker's watch asks for every few minutes: read only and without Entity Framework, so that the worker stays small.
 /// </summary>
-/// <exception cref="SqliteException">The store cannot be read.</exception>
+/// <exception cref="DbException">The store cannot be read.</exception>
 sealed class StoreFigures(SyncStore store)
 {
-    public string Path => store.Path;
+    public StoreEngine Engine => store.Engine;
 
     /// <summary>The sources that cannot be read.</summary>
     public IReadOnlyList<RedSource> RedSources() =>
@@ -107,32 +107,10 @@ sealed class StoreFigures(SyncStore store)
     public string? Fact(string name) =>
         Query("""select Value from facts where Name = @name""", row => row.GetString(0), ("@name", name)) is [var value] ? value : null;
 
-    List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object Value)> values)
+    List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object Value)> values)
     {
-        using var db = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = store.Path,
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-                DefaultTimeout = 5,
-            }.ToString()
-        );
-        db.Open();
-        using var command = new SqliteCommand(sql, db);
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        var rows = new List<T>();
-        using var row = command.ExecuteReader();
-        while (row.Read())
-        {
-            rows.Add(read(row));
-        }
-
-        return rows;
+        using var db = store.Engine.Connect();
+        return db.Read(sql, read, values);
     }
 
     static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

@@ -73,7 +73,6 @@ public sealed partial class PurityConventions
         [
             "IStage",
             "IMailTransport",
-            "IBulkPath",
             "IBulkSession",
             "IBulkWriter",
             "IPartnerApi",

@@ -294,7 +294,7 @@ public sealed partial class MachineTroubleFlow(MachineTroubleFlow.Template templ
             {
                 _reminder = SqliteFile.Run(
                     db,
-                    """select "Rule" || '/' || "Subject" || '/' || "Period" from ledger where "State" = 'Sent' limit 1"""
+                    """select Rule || '/' || Subject || '/' || Period from ledger where State = 'Sent' limit 1"""
                 );
                 SqliteFile.Run(db, "pragma wal_checkpoint(truncate)");
             }

@@ -402,7 +402,7 @@ sealed partial class WeekAlone : IAsyncDisposable
     {
         try
         {
-            if (!await _store.IsCurrentAsync(Stop))
+            if (!_store.IsCurrent())
             {
                 await _store.PrepareAsync(Stop);
                 if (_store.Lost is { } lost)

@@ -113,7 +113,7 @@ public sealed class PrivacyTests
                 && sentence.Contains("staff.json:2", StringComparison.Ordinal)
         );
         Assert.Equal("lan@example.org", (await fixture.MailAsync(copied.Id)).Copies);
-        var dump = string.Join('\n', StoreDump.Read(fixture.Store.Path));
+        var dump = string.Join('\n', StoreDump.Read(fixture.Store));
         Assert.Contains("lan@example.org stands twice", dump, StringComparison.Ordinal);
         Assert.DoesNotContain("u0040", dump, StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public sealed class PlanSessionTests
     {
         using var world = await ReconcileWorld.OfSamplesAsync();
         await using var session = await PlanSession.OpenAsync(
-            new SqliteBulkPath(world.Store),
+            new BulkPath(world.Store),
             world.Config.ReconcileSettings,
             world.Now,
             Token
@@ -49,7 +49,7 @@ public sealed class PlanSessionTests
     {
         using var world = await ReconcileWorld.OfSamplesAsync();
         await using var session = await PlanSession.OpenAsync(
-            new SqliteBulkPath(world.Store),
+            new BulkPath(world.Store),
             world.Config.ReconcileSettings,
             world.Now,
             Token
@@ -110,7 +110,7 @@ public sealed class PlanSessionTests
     static string Bytes(ReconcileWorld world) =>
         string.Join(
             ' ',
-            new[] { world.Store.Path, world.Store.Path + "-wal" }
+            new[] { world.Store.Place, world.Store.Place + "-wal" }
                 .Select(file => new FileInfo(file))
                 .Select(file =>
                     file.Exists && file.Length > 0 ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Read(file))) : "empty"

@@ -34,7 +34,7 @@ sealed class ReconcileWorld : IDisposable
 
     public RunLedger Ledger { get; }
 
-    SqliteBulkPath Bulk => new(Store);
+    BulkPath Bulk => new(Store);
 
     public WorkerFolders Folders => _folders.Worker;
 

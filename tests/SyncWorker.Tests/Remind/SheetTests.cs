@@ -217,7 +217,7 @@ public sealed class SheetTests : IDisposable
     {
         using var office = await RemindFixture.OpenAsync();
         await office.RunAndSendAsync("2026-06-24");
-        var sheet = Path.Combine(Path.GetDirectoryName(office.Store.Path)!, "tracking", "so-theo-doi.xlsx");
+        var sheet = Path.Combine(office.Store.Data, "tracking", "so-theo-doi.xlsx");
         Assert.Equal("CA-FR", SheetFile.Read(sheet).Lines[1][0]);
         await office.RunAndSendAsync("2026-07-13");
         var row = await office.ReminderAsync("half-year-report", "+3 working days", "staff:eu-1");

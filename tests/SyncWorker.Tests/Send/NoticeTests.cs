@@ -59,12 +59,12 @@ public sealed class NoticeTests
     public async Task A_preview_writes_nothing()
     {
         using var fixture = await DeskAsync();
-        var before = StoreDump.Read(fixture.Store.Path);
+        var before = StoreDump.Read(fixture.Store);
 
         var plan = await Plans(fixture).PlanAsync(NoticeText.Parse(File), s_heads, SendFixture.Today, Stop);
 
         Assert.Equal(["staff:h1", "staff:h2"], plan.To.Select(to => to.Key));
-        Assert.Equal(before, StoreDump.Read(fixture.Store.Path));
+        Assert.Equal(before, StoreDump.Read(fixture.Store));
     }
 
     [Fact]

@@ -112,11 +112,11 @@ public sealed class PendingMailTests
     }
 
     [Theory]
-    [InlineData("""update facts set "Value" = 'another machine' where "Name" = 'store.home'""")]
-    [InlineData("""insert into facts ("Name", "Value") values ('send.login-refused', 'x')""")]
-    [InlineData("""insert into holds ("What", "Reason", "Since") values ('send', 'test', 0)""")]
-    [InlineData("""update runs set "Outcome" = 'Partly'""")]
-    [InlineData("""update runs set "EndedAt" = null, "Outcome" = 'Running'""")]
+    [InlineData("""update facts set Value = 'another machine' where Name = 'store.home'""")]
+    [InlineData("""insert into facts (Name, Value) values ('send.login-refused', 'x')""")]
+    [InlineData("""insert into holds (What, Reason, Since) values ('send', 'test', 0)""")]
+    [InlineData("""update runs set Outcome = 'Partly'""")]
+    [InlineData("""update runs set EndedAt = null, Outcome = 'Running'""")]
     [InlineData("""delete from runs""")]
     [InlineData("""alter table outbox rename to later""")]
     [InlineData(null)]
@@ -254,7 +254,7 @@ public sealed class PendingMailTests
 
     static List<string> Dump(SendFixture fixture) =>
         [
-            .. StoreDump.Read(fixture.Store.Path, "runs"),
+            .. StoreDump.Read(fixture.Store, "runs"),
             .. Directory
                 .GetFiles(fixture.Folders.Data, "*", SearchOption.AllDirectories)
                 .Where(file => !Path.GetFileName(file).StartsWith("syncworker.db", StringComparison.Ordinal))

@@ -25,7 +25,7 @@ public sealed class ForgottenAddressTests
             Stop
         );
 
-        Assert.DoesNotContain(StoreDump.Read(fixture.Store.Path), line => line.Contains("nguyen", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(StoreDump.Read(fixture.Store), line => line.Contains("nguyen", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("nguyen", string.Concat(await BytesAsync(fixture)), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(
             [
@@ -85,11 +85,11 @@ public sealed class ForgottenAddressTests
     public async Task A_rehearsal_says_the_same_and_changes_nothing()
     {
         using var fixture = await FilledAsync();
-        var before = StoreDump.Read(fixture.Store.Path);
+        var before = StoreDump.Read(fixture.Store);
 
         var said = await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(Address, isRehearsal: true, Stop);
 
-        Assert.Equal(before, StoreDump.Read(fixture.Store.Path));
+        Assert.Equal(before, StoreDump.Read(fixture.Store));
         var done = await new ForgottenAddress(fixture.Store, fixture.Folders).ForgetAsync(Address, isRehearsal: false, Stop);
         Assert.Equal(said.Done, done.Done);
     }

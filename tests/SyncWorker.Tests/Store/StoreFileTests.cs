@@ -29,7 +29,7 @@ public sealed class StoreFileTests
 
         var store = await folders.StoreAsync();
 
-        Assert.True(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
+        Assert.True(store.IsCurrent());
         await using var db = store.Open();
         Assert.Empty(
             db.Model.GetEntityTypes()
@@ -64,7 +64,7 @@ public sealed class StoreFileTests
         await db.OpenAsync(TestContext.Current.CancellationToken);
         await using var newest = new SqliteCommand("""select max("MigrationId") from "__EFMigrationsHistory" """, db);
 
-        Assert.Equal(SyncStore.Migrations[^1], await newest.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(MigrationNames.Of("SqliteMigrations")[^1], await newest.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     // Tables that a version did not have yet.

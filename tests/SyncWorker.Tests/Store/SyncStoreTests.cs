@@ -47,21 +47,21 @@ public sealed class SyncStoreTests
     {
         using var folders = new TestFolders();
         var store = new SyncStore(folders.Worker, TimeProvider.System);
-        Assert.False(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
+        Assert.False(store.IsCurrent());
         Directory.CreateDirectory(folders.Worker.Data);
-        File.WriteAllText(store.Path, "");
-        Assert.False(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
+        File.WriteAllText(store.Place, "");
+        Assert.False(store.IsCurrent());
 
         await store.PrepareAsync(TestContext.Current.CancellationToken);
 
-        Assert.True(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
+        Assert.True(store.IsCurrent());
         await using var db = store.Open();
-        Assert.Equal(db.Database.GetMigrations(), SyncStore.Migrations);
+        Assert.Equal(db.Database.GetMigrations(), store.Engine.Migrations);
         await db.Database.ExecuteSqlAsync(
             $"insert into __EFMigrationsHistory values ('29990101000000_Future', '99')",
             TestContext.Current.CancellationToken
         );
-        Assert.False(await store.IsCurrentAsync(TestContext.Current.CancellationToken));
+        Assert.False(store.IsCurrent());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using SyncWorker.Config;
 
 namespace SyncWorker.Tests.Support;
 
@@ -43,6 +44,11 @@ static class ProgramRun
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        if (TestPostgres.VariableFor([.. start.ArgumentList]) is { } store)
+        {
+            start.Environment[PostgresOptions.Variable] = store;
         }
 
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SyncWorker.Store;
 
 namespace SyncWorker.Tests.Support;
 
@@ -10,13 +12,30 @@ static class StoreDump
     {
         using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
         connection.Open();
-        return [.. Tables(connection).Except(without).SelectMany(table => Rows(connection, table))];
+        return Read(connection, SqliteTables, without);
     }
 
-    static List<string> Tables(SqliteConnection connection)
+    /// <summary>The same of a store of either engine.</summary>
+    public static IReadOnlyList<string> Read(SyncStore store, params string[] without)
+    {
+        using var connection = store.Engine.Connect();
+        return Read(connection, store.Engine is SqliteEngine ? SqliteTables : PostgresTables, without);
+    }
+
+    const string SqliteTables = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name";
+
+    const string PostgresTables =
+        "select table_name from information_schema.tables where table_schema = current_schema() and table_name not in ('turns', 'workers') order by 1";
+
+    static List<string> Read(DbConnection connection, string tables, string[] without) =>
+        [.. Tables(connection, tables).Except(without).SelectMany(table => Rows(connection, table))];
+
+    static List<string> Tables(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name";
+#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: one of two constants
+        command.CommandText = sql;
+#pragma warning restore CA2100
         using var reader = command.ExecuteReader();
         var tables = new List<string>();
         while (reader.Read())
@@ -27,7 +46,7 @@ static class StoreDump
         return tables;
     }
 
-    static List<string> Rows(SqliteConnection connection, string table)
+    static List<string> Rows(DbConnection connection, string table)
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: a table name that the store itself gave

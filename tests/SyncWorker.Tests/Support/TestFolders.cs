@@ -32,5 +32,6 @@ sealed class TestFolders : IDisposable
     {
         SqliteConnection.ClearAllPools();
         Directory.Delete(Root, recursive: true);
+        TestPostgres.DropUnder(Root);
     }
 }

@@ -8,7 +8,11 @@ static class AnswerKey
     public const string Name = "answers";
 
     /// <summary>The key, or null when there is none here.</summary>
-    public static string? Find(SecretStore secrets) => secrets.TryGet(Name, out var key) ? key : null;
+    /// <remarks>
+    /// Workers that share a store share the key: it follows from the store's password, which all of them have, by HKDF (RFC 5869), and is kept
+    /// nowhere.
+    /// </remarks>
+    public static string? Find(SecretStore secrets) => secrets.TryGet(Name, out var key) ? key : secrets.DeriveShared(Name);
 
     /// <summary>The key, made now when there never was one; null when there is one that cannot be opened on this machine.</summary>
     /// <exception cref="SecretsRefusedException">The file of secrets cannot be read.</exception>

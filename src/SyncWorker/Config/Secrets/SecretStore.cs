@@ -28,6 +28,19 @@ sealed class SecretStore(WorkerFolders folders, TimeProvider clock)
         return found is not null;
     }
 
+    /// <summary>A key that all workers of a shared store have; null where the store is a file, or its server asks for no password.</summary>
+    public string? DeriveShared(string purpose) =>
+        folders.Postgres is { } server && TryGet(server.Secret, out var password)
+            ? Convert.ToHexStringLower(
+                HKDF.DeriveKey(
+                    HashAlgorithmName.SHA256,
+                    Encoding.UTF8.GetBytes(password),
+                    32,
+                    info: Encoding.UTF8.GetBytes($"SyncWorker {purpose} {server.Database} {server.Schema}")
+                )
+            )
+            : null;
+
     /// <summary>A sentence for the administrator when there is no such secret, with the one command that cures it; else null.</summary>
     public string? MissingReason(string name) => Find(name).MissingReason;
 

@@ -22,6 +22,9 @@ sealed class CurrentConfig(SyncConfig config, WorkerFolders folders) : IDisposab
     /// <summary>What <see cref="Edited"/> looked like when it was read at the start, see <see cref="ConfigReload.Stamp"/>.</summary>
     public string StampAtStart { get; init; } = "";
 
+    /// <summary>The folder that holds the config in force now.</summary>
+    public string Folder => _folder;
+
     /// <summary>Told of each config that is put in force.</summary>
     public Action<SyncConfig>? Swapped { get; set; }
 

@@ -21,7 +21,7 @@ static class StoreCheck
     )
     {
         var store = new SyncStore(folders, clock);
-        if (!await store.IsCurrentAsync(cancellationToken))
+        if (!store.IsCurrent())
         {
             return (config, [], ["There is no store of this version yet: poll and reconcile first."]);
         }

@@ -137,6 +137,7 @@ sealed class JobProcess(CurrentConfig inForce, WorkerFolders folders, ILoggerFac
         };
         // .NET reads it as hexadecimal
         start.Environment["DOTNET_GCHeapHardLimit"] = (megabytes * 1024L * 1024).ToString("X", CultureInfo.InvariantCulture);
+        start.Environment[PostgresOptions.Variable] = PostgresOptions.ToVariable(folders.Postgres); // an edit counts from the next start
         if (Activity.Current is { } span)
         {
             start.Environment[JobSpans.Variable] = span.Id; // its log lines carry the same trace

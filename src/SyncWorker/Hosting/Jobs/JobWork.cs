@@ -113,7 +113,7 @@ static class JobWork
             .AddSyncWorker(folders, config with { Folder = folders.Config }, clock)
             .BuildServiceProvider();
         var store = services.GetRequiredService<SyncStore>();
-        if (!await store.IsCurrentAsync(pipe.Stop))
+        if (!store.IsCurrent())
         {
             await store.PrepareAsync(pipe.Stop); // it went away while the worker was running
             if (store.Lost is { } lost)

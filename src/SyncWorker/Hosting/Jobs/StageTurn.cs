@@ -36,10 +36,11 @@ static class StageTurn
             return await run();
         }
 
+        var engine = StoreEngine.Of(folders);
         var since = clock.GetTimestamp();
         while (true)
         {
-            using (var turn = FileTurn.TryTake(Path.Combine(folders.Data, "running"), stage))
+            using (var turn = engine.TryTakeTurn("running", stage))
             {
                 if (turn is not null)
                 {

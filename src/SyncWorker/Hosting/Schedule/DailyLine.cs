@@ -55,7 +55,7 @@ static class DailyLine
         {
             return line();
         }
-        catch (Microsoft.Data.Sqlite.SqliteException error)
+        catch (System.Data.Common.DbException error)
         {
             return $"The store cannot be read: {error.Message}";
         }

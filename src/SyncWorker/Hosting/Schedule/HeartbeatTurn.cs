@@ -62,6 +62,13 @@ sealed partial class HeartbeatTurn(
         try
         {
             var scheduler = await schedulers.GetScheduler(stopping);
+            if (folders.Postgres is not null)
+            {
+                // Any worker of the cluster would make the turn, so that it would prove nothing of this one.
+                Made();
+                return;
+            }
+
             var trigger = TriggerBuilder
                 .Create(clock)
                 .WithIdentity("turn", "heartbeat")

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Store;
 
@@ -12,9 +12,9 @@ sealed class JobPauses(StoreFigures store, CurrentConfig config)
     {
         try
         {
-            return File.Exists(store.Path) ? store.PauseOf(job, now)?.Words(config.Current.Zone) : null;
+            return store.Engine.Exists() ? store.PauseOf(job, now)?.Words(config.Current.Zone) : null;
         }
-        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using Quartz;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
@@ -64,10 +65,18 @@ static class ScheduleRegistration
                     options.MisfireHandlerFrequency = TimeSpan.FromSeconds(15);
                     options.RecoverFiringsCancelledByShutdown = true;
                 });
-                store.UseSqlite(
-                    SqliteFactory.Instance,
-                    new SqliteConnectionStringBuilder { DataSource = folders.Schedule, DefaultTimeout = 30 }.ToString()
-                );
+                if (StoreEngine.Of(folders) is PostgresEngine shared)
+                {
+                    UseShared(store, shared);
+                }
+                else
+                {
+                    store.UseSqlite(
+                        SqliteFactory.Instance,
+                        new SqliteConnectionStringBuilder { DataSource = folders.Schedule, DefaultTimeout = 30 }.ToString()
+                    );
+                }
+
                 store.UseSystemTextJsonSerializer(json => json.AddCalendarSerializer(new RunDaysJson()));
                 store.ProvisionSchema();
             });
@@ -77,7 +86,20 @@ static class ScheduleRegistration
                 quartz.AddJob(type, job => job.WithIdentity(JobKinds.Key(name)).StoreDurably().RequestRecovery());
             }
         });
+        services.AddSingleton<SharedSchedule>().AddHostedService(provider => provider.GetRequiredService<SharedSchedule>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;
+    }
+
+    // Quartz's own cluster, in the schema of the store: a job that a worker began and did not end is taken over by another within seconds.
+    static void UseShared(IPersistentStoreBuilder store, PostgresEngine shared)
+    {
+        store.UsePostgres(NpgsqlFactory.Instance, shared.ConnectionString(Durability.PowerCut));
+        store.ConfigureStore(options => options.TablePrefix = $"{shared.Options.Schema}.qrtz_");
+        store.UseClustering(cluster =>
+        {
+            cluster.CheckinInterval = TimeSpan.FromSeconds(2);
+            cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4); // above the worst pause of a virtual machine that is moved
+        });
     }
 }

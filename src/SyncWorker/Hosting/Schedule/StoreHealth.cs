@@ -26,7 +26,7 @@ sealed class StoreHealth(WorkerFolders folders, TimeProvider clock)
             return null;
         }
 
-        var found = File.Exists(folders.Store)
+        var found = folders.Postgres is null && File.Exists(folders.Store)
             ? BackupFile.FindDamage(folders.Store, isSuspected ? "integrity_check" : "quick_check")
             : null;
         _checkedAt = now;

@@ -43,7 +43,7 @@ sealed class TroubleFacts(WorkerFolders folders, SyncConfig config, SecretStore 
 
     public string DataFolder => folders.Data;
 
-    public long StoreBytes => new FileInfo(store.Path) is { Exists: true } file ? file.Length : 0;
+    public long StoreBytes => store.Engine.Bytes();
 
     public UnionSettings Union => config.SendSettings.Union;
 

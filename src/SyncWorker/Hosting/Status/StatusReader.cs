@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
@@ -105,9 +105,17 @@ static class StatusReader
                 return report;
             }
 
-            var isCurrent = store.Migrations().SequenceEqual(SyncStore.Migrations, StringComparer.Ordinal);
+            var isCurrent = store.Migrations().SequenceEqual(StoreEngine.Of(folders).Migrations, StringComparer.Ordinal);
             report = WithRows(report, store, folders, rows) with
             {
+                Workers = isCurrent && StoreEngine.Of(folders) is PostgresEngine shared
+                    ?
+                    [
+                        .. new SharedWorkers(shared).List().Select(worker =>
+                            new SharedWorkerLine(worker.Row.Name, worker.Row.Version, worker.Row.Config, worker.SeenAt, worker.IsLive)
+                        ),
+                    ]
+                    : [],
                 Inbox = isCurrent
                     ? store.Inbox(report.WrittenAt - s_inbox).ToDictionary(group => group.Outcome, group => group.Messages)
                     : report.Inbox,
@@ -122,11 +130,11 @@ static class StatusReader
                 }
                 : report;
         }
-        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
         {
             return report with
             {
-                Store = StoreFault.Explain(error, folders) ?? $"The store {folders.Store} cannot be read: {error.Message}",
+                Store = StoreFault.Explain(error, folders) ?? $"The store {StoreEngine.Of(folders).Place} cannot be read: {error.Message}",
             };
         }
     }

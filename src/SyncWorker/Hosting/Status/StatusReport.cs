@@ -48,6 +48,9 @@ sealed record StatusReport
 
     public IReadOnlyList<HoldLine> Holds { get; init; } = [];
 
+    /// <summary>The workers that share the store; none where it is a file.</summary>
+    public IReadOnlyList<SharedWorkerLine> Workers { get; init; } = [];
+
     /// <summary>Jobs, sources and rules that a person paused.</summary>
     public IReadOnlyList<PauseLine> Pauses { get; init; } = [];
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Files;
@@ -158,7 +158,7 @@ sealed class SupportBundle(WorkerFolders folders, TimeProvider clock)
         {
             return read();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DbException or InvalidOperationException)
         {
             return $"It cannot be read: {error.Message}";
         }

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using SyncWorker.Config;
 using SyncWorker.Store;
 using SyncWorker.Union;
@@ -52,7 +52,7 @@ sealed class StoreGauges : IDisposable
             using var store = StatusQueries.Open(folders);
             return store is null ? [] : [.. read(store)];
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             return []; // the watch of conditions tells of it
         }

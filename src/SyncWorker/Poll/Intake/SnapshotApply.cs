@@ -15,11 +15,12 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
 
     // A row that comes a thousand times names its first places only.
     const string FoldRepeats = """
-        create temp table folded as
+        create temp table folded (key_hash bigint, keep bigint, position text);
+        insert into folded
         select key_hash, coalesce(max(case when kind is not null then seq end), max(seq)) as keep,
             string_agg(case when n <= 10 then position end, @line order by seq) as position
         from (select key_hash, seq, kind, position, row_number() over (partition by key_hash order by seq) as n from poll_stage
-              where key_hash in (select key_hash from poll_stage where again = 1) order by key_hash, seq)
+              where key_hash in (select key_hash from poll_stage where again = 1) order by key_hash, seq) r
         group by key_hash;
         update poll_stage set position = (select f.position from folded f where f.keep = poll_stage.seq) where seq in (select keep from folded);
         delete from poll_stage where key_hash in (select key_hash from folded) and seq not in (select keep from folded);
@@ -202,7 +203,7 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
 
     long NewestId()
     {
-        using var newest = session.Read("select coalesce(max(Id), 0) from snapshot");
+        using var newest = session.ReadFew("select coalesce(max(Id), 0) from snapshot");
         return newest.Read() ? newest.Long(0) : 0;
     }
 

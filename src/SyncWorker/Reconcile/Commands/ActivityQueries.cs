@@ -21,7 +21,7 @@ sealed record ActivityList(ActivityGroups Groups, IReadOnlyList<UnitTotal> Total
 }
 
 /// <summary>Reads activities from the snapshot and puts together what is one. Nothing of it is stored: it follows each poll and decision.</summary>
-sealed class ActivityQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
+sealed class ActivityQueries(BulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     public async Task<ActivityList> ListAsync(Moment at, CancellationToken cancellationToken)
     {

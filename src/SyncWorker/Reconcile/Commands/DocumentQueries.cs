@@ -19,7 +19,7 @@ sealed record DocumentView(OfficialDocument Document)
 }
 
 /// <summary>Documents as sources tell them: shown with their unit, and named as the basis of what is asked for.</summary>
-sealed class DocumentQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
+sealed class DocumentQueries(BulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     /// <summary>All documents, the newest first.</summary>
     public async Task<IReadOnlyList<DocumentView>> ListAsync(Moment at, CancellationToken cancellationToken)

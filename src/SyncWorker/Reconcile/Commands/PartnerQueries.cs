@@ -50,7 +50,7 @@ enum NameFit
 }
 
 /// <summary>Answers about partners; writes nothing.</summary>
-sealed class PartnerQueries(IBulkPath bulk, SyncStore store, StageSettings<ReconcileOptions> settings)
+sealed class PartnerQueries(BulkPath bulk, SyncStore store, StageSettings<ReconcileOptions> settings)
 {
     /// <summary>By number, register id, or a name that is its alone.</summary>
     public async Task<Partner?> ByKeyAsync(string key, CancellationToken cancellationToken)

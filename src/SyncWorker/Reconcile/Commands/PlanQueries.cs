@@ -5,7 +5,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Reconcile.Commands;
 
 /// <summary>Shows the plan as it would be applied now; costs nothing and writes nothing.</summary>
-sealed class PlanQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
+sealed class PlanQueries(BulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     public async Task<ReconcilePlan> ShowAsync(Moment at, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ sealed record RegisterEntry(Partner Partner, IReadOnlyDictionary<string, string>
 sealed record RegisterView(IReadOnlyList<RegisterEntry> Partners, IReadOnlyList<Country> Countries, int Doubtful);
 
 /// <summary>Reads the whole register at once, each partner with its provenance; writes nothing.</summary>
-sealed class RegisterQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
+sealed class RegisterQueries(BulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     /// <summary>So many changes of a partner are shown, the newest.</summary>
     const int MostChanges = 20;

@@ -30,7 +30,7 @@ sealed record ReviewCandidate(long PartnerId, string? RegisterId, string Name, d
 /// <summary>
 /// Lists the rows that wait for a person: the doubtful ones with the partners they may belong to, then those that match no partner.
 /// </summary>
-sealed class ReviewQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
+sealed class ReviewQueries(BulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     public async Task<List<ReviewRow>> ListAsync(Moment at, CancellationToken cancellationToken)
     {

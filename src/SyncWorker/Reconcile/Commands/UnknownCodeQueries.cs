@@ -6,7 +6,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Reconcile.Commands;
 
 /// <summary>Lists the codes in the sources' rows that reconcile.json does not have.</summary>
-sealed class UnknownCodeQueries(IBulkPath bulk, StageSettings<ReconcileOptions> settings)
+sealed class UnknownCodeQueries(BulkPath bulk, StageSettings<ReconcileOptions> settings)
 {
     public async Task<List<UnknownCode>> ListAsync(CancellationToken cancellationToken)
     {

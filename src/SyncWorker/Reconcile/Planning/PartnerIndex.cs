@@ -128,8 +128,8 @@ sealed class PartnerIndex
         var added = _new.GetValueOrDefault(partner);
         using var row =
             added > 0
-                ? _tables.Read("select Kind, Fields from snapshot where Id = @id", ("@id", added))
-                : _tables.Read("select Kind, Fields from partners where Id = @id", ("@id", partner));
+                ? _tables.ReadFew("select Kind, Fields from snapshot where Id = @id", ("@id", added))
+                : _tables.ReadFew("select Kind, Fields from partners where Id = @id", ("@id", partner));
         return row.Read() ? (row.Text(0), FieldsJson.Read(row.Bytes(1))) : (PartnerKind.Unknown, []);
     }
 
@@ -174,7 +174,7 @@ sealed class PartnerIndex
 
         foreach (var (id, row) in _new)
         {
-            using var line = _tables.Read("select Kind, Fields from snapshot where Id = @row", ("@row", row));
+            using var line = _tables.ReadFew("select Kind, Fields from snapshot where Id = @row", ("@row", row));
             if (line.Read())
             {
                 Index(id, line.Text(0), FieldsJson.Read(line.Bytes(1)), names);

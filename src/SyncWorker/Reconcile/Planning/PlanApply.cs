@@ -105,7 +105,7 @@ static class PlanApply
         tables.Execute(
             """
             insert into facts (Name, Value) values (@name, @value)
-            on conflict (Name) do update set Value = excluded.Value where Value <> excluded.Value
+            on conflict (Name) do update set Value = excluded.Value where facts.Value <> excluded.Value
             """,
             ("@name", fact),
             ("@value", value)

@@ -32,7 +32,7 @@ sealed class PlanSession : IAsyncDisposable
     /// <param name="at">The moment to plan for.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public static async Task<PlanSession> OpenAsync(
-        IBulkPath bulk,
+        BulkPath bulk,
         StageSettings<ReconcileOptions> settings,
         Moment at,
         CancellationToken cancellationToken

@@ -84,19 +84,22 @@ sealed class PlanTables(IBulkSession session)
 
     public BulkRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => session.Read(sql, values);
 
+    /// <inheritdoc cref="IBulkSession.ReadFew"/>
+    public BulkRows ReadFew(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => session.ReadFew(sql, values);
+
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => session.Execute(sql, values);
 
     /// <summary>The one number that the SQL asks for; 0 where it finds none.</summary>
     public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var rows = session.Read(sql, values);
+        using var rows = session.ReadFew(sql, values);
         return rows.Read() ? rows.Long(0) : 0;
     }
 
     /// <summary>The one text that the SQL asks for, or null.</summary>
     public string? Text(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var rows = session.Read(sql, values);
+        using var rows = session.ReadFew(sql, values);
         return rows.Read() ? rows.TextOrNull(0) : null;
     }
 
@@ -104,7 +107,7 @@ sealed class PlanTables(IBulkSession session)
     public List<string> Sources()
     {
         var sources = new List<string>();
-        using var rows = session.Read(
+        using var rows = session.ReadFew(
             """
             with recursive known (name) as (
               select min(Source) from snapshot union all select (select min(s.Source) from snapshot s where s.Source > name) from known where name is not null)

@@ -60,7 +60,7 @@ sealed class ProvinceMerger(PlanTables tables, PlanInputs inputs, SubjectIndex s
             return null;
         }
 
-        using var rows = tables.Read(
+        using var rows = tables.ReadFew(
             """
             select s.Fields from snapshot s
             where s.Id in (select Id from links where PartnerId = @id union select row_id from plan_link where partner_id = @id)

@@ -13,7 +13,8 @@ namespace SyncWorker.Send.Outbox;
 /// <item>Only then are the former worker's notes read. What was answered is settled as it would have been; what was not handed
 /// over goes back into the queue; the rest stays uncertain, by the policy repeated later or left for a person.</item>
 /// </list>
-/// After a power cut notes may be missing: then every mail that was in sending stays uncertain, as many as were claimed at once.
+/// After a power cut notes may be missing: then every mail that was in sending stays uncertain, as many as were claimed at once. Notes of
+/// another machine are not to be had: what a shared store says of the handover stands for them.
 /// </summary>
 sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, string owner, long fence)
 {
@@ -111,6 +112,7 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
         var notes = DeliveryJournal.Read(folder, mails[0].Owner, mails[0].Fence);
         var isComplete = notes is not null && LeaseOwner.IsOfThisBoot(mails[0].Owner);
         var ids = mails.ConvertAll(mail => mail.Id);
+        var notHandedOver = notes is null && db is PostgresSyncDb ? await NotHandedOverAsync(ids) : [];
         var rows = await db.Outbox.Where(row => ids.Contains(row.Id)).ToListAsync(CancellationToken.None);
         return rows.ConvertAll(row =>
             notes?.GetValueOrDefault(row.Id) switch
@@ -124,7 +126,7 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
                     Delivery = delivery,
                     Transport = transport,
                 },
-                null when isComplete => new(
+                null when isComplete || notHandedOver.Contains(row.Id) => new(
                     row,
                     new(OutboxState.RetryAt, "The worker that had it ended before it was handed over.", at.Instant)
                     {
@@ -136,6 +138,17 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
             }
         );
     }
+
+    // The note of a handover does not wait for the server's disk: a server that was started since may have lost it.
+    Task<List<long>> NotHandedOverAsync(List<long> ids) =>
+        db
+            .Database.SqlQuery<long>(
+                $"""
+                select Id as "Value" from outbox where Id = any({ids.ToArray()}) and HandedOverAt is null
+                    and FrozenAt > extract(epoch from pg_postmaster_start_time()) * 1000
+                """
+            )
+            .ToListAsync(CancellationToken.None);
 
     IQueryable<OutboxMail> Row(OpenMail mail) =>
         db.Outbox.Where(row => row.Id == mail.Id && row.Fence == mail.Fence && row.LeaseOwner == mail.Owner);

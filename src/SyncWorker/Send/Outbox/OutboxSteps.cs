@@ -42,7 +42,7 @@ sealed class OutboxSteps : IAsyncDisposable
         _freeze = new(
             db.Database.GetDbConnection(),
             $"""
-            update outbox set State = '{nameof(
+            update outbox set {(db is PostgresSyncDb ? "HandedOverAt = null, FrozenAt = extract(epoch from clock_timestamp()) * 1000, " : "")}State = '{nameof(
                 OutboxState.Sending
             )}', LeaseUntil = @until, Message = @message, MessageId = @messageId, Subject = @subject
             where Id = @id and LeaseOwner = @owner and Fence = @fence
@@ -55,9 +55,17 @@ sealed class OutboxSteps : IAsyncDisposable
             "@messageId",
             "@subject"
         );
+        // Of a shared store the note of the handover is for those who take over on another machine.
         _isOurs = new(
             quick.Database.GetDbConnection(),
-            $"""select 1 from outbox where Id = @id and LeaseOwner = @owner and Fence = @fence and State = '{nameof(OutboxState.Sending)}'""",
+            db is PostgresSyncDb
+                ? $"""
+                update outbox set HandedOverAt = extract(epoch from clock_timestamp()) * 1000
+                where Id = @id and LeaseOwner = @owner and Fence = @fence and State = '{nameof(OutboxState.Sending)}' returning 1
+                """
+                : $"select 1 from outbox where Id = @id and LeaseOwner = @owner and Fence = @fence and State = '{nameof(
+                    OutboxState.Sending
+                )}'",
             "@id",
             "@owner",
             "@fence"
@@ -70,7 +78,7 @@ sealed class OutboxSteps : IAsyncDisposable
         await db.Database.OpenConnectionAsync(cancellationToken);
         var quick = store.Open();
         await quick.Database.OpenConnectionAsync(cancellationToken);
-        return new(db, quick, Path.GetDirectoryName(store.Path)!, owner, fence);
+        return new(db, quick, store.Data, owner, fence);
     }
 
     /// <summary>Takes over the mails of workers that are gone, then puts the outbox in order.</summary>
@@ -132,7 +140,16 @@ sealed class OutboxSteps : IAsyncDisposable
     async Task<IReadOnlyList<OutboxMail>> ClaimAsync(List<long> ids, Moment at, TimeSpan lease, CancellationToken cancellationToken)
     {
         var until = at.Instant + lease;
-        await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
+        // The steps of mails wait for no other writer of a shared store: their transactions are begun beside Entity Framework.
+        await using var transaction = await _db.Database.GetDbConnection().BeginTransactionAsync(cancellationToken);
+        await using var used = await _db.Database.UseTransactionAsync(transaction, cancellationToken);
+        if (_db is PostgresSyncDb)
+        {
+            ids = await _db
+                .Database.SqlQuery<long>($"select Id as \"Value\" from outbox where Id = any({ids.ToArray()}) for update skip locked")
+                .ToListAsync(cancellationToken);
+        }
+
         await DueMails
             .Query(_db, at)
             .Where(mail => ids.Contains(mail.Id))

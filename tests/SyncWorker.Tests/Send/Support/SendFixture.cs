@@ -256,8 +256,8 @@ sealed class SendFixture : IDisposable
         var facts = Armenia.ToJson();
         await db.Database.ExecuteSqlAsync(
             $"""
-            insert into ledger ("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "OutboxId", "CreatedRun", "ChangedRun")
-            select 'relations', 'country:AM', '2026', '0', "Recipient", '2026-07-14', '2026-07-06', 'Due', 'test', {facts}, "Id", 0, 0 from outbox
+            insert into ledger (Rule, Subject, Period, Step, Recipient, Day, SendOn, State, Reason, Facts, OutboxId, CreatedRun, ChangedRun)
+            select 'relations', 'country:AM', '2026', '0', Recipient, '2026-07-14', '2026-07-06', 'Due', 'test', {facts}, Id, 0, 0 from outbox
             """,
             TestContext.Current.CancellationToken
         );

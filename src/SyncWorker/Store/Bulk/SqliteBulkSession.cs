@@ -8,26 +8,6 @@ namespace SyncWorker.Store.Bulk;
 /// SQLite: temporary tables on the session's own connection (SQLite unlinks their file, so a killed process leaves nothing), prepared
 /// single-row inserts and statements stepped by hand.
 /// </summary>
-sealed class SqliteBulkPath(SyncStore store) : IBulkPath
-{
-    public async Task<IBulkSession> OpenAsync(CancellationToken cancellationToken)
-    {
-        var db = store.Open();
-        try
-        {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            var session = new SqliteBulkSession(db);
-            session.Execute(SqliteBulkSession.LargeCache);
-            return session;
-        }
-        catch
-        {
-            await db.DisposeAsync();
-            throw;
-        }
-    }
-}
-
 sealed class SqliteBulkSession(SyncDb db) : IBulkSession
 {
     // An index that grows out of order needs its pages at hand; the default cache holds 2 MB of them.
@@ -80,6 +60,8 @@ sealed class SqliteBulkSession(SyncDb db) : IBulkSession
 
     public BulkRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
         new SqliteBulkRows(_connection.Handle!, sql, values);
+
+    public BulkRows ReadFew(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Read(sql, values);
 
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {

@@ -3,15 +3,7 @@ namespace SyncWorker.Store.Bulk;
 /// <summary>
 /// The engine's way to read and write many rows: stages of its own, then set-based SQL. EF Core would go row by row. Poll and Reconcile
 /// have no other. Their SQL is the same for every engine: names without quotes, a newline as <c>@line</c>, and what the engines spell
-/// differently from <see cref="BulkSql"/>.
-/// </summary>
-interface IBulkPath
-{
-    /// <summary>A session on a connection of its own; nothing is locked until a transaction begins.</summary>
-    Task<IBulkSession> OpenAsync(CancellationToken cancellationToken);
-}
-
-/// <summary>
+/// differently from <see cref="BulkSql"/>. A session has a connection of its own; nothing is locked until a transaction begins.
 /// Stages live as long as the session and are gone with it, also when the process is killed. One thread writes; a second
 /// thread may read what it needs to compute (see Pipeline), so an engine's connection must allow calls from both. Readers and writers of
 /// one session may be used turn by turn.
@@ -42,6 +34,9 @@ interface IBulkSession : IAsyncDisposable
 
     /// <summary>Reads without making an object a row. Values are called <c>@name</c> in the SQL.</summary>
     BulkRows Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values);
+
+    /// <summary>Reads what has few rows, such as one that is looked up by its id: cheaper, and all of it is held in memory.</summary>
+    BulkRows ReadFew(string sql, params ReadOnlySpan<(string Name, object? Value)> values);
 
     /// <summary>Runs set-based SQL, one statement or several.</summary>
     /// <returns>How many rows the last statement wrote.</returns>

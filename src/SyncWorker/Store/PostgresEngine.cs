@@ -1,0 +1,194 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using SyncWorker.Config;
+using SyncWorker.Config.Secrets;
+using SyncWorker.Store.Bulk;
+
+namespace SyncWorker.Store;
+
+/// <summary>A schema of a PostgreSQL database that several workers share.</summary>
+sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : StoreEngine
+{
+    /// <summary>EF Core's own table of what was applied.</summary>
+    const string History = "__EFMigrationsHistory";
+
+    public override string Name => "PostgreSQL";
+
+    public override string Place => $"PostgreSQL {options}";
+
+    public override bool IsShared => true;
+
+    public override long Bytes()
+    {
+        using var db = Connect();
+        return db.Read(
+            "select coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = @schema and c.relkind = 'r'",
+            row => row.GetInt64(0),
+            ("@schema", options.Schema)
+        )[0];
+    }
+
+    public override IReadOnlyList<string> Migrations { get; } = MigrationNames.Of("PostgresMigrations");
+
+    /// <summary>The server's own tools need to know it.</summary>
+    public PostgresOptions Options => options;
+
+    /// <summary>The password; null where the server asks for none, as on its own socket.</summary>
+    public string? Password => new SecretStore(folders, TimeProvider.System).TryGet(options.Secret, out var secret) ? secret : null;
+
+    public override bool Exists() => true;
+
+    public override bool IsEmpty()
+    {
+        using var db = Connect();
+        return db.Read(
+                "select count(*) from information_schema.tables where table_schema = @schema",
+                row => row.GetInt64(0),
+                ("@schema", options.Schema)
+            )
+            is [0];
+    }
+
+    public override SyncDb Context(Durability durability, params IInterceptor[] interceptors) =>
+        new PostgresSyncDb(
+            new DbContextOptionsBuilder<PostgresSyncDb>()
+                .UseNpgsql(ConnectionString(durability), npgsql => npgsql.MigrationsHistoryTable(History, options.Schema))
+                .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                .AddInterceptors([new PostgresTransactions(), .. interceptors])
+                .Options
+        );
+
+    public override DbConnection Connect() => Open(Durability.Usual);
+
+    /// <summary>An open connection.</summary>
+    /// <exception cref="DbException">The server cannot be reached, or refuses the user.</exception>
+    public NpgsqlConnection Open(Durability durability)
+    {
+        var db = new NpgsqlConnection(ConnectionString(durability));
+        try
+        {
+            db.Open();
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
+
+    public override async Task<IBulkSession> OpenBulkAsync(CancellationToken cancellationToken)
+    {
+        var db = Context(Durability.Usual);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            return new PostgresBulkSession(db);
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<IAsyncDisposable> LockAsync(TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var db = Open(Durability.Usual);
+        try
+        {
+            await using var wait = new NpgsqlCommand(
+                "select pg_advisory_lock(hashtext(@schema), 0)",
+                db
+            );
+            wait.Parameters.AddWithValue("@schema", options.Schema);
+            await wait.ExecuteNonQueryAsync(cancellationToken);
+            await using var make = new NpgsqlCommand($"create schema if not exists {options.Schema}", db);
+            await make.ExecuteNonQueryAsync(cancellationToken);
+            return db; // the lock goes when the connection does, also with a killed process
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    // PostgreSQL's migration lock is the transaction's own.
+    public override Task RemoveStaleLockAsync(SyncDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override void CopyTo(string copy)
+    {
+        using (File.Create(copy)) { }
+        OwnerOnly.Restrict(copy);
+        using (var from = Context(Durability.Usual))
+        using (var to = FileOf(copy))
+        {
+            to.Database.Migrate();
+            StoreCopy.Run(from, to);
+        }
+
+        using var file = SqliteFile.Open(copy, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite);
+        SqliteFile.Run(file, "pragma journal_mode = delete"); // one file, without -wal and -shm
+    }
+
+    public override void ReplaceBy(string copy)
+    {
+        using (var from = FileOf(copy))
+        using (var to = Context(Durability.PowerCut))
+        {
+            StoreCopy.Run(from, to);
+        }
+
+        File.Delete(copy);
+    }
+
+    static SqliteSyncDb FileOf(string file) =>
+        new(new DbContextOptionsBuilder<SqliteSyncDb>().UseSqlite($"Data Source={file};Pooling=False").Options);
+
+    // Its pages and its journal are the server's: what was deleted goes with its vacuum and with its own keeping of the journal.
+    public override Task EraseDeletedAsync(SyncDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override Task EraseJournalAsync(SyncDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override IDisposable? TryTakeTurn(string kind, string name) => PostgresTurn.TryTake(this, $"{kind}:{name}");
+
+    public override string JsonField(string column, string name) => $"({column}::json ->> {name})";
+
+    // Its server checks its own pages (data_checksums) and says so in its log.
+    public override string? FindDamage() => null;
+
+    /// <summary>
+    /// TLS with a checked certificate is required but on this machine, and a password is never sent to a server that is not checked
+    /// (https://www.postgresql.org/docs/current/libpq-ssl.html).
+    /// </summary>
+    public string ConnectionString(Durability durability)
+    {
+        var connection = new NpgsqlConnectionStringBuilder
+        {
+            Host = options.Host,
+            Port = options.Port,
+            Database = options.Database,
+            Username = options.User,
+            Password = Password,
+            SearchPath = options.Schema,
+            SslMode = options.IsLocal ? SslMode.Prefer : SslMode.VerifyFull,
+            ApplicationName = "SyncWorker",
+            Timeout = 15,
+            CommandTimeout = 0, // a first load of millions of rows is one statement
+            KeepAlive = 15,
+            MaxAutoPrepare = 40,
+            MaxPoolSize = 20,
+            IncludeErrorDetail = false, // it quotes values of rows
+            Options = durability == Durability.PowerCut ? null : "-c synchronous_commit=off",
+        };
+        if (options.Authority is { } authority)
+        {
+            connection.RootCertificate = Path.GetFullPath(authority, folders.Config);
+        }
+
+        return connection.ToString();
+    }
+}

@@ -1,0 +1,314 @@
+#!/usr/bin/env python3
+"""Several workers on one PostgreSQL store: one is killed, or stopped for a while, in the middle of each stage, again and again.
+
+    shared-store.py [--kills N] [--seed S] [--workers 2|3]
+
+Proved at each step: another worker takes the stage over within seconds; at the end no mail is lost or doubled, and the register is
+the one that a single worker makes. Needs a build (dotnet build), tests/postgres.sh and python3-aiosmtpd.
+Ends with "N passed, N failed, N skipped".
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+STAGES = ["poll", "reconcile", "remind", "send"]
+TAKEN_OVER_WITHIN = 15.0  # seconds on a machine with nothing else to do
+
+passed = failed = 0
+
+
+def step(name, ok, detail=""):
+    global passed, failed
+    passed, failed = passed + bool(ok), failed + (not ok)
+    print(f"{'ok     ' if ok else 'FAILED '} {name}{'' if ok or not detail else ': ' + str(detail)}", flush=True)
+
+
+class Office:
+    """The config, the server's schema, the mail server and the workers."""
+
+    def __init__(self, work, port, build):
+        self.work, self.port, self.build = work, port, build
+        self.env = dict(os.environ, SYNCWORKER_SECRET_STORE="syncworker", DOTNET_NOLOGO="1")
+        self.env.pop("SYNCWORKER_STORE", None)
+        self.config = work / "config"
+        self.partners = 0
+        self.workers = {}
+
+    def write_config(self, smtp):
+        shutil.copytree(ROOT / "config", self.config)
+        shutil.copytree(ROOT / "src/SyncWorker/Demo/config", self.config, dirs_exist_ok=True)
+        (self.config / "poll.json").write_text(json.dumps({"sources": [{
+            "name": "register", "file": "../register.csv", "format": "csv", "id": ["id"],
+            "fields": {"registerId": "id", "nameVi": "name", "country": "country", "founded": "founded"}}]}))
+        schedule = re.sub(r"//[^\n]*", "", (self.config / "schedule.json").read_text())
+        schedule = json.loads(re.sub(r",(\s*[}\]])", r"\1", schedule))
+        schedule.update(store={"postgres": {"host": "127.0.0.1", "port": self.port, "schema": "office"}}, mode="live", goLive="2020-01-01")
+        schedule["mailHours"] = {"from": "00:00", "to": "23:59", "days": "every-day"}
+        schedule["jobs"] = {name: {"run": "never"} for name in STAGES}
+        (self.config / "schedule.json").write_text(json.dumps(schedule, ensure_ascii=False))
+        send = re.sub(r"^\s*//[^\n]*", "", (self.config / "send.json").read_text(), flags=re.M)
+        send = json.loads(re.sub(r",(\s*[}\]])", r"\1", send))
+        send.pop("answers", None)
+        send.update(transport="smtp", smtp={"host": "127.0.0.1", "port": smtp, "security": "none"}, storm={"mostADay": 100000, "overPreviewMails": 100000})
+        (self.config / "send.json").write_text(json.dumps(send, ensure_ascii=False))
+
+    def grow(self, rows):
+        """The register has so many rows more: work for poll and reconcile."""
+        self.partners += rows
+        with open(self.work / "register.csv", "w", encoding="utf-8") as file:
+            file.write("id;name;country;founded\n")
+            for n in range(self.partners):
+                file.write(f"R{n:06};Hội hữu nghị số {n};FR;{1950 + n % 60}-{1 + n % 12:02}-{1 + n % 28:02}\n")
+
+    def run(self, *verb, data="hand", check=True, timeout=300):
+        done = subprocess.run([str(self.build / "SyncWorker"), *verb, "--config", str(self.config), "--data", str(self.work / data)],
+                              env=self.env, capture_output=True, text=True, timeout=timeout)
+        if check and done.returncode not in (0, 3):
+            raise RuntimeError(f"{verb}: {done.returncode}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def start(self, name):
+        log = open(self.work / f"{name}.log", "a")
+        self.workers[name] = subprocess.Popen([str(self.build / "SyncWorker"), "run", "--config", str(self.config), "--data", str(self.work / name)],
+                                              env=self.env, stdout=log, stderr=log, start_new_session=True)
+
+    def wait_up(self, name, seconds=90):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if " started; config " in (self.work / f"{name}.log").read_text().split("---killed---")[-1]:
+                return
+            time.sleep(0.1)
+        raise RuntimeError(f"{name} did not start:\n" + (self.work / f"{name}.log").read_text()[-2000:])
+
+    def children(self, name):
+        """Pid and stage of the jobs that the worker runs now."""
+        found = []
+        for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+            try:
+                parent = int(stat.read_text().rsplit(")", 1)[1].split()[1])
+                if parent == self.workers[name].pid:
+                    words = (stat.parent / "cmdline").read_text().split("\0")
+                    if "job" in words:
+                        found.append((int(stat.parent.name), words[words.index("job") + 1]))
+            except (OSError, IndexError, ValueError):
+                pass
+        return found
+
+    def wait_job(self, stage, among, seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for name in among:
+                for pid, job in self.children(name):
+                    if job == stage:
+                        return name, pid
+            time.sleep(0.02)
+        return None, None
+
+    def sql(self, query):
+        env = dict(os.environ, PGPASSWORD="syncworker", PGOPTIONS="-c search_path=office")
+        done = subprocess.run(["psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", "syncworker", "-Atq", "-c", query, "syncworker"],
+                              env=env, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def is_over(self, stage, after, seconds):
+        """A run of the stage that began after the given one has ended well."""
+        end = time.monotonic() + seconds
+        subject = "subject = 'register'" if stage == "poll" else "subject is null"
+        while time.monotonic() < end:
+            if self.sql(f"select count(*) from runs where stage = '{stage}' and {subject} and id > {after} and outcome in ('Done', 'Partly')") != "0":
+                return True
+            time.sleep(0.2)
+        return False
+
+    def kill(self, name):
+        worker = self.workers.pop(name)
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+        with open(self.work / f"{name}.log", "a") as log:
+            log.write("---killed---\n")
+
+
+def prepare(office, stage):
+    """Gives the stage something to do."""
+    if stage in ("poll", "reconcile"):
+        office.grow(2000)
+    if stage == "reconcile":
+        office.run("poll")
+    if stage == "remind":
+        office.sql("delete from ledger where outboxid is null")
+    if stage == "send":
+        queue(office, 400)
+
+
+def queue(office, mails):
+    """Mails of the text that was written when they were planned, to many recipients."""
+    office.sql(f"""
+        insert into outbox (recipient, day, kind, address, salutation, language, state, fence, attempts, repeats, messageid, subject, message, createdrun, createdat)
+        select 'staff:x' || n, to_char(now(), 'YYYY-MM-DD'), 'notice', 'x' || n || '@example.org', 'x', 'en', 'RetryAt', 0, 0, 0,
+            '<' || n || '@example.org>', 'Mail ' || n,
+            convert_to('From: desk@example.org' || chr(13) || chr(10) || 'To: x' || n || '@example.org' || chr(13) || chr(10) || 'Message-ID: <' || n
+                || '@example.org>' || chr(13) || chr(10) || 'Subject: Mail ' || n || chr(13) || chr(10) || chr(13) || chr(10) || 'text' || chr(13) || chr(10), 'UTF8'),
+            0, 0
+        from generate_series((select coalesce(max(id), 0) from outbox) + 1, (select coalesce(max(id), 0) from outbox) + {mails}) n;
+        update outbox set nexttryat = 0 where state = 'RetryAt'""")
+
+
+def kill_once(office, stage, names, dice, n):
+    prepare(office, stage)
+    before = office.sql("select coalesce(max(id), 0) from runs")
+    asked = dice.choice(names)
+    office.run("run", "now", stage, data=asked)
+    name, _ = office.wait_job(stage, names, 30)
+    if name is None:
+        step(f"{stage} {n}: some worker runs it", False, "no job was seen")
+        return None
+    time.sleep(dice.random() * 1.5)
+    was_running = any(job == stage for _, job in office.children(name))
+    office.kill(name)
+    killed = time.monotonic()
+    others = [other for other in names if other != name]
+    took = None
+    if was_running:
+        other, _ = office.wait_job(stage, others, 60)
+        took = time.monotonic() - killed if other else None
+        step(f"{stage} {n}: taken over in {took:.1f} s" if took else f"{stage} {n}: taken over", took is not None)
+    step(f"{stage} {n}: ends well", office.is_over(stage, before, 120), office.sql("select stage, outcome, error from runs order by id desc limit 3"))
+    office.start(name)
+    office.wait_up(name)
+    return took
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--kills", type=int, default=1)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--workers", type=int, default=2)
+    options.add_argument("--stop-seconds", type=int, default=20)
+    given = options.parse_args()
+    dice = random.Random(given.seed)
+    build = max(ROOT.glob("src/SyncWorker/bin/*/net10.0/SyncWorker"), key=lambda file: file.stat().st_mtime).parent
+    work = pathlib.Path(tempfile.mkdtemp())
+    work.chmod(0o755)
+    (work / "pg").mkdir()
+    port = int(subprocess.run([ROOT / "tests/postgres.sh", "start", work / "pg"], capture_output=True, text=True, check=True).stdout.split()[-1])
+    smtp = subprocess.Popen([sys.executable if "aiosmtpd" in sys.modules else "/usr/bin/python3", str(ROOT / "tests/smtp-list.py"), str(work / "mails")], stdout=subprocess.PIPE, text=True)
+    office = Office(work, port, build)
+    names = [f"w{n + 1}" for n in range(given.workers)]
+    try:
+        office.write_config(int(smtp.stdout.readline()))
+        office.grow(2000)
+        office.run("poll")
+        office.run("reconcile")
+        office.run("remind")
+        for name in names:
+            office.start(name)
+        for name in names:
+            office.wait_up(name)
+        step(f"{given.workers} workers share the store", int(office.sql("select count(*) from workers")) == given.workers)
+        times = {stage: [] for stage in STAGES}
+        for stage in STAGES:
+            for n in range(1, given.kills + 1):
+                times[stage].append(kill_once(office, stage, names, dice, n))
+        stopped_worker(office, names, dice, given.stop_seconds)
+        server_away(office, names)
+        many_mails(office, names)
+        judge(office, times)
+    finally:
+        for name in list(office.workers):
+            office.kill(name)
+        smtp.kill()
+        subprocess.run([ROOT / "tests/postgres.sh", "stop", work / "pg"], check=False)
+        if failed == 0:
+            shutil.rmtree(work, ignore_errors=True)
+        else:
+            print(f"kept: {work}")
+    print(f"\n{passed} passed, {failed} failed, 0 skipped")
+    sys.exit(1 if failed else 0)
+
+
+def stopped_worker(office, names, dice, seconds):
+    """A worker that is stopped in the middle of reconcile, as by a pause of its virtual machine, and goes on later."""
+    prepare(office, "reconcile")
+    before = office.sql("select coalesce(max(id), 0) from runs")
+    office.run("run", "now", "reconcile", data=names[0])
+    name, pid = office.wait_job("reconcile", names, 30)
+    if name is None:
+        step("reconcile is stopped in its middle", False, "no job was seen")
+        return
+    time.sleep(0.6 + dice.random() * 0.4)
+    os.killpg(office.workers[name].pid, signal.SIGSTOP)
+    was_running = pathlib.Path(f"/proc/{pid}").exists()
+    other, _ = office.wait_job("reconcile", [n for n in names if n != name], 60)
+    step("a stopped worker's reconcile is taken over", other is not None or not was_running)
+    time.sleep(seconds)
+    os.killpg(office.workers[name].pid, signal.SIGCONT)
+    step("and ends well once", office.is_over("reconcile", before, 120))
+    time.sleep(5)
+    doubled = office.sql("select count(*) - count(distinct registerid) from partners")
+    step("the one that was stopped wrote nothing twice", doubled == "0", doubled)
+
+
+def server_away(office, names):
+    """The database server is away for a while, and back."""
+    subprocess.run([ROOT / "tests/postgres.sh", "pause", office.work / "pg"], check=True)
+    time.sleep(20)
+    subprocess.run([ROOT / "tests/postgres.sh", "go", office.work / "pg"], check=True)
+    before = office.sql("select coalesce(max(id), 0) from runs")
+    alive = [name for name in names if office.workers[name].poll() is None]
+    step("no worker ended while the server was away", len(alive) == len(names), alive)
+    office.grow(100)
+    time.sleep(15)
+    office.run("run", "now", "poll", data=alive[0], check=False)
+    step("jobs run again when it is back", office.is_over("poll", before, 90))
+
+
+def many_mails(office, names):
+    """Ten thousand mails, every worker sends."""
+    queue(office, 3000)
+    before = office.sql("select coalesce(max(id), 0) from runs")
+    runs = [subprocess.Popen([str(office.build / "SyncWorker"), "send", "--config", str(office.config), "--data", str(office.work / name)],
+                             env=office.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for name in names]
+    said = [run.communicate(timeout=600)[0] for run in runs]
+    senders = office.sql(f"select count(distinct fence) from attempts where fence > {before}")
+    step(f"{len(names)} workers send 3000 mails together", int(senders) == len(names), f"{senders} sent: {said}")
+
+
+def judge(office, times):
+    """The mail server's list against the outbox, and the register against the file."""
+    arrived = [line.split("\t")[0] for line in (office.work / "mails").read_text().splitlines()]
+    counted = {}
+    for message in arrived:
+        counted[message] = counted.get(message, 0) + 1
+    rows = [line.split("|") for line in office.sql("select messageid, state, repeats from outbox where messageid is not null").splitlines()]
+    open_ = [row for row in rows if row[1] not in ("Sent", "Uncertain")]
+    lost = [row[0] for row in rows if row[1] == "Sent" and row[0] not in counted]
+    doubled = [message for message, n in counted.items() if n > 1 and not any(row[0] == message and int(row[2]) > 0 for row in rows)]
+    uncertain = [row[0] for row in rows if row[1] == "Uncertain"]
+    step(f"no mail lost of {len(rows)}", not lost, lost[:3])
+    step("no mail doubled that was not called uncertain", not doubled, doubled[:3])
+    step("none is left on the way", not open_, open_[:3])
+    office.run("poll")
+    office.run("reconcile")
+    partners = office.sql("select count(*), count(distinct registerid), min(status), max(status) from partners")
+    step(f"the register has the file's {office.partners} rows, each once", partners == f"{office.partners}|{office.partners}|Active|Active", partners)
+    print(f"uncertain: {len(uncertain)} of {len(rows)} mails")
+    for stage, all_ in times.items():
+        took = [one for one in all_ if one is not None]
+        if took:
+            print(f"{stage}: {len(took)} kills in the middle of {len(all_)}, taken over in {min(took):.1f} to {max(took):.1f} s, middle {sorted(took)[len(took) // 2]:.1f}")
+            step(f"{stage} is taken over within {TAKEN_OVER_WITHIN:.0f} s", max(took) <= TAKEN_OVER_WITHIN, max(took))
+
+
+if __name__ == "__main__":
+    main()
