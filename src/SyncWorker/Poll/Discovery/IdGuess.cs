@@ -1,0 +1,57 @@
+using SyncWorker.Union;
+
+namespace SyncWorker.Poll.Discovery;
+
+/// <summary>What tells the rows apart: a column with the source's own id, else our fields.</summary>
+/// <param name="Id">The column; null when <paramref name="Key"/> does.</param>
+/// <param name="Key">Fields.</param>
+/// <param name="Unsure">Sentences for people.</param>
+sealed record IdGuess(string? Id, IReadOnlyList<string> Key, IReadOnlyList<string> Unsure)
+{
+    const int LongestId = 64;
+
+    public static IdGuess Of(SampleRows rows, IReadOnlyList<GuessedField> fields)
+    {
+        var known = rows.Columns.Where(column => column.CanBeNamed && IsIdHead(column)).ToList();
+        if (known.Find(column => IsUnique(column, rows.Rows)) is { } id)
+        {
+            return new(id.Name, [], []);
+        }
+
+        var unsure = known
+            .Select(column =>
+                $"{column.Name} is called an id, but {(column.Filled < rows.Rows ? $"{rows.Rows - column.Filled} rows have none" : "some rows share one")}"
+            )
+            .ToList();
+        if (rows.Columns.FirstOrDefault(column => column.CanBeNamed && LooksLikeId(column, rows.Rows, fields)) is { } likely)
+        {
+            return new(likely.Name, [], [.. unsure, $"no column is called an id; {likely.Name} is taken, because it differs in each row"]);
+        }
+
+        string[] parts = [CanonicalField.NameVi, CanonicalField.NameEn, CanonicalField.Country, CanonicalField.CountryText, CanonicalField.Province];
+        var key = parts.Where(part => fields.Any(field => field.Field == part)).Take(2).ToList();
+        return new(
+            null,
+            key,
+            [.. unsure, $"the source has no id: {string.Join(" and ", key)} tell its rows apart, so that a row whose name is corrected looks new"]
+        );
+    }
+
+    static bool IsIdHead(SampleColumn column) => HeadWords.Find(column.Name) is (HeadWords.Id, HeadMatch.Exact) or (CanonicalField.RegisterId, HeadMatch.Exact);
+
+    static bool IsUnique(SampleColumn column, int rows) =>
+        !column.IsInList && column.Filled == rows && column.Cells.All(cell => cell.Count == 1) && column.Values.Distinct(StringComparer.Ordinal).Count() == rows;
+
+    static bool LooksLikeId(SampleColumn column, int rows, IReadOnlyList<GuessedField> fields) =>
+        rows > 1
+        && IsUnique(column, rows)
+        && !fields.Any(field => field.Column == column)
+        && HeadWords.Find(column.Name).Field != HeadWords.LineNumber
+        && column.Values.All(value => value.Length <= LongestId && !value.Contains(' ', StringComparison.Ordinal) && !DateGuess.IsDate(value) && !value.Contains('/', StringComparison.Ordinal))
+        && column.Values.Any(value => value.Any(char.IsAsciiDigit))
+        && !IsCounted(column);
+
+    // 1, 2, 3 …: the number of the line, which moves when a row is put in.
+    static bool IsCounted(SampleColumn column) =>
+        column.Values.Select((value, i) => int.TryParse(value, out var number) && number == i + 1).All(isNext => isNext);
+}
