@@ -8,7 +8,7 @@ namespace SyncWorker.Cli.Poll;
 /// <summary>What <c>poll add</c> found, for people and as JSON.</summary>
 static class AddReport
 {
-    const int Heads = 10;
+    const int Heads = 11;
 
     /// <param name="context">Of the verb.</param>
     /// <param name="found">The source.</param>
@@ -74,7 +74,7 @@ static class AddReport
         );
         Line("sign-in", source.Auth is { } auth ? $"{EnumWord.Kebab(auth.By)}{(auth.Name is { } name ? $" {name}" : "")}, secret {auth.Secret}" : null);
         Line("id", source.Id is [var id] ? id : $"none; key {string.Join(", ", source.Key)}");
-        Line("ignored", source.Ignore is [] ? null : string.Join(", ", source.Ignore));
+        Line("not mapped", found.NotMapped is [] ? null : string.Join(", ", found.NotMapped));
         Line("no data", source.NotRows.Count == 0 ? null : string.Join(", ", source.NotRows.SelectMany(rule => rule.Value)));
     }
 
@@ -142,7 +142,7 @@ static class AddReport
                 source.Key,
                 found.Fields,
                 source.FillDown,
-                ignored = source.Ignore,
+                found.NotMapped,
                 tried = found.Trial.Rows,
                 quarantined = found.Trial.Bad,
                 found.Reasons,

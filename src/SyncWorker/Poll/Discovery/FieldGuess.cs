@@ -15,6 +15,18 @@ sealed record GuessedField(string Field, SampleColumn Column, string Mapping);
 /// </summary>
 sealed class FieldGuess(SampleRows rows, bool isWorkbook)
 {
+    static readonly (string Active, string Inactive)[] s_states =
+    [
+        ("1", "0"),
+        ("true", "false"),
+        ("yes", "no"),
+        ("y", "n"),
+        ("đang hoạt động", "ngừng hoạt động"),
+        ("hoạt động", "ngừng hoạt động"),
+        ("còn hoạt động", "đã giải thể"),
+        ("hoạt động", "giải thể"),
+    ];
+
     readonly List<GuessedField> _fields = [];
     readonly List<string> _unsure = [];
     readonly List<string> _fillDown = [];
@@ -181,18 +193,28 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
 
     string? Status(SampleColumn column)
     {
-        string[] yes = ["1", "true", "active", "hoạt động", "đang hoạt động", "còn hoạt động", "y", "yes"];
-        string[] no = ["0", "false", "inactive", "ngừng", "ngừng hoạt động", "ngưng hoạt động", "giải thể", "đã giải thể", "n", "no"];
         var words = column.Values.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (words.Count > 6 || !words.TrueForAll(word => yes.Concat(no).Contains(word, StringComparer.OrdinalIgnoreCase)))
+        if (words.TrueForAll(word => word is CanonicalField.ActiveStatus or CanonicalField.InactiveStatus))
         {
-            _unsure.Add($"{column.Name} seems to say whether it is active: write what its {Count.Describe(words.Count, "word")} mean (\"| map 1=active, 0=inactive\")");
+            return "";
+        }
+
+        // Of a pair both: the other may come tomorrow.
+        var pairs = s_states.Where(pair => words.Exists(word => Is(word, pair.Active) || Is(word, pair.Inactive))).ToList();
+        if (!words.TrueForAll(word => pairs.Exists(pair => Is(word, pair.Active) || Is(word, pair.Inactive))))
+        {
+            _unsure.Add(
+                $"{column.Name} seems to say whether it is active: write what its {Count.Describe(words.Count, "word")} mean (\"| map 1=active, 0=inactive\")"
+            );
             return null;
         }
 
-        return words.TrueForAll(word => word is "active" or "inactive")
-            ? ""
-            : $" | map {string.Join(", ", words.Select(word => $"{word}={(yes.Contains(word, StringComparer.OrdinalIgnoreCase) ? "active" : "inactive")}"))}";
+        var map = pairs.SelectMany(pair =>
+            new[] { $"{pair.Active}={CanonicalField.ActiveStatus}", $"{pair.Inactive}={CanonicalField.InactiveStatus}" }
+        );
+        return $" | map {string.Join(", ", map.Distinct(StringComparer.Ordinal))}";
+
+        static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
     }
 
     static bool HasEscapes(string value) =>

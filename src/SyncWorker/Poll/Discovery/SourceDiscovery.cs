@@ -18,6 +18,9 @@ sealed record DiscoveredSource(SourceOptions Source)
     /// <summary>Whether that was tried and brought other rows.</summary>
     public bool IsPagingTried { get; init; }
 
+    /// <summary>Columns and paths that no field is read from.</summary>
+    public required IReadOnlyList<string> NotMapped { get; init; }
+
     /// <summary>Rows that were looked at.</summary>
     public required int Rows { get; init; }
 
@@ -165,6 +168,7 @@ sealed class SourceDiscovery(FirstAnswerReader answers, PagingTrial paging, Sour
             [
                 .. source.Fields.Select(field => new DiscoveredField(field.Key, field.Value.Text, Values(trial, field.Key))),
             ],
+            NotMapped = NotMapped(source, rows),
             Understood = rows.Understood,
             Paging = way.Paging is { } paging ? PagingTrial.Describe(paging) : null,
             IsPagingTried = way.IsTried,
@@ -181,6 +185,19 @@ sealed class SourceDiscovery(FirstAnswerReader answers, PagingTrial paging, Sour
                     .Select(same => same.Key),
             ],
         };
+    }
+
+    // A path without the place in its list: mails[0].address is read of mails[].address.
+    static IReadOnlyList<string> NotMapped(SourceOptions source, SampleRows rows)
+    {
+        var read = source
+            .Id.Concat(source.Fields.Values.SelectMany(field => field.Columns).Select(column => column.Name))
+            .Select(Plain)
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. rows.Columns.Select(column => column.Name).Where(name => !read.Contains(Plain(name))).Take(MostIgnored)];
+
+        static string Plain(string name) =>
+            name.Replace("[0]", "", StringComparison.Ordinal).Replace("[]", "", StringComparison.Ordinal);
     }
 
     static IReadOnlyList<string> Values(SourceSampleResult trial, string field) =>
