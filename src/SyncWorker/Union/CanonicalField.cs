@@ -57,12 +57,8 @@ static class CanonicalField
     /// <summary>The group of units that it belongs to.</summary>
     public const string Cluster = "cluster";
 
-    /// <summary><see cref="ActiveStatus"/> or <see cref="InactiveStatus"/>, where a source says so.</summary>
+    /// <summary>active or inactive, where a source says so.</summary>
     public const string Status = "status";
-
-    public const string ActiveStatus = "active";
-
-    public const string InactiveStatus = "inactive";
 
     /// <summary>End of the term of office.</summary>
     public const string TermEnd = "termEnd";

@@ -9,6 +9,7 @@ namespace SyncWorker.Cli.Poll;
 static class AddReport
 {
     const int Heads = 11;
+    const int WidestFrom = 32;
 
     /// <param name="context">Of the verb.</param>
     /// <param name="found">The source.</param>
@@ -86,17 +87,22 @@ static class AddReport
         }
     }
 
+    // Two values fit on the line beside the widest mapping; the entry has each mapping whole.
     static void Fields(DiscoveredSource found)
     {
         var field = found.Fields.Max(at => at.Field.Length);
-        var from = Math.Min(Math.Max(found.Fields.Max(at => at.From.Length), 4), 36);
+        var from = Math.Clamp(found.Fields.Max(at => at.From.Length), 4, WidestFrom);
+        var value = TerminalText.Width is { } width ? Math.Max((width - field - from - 9) / 2, 8) : int.MaxValue;
         Console.Out.WriteLine();
         TerminalText.Row($"  {"Field".PadRight(field)}  {"From".PadRight(from)}  First values");
         foreach (var at in found.Fields)
         {
-            TerminalText.Row($"  {at.Field.PadRight(field)}  {at.From.PadRight(from)}  {string.Join(" · ", at.Values)}");
+            var values = string.Join(" · ", at.Values.Select(text => Cut(text, value)));
+            TerminalText.Row($"  {at.Field.PadRight(field)}  {Cut(at.From, from).PadRight(from)}  {values}");
         }
     }
+
+    static string Cut(string text, int most) => text.Length > most ? $"{text[..(most - 1)]}…" : text;
 
     static void Doubts(DiscoveredSource found)
     {

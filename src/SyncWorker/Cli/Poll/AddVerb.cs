@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
@@ -6,7 +7,7 @@ using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Poll;
 using SyncWorker.Poll.Discovery;
-using SyncWorker.Union;
+using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Cli.Poll;
 
@@ -17,9 +18,9 @@ static class AddVerb
     {
         var command = new Command(
             "add",
-            "Writes the entry of a new source into poll.json: looks at its first answer as a poll would ask for it, finds the format (JSON,\n"
-                + "CSV, Excel), the list, the id, how pages follow and which column is what, tries the entry on the first rows, and says what it was\n"
-                + "not sure of. Comments of the file stay. Exit code 1 when the source cannot be read, 2 when the name is taken."
+            "Writes the entry of a new source into poll.json. It asks for the source's first answer as a poll would, finds the format (JSON,\n"
+                + "CSV, Excel), the list, the id, how pages follow and which column is what, tries the entry on the first rows, and says what to\n"
+                + "look at. Comments of the file stay. Exit code 1 when the source cannot be read, 2 when the name is taken."
         )
         {
             AddOptions.Place,
@@ -67,6 +68,12 @@ static class AddVerb
         if (config.Poll.Sources.Any(known => known.Name == source.Name))
         {
             return $"poll.json has a source \"{source.Name}\" already. Give the new one another name: --name NAME";
+        }
+
+        var name = typeof(SourceOptions).GetProperty(nameof(SourceOptions.Name))!.GetCustomAttributes<TextRuleAttribute>();
+        if (name.FirstOrDefault(rule => rule.Fault(source.Name) is not null) is { } broken)
+        {
+            return $"{broken.Fault(source.Name)} {broken.Fix}";
         }
 
         var sink = new ConfigFaults(NewSource.File, null);
@@ -117,7 +124,11 @@ static class AddVerb
             draft.Write();
             return null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
+        {
+            return $"{NewSource.File} cannot be written: this account ({Environment.UserName}) may not change the config folder.";
+        }
+        catch (IOException error)
         {
             return $"{NewSource.File} cannot be written: {error.Message}";
         }

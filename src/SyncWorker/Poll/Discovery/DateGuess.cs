@@ -66,6 +66,7 @@ sealed record DateGuess(IReadOnlyList<string> Formats, IReadOnlyList<string> Bla
             open.RemoveAll(value => best.Format.TryRead(value, TimeZoneInfo.Utc, out _));
         }
 
+        formats.Sort((one, other) => Rank(one).CompareTo(Rank(other)));
         OneOrder(formats, texts, open);
         return open.Count * 2 > all ? new([], [], open, false) : new(formats, blanks, open, IsOpen(texts, formats));
     }
@@ -101,6 +102,8 @@ sealed record DateGuess(IReadOnlyList<string> Formats, IReadOnlyList<string> Bla
             .MaxBy(at => at.Reads);
         return best.Reads > 0 ? best.Known : null;
     }
+
+    static int Rank(string format) => Array.FindIndex(s_known, known => known.Text == format);
 
     static bool IsDateCell(string value) => value.Length >= 10 && (value.Length == 10 || value[10] == 'T') && value[4] == '-';
 

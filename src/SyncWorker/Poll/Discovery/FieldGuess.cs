@@ -15,6 +15,10 @@ sealed record GuessedField(string Field, SampleColumn Column, string Mapping);
 /// </summary>
 sealed class FieldGuess(SampleRows rows, bool isWorkbook)
 {
+    // The words of the register.
+    const string Active = "active";
+    const string Inactive = "inactive";
+
     static readonly (string Active, string Inactive)[] s_states =
     [
         ("1", "0"),
@@ -53,10 +57,11 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
         foreach (var same in heads)
         {
             Add(same[0].Field!, same[0].Column, same[0].Match);
-            if (same.Count > 1)
+            var others = same.Skip(1).Where(at => at.Match == same[0].Match).Select(at => at.Column.Name).ToList();
+            if (others.Count > 0)
             {
                 _unsure.Add(
-                    $"{same[0].Field} is taken from {same[0].Column.Name}; {string.Join(", ", same.Skip(1).Select(at => at.Column.Name))} may say the same (\"A ?? B\" takes the first with a value)"
+                    $"{same[0].Field} is taken from {same[0].Column.Name}; {string.Join(", ", others)} may say the same (\"A ?? B\" takes the first with a value)"
                 );
             }
         }
@@ -76,7 +81,7 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
         column.Mostly(ValueShapes.IsMailbox) ? CanonicalField.Email
         : field is HeadWords.AnyName
             ? column.Mostly(ValueShapes.IsNumber) || column.Mostly(ValueShapes.IsCountryCode) ? null
-                : column.Mostly(ValueShapes.IsVietnamese, percent: 30) ? CanonicalField.NameVi
+                : column.Mostly(ValueShapes.IsVietnamese, percent: 15) ? CanonicalField.NameVi
                 : CanonicalField.NameEn
         : field is CanonicalField.Country && !column.Mostly(ValueShapes.IsCountryCode, percent: 90) ? CanonicalField.CountryText
         : field;
@@ -132,6 +137,7 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
         {
             CanonicalField.Email => " | email",
             CanonicalField.Country => " | iso2",
+            CanonicalField.Kind => column.Values.All(IsKind) ? "" : null,
             CanonicalField.Updated => Time(column),
             CanonicalField.Province => Province(column),
             CanonicalField.Status => Status(column),
@@ -194,7 +200,7 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
     string? Status(SampleColumn column)
     {
         var words = column.Values.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (words.TrueForAll(word => word is CanonicalField.ActiveStatus or CanonicalField.InactiveStatus))
+        if (words.TrueForAll(word => word is Active or Inactive))
         {
             return "";
         }
@@ -210,17 +216,21 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
         }
 
         var map = pairs.SelectMany(pair =>
-            new[] { $"{pair.Active}={CanonicalField.ActiveStatus}", $"{pair.Inactive}={CanonicalField.InactiveStatus}" }
+            new[] { $"{pair.Active}={Active}", $"{pair.Inactive}={Inactive}" }
         );
         return $" | map {string.Join(", ", map.Distinct(StringComparer.Ordinal))}";
 
         static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
     }
 
+    // A word that only looks like a kind would keep the rows from being matched.
+    static bool IsKind(string word) =>
+        CanonicalField.NoOrganisations.Contains(word) || word.EndsWith("_association", StringComparison.Ordinal) || word is "local_union" or "foreign_partner";
+
     static bool HasEscapes(string value) =>
         value.IndexOf('&', StringComparison.Ordinal) is >= 0 and var at && value.IndexOf(';', at) > at && System.Net.WebUtility.HtmlDecode(value) != value;
 
-    // Blank below a value, and never the same value twice in turn: it stood over several rows before the table was saved as text.
+    // Blank in many rows, and each value once: it stood over several rows before the table was saved as text.
     void FillsDown(string field, SampleColumn column)
     {
         string[] shared = [CanonicalField.CountryText, CanonicalField.Country, CanonicalField.Department, CanonicalField.Region, CanonicalField.Cluster, CanonicalField.Province];
@@ -230,8 +240,7 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
         }
 
         var values = column.Values;
-        var isRepeated = values.Zip(values.Skip(1)).Any(pair => pair.First == pair.Second);
-        if (!isRepeated && column.Filled * 10 <= column.Rows * 8)
+        if (values.Distinct(StringComparer.Ordinal).Count() == values.Count && column.Filled * 10 <= column.Rows * 6)
         {
             _fillDown.Add(column.Name);
             _unsure.Add($"{column.Name} is blank in {column.Rows - column.Filled} of {column.Rows} rows: a blank cell is taken to mean the value above it (fillDown)");
@@ -251,7 +260,7 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
             return;
         }
 
-        var field = likely.Mostly(ValueShapes.IsVietnamese, percent: 30) ? CanonicalField.NameVi : CanonicalField.NameEn;
+        var field = likely.Mostly(ValueShapes.IsVietnamese, percent: 15) ? CanonicalField.NameVi : CanonicalField.NameEn;
         _unsure.Add($"no column is called a name: {likely.Name} is taken for {field}, because its texts are long and differ");
         Add(field, likely, HeadMatch.Exact);
     }

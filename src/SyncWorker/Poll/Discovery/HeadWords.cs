@@ -42,7 +42,7 @@ static class HeadWords
         (CanonicalField.NameEn, "nameen englishname tentienganh tenen english"),
         (
             AnyName,
-            "ten name title hoi tochuc donvi tenhoi tentochuc tendonvi tendaydu tencoquan tendoitac doitac orgname organisation organization organisationname organizationname fullname displayname partner association"
+            "ten name title hoi tochuc donvi tenhoi tentochuc tendonvi tendaydu tencoquan tendoitac doitac orgname organisation organization organisationname organizationname fullname displayname partner association tieude noidung trichyeu"
         ),
         (CanonicalField.Aliases, "alias aliases tenviettat viettat tenkhac tengoikhac shortname abbreviation acronym othernames"),
         (
@@ -72,6 +72,8 @@ static class HeadWords
         (CanonicalField.ActiveMembers, "activemembers souyvienthamgia"),
         (CanonicalField.BoardReviewed, "boardreviewed ngayrasoat ngayrasoatbanchaphanh"),
         (CanonicalField.NationalDay, "nationalday ngayquockhanh quockhanh"),
+        (CanonicalField.NationalDayYear, "nationaldayyear nationaldayoriginyear"),
+        (CanonicalField.Kind, "kind type loai loaihinh"),
         (CanonicalField.Updated, "updated updatedat modified modifiedat lastmodified lastupdated capnhat ngaycapnhat ngaysua"),
     }
         .SelectMany(line => line.Item2.Split(' ').Select(word => (Word: word, Field: line.Item1)))

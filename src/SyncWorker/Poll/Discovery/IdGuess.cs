@@ -18,6 +18,11 @@ sealed record IdGuess(string? Id, IReadOnlyList<string> Key, IReadOnlyList<strin
             return new(id.Name, [], []);
         }
 
+        if (known.Find(column => column.Filled * 10 >= rows.Rows * 9 && IsUnique(column, column.Filled)) is { } most)
+        {
+            return new(most.Name, [], [$"{Count.Describe(rows.Rows - most.Filled, "row")} without a value in {most.Name}, the id, would go to quarantine"]);
+        }
+
         var unsure = known
             .Select(column =>
                 $"{column.Name} is called an id, but {(column.Filled < rows.Rows ? $"{rows.Rows - column.Filled} rows have none" : "some rows share one")}"
@@ -33,22 +38,22 @@ sealed record IdGuess(string? Id, IReadOnlyList<string> Key, IReadOnlyList<strin
         return new(
             null,
             key,
-            [.. unsure, $"the source has no id: {string.Join(" and ", key)} tell its rows apart, so that a row whose name is corrected looks new"]
+            [.. unsure, $"the source has no id: its rows are told apart by {string.Join(" and ", key)}, so that a row whose name is corrected looks new"]
         );
     }
 
     static bool IsIdHead(SampleColumn column) => HeadWords.Find(column.Name) is (HeadWords.Id, HeadMatch.Exact) or (CanonicalField.RegisterId, HeadMatch.Exact);
 
     static bool IsUnique(SampleColumn column, int rows) =>
-        !column.IsInList && column.Filled == rows && column.Cells.All(cell => cell.Count == 1) && column.Values.Distinct(StringComparer.Ordinal).Count() == rows;
+        !column.IsInList && column.Filled == rows && column.Cells.All(cell => cell.Count <= 1) && column.Values.Distinct(StringComparer.Ordinal).Count() == rows;
 
     static bool LooksLikeId(SampleColumn column, int rows, IReadOnlyList<GuessedField> fields) =>
         rows > 1
         && IsUnique(column, rows)
-        && !fields.Any(field => field.Column == column)
+        && !fields.Any(field => field.Column == column && field.Field != CanonicalField.Country)
         && HeadWords.Find(column.Name).Field != HeadWords.LineNumber
         && column.Values.All(value => value.Length <= LongestId && !value.Contains(' ', StringComparison.Ordinal) && !DateGuess.IsDate(value) && !value.Contains('/', StringComparison.Ordinal))
-        && column.Values.Any(value => value.Any(char.IsAsciiDigit))
+        && (column.Values.Any(value => value.Any(char.IsAsciiDigit)) || column.Values.All(ValueShapes.IsCountryCode))
         && !IsCounted(column);
 
     // 1, 2, 3 …: the number of the line, which moves when a row is put in.

@@ -22,7 +22,8 @@ static class SourceEntry
         var lines = new List<string>(
             Comment($"Written by `poll add` on {DayText.Iso(today)}, after {Count.Describe(found.Rows, "row")} of the source were looked at.")
         );
-        lines.AddRange(found.Unsure.SelectMany(sentence => Comment($"To look at: {sentence}.")));
+        lines.AddRange(found.Unsure is [] ? [] : Comment("To look at:"));
+        lines.AddRange(found.Unsure.SelectMany(sentence => Comment($"- {sentence}.")));
         lines.Add($"{Indent}{{");
         var keys = Keys(source).ToList();
         for (var i = 0; i < keys.Count; i++)

@@ -1,5 +1,5 @@
+using System.Net;
 using SyncWorker.Poll.Mapping;
-using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Discovery;
 
@@ -36,8 +36,8 @@ static class ValueShapes
 
     public static bool IsNumber(string text) => text.Any(char.IsAsciiDigit) && text.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '-');
 
-    /// <summary>A text that has letters which only Vietnamese has, or marks.</summary>
-    public static bool IsVietnamese(string text) => NormalizedName.ToCompact(text) is var plain && text.Any(c => c > 127 && char.IsLetter(c)) && plain.Length > 0;
+    /// <summary>A text with letters that English has not; HTML's escapes are letters too.</summary>
+    public static bool IsVietnamese(string text) => WebUtility.HtmlDecode(text).Any(letter => letter > 127 && char.IsLetter(letter));
 
     /// <summary>A date, a number or a mailbox: nothing that a header says.</summary>
     public static bool IsValue(string text) => IsNumber(text) || IsMailbox(text) || DateGuess.IsDate(text);
