@@ -95,7 +95,9 @@ sealed record SourceOptions
     [Description("Columns that are known and not mapped: no word about them.")]
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
-    [Description("csv and excel: columns of which a blank cell means the value above it, as under a cell that was merged over several rows.")]
+    [Description(
+        "csv and excel: columns of which a blank cell means the value above it, as under a cell that was merged over several rows."
+    )]
     public IReadOnlyList<string> FillDown { get; init; } = [];
 
     [Description("A mapped column that is in no row: stop (the source is unhealthy) or report.")]

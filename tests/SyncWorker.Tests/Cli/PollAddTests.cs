@@ -78,9 +78,9 @@ public sealed partial class PollAddTests : IDisposable
                 ? request.Body.Contains($"client_secret={Key}", StringComparison.Ordinal)
                     ? ScriptedAnswer.Json("""{ "access_token": "t1", "expires_in": 3600 }""")
                     : new(401, "", [])
-            : request.Headers.GetValueOrDefault("Authorization") == "Bearer t1"
-                ? ScriptedAnswer.Json($"[{string.Join(",", Enumerable.Range(1, 12).Select(Org))}]")
-            : new(401, "", [])
+                : request.Headers.GetValueOrDefault("Authorization") == "Bearer t1"
+                    ? ScriptedAnswer.Json($"[{string.Join(",", Enumerable.Range(1, 12).Select(Org))}]")
+                    : new(401, "", [])
         );
 
         var run = await AddAsync(
@@ -105,7 +105,17 @@ public sealed partial class PollAddTests : IDisposable
     {
         await using var server = Api();
         var before = PollText;
-        string[] arguments = [server.Address + "/v1/orgs", "--name", "hoi-api", "--secret", "hoi-api", "--header", "X-Api-Key", "--dry-run"];
+        string[] arguments =
+        [
+            server.Address + "/v1/orgs",
+            "--name",
+            "hoi-api",
+            "--secret",
+            "hoi-api",
+            "--header",
+            "X-Api-Key",
+            "--dry-run",
+        ];
 
         var run = await AddAsync(arguments);
         var json = await AddAsync([.. arguments, "--json"]);
@@ -132,12 +142,34 @@ public sealed partial class PollAddTests : IDisposable
     [InlineData("documents", ExitCode.Configuration, "poll.json has a source \"documents\" already.", "--name", "documents")]
     [InlineData("a name of the command line", ExitCode.Configuration, "", "--name", "sample")]
     [InlineData("a name with capitals", ExitCode.Configuration, "", "--name", "Hội A")]
-    [InlineData("a key that is not set", ExitCode.Configuration, "The secret \"nobody-set-this\" is not set.", "--secret", "nobody-set-this")]
+    [InlineData(
+        "a key that is not set",
+        ExitCode.Configuration,
+        "The secret \"nobody-set-this\" is not set.",
+        "--secret",
+        "nobody-set-this"
+    )]
     [InlineData("the key itself", ExitCode.Configuration, "takes the name of a secret", "--secret", "K3Y_itself")]
-    [InlineData("the key in its header", ExitCode.Configuration, "the header's name alone", "--secret", "hoi-api", "--header", "X-Api-Key: abc")]
+    [InlineData(
+        "the key in its header",
+        ExitCode.Configuration,
+        "the header's name alone",
+        "--secret",
+        "hoi-api",
+        "--header",
+        "X-Api-Key: abc"
+    )]
     [InlineData("a key that has no name", ExitCode.Configuration, "add: --secret NAME", "--header", "X-Api-Key")]
     [InlineData("two ways", ExitCode.Configuration, "A key goes one way", "--secret", "hoi-api", "--header", "X-A", "--query", "a")]
-    [InlineData("no client id", ExitCode.Configuration, "--user CLIENT-ID", "--secret", "hoi-api", "--oauth", "https://login.example.org/t")]
+    [InlineData(
+        "no client id",
+        ExitCode.Configuration,
+        "--user CLIENT-ID",
+        "--secret",
+        "hoi-api",
+        "--oauth",
+        "https://login.example.org/t"
+    )]
     [InlineData("another sheet", ExitCode.Failed, "nothing was written. There is no list at", "--list", "x")]
     public async Task What_cannot_be_added_is_refused_with_a_sentence_and_the_file_stays(
         string what,
@@ -186,7 +218,11 @@ public sealed partial class PollAddTests : IDisposable
     [Fact]
     public async Task A_config_with_faults_is_not_added_to()
     {
-        await File.WriteAllTextAsync(PollFile, PollText.Replace("\"format\": \"csv\"", "\"format\": \"cvs\"", StringComparison.Ordinal), Stop);
+        await File.WriteAllTextAsync(
+            PollFile,
+            PollText.Replace("\"format\": \"csv\"", "\"format\": \"cvs\"", StringComparison.Ordinal),
+            Stop
+        );
 
         var run = await AddAsync(Path.Combine(_folders.Worker.Config, "hoi-1258.csv"));
 

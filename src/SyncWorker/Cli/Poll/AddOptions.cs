@@ -114,12 +114,7 @@ static class AddOptions
 
     static (AuthOptions? Auth, string? Refusal) Auth(ParseResult result)
     {
-        var (header, query, user, oauth) = (
-            result.GetValue(Header),
-            result.GetValue(Query),
-            result.GetValue(User),
-            result.GetValue(Oauth)
-        );
+        var (header, query, user, oauth) = (result.GetValue(Header), result.GetValue(Query), result.GetValue(User), result.GetValue(Oauth));
         if (result.GetValue(Secret) is not { } secret)
         {
             return (header ?? query ?? user ?? oauth) is null

@@ -61,7 +61,10 @@ static class AddReport
     static void Form(DiscoveredSource found)
     {
         var source = found.Source;
-        Line("format", $"{EnumWord.Kebab(source.Format)}{(source.List is { } list ? $", the list at {list}" : "")}; {Count.Describe(found.Rows, "row")} looked at");
+        Line(
+            "format",
+            $"{EnumWord.Kebab(source.Format)}{(source.List is { } list ? $", the list at {list}" : "")}; {Count.Describe(found.Rows, "row")} looked at"
+        );
         foreach (var (what, how) in found.Understood)
         {
             Line(what, how);
@@ -73,7 +76,10 @@ static class AddReport
                 : source.Url is null ? null
                 : "one answer"
         );
-        Line("sign-in", source.Auth is { } auth ? $"{EnumWord.Kebab(auth.By)}{(auth.Name is { } name ? $" {name}" : "")}, secret {auth.Secret}" : null);
+        Line(
+            "sign-in",
+            source.Auth is { } auth ? $"{EnumWord.Kebab(auth.By)}{(auth.Name is { } name ? $" {name}" : "")}, secret {auth.Secret}" : null
+        );
         Line("id", source.Id is [var id] ? id : $"none; key {string.Join(", ", source.Key)}");
         Line("not mapped", found.NotMapped is [] ? null : string.Join(", ", found.NotMapped));
         Line("no data", source.NotRows.Count == 0 ? null : string.Join(", ", source.NotRows.SelectMany(rule => rule.Value)));

@@ -106,7 +106,13 @@ static class AddVerb
             return ExitCode.Configuration;
         }
 
-        var line = 1 + draft.Text(NewSource.File)!.Split('\n').ToList().FindIndex(text => text.Contains($"\"name\": \"{source.Name}\"", StringComparison.Ordinal));
+        var line =
+            1
+            + draft
+                .Text(NewSource.File)!
+                .Split('\n')
+                .ToList()
+                .FindIndex(text => text.Contains($"\"name\": \"{source.Name}\"", StringComparison.Ordinal));
         if (!isRehearsal && Write(draft) is { } failure)
         {
             await Console.Error.WriteLineAsync(failure);

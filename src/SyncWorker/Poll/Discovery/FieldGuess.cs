@@ -111,7 +111,9 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
         {
             if (most > 1 && field != CanonicalField.Aliases)
             {
-                _unsure.Add($"{column.Name} is a list of up to {most} values: the first is taken; {column.Name} without [0] joins all by \"; \"");
+                _unsure.Add(
+                    $"{column.Name} is a list of up to {most} values: the first is taken; {column.Name} without [0] joins all by \"; \""
+                );
             }
 
             return most > 1 && field != CanonicalField.Aliases ? $"{column.Name}[0]" : column.Name;
@@ -141,8 +143,11 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
             CanonicalField.Updated => Time(column),
             CanonicalField.Province => Province(column),
             CanonicalField.Status => Status(column),
-            CanonicalField.NameVi or CanonicalField.NameEn or CanonicalField.Aliases or CanonicalField.CountryText =>
-                column.Values.Any(HasEscapes) ? " | html" : "",
+            CanonicalField.NameVi or CanonicalField.NameEn or CanonicalField.Aliases or CanonicalField.CountryText => column.Values.Any(
+                HasEscapes
+            )
+                ? " | html"
+                : "",
             _ when CanonicalField.Dates.Contains(field) => Date(field, column),
             _ => "",
         };
@@ -172,7 +177,7 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
     // A comma would begin another pattern.
     static string Blank(IReadOnlyList<string> values) => values.Count > 0 ? $" | blank {string.Join(", ", values)}" : "";
 
-    string? Time(SampleColumn column)
+    static string? Time(SampleColumn column)
     {
         var context = new MappingContext(TimeZoneInfo.Utc, new Dictionary<string, IReadOnlyDictionary<string, string>>());
         string[] formats = ["iso", "dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "dd/MM/yyyy"];
@@ -187,7 +192,9 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
     {
         if (!column.Mostly(ValueShapes.IsProvinceCode))
         {
-            _unsure.Add($"{column.Name} names provinces, not their codes: it is not mapped, names of associations tell the province as well");
+            _unsure.Add(
+                $"{column.Name} names provinces, not their codes: it is not mapped, names of associations tell the province as well"
+            );
             return null;
         }
 
@@ -215,9 +222,7 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
             return null;
         }
 
-        var map = pairs.SelectMany(pair =>
-            new[] { $"{pair.Active}={Active}", $"{pair.Inactive}={Inactive}" }
-        );
+        var map = pairs.SelectMany(pair => new[] { $"{pair.Active}={Active}", $"{pair.Inactive}={Inactive}" });
         return $" | map {string.Join(", ", map.Distinct(StringComparer.Ordinal))}";
 
         static bool Is(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
@@ -225,15 +230,27 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
 
     // A word that only looks like a kind would keep the rows from being matched.
     static bool IsKind(string word) =>
-        CanonicalField.NoOrganisations.Contains(word) || word.EndsWith("_association", StringComparison.Ordinal) || word is "local_union" or "foreign_partner";
+        CanonicalField.NoOrganisations.Contains(word)
+        || word.EndsWith("_association", StringComparison.Ordinal)
+        || word is "local_union" or "foreign_partner";
 
     static bool HasEscapes(string value) =>
-        value.IndexOf('&', StringComparison.Ordinal) is >= 0 and var at && value.IndexOf(';', at) > at && System.Net.WebUtility.HtmlDecode(value) != value;
+        value.IndexOf('&', StringComparison.Ordinal) is >= 0 and var at
+        && value.IndexOf(';', at) > at
+        && System.Net.WebUtility.HtmlDecode(value) != value;
 
     // Blank in many rows, and each value once: it stood over several rows before the table was saved as text.
     void FillsDown(string field, SampleColumn column)
     {
-        string[] shared = [CanonicalField.CountryText, CanonicalField.Country, CanonicalField.Department, CanonicalField.Region, CanonicalField.Cluster, CanonicalField.Province];
+        string[] shared =
+        [
+            CanonicalField.CountryText,
+            CanonicalField.Country,
+            CanonicalField.Department,
+            CanonicalField.Region,
+            CanonicalField.Cluster,
+            CanonicalField.Province,
+        ];
         if (!shared.Contains(field) || column.IsInList || column.Rows < 4 || column.Cells[0].Count == 0)
         {
             return;
@@ -243,7 +260,9 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
         if (values.Distinct(StringComparer.Ordinal).Count() == values.Count && column.Filled * 10 <= column.Rows * 6)
         {
             _fillDown.Add(column.Name);
-            _unsure.Add($"{column.Name} is blank in {column.Rows - column.Filled} of {column.Rows} rows: a blank cell is taken to mean the value above it (fillDown)");
+            _unsure.Add(
+                $"{column.Name} is blank in {column.Rows - column.Filled} of {column.Rows} rows: a blank cell is taken to mean the value above it (fillDown)"
+            );
         }
     }
 
@@ -251,10 +270,15 @@ sealed class FieldGuess(SampleRows rows, bool isWorkbook)
     {
         var likely = rows
             .Columns.Where(column =>
-                column.CanBeNamed && column.Filled * 2 > rows.Rows && !_fields.Exists(field => field.Column == column) && !column.Mostly(ValueShapes.IsValue)
+                column.CanBeNamed
+                && column.Filled * 2 > rows.Rows
+                && !_fields.Exists(field => field.Column == column)
+                && !column.Mostly(ValueShapes.IsValue)
             )
             .Where(column => column.Values.Average(value => value.Length) > 8)
-            .MaxBy(column => column.Values.Distinct(StringComparer.Ordinal).Count() * column.Values.Average(value => Math.Min(value.Length, 60)));
+            .MaxBy(column =>
+                column.Values.Distinct(StringComparer.Ordinal).Count() * column.Values.Average(value => Math.Min(value.Length, 60))
+            );
         if (likely is null)
         {
             return;

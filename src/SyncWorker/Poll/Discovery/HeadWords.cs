@@ -84,8 +84,7 @@ static class HeadWords
     {
         var whole = NormalizedName.ToCompact(column);
         var last = NormalizedName.ToCompact(column[(column.LastIndexOf('.') + 1)..]);
-        return
-            s_fields.TryGetValue(whole, out var field)
+        return s_fields.TryGetValue(whole, out var field)
             || s_fields.TryGetValue(last, out field)
             || s_fields.TryGetValue(last.TrimEnd('s'), out field) // phones of a list
                 ? (field, HeadMatch.Exact)

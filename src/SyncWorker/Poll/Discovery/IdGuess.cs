@@ -20,7 +20,11 @@ sealed record IdGuess(string? Id, IReadOnlyList<string> Key, IReadOnlyList<strin
 
         if (known.Find(column => column.Filled * 10 >= rows.Rows * 9 && IsUnique(column, column.Filled)) is { } most)
         {
-            return new(most.Name, [], [$"{Count.Describe(rows.Rows - most.Filled, "row")} without a value in {most.Name}, the id, would go to quarantine"]);
+            return new(
+                most.Name,
+                [],
+                [$"{Count.Describe(rows.Rows - most.Filled, "row")} without a value in {most.Name}, the id, would go to quarantine"]
+            );
         }
 
         var unsure = known
@@ -33,26 +37,45 @@ sealed record IdGuess(string? Id, IReadOnlyList<string> Key, IReadOnlyList<strin
             return new(likely.Name, [], [.. unsure, $"no column is called an id; {likely.Name} is taken, because it differs in each row"]);
         }
 
-        string[] parts = [CanonicalField.NameVi, CanonicalField.NameEn, CanonicalField.Country, CanonicalField.CountryText, CanonicalField.Province];
+        string[] parts =
+        [
+            CanonicalField.NameVi,
+            CanonicalField.NameEn,
+            CanonicalField.Country,
+            CanonicalField.CountryText,
+            CanonicalField.Province,
+        ];
         var key = parts.Where(part => fields.Any(field => field.Field == part)).Take(2).ToList();
         return new(
             null,
             key,
-            [.. unsure, $"the source has no id: its rows are told apart by {string.Join(" and ", key)}, so that a row whose name is corrected looks new"]
+            [
+                .. unsure,
+                $"the source has no id: its rows are told apart by {string.Join(" and ", key)}, so that a row whose name is corrected looks new",
+            ]
         );
     }
 
-    static bool IsIdHead(SampleColumn column) => HeadWords.Find(column.Name) is (HeadWords.Id, HeadMatch.Exact) or (CanonicalField.RegisterId, HeadMatch.Exact);
+    static bool IsIdHead(SampleColumn column) =>
+        HeadWords.Find(column.Name) is (HeadWords.Id, HeadMatch.Exact) or (CanonicalField.RegisterId, HeadMatch.Exact);
 
     static bool IsUnique(SampleColumn column, int rows) =>
-        !column.IsInList && column.Filled == rows && column.Cells.All(cell => cell.Count <= 1) && column.Values.Distinct(StringComparer.Ordinal).Count() == rows;
+        !column.IsInList
+        && column.Filled == rows
+        && column.Cells.All(cell => cell.Count <= 1)
+        && column.Values.Distinct(StringComparer.Ordinal).Count() == rows;
 
     static bool LooksLikeId(SampleColumn column, int rows, IReadOnlyList<GuessedField> fields) =>
         rows > 1
         && IsUnique(column, rows)
         && !fields.Any(field => field.Column == column && field.Field != CanonicalField.Country)
         && HeadWords.Find(column.Name).Field != HeadWords.LineNumber
-        && column.Values.All(value => value.Length <= LongestId && !value.Contains(' ', StringComparison.Ordinal) && !DateGuess.IsDate(value) && !value.Contains('/', StringComparison.Ordinal))
+        && column.Values.All(value =>
+            value.Length <= LongestId
+            && !value.Contains(' ', StringComparison.Ordinal)
+            && !DateGuess.IsDate(value)
+            && !value.Contains('/', StringComparison.Ordinal)
+        )
         && (column.Values.Any(value => value.Any(char.IsAsciiDigit)) || column.Values.All(ValueShapes.IsCountryCode))
         && !IsCounted(column);
 

@@ -28,8 +28,29 @@ static class PagingGuess
         "nextpage",
     ];
     static readonly string[] s_more = ["hasmore", "hasnext", "hasnextpage", "more", "ismore", "contrangsau"];
-    static readonly string[] s_pages = ["pages", "totalpages", "pagecount", "pagetotal", "lastpage", "numberofpages", "sotrang", "tongsotrang"];
-    static readonly string[] s_total = ["total", "totalcount", "totalitems", "totalrows", "totalrecords", "totalresults", "odatacount", "tongso", "tongsobanghi"];
+    static readonly string[] s_pages =
+    [
+        "pages",
+        "totalpages",
+        "pagecount",
+        "pagetotal",
+        "lastpage",
+        "numberofpages",
+        "sotrang",
+        "tongsotrang",
+    ];
+    static readonly string[] s_total =
+    [
+        "total",
+        "totalcount",
+        "totalitems",
+        "totalrows",
+        "totalrecords",
+        "totalresults",
+        "odatacount",
+        "tongso",
+        "tongsobanghi",
+    ];
     static readonly string[] s_page = ["page", "pagenumber", "currentpage", "pageindex", "trang", "p"];
     static readonly string[] s_offset = ["offset", "start", "skip", "from", "startindex"];
     static readonly string[] s_limit = ["limit", "pagesize", "perpage", "size", "take", "count", "pagelimit"];
@@ -53,7 +74,9 @@ static class PagingGuess
         var total = Find(beside, s_total, value => long.TryParse(value.Text, out var number) && number >= rows);
         return
         [
-            .. answer.Links.SelectMany(LinkHeader.Parse).Any(link => link.Is("next")) ? [new() { By = PagingBy.Link }] : (PagingOptions[])[],
+            .. answer.Links.SelectMany(LinkHeader.Parse).Any(link => link.Is("next"))
+                ? [new() { By = PagingBy.Link }]
+                : (PagingOptions[])[],
             .. ByAddress(beside, more, total),
             .. ByCursor(address, beside, more, total),
             .. IsAll(beside, rows) ? [] : ByNumber(address, beside, total),
@@ -63,9 +86,11 @@ static class PagingGuess
 
     /// <summary>Whether more rows are promised than came: then one answer is not all.</summary>
     public static string? Promise(IReadOnlyList<KeyValuePair<string, EnvelopeValue>> beside, int rows) =>
-        Find(beside, s_total, value => long.TryParse(value.Text, out var number) && number > rows) is { } total ? $"{total} promises {Value(beside, total).Text} rows"
+        Find(beside, s_total, value => long.TryParse(value.Text, out var number) && number > rows) is { } total
+            ? $"{total} promises {Value(beside, total).Text} rows"
         : Find(beside, s_more, value => value.Text == "true") is { } more ? $"{more} is true"
-        : Find(beside, s_pages, value => int.TryParse(value.Text, out var number) && number > 1) is { } pages ? $"{pages} is {Value(beside, pages).Text}"
+        : Find(beside, s_pages, value => int.TryParse(value.Text, out var number) && number > 1) is { } pages
+            ? $"{pages} is {Value(beside, pages).Text}"
         : null;
 
     /// <summary>Whether the answer says that all of its rows are in it.</summary>
@@ -90,7 +115,11 @@ static class PagingGuess
         string? more,
         string? total
     ) =>
-        from next in All(beside, s_cursor, value => value.Kind is EnvelopeKind.Text or EnvelopeKind.Number && value.Text.Length > 0 && !IsAddress(value.Text))
+        from next in All(
+                beside,
+                s_cursor,
+                value => value.Kind is EnvelopeKind.Text or EnvelopeKind.Number && value.Text.Length > 0 && !IsAddress(value.Text)
+            )
             .Concat(All(beside, s_cursor.Except(s_next), value => value.IsNothing))
         from parameter in CursorParameters(address, Last(next))
         select new PagingOptions
@@ -178,7 +207,10 @@ static class PagingGuess
     }
 
     static bool IsAddress(string text) =>
-        text.StartsWith('/') || text.StartsWith('?') || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        text.StartsWith('/')
+        || text.StartsWith('?')
+        || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     static IEnumerable<string> Parameters(Uri address, string[] names) =>
         address
@@ -198,7 +230,8 @@ static class PagingGuess
     ) =>
         names.SelectMany(name => beside.Where(at => fits(at.Value) && NormalizedName.ToCompact(Last(at.Key)) == name).Select(at => at.Key));
 
-    static EnvelopeValue Value(IReadOnlyList<KeyValuePair<string, EnvelopeValue>> beside, string path) => beside.First(at => at.Key == path).Value;
+    static EnvelopeValue Value(IReadOnlyList<KeyValuePair<string, EnvelopeValue>> beside, string path) =>
+        beside.First(at => at.Key == path).Value;
 
     static string Last(string path)
     {

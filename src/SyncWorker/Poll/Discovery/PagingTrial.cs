@@ -26,9 +26,7 @@ sealed class PagingTrial(FirstAnswerReader reader)
         foreach (var candidate in candidates.Take(MostTries))
         {
             var walk = new PageWalk(candidate, first.Address!);
-            var step = walk.Next(
-                new(first.Address!, found.Count, 0, found.Beside.DistinctBy(at => at.Key).ToDictionary(), first.Links)
-            );
+            var step = walk.Next(new(first.Address!, found.Count, 0, found.Beside.DistinctBy(at => at.Key).ToDictionary(), first.Links));
             if (step is PageStep.Stop && SaysTheEnd(candidate))
             {
                 ended ??= candidate;
@@ -44,8 +42,7 @@ sealed class PagingTrial(FirstAnswerReader reader)
     }
 
     // A source that says itself where it goes on, and says now that it does not: one answer today, more when it grows.
-    static bool SaysTheEnd(PagingOptions candidate) =>
-        candidate.By is PagingBy.Body or PagingBy.Cursor || candidate.Pages is not null;
+    static bool SaysTheEnd(PagingOptions candidate) => candidate.By is PagingBy.Body or PagingBy.Cursor || candidate.Pages is not null;
 
     static FoundPaging Untried(JsonGuess found, PagingOptions? ended, bool isTried)
     {
@@ -93,7 +90,8 @@ sealed class PagingTrial(FirstAnswerReader reader)
             PagingBy.Link => "the Link header's next address",
             PagingBy.Body => $"the address in {paging.Next}",
             PagingBy.Cursor => $"the cursor in {paging.Next}, sent as {paging.Parameter}",
-            PagingBy.Page => $"the page's number, sent as {paging.Parameter}{(paging.Pages is { } pages ? $"; {pages} says how many" : "")}",
+            PagingBy.Page =>
+                $"the page's number, sent as {paging.Parameter}{(paging.Pages is { } pages ? $"; {pages} says how many" : "")}",
             _ => $"the offset, sent as {paging.Parameter}",
         };
 

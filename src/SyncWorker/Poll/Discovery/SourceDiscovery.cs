@@ -78,9 +78,10 @@ sealed class SourceDiscovery(FirstAnswerReader answers, PagingTrial paging, Sour
             );
         }
 
-        var way = json is not null && format == SourceFormat.Json && address is not null
-            ? await paging.FindAsync(draft, first, json, cancellationToken)
-            : new(null, false, []);
+        var way =
+            json is not null && format == SourceFormat.Json && address is not null
+                ? await paging.FindAsync(draft, first, json, cancellationToken)
+                : new(null, false, []);
         var id = IdGuess.Of(rows, fields.Fields);
         var source = Compose(draft, format, json?.List, rows, fields, id, way.Paging, first.UnusualType);
         return await TryAsync(source, context, rows, Unsure(first, rows, fields, id, way, source), way, cancellationToken);
@@ -104,7 +105,13 @@ sealed class SourceDiscovery(FirstAnswerReader answers, PagingTrial paging, Sour
             Id = id.Id is { } column ? [column] : [],
             Key = id.Key,
             Fields = fields.Fields.ToDictionary(field => field.Field, field => FieldMapping.Parse(field.Mapping, null)),
-            Required = [.. fields.Fields.Select(field => field.Field).Where(field => field is CanonicalField.NameVi or CanonicalField.NameEn).Take(1)],
+            Required =
+            [
+                .. fields
+                    .Fields.Select(field => field.Field)
+                    .Where(field => field is CanonicalField.NameVi or CanonicalField.NameEn)
+                    .Take(1),
+            ],
             NotRows = NotRows(rows, fields),
             FillDown = fields.FillDown,
             Ignore = Ignored(format, rows, fields, id),
@@ -124,14 +131,23 @@ sealed class SourceDiscovery(FirstAnswerReader answers, PagingTrial paging, Sour
     {
         var isTable = format is SourceFormat.Csv or SourceFormat.Excel;
         var used = fields.Fields.Select(field => field.Column.Name).Append(id.Id ?? "").Select(Top).ToHashSet(StringComparer.Ordinal);
-        return [.. rows.Columns.Select(column => Top(column.Name)).Where(name => !used.Contains(name)).Distinct(StringComparer.Ordinal).Take(MostIgnored)];
+        return
+        [
+            .. rows
+                .Columns.Select(column => Top(column.Name))
+                .Where(name => !used.Contains(name))
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostIgnored),
+        ];
 
         string Top(string name) => isTable ? name : name.Split('.', '[')[0];
     }
 
     static List<string> Unsure(FirstAnswer first, SampleRows rows, FieldGuess fields, IdGuess id, FoundPaging way, SourceOptions source) =>
         [
-            .. first.IsWhole ? [] : new[] { $"the answer is larger than the {FirstAnswerReader.MostText / 1024 / 1024} MB that were looked at" },
+            .. first.IsWhole
+                ? []
+                : new[] { $"the answer is larger than the {FirstAnswerReader.MostText / 1024 / 1024} MB that were looked at" },
             .. way.Unsure,
             .. id.Unsure,
             .. fields.Unsure,
@@ -164,10 +180,7 @@ sealed class SourceDiscovery(FirstAnswerReader answers, PagingTrial paging, Sour
         var bad = trial.Rows.Count(row => row.Fields.Count == 0);
         return new(source)
         {
-            Fields =
-            [
-                .. source.Fields.Select(field => new DiscoveredField(field.Key, field.Value.Text, Values(trial, field.Key))),
-            ],
+            Fields = [.. source.Fields.Select(field => new DiscoveredField(field.Key, field.Value.Text, Values(trial, field.Key)))],
             NotMapped = NotMapped(source, rows),
             Understood = rows.Understood,
             Paging = way.Paging is { } paging ? PagingTrial.Describe(paging) : null,
@@ -196,8 +209,7 @@ sealed class SourceDiscovery(FirstAnswerReader answers, PagingTrial paging, Sour
             .ToHashSet(StringComparer.Ordinal);
         return [.. rows.Columns.Select(column => column.Name).Where(name => !read.Contains(Plain(name))).Take(MostIgnored)];
 
-        static string Plain(string name) =>
-            name.Replace("[0]", "", StringComparison.Ordinal).Replace("[]", "", StringComparison.Ordinal);
+        static string Plain(string name) => name.Replace("[0]", "", StringComparison.Ordinal).Replace("[]", "", StringComparison.Ordinal);
     }
 
     static IReadOnlyList<string> Values(SourceSampleResult trial, string field) =>

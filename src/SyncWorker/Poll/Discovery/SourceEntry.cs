@@ -20,7 +20,9 @@ static class SourceEntry
     {
         var source = found.Source;
         var lines = new List<string>(
-            Comment($"Written by `poll add` on {DayText.Iso(today)}, after {Count.Describe(found.Rows, "row")} of the source were looked at.")
+            Comment(
+                $"Written by `poll add` on {DayText.Iso(today)}, after {Count.Describe(found.Rows, "row")} of the source were looked at."
+            )
         );
         lines.AddRange(found.Unsure is [] ? [] : Comment("To look at:"));
         lines.AddRange(found.Unsure.SelectMany(sentence => Comment($"- {sentence}.")));
@@ -52,10 +54,7 @@ static class SourceEntry
             ("fields", Fields(source)),
             ("fillDown", List(source.FillDown)),
             ("required", List(source.Required)),
-            (
-                "notRows",
-                source.NotRows.Count > 0 ? Object([.. source.NotRows.Select(rule => (rule.Key, List(rule.Value)))]) : null
-            ),
+            ("notRows", source.NotRows.Count > 0 ? Object([.. source.NotRows.Select(rule => (rule.Key, List(rule.Value)))]) : null),
             ("ignore", List(source.Ignore)),
             ("http", Http(source.Http)),
         }

@@ -41,10 +41,17 @@ static class SourcePlace
 
         var path = Path.GetFullPath(place, current);
         var relative = Path.GetRelativePath(config, path);
-        var written = relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative.Replace('\\', '/');
+        var written =
+            relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path : relative.Replace('\\', '/');
         return Directory.Exists(path)
-            ? source with { Folder = new() { Path = written, Files = Pattern(path) } }
-            : source with { File = written };
+            ? source with
+            {
+                Folder = new() { Path = written, Files = Pattern(path) },
+            }
+            : source with
+            {
+                File = written,
+            };
     }
 
     // The newest file tells of which kind the others are.

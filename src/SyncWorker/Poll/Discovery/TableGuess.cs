@@ -195,10 +195,7 @@ static class TableGuess
         {
             Understood = header > 0 ? new() { ["header"] = $"line {header + 1}" } : new Dictionary<string, string>(),
             NotRows = [.. notRows.Distinct()],
-            Unsure =
-                twice.Count > 0
-                    ? [$"the header has {string.Join(", ", twice)} more than once: such a column cannot be mapped"]
-                    : [],
+            Unsure = twice.Count > 0 ? [$"the header has {string.Join(", ", twice)} more than once: such a column cannot be mapped"] : [],
         };
     }
 
@@ -206,6 +203,8 @@ static class TableGuess
     {
         var at = Array.FindIndex(cells, cell => !string.IsNullOrWhiteSpace(cell));
         var first = CleanText.Clean(cells[at]);
-        return s_totals.FirstOrDefault(total => first.StartsWith(total, StringComparison.OrdinalIgnoreCase)) is { } word ? (at, word) : null;
+        return s_totals.FirstOrDefault(total => first.StartsWith(total, StringComparison.OrdinalIgnoreCase)) is { } word
+            ? (at, word)
+            : null;
     }
 }

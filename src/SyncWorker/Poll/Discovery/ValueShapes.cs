@@ -34,7 +34,8 @@ static class ValueShapes
 
     public static bool IsProvinceCode(string text) => text.Trim('\'') is { Length: 1 or 2 } digits && digits.All(char.IsAsciiDigit);
 
-    public static bool IsNumber(string text) => text.Any(char.IsAsciiDigit) && text.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '-');
+    public static bool IsNumber(string text) =>
+        text.Any(char.IsAsciiDigit) && text.All(c => char.IsAsciiDigit(c) || c is '.' or ',' or '-');
 
     /// <summary>A text with letters that English has not; HTML's escapes are letters too.</summary>
     public static bool IsVietnamese(string text) => WebUtility.HtmlDecode(text).Any(letter => letter > 127 && char.IsLetter(letter));

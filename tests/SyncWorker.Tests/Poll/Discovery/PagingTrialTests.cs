@@ -133,5 +133,6 @@ public sealed class PagingTrialTests
             .ElementAtOrDefault(1)
             ?.Split('&')
             .Select(pair => pair.Split('='))
-            .ToDictionary(pair => pair[0], pair => pair[1]) ?? [];
+            .ToDictionary(pair => pair[0], pair => pair[1])
+        ?? [];
 }

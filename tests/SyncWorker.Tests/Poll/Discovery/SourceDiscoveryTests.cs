@@ -85,10 +85,7 @@ public sealed class SourceDiscoveryTests
     [Fact]
     public async Task Blank_cells_below_values_that_each_come_once_are_filled_down()
     {
-        var found = await InAsync(
-            "a.csv",
-            "Mã;Khu vực;Tên hội\n1;Châu Á;Hội A\n2;;Hội B\n3;;Hội C\n4;Châu Âu;Hội D\n5;;Hội E\n"
-        );
+        var found = await InAsync("a.csv", "Mã;Khu vực;Tên hội\n1;Châu Á;Hội A\n2;;Hội B\n3;;Hội C\n4;Châu Âu;Hội D\n5;;Hội E\n");
 
         Assert.Equal(["Khu vực"], found.Source.FillDown);
         Assert.Contains(found.Unsure, sentence => sentence.Contains("blank in 3 of 5 rows", StringComparison.Ordinal));
