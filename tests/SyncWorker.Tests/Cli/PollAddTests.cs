@@ -23,10 +23,9 @@ public sealed partial class PollAddTests : IDisposable
             File.Copy(path, copy);
         }
 
-        foreach (var file in (string[])["hoi-merged.xlsx", "hoi-1258.csv"])
-        {
-            File.Copy(Path.Combine(AppContext.BaseDirectory, "data", file), Path.Combine(_folders.Worker.Config, file));
-        }
+        var data = Path.Combine(AppContext.BaseDirectory, "data");
+        File.Copy(Path.Combine(data, "workbooks", "date-cell.xlsx"), Path.Combine(_folders.Worker.Config, "hoi-merged.xlsx"));
+        File.Copy(Path.Combine(data, "hoi-1258.csv"), Path.Combine(_folders.Worker.Config, "hoi-1258.csv"));
     }
 
     string PollFile => Path.Combine(_folders.Worker.Config, "poll.json");

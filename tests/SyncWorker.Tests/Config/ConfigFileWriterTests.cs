@@ -29,7 +29,12 @@ public sealed class ConfigFileWriterTests : IDisposable
     [Fact]
     public void A_file_keeps_its_rights_and_its_owner_and_a_link_stays_a_link()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Rights and links of Unix.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Rights and links of Unix.");
+            return;
+        }
+
         var target = System.IO.Path.Combine(_folders.Root, "kept.json");
         File.WriteAllText(target, "{}");
         File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
@@ -47,7 +52,6 @@ public sealed class ConfigFileWriterTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(target));
         if (isRoot)
         {
-            LinuxMachine.Run("test", "-n", target);
             LinuxMachine.Run("sh", "-c", $"[ \"$(stat -c %U:%G '{target}')\" = nobody:nogroup ]");
         }
     }

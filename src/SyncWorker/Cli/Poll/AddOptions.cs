@@ -115,50 +115,46 @@ static class AddOptions
     static (AuthOptions? Auth, string? Refusal) Auth(ParseResult result)
     {
         var (header, query, user, oauth) = (result.GetValue(Header), result.GetValue(Query), result.GetValue(User), result.GetValue(Oauth));
-        if (result.GetValue(Secret) is not { } secret)
+        var secret = result.GetValue(Secret);
+        if (secret is null && (header ?? query ?? user ?? oauth) is null)
         {
-            return (header ?? query ?? user ?? oauth) is null
-                ? (null, null)
-                : (null, "Which key? Keep it with `SyncWorker secret set NAME` and add: --secret NAME");
+            return (null, null);
         }
 
-        // What is no name may be the key itself: it is not repeated.
-        if (!SecretStore.IsName(secret))
+        if (Refusal(secret, header, query, user, oauth) is { } refusal)
         {
-            return (
-                null,
-                "--secret takes the name of a secret, never the secret itself: small letters, digits and dashes, such as hoi-huu-nghi."
-            );
+            return (null, refusal);
         }
 
-        if (new[] { header, query, oauth ?? user }.Count(way => way is not null) > 1)
-        {
-            return (null, "A key goes one way: --header, --query, --user or --oauth with --user.");
-        }
-
-        if (header is { } name && !PlainSecret.IsHeaderName(name))
-        {
-            return (null, "--header takes the header's name alone, such as X-Api-Key; the key is kept with `SyncWorker secret set NAME`.");
-        }
-
-        return oauth is not null && user is null
-            ? (null, "--oauth needs the client id: --user CLIENT-ID")
-            : (
-                new()
-                {
-                    By =
-                        header is not null ? AuthBy.Header
-                        : query is not null ? AuthBy.Query
-                        : oauth is not null ? AuthBy.Oauth2
-                        : user is not null ? AuthBy.Basic
-                        : AuthBy.Bearer,
-                    Name = header ?? query,
-                    User = user,
-                    Secret = secret,
-                    TokenUrl = oauth,
-                    Scope = result.GetValue(Scope),
-                },
-                null
-            );
+        var by =
+            header is not null ? AuthBy.Header
+            : query is not null ? AuthBy.Query
+            : oauth is not null ? AuthBy.Oauth2
+            : user is not null ? AuthBy.Basic
+            : AuthBy.Bearer;
+        return (
+            new()
+            {
+                By = by,
+                Name = header ?? query,
+                User = user,
+                Secret = secret!,
+                TokenUrl = oauth,
+                Scope = result.GetValue(Scope),
+            },
+            null
+        );
     }
+
+    // What is no name of a secret may be the key itself: it is not repeated.
+    static string? Refusal(string? secret, string? header, string? query, string? user, string? oauth) =>
+        secret is null ? "Which key? Keep it with `SyncWorker secret set NAME` and add: --secret NAME"
+        : !SecretStore.IsName(secret)
+            ? "--secret takes the name of a secret, never the secret itself: small letters, digits and dashes, such as hoi-huu-nghi."
+        : new[] { header, query, oauth ?? user }.Count(way => way is not null) > 1
+            ? "A key goes one way: --header, --query, --user or --oauth with --user."
+        : header is { } name && !PlainSecret.IsHeaderName(name)
+            ? "--header takes the header's name alone, such as X-Api-Key; the key is kept with `SyncWorker secret set NAME`."
+        : oauth is not null && user is null ? "--oauth needs the client id: --user CLIENT-ID"
+        : null;
 }

@@ -103,12 +103,12 @@ static class AddReport
         TerminalText.Row($"  {"Field".PadRight(field)}  {"From".PadRight(from)}  First values");
         foreach (var at in found.Fields)
         {
-            var values = string.Join(" · ", at.Values.Select(text => Cut(text, value)));
+            var values = string.Join(" · ", at.Values.Select(text => Cut(text, at.Values.Count > 1 ? value : value * 2L)));
             TerminalText.Row($"  {at.Field.PadRight(field)}  {Cut(at.From, from).PadRight(from)}  {values}");
         }
     }
 
-    static string Cut(string text, int most) => text.Length > most ? $"{text[..(most - 1)]}…" : text;
+    static string Cut(string text, long most) => text.Length > most ? $"{text[..(int)(most - 1)]}…" : text;
 
     static void Doubts(DiscoveredSource found)
     {

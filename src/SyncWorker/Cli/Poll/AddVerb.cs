@@ -106,22 +106,28 @@ static class AddVerb
             return ExitCode.Configuration;
         }
 
-        var line =
-            1
-            + draft
-                .Text(NewSource.File)!
-                .Split('\n')
-                .ToList()
-                .FindIndex(text => text.Contains($"\"name\": \"{source.Name}\"", StringComparison.Ordinal));
         if (!isRehearsal && Write(draft) is { } failure)
         {
             await Console.Error.WriteLineAsync(failure);
             return ExitCode.Failed;
         }
 
-        AddReport.Print(context, found, entry, isRehearsal ? null : line);
+        if (!isRehearsal)
+        {
+            Deed.Log(context.Folders, $"poll add {source.Name}", "added to poll.json");
+        }
+
+        AddReport.Print(context, found, entry, isRehearsal ? null : LineOf(draft, source.Name));
         return ExitCode.Done;
     }
+
+    // Not the same words in a comment.
+    static int LineOf(ConfigDraft draft, string name) =>
+        1
+        + Array.FindIndex(
+            draft.Text(NewSource.File)!.Split('\n'),
+            line => line.TrimStart().StartsWith($"\"name\": \"{name}\"", StringComparison.Ordinal)
+        );
 
     static string? Write(ConfigDraft draft)
     {

@@ -29,14 +29,16 @@ sealed record IdGuess(string? Id, IReadOnlyList<string> Key, IReadOnlyList<strin
 
         var unsure = known
             .Select(column =>
-                $"{column.Name} is called an id, but {(column.Filled < rows.Rows ? $"{rows.Rows - column.Filled} rows have none" : "some rows share one")}"
+                $"{column.Name} is called an id, but {(column.Filled < rows.Rows ? $"{Count.Describe(rows.Rows - column.Filled, "row")} have none" : "some rows share one")}"
             )
             .ToList();
-        if (rows.Columns.FirstOrDefault(column => column.CanBeNamed && LooksLikeId(column, rows.Rows, fields)) is { } likely)
-        {
-            return new(likely.Name, [], [.. unsure, $"no column is called an id; {likely.Name} is taken, because it differs in each row"]);
-        }
+        return rows.Columns.FirstOrDefault(column => column.CanBeNamed && LooksLikeId(column, rows.Rows, fields)) is { } likely
+            ? new(likely.Name, [], [.. unsure, $"no column is called an id; {likely.Name} is taken, because it differs in each row"])
+            : ByFields(fields, unsure);
+    }
 
+    static IdGuess ByFields(IReadOnlyList<GuessedField> fields, List<string> unsure)
+    {
         string[] parts =
         [
             CanonicalField.NameVi,
@@ -46,14 +48,10 @@ sealed record IdGuess(string? Id, IReadOnlyList<string> Key, IReadOnlyList<strin
             CanonicalField.Province,
         ];
         var key = parts.Where(part => fields.Any(field => field.Field == part)).Take(2).ToList();
-        return new(
-            null,
-            key,
-            [
-                .. unsure,
-                $"the source has no id: its rows are told apart by {string.Join(" and ", key)}, so that a row whose name is corrected looks new",
-            ]
+        unsure.Add(
+            $"the source has no id: its rows are told apart by {string.Join(" and ", key)}, so that a row whose name is corrected looks new"
         );
+        return new(null, key, unsure);
     }
 
     static bool IsIdHead(SampleColumn column) =>

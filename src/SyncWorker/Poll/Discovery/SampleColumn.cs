@@ -1,3 +1,4 @@
+using SyncWorker.Files;
 using SyncWorker.Poll.Mapping;
 
 namespace SyncWorker.Poll.Discovery;
@@ -11,7 +12,7 @@ sealed record SampleColumn(string Name)
     /// <summary>What each row has here, in its order: nothing, a value, or several where it is in a list.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Cells => _cells;
 
-    /// <summary>The values, clean, without the blank ones.</summary>
+    /// <summary>The values, clean, without blank ones and errors of a spreadsheet.</summary>
     public IReadOnlyList<string> Values => [.. _cells.SelectMany(cell => cell)];
 
     public int Rows => _cells.Count;
@@ -30,7 +31,8 @@ sealed record SampleColumn(string Name)
         && !Name.EndsWith('?');
 
     /// <summary>Adds the next row's values.</summary>
-    public void Add(IEnumerable<string> values) => _cells.Add([.. values.Select(CleanText.Clean).Where(value => value.Length > 0)]);
+    public void Add(IEnumerable<string> values) =>
+        _cells.Add([.. values.Select(CleanText.Clean).Where(value => value.Length > 0 && !CellErrors.IsOne(value))]);
 
     /// <summary>Whether at least so many percent of the values, and one at all, are of a form.</summary>
     public bool Mostly(Func<string, bool> isOne, int percent = 80) =>

@@ -100,6 +100,14 @@ public sealed class SourceDiscoveryTests
     }
 
     [Fact]
+    public async Task An_error_of_a_spreadsheet_is_no_value_by_which_a_column_is_judged()
+    {
+        var found = await InAsync("a.csv", "Mã;Tên hội;Mã tỉnh\n1;Hội A;01\n2;Hội B;#N/A\n");
+
+        Assert.Equal("Mã tỉnh | digits 2", found.Source.Fields[CanonicalField.Province].Text);
+    }
+
+    [Fact]
     public async Task A_number_of_the_line_is_no_id_and_a_code_that_differs_in_each_row_is_taken_with_a_word()
     {
         var found = await InAsync("a.csv", "TT;Số QĐ;Tên hội\n1;QD-7;Hội A\n2;QD-3;Hội B\n3;QD-9;Hội C\n");
