@@ -34,6 +34,7 @@ static class PollVerb
             sources,
             s_dryRun,
             s_acceptFewer,
+            Poll.AddVerb.Create(),
             Poll.SampleVerb.Create(),
             Poll.QuarantineVerb.Create(),
         };

@@ -13,6 +13,7 @@ static class VietnameseHeads
         ["reload"] = "Yêu cầu hệ thống đang chạy đọc lại thư mục cấu hình ngay.",
         ["demo"] = "Chạy thử toàn bộ các bước trên dữ liệu mẫu, trong một thư mục riêng.",
         ["poll"] = "Đọc từng nguồn và giữ các dòng mới nhất.",
+        ["poll add"] = "Thêm một nguồn vào poll.json: xem câu trả lời đầu tiên, tìm định dạng, danh sách, mã, phân trang, ý nghĩa các cột.",
         ["poll sample"] = "Cho xem những dòng đầu của một nguồn: như nguồn gửi và như poll.json hiểu.",
         ["poll quarantine"] = "Liệt kê các dòng cần xem lại: vị trí, mọi lý do, và dòng như nguồn gửi.",
         ["reconcile"] = "Xác định những dòng nào là cùng một tổ chức và lập một bản ghi chuẩn cho mỗi tổ chức.",

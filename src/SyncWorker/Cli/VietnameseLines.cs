@@ -29,6 +29,14 @@ static partial class VietnameseLines
                 "The worker waits: it asks nobody and mails nobody. Still to fill in:",
                 "Hệ thống đang chờ: chưa hỏi nguồn nào, chưa gửi thư cho ai. Còn phải điền:"
             ),
+            // poll add
+            new("Added to {0}, line {1}.", "Đã thêm vào {0}, dòng {1}."),
+            new("Would be added to {0}:", "Sẽ thêm vào {0}:"),
+            new("Next:", "Tiếp theo:"),
+            new("To look at:", "Cần xem lại:"),
+            new("Tried on {0} row: each can be read.", "Đã thử {0} dòng: đọc được hết."),
+            new("Tried on {0} rows: each can be read.", "Đã thử {0} dòng: đọc được hết."),
+            new("Tried on {0} rows: {1} would go to quarantine.", "Đã thử {0} dòng: {1} dòng phải xem lại."),
             // status
             new("never", "chưa"),
             new("Worker: running since {0}, process {1}", "Hệ thống: đang chạy từ {0}, tiến trình {1}"),

@@ -46,11 +46,55 @@ sealed class ConfigEdit
         _changes.Add((at, at, $"{before}{Json(key)}: {json}"));
     }
 
-    /// <summary>Adds lines at the end of a list.</summary>
+    /// <summary>
+    /// Adds lines at the end of a list: below its last item, whose comma may stand there already and whose comment on the same line stays
+    /// with it. The lines get the line breaks of the file.
+    /// </summary>
     public void Append(ConfigSpan list, string lines)
     {
-        var (at, before) = list.Items is [.., var last] ? (last.To, ",\n") : (list.From + 1, "\n");
-        _changes.Add((at, at, $"{before}{lines}{(list.Items is [] ? "\n  " : "")}"));
+        var isWindows = _bytes.AsSpan().Contains((byte)'\r');
+        lines = lines.ReplaceLineEndings(isWindows ? "\r\n" : "\n");
+        var line = isWindows ? "\r\n" : "\n";
+        if (list.Items is not [.., var last])
+        {
+            var at = list.From + 1;
+            _changes.Add((at, at, $"{line}{lines}{(IsLineDone(at) ? "" : $"{line}  ")}"));
+            return;
+        }
+
+        var comma = Skip(last.To, " \t\r\n"u8);
+        var hasComma = _bytes[comma] == ',';
+        if (!hasComma)
+        {
+            _changes.Add((last.To, last.To, ","));
+        }
+
+        var to = hasComma ? comma + 1 : last.To;
+        to = IsLineDone(to) ? LineEnd(to) : to;
+        _changes.Add((to, to, $"{line}{lines}{(IsLineDone(to) ? "" : $"{line}  ")}"));
+    }
+
+    int Skip(int at, ReadOnlySpan<byte> bytes)
+    {
+        while (at < _bytes.Length && bytes.Contains(_bytes[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    // Nothing but a comment follows on the line.
+    bool IsLineDone(int at)
+    {
+        at = Skip(at, " \t\r"u8);
+        return at == _bytes.Length || _bytes[at] == '\n' || _bytes.AsSpan(at).StartsWith("//"u8);
+    }
+
+    int LineEnd(int at)
+    {
+        var end = _bytes.AsSpan(at).IndexOfAny((byte)'\r', (byte)'\n');
+        return end < 0 ? _bytes.Length : at + end;
     }
 
     /// <summary>Takes an item out of its list, with its comma and, where nothing else is there, its line.</summary>

@@ -46,6 +46,7 @@ static class FaultSentences
     public static readonly Sentence NoTransform = new("There is no transform {0}.", "Không có phép chuyển {0}.");
     public static readonly Sentence NoSourceField = new("No source has a field {0}.", "Không nguồn nào có trường {0}.");
     public static readonly Sentence NotOfSource = new("{0} is no field of this source.", "{0} không phải trường của nguồn này.");
+    public static readonly Sentence NoFieldOfColumn = new("No field is mapped to the column {0}.", "Không trường nào lấy từ cột {0}.");
     public static readonly Sentence NoDepartment = new(
         "No position of staff.json is in {0}.",
         "Trong staff.json không có vị trí nào thuộc {0}."

@@ -27,7 +27,7 @@ sealed class SampleServer : IAsyncDisposable
     /// <summary>Requests answered so far, by source and path with query.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Where a source is served: register, countries, activities, documents, a, b, c, d or e.</summary>
+    /// <summary>Where a source is served: register, countries, activities, a, b, c, d or e.</summary>
     public string Address(string source) => $"http://127.0.0.1:{_byPort.First(pair => pair.Value.Name == source).Key}";
 
     /// <summary>The port of each source.</summary>
@@ -83,7 +83,6 @@ sealed class SampleServer : IAsyncDisposable
             SampleSource.OneFile("register", "/golden_orgs.csv", "golden_orgs.csv"),
             SampleSource.OneFile("countries", "/countries.csv", "countries.csv"),
             SampleSource.OneFile("activities", "/hoat_dong.csv", "hoat_dong.csv"),
-            SampleSource.OneFile("documents", "/van_ban.csv", "van_ban.csv"),
         ];
     }
 

@@ -2,6 +2,7 @@ using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Files;
 using SyncWorker.Net;
+using SyncWorker.Poll.Mapping;
 using SyncWorker.Union;
 
 namespace SyncWorker.Poll;
@@ -47,6 +48,7 @@ static class PollCheck
         }
 
         RowIdentity(source, at, faults);
+        FillDown(source, at, faults);
         Auth(source, at, faults);
         Paging(source, at, faults);
         Fields(options, source, at, faults);
@@ -117,6 +119,25 @@ static class PollCheck
         )
         {
             faults.AddUnknown(path, $"\"{field}\" is no field of this source.", Suggestion.Sentence(field, source.Fields.Keys));
+        }
+    }
+
+    static void FillDown(SourceOptions source, string at, ConfigFaults faults)
+    {
+        var read = source
+            .Id.Concat(source.Fields.Values.SelectMany(field => field.Columns).Select(column => column.Name))
+            .Select(SourceMapping.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < source.FillDown.Count; i++)
+        {
+            if (!read.Contains(SourceMapping.Name(source.FillDown[i])))
+            {
+                faults.AddUnknown(
+                    $"{at}.fillDown[{i}]",
+                    $"No field is mapped to the column \"{source.FillDown[i]}\".",
+                    Suggestion.Sentence(source.FillDown[i], read)
+                );
+            }
         }
     }
 

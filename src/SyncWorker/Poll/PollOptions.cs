@@ -6,7 +6,7 @@ using SyncWorker.Union.ConfigRules;
 namespace SyncWorker.Poll;
 
 /// <summary>poll.json: which sources there are and how to read each.</summary>
-sealed class PollOptions
+sealed record PollOptions
 {
     [Description("Whom a partner's administrator can write to: it stands in the User-Agent of each request.")]
     [TextPattern(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Poll.Discovery;
 using SyncWorker.Poll.Http;
 
 namespace SyncWorker.Poll;
@@ -13,6 +14,9 @@ static class PollRegistration
             .AddSingleton<SourceWalk>()
             .AddSingleton<SourceReader>()
             .AddSingleton<SourceSample>()
+            .AddSingleton<FirstAnswerReader>()
+            .AddSingleton<PagingTrial>()
+            .AddSingleton<SourceDiscovery>()
             .AddSingleton<SourceStateWriter>()
             .AddSingleton<SourceTraffic>()
             .AddSingleton<SourcePoll>()

@@ -21,7 +21,8 @@ namespace SyncWorker.Poll;
 )]
 [OnlyWith("list", "format", "json", At = "list", Message = "Only json has a list within.", Fix = "Take it out.")]
 [OnlyWith("sheet", "format", "excel", At = "sheet", Message = "Only excel has sheets.", Fix = "Take it out.")]
-sealed class SourceOptions
+[OnlyWith("fillDown", "format", "csv|excel", At = "fillDown", Message = "Only tables have rows below a cell.", Fix = "Take it out.")]
+sealed record SourceOptions
 {
     [Description("Short and lasting, lower case: the store, rules and verbs name the source by it.")]
     [TextPattern(
@@ -29,7 +30,7 @@ sealed class SourceOptions
         "\"{0}\" is no name of a source.",
         "Write a short name of a-z, 0-9 and hyphens, such as source-a."
     )]
-    [TextPattern("^(?!(sample|quarantine)$)", "\"{0}\" is a word of the command line.", "Choose another name.")]
+    [TextPattern("^(?!(add|sample|quarantine)$)", "\"{0}\" is a word of the command line.", "Choose another name.")]
     public required string Name { get; init; }
 
     [Description("Address of the first (or only) answer.")]
@@ -93,6 +94,11 @@ sealed class SourceOptions
 
     [Description("Columns that are known and not mapped: no word about them.")]
     public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    [Description(
+        "csv and excel: columns of which a blank cell means the value above it, as under a cell that was merged over several rows."
+    )]
+    public IReadOnlyList<string> FillDown { get; init; } = [];
 
     [Description("A mapped column that is in no row: stop (the source is unhealthy) or report.")]
     public MissingColumn MissingColumn { get; init; } = MissingColumn.Stop;

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace SyncWorker.Poll;
 
 /// <summary>A source that is a folder.</summary>
-sealed class FolderOptions
+sealed record FolderOptions
 {
     [Description("The folder; UNC paths work. Relative to the config folder.")]
     public required string Path { get; init; }

@@ -7,6 +7,8 @@ public sealed class TypeConventions
     static readonly Dictionary<string, string> s_readers = new(StringComparer.Ordinal)
     {
         ["Poll.Mapping.TextTransforms"] = "the country whose numbers a source writes",
+        ["Poll.Discovery.FieldGuess"] = "names of fields, and words that sources write",
+        ["Poll.Discovery.IdGuess"] = "names of fields",
         ["Net.NetworkOptions"] = "\"none\" of config",
         ["Hosting.Schedule.RunTimesText"] = "phrases of schedule.json",
         ["Hosting.Jobs.JobWork"] = "a job's name",

@@ -49,6 +49,26 @@ public sealed class DemoFlow
     }
 
     [Fact]
+    public async Task The_folder_of_documents_is_polled_also_when_nobody_serves_the_samples_any_more()
+    {
+        using var folders = new TestFolders();
+        var demo = folders.Root + "/demo";
+        await ProgramRun.WaitAsync(["demo", "--dir", demo, "--as-of", Day]);
+        File.Delete(demo + "/demo-ports.json");
+        await File.AppendAllTextAsync(
+            demo + "/config/van-ban/van_ban.csv",
+            "99/QĐ-LHHN,05/06/2026,Quyết định mới,Liên hiệp,,\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var poll = await ProgramRun.WaitAsync(["poll", "documents", "--config", demo + "/config"]);
+        var check = await ProgramRun.WaitAsync(["check", "--config", demo + "/config"]);
+
+        Assert.Contains("1 source healthy, 0 sources unhealthy, 5 rows read, 1 new", poll.Output, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (poll.ExitCode, check.ExitCode));
+    }
+
+    [Fact]
     public async Task A_second_run_over_the_same_folder_sends_nothing_and_writes_only_runs_and_feeds()
     {
         using var folders = new TestFolders();

@@ -49,6 +49,7 @@ public sealed partial class MachineTroubleFlow(MachineTroubleFlow.Template templ
         ["partner split"] = ["--row", "1"],
         ["partner unpin"] = ["1", "nameEn"],
         ["person forget"] = ["someone@example.org"],
+        ["poll add"] = ["{root}/config/van-ban/van_ban.csv", "--name", "new-source", "--dry-run"],
         ["poll sample"] = ["register"],
         ["reconcile approve"] = ["ac3d12743154"],
         ["remind ack"] = ["{reminder}", "--all"],

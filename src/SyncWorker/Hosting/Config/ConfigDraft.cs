@@ -10,15 +10,22 @@ namespace SyncWorker.Hosting.Config;
 sealed class ConfigDraft(string folder)
 {
     readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    readonly Dictionary<string, byte[]> _before = new(StringComparer.Ordinal);
 
     /// <summary>The files that change.</summary>
     public IReadOnlyCollection<string> Files => _texts.Keys;
 
     /// <summary>A file of the folder to change; null when it is not there or cannot be read.</summary>
-    public ConfigEdit? Edit(string file) =>
-        File.Exists(Path.Combine(folder, file)) && StrictText.TryDecode(File.ReadAllBytes(Path.Combine(folder, file)), out var text, out _)
-            ? new(text)
-            : null;
+    public ConfigEdit? Edit(string file)
+    {
+        if (!File.Exists(Path.Combine(folder, file)))
+        {
+            return null;
+        }
+
+        _before[file] = File.ReadAllBytes(Path.Combine(folder, file));
+        return StrictText.TryDecode(_before[file], out var text, out _) ? new(text) : null;
+    }
 
     /// <summary>Takes the changed text; without a change there is nothing to take.</summary>
     public void Take(string file, ConfigEdit? edit)
@@ -56,12 +63,25 @@ sealed class ConfigDraft(string folder)
         }
     }
 
-    /// <summary>Writes the files where they are, so that they keep their owner and rights.</summary>
+    /// <summary>The changed text of a file; null where it does not change.</summary>
+    public string? Text(string file) => _texts.GetValueOrDefault(file);
+
+    /// <summary>Puts the files in the place of those that are there.</summary>
+    /// <exception cref="IOException">One of them cannot be written, or somebody else changed it meanwhile.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not write there.</exception>
     public void Write()
     {
+        foreach (var (file, before) in _before.Where(file => _texts.ContainsKey(file.Key)))
+        {
+            if (!File.ReadAllBytes(Path.Combine(folder, file)).AsSpan().SequenceEqual(before))
+            {
+                throw new IOException($"{file} was changed by somebody else meanwhile; nothing was written. Run the command again.");
+            }
+        }
+
         foreach (var (file, text) in _texts)
         {
-            File.WriteAllText(Path.Combine(folder, file), text);
+            ConfigFileWriter.Write(Path.Combine(folder, file), text);
         }
     }
 }

@@ -13,6 +13,9 @@ sealed class ColumnNode(JsonPart part)
 
     public int Column { get; set; } = -1;
 
+    /// <summary>It stands in every element of a list: its values are joined.</summary>
+    public bool IsRepeated { get; init; }
+
     public List<ColumnNode> Children { get; } = [];
 
     // Records have their names in the same order: the search begins where it ended.
@@ -34,6 +37,11 @@ sealed class ColumnNode(JsonPart part)
     /// <summary>Whether it means the element of a list at hand, the nth from 0; reads on in it.</summary>
     public bool Takes(ref Utf8JsonReader element, int nth)
     {
+        if (part.IsEvery)
+        {
+            return true;
+        }
+
         if (part.Key is null || element.TokenType != JsonTokenType.StartObject)
         {
             return part.Index == nth;

@@ -94,7 +94,7 @@ sealed class JsonColumns
         if (node.Column >= 0)
         {
             _facts.Seen[node.Column] = true;
-            if (row.Has(node.Column))
+            if (row.Has(node.Column) && !node.IsRepeated)
             {
                 row.Faults.Add(new(node.Text, "", RowReasons.NameOnce.Say()));
             }
@@ -113,7 +113,7 @@ sealed class JsonColumns
                 row.Faults.Add(new(node.Text, "{ … }", RowReasons.SingleValue.Say()));
                 break;
             case JsonTokenType.Null:
-                if (node.Column >= 0)
+                if (node.Column >= 0 && !row.Has(node.Column))
                 {
                     row.SetNothing(node.Column);
                 }
@@ -122,7 +122,7 @@ sealed class JsonColumns
             default:
                 if (node.Column >= 0)
                 {
-                    Scalar(ref reader, node, row, append: false);
+                    Scalar(ref reader, node, row, append: node.IsRepeated);
                 }
 
                 break;
@@ -131,7 +131,7 @@ sealed class JsonColumns
 
     void Array(ref Utf8JsonReader reader, ColumnNode node, RawRow row)
     {
-        if (node.Column >= 0)
+        if (node.Column >= 0 && !row.Has(node.Column))
         {
             row.SetNothing(node.Column);
         }
@@ -143,7 +143,7 @@ sealed class JsonColumns
             foreach (var child in node.Children)
             {
                 var element = reader;
-                if (child.Takes(ref element, i) && told.Add(child))
+                if (child.Takes(ref element, i) && (told.Add(child) || child.IsRepeated))
                 {
                     element = reader;
                     Value(ref element, child, row);
@@ -207,7 +207,7 @@ sealed class JsonColumns
             var next = node.Children.Find(child => child.Text == part.Text);
             if (next is null)
             {
-                node.Children.Add(next = new(part));
+                node.Children.Add(next = new(part) { IsRepeated = node.IsRepeated || part.IsEvery });
             }
 
             node = next;

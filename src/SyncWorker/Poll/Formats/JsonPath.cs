@@ -7,11 +7,15 @@ namespace SyncWorker.Poll.Formats;
 /// <param name="Index">From 0; -1 when it names no place. A number alone may be either, a name or a place.</param>
 /// <param name="Key">The element's own name whose value tells it, or null.</param>
 /// <param name="Value">That value.</param>
-sealed record JsonPart(string Text, int Index, string? Key, string Value);
+sealed record JsonPart(string Text, int Index, string? Key, string Value)
+{
+    /// <summary>Each element of a list: <c>[]</c>.</summary>
+    public bool IsEvery => Text == "[]";
+}
 
 /// <summary>
 /// Paths into JSON as config writes them: <c>contact.email</c>, <c>mails[0].address</c> or <c>mails.0.address</c>,
-/// <c>mails[kind=office].address</c>.
+/// <c>mails[kind=office].address</c>, <c>mails[].address</c> for that of each.
 /// </summary>
 static class JsonPath
 {

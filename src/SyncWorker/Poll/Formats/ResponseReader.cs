@@ -27,24 +27,7 @@ static class ResponseReader
         CancellationToken cancellationToken
     )
     {
-        var limits = request.Source.Limits;
-        var stall = TimeSpan.FromSeconds(request.Source.Http.StallSeconds);
-        var wireLimits = new StreamLimits(
-            limits.BodyMegabytes * 1024L * 1024,
-            $"The answer is larger than {limits.BodyMegabytes} MB. If that is right, raise limits.bodyMegabytes.",
-            stall
-        )
-        {
-            LeastPerMinute = request.Source.Http.LeastKilobytesPerMinute * 1024L,
-        };
-        var plainLimits = new StreamLimits(
-            limits.UnpackedMegabytes * 1024L * 1024,
-            $"The answer is larger than {limits.UnpackedMegabytes} MB once unpacked. If that is right, raise limits.unpackedMegabytes.",
-            stall
-        );
-        await using var body = new PeekStream(new LimitedStream(wire, wireLimits, clock));
-        var unpacked = Unpack(body, (await body.PeekAsync(4, cancellationToken)).ToArray(), packed);
-        await using var plain = new PeekStream(unpacked == body ? body : new LimitedStream(unpacked, plainLimits, clock));
+        await using var plain = await OpenAsync(wire, packed, request.Source, clock, cancellationToken);
         if (request.Source.Format == SourceFormat.Excel)
         {
             await SheetRows.ReadAsync(plain, request, facts, sink, cancellationToken);
@@ -52,15 +35,63 @@ static class ResponseReader
         }
 
         var start = await plain.PeekAsync(Encodings.Sample, cancellationToken);
-        if (LooksLikeHtml(start.Span))
-        {
-            throw new UnhealthySourceException("A web page came instead of data: a login, an error page or a proxy's notice.");
-        }
-
+        RefuseHtml(start.Span);
         var encoding = Encodings.Sniff(start.Span, plain.Whole, request.Source.Encoding);
         facts.Understood["encoding"] = encoding.Words;
         plain.Skip(encoding.Skip);
         await ReadTextAsync(plain, encoding.Encoding, request, facts, sink, cancellationToken);
+    }
+
+    /// <summary>The answer's own bytes: unpacked where it is packed, within the limits of the source.</summary>
+    /// <param name="wire">The bytes as they came; disposed with what is returned.</param>
+    /// <param name="packed">The Content-Encoding, or null: gzip is also known by its first bytes.</param>
+    /// <param name="source">Its limits.</param>
+    /// <param name="clock">For the stall time.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="UnhealthySourceException">It cannot be unpacked.</exception>
+    public static async Task<PeekStream> OpenAsync(
+        Stream wire,
+        string? packed,
+        SourceOptions source,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var limits = source.Limits;
+        var stall = TimeSpan.FromSeconds(source.Http.StallSeconds);
+        var wireLimits = new StreamLimits(
+            limits.BodyMegabytes * 1024L * 1024,
+            $"The answer is larger than {limits.BodyMegabytes} MB. If that is right, raise limits.bodyMegabytes.",
+            stall
+        )
+        {
+            LeastPerMinute = source.Http.LeastKilobytesPerMinute * 1024L,
+        };
+        var plainLimits = new StreamLimits(
+            limits.UnpackedMegabytes * 1024L * 1024,
+            $"The answer is larger than {limits.UnpackedMegabytes} MB once unpacked. If that is right, raise limits.unpackedMegabytes.",
+            stall
+        );
+        var body = new PeekStream(new LimitedStream(wire, wireLimits, clock));
+        try
+        {
+            var unpacked = Unpack(body, (await body.PeekAsync(4, cancellationToken)).ToArray(), packed);
+            return new(unpacked == body ? body : new LimitedStream(unpacked, plainLimits, clock));
+        }
+        catch
+        {
+            await body.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <exception cref="UnhealthySourceException">It is a page for people.</exception>
+    public static void RefuseHtml(ReadOnlySpan<byte> start)
+    {
+        if (LooksLikeHtml(start))
+        {
+            throw new UnhealthySourceException("A web page came instead of data: a login, an error page or a proxy's notice.");
+        }
     }
 
     static async Task ReadTextAsync(

@@ -10,10 +10,12 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
 
     readonly RawRow _row = new(request.Mapping.Columns.Count);
     readonly StringBuilder _raw = new();
+    readonly string?[] _above = new string?[request.Mapping.Columns.Count];
     int[]? _places;
     string[] _header = [];
     int _before;
     int _blank;
+    int _filled;
 
     /// <summary>Whether the header was found: what follows is rows.</summary>
     public bool HasHeader => _places is not null;
@@ -59,6 +61,7 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
             }
         }
 
+        FillDown(cells);
         sink(_row);
     }
 
@@ -68,6 +71,34 @@ sealed class TableRows(FormatRequest request, ResponseFacts facts, RowSink sink)
         if (_places is null && _before > 0)
         {
             throw NoHeader();
+        }
+
+        if (_filled > 0)
+        {
+            facts.Understood["filled"] = $"{_filled} blank cells have the value above them (fillDown)";
+        }
+    }
+
+    // A header line that came again is no value of what stands below it.
+    void FillDown(ReadOnlySpan<string> cells)
+    {
+        foreach (var column in request.Mapping.FillDown)
+        {
+            var place = _places![column];
+            if (place < 0 || place >= cells.Length || _row.NoData is not null)
+            {
+                continue;
+            }
+
+            if (!string.IsNullOrWhiteSpace(cells[place]))
+            {
+                _above[column] = cells[place];
+            }
+            else if (_above[column] is { } above)
+            {
+                _row.Set(column, above.AsSpan());
+                _filled++;
+            }
         }
     }
 

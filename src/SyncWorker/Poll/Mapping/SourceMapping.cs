@@ -47,6 +47,7 @@ sealed class SourceMapping
                     [.. field.Value.Columns.Select(column => Add(column.Name, column.MayBeAbsent || field.Value.Columns.Count > 1))]
                 )),
         ];
+        FillDown = [.. source.FillDown.Select(column => _index.GetValueOrDefault(Name(column), -1)).Where(index => index >= 0)];
         Seed = StableHash.Compute(Encoding.UTF8.GetBytes(Describe(source)));
     }
 
@@ -69,6 +70,9 @@ sealed class SourceMapping
     public int FieldCharacters { get; }
 
     public bool IsWorkbook { get; }
+
+    /// <summary>Indexes of the columns of which a blank cell means the value above it.</summary>
+    public IReadOnlyList<int> FillDown { get; }
 
     /// <summary>
     /// Whether a row can do without this field's value: it does not tell who the row is about, and config does not require it.
@@ -108,6 +112,7 @@ sealed class SourceMapping
                 .Append(string.Join('|', source.Key))
                 .Append(string.Join('|', source.Required))
                 .Concat(source.NotRows.Select(rule => $"{rule.Key}!{string.Join('|', rule.Value)}"))
+                .Concat(source.FillDown.Select(column => $"{column}^"))
         );
 }
 

@@ -24,6 +24,7 @@ sealed class PollFixture : IAsyncDisposable
     {
         _folders = folders;
         Clock = clock;
+        CopySampleFolder();
         Use(pollJson);
         Store = Services.GetRequiredService<SyncStore>();
     }
@@ -106,6 +107,16 @@ sealed class PollFixture : IAsyncDisposable
         }
 
         _folders.Dispose();
+    }
+
+    // The sample config has one source that is a folder beside it.
+    void CopySampleFolder()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(ConfigFolder, "van-ban")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(SourceTree.Config, "van-ban")))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
     }
 
     static TimeZoneInfo Zone => Zones.TryFind("Asia/Ho_Chi_Minh", out var zone) ? zone : TimeZoneInfo.Utc;
