@@ -170,7 +170,7 @@ sealed class StatusText
         foreach (var pause in _status.Pauses)
         {
             Console.Out.WriteLine(
-                $"Paused since {Local(pause.Since)}{(pause.Until is { } until ? $" until {Local(until)}" : "")}: {EnumWord.Kebab(pause.Kind)} {pause.Name}: {pause.Reason}"
+                $"Paused{(pause.Since is { } since ? $" since {Local(since)}" : $" in {pause.File}")}{(pause.Until is { } until ? $" until {Local(until)}" : "")}: {EnumWord.Kebab(pause.Kind)} {pause.Name}: {pause.Reason}"
             );
         }
     }

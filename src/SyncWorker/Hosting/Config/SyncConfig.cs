@@ -5,6 +5,7 @@ using SyncWorker.Reconcile;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Send;
+using SyncWorker.Store;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 using SyncWorker.Union.Tables;
@@ -55,6 +56,13 @@ sealed record SyncConfig
     public StageSettings<AnswersOptions?> AnswersSettings => new(Send.Answers, Union);
 
     public StageSettings<PagesOptions> PagesSettings => new(Schedule.Pages, Union);
+
+    /// <summary>The sources and rules that the config pauses at the instant.</summary>
+    public IEnumerable<Pause> Pauses(DateTimeOffset now) =>
+        [
+            .. PollStage.PausedInConfig(Poll, Zone, now),
+            .. RemindReader.PausedInConfig(RemindSettings, Moment.At(now, Zone).Today),
+        ];
 
     UnionSettings Union =>
         new()

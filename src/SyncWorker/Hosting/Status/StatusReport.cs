@@ -207,8 +207,13 @@ sealed record QuarantineLine(string Source, string Position, IReadOnlyList<strin
 
 sealed record HoldLine(string What, string Reason, DateTimeOffset Since);
 
-sealed record PauseLine(PausedKind Kind, string Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until)
+sealed record PauseLine(PausedKind Kind, string Name, string Reason, DateTimeOffset? Since, DateTimeOffset? Until)
 {
+    /// <summary>The config's file in which it stands; null for one that a verb began.</summary>
+    public string? File { get; init; }
+
+    public static PauseLine Of(Pause pause) => new(pause.Kind, pause.Name, pause.Reason, pause.Since, pause.Until) { File = pause.File };
+
     /// <summary>The verb that ends it.</summary>
     [JsonIgnore]
     public string Resume => Kind is PausedKind.Mail ? $"mail resume {Name}" : $"schedule resume {EnumWord.Kebab(Kind)}:{Name}";
