@@ -51,6 +51,9 @@ sealed record StatusReport
     /// <summary>Jobs, sources and rules that a person paused.</summary>
     public IReadOnlyList<PauseLine> Pauses { get; init; } = [];
 
+    /// <summary>Positions on leave today.</summary>
+    public IReadOnlyList<LeaveLine> Leave { get; init; } = [];
+
     /// <summary>Jobs of the service that have the same trouble run after run.</summary>
     public IReadOnlyList<TroubleLine> Troubles { get; init; } = [];
 
@@ -217,4 +220,25 @@ sealed record PauseLine(PausedKind Kind, string Name, string Reason, DateTimeOff
     /// <summary>The verb that ends it.</summary>
     [JsonIgnore]
     public string Resume => Kind is PausedKind.Mail ? $"mail resume {Name}" : $"schedule resume {EnumWord.Kebab(Kind)}:{Name}";
+}
+
+/// <param name="Position">Its id.</param>
+/// <param name="To">The last day away.</param>
+/// <param name="StandIn">The id of who has its mail; null when nobody is there.</param>
+/// <param name="Because">What that one is to it.</param>
+sealed record LeaveLine(string Position, DateOnly To, string? StandIn, StandInKind Because)
+{
+    public static IReadOnlyList<LeaveLine> On(StaffOptions staff, DateOnly day) =>
+        [
+            .. from position in staff.Staff
+            let leave = StandIns.LeaveOn(position, day)
+            where leave is not null
+            let standIn = StandIns.Find(staff, position, day, _ => true)
+            select new LeaveLine(
+                position.Id,
+                leave.To,
+                standIn.Kind is StandInKind.Nobody ? null : standIn.Holder.Id,
+                standIn.Kind
+            ),
+        ];
 }
