@@ -67,6 +67,7 @@ sealed partial class PollStage(
     public static MappingContext Context(StageSettings<PollOptions> settings) =>
         new(settings.Union.Zone, settings.Options.Codes)
         {
+            OwnFields = settings.Union.OwnFields,
             ProvinceOn = (code, day) => settings.Union.Tables.Provinces.On(code, day)?.Code,
         };
 

@@ -93,7 +93,7 @@ static class ExportVerb
                         },
                         stopping
                     );
-                RegisterFile.Write(to, rows, result.GetValue(s_bom), result.GetValue(s_lang));
+                RegisterFile.Write(to, rows, context.Services.GetRequiredService<RegisterReader>().OwnFields, result.GetValue(s_bom), result.GetValue(s_lang));
                 Console.Out.WriteLine($"{rows.Count} organisations in {to}.");
                 return ExitCode.Done;
             }

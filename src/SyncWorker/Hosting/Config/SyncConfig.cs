@@ -64,6 +64,8 @@ sealed record SyncConfig
             .. RemindReader.PausedInConfig(RemindSettings, Moment.At(now, Zone).Today),
         ];
 
+    IEnumerable<string> OwnDates => Reconcile.OwnFields.Where(own => own.Value.Type is OwnFieldType.Date).Select(own => own.Key);
+
     UnionSettings Union =>
         new()
         {
@@ -79,8 +81,17 @@ sealed record SyncConfig
             MailHours = Schedule.MailHours,
             NamedFields =
             [
-                .. Poll.Sources.SelectMany(source => source.Fields.Keys).Concat(RuleFields.All(Remind)).Distinct(StringComparer.Ordinal),
+                .. Poll
+                    .Sources.SelectMany(source => source.Fields.Keys)
+                    .Concat(RuleFields.All(Remind))
+                    .Concat(Reconcile.OwnFields.Keys)
+                    .Distinct(StringComparer.Ordinal),
             ],
-            DateFields = [.. RuleFields.Dates(Remind).Distinct(StringComparer.Ordinal)],
+            DateFields = [.. RuleFields.Dates(Remind).Concat(OwnDates).Distinct(StringComparer.Ordinal)],
+            YearlyFields =
+            [
+                .. RuleFields.Yearly(Remind).Concat(OwnDates.Except(RuleFields.Dates(Remind))).Except(CanonicalField.Dates),
+            ],
+            OwnFields = Reconcile.OwnFields,
         };
 }

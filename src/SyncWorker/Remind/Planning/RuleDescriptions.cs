@@ -129,7 +129,7 @@ static partial class RuleDescriptions
                 "The day relations were established, once a country"
             ),
             CanonicalField.NationalDay => formatter.Choose("Quốc khánh, mỗi nước một lần", "The national day, once a country"),
-            _ when PartialDate.TryParse(rule.Of, out _) =>
+            _ when OwnField.IsDate(rule.Of) =>
                 $"{Name(rule.Name, rule.Id, formatter)} ({string.Join('/', rule.Of.Split('-').Reverse())})",
             _ => formatter.Choose(
                 $"{Name(rule.Name, rule.Id, formatter)} của {each} (mục {rule.Of})",
@@ -138,7 +138,7 @@ static partial class RuleDescriptions
         };
         var lunar = rule.Calendar == DayCalendar.Lunar ? formatter.Choose(", theo âm lịch", ", by the lunar calendar") : "";
         var counted =
-            rule.CountYears && rule.Of != CanonicalField.NationalDay
+            rule.CountYears && rule.Of != CanonicalField.NationalDay && !OwnField.IsDayOfYear(rule.Of)
                 ? formatter.Choose(
                     $"; năm lẻ 5 thêm {formatter.Leads(rule.Round5)}; năm tròn thêm {formatter.Leads(rule.Round10)}",
                     $"; years ending in 5 also {formatter.Leads(rule.Round5)}; in 0 also {formatter.Leads(rule.Round10)}"
