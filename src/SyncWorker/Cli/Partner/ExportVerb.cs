@@ -60,6 +60,7 @@ static class ExportVerb
             s_bom,
             s_lang,
             s_departments,
+            CommonOptions.Json,
         };
         VerbContext.On(
             command,
@@ -69,8 +70,7 @@ static class ExportVerb
                 if (result.GetValue(s_departments))
                 {
                     var files = await context.Services.GetRequiredService<RegisterFolders>().WriteAsync(to, [".xlsx", ".csv"], stopping);
-                    Console.Out.WriteLine($"{files.Count} files below {to}.");
-                    return ExitCode.Done;
+                    return End(context, $"{files.Count} files below {to}.", new { folder = to, files });
                 }
 
                 if (!RegisterFile.Endings.Contains(Path.GetExtension(to).ToLowerInvariant()))
@@ -94,10 +94,23 @@ static class ExportVerb
                         stopping
                     );
                 RegisterFile.Write(to, rows, context.Services.GetRequiredService<RegisterReader>().OwnFields, result.GetValue(s_bom), result.GetValue(s_lang));
-                Console.Out.WriteLine($"{rows.Count} organisations in {to}.");
-                return ExitCode.Done;
+                return End(context, $"{Count.Describe(rows.Count, "organisation")} in {to}.", new { file = to, organisations = rows.Count });
             }
         );
         return command;
+    }
+
+    static int End(VerbContext context, string sentence, object json)
+    {
+        if (context.Json)
+        {
+            JsonOutput.Print(json);
+        }
+        else
+        {
+            Console.Out.WriteLine(sentence);
+        }
+
+        return ExitCode.Done;
     }
 }
