@@ -114,7 +114,9 @@ static class StaffWords
             var at = leave.Deputy;
             while (
                 at is not null
-                && options.Staff.FirstOrDefault(other => other.Id == at)?.Leave.FirstOrDefault(other => other.From <= day && day <= other.To)
+                && options
+                    .Staff.FirstOrDefault(other => other.Id == at)
+                    ?.Leave.FirstOrDefault(other => other.From <= day && day <= other.To)
                     is { } next
             )
             {

@@ -33,7 +33,9 @@ sealed class SourceOptions
     [TextPattern("^(?!(sample|quarantine)$)", "\"{0}\" is a word of the command line.", "Choose another name.")]
     public required string Name { get; init; }
 
-    [Description("Not asked until a day, with the reason; its rows stay as they are. Then it goes on by itself. `schedule pause` does the same without an edit.")]
+    [Description(
+        "Not asked until a day, with the reason; its rows stay as they are. Then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
     public ConfiguredPause? Paused { get; init; }
 
     [Description("Address of the first (or only) answer.")]

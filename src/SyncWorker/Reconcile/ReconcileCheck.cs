@@ -23,7 +23,11 @@ static class ReconcileCheck
 
         foreach (var field in options.OwnFields.Keys.Where(CanonicalField.IsKnown))
         {
-            faults.Add($"ownFields.{field}", $"The program knows the field \"{field}\" already.", "Choose another name, or map that field.");
+            faults.Add(
+                $"ownFields.{field}",
+                $"The program knows the field \"{field}\" already.",
+                "Choose another name, or map that field."
+            );
         }
 
         foreach (var (field, rule) in options.Fields)

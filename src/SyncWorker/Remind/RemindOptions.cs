@@ -118,14 +118,16 @@ sealed class RemindOptions
 
     /// <summary>The rules that are paused here, by their ids.</summary>
     public static IEnumerable<(string Rule, ConfiguredPause Pause)> Pauses(RemindOptions options) =>
-        ((IEnumerable<(string Rule, ConfiguredPause? Pause)>)
-            [
-                .. options.Anniversaries.Select(rule => (rule.Id, rule.Paused)),
-                .. options.Reports.Select(rule => (rule.Id, rule.Paused)),
-                .. options.Terms.Select(rule => (rule.Id, rule.Paused)),
-                .. options.Meetings.Select(rule => (rule.Id, rule.Paused)),
-                .. options.Campaigns.Select(rule => (rule.Id, rule.Paused)),
-            ])
+        (
+            (IEnumerable<(string Rule, ConfiguredPause? Pause)>)
+                [
+                    .. options.Anniversaries.Select(rule => (rule.Id, rule.Paused)),
+                    .. options.Reports.Select(rule => (rule.Id, rule.Paused)),
+                    .. options.Terms.Select(rule => (rule.Id, rule.Paused)),
+                    .. options.Meetings.Select(rule => (rule.Id, rule.Paused)),
+                    .. options.Campaigns.Select(rule => (rule.Id, rule.Paused)),
+                ]
+        )
             .Where(rule => rule.Pause is not null)
             .Select(rule => (rule.Rule, rule.Pause!));
 

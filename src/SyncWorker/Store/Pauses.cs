@@ -104,7 +104,11 @@ static class Pauses
     public static IReadOnlyDictionary<string, Pause> Longest(IEnumerable<Pause> pauses) =>
         pauses
             .GroupBy(pause => pause.Name, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.MaxBy(pause => pause.Until ?? DateTimeOffset.MaxValue)!, StringComparer.Ordinal);
+            .ToDictionary(
+                group => group.Key,
+                group => group.MaxBy(pause => pause.Until ?? DateTimeOffset.MaxValue)!,
+                StringComparer.Ordinal
+            );
 
     /// <summary>The instant at which a pause "until" this day ends: its first moment in the zone.</summary>
     public static DateTimeOffset EndOn(DateOnly day, TimeZoneInfo zone)

@@ -159,7 +159,9 @@ static class CanonicalField
     [
         .. typeof(CanonicalField)
             .GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
-            .Where(constant => constant.IsLiteral && (constant.Name == nameof(Kind) || !constant.Name.EndsWith(nameof(Kind), StringComparison.Ordinal)))
+            .Where(constant =>
+                constant.IsLiteral && (constant.Name == nameof(Kind) || !constant.Name.EndsWith(nameof(Kind), StringComparison.Ordinal))
+            )
             .Select(constant => (string)constant.GetRawConstantValue()!),
     ];
 

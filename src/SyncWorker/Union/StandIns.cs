@@ -66,7 +66,9 @@ static class StandIns
         return new(holder, ReferenceEquals(holder, position) ? StandInKind.None : StandInKind.Deputy, null);
 
         StandIn ByHead(string? ended) =>
-            Head(staff, position, day, isReached) is { } head ? new(head, StandInKind.Head, ended) : new(position, StandInKind.Nobody, ended);
+            Head(staff, position, day, isReached) is { } head
+                ? new(head, StandInKind.Head, ended)
+                : new(position, StandInKind.Nobody, ended);
     }
 
     /// <summary>The head of the position's department; when away, the head's deputy, else the chief of office. Null when none is there.</summary>

@@ -66,7 +66,10 @@ public sealed class OwnFieldTests
         var lines = await File.ReadAllLinesAsync(file, Stop);
         Assert.EndsWith("status,historicVisit,members,motto", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.EndsWith(",1973-09-12,1250,", StringComparison.Ordinal));
-        Assert.Contains(directory, table => table.Lines[0].Contains("Ngày thăm lịch sử") && table.Lines.Any(row => row.Contains("12/09/1973")));
+        Assert.Contains(
+            directory,
+            table => table.Lines[0].Contains("Ngày thăm lịch sử") && table.Lines.Any(row => row.Contains("12/09/1973"))
+        );
         Assert.DoesNotContain(directory, table => table.Lines[0].Contains("Phương châm"));
     }
 
@@ -132,7 +135,9 @@ public sealed class OwnFieldTests
         EditedConfig.Load(
             folders,
             "reconcile.json",
-            Good.Utf8(EditedConfig.ReplaceFirst(reconcile, "\"exactKeys\"", "\"ownFields\": { \"motto\": { \"vi\": \"X\" } }, \"exactKeys\""))
+            Good.Utf8(
+                EditedConfig.ReplaceFirst(reconcile, "\"exactKeys\"", "\"ownFields\": { \"motto\": { \"vi\": \"X\" } }, \"exactKeys\"")
+            )
         );
         var remind = File.ReadAllText(Path.Combine(SourceTree.Config, "remind.json"));
         File.WriteAllText(

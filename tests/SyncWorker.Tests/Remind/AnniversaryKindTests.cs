@@ -259,7 +259,10 @@ public sealed class AnniversaryKindTests
 
         var mail = Assert.Single(World.Run(facts, "2027-12-20", "2027-12-20"), at => at.Reminder.IsMailed).Reminder;
 
-        Assert.Equal(("Sinh nhật lãnh đạo - Hội 1", (int?)null, (PartialDate?)null), (mail.Facts.SubjectVi, mail.Facts.Years, mail.Facts.Origin));
+        Assert.Equal(
+            ("Sinh nhật lãnh đạo - Hội 1", (int?)null, (PartialDate?)null),
+            (mail.Facts.SubjectVi, mail.Facts.Years, mail.Facts.Origin)
+        );
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class RepeatTests
         || string.CompareOrdinal(mail, "2027-07-08") >= 0;
 
     [Fact]
-    public void It_stops_when_the_report_has_come() => Assert.Empty(World.Mails(Weekly(received: "2026-07-10"), "2026-07-10", "2027-06-20"));
+    public void It_stops_when_the_report_has_come() =>
+        Assert.Empty(World.Mails(Weekly(received: "2026-07-10"), "2026-07-10", "2027-06-20"));
 
     [Fact]
     public void Weeks_in_which_nothing_ran_are_made_up_for_by_one_mail()
@@ -100,28 +101,34 @@ public sealed class RepeatTests
     public void A_term_is_named_again_each_month_until_the_register_has_a_later_date()
     {
         RemindFacts With(string end) =>
-            World.Of([World.Association(1, "FR") with { Fields = new Dictionary<string, string> { ["termEnd"] = end } }], [World.Country("FR")])
-                with
+            World.Of(
+                [World.Association(1, "FR") with { Fields = new Dictionary<string, string> { ["termEnd"] = end } }],
+                [World.Country("FR")]
+            ) with
+            {
+                Options = new()
                 {
-                    Options = new()
-                    {
-                        Terms =
-                        [
-                            new()
-                            {
-                                Id = "term",
-                                Of = "termEnd",
-                                Name = new() { Vi = "Hết nhiệm kỳ" },
-                                Lead = [Lead.TheDay],
-                                Overdue = [],
-                                Repeat = new(1, LeadUnit.Months),
-                            },
-                        ],
-                    },
-                };
+                    Terms =
+                    [
+                        new()
+                        {
+                            Id = "term",
+                            Of = "termEnd",
+                            Name = new() { Vi = "Hết nhiệm kỳ" },
+                            Lead = [Lead.TheDay],
+                            Overdue = [],
+                            Repeat = new(1, LeadUnit.Months),
+                        },
+                    ],
+                },
+            };
 
         Assert.Equal(
-            ["2026-03-10 staff:eu-1 partner:1 the day", "2026-04-10 staff:eu-1 partner:1 +1 month", "2026-05-11 staff:eu-1 partner:1 +2 months"],
+            [
+                "2026-03-10 staff:eu-1 partner:1 the day",
+                "2026-04-10 staff:eu-1 partner:1 +1 month",
+                "2026-05-11 staff:eu-1 partner:1 +2 months",
+            ],
             World.Mails(With("2026-03-10"), "2026-03-01", "2026-05-31")
         );
         Assert.Empty(World.Mails(With("2031-03-10"), "2026-06-01", "2026-12-31"));
@@ -150,7 +157,10 @@ public sealed class RepeatTests
             ["2026 2026-12-10 Báo cáo giai đoạn 2025-2026", "2028 2028-12-08 Báo cáo giai đoạn 2027-2028"],
             told.Select(reminder => $"{reminder.Item.Period} {DayText.Iso(reminder.Day)} {reminder.Facts.SubjectVi}")
         );
-        Assert.Equal("BC2N, Báo cáo … (2 năm một lần)", RuleDescriptions.All(facts, World.Day("2026-01-01"), english: false).First().Words.Split(':')[0]);
+        Assert.Equal(
+            "BC2N, Báo cáo … (2 năm một lần)",
+            RuleDescriptions.All(facts, World.Day("2026-01-01"), english: false).First().Words.Split(':')[0]
+        );
     }
 
     [Theory]

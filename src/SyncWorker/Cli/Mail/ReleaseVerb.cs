@@ -43,7 +43,14 @@ static class ReleaseVerb
                 new
                 {
                     held = reasons,
-                    markedAsSent = marked is null ? null : new { marked.Mails, marked.Reminders, marked.NotCompared },
+                    markedAsSent = marked is null
+                        ? null
+                        : new
+                        {
+                            marked.Mails,
+                            marked.Reminders,
+                            marked.NotCompared,
+                        },
                     wouldLeave = waiting.Days.Select(day => new { day.Day, day.Mails }),
                     moreAfterRemind = waiting.MoreAfterRemind,
                     released,

@@ -31,13 +31,15 @@ static class ExportVerb
     {
         Description = "csv: begin with a byte-order mark, so that a spreadsheet shows the accents.",
     };
-    static readonly Option<MailLanguage> s_lang = new("--lang")
-    {
-        Description =
-            "xlsx: vi for a directory to read and print, heads in Vietnamese and a sheet a department; en for the columns' own names.",
-        DefaultValueFactory = _ => MailLanguage.En,
-        HelpName = "vi|en",
-    };
+    static readonly Option<MailLanguage> s_lang = CommonOptions.CompletedAsWritten(
+        new Option<MailLanguage>("--lang")
+        {
+            Description =
+                "xlsx: vi for a directory to read and print, heads in Vietnamese and a sheet a department; en for the columns' own names.",
+            DefaultValueFactory = _ => MailLanguage.En,
+            HelpName = "vi|en",
+        }
+    );
     static readonly Option<bool> s_departments = new("--departments")
     {
         Description = "Write one folder a department, each with danh-ba.xlsx and danh-ba.csv.",
@@ -93,8 +95,18 @@ static class ExportVerb
                         },
                         stopping
                     );
-                RegisterFile.Write(to, rows, context.Services.GetRequiredService<RegisterReader>().OwnFields, result.GetValue(s_bom), result.GetValue(s_lang));
-                return End(context, $"{Count.Describe(rows.Count, "organisation")} in {to}.", new { file = to, organisations = rows.Count });
+                RegisterFile.Write(
+                    to,
+                    rows,
+                    context.Services.GetRequiredService<RegisterReader>().OwnFields,
+                    result.GetValue(s_bom),
+                    result.GetValue(s_lang)
+                );
+                return End(
+                    context,
+                    $"{Count.Describe(rows.Count, "organisation")} in {to}.",
+                    new { file = to, organisations = rows.Count }
+                );
             }
         );
         return command;

@@ -83,7 +83,11 @@ static class ConfigWarnings
         }
 
         var named = RemindOptions.Addressees(config.Remind).ToHashSet();
-        var deputies = staff.SelectMany(position => position.Leave).Select(leave => leave.Deputy).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var deputies = staff
+            .SelectMany(position => position.Leave)
+            .Select(leave => leave.Deputy)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         foreach (
             var position in staff.Where(position => !deputies.Contains(position.Id) && !named.Contains(Addressee.OfPosition(position.Id)))
         )

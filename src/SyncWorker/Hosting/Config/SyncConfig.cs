@@ -59,10 +59,7 @@ sealed record SyncConfig
 
     /// <summary>The sources and rules that the config pauses at the instant.</summary>
     public IEnumerable<Pause> Pauses(DateTimeOffset now) =>
-        [
-            .. PollStage.PausedInConfig(Poll, Zone, now),
-            .. RemindReader.PausedInConfig(RemindSettings, Moment.At(now, Zone).Today),
-        ];
+        [.. PollStage.PausedInConfig(Poll, Zone, now), .. RemindReader.PausedInConfig(RemindSettings, Moment.At(now, Zone).Today)];
 
     IEnumerable<string> OwnDates => Reconcile.OwnFields.Where(own => own.Value.Type is OwnFieldType.Date).Select(own => own.Key);
 
@@ -88,10 +85,7 @@ sealed record SyncConfig
                     .Distinct(StringComparer.Ordinal),
             ],
             DateFields = [.. RuleFields.Dates(Remind).Concat(OwnDates).Distinct(StringComparer.Ordinal)],
-            YearlyFields =
-            [
-                .. RuleFields.Yearly(Remind).Concat(OwnDates.Except(RuleFields.Dates(Remind))).Except(CanonicalField.Dates),
-            ],
+            YearlyFields = [.. RuleFields.Yearly(Remind).Concat(OwnDates.Except(RuleFields.Dates(Remind))).Except(CanonicalField.Dates)],
             OwnFields = Reconcile.OwnFields,
         };
 }

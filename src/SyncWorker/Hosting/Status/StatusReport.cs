@@ -234,11 +234,6 @@ sealed record LeaveLine(string Position, DateOnly To, string? StandIn, StandInKi
             let leave = StandIns.LeaveOn(position, day)
             where leave is not null
             let standIn = StandIns.Find(staff, position, day, _ => true)
-            select new LeaveLine(
-                position.Id,
-                leave.To,
-                standIn.Kind is StandInKind.Nobody ? null : standIn.Holder.Id,
-                standIn.Kind
-            ),
+            select new LeaveLine(position.Id, leave.To, standIn.Kind is StandInKind.Nobody ? null : standIn.Holder.Id, standIn.Kind),
         ];
 }

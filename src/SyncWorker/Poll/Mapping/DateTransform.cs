@@ -48,10 +48,7 @@ sealed class DayOfYearTransform(string[] formats) : Transform
 {
     static readonly string[] s_separators = ["/", "-", ".", " "];
 
-    static readonly string[] s_known =
-    [
-        .. s_separators.SelectMany(at => (string[])[$"dd{at}MM", $"d{at}M", $"MM{at}dd", $"M{at}d"]),
-    ];
+    static readonly string[] s_known = [.. s_separators.SelectMany(at => (string[])[$"dd{at}MM", $"d{at}M", $"MM{at}dd", $"M{at}d"])];
 
     public static Transform Create(string argument)
     {

@@ -36,11 +36,15 @@ static class RegisterDirectory
                 own.Select(field => new Column(
                     field.Value.Vi,
                     RegisterSheet.OwnWidth,
-                    row => row.Own.TryGetValue(field.Key, out var value) && field.Value.Type is OwnFieldType.Date ? OwnField.DayFirst(value) : value,
+                    row =>
+                        row.Own.TryGetValue(field.Key, out var value) && field.Value.Type is OwnFieldType.Date
+                            ? OwnField.DayFirst(value)
+                            : value,
                     RegisterSheet.KindOf(field.Value)
                 ))
             )
-            .Where(column => rows.Any(row => column.Text(row) is { Length: > 0 })).ToList();
+            .Where(column => rows.Any(row => column.Text(row) is { Length: > 0 }))
+            .ToList();
         return
         [
             .. rows.GroupBy(row => row.Department, RegisterSheet.Order)

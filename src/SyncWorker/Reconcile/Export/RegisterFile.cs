@@ -33,7 +33,12 @@ static class RegisterFile
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".xlsx":
-                XlsxWriter.Write(draft, language == MailLanguage.Vi && rows.Count > 0 ? RegisterDirectory.Tables(rows, own) : [Table(columns, rows.Select(Cells), own)]);
+                XlsxWriter.Write(
+                    draft,
+                    language == MailLanguage.Vi && rows.Count > 0
+                        ? RegisterDirectory.Tables(rows, own)
+                        : [Table(columns, rows.Select(Cells), own)]
+                );
                 break;
             case ".csv":
                 File.WriteAllLines(

@@ -129,8 +129,7 @@ static partial class RuleDescriptions
                 "The day relations were established, once a country"
             ),
             CanonicalField.NationalDay => formatter.Choose("Quốc khánh, mỗi nước một lần", "The national day, once a country"),
-            _ when OwnField.IsDate(rule.Of) =>
-                $"{Name(rule.Name, rule.Id, formatter)} ({string.Join('/', rule.Of.Split('-').Reverse())})",
+            _ when OwnField.IsDate(rule.Of) => $"{Name(rule.Name, rule.Id, formatter)} ({string.Join('/', rule.Of.Split('-').Reverse())})",
             _ => formatter.Choose(
                 $"{Name(rule.Name, rule.Id, formatter)} của {each} (mục {rule.Of})",
                 $"{Name(rule.Name, rule.Id, formatter)} of {each} (the date in {rule.Of})"

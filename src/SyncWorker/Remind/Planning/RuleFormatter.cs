@@ -53,9 +53,7 @@ sealed class RuleFormatter(bool english)
 
     /// <summary>"; nhắc lại 7 ngày một lần đến khi xong".</summary>
     public string Repeat(Lead? repeat) =>
-        repeat is { } every
-            ? Choose($"; nhắc lại {Distance(every)} một lần đến khi xong", $"; again every {every} until it is done")
-            : "";
+        repeat is { } every ? Choose($"; nhắc lại {Distance(every)} một lần đến khi xong", $"; again every {every} until it is done") : "";
 
     public string Distance(Lead lead) => $"{lead.Number} {Unit(lead.Unit, lead.Number != 1)}";
 

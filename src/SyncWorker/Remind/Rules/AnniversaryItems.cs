@@ -50,7 +50,10 @@ static class AnniversaryItems
             "relations" => EachCountry(
                 rule,
                 facts,
-                country => country.Relations is { } relations ? [CountryDate(country, new(SetAside.Countable(relations, rule.Of), null), ReminderKind.Relations, rule)] : []
+                country =>
+                    country.Relations is { } relations
+                        ? [CountryDate(country, new(SetAside.Countable(relations, rule.Of), null), ReminderKind.Relations, rule)]
+                        : []
             ),
             _ when rule.Subject == SubjectKind.Country => EachCountry(
                 rule,

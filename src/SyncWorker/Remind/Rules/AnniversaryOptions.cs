@@ -21,7 +21,9 @@ sealed class AnniversaryOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description("Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit.")]
+    [Description(
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
     public ConfiguredPause? Paused { get; init; }
 
     [Description(

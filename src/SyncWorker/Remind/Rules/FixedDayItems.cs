@@ -52,7 +52,16 @@ static partial class FixedDayItems
                     ? []
                     : Around(
                         day,
-                        [.. Rules.Steps.Before(day, Rules.Steps.Repeated(day, rule.Lead, rule.Repeat, facts.Calendar), rule.To, Union.Calendars.Roll.Previous, facts.Calendar), .. overdue],
+                        [
+                            .. Rules.Steps.Before(
+                                day,
+                                Rules.Steps.Repeated(day, rule.Lead, rule.Repeat, facts.Calendar),
+                                rule.To,
+                                Union.Calendars.Roll.Previous,
+                                facts.Calendar
+                            ),
+                            .. overdue,
+                        ],
                         facts
                     ),
             Scope = facts.ScopeOf(partner),

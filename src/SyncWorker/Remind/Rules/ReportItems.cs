@@ -135,7 +135,13 @@ static class ReportItems
                 owed.Due,
                 [
                     .. roles.Select(rule.To).Count > 0
-                        ? Steps.Before(owed.Due, Steps.Repeated(owed.Due, rule.Lead, rule.Repeat, facts.Calendar), roles.Select(rule.To), Roll.Previous, facts.Calendar)
+                        ? Steps.Before(
+                            owed.Due,
+                            Steps.Repeated(owed.Due, rule.Lead, rule.Repeat, facts.Calendar),
+                            roles.Select(rule.To),
+                            Roll.Previous,
+                            facts.Calendar
+                        )
                         : [],
                     .. overdue,
                 ],

@@ -15,7 +15,14 @@ namespace SyncWorker.Remind.Rules;
     Message = "The rule has no step, so it is silent for ever.",
     Fix = "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out."
 )]
-[OnlyWith("years", "period", "year", At = "years", Message = "Only a report with \"period\": \"year\" is owed every few years.", Fix = "Write \"period\": \"year\", or take years out.")]
+[OnlyWith(
+    "years",
+    "period",
+    "year",
+    At = "years",
+    Message = "Only a report with \"period\": \"year\" is owed every few years.",
+    Fix = "Write \"period\": \"year\", or take years out."
+)]
 sealed class ReportOptions
 {
     /// <summary>A period of any report.</summary>
@@ -27,7 +34,9 @@ sealed class ReportOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description("Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit.")]
+    [Description(
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
     public ConfiguredPause? Paused { get; init; }
 
     [Description("The report's code in the obligations table, such as RPT-6T-H.")]

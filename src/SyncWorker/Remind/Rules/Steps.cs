@@ -51,7 +51,9 @@ static class Steps
                     }
                     : step
             ),
-            .. repeats.Where(after => !overdue.Any(step => step.After == after)).Select(after => new OverdueStep { After = after, To = repeat.To }),
+            .. repeats
+                .Where(after => !overdue.Any(step => step.After == after))
+                .Select(after => new OverdueStep { After = after, To = repeat.To }),
         ];
     }
 

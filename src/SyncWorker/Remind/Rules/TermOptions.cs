@@ -23,7 +23,9 @@ sealed class TermOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description("Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit.")]
+    [Description(
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
     public ConfiguredPause? Paused { get; init; }
 
     [Description("The partner's date field: termEnd, agreementEnd, registrationEnd, boardReviewed …")]
@@ -105,7 +107,9 @@ sealed class MeetingOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description("Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit.")]
+    [Description(
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
     public ConfiguredPause? Paused { get; init; }
 
     [Description("What the meeting is called.")]
@@ -147,7 +151,9 @@ sealed class CampaignOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description("Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit.")]
+    [Description(
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
     public ConfiguredPause? Paused { get; init; }
 
     [Description("What the campaign is called.")]
