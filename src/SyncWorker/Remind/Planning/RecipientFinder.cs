@@ -150,7 +150,9 @@ sealed class RecipientFinder(RemindFacts facts)
         bool IsReached(Position other) => !IsDead(other.Email) && !IsStopped(other, day);
         if (IsStopped(position, day))
         {
-            return StandIns.Head(facts.Staff, position, day, IsReached) ?? position; // its mail waits then
+            // To the head alone: a person stopped it, and whoever stands further away was not meant. Without a head it waits.
+            var head = StandIns.Head(facts.Staff, position, day, IsReached);
+            return head?.Roles.Contains(Role.DepartmentHead) == true && head.Department == position.Department ? head : position;
         }
 
         var standIn = StandIns.Find(facts.Staff, position, day, IsReached);
