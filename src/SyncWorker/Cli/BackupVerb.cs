@@ -19,6 +19,7 @@ static class BackupVerb
         )
         {
             s_file,
+            CommonOptions.Json,
         };
         command.SetAction((result, _) => Task.FromResult(Make(result)));
         return command;
@@ -38,6 +39,12 @@ static class BackupVerb
 
         var file = Path.GetFullPath(result.GetValue(s_file)!);
         new StoreBackup(folders, new SyncStore(folders, TimeProvider.System), TimeProvider.System).Make(file);
+        if (result.GetValue(CommonOptions.Json))
+        {
+            JsonOutput.Print(new { file, bytes = new FileInfo(file).Length });
+            return ExitCode.Done;
+        }
+
         Console.Out.WriteLine($"{file}: {new FileInfo(file).Length / 1024} KB. Check it with: SyncWorker restore --verify {file}");
         return ExitCode.Done;
     }

@@ -21,12 +21,14 @@ static class CommonOptions
         Recursive = true,
     };
 
-    public static readonly Option<MailLanguage?> Lang = new("--lang")
-    {
-        Description = "vi: heads of help, check and status in Vietnamese. Default: as LC_ALL, LC_MESSAGES or LANG say.",
-        HelpName = "en|vi",
-        Recursive = true,
-    };
+    public static readonly Option<MailLanguage?> Lang = CompletedAsWritten(
+        new Option<MailLanguage?>("--lang")
+        {
+            Description = "vi: heads of help, check and status in Vietnamese. Default: as LC_ALL, LC_MESSAGES or LANG say.",
+            HelpName = "en|vi",
+            Recursive = true,
+        }
+    );
 
     public static readonly Option<bool> Info = new("--info")
     {
@@ -36,6 +38,14 @@ static class CommonOptions
     public static readonly Option<bool> Json = new("--json") { Description = "Print JSON for programs instead of text for people." };
 
     public static readonly Option<DateOnly?> AsOf = Day("--as-of", "Run as if it were this day, 08:00: 2026-07-06 or 06/07/2026.");
+
+    /// <summary>The Tab key gives the languages in the small letters in which they are written everywhere.</summary>
+    public static Option<T> CompletedAsWritten<T>(Option<T> option)
+    {
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add("en", "vi");
+        return option;
+    }
 
     /// <summary>An option that takes a day.</summary>
     public static Option<DateOnly?> Day(string name, string description) =>

@@ -31,6 +31,7 @@ static class RestoreVerb
         {
             s_file,
             s_verify,
+            CommonOptions.Json,
         };
         command.SetAction((result, stopping) => RestoreAsync(result, stopping));
         return command;
@@ -47,15 +48,30 @@ static class RestoreVerb
         var backup = new StoreBackup(folders, new SyncStore(folders, TimeProvider.System), TimeProvider.System);
         var file = Path.GetFullPath(name);
         var (fault, holds) = await backup.VerifyAsync(file, stopping);
+        var isVerify = result.GetValue(s_verify);
+        if (isVerify && result.GetValue(CommonOptions.Json))
+        {
+            JsonOutput.Print(
+                new
+                {
+                    file,
+                    isWhole = fault is null,
+                    fault,
+                    holds,
+                }
+            );
+            return fault is null ? ExitCode.Done : ExitCode.Failed;
+        }
+
         if (fault is not null)
         {
             await Console.Error.WriteLineAsync($"{fault} Nothing was changed.");
             return ExitCode.Failed;
         }
 
-        Console.Out.WriteLine($"{file} is whole: {string.Join(", ", holds)}.");
-        if (result.GetValue(s_verify))
+        if (isVerify)
         {
+            Console.Out.WriteLine(Whole(file, holds));
             return ExitCode.Done;
         }
 
@@ -66,10 +82,35 @@ static class RestoreVerb
             return ExitCode.Failed;
         }
 
-        Print(folders, await backup.RestoreAsync(file, stopping));
+        var restored = await backup.RestoreAsync(file, stopping);
+        if (result.GetValue(CommonOptions.Json))
+        {
+            JsonOutput.Print(
+                new
+                {
+                    file,
+                    holds,
+                    restored.Kept,
+                    markedAsSent = new
+                    {
+                        restored.Mails,
+                        restored.Reminders,
+                        restored.NotCompared,
+                    },
+                }
+            );
+        }
+        else
+        {
+            Console.Out.WriteLine(Whole(file, holds));
+            Print(folders, restored);
+        }
+
         Deed.Log(folders, $"restore {Path.GetFileName(file)}", "restored, sending is on hold");
         return ExitCode.Done;
     }
+
+    static string Whole(string file, IReadOnlyList<Union.Count> holds) => $"{file} is whole: {string.Join(", ", holds)}.";
 
     static int Propose(WorkerFolders folders)
     {

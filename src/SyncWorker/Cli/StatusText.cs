@@ -177,7 +177,14 @@ sealed class StatusText
         foreach (var pause in _status.Pauses)
         {
             Console.Out.WriteLine(
-                $"Paused since {Local(pause.Since)}{(pause.Until is { } until ? $" until {Local(until)}" : "")}: {EnumWord.Kebab(pause.Kind)} {pause.Name}: {pause.Reason}"
+                $"Paused{(pause.Since is { } since ? $" since {Local(since)}" : $" in {pause.File}")}{(pause.Until is { } until ? $" until {Local(until)}" : "")}: {EnumWord.Kebab(pause.Kind)} {pause.Name}: {pause.Reason}"
+            );
+        }
+
+        foreach (var leave in _status.Leave)
+        {
+            Console.Out.WriteLine(
+                $"On leave until {DayText.DayFirst(leave.To)}: {leave.Position}; {(leave.StandIn is { } who ? $"its mail goes to {who}" : "nobody stands in")}"
             );
         }
     }

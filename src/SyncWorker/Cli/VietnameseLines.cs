@@ -99,6 +99,9 @@ static partial class VietnameseLines
             ),
             new("Held since {0}: {1}: {2}", "Đang giữ từ {0}: {1}: {2}"),
             new("Paused since {0} until {1}: {2}: {3}", "Tạm dừng từ {0} đến {1}: {2}: {3}"),
+            new("Paused in {0} until {1}: {2}: {3}", "Tạm dừng theo {0} đến {1}: {2}: {3}"),
+            new("On leave until {0}: {1}; its mail goes to {2}", "Nghỉ đến {0}: {1}; thư chuyển cho {2}"),
+            new("On leave until {0}: {1}; nobody stands in", "Nghỉ đến {0}: {1}; không có ai thay"),
             new("Paused since {0}: {1}: {2}", "Tạm dừng từ {0}: {1}: {2}"),
         ]
     );

@@ -127,7 +127,7 @@ sealed class ConfigRow(string file, CsvRecord record, IReadOnlyList<string> head
 
         if (Optional(column) is { } text)
         {
-            faults.Add(Fault(column, $"\"{text}\" is not a day.", $"Write {DayText.Examples}."));
+            faults.Add(Fault(column, $"\"{text}\" is not a day.", $"Write such as {DayText.Examples}."));
         }
 
         return null;

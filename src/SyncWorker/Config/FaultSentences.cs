@@ -215,6 +215,7 @@ static class FaultSentences
             .GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(field => field.FieldType == typeof(Sentence))
             .Select(field => (Sentence)field.GetValue(null)!),
+        .. CheckSentences.All,
     ];
 
     static SentenceBook Book { get; } = new([], All);

@@ -34,12 +34,12 @@ static class StaffCheck
             for (var j = 0; j < options.Staff[i].Leave.Count; j++)
             {
                 var leave = options.Staff[i].Leave[j];
-                if (!ids.Contains(leave.Deputy))
+                if (leave.Deputy is { } deputy && !ids.Contains(deputy))
                 {
                     faults.AddUnknown(
                         $"staff[{i}].leave[{j}].deputy",
-                        $"There is no position \"{leave.Deputy}\".",
-                        Suggestion.Sentence(leave.Deputy, ids)
+                        $"There is no position \"{deputy}\".",
+                        Suggestion.Sentence(deputy, ids)
                     );
                 }
 

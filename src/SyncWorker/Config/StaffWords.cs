@@ -113,7 +113,10 @@ static class StaffWords
             var seen = new HashSet<string>(StringComparer.Ordinal) { position.Id };
             var at = leave.Deputy;
             while (
-                options.Staff.FirstOrDefault(other => other.Id == at)?.Leave.FirstOrDefault(other => other.From <= day && day <= other.To)
+                at is not null
+                && options
+                    .Staff.FirstOrDefault(other => other.Id == at)
+                    ?.Leave.FirstOrDefault(other => other.From <= day && day <= other.To)
                     is { } next
             )
             {

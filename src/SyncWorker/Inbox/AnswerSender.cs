@@ -5,7 +5,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Inbox;
 
 /// <summary>
-/// Says whether an answer comes from one who may give it: the recipient of the reminder, its shared mailbox, its deputy on leave, the
+/// Says whether an answer comes from one who may give it: the recipient of the reminder, its shared mailbox, its deputy on leave (without one, the head of its department), the
 /// mailboxes that staff.json names for it, and the desk. Where the id of the own mail server is configured, the sender must be
 /// proved by that server's verdict.
 /// </summary>
@@ -54,9 +54,10 @@ sealed class AnswerSender(StaffOptions staff, string? server)
                 yield return other;
             }
 
-            holder = holder.Leave.FirstOrDefault(leave => leave.From <= today && today <= leave.To) is { } leave
-                ? Find(leave.Deputy)
-                : null;
+            holder =
+                StandIns.LeaveOn(holder, today) is not { } leave ? null
+                : leave.Deputy is { } deputy ? Find(deputy)
+                : StandIns.Head(staff, position!, today, _ => true);
         }
     }
 

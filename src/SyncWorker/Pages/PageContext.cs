@@ -91,7 +91,12 @@ sealed class PageContext(SiteFacts facts, MailLanguage language, PageTemplates t
     public static string? Day(DateOnly? day) => day is { } known ? Day(known) : null;
 
     /// <summary>As far as it is known: 28/10/1962, 10/1962, 1962; a text that is no date as it is.</summary>
-    public static string DateOf(string text) => PartialDate.TryParse(text, out var date) ? Day(date) : text;
+    public static string DateOf(string text) => PartialDate.TryParse(text, out var date) ? Day(date) : OwnField.DayFirst(text);
+
+    /// <summary>What a field is called: in the words of the pages, or as config declares it.</summary>
+    public string FieldName(string field) =>
+        T.Fields.GetValueOrDefault(field)
+        ?? (Facts.Union.OwnFields.TryGetValue(field, out var own) ? Choose(own.Vi, own.En ?? own.Vi) : field);
 
     public static string Day(PartialDate date) =>
         date.Precision switch

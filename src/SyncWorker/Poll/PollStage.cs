@@ -67,6 +67,7 @@ sealed partial class PollStage(
     public static MappingContext Context(StageSettings<PollOptions> settings) =>
         new(settings.Union.Zone, settings.Options.Codes)
         {
+            OwnFields = settings.Union.OwnFields,
             ProvinceOn = (code, day) => settings.Union.Tables.Provinces.On(code, day)?.Code,
         };
 
@@ -94,16 +95,27 @@ sealed partial class PollStage(
             return new Dictionary<string, Pause>();
         }
 
+        var now = clock.GetUtcNow();
+        var inConfig = PausedInConfig(settings.Options, settings.Union.Zone, now);
         try
         {
             await using var db = store.Open();
-            return await Pauses.NamesAsync(db, PausedKind.Source, clock.GetUtcNow(), stopping);
+            return Pauses.Longest([.. (await Pauses.NamesAsync(db, PausedKind.Source, now, stopping)).Values, .. inConfig]);
         }
         catch (Exception error) when (StoreFault.Explain(error) is not null)
         {
-            return new Dictionary<string, Pause>(); // each source says what is wrong with the store
+            return Pauses.Longest(inConfig); // each source says what is wrong with the store
         }
     }
+
+    /// <summary>The sources that poll.json pauses at the instant.</summary>
+    public static IEnumerable<Pause> PausedInConfig(PollOptions options, TimeZoneInfo zone, DateTimeOffset now) =>
+        Pauses.OfConfig(
+            PausedKind.Source,
+            options.Sources.Where(source => source.Paused is not null).Select(source => (source.Name, source.Paused!)),
+            zone,
+            now
+        );
 
     async Task<SourceResult[]> PollAllAsync(IReadOnlyList<SourceOptions> sources, StageRequest request, CancellationToken stopping)
     {

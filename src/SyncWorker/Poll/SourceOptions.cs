@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using SyncWorker.Poll.Mapping;
+using SyncWorker.Union;
 using SyncWorker.Union.ConfigRules;
 
 namespace SyncWorker.Poll;
@@ -32,6 +33,11 @@ sealed record SourceOptions
     )]
     [TextPattern("^(?!(add|sample|quarantine)$)", "\"{0}\" is a word of the command line.", "Choose another name.")]
     public required string Name { get; init; }
+
+    [Description(
+        "Not asked until a day, with the reason; its rows stay as they are. Then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
+    public ConfiguredPause? Paused { get; init; }
 
     [Description("Address of the first (or only) answer.")]
     [WebAddress(IgnoreCase = true)]

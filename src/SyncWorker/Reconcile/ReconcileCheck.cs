@@ -21,6 +21,15 @@ static class ReconcileCheck
             }
         }
 
+        foreach (var field in options.OwnFields.Keys.Where(CanonicalField.IsKnown))
+        {
+            faults.Add(
+                $"ownFields.{field}",
+                $"The program knows the field \"{field}\" already.",
+                "Choose another name, or map that field."
+            );
+        }
+
         foreach (var (field, rule) in options.Fields)
         {
             for (var i = 0; i < rule.First.Count; i++)

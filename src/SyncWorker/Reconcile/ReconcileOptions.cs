@@ -21,6 +21,17 @@ sealed class ReconcileOptions
     [Description("Fields that do not follow the ranks of the sources.")]
     public IReadOnlyDictionary<string, FieldRule> Fields { get; init; } = new Dictionary<string, FieldRule>();
 
+    [Description(
+        "Fields of your own for partners and countries, beside those that the program knows: { \"historicVisit\": { \"type\": \"date\", \"vi\": \"Ngày thăm lịch sử\" } }. They can be mapped, pinned, counted from by rules, and stand on pages and in exports."
+    )]
+    [TextPattern(
+        "^[a-z][A-Za-z0-9]{0,39}$",
+        "\"{0}\" is not the name of a field.",
+        "Write letters and digits, the first a small letter, such as historicVisit.",
+        OfNames = true
+    )]
+    public IReadOnlyDictionary<string, OwnField> OwnFields { get; init; } = new Dictionary<string, OwnField>();
+
     [Description("When two names are one organisation.")]
     public MatchingOptions Matching { get; init; } = new();
 

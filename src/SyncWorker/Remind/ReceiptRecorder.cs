@@ -85,7 +85,7 @@ sealed class ReceiptRecorder(StageSettings<RemindOptions> settings, TimeProvider
             from rule in settings.Options.Reports
             where rule.Code == code
             from year in Enumerable.Range(today.Year - 2, 4)
-            from period in Periods.InYear(year, rule.Period)
+            from period in Periods.InYear(year, rule)
             where period.Key == key && ReportItems.IsWanted(period, rule)
             from owed in ReportItems.Owed(period, rule, facts)
             where owed.Partner.Id == partner

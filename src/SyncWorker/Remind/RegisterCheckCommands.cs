@@ -96,7 +96,7 @@ sealed class RegisterCheckCommands(SyncStore store, StageSettings<RemindOptions>
     {
         try
         {
-            return ReturnedSheet.Read(path, _rule, notes);
+            return ReturnedSheet.Read(path, _rule, settings.Union.OwnFields, notes);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

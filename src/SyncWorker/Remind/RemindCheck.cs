@@ -96,14 +96,14 @@ sealed class RemindCheck
 
     void Anniversary(AnniversaryOptions rule, string path)
     {
-        if (PartialDate.TryParse(rule.Of, out var day))
+        if (char.IsAsciiDigit(rule.Of.FirstOrDefault('x')))
         {
             if (rule.Name.Vi is null)
             {
                 _faults.Add($"{path}.of", "A fixed day needs a name.", "Add \"name\": { \"vi\": \"…\", \"en\": \"…\" }.");
             }
 
-            if (day.Precision == DatePrecision.Year)
+            if (PartialDate.TryParse(rule.Of, out var day) && day.Precision == DatePrecision.Year)
             {
                 _faults.Add(
                     $"{path}.of",

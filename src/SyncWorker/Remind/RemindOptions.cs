@@ -116,6 +116,21 @@ sealed class RemindOptions
             .. options.YearList?.To ?? [],
         ];
 
+    /// <summary>The rules that are paused here, by their ids.</summary>
+    public static IEnumerable<(string Rule, ConfiguredPause Pause)> Pauses(RemindOptions options) =>
+        (
+            (IEnumerable<(string Rule, ConfiguredPause? Pause)>)
+                [
+                    .. options.Anniversaries.Select(rule => (rule.Id, rule.Paused)),
+                    .. options.Reports.Select(rule => (rule.Id, rule.Paused)),
+                    .. options.Terms.Select(rule => (rule.Id, rule.Paused)),
+                    .. options.Meetings.Select(rule => (rule.Id, rule.Paused)),
+                    .. options.Campaigns.Select(rule => (rule.Id, rule.Paused)),
+                ]
+        )
+            .Where(rule => rule.Pause is not null)
+            .Select(rule => (rule.Rule, rule.Pause!));
+
     /// <summary>The ids of all rules.</summary>
     public static IEnumerable<string> Ids(RemindOptions options) =>
         [

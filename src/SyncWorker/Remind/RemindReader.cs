@@ -75,14 +75,7 @@ static class RemindReader
             setAside.Add(RemindOptions.AssignmentRule, null, "The sheet of assignments is out of reach: none of it is chased today.");
         }
 
-        async Task<IReadOnlyDictionary<string, PausedUntil>> PausedAsync(PausedKind kind) =>
-            (await Pauses.NamesAsync(db, kind, today, settings.Union.Zone, cancellationToken)).ToDictionary(
-                pair => pair.Key,
-                pair => new PausedUntil(pair.Value.Words(settings.Union.Zone), pair.Value.Until is { } until ? DayOf(until) : null),
-                StringComparer.Ordinal
-            );
-
-        var paused = await PausedAsync(PausedKind.Rule);
+        var paused = await PausedAsync(db, settings, PausedKind.Rule, today, cancellationToken);
         foreach (var rule in paused.Keys)
         {
             setAside.Pause(rule);
@@ -135,7 +128,7 @@ static class RemindReader
                 StringComparer.OrdinalIgnoreCase
             ),
             PausedRules = paused,
-            StoppedMail = await PausedAsync(PausedKind.Mail),
+            StoppedMail = await PausedAsync(db, settings, PausedKind.Mail, today, cancellationToken),
             LastRun = await db
                 .Runs.Where(run =>
                     run.Stage == "remind" && run.AsOf < today && (run.Outcome == RunOutcome.Done || run.Outcome == RunOutcome.Partly)
@@ -144,6 +137,49 @@ static class RemindReader
             RulesSince = RemindOptions.Ids(settings.Options).ToDictionary(rule => rule, Since),
         };
     }
+
+    /// <summary>The rules that are paused on a day, by a verb or in remind.json.</summary>
+    public static async Task<IReadOnlyDictionary<string, PausedUntil>> PausedRulesAsync(
+        SyncStore store,
+        StageSettings<RemindOptions> settings,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = store.Open();
+        return await PausedAsync(db, settings, PausedKind.Rule, today, cancellationToken);
+    }
+
+    static async Task<IReadOnlyDictionary<string, PausedUntil>> PausedAsync(
+        SyncDb db,
+        StageSettings<RemindOptions> settings,
+        PausedKind kind,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        var zone = settings.Union.Zone;
+        var byVerb = await Pauses.NamesAsync(db, kind, today, zone, cancellationToken);
+        return Pauses
+            .Longest([.. byVerb.Values, .. kind is PausedKind.Rule ? PausedInConfig(settings, today) : []])
+            .ToDictionary(
+                pair => pair.Key,
+                pair => new PausedUntil(
+                    pair.Value.Words(zone),
+                    pair.Value.Until is { } until ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(until, zone).DateTime) : null
+                ),
+                StringComparer.Ordinal
+            );
+    }
+
+    /// <summary>The rules that remind.json pauses on a day.</summary>
+    public static IEnumerable<Pause> PausedInConfig(StageSettings<RemindOptions> settings, DateOnly today) =>
+        Pauses.OfConfig(
+            PausedKind.Rule,
+            RemindOptions.Pauses(settings.Options),
+            settings.Union.Zone,
+            Pauses.EndOn(today, settings.Union.Zone)
+        );
 
     /// <summary>
     /// All rows that the planner may decide about: those of the days within its reach, and of a rule whose items stay (a term, a request,

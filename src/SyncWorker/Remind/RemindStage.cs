@@ -154,7 +154,7 @@ sealed partial class RemindStage(
     static IEnumerable<OwedReport> OwedSoon(RemindFacts facts, DateOnly today) =>
         from rule in facts.Options.Reports
         from year in Enumerable.Range(today.Year - 1, 3)
-        from period in Periods.InYear(year, rule.Period)
+        from period in Periods.InYear(year, rule)
         where ReportItems.IsWanted(period, rule)
         from owed in ReportItems.Owed(period, rule, facts)
         where owed.Due >= today.AddDays(-30) && owed.Due <= today.AddDays(OwedAheadDays)

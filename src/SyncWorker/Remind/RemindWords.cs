@@ -17,6 +17,9 @@ sealed record KnownWords
 
     /// <summary>The canonical fields and those that poll.json maps.</summary>
     public required IReadOnlyCollection<string> Fields { get; init; }
+
+    /// <summary>The fields of the union's own that reconcile.json declares.</summary>
+    public IReadOnlyDictionary<string, OwnField> OwnFields { get; init; } = new Dictionary<string, OwnField>();
 }
 
 /// <summary>
@@ -71,7 +74,7 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
         }
         else if (rule.Of != CanonicalField.NationalDay)
         {
-            Field(rule.Of, $"{path}.of");
+            Date(rule.Of, $"{path}.of");
         }
 
         Countries(rule.CountYearsFor, $"{path}.countYearsFor");
@@ -101,7 +104,7 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
 
     void Term(TermOptions rule, string path)
     {
-        Field(rule.Of, $"{path}.of");
+        Date(rule.Of, $"{path}.of");
         foreach (var placeholder in RuleFields.Shown(rule))
         {
             Field(placeholder, $"{path}.name");
@@ -223,6 +226,15 @@ sealed class RemindWords(RemindOptions options, KnownWords known, ConfigFaults f
                 $"Nobody in \"{department}\" holds the role officer and covers all of it.",
                 "Give the role to a position there, with \"covers\": [\"*\"] or [\"VN-*\"]."
             );
+        }
+    }
+
+    void Date(string field, string path)
+    {
+        Field(field, path);
+        if (known.OwnFields.TryGetValue(field, out var own) && own.Type is not OwnFieldType.Date)
+        {
+            faults.Add(path, $"{field} holds no date.", "Write \"type\": \"date\" for it in ownFields of reconcile.json.");
         }
     }
 

@@ -21,7 +21,8 @@ sealed class ReminderQueries(SyncStore store, StageSettings<RemindOptions> setti
     {
         await using var db = store.Open();
         var facts = await RemindReader.FactsAsync(db, settings, today, cancellationToken, isRehearsal);
-        var items = DueItemIndex.Build(facts, today, today);
+        // The days of a paused rule are explained too: that it is paused is the answer.
+        var items = DueItemIndex.Build(facts with { PausedRules = new Dictionary<string, PausedUntil>() }, today, today);
         var wanted = await ReminderKeys.FindEntryAsync(db, key, cancellationToken) is { } row
             ? new DueItemKey(row.Rule, row.Subject, row.Period)
             : (DueItemKey?)null;

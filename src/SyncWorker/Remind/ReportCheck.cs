@@ -20,7 +20,7 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
         // A period of `periods` has a day of its own and says nothing of the rule's.
         var reported = Enumerable
             .Range(2026, 10)
-            .SelectMany(year => Rules.Periods.InYear(year, rule.Period))
+            .SelectMany(year => Rules.Periods.InYear(year, rule))
             .Where(period => IsReported(period.Key) && !rule.Periods.ContainsKey(period.Key));
         foreach (var period in rule.Due.Day is null ? [] : reported.Take(1))
         {
@@ -81,7 +81,7 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
             PeriodLength.Month => 1,
             PeriodLength.Quarter => 3,
             PeriodLength.HalfYear => 6,
-            _ => 12,
+            _ => 12 * (rule.Years?.Length ?? 1),
         };
         if (day > meant.End.AddYears(1))
         {
@@ -108,8 +108,9 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
         }
 
         // A wrong word in `only` leaves no period, and is named itself.
-        var example = Rules
-            .Periods.InYear(2026, rule.Period)
+        var example = Enumerable
+            .Range(2026, rule.Years?.Length ?? 1)
+            .SelectMany(year => Rules.Periods.InYear(year, rule))
             .Where(period => IsReported(period.Key))
             .Select(period => period.Key)
             .Take(2)
@@ -125,7 +126,7 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
     Period? PeriodOf(string key) =>
         key.Length >= 4 && int.TryParse(key.AsSpan(0, 4), out var year) && year is > 1900 and < 2200
             ? Rules
-                .Periods.InYear(year, rule.Period)
+                .Periods.InYear(year, rule)
                 .Where(period => period.Key == key && IsReported(key))
                 .Select(period => (Period?)period)
                 .FirstOrDefault()

@@ -23,16 +23,22 @@ enum PausedKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Of the job, source or rule.</param>
 /// <param name="Reason">In the words of who paused it.</param>
-/// <param name="Since">When it was paused.</param>
+/// <param name="Since">When a person paused it; null when the config does.</param>
 /// <param name="Until">When it goes on by itself; null for not before a person resumes it.</param>
-sealed record Pause(PausedKind Kind, string Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until)
+sealed record Pause(PausedKind Kind, string Name, string Reason, DateTimeOffset? Since, DateTimeOffset? Until)
 {
+    /// <summary>The config's file in which it stands; null for one that a verb began.</summary>
+    public string? File =>
+        Since is not null ? null
+        : Kind is PausedKind.Source ? "poll.json"
+        : "remind.json";
+
     /// <summary>It has not ended by itself.</summary>
     public bool IsInForce(DateTimeOffset now) => Until is not { } until || until > now;
 
     /// <summary>For a note: what is paused, until when, why.</summary>
     public string Words(TimeZoneInfo zone) =>
-        $"{(Kind is PausedKind.Mail ? $"mail to {Name} is stopped" : $"{EnumWord.Kebab(Kind)} {Name} is paused")}{(Until is { } until ? $" until {Zones.Local(until, zone)}" : "")}: {Reason}";
+        $"{(Kind is PausedKind.Mail ? $"mail to {Name} is stopped" : $"{EnumWord.Kebab(Kind)} {Name} is paused")}{(Until is { } until ? $" until {Zones.Local(until, zone)}" : "")}{(File is { } file ? $" ({file})" : "")}: {Reason}";
 }
 
 /// <summary>
@@ -83,6 +89,27 @@ static class Pauses
         CancellationToken cancellationToken
     ) => NamesAsync(db, kind, EndOn(day, zone), cancellationToken);
 
+    /// <summary>What the config says is paused at the instant.</summary>
+    public static IEnumerable<Pause> OfConfig(
+        PausedKind kind,
+        IEnumerable<(string Name, ConfiguredPause Pause)> paused,
+        TimeZoneInfo zone,
+        DateTimeOffset now
+    ) =>
+        paused
+            .Select(at => new Pause(kind, at.Name, at.Pause.Reason, null, EndOn(at.Pause.Until, zone)))
+            .Where(pause => pause.IsInForce(now));
+
+    /// <summary>Of what is paused twice, in the config and by a verb, the pause that lasts longer.</summary>
+    public static IReadOnlyDictionary<string, Pause> Longest(IEnumerable<Pause> pauses) =>
+        pauses
+            .GroupBy(pause => pause.Name, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => group.MaxBy(pause => pause.Until ?? DateTimeOffset.MaxValue)!,
+                StringComparer.Ordinal
+            );
+
     /// <summary>The instant at which a pause "until" this day ends: its first moment in the zone.</summary>
     public static DateTimeOffset EndOn(DateOnly day, TimeZoneInfo zone)
     {
@@ -93,13 +120,14 @@ static class Pauses
     /// <summary>Pauses it; one that is paused already gets the new reason and end.</summary>
     public static async Task PauseAsync(SyncDb db, Pause pause, CancellationToken cancellationToken)
     {
-        await ResumeAsync(db, pause.Kind, pause.Name, pause.Since, cancellationToken);
+        var since = pause.Since ?? throw new ArgumentException("The config's pauses are not stored.", nameof(pause));
+        await ResumeAsync(db, pause.Kind, pause.Name, since, cancellationToken);
         db.Holds.Add(
             new()
             {
                 What = What(pause.Kind, pause.Name),
                 Reason = pause.Reason,
-                Since = pause.Since,
+                Since = since,
                 Until = pause.Until,
             }
         );

@@ -152,6 +152,19 @@ static class CanonicalField
     public const string NoDates =
         $"{Kind}|{RegisterId}|{NameVi}|{NameEn}|{Aliases}|{Country}|{CountryText}|{Province}|{NationalDayYear}|{OfficialNameVi}|{OfficialNameEn}|{Department}|{Region}|{Cluster}|{Email}|{Phone}|{Address}|{Status}|{BoardSize}|{ActiveMembers}|{Updated}";
 
+    /// <summary>Every field that the program itself reads.</summary>
+    public static bool IsKnown(string field) => s_all.Contains(field);
+
+    static readonly HashSet<string> s_all =
+    [
+        .. typeof(CanonicalField)
+            .GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
+            .Where(constant =>
+                constant.IsLiteral && (constant.Name == nameof(Kind) || !constant.Name.EndsWith(nameof(Kind), StringComparison.Ordinal))
+            )
+            .Select(constant => (string)constant.GetRawConstantValue()!),
+    ];
+
     /// <summary>The fields that hold a <see cref="PartialDate"/>.</summary>
     public static readonly IReadOnlyList<string> Dates = [Founded, Relations, TermEnd, AgreementEnd, RegistrationEnd, BoardReviewed];
 

@@ -126,6 +126,8 @@ sealed class LeavePeriod
     [Description("Last day away.")]
     public required DateOnly To { get; init; }
 
-    [Description("The id of the position that gets the mail meanwhile.")]
-    public required string Deputy { get; init; }
+    [Description(
+        "The id of the position that gets the mail meanwhile. Left out: the head of the department; when the head is away too, the head's deputy, else the chief of office."
+    )]
+    public string? Deputy { get; init; }
 }

@@ -32,6 +32,12 @@ sealed record UnionSettings
     /// <summary>The fields that some source fills or some rule reads: beside the canonical ones, those that a partner may have.</summary>
     public IReadOnlyCollection<string> NamedFields { get; init; } = [];
 
-    /// <summary>Those of them that rules count from.</summary>
+    /// <summary>Those of them that hold dates: rules count from them, or they are declared so.</summary>
     public IReadOnlyCollection<string> DateFields { get; init; } = [];
+
+    /// <summary>Those of the dates that may be a day of the year without a year: no term counts from them.</summary>
+    public IReadOnlyCollection<string> YearlyFields { get; init; } = [];
+
+    /// <summary>The fields of the union's own, by name.</summary>
+    public IReadOnlyDictionary<string, OwnField> OwnFields { get; init; } = new Dictionary<string, OwnField>();
 }

@@ -89,6 +89,8 @@ public sealed class ScheduleVerbTests : IDisposable
     [InlineData("every 15 minutes", ExitCode.Done, "every 15 minutes")]
     [InlineData("mỗi 15 phút", ExitCode.Done, "mỗi 15 phút")]
     [InlineData("evry 15 minuts", ExitCode.Configuration, "Did you mean \"every 15 minutes\"?")]
+    [InlineData("every Monday and Thursday at 08:00", ExitCode.Done, "Thursday  ")]
+    [InlineData("every Monday", ExitCode.Configuration, "Did you mean \"monday at 07:30\"?")]
     [InlineData("after poll", ExitCode.Done, "each time poll has ended")]
     [InlineData("never", ExitCode.Done, "It never runs by itself.")]
     public async Task A_line_of_times_is_explained_before_it_is_written(string times, int code, string words)

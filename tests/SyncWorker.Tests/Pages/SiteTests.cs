@@ -196,7 +196,7 @@ public sealed partial class SiteTests
 
     static readonly Comparer<string> s_length = Comparer<string>.Create((a, b) => a.Length - b.Length);
 
-    static string TextOf(PageFile file)
+    internal static string TextOf(PageFile file)
     {
         using var text = new StringWriter();
         file.Render(text);

@@ -10,6 +10,8 @@ namespace SyncWorker.Tests.Reconcile;
 
 public sealed class RegisterExportTests
 {
+    static readonly Dictionary<string, OwnField> s_none = [];
+
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -30,7 +32,7 @@ public sealed class RegisterExportTests
 
         foreach (var ending in RegisterFile.Endings)
         {
-            RegisterFile.Write(Path.Combine(folder, "r" + ending), rows, mark: true, MailLanguage.En);
+            RegisterFile.Write(Path.Combine(folder, "r" + ending), rows, s_none, mark: true, MailLanguage.En);
         }
 
         Assert.Equal(34, rows.Count);
@@ -66,7 +68,7 @@ public sealed class RegisterExportTests
         await world.RunAsync();
         var rows = await new RegisterReader(world.Store, world.Config.ReconcileSettings).ReadAsync(new(), Token);
 
-        var tables = RegisterDirectory.Tables(rows);
+        var tables = RegisterDirectory.Tables(rows, s_none);
 
         Assert.Equal(
             ["Ban Châu Á", "Ban Châu Âu", "Ban Châu Mỹ", "Ban Trung Đông - Châu Phi", RegisterSheet.NoDepartment],
@@ -100,11 +102,11 @@ public sealed class RegisterExportTests
         var rows = await new RegisterReader(world.Store, world.Config.ReconcileSettings).ReadAsync(new(), Token);
         var file = Path.Combine(world.Folders.Data, "danh-ba.xlsx");
 
-        RegisterFile.Write(file, rows, mark: true, MailLanguage.Vi);
+        RegisterFile.Write(file, rows, s_none, mark: true, MailLanguage.Vi);
 
         var printed = await office.PrintAsync(file);
         Assert.Equal((842, 595), printed.Size);
-        Assert.InRange(printed.Pages, RegisterDirectory.Tables(rows).Count, 20);
+        Assert.InRange(printed.Pages, RegisterDirectory.Tables(rows, s_none).Count, 20);
         Assert.All(printed.Texts, page => Assert.Contains("Số đăng", page, StringComparison.Ordinal));
     }
 

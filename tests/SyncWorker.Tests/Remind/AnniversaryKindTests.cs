@@ -214,6 +214,57 @@ public sealed class AnniversaryKindTests
         Assert.Equal([World.Day("2026-04-26"), World.Day("2027-04-16")], new[] { 2026, 2027 }.Select(year => In(year, With(rule)).Day));
     }
 
+    [Theory]
+    [InlineData("03-10", true, "2026-04-26", "2027-04-16")]
+    [InlineData("11-17", false, "2026-11-17", "2027-11-17")]
+    public void A_fixed_day_needs_no_year_and_counts_none(string of, bool isLunar, string first, string second)
+    {
+        var facts = With(
+            new()
+            {
+                Id = "fixed",
+                Of = of,
+                Calendar = isLunar ? DayCalendar.Lunar : DayCalendar.Solar,
+                Name = new() { Vi = "Ngày truyền thống" },
+                To = [Role.OfficeChief],
+            }
+        );
+
+        var found = new[] { 2026, 2027 }.Select(year => In(year, facts)).ToList();
+
+        Assert.Equal([World.Day(first), World.Day(second)], found.Select(dueItem => dueItem.Day));
+        Assert.All(found, dueItem => Assert.Null(dueItem.Facts.Years));
+        Assert.Contains(
+            $"Ngày truyền thống ({of[3..]}/{of[..2]})",
+            RuleDescriptions.All(facts, World.Day("2026-01-01"), english: false).First().Words,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void The_birthday_of_a_person_is_reminded_of_without_the_year_of_birth()
+    {
+        var leader = World.Association(1, "FR") with { Fields = new Dictionary<string, string> { ["leaderBirthday"] = "12-20" } };
+        var facts = With(
+            new()
+            {
+                Id = "leader-birthday",
+                Of = "leaderBirthday",
+                Lead = [Lead.TheDay],
+                Name = new() { Vi = "Sinh nhật lãnh đạo" },
+            },
+            [leader],
+            World.Country("FR")
+        );
+
+        var mail = Assert.Single(World.Run(facts, "2027-12-20", "2027-12-20"), at => at.Reminder.IsMailed).Reminder;
+
+        Assert.Equal(
+            ("Sinh nhật lãnh đạo - Hội 1", (int?)null, (PartialDate?)null),
+            (mail.Facts.SubjectVi, mail.Facts.Years, mail.Facts.Origin)
+        );
+    }
+
     [Fact]
     public void Days_of_three_rules_on_one_day_are_one_mail()
     {

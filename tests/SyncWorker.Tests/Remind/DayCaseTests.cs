@@ -169,12 +169,25 @@ public sealed class DayCaseTests
     [InlineData("last Friday of the quarter", "2026-03-27,2026-06-26,2026-09-25")]
     [InlineData("31 of the month", "2026-01-31,2026-02-28,2026-03-31")]
     [InlineData("second Tuesday of the year", "2026-01-13")]
+    [InlineData("every Monday", "2026-01-05,2026-01-12,2026-01-19")]
+    [InlineData("every Monday and Thursday", "2026-01-01,2026-01-05,2026-01-08")]
     public void A_rhythm_in_words(string words, string days)
     {
         var rhythm = Recurrence.Parse(words, null);
 
         Assert.Equal(days.Split(','), rhythm.In(2026).Take(3).Select(day => $"{day:yyyy-MM-dd}"));
         Assert.Equal(words, rhythm.ToString());
+    }
+
+    [Theory]
+    [InlineData("every Thursday, Monday", "every Monday and Thursday", "thứ Hai, thứ Năm hằng tuần")]
+    [InlineData("every Sunday", "every Sunday", "Chủ nhật hằng tuần")]
+    [InlineData("every day", null, null)]
+    [InlineData("every Monday and Monday of the month", null, null)]
+    public void Days_of_each_week_are_read_and_said_in_the_order_of_the_week(string words, string? english, string? vietnamese)
+    {
+        Assert.Equal(english is not null, Recurrence.TryParse(words, null, out var rhythm));
+        Assert.Equal((english, vietnamese), (rhythm?.ToString(), rhythm?.InVietnamese()));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ sealed class RemindFixture : IDisposable
         {
             Folder = folder,
             Poll = new(),
-            Reconcile = Unread<SyncWorker.Reconcile.ReconcileOptions>(),
+            Reconcile = new(),
             Send = Unread<SyncWorker.Send.SendOptions>(),
             Remind = new()
             {

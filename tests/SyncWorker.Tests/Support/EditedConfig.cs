@@ -29,6 +29,16 @@ static class EditedConfig
         return Load(folders, file, Encoding.UTF8.GetBytes(ReplaceFirst(text, before, after)));
     }
 
+    /// <summary>What <c>check</c> warns of on a day after the first <paramref name="before"/> of the file was replaced.</summary>
+    public static IReadOnlyList<string> Warnings(string file, string before, string after, DateOnly today)
+    {
+        using var folders = new TestFolders();
+        var text = File.ReadAllText(Path.Combine(SourceTree.Config, file));
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        Assert.Empty(Load(folders, file, Encoding.UTF8.GetBytes(ReplaceFirst(text, before, after))));
+        return ConfigWarnings.Find(ConfigFolder.Load(folders.Worker.Config).Config!, folders.Worker, today);
+    }
+
     public static string ReplaceFirst(string text, string before, string after)
     {
         var at = text.IndexOf(before, StringComparison.Ordinal);

@@ -24,6 +24,7 @@ static class ReleaseVerb
         {
             look,
             CommonOptions.AsOf,
+            CommonOptions.Json,
         };
         VerbContext.On(command, (context, result, stopping) => RunAsync(context, result.GetValue(look), stopping));
         return command;
@@ -33,54 +34,98 @@ static class ReleaseVerb
     {
         var gate = context.Services.GetRequiredService<SendGate>();
         var reasons = await gate.ReasonsAsync(stopping);
-        if (reasons is not [])
+        var marked = reasons is [] ? null : context.Services.GetRequiredService<StoreBackup>().MarkSent();
+        var waiting = await WaitingAsync(context, stopping);
+        IReadOnlyList<string> released = isLook ? [] : await LetGoAsync(context, gate, stopping);
+        if (context.Json)
         {
-            PrintMarked(context.Services.GetRequiredService<StoreBackup>().MarkSent());
+            JsonOutput.Print(
+                new
+                {
+                    held = reasons,
+                    markedAsSent = marked is null
+                        ? null
+                        : new
+                        {
+                            marked.Mails,
+                            marked.Reminders,
+                            marked.NotCompared,
+                        },
+                    wouldLeave = waiting.Days.Select(day => new { day.Day, day.Mails }),
+                    moreAfterRemind = waiting.MoreAfterRemind,
+                    released,
+                }
+            );
+        }
+        else
+        {
+            PrintMarked(marked);
+            PrintWaiting(waiting, context.Now.Today);
+            Console.Out.WriteLine(
+                isLook ? (reasons is [] ? "Nothing is held." : string.Join("\n", reasons))
+                : released is [] ? "Nothing was held."
+                : $"Released: {string.Join(" ", released)}"
+            );
         }
 
-        await PrintWaitingAsync(context, stopping);
-        if (isLook)
-        {
-            Console.Out.WriteLine(reasons is [] ? "Nothing is held." : string.Join("\n", reasons));
-            return reasons is [] ? ExitCode.Done : ExitCode.Held;
-        }
+        return isLook && reasons is not [] ? ExitCode.Held : ExitCode.Done;
+    }
 
+    static async Task<IReadOnlyList<string>> LetGoAsync(VerbContext context, SendGate gate, CancellationToken stopping)
+    {
         var identity = await StoreIdentity.ReadAsync(context.Store, context.Services.GetRequiredService<SendParts>().Home, stopping);
         var released = await gate.ReleaseAsync(identity, context.Now, stopping);
         Deed.Log(context.Folders, "mail release", released is [] ? "nothing was held" : $"{released.Count} holds released");
-        Console.Out.WriteLine(released is [] ? "Nothing was held." : $"Released: {string.Join(" ", released)}");
-        return ExitCode.Done;
+        return released;
     }
 
-    static void PrintMarked(Restored marked)
+    static void PrintMarked(Restored? marked)
     {
-        if (marked.Mails + marked.Reminders > 0)
+        if (marked is { Mails: > 0 } or { Reminders: > 0 })
         {
             Console.Out.WriteLine($"What left before the restore is marked as sent: {RestoreVerb.Counted(marked)}.");
         }
 
-        foreach (var file in marked.NotCompared)
+        foreach (var file in marked?.NotCompared ?? [])
         {
             Console.Out.WriteLine($"What left before could not be read from {file}.");
         }
     }
 
-    static async Task PrintWaitingAsync(VerbContext context, CancellationToken stopping)
+    static async Task<Waiting> WaitingAsync(VerbContext context, CancellationToken stopping)
     {
         var today = context.Now.Today;
         var waiting = await context
             .Services.GetRequiredService<MailQueries>()
             .ListAsync([OutboxState.Queued, OutboxState.RetryAt], null, 10_000, stopping);
-        var due = waiting.Where(mail => mail.Day <= today).ToList();
-        Console.Out.WriteLine(
-            $"{(due.Count == 1 ? "1 mail" : $"{due.Count} mails")} would leave{(due.Count == 0 ? "." : ": ")}{string.Join(", ", due.GroupBy(mail => mail.Day).OrderBy(group => group.Key).Select(group => $"{group.Count()} of {group.Key:yyyy-MM-dd}"))}"
-        );
         var planned = await RemindPreview.ReadAsync(context.Store, context.Config.RemindSettings, today, today, today, stopping);
-        if (planned.Count(mail => !mail.IsRecorded) is > 0 and var more)
+        return new(
+            [
+                .. waiting
+                    .Where(mail => mail.Day <= today)
+                    .GroupBy(mail => mail.Day)
+                    .OrderBy(group => group.Key)
+                    .Select(group => (group.Key, group.Count())),
+            ],
+            planned.Count(mail => !mail.IsRecorded)
+        );
+    }
+
+    static void PrintWaiting(Waiting waiting, DateOnly today)
+    {
+        var due = waiting.Days.Sum(day => day.Mails);
+        Console.Out.WriteLine(
+            $"{Union.Count.Describe(due, "mail")} would leave{(due == 0 ? "." : ": ")}{string.Join(", ", waiting.Days.Select(day => $"{day.Mails} of {day.Day:yyyy-MM-dd}"))}"
+        );
+        if (waiting.MoreAfterRemind > 0)
         {
             Console.Out.WriteLine(
-                $"{Union.Count.Describe(more, "mail")} more would leave after the next run of remind, which has not planned {today:yyyy-MM-dd} as it is now. See them with: SyncWorker remind preview"
+                $"{Union.Count.Describe(waiting.MoreAfterRemind, "mail")} more would leave after the next run of remind, which has not planned {today:yyyy-MM-dd} as it is now. See them with: SyncWorker remind preview"
             );
         }
     }
+
+    /// <param name="Days">The mails that are due, by their day.</param>
+    /// <param name="MoreAfterRemind">Those that remind would plan today.</param>
+    sealed record Waiting(IReadOnlyList<(DateOnly Day, int Mails)> Days, int MoreAfterRemind);
 }

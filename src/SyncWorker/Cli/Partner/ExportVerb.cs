@@ -31,13 +31,15 @@ static class ExportVerb
     {
         Description = "csv: begin with a byte-order mark, so that a spreadsheet shows the accents.",
     };
-    static readonly Option<MailLanguage> s_lang = new("--lang")
-    {
-        Description =
-            "xlsx: vi for a directory to read and print, heads in Vietnamese and a sheet a department; en for the columns' own names.",
-        DefaultValueFactory = _ => MailLanguage.En,
-        HelpName = "vi|en",
-    };
+    static readonly Option<MailLanguage> s_lang = CommonOptions.CompletedAsWritten(
+        new Option<MailLanguage>("--lang")
+        {
+            Description =
+                "xlsx: vi for a directory to read and print, heads in Vietnamese and a sheet a department; en for the columns' own names.",
+            DefaultValueFactory = _ => MailLanguage.En,
+            HelpName = "vi|en",
+        }
+    );
     static readonly Option<bool> s_departments = new("--departments")
     {
         Description = "Write one folder a department, each with danh-ba.xlsx and danh-ba.csv.",
@@ -60,6 +62,7 @@ static class ExportVerb
             s_bom,
             s_lang,
             s_departments,
+            CommonOptions.Json,
         };
         VerbContext.On(
             command,
@@ -69,8 +72,7 @@ static class ExportVerb
                 if (result.GetValue(s_departments))
                 {
                     var files = await context.Services.GetRequiredService<RegisterFolders>().WriteAsync(to, [".xlsx", ".csv"], stopping);
-                    Console.Out.WriteLine($"{files.Count} files below {to}.");
-                    return ExitCode.Done;
+                    return End(context, $"{files.Count} files below {to}.", new { folder = to, files });
                 }
 
                 if (!RegisterFile.Endings.Contains(Path.GetExtension(to).ToLowerInvariant()))
@@ -93,11 +95,34 @@ static class ExportVerb
                         },
                         stopping
                     );
-                RegisterFile.Write(to, rows, result.GetValue(s_bom), result.GetValue(s_lang));
-                Console.Out.WriteLine($"{rows.Count} organisations in {to}.");
-                return ExitCode.Done;
+                RegisterFile.Write(
+                    to,
+                    rows,
+                    context.Services.GetRequiredService<RegisterReader>().OwnFields,
+                    result.GetValue(s_bom),
+                    result.GetValue(s_lang)
+                );
+                return End(
+                    context,
+                    $"{Count.Describe(rows.Count, "organisation")} in {to}.",
+                    new { file = to, organisations = rows.Count }
+                );
             }
         );
         return command;
+    }
+
+    static int End(VerbContext context, string sentence, object json)
+    {
+        if (context.Json)
+        {
+            JsonOutput.Print(json);
+        }
+        else
+        {
+            Console.Out.WriteLine(sentence);
+        }
+
+        return ExitCode.Done;
     }
 }

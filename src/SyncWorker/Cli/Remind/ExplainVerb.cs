@@ -52,6 +52,7 @@ static class ExplainVerb
                             explanation.Day,
                             explanation.DayWhy,
                             explanation.Start,
+                            explanation.Paused,
                             explanation.Closed,
                             explanation.Covered,
                             explanation.ExpiresOn,
@@ -94,6 +95,7 @@ static class ExplainVerb
                     : explanation.About is null ? null
                     : "never"
             ),
+            .. Line("paused", explanation.Paused),
             .. Line("closed", explanation.Closed),
             .. Line("covered", explanation.Covered),
             .. explanation.Steps.SelectMany(step =>

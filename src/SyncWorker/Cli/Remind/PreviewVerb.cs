@@ -66,6 +66,11 @@ static class PreviewVerb
                     context.Json,
                     result.GetValue(s_csv)
                 );
+                if (!context.Json && !result.GetValue(s_csv))
+                {
+                    await PrintPausesAsync(context, stopping);
+                }
+
                 return ExitCode.Done;
             }
         );
@@ -90,6 +95,16 @@ static class PreviewVerb
         {
             var count = mails.Sum(mail => mail.Reminders.Count);
             Console.Out.WriteLine($"{count} reminders in {mails.Select(mail => (mail.Day, mail.Recipient)).Distinct().Count()} mails.");
+        }
+    }
+
+    /// <summary>Why nothing comes of some rules.</summary>
+    static async Task PrintPausesAsync(VerbContext context, CancellationToken stopping)
+    {
+        var rules = await RemindReader.PausedRulesAsync(context.Store, context.Config.RemindSettings, context.Now.Today, stopping);
+        foreach (var paused in rules.Values)
+        {
+            Console.Out.WriteLine($"{char.ToUpperInvariant(paused.Words[0])}{paused.Words[1..]}");
         }
     }
 

@@ -34,7 +34,7 @@ static class ListVerb
                 var now = context.Clock.GetUtcNow();
                 var jobs = NextRuns.All(context.Config, now, result.GetValue(s_most));
                 await using var db = context.Store.Open();
-                var pauses = await Pauses.InForceAsync(db, now, stopping);
+                IReadOnlyList<Pause> pauses = [.. await Pauses.InForceAsync(db, now, stopping), .. context.Config.Pauses(now)];
                 if (context.Json)
                 {
                     JsonOutput.Print(

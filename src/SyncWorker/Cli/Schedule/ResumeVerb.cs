@@ -25,6 +25,17 @@ static class ResumeVerb
                 await using var db = context.Store.OpenDurable();
                 var wasPaused = await Pauses.ResumeAsync(db, kind, name, context.Now.Instant, stopping);
                 Deed.Log(context.Folders, $"schedule resume {EnumWord.Kebab(kind)}:{name}", wasPaused ? "resumed" : "it was not paused");
+                if (
+                    context.Config.Pauses(context.Now.Instant).FirstOrDefault(pause => pause.Kind == kind && pause.Name == name) is
+                    { } inConfig
+                )
+                {
+                    await Console.Error.WriteLineAsync(
+                        $"{inConfig.Words(context.Config.Zone)}. Take \"paused\" out there to let it go on before."
+                    );
+                    return ExitCode.Configuration;
+                }
+
                 Console.Out.WriteLine($"{EnumWord.Kebab(kind)} {name} {(wasPaused ? "goes on" : "was not paused")}.");
                 return ExitCode.Done;
             }

@@ -43,7 +43,7 @@ static class CalendarFolder
         {
             if (row.Optional("date") is null)
             {
-                faults.Add(row.Fault("date", "The line names no day.", $"Write {DayText.Examples}."));
+                faults.Add(row.Fault("date", "The line names no day.", $"Write such as {DayText.Examples}."));
             }
 
             return;

@@ -70,6 +70,7 @@ static class ConfigCrossCheck
                 Tables = parts.Tables,
                 Kinds = parts.Reconcile.Options.Codes.TryGetValue(CanonicalField.Kind, out var kinds) ? [.. kinds.Keys] : [],
                 Fields = Fields(parts),
+                OwnFields = parts.Reconcile.Options.OwnFields,
             };
             new RemindWords(remind, known, remindFaults).Check();
         }
@@ -183,6 +184,7 @@ static class ConfigCrossCheck
         [
             .. CanonicalField
                 .Settable.Append(CanonicalField.Updated)
+                .Concat(parts.Reconcile?.Options.OwnFields.Keys ?? [])
                 .Concat(parts.Poll?.Options.Sources.SelectMany(source => source.Fields.Keys) ?? [])
                 .Distinct(StringComparer.Ordinal),
         ];

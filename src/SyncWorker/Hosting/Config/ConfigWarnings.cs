@@ -20,6 +20,7 @@ static class ConfigWarnings
             .. Jobs(config),
             .. NumberedDays(config),
             .. People(config),
+            .. Leave(config.Staff, today),
             .. Files(config),
             .. Start(config, today),
             .. Answers(config, folders),
@@ -82,7 +83,11 @@ static class ConfigWarnings
         }
 
         var named = RemindOptions.Addressees(config.Remind).ToHashSet();
-        var deputies = staff.SelectMany(position => position.Leave).Select(leave => leave.Deputy).ToHashSet(StringComparer.Ordinal);
+        var deputies = staff
+            .SelectMany(position => position.Leave)
+            .Select(leave => leave.Deputy)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         foreach (
             var position in staff.Where(position => !deputies.Contains(position.Id) && !named.Contains(Addressee.OfPosition(position.Id)))
         )
@@ -101,6 +106,15 @@ static class ConfigWarnings
             }
         }
     }
+
+    /// <summary>Who has the mail of a position on leave for which no deputy is named.</summary>
+    static IEnumerable<string> Leave(StaffOptions staff, DateOnly today) =>
+        from position in staff.Staff
+        from leave in position.Leave
+        where leave.Deputy is null && leave.To >= today
+        let day = leave.From > today ? leave.From : today
+        let standIn = StandIns.Find(staff, position, day, _ => true)
+        select $"{position.Id} in staff.json is on leave from {DayText.DayFirst(leave.From)} to {DayText.DayFirst(leave.To)} without a deputy: {(standIn.Kind is StandInKind.Nobody ? "nobody is there for it, so that its mail goes to itself" : $"its mail goes to {standIn.Describe(position)}")}. Name another in \"deputy\".";
 
     static IEnumerable<string> Answers(SyncConfig config, WorkerFolders folders)
     {

@@ -5,6 +5,7 @@ using SyncWorker.Reconcile;
 using SyncWorker.Remind;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Send;
+using SyncWorker.Store;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 using SyncWorker.Union.Tables;
@@ -56,6 +57,12 @@ sealed record SyncConfig
 
     public StageSettings<PagesOptions> PagesSettings => new(Schedule.Pages, Union);
 
+    /// <summary>The sources and rules that the config pauses at the instant.</summary>
+    public IEnumerable<Pause> Pauses(DateTimeOffset now) =>
+        [.. PollStage.PausedInConfig(Poll, Zone, now), .. RemindReader.PausedInConfig(RemindSettings, Moment.At(now, Zone).Today)];
+
+    IEnumerable<string> OwnDates => Reconcile.OwnFields.Where(own => own.Value.Type is OwnFieldType.Date).Select(own => own.Key);
+
     UnionSettings Union =>
         new()
         {
@@ -71,8 +78,14 @@ sealed record SyncConfig
             MailHours = Schedule.MailHours,
             NamedFields =
             [
-                .. Poll.Sources.SelectMany(source => source.Fields.Keys).Concat(RuleFields.All(Remind)).Distinct(StringComparer.Ordinal),
+                .. Poll
+                    .Sources.SelectMany(source => source.Fields.Keys)
+                    .Concat(RuleFields.All(Remind))
+                    .Concat(Reconcile.OwnFields.Keys)
+                    .Distinct(StringComparer.Ordinal),
             ],
-            DateFields = [.. RuleFields.Dates(Remind).Distinct(StringComparer.Ordinal)],
+            DateFields = [.. RuleFields.Dates(Remind).Concat(OwnDates).Distinct(StringComparer.Ordinal)],
+            YearlyFields = [.. RuleFields.Yearly(Remind).Concat(OwnDates.Except(RuleFields.Dates(Remind))).Except(CanonicalField.Dates)],
+            OwnFields = Reconcile.OwnFields,
         };
 }

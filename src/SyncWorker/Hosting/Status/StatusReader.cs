@@ -57,6 +57,8 @@ static class StatusReader
         {
             Mode = new(config.Schedule.Mode, null, null),
             Jobs = [.. JobState.All(config, JobRecordFile.Read(folders), worker, now).Select(JobLine.Of)],
+            Pauses = [.. config.Pauses(now).Select(PauseLine.Of)],
+            Leave = LeaveLine.On(config.Staff, Moment.At(now, config.Zone).Today),
             Secrets = NamedSecrets.Problems(config, new SecretStore(folders, clock), Moment.At(now, config.Zone).Today),
         };
         return (await WithStoreAsync(report, folders, config, rows, stopping), config.Zone);
@@ -193,7 +195,8 @@ static class StatusReader
                     .Select(Store.Pauses.Read)
                     .OfType<Pause>()
                     .Where(pause => pause.IsInForce(report.WrittenAt))
-                    .Select(pause => new PauseLine(pause.Kind, pause.Name, pause.Reason, pause.Since, pause.Until)),
+                    .Select(PauseLine.Of),
+                .. report.Pauses,
             ],
         };
 

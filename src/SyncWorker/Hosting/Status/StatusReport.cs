@@ -54,6 +54,9 @@ sealed record StatusReport
     /// <summary>Jobs, sources and rules that a person paused.</summary>
     public IReadOnlyList<PauseLine> Pauses { get; init; } = [];
 
+    /// <summary>Positions on leave today.</summary>
+    public IReadOnlyList<LeaveLine> Leave { get; init; } = [];
+
     /// <summary>Jobs of the service that have the same trouble run after run.</summary>
     public IReadOnlyList<TroubleLine> Troubles { get; init; } = [];
 
@@ -210,9 +213,30 @@ sealed record QuarantineLine(string Source, string Position, IReadOnlyList<strin
 
 sealed record HoldLine(string What, string Reason, DateTimeOffset Since);
 
-sealed record PauseLine(PausedKind Kind, string Name, string Reason, DateTimeOffset Since, DateTimeOffset? Until)
+sealed record PauseLine(PausedKind Kind, string Name, string Reason, DateTimeOffset? Since, DateTimeOffset? Until)
 {
+    /// <summary>The config's file in which it stands; null for one that a verb began.</summary>
+    public string? File { get; init; }
+
+    public static PauseLine Of(Pause pause) => new(pause.Kind, pause.Name, pause.Reason, pause.Since, pause.Until) { File = pause.File };
+
     /// <summary>The verb that ends it.</summary>
     [JsonIgnore]
     public string Resume => Kind is PausedKind.Mail ? $"mail resume {Name}" : $"schedule resume {EnumWord.Kebab(Kind)}:{Name}";
+}
+
+/// <param name="Position">Its id.</param>
+/// <param name="To">The last day away.</param>
+/// <param name="StandIn">The id of who has its mail; null when nobody is there.</param>
+/// <param name="Because">What that one is to it.</param>
+sealed record LeaveLine(string Position, DateOnly To, string? StandIn, StandInKind Because)
+{
+    public static IReadOnlyList<LeaveLine> On(StaffOptions staff, DateOnly day) =>
+        [
+            .. from position in staff.Staff
+            let leave = StandIns.LeaveOn(position, day)
+            where leave is not null
+            let standIn = StandIns.Find(staff, position, day, _ => true)
+            select new LeaveLine(position.Id, leave.To, standIn.Kind is StandInKind.Nobody ? null : standIn.Holder.Id, standIn.Kind),
+        ];
 }

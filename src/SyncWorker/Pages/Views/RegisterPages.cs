@@ -185,7 +185,7 @@ static class RegisterPages
                     .Changes.Where(change => isMailboxShown || change.Field != CanonicalField.Email)
                     .Select(change => new ChangeLine(
                         context.When(change.At),
-                        t.Fields.GetValueOrDefault(change.Field, change.Field),
+                        context.FieldName(change.Field),
                         change.Old,
                         change.New,
                         change.Source
@@ -196,7 +196,7 @@ static class RegisterPages
 
     static FieldLine Field(FieldChoice choice, RegisterEntry entry, PageContext context) =>
         new(
-            context.T.Fields.GetValueOrDefault(choice.Field, choice.Field),
+            context.FieldName(choice.Field),
             Value(choice.Field, choice.Value!, entry, context),
             choice.Pin is { } pin ? $"{context.T.PinnedBy} {pin.Who}"
                 : choice.Winner is { } winner ? $"{winner.Source}/{winner.ExternalId}"
@@ -218,7 +218,7 @@ static class RegisterPages
                 : value,
             CanonicalField.Province => context.Facts.Union.Tables.Provinces.Today(value)?.Name ?? value,
             CanonicalField.Department => context.Department(value),
-            _ when CanonicalField.Dates.Contains(field) => PageContext.DateOf(value),
+            _ when CanonicalField.Dates.Contains(field) || context.Facts.Union.DateFields.Contains(field) => PageContext.DateOf(value),
             _ => entry.Fields.GetValueOrDefault(field, value),
         };
 

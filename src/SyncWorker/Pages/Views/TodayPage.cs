@@ -178,7 +178,7 @@ static class HeldLines
                 $"{t.Paused}: {pause.Name}",
                 context.When(pause.Since),
                 pause.Until is { } until ? $"{pause.Reason} ({t.PausedUntil} {context.When(until)})" : pause.Reason,
-                $"SyncWorker {pause.Resume}"
+                pause.File ?? $"SyncWorker {pause.Resume}"
             );
         }
 

@@ -15,6 +15,12 @@ static class DateRange
         "day",
     ];
 
+    /// <summary>The reading, or what a field of the union's own that config declares would have to hold.</summary>
+    public static FieldResult Check(string field, FieldResult reading, MappingContext context) =>
+        reading.Value is { } value && context.OwnFields.TryGetValue(field, out var own) && !own.Takes(value)
+            ? FieldResult.Invalid(own.Type is OwnFieldType.Date ? RowReasons.OwnDate.Say() : RowReasons.OwnNumber.Say())
+            : Check(field, reading);
+
     /// <summary>The reading, or what a date of this field would have to be.</summary>
     public static FieldResult Check(string field, FieldResult reading)
     {

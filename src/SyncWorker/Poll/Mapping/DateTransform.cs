@@ -43,6 +43,36 @@ sealed class DateTransform(IReadOnlyList<DateFormat> formats) : Transform
     }
 }
 
+/// <summary><c>day FORMAT, FORMAT …</c>: a day of the year whose year is not known, kept as <c>MM-dd</c>; no year is made up.</summary>
+sealed class DayOfYearTransform(string[] formats) : Transform
+{
+    static readonly string[] s_separators = ["/", "-", ".", " "];
+
+    static readonly string[] s_known = [.. s_separators.SelectMany(at => (string[])[$"dd{at}MM", $"d{at}M", $"MM{at}dd", $"M{at}d"])];
+
+    public static Transform Create(string argument)
+    {
+        var formats = argument.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return formats.Length > 0 && formats.All(s_known.Contains)
+            ? new DayOfYearTransform(formats)
+            : throw new FormatException("Write day and month such as \"day dd/MM\" or \"day d/M\"; with a year it is \"date\".");
+    }
+
+    public override FieldResult Apply(string text, MappingContext context)
+    {
+        foreach (var format in formats)
+        {
+            // 2000 has a 29 February
+            if (DateOnly.TryParseExact($"{text}/2000", $"{format}/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return FieldResult.FromValue(day.ToString("MM-dd", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return FieldResult.Invalid(RowReasons.DateWritten.Say(string.Join(" or ", formats)));
+    }
+}
+
 /// <summary><c>time FORMAT</c>: an instant, for the field "updated"; local time of the union where the text names no offset.</summary>
 sealed class TimeTransform(string[] formats) : Transform
 {

@@ -43,6 +43,9 @@ sealed record MappingContext(TimeZoneInfo Zone, IReadOnlyDictionary<string, IRea
     /// </summary>
     public Func<string, DateOnly, string?> ProvinceOn { get; init; } = static (code, _) => code;
 
+    /// <summary>The fields of the union's own: what each must hold.</summary>
+    public IReadOnlyDictionary<string, OwnField> OwnFields { get; init; } = new Dictionary<string, OwnField>();
+
     /// <summary>Whether cells can be dates by themselves: those of a workbook.</summary>
     public bool HasDateCells { get; init; }
 }

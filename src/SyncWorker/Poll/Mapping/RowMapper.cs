@@ -145,7 +145,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         foreach (var column in field.Columns)
         {
             var text = row.Has(column) ? row.Text(column) : "";
-            var reading = DateRange.Check(field.Name, Read(text, field.Mapping.Transforms, isName));
+            var reading = DateRange.Check(field.Name, Read(text, field.Mapping.Transforms, isName), _context);
             if (reading.Value is not null)
             {
                 if (field.Mapping.Transforms is not [{ BeforeCleaning: true }, ..] && !WritableText.IsWritable(text))

@@ -84,6 +84,14 @@ static class RowReasons
         "một số lượng như 335, trên 335, 3,4 tỷ đồng hoặc 1.250.000"
     );
     public static readonly Sentence DateWritten = new("a date written {0*}", "ngày viết theo dạng {0*}");
+    public static readonly Sentence OwnDate = new(
+        "a date (transform date or day, as ownFields says)",
+        "một ngày (phép chuyển date hoặc day, theo ownFields)"
+    );
+    public static readonly Sentence OwnNumber = new(
+        "a number (transform number, as ownFields says)",
+        "một số (phép chuyển number, theo ownFields)"
+    );
     public static readonly Sentence TimeWritten = new("a time written {0*}", "thời điểm viết theo dạng {0*}");
     public static readonly Sentence DayRange = new("a day from {0} to {1}", "một ngày từ năm {0} đến năm {1}");
     public static readonly Sentence OneMailbox = new("one mailbox such as vp@example.org", "một địa chỉ thư điện tử như vp@example.org");

@@ -11,6 +11,7 @@ abstract class Transform
     static readonly Dictionary<string, Func<string, Transform>> Named = new(StringComparer.Ordinal)
     {
         ["date"] = DateTransform.Create,
+        ["day"] = DayOfYearTransform.Create,
         ["time"] = TimeTransform.Create,
         ["email"] = NoArgument(static (text, _) => Mailbox.Read(text)),
         ["tcvn3"] = LegacyText.Tcvn3,

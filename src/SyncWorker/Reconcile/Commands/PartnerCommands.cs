@@ -134,9 +134,15 @@ sealed class PartnerCommands(SyncStore store, StageSettings<ReconcileOptions> se
             CanonicalField.Dates.Concat(settings.Union.DateFields).Contains(field, StringComparer.Ordinal)
             && value is { Length: > 0 }
             && !PartialDate.TryParse(value, out _)
+            && !(settings.Union.YearlyFields.Contains(field, StringComparer.Ordinal) && OwnField.IsDayOfYear(value))
         )
         {
             return $"{field}: \"{value}\" is no day. Write 1955-10-30, or 1955-10 or 1955 when no more is known.";
+        }
+
+        if (value is { Length: > 0 } && settings.Union.OwnFields.TryGetValue(field, out var own) && !own.Takes(value))
+        {
+            return $"{field}: \"{value}\" is no {EnumWord.Kebab(own.Type)}. Write such as 12 or 3.5.";
         }
 
         await using var db = store.Open();

@@ -67,7 +67,7 @@ static class ReviewSheet
             };
             if (verdict is not { } known)
             {
-                faults.Add($"Line {line}: the answer \"{answer}\" is not known. Write {Answers}.");
+                faults.Add($"Line {line}: the answer \"{answer}\" is not known. Allowed: {Answers}.");
             }
             else if (!long.TryParse(Cell("row"), out var row))
             {

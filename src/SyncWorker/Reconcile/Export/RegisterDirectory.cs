@@ -29,9 +29,22 @@ static class RegisterDirectory
     ];
 
     /// <summary>A sheet a department, in Vietnamese order. A column that nobody has anything in is left out.</summary>
-    public static IReadOnlyList<SheetTable> Tables(IReadOnlyList<RegisterRow> rows)
+    public static IReadOnlyList<SheetTable> Tables(IReadOnlyList<RegisterRow> rows, IReadOnlyDictionary<string, OwnField> own)
     {
-        var columns = s_columns.Where(column => rows.Any(row => column.Text(row) is { Length: > 0 })).ToList();
+        var columns = s_columns
+            .Concat(
+                own.Select(field => new Column(
+                    field.Value.Vi,
+                    RegisterSheet.OwnWidth,
+                    row =>
+                        row.Own.TryGetValue(field.Key, out var value) && field.Value.Type is OwnFieldType.Date
+                            ? OwnField.DayFirst(value)
+                            : value,
+                    RegisterSheet.KindOf(field.Value)
+                ))
+            )
+            .Where(column => rows.Any(row => column.Text(row) is { Length: > 0 }))
+            .ToList();
         return
         [
             .. rows.GroupBy(row => row.Department, RegisterSheet.Order)

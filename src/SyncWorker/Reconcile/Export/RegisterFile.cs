@@ -17,19 +17,33 @@ static class RegisterFile
     /// <param name="path">Ends with one of <see cref="Endings"/>.</param>
     /// <param name="rows">In the order to write.</param>
     /// <param name="language">.xlsx: Vietnamese with a sheet a department, or the names that programs know.</param>
+    /// <param name="own">The union's own fields: columns behind the others.</param>
     /// <param name="mark">csv: with a byte-order mark, which spreadsheets need to see the accents.</param>
-    public static void Write(string path, IReadOnlyList<RegisterRow> rows, bool mark, MailLanguage language)
+    public static void Write(
+        string path,
+        IReadOnlyList<RegisterRow> rows,
+        IReadOnlyDictionary<string, OwnField> own,
+        bool mark,
+        MailLanguage language
+    )
     {
+        IReadOnlyList<string> columns = [.. RegisterSheet.Columns, .. own.Keys];
+        IEnumerable<string?> Cells(RegisterRow row) => row.Cells.Concat(own.Keys.Select(row.Own.GetValueOrDefault));
         var draft = path + ".part";
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".xlsx":
-                XlsxWriter.Write(draft, language == MailLanguage.Vi && rows.Count > 0 ? RegisterDirectory.Tables(rows) : [Table(rows)]);
+                XlsxWriter.Write(
+                    draft,
+                    language == MailLanguage.Vi && rows.Count > 0
+                        ? RegisterDirectory.Tables(rows, own)
+                        : [Table(columns, rows.Select(Cells), own)]
+                );
                 break;
             case ".csv":
                 File.WriteAllLines(
                     draft,
-                    rows.Select(row => CsvText.Line(row.Cells)).Prepend(string.Join(',', RegisterSheet.Columns)),
+                    rows.Select(row => CsvText.Line([.. Cells(row)])).Prepend(string.Join(',', columns)),
                     new UTF8Encoding(mark)
                 );
                 break;
@@ -38,8 +52,8 @@ static class RegisterFile
                     draft,
                     JsonSerializer.Serialize(
                         rows.Select(row =>
-                            RegisterSheet
-                                .Columns.Zip(row.Cells)
+                            columns
+                                .Zip(Cells(row))
                                 .Where(cell => !string.IsNullOrEmpty(cell.Second))
                                 .ToDictionary(cell => cell.First, cell => cell.Second)
                         ),
@@ -52,13 +66,17 @@ static class RegisterFile
         File.Move(draft, path, overwrite: true);
     }
 
-    static SheetTable Table(IReadOnlyList<RegisterRow> rows) =>
+    static SheetTable Table(
+        IReadOnlyList<string> columns,
+        IEnumerable<IEnumerable<string?>> rows,
+        IReadOnlyDictionary<string, OwnField> own
+    ) =>
         new(
             "Danh bạ",
-            [RegisterSheet.Columns, .. rows.Select(row => (IReadOnlyList<string>)[.. row.Cells.Select(cell => cell ?? "")])],
-            RegisterSheet.Widths
+            [columns, .. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(cell => cell ?? "")])],
+            [.. RegisterSheet.Widths, .. own.Select(_ => RegisterSheet.OwnWidth)]
         )
         {
-            Kinds = RegisterSheet.Kinds,
+            Kinds = [.. RegisterSheet.Kinds, .. own.Values.Select(RegisterSheet.KindOf)],
         };
 }

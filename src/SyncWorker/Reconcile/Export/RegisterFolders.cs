@@ -18,7 +18,7 @@ sealed class RegisterFolders(RegisterReader reader)
             foreach (var ending in endings)
             {
                 var file = Path.Combine(folder, "danh-ba" + ending);
-                RegisterFile.Write(file, [.. department], mark: true, MailLanguage.Vi);
+                RegisterFile.Write(file, [.. department], reader.OwnFields, mark: true, MailLanguage.Vi);
                 written.Add(file);
             }
         }

@@ -28,6 +28,9 @@ sealed record RegisterFilter
 /// <summary>Reads the register for export.</summary>
 sealed class RegisterReader(SyncStore store, StageSettings<ReconcileOptions> settings)
 {
+    /// <summary>The union's own fields, which stand behind the columns.</summary>
+    public IReadOnlyDictionary<string, OwnField> OwnFields => settings.Union.OwnFields;
+
     public async Task<List<RegisterRow>> ReadAsync(RegisterFilter filter, CancellationToken cancellationToken)
     {
         await using var db = store.Open();
@@ -56,6 +59,9 @@ sealed class RegisterReader(SyncStore store, StageSettings<ReconcileOptions> set
                     )
                     {
                         CountryName = country?.NameVi,
+                        Own = settings
+                            .Union.OwnFields.Keys.Where(fields.ContainsKey)
+                            .ToDictionary(field => field, field => fields[field], StringComparer.Ordinal),
                         Status = partner.Status,
                     }
                 );

@@ -12,6 +12,9 @@ sealed record RegisterRow(string Name, string Department, IReadOnlyList<string?>
     /// <summary>The country's name in Vietnamese; null for one that is not known.</summary>
     public string? CountryName { get; init; }
 
+    /// <summary>The values of the union's own fields, by their names.</summary>
+    public IReadOnlyDictionary<string, string> Own { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the organisation is active.</summary>
     public PartnerStatus Status { get; init; }
 
@@ -57,6 +60,17 @@ static class RegisterSheet
     [
         .. Columns.Select(column => s_days.Contains(column) ? CellKind.Day : CellKind.Text),
     ];
+
+    /// <summary>Of a column of the union's own, in characters.</summary>
+    public const int OwnWidth = 18;
+
+    public static CellKind KindOf(OwnField field) =>
+        field.Type switch
+        {
+            OwnFieldType.Date => CellKind.Day,
+            OwnFieldType.Number => CellKind.Number,
+            _ => CellKind.Text,
+        };
 
     public static int IndexOf(string column) => s_index[column];
 

@@ -17,6 +17,9 @@ sealed record Explanation(DueItemKey Key)
     /// <summary>The first day that counts, and why a case before it is not spoken of.</summary>
     public string? Start { get; init; }
 
+    /// <summary>That the rule is paused, until when and why.</summary>
+    public string? Paused { get; init; }
+
     public string? Closed { get; init; }
 
     /// <summary>The event whose line mentions the anniversary.</summary>
@@ -64,7 +67,7 @@ sealed record Explanation(DueItemKey Key)
                 .ToList()
                 is { Count: > 0 } told
                 ? told
-                : [NotMailedReason(dueItem, step, start, finder, today)],
+                : [PausedReason(dueItem, step, facts) ?? NotMailedReason(dueItem, step, start, finder, today)],
         });
         var others = own.Where(row => row.Entry.Day != dueItem.Day || !dueItem.Steps.Any(step => step.Name == row.Entry.Step))
             .GroupBy(row => (row.Entry.Step, row.Entry.Day))
@@ -85,6 +88,7 @@ sealed record Explanation(DueItemKey Key)
                 start <= DateOnly.MinValue
                     ? null
                     : $"{start:yyyy-MM-dd} (go-live {facts.GoLive:yyyy-MM-dd}, rule and subject known since {known:yyyy-MM-dd})",
+            Paused = facts.PausedRules.GetValueOrDefault(key.Rule)?.Words,
             Closed = dueItem.Closed,
             Covered = dueItem.CoveredBy is { } held
                 ? $"by the event {held.Key} on {held.Day:yyyy-MM-dd}: {ReminderTitle.Vi(held.Facts)}"
@@ -93,6 +97,12 @@ sealed record Explanation(DueItemKey Key)
             Steps = [.. planned.Concat(others).OrderBy(step => step.SendOn)],
         };
     }
+
+    /// <summary>Why a step that comes while its rule is paused is not sent on its day.</summary>
+    static string? PausedReason(DueItem dueItem, Step step, RemindFacts facts) =>
+        dueItem.Closed is null && facts.PausedRules.GetValueOrDefault(dueItem.Key.Rule) is { } paused && paused.IsOn(step.SendOn)
+            ? $"not sent on its day: {paused.Words}; what is still of use then is caught up"
+            : null;
 
     /// <summary>What will become of a step that the ledger does not know, or why nothing will.</summary>
     static string NotMailedReason(DueItem dueItem, Step step, DateOnly start, RecipientFinder finder, DateOnly today)

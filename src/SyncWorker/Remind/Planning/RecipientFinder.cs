@@ -139,63 +139,42 @@ sealed class RecipientFinder(RemindFacts facts)
         };
     }
 
-    /// <summary>
-    /// Who has the position's mail on a day. A deputy who is away too hands it on; where that leads in a circle, to oneself, or to a
-    /// leader,
-    /// who has no daily mail, it goes to the head of the department, and that is said. Is nobody there, it waits for the position itself.
-    /// </summary>
+    /// <summary>Who has the position's mail on a day. Where the deputies end with one who is not there, or nobody is, that is said.</summary>
     Position Present(Position position, DateOnly day)
     {
-        var holder = position;
-        var seen = new HashSet<string>(StringComparer.Ordinal) { holder.Id };
-        if (IsDead(holder.Email))
+        if (IsDead(position.Email))
         {
             return HeadOfDead(position);
         }
 
-        if (IsStopped(holder, day))
+        bool IsReached(Position other) => !IsDead(other.Email) && !IsStopped(other, day);
+        if (IsStopped(position, day))
         {
-            return PresentHead(position, day) ?? position; // its mail waits then
+            // To the head alone: a person stopped it, and whoever stands further away was not meant. Without a head it waits.
+            var head = StandIns.Head(facts.Staff, position, day, IsReached);
+            return head?.Roles.Contains(Role.DepartmentHead) == true && head.Department == position.Department ? head : position;
         }
 
-        while (Away(holder, day) is { } leave)
+        var standIn = StandIns.Find(facts.Staff, position, day, IsReached);
+        if (standIn.Ended is not null || standIn.Kind is StandInKind.Nobody)
         {
-            if (
-                !_positions.TryGetValue(leave.Deputy, out var deputy)
-                || !seen.Add(deputy.Id)
-                || IsStopped(deputy, day)
-                || (position.Mail.Contains(MailKind.Daily) && !deputy.Mail.Contains(MailKind.Daily))
-            )
-            {
-                return Head(position, leave.Deputy, day);
-            }
-
-            holder = deputy;
+            facts.SetAside.Add(null, $"leave:{position.Id}", NotThere(position, standIn, day));
         }
 
-        return holder;
+        return standIn.Holder;
     }
 
-    Position Head(Position position, string deputy, DateOnly day)
+    static string NotThere(Position position, StandIn standIn, DateOnly day)
     {
-        var head = PresentHead(position, day);
-        facts.SetAside.Add(
-            null,
-            $"leave:{position.Id}",
-            $"staff.json: {position.Id} is on leave on {day:yyyy-MM-dd}, and its deputies end with {deputy}, who is away too or gets no daily mail. {(head is null ? "The head of the department is not there either: the mail goes to the position itself." : $"The mail goes to {head.Id}, the head of the department.")} Name a deputy who is there."
-        );
-        return head ?? position;
+        var deputies = standIn.Ended is { } deputy
+            ? $", and its deputies end with {deputy}, who is away too or gets no daily mail"
+            : " without a deputy";
+        var head =
+            standIn.Kind is StandInKind.Nobody
+                ? "The head of the department is not there either: the mail goes to the position itself."
+                : $"The mail goes to {standIn.Describe(position)}.";
+        return $"staff.json: {position.Id} is on leave on {day:yyyy-MM-dd}{deputies}. {head} Name a deputy who is there.";
     }
-
-    Position? PresentHead(Position position, DateOnly day) =>
-        Holding(Role.DepartmentHead)
-            .FirstOrDefault(candidate =>
-                candidate.Department == position.Department
-                && candidate.Id != position.Id
-                && Away(candidate, day) is null
-                && !IsDead(candidate.Email)
-                && !IsStopped(candidate, day)
-            );
 
     // By its mailbox: positions that one mailbox serves are one recipient.
     bool IsStopped(Position position, DateOnly day) => facts.IsMailStopped($"staff:{_mailboxes[position.Email].Id}", day);
@@ -216,9 +195,6 @@ sealed class RecipientFinder(RemindFacts facts)
     }
 
     bool IsDead(string address) => facts.DeadAddresses.Contains(address);
-
-    static LeavePeriod? Away(Position position, DateOnly day) =>
-        position.Leave.FirstOrDefault(leave => leave.From <= day && day <= leave.To);
 
     // "Trưởng Ban Châu Âu": a title that ends as the department begins is not said twice.
     static string PositionVi(Position position)

@@ -55,7 +55,7 @@ static partial class RuleDescriptions
                     : say.Choose($"sau ngày ghi ở mục {rule.Of} {say.Distance(rule.After)}", $"{rule.After} after the date in {rule.Of}");
             yield return (
                 rule.Id,
-                $"{Name(rule.Name, rule.Id, say)}{say.Who(rule.Who)}: {from}; {say.Leads(rule.Lead, rule.To)}{say.Overdue(rule.Overdue)}{say.Choose(", đến khi có ngày mới", ", until there is a later date")}."
+                $"{Name(rule.Name, rule.Id, say)}{say.Who(rule.Who)}: {from}; {say.Leads(rule.Lead, rule.To)}{say.Repeat(rule.Repeat)}{say.Overdue(rule.Overdue)}{say.Choose(", đến khi có ngày mới", ", until there is a later date")}."
             );
         }
 
@@ -105,13 +105,13 @@ static partial class RuleDescriptions
         {
             yield return (
                 RemindOptions.AssignmentRule,
-                $"{say.Choose($"Kết luận hội nghị, kiến nghị ở sổ {assignments}", $"Conclusions and petitions of the sheet {assignments}")}; {say.Leads(options.Assignments.Lead, options.Assignments.To)}{say.Overdue(options.Assignments.Overdue)}."
+                $"{say.Choose($"Kết luận hội nghị, kiến nghị ở sổ {assignments}", $"Conclusions and petitions of the sheet {assignments}")}; {say.Leads(options.Assignments.Lead, options.Assignments.To)}{say.Repeat(options.Assignments.Repeat)}{say.Overdue(options.Assignments.Overdue)}."
             );
         }
 
         yield return (
             RemindOptions.RequestRule,
-            $"{say.Choose("Báo cáo đột xuất (report ask)", "Requests made with report ask")}; {say.Leads(options.Requests.Lead, options.Requests.To)}{say.Overdue(options.Requests.Overdue)}."
+            $"{say.Choose("Báo cáo đột xuất (report ask)", "Requests made with report ask")}; {say.Leads(options.Requests.Lead, options.Requests.To)}{say.Repeat(options.Requests.Repeat)}{say.Overdue(options.Requests.Overdue)}."
         );
     }
 
@@ -129,8 +129,7 @@ static partial class RuleDescriptions
                 "The day relations were established, once a country"
             ),
             CanonicalField.NationalDay => formatter.Choose("Quốc khánh, mỗi nước một lần", "The national day, once a country"),
-            _ when PartialDate.TryParse(rule.Of, out _) =>
-                $"{Name(rule.Name, rule.Id, formatter)} ({string.Join('/', rule.Of.Split('-').Reverse())})",
+            _ when OwnField.IsDate(rule.Of) => $"{Name(rule.Name, rule.Id, formatter)} ({string.Join('/', rule.Of.Split('-').Reverse())})",
             _ => formatter.Choose(
                 $"{Name(rule.Name, rule.Id, formatter)} của {each} (mục {rule.Of})",
                 $"{Name(rule.Name, rule.Id, formatter)} of {each} (the date in {rule.Of})"
@@ -138,7 +137,7 @@ static partial class RuleDescriptions
         };
         var lunar = rule.Calendar == DayCalendar.Lunar ? formatter.Choose(", theo âm lịch", ", by the lunar calendar") : "";
         var counted =
-            rule.CountYears && rule.Of != CanonicalField.NationalDay
+            rule.CountYears && rule.Of != CanonicalField.NationalDay && !OwnField.IsDayOfYear(rule.Of)
                 ? formatter.Choose(
                     $"; năm lẻ 5 thêm {formatter.Leads(rule.Round5)}; năm tròn thêm {formatter.Leads(rule.Round10)}",
                     $"; years ending in 5 also {formatter.Leads(rule.Round5)}; in 0 also {formatter.Leads(rule.Round10)}"
@@ -180,7 +179,8 @@ static partial class RuleDescriptions
             );
         var given = string.Join(", ", rule.Periods.Select(at => $"{at.Key}: {DayText.DayFirst(at.Value.Due)}"));
         var basis = given.Length == 0 ? "" : formatter.Choose($", theo văn bản: {given}", $", by a document: {given}");
-        return $"{rule.Code}, {Name(rule.Name, rule.Code, formatter)}{formatter.Who(rule.Who)}: {due}{formatter.Roll(rule.Due.Roll)}{basis}; {formatter.Leads(rule.Lead, rule.To)}{formatter.Overdue(rule.Overdue)}.";
+        var years = rule.Years is { } every ? formatter.Choose($" ({every.Length} năm một lần)", $" (every {every.Length} years)") : "";
+        return $"{rule.Code}, {Name(rule.Name, rule.Code, formatter)}{formatter.Who(rule.Who)}{years}: {due}{formatter.Roll(rule.Due.Roll)}{basis}; {formatter.Leads(rule.Lead, rule.To)}{formatter.Repeat(rule.Repeat)}{formatter.Overdue(rule.Overdue)}.";
     }
 
     static string Sheet(EventOptions rule, RuleFormatter say) =>

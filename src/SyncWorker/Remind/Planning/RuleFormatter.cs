@@ -51,6 +51,10 @@ sealed class RuleFormatter(bool english)
                 $"; chased {string.Join(", ", steps.Select(step => $"{step.After} after ({Roles(step.To)})"))}"
             );
 
+    /// <summary>"; nhắc lại 7 ngày một lần đến khi xong".</summary>
+    public string Repeat(Lead? repeat) =>
+        repeat is { } every ? Choose($"; nhắc lại {Distance(every)} một lần đến khi xong", $"; again every {every} until it is done") : "";
+
     public string Distance(Lead lead) => $"{lead.Number} {Unit(lead.Unit, lead.Number != 1)}";
 
     public string Roles(IReadOnlyList<Addressee> roles) => string.Join(", ", roles.Select(Role));

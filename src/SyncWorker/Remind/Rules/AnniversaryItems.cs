@@ -31,14 +31,15 @@ static class AnniversaryItems
     /// <summary>Every subject that carries the rule's date, known to the day or the month; a bare year makes no reminders.</summary>
     public static IEnumerable<AnniversaryDate> Dates(AnniversaryOptions rule, RemindFacts facts)
     {
-        if (PartialDate.TryParse(rule.Of, out var fixedDay))
+        if (FieldDate.Read(rule.Of, "of") is { } fixedDay)
         {
             return
             [
-                new($"day:{rule.Id}", rule.Name.Vi ?? rule.Id, rule.Name.En, fixedDay, new(), facts.RuleSince(rule.Id))
+                new($"day:{rule.Id}", rule.Name.Vi ?? rule.Id, rule.Name.En, fixedDay.Date, new(), facts.RuleSince(rule.Id))
                 {
                     Kind = ReminderKind.Anniversary,
                     CountsYears = rule.CountYears,
+                    Day = fixedDay.Day,
                 },
             ];
         }
@@ -49,13 +50,16 @@ static class AnniversaryItems
             "relations" => EachCountry(
                 rule,
                 facts,
-                country => country.Relations is { } relations ? [CountryDate(country, relations, ReminderKind.Relations, rule)] : []
+                country =>
+                    country.Relations is { } relations
+                        ? [CountryDate(country, new(SetAside.Countable(relations, rule.Of), null), ReminderKind.Relations, rule)]
+                        : []
             ),
             _ when rule.Subject == SubjectKind.Country => EachCountry(
                 rule,
                 facts,
                 country =>
-                    PartialDate.TryParse(country.Field(rule.Of), out var date)
+                    FieldDate.Read(country.Field(rule.Of), rule.Of) is { } date
                         ? [CountryDate(country, date, ReminderKind.Anniversary, rule)]
                         : []
             ),
@@ -81,12 +85,13 @@ static class AnniversaryItems
         );
 
     static IReadOnlyList<AnniversaryDate> PartnerDate(PartnerFacts partner, AnniversaryOptions rule, RemindFacts facts) =>
-        !PartialDate.TryParse(partner.Field(rule.Of), out var date)
+        FieldDate.Read(partner.Field(rule.Of), rule.Of) is not { } date
             ? []
             :
             [
-                new(partner.Key, partner.NameVi, partner.NameEn, SetAside.Countable(date, rule.Of), facts.ScopeOf(partner), partner.KnownOn)
+                new(partner.Key, partner.NameVi, partner.NameEn, date.Date, facts.ScopeOf(partner), partner.KnownOn)
                 {
+                    Day = date.Day,
                     Kind = rule.Of == CanonicalField.Founded ? ReminderKind.Founding : ReminderKind.Anniversary,
                     CountsYears = rule.CountYears,
                 },
@@ -125,9 +130,10 @@ static class AnniversaryItems
         }
     }
 
-    static AnniversaryDate CountryDate(CountryFacts country, PartialDate date, ReminderKind kind, AnniversaryOptions rule) =>
-        new(country.Key, country.NameVi, country.NameEn, SetAside.Countable(date, rule.Of), ScopeOf(country), country.KnownOn)
+    static AnniversaryDate CountryDate(CountryFacts country, FieldDate date, ReminderKind kind, AnniversaryOptions rule) =>
+        new(country.Key, country.NameVi, country.NameEn, date.Date, ScopeOf(country), country.KnownOn)
         {
+            Day = date.Day,
             Kind = kind,
             CountsYears = rule.CountYears || rule.CountYearsFor.Contains(country.Iso2),
         };
@@ -277,4 +283,15 @@ sealed record AnniversaryDate(string Subject, string NameVi, string? NameEn, Par
     public int Until { get; init; } = int.MaxValue;
 
     public int? OriginYear => Date?.Year ?? Year;
+}
+
+/// <summary>What a date field holds: a date as far as it is known, or a day of the year whose year nobody knows.</summary>
+sealed record FieldDate(PartialDate? Date, MonthDay? Day)
+{
+    /// <summary>Null for a text that is neither.</summary>
+    /// <exception cref="FormatException">The date lies outside <see cref="ForeignDates"/>.</exception>
+    public static FieldDate? Read(string? text, string field) =>
+        PartialDate.TryParse(text, out var date) ? new(SetAside.Countable(date, field), null)
+        : text?.Length == 5 && MonthDay.TryParse(text, null, out var day) ? new(null, day)
+        : null;
 }

@@ -22,12 +22,17 @@ sealed class AnniversaryOptions
     public required string Id { get; init; }
 
     [Description(
-        "founded, relations, nationalDay, another date field of partners (such as historicVisit), or a fixed day such as 1950-11-17."
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
+    public ConfiguredPause? Paused { get; init; }
+
+    [Description(
+        "founded, relations, nationalDay, another date field of partners (such as historicVisit), or a fixed day: 1950-11-17, or 11-17 without a year."
     )]
     [TextPattern(
-        @"^(?!\d)|^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+        @"^(?!\d)|^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$|^(?!02-3|(0[469]|11)-31)(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
         "\"{0}\" is no day.",
-        "Write such as 1950-11-17, or the month such as 1973-09."
+        "Write such as 1950-11-17, the month such as 1973-09, or 11-17 without a year."
     )]
     [TextPattern("^(?!\\d{4}-(02-3|(0[469]|11)-31))", "There is no day {0}.", "Look at its month.")]
     [TextPattern($"^(?!({CanonicalField.NoDates})$)", "{0} is no date of a partner.", "Write such as founded, relations or nationalDay.")]

@@ -37,7 +37,9 @@ static partial class FixedDayItems
 
         var day = rule.After.Unit == LeadUnit.Months ? origin.AddMonths(rule.After.Number) : origin.AddDays(rule.After.Number);
         SetAside.Due(day, rule.After.Number == 0 ? $"{rule.Of} is {date}" : $"{rule.After} after {from} is {day:yyyy-MM-dd}");
-        var overdue = rule.Overdue.Select(step => Rules.Steps.After(day, step, step.To, facts.Calendar));
+        var overdue = Rules
+            .Steps.Repeated(day, rule.Overdue, (rule.Repeat, rule.To), facts.Calendar)
+            .Select(step => Rules.Steps.After(day, step, step.To, facts.Calendar));
         return new()
         {
             Rule = rule.Id,
@@ -50,7 +52,16 @@ static partial class FixedDayItems
                     ? []
                     : Around(
                         day,
-                        [.. Rules.Steps.Before(day, rule.Lead, rule.To, Union.Calendars.Roll.Previous, facts.Calendar), .. overdue],
+                        [
+                            .. Rules.Steps.Before(
+                                day,
+                                Rules.Steps.Repeated(day, rule.Lead, rule.Repeat, facts.Calendar),
+                                rule.To,
+                                Union.Calendars.Roll.Previous,
+                                facts.Calendar
+                            ),
+                            .. overdue,
+                        ],
                         facts
                     ),
             Scope = facts.ScopeOf(partner),

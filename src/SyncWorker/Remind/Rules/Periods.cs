@@ -13,6 +13,22 @@ static class Periods
 {
     static readonly string[] Quarters = ["I", "II", "III", "IV"];
 
+    /// <summary>The periods of a report that end in a year: of one that is owed every two years, none in each other year.</summary>
+    public static IEnumerable<Period> InYear(int year, ReportOptions rule) =>
+        rule is not { Period: PeriodLength.Year, Years: { } years } ? InYear(year, rule.Period)
+        : year >= years.First && (year - years.First + 1) % years.Length == 0
+            ?
+            [
+                new(
+                    Text($"{year}"),
+                    year,
+                    new(year, 12, 31),
+                    Text($"giai đoạn {year - years.Length + 1}-{year}"),
+                    Text($"{year - years.Length + 1}-{year}")
+                ),
+            ]
+        : [];
+
     public static IEnumerable<Period> InYear(int year, PeriodLength length) =>
         length switch
         {

@@ -120,7 +120,7 @@ static class RegisterCheck
         value is null ? new(field, label, null, RecordGap.Missing)
         : CanonicalField.Dates.Contains(field) && PartialDate.TryParse(value, out var date)
             ? new(field, label, date.DayFirst(), date.Precision == DatePrecision.Day ? RecordGap.None : RecordGap.Incomplete)
-        : new(field, label, value, RecordGap.None);
+        : new(field, label, OwnField.DayFirst(value), RecordGap.None);
 
     static string? Value(PartnerFacts unit, string field) =>
         field switch

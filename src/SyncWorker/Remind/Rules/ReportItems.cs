@@ -20,7 +20,7 @@ static class ReportItems
     {
         var periods = Enumerable
             .Range(from.Year - 1, to.Year - from.Year + 3)
-            .SelectMany(year => Periods.InYear(year, rule.Period))
+            .SelectMany(year => Periods.InYear(year, rule))
             .Where(period => IsWanted(period, rule));
         return facts.SetAside.Each(
             rule.Id,
@@ -119,8 +119,9 @@ static class ReportItems
     )
     {
         var name = Name(rule, period);
-        var overdue = rule
-            .Overdue.Where(step => roles.Select(step.To).Count > 0)
+        var overdue = Steps
+            .Repeated(owed.Due, rule.Overdue, (rule.Repeat, rule.To), facts.Calendar)
+            .Where(step => roles.Select(step.To).Count > 0)
             .Select(step => Steps.After(owed.Due, step, roles.Select(step.To), facts.Calendar));
         var known = units.Count > 0 ? units.Min(unit => unit.Partner.KnownOn) : owed.Partner.KnownOn;
         return new()
@@ -134,7 +135,13 @@ static class ReportItems
                 owed.Due,
                 [
                     .. roles.Select(rule.To).Count > 0
-                        ? Steps.Before(owed.Due, rule.Lead, roles.Select(rule.To), Roll.Previous, facts.Calendar)
+                        ? Steps.Before(
+                            owed.Due,
+                            Steps.Repeated(owed.Due, rule.Lead, rule.Repeat, facts.Calendar),
+                            roles.Select(rule.To),
+                            Roll.Previous,
+                            facts.Calendar
+                        )
                         : [],
                     .. overdue,
                 ],
@@ -196,7 +203,7 @@ static class ReportItems
     public static Wording NamesOf(ReportOptions rule, string key) =>
         int.TryParse(key.AsSpan(0, Math.Min(4, key.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             ? Periods
-                .InYear(year, rule.Period)
+                .InYear(year, rule)
                 .Where(period => period.Key == key)
                 .Select(period => Name(rule, period))
                 .FirstOrDefault(new Wording { Vi = rule.Code, En = rule.Code })

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
@@ -14,6 +15,14 @@ namespace SyncWorker.Remind.Rules;
     Message = "The rule has no step, so it is silent for ever.",
     Fix = "Write such as \"lead\": [\"5 working days\", \"the day\"], or take the rule out."
 )]
+[OnlyWith(
+    "years",
+    "period",
+    "year",
+    At = "years",
+    Message = "Only a report with \"period\": \"year\" is owed every few years.",
+    Fix = "Write \"period\": \"year\", or take years out."
+)]
 sealed class ReportOptions
 {
     /// <summary>A period of any report.</summary>
@@ -24,6 +33,11 @@ sealed class ReportOptions
     [Description("Lasting name of the rule; the ledger knows it by this.")]
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
+
+    [Description(
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
+    public ConfiguredPause? Paused { get; init; }
 
     [Description("The report's code in the obligations table, such as RPT-6T-H.")]
     public required string Code { get; init; }
@@ -41,6 +55,9 @@ sealed class ReportOptions
 
     [Description("month, quarter, half-year or year.")]
     public PeriodLength Period { get; init; } = PeriodLength.HalfYear;
+
+    [Description("With period year: a period is so many years, such as every two years from 2025: 2025-2026, 2027-2028 …")]
+    public PeriodYears? Years { get; init; }
 
     [Description("Only these parts of the year: H1, Q3, 07. Empty for all.")]
     [Shape("^(H[12]|Q[1-4]|0[1-9]|1[0-2])$", "Write H1 or H2, Q1 to Q4, 01 to 12.")]
@@ -61,6 +78,12 @@ sealed class ReportOptions
 
     [Description("Who is reminded before the due day. Staff get one line for all their units, an association its own.")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer, Role.AssociationOffice];
+
+    [Description(
+        "A reminder so often until it is done, such as \"1 week\": before the day from the first step of `lead` on, after it for a year at most, to those of `to`."
+    )]
+    [TextPattern(@"^\s*0*[1-9]", "It comes again after no time.", "Write such as \"1 week\", or leave it out.")]
+    public Lead? Repeat { get; init; }
 
     [Description("Steps after the due day, while it is not done.")]
     public IReadOnlyList<OverdueStep> Overdue { get; init; } =
@@ -85,6 +108,18 @@ sealed class ReportOptions
     /// <summary>All whom its steps tell, before the day and after it.</summary>
     [JsonIgnore]
     public IEnumerable<Addressee> Everyone => To.Concat(Overdue.SelectMany(step => step.To));
+}
+
+/// <summary>Periods of several years.</summary>
+sealed class PeriodYears
+{
+    [Description("How many years a period has.")]
+    [Range(2, 10)]
+    public required int Length { get; init; }
+
+    [Description("The first year of the first period. Its key is the last year: 2026 is 2025-2026.")]
+    [Range(1950, 2150)]
+    public required int First { get; init; }
 }
 
 enum PeriodLength

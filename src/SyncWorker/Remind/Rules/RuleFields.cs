@@ -15,7 +15,10 @@ static partial class RuleFields
             .Anniversaries.Select(rule => rule.Of)
             .Concat(options.Terms.Select(rule => rule.Of))
             .Except([CanonicalField.NationalDay])
-            .Where(field => !PartialDate.TryParse(field, out _));
+            .Where(field => !char.IsAsciiDigit(field[0]));
+
+    /// <summary>Those that only anniversaries count from: a day whose year is not known is enough for them.</summary>
+    public static IEnumerable<string> Yearly(RemindOptions options) => Dates(options).Except(options.Terms.Select(rule => rule.Of));
 
     /// <summary>The fields in the texts of a rule: {activeMembers}.</summary>
     public static IEnumerable<string> Shown(TermOptions rule) =>

@@ -7,6 +7,59 @@ namespace SyncWorker.Remind.Rules;
 /// <summary>Turns leads into steps: the day to mail on and the arithmetic in words.</summary>
 static class Steps
 {
+    /// <summary>Of a repeated reminder so many on each side of the day, and none more than a year after it.</summary>
+    const int MostRepeats = 60;
+
+    const int RepeatedDays = 366;
+
+    /// <summary>The leads, and between the first of them and the day one for each repeat.</summary>
+    public static IReadOnlyList<Lead> Repeated(DateOnly day, IReadOnlyList<Lead> leads, Lead? repeat, WorkCalendar calendar)
+    {
+        if (repeat is not { Number: > 0 } every || leads.Count == 0)
+        {
+            return leads;
+        }
+
+        var first = leads.Min(lead => lead.RawBefore(day, calendar));
+        return [.. leads, .. Multiples(every).TakeWhile(lead => lead.RawBefore(day, calendar) >= first)];
+    }
+
+    /// <summary>The steps after the day, and for each repeat one to those who were reminded before it.</summary>
+    public static IReadOnlyList<OverdueStep> Repeated(
+        DateOnly day,
+        IReadOnlyList<OverdueStep> overdue,
+        (Lead? Every, IReadOnlyList<Addressee> To) repeat,
+        WorkCalendar calendar
+    )
+    {
+        if (repeat.Every is not { Number: > 0 } every)
+        {
+            return overdue;
+        }
+
+        var until = day.AddDays(RepeatedDays);
+        var repeats = Multiples(every).TakeWhile(after => after.RawAfter(day, calendar) <= until).ToList();
+        return
+        [
+            .. overdue.Select(step =>
+                repeats.Contains(step.After)
+                    ? new()
+                    {
+                        After = step.After,
+                        To = [.. step.To.Union(repeat.To)],
+                        Draft = step.Draft,
+                    }
+                    : step
+            ),
+            .. repeats
+                .Where(after => !overdue.Any(step => step.After == after))
+                .Select(after => new OverdueStep { After = after, To = repeat.To }),
+        ];
+    }
+
+    static IEnumerable<Lead> Multiples(Lead every) =>
+        Enumerable.Range(1, MostRepeats).Select(n => new Lead(every.Number * n, every.Unit)).TakeWhile(lead => lead.Number <= 1000);
+
     public static IReadOnlyList<Step> Before(
         DateOnly day,
         IEnumerable<Lead> leads,

@@ -23,6 +23,11 @@ sealed class TermOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
+    [Description(
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
+    public ConfiguredPause? Paused { get; init; }
+
     [Description("The partner's date field: termEnd, agreementEnd, registrationEnd, boardReviewed …")]
     [TextPattern(
         $"^(?!({CanonicalField.NoDates}|{CanonicalField.NationalDay})$)",
@@ -62,6 +67,12 @@ sealed class TermOptions
     [NotEmpty("Nobody gets it.", "Name a role, such as \"officer\".")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
+    [Description(
+        "A reminder so often until it is done, such as \"1 week\": before the day from the first step of `lead` on, after it for a year at most, to those of `to`."
+    )]
+    [TextPattern(@"^\s*0*[1-9]", "It comes again after no time.", "Write such as \"1 week\", or leave it out.")]
+    public Lead? Repeat { get; init; }
+
     [Description("Steps after the due day, while it is not done.")]
     public IReadOnlyList<OverdueStep> Overdue { get; init; } =
     [
@@ -95,6 +106,11 @@ sealed class MeetingOptions
     [Description("Lasting name of the rule; the ledger knows it by this.")]
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
+
+    [Description(
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
+    public ConfiguredPause? Paused { get; init; }
 
     [Description("What the meeting is called.")]
     [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
@@ -134,6 +150,11 @@ sealed class CampaignOptions
     [Description("Lasting name of the rule; the ledger knows it by this.")]
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
+
+    [Description(
+        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
+    )]
+    public ConfiguredPause? Paused { get; init; }
 
     [Description("What the campaign is called.")]
     [TextPattern("^[^{}]*$", "Nothing is put into braces here: \"{0}\".", "Take the braces out.")]
@@ -198,6 +219,12 @@ sealed class RequestOptions
 
     [Description("Who is reminded before the due day.")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer, Role.AssociationOffice];
+
+    [Description(
+        "A reminder so often until it is done, such as \"1 week\": before the day from the first step of `lead` on, after it for a year at most, to those of `to`."
+    )]
+    [TextPattern(@"^\s*0*[1-9]", "It comes again after no time.", "Write such as \"1 week\", or leave it out.")]
+    public Lead? Repeat { get; init; }
 
     [Description("Steps after the due day, while it is not done.")]
     public IReadOnlyList<OverdueStep> Overdue { get; init; } =

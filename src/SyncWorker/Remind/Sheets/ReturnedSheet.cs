@@ -10,7 +10,12 @@ static class ReturnedSheet
 {
     /// <param name="notes">Told of each line that cannot be taken.</param>
     /// <exception cref="IOException">The file is out of reach, or no sheet.</exception>
-    public static IReadOnlyList<ReturnedValue> Read(string path, RegisterCheckOptions rule, List<string> notes)
+    public static IReadOnlyList<ReturnedValue> Read(
+        string path,
+        RegisterCheckOptions rule,
+        IReadOnlyDictionary<string, OwnField> ownFields,
+        List<string> notes
+    )
     {
         var sheet = SheetFile.Read(path);
         var file = Path.GetFileName(path);
@@ -40,7 +45,7 @@ static class ReturnedSheet
             {
                 notes.Add($"{file}, line {line}: it names no unit, or no field that was asked for. The line was left out.");
             }
-            else if (Value(field, written) is not { } value)
+            else if (Value(field, written, ownFields.GetValueOrDefault(field)) is not { } value)
             {
                 notes.Add($"{file}, line {line}: \"{written}\" is no value of {field}. Correct the cell; until then it is left out.");
             }
@@ -54,8 +59,8 @@ static class ReturnedSheet
     }
 
     /// <summary>A value as the register keeps it; null when the text is none of the field.</summary>
-    static string? Value(string field, string written) =>
-        CanonicalField.Dates.Contains(field)
+    static string? Value(string field, string written, OwnField? own) =>
+        CanonicalField.Dates.Contains(field) || own?.Type is OwnFieldType.Date
             ? PartialDate.TryParseWritten(written, out var date)
                 ? date.ToString()
                 : null
@@ -63,7 +68,7 @@ static class ReturnedSheet
                 ? EmailAddress.IsOne(written)
                     ? written
                     : null
-                : field is CanonicalField.BoardSize or CanonicalField.ActiveMembers
+                : field is CanonicalField.BoardSize or CanonicalField.ActiveMembers || own?.Type is OwnFieldType.Number
                     ? int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out _)
                         ? written
                         : null

@@ -38,11 +38,16 @@ public sealed class TransformTests
     [InlineData("date words", "Jan 18, 1950", "1950-01-18")]
     [InlineData("date words", "September 1973", "1973-09")]
     [InlineData("date dd/MM/yyyy", "29/02/1992", "1992-02-29")]
+    [InlineData("day dd/MM", "20/12", "12-20")]
+    [InlineData("day d-M, MM-dd", "9-2", "02-09")]
+    [InlineData("day d/M", "29/2", "02-29")]
     public void A_date_is_read_to_the_precision_it_has(string transform, string text, string expected) =>
         Assert.Equal(expected, Apply(transform, text).Value);
 
     [Theory]
     [InlineData("date dd/MM/yyyy", "2/12/1960")]
+    [InlineData("day dd/MM", "20/12/1960")]
+    [InlineData("day dd/MM", "31/04")]
     [InlineData("date dd/MM/yyyy", "12/25/1960")]
     [InlineData("date d/M/yyyy", "29/2/1991")]
     [InlineData("date d/M/yyyy", "7/1/2515")]

@@ -56,11 +56,13 @@ sealed class PollFixture : IAsyncDisposable
     }
 
     /// <summary>Puts another poll.json in force: the next poll is another process, composed anew.</summary>
-    public void Use(string pollJson) =>
+    /// <param name="pollJson">The file's content.</param>
+    /// <param name="reconcile">What else of the config Poll reads: the fields of the union's own.</param>
+    public void Use(string pollJson, SyncWorker.Reconcile.ReconcileOptions? reconcile = null) =>
         _processes.Add(
             new ServiceCollection()
                 .AddLogging(logging => logging.AddProvider(Logged))
-                .AddSyncWorker(_folders.Worker, Config(pollJson), Clock)
+                .AddSyncWorker(_folders.Worker, Config(pollJson) with { Reconcile = reconcile ?? new() }, Clock)
                 .BuildServiceProvider()
         );
 
@@ -139,7 +141,7 @@ sealed class PollFixture : IAsyncDisposable
         new()
         {
             Poll = Options(pollJson),
-            Reconcile = null!, // Poll reads none of the others
+            Reconcile = new(),
             Remind = new(),
             Send = new()
             {

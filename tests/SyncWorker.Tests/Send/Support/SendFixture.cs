@@ -46,7 +46,7 @@ sealed class SendFixture : IDisposable
         fixture.Config = new()
         {
             Poll = new(),
-            Reconcile = null!, // Send reads neither of these
+            Reconcile = new(),
             Remind = new(),
             Send = new()
             {
