@@ -29,7 +29,8 @@ sealed record Plan(IReadOnlySet<string> Parts)
         var plan = new Plan(part == "all" ? s_parts.ToHashSet() : new HashSet<string> { part });
         for (var i = 0; i < rest.Length; i++)
         {
-            var number = i + 1 < rest.Length && int.TryParse(rest[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
+            var number =
+                i + 1 < rest.Length && int.TryParse(rest[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
             switch (rest[i])
             {
                 case "--quick":

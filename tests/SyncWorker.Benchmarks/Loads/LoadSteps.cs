@@ -136,6 +136,9 @@ static class LoadSteps
             Zone = zone,
         };
         var folders = new WorkerFolders(Path.Combine(folder, "config"), Path.Combine(folder, "data"));
-        return new ServiceCollection().AddLogging().AddSyncWorker(folders, engine.Configure(config), TimeProvider.System).BuildServiceProvider();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSyncWorker(folders, engine.Configure(config), TimeProvider.System)
+            .BuildServiceProvider();
     }
 }

@@ -7,7 +7,8 @@ namespace SyncWorker.Benchmarks.Loads;
 /// <summary><c>sqlite3 .import</c>, and better-sqlite3 in Node where <c>SYNCWORKER_BETTER_SQLITE3</c> names the folder of its node_modules.</summary>
 sealed class SqliteEngine : IEngine
 {
-    const string Key = "create table t (source text, external_id text, number text, name text, country text, email text, phone text, address text, primary key (source, external_id))";
+    const string Key =
+        "create table t (source text, external_id text, number text, name text, country text, email text, phone text, address text, primary key (source, external_id))";
 
     public string Name => "SQLite";
 
@@ -21,10 +22,7 @@ sealed class SqliteEngine : IEngine
     {
         var script = Path.Combine(folder, "import.sql");
         await File.WriteAllTextAsync(script, $"pragma journal_mode = wal;\n{Key};\n.import --csv {Feeds.Csv(folder)} t\n");
-        yield return (
-            await Child.OtherAsync(Unit, new("sqlite3", [Path.Combine(folder, "import.db"), $".read {script}"])),
-            null
-        );
+        yield return (await Child.OtherAsync(Unit, new("sqlite3", [Path.Combine(folder, "import.db"), $".read {script}"])), null);
         if (Environment.GetEnvironmentVariable("SYNCWORKER_BETTER_SQLITE3") is { Length: > 0 } modules)
         {
             var start = new ProcessStartInfo(

@@ -8,12 +8,13 @@ static class Machine
 {
     public static IEnumerable<string> Describe(string folder)
     {
-        yield return $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC; {Processor()}, {Environment.ProcessorCount} processors, {Memory()}; {RuntimeInformation.OSDescription}; {folder}";
+        yield return $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC; {Processor()}, {Environment.ProcessorCount} processors, {Memory()}; {RuntimeInformation.OSDescription}; {folder}";
         yield return $".NET {Environment.Version}; sqlite3 {Word(Child.FirstLine("sqlite3", "--version"), 0)}; node {Child.FirstLine("node", "--version") ?? "none"}; postfix {Child.FirstLine("/usr/sbin/postconf", "-dh", "mail_version") ?? "none"}; nodemailer {Child.FirstLine("dpkg-query", "-W", "-f=${Version}", "node-nodemailer") ?? "none"}; remind {Child.FirstLine("dpkg-query", "-W", "-f=${Version}", "remind") ?? "none"}";
         yield return $"load of the machine at the end: {Load()} (others may have used it)";
     }
 
-    public static string Load() => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
+    public static string Load() =>
+        File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
 
     static string Processor() => Value("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
 

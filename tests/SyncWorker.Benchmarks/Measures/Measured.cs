@@ -24,13 +24,17 @@ sealed record Measured(string Name, double Seconds, double Processor, long PeakM
         me.Refresh();
         var measured = new Measured(name, seconds, (me.TotalProcessorTime - busy).TotalSeconds, Peak(), did);
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{Mark}{name}|{seconds:0.000}|{measured.Processor:0.000}|{measured.PeakMegabytes}|{did}")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Mark}{name}|{seconds:0.000}|{measured.Processor:0.000}|{measured.PeakMegabytes}|{did}"
+            )
         );
     }
 
     /// <summary>What <see cref="StepAsync"/> printed; null for any other line.</summary>
     public static Measured? Read(string line) =>
-        line.StartsWith(Mark, StringComparison.Ordinal) && line.Split('|') is [_, var name, var seconds, var processor, var peak, .. var did]
+        line.StartsWith(Mark, StringComparison.Ordinal)
+        && line.Split('|') is [_, var name, var seconds, var processor, var peak, .. var did]
             ? new(name, Number(seconds), Number(processor), long.Parse(peak, CultureInfo.InvariantCulture), string.Join('|', did))
             : null;
 

@@ -79,7 +79,9 @@ sealed class Report
         foreach (var group in _order.GroupBy(key => key.Group))
         {
             to.WriteLine($"\n{group.Key}\n");
-            to.WriteLine("| what | wall s | processor s | peak MB | ratio | of the processor | promise |\n| --- | --- | --- | --- | --- | --- | --- |");
+            to.WriteLine(
+                "| what | wall s | processor s | peak MB | ratio | of the processor | promise |\n| --- | --- | --- | --- | --- | --- | --- |"
+            );
             foreach (var key in group)
             {
                 to.WriteLine(Row(key));
@@ -103,7 +105,9 @@ sealed class Report
     }
 
     static string Promise(Ratio ratio) =>
-        ratio.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $"{(ratio.Side == Side.AtMost ? "≤" : "≥")} {limit:0.##}") : "";
+        ratio.Limit is { } limit
+            ? string.Create(CultureInfo.InvariantCulture, $"{(ratio.Side == Side.AtMost ? "≤" : "≥")} {limit:0.##}")
+            : "";
 
     string Words((string Group, string Step) key) =>
         _ratios.TryGetValue(key, out var ratio) && Value(key, turn => turn.Seconds) is { } value

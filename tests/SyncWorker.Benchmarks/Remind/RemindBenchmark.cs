@@ -28,9 +28,14 @@ static class RemindBenchmark
             var days = Path.Combine(folder, "days.rem");
             await File.WriteAllLinesAsync(
                 days,
-                Enumerable.Range(0, partners).Select(n => $"REM {Founded(n).ToString("d MMMM", CultureInfo.InvariantCulture)} +15 MSG partner {n} %b")
+                Enumerable
+                    .Range(0, partners)
+                    .Select(n => $"REM {Founded(n).ToString("d MMMM", CultureInfo.InvariantCulture)} +15 MSG partner {n} %b")
             );
-            var theirs = await Child.OtherAsync("remind", new("remind", ["-q", days, s_day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]));
+            var theirs = await Child.OtherAsync(
+                "remind",
+                new("remind", ["-q", days, s_day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)])
+            );
             report.Add(group, theirs with { Did = "" });
             foreach (var step in await Child.OwnAsync("remind-step", folder, partners.ToString(CultureInfo.InvariantCulture)))
             {

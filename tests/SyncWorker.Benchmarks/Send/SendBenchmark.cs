@@ -53,7 +53,11 @@ static class SendBenchmark
             for (var i = 0; i < turns; i++)
             {
                 var turn = i;
-                report.Add(group, await TimeAsync(Outbox, () => OutboxAsync(services, $"turn-{turn}", mails)), new(Nodemailer, 2, Side.AtLeast));
+                report.Add(
+                    group,
+                    await TimeAsync(Outbox, () => OutboxAsync(services, $"turn-{turn}", mails)),
+                    new(Nodemailer, 2, Side.AtLeast)
+                );
                 report.Add(group, await TimeAsync(Transport, () => TransportAsync(services, message, mails)), new(Outbox));
                 report.Add(group, await NodemailerAsync(folder, port, mails, "nodelay"), new(Outbox));
                 report.Add(group, await SmtpSourceAsync(port, mails, message.Length), new(Outbox));
@@ -203,7 +207,10 @@ static class SendBenchmark
     }
 
     static Task<Measured> SmtpSourceAsync(int port, int mails, int bytes) =>
-        Child.OtherAsync(SmtpSource, new("/usr/sbin/smtp-source", ["-s", "1", "-d", "-m", $"{mails}", "-l", $"{bytes}", $"127.0.0.1:{port}"]));
+        Child.OtherAsync(
+            SmtpSource,
+            new("/usr/sbin/smtp-source", ["-s", "1", "-d", "-m", $"{mails}", "-l", $"{bytes}", $"127.0.0.1:{port}"])
+        );
 
     static Process StartSink(out int port)
     {

@@ -136,7 +136,11 @@ public sealed class LeaseTests
         await using (var steps = await OutboxSteps.OpenAsync(fixture.Store, Gone, 0, TestContext.Current.CancellationToken))
         {
             var claimed = await steps.ClaimAsync(2, fixture.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
-            steps.SettleAndFreeze([], claimed.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), fixture.Clock.GetUtcNow().AddMinutes(5));
+            steps.SettleAndFreeze(
+                [],
+                claimed.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))),
+                fixture.Clock.GetUtcNow().AddMinutes(5)
+            );
             steps.HandOver(answered.Id);
             steps.Answered(answered.Id, new Delivery.Sent(250, "2.0.0 taken"), fixture.Now);
         }
