@@ -28,7 +28,7 @@ sealed class QueuedWriter(IBulkWriter to) : IBulkWriter, IDisposable
         Number,
         Real,
         Text,
-        Row,
+        EndOfRow,
     }
 
     public long Rows { get; private set; }
@@ -86,7 +86,7 @@ sealed class QueuedWriter(IBulkWriter to) : IBulkWriter, IDisposable
 
     public void Write()
     {
-        Put(Mark.Row, 0, 0);
+        Put(Mark.EndOfRow, 0, 0);
         Rows++;
         if (_used < BatchBytes)
         {
@@ -162,7 +162,7 @@ sealed class QueuedWriter(IBulkWriter to) : IBulkWriter, IDisposable
             var length = 0;
             switch (mark)
             {
-                case Mark.Row:
+                case Mark.EndOfRow:
                     to.Write();
                     break;
                 case Mark.Null:
