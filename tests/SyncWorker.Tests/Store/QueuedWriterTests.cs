@@ -70,6 +70,7 @@ public sealed class QueuedWriterTests
     sealed class Kept : IBulkWriter
     {
         readonly List<string> _values = [];
+        bool _hasRefused;
 
         public List<string> Lines { get; } = [];
 
@@ -89,8 +90,9 @@ public sealed class QueuedWriterTests
 
         public void Write()
         {
-            if (Lines.Count == RefusesFrom)
+            if (Lines.Count == RefusesFrom && !_hasRefused)
             {
+                _hasRefused = true;
                 throw new IOException("The disk is full.");
             }
 
