@@ -1,13 +1,19 @@
+using System.Globalization;
+using SyncWorker.Benchmarks;
+using SyncWorker.Benchmarks.Loads;
 using SyncWorker.Benchmarks.Poll;
-using SyncWorker.Benchmarks.Reconcile;
-using SyncWorker.Benchmarks.Send;
+using SyncWorker.Benchmarks.Remind;
 
 return args switch
 {
-    ["reconcile", .. var rest] => await ReconcileBenchmark.RunAsync(rest),
-    ["poll", .. var rest] => await PollBenchmark.RunAsync(rest),
+    ["load-step", var folder, var rows, "SQLite"] => await LoadSteps.RunAsync(
+        folder,
+        int.Parse(rows, CultureInfo.InvariantCulture),
+        new SqliteEngine()
+    ),
     ["poll-step", var step, var folder, var url] => await PollSteps.RunAsync(step, folder, url),
-    ["send", .. var rest] => await SendBenchmark.RunAsync(rest),
+    ["remind-step", var folder, var partners] => await RemindBenchmark.StepAsync(folder, int.Parse(partners, CultureInfo.InvariantCulture)),
+    _ when Plan.Read(args) is { } plan => await plan.RunAsync(),
     _ => Usage(),
 };
 
@@ -15,10 +21,14 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        usage: SyncWorker.Benchmarks NAME
-          reconcile [ROWS]  rows over three sources to golden records: first load, nothing changed, 1 % changed (default 1000000)
-          poll [ROWS]       an NDJSON feed over HTTP: first and second poll beside System.Text.Json on the same bytes (default 1000000)
-          send [MAILS]      mails through the durable outbox to smtp-sink, beside nodemailer and smtp-source (default 10000)
+        usage: SyncWorker.Benchmarks all | loads | poll | send | remind  [--quick] [--turns N] [--rows N] [--mails N]
+          loads    rows over three sources to golden records beside sqlite3 .import and better-sqlite3: first load, nothing changed, 1 % changed
+          poll     one NDJSON feed over HTTP: first and second poll beside System.Text.Json on the same bytes
+          send     mails through the durable outbox to smtp-sink, beside nodemailer and smtp-source
+          remind   one day of anniversaries beside Debian's remind
+          --quick  one turn of a tenth of the rows and a fifth of the mails, under two minutes
+          --rows   of the largest load and of the feed (default 1000000); a tenth of them is loaded too
+        Prints what failed and what is missed first. Ends with 1 where a part failed, with 3 where a promise is missed.
         """
     );
     return 2;

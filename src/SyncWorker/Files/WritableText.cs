@@ -8,9 +8,18 @@ namespace SyncWorker.Files;
 /// </summary>
 static class WritableText
 {
+    // Neither controls nor halves nor what Unicode refuses: nearly every text has nothing else.
+    static bool IsPlain(ReadOnlySpan<char> text) =>
+        !text.ContainsAnyExceptInRange(' ', '\uD7FF') && !text.ContainsAnyInRange('\u007F', '\u009F');
+
     /// <summary>Whether all of it can be written everywhere.</summary>
     public static bool IsWritable(ReadOnlySpan<char> text)
     {
+        if (IsPlain(text))
+        {
+            return true;
+        }
+
         while (text.Length > 0)
         {
             if (!IsWritableAt(text, out var length))

@@ -49,12 +49,12 @@ sealed partial class SourcePoll(SourceReader reader, BulkPath bulk, SourceStateW
         var feed = await session.Db.Feeds.SingleOrDefaultAsync(feed => feed.Source == source.Name, cancellationToken);
         var conditions = new ConditionalRequest(source, feed?.ConfigHash == config ? feed : null, request.At.Instant);
         var index = Load(session, source.Name);
-        var stage = session.CreateStage("poll_stage", StageRows.Columns);
+        using var stage = new QueuedWriter(session.CreateStage("poll_stage", StageRows.Columns));
         var missing = session.CreateStage("poll_missing", new BulkColumn("id", BulkKind.Number), new BulkColumn("known", BulkKind.Number));
         var intake = new SourceIntake(mapping, context, index, stage, source.Limits.Rows)
         {
             Progress = done => request.Progress?.Report(new(source.Name, done, feed?.Rows is > 0 and var rows ? rows : null)),
-            Stored = id => StoredFields(session, id),
+            Stored = id => stage.Alone(() => StoredFields(session, id)),
         };
         SourceFacts facts;
         try

@@ -14,8 +14,8 @@ namespace SyncWorker.Send;
 /// <item>Claim some mails that are due, as many as leave in about a second; write each the first time. Freeze them all.</item>
 /// <item>Deliver one after the other, noting the moment before it is handed over and, at once, what became of it. Meanwhile the
 /// next batch is claimed and written.</item>
-/// <item>Settle them all. Go on until nothing is due, mail hours end, the server is not there, or the worker is stopped; give back the
-/// rest.</item>
+/// <item>Settle them all, in one transaction with the freezing of the next batch. Go on until nothing is due, mail hours end, the server
+/// is not there, or the worker is stopped; give back the rest.</item>
 /// </list>
 /// </summary>
 sealed partial class DeliveryLoop : IAsyncDisposable
@@ -98,8 +98,6 @@ sealed partial class DeliveryLoop : IAsyncDisposable
                 {
                     next = await writing;
                 }
-
-                Settle();
             }
         }
         finally
@@ -186,9 +184,11 @@ sealed partial class DeliveryLoop : IAsyncDisposable
         bool IsOver() => stopping.IsCancellationRequested || _tally.Stopped is not null;
     }
 
-    void Settle()
+    void Settle() => Settled(_steps.Settle(_results));
+
+    void Settled(IReadOnlyList<long> lost)
     {
-        foreach (var id in _steps.Settle(_results))
+        foreach (var id in lost)
         {
             LogLeaseLost(_parts.RoundLogger, id);
         }
@@ -203,7 +203,8 @@ sealed partial class DeliveryLoop : IAsyncDisposable
         await _steps.DisposeAsync();
     }
 
-    // Those that end are counted, those that are to leave get their text for good. Returns what is still ours.
+    // Those that end are counted, those that are to leave get their text for good, with what the batch before came to. Returns what is
+    // still ours.
     IReadOnlyList<ClaimedMail> Freeze(MailBatch batch)
     {
         foreach (var ended in batch.Ended)
@@ -212,7 +213,8 @@ sealed partial class DeliveryLoop : IAsyncDisposable
             _results.Add(ended);
         }
 
-        var frozen = _steps.Freeze(batch.Ready, _parts.Clock.GetUtcNow() + s_lease);
+        var (frozen, taken) = _steps.SettleAndFreeze(_results, batch.Ready, _parts.Clock.GetUtcNow() + s_lease);
+        Settled(taken);
         foreach (var lost in batch.Ready.Except(frozen))
         {
             LogLeaseLost(_parts.RoundLogger, lost.Row.Id);

@@ -14,9 +14,11 @@ sealed class SqlitePragmas(string synchronous) : DbConnectionInterceptor
             return; // EF Core looks so whether the file exists; a store in another journal mode, such as a backup, would be refused
         }
 
+        // The page size is that of a file which is not there yet: half the calls of the system that a load makes
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: NORMAL or FULL, from SyncStore alone
-        command.CommandText = $"pragma journal_mode = wal; pragma synchronous = {synchronous}; pragma temp_store = file;";
+        command.CommandText =
+            $"pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = {synchronous}; pragma temp_store = file;";
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }

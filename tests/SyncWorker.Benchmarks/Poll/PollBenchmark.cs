@@ -1,71 +1,62 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using SyncWorker.Benchmarks.Measures;
 
 namespace SyncWorker.Benchmarks.Poll;
 
 /// <summary>
 /// 1. Makes a feed of so many NDJSON rows of about 400 bytes. 2. Serves it over HTTP from this process. 3. Runs each step in a process
 /// of its own, so that its peak memory is its own: parsing alone, the first poll, the second poll of the same bytes, a third one with
-/// one row in a thousand changed. Prints seconds, rows a second, ratios and peak resident memory.
+/// one row in a thousand changed.
 /// </summary>
 static class PollBenchmark
 {
-    public static async Task<int> RunAsync(string[] args)
+    public const string Parse = "parsing the same bytes",
+        Whole = "feed.ndjson",
+        Small = "small.ndjson";
+
+    const int SmallRows = 10_000;
+
+    public static async Task TurnAsync(Report report, int rows)
     {
-        var rows = args is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 1_000_000;
         var folder = Directory.CreateTempSubdirectory("syncworker-bench-").FullName;
         try
         {
-            var feed = Path.Combine(folder, "feed.ndjson");
+            var feed = Path.Combine(folder, Whole);
             Feed.Write(feed, rows, changed: false);
-            var changed = Path.Combine(folder, "changed.ndjson");
-            Feed.Write(changed, rows, changed: true);
-            Console.WriteLine($"{rows:N0} rows, {new FileInfo(feed).Length / 1e6:N0} MB, {Environment.ProcessorCount} processors");
+            Feed.Write(Path.Combine(folder, Small), SmallRows, changed: false);
+            Feed.Write(Path.Combine(folder, "changed.ndjson"), rows, changed: true);
+            var group = string.Create(
+                CultureInfo.InvariantCulture,
+                $"One source of {rows:N0} rows over HTTP, {new FileInfo(feed).Length / 1e6:0} MB, ids in no order"
+            );
             using var server = new HttpListener();
             var url = Listen(server);
             var serving = ServeAsync(server, folder);
-            var parse = await StepAsync("parse", folder, url + "feed.ndjson", null);
             foreach (
-                var (step, file) in new[]
+                var (step, file, limit) in new[]
                 {
-                    ("first poll", "feed.ndjson"),
-                    ("second poll, nothing changed", "feed.ndjson"),
-                    ("third poll, 1 in 1000 changed", "changed.ndjson"),
+                    (Parse, Whole, (double?)null),
+                    ("first poll", Whole, 12),
+                    ("second poll, nothing changed", Whole, 2),
+                    ("third poll, 1 in 1000 changed", "changed.ndjson", null),
                 }
             )
             {
-                await StepAsync(step, folder, url + file, parse);
+                foreach (var measured in await Child.OwnAsync("poll-step", step, folder, url + file))
+                {
+                    report.Add(group, measured, step == Parse ? null : new(Parse, limit));
+                }
             }
 
             server.Stop();
             await serving;
-            return 0;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    static async Task<double> StepAsync(string step, string folder, string url, double? parse)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["poll-step", step, folder, url]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var words = (await process.StandardOutput.ReadToEndAsync()).Trim().Split('|');
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"The step '{step}' failed.");
-        }
-
-        var seconds = double.Parse(words[0], CultureInfo.InvariantCulture);
-        var ratio = parse is { } share ? string.Create(CultureInfo.InvariantCulture, $"{seconds / share, 6:0.00} x parsing") : "";
-        Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{step, -32}{seconds, 8:0.00} s {ratio, -18} peak {words[1], 5} MB  {words[2]}")
-        );
-        return seconds;
     }
 
     static string Listen(HttpListener server)

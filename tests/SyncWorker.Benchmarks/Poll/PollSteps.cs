@@ -1,8 +1,7 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using SyncWorker.Benchmarks.Measures;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
@@ -12,15 +11,28 @@ using SyncWorker.Union;
 
 namespace SyncWorker.Benchmarks.Poll;
 
-/// <summary>One step in a process of its own. Prints <c>seconds|peak megabytes|what it did</c>.</summary>
+/// <summary>One step in a process of its own.</summary>
 static class PollSteps
 {
     public static async Task<int> RunAsync(string step, string folder, string url)
     {
-        var watch = Stopwatch.StartNew();
-        var did = step == "parse" ? Parse(Path.Combine(folder, "feed.ndjson")) : await PollAsync(folder, url);
-        var seconds = watch.Elapsed.TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds:0.000}|{Peak()}|{did}"));
+        if (step == PollBenchmark.Parse)
+        {
+            Parse(Path.Combine(folder, PollBenchmark.Small));
+            await Measured.StepAsync(step, () => Task.FromResult(Parse(Path.Combine(folder, PollBenchmark.Whole))));
+            return 0;
+        }
+
+        // A small feed first, twice, does not count: the program is shipped compiled, this one is not
+        var small = Path.Combine(folder, "small");
+        for (var i = 0; i < 2; i++)
+        {
+            await PollAsync(small, new Uri(new Uri(url), PollBenchmark.Small).AbsoluteUri);
+        }
+
+        await Measured.StepAsync(step, () => PollAsync(folder, url));
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(small, recursive: true);
         return 0;
     }
 
@@ -100,17 +112,6 @@ static class PollSteps
         command.CommandText =
             "select (select count(*) from snapshot) + (select count(*) from fingerprints) + (select count(*) from quarantine)";
         return (long)command.ExecuteScalar()!;
-    }
-
-    // VmHWM is the peak of this process alone; elsewhere the same by .NET.
-    static long Peak()
-    {
-        var line = File.Exists("/proc/self/status")
-            ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-            : null;
-        return line is null
-            ? Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000
-            : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000;
     }
 }
 

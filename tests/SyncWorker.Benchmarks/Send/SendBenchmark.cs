@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SyncWorker.Benchmarks.Measures;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Net.Mail;
@@ -17,7 +18,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Benchmarks.Send;
 
 /// <summary>
-/// Mails of about 5 KB to Postfix's smtp-sink on loopback over one connection, three times in turn: through our durable outbox
+/// Mails of about 5 KB to Postfix's smtp-sink on loopback over one connection: through our durable outbox
 /// (claimed, rendered, composed, frozen, handed over, settled), by our transport alone, by nodemailer's pool of one (composed)
 /// with TCP_NODELAY, as ours has it, and by smtp-source (which neither composes nor keeps anything). Both that are compiled as
 /// they run send some mails first that do not count. nodemailer as it comes waits for a delayed ACK at each mail over 4 KB; a few of its
@@ -25,13 +26,17 @@ namespace SyncWorker.Benchmarks.Send;
 /// </summary>
 static class SendBenchmark
 {
-    const int Turns = 3;
     const int AsItComes = 100;
+    const string Outbox = "our outbox",
+        Transport = "our transport alone",
+        Nodemailer = "nodemailer with TCP_NODELAY",
+        SmtpSource = "smtp-source -s 1 -d";
+
     static readonly DateOnly s_day = new(2026, 7, 6);
 
-    public static async Task<int> RunAsync(string[] arguments)
+    /// <summary>As often as asked; all turns share one server and one store.</summary>
+    public static async Task RunAsync(Report report, int mails, int turns)
     {
-        var mails = arguments is [var first] ? int.Parse(first, CultureInfo.InvariantCulture) : 10_000;
         var folder = Directory.CreateTempSubdirectory("syncworker-bench-").FullName;
         using var sink = StartSink(out var port);
         try
@@ -41,18 +46,25 @@ static class SendBenchmark
             await services.GetRequiredService<SyncStore>().PrepareAsync(CancellationToken.None);
             await OutboxAsync(services, "warm-up", mails);
             var message = await MessageAsync(services, folder);
-            var turns = new List<Turn>();
-            for (var i = 0; i < Turns; i++)
+            var group = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{mails:N0} mails of {message.Length} bytes, one connection to smtp-sink on loopback"
+            );
+            for (var i = 0; i < turns; i++)
             {
-                var outbox = await OutboxAsync(services, $"turn-{i}", mails);
-                var transport = await TransportAsync(services, message, mails);
-                var node = await NodemailerAsync(folder, port, mails, "nodelay");
-                turns.Add(new(outbox, transport, node, await SmtpSourceAsync(port, mails, message.Length)));
+                var turn = i;
+                report.Add(
+                    group,
+                    await TimeAsync(Outbox, () => OutboxAsync(services, $"turn-{turn}", mails)),
+                    new(Nodemailer, 2, Side.AtLeast)
+                );
+                report.Add(group, await TimeAsync(Transport, () => TransportAsync(services, message, mails)), new(Outbox));
+                report.Add(group, await NodemailerAsync(folder, port, mails, "nodelay"), new(Outbox));
+                report.Add(group, await SmtpSourceAsync(port, mails, message.Length), new(Outbox));
             }
 
             var asItComes = await NodemailerAsync(folder, port, AsItComes, "as-it-comes");
-            Print(mails, message.Length, turns, AsItComes / asItComes.TotalSeconds);
-            return 0;
+            report.Add($"{AsItComes} mails by nodemailer as it comes: it waits for a delayed ACK at each mail over 4 KB", asItComes);
         }
         finally
         {
@@ -62,24 +74,13 @@ static class SendBenchmark
         }
     }
 
-    static void Print(int mails, int bytes, List<Turn> turns, double asItComes)
+    static async Task<Measured> TimeAsync(string name, Func<Task<TimeSpan>> work)
     {
-        Console.WriteLine(
-            $"{mails} mails of {bytes} bytes, one connection to smtp-sink on loopback; mails a second in {Turns} turns, and the median of the ratios"
-        );
-        Line("outbox", turn => turn.Outbox);
-        Line("transport alone", turn => turn.Transport);
-        Line("nodemailer", turn => turn.Nodemailer);
-        Line("smtp-source", turn => turn.SmtpSource);
-        var ours = mails / turns.Select(turn => turn.Outbox).Order().ElementAt(Turns / 2).TotalSeconds;
-        Console.WriteLine(
-            $"  nodemailer without TCP_NODELAY: {asItComes:0} a second ({AsItComes} mails); the outbox is {ours / asItComes:0} x"
-        );
-
-        void Line(string name, Func<Turn, TimeSpan> time) =>
-            Console.WriteLine(
-                $"  {name, -16}{string.Concat(turns.Select(turn => $"{mails / time(turn).TotalSeconds, 8:0}"))}   outbox is {turns.Select(turn => time(turn) / turn.Outbox).Order().ElementAt(Turns / 2):0.00} x"
-            );
+        using var me = Process.GetCurrentProcess();
+        var busy = me.TotalProcessorTime;
+        var took = await work();
+        me.Refresh();
+        return new(name, took.TotalSeconds, (me.TotalProcessorTime - busy).TotalSeconds, 0, "");
     }
 
     static ServiceProvider Services(string folder, int port)
@@ -193,33 +194,23 @@ static class SendBenchmark
         );
     }
 
-    static async Task<TimeSpan> NodemailerAsync(string folder, int port, int mails, string mode)
+    static async Task<Measured> NodemailerAsync(string folder, int port, int mails, string mode)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Send", "nodemailer.js");
         var start = new ProcessStartInfo(
             "node",
             [script, mode, $"{port}", $"{mails}", Path.Combine(folder, "text"), Path.Combine(folder, "html")]
-        )
-        {
-            RedirectStandardOutput = true,
-        };
+        );
         start.Environment["NODE_PATH"] = "/usr/share/nodejs"; // Debian's node-nodemailer
-        using var node = Process.Start(start)!;
-        var seconds = await node.StandardOutput.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        return TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
+        var all = await Child.OtherAsync(Nodemailer, start);
+        return all with { Seconds = Measured.Number(all.Did) }; // without what is compiled first; the processor's time is of all
     }
 
-    static async Task<TimeSpan> SmtpSourceAsync(int port, int mails, int bytes)
-    {
-        var watch = Stopwatch.StartNew();
-        using var source = Process.Start(
-            "/usr/sbin/smtp-source",
-            ["-s", "1", "-d", "-m", $"{mails}", "-l", $"{bytes}", $"127.0.0.1:{port}"]
+    static Task<Measured> SmtpSourceAsync(int port, int mails, int bytes) =>
+        Child.OtherAsync(
+            SmtpSource,
+            new("/usr/sbin/smtp-source", ["-s", "1", "-d", "-m", $"{mails}", "-l", $"{bytes}", $"127.0.0.1:{port}"])
         );
-        await source.WaitForExitAsync();
-        return watch.Elapsed;
-    }
 
     static Process StartSink(out int port)
     {
@@ -247,7 +238,4 @@ static class SendBenchmark
             }
         }
     }
-
-    /// <summary>How long each took for the same mails.</summary>
-    sealed record Turn(TimeSpan Outbox, TimeSpan Transport, TimeSpan Nodemailer, TimeSpan SmtpSource);
 }

@@ -47,6 +47,28 @@ public sealed class RowIdentityTests
         Assert.Equal(before, await fixture.DumpAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task New_rows_are_numbered_in_the_order_of_their_ids_whatever_the_order_they_came_in(bool inOrder)
+    {
+        await using var server = Scripted.Start(_ => ScriptedAnswer.Json(_answer));
+        await using var fixture = await PollFixture.OpenAsync(Good.Poll(Good.Source(server.Address + "/list")));
+        var rows = Enumerable.Range(1, 20).ToList();
+        var come = inOrder ? rows : [.. Enumerable.Reverse(rows)];
+        _answer = $$"""{ "data": [ {{string.Join(',', come.Select(Good.Row))}} ], "total": 20, "next": null }""";
+        await fixture.PollAsync();
+
+        var snapshot = await fixture.SnapshotAsync();
+        Assert.Equal(
+            snapshot.OrderBy(row => row.ExternalId, StringComparer.Ordinal).Select(row => row.Id),
+            snapshot.Select(row => row.Id).Order()
+        );
+        var before = await fixture.DumpAsync();
+        await fixture.PollAsync();
+        Assert.Equal(before, await fixture.DumpAsync()); // each row has its own fingerprint
+    }
+
     [Fact]
     public async Task A_changed_row_is_written_and_no_other()
     {

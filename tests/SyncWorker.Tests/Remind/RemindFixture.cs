@@ -152,8 +152,8 @@ sealed class RemindFixture : IDisposable
             var frozen = settlement.State is OutboxState.Sent or OutboxState.Uncertain or OutboxState.Refused;
             var rows = frozen
                 ? steps
-                    .Freeze(mails.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), at.Instant.AddMinutes(5))
-                    .Select(claimed => claimed.Row)
+                    .SettleAndFreeze([], mails.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), at.Instant.AddMinutes(5))
+                    .Frozen.Select(claimed => claimed.Row)
                 : mails;
             Assert.Empty(
                 steps.Settle([

@@ -81,7 +81,7 @@ public sealed class LeaseTests
         fixture.Clock.Advance(TimeSpan.FromMinutes(6));
         await fixture.SendAsync();
 
-        Assert.Empty(slow.Freeze([new(mail, Some.ComposedMail(mail))], at.Instant));
+        Assert.Empty(slow.SettleAndFreeze([], [new(mail, Some.ComposedMail(mail))], at.Instant).Frozen);
         Assert.Throws<LeaseLostException>(() => slow.HandOver(mail.Id));
         Assert.Equal(
             [mail.Id],
@@ -108,10 +108,13 @@ public sealed class LeaseTests
         {
             var claimed = await steps.ClaimAsync(1, fixture.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
             Assert.Single(
-                steps.Freeze(
-                    [new(claimed[0], Some.ComposedMail(claimed[0]) with { Message = frozen })],
-                    fixture.Clock.GetUtcNow().AddMinutes(5)
-                )
+                steps
+                    .SettleAndFreeze(
+                        [],
+                        [new(claimed[0], Some.ComposedMail(claimed[0]) with { Message = frozen })],
+                        fixture.Clock.GetUtcNow().AddMinutes(5)
+                    )
+                    .Frozen
             );
         }
 
@@ -133,7 +136,11 @@ public sealed class LeaseTests
         await using (var steps = await OutboxSteps.OpenAsync(fixture.Store, Gone, 0, TestContext.Current.CancellationToken))
         {
             var claimed = await steps.ClaimAsync(2, fixture.Now, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
-            steps.Freeze(claimed.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))), fixture.Clock.GetUtcNow().AddMinutes(5));
+            steps.SettleAndFreeze(
+                [],
+                claimed.Select(mail => new ClaimedMail(mail, Some.ComposedMail(mail))),
+                fixture.Clock.GetUtcNow().AddMinutes(5)
+            );
             steps.HandOver(answered.Id);
             steps.Answered(answered.Id, new Delivery.Sent(250, "2.0.0 taken"), fixture.Now);
         }

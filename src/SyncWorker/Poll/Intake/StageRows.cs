@@ -22,16 +22,23 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
         new("marks", BulkKind.Number),
     ];
 
+    byte[] _last = new byte[64];
+    int _lastLength;
+
     /// <summary>Whether a row of the stage belongs to another row of it.</summary>
     public bool HasRepeats { get; private set; }
 
     /// <summary>Whether a row of the stage is in the snapshot already.</summary>
     public bool HasKnown { get; private set; }
 
+    /// <summary>Whether the rows that are not in the snapshot came in the order of their external ids.</summary>
+    public bool IsNewInOrder { get; private set; } = true;
+
     /// <summary>A row that is new, changed or back: all of it, as the mapper has it at hand.</summary>
     public void Content(int at, ReadOnlySpan<byte> externalId, RowMapper mapped, long record, string position)
     {
         Bind(in index[at], position, again: false);
+        NoteOrder(in index[at], externalId);
         stage.Bind(3, externalId);
         stage.Bind(4, mapped.Kind);
         stage.Bind(5, mapped.Hash);
@@ -53,6 +60,23 @@ sealed class StageRows(SnapshotIndex index, IBulkWriter stage)
         entry.Marks |= SnapshotIndex.Staged;
         Bind(in entry, position, again: true);
         stage.Write();
+    }
+
+    void NoteOrder(in SnapshotIndex.Entry entry, ReadOnlySpan<byte> externalId)
+    {
+        if (entry.Id > 0 || !IsNewInOrder)
+        {
+            return;
+        }
+
+        IsNewInOrder = externalId.SequenceCompareTo(_last.AsSpan(0, _lastLength)) > 0;
+        if (externalId.Length > _last.Length)
+        {
+            _last = new byte[externalId.Length * 2];
+        }
+
+        externalId.CopyTo(_last);
+        _lastLength = externalId.Length;
     }
 
     void Bind(in SnapshotIndex.Entry entry, string position, bool again)

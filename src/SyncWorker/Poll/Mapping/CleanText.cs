@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using SyncWorker.Files;
 
@@ -53,22 +54,12 @@ static class CleanText
     static bool IsInvisible(char character) => character is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF' or '\u00AD';
 
     // Printable ASCII and the letters of Vietnamese and its neighbours: in NFC by themselves, whatever their neighbours.
-    static bool IsSettled(char character) =>
-        character is (>= ' ' and <= '~') or (>= '\u00C0' and <= '\u02AF') or (>= '\u1EA0' and <= '\u1EF9');
+    static readonly SearchValues<char> s_settled = SearchValues.Create(
+        string.Concat(Letters(' ', '~'), Letters('\u00C0', '\u02AF'), Letters('\u1EA0', '\u1EF9'))
+    );
 
-    static bool IsClean(string text)
-    {
-        var before = ' ';
-        foreach (var character in text)
-        {
-            if (!IsSettled(character) || (character == ' ' && before == ' '))
-            {
-                return false;
-            }
+    static string Letters(char first, char last) => new([.. Enumerable.Range(first, last - first + 1).Select(code => (char)code)]);
 
-            before = character;
-        }
-
-        return before != ' ' || text.Length == 0;
-    }
+    static bool IsClean(ReadOnlySpan<char> text) =>
+        text is not ([' ', ..] or [.., ' ']) && !text.ContainsAnyExcept(s_settled) && !text.Contains("  ", StringComparison.Ordinal);
 }

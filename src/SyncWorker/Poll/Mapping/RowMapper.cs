@@ -23,6 +23,8 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
     readonly string?[] _values = new string?[mapping.Fields.Count];
     readonly bool[] _isName = [.. mapping.Fields.Select(field => Names.Contains(field.Name))];
     readonly int _kind = mapping.Fields.ToList().FindIndex(field => field.Name == CanonicalField.Kind);
+    readonly JsonEncodedText[] _fieldNames = [.. mapping.Fields.Select(field => JsonEncodedText.Encode(field.Name, Relaxed.Encoder))];
+    (string? Kind, long Hash) _hashed;
     readonly ArrayBufferWriter<byte> _json = new(1024);
     readonly Utf8JsonWriter _writer = new(new ArrayBufferWriter<byte>(1), Relaxed);
 
@@ -35,7 +37,18 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
     public ReadOnlySpan<byte> Fields => _json.WrittenSpan;
 
     /// <summary>Kind and fields.</summary>
-    public long Hash => StableHash.Compute(Fields, StableHash.Compute(Encoding.UTF8.GetBytes(Kind)));
+    public long Hash => StableHash.Compute(Fields, KindHash());
+
+    // Most rows of a source are of one kind.
+    long KindHash()
+    {
+        if (_hashed.Kind != Kind)
+        {
+            _hashed = (Kind, StableHash.Compute(Encoding.UTF8.GetBytes(Kind)));
+        }
+
+        return _hashed.Hash;
+    }
 
     public string? Value(string field)
     {
@@ -245,7 +258,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         {
             if (i != _kind && _values[i] is { } value)
             {
-                _writer.WriteString(mapping.Fields[i].Name, value);
+                _writer.WriteString(_fieldNames[i], value);
             }
         }
 

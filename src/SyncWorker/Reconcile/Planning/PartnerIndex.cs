@@ -11,6 +11,8 @@ namespace SyncWorker.Reconcile.Planning;
 /// </summary>
 sealed class PartnerIndex
 {
+    const int BatchPartners = 1000;
+
     readonly PlanTables _tables;
     readonly PlanInputs _inputs;
     readonly SubjectReader _subjects;
@@ -133,21 +135,37 @@ sealed class PartnerIndex
         return row.Read() ? (row.Text(0), FieldsJson.Read(row.Bytes(1))) : (PartnerKind.Unknown, []);
     }
 
+    // One thread reads the store, another the fields: with few changes it is most of what a plan does.
     void LoadPartners()
     {
         using var rows = _tables.Read("select Id, Fields from partners order by Id");
-        while (rows.Read())
-        {
-            var id = rows.Long(0);
-            LastId = id;
-            if (_inputs.Decisions.IsDissolved(id))
-            {
-                continue;
-            }
+        Pipeline.Run(() => Batch(rows), Load, static _ => { });
+    }
 
-            _known[id] = NameHash(rows.Bytes(1));
-            Subjects.AddKeys(id, Keys(rows.Bytes(1)));
+    static List<(long Id, byte[] Fields)>? Batch(BulkRows rows)
+    {
+        var batch = new List<(long, byte[])>(BatchPartners);
+        while (batch.Count < BatchPartners && rows.Read())
+        {
+            batch.Add((rows.Long(0), rows.Bytes(1).ToArray()));
         }
+
+        return batch.Count > 0 ? batch : null;
+    }
+
+    long Load(List<(long Id, byte[] Fields)> partners)
+    {
+        foreach (var (id, fields) in partners)
+        {
+            LastId = id;
+            if (!_inputs.Decisions.IsDissolved(id))
+            {
+                _known[id] = NameHash(fields);
+                Subjects.AddKeys(id, Keys(fields));
+            }
+        }
+
+        return LastId;
     }
 
     void IndexNames()

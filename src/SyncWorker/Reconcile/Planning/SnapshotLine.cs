@@ -74,7 +74,7 @@ sealed record SnapshotLine
             Fields = row.Bytes(4).ToArray(),
             Hash = row.Long(5),
             IsMissing = row.Long(6) != 0,
-            Link = new(row.Number(7), row.Number(8), row.Real(9), row.TextOrNull(10), Decision(row.Bytes(11))),
+            Link = row.IsNull(12) ? default : new(row.Number(7), row.Number(8), row.Real(9), row.TextOrNull(10), Decision(row.Bytes(11))),
             ReconciledHash = row.Number(12),
             ReconciledMissing = row.Long(13) != 0, // 0 for a null
         };

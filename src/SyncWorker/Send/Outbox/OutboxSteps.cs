@@ -173,10 +173,19 @@ sealed class OutboxSteps : IAsyncDisposable
         return claimed;
     }
 
-    /// <summary>Freezes what will go over the wire and enters sending. Returns those that are still ours.</summary>
-    public IReadOnlyList<ClaimedMail> Freeze(IEnumerable<ClaimedMail> mails, DateTimeOffset leaseUntil)
+    /// <summary>
+    /// Settles what was answered, and freezes what will go over the wire next and enters sending; in one transaction, because each waits for
+    /// the disk.
+    /// </summary>
+    /// <returns>Those that are still ours, and those of the answered that another worker has taken over.</returns>
+    public (IReadOnlyList<ClaimedMail> Frozen, IReadOnlyList<long> Lost) SettleAndFreeze(
+        IReadOnlyList<DeliveryResult> results,
+        IEnumerable<ClaimedMail> mails,
+        DateTimeOffset leaseUntil
+    )
     {
         using var transaction = _db.Database.GetDbConnection().BeginTransaction();
+        var lost = _settling.Settle(results, transaction);
         var until = leaseUntil.ToUnixTimeMilliseconds();
         var frozen = mails
             .Where(claimed =>
@@ -187,7 +196,7 @@ sealed class OutboxSteps : IAsyncDisposable
             )
             .ToList();
         transaction.Commit();
-        return frozen;
+        return (frozen, lost);
     }
 
     /// <summary>

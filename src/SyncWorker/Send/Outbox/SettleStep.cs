@@ -94,18 +94,14 @@ sealed class SettleStep : IDisposable
         }
 
         using var transaction = _db.Database.GetDbConnection().BeginTransaction();
-        List<long> lost = [];
-        foreach (var result in results)
-        {
-            if (!Settle(result, transaction))
-            {
-                lost.Add(result.Row.Id);
-            }
-        }
-
+        var lost = Settle(results, transaction);
         transaction.Commit();
         return lost;
     }
+
+    /// <summary>The same within a transaction that is the caller's.</summary>
+    public IReadOnlyList<long> Settle(IReadOnlyList<DeliveryResult> results, DbTransaction transaction) =>
+        [.. results.Where(result => !Settle(result, transaction)).Select(result => result.Row.Id)];
 
     public void Dispose()
     {

@@ -1,0 +1,66 @@
+using System.Globalization;
+using SyncWorker.Benchmarks.Measures;
+
+namespace SyncWorker.Benchmarks.Loads;
+
+/// <summary>Loads of several sizes, beside the tools of the engine on the same rows.</summary>
+static class LoadBenchmark
+{
+    public static async Task TurnAsync(Report report, IEngine engine, IReadOnlyList<int> sizes)
+    {
+        Dictionary<int, Measured> firsts = [];
+        foreach (var rows in sizes)
+        {
+            await report.TryAsync($"loads of {rows:N0}", async () => firsts[rows] = await SizeAsync(report, engine, rows));
+        }
+
+        foreach (var (smaller, larger) in sizes.Zip(sizes.Skip(1)))
+        {
+            if (firsts.TryGetValue(smaller, out var one) && firsts.TryGetValue(larger, out var ten))
+            {
+                var group = $"First loads, {engine.Name}: ten times the rows";
+                report.Add(group, one with { Name = Words(smaller) });
+                report.Add(group, ten with { Name = Words(larger) }, new(Words(smaller), 1.1 * larger / smaller));
+            }
+        }
+    }
+
+    static async Task<Measured> SizeAsync(Report report, IEngine engine, int rows)
+    {
+        var folder = Directory.CreateTempSubdirectory("syncworker-bench-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "config"));
+            Feeds.Write(folder, rows, changed: false);
+            var megabytes = Feeds.Sources.Sum(source => new FileInfo(Feeds.Feed(folder, source)).Length) / 1_000_000;
+            var group = $"{Words(rows)} over three sources, {megabytes} MB, {engine.Name}";
+            await foreach (var (step, ratio) in engine.ImportAsync(folder))
+            {
+                report.Add(group, step, ratio);
+            }
+
+            var steps = await Child.OwnAsync("load-step", folder, rows.ToString(CultureInfo.InvariantCulture), engine.Name);
+            foreach (var step in steps)
+            {
+                report.Add(group, step, RatioOf(step.Name, engine, rows));
+            }
+
+            return steps.Single(step => step.Name == LoadSteps.First);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static Ratio? RatioOf(string step, IEngine engine, int rows) =>
+        step switch
+        {
+            LoadSteps.First => new(engine.Unit, engine.FirstLoadLimit(rows)),
+            LoadSteps.Unchanged => new(LoadSteps.Parse, 2),
+            LoadSteps.Changed => new(LoadSteps.Parse, 3),
+            _ => null,
+        };
+
+    static string Words(int rows) => string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows");
+}
