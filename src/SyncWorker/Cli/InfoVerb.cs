@@ -41,9 +41,7 @@ static class InfoVerb
     }
 
     static string StoreLine(WorkerFolders folders) =>
-        folders.Postgres is { } postgres
-            ? $"PostgreSQL: {postgres}"
-            : $"SQLite {EngineVersion()}: {folders.Store}{StoreRemark(folders)}";
+        folders.Postgres is { } postgres ? $"PostgreSQL: {postgres}" : $"SQLite {EngineVersion()}: {folders.Store}{StoreRemark(folders)}";
 
     // A file in a folder that this account may not look into does not exist for it.
     static string StoreRemark(WorkerFolders folders)

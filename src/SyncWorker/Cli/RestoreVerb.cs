@@ -47,7 +47,7 @@ static class RestoreVerb
 
         var backup = new StoreBackup(folders, new SyncStore(folders, TimeProvider.System), TimeProvider.System);
         var file = Path.GetFullPath(name);
-        var (fault, holds) = await backup.VerifyAsync(file, stopping);
+        var (fault, holds) = StoreBackup.Verify(file);
         var isVerify = result.GetValue(s_verify);
         if (isVerify && result.GetValue(CommonOptions.Json))
         {
@@ -135,7 +135,9 @@ static class RestoreVerb
     static void Print(WorkerFolders folders, Restored restored)
     {
         Console.Out.WriteLine(
-            restored.Kept is { } kept ? $"Restored to {StoreEngine.Of(folders).Place}; what was there is {kept}." : $"Restored to {StoreEngine.Of(folders).Place}."
+            restored.Kept is { } kept
+                ? $"Restored to {StoreEngine.Of(folders).Place}; what was there is {kept}."
+                : $"Restored to {StoreEngine.Of(folders).Place}."
         );
         if (restored.Mails + restored.Reminders > 0)
         {

@@ -37,7 +37,9 @@ sealed record PostgresOptions
     [Shape("^[a-z_][a-z0-9_]{0,50}$", "Small letters, digits and underscores, at most 51.")]
     public string Schema { get; init; } = "syncworker";
 
-    [Description("A file with the certificate of the authority that the server's certificate comes from; left out: the machine's own list.")]
+    [Description(
+        "A file with the certificate of the authority that the server's certificate comes from; left out: the machine's own list."
+    )]
     public string? Authority { get; init; }
 
     /// <summary>The environment variable that wins over schedule.json: a container's config may be one for all, and its store its own.</summary>
@@ -46,7 +48,8 @@ sealed record PostgresOptions
     const string Sqlite = "sqlite";
 
     /// <summary>What the variable says for a process that is to have the same store.</summary>
-    public static string ToVariable(PostgresOptions? options) => options is null ? Sqlite : JsonSerializer.Serialize(options, ConfigBinder.Json);
+    public static string ToVariable(PostgresOptions? options) =>
+        options is null ? Sqlite : JsonSerializer.Serialize(options, ConfigBinder.Json);
 
     /// <summary>The folders with the store that the variable names: <c>sqlite</c>, or an object as <c>store.postgres</c> of schedule.json.</summary>
     public static WorkerFolders Apply(string? text, WorkerFolders folders)

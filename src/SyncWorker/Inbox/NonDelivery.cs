@@ -149,10 +149,9 @@ sealed class NonDelivery(StageSettings<AnswersOptions?> settings, IsTrial isTria
     // What waits for the mailbox, or was refused there, counts as never decided: the next plan gives it to whoever stands in.
     static async Task DecideAgainAsync(SyncDb db, string address, CancellationToken cancellationToken)
     {
-        var mails = db.Outbox.Where(mail =>
-            mail.Address!.ToLower() == address.ToLower()
-            && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Refused)
-        );
+        var mails = db
+            .Outbox.To(address)
+            .Where(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Refused);
         await db
             .Ledger.Where(row =>
                 (row.State == LedgerState.Due || row.State == LedgerState.Late) && mails.Any(mail => mail.Id == row.OutboxId)

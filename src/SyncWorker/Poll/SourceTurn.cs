@@ -7,6 +7,5 @@ namespace SyncWorker.Poll;
 static class SourceTurn
 {
     /// <summary>Takes the turn; null while another has it.</summary>
-    public static IDisposable? TryTake(WorkerFolders folders, string source) =>
-        StoreEngine.Of(folders).TryTakeTurn("polling", source);
+    public static IDisposable? TryTake(WorkerFolders folders, string source) => StoreEngine.Of(folders).TryTakeTurn("polling", source);
 }

@@ -20,18 +20,21 @@ static class SharedKeys
     // Letters and digits count, as in Matching.SubjectReader.ExactKey
     static string Sql(StoreEngine engine) =>
         $$"""
-        with keyed as (
-          select s.Source as source,
-                 upper(replace(replace(replace(replace({{engine.JsonField("s.Fields", "@key")}}, ' ', ''), '-', ''), '.', ''), '/', '')) as value,
-                 lower(coalesce({{engine.JsonField("s.Fields", "'nameVi'")}}, s.ExternalId)) as name,
-                 l.Decision as decision
-          from snapshot s left join links l on l.Id = s.Id
-          where s.MissingSince is null),
-        shared as (
-          select source, count(*) as rows from keyed where value <> ''
-          group by source, value having count(distinct name) > 1 and count(case when decision = 'Person' then 1 end) = 0)
-        select source, sum(rows), count(*) from shared group by source order by source
-        """;
+            with keyed as (
+              select s.Source as source,
+                     upper(replace(replace(replace(replace({{engine.JsonField(
+                "s.Fields",
+                "@key"
+            )}}, ' ', ''), '-', ''), '.', ''), '/', '')) as value,
+                     lower(coalesce({{engine.JsonField("s.Fields", "'nameVi'")}}, s.ExternalId)) as name,
+                     l.Decision as decision
+              from snapshot s left join links l on l.Id = s.Id
+              where s.MissingSince is null),
+            shared as (
+              select source, count(*) as rows from keyed where value <> ''
+              group by source, value having count(distinct name) > 1 and count(case when decision = 'Person' then 1 end) = 0)
+            select source, sum(rows), count(*) from shared group by source order by source
+            """;
 
     /// <summary>Those of the store; none where there is no store yet.</summary>
     public static IReadOnlyList<SharedKey> Find(WorkerFolders folders, IEnumerable<string> keys)

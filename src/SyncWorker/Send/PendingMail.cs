@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-
 using SyncWorker.Config;
 using SyncWorker.Send.Outbox;
 using SyncWorker.Store;

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Data.Common;
+using System.Text.Json;
 using SyncWorker.Config;
 using SyncWorker.Union;
 

@@ -96,7 +96,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
     static async Task MailsAsync(SyncDb db, string address, List<Count> done, CancellationToken cancellationToken)
     {
-        var own = db.Outbox.Where(mail => mail.Address!.ToLower() == address.ToLower());
+        var own = db.Outbox.To(address);
         var ids = await own.Select(mail => mail.Id).ToListAsync(cancellationToken);
         var waiting = await own.Where(mail =>
                 mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt || mail.State == OutboxState.Uncertain
@@ -147,9 +147,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
 
         // A mail that waits is written anew without the copy; one that left forgets its text.
         var quoted = Quoting(address.ToLowerInvariant());
-        var copied = (
-            await db.Outbox.AsTracking().Where(mail => EF.Functions.Like(mail.Copies!.ToLower(), quoted, Escape)).ToListAsync(cancellationToken)
-        )
+        var copied = (await db.Outbox.AsTracking().CopiedTo(quoted, Escape).ToListAsync(cancellationToken))
             .Where(mail => mail.CopyAddresses().Any(copy => Same(copy, address)))
             .ToList();
         foreach (var mail in copied)
@@ -168,8 +166,7 @@ sealed class ForgottenAddress(SyncStore store, WorkerFolders folders)
         var rows = new List<(long Id, string Text)>();
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: names of tables and columns from this file
         await using var read = db.Database.GetDbConnection().CreateCommand();
-        read.CommandText =
-            $"""select Id, {column} from {table} where {column} like '%@%' or lower({column}) like '%u0040%' """;
+        read.CommandText = $"""select Id, {column} from {table} where {column} like '%@%' or lower({column}) like '%u0040%' """;
         await using (var reader = await read.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))

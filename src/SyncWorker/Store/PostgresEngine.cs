@@ -44,10 +44,10 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
     {
         using var db = Connect();
         return db.Read(
-                "select count(*) from information_schema.tables where table_schema = @schema",
-                row => row.GetInt64(0),
-                ("@schema", options.Schema)
-            )
+            "select count(*) from information_schema.tables where table_schema = @schema",
+            row => row.GetInt64(0),
+            ("@schema", options.Schema)
+        )
             is [0];
     }
 
@@ -99,10 +99,7 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
         var db = Open(Durability.Usual);
         try
         {
-            await using var wait = new NpgsqlCommand(
-                "select pg_advisory_lock(hashtext(@schema), 0)",
-                db
-            );
+            await using var wait = new NpgsqlCommand("select pg_advisory_lock(hashtext(@schema), 0)", db);
             wait.Parameters.AddWithValue("@schema", options.Schema);
             await wait.ExecuteNonQueryAsync(cancellationToken);
             await using var make = new NpgsqlCommand($"create schema if not exists {options.Schema}", db);

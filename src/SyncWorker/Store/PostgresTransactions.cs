@@ -11,11 +11,7 @@ namespace SyncWorker.Store;
 /// </summary>
 sealed class PostgresTransactions : DbTransactionInterceptor
 {
-    public override DbTransaction TransactionStarted(
-        DbConnection connection,
-        TransactionEndEventData eventData,
-        DbTransaction result
-    )
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
         if (result.IsolationLevel != IsolationLevel.RepeatableRead)
         {

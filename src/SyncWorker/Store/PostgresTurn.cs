@@ -110,4 +110,6 @@ sealed class PostgresTurn : IDisposable
 
 /// <summary>This worker was stopped for so long that another took its turn: nothing of what it did is kept.</summary>
 sealed class TurnLostException(string name)
-    : Exception($"Another worker has taken over {name}, because this one did not answer for {PostgresTurn.Lease.TotalSeconds:0} seconds: nothing of this run was written.");
+    : Exception(
+        $"Another worker has taken over {name}, because this one did not answer for {PostgresTurn.Lease.TotalSeconds:0} seconds: nothing of this run was written."
+    );

@@ -118,7 +118,8 @@ sealed class SqliteEngine(string file) : StoreEngine
     public override Task EraseJournalAsync(SyncDb db, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate)", cancellationToken);
 
-    public override IDisposable? TryTakeTurn(string kind, string name) => FileTurn.TryTake(Path.Combine(Path.GetDirectoryName(file)!, kind), name);
+    public override IDisposable? TryTakeTurn(string kind, string name) =>
+        FileTurn.TryTake(Path.Combine(Path.GetDirectoryName(file)!, kind), name);
 
     /// <summary>SQLite's online backup: one consistent moment, writers are not stopped.</summary>
     public override void CopyTo(string copy)

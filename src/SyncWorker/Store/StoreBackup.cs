@@ -95,7 +95,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
     }
 
     /// <summary>What is wrong with a backup, or null and what it holds.</summary>
-    public async Task<(string? Fault, IReadOnlyList<Count> Holds)> VerifyAsync(string file, CancellationToken cancellationToken)
+    public static (string? Fault, IReadOnlyList<Count> Holds) Verify(string file)
     {
         if (!File.Exists(file))
         {

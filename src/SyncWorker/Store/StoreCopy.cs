@@ -32,11 +32,11 @@ static class StoreCopy
         SyncDb from,
         SyncDb to,
         IProgress<CopiedTable>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         var (source, target) = (Open(from), Open(to));
-        using var reading = source.BeginTransaction(
-            from is PostgresSyncDb ? IsolationLevel.RepeatableRead : IsolationLevel.Serializable);
+        using var reading = source.BeginTransaction(from is PostgresSyncDb ? IsolationLevel.RepeatableRead : IsolationLevel.Serializable);
         using var writing = target.BeginTransaction();
         var tables = Tables(to);
         foreach (var table in Enumerable.Reverse(tables))
@@ -92,12 +92,7 @@ static class StoreCopy
         return done.ConvertAll(Table.Of);
     }
 
-    static (long Rows, ulong Hash) Copy(
-        DbConnection source,
-        DbTransaction reading,
-        DbConnection target,
-        DbTransaction writing,
-        Table table)
+    static (long Rows, ulong Hash) Copy(DbConnection source, DbTransaction reading, DbConnection target, DbTransaction writing, Table table)
     {
         using var rows = Select(source, reading, table);
         using var writer = RowWriter.Open(target, writing, table);
@@ -118,10 +113,7 @@ static class StoreCopy
         return (sum.Rows, sum.Hash);
     }
 
-    static (long Rows, ulong Hash) Hash(
-        DbConnection db,
-        DbTransaction transaction,
-        Table table)
+    static (long Rows, ulong Hash) Hash(DbConnection db, DbTransaction transaction, Table table)
     {
         using var rows = Select(db, transaction, table);
         var sum = new RowHash();
@@ -315,10 +307,7 @@ static class StoreCopy
     {
         public static RowWriter Open(DbConnection db, DbTransaction transaction, Table table) =>
             db is NpgsqlConnection postgres
-                ? new CopyWriter(
-                    postgres.BeginBinaryImport($"copy {table.Name} ({table.List(db)}) from stdin (format binary)"),
-                    table
-                )
+                ? new CopyWriter(postgres.BeginBinaryImport($"copy {table.Name} ({table.List(db)}) from stdin (format binary)"), table)
                 : new InsertWriter(db, transaction, table);
 
         public abstract void Write(object?[] values);

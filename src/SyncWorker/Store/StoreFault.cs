@@ -68,7 +68,8 @@ static partial class StoreFault
                 "The store is damaged. Put the newest good backup back with: SyncWorker restore FILE (see SyncWorker restore --help).",
             SqliteException sqlite => Describe(sqlite),
             PostgresException server => Describe(server),
-            NpgsqlException { InnerException: SocketException or TimeoutException or IOException } or NpgsqlException { IsTransient: true } =>
+            NpgsqlException { InnerException: SocketException or TimeoutException or IOException }
+            or NpgsqlException { IsTransient: true } =>
                 "The server of the store cannot be reached (store.postgres in schedule.json): look whether it runs, at its name and port, and at the network between. Nothing that was written before is lost.",
             NpgsqlException { InnerException: AuthenticationException tls } =>
                 $"The certificate of the store's server is not trusted ({tls.Message}). Name the authority's file in store.postgres.authority of schedule.json.",
@@ -102,14 +103,17 @@ static partial class StoreFault
         {
             "28P01" or "28000" =>
                 "The server of the store refuses the user or the password. Set it again with: SyncWorker secret set store (or the name that store.postgres.secret has).",
-            "3D000" => "The server of the store has no such database (store.postgres.database in schedule.json). Make it there: createdb syncworker",
+            "3D000" =>
+                "The server of the store has no such database (store.postgres.database in schedule.json). Make it there: createdb syncworker",
             "42501" =>
                 "The user may not do this in the database of the store. Make it the owner of the schema, or let it create one: grant create on database syncworker to syncworker",
-            "53100" => "The disk of the store's server is full. Nothing that was written before is lost. Free space there and run it again.",
+            "53100" =>
+                "The disk of the store's server is full. Nothing that was written before is lost. Free space there and run it again.",
             "53300" => "The server of the store takes no more connections (max_connections). Run it again, or raise the limit there.",
             "57P01" or "57P02" or "57P03" or "08006" or "08003" =>
                 "The server of the store is stopping or starting. Nothing that was written before is lost; run it again when it is up.",
-            "25006" => "The server of the store is a copy that cannot be written. Name the first server in store.postgres of schedule.json.",
+            "25006" =>
+                "The server of the store is a copy that cannot be written. Name the first server in store.postgres of schedule.json.",
             "XX001" or "XX002" =>
                 "The server of the store says that its pages are damaged. Stop the workers, have the server put right, and put the newest good backup back with: SyncWorker restore FILE",
             _ => null,

@@ -73,6 +73,7 @@ public sealed class BackupOrderTests : IDisposable
     [Fact]
     public async Task A_damaged_store_gives_no_backup_and_takes_none_away()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         var backup = await OpenAsync();
         for (var day = 0; day < StoreBackup.Kept; day++)
         {
@@ -139,6 +140,7 @@ public sealed class BackupOrderTests : IDisposable
     [Fact]
     public async Task A_copy_of_the_store_is_its_owners_alone_wherever_it_is_written()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         if (OperatingSystem.IsWindows())
         {
             Assert.Skip("rights are inherited there");

@@ -121,6 +121,7 @@ public sealed class PrivacyTests
     [Fact]
     public async Task What_the_program_makes_is_its_accounts_alone_without_an_installer()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix modes");
         using var folders = new TestFolders();
         var run = await ProgramRun.WaitAsync(["--config", SourceTree.Config, "--data", folders.Worker.Data, "remind"]);

@@ -178,6 +178,7 @@ public sealed class StoreCheckTests
     [Fact]
     public void Without_a_store_no_key_is_judged()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         using var folders = new TestFolders();
 
         Assert.Empty(StoreCheck.FindFaults(folders.Worker, WithKeys("taxCode")));

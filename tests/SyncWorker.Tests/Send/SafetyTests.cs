@@ -7,6 +7,7 @@ using SyncWorker.Send.Transports;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Tests.Support;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
@@ -39,6 +40,7 @@ public sealed class SafetyTests
     [Fact]
     public async Task A_restored_store_sends_nothing_until_it_is_released()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         using var fixture = await SendFixture.OpenAsync();
         await fixture.QueueAsync("staff:1");
         var backup = Path.Combine(fixture.Folders.Data, "backup.db");

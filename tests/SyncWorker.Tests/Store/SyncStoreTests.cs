@@ -9,6 +9,7 @@ public sealed class SyncStoreTests
     [Fact]
     public async Task A_new_store_has_every_table_of_the_model_and_stands_in_WAL()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         using var folders = new TestFolders();
         var store = await folders.StoreAsync();
 
@@ -26,6 +27,7 @@ public sealed class SyncStoreTests
     [Fact]
     public async Task A_store_made_by_a_newer_version_is_refused_and_left_as_it_is()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         using var folders = new TestFolders();
         var store = await folders.StoreAsync();
         await using (var db = store.Open())
@@ -45,6 +47,7 @@ public sealed class SyncStoreTests
     [Fact]
     public async Task A_start_knows_without_the_model_whether_the_store_is_up_to_date()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         using var folders = new TestFolders();
         var store = new SyncStore(folders.Worker, TimeProvider.System);
         Assert.False(store.IsCurrent());
@@ -67,6 +70,7 @@ public sealed class SyncStoreTests
     [Fact]
     public async Task A_damaged_store_is_refused_with_the_way_back()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         using var folders = new TestFolders();
         Directory.CreateDirectory(folders.Worker.Data);
         File.WriteAllText(folders.Worker.Store, new string('x', 10_000));
@@ -80,6 +84,7 @@ public sealed class SyncStoreTests
     [Fact]
     public async Task A_migration_lock_left_by_a_killed_process_does_not_stop_the_next_start()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         using var folders = new TestFolders();
         var store = await folders.StoreAsync();
         await using (var db = store.Open())

@@ -34,7 +34,10 @@ static class TestPostgres
 
     /// <summary>For a test of PostgreSQL alone, whatever engine the others use.</summary>
     public static void Need() =>
-        Assert.SkipUnless(s_port is not null, "needs a PostgreSQL cluster: run tests/run.sh, or name its port in SYNCWORKER_TESTS_POSTGRES");
+        Assert.SkipUnless(
+            s_port is not null,
+            "needs a PostgreSQL cluster: run tests/run.sh, or name its port in SYNCWORKER_TESTS_POSTGRES"
+        );
 
     /// <summary>The schema of a data folder. The password comes from the environment, as a container's would.</summary>
     public static PostgresOptions Of(string data) =>

@@ -91,7 +91,12 @@ static class CopyVerb
 
         await using (var db = to.OpenDurable())
         {
-            await StoreIdentity.MoveAsync(db, StoreIdentity.HomeOf(to), to.Engine.IsShared ? MachineMarks.None : MachineMarks.Current, stopping);
+            await StoreIdentity.MoveAsync(
+                db,
+                StoreIdentity.HomeOf(to),
+                to.Engine.IsShared ? MachineMarks.None : MachineMarks.Current,
+                stopping
+            );
             await LetGoAsync(to, stopping);
         }
 

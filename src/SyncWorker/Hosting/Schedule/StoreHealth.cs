@@ -26,9 +26,10 @@ sealed class StoreHealth(WorkerFolders folders, TimeProvider clock)
             return null;
         }
 
-        var found = folders.Postgres is null && File.Exists(folders.Store)
-            ? BackupFile.FindDamage(folders.Store, isSuspected ? "integrity_check" : "quick_check")
-            : null;
+        var found =
+            folders.Postgres is null && File.Exists(folders.Store)
+                ? BackupFile.FindDamage(folders.Store, isSuspected ? "integrity_check" : "quick_check")
+                : null;
         _checkedAt = now;
         return _damage = found is null
             ? null

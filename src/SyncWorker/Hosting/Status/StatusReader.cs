@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
-using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
@@ -110,14 +110,21 @@ static class StatusReader
             var isCurrent = store.Migrations().SequenceEqual(StoreEngine.Of(folders).Migrations, StringComparer.Ordinal);
             report = WithRows(report, store, folders, rows) with
             {
-                Workers = isCurrent && StoreEngine.Of(folders) is PostgresEngine shared
-                    ?
-                    [
-                        .. new SharedWorkers(shared).List().Select(worker =>
-                            new SharedWorkerLine(worker.Row.Name, worker.Row.Version, worker.Row.Config, worker.SeenAt, worker.IsLive)
-                        ),
-                    ]
-                    : [],
+                Workers =
+                    isCurrent && StoreEngine.Of(folders) is PostgresEngine shared
+                        ?
+                        [
+                            .. new SharedWorkers(shared)
+                                .List()
+                                .Select(worker => new SharedWorkerLine(
+                                    worker.Row.Name,
+                                    worker.Row.Version,
+                                    worker.Row.Config,
+                                    worker.SeenAt,
+                                    worker.IsLive
+                                )),
+                        ]
+                        : [],
                 Inbox = isCurrent
                     ? store.Inbox(report.WrittenAt - s_inbox).ToDictionary(group => group.Outcome, group => group.Messages)
                     : report.Inbox,

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using System.Data.Common;
 using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Files;

@@ -14,17 +14,18 @@ sealed class PartnerPlan
 {
     // The rows of an affected partner: those the plan links to it, and those linked to it before that the plan leaves alone. Only
     // pairs of numbers are sorted. A row counts as gone when the plan says so: a disappearance that the guard leaves out is none.
-    static string Members(BulkSql sql) => $"""
-        select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone = 1 then s.MissingSince end, s.MissingRuns,
-          m.own is not null, m.fresh, p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId
-        from (
-          select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone, l.fresh as fresh from plan_link l join plan_affected a on a.id = l.partner_id
-          union all
-          select o.PartnerId, o.Id, o.OwnPartnerId, o.Missing, 0 from plan_affected a join links o on o.PartnerId = a.id
-          where not exists (select 1 from plan_link x where x.row_id = o.Id)
-          {sql.OrderInside("1, 2")}
-        ) m {sql.JoinInOrder} snapshot s on s.Id = m.rid left join partners p on p.Id = m.pid {sql.OrderOutside("m.pid, m.rid")}
-        """;
+    static string Members(BulkSql sql) =>
+        $"""
+            select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone = 1 then s.MissingSince end, s.MissingRuns,
+              m.own is not null, m.fresh, p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId
+            from (
+              select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone, l.fresh as fresh from plan_link l join plan_affected a on a.id = l.partner_id
+              union all
+              select o.PartnerId, o.Id, o.OwnPartnerId, o.Missing, 0 from plan_affected a join links o on o.PartnerId = a.id
+              where not exists (select 1 from plan_link x where x.row_id = o.Id)
+              {sql.OrderInside("1, 2")}
+            ) m {sql.JoinInOrder} snapshot s on s.Id = m.rid left join partners p on p.Id = m.pid {sql.OrderOutside("m.pid, m.rid")}
+            """;
 
     const string All = """
         select a.id, 0, 0, 0, 0, 0, 0, 0, 0, 0, p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId

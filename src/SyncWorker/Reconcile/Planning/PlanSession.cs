@@ -75,9 +75,7 @@ sealed class PlanSession : IAsyncDisposable
     string Stamp() =>
         string.Join(
             ' ',
-            Tables.Text(
-                "select string_agg(Source || ' ' || coalesce(cast(LastGoodRun as text), ''), ' ' order by Source) from feeds"
-            ),
+            Tables.Text("select string_agg(Source || ' ' || coalesce(cast(LastGoodRun as text), ''), ' ' order by Source) from feeds"),
             Tables.Text("select coalesce(max(Id), 0) || ' ' || count(UndoneAt) from decisions"),
             Tables.Text("select count(*) || ' ' || count(ApprovedAt) || ' ' || count(AppliedRun) from plans"),
             Tables.Text("select Value from facts where Name = @name", ("@name", Planner.AppliedFact))

@@ -73,7 +73,11 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
             }
 
             _readers++;
-            return new PostgresBulkRows(this, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"bulk_{++_cursors}"), Command(sql, values));
+            return new PostgresBulkRows(
+                this,
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"bulk_{++_cursors}"),
+                Command(sql, values)
+            );
         }
     }
 
