@@ -70,7 +70,7 @@ sealed record PostgresOptions
     }
 
     /// <summary>The server is this machine: its traffic never leaves it.</summary>
-    public bool IsLocal =>
+    public bool IsOfThisMachine() =>
         Host.StartsWith('/')
         || Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));

@@ -171,7 +171,7 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
             Username = options.User,
             Password = Password,
             SearchPath = options.Schema,
-            SslMode = options.IsLocal ? SslMode.Prefer : SslMode.VerifyFull,
+            SslMode = options.IsOfThisMachine() ? SslMode.Prefer : SslMode.VerifyFull,
             ApplicationName = "SyncWorker",
             Timeout = 15,
             CommandTimeout = 0, // a first load of millions of rows is one statement

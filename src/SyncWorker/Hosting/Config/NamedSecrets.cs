@@ -17,7 +17,7 @@ static class NamedSecrets
                 .Append(config.Send.Answers?.Graph?.Secret)
                 .Concat(Pings(config))
                 .Append(config.Schedule.Telemetry?.Secret)
-                .Append(config.Schedule.Store?.Postgres is { IsLocal: false } server ? server.Secret : null)
+                .Append(config.Schedule.Store?.Postgres is { } server && !server.IsOfThisMachine() ? server.Secret : null)
                 .Concat(config.Send.Alarm is { } alarm ? OfMail(alarm.Transport(config.Send)) : [])
                 .OfType<string>()
                 .Distinct()
