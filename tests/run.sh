@@ -48,11 +48,12 @@ finish() {
 say "what the tests need"
 need=()
 for pair in smtp-sink:postfix dovecot:dovecot-imapd tidy:tidy aiosmtpd:python3-aiosmtpd python3:python3 sqlite3:sqlite3 remind:remind node:nodejs npm:npm \
-  pdfinfo:poppler-utils chromium:chromium promtool:prometheus; do
+  pdfinfo:poppler-utils chromium:chromium promtool:prometheus psql:postgresql-client; do
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null || need+=("${pair##*:}")
 done
 /usr/bin/python3 -c 'import icalendar' 2>/dev/null || need+=(python3-icalendar)
 command -v soffice >/dev/null || need+=(libreoffice-calc libreoffice-writer)
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need+=(postgresql)
 [[ $(fc-list 2>/dev/null) == *Liberation* ]] || need+=(fonts-liberation fontconfig) # as wide as the font that the files name
 if [ ${#need[@]} -gt 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
@@ -78,15 +79,31 @@ step "the tools that the repository names" dotnet tool restore
 step "formatted" dotnet csharpier check .
 dotnet run --no-build --project src/SyncWorker -- --info
 
+# A cluster of its own: tests of the shared store, and the second run of all tests that make a store.
+step "a PostgreSQL cluster" bash -c "mkdir -p '$log/pg' && chmod 755 '$log' && tests/postgres.sh start '$log/pg' > '$log/port'"
+export SYNCWORKER_TESTS_POSTGRES=$(tail -n 1 "$log/port" 2>/dev/null)
+trap 'tests/postgres.sh stop "$log/pg" 2>/dev/null; rm -rf "$log"' EXIT
+
+# The runner's own summary: "Passed! - Failed: 0, Passed: 11, Skipped: 0, Total: 11 ..."
+add_tests() {
+  while read -r f p s; do
+    failed=$((failed + f)) passed=$((passed + p)) skipped=$((skipped + s))
+  done < <(sed -nE 's/^(Passed|Failed)! +- Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\2 \3 \4/p' "$1")
+  grep -qE '^(Passed|Failed)! ' "$1" || { echo "the test runner gave no summary"; failed=$((failed + 1)); }
+}
+
 say "tests"
 dotnet test SyncWorker.sln --no-build --logger "console;verbosity=minimal" "$@" 2>&1 | tee "$log/tests"
-# The runner's own summary: "Passed! - Failed: 0, Passed: 11, Skipped: 0, Total: 11 ..."
-while read -r f p s; do
-  failed=$((failed + f)) passed=$((passed + p)) skipped=$((skipped + s))
-done < <(sed -nE 's/^(Passed|Failed)! +- Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\2 \3 \4/p' "$log/tests")
-grep -qE '^(Passed|Failed)! ' "$log/tests" || { echo "the test runner gave no summary"; failed=$((failed + 1)); }
+add_tests "$log/tests"
 
 if [ $# -eq 0 ]; then
+  say "tests on PostgreSQL: all that make a store"
+  of=Poll,Reconcile,Remind,Send,Store,Inbox,Issues,Pages
+  # What no engine has a part in, such as a mail server or a page's look, was tested above.
+  SYNCWORKER_TESTS_ENGINE=postgres SYNCWORKER_TESTS_FULL=0 dotnet test tests/SyncWorker.Tests --no-build --logger "console;verbosity=minimal" \
+    --filter "FullyQualifiedName~SyncWorker.Tests.${of//,/|FullyQualifiedName~SyncWorker.Tests.}" 2>&1 | tee "$log/postgres"
+  add_tests "$log/postgres"
+  part "workers that share a store" tests/shared-store.py
   part "a newcomer's first command" tests/newcomer.sh
   part "the service on Linux" tests/linux-service.sh
   part "the commands of the runbook for Linux" tests/runbook.sh

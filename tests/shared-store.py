@@ -57,7 +57,7 @@ class Office:
         schedule["mailHours"] = {"from": "00:00", "to": "23:59", "days": "every-day"}
         schedule["jobs"] = {name: {"run": "never"} for name in STAGES}
         reconcile = (self.config / "reconcile.json").read_text()
-        (self.config / "reconcile.json").write_text(re.sub(r'"adds": \{[^}]*\}', '"adds": { "rows": 1000000, "percent": 100000, "then": "hold-plan" }', reconcile))
+        (self.config / "reconcile.json").write_text(re.sub(r'"adds": \{[^}]*\}', '"adds": { "rows": 1000000, "percent": 100, "then": "hold-plan" }', reconcile))
         (self.config / "schedule.json").write_text(json.dumps(schedule, ensure_ascii=False))
         send = re.sub(r"^\s*//[^\n]*", "", (self.config / "send.json").read_text(), flags=re.M)
         send = json.loads(re.sub(r",(\s*[}\]])", r"\1", send))

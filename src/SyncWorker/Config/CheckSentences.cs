@@ -10,6 +10,8 @@ static class CheckSentences
 {
     public static IReadOnlyList<Sentence> All { get; } =
     [
+        new("Only tables have rows below a cell.", "Chỉ bảng mới có các dòng bên dưới một ô."),
+        new("Small letters, digits and underscores, at most {0}.", "Chỉ dùng chữ thường, chữ số và dấu gạch dưới, nhiều nhất {0} ký tự."),
         new("{0} already stands for {1}.", "{0} đã dùng cho {1}."),
         new("{0} is no kind of file.", "{0} không phải loại tệp được dùng."),
         new("{0} is no name of a header.", "{0} không phải tên của một header."),

@@ -45,13 +45,13 @@ sealed record PostgresOptions
     /// <summary>The environment variable that wins over schedule.json: a container's config may be one for all, and its store its own.</summary>
     public const string Variable = "SYNCWORKER_STORE";
 
-    const string Sqlite = "sqlite";
+    const string OfFile = "file";
 
     /// <summary>What the variable says for a process that is to have the same store.</summary>
     public static string ToVariable(PostgresOptions? options) =>
-        options is null ? Sqlite : JsonSerializer.Serialize(options, ConfigBinder.Json);
+        options is null ? OfFile : JsonSerializer.Serialize(options, ConfigBinder.Json);
 
-    /// <summary>The folders with the store that the variable names: <c>sqlite</c>, or an object as <c>store.postgres</c> of schedule.json.</summary>
+    /// <summary>The folders with the store that the variable names: <c>file</c> for SQLite, or an object as <c>store.postgres</c> of schedule.json.</summary>
     public static WorkerFolders Apply(string? text, WorkerFolders folders)
     {
         try
@@ -60,7 +60,7 @@ sealed record PostgresOptions
                 ? folders
                 : folders with
                 {
-                    Postgres = text == Sqlite ? null : JsonSerializer.Deserialize<PostgresOptions>(text, ConfigBinder.Json),
+                    Postgres = text == OfFile ? null : JsonSerializer.Deserialize<PostgresOptions>(text, ConfigBinder.Json),
                 };
         }
         catch (JsonException error)

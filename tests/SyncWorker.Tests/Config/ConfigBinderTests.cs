@@ -25,7 +25,7 @@ public sealed class ConfigBinderTests
         Assert.Equal(
             [
                 "schedule.json:3: goLive: Found \"04/13/2027\" where a day like \"2027-01-04\" is expected.",
-                "schedule.json:4: moed: There is no key \"moed\" here. Did you mean \"mode\"? Allowed: zone, goLive, mode, trialTo, mailHours, longBreak, jobMemoryMegabytes, logFormat, ping, telemetry, pages, jobs.",
+                "schedule.json:4: moed: There is no key \"moed\" here. Did you mean \"mode\"? Allowed: zone, goLive, mode, trialTo, mailHours, longBreak, jobMemoryMegabytes, store, logFormat, ping, telemetry, pages, jobs.",
                 "schedule.json:5: mailHours.from: Found 7 where a time like \"07:30\" is expected.",
                 "schedule.json:6: longBreak.fromDays: Found 99. The field fromDays must be between 3 and 30.",
                 "schedule.json:7: jobs: Found a list [ ] where an object of names and values is expected. Write { \"name\": … }.",
