@@ -150,6 +150,42 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
 
     public override Task EraseJournalAsync(SyncDb db, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    // A lock of the run's own connection, which the server lets go of however the process ends; numbers below nought are runs.
+    public override IDisposable? MarkRun(long run)
+    {
+        try
+        {
+            var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString(Durability.Usual)) { Pooling = false }.ToString());
+            try
+            {
+                db.Open();
+                db.Read("select pg_advisory_lock(hashtext(@schema), -@run)", _ => 0, ("@schema", options.Schema), ("@run", (int)run));
+                return db;
+            }
+            catch
+            {
+                db.Dispose();
+                throw;
+            }
+        }
+        catch (DbException)
+        {
+            return null;
+        }
+    }
+
+    public override bool IsRunMarked(long run)
+    {
+        using var db = Connect();
+        return db.Read(
+                "select pg_try_advisory_xact_lock_shared(hashtext(@schema), -@run)",
+                row => row.GetBoolean(0),
+                ("@schema", options.Schema),
+                ("@run", (int)run)
+            )
+            is [false];
+    }
+
     public override IDisposable? TryTakeTurn(string kind, string name) => PostgresTurn.TryTake(this, $"{kind}:{name}");
 
     public override string JsonField(string column, string name) => $"({column}::json ->> {name})";

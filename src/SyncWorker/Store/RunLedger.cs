@@ -26,7 +26,7 @@ sealed class RunLedger(SyncStore store, TimeProvider clock)
         db.Runs.Add(run);
         cancellationToken.ThrowIfCancellationRequested();
         await db.SaveChangesAsync(CancellationToken.None); // a stop between the insert and its answer would leave a row that is never ended
-        if (RunMark.Make(store.Data, run.Id) is { } mark)
+        if (store.Engine.MarkRun(run.Id) is { } mark)
         {
             _marks[run.Id] = mark;
         }

@@ -118,6 +118,10 @@ sealed class SqliteEngine(string file) : StoreEngine
     public override Task EraseJournalAsync(SyncDb db, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate)", cancellationToken);
 
+    public override IDisposable? MarkRun(long run) => RunMark.Make(Path.GetDirectoryName(file)!, run);
+
+    public override bool IsRunMarked(long run) => RunMark.IsHeld(Path.GetDirectoryName(file)!, run);
+
     public override IDisposable? TryTakeTurn(string kind, string name) =>
         FileTurn.TryTake(Path.Combine(Path.GetDirectoryName(file)!, kind), name);
 

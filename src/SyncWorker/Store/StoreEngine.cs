@@ -70,6 +70,15 @@ abstract class StoreEngine
     /// <summary>Puts such a file, brought up to date, in the place of the store, whole or not at all. The file is used up.</summary>
     public abstract void ReplaceBy(string copy);
 
+    /// <summary>
+    /// Marks a run as long as it lasts, so that one whose process is gone can be told from one that goes on; null when it cannot be marked,
+    /// which keeps no run from its work.
+    /// </summary>
+    public abstract IDisposable? MarkRun(long run);
+
+    /// <summary>The process of the run lives, on whichever machine.</summary>
+    public abstract bool IsRunMarked(long run);
+
     /// <summary>Takes the turn of a stage or a source, which one process at a time has; null while another has it.</summary>
     /// <param name="kind">What is taken: <c>running</c> a stage, <c>polling</c> a source.</param>
     /// <param name="name">Of the stage or source.</param>

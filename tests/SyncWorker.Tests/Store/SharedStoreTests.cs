@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SyncWorker.Config;
@@ -88,6 +87,20 @@ public sealed class SharedStoreTests : IDisposable
         using var next = PostgresTurn.TryTake(engine, "running:remind")!;
 
         Assert.True(next.Fence > first);
+    }
+
+    [Fact]
+    public async Task A_run_is_seen_to_go_on_by_every_worker_until_its_process_is_gone()
+    {
+        TestPostgres.Need();
+        var engine = (PostgresEngine)(await PreparedAsync(Shared)).Engine;
+        using (engine.MarkRun(7))
+        {
+            Assert.True(engine.IsRunMarked(7));
+            Assert.False(engine.IsRunMarked(8));
+        }
+
+        Assert.False(engine.IsRunMarked(7));
     }
 
     [Fact]

@@ -218,7 +218,7 @@ static class StatusReader
 
     static RunState StateOf(Run run, WorkerFolders folders) =>
         run.EndedAt is null
-            ? (RunMark.IsHeld(folders.Data, run.Id) ? RunState.Running : RunState.Interrupted)
+            ? (StoreEngine.Of(folders).IsRunMarked(run.Id) ? RunState.Running : RunState.Interrupted)
             : run.Outcome switch
             {
                 RunOutcome.Done => RunState.Done,
