@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using SyncWorker.Files;
+using SyncWorker.Tests.Flow;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Union;
 
@@ -10,6 +11,8 @@ namespace SyncWorker.Tests.Issues;
 /// <summary>
 /// Workbooks as offices keep them: hidden sheets, errors, formulas without a value, merged cells; and those that are bombs.
 /// </summary>
+/// <remarks>With no other test at its side: it measures the memory of the whole process.</remarks>
+[Collection(typeof(WholeProcess))]
 public sealed class SourceWorkbookTests
 {
     const string Source = """

@@ -1,6 +1,7 @@
 using System.Text;
 using SyncWorker.Hosting;
 using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Flow;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Support;
 using SyncWorker.Union;
@@ -11,6 +12,8 @@ namespace SyncWorker.Tests.Poll;
 /// Whatever a source answers, nothing it gave before is removed or emptied, the reason is said in words, and the next good run
 /// takes over.
 /// </summary>
+/// <remarks>With no other test at its side: it measures the memory of the whole process.</remarks>
+[Collection(typeof(WholeProcess))]
 public sealed class HostileServerTests
 {
     public static TheoryData<string> Cases => [.. HostileCase.All.Select(hostile => hostile.Name)];
