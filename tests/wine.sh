@@ -194,7 +194,7 @@ step "a start with a bad config fails with exit code 2 for the recovery actions"
 step "and the log names the fault" grep -q 'schedule.json:1' "$log"
 waits() { cp "$work/schedule.json" "$home/config/" && w "$exe" service start && await 30 ' 118 ' && is Running && w "$exe" service stop; }
 step "with the config as it is shipped it runs, waits and says so" waits
-cp "$root"/src/SyncWorker/Demo/config/{poll,reconcile,send,staff}.json "$home/config/"
+cp -r "$root"/src/SyncWorker/Demo/config/{poll.json,reconcile.json,send.json,staff.json,van-ban} "$home/config/"
 write_schedule
 write_rules bcau-01
 point_at_samples

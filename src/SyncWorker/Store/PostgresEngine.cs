@@ -155,7 +155,9 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
     {
         try
         {
-            var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString(Durability.Usual)) { Pooling = false }.ToString());
+            var db = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(ConnectionString(Durability.Usual)) { Pooling = false }.ToString()
+            );
             try
             {
                 db.Open();
@@ -178,11 +180,11 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
     {
         using var db = Connect();
         return db.Read(
-                "select pg_try_advisory_xact_lock_shared(hashtext(@schema), -@run)",
-                row => row.GetBoolean(0),
-                ("@schema", options.Schema),
-                ("@run", (int)run)
-            )
+            "select pg_try_advisory_xact_lock_shared(hashtext(@schema), -@run)",
+            row => row.GetBoolean(0),
+            ("@schema", options.Schema),
+            ("@run", (int)run)
+        )
             is [false];
     }
 

@@ -122,9 +122,7 @@ public sealed class DecisionTests
         Assert.Equal(
             (DecisionKind.Undo, "a mistake"),
             Assert.Single(
-                db.Decisions.Where(decision => decision.Who == "minh")
-                    .Select(decision => ValueTuple.Create(decision.Kind, decision.Why!))
-                    .ToList()
+                db.Decisions.Where(decision => decision.Who == "minh").AsEnumerable().Select(decision => (decision.Kind, decision.Why!))
             )
         );
         Assert.EndsWith(

@@ -23,6 +23,7 @@ public sealed class StoreFileTests
     [MemberData(nameof(Files))]
     public async Task A_store_of_a_released_version_is_brought_up_to_date_with_a_row_of_each_table(string file)
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         using var folders = new TestFolders();
         Directory.CreateDirectory(folders.Worker.Data);
         File.Copy(Path.Combine(s_fixtures, file), folders.Worker.Store);
