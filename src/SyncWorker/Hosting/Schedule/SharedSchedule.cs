@@ -111,7 +111,8 @@ sealed partial class SharedSchedule(
 
     WorkerRow Me()
     {
-        var (stamp, at) = StampOf(config.Folder);
+        var (stamp, _) = StampOf(config.Folder);
+        var (_, at) = StampOf(config.Edited); // the copy in force has the times of its copying
         return new()
         {
             Name = NameOf(folders),
