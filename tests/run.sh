@@ -79,7 +79,7 @@ step "the tools that the repository names" dotnet tool restore
 step "formatted" dotnet csharpier check .
 dotnet run --no-build --project src/SyncWorker -- --info
 
-# A cluster of its own: tests of the shared store, and the second run of all tests that make a store.
+# A cluster of its own: tests of the shared store, and the second run of the tests of stages, store and pages.
 step "a PostgreSQL cluster" bash -c "mkdir -p '$log/pg' && chmod 755 '$log' && tests/postgres.sh start '$log/pg' > '$log/port'"
 export SYNCWORKER_TESTS_POSTGRES=$(tail -n 1 "$log/port" 2>/dev/null)
 trap 'tests/postgres.sh stop "$log/pg" 2>/dev/null; rm -rf "$log"' EXIT
@@ -97,7 +97,7 @@ dotnet test SyncWorker.sln --no-build --logger "console;verbosity=minimal" "$@" 
 add_tests "$log/tests"
 
 if [ $# -eq 0 ]; then
-  say "tests on PostgreSQL: all that make a store"
+  say "tests of stages, store and pages on PostgreSQL"
   of=Poll,Reconcile,Remind,Send,Store,Inbox,Issues,Pages
   # What no engine has a part in, such as a mail server or a page's look, was tested above.
   SYNCWORKER_TESTS_ENGINE=postgres SYNCWORKER_TESTS_FULL=0 dotnet test tests/SyncWorker.Tests --no-build --logger "console;verbosity=minimal" \

@@ -223,6 +223,7 @@ def main():
             for n in range(1, given.kills + 1):
                 times[stage].append(kill_once(office, stage, names, dice, n))
         stopped_worker(office, names, dice, given.stop_seconds)
+        older_config(office)
         server_away(office, names)
         many_mails(office, names)
         judge(office, times)
@@ -259,6 +260,39 @@ def stopped_worker(office, names, dice, seconds):
     time.sleep(5)
     doubled = office.sql("select count(*) - count(distinct registerid) from partners")
     step("the one that was stopped wrote nothing twice", doubled == "0", doubled)
+
+
+def older_config(office):
+    """A worker whose config is older than the others' starts no jobs until it has theirs."""
+    older = office.work / "config of w9"
+    shutil.copytree(office.config, older)
+    with open(older / "schedule.json", "a") as file:
+        file.write("\n// an edit that the others do not have\n")
+    for file in older.rglob("*"):
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+    log = office.work / "w9.log"
+    config, office.config = office.config, older
+    try:
+        office.start("w9")
+        office.wait_up("w9")
+        step("a worker with an older config stands by", wait_for(lambda: "has a newer config" in log.read_text(), 30), log.read_text()[-300:])
+        before = office.sql("select coalesce(max(id), 0) from runs")
+        office.run("run", "now", "remind", data="w9", check=False)
+        step("and another worker does its job", office.is_over("remind", before, 60) and not office.children("w9"))
+        shutil.copy2(config / "schedule.json", older / "schedule.json")
+        step("with the newer one it starts jobs again", wait_for(lambda: "newest config again" in log.read_text(), 60), log.read_text()[-300:])
+    finally:
+        office.config = config
+        office.kill("w9")
+
+
+def wait_for(found, seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found():
+            return True
+        time.sleep(0.3)
+    return False
 
 
 def server_away(office, names):

@@ -82,6 +82,13 @@ static class RestoreVerb
             return ExitCode.Failed;
         }
 
+        var engine = StoreEngine.Of(folders);
+        if (engine.IsShared && !engine.IsEmpty() && SharedWorkers.Live(engine).FirstOrDefault() is { } live)
+        {
+            await Console.Error.WriteLineAsync($"The worker {live} works on the store. Stop all workers first. Nothing was changed.");
+            return ExitCode.Failed;
+        }
+
         var restored = await backup.RestoreAsync(file, stopping);
         if (result.GetValue(CommonOptions.Json))
         {

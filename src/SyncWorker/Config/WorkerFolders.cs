@@ -51,10 +51,8 @@ sealed record WorkerFolders(string Config, string Data)
     public static WorkerFolders Resolve(string? config, string? data) => Resolve(config, data, Environment.GetEnvironmentVariable);
 
     /// <summary>The same with an environment of the caller's own.</summary>
-    public static WorkerFolders Resolve(string? config, string? data, Func<string, string?> environment)
-    {
-        return PostgresOptions.Apply(environment(PostgresOptions.Variable), ResolveFolders(config, data, environment));
-    }
+    public static WorkerFolders Resolve(string? config, string? data, Func<string, string?> environment) =>
+        PostgresOptions.Apply(environment(PostgresOptions.Variable), ResolveFolders(config, data, environment));
 
     static WorkerFolders ResolveFolders(string? config, string? data, Func<string, string?> environment)
     {

@@ -82,14 +82,7 @@ sealed partial class OperatorAlert(SendParts parts, StageSettings<SendOptions> s
         }
     }
 
-    static Task<int> SaveAsync(Store.SyncDb db, Note note)
-    {
-        var value = note.ToString();
-        return db.Database.ExecuteSqlAsync(
-            $"""insert into facts (Name, Value) values ({Fact}, {value}) on conflict (Name) do update set Value = excluded.Value """,
-            CancellationToken.None
-        );
-    }
+    static Task SaveAsync(Store.SyncDb db, Note note) => Store.StoreFacts.WriteAsync(db, Fact, note.ToString());
 
     // What it is, for who reads no English; the details stand in the reason.
     static string ReasonVi(string outage) =>

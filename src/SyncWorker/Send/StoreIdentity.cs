@@ -56,8 +56,8 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     /// <summary>Makes this the store's home: a person decided that the copy sends.</summary>
     public static async Task MoveAsync(SyncDb db, string home, MachineMarks machine, CancellationToken cancellationToken)
     {
-        await WriteAsync(db, HomeFact, home, cancellationToken);
-        await WriteAsync(db, MachineFact, machine.ToString(), cancellationToken);
+        await StoreFacts.WriteAsync(db, HomeFact, home);
+        await StoreFacts.WriteAsync(db, MachineFact, machine.ToString());
     }
 
     /// <summary>
@@ -77,7 +77,7 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
 
         if (machine.All.Count > 0 && recorded != machine.ToString())
         {
-            await WriteAsync(db, MachineFact, machine.ToString(), cancellationToken);
+            await StoreFacts.WriteAsync(db, MachineFact, machine.ToString());
         }
 
         return true;
@@ -87,13 +87,13 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
     public static async Task GoLiveAsync(SyncDb db, WorkerFolders folders, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now.ToString("O", CultureInfo.InvariantCulture);
-        await WriteAsync(db, LiveFact, since, cancellationToken);
+        await StoreFacts.WriteAsync(db, LiveFact, since);
         await MarkAsync(db, folders, since, cancellationToken);
     }
 
     /// <summary>Keeps who ended it, for `status`.</summary>
     public static Task SayWhoAsync(SyncDb db, string who, CancellationToken cancellationToken) =>
-        WriteAsync(db, LiveByFact, who, cancellationToken);
+        StoreFacts.WriteAsync(db, LiveByFact, who);
 
     /// <summary>Begins the trial again.</summary>
     public static async Task BackToTrialAsync(SyncDb db, WorkerFolders folders, CancellationToken cancellationToken)
@@ -137,10 +137,4 @@ sealed record StoreIdentity(string Id, string Home, string? LiveSince)
         db
             .Facts.Where(fact => fact.Name == IdFact || fact.Name == HomeFact || fact.Name == LiveFact)
             .ToDictionaryAsync(fact => fact.Name, fact => fact.Value, cancellationToken);
-
-    static Task WriteAsync(SyncDb db, string name, string value, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync(
-            $"""insert into facts (Name, Value) values ({name}, {value}) on conflict (Name) do update set Value = excluded.Value """,
-            cancellationToken
-        );
 }

@@ -45,10 +45,7 @@ static class StormLimit
     public static async Task ConsentAsync(SyncDb db, Moment at, CancellationToken cancellationToken)
     {
         var consent = $"{at.Today:yyyy-MM-dd} {await CountAsync(db, at, cancellationToken)}";
-        await db.Database.ExecuteSqlAsync(
-            $"""insert into facts (Name, Value) values ({ConsentFact}, {consent}) on conflict (Name) do update set Value = excluded.Value """,
-            cancellationToken
-        );
+        await StoreFacts.WriteAsync(db, ConsentFact, consent);
     }
 
     static string? TooMany(int today, DateOnly day, StormOptions storm) =>

@@ -36,7 +36,7 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
     public PostgresOptions Options => options;
 
     /// <summary>The password; null where the server asks for none, as on its own socket.</summary>
-    public string? Password => new SecretStore(folders, TimeProvider.System).TryGet(options.Secret, out var secret) ? secret : null;
+    string? Password => new SecretStore(folders, TimeProvider.System).TryGet(options.Secret, out var secret) ? secret : null;
 
     public override bool Exists() => true;
 
@@ -79,20 +79,7 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
         }
     }
 
-    public override async Task<IBulkSession> OpenBulkAsync(CancellationToken cancellationToken)
-    {
-        var db = Context(Durability.Usual);
-        try
-        {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            return new PostgresBulkSession(db);
-        }
-        catch
-        {
-            await db.DisposeAsync();
-            throw;
-        }
-    }
+    protected override IBulkSession BulkSession(SyncDb db) => new PostgresBulkSession(db);
 
     public override async Task<IAsyncDisposable> LockAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -155,20 +142,9 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
     {
         try
         {
-            var db = new NpgsqlConnection(
-                new NpgsqlConnectionStringBuilder(ConnectionString(Durability.Usual)) { Pooling = false }.ToString()
-            );
-            try
-            {
-                db.Open();
-                db.Read("select pg_advisory_lock(hashtext(@schema), -@run)", _ => 0, ("@schema", options.Schema), ("@run", (int)run));
-                return db;
-            }
-            catch
-            {
-                db.Dispose();
-                throw;
-            }
+            var db = Connect();
+            db.Read("select 1 from pg_advisory_lock(hashtext(@schema), -@run)", _ => 0, ("@schema", options.Schema), ("@run", (int)run));
+            return new HeldMark(db);
         }
         catch (DbException)
         {
@@ -225,5 +201,23 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
         }
 
         return connection.ToString();
+    }
+
+    sealed class HeldMark(DbConnection db) : IDisposable
+    {
+        public void Dispose()
+        {
+            using (db)
+            {
+                try
+                {
+                    db.Read("select 1 from pg_advisory_unlock_all()", _ => 0);
+                }
+                catch (DbException)
+                {
+                    // the server lets go of it with the connection
+                }
+            }
+        }
     }
 }

@@ -15,10 +15,7 @@ sealed class PostgresTransactions : DbTransactionInterceptor
     {
         if (result.IsolationLevel != IsolationLevel.RepeatableRead)
         {
-            using var command = connection.CreateCommand();
-            command.Transaction = result;
-            command.CommandText = "select pg_advisory_xact_lock(hashtext(current_schema()), 1)";
-            command.ExecuteNonQuery();
+            connection.Read("select 1 from pg_advisory_xact_lock(hashtext(current_schema()), 1)", row => row.GetInt32(0));
         }
 
         return result;
@@ -41,13 +38,16 @@ sealed class PostgresTransactions : DbTransactionInterceptor
         var isReading = transaction.IsolationLevel == IsolationLevel.RepeatableRead;
         for (var turn = isReading ? null : PostgresTurn.Current; turn is not null; turn = turn.Outer)
         {
-            using var command = transaction.Connection!.CreateCommand();
-            command.Transaction = transaction;
             // Locked until the commit: nobody takes the turn over between the look and the commit.
-            command.CommandText = "select 1 from turns where name = @name and fence = @fence for share";
-            Give(command, "@name", turn.Name);
-            Give(command, "@fence", turn.Fence);
-            if (command.ExecuteScalar() is null)
+            if (
+                transaction.Connection!.Read(
+                    "select 1 from turns where name = @name and fence = @fence for share",
+                    row => row.GetInt32(0),
+                    ("@name", turn.Name),
+                    ("@fence", turn.Fence)
+                )
+                is []
+            )
             {
                 throw new TurnLostException(turn.Name);
             }
@@ -62,11 +62,4 @@ sealed class PostgresTransactions : DbTransactionInterceptor
         InterceptionResult result,
         CancellationToken cancellationToken = default
     ) => ValueTask.FromResult(TransactionCommitting(transaction, eventData, result));
-
-    static void Give(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-    }
 }

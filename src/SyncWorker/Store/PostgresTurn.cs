@@ -1,6 +1,5 @@
 using System.Data.Common;
-using Npgsql;
-using NpgsqlTypes;
+using System.Globalization;
 
 namespace SyncWorker.Store;
 
@@ -56,13 +55,18 @@ sealed class PostgresTurn : IDisposable
     /// <exception cref="DbException">The server cannot be asked.</exception>
     public static PostgresTurn? TryTake(PostgresEngine engine, string name)
     {
-        using var db = engine.Open(Durability.Usual);
-        using var command = Command(db, Take, name);
-        command.Parameters.AddWithValue(
-            "@owner",
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Environment.MachineName} {Environment.ProcessId}")
-        );
-        return command.ExecuteScalar() is long fence ? new(engine, name, fence) : null;
+        using var db = engine.Connect();
+        return
+            db.Read(
+                Take,
+                row => row.GetInt64(0),
+                ("@name", name),
+                ("@owner", string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName} {Environment.ProcessId}")),
+                ("@lease", (long)Lease.TotalMilliseconds)
+            )
+                is [var fence]
+            ? new(engine, name, fence)
+            : null;
     }
 
     public void Dispose()
@@ -71,10 +75,8 @@ sealed class PostgresTurn : IDisposable
         s_current.Value = _outer;
         try
         {
-            using var db = _engine.Open(Durability.Usual);
-            using var command = Command(db, Give, Name);
-            command.Parameters.AddWithValue("@fence", Fence);
-            command.ExecuteNonQuery();
+            using var db = _engine.Connect();
+            db.Read(Give, _ => 0, ("@name", Name), ("@fence", Fence));
         }
         catch (DbException)
         {
@@ -86,25 +88,13 @@ sealed class PostgresTurn : IDisposable
     {
         try
         {
-            using var db = _engine.Open(Durability.Usual);
-            using var command = Command(db, Extend, Name);
-            command.Parameters.AddWithValue("@fence", Fence);
-            command.ExecuteNonQuery();
+            using var db = _engine.Connect();
+            db.Read(Extend, _ => 0, ("@name", Name), ("@fence", Fence), ("@lease", (long)Lease.TotalMilliseconds));
         }
         catch (DbException)
         {
             // the next time; a turn that was lost meanwhile is noticed when its work is committed
         }
-    }
-
-    static NpgsqlCommand Command(NpgsqlConnection db, string sql, string name)
-    {
-#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: constants of this class
-        var command = new NpgsqlCommand(sql, db);
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue("@name", name);
-        command.Parameters.Add(new("@lease", NpgsqlDbType.Bigint) { Value = (long)Lease.TotalMilliseconds });
-        return command;
     }
 }
 

@@ -33,6 +33,13 @@ sealed class SharedWorkers(PostgresEngine engine)
 
     const string Forget = "delete from workers where name = @name or seenat < extract(epoch from clock_timestamp()) * 1000 - @kept";
 
+    /// <summary>Names of the workers that live now on a store; none where it is a file.</summary>
+    /// <exception cref="DbException">The server cannot be asked.</exception>
+    public static IEnumerable<string> Live(StoreEngine store) =>
+        store is PostgresEngine engine
+            ? new SharedWorkers(engine).List().Where(worker => worker.IsLive).Select(worker => worker.Row.Name)
+            : [];
+
     /// <summary>Says that the worker lives, and reads what all say.</summary>
     /// <exception cref="DbException">The server cannot be asked.</exception>
     public IReadOnlyList<SeenWorker> Announce(WorkerRow me)

@@ -64,21 +64,11 @@ sealed class SqliteEngine(string file) : StoreEngine
         return db;
     }
 
-    public override async Task<IBulkSession> OpenBulkAsync(CancellationToken cancellationToken)
+    protected override IBulkSession BulkSession(SyncDb db)
     {
-        var db = Context(Durability.Usual);
-        try
-        {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            var session = new SqliteBulkSession(db);
-            session.Execute(SqliteBulkSession.LargeCache);
-            return session;
-        }
-        catch
-        {
-            await db.DisposeAsync();
-            throw;
-        }
+        var session = new SqliteBulkSession(db);
+        session.Execute(SqliteBulkSession.LargeCache);
+        return session;
     }
 
     // The lock is the operating system's on a file, so a killed process cannot leave it behind.

@@ -25,15 +25,9 @@ static class StoreCopy
 
     /// <param name="from">Only read.</param>
     /// <param name="to">Up to date; what is in it is replaced, in one transaction.</param>
-    /// <param name="progress">Told of each table that is done.</param>
     /// <param name="cancellationToken">Ends it, and nothing is written.</param>
     /// <exception cref="StoreRefusedException">What was read back differs from what was read: nothing is kept.</exception>
-    public static IReadOnlyList<CopiedTable> Run(
-        SyncDb from,
-        SyncDb to,
-        IProgress<CopiedTable>? progress = null,
-        CancellationToken cancellationToken = default
-    )
+    public static IReadOnlyList<CopiedTable> Run(SyncDb from, SyncDb to, CancellationToken cancellationToken = default)
     {
         var (source, target) = (Open(from), Open(to));
         using var reading = source.BeginTransaction(from is PostgresSyncDb ? IsolationLevel.RepeatableRead : IsolationLevel.Serializable);
@@ -57,7 +51,6 @@ static class StoreCopy
             }
 
             copied.Add(new(table.Name, rows));
-            progress?.Report(copied[^1]);
         }
 
         if (to is PostgresSyncDb)

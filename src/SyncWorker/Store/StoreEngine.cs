@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SyncWorker.Config;
 using SyncWorker.Store.Bulk;
@@ -49,8 +50,24 @@ abstract class StoreEngine
     /// <exception cref="DbException">It cannot be opened.</exception>
     public abstract DbConnection Connect();
 
-    /// <summary>Begins a session for many rows.</summary>
-    public abstract Task<IBulkSession> OpenBulkAsync(CancellationToken cancellationToken);
+    /// <summary>Begins a session for many rows on a connection of its own.</summary>
+    public async Task<IBulkSession> OpenBulkAsync(CancellationToken cancellationToken)
+    {
+        var db = Context(Durability.Usual);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            return BulkSession(db);
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The session on a context whose connection is open.</summary>
+    protected abstract IBulkSession BulkSession(SyncDb db);
 
     /// <summary>Keeps other processes from migrating meanwhile.</summary>
     public abstract Task<IAsyncDisposable> LockAsync(TimeProvider clock, CancellationToken cancellationToken);

@@ -150,7 +150,7 @@ public sealed class SharedStoreTests : IDisposable
     {
         using var source = from.Open();
         using var target = to.OpenDurable();
-        StoreCopy.Run(source, target, cancellationToken: Stop);
+        StoreCopy.Run(source, target, Stop);
     }
 
     static async Task<SyncStore> PreparedAsync(WorkerFolders folders)

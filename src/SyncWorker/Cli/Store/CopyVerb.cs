@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using SyncWorker.Config;
 using SyncWorker.Hosting;
 using SyncWorker.Send;
@@ -80,25 +81,13 @@ static class CopyVerb
 
         await from.PrepareAsync(stopping);
         await to.PrepareAsync(stopping);
-        await HoldAsync(from, $"The store was copied to {to.Place}, which sends from now on.", stopping);
-        IReadOnlyList<CopiedTable> copied;
-        await using (var source = from.Open())
-        await using (var target = to.OpenDurable())
+        if (SharedWorkers.Live(from.Engine).Concat(SharedWorkers.Live(to.Engine)).ToList() is [var live, ..])
         {
-            var told = new Progress<CopiedTable>();
-            copied = StoreCopy.Run(source, target, told, stopping);
+            await Console.Error.WriteLineAsync($"The worker {live} works on it. Stop all workers first. Nothing was changed.");
+            return ExitCode.Failed;
         }
 
-        await using (var db = to.OpenDurable())
-        {
-            await StoreIdentity.MoveAsync(
-                db,
-                StoreIdentity.HomeOf(to),
-                to.Engine.IsShared ? MachineMarks.None : MachineMarks.Current,
-                stopping
-            );
-            await LetGoAsync(to, stopping);
-        }
+        var copied = await HoldAndCopyAsync(from, to, stopping);
 
         foreach (var table in copied.Where(table => table.Rows > 0))
         {
@@ -112,7 +101,37 @@ static class CopyVerb
         return ExitCode.Done;
     }
 
-    const string Held = "store.copied";
+    // The hold comes along with the copy, and is let go there once that is whole; where there is none, the first store sends on.
+    static async Task<IReadOnlyList<CopiedTable>> HoldAndCopyAsync(SyncStore from, SyncStore to, CancellationToken stopping)
+    {
+        var reason = $"The store was copied to {to.Place}, which sends from now on.";
+        await HoldAsync(from, reason, stopping);
+        IReadOnlyList<CopiedTable> copied;
+        try
+        {
+            await using var source = from.Open();
+            await using var target = to.OpenDurable();
+            copied = StoreCopy.Run(source, target, stopping);
+        }
+        catch
+        {
+            await LetGoAsync(from, reason);
+            throw;
+        }
+
+        await using (var db = to.OpenDurable())
+        {
+            await StoreIdentity.MoveAsync(
+                db,
+                StoreIdentity.HomeOf(to),
+                to.Engine.IsShared ? MachineMarks.None : MachineMarks.Current,
+                stopping
+            );
+        }
+
+        await LetGoAsync(to, reason);
+        return copied;
+    }
 
     static async Task<bool> HoldsAnythingAsync(SyncStore store, CancellationToken stopping)
     {
@@ -122,7 +141,7 @@ static class CopyVerb
         }
 
         await using var db = store.Open();
-        return await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AnyAsync(db.Runs, stopping);
+        return await db.Runs.AnyAsync(stopping);
     }
 
     static async Task HoldAsync(SyncStore store, string reason, CancellationToken stopping)
@@ -136,23 +155,14 @@ static class CopyVerb
                 Since = TimeProvider.System.GetUtcNow(),
             }
         );
-        await StoreFacts.WriteAsync(db, Held, reason);
         await db.SaveChangesAsync(stopping);
     }
 
-    // The hold came along with the copy, which is whole now.
-    static async Task LetGoAsync(SyncStore store, CancellationToken stopping)
+    static async Task LetGoAsync(SyncStore store, string reason)
     {
         await using var db = store.OpenDurable();
-        if (await StoreFacts.ReadAsync(db, Held) is not { } reason)
-        {
-            return;
-        }
-
-        await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ExecuteDeleteAsync(
-            db.Holds.Where(hold => hold.What == SendGate.What && hold.Reason == reason && hold.ReleasedAt == null),
-            stopping
-        );
-        await StoreFacts.RemoveAsync(db, Held);
+        await db
+            .Holds.Where(hold => hold.What == SendGate.What && hold.Reason == reason && hold.ReleasedAt == null)
+            .ExecuteDeleteAsync(CancellationToken.None);
     }
 }

@@ -28,9 +28,7 @@ static class AssignmentItems
         IReadOnlyList<Addressee> Own(IReadOnlyList<Addressee> to) =>
             [.. to.Where(addressee => scope.Partner is not null || !addressee.IsOfAssociation)];
 
-        var lead = Own(rule.To) is { Count: > 0 } to
-            ? Steps.Before(due, Steps.Repeated(due, rule.Lead, rule.Repeat, facts.Calendar), to, Roll.Previous, facts.Calendar)
-            : [];
+        var lead = Own(rule.To) is { Count: > 0 } to ? Steps.Before(due, rule.Lead, rule.Repeat, to, facts.Calendar) : [];
         var overdue = Steps
             .Repeated(due, rule.Overdue, (rule.Repeat, rule.To), facts.Calendar)
             .Where(step => Own(step.To).Count > 0)

@@ -21,9 +21,7 @@ sealed class AnniversaryOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description(
-        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
-    )]
+    [Description(ConfiguredPause.OfRule)]
     public ConfiguredPause? Paused { get; init; }
 
     [Description(

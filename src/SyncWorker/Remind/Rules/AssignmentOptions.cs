@@ -20,10 +20,8 @@ sealed class AssignmentOptions
     [Description("Who is reminded before the due day: officer is the owner, association.office that of a unit that owns it.")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer, Role.AssociationOffice];
 
-    [Description(
-        "A reminder so often until it is done, such as \"1 week\": before the day from the first step of `lead` on, after it for a year at most, to those of `to`."
-    )]
-    [TextPattern(@"^\s*0*[1-9]", "It comes again after no time.", "Write such as \"1 week\", or leave it out.")]
+    [Description(Steps.RepeatWords)]
+    [TextPattern(Steps.RepeatPattern, Steps.RepeatFault, Steps.RepeatFix)]
     public Lead? Repeat { get; init; }
 
     [Description("Steps after the due day, while it is not answered.")]

@@ -50,20 +50,7 @@ static partial class FixedDayItems
             Steps =
                 parts == DueParts.Days
                     ? []
-                    : Around(
-                        day,
-                        [
-                            .. Rules.Steps.Before(
-                                day,
-                                Rules.Steps.Repeated(day, rule.Lead, rule.Repeat, facts.Calendar),
-                                rule.To,
-                                Union.Calendars.Roll.Previous,
-                                facts.Calendar
-                            ),
-                            .. overdue,
-                        ],
-                        facts
-                    ),
+                    : Around(day, [.. Rules.Steps.Before(day, rule.Lead, rule.Repeat, rule.To, facts.Calendar), .. overdue], facts),
             Scope = facts.ScopeOf(partner),
             KnownOn = facts.Start(partner.KnownOn, rule.Id),
             IsChasedFromBefore = true,

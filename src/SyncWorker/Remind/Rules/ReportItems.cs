@@ -135,13 +135,7 @@ static class ReportItems
                 owed.Due,
                 [
                     .. roles.Select(rule.To).Count > 0
-                        ? Steps.Before(
-                            owed.Due,
-                            Steps.Repeated(owed.Due, rule.Lead, rule.Repeat, facts.Calendar),
-                            roles.Select(rule.To),
-                            Roll.Previous,
-                            facts.Calendar
-                        )
+                        ? Steps.Before(owed.Due, rule.Lead, rule.Repeat, roles.Select(rule.To), facts.Calendar)
                         : [],
                     .. overdue,
                 ],

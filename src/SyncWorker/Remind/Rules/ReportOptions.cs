@@ -34,9 +34,7 @@ sealed class ReportOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description(
-        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
-    )]
+    [Description(ConfiguredPause.OfRule)]
     public ConfiguredPause? Paused { get; init; }
 
     [Description("The report's code in the obligations table, such as RPT-6T-H.")]
@@ -79,10 +77,8 @@ sealed class ReportOptions
     [Description("Who is reminded before the due day. Staff get one line for all their units, an association its own.")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer, Role.AssociationOffice];
 
-    [Description(
-        "A reminder so often until it is done, such as \"1 week\": before the day from the first step of `lead` on, after it for a year at most, to those of `to`."
-    )]
-    [TextPattern(@"^\s*0*[1-9]", "It comes again after no time.", "Write such as \"1 week\", or leave it out.")]
+    [Description(Steps.RepeatWords)]
+    [TextPattern(Steps.RepeatPattern, Steps.RepeatFault, Steps.RepeatFix)]
     public Lead? Repeat { get; init; }
 
     [Description("Steps after the due day, while it is not done.")]

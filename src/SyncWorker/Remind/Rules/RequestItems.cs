@@ -110,15 +110,7 @@ static class RequestItems
         var own = units.Count == 0;
         var due = owed.EffectiveDue;
         IReadOnlyList<Addressee> Own(IReadOnlyList<Addressee> to) => [.. to.Where(addressee => addressee.IsOfAssociation == own)];
-        var lead = Own(rule.To) is { Count: > 0 } to
-            ? Steps.Before(
-                due,
-                Steps.Repeated(due, rule.Lead, rule.Repeat, facts.Calendar),
-                to,
-                Union.Calendars.Roll.Previous,
-                facts.Calendar
-            )
-            : [];
+        var lead = Own(rule.To) is { Count: > 0 } to ? Steps.Before(due, rule.Lead, rule.Repeat, to, facts.Calendar) : [];
         var overdue = Steps
             .Repeated(due, rule.Overdue, (rule.Repeat, rule.To), facts.Calendar)
             .Where(step => Own(step.To).Count > 0)

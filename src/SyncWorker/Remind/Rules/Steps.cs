@@ -12,8 +12,28 @@ static class Steps
 
     const int RepeatedDays = 366;
 
+    /// <summary>What the config's schema says of a rule's <c>repeat</c>.</summary>
+    public const string RepeatWords =
+        "A reminder so often until it is done, such as \"1 week\": before the day from the first step of `lead` on, after it for a year at most, to those of `to`.";
+
+    /// <summary>At least one of its unit.</summary>
+    public const string RepeatPattern = @"^\s*0*[1-9]";
+
+    public const string RepeatFault = "It comes again after no time.";
+
+    public const string RepeatFix = "Write such as \"1 week\", or leave it out.";
+
+    /// <summary>The steps before a day by which something is to be done: the leads, and between the first of them and the day one for each repeat.</summary>
+    public static IReadOnlyList<Step> Before(
+        DateOnly day,
+        IReadOnlyList<Lead> leads,
+        Lead? repeat,
+        IReadOnlyList<Addressee> to,
+        WorkCalendar calendar
+    ) => Before(day, Repeated(day, leads, repeat, calendar), to, Roll.Previous, calendar);
+
     /// <summary>The leads, and between the first of them and the day one for each repeat.</summary>
-    public static IReadOnlyList<Lead> Repeated(DateOnly day, IReadOnlyList<Lead> leads, Lead? repeat, WorkCalendar calendar)
+    static IReadOnlyList<Lead> Repeated(DateOnly day, IReadOnlyList<Lead> leads, Lead? repeat, WorkCalendar calendar)
     {
         if (repeat is not { Number: > 0 } every || leads.Count == 0)
         {

@@ -23,9 +23,7 @@ sealed class TermOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description(
-        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
-    )]
+    [Description(ConfiguredPause.OfRule)]
     public ConfiguredPause? Paused { get; init; }
 
     [Description("The partner's date field: termEnd, agreementEnd, registrationEnd, boardReviewed …")]
@@ -67,10 +65,8 @@ sealed class TermOptions
     [NotEmpty("Nobody gets it.", "Name a role, such as \"officer\".")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer];
 
-    [Description(
-        "A reminder so often until it is done, such as \"1 week\": before the day from the first step of `lead` on, after it for a year at most, to those of `to`."
-    )]
-    [TextPattern(@"^\s*0*[1-9]", "It comes again after no time.", "Write such as \"1 week\", or leave it out.")]
+    [Description(Steps.RepeatWords)]
+    [TextPattern(Steps.RepeatPattern, Steps.RepeatFault, Steps.RepeatFix)]
     public Lead? Repeat { get; init; }
 
     [Description("Steps after the due day, while it is not done.")]
@@ -107,9 +103,7 @@ sealed class MeetingOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description(
-        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
-    )]
+    [Description(ConfiguredPause.OfRule)]
     public ConfiguredPause? Paused { get; init; }
 
     [Description("What the meeting is called.")]
@@ -151,9 +145,7 @@ sealed class CampaignOptions
     [TextPattern(RemindOptions.IdPattern, RemindOptions.IdMessage, RemindOptions.IdFix)]
     public required string Id { get; init; }
 
-    [Description(
-        "Nothing of it is due until a day, with the reason; then it goes on by itself. `schedule pause` does the same without an edit."
-    )]
+    [Description(ConfiguredPause.OfRule)]
     public ConfiguredPause? Paused { get; init; }
 
     [Description("What the campaign is called.")]
@@ -220,10 +212,8 @@ sealed class RequestOptions
     [Description("Who is reminded before the due day.")]
     public IReadOnlyList<Addressee> To { get; init; } = [Role.Officer, Role.AssociationOffice];
 
-    [Description(
-        "A reminder so often until it is done, such as \"1 week\": before the day from the first step of `lead` on, after it for a year at most, to those of `to`."
-    )]
-    [TextPattern(@"^\s*0*[1-9]", "It comes again after no time.", "Write such as \"1 week\", or leave it out.")]
+    [Description(Steps.RepeatWords)]
+    [TextPattern(Steps.RepeatPattern, Steps.RepeatFault, Steps.RepeatFix)]
     public Lead? Repeat { get; init; }
 
     [Description("Steps after the due day, while it is not done.")]
