@@ -56,7 +56,7 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
             new DbContextOptionsBuilder<PostgresSyncDb>()
                 .UseNpgsql(ConnectionString(durability), npgsql => npgsql.MigrationsHistoryTable(History, options.Schema))
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-                .AddInterceptors([new PostgresTransactions(), .. interceptors])
+                .AddInterceptors([new PostgresTransactions(), new PostgresTexts(), .. interceptors])
                 .Options
         );
 
@@ -190,7 +190,7 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
             Timeout = 15,
             CommandTimeout = 0, // a first load of millions of rows is one statement
             KeepAlive = 15,
-            MaxAutoPrepare = 40,
+            MaxAutoPrepare = 0, // statements on temporary tables that are made anew put Npgsql 10 out of step with the server
             MaxPoolSize = 20,
             IncludeErrorDetail = false, // it quotes values of rows
             Options = durability == Durability.PowerCut ? null : "-c synchronous_commit=off",

@@ -20,6 +20,7 @@ public sealed class UnusableStoreTests
     [Fact]
     public async Task A_store_that_cannot_be_used_is_said_once_for_all_sources_and_without_a_trace()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         await using var poll = await PollFixture.OpenAsync(TwoSources);
         SqliteConnection.ClearAllPools();
         Directory.Delete(poll.DataFolder, recursive: true);

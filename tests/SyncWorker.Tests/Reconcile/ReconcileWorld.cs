@@ -64,6 +64,7 @@ sealed class ReconcileWorld : IDisposable
     public static async Task<ReconcileWorld> NewAsync(string at = "2026-07-06T08:00:00")
     {
         var world = new ReconcileWorld(FakeClock.At(at));
+        await PreparedStore.FillAsync(world._folders.Worker);
         await world.Store.PrepareAsync(TestContext.Current.CancellationToken);
         return world;
     }

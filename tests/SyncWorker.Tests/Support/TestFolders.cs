@@ -23,6 +23,7 @@ sealed class TestFolders : IDisposable
     /// <summary>A store that is up to date.</summary>
     public async Task<SyncStore> StoreAsync()
     {
+        await PreparedStore.FillAsync(Worker);
         var store = new SyncStore(Worker, TimeProvider.System);
         await store.PrepareAsync(TestContext.Current.CancellationToken);
         return store;

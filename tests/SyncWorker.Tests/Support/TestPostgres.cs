@@ -6,6 +6,7 @@ using System.Text.Json;
 using Npgsql;
 using SyncWorker.Config;
 using SyncWorker.Poll.Mapping;
+using SyncWorker.Store;
 
 namespace SyncWorker.Tests.Support;
 
@@ -78,7 +79,15 @@ static class TestPostgres
 
     static void Drop(PostgresOptions options)
     {
-        NpgsqlConnection.ClearAllPools();
+        // Its own pools alone: the tests beside it keep their connections.
+        foreach (var durability in Enum.GetValues<Durability>())
+        {
+            using var pool = new NpgsqlConnection(
+                new PostgresEngine(new(options.Schema, options.Schema) { Postgres = options }, options).ConnectionString(durability)
+            );
+            NpgsqlConnection.ClearPool(pool);
+        }
+
         using var db = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder
             {

@@ -165,7 +165,7 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
                         null => new NpgsqlParameter(name, NpgsqlDbType.Text) { Value = DBNull.Value },
                         long number => new NpgsqlParameter(name, NpgsqlDbType.Bigint) { Value = number },
                         int number => new NpgsqlParameter(name, NpgsqlDbType.Bigint) { Value = (long)number },
-                        string text => new NpgsqlParameter(name, NpgsqlDbType.Text) { Value = text },
+                        string text => new NpgsqlParameter(name, NpgsqlDbType.Text) { Value = PostgresTexts.Storable(text) },
                         _ => throw new ArgumentException(value.GetType().Name),
                     }
                 );

@@ -43,11 +43,18 @@ sealed class PostgresBulkWriter(PostgresBulkSession session, string table, BulkC
         }
 
         Room(Encoding.UTF8.GetMaxByteCount(text.Length));
+        text = PostgresTexts.Storable(text);
         Bound(column, Encoding.UTF8.GetBytes(text, _texts.AsSpan(_used)));
     }
 
     public void Bind(int column, ReadOnlySpan<byte> text)
     {
+        if (text.Contains((byte)0))
+        {
+            Bind(column, Encoding.UTF8.GetString(text));
+            return;
+        }
+
         Room(text.Length);
         text.CopyTo(_texts.AsSpan(_used));
         Bound(column, text.Length);

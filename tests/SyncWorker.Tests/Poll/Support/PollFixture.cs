@@ -51,6 +51,7 @@ sealed class PollFixture : IAsyncDisposable
             pollJson,
             clock ?? new HastyClock(DateTimeOffset.Parse("2026-11-23T01:00:00Z", CultureInfo.InvariantCulture))
         );
+        await PreparedStore.FillAsync(fixture._folders.Worker);
         await fixture.Store.PrepareAsync(TestContext.Current.CancellationToken);
         return fixture;
     }
