@@ -37,6 +37,7 @@ const kinds = [
   'index.html', first(/^calendar-\d{4}-07\.html$/), first(/^calendar-\d{4}\.html$/), 'calendar-list.html', 'reports.html', 'figures.html',
   'documents.html', 'register.html', 'register-directory.html', 'register/fr.html', first(/^register\/vn-/), 'runs.html',
 ].filter(Boolean);
+const everywhere = ['index.html', 'calendar-list.html']; // narrow and wide, light and dark; the others narrow in dark, wide in light
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 
 async function open(path, width, scheme) {
@@ -54,7 +55,7 @@ async function open(path, width, scheme) {
 for (const language of ['', 'en/']) {
   for (const kind of kinds) {
     for (const width of [375, 1280]) {
-      for (const scheme of ['light', 'dark']) {
+      for (const scheme of everywhere.includes(kind) ? ['light', 'dark'] : [width === 375 ? 'dark' : 'light']) {
         const path = language + kind;
         const page = await open(path, width, scheme);
         counts.looks++;

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using SyncWorker.Remind.Planning;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Remind;
 
@@ -18,7 +19,7 @@ public sealed class ChangeLaws
         select (pattern, seed)
     ).ToArbitrary();
 
-    static readonly FsCheck.Config s_config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(8);
+    static readonly FsCheck.Config s_config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(Thorough.Or(8, 4));
 
     [Fact]
     public void Everyone_who_holds_the_role_when_a_step_is_decided_gets_it_once_or_a_reason_why_not() =>
