@@ -5,6 +5,7 @@ using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Tests.Support;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Issues;
@@ -140,7 +141,7 @@ public sealed class SendContainmentTests
     [Fact]
     public void Whatever_stands_in_the_mails_the_run_ends_and_every_mail_is_sent_or_set_aside_with_its_reason() =>
         Prop.ForAll(s_outboxes, mails => RunsAsync(mails).GetAwaiter().GetResult())
-            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(40));
+            .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(TestPostgres.IsTheEngine ? 10 : 40));
 
     static readonly Gen<string> s_text = Gen.OneOf(
         Gen.Elements(

@@ -52,6 +52,7 @@ public sealed class StoreFaultTests
     [Fact]
     public async Task A_damaged_store_ends_a_run_by_hand_with_a_sentence_and_a_line_in_the_log()
     {
+        TestPostgres.SkipSinceItIsOfSqlite();
         using var folders = new TestFolders();
         await folders.StoreAsync();
         SqliteConnection.ClearAllPools();
