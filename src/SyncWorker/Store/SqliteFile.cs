@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace SyncWorker.Store;
@@ -21,7 +22,7 @@ static class SqliteFile
         );
         connection.Open();
         // DefaultTimeout holds for commands only; a backup asks SQLite itself.
-        Run(connection, "pragma busy_timeout = 30000");
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {Math.Max(0, PatienceSeconds) * 1000}"));
         return connection;
     }
 
