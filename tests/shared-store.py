@@ -90,7 +90,7 @@ class Office:
         self.workers[name] = subprocess.Popen([str(self.build / "SyncWorker"), "run", "--config", str(self.config), "--data", str(self.work / name)],
                                               env=self.env, stdout=log, stderr=log, start_new_session=True)
 
-    def wait_up(self, name, seconds=90):
+    def wait_up(self, name, seconds=300):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if " started; config " in (self.work / f"{name}.log").read_text().split("---killed---")[-1]:
@@ -196,7 +196,7 @@ def kill_once(office, stage, names, dice, n):
     before = office.sql("select coalesce(max(id), 0) from runs")
     asked = dice.choice(names)
     office.run("run", "now", stage, data=asked)
-    name, _ = office.wait_job(stage, names, 30)
+    name, _ = office.wait_job(stage, names, 120)
     if name is None:
         step(f"{stage} {n}: some worker runs it", False, "no job was seen")
         return None
@@ -210,7 +210,7 @@ def kill_once(office, stage, names, dice, n):
         other, _ = office.wait_job(stage, others, 60)
         took = time.monotonic() - killed if other else None
         step(f"{stage} {n}: taken over in {took:.1f} s" if took else f"{stage} {n}: taken over", took is not None)
-    if not office.is_over(stage, before, 120):
+    if not office.is_over(stage, before, 300):
         step(f"{stage} {n}: ends well", False, office.sql("select stage, outcome, error from runs order by id desc limit 3"))
     office.start(name)
     office.wait_up(name)
@@ -294,7 +294,7 @@ def stopped_worker(office, stage, names, seconds):
         prepare(office, stage, 4)
         before = office.sql("select coalesce(max(id), 0) from runs")
         office.run("run", "now", stage, data=names[0])
-        name, pid = office.wait_job(stage, names, 30)
+        name, pid = office.wait_job(stage, names, 120)
         if name and office.wait_at_work(stage, before, 90):
             os.killpg(office.workers[name].pid, signal.SIGSTOP)
             if is_stopped(pid):
@@ -368,7 +368,7 @@ def server_away(office, names, seconds):
     office.grow(100)
     time.sleep(15)
     office.run("run", "now", "poll", data=alive[0], check=False)
-    step("jobs run again when it is back", office.is_over("poll", before, 90))
+    step("jobs run again when it is back", office.is_over("poll", before, 300))
 
 
 def many_mails(office, names, mails):

@@ -51,7 +51,11 @@ static class LoadSteps
         if (engine.Server.Length > 0)
         {
             new Counted("nothing changed: rows written", after.Rows - before.Rows, 0).Print();
-            new Counted("nothing changed: bytes of the write-ahead log", after.JournalBytes - before.JournalBytes, MostJournalBytes).Print();
+            new Counted(
+                "nothing changed: bytes of the write-ahead log",
+                after.JournalBytes - before.JournalBytes,
+                MostJournalBytes
+            ).Print();
         }
 
         Feeds.Write(folder, rows, changed: true);

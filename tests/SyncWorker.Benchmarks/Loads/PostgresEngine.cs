@@ -61,7 +61,20 @@ sealed class PostgresEngine(string cluster) : IEngine
         );
         var start = new ProcessStartInfo(
             "psql",
-            ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, "-q", "-v", "ON_ERROR_STOP=1", "-f", script, User]
+            [
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Port.ToString(CultureInfo.InvariantCulture),
+                "-U",
+                User,
+                "-q",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-f",
+                script,
+                User,
+            ]
         );
         start.Environment["PGPASSWORD"] = User;
         var before = ServerProcessor();
@@ -100,7 +113,9 @@ sealed class PostgresEngine(string cluster) : IEngine
     {
         // What a connection did is counted when it ends.
         NpgsqlConnection.ClearAllPools();
-        while (await ReadAsync("select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()") > 0)
+        while (
+            await ReadAsync("select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()") > 0
+        )
         {
             await Task.Yield();
         }
@@ -164,7 +179,11 @@ sealed class PostgresEngine(string cluster) : IEngine
 
         var start = new ProcessStartInfo(
             "bash",
-            [Path.Combine(root?.FullName ?? throw new BenchmarkException("tests/postgres.sh is not there"), "tests", "postgres.sh"), action, folder]
+            [
+                Path.Combine(root?.FullName ?? throw new BenchmarkException("tests/postgres.sh is not there"), "tests", "postgres.sh"),
+                action,
+                folder,
+            ]
         );
         start.Environment["SYNCWORKER_POSTGRES_SYNC"] = "on";
         using var process = Process.Start(start)!;

@@ -71,7 +71,9 @@ sealed class Report
         List<string> missed =
         [
             .. _order.Where(IsMissed).Select(key => $"missed: {key.Group}, {key.Step}: {Words(key)}"),
-            .. _counts.Where(count => count.Count.Value > count.Count.Limit).Select(count => $"missed: {count.Group}, {Words(count.Count)}"),
+            .. _counts
+                .Where(count => count.Count.Value > count.Count.Limit)
+                .Select(count => $"missed: {count.Group}, {Words(count.Count)}"),
         ];
         foreach (var line in _faults.Select(fault => $"failed: {fault}").Concat(missed))
         {

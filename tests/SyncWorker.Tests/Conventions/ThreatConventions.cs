@@ -18,8 +18,14 @@ public sealed partial class ThreatConventions
             .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
             .ToHashSet(StringComparer.Ordinal);
         var lines = File.ReadLines(Path.Combine(SourceTree.Root, "install", "threats.md"))
-            .Where(line => line.StartsWith('|') && !line.StartsWith("| ---", StringComparison.Ordinal) && !line.EndsWith("held by |", StringComparison.Ordinal))
-            .Select(line => (Line: line, Tests: Quoted().Matches(line[..^1].Split('|')[^1]).Select(match => match.Groups[1].Value).ToList()))
+            .Where(line =>
+                line.StartsWith('|')
+                && !line.StartsWith("| ---", StringComparison.Ordinal)
+                && !line.EndsWith("held by |", StringComparison.Ordinal)
+            )
+            .Select(line =>
+                (Line: line, Tests: Quoted().Matches(line[..^1].Split('|')[^1]).Select(match => match.Groups[1].Value).ToList())
+            )
             .ToList();
 
         Assert.InRange(lines.Count, 40, 200);
@@ -47,7 +53,8 @@ public sealed partial class ThreatConventions
         Assert.Equal(["SyncWorker.Demo.SampleServer", "SyncWorker.Hosting.WorkerRequests"], listening);
         Assert.DoesNotContain(
             program.Foreign(),
-            reference => reference.From == "SyncWorker.Hosting.WorkerRequests" && reference.To.StartsWith("System.Net.IP", StringComparison.Ordinal)
+            reference =>
+                reference.From == "SyncWorker.Hosting.WorkerRequests" && reference.To.StartsWith("System.Net.IP", StringComparison.Ordinal)
         );
     }
 

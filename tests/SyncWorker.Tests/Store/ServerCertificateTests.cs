@@ -104,7 +104,10 @@ public sealed class ServerCertificateTests : IDisposable
             // The first process of the server hands its settings on in its own time; a new connection has what it has then.
             NpgsqlConnection.ClearAllPools();
             await using var look = Engine("127.0.0.1", null).Open(Durability.Usual);
-            if (look.Read("select current_setting('ssl') || current_setting('ssl_cert_file')", row => row.GetString(0)) is [var now] && now == $"on{name}.crt")
+            if (
+                look.Read("select current_setting('ssl') || current_setting('ssl_cert_file')", row => row.GetString(0)) is [var now]
+                && now == $"on{name}.crt"
+            )
             {
                 return file;
             }

@@ -78,14 +78,20 @@ public sealed class SharedStoreTests : IDisposable
     {
         TestPostgres.Need();
         var engine = (PostgresEngine)(await PreparedAsync(Shared)).Engine;
-        var name = new NpgsqlConnectionStringBuilder(engine.ConnectionString(Durability.Usual)) { ApplicationName = $"stopped {_folders.Root}"[..30] };
+        var name = new NpgsqlConnectionStringBuilder(engine.ConnectionString(Durability.Usual))
+        {
+            ApplicationName = $"stopped {_folders.Root}"[..30],
+        };
         await using var stopped = new NpgsqlConnection(name.ToString());
         await stopped.OpenAsync(Stop);
         await using var open = await stopped.BeginTransactionAsync(Stop);
         await RunAsync(stopped, "select pg_advisory_xact_lock(hashtext(current_schema()), 1)");
         await using (var other = engine.Open(Durability.Usual))
         {
-            await RunAsync(other, $"insert into turns (name, owner, fence, until) values ('running:reconcile', '{name.ApplicationName}', 4, 5)");
+            await RunAsync(
+                other,
+                $"insert into turns (name, owner, fence, until) values ('running:reconcile', '{name.ApplicationName}', 4, 5)"
+            );
         }
 
         using var turn = PostgresTurn.TryTake(engine, "running:reconcile")!;
