@@ -29,8 +29,8 @@ public sealed partial class ThreatConventions
             .ToList();
 
         Assert.InRange(lines.Count, 40, 200);
-        Assert.Empty(lines.Where(line => line.Tests.Count == 0).Select(line => line.Line));
-        Assert.Empty(lines.SelectMany(line => line.Tests).Where(test => !tests.Contains(test) && !IsStep(test)));
+        Assert.DoesNotContain(lines, line => line.Tests.Count == 0);
+        Assert.DoesNotContain(lines.SelectMany(line => line.Tests), test => !tests.Contains(test) && !IsStep(test));
     }
 
     [Fact]
