@@ -20,7 +20,7 @@ start)
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     cat >> "$folder/data/postgresql.conf" <<CONF
 port = $port
-listen_addresses = '127.0.0.1'
+listen_addresses = '127.0.0.1,127.0.1.1'
 unix_socket_directories = '$folder'
 max_connections = 400
 shared_buffers = 256MB

@@ -16,6 +16,9 @@ sealed record Plan(IReadOnlySet<string> Parts)
 
     public int Rows { get; init; } = 1_000_000;
 
+    /// <summary>Engines of the loads.</summary>
+    public IReadOnlyList<string> Engines { get; init; } = ["sqlite", "postgres"];
+
     public int Mails { get; init; } = 10_000;
 
     /// <summary>Null where it is no such command line.</summary>
@@ -36,6 +39,9 @@ sealed record Plan(IReadOnlySet<string> Parts)
                 case "--quick":
                     plan = plan with { Turns = 1, Rows = 100_000, Mails = 2_000 };
                     continue;
+                case "--engine" when i + 1 < rest.Length && rest[i + 1] is "sqlite" or "postgres":
+                    plan = plan with { Engines = [rest[i + 1]] };
+                    break;
                 case "--turns" when number > 0:
                     plan = plan with { Turns = number };
                     break;
@@ -63,7 +69,10 @@ sealed record Plan(IReadOnlySet<string> Parts)
             Console.Error.WriteLine($"turn {turn + 1} of {Turns}, load {Machine.Load()}");
             if (Parts.Contains("loads"))
             {
-                await LoadBenchmark.TurnAsync(report, new SqliteEngine(), [Rows / 10, Rows]);
+                foreach (var engine in Engines)
+                {
+                    await report.TryAsync($"loads, {engine}", () => LoadsAsync(report, engine));
+                }
             }
 
             if (Parts.Contains("poll"))
@@ -83,5 +92,11 @@ sealed record Plan(IReadOnlySet<string> Parts)
         }
 
         return report.Print(Console.Out, Machine.Describe(Path.GetTempPath()));
+    }
+
+    async Task LoadsAsync(Report report, string name)
+    {
+        using IEngine engine = name == "sqlite" ? new SqliteEngine() : PostgresEngine.Start();
+        await LoadBenchmark.TurnAsync(report, engine, [Rows / 10, Rows]);
     }
 }

@@ -206,6 +206,10 @@ sealed partial record PageWords
     public required string Began { get; init; }
     public required string Duration { get; init; }
     public required string Counts { get; init; }
+    public required string Workers { get; init; }
+    public required string Version { get; init; }
+    public required string LastSaid { get; init; }
+    public required string Silent { get; init; }
     public required string NoRuns { get; init; }
     public required string Job { get; init; }
     public required string LastSuccess { get; init; }

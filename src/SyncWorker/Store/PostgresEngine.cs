@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
@@ -13,6 +15,12 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
 {
     /// <summary>EF Core's own table of what was applied.</summary>
     const string History = "__EFMigrationsHistory";
+
+    /// <summary>
+    /// What the server calls the connections of this process, and turns their owner: no other process has it. The server keeps 63 bytes of
+    /// ASCII.
+    /// </summary>
+    public static string ProcessName { get; } = NameOfProcess();
 
     public override string Name => "PostgreSQL";
 
@@ -186,7 +194,7 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
             Password = Password,
             SearchPath = options.Schema,
             SslMode = options.IsOfThisMachine() ? SslMode.Prefer : SslMode.VerifyFull,
-            ApplicationName = "SyncWorker",
+            ApplicationName = ProcessName,
             Timeout = 15,
             CommandTimeout = 0, // a first load of millions of rows is one statement
             KeepAlive = 15,
@@ -201,6 +209,15 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
         }
 
         return connection.ToString();
+    }
+
+    static string NameOfProcess()
+    {
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"SyncWorker {RandomNumberGenerator.GetHexString(8, lowercase: true)} {Environment.ProcessId} {Environment.MachineName}"
+        );
+        return string.Concat(name.Take(63).Select(c => c is > ' ' and <= '~' or ' ' ? c : '?'));
     }
 
     sealed class HeldMark(DbConnection db) : IDisposable

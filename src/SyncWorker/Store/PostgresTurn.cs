@@ -1,12 +1,12 @@
 using System.Data.Common;
-using System.Globalization;
 
 namespace SyncWorker.Store;
 
 /// <summary>
 /// A turn in a store that several workers share: a row with an owner, an end and a fencing number
-/// (Kleppmann, "How to do distributed locking", 2016). It is extended while its owner lives. A worker that was stopped for longer loses it, and
-/// what it commits afterwards is refused by <see cref="PostgresTransactions"/>.
+/// (Kleppmann, "How to do distributed locking", 2016). It is extended while its owner lives. A worker that was stopped for longer loses it:
+/// the server ends its connections, because a stopped process, or one whose machine lost its network, keeps its locks there for hours;
+/// and what it commits afterwards on any other is refused by <see cref="PostgresTransactions"/>.
 /// </summary>
 sealed class PostgresTurn : IDisposable
 {
@@ -21,7 +21,12 @@ sealed class PostgresTurn : IDisposable
         insert into turns (name, owner, fence, until) values (@name, @owner, 1, extract(epoch from clock_timestamp()) * 1000 + @lease)
         on conflict (name) do update set owner = excluded.owner, fence = turns.fence + 1, until = excluded.until
         where turns.until < extract(epoch from clock_timestamp()) * 1000
-        returning fence
+        returning fence, coalesce((select owner from turns where name = @name and until <> 0), '')
+        """;
+
+    const string EndConnections = """
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = @owner and datname = current_database() and usename = current_user
         """;
 
     const string Extend = """
@@ -56,17 +61,24 @@ sealed class PostgresTurn : IDisposable
     public static PostgresTurn? TryTake(PostgresEngine engine, string name)
     {
         using var db = engine.Connect();
-        return
-            db.Read(
-                Take,
-                row => row.GetInt64(0),
-                ("@name", name),
-                ("@owner", string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName} {Environment.ProcessId}")),
-                ("@lease", (long)Lease.TotalMilliseconds)
-            )
-                is [var fence]
-            ? new(engine, name, fence)
-            : null;
+        var taken = db.Read(
+            Take,
+            row => (Fence: row.GetInt64(0), Former: row.GetString(1)),
+            ("@name", name),
+            ("@owner", PostgresEngine.ProcessName),
+            ("@lease", (long)Lease.TotalMilliseconds)
+        );
+        if (taken is not [var turn])
+        {
+            return null;
+        }
+
+        if (turn.Former.Length > 0 && turn.Former != PostgresEngine.ProcessName)
+        {
+            db.Read(EndConnections, _ => 0, ("@owner", turn.Former));
+        }
+
+        return new(engine, name, turn.Fence);
     }
 
     public void Dispose()

@@ -10,6 +10,10 @@ static class Feeds
 {
     public static readonly string[] Sources = ["register", "second", "third"];
 
+    /// <summary>A table for <see cref="Csv"/> with the key that the store's has.</summary>
+    public const string KeyedTable =
+        "create table t (source text, external_id text, number text, name text, country text, email text, phone text, address text, primary key (source, external_id))";
+
     public static string Feed(string folder, string source) => Path.Combine(folder, source + ".ndjson");
 
     public static string Csv(string folder) => Path.Combine(folder, "all.csv");

@@ -11,7 +11,7 @@ static class LoadBenchmark
         Dictionary<int, Measured> firsts = [];
         foreach (var rows in sizes)
         {
-            await report.TryAsync($"loads of {rows:N0}", async () => firsts[rows] = await SizeAsync(report, engine, rows));
+            await report.TryAsync($"loads of {rows:N0}, {engine.Name}", async () => firsts[rows] = await SizeAsync(report, engine, rows));
         }
 
         foreach (var (smaller, larger) in sizes.Zip(sizes.Skip(1)))
@@ -39,7 +39,18 @@ static class LoadBenchmark
                 report.Add(group, step, ratio);
             }
 
-            var steps = await Child.OwnAsync("load-step", folder, rows.ToString(CultureInfo.InvariantCulture), engine.Name);
+            var (steps, counts) = await Child.OwnAsync(
+                "load-step",
+                folder,
+                rows.ToString(CultureInfo.InvariantCulture),
+                engine.Name,
+                engine.Server
+            );
+            foreach (var count in counts)
+            {
+                report.Add(group, count);
+            }
+
             foreach (var step in steps)
             {
                 report.Add(group, step, RatioOf(step.Name, engine, rows));
@@ -49,6 +60,7 @@ static class LoadBenchmark
         }
         finally
         {
+            await engine.EndAsync(folder);
             Directory.Delete(folder, recursive: true);
         }
     }

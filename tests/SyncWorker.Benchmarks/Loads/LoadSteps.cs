@@ -21,6 +21,7 @@ namespace SyncWorker.Benchmarks.Loads;
 static class LoadSteps
 {
     const int WarmUp = 20_000;
+    const long MostJournalBytes = 1_000_000;
 
     public const string First = "first load",
         Unchanged = "nothing changed",
@@ -38,14 +39,27 @@ static class LoadSteps
         finally
         {
             SqliteConnection.ClearAllPools();
+            await engine.EndAsync(small);
             Directory.Delete(small, recursive: true);
         }
 
         await Measured.StepAsync(Parse, () => Task.FromResult(ParseAll(folder)));
-        await Measured.StepAsync(First, () => BothAsync(folder, engine));
-        await Measured.StepAsync(Unchanged, () => BothAsync(folder, engine));
+        await Measured.StepAsync(First, () => BothAsync(folder, engine), engine.ServerProcessor);
+        var before = await engine.WrittenAsync(folder);
+        await Measured.StepAsync(Unchanged, () => BothAsync(folder, engine), engine.ServerProcessor);
+        var after = await engine.WrittenAsync(folder);
+        if (engine.Server.Length > 0)
+        {
+            new Counted("nothing changed: rows written", after.Rows - before.Rows, 0).Print();
+            new Counted(
+                "nothing changed: bytes of the write-ahead log",
+                after.JournalBytes - before.JournalBytes,
+                MostJournalBytes
+            ).Print();
+        }
+
         Feeds.Write(folder, rows, changed: true);
-        await Measured.StepAsync(Changed, () => BothAsync(folder, engine));
+        await Measured.StepAsync(Changed, () => BothAsync(folder, engine), engine.ServerProcessor);
         return 0;
     }
 
@@ -138,7 +152,7 @@ static class LoadSteps
         var folders = new WorkerFolders(Path.Combine(folder, "config"), Path.Combine(folder, "data"));
         return new ServiceCollection()
             .AddLogging()
-            .AddSyncWorker(folders, engine.Configure(config), TimeProvider.System)
+            .AddSyncWorker(engine.Folders(folders), config, TimeProvider.System)
             .BuildServiceProvider();
     }
 }

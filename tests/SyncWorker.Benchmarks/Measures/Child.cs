@@ -5,8 +5,8 @@ namespace SyncWorker.Benchmarks.Measures;
 /// <summary>Steps in processes of their own, so that time, processor and memory are theirs alone.</summary>
 static class Child
 {
-    /// <summary>This program with these arguments: the steps it printed.</summary>
-    public static async Task<IReadOnlyList<Measured>> OwnAsync(params string[] arguments)
+    /// <summary>This program with these arguments: the steps and counts it printed.</summary>
+    public static async Task<(IReadOnlyList<Measured> Steps, IReadOnlyList<Counted> Counts)> OwnAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Child).Assembly.Location, .. arguments])
         {
@@ -15,7 +15,10 @@ static class Child
         };
         var (output, error, code) = await RunAsync(start);
         return code == 0
-            ? [.. output.Split('\n').Select(Measured.Read).OfType<Measured>()]
+            ? (
+                [.. output.Split('\n').Select(Measured.Read).OfType<Measured>()],
+                [.. output.Split('\n').Select(Counted.Read).OfType<Counted>()]
+            )
             : throw new BenchmarkException($"{arguments[0]} ended with {code}: {error.Trim()}");
     }
 

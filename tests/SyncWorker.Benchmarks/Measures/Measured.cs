@@ -14,15 +14,20 @@ sealed record Measured(string Name, double Seconds, double Processor, long PeakM
     const string Mark = "STEP|";
 
     /// <summary>Does it here and prints it for the process that started this one.</summary>
-    public static async Task StepAsync(string name, Func<Task<string>> work)
+    /// <param name="name">What the report calls it.</param>
+    /// <param name="work">What is measured; says what it counted.</param>
+    /// <param name="ofOthers">Seconds of the processor that others have used for it so far, such as a server.</param>
+    public static async Task StepAsync(string name, Func<Task<string>> work, Func<double>? ofOthers = null)
     {
+        var others = ofOthers?.Invoke() ?? 0;
         using var me = Process.GetCurrentProcess();
         var busy = me.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         var did = await work();
         var seconds = watch.Elapsed.TotalSeconds;
         me.Refresh();
-        var measured = new Measured(name, seconds, (me.TotalProcessorTime - busy).TotalSeconds, Peak(), did);
+        var processor = (me.TotalProcessorTime - busy).TotalSeconds + (ofOthers?.Invoke() ?? 0) - others;
+        var measured = new Measured(name, seconds, processor, Peak(), did);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -50,4 +55,19 @@ sealed record Measured(string Name, double Seconds, double Processor, long PeakM
             ? Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000
             : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000;
     }
+}
+
+/// <summary>What a step counted, and how much of it is allowed.</summary>
+sealed record Counted(string Name, long Value, long Limit)
+{
+    const string Mark = "COUNT|";
+
+    /// <summary>For the process that started this one.</summary>
+    public void Print() => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Mark}{Name}|{Value}|{Limit}"));
+
+    /// <summary>What <see cref="Print"/> wrote; null for any other line.</summary>
+    public static Counted? Read(string line) =>
+        line.StartsWith(Mark, StringComparison.Ordinal) && line.Split('|') is [_, var name, var value, var limit]
+            ? new(name, long.Parse(value, CultureInfo.InvariantCulture), long.Parse(limit, CultureInfo.InvariantCulture))
+            : null;
 }

@@ -27,6 +27,7 @@ sealed class Report
     readonly Dictionary<(string Group, string Step), List<Measured>> _turns = [];
     readonly Dictionary<(string Group, string Step), Ratio> _ratios = [];
     readonly List<string> _faults = [];
+    readonly List<(string Group, Counted Count)> _counts = [];
 
     public void Add(string group, Measured step, Ratio? ratio = null)
     {
@@ -48,6 +49,8 @@ sealed class Report
         );
     }
 
+    public void Add(string group, Counted count) => _counts.Add((group, count));
+
     /// <summary>Measures a part; what goes wrong in it is told first and costs the others nothing.</summary>
     public async Task TryAsync(string part, Func<Task> measure)
     {
@@ -65,7 +68,13 @@ sealed class Report
     /// <returns>The exit code: 1 where a part failed, 3 where a promise is missed.</returns>
     public int Print(TextWriter to, IEnumerable<string> machine)
     {
-        var missed = _order.Where(IsMissed).Select(key => $"missed: {key.Group}, {key.Step}: {Words(key)}").ToList();
+        List<string> missed =
+        [
+            .. _order.Where(IsMissed).Select(key => $"missed: {key.Group}, {key.Step}: {Words(key)}"),
+            .. _counts
+                .Where(count => count.Count.Value > count.Count.Limit)
+                .Select(count => $"missed: {count.Group}, {Words(count.Count)}"),
+        ];
         foreach (var line in _faults.Select(fault => $"failed: {fault}").Concat(missed))
         {
             to.WriteLine(line);
@@ -86,6 +95,11 @@ sealed class Report
             {
                 to.WriteLine(Row(key));
             }
+
+            foreach (var counts in _counts.Where(count => count.Group == group.Key).GroupBy(count => count.Count.Name))
+            {
+                to.WriteLine($"\n{Words(counts.MaxBy(count => count.Count.Value).Count)}");
+            }
         }
 
         return _faults.Count > 0 ? 1
@@ -103,6 +117,9 @@ sealed class Report
             $"| {key.Step} | {Median(turns.Select(turn => turn.Seconds)):0.00} | {Median(turns.Select(turn => turn.Processor)):0.00} | {(peak > 0 ? peak : "")} | {Words(key)} | {(ratio.Of is null ? "" : $"{Value(key, turn => turn.Processor):0.00}")} | {Promise(ratio)} |"
         );
     }
+
+    static string Words(Counted count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count.Name}: {count.Value:N0} (promise: ≤ {count.Limit:N0})");
 
     static string Promise(Ratio ratio) =>
         ratio.Limit is { } limit

@@ -44,7 +44,7 @@ static class PollBenchmark
                 }
             )
             {
-                foreach (var measured in await Child.OwnAsync("poll-step", step, folder, url + file))
+                foreach (var measured in (await Child.OwnAsync("poll-step", step, folder, url + file)).Steps)
                 {
                     report.Add(group, measured, step == Parse ? null : new(Parse, limit));
                 }

@@ -37,7 +37,7 @@ static class RemindBenchmark
                 new("remind", ["-q", days, s_day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)])
             );
             report.Add(group, theirs with { Did = "" });
-            foreach (var step in await Child.OwnAsync("remind-step", folder, partners.ToString(CultureInfo.InvariantCulture)))
+            foreach (var step in (await Child.OwnAsync("remind-step", folder, partners.ToString(CultureInfo.InvariantCulture))).Steps)
             {
                 report.Add(group, step, new(theirs.Name));
             }

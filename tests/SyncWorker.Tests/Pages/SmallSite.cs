@@ -303,6 +303,11 @@ static class SmallSite
             Config = new("config", ConfigInForce.Edited, [], null),
             Mode = new(MailMode.Trial, null, null),
             Jobs = [new("poll", "every 30 minutes", s_then, s_then, s_then, s_then.AddMinutes(30), s_then, false, false, false)],
+            Workers =
+            [
+                new("may1 /var/lib/syncworker", "0.4.0", "0011223344556677", s_then, true),
+                new("may2 <b>", "0.4.0", "0011223344556677", s_then, false),
+            ],
             Sources = [new("register", FeedHealth.Unhealthy, s_then, s_then, 4, 2, "no answer from it@example.org")],
             Quarantine =
             [

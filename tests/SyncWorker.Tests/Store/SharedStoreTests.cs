@@ -74,6 +74,42 @@ public sealed class SharedStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_takes_over_a_turn_ends_the_connections_of_a_worker_that_was_stopped_so_that_it_keeps_no_locks()
+    {
+        TestPostgres.Need();
+        var engine = (PostgresEngine)(await PreparedAsync(Shared)).Engine;
+        var name = new NpgsqlConnectionStringBuilder(engine.ConnectionString(Durability.Usual))
+        {
+            ApplicationName = $"stopped {_folders.Root}"[..30],
+        };
+        await using var stopped = new NpgsqlConnection(name.ToString());
+        await stopped.OpenAsync(Stop);
+        await using var open = await stopped.BeginTransactionAsync(Stop);
+        await RunAsync(stopped, "select pg_advisory_xact_lock(hashtext(current_schema()), 1)");
+        await using (var other = engine.Open(Durability.Usual))
+        {
+            await RunAsync(
+                other,
+                $"insert into turns (name, owner, fence, until) values ('running:reconcile', '{name.ApplicationName}', 4, 5)"
+            );
+        }
+
+        using var turn = PostgresTurn.TryTake(engine, "running:reconcile")!;
+
+        Assert.Equal(5, turn.Fence);
+        var error = await Assert.ThrowsAnyAsync<NpgsqlException>(() => open.CommitAsync(Stop));
+        Assert.Contains("another worker took over", StoreFault.Explain(error), StringComparison.Ordinal);
+        await using var free = engine.Open(Durability.Usual);
+        await RunAsync(free, "set lock_timeout = '5s'; select pg_advisory_lock(hashtext(current_schema()), 1)");
+    }
+
+    static async Task RunAsync(NpgsqlConnection db, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, db);
+        await command.ExecuteNonQueryAsync(Stop);
+    }
+
+    [Fact]
     public async Task A_turn_that_is_given_back_can_be_taken_at_once_and_its_number_grows()
     {
         TestPostgres.Need();

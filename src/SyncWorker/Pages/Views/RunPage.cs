@@ -12,6 +12,7 @@ sealed record RunsView : PageView
 {
     public required string Version { get; init; }
     public required IReadOnlyList<JobRow> Jobs { get; init; }
+    public required IReadOnlyList<WorkerLine> Workers { get; init; }
     public required IReadOnlyList<SourceRow> Sources { get; init; }
     public required IReadOnlyList<RunRow> Runs { get; init; }
     public required IReadOnlyList<TroubleRow> Troubles { get; init; }
@@ -25,6 +26,9 @@ sealed record RunsView : PageView
 }
 
 sealed record JobRow(string Job, string LastSuccess, string Next, string State, bool IsBad);
+
+/// <param name="Config">Stands for the content of its config: workers with the same have the same.</param>
+sealed record WorkerLine(string Name, string State, bool IsBad, string Seen, string Version, string Config);
 
 sealed record SourceRow(string Source, string Health, bool IsBad, long Rows, string LastGood, string? Reason);
 
@@ -57,6 +61,17 @@ static class RunPage
             Home = "",
             Version = status.Version,
             Jobs = [.. status.Jobs.Select(job => Job(job, context))],
+            Workers =
+            [
+                .. status.Workers.Select(worker => new WorkerLine(
+                    worker.Name,
+                    worker.IsLive ? t.Running : t.Silent,
+                    !worker.IsLive,
+                    context.When(worker.SeenAt),
+                    worker.Version,
+                    worker.Config
+                )),
+            ],
             Sources =
             [
                 .. status.Sources.Select(source => new SourceRow(

@@ -6,7 +6,7 @@ sealed class Turn
     /// <summary><c>reconcile</c>, <c>poll:SOURCE</c>.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Machine, process and folder of who has it, for people.</summary>
+    /// <summary>The process that has it, by the name that its connections have on the server.</summary>
     public required string Owner { get; set; }
 
     /// <summary>Counts who took it: a commit that carries an older number is refused.</summary>
