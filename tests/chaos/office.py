@@ -1,0 +1,149 @@
+"""Runs the real program, each stage as a process of its own, on a clock, a boot and a disk that the harness holds; kills and stops it."""
+
+import collections
+import csv
+import datetime
+import io
+import mmap
+import os
+import pathlib
+import random
+import shutil
+import signal
+import sqlite3
+import struct
+import subprocess
+import time
+import uuid
+
+ZONE = datetime.timedelta(hours=7)
+EPOCH = datetime.datetime(1970, 1, 1)
+PAGE = struct.Struct("<8q")  # see struct page of shim.c
+
+Run = collections.namedtuple("Run", "code output errors killed steps seconds")
+
+
+class Office:
+    def __init__(self, work, app, shim, seed, engine="sqlite", port=None):
+        self.work, self.app, self.shim, self.engine, self.port = work, app, shim, engine, port
+        self.config = work / "config"
+        self.dice = random.Random(seed)
+        self.typical = collections.defaultdict(lambda: 400)  # steps of a run that was not killed, by stage
+        self.kills = collections.Counter()
+        self.runs = collections.Counter()
+        self.seconds = collections.Counter()
+        self.odd = []        # exit codes that nothing explains
+        self.env = dict(os.environ, DOTNET_NOLOGO="1", SYNCWORKER_SECRET_STORE="syncworker", LANG="C.UTF-8", TZ="UTC", DOTNET_TieredPGO="0")
+        self.env.pop("SYNCWORKER_STORE", None)
+        self.boot = work / "boot_id"
+        self.booted = None
+        self.count = 0
+
+    def data(self, worker=0):
+        return self.work / f"data{worker + 1}"
+
+    def new_boot(self, at):
+        """The machine was switched off and on."""
+        self.boot.write_text(str(uuid.UUID(int=self.dice.getrandbits(128))) + "\n")
+        self.booted = at - datetime.timedelta(minutes=5)
+
+    def start(self, verb, at, worker=0, kill_at=0, full_from=0, stop_at=0, no_names=False, env=None, uptime_slip=datetime.timedelta()):
+        """Begins a run at a local time of the union; ended() waits for it."""
+        self.count += 1
+        data = self.data(worker)
+        data.mkdir(exist_ok=True)
+        page = self.work / f"page{self.count}"
+        utc = at - ZONE
+        offset = int(((utc - EPOCH).total_seconds() - time.time()) * 1e9)
+        page.write_bytes(PAGE.pack(offset, kill_at, 0, int(no_names), full_from, 0, 0, stop_at))
+        uptime = self.work / f"uptime{self.count}"
+        uptime.write_text(f"{(at + uptime_slip - self.booted).total_seconds():.2f} 0.00\n")
+        full = dict(self.env, LD_PRELOAD=str(self.shim), SHIM_PAGE=str(page), SHIM_UPTIME=str(uptime), SHIM_BOOT=str(self.boot), SHIM_DATA=str(data), **(env or {}))
+        is_job = verb[0] == "job"
+        args = [str(self.app / "SyncWorker"), *verb, "--config", str(self.config), "--data", str(data)]
+        process = subprocess.Popen(args, env=full, stdin=subprocess.PIPE if is_job else subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+        process.chaos = (page, uptime, data, utc, time.time())
+        return process
+
+    def ended(self, process, timeout=120):
+        page, uptime, data, utc, began = process.chaos
+        try:
+            if process.stdin:
+                process.stdin.flush()
+                stdin, process.stdin = process.stdin, None  # kept open: its end is the stop
+            output, errors = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            output, errors = process.communicate()
+            errors += f"\n(hung for {timeout} s)"
+            self.odd.append(("hung", process.args[1:3], errors[-500:]))
+        steps = PAGE.unpack(page.read_bytes())[2]
+        page.unlink()
+        uptime.unlink()
+        self.stamp(data, utc, began)
+        return Run(process.returncode, output, errors, process.returncode == -signal.SIGKILL, steps, time.time() - began)
+
+    def run(self, verb, at, **more):
+        return self.ended(self.start(verb, at, **more))
+
+    @staticmethod
+    def stamp(folder, utc, began):
+        """Files written by the run bear its time, not the machine's."""
+        when = (utc - EPOCH).total_seconds()
+        for base, _, files in os.walk(folder):
+            for name in files:
+                path = os.path.join(base, name)
+                try:
+                    if os.stat(path).st_mtime >= began - 1:
+                        os.utime(path, (when, when))
+                except OSError:
+                    pass
+
+    # ---- stages ----
+
+    def stage(self, name, at, chance=0.0, worker=0, allowed=(0, 3), **more):
+        """Runs a stage until it has ended by itself, killed with the given chance at each try. Gives the last run and the time after it."""
+        while True:
+            kill_at = self.dice.randrange(1, int(self.typical[name] * 1.05) + 2) if self.dice.random() < chance else 0
+            verb = ["job", name, "--in-force", str(self.config)] if self.dice.random() < 0.3 else [name]
+            done = self.run(verb, at, worker=worker, kill_at=kill_at, **more)
+            self.runs[name] += 1
+            self.seconds[name] += done.seconds
+            at += datetime.timedelta(minutes=1)
+            if done.killed and kill_at:
+                self.kills[name] += 1
+                if self.dice.random() < 0.05:
+                    self.new_boot(at)
+                continue
+            if not more:
+                self.typical[name] = 0.8 * self.typical[name] + 0.2 * max(50, done.steps)
+            code = done.code
+            if verb[0] == "job":
+                code = {'"Done"': 0, '"Partly"': 3, '"Held"': 4, '"Failed"': 1}.get(self.outcome(done.output), done.code or 1)
+            if code not in allowed:
+                self.odd.append((str(at), name, code, (done.output[-600:] + done.errors[-600:]).strip()))
+            return done._replace(code=code), at
+
+    @staticmethod
+    def outcome(output):
+        import json
+        for line in reversed(output.splitlines()):
+            try:
+                said = json.loads(line)
+            except ValueError:
+                continue
+            if said.get("is") == "ended":
+                result = said.get("Result") or said.get("result")
+                return '"' + str(result.get("Outcome", result.get("outcome"))) .capitalize() + '"'
+        return None
+
+    # ---- the store ----
+
+    def sql(self, query):
+        """Rows of the store, as texts."""
+        if self.engine == "sqlite":
+            with sqlite3.connect(f"file:{self.data()}/syncworker.db?mode=ro", uri=True, timeout=20) as db:
+                return [tuple("" if value is None else str(value) for value in row) for row in db.execute(query)]
+        env = dict(os.environ, PGPASSWORD="syncworker", PGOPTIONS="-c search_path=office")
+        done = subprocess.run(["psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", "syncworker", "-tq", "--csv", "-c", query, "syncworker"], env=env, capture_output=True, text=True, check=True)
+        return [tuple(row) for row in csv.reader(io.StringIO(done.stdout))]

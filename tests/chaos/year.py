@@ -1,0 +1,245 @@
+"""The year of one seed: day after day the stages run, and what the world has decided goes wrong goes wrong."""
+
+import collections
+import datetime
+import random
+
+from partners import FORMATS, ROWS
+
+OPEN = "select count(*) from outbox where State in ('Queued', 'Claimed', 'Sending', 'RetryAt')"
+TROUBLES = ["disk-full", "no-names", "bad-config", "clock-forward", "clock-back", "stopped", "secret-gone", "edited"]
+# A mail may be late after such a day; the program says so.
+OUTAGES = {"away", "some-4xx", "all-4xx", "cut-after-data", "cut-before-answer", "login", "greylist", "drops", "secret-gone", "clock-forward", "clock-back"}
+
+
+class Year:
+    def __init__(self, world, office, sources, mail, kills, faults=True, workers=1):
+        self.world, self.office, self.sources, self.mail, self.workers = world, office, sources, mail, workers
+        self.faults = faults
+        self.dice = random.Random(office.dice.random())
+        self.kills = kills
+        self.planned = set()          # working days on which remind has ended
+        self.known = {source: {} for source in FORMATS}   # what the worker can know of each source
+        self.spans = {}               # partner id: [(since, until, founded)]
+        self.missing = {}             # partner id: day since which no source has it
+        self.outages = set()          # days on which mail may have been late
+        self.happened = collections.Counter()
+        self.talk = print
+
+    @property
+    def killed(self):
+        return sum(self.office.kills.values())
+
+    def chance(self, left_days):
+        """Of a kill at each try, so that all kills are spread over the days."""
+        wanted = (self.kills - self.killed) / max(1, left_days * (5 if self.faults else 4))
+        return max(0.0, min(0.75, wanted / (1 + wanted)))
+
+    def go(self):
+        worked = [day for day in self.world.days if self.world.wall.works(day) and day not in self.world.off]
+        for day in self.world.days:
+            if day in self.world.off:
+                continue
+            if not self.world.wall.works(day):
+                if self.dice.random() < 0.05:
+                    self.day_off(day)
+                continue
+            left = len(worked) - worked.index(day)
+            self.day(day, self.chance(left))
+            if day.day == 1 or left % 20 == 0:
+                self.talk(f"  {day}: {self.killed} kills, {len(self.mail.taken)} mails taken, {sum(self.office.runs.values())} runs, {len(self.office.odd)} odd", flush=True)
+        self.drain()
+
+    def at(self, day, hour, minute=0):
+        return datetime.datetime.combine(day, datetime.time(hour, minute))
+
+    def day_off(self, day):
+        self.mail.set_mode("well", day, 0)
+        before = len(self.mail.taken)
+        self.office.stage("send", self.at(day, 9))
+        if len(self.mail.taken) > before:
+            self.office.odd.append((str(day), "send", "mails left on a day off"))
+
+    def day(self, day, chance):
+        office, world = self.office, self.world
+        trouble = self.dice.choice(TROUBLES) if self.faults and self.dice.random() < 0.15 and day != world.start else None
+        mode = world.mail.get(day, "well")
+        if trouble:
+            self.happened[trouble] += 1
+        if mode != "well":
+            self.happened[f"mail {mode}"] += 1
+        if mode in OUTAGES or trouble in OUTAGES:
+            self.outages.add(day)
+        self.mail.set_mode(mode, day, f"{day}{mode}")
+        self.serve(day)
+        world.write_received(office.config, day)
+        who = (lambda: self.dice.randrange(self.workers)) if self.workers > 1 else (lambda: 0)
+        if self.dice.random() < 0.1:
+            office.new_boot(self.at(day, 6))
+        if trouble == "bad-config":
+            self.bad_config(day)
+        if trouble == "edited":
+            self.edit_config()
+        at = self.at(day, 6, 30)
+        if trouble == "disk-full":
+            at = self.full_disk(day, at)
+        _, at = office.stage("poll", at, chance, who(), allowed=(0, 3, 1), no_names=trouble == "no-names")
+        self.learn(day, trouble == "no-names")
+        _, at = office.stage("reconcile", max(at, self.at(day, 6, 50)), chance, who())
+        self.reconciled(day)
+        _, at = office.stage("remind", max(at, self.at(day, 7, 5)), chance, who())
+        self.planned.add(day)
+        env = {} if trouble == "secret-gone" else self.secret
+        if trouble in ("clock-forward", "clock-back"):
+            self.wrong_clock(day, trouble)
+        if trouble == "stopped":
+            self.stopped(day, env)
+        allowed = (0, 3, 4, 1) if day in self.outages or trouble == "secret-gone" else (0, 3)
+        for hour in (8, 10, 14):
+            if hour == 8 or self.open_mails():
+                self.send(self.at(day, hour), chance, who, env, allowed)
+        if mode == "login" or trouble in ("secret-gone",):
+            office.run(["mail", "release"], self.at(day, 16, 50), env=self.secret)
+        if self.dice.random() < 0.1:
+            office.run(["backup", str(office.data() / "backups" / f"daily-{day:%Y%m%d}-121500.db")], self.at(day, 12, 15))
+
+    secret = {"SYNCWORKER_SECRET_SMTP": "mật khẩu"}
+
+    def open_mails(self):
+        return int(self.office.sql(OPEN)[0][0]) > 0 or int(self.office.sql("select count(*) from outbox where State = 'Uncertain' and NextTryAt is not null")[0][0]) > 0
+
+    def send(self, at, chance, who, env, allowed):
+        """By one worker, or by two at once."""
+        if self.workers > 1 and self.dice.random() < 0.5:
+            runs = [self.office.start(["send"], at, worker=n, env=env, kill_at=self.dice.randrange(1, int(self.office.typical["send"])) if self.dice.random() < chance else 0) for n in range(self.workers)]
+            for run in runs:
+                done = self.office.ended(run)
+                self.office.runs["send"] += 1
+                self.office.kills["send"] += done.killed
+            at += datetime.timedelta(minutes=5)
+        return self.office.stage("send", at, chance, who(), allowed=allowed, env=env)
+
+    # ---- what the worker can know ----
+
+    def serve(self, day):
+        self.spoilt = {}
+        for source in FORMATS:
+            rows, self.spoilt[source] = self.world.served(source, day)
+            mode = self.world.sick.get((day, source), (None,))[0]
+            self.sources.rows[source], self.sources.sick[source] = rows, None if mode in ROWS else mode
+            if mode:
+                self.happened[f"source {mode}"] += 1
+
+    def learn(self, day, no_names):
+        """After a poll that ended: a source that answered well is known as it is, but for the rows that were spoilt."""
+        for source in FORMATS:
+            mode = self.world.sick.get((day, source), (None,))[0]
+            if no_names or (mode and mode not in ROWS) or not self.sources.rows[source]:
+                continue
+            before, now = self.known[source], {row.id: row for row in self.sources.rows[source]}
+            for id_ in self.spoilt[source]:
+                old = before.get(id_)
+                if mode == "twice":
+                    now.pop(id_)
+                    if old:
+                        now[id_] = old
+                else:
+                    now[id_] = now[id_]._replace(founded=old.founded if old else "")
+            self.known[source] = now
+
+    def reconciled(self, day):
+        """What the register says of each partner from this day on."""
+        for id_, partner in self.world.partners.items():
+            if id_ not in self.spans:
+                if id_ in self.known["register"]:
+                    self.spans[id_] = []
+                else:
+                    continue
+            spans = self.spans[id_]
+            there = any(id_ in rows for rows in self.known.values())
+            if there:
+                self.missing.pop(id_, None)
+            since = self.missing.setdefault(id_, day) if not there else None
+            gone = since is not None and (day - since).days >= 14
+            founded = self.known[partner.home][id_].founded if id_ in self.known[partner.home] else spans[-1][2] if spans else ""
+            if spans and spans[-1][1] == datetime.date.max:
+                if not gone and spans[-1][2] == founded:
+                    continue
+                spans[-1] = (spans[-1][0], day, spans[-1][2])
+            if not gone:
+                spans.append((day, datetime.date.max, founded))
+
+    # ---- troubles ----
+
+    def full_disk(self, day, at):
+        """A stage meets a full disk at a random step; then there is space again, and it is run anew."""
+        name = self.dice.choice(["poll", "reconcile", "remind", "send"])
+        at = max(at, self.at(day, 8)) if name == "send" else at
+        self.office.run([name], at, full_from=self.dice.randrange(1, int(self.office.typical[name])), env=self.secret)
+        self.office.runs[name] += 1
+        if name == "remind":
+            self.late_data = True
+        return self.at(day, 6, 30)
+
+    def bad_config(self, day):
+        name = self.dice.choice(["poll.json", "remind.json", "send.json", "schedule.json", "staff.json", "reconcile.json"])
+        path = self.office.config / name
+        good = path.read_bytes()
+        path.write_bytes(self.dice.choice([good[: len(good) // 2], b"", b"{}" if name != "reconcile.json" else b"[", good.replace(b'"', b"'", 3), b"\xff\xfe" + good, good[:1] + b'"unknown": 1,' + good[1:]]))
+        done = self.office.run([self.dice.choice(["poll", "reconcile", "remind", "send"])], self.at(day, 6, 10))
+        if done.code != 2:
+            self.office.odd.append((str(day), "bad config", done.code, name + ": " + (done.output + done.errors)[-300:]))
+        path.write_bytes(good)
+
+    def edit_config(self):
+        """A good edit that changes nothing of what is due."""
+        path = self.office.config / "staff.json"
+        path.write_text(path.read_text(encoding="utf-8") + f"\n// {self.dice.random()}\n", encoding="utf-8")
+
+    def wrong_clock(self, day, which):
+        """The clock is days off while the machine runs: nothing may leave. Then it is set right, and a person lets it go."""
+        slip = datetime.timedelta(days=7 if which == "clock-forward" else -7)
+        self.office.run(["send"], self.at(day, 7, 40), env=self.secret)  # knows this boot
+        before = len(self.mail.taken)
+        done = self.office.run(["send"], self.at(day, 7, 45) + slip, uptime_slip=-slip, env=self.secret)
+        if len(self.mail.taken) > before or done.code not in (4, 0):
+            self.office.odd.append((str(day), which, done.code, "mails left under a wrong clock: " + (done.output + done.errors)[-300:]))
+        self.office.run(["mail", "release"], self.at(day, 7, 50), env=self.secret)
+
+    def stopped(self, day, env):
+        """A sender stands still in the middle, longer than its leases; another sends meanwhile; then it goes on."""
+        import os
+        import pathlib
+        import signal
+        import time
+        run = self.office.start(["send"], self.at(day, 7, 35), stop_at=self.dice.randrange(20, int(self.office.typical["send"]) + 20), env=env)
+        while run.poll() is None:
+            try:
+                if pathlib.Path(f"/proc/{run.pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "T":
+                    break
+            except OSError:
+                break
+            time.sleep(0.02)
+        if run.poll() is None:
+            other = self.office.start(["send"], self.at(day, 11, 35), worker=self.workers - 1, env=env)
+            until = time.time() + 20
+            while other.poll() is None and time.time() < until:
+                time.sleep(0.05)
+            os.kill(run.pid, signal.SIGCONT)
+            self.office.ended(other)
+            self.office.runs["send"] += 1
+        self.office.ended(run)
+        self.office.runs["send"] += 1
+
+    def drain(self):
+        """All is well again for some days: nothing may be left on its way."""
+        day = self.world.end
+        for _ in range(4):
+            day += datetime.timedelta(days=1)
+            while not self.world.wall.works(day):
+                day += datetime.timedelta(days=1)
+            self.mail.set_mode("well", day, 0)
+            for hour in (9, 12):
+                self.office.stage("send", self.at(day, hour), env=self.secret)
+            if not self.open_mails():
+                break
