@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A year of faults: the real program through virtual days, killed, stopped and starved, against an oracle.
 
-    chaos.py [--days 400] [--seed 1] [--engine sqlite|postgres] [--kills 1000] [--workers 1|2] [--program FOLDER] [--calm] [--keep]
+    chaos.py [--days 400] [--seed 1] [--engine sqlite|postgres] [--kills 1000] [--workers 1|2] [--from DAY] [--program FOLDER] [--calm] [--keep]
 
 Each stage runs as a process of its own on a virtual clock (tests/chaos/shim.c). Sources, mail server and machine misbehave as the seed
 says. At the end the mail server's list, outbox, ledger and the oracle (tests/chaos/oracle.py) are compared mail by mail. Needs a build
@@ -47,6 +47,8 @@ def main():
     options.add_argument("--engine", choices=["sqlite", "postgres"], default="sqlite")
     options.add_argument("--workers", type=int, default=None)
     options.add_argument("--partners", type=int, default=40)
+    options.add_argument("--from", dest="start", type=datetime.date.fromisoformat, default=datetime.date(2026, 11, 2), help="first day, which is goLive")
+    options.add_argument("--troubles", type=float, default=0.15, help="share of the days on which the machine, the config or the clock is in trouble")
     options.add_argument("--program")
     options.add_argument("--calm", action="store_true", help="no faults but kills")
     options.add_argument("--keep", action="store_true")
@@ -65,12 +67,12 @@ def main():
         port = int(subprocess.run([ROOT / "tests/postgres.sh", "start", work / "pg"], capture_output=True, text=True, check=True).stdout.split()[-1])
     office = Office(work, program(given.program), shim, given.seed, given.engine, port)
     sources, mail = Sources(), MailServer("nhacviec", "mật khẩu")
-    world = World(given.seed, given.days, given.partners)
+    world = World(given.seed, given.days, given.partners, given.start)
     store = {"postgres": {"host": "127.0.0.1", "port": port, "schema": "office"}} if port else None
     world.write_config(ROOT, office.config, sources.port, mail.port, store)
     world.prepare(Wall(sorted((office.config / "calendars").glob("*.csv"))), faults=not given.calm)
     office.new_boot(datetime.datetime.combine(world.start, datetime.time(5)))
-    year = Year(world, office, sources, mail, given.kills, not given.calm, workers)
+    year = Year(world, office, sources, mail, given.kills, not given.calm, workers, given.troubles)
     began, passed, failed = time.monotonic(), 0, 0
     try:
         year.go()

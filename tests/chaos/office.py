@@ -18,7 +18,7 @@ import uuid
 
 ZONE = datetime.timedelta(hours=7)
 EPOCH = datetime.datetime(1970, 1, 1)
-PAGE = struct.Struct("<8q")  # see struct page of shim.c
+PAGE = struct.Struct("<9q")  # see struct page of shim.c
 
 Run = collections.namedtuple("Run", "code output errors killed steps seconds")
 
@@ -47,7 +47,7 @@ class Office:
         self.boot.write_text(str(uuid.UUID(int=self.dice.getrandbits(128))) + "\n")
         self.booted = at - datetime.timedelta(minutes=5)
 
-    def start(self, verb, at, worker=0, kill_at=0, full_from=0, stop_at=0, no_names=False, env=None, uptime_slip=datetime.timedelta()):
+    def start(self, verb, at, worker=0, kill_at=0, full_from=0, stop_at=0, no_names=False, read_only=False, env=None, uptime_slip=datetime.timedelta()):
         """Begins a run at a local time of the union; ended() waits for it."""
         self.count += 1
         data = self.data(worker)
@@ -55,7 +55,7 @@ class Office:
         page = self.work / f"page{self.count}"
         utc = at - ZONE
         offset = int(((utc - EPOCH).total_seconds() - time.time()) * 1e9)
-        page.write_bytes(PAGE.pack(offset, kill_at, 0, int(no_names), full_from, 0, 0, stop_at))
+        page.write_bytes(PAGE.pack(offset, kill_at, 0, int(no_names), full_from, 0, 0, stop_at, int(read_only)))
         uptime = self.work / f"uptime{self.count}"
         uptime.write_text(f"{(at + uptime_slip - self.booted).total_seconds():.2f} 0.00\n")
         full = dict(self.env, LD_PRELOAD=str(self.shim), SHIM_PAGE=str(page), SHIM_UPTIME=str(uptime), SHIM_BOOT=str(self.boot), SHIM_DATA=str(data), **(env or {}))
@@ -99,6 +99,11 @@ class Office:
                 except OSError:
                     pass
 
+    @staticmethod
+    def steps(process):
+        """How many steps it has made so far."""
+        return PAGE.unpack(process.chaos[0].read_bytes())[2]
+
     # ---- stages ----
 
     def stage(self, name, at, chance=0.0, worker=0, allowed=(0, 3), **more):
@@ -138,6 +143,15 @@ class Office:
         return None
 
     # ---- the store ----
+
+    def cut_off(self):
+        """Ends every session with the database server."""
+        self.sql("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = 'syncworker'")
+
+    def restart_server(self):
+        script = pathlib.Path(__file__).resolve().parent.parent / "postgres.sh"
+        for action in ("pause", "go"):
+            subprocess.run([script, action, self.work / "pg"], check=True)
 
     def sql(self, query):
         """Rows of the store, as texts."""

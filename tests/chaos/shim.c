@@ -29,6 +29,7 @@ struct page {
     int64_t jump_at;      /* step at which the clock is moved by jump_ns */
     int64_t jump_ns;
     int64_t stop_at;      /* step at which the process stops itself (SIGSTOP) */
+    int64_t read_only;    /* nothing under SHIM_DATA can be opened for writing */
 };
 
 static struct page empty, *page = &empty;
@@ -116,11 +117,17 @@ static const char *mapped(const char *path)
     return path;
 }
 
+static int closed(const char *path, int flags)
+{
+    return page->read_only && data_length && (flags & (O_WRONLY | O_RDWR | O_CREAT)) && !strncmp(path, data_folder, data_length);
+}
+
+#define LOCKED(path, flags) if (closed(path, flags)) { errno = EROFS; return -1; }
 #define MODE(flags) mode_t mode = 0; if ((flags) & (O_CREAT | O_TMPFILE)) { va_list more; va_start(more, flags); mode = va_arg(more, mode_t); va_end(more); }
 
-int open(const char *path, int flags, ...) { REAL(open); MODE(flags) return real(mapped(path), flags, mode); }
-int open64(const char *path, int flags, ...) { REAL(open64); MODE(flags) return real(mapped(path), flags, mode); }
-int openat(int at, const char *path, int flags, ...) { REAL(openat); MODE(flags) return real(at, mapped(path), flags, mode); }
+int open(const char *path, int flags, ...) { REAL(open); MODE(flags) LOCKED(path, flags) return real(mapped(path), flags, mode); }
+int open64(const char *path, int flags, ...) { REAL(open64); MODE(flags) LOCKED(path, flags) return real(mapped(path), flags, mode); }
+int openat(int at, const char *path, int flags, ...) { REAL(openat); MODE(flags) LOCKED(path, flags) return real(at, mapped(path), flags, mode); }
 
 #define FULL(file, failed) if (step(file)) { errno = ENOSPC; return failed; }
 
@@ -132,8 +139,8 @@ int ftruncate(int file, off_t size) { REAL(ftruncate); FULL(file, -1) return rea
 int ftruncate64(int file, off64_t size) { REAL(ftruncate64); FULL(file, -1) return real(file, size); }
 int fsync(int file) { REAL(fsync); step(-1); return real(file); }
 int fdatasync(int file) { REAL(fdatasync); step(-1); return real(file); }
-int rename(const char *from, const char *to) { REAL(rename); step(-1); return real(from, to); }
-int unlink(const char *path) { REAL(unlink); step(-1); return real(path); }
+int rename(const char *from, const char *to) { REAL(rename); step(-1); LOCKED(to, O_WRONLY) return real(from, to); }
+int unlink(const char *path) { REAL(unlink); step(-1); LOCKED(path, O_WRONLY) return real(path); }
 ssize_t send(int s, const void *from, size_t size, int flags) { REAL(send); step(-1); return real(s, from, size, flags); }
 ssize_t sendmsg(int s, const struct msghdr *message, int flags) { REAL(sendmsg); step(-1); return real(s, message, flags); }
 ssize_t recv(int s, void *to, size_t size, int flags) { REAL(recv); ssize_t got = real(s, to, size, flags); if (got > 0) step(-1); return got; }

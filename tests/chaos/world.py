@@ -59,10 +59,10 @@ class Partner:
 
 
 class World:
-    def __init__(self, seed, days, partners=40):
+    def __init__(self, seed, days, partners=40, start=START):
         self.dice = random.Random(seed)
-        self.start, self.end = START, START + (days - 1) * DAY
-        self.days = [START + n * DAY for n in range(days)]
+        self.start, self.end = start, start + (days - 1) * DAY
+        self.days = [start + n * DAY for n in range(days)]
         self.partners = {}
         self.edits = {}      # day: list of (partner id, field, value)
         self.received = {}   # (partner id, period): day

@@ -2,20 +2,25 @@
 
 import collections
 import datetime
+import os
+import pathlib
 import random
+import signal
+import time
 
 from partners import FORMATS, ROWS
 
 OPEN = "select count(*) from outbox where State in ('Queued', 'Claimed', 'Sending', 'RetryAt')"
-TROUBLES = ["disk-full", "no-names", "bad-config", "clock-forward", "clock-back", "stopped", "secret-gone", "edited"]
+TROUBLES = ["disk-full", "read-only", "no-names", "bad-config", "clock-forward", "clock-back", "stopped", "secret-gone", "edited"]
+OF_ENGINE = {"sqlite": ["damaged"], "postgres": ["cut-off", "cut-off", "restarted"]}
 # A mail may be late after such a day; the program says so.
 OUTAGES = {"away", "some-4xx", "all-4xx", "cut-after-data", "cut-before-answer", "login", "greylist", "drops", "secret-gone", "clock-forward", "clock-back"}
 
 
 class Year:
-    def __init__(self, world, office, sources, mail, kills, faults=True, workers=1):
+    def __init__(self, world, office, sources, mail, kills, faults=True, workers=1, troubles=0.15):
         self.world, self.office, self.sources, self.mail, self.workers = world, office, sources, mail, workers
-        self.faults = faults
+        self.faults, self.troubles, self.coming = faults, troubles, []
         self.dice = random.Random(office.dice.random())
         self.kills = kills
         self.planned = set()          # working days on which remind has ended
@@ -46,9 +51,16 @@ class Year:
                 continue
             left = len(worked) - worked.index(day)
             self.day(day, self.chance(left))
-            if day.day == 1 or left % 20 == 0:
+            if len(worked) < 30 or left % 20 == 0:
                 self.talk(f"  {day}: {self.killed} kills, {len(self.mail.taken)} mails taken, {sum(self.office.runs.values())} runs, {len(self.office.odd)} odd", flush=True)
         self.drain()
+
+    def next_trouble(self):
+        """All of them, in an order of this seed, before one comes again."""
+        if not self.coming:
+            self.coming = TROUBLES + OF_ENGINE[self.office.engine]
+            self.dice.shuffle(self.coming)
+        return self.coming.pop()
 
     def at(self, day, hour, minute=0):
         return datetime.datetime.combine(day, datetime.time(hour, minute))
@@ -62,7 +74,7 @@ class Year:
 
     def day(self, day, chance):
         office, world = self.office, self.world
-        trouble = self.dice.choice(TROUBLES) if self.faults and self.dice.random() < 0.15 and day != world.start else None
+        trouble = self.next_trouble() if self.faults and self.dice.random() < self.troubles and day != world.start else None
         mode = world.mail.get(day, "well")
         if trouble:
             self.happened[trouble] += 1
@@ -81,10 +93,13 @@ class Year:
         if trouble == "edited":
             self.edit_config()
         at = self.at(day, 6, 30)
-        if trouble == "disk-full":
-            at = self.full_disk(day, at)
-        _, at = office.stage("poll", at, chance, who(), allowed=(0, 3, 1), no_names=trouble == "no-names")
-        self.learn(day, trouble == "no-names")
+        if trouble in ("disk-full", "read-only"):
+            self.no_writing(day, at, trouble)
+        if trouble in ("cut-off", "restarted"):
+            self.cut_off(day, trouble)
+        if trouble == "no-names" or self.changed(day) or self.dice.random() < 0.5:
+            _, at = office.stage("poll", at, chance, who(), allowed=(0, 3, 1), no_names=trouble == "no-names")
+            self.learn(day, trouble == "no-names")
         _, at = office.stage("reconcile", max(at, self.at(day, 6, 50)), chance, who())
         self.reconciled(day)
         _, at = office.stage("remind", max(at, self.at(day, 7, 5)), chance, who())
@@ -94,9 +109,11 @@ class Year:
             self.wrong_clock(day, trouble)
         if trouble == "stopped":
             self.stopped(day, env)
+        if trouble == "damaged":
+            self.damaged(day)
         allowed = (0, 3, 4, 1) if day in self.outages or trouble == "secret-gone" else (0, 3)
-        for hour in (8, 10, 14):
-            if hour == 8 or self.open_mails():
+        for hour in (9, 11, 15):
+            if hour == 9 or self.open_mails():
                 self.send(self.at(day, hour), chance, who, env, allowed)
         if mode == "login" or trouble in ("secret-gone",):
             office.run(["mail", "release"], self.at(day, 16, 50), env=self.secret)
@@ -129,6 +146,11 @@ class Year:
             self.sources.rows[source], self.sources.sick[source] = rows, None if mode in ROWS else mode
             if mode:
                 self.happened[f"source {mode}"] += 1
+
+    def changed(self, day):
+        """Whether a poll would find or meet anything new; some that would not are run all the same."""
+        sick = any((day, source) in self.world.sick for source in FORMATS)
+        return sick or any(self.known[source] != {row.id: row for row in self.sources.rows[source]} for source in FORMATS)
 
     def learn(self, day, no_names):
         """After a poll that ended: a source that answered well is known as it is, but for the rows that were spoilt."""
@@ -171,15 +193,50 @@ class Year:
 
     # ---- troubles ----
 
-    def full_disk(self, day, at):
-        """A stage meets a full disk at a random step; then there is space again, and it is run anew."""
+    def no_writing(self, day, at, trouble):
+        """A stage meets a full disk at a random step, or a folder that is read-only; then all is well again."""
         name = self.dice.choice(["poll", "reconcile", "remind", "send"])
-        at = max(at, self.at(day, 8)) if name == "send" else at
-        self.office.run([name], at, full_from=self.dice.randrange(1, int(self.office.typical[name])), env=self.secret)
+        at = self.at(day, 7, 40) if name == "send" else at
+        how = {"read_only": True} if trouble == "read-only" else {"full_from": self.dice.randrange(1, int(self.office.typical[name]))}
+        done = self.office.run([name], at, env=self.secret, **how)
         self.office.runs[name] += 1
-        if name == "remind":
-            self.late_data = True
-        return self.at(day, 6, 30)
+        if "   at " in done.errors:
+            self.office.odd.append((str(day), trouble, name, done.errors[-400:]))
+
+    def cut_off(self, day, trouble):
+        """The database server ends all sessions, or starts anew, in the middle of a stage."""
+        name = self.dice.choice(["poll", "reconcile", "remind", "send"])
+        run = self.office.start([name], self.at(day, 6, 20) if name != "send" else self.at(day, 7, 40), env=self.secret)
+        until = self.dice.randrange(1, int(self.office.typical[name]))
+        while run.poll() is None and self.office.steps(run) < until:
+            time.sleep(0.002)
+        self.office.cut_off() if trouble == "cut-off" else self.office.restart_server()
+        self.office.ended(run)
+        self.office.runs[name] += 1
+
+    def damaged(self, day):
+        """Pages of the store are overwritten; the newest backup is put back as the runbook says, and sending is released."""
+        office = self.office
+        backup = office.data() / "backups" / f"daily-{day:%Y%m%d}-074000.db"
+        if office.run(["backup", str(backup)], self.at(day, 7, 40)).code != 0:
+            office.odd.append((str(day), "damaged", "no backup"))
+            return
+        office.stage("send", self.at(day, 7, 50), env=self.secret, allowed=(0, 1, 3, 4))
+        store = office.data() / "syncworker.db"
+        with open(store, "r+b") as file:
+            size = store.stat().st_size // 4096
+            for page in self.dice.sample(range(1, size), min(size - 1, 8)):
+                file.seek(page * 4096)
+                file.write(self.dice.randbytes(4096))
+        for side in ("-wal", "-shm"):
+            (office.data() / f"syncworker.db{side}").unlink(missing_ok=True)
+        done = office.run([self.dice.choice(["send", "remind", "status"])], self.at(day, 8, 10), env=self.secret)
+        if "   at " in done.errors:
+            office.odd.append((str(day), "damaged", done.code, done.errors[-400:]))
+        done = office.run(["restore", str(backup)], self.at(day, 8, 20))
+        if done.code != 0:
+            office.odd.append((str(day), "restore", done.code, done.output[-300:] + done.errors[-300:]))
+        office.run(["mail", "release"], self.at(day, 8, 30), env=self.secret)
 
     def bad_config(self, day):
         name = self.dice.choice(["poll.json", "remind.json", "send.json", "schedule.json", "staff.json", "reconcile.json"])
@@ -208,11 +265,7 @@ class Year:
 
     def stopped(self, day, env):
         """A sender stands still in the middle, longer than its leases; another sends meanwhile; then it goes on."""
-        import os
-        import pathlib
-        import signal
-        import time
-        run = self.office.start(["send"], self.at(day, 7, 35), stop_at=self.dice.randrange(20, int(self.office.typical["send"]) + 20), env=env)
+        run = self.office.start(["send"], self.at(day, 7, 31), stop_at=self.dice.randrange(20, int(self.office.typical["send"]) + 20), env=env)
         while run.poll() is None:
             try:
                 if pathlib.Path(f"/proc/{run.pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "T":
@@ -221,7 +274,7 @@ class Year:
                 break
             time.sleep(0.02)
         if run.poll() is None:
-            other = self.office.start(["send"], self.at(day, 11, 35), worker=self.workers - 1, env=env)
+            other = self.office.start(["send"], self.at(day, 8, 40), worker=self.workers - 1, env=env)
             until = time.time() + 20
             while other.poll() is None and time.time() < until:
                 time.sleep(0.05)
