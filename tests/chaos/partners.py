@@ -47,7 +47,8 @@ def workbook(rows):
 class Sources:
     """HTTP servers of the four sources; the harness sets rows and sickness of the day."""
 
-    def __init__(self):
+    def __init__(self, patience):
+        self.patience = patience  # seconds that the worker waits for an answer
         self.rows = {name: [] for name in FORMATS}
         self.sick = {name: None for name in FORMATS}
         self.asked = collections.Counter()
@@ -105,7 +106,7 @@ class Sources:
         elif sick == "404":
             status, kind, body = 404, "text/plain", b"no"
         elif sick == "timeout":
-            time.sleep(2.5)
+            time.sleep(self.patience + 1)
             request.close_connection = True
             return
         elif sick == "html":

@@ -36,7 +36,7 @@ RELATIONS = ["10 working days", "the day"]
 REPORT = {"leads": ["5 working days", "1 working day"], "to": ["officer", "association.office"], "after": 10,
           "overdue": [("1 working day", ["association.office"]), ("3 working days", ["officer", "department.head"]), ("7 working days", ["department.head", "office.chief"])]}
 KINDS = ["central_association", "firm"]
-HTTP = {"attemptSeconds": 1, "stallSeconds": 1, "retries": 1, "maxWaitSeconds": 1, "totalMinutes": 1, "requestsPerMinute": 6000}
+HTTP = {"retries": 1, "maxWaitSeconds": 1, "totalMinutes": 5, "requestsPerMinute": 6000}
 
 
 def plain(path):
@@ -223,7 +223,7 @@ class World:
 
     # ---- config ----
 
-    def write_config(self, root, config, sources_port, smtp_port, store=None):
+    def write_config(self, root, config, sources_port, smtp_port, patience, store=None):
         shutil.copytree(root / "config", config)
         for file in config.glob("assignments.csv"):
             file.write_text("id,kind,task,task_en,owner,basis,due,answered,answer\n")
@@ -234,7 +234,7 @@ class World:
         fields = {"registerId": "id", "nameVi": "name", "kind": "kind", "country": "country | iso2", "founded": "founded | date iso", "email": "email | email"}
         columns = {"registerId": "Mã số", "nameVi": "Tên tổ chức", "founded": "Ngày thành lập | date dd/MM/yyyy"}
         url = f"http://%s.chaos.test:{sources_port}/%s"
-        common = {"http": HTTP, "limits": {"bodyMegabytes": 1, "unpackedMegabytes": 2}}
+        common = {"http": {**HTTP, "attemptSeconds": patience, "stallSeconds": patience}, "limits": {"bodyMegabytes": 1, "unpackedMegabytes": 2}}
 
         def source(name, mapped, **more):
             return {"name": name, "url": url % (name, name), "format": FORMATS[name], **common, "id": ["id"], "fields": mapped, **more}
@@ -270,7 +270,7 @@ class World:
             schedule["store"] = store
         write("schedule.json", schedule)
         write("send.json", {"transport": "smtp", "from": {"address": "nhacviec@example.org"}, "allowedDomains": ["example.org"], "storm": {"mostADay": 1000, "overPreviewMails": 1000},
-                            "smtp": {"host": "localhost", "port": smtp_port, "security": "none", "user": "nhacviec", "secret": "smtp", "timeout": "5 seconds"},
+                            "smtp": {"host": "localhost", "port": smtp_port, "security": "none", "user": "nhacviec", "secret": "smtp", "timeout": f"{2 * patience} seconds"},
                             "retry": {"first": "5 minutes", "longest": "1 hours", "giveUpAfter": "20 days"}, "uncertain": {"staff": "resend", "resendAfter": "60 minutes", "associations": "ask"}})
         staff = [{"id": id_, "title": id_, "department": department, "departmentEn": department, "roles": roles, "covers": covers, "email": f"{id_}@example.org", "mail": ["daily"],
                   "leave": [{"from": a, "to": b, **({"deputy": who} if who else {})} for a, b, who in leave]} for id_, department, roles, covers, leave in STAFF]

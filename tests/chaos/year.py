@@ -8,6 +8,7 @@ import random
 import signal
 import time
 
+from office import SECRET
 from partners import FORMATS, ROWS
 
 OPEN = "select count(*) from outbox where State in ('Queued', 'Claimed', 'Sending', 'RetryAt')"
@@ -68,9 +69,9 @@ class Year:
     def day_off(self, day):
         self.mail.set_mode("well", day, 0)
         before = len(self.mail.taken)
-        self.office.stage("send", self.at(day, 9))
+        self.office.stage("send", self.at(day, 9), env=self.secret)
         if len(self.mail.taken) > before:
-            self.office.odd.append((str(day), "send", "mails left on a day off"))
+            self.office.strange(str(day), "send", "mails left on a day off")
 
     def day(self, day, chance):
         office, world = self.office, self.world
@@ -120,7 +121,7 @@ class Year:
         if self.dice.random() < 0.1:
             office.run(["backup", str(office.data() / "backups" / f"daily-{day:%Y%m%d}-121500.db")], self.at(day, 12, 15))
 
-    secret = {"SYNCWORKER_SECRET_SMTP": "mật khẩu"}
+    secret = SECRET
 
     def open_mails(self):
         return int(self.office.sql(OPEN)[0][0]) > 0 or int(self.office.sql("select count(*) from outbox where State = 'Uncertain' and NextTryAt is not null")[0][0]) > 0
@@ -157,6 +158,11 @@ class Year:
         for source in FORMATS:
             mode = self.world.sick.get((day, source), (None,))[0]
             if no_names or (mode and mode not in ROWS) or not self.sources.rows[source]:
+                continue
+            said = self.office.sql(f"select Outcome, Error from runs where Stage = 'poll' and Subject = '{source}' order by Id desc limit 1")
+            if said and said[0][0] == "Failed":
+                self.happened["well source that was said to be unhealthy"] += 1
+                print(f"  {day}: {source} is well and said to be not: {said[0][1]}", flush=True)
                 continue
             before, now = self.known[source], {row.id: row for row in self.sources.rows[source]}
             for id_ in self.spoilt[source]:
@@ -201,7 +207,7 @@ class Year:
         done = self.office.run([name], at, env=self.secret, **how)
         self.office.runs[name] += 1
         if "   at " in done.errors:
-            self.office.odd.append((str(day), trouble, name, done.errors[-400:]))
+            self.office.strange(str(day), trouble, name, done.errors[-400:])
 
     def cut_off(self, day, trouble):
         """The database server ends all sessions, or starts anew, in the middle of a stage."""
@@ -219,9 +225,10 @@ class Year:
         office = self.office
         backup = office.data() / "backups" / f"daily-{day:%Y%m%d}-074000.db"
         if office.run(["backup", str(backup)], self.at(day, 7, 40)).code != 0:
-            office.odd.append((str(day), "damaged", "no backup"))
+            office.strange(str(day), "damaged", "no backup")
             return
         office.stage("send", self.at(day, 7, 50), env=self.secret, allowed=(0, 1, 3, 4))
+        office.end_hosts()
         store = office.data() / "syncworker.db"
         with open(store, "r+b") as file:
             size = store.stat().st_size // 4096
@@ -232,10 +239,10 @@ class Year:
             (office.data() / f"syncworker.db{side}").unlink(missing_ok=True)
         done = office.run([self.dice.choice(["send", "remind", "status"])], self.at(day, 8, 10), env=self.secret)
         if "   at " in done.errors:
-            office.odd.append((str(day), "damaged", done.code, done.errors[-400:]))
+            office.strange(str(day), "damaged", done.code, done.errors[-400:])
         done = office.run(["restore", str(backup)], self.at(day, 8, 20))
         if done.code != 0:
-            office.odd.append((str(day), "restore", done.code, done.output[-300:] + done.errors[-300:]))
+            office.strange(str(day), "restore", done.code, done.output[-300:] + done.errors[-300:])
         office.run(["mail", "release"], self.at(day, 8, 30), env=self.secret)
 
     def bad_config(self, day):
@@ -245,7 +252,7 @@ class Year:
         path.write_bytes(self.dice.choice([good[: len(good) // 2], b"", b"{}" if name != "reconcile.json" else b"[", good.replace(b'"', b"'", 3), b"\xff\xfe" + good, good[:1] + b'"unknown": 1,' + good[1:]]))
         done = self.office.run([self.dice.choice(["poll", "reconcile", "remind", "send"])], self.at(day, 6, 10))
         if done.code != 2:
-            self.office.odd.append((str(day), "bad config", done.code, name + ": " + (done.output + done.errors)[-300:]))
+            self.office.strange(str(day), "bad config", done.code, name + ": " + (done.output + done.errors)[-300:])
         path.write_bytes(good)
 
     def edit_config(self):
@@ -260,7 +267,7 @@ class Year:
         before = len(self.mail.taken)
         done = self.office.run(["send"], self.at(day, 7, 45) + slip, uptime_slip=-slip, env=self.secret)
         if len(self.mail.taken) > before or done.code not in (4, 0):
-            self.office.odd.append((str(day), which, done.code, "mails left under a wrong clock: " + (done.output + done.errors)[-300:]))
+            self.office.strange(str(day), which, done.code, "mails left under a wrong clock: " + (done.output + done.errors)[-300:])
         self.office.run(["mail", "release"], self.at(day, 7, 50), env=self.secret)
 
     def stopped(self, day, env):
