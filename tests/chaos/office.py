@@ -75,13 +75,17 @@ class Office:
             self.hosts[worker] = Host(self.work / f"host{worker + 1}", self.app, self.hook, self.environment("", "", data, env))
         host, began = self.hosts[worker], time.time()
         host.uptime.write_text(f"{(at - self.booted).total_seconds():.2f} 0.00\n")
-        if host.process is None:
+        if host.process is None or host.process.poll() is not None:
+            host.end()
             host.page.write_bytes(PAGE.pack(self.offset(at), 0, 0, 0, 0, 0, 0, 0, 0))
             host.begin()
         steps = PAGE.unpack(host.page.read_bytes())[2]
         with open(host.page, "r+b") as page:
             page.write(struct.pack("<2q", self.offset(at), steps + kill_at if kill_at else 0))
         code, output, errors = host.run([*verb, "--config", str(self.config), "--data", str(data)], self.longest)
+        with open(host.page, "r+b") as page:
+            page.seek(8)
+            page.write(struct.pack("<q", 0))
         if code == -signal.SIGALRM:
             self.strange("hung", verb)
         self.stamp(data, at - ZONE, began)
@@ -161,7 +165,7 @@ class Office:
                     self.new_boot(at)
                 continue
             if set(more) <= {"env"}:
-                self.typical[name] = 0.8 * self.typical[name] + 0.2 * max(50, done.steps)
+                self.typical[name] = (self.typical[name] + max(20, done.steps)) / 2
             code = done.code
             if verb[0] == "job":
                 code = self.outcome(done.output)
