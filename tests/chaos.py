@@ -53,6 +53,7 @@ def main():
     options.add_argument("--troubles", type=float, default=0.15, help="share of the days on which the machine, the config or the clock is in trouble")
     options.add_argument("--program")
     options.add_argument("--patience", type=int, default=5, help="seconds to wait for an answer; more on a machine that others use")
+    options.add_argument("--minutes", type=float, help="no further day begins after so many; what was done is judged")
     options.add_argument("--short", action="store_true", help="eight days around a report's due day: a minute on a machine with nothing else to do")
     options.add_argument("--kept", action="store_true", help="runs that are not killed share a process, which saves their start")
     options.add_argument("--calm", action="store_true", help="no faults but kills")
@@ -80,6 +81,7 @@ def main():
     world.prepare(Wall(sorted((office.config / "calendars").glob("*.csv"))), faults=not given.calm)
     office.new_boot(datetime.datetime.combine(world.start, datetime.time(5)))
     year = Year(world, office, sources, mail, given.kills, not given.calm, workers, given.troubles)
+    year.until = given.minutes and time.monotonic() + 60 * given.minutes
     began, passed, failed = time.monotonic(), 0, 0
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -95,7 +97,7 @@ def main():
         passed, failed = passed + (not office.odd), failed + bool(office.odd)
         print(f"{'FAILED ' if office.odd else 'ok     '} {len(office.odd)} runs that ended in a way that nothing explains", *office.odd[:12], sep="\n           ")
         minutes = (time.monotonic() - began) / 60
-        print(f"\nseed {given.seed}, {given.engine}, {given.days} days, {year.killed} kills ({', '.join(f'{n} {stage}' for stage, n in sorted(office.kills.items()))}), {sum(office.runs.values())} runs, {len(mail.taken)} mails taken, {minutes:.1f} minutes")
+        print(f"\nseed {given.seed}, {given.engine}, {(world.end - world.start).days + 1} days, {year.killed} kills ({', '.join(f'{n} {stage}' for stage, n in sorted(office.kills.items()))}), {sum(office.runs.values())} runs, {len(mail.taken)} mails taken, {minutes:.1f} minutes")
         print("seconds a run:", ", ".join(f"{stage} {office.seconds[stage] / max(1, office.runs[stage]):.2f}" for stage in office.seconds))
         print("happened:", ", ".join(f"{what} {n}" for what, n in sorted(year.happened.items())))
         print("figures:", ", ".join(f"{what} {n}" for what, n in sorted(faults.figures.items())))

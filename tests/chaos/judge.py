@@ -64,7 +64,7 @@ class Judge:
 
     def reminders(self):
         """The ledger against the oracle."""
-        down = {day for day in self.world.days if self.world.wall.works(day) and day not in self.year.planned}
+        down = {day for day in self.world.days if day <= self.world.end and self.world.wall.works(day) and day not in self.year.planned}
         expected = {told._replace(step=named(told.step)) for told in self.world.expected(self.year.spans, down)}
         told, back = {}, {}
         for key, state, outbox, reason in self.ledger:

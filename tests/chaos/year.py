@@ -30,6 +30,7 @@ class Year:
         self.missing = {}             # partner id: day since which no source has it
         self.outages = set()          # days on which mail may have been late
         self.happened = collections.Counter()
+        self.until = None             # when no further day begins
         self.talk = print
 
     @property
@@ -44,6 +45,10 @@ class Year:
     def go(self):
         worked = [day for day in self.world.days if self.world.wall.works(day) and day not in self.world.off]
         for day in self.world.days:
+            if self.until and time.monotonic() > self.until:
+                self.world.end = day - datetime.timedelta(days=1)
+                self.talk(f"  no time is left: judged up to {self.world.end}", flush=True)
+                break
             if day in self.world.off:
                 continue
             if not self.world.wall.works(day):
