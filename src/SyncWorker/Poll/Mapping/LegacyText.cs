@@ -86,7 +86,7 @@ static class LegacyText
             }
         }
 
-        return decoded.ToString().Normalize(NormalizationForm.FormC);
+        return WritableText.Clean(decoded.ToString()).Normalize(NormalizationForm.FormC);
     }
 
     sealed class Decoder(Func<string, string> decode) : Transform
