@@ -129,7 +129,10 @@ sealed class Run(Door door, int seed)
         var place = (inner.StackTrace ?? "")
             .Split('\n')
             .Select(line => line.Trim())
-            .FirstOrDefault(line => line.Contains(" SyncWorker.", StringComparison.Ordinal) && !line.Contains("SyncWorker.Fuzz.Promise", StringComparison.Ordinal));
+            .FirstOrDefault(line =>
+                line.Contains(" SyncWorker.", StringComparison.Ordinal)
+                && !line.Contains("SyncWorker.Fuzz.Promise", StringComparison.Ordinal)
+            );
         return $"{inner.GetType().Name}: {(inner is FindingException ? inner.Message : "")} {place}";
     }
 

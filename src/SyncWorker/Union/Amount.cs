@@ -30,6 +30,9 @@ enum Bound
 [ConfigExample("65 tỷ đồng", "trên 335", "3,4 tỷ")]
 readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact)
 {
+    /// <summary>As many as <see cref="ToString"/> writes.</summary>
+    const int Places = 12;
+
     const decimal Thousand = 1_000m;
     const decimal Million = 1_000_000m;
     const decimal Billion = 1_000_000_000m;
@@ -120,7 +123,7 @@ readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact)
             return false;
         }
 
-        result = new(value, bound);
+        result = new(decimal.Round(value, Places), bound);
         return true;
     }
 

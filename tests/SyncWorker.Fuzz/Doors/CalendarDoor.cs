@@ -13,7 +13,23 @@ static class CalendarDoor
     public static Door Door { get; } =
         new("calendar", Enter)
         {
-            Words = ["BEGIN:VEVENT", "END:VEVENT", "\\n", "\\,", "\\;", "\r\n ", ";TZID=", "SUMMARY:", "Europe/Prague", "Asia/Ho_Chi_Minh", "America/Caracas", "UTC", "2026-07-14", "15:00"],
+            Words =
+            [
+                "BEGIN:VEVENT",
+                "END:VEVENT",
+                "\\n",
+                "\\,",
+                "\\;",
+                "\r\n ",
+                ";TZID=",
+                "SUMMARY:",
+                "Europe/Prague",
+                "Asia/Ho_Chi_Minh",
+                "America/Caracas",
+                "UTC",
+                "2026-07-14",
+                "15:00",
+            ],
             Longest = 2048,
         };
 
@@ -40,7 +56,12 @@ static class CalendarDoor
 
         Promise.Keep(text.Split("\r\n").Count(line => line == "BEGIN:VEVENT") == 1, "a text adds an event to the calendar");
         ReadBack(text, lines[0]);
-        return HashCode.Combine(entry.Zone is not null && Zones.TryFind(entry.Zone, out _), entry.Start is null, day.Year > 1, Math.Min(text.Length / 400, 6));
+        return HashCode.Combine(
+            entry.Zone is not null && Zones.TryFind(entry.Zone, out _),
+            entry.Start is null,
+            day.Year > 1,
+            Math.Min(text.Length / 400, 6)
+        );
     }
 
     static void ReadBack(string text, string title)

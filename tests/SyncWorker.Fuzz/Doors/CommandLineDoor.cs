@@ -16,7 +16,9 @@ static class CommandLineDoor
         };
 
     static IEnumerable<string> Words(Command command) =>
-        command.Subcommands.SelectMany(verb => Words(verb).Prepend(verb.Name + "\n")).Concat(command.Options.Select(option => option.Name + "\n"));
+        command
+            .Subcommands.SelectMany(verb => Words(verb).Prepend(verb.Name + "\n"))
+            .Concat(command.Options.Select(option => option.Name + "\n"));
 
     // A line an argument.
     static int Enter(byte[] bytes)
@@ -26,6 +28,10 @@ static class CommandLineDoor
         var faults = UsageFaults.Of(parsed);
         Promise.Keep(parsed.Errors.Count == 0 || faults.Count > 0, "a command line is wrong and no fault says why");
         Promise.Keep(faults.All(fault => fault.Length > 0), "a fault without words");
-        return HashCode.Combine(parsed.CommandResult.Command.Name, Math.Min(faults.Count, 3), faults is [var first, ..] ? first.Split('"')[^1] : "");
+        return HashCode.Combine(
+            parsed.CommandResult.Command.Name,
+            Math.Min(faults.Count, 3),
+            faults is [var first, ..] ? first.Split('"')[^1] : ""
+        );
     }
 }

@@ -17,23 +17,81 @@ static class ConfigDoors
 {
     static readonly string[] s_words =
     [
-        "\"$schema\"", "// comment\n", "/* */", "\"id\"", "\"of\"", "\"lead\"", "\"name\"", "\"vi\"", "\"from\"", "\"to\"", "\"run\"", "\"url\"", "\"fields\"", "\"email\"",
-        "\"roles\"", "\"officer\"", "\"department.head\"", "\"leave\"", "\"who\"", "\"due\"", "\"working-days\"", "\"14 days\"", "\"6 months\"", "\"999999 working days\"",
-        "\"07:30\"", "\"2026-07-06\"", "\"9999-12-31\"", "\"0001-01-01\"", "\"02-29\"", "\"every Monday\"", "\"a | date dd/MM/yyyy\"", "{ \"a\": 1 }", "1e9", "-1", "\"lunar\"",
+        "\"$schema\"",
+        "// comment\n",
+        "/* */",
+        "\"id\"",
+        "\"of\"",
+        "\"lead\"",
+        "\"name\"",
+        "\"vi\"",
+        "\"from\"",
+        "\"to\"",
+        "\"run\"",
+        "\"url\"",
+        "\"fields\"",
+        "\"email\"",
+        "\"roles\"",
+        "\"officer\"",
+        "\"department.head\"",
+        "\"leave\"",
+        "\"who\"",
+        "\"due\"",
+        "\"working-days\"",
+        "\"14 days\"",
+        "\"6 months\"",
+        "\"999999 working days\"",
+        "\"07:30\"",
+        "\"2026-07-06\"",
+        "\"9999-12-31\"",
+        "\"0001-01-01\"",
+        "\"02-29\"",
+        "\"every Monday\"",
+        "\"a | date dd/MM/yyyy\"",
+        "{ \"a\": 1 }",
+        "1e9",
+        "-1",
+        "\"lunar\"",
     ];
 
     public static IReadOnlyList<Door> List { get; } =
-        [
-            new("config-poll", bytes => Bind<PollOptions>("poll.json", bytes, PollCheck.Check, UsePoll)) { Words = s_words, Longest = 4096 },
-            new("config-reconcile", bytes => Bind<ReconcileOptions>("reconcile.json", bytes, ReconcileCheck.Check)) { Words = s_words, Longest = 4096 },
-            new("config-remind", bytes => Bind<RemindOptions>("remind.json", bytes, (options, faults) => RemindCheck.Check(options, s_staff, faults), Plan)) { Words = s_words, Longest = 4096 },
-            new("config-send", bytes => Bind<SendOptions>("send.json", bytes, (options, faults) => SendCheck.Check(options, faults))) { Words = s_words, Longest = 4096 },
-            new("config-schedule", bytes => Bind<ScheduleOptions>("schedule.json", bytes, ScheduleCheck.Check)) { Words = s_words, Longest = 4096 },
-            new("staff", bytes => Bind<StaffOptions>("staff.json", bytes, StaffCheck.Check, UseStaff)) { Words = s_words, Longest = 4096 },
-            new("tables", Tables) { Words = ["date,is_workday,name_vi,kind\n", "2027-05-08", "swap_work", "statutory", "Sat", "\"", ";"], Longest = 2048 },
-        ];
+    [
+        new("config-poll", bytes => Bind<PollOptions>("poll.json", bytes, PollCheck.Check, UsePoll)) { Words = s_words, Longest = 4096 },
+        new("config-reconcile", bytes => Bind<ReconcileOptions>("reconcile.json", bytes, ReconcileCheck.Check))
+        {
+            Words = s_words,
+            Longest = 4096,
+        },
+        new(
+            "config-remind",
+            bytes => Bind<RemindOptions>("remind.json", bytes, (options, faults) => RemindCheck.Check(options, s_staff, faults), Plan)
+        )
+        {
+            Words = s_words,
+            Longest = 4096,
+        },
+        new("config-send", bytes => Bind<SendOptions>("send.json", bytes, (options, faults) => SendCheck.Check(options, faults)))
+        {
+            Words = s_words,
+            Longest = 4096,
+        },
+        new("config-schedule", bytes => Bind<ScheduleOptions>("schedule.json", bytes, ScheduleCheck.Check))
+        {
+            Words = s_words,
+            Longest = 4096,
+        },
+        new("staff", bytes => Bind<StaffOptions>("staff.json", bytes, StaffCheck.Check, UseStaff)) { Words = s_words, Longest = 4096 },
+        new("tables", Tables)
+        {
+            Words = ["date,is_workday,name_vi,kind\n", "2027-05-08", "swap_work", "statutory", "Sat", "\"", ";"],
+            Longest = 2048,
+        },
+    ];
 
-    static readonly StaffOptions s_staff = new() { Staff = [Position("eu-1", "officer"), Position("eu-head", "department.head"), Position("chief", "office.chief")] };
+    static readonly StaffOptions s_staff = new()
+    {
+        Staff = [Position("eu-1", "officer"), Position("eu-head", "department.head"), Position("chief", "office.chief")],
+    };
 
     static Position Position(string id, string role) =>
         new()
@@ -57,7 +115,10 @@ static class ConfigDoors
         }
 
         var bound = ConfigBinder.Bind<T>(file, text, faults);
-        Promise.Keep(bound.IsWhole ? faults.Count == 0 || bound.Options is not null : faults.Count > 0, "a file that cannot be bound has no fault");
+        Promise.Keep(
+            bound.IsWhole ? faults.Count == 0 || bound.Options is not null : faults.Count > 0,
+            "a file that cannot be bound has no fault"
+        );
         if (bound.Options is { } options)
         {
             var sink = new ConfigFaults(file, bound.Root, bound.IsWhole);
@@ -70,7 +131,12 @@ static class ConfigDoors
         }
 
         Promise.Keep(faults.TrueForAll(fault => fault.Line >= 0 && fault.ToString().Length > 0), "a fault without words");
-        return HashCode.Combine(bound.IsWhole, Math.Min(faults.Count, 6), faults is [var first, ..] ? first.Message.Split('"')[0] : "", faults is [.., var last] ? last.Path.Split('[')[0] : "");
+        return HashCode.Combine(
+            bound.IsWhole,
+            Math.Min(faults.Count, 6),
+            faults is [var first, ..] ? first.Message.Split('"')[0] : "",
+            faults is [.., var last] ? last.Path.Split('[')[0] : ""
+        );
     }
 
     static void UsePoll(PollOptions options)
@@ -108,7 +174,10 @@ static class ConfigDoors
             _ = Planner.Decide(DueItemIndex.Build(facts, day, day), facts, new([]), day);
         }
 
-        Promise.Keep(!facts.SetAside.Named.Any(named => named.Contains("Exception", StringComparison.Ordinal)), $"a rule that was found good throws: {string.Join("; ", facts.SetAside.Named)}");
+        Promise.Keep(
+            !facts.SetAside.Named.Any(named => named.Contains("Exception", StringComparison.Ordinal)),
+            $"a rule that was found good throws: {string.Join("; ", facts.SetAside.Named)}"
+        );
     }
 
     static PartnerFacts Partner(long id, string date) =>
@@ -131,6 +200,10 @@ static class ConfigDoors
         var calendar = CalendarFolder.Read(folder.FullName, faults);
         _ = (calendar.IsWorking(new(2027, 5, 8)), calendar.AddWorking(new(2027, 4, 1), 30));
         Promise.Keep(faults.TrueForAll(fault => fault.ToString().Length > 0), "a fault without words");
-        return HashCode.Combine(Math.Min(calendar.Days.Count(), 5), Math.Min(faults.Count, 4), faults is [var first, ..] ? first.Message.Split('"')[0].Split('0')[0] : "");
+        return HashCode.Combine(
+            Math.Min(calendar.Days.Count(), 5),
+            Math.Min(faults.Count, 4),
+            faults is [var first, ..] ? first.Message.Split('"')[0].Split('0')[0] : ""
+        );
     }
 }

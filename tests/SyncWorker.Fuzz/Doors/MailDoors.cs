@@ -25,24 +25,66 @@ static class MailDoors
     };
 
     public static IReadOnlyList<Door> List { get; } =
-        [
-            new("mail", Mail)
-            {
-                Words =
-                [
-                    "From: ", "To: ", "Subject: ", "In-Reply-To: ", "References: ", "Message-ID: <a@b>", "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n", "--b\r\n", "--b--\r\n",
-                    "Content-Type: text/html; charset=utf-7\r\n", "Content-Transfer-Encoding: base64\r\n", "Content-Transfer-Encoding: quoted-printable\r\n", "=?utf-8?B?xJHDoyBuaOG6rW4=?=", "=?x-klingon?Q?=41?=",
-                    "Content-Type: message/delivery-status\r\n", "Content-Type: message/rfc822\r\n", "Final-Recipient: rfc822; ", "Action: failed", "Status: 5.1.1", "Original-Envelope-Id: ",
-                    "Authentication-Results: mx.example.org; spf=pass smtp.mailfrom=", "dkim=pass header.d=", "; dmarc=pass header.from=", "Auto-Submitted: auto-replied", "ngày nhận: 13/07/2026", "hạn mới: ", "số văn bản: ",
-                    "> ", "On 1/1/2026 a wrote:", "<blockquote>", "<script>", "</style>", "name*=utf-8''%ED%A0%80", "filename=\"a\"",
-                ],
-            },
-            new("subject", Subject)
-            {
-                Words = ["[NV-OK 123.20261231.0123456789abcdef0123]", "[NV-NHAN 12-7.20261231.", "SAU30", "KHONG", "%5BNV-OK", "+", "%20", "%5D", "Re: ", "00000000000000000000", "99999999999999999"],
-                Longest = 1024,
-            },
-        ];
+    [
+        new("mail", Mail)
+        {
+            Words =
+            [
+                "From: ",
+                "To: ",
+                "Subject: ",
+                "In-Reply-To: ",
+                "References: ",
+                "Message-ID: <a@b>",
+                "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n",
+                "--b\r\n",
+                "--b--\r\n",
+                "Content-Type: text/html; charset=utf-7\r\n",
+                "Content-Transfer-Encoding: base64\r\n",
+                "Content-Transfer-Encoding: quoted-printable\r\n",
+                "=?utf-8?B?xJHDoyBuaOG6rW4=?=",
+                "=?x-klingon?Q?=41?=",
+                "Content-Type: message/delivery-status\r\n",
+                "Content-Type: message/rfc822\r\n",
+                "Final-Recipient: rfc822; ",
+                "Action: failed",
+                "Status: 5.1.1",
+                "Original-Envelope-Id: ",
+                "Authentication-Results: mx.example.org; spf=pass smtp.mailfrom=",
+                "dkim=pass header.d=",
+                "; dmarc=pass header.from=",
+                "Auto-Submitted: auto-replied",
+                "ngày nhận: 13/07/2026",
+                "hạn mới: ",
+                "số văn bản: ",
+                "> ",
+                "On 1/1/2026 a wrote:",
+                "<blockquote>",
+                "<script>",
+                "</style>",
+                "name*=utf-8''%ED%A0%80",
+                "filename=\"a\"",
+            ],
+        },
+        new("subject", Subject)
+        {
+            Words =
+            [
+                "[NV-OK 123.20261231.0123456789abcdef0123]",
+                "[NV-NHAN 12-7.20261231.",
+                "SAU30",
+                "KHONG",
+                "%5BNV-OK",
+                "+",
+                "%20",
+                "%5D",
+                "Re: ",
+                "00000000000000000000",
+                "99999999999999999",
+            ],
+            Longest = 1024,
+        },
+    ];
 
     static int Mail(byte[] bytes)
     {
@@ -67,14 +109,24 @@ static class MailDoors
 
         foreach (var recipient in mail.Report?.Recipients ?? [])
         {
-            Promise.Keep(WritableText.IsWritable(recipient.Address + recipient.Status + recipient.Words), "a reported recipient holds what no store can");
+            Promise.Keep(
+                WritableText.IsWritable(recipient.Address + recipient.Status + recipient.Words),
+                "a reported recipient holds what no store can"
+            );
         }
 
         var token = SignedAnswers.FindToken(mail.Subject);
         var row = RowAnswerText.Read(mail.Text);
         Promise.Whole(row.Received + row.NewDue + row.Number, "an answer about a row");
-        var refusals = ((string?[])[null, "mx.example.org"]).Select(server => new AnswerSender(s_staff, server).Refusal(mail.Headers, "staff:bca-01", s_today)).ToList();
-        var note = new ReminderContent { Kind = ReminderKind.Notice, SubjectVi = mail.Subject, BodyVi = mail.Text };
+        var refusals = ((string?[])[null, "mx.example.org"])
+            .Select(server => new AnswerSender(s_staff, server).Refusal(mail.Headers, "staff:bca-01", s_today))
+            .ToList();
+        var note = new ReminderContent
+        {
+            Kind = ReminderKind.Notice,
+            SubjectVi = mail.Subject,
+            BodyVi = mail.Text,
+        };
         Promise.Keep(ReminderContent.FromJson(note.ToJson()).BodyVi == mail.Text, "a note does not come back from the store");
         return HashCode.Combine(
             AutomaticMail.Matches(mail.Headers),
@@ -98,6 +150,10 @@ static class MailDoors
 
         Promise.Keep(AnswerToken.Find(token.ToString()) == token, "a token does not print back");
         Promise.Keep(!token.IsOf("key", "staff:bca-01"), "a token is accepted that nobody signed");
-        return HashCode.Combine(token.Action, token.Unit is null, SnoozeChoices.Until(token.Action, s_today, Union.Calendars.WorkCalendar.Weekends) is null);
+        return HashCode.Combine(
+            token.Action,
+            token.Unit is null,
+            SnoozeChoices.Until(token.Action, s_today, Union.Calendars.WorkCalendar.Weekends) is null
+        );
     }
 }

@@ -12,33 +12,100 @@ static class ScheduleDoors
     static readonly DateOnly s_today = new(2026, 11, 28);
 
     public static IReadOnlyList<Door> List { get; } =
-        [
-            new("schedule", Schedule)
-            {
-                Words =
-                [
-                    "every ", "working days", "at ", "07:30", "06:00-17:00", "minutes", "hours", "second", "after each job", "after poll", "monday to friday", "last working day of the month",
-                    "ngày làm việc ", "lúc ", "mỗi ", "phút", "giờ", "một lần", "từ ", "đến ", "chủ nhật", "thứ 2", "never", "0 0/5 * * * ?", "MON-FRI", "L", "LW", "6L", "6#3", "@daily", "skip", "once, within 5 working days",
-                ],
-                Longest = 512,
-            },
-            new("durations", Durations)
-            {
-                Words = ["5 minutes", "working days", "months", "the day", "weeks", "seconds", "02-29", "every 2 years", "1 day", "after ", "from ", "1000000", "999999999"],
-                Longest = 256,
-            },
-            new("transforms", Transforms)
-            {
-                Words = ["date ", "dd/MM/yyyy", "yy from 1945", "buddhist", "time ", "day ", "split ; 1", "map ", "code ", "like ", "blank ", "digits 2", "number vi", "province ", " | ", "?", "dddddddd"],
-                Longest = 512,
-            },
-        ];
+    [
+        new("schedule", Schedule)
+        {
+            Words =
+            [
+                "every ",
+                "working days",
+                "at ",
+                "07:30",
+                "06:00-17:00",
+                "minutes",
+                "hours",
+                "second",
+                "after each job",
+                "after poll",
+                "monday to friday",
+                "last working day of the month",
+                "ngày làm việc ",
+                "lúc ",
+                "mỗi ",
+                "phút",
+                "giờ",
+                "một lần",
+                "từ ",
+                "đến ",
+                "chủ nhật",
+                "thứ 2",
+                "never",
+                "0 0/5 * * * ?",
+                "MON-FRI",
+                "L",
+                "LW",
+                "6L",
+                "6#3",
+                "@daily",
+                "skip",
+                "once, within 5 working days",
+            ],
+            Longest = 512,
+        },
+        new("durations", Durations)
+        {
+            Words =
+            [
+                "5 minutes",
+                "working days",
+                "months",
+                "the day",
+                "weeks",
+                "seconds",
+                "02-29",
+                "every 2 years",
+                "1 day",
+                "after ",
+                "from ",
+                "1000000",
+                "999999999",
+            ],
+            Longest = 256,
+        },
+        new("transforms", Transforms)
+        {
+            Words =
+            [
+                "date ",
+                "dd/MM/yyyy",
+                "yy from 1945",
+                "buddhist",
+                "time ",
+                "day ",
+                "split ; 1",
+                "map ",
+                "code ",
+                "like ",
+                "blank ",
+                "digits 2",
+                "number vi",
+                "province ",
+                " | ",
+                "?",
+                "dddddddd",
+            ],
+            Longest = 512,
+        },
+    ];
 
     static int Schedule(byte[] bytes)
     {
         var text = OddText.Read(bytes);
         var kind = MissedRuns.TryParse(text, null, out var missed) ? 100 : 0;
-        Promise.Keep(missed is null || MissedRuns.TryParse(missed.ToString(), null, out var again) && again == missed, "a rule of missed runs does not print back");
+        Promise.Keep(
+            missed is null || MissedRuns.TryParse(missed.ToString(), null, out var again) && again == missed,
+            "a rule of missed runs does not print back"
+        );
         try
         {
             var times = RunTimes.Parse(text, null);
@@ -78,7 +145,10 @@ static class ScheduleDoors
         if (Lead.TryParse(text, null, out var lead))
         {
             kind += 1 << 8;
-            Promise.Keep(Lead.TryParse(lead.ToString(), null, out var same) && same.ToString() == lead.ToString(), "a lead does not print back");
+            Promise.Keep(
+                Lead.TryParse(lead.ToString(), null, out var same) && same.ToString() == lead.ToString(),
+                "a lead does not print back"
+            );
             Promise.Keep(lead.AtMostDays >= 0, "a lead of less than no day");
         }
 
@@ -93,14 +163,21 @@ static class ScheduleDoors
         {
             var recurrence = Recurrence.Parse(text, null);
             kind += 1 << 10;
-            Promise.Keep(Recurrence.Parse(recurrence.ToString(), null).ToString() == recurrence.ToString(), "a recurrence does not print back");
+            Promise.Keep(
+                Recurrence.Parse(recurrence.ToString(), null).ToString() == recurrence.ToString(),
+                "a recurrence does not print back"
+            );
         }
         catch (FormatException)
         {
             kind += 1 << 11;
         }
 
-        return HashCode.Combine(kind, Periods.EarliestReceipt(text, s_today) == DateOnly.MinValue, WorkCalendar.Weekends.IsWorking(s_today));
+        return HashCode.Combine(
+            kind,
+            Periods.EarliestReceipt(text, s_today) == DateOnly.MinValue,
+            WorkCalendar.Weekends.IsWorking(s_today)
+        );
     }
 
     static int Transforms(byte[] bytes)
@@ -112,10 +189,18 @@ static class ScheduleDoors
             var context = new MappingContext(TextDoors.Zone, new Dictionary<string, IReadOnlyDictionary<string, string>>());
             foreach (var value in (string[])["12/9/1973", "ngày 2 tháng 9 năm 1945", "trên 335", "a;b", "24"])
             {
-                _ = mapping.Transforms.Aggregate((string?)value, (before, transform) => before is { Length: > 0 } ? transform.Apply(before, context).Value : null);
+                _ = mapping
+                    .Transforms.Where(transform => transform.CodeList is null)
+                    .Aggregate(
+                        (string?)value,
+                        (before, transform) => before is { Length: > 0 } ? transform.Apply(before, context).Value : null
+                    );
             }
 
-            return HashCode.Combine(Math.Min(mapping.Columns.Count, 4), string.Join(',', mapping.Transforms.Take(4).Select(transform => transform.GetType().Name)));
+            return HashCode.Combine(
+                Math.Min(mapping.Columns.Count, 4),
+                string.Join(',', mapping.Transforms.Take(4).Select(transform => transform.GetType().Name))
+            );
         }
         catch (FormatException error)
         {

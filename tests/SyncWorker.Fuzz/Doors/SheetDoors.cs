@@ -14,19 +14,42 @@ static class SheetDoors
 
     static readonly string[] s_words =
     [
-        "Mã;Đơn vị;Báo cáo;Kỳ;Hạn;Ngày nhận;Số văn bản;Ghi chú;Mã báo cáo\n", "id;day;title;time;place;zone;covers;cancelled\n", "id;kind;task;owner;basis;due;answered\n",
-        "row;answer;partner;why\n", "Ngày nhận", "2026-H1", "2026-Q3", "ASK-20260706-1", "ASK-", "13/07/2026", "đã nhận", "Miễn: ", "America/Caracas", "Europe/Prague", "24:00", "same", "\"",
+        "Mã;Đơn vị;Báo cáo;Kỳ;Hạn;Ngày nhận;Số văn bản;Ghi chú;Mã báo cáo\n",
+        "id;day;title;time;place;zone;covers;cancelled\n",
+        "id;kind;task;owner;basis;due;answered\n",
+        "row;answer;partner;why\n",
+        "Ngày nhận",
+        "2026-H1",
+        "2026-Q3",
+        "ASK-20260706-1",
+        "ASK-",
+        "13/07/2026",
+        "đã nhận",
+        "Miễn: ",
+        "America/Caracas",
+        "Europe/Prague",
+        "24:00",
+        "same",
+        "\"",
     ];
 
     public static IReadOnlyList<Door> List { get; } =
-        [
-            new("tracking", bytes => Enter(bytes, "any.csv")) { Words = s_words, Longest = 8192 },
-            new("tracking-xlsx", bytes => Enter(bytes, "any.xlsx")) { Words = s_words, IsZip = true, Longest = 64 * 1024 },
-        ];
+    [
+        new("tracking", bytes => Enter(bytes, "any.csv")) { Words = s_words, Longest = 8192 },
+        new("tracking-xlsx", bytes => Enter(bytes, "any.xlsx"))
+        {
+            Words = s_words,
+            IsZip = true,
+            Longest = 64 * 1024,
+        },
+    ];
 
     static int Enter(byte[] bytes, string name)
     {
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"fuzz-{Environment.ProcessId}")).FullName, name);
+        var path = Path.Combine(
+            Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"fuzz-{Environment.ProcessId}")).FullName,
+            name
+        );
         File.WriteAllBytes(path, bytes);
         var notes = new List<string>();
         SheetFile sheet;
@@ -54,7 +77,14 @@ static class SheetDoors
         {
             _ = CalendarText.Write(
                 null,
-                [new CalendarEvent(held.Id, held.Day, held.TitleVi, 0) { Start = held.Time, Zone = held.Zone, Place = held.Place }],
+                [
+                    new CalendarEvent(held.Id, held.Day, held.TitleVi, 0)
+                    {
+                        Start = held.Time,
+                        Zone = held.Zone,
+                        Place = held.Place,
+                    },
+                ],
                 DateTimeOffset.UnixEpoch
             );
         }

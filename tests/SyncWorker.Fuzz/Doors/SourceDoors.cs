@@ -24,33 +24,79 @@ static class SourceDoors
 
     static readonly string[] s_json =
     [
-        Source("json", "\"list\": \"data\", \"paging\": { \"by\": \"cursor\", \"parameter\": \"c\", \"next\": \"next\", \"total\": \"total\" }"),
+        Source(
+            "json",
+            "\"list\": \"data\", \"paging\": { \"by\": \"cursor\", \"parameter\": \"c\", \"next\": \"next\", \"total\": \"total\" }"
+        ),
         Source("json", "\"list\": \"data\", \"paging\": { \"by\": \"body\", \"next\": \"links.next\", \"more\": \"more\" }"),
-        Source("json", "\"list\": \"\", \"paging\": { \"by\": \"page\", \"parameter\": \"page\", \"pages\": \"pages\" }"),
+        Source("json", "\"paging\": { \"by\": \"page\", \"parameter\": \"page\", \"pages\": \"pages\" }"),
         Source("json", "\"list\": \"data.items\""),
     ];
 
     static readonly string[] s_words =
     [
-        "\"data\"", "\"next\"", "\"total\"", "\"links\"", "\"pages\"", "\"more\"", "\"errors\"", "\"name\"", "\"id\"", "\"mails\"", "\"kind\"", "\"office\"",
-        "\"address\"", "\"founded\"", "http://127.0.0.1/", "https://example.org:99999/", "ngày 14 tháng 7 năm 1992", "30 March 1973", "3,4 tỷ đồng", "trên 335",
-        "1.250.000", "12/9/1973", "20544", "id;name;founded", "id,name\r\n", "\"a\"\"b\"", "_x0041_", "<t>", "</t>", "<c r=\"A1\" t=\"s\">", "<row r=\"1048576\">",
-        "<v>", "</v>", "<mergeCell ref=\"A1:A9\"/>", "t=\"inlineStr\"", "numFmtId=\"14\"", "XFD1048576", "A0", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "&a;",
+        "\"data\"",
+        "\"next\"",
+        "\"total\"",
+        "\"links\"",
+        "\"pages\"",
+        "\"more\"",
+        "\"errors\"",
+        "\"name\"",
+        "\"id\"",
+        "\"mails\"",
+        "\"kind\"",
+        "\"office\"",
+        "\"address\"",
+        "\"founded\"",
+        "http://127.0.0.1/",
+        "https://example.org:99999/",
+        "ngày 14 tháng 7 năm 1992",
+        "30 March 1973",
+        "3,4 tỷ đồng",
+        "trên 335",
+        "1.250.000",
+        "12/9/1973",
+        "20544",
+        "id;name;founded",
+        "id,name\r\n",
+        "\"a\"\"b\"",
+        "_x0041_",
+        "<t>",
+        "</t>",
+        "<c r=\"A1\" t=\"s\">",
+        "<row r=\"1048576\">",
+        "<v>",
+        "</v>",
+        "<mergeCell ref=\"A1:A9\"/>",
+        "t=\"inlineStr\"",
+        "numFmtId=\"14\"",
+        "XFD1048576",
+        "A0",
+        "<!DOCTYPE x [<!ENTITY a \"b\">]>",
+        "&a;",
     ];
 
     public static IReadOnlyList<Door> List { get; } =
-        [
-            new("json", Enter(s_json)) { Words = s_words },
-            new("ndjson", Enter(Source("ndjson", null))) { Words = s_words },
-            new("csv", Enter(Source("csv", "\"fillDown\": [\"name\"]"))) { Words = s_words },
-            new("xlsx", Enter(Source("excel", "\"fillDown\": [\"name\"]"))) { Words = s_words, IsZip = true, Longest = 64 * 1024 },
-            new("xls", Enter(Source("excel", null))) { Words = s_words, Longest = 64 * 1024 },
-        ];
+    [
+        new("json", Enter(s_json)) { Words = s_words, Longest = 4096 },
+        new("ndjson", Enter(Source("ndjson", null))) { Words = s_words, Longest = 4096 },
+        new("csv", Enter(Source("csv", "\"fillDown\": [\"name\"]"))) { Words = s_words, Longest = 4096 },
+        new("xlsx", Enter(Source("excel", "\"fillDown\": [\"name\"]")))
+        {
+            Words = s_words,
+            IsZip = true,
+            Longest = 16 * 1024,
+        },
+        new("xls", Enter(Source("excel", null))) { Words = s_words, Longest = 64 * 1024 },
+    ];
 
     static string Source(string format, string? more) =>
         $$"""
             { "name": "any", "url": "http://127.0.0.1/list", "format": "{{format}}", "id": ["id"], "fields": { {{Fields}} },
-              "required": ["nameVi"], "notRows": { "nameVi": ["Tổng*"] }, "limits": { "rowKilobytes": 64, "unpackedMegabytes": 64, "rows": 100000 }{{(more is null ? "" : ", " + more)}} }
+              "required": ["nameVi"], "notRows": { "nameVi": ["Tổng*"] }, "limits": { "rowKilobytes": 64, "unpackedMegabytes": 64, "rows": 100000 }{{(
+                more is null ? "" : ", " + more
+            )}} }
             """;
 
     static Func<byte[], int> Enter(params string[] sources)
@@ -58,23 +104,45 @@ static class SourceDoors
         var all = sources.Select(source =>
         {
             var faults = new List<ConfigFault>();
-            var isBound = ConfigBinder.TryBind<PollOptions>("poll.json", $$"""{ "contact": "it@example.org", "sources": [{{source}}] }""", out var options, out _, faults);
+            var isBound = ConfigBinder.TryBind<PollOptions>(
+                "poll.json",
+                $$"""{ "contact": "it@example.org", "sources": [{{source}}] }""",
+                out var options,
+                out _,
+                faults
+            );
             return isBound ? options!.Sources[0] : throw new InvalidOperationException(string.Join('\n', faults));
         });
-        var known = new Lazy<List<(SourceOptions Options, SourceMapping Mapping)>>(() => [.. all.Select(source => (source, new SourceMapping(source)))]);
+        var known = new Lazy<List<(SourceOptions Options, SourceMapping Mapping)>>(() =>
+            [.. all.Select(source => (source, new SourceMapping(source)))]
+        );
         return bytes => Read(known.Value[bytes.Length % known.Value.Count], bytes);
     }
 
     static int Read((SourceOptions Options, SourceMapping Mapping) source, byte[] bytes)
     {
         var request = new FormatRequest(source.Mapping, source.Options, PageWalk.Envelope(source.Options.Paging));
-        var intake = new SourceIntake(source.Mapping, new(TextDoors.Zone, new Dictionary<string, IReadOnlyDictionary<string, string>>()), new(), new Checking(), 100_000);
+        var intake = new SourceIntake(
+            source.Mapping,
+            new(TextDoors.Zone, new Dictionary<string, IReadOnlyDictionary<string, string>>()),
+            new(),
+            new Checking(),
+            100_000
+        );
         var facts = new ResponseFacts { Seen = new bool[source.Mapping.Columns.Count] };
         intake.BeginAnswer("any");
         try
         {
             ResponseReader
-                .ReadAsync(new MemoryStream(bytes), bytes.Length % 5 == 4 ? "deflate" : null, request, facts, intake.Take, TimeProvider.System, CancellationToken.None)
+                .ReadAsync(
+                    new MemoryStream(bytes),
+                    bytes.Length % 5 == 4 ? "deflate" : null,
+                    request,
+                    facts,
+                    intake.Take,
+                    TimeProvider.System,
+                    CancellationToken.None
+                )
                 .GetAwaiter()
                 .GetResult();
             intake.EndAnswer(counts: true);
@@ -93,7 +161,9 @@ static class SourceDoors
             Promise.Keep(!row.Reasons.Contains("its transform ended in", StringComparison.Ordinal), $"a transform throws: {row.Reasons}");
         }
 
-        var step = new PageWalk(source.Options.Paging, new("http://127.0.0.1/list")).Next(new(new("http://127.0.0.1/list"), facts.Rows, intake.Digest, facts.Envelope, []));
+        var step = new PageWalk(source.Options.Paging, new("http://127.0.0.1/list")).Next(
+            new(new("http://127.0.0.1/list"), facts.Rows, intake.Digest, facts.Envelope, [])
+        );
         return HashCode.Combine(
             Math.Min(counts.New, 8),
             Math.Min(counts.Bad, 4),
@@ -111,6 +181,8 @@ static class SourceDoors
     {
         static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
+        static readonly int s_fields = Array.FindIndex(StageRows.Columns, column => column.Name == "fields");
+
         public long Rows { get; private set; }
 
         public void Bind(int column, long? number) { }
@@ -122,7 +194,7 @@ static class SourceDoors
         public void Bind(int column, ReadOnlySpan<byte> text)
         {
             s_strict.GetCharCount(text);
-            if (text is [(byte)'{', ..])
+            if (column == s_fields)
             {
                 using var json = JsonDocument.Parse(text.ToArray());
             }

@@ -17,18 +17,41 @@ static class TextDoors
     [
         .. new[]
         {
-            "date iso, instant, serial, words", "date dd/MM/yyyy", "date d/M/yyyy buddhist", "date dd/MM/yy from 1945", "date MM-yyyy, yyyy", "day dd/MM, d.M",
+            "date iso, instant, serial, words",
+            "date dd/MM/yyyy",
+            "date d/M/yyyy buddhist",
+            "date dd/MM/yy from 1945",
+            "date MM-yyyy, yyyy",
+            "day dd/MM, d.M",
         }.Select(Transform.Parse),
     ];
 
-    static readonly Transform[] s_times = [.. new[] { "time iso", "time dd/MM/yyyy HH:mm:ss", "time iso, d/M/yyyy" }.Select(Transform.Parse)];
+    static readonly Transform[] s_times =
+    [
+        .. new[] { "time iso", "time dd/MM/yyyy HH:mm:ss", "time iso, d/M/yyyy" }.Select(Transform.Parse),
+    ];
 
     static readonly Transform[] s_values =
     [
         .. new[]
         {
-            "email", "tcvn3", "vni", "html", "upper", "lower", "title", "iso2", "digits 2", "province 2025-06-30", "number vi", "number en", "amount", "split ; 1", "split - -1",
-            "like A*b?", "unlike *x*",
+            "email",
+            "tcvn3",
+            "vni",
+            "html",
+            "upper",
+            "lower",
+            "title",
+            "iso2",
+            "digits 2",
+            "province 2025-06-30",
+            "number vi",
+            "number en",
+            "amount",
+            "split ; 1",
+            "split - -1",
+            "like A*b?",
+            "unlike *x*",
         }.Select(Transform.Parse),
     ];
 
@@ -41,18 +64,49 @@ static class TextDoors
 
     static readonly string[] s_days =
     [
-        "ngày ", "tháng ", "năm ", "mùng ", "March", "Mar. ", "of ", "st", "rd", "/", "-", ".", "T", "Z", "hôm nay", "hôm qua", "đã nhận", "x", "yesterday", "thứ hai", "roi",
-        "H1", "Q3", "2026-H1", "2026-Q3",
+        "ngày ",
+        "tháng ",
+        "năm ",
+        "mùng ",
+        "March",
+        "Mar. ",
+        "of ",
+        "st",
+        "rd",
+        "/",
+        "-",
+        ".",
+        "T",
+        "Z",
+        "hôm nay",
+        "hôm qua",
+        "đã nhận",
+        "x",
+        "yesterday",
+        "thứ hai",
+        "roi",
+        "H1",
+        "Q3",
+        "2026-H1",
+        "2026-Q3",
     ];
 
     public static IReadOnlyList<Door> List { get; } =
-        [
-            new("dates", Dates) { Words = s_days, Longest = 512 },
-            new("days", Days) { Words = s_days, Longest = 512 },
-            new("values", Values) { Words = ["trên ", "gần ", "tỷ", "triệu", "đồng", "1.250.000", "3,4", "@example.org", "\"a b\"@", "&#x110;", "&nbsp;", "<br>"], Longest = 2048 },
-            new("names", Names) { Words = ["Hội hữu nghị ", "Việt Nam - ", "TP. ", "(", ")", "&amp;", "Liên hiệp", "tỉnh ", "XII. "], Longest = 1024 },
-            new("encodings", EncodingsOf) { Words = ["Ngày", "Hội"], Longest = 4096 },
-        ];
+    [
+        new("dates", Dates) { Words = s_days, Longest = 512 },
+        new("days", Days) { Words = s_days, Longest = 512 },
+        new("values", Values)
+        {
+            Words = ["trên ", "gần ", "tỷ", "triệu", "đồng", "1.250.000", "3,4", "@example.org", "\"a b\"@", "&#x110;", "&nbsp;", "<br>"],
+            Longest = 2048,
+        },
+        new("names", Names)
+        {
+            Words = ["Hội hữu nghị ", "Việt Nam - ", "TP. ", "(", ")", "&amp;", "Liên hiệp", "tỉnh ", "XII. "],
+            Longest = 1024,
+        },
+        new("encodings", EncodingsOf) { Words = ["Ngày", "Hội"], Longest = 4096 },
+    ];
 
     static int Dates(byte[] bytes)
     {
@@ -64,7 +118,9 @@ static class TextDoors
             {
                 kind += 1 << i;
                 Promise.Keep(
-                    value.Length == 5 ? OwnField.IsDayOfYear(value) : PartialDate.TryParse(value, out var date) && date.ToString() == value && ForeignDates.Include(date),
+                    value.Length == 5
+                        ? OwnField.IsDayOfYear(value)
+                        : PartialDate.TryParse(value, out var date) && date.ToString() == value && ForeignDates.Include(date),
                     "a date does not print back"
                 );
             }

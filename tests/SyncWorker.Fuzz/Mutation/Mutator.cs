@@ -79,7 +79,12 @@ sealed class Mutator(Door door, IReadOnlyList<byte[]> corpus, int seed)
                 return Number(input, at);
             case 7 when length > 0 && input.Length < door.Longest / 2:
                 var times = 1 << _random.Next(1, 10);
-                return [.. input[..at], .. Enumerable.Repeat(piece.ToArray(), Math.Min(times, door.Longest / length)).SelectMany(part => part), .. input[at..]];
+                return
+                [
+                    .. input[..at],
+                    .. Enumerable.Repeat(piece.ToArray(), Math.Min(times, door.Longest / length)).SelectMany(part => part),
+                    .. input[at..],
+                ];
             case 8:
                 return [.. input[..at], .. Noise(), .. input[at..]];
             case 9:

@@ -37,7 +37,8 @@ static class ZipParts
             stream.CopyTo(content);
         }
 
-        using var written = to.CreateEntry(part.FullName, random.Next(4) == 0 ? CompressionLevel.Fastest : CompressionLevel.NoCompression).Open();
+        using var written = to.CreateEntry(part.FullName, random.Next(4) == 0 ? CompressionLevel.Fastest : CompressionLevel.NoCompression)
+            .Open();
         written.Write(change(content.ToArray()));
     }
 #pragma warning restore CA5394

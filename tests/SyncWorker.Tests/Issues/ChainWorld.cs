@@ -4,14 +4,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
+using SyncWorker.Config;
 using SyncWorker.Config.Tables;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Reconcile;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Remind.Sheets;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store;
+using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Tests.Remind;
 using SyncWorker.Tests.Support;
@@ -80,10 +83,14 @@ sealed class ChainWorld : IDisposable
             "fields": { "registerId": "registerId", "kind": "kind", "nameVi": "nameVi", "nameEn": "nameEn", "aliases": "aliases", "country": "country | iso2",
               "founded": "founded | date iso, dd/MM/yyyy, words, instant", "termEnd": "termEnd | date iso", "email": "email | email", "address": "address | vni",
               "phone": "phone", "boardSize": "boardSize", "activeMembers": "activeMembers | number vi", "updated": "updated | time iso, dd/MM/yyyy HH:mm:ss" },
-            "required": ["nameVi", "kind"], "limits": { "badPercent": 100, "badRows": 100 } },
+            "required": ["nameVi", "kind"] },
           { "name": "countries", "file": "countries.json", "format": "json", "id": ["iso2"],
             "fields": { "kind": "= country", "country": "iso2 | iso2", "nameVi": "name", "nationalDay": "nationalDay", "relations": "relations | date iso", "department": "department" },
-            "required": ["nameVi", "country"], "limits": { "badPercent": 100, "badRows": 100 } } ] }
+            "required": ["nameVi", "country"] } ] }
+        """;
+
+    const string Reconcile = """
+        { "sources": [ { "name": "register", "rank": 1, "unmatched": "add" }, { "name": "countries", "rank": 1 } ] }
         """;
 
     static readonly ReferenceTables s_tables = TableFolder.Load(SourceTree.Config, []);
@@ -147,7 +154,7 @@ sealed class ChainWorld : IDisposable
         {
             Folder = _folders.Worker.Config,
             Poll = PollFixture.Options(Poll),
-            Reconcile = new(),
+            Reconcile = Matching(),
             Tables = s_tables,
             Remind = new()
             {
@@ -195,10 +202,24 @@ sealed class ChainWorld : IDisposable
                 Mode = MailMode.Live,
                 TrialTo = "it@example.org",
             },
-            Staff = new() { Desk = new() { Email = "desk@example.org" }, Staff = [.. World.Staff.Where(position => position.Id != "asia-1"), Asia()] },
+            Staff = new()
+            {
+                Desk = new() { Email = "desk@example.org" },
+                Staff = [.. World.Staff.Where(position => position.Id != "asia-1"), Asia()],
+            },
             Calendar = World.Calendar,
             Zone = Zones.TryFind("Asia/Ho_Chi_Minh", out var zone) ? zone : TimeZoneInfo.Utc,
         };
+
+    static ReconcileOptions Matching()
+    {
+        var faults = new List<ConfigFault>();
+        Assert.True(
+            ConfigBinder.TryBind<ReconcileOptions>("reconcile.json", Reconcile, out var options, out _, faults),
+            string.Join('\n', faults)
+        );
+        return options;
+    }
 
     Position Asia() =>
         new()
@@ -221,7 +242,9 @@ sealed class ChainWorld : IDisposable
             Partner("CA-1", "Hội hữu nghị Việt Nam - Pháp", "FR", "1962-07-13", "2026-07-20"),
             Partner("CA-2", "Hội hữu nghị Việt Nam - Đức", "DE", "1975-07-13", "2026-07-20"),
             Partner("CA-3", "Hội hữu nghị Việt Nam - Ý", "IT", "1973-07-13", "2027-07-20"),
-            _item?.Door is ChainDoor.Fragment ? _item.Text : Partner("CA-99", "Hội hữu nghị Việt Nam - Lào", "LA", "1961-07-14", "2026-07-20", ChainDoor.Partner),
+            _item?.Door is ChainDoor.Fragment
+                ? _item.Text
+                : Partner("CA-99", "Hội hữu nghị Việt Nam - Lào", "LA", "1961-07-14", "2026-07-20", ChainDoor.Partner),
         };
         Write("register.json", $$"""{ "data": [ {{string.Join(",\n", partners)}} ] }""");
         Write(
@@ -239,7 +262,10 @@ sealed class ChainWorld : IDisposable
         if (_item?.Door is ChainDoor.Answer)
         {
             Directory.CreateDirectory(Path.Combine(_folders.Worker.Data, "answers"));
-            File.WriteAllText(Path.Combine(_folders.Worker.Data, "answers", "odd.eml"), $"From: asia-1@example.org\r\nSubject: {(_item.Field % 2 == 0 ? _item.Text : "x")}\r\n\r\n{_item.Text}");
+            File.WriteAllText(
+                Path.Combine(_folders.Worker.Data, "answers", "odd.eml"),
+                $"From: asia-1@example.org\r\nSubject: {(_item.Field % 2 == 0 ? _item.Text : "x")}\r\n\r\n{_item.Text}"
+            );
         }
     }
 
@@ -269,11 +295,19 @@ sealed class ChainWorld : IDisposable
 
     string Country(string iso2, string name, string nationalDay, string department, ChainDoor? door = null)
     {
-        (string Name, string Text)[] fields = [("name", name), ("nationalDay", nationalDay), ("relations", "1973-07-14"), ("department", department), ("iso2", iso2)];
+        (string Name, string Text)[] fields =
+        [
+            ("name", name),
+            ("nationalDay", nationalDay),
+            ("relations", "1973-07-14"),
+            ("department", department),
+            ("iso2", iso2),
+        ];
         return $"{{ {string.Join(", ", fields.Select((field, i) => $"\"{field.Name}\": {Json(door is { } at ? Text(at, i, field.Text) : field.Text)}"))} }}";
     }
 
-    string Line(ChainDoor door, params string[] cells) => string.Join(',', cells.Select((cell, i) => $"\"{Text(door, i, cell).Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+    string Line(ChainDoor door, params string[] cells) =>
+        string.Join(',', cells.Select((cell, i) => $"\"{Text(door, i, cell).Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
 
     // Halves of characters and controls can be written in JSON as escapes only.
     static string Json(string text) =>
@@ -293,7 +327,8 @@ sealed class ChainWorld : IDisposable
             _ => 1,
         };
 
-    string Text(ChainDoor door, int field, string plain) => _item is { } item && item.Door == door && item.Field == field ? item.Text : plain;
+    string Text(ChainDoor door, int field, string plain) =>
+        _item is { } item && item.Door == door && item.Field == field ? item.Text : plain;
 
     async Task<bool> IsTakenAsync(IServiceProvider services, IReadOnlyList<StageResult> results)
     {
@@ -305,7 +340,10 @@ sealed class ChainWorld : IDisposable
             ChainDoor.Fragment => false,
             ChainDoor.Event => EventSheet.Read(Path.Combine(_folders.Worker.Config, "events.csv"), []).Count == 2,
             ChainDoor.Assignment => AssignmentSheet.Read(Path.Combine(_folders.Worker.Config, "assignments.csv"), []).Count == 2,
-            ChainDoor.Answer => !await db.Inbox.AnyAsync(row => row.Outcome == Store.Rows.InboxOutcome.SetAside || row.Outcome == Store.Rows.InboxOutcome.Refused, Stop),
+            ChainDoor.Answer => !await db.Inbox.AnyAsync(
+                row => row.Outcome == InboxOutcome.SetAside || row.Outcome == InboxOutcome.Refused,
+                Stop
+            ),
             ChainDoor.Transport => false,
             _ => results.Count > 0,
         };
@@ -319,8 +357,10 @@ sealed class ChainWorld : IDisposable
         bool Says(string words) => notes.Exists(note => note.Contains(words, StringComparison.Ordinal));
         return _item?.Door switch
         {
-            ChainDoor.Partner or ChainDoor.Fragment => await db.Quarantine.AnyAsync(row => row.Source == "register", Stop) && Says("poll quarantine register"),
-            ChainDoor.Country => (await db.Quarantine.AnyAsync(row => row.Source == "countries", Stop) && Says("poll quarantine countries")) || Says("LA"),
+            ChainDoor.Partner or ChainDoor.Fragment => await db.Quarantine.AnyAsync(row => row.Source == "register", Stop)
+                && Says("poll quarantine register"),
+            ChainDoor.Country => (await db.Quarantine.AnyAsync(row => row.Source == "countries", Stop) && Says("poll quarantine countries"))
+                || Says("LA"),
             ChainDoor.Event => Says("events.csv, line 3"),
             ChainDoor.Assignment => Says("assignments.csv, line 3"),
             ChainDoor.Answer => Says("odd.eml"),

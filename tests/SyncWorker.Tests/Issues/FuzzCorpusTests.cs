@@ -11,7 +11,12 @@ namespace SyncWorker.Tests.Issues;
 public sealed class FuzzCorpusTests
 {
     static long Inputs =>
-        long.TryParse(Environment.GetEnvironmentVariable("SYNCWORKER_FUZZ_INPUTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var inputs)
+        long.TryParse(
+            Environment.GetEnvironmentVariable("SYNCWORKER_FUZZ_INPUTS"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var inputs
+        )
             ? inputs
             : 0;
 
@@ -40,7 +45,10 @@ public sealed class FuzzCorpusTests
     [Fact]
     public void A_promise_that_is_broken_is_a_finding()
     {
-        var result = new Run(new Door("json", bytes => bytes.Length > 20 ? throw new FindingException("it does not print back") : 0), seed: 1).Enter(0);
+        var result = new Run(
+            new Door("json", bytes => bytes.Length > 20 ? throw new FindingException("it does not print back") : 0),
+            seed: 1
+        ).Enter(0);
 
         Assert.Contains("it does not print back", Assert.Single(result.Findings).Key, StringComparison.Ordinal);
     }

@@ -5,6 +5,7 @@ using SyncWorker.Hosting.Schedule;
 using SyncWorker.Inbox;
 using SyncWorker.Net.Mail;
 using SyncWorker.Poll.Mapping;
+using SyncWorker.Remind.Rules;
 using SyncWorker.Tests.Poll.Support;
 using SyncWorker.Union;
 
@@ -27,6 +28,30 @@ public sealed class HostileTextTests
     public void A_value_that_no_clock_or_number_can_hold_is_not_read(string transform, string text) =>
         Assert.NotNull(Transform.Parse(transform).Apply(text, s_context).Expected);
 
+    [Theory]
+    [InlineData("9999")]
+    [InlineData("9999-H2")]
+    [InlineData("2200")]
+    public void A_period_that_lies_outside_of_all_calendars_is_none(string text) => Assert.Null(FigurePeriod.Find(text));
+
+    [Fact]
+    public void The_period_of_the_year_before_the_first_is_known() =>
+        Assert.Equal(
+            ("1899-Q4", new DateOnly(1899, 10, 1)),
+            FigurePeriod.Find("1900-Q4")!.YearsBefore(1) is var before ? (before.Key, before.First) : default
+        );
+
+    [Fact]
+    public void A_lead_that_the_ledger_could_not_read_back_is_none()
+    {
+        Assert.False(Lead.TryParse("990 weeks", null, out _));
+        Assert.True(Lead.TryParse("142 weeks", null, out var lead) && Lead.TryParse(lead.ToString(), null, out _));
+    }
+
+    [Fact]
+    public void An_amount_is_stored_as_it_was_read() =>
+        Assert.Equal(Amount.Parse("1,2392233720368547758085"), Amount.Parse(Amount.Parse("1,2392233720368547758085").ToString()));
+
     [Fact]
     public void A_noncharacter_in_text_of_an_old_font_is_taken_out() =>
         Assert.Equal("a", Transform.Parse("vni").Apply("a\uFFFE", s_context).Value);
@@ -36,7 +61,9 @@ public sealed class HostileTextTests
     {
         var source = PollFixture
             .Options(
-                Good.Poll("""{ "name": "good", "file": "f.csv", "format": "csv", "id": ["id"], "fields": { "nameVi": "name", "province": "province | province 2025-06-30" } }""")
+                Good.Poll(
+                    """{ "name": "good", "file": "f.csv", "format": "csv", "id": ["id"], "fields": { "nameVi": "name", "province": "province | province 2025-06-30" } }"""
+                )
             )
             .Sources[0];
         var mapping = new SourceMapping(source);
@@ -74,6 +101,14 @@ public sealed class HostileTextTests
     [Fact]
     public void A_pattern_of_a_date_is_refused_in_no_time() =>
         Assert.Throws<FormatException>(() => DateFormat.Parse(new string('d', 60) + "X"));
+
+    [Fact]
+    public void A_title_with_control_characters_leaves_the_calendar_readable()
+    {
+        var text = CalendarText.Write("a\0b\vc", [new("key", new(2026, 7, 14), "Lễ\0\u0001 x", 0)], DateTimeOffset.UnixEpoch);
+
+        Assert.Equal("Lễ x", Assert.Single(Ical.Net.Calendar.Load(text)!.Events).Summary);
+    }
 
     [Fact]
     public void No_text_is_cut_within_a_character()

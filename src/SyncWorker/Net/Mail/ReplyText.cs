@@ -21,7 +21,9 @@ static partial class ReplyText
 
     /// <summary>The text of our own on one line, with every address taken out.</summary>
     public static string AddressesOut(string text) =>
-        Address().Replace((text.Length <= MostRead ? text : WholeWords(WritableText.Cut(text, MostRead))).ReplaceLineEndings(" "), "<address>").Trim();
+        Address()
+            .Replace((text.Length <= MostRead ? text : WholeWords(WritableText.Cut(text, MostRead))).ReplaceLineEndings(" "), "<address>")
+            .Trim();
 
     // Half an address would not be known for one.
     static string WholeWords(string text) => text.LastIndexOf(' ') is > 0 and var end ? text[..end] : text;
