@@ -11,8 +11,8 @@ switch (args)
     case ["list"]:
         Console.WriteLine(string.Join('\n', AllDoors.List.Select(door => door.Name)));
         return 0;
-    case ["afl", var name] when AllDoors.Find(name) is { } door:
-        Fuzzer.OutOfProcess.Run(stream => door.Enter(ReadAll(stream)));
+    case ["afl", var name]:
+        Fuzzer.Run(stream => AllDoors.Find(name)!.Enter(ReadAll(stream))); // nothing of the instrumented program may run before
         return 0;
     case ["replay", var name, .. var files] when AllDoors.Find(name) is { } door:
         foreach (var file in files)

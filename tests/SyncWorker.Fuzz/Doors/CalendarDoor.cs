@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using SyncWorker.Files;
@@ -8,6 +9,8 @@ namespace SyncWorker.Fuzz.Doors;
 /// <summary>Calendars that are written from any text and read back by a library that others wrote, and any text that lies where one was.</summary>
 static class CalendarDoor
 {
+    static readonly SearchValues<char> s_breaks = SearchValues.Create("\r\u0085\u2028\u2029\f\v\t");
+
     static readonly DateTimeOffset s_now = new(2026, 7, 6, 1, 0, 0, TimeSpan.Zero);
 
     public static Door Door { get; } =
@@ -67,7 +70,7 @@ static class CalendarDoor
     static void ReadBack(string text, string title)
     {
         var read = Ical.Net.Calendar.Load(text)!.Events.Single();
-        if (WritableText.IsWritable(title) && !title.AsSpan().ContainsAny("\r\u0085\u2028\u2029\f\v\t"))
+        if (WritableText.IsWritable(title) && !title.AsSpan().ContainsAny(s_breaks))
         {
             Promise.Keep(read.Summary?.Trim() == title.Trim(), "a title does not come back from the calendar");
         }

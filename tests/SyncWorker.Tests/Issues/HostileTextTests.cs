@@ -103,6 +103,20 @@ public sealed class HostileTextTests
         Assert.Throws<FormatException>(() => DateFormat.Parse(new string('d', 60) + "X"));
 
     [Fact]
+    public void A_workbook_of_a_few_bytes_cannot_ask_for_half_a_gigabyte()
+    {
+        var head = new byte[708];
+        byte[] mark = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+        mark.CopyTo(head, 0);
+        (head[26], head[28], head[29], head[30], head[32], head[44]) = (3, 0xFE, 0xFF, 29, 6, 1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Throws<InvalidDataException>(() => WorkbookReader.Open(new MemoryStream(head), WorkbookReader.Usual));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 * 1024 * 1024);
+    }
+
+    [Fact]
     public void A_title_with_control_characters_leaves_the_calendar_readable()
     {
         var text = CalendarText.Write("a\0b\vc", [new("key", new(2026, 7, 14), "Lễ\0\u0001 x", 0)], DateTimeOffset.UnixEpoch);
