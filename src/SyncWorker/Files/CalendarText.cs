@@ -101,9 +101,12 @@ static class CalendarText
 
     static TimeZoneInfo? Zone(CalendarEvent entry) => entry.Zone is { } name && Zones.TryFind(name, out var zone) ? zone : null;
 
-    /// <summary>RFC 5545, 3.3.11.</summary>
+    /// <summary>RFC 5545, 3.3.11. Control characters are no text: a reader would refuse the whole calendar for one of them.</summary>
     public static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+        WritableText
+            .Clean(text)
+            .Replace('\v', ' ')
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace(";", "\\;", StringComparison.Ordinal)
             .Replace(",", "\\,", StringComparison.Ordinal)
             .ReplaceLineEndings("\\n");

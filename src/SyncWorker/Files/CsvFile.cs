@@ -1,4 +1,5 @@
 using System.Text;
+using SyncWorker.Union;
 
 namespace SyncWorker.Files;
 

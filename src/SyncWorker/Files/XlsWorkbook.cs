@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using ExcelDataReader;
 
@@ -15,6 +16,7 @@ sealed class XlsWorkbook : WorkbookFile
 
     public XlsWorkbook(Stream file)
     {
+        CheckSectors(file);
         _reader = ExcelReaderFactory.CreateReader(file, new() { LeaveOpen = true });
         do
         {
@@ -67,4 +69,21 @@ sealed class XlsWorkbook : WorkbookFile
     }
 
     public override void Dispose() => _reader.Dispose();
+
+    // MS-CFB 2.2: sectors have 512 or 4096 bytes, small ones 64. The library takes any power of two, and memory for it.
+    static void CheckSectors(Stream file)
+    {
+        var head = new byte[34];
+        var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        if (
+            length == head.Length
+            && head is [0xD0, 0xCF, 0x11, 0xE0, ..]
+            && (BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(30)), BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(32)))
+                is not ((9 or 12), 6)
+        )
+        {
+            throw new InvalidDataException("The workbook is broken: its sectors have no size that there is.");
+        }
+    }
 }

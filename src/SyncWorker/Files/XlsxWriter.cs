@@ -129,7 +129,7 @@ static partial class XlsxWriter
         var number = tables.Take(index).Any(table => string.Equals(table.Name, text, StringComparison.OrdinalIgnoreCase))
             ? $" ({index + 1})"
             : "";
-        return Cut(name, NameLength - number.Length) + number;
+        return WritableText.Cut(name, NameLength - number.Length) + number;
     }
 
     /// <summary>
@@ -140,7 +140,7 @@ static partial class XlsxWriter
     static string Legal(string text)
     {
         var legal = Escape().Replace(Characters(text), "_x005F$0");
-        return legal.Length <= CellLength ? legal : Cut(legal, CellLength - 1) + "…";
+        return legal.Length <= CellLength ? legal : WritableText.Cut(legal, CellLength - 1) + "…";
     }
 
     /// <summary>The text with U+FFFD for each character that XML 1.0 has no way to write.</summary>
@@ -165,9 +165,6 @@ static partial class XlsxWriter
 
         return legal.ToString();
     }
-
-    static string Cut(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
     private static partial Regex Escape();

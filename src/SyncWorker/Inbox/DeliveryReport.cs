@@ -1,4 +1,5 @@
 using MimeKit;
+using SyncWorker.Union;
 
 namespace SyncWorker.Inbox;
 
@@ -28,7 +29,7 @@ sealed record DeliveryReport(IReadOnlyList<string> Mails, IReadOnlyList<Reported
             .Select(group => group["Original-Envelope-Id"])
             .Concat(report.OfType<MessagePart>().Select(returned => returned.Message?.MessageId))
             .OfType<string>()
-            .Select(id => $"<{id.Trim().Trim('<', '>')}>")
+            .Select(id => $"<{WritableText.Clean(id).Trim().Trim('<', '>')}>")
             .Distinct(StringComparer.Ordinal);
         return new([.. mails], [.. groups.SelectMany(ReportedRecipient.Find)]);
     }
@@ -52,7 +53,7 @@ sealed record ReportedRecipient(string Address, DeliveryAction Action, string St
     /// <summary>Of one group of a report's fields: one for each address that it names.</summary>
     public static IEnumerable<ReportedRecipient> Find(HeaderList fields)
     {
-        string Value(string field) => fields[field]?.Trim() ?? "";
+        string Value(string field) => WritableText.Clean(fields[field] ?? "").Trim();
         return ((string[])["Original-Recipient", "Final-Recipient"])
             .Select(Value)
             .Where(text => text.Length > 0)

@@ -1,5 +1,6 @@
 using MimeKit;
 using SyncWorker.Files;
+using SyncWorker.Union;
 
 namespace SyncWorker.Inbox;
 
@@ -44,11 +45,11 @@ sealed record IncomingMail
         return new()
         {
             Headers = headers,
-            Subject = headers[HeaderId.Subject] ?? "",
+            Subject = WritableText.Clean(headers[HeaderId.Subject] ?? ""),
             Sender = SenderOf(headers),
-            Answers = [.. AnsweredBy(message).Select(id => $"<{id}>").Distinct(StringComparer.Ordinal)],
+            Answers = [.. AnsweredBy(message).Select(id => $"<{WritableText.Clean(id)}>").Distinct(StringComparer.Ordinal)],
             Text = PlainText.OfBody(message),
-            Attachments = [.. message.Attachments.Select(NameOf).OfType<string>()],
+            Attachments = [.. message.Attachments.Select(NameOf).OfType<string>().Select(WritableText.Clean)],
             Report = DeliveryReport.Find(message),
         };
     }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using MimeKit;
 using MimeKit.Text;
+using SyncWorker.Union;
 
 namespace SyncWorker.Inbox;
 
@@ -14,8 +15,8 @@ static partial class PlainText
     public static string OfBody(MimeMessage message)
     {
         var text = message.TextBody is { Length: > 0 } plain ? plain : FromHtml(message.HtmlBody ?? "");
-        var own = Own(text.Normalize(NormalizationForm.FormC));
-        return own.Length <= Longest ? own : own[..Longest].TrimEnd() + "…";
+        var own = Own(WritableText.Clean(text).Normalize(NormalizationForm.FormC));
+        return own.Length <= Longest ? own : WritableText.Cut(own, Longest).TrimEnd() + "…";
     }
 
     /// <summary>The text without the lines that are quoted.</summary>

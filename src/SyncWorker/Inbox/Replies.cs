@@ -135,7 +135,9 @@ sealed class Replies(StageSettings<AnswersOptions?> settings, FindFollowers find
 
     static StaffNote Note(IncomingMail mail, OutboxMail? answered)
     {
-        var sender = mail.Sender!.Name is { Length: > 0 } name ? $"{name} ({mail.Sender.Address})" : mail.Sender.Address;
+        var sender = WritableText.Clean(
+            mail.Sender!.Name is { Length: > 0 } name ? $"{name} ({mail.Sender.Address})" : mail.Sender.Address
+        );
         var subject = mail.Subject.Trim() is { Length: > 0 } written ? written : "(không có tiêu đề)";
         var files = string.Join(", ", mail.Attachments);
         return new(

@@ -26,7 +26,7 @@ sealed record RowAnswerText(string? Received, string? NewDue, string? Number)
                 continue;
             }
 
-            value = value.Length <= MostLetters ? value : value[..MostLetters];
+            value = WritableText.Cut(value, MostLetters);
             received ??= AnswerLabels.Received.Matches(label) ? value : null;
             due ??= AnswerLabels.NewDue.Matches(label) ? value : null;
             number ??= AnswerLabels.Number.Matches(label) ? value : null;

@@ -30,9 +30,15 @@ enum Bound
 [ConfigExample("65 tỷ đồng", "trên 335", "3,4 tỷ")]
 readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact)
 {
+    /// <summary>As many as <see cref="ToString"/> writes.</summary>
+    const int Places = 12;
+
     const decimal Thousand = 1_000m;
     const decimal Million = 1_000_000m;
     const decimal Billion = 1_000_000_000m;
+
+    /// <summary>More is told of nothing; a thousand of them can still be added up.</summary>
+    const decimal Most = 1_000_000_000_000_000_000_000m;
 
     public static readonly Amount Zero = new(0);
 
@@ -95,7 +101,7 @@ readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact)
     public static bool TryParse(string? written, out Amount result)
     {
         result = default;
-        var text = (written ?? "").Normalize(NormalizationForm.FormC).Trim().ToLowerInvariant();
+        var text = WritableText.Clean(written ?? "").Normalize(NormalizationForm.FormC).Trim().ToLowerInvariant();
         var bound = Bound.Exact;
         if (Array.Find(s_bounds, entry => text.StartsWith(entry.Words, StringComparison.Ordinal)) is { Words: not null } said)
         {
@@ -117,7 +123,7 @@ readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact)
             return false;
         }
 
-        result = new(value, bound);
+        result = new(decimal.Round(value, Places), bound);
         return true;
     }
 
@@ -137,7 +143,7 @@ readonly record struct Amount(decimal Value, Bound Bound = Bound.Exact)
             text = text[digits..].TrimStart();
             var (word, factor) = Array.Find(s_scales, entry => text.StartsWith(entry.Word, StringComparison.Ordinal));
             factor = word is null ? 1 : factor;
-            if (factor >= largest)
+            if (factor >= largest || number > Most / factor)
             {
                 return false;
             }

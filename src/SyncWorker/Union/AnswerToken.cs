@@ -87,7 +87,7 @@ sealed partial record AnswerToken(AnswerAction Action, long Reminder, DateOnly U
 
     // Mail programs fold a subject at the blank, double it or make it a no-break space.
     [GeneratedRegex(
-        @"\[NV-(?:(?<action>OK|SAU|SAU1|SAU7|SAU30|XONG|KHONG)\s+(?<id>\d{1,18})|(?<action>NHAN|HAN)\s+(?<id>\d{1,18})-(?<unit>\d{1,18}))\.(?<until>\d{8})\.(?<mac>[0-9a-f]{20})\]",
+        @"\[NV-(?:(?<action>OK|SAU|SAU1|SAU7|SAU30|XONG|KHONG)\s+(?<id>[0-9]{1,18})|(?<action>NHAN|HAN)\s+(?<id>[0-9]{1,18})-(?<unit>[0-9]{1,18}))\.(?<until>[0-9]{8})\.(?<mac>[0-9a-f]{20})\]",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Pattern();

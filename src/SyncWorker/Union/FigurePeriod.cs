@@ -12,6 +12,10 @@ namespace SyncWorker.Union;
 /// <param name="Last">Its last day.</param>
 sealed record FigurePeriod(string Key, DateOnly First, DateOnly Last)
 {
+    // What lies outside is mistyped.
+    const int FirstYear = 1900,
+        LastYear = 2199;
+
     public const string Examples = "2026, 2026-H1, 2026-Q3 or 2026-07";
 
     static readonly string[] s_quarters = ["I", "II", "III", "IV"];
@@ -23,7 +27,7 @@ sealed record FigurePeriod(string Key, DateOnly First, DateOnly Last)
         if (
             text.Length < 4
             || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || year < 1900
+            || year is < FirstYear or > LastYear
         )
         {
             return null;
@@ -43,7 +47,7 @@ sealed record FigurePeriod(string Key, DateOnly First, DateOnly Last)
 
     /// <summary>The one that a day lies in, as long as this one: "the half-year before" and comparisons over years are made of it.</summary>
     public FigurePeriod YearsBefore(int years) =>
-        Find(string.Create(CultureInfo.InvariantCulture, $"{First.Year - years:0000}{Key[4..]}"))!;
+        Months(Text($"{First.Year - years:0000}{Key[4..]}"), First.Year - years, First.Month, MonthCount);
 
     [JsonIgnore]
     public int MonthCount => ((Last.Year - First.Year) * 12) + Last.Month - First.Month + 1;

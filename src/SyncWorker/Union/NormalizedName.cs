@@ -99,7 +99,7 @@ sealed class NormalizedName
         var gaps = new List<WordGap>(12);
         var plain = new StringBuilder();
         var kept = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in WritableText.Clean(text).Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark)
             {

@@ -157,7 +157,7 @@ sealed partial record OfficialDocument(string? Number, string Title)
 
     static bool BeginsWithName(string text) => text.Split(' ') is [_, var next, ..] && next.Length > 0 && char.IsUpper(next[0]);
 
-    static string Shortened(string title) => title.Length <= LongestTitle ? title : title[..LongestTitle].TrimEnd() + "…";
+    static string Shortened(string title) => title.Length <= LongestTitle ? title : WritableText.Cut(title, LongestTitle).TrimEnd() + "…";
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -118,11 +118,11 @@ static partial class WrittenDay
     private static partial Regex Relative();
 
     [GeneratedRegex(
-        $@"^{Before}(?:(?<year>\d{{4}}) (?<month>\d\d?) (?<day>\d\d?)|(?<day>\d\d?) (?:thang )?(?<month>\d\d?)(?: (?:nam )?(?:(?<year>\d{{4}})(?: \d\d? \d\d(?: \d\d)?)?|(?<year>\d\d)))?){After}$"
+        $@"^{Before}(?:(?<year>[0-9]{{4}}) (?<month>[0-9][0-9]?) (?<day>[0-9][0-9]?)|(?<day>[0-9][0-9]?) (?:thang )?(?<month>[0-9][0-9]?)(?: (?:nam )?(?:(?<year>[0-9]{{4}})(?: [0-9][0-9]? [0-9][0-9](?: [0-9][0-9])?)?|(?<year>[0-9][0-9])))?){After}$"
     )]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^\d{5}$")]
+    [GeneratedRegex(@"^[0-9]{5}$")]
     private static partial Regex Serial();
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using SyncWorker.Union;
 
 namespace SyncWorker.Hosting.Schedule;
 
@@ -113,7 +114,7 @@ static class ScheduleWords
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.ToLowerInvariant().Normalize(NormalizationForm.FormKD))
+        foreach (var letter in WritableText.Clean(text.ToLowerInvariant()).Normalize(NormalizationForm.FormKD))
         {
             var category = CharUnicodeInfo.GetUnicodeCategory(letter);
             if (category != UnicodeCategory.NonSpacingMark)

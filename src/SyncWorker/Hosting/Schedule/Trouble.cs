@@ -58,7 +58,7 @@ sealed partial record Trouble(IReadOnlyList<string> Reasons, string Example, int
         : result.Notes is [] ? [result.Outcome.ToString()]
         : result.Notes;
 
-    static string Cut(string text) => text.Length <= ReasonLength ? text : text[..ReasonLength];
+    static string Cut(string text) => WritableText.Cut(text, ReasonLength);
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Number();

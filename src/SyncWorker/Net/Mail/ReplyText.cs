@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SyncWorker.Union;
 
 namespace SyncWorker.Net.Mail;
 
@@ -15,12 +16,14 @@ static partial class ReplyText
     public static string WithoutAddresses(string text)
     {
         var line = AddressesOut(text);
-        return line.Length <= 300 ? line.Trim() : line[..300].Trim() + "…";
+        return line.Length <= 300 ? line.Trim() : WritableText.Cut(line, 300).Trim() + "…";
     }
 
     /// <summary>The text of our own on one line, with every address taken out.</summary>
     public static string AddressesOut(string text) =>
-        Address().Replace((text.Length <= MostRead ? text : WholeWords(text[..MostRead])).ReplaceLineEndings(" "), "<address>").Trim();
+        Address()
+            .Replace((text.Length <= MostRead ? text : WholeWords(WritableText.Cut(text, MostRead))).ReplaceLineEndings(" "), "<address>")
+            .Trim();
 
     // Half an address would not be known for one.
     static string WholeWords(string text) => text.LastIndexOf(' ') is > 0 and var end ? text[..end] : text;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using SyncWorker.Files;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 

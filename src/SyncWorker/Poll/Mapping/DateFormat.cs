@@ -100,13 +100,21 @@ sealed partial class DateFormat
         var time = text.AsSpan(text.IndexOf('T', StringComparison.Ordinal) + 1);
         if (time.IndexOfAny("Zz+-") < 0)
         {
-            instant = new(
-                instant.UtcDateTime.Ticks,
-                zone.GetUtcOffset(DateTime.SpecifyKind(instant.UtcDateTime, DateTimeKind.Unspecified))
-            );
+            return TryLocal(instant.UtcDateTime, zone, out instant);
         }
 
         return true;
+    }
+
+    /// <summary>The instant at which the clocks of the zone show a time; none where that is before the first instant there is, or after the last.</summary>
+    public static bool TryLocal(DateTime time, TimeZoneInfo zone, out DateTimeOffset instant)
+    {
+        time = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
+        var offset = zone.GetUtcOffset(time);
+        var utc = time.Ticks - offset.Ticks;
+        var isOne = utc >= DateTime.MinValue.Ticks && utc <= DateTime.MaxValue.Ticks;
+        instant = isOne ? new(time, offset) : default;
+        return isOne;
     }
 
     bool TryPattern(string text, out PartialDate date)
@@ -240,7 +248,7 @@ sealed partial class DateFormat
         match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(
-        @"^(?<pattern>(?:[dM]{1,2}|yyyy|yy|[./\- ])+?)(?<buddhist> buddhist)?(?: from (?<from>\d{4}))?$",
+        @"^(?<pattern>(?>dd?|MM?|yyyy|yy|[./\- ])+?)(?<buddhist> buddhist)?(?: from (?<from>[0-9]{4}))?$",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Shape();
@@ -249,19 +257,19 @@ sealed partial class DateFormat
     private static partial Regex Token();
 
     [GeneratedRegex(
-        @"^(?:(?:(?:ngày|mùng|mồng)?\s*(?<d>\d{1,2})\s*)?tháng\s*(?<m>\d{1,2})\s*,?\s*)?năm\s*(?<y>\d{4})$",
+        @"^(?:(?:(?:ngày|mùng|mồng)?\s*(?<d>[0-9]{1,2})\s*)?tháng\s*(?<m>[0-9]{1,2})\s*,?\s*)?năm\s*(?<y>[0-9]{4})$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex VietnameseWords();
 
     [GeneratedRegex(
-        @"^(?:(?<d>\d{1,2})(?:st|nd|rd|th)? +(?:of +)?)?(?<m>\p{L}{3,9})\.?,? +(?<y>\d{4})$",
+        @"^(?:(?<d>[0-9]{1,2})(?:st|nd|rd|th)? +(?:of +)?)?(?<m>\p{L}{3,9})\.?,? +(?<y>[0-9]{4})$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex EnglishDayFirst();
 
     [GeneratedRegex(
-        @"^(?<m>\p{L}{3,9})\.? +(?<d>\d{1,2})(?:st|nd|rd|th)?,? +(?<y>\d{4})$",
+        @"^(?<m>\p{L}{3,9})\.? +(?<d>[0-9]{1,2})(?:st|nd|rd|th)?,? +(?<y>[0-9]{4})$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex EnglishMonthFirst();

@@ -95,10 +95,13 @@ sealed class TimeTransform(string[] formats) : Transform
                 return Format(instant);
             }
 
-            if (format != "iso" && DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out var local))
+            if (
+                format != "iso"
+                && DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, Styles, out var local)
+                && DateFormat.TryLocal(local, context.Zone, out var time)
+            )
             {
-                var time = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-                return Format(new(time, context.Zone.GetUtcOffset(time)));
+                return Format(time);
             }
         }
 

@@ -26,7 +26,7 @@ sealed class FieldMapping : IParsable<FieldMapping>
 
     public static FieldMapping Parse(string s, IFormatProvider? provider)
     {
-        s = s.Normalize(NormalizationForm.FormC);
+        s = WritableText.Clean(s).Normalize(NormalizationForm.FormC);
         if (s.TrimStart() is ['=', .. var word])
         {
             return word.Trim() is { Length: > 0 } constant

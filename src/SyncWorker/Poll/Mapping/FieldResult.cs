@@ -27,7 +27,7 @@ readonly record struct RowFault(string Field, string Found, Said Expected)
 
     public override string ToString()
     {
-        var found = Found.Length > Longest ? Found[..Longest] + "…" : Found;
+        var found = Found.Length > Longest ? WritableText.Cut(Found, Longest) + "…" : Found;
         return (found.Length == 0 ? RowReasons.Lacks.Say(Field, Expected) : RowReasons.Found.Say(Field, found, Expected)).En;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SyncWorker.Union;
 
 namespace SyncWorker.Poll.Mapping;
 
@@ -86,7 +87,7 @@ static class LegacyText
             }
         }
 
-        return decoded.ToString().Normalize(NormalizationForm.FormC);
+        return WritableText.Clean(decoded.ToString()).Normalize(NormalizationForm.FormC);
     }
 
     sealed class Decoder(Func<string, string> decode) : Transform

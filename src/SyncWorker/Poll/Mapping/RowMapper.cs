@@ -204,7 +204,13 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         var i = 0;
         for (; i < transforms.Count && transforms[i].BeforeCleaning; i++)
         {
-            text = transforms[i].Apply(text, _context).Value ?? "";
+            var decoded = Apply(transforms[i], text);
+            if (decoded.Expected is not null)
+            {
+                return decoded;
+            }
+
+            text = decoded.Value ?? "";
         }
 
         if (DamagedText.Reason(text, isName) is { } reason)
@@ -215,7 +221,7 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         text = CleanText.Clean(text);
         for (; i < transforms.Count && text.Length > 0; i++)
         {
-            var reading = transforms[i].Apply(text, _context);
+            var reading = Apply(transforms[i], text);
             if (reading.Value is null)
             {
                 return reading;
@@ -230,6 +236,19 @@ sealed class RowMapper(SourceMapping mapping, MappingContext context)
         }
 
         return text.Length == 0 ? FieldResult.Empty : FieldResult.FromValue(text);
+    }
+
+    // A value on which a transform throws costs that value alone: the row is set aside by its reason, and the source goes on.
+    FieldResult Apply(Transform transform, string text)
+    {
+        try
+        {
+            return transform.Apply(text, _context);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return FieldResult.Invalid(RowReasons.Workable.Say(error.GetType().Name));
+        }
     }
 
     string? NoData()

@@ -97,6 +97,10 @@ static class RowReasons
     public static readonly Sentence OneMailbox = new("one mailbox such as vp@example.org", "một địa chỉ thư điện tử như vp@example.org");
     public static readonly Sentence OneOf = new("one of {0}", "một trong: {0}");
     public static readonly Sentence Like = new("a text like {0}", "văn bản có dạng {0}");
+    public static readonly Sentence Workable = new(
+        "a value that this program can work with: its transform ended in {0}",
+        "một giá trị mà chương trình xử lý được: phép chuyển kết thúc bằng {0}"
+    );
     public static readonly Sentence Unlike = new("a text unlike {0}", "văn bản không có dạng {0}");
 
     public static IReadOnlyList<Sentence> All { get; } =

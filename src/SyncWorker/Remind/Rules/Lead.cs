@@ -21,6 +21,9 @@ namespace SyncWorker.Remind.Rules;
 )]
 readonly record struct Lead(int Number, LeadUnit Unit) : IParsable<Lead>
 {
+    /// <summary>Of days, working days or months: weeks are written as days, and read back.</summary>
+    const int Most = 1000;
+
     public static readonly Lead TheDay = new(0, LeadUnit.Days);
 
     /// <summary>The day this far before, moved off a day off: counted working days land on one by themselves.</summary>
@@ -75,7 +78,7 @@ readonly record struct Lead(int Number, LeadUnit Unit) : IParsable<Lead>
             return true;
         }
 
-        if (!Duration.TryRead(s, out var distance) || distance.Number > 1000)
+        if (!Duration.TryRead(s, out var distance) || distance.Number > Most)
         {
             return false;
         }
@@ -89,7 +92,7 @@ readonly record struct Lead(int Number, LeadUnit Unit) : IParsable<Lead>
             _ => null,
         };
         result = lead ?? TheDay;
-        return lead is not null;
+        return lead is { Number: <= Most };
     }
 }
 

@@ -47,7 +47,9 @@ static class TrackingTable
             var period = Cell(Period, "period") is { Length: > 0 } named ? named : code;
             if (cells.GetValueOrDefault(Remark) is { Length: > 0 } remark && !remark.StartsWith(Exempt, StringComparison.Ordinal))
             {
-                entries.Remarks.Add(new(unit, code, period, remark.Length <= MostLetters ? remark : remark[..MostLetters] + "…"));
+                entries.Remarks.Add(
+                    new(unit, code, period, remark.Length <= MostLetters ? remark : WritableText.Cut(remark, MostLetters) + "…")
+                );
             }
 
             if (written.Length == 0)

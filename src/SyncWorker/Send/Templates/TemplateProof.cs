@@ -284,7 +284,7 @@ sealed partial class TemplateProof(IReadOnlyDictionary<string, string> texts)
         && !char.IsAsciiDigit(word[0])
         && word[0] != '-';
 
-    static string Short(string text) => text.Length > 40 ? $"{text[..40]}…" : text;
+    static string Short(string text) => text.Length > 40 ? $"{WritableText.Cut(text, 40)}…" : text;
 
     [GeneratedRegex(@"(?<!\{)\{([A-Za-z]\w*)\}(?!\})")]
     private static partial Regex InBraces();

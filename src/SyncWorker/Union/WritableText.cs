@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SyncWorker.Files;
+namespace SyncWorker.Union;
 
 /// <summary>
 /// Text that every writer can hold. XML, mail headers and Unicode's own normal forms refuse noncharacters (U+FFFE, U+FFFF, U+FDD0 to
@@ -51,6 +51,12 @@ static class WritableText
 
         return clean.ToString();
     }
+
+    /// <summary>The first characters of a text that is longer, without half of a surrogate pair at the end.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">How many.</param>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(most > 0 && char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     static bool IsWritableAt(ReadOnlySpan<char> text, out int length)
     {

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Fuzzes one door of the program under AFL++, which follows the branches that an input takes, or prints what the corpus covers.
+#
+#   bash tests/fuzz.sh DOOR MINUTES     DOOR as `dotnet run --project tests/SyncWorker.Fuzz -- list` names it
+#   bash tests/fuzz.sh coverage [INPUTS]  branches of each parser that the corpus and INPUTS made of it (default 2000 a door) take
+#
+# SyncWorker.dll and the libraries that parse are instrumented in a folder of their own; the harness is not. Needs Debian's afl++.
+# Findings: OUT/default/crashes and hangs. Put one that was mended into tests/SyncWorker.Fuzz/corpus/DOOR.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_USE_MSBUILD_SERVER=0
+
+if [ "${1:-}" = coverage ]; then
+    adapter=$(find ~/.nuget/packages/coverlet.collector -path '*build*' -name coverlet.collector.dll | sort | tail -1)
+    out=$(mktemp -d)
+    SYNCWORKER_FUZZ_INPUTS=${2:-2000} dotnet test tests/SyncWorker.Tests --filter FullyQualifiedName~FuzzCorpusTests \
+        --collect "XPlat Code Coverage;Include=[SyncWorker]*" --test-adapter-path "$(dirname "$adapter")" --results-directory "$out" > "$out/log" || tail -30 "$out/log"
+    exec python3 tests/fuzz-coverage.py "$out"/*/coverage.cobertura.xml
+fi
+
+door=$1 minutes=$2
+command -v afl-fuzz > /dev/null || { echo "Install Debian's afl++ first." >&2; exit 2; }
+dotnet tool restore > /dev/null
+work=${FUZZ_OUT:-$(mktemp -d)}
+dotnet publish tests/SyncWorker.Fuzz -c Release -o "$work/bin" -v:quiet -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false
+for library in SyncWorker ExcelDataReader MimeKit; do
+    dotnet sharpfuzz "$work/bin/$library.dll"
+done
+export AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1
+timeout --signal=INT "$((minutes * 60))" \
+    afl-fuzz -i "tests/SyncWorker.Fuzz/corpus/$door" -o "$work/out" -t 20000 -m none -- dotnet "$work/bin/SyncWorker.Fuzz.dll" afl "$door" > "$work/log" || true
+grep -E 'execs_done|corpus_count|saved_crashes|saved_hangs|bitmap_cvg' "$work/out/default/fuzzer_stats" || tail -20 "$work/log"
+echo "In: $work/out/default"
+[ -z "$(ls "$work/out/default/crashes" 2> /dev/null)" ]
