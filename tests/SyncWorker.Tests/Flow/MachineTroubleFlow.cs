@@ -146,7 +146,9 @@ public sealed partial class MachineTroubleFlow(MachineTroubleFlow.Template templ
             var watch = System.Diagnostics.Stopwatch.StartNew();
             var met = await RunAsync(template.ArgumentsOf(verb, troubled), become);
             SqliteConnection.ClearAllPools();
-            TestContext.Current.TestOutputHelper?.WriteLine($"{verb}: {watch.Elapsed.TotalSeconds:0.0} s, {healthy.ExitCode} -> {met.ExitCode} {met.Errors.Trim()}");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{verb}: {watch.Elapsed.TotalSeconds:0.0} s, {healthy.ExitCode} -> {met.ExitCode} {met.Errors.Trim()}"
+            );
             if (FaultOf(verb, healthy, met, words, mustFail && writes) is { } fault)
             {
                 faults.Add($"{verb}: {fault}\nwell: {Short(healthy)}\nmet:  {Short(met)}\n");
