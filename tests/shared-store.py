@@ -307,7 +307,7 @@ def stopped_worker(office, stage, names, seconds):
     stopped = time.monotonic()
     others = [other for other in names if other != name]
     step(f"{stage}: a stopped worker's is taken over", office.wait_job(stage, others, 60)[0])
-    step(f"{stage}: and ends well while that one is stopped", office.is_over(stage, before, 60), office.sql("select stage, subject, outcome, error from runs order by id desc limit 3"))
+    step(f"{stage}: and ends well while that one is stopped", office.is_over(stage, before, 200), office.sql("select stage, subject, outcome, error from runs order by id desc limit 3"))
     print(f"{stage}: done by another {time.monotonic() - stopped:.1f} s after the stop")
     held = office.state(stage)
     time.sleep(max(0.0, seconds - (time.monotonic() - stopped)))
