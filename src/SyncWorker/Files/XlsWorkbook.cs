@@ -80,7 +80,8 @@ sealed class XlsWorkbook : WorkbookFile
             length == head.Length
             && head is [0xD0, 0xCF, 0x11, 0xE0, ..]
             && (BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(30)), BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(32)))
-                is not ((9 or 12), 6)
+                is not
+                ((9 or 12), 6)
         )
         {
             throw new InvalidDataException("The workbook is broken: its sectors have no size that there is.");
