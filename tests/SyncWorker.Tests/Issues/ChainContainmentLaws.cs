@@ -93,6 +93,18 @@ public sealed class ChainContainmentLaws
             .Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(Runs));
     }
 
+    // Each of them once stopped its whole source: a time before the first instant, a noncharacter in VNI text, digits of another script.
+    [Theory]
+    [InlineData(10, "01/01/0001 00:00:00")]
+    [InlineData(6, "\uFFFE")]
+    [InlineData(1, "ngày ٢ tháng ٩ năm ٢٠٠٠")]
+    public async Task What_once_stopped_others_stops_nobody(int field, string text)
+    {
+        var item = new HostileItem(ChainDoor.Partner, field, text);
+
+        Assert.True(Holds(await ChainWorld.RunAsync(null), item, await ChainWorld.RunAsync(item)));
+    }
+
     static bool Holds(ChainResult without, HostileItem item, ChainResult with)
     {
         Assert.DoesNotContain(with.Results, result => result.Outcome == StageOutcome.Failed);
