@@ -4,8 +4,8 @@ namespace SyncWorker.Store;
 
 /// <summary>
 /// A turn in a store that several workers share: a row with an owner, an end and a fencing number
-/// (Kleppmann, "How to do distributed locking", 2016). It is extended while its owner lives. A worker that was stopped for longer loses it:
-/// the server ends its connections, because a stopped process, or one whose machine lost its network, keeps its locks there for hours;
+/// (Kleppmann, "How to do distributed locking", 2016). It is extended while its owner lives. One whose process has ended has no connection
+/// to the server any more, and is followed at once. A worker that was stopped for longer loses it: the server ends its connections, because a stopped process, or one whose machine lost its network, keeps its locks there for hours;
 /// and what it commits afterwards on any other is refused by <see cref="PostgresTransactions"/>.
 /// </summary>
 sealed class PostgresTurn : IDisposable
@@ -21,6 +21,7 @@ sealed class PostgresTurn : IDisposable
         insert into turns (name, owner, fence, until) values (@name, @owner, 1, extract(epoch from clock_timestamp()) * 1000 + @lease)
         on conflict (name) do update set owner = excluded.owner, fence = turns.fence + 1, until = excluded.until
         where turns.until < extract(epoch from clock_timestamp()) * 1000
+          or (turns.owner <> @owner and not exists (select 1 from pg_stat_activity a where a.application_name = turns.owner))
         returning fence, coalesce((select owner from turns where name = @name and until <> 0), '')
         """;
 

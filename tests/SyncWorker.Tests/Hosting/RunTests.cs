@@ -210,7 +210,7 @@ public sealed class RunTests : IDisposable
         WriteSchedule(RunConfig.Schedule("""{ "poll": { "run": "every second" } }"""));
         await using var worker = RunningWorker.Start(_folders);
         await worker.SaysAsync($"SyncWorker {ProgramVersion.Text} started");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         using var request = await partner.AcceptTcpClientAsync(patience.Token);
         await request
             .GetStream()
@@ -282,7 +282,7 @@ public sealed class RunTests : IDisposable
 
     static async Task HearsAsync(Socket systemd, string text)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         var buffer = new byte[4096];
         string heard;
         do

@@ -7,7 +7,7 @@ namespace SyncWorker.Tests.Hosting;
 /// <summary>The program started with <c>run</c> as a process; its lines are read as they come.</summary>
 sealed class RunningWorker : IAsyncDisposable
 {
-    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan s_patience = TimeSpan.FromSeconds(180);
 
     readonly Process _process;
     readonly List<string> _lines = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -264,12 +265,16 @@ sealed class ChainWorld : IDisposable
             Directory.CreateDirectory(Path.Combine(_folders.Worker.Data, "answers"));
             File.WriteAllText(
                 Path.Combine(_folders.Worker.Data, "answers", "odd.eml"),
-                $"From: asia-1@example.org\r\nSubject: {(_item.Field % 2 == 0 ? _item.Text : "x")}\r\n\r\n{_item.Text}"
+                $"From: asia-1@example.org\r\nSubject: {(_item.Field % 2 == 0 ? _item.Text : "x")}\r\n\r\n{_item.Text}",
+                s_utf8
             );
         }
     }
 
-    void Write(string name, string text) => File.WriteAllText(Path.Combine(_folders.Worker.Config, name), text);
+    // No file holds half a surrogate pair: what a program would write instead.
+    static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    void Write(string name, string text) => File.WriteAllText(Path.Combine(_folders.Worker.Config, name), text, s_utf8);
 
     string Partner(string id, string name, string country, string founded, string termEnd, ChainDoor? door = null)
     {

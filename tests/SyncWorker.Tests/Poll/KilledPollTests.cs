@@ -67,7 +67,6 @@ public sealed class KilledPollTests
             await running.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.True(running.ExitCode != 0 || moment < 0, "it ended before it was killed"); // the last kill may come when all is done
             running.Dispose();
-            await folders.ForgetTurnsAsync();
         }
 
         var store = new SyncWorker.Store.SyncStore(folders.Worker, TimeProvider.System);

@@ -103,6 +103,39 @@ public sealed class SharedStoreTests : IDisposable
         await RunAsync(free, "set lock_timeout = '5s'; select pg_advisory_lock(hashtext(current_schema()), 1)");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_turn_of_a_process_that_has_ended_is_taken_at_once_and_that_of_one_that_lives_is_not(bool lives)
+    {
+        TestPostgres.Need();
+        var engine = (PostgresEngine)(await PreparedAsync(Shared)).Engine;
+        var name = new NpgsqlConnectionStringBuilder(engine.ConnectionString(Durability.Usual))
+        {
+            ApplicationName = $"killed {_folders.Root}"[..30],
+            Pooling = false,
+        };
+        await using var killed = new NpgsqlConnection(name.ToString());
+        await killed.OpenAsync(Stop);
+        await RunAsync(
+            killed,
+            $"insert into turns (name, owner, fence, until) values ('polling:a', '{name.ApplicationName}', 4, extract(epoch from clock_timestamp()) * 1000 + 60000)"
+        );
+        if (!lives)
+        {
+            await killed.CloseAsync();
+        }
+
+        PostgresTurn? turn = null;
+        for (var tries = 0; turn is null && tries < (lives ? 1 : 500); tries++) // the server notices the end of a connection in a moment
+        {
+            turn = PostgresTurn.TryTake(engine, "polling:a");
+        }
+
+        Assert.Equal(lives ? null : 5, turn?.Fence);
+        turn?.Dispose();
+    }
+
     static async Task RunAsync(NpgsqlConnection db, string sql)
     {
         await using var command = new NpgsqlCommand(sql, db);

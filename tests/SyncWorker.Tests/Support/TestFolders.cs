@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using SyncWorker.Config;
 using SyncWorker.Store;
 
@@ -28,16 +27,6 @@ sealed class TestFolders : IDisposable
         var store = new SyncStore(Worker, TimeProvider.System);
         await store.PrepareAsync(TestContext.Current.CancellationToken);
         return store;
-    }
-
-    /// <summary>On a server the turn of a process that was killed ends with its lease, seconds later; in a file it ends with the process.</summary>
-    public async Task ForgetTurnsAsync()
-    {
-        if (TestPostgres.IsTheEngine)
-        {
-            await using var db = new SyncStore(Worker, TimeProvider.System).Open();
-            await db.Database.ExecuteSqlAsync($"delete from turns", TestContext.Current.CancellationToken);
-        }
     }
 
     public void Dispose()

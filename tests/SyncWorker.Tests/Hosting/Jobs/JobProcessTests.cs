@@ -92,7 +92,7 @@ public sealed class JobProcessTests : IDisposable
         );
         await using var worker = RunningWorker.Start(_folders);
         await worker.SaysAsync($"SyncWorker {ProgramVersion.Text} started");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         using var request = await partner.AcceptTcpClientAsync(patience.Token);
         await request
             .GetStream()

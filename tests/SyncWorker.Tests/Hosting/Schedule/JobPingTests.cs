@@ -105,7 +105,7 @@ public sealed class JobPingTests : IDisposable
             ping.Ended("poll", StageOutcome.Done); // returns at once, however many wait
         }
 
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), Stop);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(180), Stop);
         using var other = Ping();
         var telling = other.TellAsync("poll", isWell: true, Stop);
         while (!telling.IsCompleted)

@@ -67,7 +67,7 @@ public sealed class MissedRunTests : IDisposable
         await scheduler.Start(TestContext.Current.CancellationToken);
         if (expectFire)
         {
-            await heard.Executed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await heard.Executed.WaitAsync(TimeSpan.FromSeconds(180), TestContext.Current.CancellationToken);
         }
 
         await scheduler.Shutdown(waitForJobsToComplete: true, TestContext.Current.CancellationToken);
