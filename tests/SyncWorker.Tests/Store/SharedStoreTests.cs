@@ -136,6 +136,25 @@ public sealed class SharedStoreTests : IDisposable
         turn?.Dispose();
     }
 
+    [Fact]
+    public async Task What_no_text_of_the_server_can_hold_is_stored_with_a_mark_in_its_place()
+    {
+        TestPostgres.Need();
+        await using var db = (await PreparedAsync(Shared)).Open();
+        string[] texts = ["Hội 🤝 越南", "a\0b", "a\uD800b", "\uDC00"];
+        db.Facts.AddRange(texts.Select((text, i) => new StoreFact { Name = $"text {i}", Value = text }));
+        await db.SaveChangesAsync(Stop);
+
+        Assert.Equal(
+            ["Hội 🤝 越南", "a\uFFFDb", "a\uFFFDb", "\uFFFD"],
+            await db
+                .Facts.Where(fact => fact.Name.StartsWith("text "))
+                .OrderBy(fact => fact.Name)
+                .Select(fact => fact.Value)
+                .ToListAsync(Stop)
+        );
+    }
+
     static async Task RunAsync(NpgsqlConnection db, string sql)
     {
         await using var command = new NpgsqlCommand(sql, db);
