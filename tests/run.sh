@@ -95,7 +95,8 @@ add_tests() {
 }
 
 say "tests"
-dotnet test SyncWorker.sln --no-build --logger "console;verbosity=minimal" "$@" 2>&1 | tee "$log/tests"
+# A test that hangs must not hold the whole run: without its summary the part has failed.
+timeout -k 30 45m dotnet test SyncWorker.sln --no-build --logger "console;verbosity=minimal" "$@" 2>&1 | tee "$log/tests"
 add_tests "$log/tests"
 
 if [ $# -eq 0 ]; then
@@ -104,7 +105,7 @@ if [ $# -eq 0 ]; then
   # What no engine has a part in, such as a mail server, a page's look or the laws of planning, was tested above.
   without="Remind.PlanLaws Remind.ChangeLaws Remind.Judge Remind.SecondOpinion Send.HtmlMail Send.SampleMails Send.GoldenMail Send.HostileName Issues.FuzzCorpus"
   filter="($(printf '|FullyQualifiedName~SyncWorker.Tests.%s.' $of | cut -c2-))$(printf '&FullyQualifiedName!~SyncWorker.Tests.%s' $without)"
-  SYNCWORKER_TESTS_ENGINE=postgres SYNCWORKER_TESTS_FULL=0 dotnet test tests/SyncWorker.Tests --no-build --logger "console;verbosity=minimal" \
+  SYNCWORKER_TESTS_ENGINE=postgres SYNCWORKER_TESTS_FULL=0 timeout -k 30 25m dotnet test tests/SyncWorker.Tests --no-build --logger "console;verbosity=minimal" \
     --filter "$filter" 2>&1 | tee "$log/postgres"
   add_tests "$log/postgres"
   part "workers that share a store" tests/shared-store.py
