@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 export DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 if [ "${1:-}" = coverage ]; then
-    adapter=$(find ~/.nuget/packages/coverlet.collector -path '*build*' -name coverlet.collector.dll | sort | tail -1)
+    adapter=$(find "${NUGET_PACKAGES:-$HOME/.nuget/packages}/coverlet.collector" -path '*build*' -name coverlet.collector.dll | sort | tail -1)
     out=$(mktemp -d)
     SYNCWORKER_FUZZ_INPUTS=${2:-2000} dotnet test tests/SyncWorker.Tests --filter FullyQualifiedName~FuzzCorpusTests \
         --collect "XPlat Code Coverage;Include=[SyncWorker]*" --test-adapter-path "$(dirname "$adapter")" --results-directory "$out" > "$out/log" || tail -30 "$out/log"

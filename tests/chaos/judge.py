@@ -82,7 +82,8 @@ class Judge:
         self.figures["reminders expected"] = len(expected)
         for key in sorted(expected - told.keys()):
             state, _, reason = back.get(key, (None, None, None))
-            if state in ("Superseded", "Withdrawn", "Cancelled", "Expired") and any(key.day <= day for day in self.year.outages) and "mail left" in reason or state == "Expired":
+            before_it_left = state in ("Superseded", "Withdrawn", "Cancelled") and "mail left" in reason and any(key.day <= day for day in self.year.outages)
+            if state == "Expired" or before_it_left:
                 self.figures[f"not told, and said why: {state}"] += 1
             else:
                 self.faults["not told"].append((*map(str, key), state, reason))

@@ -16,44 +16,16 @@ sealed class PostgresTexts : DbCommandInterceptor
             ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD')
             : text;
 
-    public override InterceptionResult<DbDataReader> ReaderExecuting(
-        DbCommand command,
-        CommandEventData eventData,
-        InterceptionResult<DbDataReader> result
-    )
+    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        Clean(command);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command,
-        CommandEventData eventData,
-        InterceptionResult<DbDataReader> result,
-        CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult(ReaderExecuting(command, eventData, result));
-
-    public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
-    {
-        Clean(command);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command,
-        CommandEventData eventData,
-        InterceptionResult<int> result,
-        CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult(NonQueryExecuting(command, eventData, result));
-
-    static void Clean(DbCommand command)
-    {
-        foreach (DbParameter parameter in command.Parameters)
+        foreach (DbParameter parameter in result.Parameters)
         {
             if (parameter.Value is string text)
             {
                 parameter.Value = Storable(text);
             }
         }
+
+        return result;
     }
 }

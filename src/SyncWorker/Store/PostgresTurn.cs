@@ -10,7 +10,7 @@ namespace SyncWorker.Store;
 /// </summary>
 sealed class PostgresTurn : IDisposable
 {
-    /// <summary>How long another waits for an owner that no longer says anything.</summary>
+    /// <summary>How long another waits for an owner that is connected and no longer says anything.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
     static readonly TimeSpan s_extended = TimeSpan.FromSeconds(2);
@@ -114,5 +114,5 @@ sealed class PostgresTurn : IDisposable
 /// <summary>This worker was stopped for so long that another took its turn: nothing of what it did is kept.</summary>
 sealed class TurnLostException(string name)
     : Exception(
-        $"Another worker has taken over {name}, because this one did not answer for {PostgresTurn.Lease.TotalSeconds:0} seconds: nothing of this run was written."
+        $"Another worker has taken over {name}, because the server heard no more of this one: nothing of this run was written."
     );

@@ -295,7 +295,7 @@ sealed class ChainWorld : IDisposable
             ("country", country),
             ("registerId", id),
         ];
-        return $"{{ {string.Join(", ", fields.Select((field, i) => $"\"{field.Name}\": {Json(door is { } at ? Text(at, i, field.Text) : field.Text)}"))} }}";
+        return Row(door, fields);
     }
 
     string Country(string iso2, string name, string nationalDay, string department, ChainDoor? door = null)
@@ -308,8 +308,11 @@ sealed class ChainWorld : IDisposable
             ("department", department),
             ("iso2", iso2),
         ];
-        return $"{{ {string.Join(", ", fields.Select((field, i) => $"\"{field.Name}\": {Json(door is { } at ? Text(at, i, field.Text) : field.Text)}"))} }}";
+        return Row(door, fields);
     }
+
+    string Row(ChainDoor? door, (string Name, string Text)[] fields) =>
+        $"{{ {string.Join(", ", fields.Select((field, i) => $"\"{field.Name}\": {Json(door is { } at ? Text(at, i, field.Text) : field.Text)}"))} }}";
 
     string Line(ChainDoor door, params string[] cells) =>
         string.Join(',', cells.Select((cell, i) => $"\"{Text(door, i, cell).Replace("\"", "\"\"", StringComparison.Ordinal)}\""));

@@ -68,7 +68,7 @@ public sealed class ServerCertificateTests : IDisposable
 
     string Refusal(PostgresEngine engine)
     {
-        NpgsqlConnection.ClearAllPools();
+        TestPostgres.ClearPools(engine);
         var error = Assert.ThrowsAny<DbException>(() => engine.Open(Durability.Usual));
         return StoreFault.Explain(error, _folders.Worker) ?? error.ToString();
     }
@@ -99,11 +99,12 @@ public sealed class ServerCertificateTests : IDisposable
         await RunAsync(server, $"alter system set ssl_key_file = '{name}.key'");
         await RunAsync(server, "alter system set ssl = on");
         await RunAsync(server, "select pg_reload_conf()");
-        while (true)
+        var plain = Engine("127.0.0.1", null);
+        for (var tries = 0; tries < 2000; tries++)
         {
             // The first process of the server hands its settings on in its own time; a new connection has what it has then.
-            NpgsqlConnection.ClearAllPools();
-            await using var look = Engine("127.0.0.1", null).Open(Durability.Usual);
+            TestPostgres.ClearPools(plain);
+            await using var look = plain.Open(Durability.Usual);
             if (
                 look.Read("select current_setting('ssl') || current_setting('ssl_cert_file')", row => row.GetString(0)) is [var now]
                 && now == $"on{name}.crt"
@@ -112,6 +113,8 @@ public sealed class ServerCertificateTests : IDisposable
                 return file;
             }
         }
+
+        throw new InvalidOperationException("the server does not take its new certificate");
     }
 
     /// <summary>Writes a file in the server's own folder, as the server's user.</summary>

@@ -77,17 +77,19 @@ static class TestPostgres
         }
     }
 
-    static void Drop(PostgresOptions options)
+    /// <summary>Ends the connections that one store has at hand; the tests beside keep theirs.</summary>
+    public static void ClearPools(PostgresEngine engine)
     {
-        // Its own pools alone: the tests beside it keep their connections.
         foreach (var durability in Enum.GetValues<Durability>())
         {
-            using var pool = new NpgsqlConnection(
-                new PostgresEngine(new(options.Schema, options.Schema) { Postgres = options }, options).ConnectionString(durability)
-            );
+            using var pool = new NpgsqlConnection(engine.ConnectionString(durability));
             NpgsqlConnection.ClearPool(pool);
         }
+    }
 
+    static void Drop(PostgresOptions options)
+    {
+        ClearPools(new(new(options.Schema, options.Schema) { Postgres = options }, options));
         using var db = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder
             {
