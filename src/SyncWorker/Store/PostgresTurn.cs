@@ -113,6 +113,4 @@ sealed class PostgresTurn : IDisposable
 
 /// <summary>This worker was stopped for so long that another took its turn: nothing of what it did is kept.</summary>
 sealed class TurnLostException(string name)
-    : Exception(
-        $"Another worker has taken over {name}, because the server heard no more of this one: nothing of this run was written."
-    );
+    : Exception($"Another worker has taken over {name}, because the server heard no more of this one: nothing of this run was written.");
