@@ -73,11 +73,9 @@ sealed class PlanTables(IBulkSession session)
         );
 
     /// <summary>
-    /// The rows that Poll wrote since the last plan was applied, as s, with their links as l, looked up by their ids: an index would be
-    /// read once for each range.
+    /// The rows that Poll wrote since the last plan was applied, as s, with their links as l.
     /// </summary>
-    public string Dirty { get; } =
-        $"dirty_ranges t {session.Sql.JoinInOrder} snapshot s {session.Sql.ByIdAlone} on s.Id between t.First and t.Last left join links l on l.Id = s.Id";
+    public string Dirty { get; } = $"dirty_ranges t {session.Sql.SnapshotOfRanges} left join links l on l.Id = s.Id";
 
     /// <summary>How the engine spells what is not the same on all.</summary>
     public BulkSql Sql => session.Sql;

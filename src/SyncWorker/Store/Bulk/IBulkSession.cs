@@ -45,10 +45,10 @@ interface IBulkSession : IAsyncDisposable
 
 /// <summary>The few words of SQL that depend on the engine.</summary>
 /// <param name="JoinInOrder">A join whose left side is read first, where the engine lets a query say so.</param>
-/// <param name="ByIdAlone">After a table: it is looked up by its id and by no index.</param>
+/// <param name="SnapshotOfRanges">After dirty_ranges t: the rows of the snapshot whose ids are in the range, as s, each range looked up by the id and by no other index.</param>
 /// <param name="OrderInside">Sorts a part of a query so that the whole keeps the order; nothing where it would be lost.</param>
 /// <param name="OrderOutside">Sorts the whole query, where a part cannot; nothing where it need not be sorted again.</param>
-sealed record BulkSql(string JoinInOrder, string ByIdAlone, Func<string, string> OrderInside, Func<string, string> OrderOutside);
+sealed record BulkSql(string JoinInOrder, string SnapshotOfRanges, Func<string, string> OrderInside, Func<string, string> OrderOutside);
 
 /// <param name="Name">Lower case, as SQL names it.</param>
 /// <param name="Kind">What it holds.</param>

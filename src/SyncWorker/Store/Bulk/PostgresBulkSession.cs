@@ -11,8 +11,13 @@ namespace SyncWorker.Store.Bulk;
 /// </summary>
 sealed class PostgresBulkSession(SyncDb db) : IBulkSession
 {
-    /// <summary>A stage is looked at by the planner again when it has grown by so many rows: temporary tables are not analyzed by the server itself.</summary>
+    /// <summary>A table is looked at by the planner again when so many rows are new; temporary tables are not analyzed by the server itself.</summary>
     const long WorthAnalyzing = 5_000;
+
+    const string Grown = """
+        select quote_ident(relname) from pg_stat_user_tables
+        where schemaname = current_schema() and n_mod_since_analyze > @worth and n_mod_since_analyze > n_live_tup / 5
+        """;
 
     readonly NpgsqlConnection _connection = (NpgsqlConnection)db.Database.GetDbConnection();
     readonly List<PostgresBulkWriter> _stages = [];
@@ -20,7 +25,13 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
     int _readers;
     bool _isOwnTransaction;
 
-    public BulkSql Sql { get; } = new("join", "", _ => "", columns => $"order by {columns}");
+    public BulkSql Sql { get; } =
+        new(
+            "join",
+            "cross join lateral (select * from snapshot where Id between t.First and t.Last offset 0) s",
+            _ => "",
+            columns => $"order by {columns}"
+        );
 
     public SyncDb Db => db;
 
@@ -130,7 +141,35 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
             stage.Complete();
         }
 
+        await AnalyzeGrownAsync(cancellationToken);
         await Db.Database.BeginTransactionAsync(level, cancellationToken);
+    }
+
+    /// <summary>
+    /// What the server's autovacuum does within a minute: after a first load the next stage does not wait for it, and until then the planner
+    /// takes the tables for small and joins them by nested loops.
+    /// </summary>
+    async Task AnalyzeGrownAsync(CancellationToken cancellationToken)
+    {
+        await Db.Database.OpenConnectionAsync(cancellationToken);
+        var grown = new List<string>();
+        await using (var command = new NpgsqlCommand(Grown, _connection))
+        {
+            command.Parameters.AddWithValue("worth", WorthAnalyzing);
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                grown.Add(rows.GetString(0));
+            }
+        }
+
+        foreach (var table in grown)
+        {
+#pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: a name that the server has quoted
+            await using var analyze = new NpgsqlCommand($"analyze {table}", _connection);
+#pragma warning restore CA2100
+            await analyze.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     void FlushNamedIn(string sql)

@@ -20,7 +20,13 @@ sealed class SqliteBulkSession(SyncDb db) : IBulkSession
     SqliteTransaction? _transaction;
 
     // "limit -1" keeps SQLite from leaving the order of a part out, the cross join from turning the loops round.
-    public BulkSql Sql { get; } = new("cross join", "not indexed", columns => $"order by {columns} limit -1", _ => "");
+    public BulkSql Sql { get; } =
+        new(
+            "cross join",
+            "cross join snapshot s not indexed on s.Id between t.First and t.Last",
+            columns => $"order by {columns} limit -1",
+            _ => ""
+        );
 
     public SyncDb Db => db;
 
