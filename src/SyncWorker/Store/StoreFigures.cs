@@ -28,6 +28,10 @@ sealed class StoreFigures(SyncStore store)
             row => new RedSource(row.GetString(0), Instant(row.GetInt64(1)), row.GetString(2))
         );
 
+    /// <summary>How many rows of each source are in quarantine.</summary>
+    public IReadOnlyList<(string Source, int Rows)> SetAside() =>
+        Query("select Source, count(*) from quarantine group by Source order by Source", row => (row.GetString(0), row.GetInt32(1)));
+
     /// <summary>Mails whose day has come and that have not left, but for those to recipients whose mail a person stopped.</summary>
     public WaitingMail Waiting(DateOnly today, DateTimeOffset now) =>
         Query(

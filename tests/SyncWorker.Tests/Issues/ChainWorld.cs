@@ -9,6 +9,7 @@ using SyncWorker.Config;
 using SyncWorker.Config.Tables;
 using SyncWorker.Hosting;
 using SyncWorker.Hosting.Config;
+using SyncWorker.Hosting.Schedule;
 using SyncWorker.Reconcile;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Remind.Sheets;
@@ -68,8 +69,11 @@ sealed record ChainResult(IReadOnlyList<string> Healthy, IReadOnlyList<StageResu
     /// <summary>The hostile item went in as what it is.</summary>
     public bool IsTaken { get; init; }
 
-    /// <summary>Its place among what a person has to look at.</summary>
+    /// <summary>Its place is named in what IT is mailed: the notes of a job that ends badly three times, or the day's line, which leads to the quarantine.</summary>
     public bool IsNamed { get; init; }
+
+    /// <summary>How many mails the person had whom the item concerns.</summary>
+    public int MailsToAsia { get; init; }
 }
 
 /// <summary>
@@ -131,8 +135,9 @@ sealed class ChainWorld : IDisposable
 
         return new([.. world._transport.Mails.Order(StringComparer.Ordinal)], results)
         {
-            IsTaken = await world.IsTakenAsync(services, results),
+            IsTaken = await world.IsTakenAsync(services),
             IsNamed = await world.IsNamedAsync(services, results),
+            MailsToAsia = world._transport.MailsToAsia,
         };
     }
 
@@ -338,7 +343,7 @@ sealed class ChainWorld : IDisposable
     string Text(ChainDoor door, int field, string plain) =>
         _item is { } item && item.Door == door && item.Field == field ? item.Text : plain;
 
-    async Task<bool> IsTakenAsync(IServiceProvider services, IReadOnlyList<StageResult> results)
+    async Task<bool> IsTakenAsync(IServiceProvider services)
     {
         await using var db = services.GetRequiredService<SyncStore>().Open();
         return _item?.Door switch
@@ -352,15 +357,16 @@ sealed class ChainWorld : IDisposable
                 row => row.Outcome == InboxOutcome.SetAside || row.Outcome == InboxOutcome.Refused,
                 Stop
             ),
-            ChainDoor.Transport => false,
-            _ => results.Count > 0,
+            _ => false,
         };
     }
 
-    // In quarantine, which the poll's note leads to, or in the notes of a stage by its own name.
+    // By its own name, or in quarantine, which the day's line leads to.
     async Task<bool> IsNamedAsync(IServiceProvider services, IReadOnlyList<StageResult> results)
     {
-        var notes = results.SelectMany(result => result.Notes).ToList();
+        var store = new StoreFigures(services.GetRequiredService<SyncStore>());
+        var line = DailyLine.Lines(Config(), store, new Dictionary<string, Trouble>(), Moment.Read(_clock, Config().Zone));
+        var notes = results.SelectMany(Trouble.ReasonsOf).Concat(line).ToList();
         await using var db = services.GetRequiredService<SyncStore>().Open();
         bool Says(string words) => notes.Exists(note => note.Contains(words, StringComparison.Ordinal));
         return _item?.Door switch
@@ -373,6 +379,8 @@ sealed class ChainWorld : IDisposable
             ChainDoor.Assignment => Says("assignments.csv, line 3"),
             ChainDoor.Answer => Says("odd.eml"),
             ChainDoor.Transport => Says("asia"),
+            ChainDoor.Staff => Says("asia-1"),
+            ChainDoor.Rule => Says("laos"),
             _ => false,
         };
     }
@@ -381,6 +389,8 @@ sealed class ChainWorld : IDisposable
     sealed class Collecting(bool throwsOnAsia) : IMailTransport
     {
         public List<string> Mails { get; } = [];
+
+        public int MailsToAsia { get; private set; }
 
         public string Name => "collecting";
 
@@ -400,6 +410,10 @@ sealed class ChainWorld : IDisposable
             {
                 using var message = MimeMessage.Load(new MemoryStream(mail.Message), Stop);
                 Mails.Add($"{mail.To}\n{mail.Subject}\n{message.TextBody}");
+            }
+            else if (mail.To.StartsWith("asia", StringComparison.Ordinal))
+            {
+                MailsToAsia++;
             }
 
             return Task.FromResult<Delivery>(new Delivery.Sent(250, "taken"));

@@ -369,6 +369,7 @@ public sealed class ConditionTests : IAsyncLifetime
         Assert.Contains("0 sent in the last 24 hours, 1 due (the oldest for 06/07/2026).", _mail.Texts[0], StringComparison.Ordinal);
         Assert.Contains("Held: nothing.", _mail.Texts[0], StringComparison.Ordinal);
         Assert.Contains("Sources that cannot be read: none.", _mail.Texts[0], StringComparison.Ordinal);
+        Assert.Contains("Set aside: no row.", _mail.Texts[0], StringComparison.Ordinal);
         Assert.Contains("remind Wed 08/07/2026 07:00", _mail.Texts[0], StringComparison.Ordinal);
     }
 

@@ -23,7 +23,7 @@ static class DailyLine
     )
     {
         var zone = config.Zone;
-        var days = config.Poll.Sources.Select(source => source.Name).ToHashSet(StringComparer.Ordinal);
+        var sources = config.Poll.Sources.Select(source => source.Name).ToHashSet(StringComparer.Ordinal);
         return
         [
             Read(() =>
@@ -33,9 +33,14 @@ static class DailyLine
             }),
             Read(() => store.Holds() is [_, ..] holds ? $"Held: {string.Join(" ", holds)} See: SyncWorker status" : "Held: nothing."),
             Read(() =>
-                store.RedSources().Where(red => days.Contains(red.Source)).ToList() is [_, ..] red
+                store.RedSources().Where(red => sources.Contains(red.Source)).ToList() is [_, ..] red
                     ? $"Sources that cannot be read: {string.Join(", ", red.Select(one => $"{one.Source} (since {Zones.Local(one.Since, zone)})"))}."
                     : "Sources that cannot be read: none."
+            ),
+            Read(() =>
+                store.SetAside().Where(aside => sources.Contains(aside.Source)).ToList() is [_, ..] aside
+                    ? $"Set aside: {string.Join(", ", aside.Select(one => $"{one.Rows} row{(one.Rows == 1 ? "" : "s")} of {one.Source}"))}. See: SyncWorker poll quarantine {(aside is [var only] ? only.Source : "SOURCE")}"
+                    : "Set aside: no row."
             ),
             troubles.Count == 0
                 ? "Troubles: none."
