@@ -110,9 +110,7 @@ public sealed class ChainContainmentLaws
         Assert.DoesNotContain(with.Results, result => result.Outcome == StageOutcome.Failed);
         Assert.Equal(without.Healthy, with.Healthy);
         Assert.True(
-            with.IsTaken
-                || with.IsNamed
-                || (item.Door is ChainDoor.Staff or ChainDoor.Rule && with.MailsToAsia == without.MailsToAsia),
+            with.IsTaken || with.IsNamed || (item.Door is ChainDoor.Staff or ChainDoor.Rule && with.MailsToAsia == without.MailsToAsia),
             $"{item} is neither taken nor named: {string.Join("\n", with.Results.SelectMany(result => result.Notes))}"
         );
         return true;
