@@ -73,6 +73,10 @@ static partial class StoreFault
                 "The server of the store cannot be reached (store.postgres in schedule.json): look whether it runs, at its name and port, and at the network between. Nothing that was written before is lost.",
             NpgsqlException { InnerException: AuthenticationException tls } =>
                 $"The certificate of the store's server is not trusted ({tls.Message}). Name the authority's file in store.postgres.authority of schedule.json.",
+            // Npgsql gives it no code of its own.
+            NpgsqlException { InnerException: null } plain
+                when plain.Message.StartsWith("SSL connection requested", StringComparison.Ordinal) =>
+                "The server of the store offers no TLS, and it is not on this machine: a password is not sent in clear. Turn it on there (ssl = on in postgresql.conf, with a certificate for its name).",
             UnauthorizedAccessException => Denied(
                 Quoted().Match(error.Message) is { Success: true } path ? path.Groups[1].Value : error.Message
             ),

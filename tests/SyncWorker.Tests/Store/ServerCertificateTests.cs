@@ -29,7 +29,7 @@ public sealed class ServerCertificateTests : IDisposable
         await using var server = Engine("127.0.0.1", null).Open(Durability.Usual);
         try
         {
-            Assert.Contains("SSL", Refusal(Engine(s_name, null)), StringComparison.Ordinal);
+            Assert.Contains("offers no TLS", Refusal(Engine(s_name, null)), StringComparison.Ordinal);
             var right = await ServeAsync(server, s_name);
 
             await using (var checkedOne = Engine(s_name, right).Open(Durability.Usual))
