@@ -5,6 +5,7 @@ import datetime
 import os
 import pathlib
 import random
+import re
 import signal
 import time
 
@@ -106,7 +107,8 @@ class Year:
         if trouble == "no-names" or self.changed(day) or self.dice.random() < 0.5:
             _, at = office.stage("poll", at, chance, who(), allowed=(0, 3, 1), no_names=trouble == "no-names")
             self.learn(day, trouble == "no-names")
-        _, at = office.stage("reconcile", max(at, self.at(day, 6, 50)), chance, who())
+        done, at = office.stage("reconcile", max(at, self.at(day, 6, 50)), chance, who(), allowed=(0, 3, 4))
+        at = self.decided(day, done, at)
         self.reconciled(day)
         _, at = office.stage("remind", max(at, self.at(day, 7, 5)), chance, who())
         self.planned.add(day)
@@ -125,6 +127,18 @@ class Year:
             office.run(["mail", "release"], self.at(day, 16, 50), env=self.secret)
         if self.dice.random() < 0.1:
             office.run(["backup", str(office.data() / "backups" / f"daily-{day:%Y%m%d}-121500.db")], self.at(day, 12, 15))
+
+    def decided(self, day, done, at):
+        """A person looks at a plan that is held: what went from a source that is well has really gone."""
+        if done.code != 4:
+            return at
+        held = re.search(r"reconcile approve (\w+)", done.output)
+        if not held:
+            self.office.strange(str(at), "reconcile", "held, and no plan named")
+        elif not any((day, source) in self.world.sick for source in FORMATS):
+            self.happened["held plan approved"] += 1
+            self.office.run(["reconcile", "approve", held[1]], at)
+        return at + datetime.timedelta(minutes=1)
 
     secret = SECRET
 

@@ -117,7 +117,16 @@ static class RestoreVerb
         return ExitCode.Done;
     }
 
-    static string Whole(string file, IReadOnlyList<Union.Count> holds) => $"{file} is whole: {string.Join(", ", holds)}.";
+    static string Whole(string file, IReadOnlyList<Union.Count> holds) => $"{file} is whole: {string.Join(", ", holds.Select(InWords))}.";
+
+    static string InWords(Union.Count rows) =>
+        rows.What switch
+        {
+            "snapshot" => $"{rows.Number} rows of sources",
+            "ledger" => $"{rows.Number} reminders",
+            "outbox" => $"{rows.Number} mails",
+            _ => rows.ToString(),
+        };
 
     static int Propose(WorkerFolders folders)
     {
@@ -153,7 +162,9 @@ static class RestoreVerb
 
         foreach (var file in restored.NotCompared)
         {
-            Console.Out.WriteLine($"What left since could not be read from {file}: look closely at what would leave.");
+            Console.Out.WriteLine(
+                $"The store that was there could not be read for what else left since ({file}): look closely at what would leave."
+            );
         }
 
         Console.Out.WriteLine(

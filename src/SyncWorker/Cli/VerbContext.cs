@@ -94,11 +94,6 @@ sealed partial class VerbContext : IAsyncDisposable
 
             return await work(context, result, stopping);
         }
-        catch (StoreRefusedException refused)
-        {
-            await Console.Error.WriteLineAsync(refused.Message);
-            return ExitCode.Failed;
-        }
         catch (Exception error) when (StoreFault.Explain(error, folders) is { } words)
         {
             await Console.Error.WriteLineAsync(words);

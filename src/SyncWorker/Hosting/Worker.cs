@@ -61,11 +61,6 @@ sealed partial class Worker(
 
             return await StartAsync(stop) is var (inForce, used) ? await RunAsync(inForce, used, supervisor, stop) : ExitCode.Configuration;
         }
-        catch (StoreRefusedException refused)
-        {
-            Refused(_logger, refused.Message);
-            return ExitCode.Failed;
-        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCode.Done; // stopped before it was up
@@ -177,11 +172,9 @@ sealed partial class Worker(
                 LogLost(_logger, lost);
             }
         }
-        catch (Exception error) when (error is StoreRefusedException || StoreFault.Explain(error, folders) is not null)
+        catch (Exception error) when (StoreFault.Explain(error, folders) is { } words)
         {
-            await services
-                .GetRequiredService<StartTrouble>()
-                .TellAsync(error is StoreRefusedException ? error.Message : StoreFault.Explain(error, folders)!);
+            await services.GetRequiredService<StartTrouble>().TellAsync(words);
             throw;
         }
     }

@@ -171,7 +171,7 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
     static Blocked Held(Hold hold) =>
         new(
             StageOutcome.Held,
-            $"Sending is held: {hold.Reason} Let it go with: SyncWorker mail release",
+            $"Sending is held: {hold.Reason} See what would leave: SyncWorker mail release --what-if. Let it go with: SyncWorker mail release",
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hold {hold.Id}")
         );
 }

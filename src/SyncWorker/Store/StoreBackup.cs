@@ -245,7 +245,7 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
                 What = "send",
                 Reason = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The store was restored from a backup of {madeAt:yyyy-MM-dd HH:mm} UTC. Look with: SyncWorker mail release --what-if; then: SyncWorker mail release"
+                    $"The store was restored from a backup of {madeAt:yyyy-MM-dd HH:mm} UTC."
                 ),
                 Since = clock.GetUtcNow(),
             }

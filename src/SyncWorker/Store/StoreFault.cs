@@ -45,7 +45,9 @@ static partial class StoreFault
     /// <param name="error">What was thrown.</param>
     /// <param name="folders">Of the data folder, which is looked at where SQLite's own words leave the cause open.</param>
     public static string? Explain(Exception error, WorkerFolders folders) =>
-        IsVague(error) && FolderTrouble.Find(folders) is { } trouble ? trouble : Explain(error);
+        IsCorruption(error) ? DamagedStore.Describe(folders, "pages are damaged", "What was not finished was not written.")
+        : IsVague(error) && FolderTrouble.Find(folders) is { } trouble ? trouble
+        : Explain(error);
 
     /// <summary>The same of the error alone.</summary>
     public static string? Explain(Exception error)
@@ -64,6 +66,7 @@ static partial class StoreFault
     static string? Describe(Exception error) =>
         error switch
         {
+            StoreRefusedException refused => refused.Message,
             SqliteException sqlite when SqliteCorruption.IsCorruption(sqlite) =>
                 "The store is damaged. Put the newest good backup back with: SyncWorker restore FILE (see SyncWorker restore --help).",
             SqliteException sqlite => Describe(sqlite),
@@ -127,6 +130,10 @@ static partial class StoreFault
 
     // BackupDatabase gives the extended code, whose low byte is the primary one.
     static int PrimaryCode(SqliteException error) => error.SqliteErrorCode & 0xFF;
+
+    static bool IsCorruption(Exception? error) =>
+        error is SqliteException sqlite && SqliteCorruption.IsCorruption(sqlite)
+        || error?.InnerException is { } inner && IsCorruption(inner);
 
     static bool IsVague(Exception? error) =>
         error is SqliteException sqlite && PrimaryCode(sqlite) is ReadOnly or InputOutput or CannotOpen

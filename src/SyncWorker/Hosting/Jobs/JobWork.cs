@@ -32,10 +32,6 @@ static class JobWork
             pipe.Write(new JobLine.Ended(await RunAsync(job, folders, inForce, pipe, clock)));
             return ExitCode.Done;
         }
-        catch (StoreRefusedException refused)
-        {
-            pipe.Write(new JobLine.Refused(refused.Message));
-        }
         catch (OperationCanceledException) when (pipe.Stop.IsCancellationRequested)
         {
             // the worker knows: it sent the stop

@@ -166,7 +166,7 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
         foreach (var table in grown)
         {
 #pragma warning disable CA2100 // Review SQL queries for security vulnerabilities: a name that the server has quoted
-            await using var analyze = new NpgsqlCommand($"analyze {table}", _connection);
+            await using var analyze = new NpgsqlCommand($"analyze (skip_locked) {table}", _connection);
 #pragma warning restore CA2100
             await analyze.ExecuteNonQueryAsync(cancellationToken);
         }
