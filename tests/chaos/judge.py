@@ -83,12 +83,21 @@ class Judge:
         for key in sorted(expected - told.keys()):
             state, _, reason = back.get(key, (None, None, None))
             before_it_left = state in ("Superseded", "Withdrawn", "Cancelled") and "mail left" in reason and any(key.day <= day for day in self.year.outages)
-            if state == "Expired" or before_it_left:
+            if key.step == "expired":
+                state, reason = self.said_instead(key, back)
+            told_of_the_day_before = state == "Superseded" and "told on" in (reason or "")
+            if state == "Expired" or before_it_left or told_of_the_day_before:
                 self.figures[f"not told, and said why: {state}"] += 1
             else:
                 self.faults["not told"].append((*map(str, key), state, reason))
         for key in sorted(told.keys() - expected):
             self.faults["told, and not expected"].append((*map(str, key), *told[key]))
+
+    @staticmethod
+    def said_instead(key, back):
+        """Of an expiry: a day that was corrected and was told of already, or one whose own mail could not leave while it was of use."""
+        others = [(state, reason) for other, (state, _, reason) in back.items() if other[:5] == key[:5] and (state == "Expired" or "told on" in reason)]
+        return others[0] if others else (None, None)
 
     @staticmethod
     def pair(expected, told):

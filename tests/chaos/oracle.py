@@ -92,6 +92,7 @@ class Page:
     silent: datetime.date = NEVER
     expires: bool = True
     meant: datetime.date = None
+    is_new: bool = False
 
 
 class Diary:
@@ -123,8 +124,8 @@ class Diary:
         return next((b.chase for b in self.breaks if b.first <= day < b.chase), day)
 
     def write(self, page, send):
-        if page.day < self.start:
-            return
+        if page.day < self.start or (page.is_new and page.day < page.since):
+            return  # what lay before a partner was known is owed to nobody
         on = self.turned(max(send, self.start, page.since), page.step[0] == "+")
         if on <= self.end:
             self.pages[on].append(replace(page, meant=send))
@@ -176,7 +177,7 @@ class Diary:
         return told
 
 
-def anniversary(diary, rule, subject, unit, origin, leads, round5, round10, to, since, silent, expires_never=True):
+def anniversary(diary, rule, subject, unit, origin, leads, round5, round10, to, since, silent, is_new=False):
     """origin: ISO day. Years that end in 0 or 5 have further steps and never expire."""
     first = datetime.date.fromisoformat(origin)
     for year in range(diary.start.year - 1, diary.end.year + 3):
@@ -188,7 +189,7 @@ def anniversary(diary, rule, subject, unit, origin, leads, round5, round10, to, 
         except ValueError:
             day = datetime.date(year, 2, 28)
         more = round10 if years % 10 == 0 else round5 if years % 5 == 0 else []
-        page = Page(rule, subject, str(year), "", day, day, 0, tuple(to), unit, since, silent, years % 5 != 0)
+        page = Page(rule, subject, str(year), "", day, day, 0, tuple(to), unit, since, silent, years % 5 != 0, is_new=is_new)
         diary.leads(page, list(more) + list(leads))
 
 

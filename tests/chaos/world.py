@@ -212,7 +212,7 @@ class World:
             partner = self.partners[id_]
             for since, until, founded in spans:
                 if founded:
-                    oracle.anniversary(diary, "founding", f"partner:{id_}", id_, founded, LEADS, [], ROUND10, ["officer"], since, until)
+                    oracle.anniversary(diary, "founding", f"partner:{id_}", id_, founded, LEADS, [], ROUND10, ["officer"], since, until, is_new=since == spans[0][0])
             if partner.kind == "central_association" and spans:
                 received = {period: day for (who, period), day in self.received.items() if who == id_}
                 oracle.quarter_report(diary, "quarter", "RPT-Q", id_, f"partner:{id_}", REPORT["leads"], REPORT["to"], REPORT["overdue"], REPORT["after"], received, spans[0][0], oracle.NEVER)

@@ -68,7 +68,7 @@ public sealed partial class StoreTroubleFlow : IAsyncLifetime
             await SayAsync("backup", Demo + "/data/backups/other.db");
         }
 
-        _said.AppendLine("(the disk has room again)\n");
+        _said.AppendLine("(the disk has room again)").AppendLine();
         await SayAsync("remind", "--as-of", DayAfter);
         await SayAsync("send", "--as-of", DayAfter);
 
@@ -94,11 +94,9 @@ public sealed partial class StoreTroubleFlow : IAsyncLifetime
     async Task SayAsync(params string[] words)
     {
         var result = await RunAsync(words);
-        _said
-            .AppendLine($"$ SyncWorker {string.Join(' ', words)}")
-            .Append(result.Output)
-            .Append(result.Errors)
-            .AppendLine($"exit {result.ExitCode}\n");
+        _said.Append("$ SyncWorker ").AppendJoin(' ', words).AppendLine();
+        _said.Append(result.Output).Append(result.Errors);
+        _said.Append("exit ").Append(result.ExitCode).AppendLine().AppendLine();
     }
 
     // Three pages, of which none is the schema's.
