@@ -18,4 +18,4 @@ dotnet tool restore > "$work/tools.log"
 cd tests/SyncWorker.Mutation
 # The tests of its own room; Union, on which all stand, is tested by all.
 if [ "$folder" != Union ]; then sed -i "s|\"project\"|\"test-case-filter\": \"FullyQualifiedName~SyncWorker.Tests.${folder%%/*}\",\n    &|" stryker-config.json; fi
-dotnet stryker -m "**/$folder/**/*.cs" -O "$out"
+SYNCWORKER_MUTANTS=1 dotnet stryker -m "**/$folder/**/*.cs" -O "$out"
