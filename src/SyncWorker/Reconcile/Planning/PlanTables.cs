@@ -72,9 +72,7 @@ sealed class PlanTables(IBulkSession session)
             new("fields", BulkKind.Text)
         );
 
-    /// <summary>
-    /// The rows that Poll wrote since the last plan was applied, as s, with their links as l.
-    /// </summary>
+    /// <summary>The rows that Poll wrote since the last plan was applied, as s, with their links as l.</summary>
     public string Dirty { get; } = $"dirty_ranges t {session.Sql.SnapshotOfRanges} left join links l on l.Id = s.Id";
 
     /// <summary>How the engine spells what is not the same on all.</summary>
