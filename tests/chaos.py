@@ -5,7 +5,7 @@
 
 Each stage runs as a process of its own on a virtual clock (tests/chaos/shim.c). Sources, mail server and machine misbehave as the seed
 says. At the end the mail server's list, outbox, ledger and the oracle (tests/chaos/oracle.py) are compared mail by mail. Needs a build
-(dotnet publish, or dotnet build) and a C compiler. Ends with "N passed, N failed, N skipped".
+(dotnet publish, or dotnet build), a C compiler and, for the mailbox of answers, dovecot. Ends with "N passed, N failed, N skipped".
 """
 
 import argparse
@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT / "tests/chaos"))
 
 from host import compile_host  # noqa: E402
 from judge import Judge  # noqa: E402
+from answers import Mailbox, People, is_there  # noqa: E402
 from mailserver import MailServer  # noqa: E402
 from office import Office  # noqa: E402
 from oracle import Wall  # noqa: E402
@@ -77,10 +78,13 @@ def main():
     sources, mail = Sources(given.patience), MailServer("nhacviec", "mật khẩu")
     world = World(given.seed, given.days, given.partners, given.start)
     store = {"postgres": {"host": "127.0.0.1", "port": port, "schema": "office"}} if port else None
-    world.write_config(ROOT, office.config, sources.port, mail.port, given.patience, store)
+    mailbox = Mailbox(work / "mailbox") if is_there() else None
+    if not mailbox:
+        print("no dovecot: a year without answers")
+    world.write_config(ROOT, office.config, sources.port, mail.port, given.patience, store, mailbox and mailbox.port)
     world.prepare(Wall(sorted((office.config / "calendars").glob("*.csv"))), faults=not given.calm)
     office.new_boot(datetime.datetime.combine(world.start, datetime.time(5)))
-    year = Year(world, office, sources, mail, given.kills, not given.calm, workers, given.troubles)
+    year = Year(world, office, sources, mail, given.kills, not given.calm, workers, given.troubles, mailbox, People(given.seed))
     year.until = given.minutes and time.monotonic() + 60 * given.minutes
     began, passed, failed = time.monotonic(), 0, 0
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -103,6 +107,8 @@ def main():
         print("figures:", ", ".join(f"{what} {n}" for what, n in sorted(faults.figures.items())))
     finally:
         office.end_hosts()
+        if mailbox:
+            mailbox.stop()
         if port:
             subprocess.run([ROOT / "tests/postgres.sh", "stop", work / "pg"], check=False)
         if failed or given.keep or sys.exc_info()[0]:

@@ -33,8 +33,18 @@ class Judge:
         self.ledger = []
         for rule, subject, period, step, recipient, day, send_on, state, outbox, run, reason in sql(
                 "select Rule, Subject, Period, Step, Recipient, Day, SendOn, State, OutboxId, CreatedRun, Reason from ledger"):
+            if rule == "notice":
+                self.notice(subject, recipient, state, outbox, reason)
+                continue
             key = oracle.Told(datetime.date.fromisoformat(days[run]), self.ids.get(recipient, recipient), rule, self.ids.get(subject, subject), period, step)
             self.ledger.append((key, state, outbox, reason))
+
+    def notice(self, subject, recipient, state, outbox, reason):
+        """What a message to the mailbox of answers made the program write to staff; it leaves with its mail, or its mail says why not."""
+        self.figures["notes to staff"] += 1
+        mail = self.outbox[outbox][3] if outbox else "no mail"
+        if state not in ("Sent", "SentLate") and mail not in ("Refused", "Uncertain"):
+            self.faults["not told"].append((subject, recipient, state, f"its mail: {mail}", reason))
 
     def mails(self):
         """Each mail of the outbox once with the server, or called uncertain."""
@@ -65,10 +75,16 @@ class Judge:
     def reminders(self):
         """The ledger against the oracle."""
         down = {day for day in self.world.days if day <= self.world.end and self.world.wall.works(day) and day not in self.year.planned}
-        expected = {told._replace(step=named(told.step)) for told in self.world.expected(self.year.spans, down)}
+        answered = {
+            (rule, self.ids.get(subject, subject), period, self.ids.get(recipient, recipient), datetime.date.fromisoformat(about)): on
+            for (rule, subject, period, recipient, about), on in self.year.acknowledged.items()}
+        self.figures["reminders taken on by an answer"] = len(answered)
+        if self.year.mailbox and len(self.mail.taken) > 200 and not answered:
+            self.faults["not told"].append("no mail had links to answer it by")
+        expected = {told._replace(step=named(told.step)) for told in self.world.expected(self.year.spans, down, answered)}
         told, back = {}, {}
         for key, state, outbox, reason in self.ledger:
-            if state in ("Due", "Late", "Sent", "SentLate"):
+            if state in ("Due", "Late", "Sent", "SentLate", "Acknowledged"):
                 told[key] = (state, outbox, reason)
             elif state == "Expired":
                 if outbox:

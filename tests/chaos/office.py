@@ -16,11 +16,12 @@ import time
 import uuid
 
 from host import Host
+from answers import PASSWORD
 
 ZONE = datetime.timedelta(hours=7)
 EPOCH = datetime.datetime(1970, 1, 1)
 OUTCOMES = [0, 3, 4, 1]  # exit codes of StageOutcome
-SECRET = {"SYNCWORKER_SECRET_SMTP": "mật khẩu"}
+SECRET = {"SYNCWORKER_SECRET_SMTP": "mật khẩu", "SYNCWORKER_SECRET_IMAP": PASSWORD}
 PAGE = struct.Struct("<9q")  # see struct page of shim.c
 
 Run = collections.namedtuple("Run", "code output errors killed steps seconds")

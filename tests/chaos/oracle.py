@@ -96,9 +96,9 @@ class Page:
 
 
 class Diary:
-    def __init__(self, wall, start, end, down, desks):
-        """down: working days on which nothing was planned; desks(role, unit, day) gives recipients."""
-        self.wall, self.start, self.end, self.down, self.desks = wall, start, end, down, desks
+    def __init__(self, wall, start, end, down, desks, answered):
+        """down: working days on which nothing was planned; desks(role, unit, day) gives recipients; answered: see World.expected."""
+        self.wall, self.start, self.end, self.down, self.desks, self.answered = wall, start, end, down, desks, answered
         self.breaks = breaks(wall, start, end)
         self.pages = collections.defaultdict(list)
 
@@ -166,6 +166,9 @@ class Diary:
                 if page.meant < max(page.since, self.start) and self.next_soon(page, today):
                     continue
                 step = "expired" if page.expires and today > self.wall.walk(page.day, GRACE, 1) else page.step
+                taken_on = self.answered.get((rule, subject, period, recipient, page.day), NEVER)
+                if step != "expired" and step[0] != "+" and taken_on <= today:
+                    continue  # who has taken it on is told no more ahead of the day
                 if (rule, subject, period, step, recipient) not in already:
                     already.add((rule, subject, period, step, recipient))
                     told.add(Told(today, recipient, rule, subject, period, step))

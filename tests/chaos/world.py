@@ -8,6 +8,7 @@ import re
 import shutil
 
 import oracle
+from answers import USER
 from partners import FORMATS, ROWS, SICK, Row
 
 DAY = datetime.timedelta(days=1)
@@ -205,9 +206,12 @@ class World:
             found.add("staff:" + ((away[2] or head) if away else seat[0]))
         return found
 
-    def expected(self, known, down):
-        """What has to be told; known: partner id -> list of (day, founded or None, has gone), as the worker could know it."""
-        diary = oracle.Diary(self.wall, self.start, self.end, down, self.desks)
+    def expected(self, known, down, answered):
+        """
+        What has to be told; known: partner id -> list of (day, founded or None, has gone), as the worker could know it; answered:
+        (rule, subject, period, recipient, day it is about) -> when it was said to be taken on.
+        """
+        diary = oracle.Diary(self.wall, self.start, self.end, down, self.desks, answered)
         for id_, spans in known.items():
             partner = self.partners[id_]
             for since, until, founded in spans:
@@ -223,7 +227,7 @@ class World:
 
     # ---- config ----
 
-    def write_config(self, root, config, sources_port, smtp_port, patience, store=None):
+    def write_config(self, root, config, sources_port, smtp_port, patience, store=None, imap_port=None):
         shutil.copytree(root / "config", config)
         for file in config.glob("assignments.csv"):
             file.write_text("id,kind,task,task_en,owner,basis,due,answered,answer\n")
@@ -271,7 +275,8 @@ class World:
         write("schedule.json", schedule)
         write("send.json", {"transport": "smtp", "from": {"address": "nhacviec@example.org"}, "allowedDomains": ["example.org"], "storm": {"mostADay": 1000, "overPreviewMails": 1000},
                             "smtp": {"host": "localhost", "port": smtp_port, "security": "none", "user": "nhacviec", "secret": "smtp", "timeout": f"{2 * patience} seconds"},
-                            "retry": {"first": "5 minutes", "longest": "1 hours", "giveUpAfter": "20 days"}, "uncertain": {"staff": "resend", "resendAfter": "60 minutes", "associations": "ask"}})
+                            "retry": {"first": "5 minutes", "longest": "1 hours", "giveUpAfter": "20 days"}, "uncertain": {"staff": "resend", "resendAfter": "60 minutes", "associations": "ask"},
+                            **({"answers": {"to": USER, "imap": {"host": "127.0.0.1", "port": imap_port, "security": "none", "user": USER, "secret": "imap", "timeout": f"{2 * patience} seconds"}}} if imap_port else {})})
         staff = [{"id": id_, "title": id_, "department": department, "departmentEn": department, "roles": roles, "covers": covers, "email": f"{id_}@example.org", "mail": ["daily"],
                   "leave": [{"from": a, "to": b, **({"deputy": who} if who else {})} for a, b, who in leave]} for id_, department, roles, covers, leave in STAFF]
         write("staff.json", {"desk": {"nameVi": "Bộ phận nhắc việc", "email": "desk@example.org"}, "staff": staff})

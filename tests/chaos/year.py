@@ -20,8 +20,12 @@ OUTAGES = {"away", "some-4xx", "all-4xx", "cut-after-data", "cut-before-answer",
 
 
 class Year:
-    def __init__(self, world, office, sources, mail, kills, faults=True, workers=1, troubles=0.15):
+    def __init__(self, world, office, sources, mail, kills, faults=True, workers=1, troubles=0.15, mailbox=None, people=None):
         self.world, self.office, self.sources, self.mail, self.workers = world, office, sources, mail, workers
+        self.mailbox, self.people = mailbox, people
+        self.letters = []             # what lies in the mailbox: what each is, and what is to become of it
+        self.open_answers = []        # acknowledged reminders that lie in the mailbox: rule, subject, period, recipient, day
+        self.acknowledged = {}        # the same, read: the day of it
         self.faults, self.troubles, self.coming = faults, troubles, []
         self.dice = random.Random(office.dice.random())
         self.kills = kills
@@ -45,6 +49,9 @@ class Year:
 
     def go(self):
         worked = [day for day in self.world.days if self.world.wall.works(day) and day not in self.world.off]
+        if self.mailbox:
+            # From now on mails have links.
+            self.office.run(["check", "--connect"], self.at(self.world.start, 5, 30), env=self.secret)
         for day in self.world.days:
             if self.until and time.monotonic() > self.until:
                 self.world.end = day - datetime.timedelta(days=1)
@@ -110,6 +117,8 @@ class Year:
         done, at = office.stage("reconcile", max(at, self.at(day, 6, 50)), chance, who(), allowed=(0, 3, 4))
         at = self.decided(day, done, at)
         self.reconciled(day)
+        if self.mailbox:
+            at = self.answers(day, at, chance, who)
         _, at = office.stage("remind", max(at, self.at(day, 7, 5)), chance, who())
         self.planned.add(day)
         env = {} if trouble == "secret-gone" else self.secret
@@ -141,6 +150,31 @@ class Year:
         return at + datetime.timedelta(minutes=1)
 
     secret = SECRET
+
+    def answers(self, day, at, chance, who):
+        """People have written; the mailbox is read, unless its server is away. Each message is handled once, as what it is."""
+        letters, answered = self.people.write(self.mail.taken)
+        self.mailbox.start()
+        self.mailbox.put([text for text, _ in letters], at)
+        self.letters += [is_ for _, is_ in letters]
+        for action, number in answered:
+            if action == "OK":
+                self.open_answers += self.office.sql(f"select Rule, Subject, Period, Recipient, Day from ledger where Id = {number}")
+        if self.faults and self.dice.random() < 0.05:
+            self.happened["mailbox away"] += 1
+            self.mailbox.stop()
+            return self.office.stage("inbox", at, chance, who(), allowed=(3, 1), env=self.secret)[1]
+        newest = int(self.office.sql("select coalesce(max(Id), 0) from inbox")[0][0])
+        _, at = self.office.stage("inbox", at, chance, who(), allowed=(0, 3), env=self.secret)
+        handled = sorted(self.office.sql(f"select Kind, Outcome from inbox where Id > {newest}"))
+        left = self.mailbox.waiting()
+        if handled != sorted(map(tuple, self.letters)) or left:
+            self.office.strange(str(day), "inbox", f"{left} messages left", handled, sorted(self.letters))
+        for kind, outcome in self.letters:
+            self.happened[f"message {kind} {outcome}"] += 1
+        self.acknowledged.update(dict.fromkeys(self.open_answers, day))
+        self.letters, self.open_answers = [], []
+        return at
 
     def open_mails(self):
         return int(self.office.sql(OPEN)[0][0]) > 0 or int(self.office.sql("select count(*) from outbox where State = 'Uncertain' and NextTryAt is not null")[0][0]) > 0

@@ -6,17 +6,14 @@ using SyncWorker.Union;
 namespace SyncWorker.Inbox;
 
 /// <summary>A mail to one of the staff, or to the desk, about a message that came in. It goes into the outbox as a message of its own.</summary>
-/// <param name="Recipient"><c>staff:bca-01</c>, or <see cref="Desk"/>.</param>
+/// <param name="Recipient"><c>staff:bca-01</c>, or <see cref="Addressee.Desk"/>.</param>
 /// <param name="Address">The mailbox.</param>
 /// <param name="Salutation">How to write to the person.</param>
 sealed record NoteReader(string Recipient, string Address, string Salutation, MailLanguage Language)
 {
-    /// <summary>The recipient that stands for the desk, which holds no position.</summary>
-    public const string Desk = "staff:desk";
-
     /// <summary>The desk; null when staff.json names no mailbox for it.</summary>
     public static NoteReader? OfDesk(StaffOptions staff) =>
-        staff.Desk.Email is { } email ? new(Desk, email, staff.Desk.NameVi, MailLanguage.Vi) : null;
+        staff.Desk.Email is { } email ? new(Addressee.Desk.ToString(), email, staff.Desk.NameVi, MailLanguage.Vi) : null;
 
     /// <summary>A position of staff.json by its key; null when there is none.</summary>
     public static NoteReader? OfPosition(StaffOptions staff, string recipient) =>

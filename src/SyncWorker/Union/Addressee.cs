@@ -25,6 +25,9 @@ readonly record struct Addressee(Role? Role, string? Position)
 {
     const string StaffPrefix = "staff:";
 
+    /// <summary>The desk of staff.json, which holds no position: what people write in words to the mailbox of answers goes to it.</summary>
+    public static Addressee Desk { get; } = OfPosition("desk");
+
     public static Addressee OfPosition(string id) => new(null, id);
 
     public static implicit operator Addressee(Role role) => new(role, null);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SyncWorker.Inbox;
 using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Remind;
@@ -199,5 +200,30 @@ public sealed class UnsentFollowsTests
         await using var db = office.Store.Open();
         var mail = await db.Outbox.SingleAsync(row => row.Recipient == "staff:eu-1" && row.Kind == OutboxMail.Digest, Stop);
         Assert.Equal(("right@example.org", MailLanguage.En), (mail.Address, mail.Language));
+    }
+
+    [Fact]
+    public async Task What_a_person_wrote_waits_for_the_desk_and_is_not_taken_back_by_the_plan_of_the_morning()
+    {
+        using var office = await OpenAsync();
+        var desk = NoteReader.OfDesk(
+            new()
+            {
+                Staff = [],
+                Desk = new() { NameVi = "Bộ phận nhắc việc", Email = "desk@example.org" },
+            }
+        )!;
+        await using (var db = office.Store.Open())
+        {
+            var note = new StaffNote("Thư trả lời", "A reply", "Tuần sau chúng tôi gửi.", "Next week.");
+            await note.QueueAsync(db, desk, "a1", World.Day("2026-07-07"), RemindFixture.Clock.GetUtcNow(), Stop); // after the mail hours
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await office.RunAsync("2026-07-08");
+
+        await using var after = office.Store.Open();
+        var told = Assert.Single(await after.Ledger.Where(row => row.Rule == OutboxMail.Notice).ToListAsync(Stop));
+        Assert.Equal((LedgerState.Due, "staff:desk"), (told.State, told.Recipient));
     }
 }

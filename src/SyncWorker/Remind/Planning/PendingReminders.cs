@@ -30,7 +30,11 @@ sealed record Correction(LedgerEntry Row, LedgerState State, string Because)
 sealed class PendingReminders(DueItemIndex items, RemindFacts facts, DateOnly today)
 {
     readonly HashSet<string> _rules = [.. RemindOptions.Ids(facts.Options)];
-    readonly HashSet<string> _positions = [.. facts.Staff.Staff.Select(position => Addressee.OfPosition(position.Id).ToString())];
+    readonly HashSet<string> _positions =
+    [
+        Addressee.Desk.ToString(),
+        .. facts.Staff.Staff.Select(position => Addressee.OfPosition(position.Id).ToString()),
+    ];
 
     /// <param name="said">What the step says to the row's recipient today; null when the recipient is not to be told it any more.</param>
     /// <returns>Null when it stays as it is.</returns>
