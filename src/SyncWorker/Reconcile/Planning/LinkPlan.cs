@@ -97,15 +97,23 @@ sealed class LinkPlan
         Affect();
     }
 
-    /// <summary>Whose rows the plan touches: those a row goes to, came from, or would belong to but for a merger.</summary>
-    void Affect() =>
-        _tables.Execute(
-            """
-            insert into plan_affected select partner_id from plan_link where partner_id is not null on conflict do nothing;
-            insert into plan_affected select own_id from plan_link where own_id is not null on conflict do nothing;
-            insert into plan_affected select o.PartnerId from plan_link l join links o on o.Id = l.row_id where l.shown = 1 and o.PartnerId is not null on conflict do nothing;
-            """
-        );
+    /// <summary>
+    /// Whose rows the plan touches: those a row goes to, came from, or would belong to but for a merger. Where there was no partner, that is
+    /// all of them, and <see cref="PartnerPlan"/> needs no list.
+    /// </summary>
+    void Affect()
+    {
+        if (!_firstLoad)
+        {
+            _tables.Execute(
+                """
+                insert into plan_affected select partner_id from plan_link where partner_id is not null on conflict do nothing;
+                insert into plan_affected select own_id from plan_link where own_id is not null on conflict do nothing;
+                insert into plan_affected select o.PartnerId from plan_link l join links o on o.Id = l.row_id where l.shown = 1 and o.PartnerId is not null on conflict do nothing;
+                """
+            );
+        }
+    }
 
     bool PartnersChange(List<string> adding) =>
         adding.Exists(source =>

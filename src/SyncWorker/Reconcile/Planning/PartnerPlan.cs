@@ -14,17 +14,24 @@ sealed class PartnerPlan
 {
     // The rows of an affected partner: those the plan links to it, and those linked to it before that the plan leaves alone. Only
     // pairs of numbers are sorted. A row counts as gone when the plan says so: a disappearance that the guard leaves out is none.
-    static string Members(BulkSql sql) =>
+    const string OfAffected = """
+        select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone, l.fresh as fresh from plan_link l join plan_affected a on a.id = l.partner_id
+        union all
+        select o.PartnerId, o.Id, o.OwnPartnerId, o.Missing, 0 from plan_affected a join links o on o.PartnerId = a.id
+        where not exists (select 1 from plan_link x where x.row_id = o.Id)
+        """;
+
+    // Where the store has no partner, no row was linked to one before.
+    const string OfFirstLoad =
+        "select partner_id as pid, row_id as rid, own_id as own, missing as gone, fresh from plan_link where partner_id is not null";
+
+    static string Members(BulkSql sql, bool isFirstLoad) =>
         $"""
             select m.pid, s.Source, s.ExternalId, s.Kind, s.Fields, s.ChangedAt, case when m.gone = 1 then s.MissingSince end, s.MissingRuns,
               m.own is not null, m.fresh, p.Kind, p.Fields, p.Status, p.MissingSince, p.SuccessorId
-            from (
-              select l.partner_id as pid, l.row_id as rid, l.own_id as own, l.missing as gone, l.fresh as fresh from plan_link l join plan_affected a on a.id = l.partner_id
-              union all
-              select o.PartnerId, o.Id, o.OwnPartnerId, o.Missing, 0 from plan_affected a join links o on o.PartnerId = a.id
-              where not exists (select 1 from plan_link x where x.row_id = o.Id)
-              {sql.OrderInside("1, 2")}
-            ) m {sql.JoinInOrder} snapshot s on s.Id = m.rid left join partners p on p.Id = m.pid {sql.OrderOutside("m.pid, m.rid")}
+            from ({(isFirstLoad ? OfFirstLoad : OfAffected)} {sql.OrderInside(
+                "1, 2"
+            )}) m {sql.JoinInOrder} snapshot s on s.Id = m.rid left join partners p on p.Id = m.pid {sql.OrderOutside("m.pid, m.rid")}
             """;
 
     const string All = """
@@ -77,17 +84,12 @@ sealed class PartnerPlan
 
     public void Run(CancellationToken stopping)
     {
-        // Whose life may have gone on by the clock alone, and whom config or decisions may touch.
-        _tables.Execute(
-            $"""
-            insert into plan_affected select l.PartnerId from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and l.PartnerId is not null on conflict do nothing;
-            insert into plan_affected select Id from partners where Status = '{nameof(
-                PartnerStatus.Suspected
-            )}' or @all = 1 on conflict do nothing;
-            """,
-            ("@all", _in.RematchAll ? 1L : 0)
-        );
-        using (var members = new MemberRows(_tables.Read(Members(_tables.Sql))))
+        if (!_links.IsFirstLoad)
+        {
+            AffectOthers();
+        }
+
+        using (var members = new MemberRows(_tables.Read(Members(_tables.Sql, _links.IsFirstLoad))))
         {
             Pipeline.Run(() => members.Batch(stopping), Compute, Write);
         }
@@ -104,6 +106,18 @@ sealed class PartnerPlan
 
         Write(Compute(left));
     }
+
+    /// <summary>Whose life may have gone on by the clock alone, and whom config or decisions may touch.</summary>
+    void AffectOthers() =>
+        _tables.Execute(
+            $"""
+            insert into plan_affected select l.PartnerId from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and l.PartnerId is not null on conflict do nothing;
+            insert into plan_affected select Id from partners where Status = '{nameof(
+                PartnerStatus.Suspected
+            )}' or @all = 1 on conflict do nothing;
+            """,
+            ("@all", _in.RematchAll ? 1L : 0)
+        );
 
     List<PlannedPartner> Compute(List<PartnerMembers> partners)
     {

@@ -3,6 +3,16 @@ namespace SyncWorker.Reconcile.Planning;
 /// <summary>Writes a plan to the store: SQL over the plan's tables, which hold what changes and nothing else.</summary>
 static class PlanApply
 {
+    const string InsertLinks = """
+        insert into links (Id, PartnerId, OwnPartnerId, Score, Reason, Decision, Hash, Missing)
+        select row_id, partner_id, own_id, score, reason, decision, hash, missing from plan_link where true order by row_id
+        """;
+
+    const string OrUpdateLinks = """
+        on conflict (Id) do update set PartnerId = excluded.PartnerId, OwnPartnerId = excluded.OwnPartnerId, Score = excluded.Score,
+          Reason = excluded.Reason, Decision = excluded.Decision, Hash = excluded.Hash, Missing = excluded.Missing
+        """;
+
     public static void Run(PlanTables tables, long run, DateTimeOffset at)
     {
         (string, object?)[] parameters = [("@run", run), ("@at", at.ToUnixTimeMilliseconds())];
@@ -43,14 +53,9 @@ static class PlanApply
     {
         if (tables.Link.Rows > 0)
         {
-            tables.Execute(
-                """
-                insert into links (Id, PartnerId, OwnPartnerId, Score, Reason, Decision, Hash, Missing)
-                select row_id, partner_id, own_id, score, reason, decision, hash, missing from plan_link where true order by row_id
-                on conflict (Id) do update set PartnerId = excluded.PartnerId, OwnPartnerId = excluded.OwnPartnerId, Score = excluded.Score,
-                  Reason = excluded.Reason, Decision = excluded.Decision, Hash = excluded.Hash, Missing = excluded.Missing
-                """
-            );
+            // A table without rows has nothing to compare with.
+            var isFirst = tables.Number("select exists (select 1 from links)") == 0;
+            tables.Execute(isFirst ? InsertLinks : $"{InsertLinks} {OrUpdateLinks}");
         }
     }
 
