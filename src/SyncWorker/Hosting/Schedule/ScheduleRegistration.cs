@@ -86,8 +86,15 @@ static class ScheduleRegistration
                 quartz.AddJob(type, job => job.WithIdentity(JobKinds.Key(name)).StoreDurably().RequestRecovery());
             }
         });
-        services.AddSingleton<SharedSchedule>().AddHostedService(provider => provider.GetRequiredService<SharedSchedule>());
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        if (StoreEngine.Of(folders) is PostgresEngine engine)
+        {
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SharedSchedule>(provider, engine));
+        }
+        else
+        {
+            services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        }
+
         return services;
     }
 

@@ -15,11 +15,14 @@ namespace SyncWorker.Hosting.Schedule;
 /// <summary>
 /// This worker among those that share a store. It says every few seconds that it lives; a worker whose config is older than another live
 /// one's starts no jobs until it has the newer one, so that an edit is never undone by who has not seen it, and never stops all: the newest
-/// goes on. Does nothing where the store is a file.
+/// goes on. So it is this service that starts the scheduler and ends it, where the store is shared; before the first look at the others
+/// nobody knows whose config is the newest.
 /// </summary>
 sealed partial class SharedSchedule(
+    PostgresEngine engine,
     WorkerFolders folders,
     ISchedulerFactory schedulers,
+    IHostApplicationLifetime lifetime,
     CurrentConfig config,
     TimeProvider clock,
     ILogger<SharedSchedule> logger
@@ -28,7 +31,7 @@ sealed partial class SharedSchedule(
     static readonly TimeSpan s_every = TimeSpan.FromSeconds(5);
 
     readonly long _startedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
-    string? _newer;
+    bool? _isOlder; // null: not looked yet, and the scheduler has not started
     bool _isUnreachable;
 
     /// <summary>Machine and data folder: two workers of a machine are told apart.</summary>
@@ -36,11 +39,7 @@ sealed partial class SharedSchedule(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (StoreEngine.Of(folders) is not PostgresEngine engine)
-        {
-            return;
-        }
-
+        await StartedAsync(stoppingToken); // the triggers are in place then
         var workers = new SharedWorkers(engine);
         using var timer = new PeriodicTimer(s_every, clock);
         try
@@ -56,6 +55,20 @@ sealed partial class SharedSchedule(
         }
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    async Task StartedAsync(CancellationToken stopping)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stopping);
+    }
+
     async Task TurnAsync(SharedWorkers workers, CancellationToken stopping)
     {
         try
@@ -67,24 +80,27 @@ sealed partial class SharedSchedule(
                 .MaxBy(other => other.Row.ConfigAt)
                 ?.Row.Name;
             _isUnreachable = false;
-            if ((newer is null) == (_newer is null))
+            if (newer is not null == _isOlder)
             {
                 return;
             }
 
             var scheduler = await schedulers.GetScheduler(stopping);
-            if (newer is null)
-            {
-                await scheduler.Start(stopping);
-                LogCurrent(logger);
-            }
-            else
+            if (newer is not null)
             {
                 await scheduler.Standby(stopping);
                 LogOlder(logger, newer);
             }
+            else
+            {
+                await scheduler.Start(stopping);
+                if (_isOlder == true)
+                {
+                    LogCurrent(logger);
+                }
+            }
 
-            _newer = newer;
+            _isOlder = newer is not null;
         }
         catch (Exception error) when (error is DbException or SchedulerException or IOException or UnauthorizedAccessException)
         {
