@@ -102,7 +102,7 @@ sealed partial class PollStage(
             await using var db = store.Open();
             return Pauses.Longest([.. (await Pauses.NamesAsync(db, PausedKind.Source, now, stopping)).Values, .. inConfig]);
         }
-        catch (Exception error) when (StoreFault.Explain(error) is not null)
+        catch (Exception error) when (store.Explain(error) is not null)
         {
             return Pauses.Longest(inConfig); // each source says what is wrong with the store
         }
@@ -164,7 +164,7 @@ sealed partial class PollStage(
         {
             return await poll.RunAsync(source, order, stopping);
         }
-        catch (Exception error) when (StoreFault.Explain(error) is { } words)
+        catch (Exception error) when (store.Explain(error) is { } words)
         {
             return new(source.Name, words, new()) { StoreFault = words };
         }

@@ -116,7 +116,7 @@ sealed partial class SendStage(SendParts parts, StageSettings<SendOptions> setti
         }
         catch (Exception error) when (error is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {
-            LogNotRecorded(logger, StoreFault.Explain(error) ?? error.Message);
+            LogNotRecorded(logger, StoreFault.Explain(error, parts.Folders) ?? error.Message);
         }
     }
 

@@ -18,6 +18,9 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
     /// <summary>The data folder, which this machine's own files are in, whatever the engine.</summary>
     public string Data => folders.Data;
 
+    /// <inheritdoc cref="StoreFault.Explain(Exception, WorkerFolders)"/>
+    public string? Explain(Exception error) => StoreFault.Explain(error, folders);
+
     /// <summary>A context for ordinary queries. Committed work may be lost in a power cut, never half of it.</summary>
     public SyncDb Open() => Engine.Context(Durability.Usual);
 

@@ -106,7 +106,7 @@ sealed partial class SharedSchedule(
         {
             if (!_isUnreachable)
             {
-                LogUnreachable(logger, StoreFault.Explain(error) ?? error.Message);
+                LogUnreachable(logger, StoreFault.Explain(error, folders) ?? error.Message);
             }
 
             _isUnreachable = true;
