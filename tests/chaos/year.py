@@ -44,8 +44,8 @@ class Year:
 
     def chance(self, left_days):
         """Of a kill at each try, so that all kills are spread over the days."""
-        wanted = (self.kills - self.killed) / max(1, left_days * (5 if self.faults else 4))
-        return max(0.0, min(0.75, wanted / (1 + wanted)))
+        wanted = (self.kills - self.killed) / max(1, left_days * (4 if self.faults else 3))
+        return max(0.0, min(0.8, wanted / (1 + wanted)))
 
     def go(self):
         worked = [day for day in self.world.days if self.world.wall.works(day) and day not in self.world.off]
