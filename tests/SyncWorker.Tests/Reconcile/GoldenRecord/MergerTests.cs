@@ -60,7 +60,7 @@ public sealed class MergerTests
     [Fact]
     public void A_value_that_one_source_alone_has_wins()
     {
-        var choice = Choose("phone", Row("a", "phone", "1"), Row("b", "name", "x"));
+        var choice = Choose("email", Row("a", "email", "1"), Row("b", "name", "x"));
 
         Assert.Equal(("1", MergeRule.OnlyOne, "only a has a value"), (choice.Value, choice.By, choice.Rule));
         Assert.Equal(new FieldClaim("a", "1", "1", s_day), choice.Winner);
@@ -70,7 +70,7 @@ public sealed class MergerTests
     [Fact]
     public void The_better_rank_wins_and_the_other_is_a_conflict()
     {
-        var choice = Choose("phone", Row("a", "phone", "1") with { Said = s_day }, Row("register", "phone", "2"));
+        var choice = Choose("email", Row("a", "email", "1") with { Said = s_day }, Row("register", "email", "2"));
 
         Assert.Equal(("2", MergeRule.Rank, "register has rank 1"), (choice.Value, choice.By, choice.Rule));
         Assert.Equal(["1"], choice.Conflicts.Select(claim => claim.Value));
@@ -79,7 +79,7 @@ public sealed class MergerTests
     [Fact]
     public void A_source_that_config_does_not_name_has_the_rank_50()
     {
-        var choice = Choose("phone", Row("unknown", "phone", "1"), Row("a", "phone", "2"));
+        var choice = Choose("email", Row("unknown", "email", "1"), Row("a", "email", "2"));
 
         Assert.Equal(("2", "a has rank 20"), (choice.Value, choice.Rule));
         Assert.Equal(MergePolicy.DefaultRank, s_policy.Rank("unknown"));
@@ -88,7 +88,7 @@ public sealed class MergerTests
     [Fact]
     public void Who_says_the_same_is_no_conflict()
     {
-        var choice = Choose("phone", Row("a", "phone", "1"), Row("register", "phone", "1"));
+        var choice = Choose("email", Row("a", "email", "1"), Row("register", "email", "1"));
 
         Assert.Single(choice.Others);
         Assert.Empty(choice.Conflicts);
@@ -97,7 +97,7 @@ public sealed class MergerTests
     [Fact]
     public void Of_one_rank_the_freshest_wins()
     {
-        var choice = Choose("phone", Row("a", "phone", "1") with { Said = s_day }, Row("b", "phone", "2") with { Said = s_day.AddDays(1) });
+        var choice = Choose("email", Row("a", "email", "1") with { Said = s_day }, Row("b", "email", "2") with { Said = s_day.AddDays(1) });
 
         Assert.Equal(("2", MergeRule.FreshestOfRank, "the freshest of rank 20"), (choice.Value, choice.By, choice.Rule));
     }
@@ -105,7 +105,7 @@ public sealed class MergerTests
     [Fact]
     public void A_row_that_says_nothing_of_its_age_is_older_than_one_that_does()
     {
-        var choice = Choose("phone", Row("a", "phone", "1"), Row("b", "phone", "2") with { Said = s_day });
+        var choice = Choose("email", Row("a", "email", "1"), Row("b", "email", "2") with { Said = s_day });
 
         Assert.Equal(("2", MergeRule.FreshestOfRank), (choice.Value, choice.By));
     }
@@ -113,7 +113,7 @@ public sealed class MergerTests
     [Fact]
     public void Of_one_rank_and_age_the_first_name_wins()
     {
-        var choice = Choose("phone", Row("b", "phone", "2") with { AsOf = s_day.AddDays(1) }, Row("a", "phone", "1"));
+        var choice = Choose("email", Row("b", "email", "2") with { AsOf = s_day.AddDays(1) }, Row("a", "email", "1"));
 
         Assert.Equal(("1", MergeRule.FirstByName, "the first by name of rank 20"), (choice.Value, choice.By, choice.Rule));
     }
@@ -121,7 +121,7 @@ public sealed class MergerTests
     [Fact]
     public void Of_two_rows_of_one_source_the_last_changed_wins()
     {
-        var choice = Choose("phone", Row("a", "phone", "1", "1"), Row("a", "phone", "2", "2") with { AsOf = s_day.AddDays(1) });
+        var choice = Choose("email", Row("a", "email", "1", "1"), Row("a", "email", "2", "2") with { AsOf = s_day.AddDays(1) });
 
         Assert.Equal(("2", MergeRule.LastChanged, "the last changed row of a"), (choice.Value, choice.By, choice.Rule));
     }
@@ -129,13 +129,13 @@ public sealed class MergerTests
     [Fact]
     public void Of_two_rows_of_one_source_and_moment_the_first_id_wins()
     {
-        Assert.Equal("1", Choose("phone", Row("a", "phone", "2", "2"), Row("a", "phone", "1", "1")).Value);
+        Assert.Equal("1", Choose("email", Row("a", "email", "2", "2"), Row("a", "email", "1", "1")).Value);
     }
 
     [Fact]
     public void A_row_that_is_gone_comes_after_one_that_is_there_whatever_their_ranks()
     {
-        var choice = Choose("phone", Row("register", "phone", "1") with { IsGone = true }, Row("a", "phone", "2"));
+        var choice = Choose("email", Row("register", "email", "1") with { IsGone = true }, Row("a", "email", "2"));
 
         Assert.Equal(("2", MergeRule.StillThere, "a still has its row"), (choice.Value, choice.By, choice.Rule));
     }
@@ -143,7 +143,7 @@ public sealed class MergerTests
     [Fact]
     public void Of_rows_that_are_all_gone_the_rank_decides()
     {
-        var choice = Choose("phone", Row("register", "phone", "1") with { IsGone = true }, Row("a", "phone", "2") with { IsGone = true });
+        var choice = Choose("email", Row("register", "email", "1") with { IsGone = true }, Row("a", "email", "2") with { IsGone = true });
 
         Assert.Equal(("1", MergeRule.Rank), (choice.Value, choice.By));
     }
@@ -151,10 +151,10 @@ public sealed class MergerTests
     [Fact]
     public void A_partners_own_rows_go_before_those_that_a_merger_brought()
     {
-        Assert.Equal("2", Choose("phone", Row("register", "phone", "1") with { FromMerge = true }, Row("a", "phone", "2")).Value);
+        Assert.Equal("2", Choose("email", Row("register", "email", "1") with { FromMerge = true }, Row("a", "email", "2")).Value);
         Assert.Equal(
             "1",
-            Choose("phone", Row("register", "phone", "1") with { FromMerge = true }, Row("a", "phone", "2") with { IsGone = true }).Value
+            Choose("email", Row("register", "email", "1") with { FromMerge = true }, Row("a", "email", "2") with { IsGone = true }).Value
         );
     }
 
@@ -234,10 +234,10 @@ public sealed class MergerTests
     [Fact]
     public void The_kind_is_what_all_say_and_else_what_the_better_rank_says()
     {
-        Assert.Null(Merger.Kind([Row("a", "phone", "1")], s_policy));
-        Assert.Equal("ngo", Merger.Kind([Row("a", "phone", "1"), Row("b", CanonicalField.Kind, "ngo")], s_policy));
-        Assert.Equal("ngo", Merger.Kind([Row("b", CanonicalField.Kind, "ngo"), Row("a", "phone", "1")], s_policy));
-        MergeRow[] differ = [Row("a", CanonicalField.Kind, "firm"), Row("b", "phone", "1"), Row("register", CanonicalField.Kind, "ngo")];
+        Assert.Null(Merger.Kind([Row("a", "email", "1")], s_policy));
+        Assert.Equal("ngo", Merger.Kind([Row("a", "email", "1"), Row("b", CanonicalField.Kind, "ngo")], s_policy));
+        Assert.Equal("ngo", Merger.Kind([Row("b", CanonicalField.Kind, "ngo"), Row("a", "email", "1")], s_policy));
+        MergeRow[] differ = [Row("a", CanonicalField.Kind, "firm"), Row("b", "email", "1"), Row("register", CanonicalField.Kind, "ngo")];
         Assert.Equal("ngo", Merger.Kind(differ, s_policy));
         Assert.Equal("ngo", Merger.Kind([.. differ.Reverse()], s_policy));
     }
