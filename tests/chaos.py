@@ -22,9 +22,9 @@ sys.dont_write_bytecode = True
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests/chaos"))
 
+from answers import DOVECOT, Mailbox, People  # noqa: E402
 from host import compile_host  # noqa: E402
 from judge import Judge  # noqa: E402
-from answers import Mailbox, People, is_there  # noqa: E402
 from mailserver import MailServer  # noqa: E402
 from office import Office  # noqa: E402
 from oracle import Wall  # noqa: E402
@@ -78,7 +78,7 @@ def main():
     sources, mail = Sources(given.patience), MailServer("nhacviec", "mật khẩu")
     world = World(given.seed, given.days, given.partners, given.start)
     store = {"postgres": {"host": "127.0.0.1", "port": port, "schema": "office"}} if port else None
-    mailbox = Mailbox(work / "mailbox") if is_there() else None
+    mailbox = Mailbox(work / "mailbox") if DOVECOT else None
     if not mailbox:
         print("no dovecot: a year without answers")
     world.write_config(ROOT, office.config, sources.port, mail.port, given.patience, store, mailbox and mailbox.port)

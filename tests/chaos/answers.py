@@ -6,7 +6,6 @@ import email.policy
 import getpass
 import imaplib
 import os
-import pathlib
 import random
 import re
 import shutil
@@ -18,11 +17,9 @@ import urllib.parse
 USER, PASSWORD = "answers@example.org", "mật khẩu 2"
 LINK = re.compile(r"mailto:[^?\s\"<>]+\?subject=(%5BNV-(OK|KHONG)%20(\d+)\.[^\s\"<>&]+)")
 
+DOVECOT = shutil.which("dovecot", path=os.environ["PATH"] + ":/usr/sbin")  # None where it is not installed
+
 Sent = collections.namedtuple("Sent", "kind outcome")  # as the table inbox calls them
-
-
-def is_there():
-    return shutil.which("dovecot", path=os.environ["PATH"] + ":/usr/sbin") is not None
 
 
 class Mailbox:
@@ -78,8 +75,7 @@ namespace inbox {{
 
     def start(self):
         if self.server is None:
-            program = shutil.which("dovecot", path=os.environ["PATH"] + ":/usr/sbin")
-            self.server = subprocess.Popen([program, "-F", "-c", str(self.folder / "dovecot.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.server = subprocess.Popen([DOVECOT, "-F", "-c", str(self.folder / "dovecot.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             for _ in range(200):
                 try:
                     self.login().logout()

@@ -15,8 +15,8 @@ import subprocess
 import time
 import uuid
 
-from host import Host
 from answers import PASSWORD
+from host import Host
 
 ZONE = datetime.timedelta(hours=7)
 EPOCH = datetime.datetime(1970, 1, 1)
