@@ -326,10 +326,16 @@ def stopped_worker(office, stage, names, seconds):
 
 
 def is_stopped(pid):
-    try:
-        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "T"
-    except OSError:
-        return False
+    """Whether the signal met the process while it lived; a process of many threads takes a moment to stop."""
+    for _ in range(200):
+        try:
+            state = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        except OSError:
+            return False
+        if state in "TZ":
+            return state == "T"
+        time.sleep(0.01)
+    return False
 
 
 def older_config(office):

@@ -187,6 +187,15 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
     const string Planner = "-c cursor_tuple_fraction=1 -c jit=off";
 
     /// <summary>
+    /// A process that is stopped in the middle of a transaction, or whose machine lost its network, keeps its locks until the server ends
+    /// its connection; by TCP alone that takes hours. The steps of mails and Quartz's own are short, and others wait for them; a stage
+    /// may compute for a while between two statements
+    /// (https://www.postgresql.org/docs/current/runtime-config-client.html).
+    /// </summary>
+    const string ShortStandstill = "-c idle_in_transaction_session_timeout=15s",
+        LongStandstill = "-c idle_in_transaction_session_timeout=10min";
+
+    /// <summary>
     /// TLS with a checked certificate is required but on this machine, and a password is never sent to a server that is not checked
     /// (https://www.postgresql.org/docs/current/libpq-ssl.html).
     /// </summary>
@@ -208,7 +217,10 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
             MaxAutoPrepare = 0, // statements on temporary tables that are made anew put Npgsql 10 out of step with the server
             MaxPoolSize = 20,
             IncludeErrorDetail = false, // it quotes values of rows
-            Options = durability == Durability.PowerCut ? Planner : $"{Planner} -c synchronous_commit=off",
+            Options =
+                durability == Durability.PowerCut
+                    ? $"{Planner} {ShortStandstill}"
+                    : $"{Planner} {LongStandstill} -c synchronous_commit=off",
         };
         if (options.Authority is { } authority)
         {

@@ -38,11 +38,12 @@ sealed class PostgresTransactions : DbTransactionInterceptor
         var isReading = transaction.IsolationLevel == IsolationLevel.RepeatableRead;
         for (var turn = isReading ? null : PostgresTurn.Current; turn is not null; turn = turn.Outer)
         {
-            // Locked until the commit: nobody takes the turn over between the look and the commit.
+            // Locked until the commit: nobody takes the turn over between the look and the commit. Whoever is stopped just there is not
+            // waited for.
             if (
                 transaction.Connection!.Read(
-                    "select 1 from turns where name = @name and fence = @fence for share",
-                    row => row.GetInt32(0),
+                    "select set_config('idle_in_transaction_session_timeout', '15s', true) from turns where name = @name and fence = @fence for share",
+                    row => row.GetString(0),
                     ("@name", turn.Name),
                     ("@fence", turn.Fence)
                 )

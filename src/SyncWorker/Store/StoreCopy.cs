@@ -32,6 +32,17 @@ static class StoreCopy
         var (source, target) = (Open(from), Open(to));
         using var reading = source.BeginTransaction(from is PostgresSyncDb ? IsolationLevel.RepeatableRead : IsolationLevel.Serializable);
         using var writing = target.BeginTransaction();
+        foreach (
+            var (db, transaction, isShared) in ((DbConnection, DbTransaction, bool)[])
+                [(source, reading, from is PostgresSyncDb), (target, writing, to is PostgresSyncDb)]
+        )
+        {
+            if (isShared)
+            {
+                Run(db, transaction, "set local idle_in_transaction_session_timeout = 0"); // each waits while the other's rows are hashed
+            }
+        }
+
         var tables = Tables(to);
         foreach (var table in Enumerable.Reverse(tables))
         {

@@ -117,8 +117,8 @@ static partial class StoreFault
             "53100" =>
                 "The disk of the store's server is full. Nothing that was written before is lost. Free space there and run it again.",
             "53300" => "The server of the store takes no more connections (max_connections). Run it again, or raise the limit there.",
-            "57P01" =>
-                "The server of the store ended the connection: it is stopping, or another worker took over the work of this one, which did not answer for some seconds. Nothing that was written before is lost; it is run again.",
+            "57P01" or "25P03" =>
+                "The server of the store ended the connection: it is stopping, or this worker did not answer for some seconds and another worker took over its work. Nothing that was written before is lost; it is run again.",
             "57P02" or "57P03" or "08006" or "08003" =>
                 "The server of the store is stopping or starting. Nothing that was written before is lost; run it again when it is up.",
             "25006" =>

@@ -71,6 +71,35 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task Mails_that_a_stopped_worker_keeps_locked_hold_up_no_other_and_are_sent_when_the_server_ends_its_connection()
+    {
+        Assert.SkipUnless(TestPostgres.IsTheEngine, "a file has one writer, and no locks of rows");
+        using var fixture = await SendFixture.OpenAsync();
+        for (var i = 0; i < 30; i++)
+        {
+            await fixture.QueueAsync($"staff:{i}");
+        }
+
+        await using (var stopped = fixture.Store.OpenDurable())
+        {
+            await using var claiming = await stopped.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await stopped.Database.ExecuteSqlAsync(
+                $"select Id from outbox order by Id limit 15 for update",
+                TestContext.Current.CancellationToken
+            );
+
+            var run = await fixture.SendAsync();
+
+            Assert.Equal(StageOutcome.Done, run.Outcome);
+            Assert.Equal(15, fixture.PickedUp().Count);
+        }
+
+        await fixture.SendAsync();
+
+        Assert.Equal(30, fixture.PickedUp().Count);
+    }
+
+    [Fact]
     public async Task A_worker_whose_mail_was_taken_over_can_neither_hand_it_over_nor_settle_it()
     {
         using var fixture = await SendFixture.OpenAsync();

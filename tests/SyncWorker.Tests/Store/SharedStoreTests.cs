@@ -103,6 +103,35 @@ public sealed class SharedStoreTests : IDisposable
         await RunAsync(free, "set lock_timeout = '5s'; select pg_advisory_lock(hashtext(current_schema()), 1)");
     }
 
+    [Fact]
+    public async Task A_transaction_that_stands_still_is_ended_by_the_server_soon_where_others_wait_for_it()
+    {
+        TestPostgres.Need();
+        var engine = (PostgresEngine)(await PreparedAsync(Shared)).Engine;
+        const string limit = "show idle_in_transaction_session_timeout";
+        await using (var steps = engine.Open(Durability.PowerCut))
+        {
+            Assert.Equal(["15s"], steps.Read(limit, row => row.GetString(0)));
+        }
+
+        await using (var stage = engine.Open(Durability.Usual))
+        {
+            Assert.Equal(["10min"], stage.Read(limit, row => row.GetString(0)));
+        }
+
+        await using var stopped = engine.Open(Durability.PowerCut);
+        await RunAsync(stopped, "set idle_in_transaction_session_timeout = '1ms'"); // no test waits for 15 s
+        await using var open = await stopped.BeginTransactionAsync(Stop);
+        await RunAsync(stopped, "insert into facts (name, value) values ('locked', 'x')");
+        await using (var other = engine.Open(Durability.Usual))
+        {
+            await RunAsync(other, "set lock_timeout = '30s'; insert into facts (name, value) values ('locked', 'y')"); // waits for that one
+        }
+
+        var error = await Assert.ThrowsAnyAsync<NpgsqlException>(() => open.CommitAsync(Stop));
+        Assert.Contains("ended the connection", StoreFault.Explain(error), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -100,11 +100,13 @@ sealed class OutboxSteps : IAsyncDisposable
     public async Task<IReadOnlyList<OutboxMail>> ClaimAsync(int most, Moment at, TimeSpan lease, CancellationToken cancellationToken)
     {
         // The list is made for many claims at once: sorting all that waits for each would take longer than sending it. Whether a
-        // mail is still due is asked again when it is claimed.
-        while (true)
+        // mail is still due is asked again when it is claimed. A new list of which none can be claimed is in the hands of others: a worker
+        // that was stopped in the middle of its claim keeps its mails locked until the server ends its connection.
+        for (var isNewList = false; ; )
         {
-            if (_due.Count == 0)
+            if (_due.Count == 0 && !isNewList)
             {
+                isNewList = true;
                 foreach (
                     var id in await DueMails
                         .Query(_db, at)
