@@ -56,16 +56,16 @@ sealed class SnapshotApply(IBulkSession session, string source, long run, DateTi
     // came in that order need no sorting: their ids follow the stage's own numbers, with gaps where a row is known.
     static string InsertNew(bool isInOrder, bool hasRepeats)
     {
-        var (number, order) = isInOrder ? ("s.seq", "s.seq") : ("row_number() over (order by s.external_id)", "s.external_id");
+        var (number, order) = isInOrder ? ("s.seq", "") : ("row_number() over (order by s.external_id)", " order by s.external_id");
         return $"""
             insert into snapshot (Id, Source, ExternalId, Kind, Hash, Fields, Position, ChangedRun, ChangedAt, MissingRuns)
             select @base + {number}, @source, s.external_id, s.kind, s.hash, s.fields, s.position, @run, @now, 0
-            from poll_stage s where s.target is null order by {order};
+            from poll_stage s where s.target is null{order};
             insert into fingerprints (Id, Source, KeyHash, RawHash, RecordHash, Marks)
             select @base + {number}, @source, s.key_hash, s.raw_hash, coalesce(s.record_hash, 0), {(
                 hasRepeats ? Several : "0"
             )} | coalesce(s.marks, 0)
-            from poll_stage s where s.target is null order by {order};
+            from poll_stage s where s.target is null{order};
             """;
     }
 

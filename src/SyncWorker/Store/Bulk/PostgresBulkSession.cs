@@ -62,7 +62,7 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
 
         if (!hasKey)
         {
-            text.Insert(0, "seq bigint primary key");
+            text.Insert(0, "seq bigint"); // rows lie in its order
         }
 
         Execute($"drop table if exists pg_temp.{table}; create temp table {table} ({string.Join(", ", text)})");
@@ -181,7 +181,7 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
                 stage.Flush();
                 if (stage.Rows - stage.Analyzed > Math.Max(WorthAnalyzing, stage.Analyzed))
                 {
-                    using var analyze = new NpgsqlCommand($"analyze {stage.Table}", _connection);
+                    using var analyze = new NpgsqlCommand($"analyze {stage.Table} ({stage.Numbers})", _connection);
                     analyze.ExecuteNonQuery();
                     stage.Analyzed = stage.Rows;
                 }

@@ -24,6 +24,13 @@ sealed class PostgresBulkWriter(PostgresBulkSession session, string table, BulkC
 
     public string Table => table;
 
+    /// <summary>The columns that tables are joined by; to look at texts takes the planner as long as to write them.</summary>
+    public string Numbers { get; } =
+        string.Join(
+            ", ",
+            [.. hasKey ? [] : (string[])["seq"], .. columns.Where(column => column.Kind == BulkKind.Number).Select(column => column.Name)]
+        );
+
     /// <summary>How many rows there were when the planner last looked at them.</summary>
     public long Analyzed { get; set; }
 
