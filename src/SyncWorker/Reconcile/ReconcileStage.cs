@@ -17,6 +17,7 @@ namespace SyncWorker.Reconcile;
 /// 2. The plan is made of the store as it is at one moment, in stages of its own; no writer waits meanwhile.
 /// 3. The guard lets it through, leaves the disappearances of a source out, or holds it until a person approves it.
 /// 4. What is left is applied by set-based SQL in one transaction, unless the store has gone on meanwhile: then the plan is made anew.
+/// 5. If a partner goes by another name or key now, the rows of other sources are matched with it by a second plan.
 /// </summary>
 sealed partial class ReconcileStage(
     BulkPath bulk,
@@ -56,17 +57,35 @@ sealed partial class ReconcileStage(
 
     async Task<StageResult> PlanAndApplyAsync(long run, StageRequest request, CancellationToken stopping)
     {
+        StageResult? applied = null;
         for (var tries = 1; tries <= Tries; tries++)
         {
             await using var session = await PlanSession.OpenAsync(bulk, settings, request.At, stopping);
-            if (await TryAsync(new(run, session, request), stopping) is { } done)
+            if (await TryAsync(new(run, session, request), stopping) is not { } done)
             {
-                return done;
+                continue;
             }
+
+            if (applied is not null || done.Outcome != StageOutcome.Done || !session.Planner.IsRematchNext)
+            {
+                return applied is null ? done : Together(applied, done);
+            }
+
+            applied = done;
         }
 
-        return Stale();
+        return applied ?? Stale(); // what was not matched again is with the next run
     }
+
+    /// <summary>A plan, and the one of the rows that were matched again because of it.</summary>
+    static StageResult Together(StageResult first, StageResult second) =>
+        second with
+        {
+            Counts = [.. first.Counts.Select(count => count with { Number = count.Number + Of(second, count.What) })],
+            Notes = [.. first.Notes.Union(second.Notes, StringComparer.Ordinal)],
+        };
+
+    static long Of(StageResult result, string what) => result.Counts.Where(count => count.What == what).Sum(count => count.Number);
 
     /// <returns>Null when the plan went stale before it could be applied.</returns>
     async Task<StageResult?> TryAsync(Attempt attempt, CancellationToken stopping)
@@ -237,7 +256,9 @@ sealed partial class ReconcileStage(
             request.Progress?.Report(new("writing", 0, null));
             PlanApply.Run(session.Tables, run, request.At.Recorded);
             PlanApply.Remember(session.Tables, Planner.InputsFact, session.Planner.Fingerprint);
-            PlanApply.Remember(session.Tables, Planner.AppliedFact, run.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var number = run.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            PlanApply.Remember(session.Tables, Planner.AppliedFact, number);
+            PlanApply.Remember(session.Tables, Planner.RematchFact, session.Planner.IsRematchNext ? number : "");
             FailPoint.Pass("reconcile.applying");
         }
 

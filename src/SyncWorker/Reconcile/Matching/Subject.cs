@@ -47,6 +47,20 @@ sealed class SubjectReader(Lexicon lexicon, IReadOnlyList<string> exactKeys)
 
     readonly NameReader _reader = new(lexicon);
 
+    /// <summary>The fields that a subject is made of: what any other says does not decide whom a row belongs to.</summary>
+    public IReadOnlySet<string> Fields { get; } =
+        new HashSet<string>(exactKeys, StringComparer.Ordinal)
+        {
+            CanonicalField.NameVi,
+            CanonicalField.NameEn,
+            CanonicalField.Aliases,
+            CanonicalField.CountryText,
+            CanonicalField.Country,
+            CanonicalField.Province,
+            CanonicalField.RegisterId, // leads to former names
+            Code,
+        };
+
     /// <param name="id">The partner's number, or the row's.</param>
     /// <param name="kind">What its source says it is.</param>
     /// <param name="field">Gives the value of a canonical field.</param>

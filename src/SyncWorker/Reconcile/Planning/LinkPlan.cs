@@ -76,8 +76,9 @@ sealed class LinkPlan
         pending.ForEach(line => ByName(line, adds: true));
         WritePlanned(Planned());
 
-        // A partner that came, went or changed may be a better match for a row that has long been looked at.
-        var rematch = _in.RematchAll || Added > 0 || PartnersChange(adding);
+        // A partner that came, or that goes by another name since the last plan, may be a better match for a row that has long been looked
+        // at; so may any when countries have other names. What else changes of partners decides nothing.
+        var rematch = _in.RematchAll || _in.Rematch || Added > 0 || CountriesChange();
         foreach (var source in sources.Except(adding))
         {
             Each(
@@ -115,13 +116,8 @@ sealed class LinkPlan
         }
     }
 
-    bool PartnersChange(List<string> adding) =>
-        adding.Exists(source =>
-            _tables.Number(
-                $"select exists (select 1 from {_tables.Dirty} where s.Source = @source and {EventRows.Others} and {SnapshotLine.IsOpen})",
-                ("@source", source)
-            ) > 0
-        );
+    bool CountriesChange() =>
+        _tables.Number($"select exists (select 1 from {_tables.Dirty} where s.Kind = 'country' and {SnapshotLine.IsOpen})") == 1;
 
     void Each(string source, bool all, Action<SnapshotLine> plan, CancellationToken stopping)
     {

@@ -69,6 +69,9 @@ sealed class PartnerPlan
 
     public long Emptied { get; private set; }
 
+    /// <summary>A partner gets another name, key, place or kind, or leaves the register: rows of other sources may belong elsewhere now.</summary>
+    public bool ChangesMatching { get; private set; }
+
     /// <summary>Rows of the source that are new to us and take the place of a value that a row of the same source gave before.</summary>
     public long RewrittenByNew(string source) => _rewrittenByNew.Count(row => row.Source == source);
 
@@ -178,12 +181,24 @@ sealed class PartnerPlan
         }
 
         Updated += before is null ? 0 : 1;
+        ChangesMatching |= before is not null && !IsMatchedAlike(before, kind, values, life);
         return new(id, before is null, kind, values, json.ToArray(), life, successor)
         {
             Changes = before is null
                 ? CreationChanges(life)
                 : [.. FieldChanges(partner, values, rows, life), .. OtherChanges(before, kind, life, successor)],
         };
+    }
+
+    bool IsMatchedAlike(CurrentRecord before, string kind, Dictionary<string, string?> values, LifeState life)
+    {
+        if (before.Kind != kind || (before.Status == PartnerStatus.Purged) != (life.Status == PartnerStatus.Purged))
+        {
+            return false;
+        }
+
+        var fields = FieldsJson.Read(before.Fields);
+        return _subjects.Fields.All(field => fields.GetValueOrDefault(field) == values.GetValueOrDefault(field));
     }
 
     IReadOnlyList<FieldChange> CreationChanges(LifeState life) =>

@@ -23,6 +23,9 @@ sealed record PlanInputs
     /// <summary>Config, tables or decisions are not those of the last run: every row is looked at again.</summary>
     public required bool RematchAll { get; init; }
 
+    /// <summary>The last plan that was applied gave a partner another name, key or place: rows of all sources are matched again.</summary>
+    public bool Rematch { get; init; }
+
     /// <summary>Sources whose vanished rows are not changed, because the guard blocked it.</summary>
     public IReadOnlySet<string> SkipDisappearances { get; init; } = new HashSet<string>();
 

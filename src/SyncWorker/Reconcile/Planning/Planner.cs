@@ -36,7 +36,7 @@ sealed record PlanSummary
 sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings, IReadOnlyList<Decision> decisions, Moment at)
 {
     /// <summary>Raised when matching or merging itself changes, so that every row is looked at again once.</summary>
-    const string Rules = "1";
+    const string Rules = "2";
 
     /// <summary>The fact that remembers what the last applied plan depended on.</summary>
     public const string InputsFact = "reconcile.inputs";
@@ -44,13 +44,20 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
     /// <summary>The fact that remembers which run wrote a plan last: a plan made before it is stale.</summary>
     public const string AppliedFact = "reconcile.applied";
 
+    /// <summary>The fact that names the run whose plan changed what rows are matched by; empty once they have been matched again.</summary>
+    public const string RematchFact = "reconcile.rematch";
+
     readonly Decisions _decisions = new(decisions);
 
     /// <summary>Of config, tables and decisions: another one makes every row be looked at again.</summary>
     public string Fingerprint { get; } = InputsFingerprint(settings, decisions);
 
+    /// <summary>What this plan changes of partners decides whom other rows belong to: once it is applied, they are matched again.</summary>
+    public bool IsRematchNext { get; private set; }
+
     public bool IsNothingToDo =>
         KnownFingerprint() == Fingerprint
+        && !IsRematchDue()
         && tables.Number("select exists (select 1 from dirty_ranges)") == 0
         && tables.Number($"select exists (select 1 from snapshot where MissingSince is not null and Kind not in ({EventRows.Kinds}))") == 0
         && tables.Number($"select exists (select 1 from partners where Status = '{nameof(PartnerStatus.Suspected)}')") == 0;
@@ -62,6 +69,7 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
         links.Run(stopping);
         var partners = new PartnerPlan(tables, inputs, links);
         partners.Run(stopping);
+        IsRematchNext = partners.ChangesMatching;
         var countries = new CountryPlan(tables, inputs);
         countries.Run();
         EventRows.MarkSeen(tables);
@@ -83,7 +91,9 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
             Notes = [.. partners.UnknownCodes],
             Violations = Guard.Judge(Impacts(inputs, links, partners), inputs.Policy.Guard),
             IsEmpty =
-                tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0 && KnownFingerprint() == Fingerprint,
+                tables.Link.Rows + tables.Partner.Rows + tables.Country.Rows + tables.Change.Rows == 0
+                && KnownFingerprint() == Fingerprint
+                && !inputs.Rematch,
             Name = new(() => PlanHash.Compute(tables)),
         };
     }
@@ -100,6 +110,7 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
             Decisions = _decisions,
             At = at,
             RematchAll = KnownFingerprint() != Fingerprint,
+            Rematch = IsRematchDue(),
             SkipDisappearances = skipDisappearances,
         };
     }
@@ -237,6 +248,8 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
         );
 
     string? KnownFingerprint() => tables.Text("select Value from facts where Name = @name", ("@name", InputsFact));
+
+    bool IsRematchDue() => tables.Text("select Value from facts where Name = @name", ("@name", RematchFact)) is { Length: > 0 };
 
     static string InputsFingerprint(StageSettings<ReconcileOptions> settings, IReadOnlyList<Decision> decisions)
     {
