@@ -139,9 +139,10 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
     List<Impact> Impacts(PlanInputs inputs, LinkPlan links, PartnerPlan partners)
     {
         var impacts = new List<Impact>();
-        foreach (var (source, gone, rewritten) in SourceImpacts())
+        var dirty = DirtyCounts();
+        foreach (var (source, (gone, rewritten, _)) in dirty)
         {
-            var of = CountBefore(source);
+            var of = CountBefore(source, dirty);
             if (!inputs.SkipDisappearances.Contains(source))
             {
                 impacts.Add(Disappearances(inputs, source, gone, of));
@@ -150,7 +151,9 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
             impacts.Add(new(source, Impact.Rewrites, of == 0 ? 0 : rewritten + partners.RewrittenByNew(source), of));
         }
 
-        impacts.AddRange(Moves(inputs).Select(moved => new Impact(moved.Source, Impact.Moves, moved.Rows, CountBefore(moved.Source))));
+        impacts.AddRange(
+            Moves(inputs).Select(moved => new Impact(moved.Source, Impact.Moves, moved.Rows, CountBefore(moved.Source, dirty)))
+        );
         var before = tables.Number("select count(*) from partners");
         if (before > 0)
         {
@@ -211,10 +214,12 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
         return moves;
     }
 
-    /// <summary>Rows that were looked at before and are gone or rewritten now, by source; only what Poll wrote can be.</summary>
-    List<(string Source, long Gone, long Rewritten)> SourceImpacts()
+    /// <summary>
+    /// Of what Poll wrote, by source: rows that were looked at before and are gone or rewritten now, and rows that were not there before.
+    /// </summary>
+    SortedDictionary<string, (long Gone, long Rewritten, long New)> DirtyCounts()
     {
-        var found = new List<(string, long, long)>();
+        var found = new SortedDictionary<string, (long, long, long)>(StringComparer.Ordinal);
         if (tables.Number("select exists (select 1 from links)") == 0)
         {
             return found;
@@ -223,25 +228,23 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
         using var rows = tables.Read(
             $"""
             select s.Source, count(*) filter (where l.Missing = 0 and s.MissingSince is not null),
-              count(*) filter (where l.Missing = 0 and s.MissingSince is null and l.Hash <> s.Hash)
-            from {tables.Dirty} group by s.Source order by s.Source
+              count(*) filter (where l.Missing = 0 and s.MissingSince is null and l.Hash <> s.Hash),
+              count(*) filter (where l.Id is null or (l.Missing = 1 and s.MissingSince is null))
+            from {tables.Dirty} group by s.Source
             """
         );
         while (rows.Read())
         {
-            found.Add((rows.Text(0), rows.Long(1), rows.Long(2)));
+            found.Add(rows.Text(0), (rows.Long(1), rows.Long(2), rows.Long(3)));
         }
 
         return found;
     }
 
     /// <summary>How many rows of the source were there when they were last looked at: all but the new and those gone by then.</summary>
-    long CountBefore(string source) =>
+    long CountBefore(string source, SortedDictionary<string, (long Gone, long Rewritten, long New)> dirty) =>
         tables.Number("select count(*) from snapshot where Source = @source", ("@source", source))
-        - tables.Number(
-            $"select count(*) from {tables.Dirty} where s.Source = @source and (l.Id is null or (l.Missing = 1 and s.MissingSince is null))",
-            ("@source", source)
-        )
+        - dirty.GetValueOrDefault(source).New
         - tables.Number(
             "select count(*) from snapshot s join links l on l.Id = s.Id where s.MissingSince is not null and s.Source || '' = @source and l.Missing = 1",
             ("@source", source)
