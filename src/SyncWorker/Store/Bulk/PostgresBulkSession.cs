@@ -107,10 +107,10 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
     {
         lock (Gate)
         {
-            FlushNamedIn(sql);
             var changed = 0;
             foreach (var statement in sql.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
+                FlushNamedIn(statement);
                 using var command = Command(statement, values);
                 changed = Math.Max(command.ExecuteNonQuery(), 0); // -1 for what changes no rows
             }
@@ -179,7 +179,7 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
             if (sql.Contains(stage.Table, StringComparison.Ordinal))
             {
                 stage.Flush();
-                if (stage.Rows - stage.Analyzed > Math.Max(WorthAnalyzing, stage.Analyzed))
+                if (stage.Rows - stage.Analyzed > Math.Max(WorthAnalyzing, stage.Analyzed) && !ReadsOneTable(sql))
                 {
                     using var analyze = new NpgsqlCommand($"analyze {stage.Table} ({stage.Numbers})", _connection);
                     analyze.ExecuteNonQuery();
@@ -188,6 +188,10 @@ sealed class PostgresBulkSession(SyncDb db) : IBulkSession
             }
         }
     }
+
+    /// <summary>There is one way to read one table, whatever is in it.</summary>
+    static bool ReadsOneTable(ReadOnlySpan<char> sql) =>
+        !sql.StartsWith("update", StringComparison.Ordinal) && sql.Count("from ") == 1 && !sql.Contains("join ", StringComparison.Ordinal);
 
     NpgsqlCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
