@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Union;
@@ -90,4 +91,99 @@ public sealed class AmountTests
     [InlineData("khoảng 6,44", "about 6.44", "about VND 6", "about 6.4")]
     public void English_has_its_own_separators(string text, string number, string money, string oneDigit) =>
         Assert.Equal((number, money, oneDigit), (Amount.Parse(text).En, Amount.Parse(text).EnMoney, Amount.Parse(text).EnOneDigit));
+
+    [Theory]
+    [InlineData("ít nhất 5", ">5")]
+    [InlineData("hơn 5", ">5")]
+    [InlineData("over 5", ">5")]
+    [InlineData(">= 5", ">5")]
+    [InlineData("≥ 5", ">5")]
+    [InlineData(">5", ">5")]
+    [InlineData("gần 5", "<5")]
+    [InlineData("dưới 5", "<5")]
+    [InlineData("nearly 5", "<5")]
+    [InlineData("<= 5", "<5")]
+    [InlineData("≤5", "<5")]
+    [InlineData("<5", "<5")]
+    [InlineData("khoảng 5", "~5")]
+    [InlineData("chừng 5", "~5")]
+    [InlineData("about 5", "~5")]
+    [InlineData("~5", "~5")]
+    public void What_is_left_open_has_many_words(string text, string stored) => Assert.Equal(stored, Amount.Parse(text).ToString());
+
+    [Theory]
+    [InlineData("5 nghìn", "5000")]
+    [InlineData("5 ngàn đồng", "5000")]
+    [InlineData("1,5 triệu ₫", "1500000")]
+    [InlineData("1 tỷ 2 triệu 3 nghìn 4", "1002003004")]
+    [InlineData("5 vnđ", "5")]
+    [InlineData("5 VND", "5")]
+    [InlineData("5 lượt", "5")]
+    [InlineData("5 đại biểu", "5")]
+    [InlineData("5 tổ chức", "5")]
+    [InlineData("5 buổi", "5")]
+    [InlineData("5 cuộc", "5")]
+    [InlineData("0", "0")]
+    [InlineData("0,5", "0,5")]
+    [InlineData("123456", "123456")] // without groups
+    [InlineData("1,0000000000004", "1")] // as many places as are written
+    [InlineData("1.000.000.000.000 tỷ", "1000000000000000000000")]
+    public void Scales_and_units_follow_the_number(string text, string stored) => Assert.Equal(stored, Amount.Parse(text).ToString());
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("đồng")]
+    [InlineData("1.000.000.000.001 tỷ")] // more than is told of anything
+    [InlineData("1.0000")]
+    [InlineData(".000")]
+    [InlineData("1234.567")]
+    [InlineData("1,5,5")]
+    [InlineData("5 triệu 5 triệu")]
+    [InlineData("5 5")]
+    [InlineData("-5")]
+    [InlineData("+5")]
+    [InlineData("1234567890123456789012345")] // 25 digits
+    public void A_slip_is_no_amount(string? text) => Assert.False(Amount.TryParse(text, out _));
+
+    [Fact]
+    public void What_is_no_amount_says_what_to_write() =>
+        Assert.Equal(
+            "\"nhiều\" is no amount. Write such as 335, trên 335, 3,4 tỷ đồng or 1.250.000.",
+            Assert.Throws<FormatException>(() => Amount.Parse("nhiều")).Message
+        );
+
+    [Theory]
+    [InlineData("5", "gần 5", "<10")]
+    [InlineData("gần 5", "5", "<10")]
+    [InlineData("khoảng 5", "khoảng 5", "~10")]
+    [InlineData("trên 5", "khoảng 5", "~10")]
+    public void Each_way_of_leaving_open_is_kept_in_a_sum(string a, string b, string sum)
+    {
+        Assert.Equal(sum, (Amount.Parse(a) + Amount.Parse(b)).ToString());
+        Assert.Equal(sum, Amount.Sum([Amount.Parse(a), Amount.Zero, Amount.Parse(b)]).ToString());
+    }
+
+    [Fact]
+    public void A_sum_of_nothing_is_zero() => Assert.Equal(Amount.Zero, Amount.Sum([]));
+
+    [Theory]
+    [InlineData("999.999.999", "1.000 triệu đồng", "VND 1,000 million")]
+    [InlineData("1.000.000.000", "1 tỷ đồng", "VND 1 billion")]
+    [InlineData("1.000.000", "1 triệu đồng", "VND 1 million")]
+    [InlineData("999.999", "999.999 đồng", "VND 999,999")]
+    [InlineData("gần 1.500", "gần 1.500 đồng", "nearly VND 1,500")]
+    public void Money_changes_its_scale_at_a_million_and_a_billion(string text, string vi, string en) =>
+        Assert.Equal((vi, en), (Amount.Parse(text).ViMoney, Amount.Parse(text).EnMoney));
+
+    [Fact]
+    public void Json_holds_what_the_store_holds()
+    {
+        Assert.Equal("\"3400000000\"", JsonSerializer.Serialize(Amount.Parse("3,4 tỷ")));
+        Assert.Equal(new Amount(335, Bound.AtLeast), JsonSerializer.Deserialize<Amount>("\"trên 335\""));
+        Assert.Contains(
+            "trên 335",
+            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Amount>("\"nhiều\"")).Message,
+            StringComparison.Ordinal
+        );
+    }
 }

@@ -46,4 +46,14 @@ public sealed class DayTextTests
         Assert.True(isBound, string.Join('\n', faults));
         Assert.Equal(new DateOnly(2027, 1, 4), options!.GoLive);
     }
+
+    [Fact]
+    public void What_the_program_wrote_it_reads_and_nothing_else()
+    {
+        Assert.Equal(new DateOnly(2026, 7, 6), DayText.ParseIso("2026-07-06"));
+        Assert.Throws<FormatException>(() => DayText.ParseIso("06/07/2026"));
+        Assert.True(DayText.TryParseIso("2026-07-06", out var day) && day == new DateOnly(2026, 7, 6));
+        Assert.False(DayText.TryParseIso(" 2026-07-06", out _));
+        Assert.Equal(("0962-07-06", "06/07/0962"), (DayText.Iso(new(962, 7, 6)), DayText.DayFirst(new(962, 7, 6))));
+    }
 }

@@ -104,4 +104,135 @@ public sealed class OfficialDocumentTests
     [InlineData("123/LHHN-VP", "2 documents have the number \"123/LHHN-VP\"; add the day, such as \"123/LHHN-VP ngày 02/06/2026\"")]
     public void A_number_that_names_none_or_several_says_why(string basis, string? missing) =>
         Assert.Equal(missing, s_numbers.Missing(basis));
+
+    // Nghị định 30/2020/NĐ-CP, annex III: kinds of documents and their abbreviations; "Kết luận" is of party documents.
+    [Theory]
+    [InlineData("Nghị quyết", "NQ", true)]
+    [InlineData("Quyết định", "QĐ", true)]
+    [InlineData("Chỉ thị", "CT", true)]
+    [InlineData("Thông báo", "TB", true)]
+    [InlineData("Kết luận", "KL", true)]
+    [InlineData("Công văn", null, true)] // a letter has no abbreviation
+    [InlineData("Công điện", "CĐ", true)]
+    [InlineData("Tờ trình", "TTr", true)]
+    [InlineData("Nghị định", "NĐ", true)]
+    [InlineData("Thông tư", "TT", true)]
+    [InlineData("Chương trình", "CTr", false)]
+    [InlineData("Kế hoạch", "KH", false)]
+    [InlineData("Hướng dẫn", "HD", false)]
+    [InlineData("Báo cáo", "BC", false)]
+    [InlineData("Quy chế", "QC", false)]
+    [InlineData("Quy định", "QyĐ", false)]
+    [InlineData("Đề án", "ĐA", false)]
+    [InlineData("Biên bản", "BB", false)]
+    [InlineData("Giấy mời", "GM", false)]
+    [InlineData("Bản ghi nhớ", "BGN", false)]
+    [InlineData("Bản thỏa thuận", "BTT", false)]
+    public void A_kind_is_known_by_its_name_or_by_its_abbreviation_in_the_number(string kind, string? symbol, bool takesAbout)
+    {
+        Assert.Equal(
+            takesAbout ? $"{kind} số 5/A về việc tổ chức lễ" : $"{kind} tổ chức lễ số 5/A",
+            Document("5/A", $"{kind} tổ chức lễ").Citation
+        );
+        Assert.Equal(
+            $"{(symbol is null ? "Văn bản" : kind)} số 5/{symbol}-A về việc tổ chức lễ",
+            Document($"5/{symbol}-A", "Tổ chức lễ").Citation
+        );
+    }
+
+    [Theory]
+    [InlineData("12/TB-A", "Về việc nghỉ Tết", "Thông báo số 12/TB-A về việc nghỉ Tết")]
+    [InlineData("12 TB", "Nghỉ lễ Tết", "Thông báo số 12 TB về việc nghỉ lễ Tết")]
+    [InlineData("5/QĐ-A", "Ban hành Quy chế", "Quyết định số 5/QĐ-A về việc ban hành Quy chế")]
+    [InlineData("5/A", "V/v: gửi báo cáo", "Công văn số 5/A về việc gửi báo cáo")]
+    [InlineData("5/A", "v/v Gửi báo cáo", "Công văn số 5/A về việc gửi báo cáo")]
+    [InlineData("5/A", "Kế hoạch triển khai Nghị quyết", "Kế hoạch số 5/A triển khai Nghị quyết")]
+    [InlineData("5/A", "Kế hoạch nhằm nâng cao chất lượng", "Kế hoạch số 5/A nhằm nâng cao chất lượng")]
+    [InlineData("5/A", "Báo cáo về kết quả thực hiện Chỉ thị", "Báo cáo số 5/A về kết quả thực hiện Chỉ thị")] // the first of two
+    [InlineData("5/A", "Quyết định kiện toàn tổ chức về công tác", "Quyết định số 5/A về việc kiện toàn tổ chức về công tác")]
+    [InlineData("5/A", "BÁO CÁO về công tác", "BÁO CÁO số 5/A về công tác")]
+    [InlineData("5/A", "Báo cáo xã Vềng về việc xây cầu", "Báo cáo xã Vềng số 5/A về việc xây cầu")] // a word of its own
+    [InlineData("5/A", "Báo cáo xã Lavề về việc xây cầu", "Báo cáo xã Lavề số 5/A về việc xây cầu")]
+    [InlineData("5/A", "Báo cáo về", "Báo cáo số 5/A về")]
+    [InlineData("5/A", "Báo cáo về: kết quả", "Báo cáo số 5/A về: kết quả")]
+    [InlineData("5/A", "UBND tỉnh họp", "Văn bản số 5/A về việc UBND tỉnh họp")] // an abbreviation keeps its capitals
+    [InlineData("5/A", "Hội Hữu nghị họp", "Văn bản số 5/A về việc Hội Hữu nghị họp")] // and so does a name
+    [InlineData("5/A", "Ý kiến góp ý", "Văn bản số 5/A về việc ý kiến góp ý")]
+    [InlineData("5/A", "Họp", "Văn bản số 5/A về việc họp")]
+    [InlineData("5/A", "danh sách", "Văn bản số 5/A về việc danh sách")]
+    [InlineData("5/A", "X", "Văn bản số 5/A về việc X")]
+    [InlineData("5/A", "", "Văn bản số 5/A")]
+    [InlineData(null, "Danh sách đoàn về dự lễ", "Danh sách đoàn về dự lễ")]
+    [InlineData(null, "V/v gửi báo cáo", "Công văn về việc gửi báo cáo")]
+    [InlineData(null, "Quyết định", "Quyết định")]
+    public void A_title_is_cut_into_what_it_is_and_what_it_is_about(string? number, string title, string citation) =>
+        Assert.Equal(citation, Document(number, title).Citation);
+
+    [Theory]
+    [InlineData("Công văn số 5/a", "Công văn số 5/a ngày 02/06/2026")]
+    [InlineData("Công văn số 5/A Ngày 01/06", "Công văn số 5/A Ngày 01/06")]
+    public void A_title_that_names_the_number_is_cited_as_it_is(string title, string citation) =>
+        Assert.Equal(citation, Document("5/A", title, "2026-06-02", "VUFO").Citation);
+
+    [Theory]
+    [InlineData(200, 200)]
+    [InlineData(201, 200)]
+    public void A_title_is_cut_after_two_hundred_letters(int length, int kept) =>
+        Assert.Equal(new string('x', kept) + (length > kept ? "…" : ""), Document(null, new string('x', length)).Citation);
+
+    [Fact]
+    public void A_title_is_cut_without_the_space_before_the_dots() =>
+        Assert.Equal(new string('x', 199) + "…", Document(null, $"{new string('x', 199)} yz").Citation);
+
+    [Theory]
+    [InlineData(2000, true)]
+    [InlineData(2001, false)]
+    public void A_link_of_more_than_two_thousand_letters_is_not_led_to(int length, bool isLed) =>
+        Assert.Equal(isLed, Document("1/A", "A", link: "https://example.org/".PadRight(length, 'x')).Href is not null);
+
+    [Fact]
+    public void A_link_is_led_to_as_a_browser_writes_it()
+    {
+        Assert.Equal("http://van-ban.example.org/a%20b", Document("1/A", "A", link: "HTTP://van-ban.example.org/a b").Href);
+        Assert.Null(Document("1/A", "A").Href);
+        Assert.Null(Document("1/A", "A", link: "ftp://van-ban.example.org/a").Href);
+    }
+
+    [Fact]
+    public void A_row_of_a_source_is_read_by_its_fields()
+    {
+        var document = OfficialDocument.Read(
+            new Dictionary<string, string>
+            {
+                ["number"] = "5/A",
+                ["nameVi"] = "Gửi báo cáo",
+                ["day"] = "2026-06",
+                ["issuer"] = "VUFO",
+                ["link"] = "x",
+            }
+        );
+
+        Assert.Equal(Document("5/A", "Gửi báo cáo", "2026-06", "VUFO", "x"), document);
+        Assert.Equal(Document("5/A", "5/A"), OfficialDocument.Read(new Dictionary<string, string> { ["number"] = "5/A", ["day"] = "x" }));
+        Assert.Equal(Document(null, ""), OfficialDocument.Read(new Dictionary<string, string>()));
+    }
+
+    [Theory]
+    [InlineData("123/lhhn-vp ngày 03/06/2025", "2025-06-03")]
+    [InlineData(" Số  123/LHHN-VP  ngày 2026-06-02 ", "2026-06-02")]
+    [InlineData("123/LHHN-VP ngày mai", null)]
+    [InlineData("123/LHHN-VP ngày 04/06/2025", null)]
+    [InlineData("123/LHHN-VP", null)] // two of them
+    [InlineData("Không số", null)]
+    [InlineData("", null)]
+    public void A_day_tells_documents_of_one_number_apart(string text, string? day) =>
+        Assert.Equal(day, s_numbers.Find(text)?.Day?.ToString());
+
+    [Fact]
+    public void Without_documents_every_basis_stays()
+    {
+        Assert.Equal("5/A", DocumentNumbers.None.Cite("5/A"));
+        Assert.Equal("no source tells of a document with the number \"5-QĐ/TW\"", DocumentNumbers.None.Missing("5-QĐ/TW"));
+        Assert.Null(DocumentNumbers.None.Missing("Nghị quyết Đại hội"));
+    }
 }

@@ -11,6 +11,70 @@ public sealed class WrittenDayTests
     static readonly DaySpan s_span = DaySpan.Received(new(2026, 7, 1), new(2027, 1, 15));
 
     [Theory]
+    [InlineData(DayFault.NoDay, "không đọc được ngày", "is not a day")]
+    [InlineData(DayFault.TooEarly, "ngày trước 01/07/2026", "is before 2026-07-01")]
+    [InlineData(DayFault.TooLate, "ngày sau 15/01/2027", "is after 2027-01-15")]
+    [InlineData(DayFault.ManyYears, "chưa rõ năm nào", "may be of several years")]
+    public void Why_a_day_was_not_understood_is_said(object fault, string vi, string en) =>
+        Assert.Equal((vi, en), (WrittenDay.WhyVi((DayFault)fault, s_span), WrittenDay.WhyEn((DayFault)fault, s_span)));
+
+    [Theory]
+    [InlineData("1/7/2026", "2026-07-01", DayFault.None)] // the first and the last day of the span
+    [InlineData("15/1/2027", "2027-01-15", DayFault.None)]
+    [InlineData("46386", "2026-12-30", DayFault.None)]
+    [InlineData("46403", null, DayFault.TooLate)]
+    [InlineData("1/12/99", null, DayFault.TooLate)] // 2099
+    [InlineData("1 Dec 2026", "2026-12-01", DayFault.None)]
+    [InlineData("1 Dec 2025", null, DayFault.TooEarly)]
+    [InlineData("1 tháng 12", "2026-12-01", DayFault.None)]
+    [InlineData("29/2", null, DayFault.NoDay)] // neither 2026 nor 2027 has it
+    [InlineData("0/12", null, DayFault.NoDay)]
+    [InlineData("1/0", null, DayFault.NoDay)]
+    [InlineData("1/13", null, DayFault.NoDay)]
+    [InlineData("31/11/2026", null, DayFault.NoDay)]
+    [InlineData("~13/1", null, DayFault.NoDay)]
+    [InlineData("<13/1", null, DayFault.NoDay)]
+    [InlineData("13/1±1", null, DayFault.NoDay)]
+    [InlineData("✗", null, DayFault.NoDay)]
+    [InlineData("✓✓", null, DayFault.NoDay)]
+    [InlineData("√", "2027-01-15", DayFault.None)]
+    [InlineData("☑", "2027-01-15", DayFault.None)]
+    [InlineData("yesterday", "2027-01-14", DayFault.None)]
+    [InlineData("today", "2027-01-15", DayFault.None)]
+    [InlineData("received", "2027-01-15", DayFault.None)]
+    [InlineData("xong rồi", "2027-01-15", DayFault.None)]
+    public void A_day_is_one_of_the_span_or_says_why_not(string text, string? day, object fault) =>
+        Assert.Equal(
+            (day is null ? null : DayText.ParseIso(day), fault),
+            (WrittenDay.Read(text, s_span).Day, (object)WrittenDay.Read(text, s_span).Fault)
+        );
+
+    [Fact]
+    public void A_day_without_a_year_of_a_span_within_one_year_is_too_early_before_it() =>
+        Assert.Equal(DayFault.TooEarly, WrittenDay.Read("1/3", DaySpan.Received(new(2026, 7, 1), new(2026, 9, 1))).Fault);
+
+    [Fact]
+    public void A_word_that_means_a_day_outside_of_the_span_is_not_taken()
+    {
+        var span = DaySpan.Received(new(2027, 1, 15), new(2027, 1, 15));
+
+        Assert.Equal((null, DayFault.TooEarly), (WrittenDay.Read("hôm qua", span).Day, WrittenDay.Read("hôm qua", span).Fault));
+        Assert.Equal(new DateOnly(2027, 1, 15), WrittenDay.Read("hôm nay", span).Day);
+    }
+
+    [Fact]
+    public void A_span_holds_its_first_and_its_last_day()
+    {
+        var span = DaySpan.NewDue(new(2028, 2, 29));
+
+        Assert.Equal(new DaySpan(new(2028, 2, 29), new(2028, 3, 1), new(2029, 2, 28)), span);
+        Assert.Equal(
+            [false, true, true, false],
+            new DateOnly[] { new(2028, 2, 29), new(2028, 3, 1), new(2029, 2, 28), new(2029, 3, 1) }.Select(span.Includes)
+        );
+    }
+
+    [Theory]
     [InlineData("5/1/27", "2027-01-05")]
     [InlineData("05/01/2027", "2027-01-05")]
     [InlineData("13-01-2027", "2027-01-13")]

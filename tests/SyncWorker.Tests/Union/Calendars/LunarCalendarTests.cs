@@ -93,6 +93,31 @@ public sealed class LunarCalendarTests
         Assert.Null(LunarCalendar.OtherSolar(2027, 3, 10));
     }
 
+    [Theory]
+    [InlineData(2077, 10, 29, "2077-12-14")]
+    [InlineData(2054, 4, 1, "2054-05-07")]
+    [InlineData(2054, 4, 29, "2054-06-04")]
+    public void The_other_day_is_counted_from_the_other_beginning(int year, int month, int day, string other) =>
+        Assert.Equal(World.Day(other), LunarCalendar.OtherSolar(year, month, day));
+
+    [Fact]
+    public void The_thirtieth_of_a_month_of_29_days_is_its_last()
+    {
+        Assert.Equal(World.Day("2027-02-05"), LunarCalendar.ToSolar(2026, 12, 30, out var used));
+        Assert.Equal(29, used);
+        Assert.Equal(World.Day("2027-01-08"), LunarCalendar.ToSolar(2026, 12, 1, out used));
+        Assert.Equal(1, used);
+    }
+
+    [Fact]
+    public void A_leap_month_follows_the_month_of_its_number()
+    {
+        Assert.Equal(World.Day("2025-06-25"), LunarCalendar.ToSolar(2025, 6, 1, out _));
+        Assert.Equal(World.Day("2025-07-25"), LunarCalendar.ToSolar(2025, 6, 1, leap: true, out _));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => LunarCalendar.ToSolar(2026, 6, 1, leap: true, out _));
+        Assert.Contains("The lunar year 2026 has no such month.", error.Message, StringComparison.Ordinal);
+    }
+
     static DateOnly Tet(int year) => LunarCalendar.ToSolar(year, 1, 1, out _);
 
     [Theory]
