@@ -43,34 +43,6 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void A_process_id_used_again_is_not_the_same_worker()
-    {
-        Assert.False(LeaseOwner.IsGone(LeaseOwner.Me));
-        Assert.True(LeaseOwner.IsGone($"{Environment.MachineName}/{Environment.ProcessId}/another start"));
-        Assert.False(LeaseOwner.IsGone($"elsewhere/{Environment.ProcessId}/x"));
-    }
-
-    [Fact]
-    public async Task Of_two_workers_one_gets_each_mail()
-    {
-        using var fixture = await SendFixture.OpenAsync();
-        for (var i = 0; i < 30; i++)
-        {
-            await fixture.QueueAsync($"staff:{i}");
-        }
-
-        var at = Moment.Read(fixture.Clock, fixture.Config.Zone);
-        await using var steps = await OutboxSteps.OpenAsync(fixture.Store, "one/1/x", 1, TestContext.Current.CancellationToken);
-        await using var two = await OutboxSteps.OpenAsync(fixture.Store, "two/1/x", 2, TestContext.Current.CancellationToken);
-        var first = await steps.ClaimAsync(20, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
-        var second = await two.ClaimAsync(20, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
-
-        Assert.Equal(20, first.Count);
-        Assert.Equal(10, second.Count);
-        Assert.Empty(first.Select(mail => mail.Id).Intersect(second.Select(mail => mail.Id)));
-    }
-
-    [Fact]
     public async Task Mails_that_a_stopped_worker_keeps_locked_hold_up_no_other_and_are_sent_when_the_server_ends_its_connection()
     {
         Assert.SkipUnless(TestPostgres.IsTheEngine, "a file has one writer, and no locks of rows");
@@ -97,32 +69,6 @@ public sealed class LeaseTests
         await fixture.SendAsync();
 
         Assert.Equal(30, fixture.PickedUp().Count);
-    }
-
-    [Fact]
-    public async Task A_worker_whose_mail_was_taken_over_can_neither_hand_it_over_nor_settle_it()
-    {
-        using var fixture = await SendFixture.OpenAsync();
-        await fixture.QueueAsync();
-        var at = Moment.Read(fixture.Clock, fixture.Config.Zone);
-        await using var slow = await OutboxSteps.OpenAsync(fixture.Store, "slow/1/x", 1, TestContext.Current.CancellationToken);
-        var mail = Assert.Single(await slow.ClaimAsync(1, at, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken));
-        fixture.Clock.Advance(TimeSpan.FromMinutes(6));
-        await fixture.SendAsync();
-
-        Assert.Empty(slow.SettleAndFreeze([], [new(mail, Some.ComposedMail(mail))], at.Instant).Frozen);
-        Assert.Throws<LeaseLostException>(() => slow.HandOver(mail.Id));
-        Assert.Equal(
-            [mail.Id],
-            slow.Settle([
-                new(mail, new(OutboxState.Refused, "x", null) { Outcome = AttemptOutcome.Permanent }, at)
-                {
-                    Delivery = new Delivery.Permanent(550, "x"),
-                    Transport = "smtp",
-                },
-            ])
-        );
-        Assert.Equal(OutboxState.Sent, (await fixture.MailAsync(mail.Id)).State);
     }
 
     [Fact]

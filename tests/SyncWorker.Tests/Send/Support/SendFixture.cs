@@ -220,6 +220,55 @@ sealed class SendFixture : IDisposable
         return mail;
     }
 
+    /// <summary>Puts one more reminder into a mail.</summary>
+    public async Task RemindAsync(OutboxMail mail, string subject, Action<LedgerEntry>? with = null)
+    {
+        var row = new LedgerEntry
+        {
+            Rule = "relations",
+            Subject = subject,
+            Period = "2026",
+            Step = ReminderStep.Before("5 working days"),
+            Recipient = mail.Recipient,
+            Day = new(2026, 7, 14),
+            SendOn = Today,
+            State = LedgerState.Due,
+            Reason = "test",
+            Facts = Armenia.ToJson(),
+            OutboxId = mail.Id,
+        };
+        with?.Invoke(row);
+        await using var db = Store.Open();
+        db.Ledger.Add(row);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The reminders of a mail, by their subjects.</summary>
+    public async Task<Dictionary<string, LedgerEntry>> RemindersAsync(long mail)
+    {
+        await using var db = Store.Open();
+        return await db
+            .Ledger.Where(row => row.OutboxId == mail)
+            .ToDictionaryAsync(row => row.Subject, StringComparer.Ordinal, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>As when reminders joined another mail.</summary>
+    public async Task MoveRemindersAsync(OutboxMail from, OutboxMail to)
+    {
+        await using var db = Store.Open();
+        await db
+            .Ledger.Where(row => row.OutboxId == from.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.OutboxId, to.Id), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Changes a mail behind the program's back.</summary>
+    public async Task ChangeAsync(long id, Action<OutboxMail> with)
+    {
+        await using var db = Store.Open();
+        with(await db.Outbox.AsTracking().SingleAsync(mail => mail.Id == id, TestContext.Current.CancellationToken));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
     public static ReminderContent Armenia { get; } =
         new()
         {

@@ -6,7 +6,7 @@ using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
 using SyncWorker.Tests.Support;
 
-namespace SyncWorker.Tests.Send;
+namespace SyncWorker.Tests.Send.Outbox;
 
 /// <summary>A mail that may have arrived is marked, and is the same mail otherwise.</summary>
 public sealed class DuplicateMarkerTests
