@@ -3,7 +3,7 @@ using SyncWorker.Remind.Rules;
 using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
-namespace SyncWorker.Tests.Remind;
+namespace SyncWorker.Tests.Remind.Planning;
 
 /// <summary>What happens when something changes after people were told: days, holders, partners, answers.</summary>
 public sealed class ChangeTests
