@@ -66,5 +66,6 @@ public sealed class AddresseeTests
             StringComparison.Ordinal
         );
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Addressee>("1"));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Addressee>("null"));
     }
 }

@@ -229,6 +229,10 @@ public sealed class OfficialDocumentTests
         Assert.Equal(day, s_numbers.Find(text)?.Day?.ToString());
 
     [Fact]
+    public void A_number_of_another_form_is_found_as_it_is_written() =>
+        Assert.Equal("LHHN/7", new DocumentNumbers([Document("LHHN/7", "Họp")]).Find("lhhn/7")?.Number);
+
+    [Fact]
     public void Without_documents_every_basis_stays()
     {
         Assert.Equal("5/A", DocumentNumbers.None.Cite("5/A"));

@@ -18,6 +18,7 @@ public sealed class SuggestionTests
     [Theory]
     [InlineData("xy", "ab", "ab")] // two letters of a short word
     [InlineData("xyz", "abc", null)]
+    [InlineData("a", "abcd", null)]
     [InlineData("founxxx", "founded", null)]
     [InlineData("agreexxxnd", "agreementEnd", null)]
     [InlineData("agreeMxxtEnd", "agreementEnd", "agreementEnd")]

@@ -24,6 +24,8 @@ public sealed class WrittenDayTests
     [InlineData("46386", "2026-12-30", DayFault.None)]
     [InlineData("46403", null, DayFault.TooLate)]
     [InlineData("1/12/99", null, DayFault.TooLate)] // 2099
+    [InlineData("ngày 1 tháng 12 năm 0100", null, DayFault.TooEarly)] // four digits are the whole year
+    [InlineData("ngày 1 tháng 12 năm 9999", null, DayFault.TooLate)]
     [InlineData("1 Dec 2026", "2026-12-01", DayFault.None)]
     [InlineData("1 Dec 2025", null, DayFault.TooEarly)]
     [InlineData("1 tháng 12", "2026-12-01", DayFault.None)]
