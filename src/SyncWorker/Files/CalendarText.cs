@@ -105,7 +105,6 @@ static class CalendarText
     public static string Escape(string text) =>
         WritableText
             .Clean(text)
-            .Replace('\v', ' ')
             .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace(";", "\\;", StringComparison.Ordinal)
             .Replace(",", "\\,", StringComparison.Ordinal)

@@ -35,6 +35,10 @@ sealed class ReportCheck(ReportOptions rule, string path, ConfigFaults faults)
                 Period(key, $"{at}.period");
                 DueDay(exception.Due, PeriodOf(key), $"{at}.due");
             }
+            else if (exception.Due is { } due)
+            {
+                faults.Add($"{at}.due", $"{due:yyyy-MM-dd} would be the day of every year's report.", "Name the period that it is for.");
+            }
 
             if (rule.Exceptions.Take(i).Any(other => (other.Unit, other.Period) == (exception.Unit, exception.Period)))
             {

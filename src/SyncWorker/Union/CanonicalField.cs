@@ -162,7 +162,8 @@ static class CanonicalField
             .Where(constant =>
                 constant.IsLiteral && (constant.Name == nameof(Kind) || !constant.Name.EndsWith(nameof(Kind), StringComparison.Ordinal))
             )
-            .Select(constant => (string)constant.GetRawConstantValue()!),
+            .Select(constant => (string)constant.GetRawConstantValue()!)
+            .Where(value => !value.Contains('|', StringComparison.Ordinal)), // a list of fields is none
     ];
 
     /// <summary>The fields that hold a <see cref="PartialDate"/>.</summary>

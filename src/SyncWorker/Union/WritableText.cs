@@ -33,7 +33,7 @@ static class WritableText
         return true;
     }
 
-    /// <summary>The text without what cannot be written; nothing stands in its place.</summary>
+    /// <summary>The text without what cannot be written; nothing stands in its place, but a space for a break of line or page that XML does not know.</summary>
     public static string Clean(string text)
     {
         if (IsWritable(text))
@@ -45,7 +45,11 @@ static class WritableText
         for (var rest = text.AsSpan(); rest.Length > 0; )
         {
             var isWritable = IsWritableAt(rest, out var length);
-            clean.Append(isWritable ? rest[..length] : []);
+            clean.Append(
+                isWritable ? rest[..length]
+                : rest[0] is '\v' or '\f' ? " "
+                : []
+            );
             rest = rest[length..];
         }
 
@@ -63,7 +67,8 @@ static class WritableText
         length = 1;
         if (!char.IsSurrogate(text[0]))
         {
-            return text[0] is not (>= '\uFDD0' and <= '\uFDEF' or >= '\uFFFE') && (!char.IsControl(text[0]) || char.IsWhiteSpace(text[0]));
+            return text[0] is not (>= '\uFDD0' and <= '\uFDEF' or >= '\uFFFE')
+                && (!char.IsControl(text[0]) || text[0] is '\t' or '\n' or '\r' or '\u0085');
         }
 
         if (text.Length < 2 || !char.IsSurrogatePair(text[0], text[1]))

@@ -13,6 +13,9 @@ static partial class WrittenDay
     const string NoDays = "?~<>±";
     const string Ticks = "✓✔√☑✅";
 
+    /// <summary>What a telephone writes behind a tick.</summary>
+    const char ShownAsPicture = '\uFE0F';
+
     /// <summary>Day 0 of a workbook's count; right for every day since March 1900.</summary>
     static readonly DateOnly s_zero = new(1899, 12, 30);
 
@@ -26,7 +29,7 @@ static partial class WrittenDay
             return Within(plain, span);
         }
 
-        if (text.Length == 1 && Ticks.Contains(text[0], StringComparison.Ordinal))
+        if (text.TrimEnd(ShownAsPicture) is [var tick] && Ticks.Contains(tick, StringComparison.Ordinal))
         {
             return OfReading(span.Today, span);
         }
@@ -76,7 +79,9 @@ static partial class WrittenDay
         var (day, month) = (Number("day")!.Value, Number("month")!.Value);
         if (Number("year") is { } written)
         {
-            return Of(written < 100 ? 2000 + written : written, month, day) is { } known ? Within(known, span) : new(null, DayFault.NoDay);
+            return Of(numbers.Groups["year"].Length == 2 ? 2000 + written : written, month, day) is { } known
+                ? Within(known, span)
+                : new(null, DayFault.NoDay);
         }
 
         var days = Enumerable
@@ -114,7 +119,7 @@ static partial class WrittenDay
     const string Before = "(?:(?:da|nhan|ngay|hom|on|received|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|t[2-7]|cn) )*";
     const string After = "(?: (?:roi|du|ban (?:giay|mem|cung)))*";
 
-    [GeneratedRegex($"^(?:{Before}(?:nay|(?<before>qua)|nhan|received)|today|(?<before>yesterday)|x|v|ok|co|roi|xong|yes){After}$")]
+    [GeneratedRegex($"^(?:{Before}(?:nay|(?<before>qua)|nhan|received|today|(?<before>yesterday))|x|v|ok|co|roi|xong|yes){After}$")]
     private static partial Regex Relative();
 
     [GeneratedRegex(

@@ -52,6 +52,7 @@ public sealed class CanonicalFieldTests
     public void What_can_be_set_by_hand_is_a_known_field_once_and_either_a_date_or_none()
     {
         var noDates = CanonicalField.NoDates.Split('|');
+        Assert.False(CanonicalField.IsKnown(CanonicalField.NoDates));
 
         Assert.All(CanonicalField.Settable, field => Assert.True(CanonicalField.IsKnown(field), field));
         Assert.Equal(CanonicalField.Settable.Count, CanonicalField.Settable.Distinct().Count());

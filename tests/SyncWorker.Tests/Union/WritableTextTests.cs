@@ -14,6 +14,7 @@ public sealed class WritableTextTests
     [InlineData("\U0001FFFD", "\U0001FFFD")]
     [InlineData("a\u0000b\u0001c\u001Fd", "abcd")]
     [InlineData("a\u007Fb\u0080c\u009Fd", "abcd")]
+    [InlineData("a\vb\fc\u0085d", "a b c\u0085d")] // breaks of line and page, of which XML knows the last alone
     [InlineData("a\uFFFEb\uFFFFc", "abc")]
     [InlineData("a\uFDD0b\uFDE0c\uFDEFd", "abcd")]
     [InlineData("a\U0001FFFEb\U0001FFFFc\U0010FFFFd", "abcd")]

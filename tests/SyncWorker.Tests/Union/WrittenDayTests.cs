@@ -102,6 +102,9 @@ public sealed class WrittenDayTests
     [InlineData("ĐÃ NHẬN RỒI.", "2027-01-15")]
     [InlineData("đã nhận bản giấy", "2027-01-15")]
     [InlineData("đã nhận hôm nay", "2027-01-15")]
+    [InlineData("received today", "2027-01-15")]
+    [InlineData("received yesterday", "2027-01-14")]
+    [InlineData("✔\uFE0F", "2027-01-15")] // as a telephone writes it
     [InlineData("x", "2027-01-15")]
     [InlineData("X", "2027-01-15")]
     [InlineData("✓", "2027-01-15")]

@@ -33,6 +33,9 @@ static class Outlook
     /// <summary>A mail that could not leave is still of use for so many working days.</summary>
     const int UsefulWorkingDays = 3;
 
+    /// <summary>How far an outlook that was missed is looked for: Tết with the weekends around it takes half of it.</summary>
+    const int LongestBreakDays = 31;
+
     static readonly Addressee[] s_overview = [Role.DepartmentHead, Role.OfficeChief, Role.Leader];
 
     public static bool IsOn(DateOnly day, WorkCalendar calendar) => calendar.Back(day.AddDays((7 - (int)day.DayOfWeek) % 7)) == day;
@@ -87,13 +90,16 @@ static class Outlook
             return today;
         }
 
-        // Seven days hold the end of a week; one without a working day has no outlook to miss.
-        var missed = Enumerable.Range(1, 7).Select(back => today.AddDays(-back)).FirstOrDefault(day => IsOn(day, calendar));
+        // A break may be longer than a week, and a week without a working day has no outlook to miss.
+        var missed = Enumerable
+            .Range(1, LongestBreakDays)
+            .Select(back => today.AddDays(-back))
+            .TakeWhile(day => calendar.WorkingDaysBetween(day, today) <= UsefulWorkingDays)
+            .FirstOrDefault(day => IsOn(day, calendar));
         return
             calendar.IsWorking(today)
             && missed != default
             && (lastRun < missed || ledger?.Open.Any(row => row.Item.Rule == Rule && row.Item.Period == Week(missed)) == true)
-            && calendar.WorkingDaysBetween(missed, today) <= UsefulWorkingDays
             ? missed
             : null;
     }

@@ -35,7 +35,7 @@ static partial class FixedDayItems
             return null;
         }
 
-        var day = rule.After.Unit == LeadUnit.Months ? origin.AddMonths(rule.After.Number) : origin.AddDays(rule.After.Number);
+        var day = rule.After.RawAfter(origin, facts.Calendar);
         SetAside.Due(day, rule.After.Number == 0 ? $"{rule.Of} is {date}" : $"{rule.After} after {from} is {day:yyyy-MM-dd}");
         var overdue = Rules
             .Steps.Repeated(day, rule.Overdue, (rule.Repeat, rule.To), facts.Calendar)

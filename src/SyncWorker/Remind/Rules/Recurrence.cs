@@ -24,6 +24,7 @@ sealed record Recurrence(int Ordinal, DayOfWeek? Weekday, int Months) : IParsabl
     const string Each = "every ";
 
     static readonly string[] s_between = [", ", ",", " and "];
+    static readonly string[] s_weekdays = Enum.GetNames<DayOfWeek>(); // Enum.TryParse takes numbers and lists too
     static readonly string[] s_ordinals = ["first", "second", "third", "fourth", "last"];
     static readonly string[] s_units = ["month", "quarter", "half-year", "year"];
     static readonly string[] s_ordinalsVi = ["đầu tiên", "lần thứ 2", "lần thứ 3", "lần thứ 4", "cuối cùng"];
@@ -98,7 +99,7 @@ sealed record Recurrence(int Ordinal, DayOfWeek? Weekday, int Months) : IParsabl
         if (s?.StartsWith(Each, StringComparison.Ordinal) == true)
         {
             var days = s[Each.Length..].Split(s_between, StringSplitOptions.TrimEntries);
-            result = days.All(day => Enum.GetNames<DayOfWeek>().Contains(day))
+            result = days.All(s_weekdays.Contains)
                 ? new(0, null, 0) { EachWeek = [.. days.Select(Enum.Parse<DayOfWeek>).Distinct().OrderBy(day => ((int)day + 6) % 7)] }
                 : null;
             return result is not null;
@@ -118,13 +119,9 @@ sealed record Recurrence(int Ordinal, DayOfWeek? Weekday, int Months) : IParsabl
         {
             result = new(day, null, s_months[index]);
         }
-        else if (
-            words.Length == 5
-            && Array.IndexOf(s_ordinals, words[0]) is >= 0 and var ordinal
-            && Enum.TryParse<DayOfWeek>(words[1], out var weekday)
-        )
+        else if (words.Length == 5 && Array.IndexOf(s_ordinals, words[0]) is >= 0 and var ordinal && s_weekdays.Contains(words[1]))
         {
-            result = new(ordinal == 4 ? -1 : ordinal + 1, weekday, s_months[index]);
+            result = new(ordinal == 4 ? -1 : ordinal + 1, Enum.Parse<DayOfWeek>(words[1]), s_months[index]);
         }
 
         return result is not null;

@@ -171,11 +171,11 @@ sealed class UnitException
     [Description("Register number such as CA-FR.")]
     public required string Unit { get; init; }
 
-    [Description("The one period meant, such as 2026-H1; all when it is left out.")]
+    [Description("The one period meant, such as 2026-H1; left out: exempt from all.")]
     [Shape(ReportOptions.PeriodKey, ReportOptions.PeriodFix)]
     public string? Period { get; init; }
 
-    [Description("Another due day; left out: exempt.")]
+    [Description("Another due day of that period; left out: exempt.")]
     public DateOnly? Due { get; init; }
 
     [Description("Why, for the log and the report's list.")]

@@ -105,20 +105,25 @@ sealed class DeliveryJournal : IDisposable
             if (long.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
                 notes[id] =
-                    fields is [_, var kind, var instant, var day, var code, var text] && Delivery.FromName(kind, code, text) is { } delivery
-                        ? new(
-                            delivery,
-                            new(
-                                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(instant, CultureInfo.InvariantCulture)),
-                                DayText.ParseIso(day),
-                                default
-                            )
-                        )
+                    fields is [_, var kind, var instant, var day, var code, var text]
+                    && Delivery.FromName(kind, code, text) is { } delivery
+                    && TryParseInstant(instant, out var at)
+                    && DayText.TryParseIso(day, out var today)
+                        ? new(delivery, new(at, today, default))
                         : new(null, default);
             }
         }
 
         return notes;
+    }
+
+    static bool TryParseInstant(string text, out DateTimeOffset instant)
+    {
+        var isInstant =
+            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+        instant = isInstant ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : default;
+        return isInstant;
     }
 
     void Add(string line) => _file.Write(Encoding.UTF8.GetBytes(line + "\n"));

@@ -10,11 +10,14 @@ namespace SyncWorker.Send.Outbox;
 /// </summary>
 static class LeaseOwner
 {
+    /// <summary>It runs, under an account we may not look at.</summary>
+    const string Unknown = "?";
+
     // Once, so that a clock that is set does not change what this process calls itself and others.
     static readonly string s_boot = Boot();
 
     /// <summary>This process.</summary>
-    public static string Me { get; } = Name(Environment.ProcessId, StartOf(Environment.ProcessId) ?? "?");
+    public static string Me { get; } = Name(Environment.ProcessId, StartOf(Environment.ProcessId) ?? Unknown);
 
     /// <summary>True when the owner was a process of this machine that no longer runs.</summary>
     public static bool IsGone(string? owner)
@@ -29,7 +32,7 @@ static class LeaseOwner
 
         return machine == Environment.MachineName
             && StartOf(pid) is var now
-            && !(now is not null && now.Split('.')[^1] == start.Split('.')[^1] && IsOfThisBoot(owner));
+            && !(now is not null && (now == Unknown || now.Split('.')[^1] == start.Split('.')[^1]) && IsOfThisBoot(owner));
     }
 
     /// <summary>
@@ -84,7 +87,7 @@ static class LeaseOwner
         }
         catch (Exception error) when (error is Win32Exception or UnauthorizedAccessException)
         {
-            return "?"; // it runs, under an account we may not look at
+            return Unknown;
         }
     }
 }

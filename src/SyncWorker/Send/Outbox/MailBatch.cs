@@ -111,7 +111,7 @@ sealed class BatchWriter(OutboxSteps steps, MailWriter writer)
             { WaitsForPerson: true } waits => new(OutboxState.RetryAt, waits.Reason, at.Instant + s_askAgain)
             {
                 Outcome = AttemptOutcome.Temporary,
-                Recompose = true,
+                Recompose = row.Repeats == 0,
             },
             { } refusal => End(OutboxState.Refused, refusal.Reason),
             null => null,

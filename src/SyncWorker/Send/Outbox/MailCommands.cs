@@ -8,6 +8,8 @@ namespace SyncWorker.Send.Outbox;
 /// <summary>Puts mails of the outbox back into the queue, or cancels them, on the word of a person.</summary>
 sealed class MailCommands(SyncStore store)
 {
+    const string TakenMeanwhile = "A worker took it in this moment; look again.";
+
     /// <summary>
     /// Puts a mail back into the queue, now: one that was refused, expired, cancelled or waits for its next try, and one that is
     /// uncertain, which then says that it may be a repeat. Returns why not, or null.
@@ -57,7 +59,7 @@ sealed class MailCommands(SyncStore store)
             );
         if (changed != 1)
         {
-            return "A worker took it in this moment; look again.";
+            return TakenMeanwhile;
         }
 
         // Reminders cancelled with the mail are due again; a reminder that had expired before remains a line about the past.
@@ -99,16 +101,23 @@ sealed class MailCommands(SyncStore store)
                 return "A worker is sending it now.";
         }
 
-        await db
-            .Outbox.Where(row => row.Id == id)
+        // Should a person ask for it again after all, it says that it may be a repeat.
+        var mayHaveArrived = state == OutboxState.Uncertain;
+        var changed = await db
+            .Outbox.Where(row => row.Id == id && row.State == state)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(row => row.State, OutboxState.Cancelled)
                         .SetProperty(row => row.NextTryAt, (DateTimeOffset?)null)
+                        .SetProperty(row => row.Repeats, row => mayHaveArrived ? row.Repeats + 1 : row.Repeats)
                         .SetProperty(row => row.Reason, "A person cancelled it."),
                 cancellationToken
             );
-        var mayHaveArrived = state == OutboxState.Uncertain;
+        if (changed != 1)
+        {
+            return TakenMeanwhile;
+        }
+
         await db
             .Ledger.Where(row => row.OutboxId == id && (row.State == LedgerState.Due || row.State == LedgerState.Late))
             .ExecuteUpdateAsync(

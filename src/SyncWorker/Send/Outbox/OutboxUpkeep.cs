@@ -68,13 +68,14 @@ static class OutboxUpkeep
         return joined;
     }
 
-    /// <summary>Forgets addresses, texts and the servers' words of mails that were settled before <paramref name="before"/>.</summary>
+    /// <summary>Forgets addresses, texts and the servers' words of mails that were made, and last tried, before <paramref name="before"/>.</summary>
     public static async Task ForgetAsync(SyncDb db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await db
             .Outbox.Where(mail =>
                 mail.CreatedAt < before
-                && (mail.Address != null || mail.Message != null)
+                && !db.Attempts.Any(attempt => attempt.OutboxId == mail.Id && attempt.At >= before)
+                && (mail.Address != null || mail.Copies != null || mail.Message != null)
                 && (
                     mail.State == OutboxState.Sent
                     || mail.State == OutboxState.Refused

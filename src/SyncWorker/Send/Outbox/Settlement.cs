@@ -33,7 +33,12 @@ sealed record Settlement(OutboxState State, string Reason, DateTimeOffset? NextT
             case Delivery.Uncertain:
                 return Uncertain(mail.IsForStaff, $"It was handed over and no answer came: {delivery.Text}", options.Uncertain, now);
             case Delivery.LoginRefused:
-                return new(OutboxState.Queued, $"The server refused the login: {Describe(delivery)}", null)
+                // Reminders may join a queued mail; a repeat keeps its text.
+                return new(
+                    mail.Repeats == 0 ? OutboxState.Queued : OutboxState.RetryAt,
+                    $"The server refused the login: {Describe(delivery)}",
+                    mail.Repeats == 0 ? null : now
+                )
                 {
                     Outcome = AttemptOutcome.Temporary,
                     Recompose = mail.Repeats == 0,

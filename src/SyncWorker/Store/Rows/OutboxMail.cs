@@ -65,7 +65,9 @@ sealed class OutboxMail
     /// <summary>When to try again; for an uncertain mail when to repeat it, null to ask a person first.</summary>
     public DateTimeOffset? NextTryAt { get; set; }
 
-    /// <summary>How often it was sent again although it may have arrived; above 0 the mail says that it may be a repeat.</summary>
+    /// <summary>
+    /// How often it was sent again, or closed by a person, although it may have arrived; above 0 the mail says that it may be a repeat.
+    /// </summary>
     public int Repeats { get; set; }
 
     /// <summary>Derived from the store's id and this row's; set when the text freezes.</summary>

@@ -28,13 +28,14 @@ static class LunarCalendar
         ToSolar(lunarYear, month, day, leap: false, out dayUsed);
 
     /// <summary>
-    /// The solar day that another calendar may give to the same lunar day, because the new moon of its month lies next to midnight; null
-    /// where there is no doubt.
+    /// The solar day that another calendar may give to the same lunar day, because the new moon that begins its month, or the next, lies next
+    /// to midnight; null where there is no doubt.
     /// </summary>
     public static DateOnly? OtherSolar(int lunarYear, int month, int day)
     {
         var found = Months(lunarYear).First(lunarMonth => lunarMonth.Number == month && !lunarMonth.IsLeap);
-        return found.OtherFirst?.AddDays(Math.Min(day, found.Days) - 1);
+        var other = (found.OtherFirst ?? found.First).AddDays(Math.Min(day, found.OtherDays) - 1);
+        return other == found.First.AddDays(Math.Min(day, found.Days) - 1) ? null : other;
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The year has no such leap month.</exception>
@@ -97,8 +98,13 @@ static class LunarCalendar
                 number = (number % 12) + 1;
             }
 
+            var (other, otherEnd) = (OtherDay(starts[i]), OtherDay(starts[i + 1]));
             months.Add(
-                new(number, i == leapAt, starts[i], starts[i + 1].DayNumber - starts[i].DayNumber) { OtherFirst = OtherDay(starts[i]) }
+                new(number, i == leapAt, starts[i], starts[i + 1].DayNumber - starts[i].DayNumber)
+                {
+                    OtherFirst = other,
+                    OtherDays = (otherEnd ?? starts[i + 1]).DayNumber - (other ?? starts[i]).DayNumber,
+                }
             );
         }
 
@@ -153,4 +159,7 @@ sealed record LunarMonth(int Number, bool IsLeap, DateOnly First, int Days)
 {
     /// <summary>The day on which another calendar may begin it; null where there is no doubt.</summary>
     public DateOnly? OtherFirst { get; init; }
+
+    /// <summary>How many days the other calendar may give it.</summary>
+    public required int OtherDays { get; init; }
 }

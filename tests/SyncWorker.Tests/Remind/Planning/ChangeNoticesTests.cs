@@ -187,6 +187,8 @@ public sealed class ChangeNoticesTests
 
         Assert.Empty(Find(France(null), first, gone));
         Assert.Equal(["staff:eu-1 cancelled (2) 07-10 cancelled"], Lines(Find(France(null), first, gone, back)));
+        var elsewhere = Told("2026-07-15", "2026-07-03", "moved to 2026-07-15");
+        Assert.Equal(["staff:eu-1 cancelled (2) 07-15 cancelled"], Lines(Find(France(null), first, gone, elsewhere)));
         Assert.Empty(Find(France(null), first with { Facts = "" })); // nobody knows what it was
     }
 

@@ -270,6 +270,12 @@ public sealed class OutlookTests
     public void One_that_was_missed_is_made_within_three_working_days(string today, string? lastRun, bool isMade) =>
         Assert.Equal(isMade, Decide(Meeting("2026-07-20"), today, lastRun).Count > 0);
 
+    [Theory]
+    [InlineData("2026-02-12", true)]
+    [InlineData("2026-02-13", false)] // it was made
+    public void One_that_was_missed_before_a_break_longer_than_a_week_is_made_after_it(string lastRun, bool isMade) =>
+        Assert.Equal(isMade, Decide(Meeting("2026-02-27"), "2026-02-23", lastRun).Count > 0);
+
     [Fact]
     public void One_that_was_missed_is_late_and_begins_with_the_day_it_is_made_on()
     {

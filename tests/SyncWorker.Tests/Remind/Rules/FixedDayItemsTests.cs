@@ -47,6 +47,7 @@ public sealed class FixedDayItemsTests
     [Theory]
     [InlineData("2026-07-06", "60 months", "2031-07-06", "60 months after termEnd 2026-07-06 is 2031-07-06")]
     [InlineData("2026-07-06", "10 days", "2026-07-16", "10 days after termEnd 2026-07-06 is 2026-07-16")]
+    [InlineData("2026-07-06", "10 working days", "2026-07-20", "10 working days after termEnd 2026-07-06 is 2026-07-20")]
     [InlineData("2026-07", "1 month", "2026-08-01", "1 month after termEnd 2026-07 is 2026-08-01")]
     [InlineData("2026-07", "the day", "2026-07-01", "termEnd is 2026-07-01")]
     public void It_runs_out_so_long_after_the_date_in_the_register(string termEnd, string after, string day, string why)

@@ -94,6 +94,7 @@ public sealed class PeriodsTests
     [InlineData("ASK-2026", "0001-01-01")]
     [InlineData("ASK-", "0001-01-01")]
     [InlineData("2026-H3", "0001-01-01")]
+    [InlineData("2026-H", "0001-01-01")]
     [InlineData("2026-Q0", "0001-01-01")]
     [InlineData("2026-13", "0001-01-01")]
     [InlineData("2026-00", "0001-01-01")]

@@ -148,12 +148,14 @@ public sealed class RegisterCheckTests
             Of(5, "Hội Z", "Ban Đ"),
             Of(6, "Hội Y", "Ban E"),
             Of(7, "Hội B", "Ban A", "024 0000"),
+            Of(8, "Hội Ăn B", "Ban E"),
+            Of(9, "Hội An C", "Ban E"),
         ]);
 
         var gaps = RegisterCheck.Gaps(Rule(fields: [("nameVi", "Tên"), ("phone", "Điện thoại")]), facts);
 
-        Assert.Equal(["Hội Dũng", "Hội Đức", "Hội Em", "Hội Z", "Hội Y", "Hội A"], gaps.Select(gap => gap.Name));
-        Assert.Equal(["Ban B", "Ban B", "Ban B", "Ban Đ", "Ban E", null], gaps.Select(gap => gap.Department));
+        Assert.Equal(["Hội Dũng", "Hội Đức", "Hội Em", "Hội Z", "Hội An C", "Hội Ăn B", "Hội Y", "Hội A"], gaps.Select(gap => gap.Name));
+        Assert.Equal(["Ban B", "Ban B", "Ban B", "Ban Đ", "Ban E", "Ban E", "Ban E", null], gaps.Select(gap => gap.Department));
         Assert.All(gaps, gap => Assert.Equal([new("phone", "Điện thoại", null, RecordGap.Missing)], gap.Lines));
     }
 }

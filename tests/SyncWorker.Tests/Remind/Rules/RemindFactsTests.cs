@@ -107,7 +107,7 @@ public sealed class RemindFactsTests
         var facts = RuleWorld.Facts([RuleWorld.Partner(12)], [World.Country("FR")], [owed]);
 
         Assert.Equal("CA-12", facts.RegisterIdOf("partner:12"));
-        Assert.All(new[] { "partner:13", "partner:x", "report:12", "12" }, subject => Assert.Null(facts.RegisterIdOf(subject)));
+        Assert.All(new[] { "partner:13", "partner:x", "country:12", "12" }, subject => Assert.Null(facts.RegisterIdOf(subject)));
         Assert.Equal(("FR", null, null), (facts.Country("FR")?.Iso2, facts.Country("HU"), facts.Country(null)));
         Assert.Same(owed, facts.Obligation(12, "R", "2026"));
         Assert.Null(facts.Obligation(12, "R", "2027"));

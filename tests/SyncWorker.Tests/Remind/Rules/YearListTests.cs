@@ -55,9 +55,9 @@ public sealed class YearListTests
     {
         PartnerFacts Named(long id, string name) => Founded(id, "1980-03-02") with { NameVi = name };
 
-        var days = YearList.DaysOf(2027, Facts(Named(1, "Em"), Named(2, "Đức"), Named(3, "Dũng")));
+        var days = YearList.DaysOf(2027, Facts(Named(1, "Em"), Named(2, "Đức"), Named(3, "Dũng"), Named(4, "Ăn B"), Named(5, "An C")));
 
-        Assert.Equal(["Ngày thành lập Dũng", "Ngày thành lập Đức", "Ngày thành lập Em"], days.Select(day => day.What));
+        Assert.Equal(["An C", "Ăn B", "Dũng", "Đức", "Em"], days.Select(day => day.What["Ngày thành lập ".Length..]));
     }
 
     [Fact]

@@ -100,6 +100,11 @@ public sealed class LunarCalendarTests
     public void The_other_day_is_counted_from_the_other_beginning(int year, int month, int day, string other) =>
         Assert.Equal(World.Day(other), LunarCalendar.OtherSolar(year, month, day));
 
+    [Theory]
+    [InlineData(2077, 10)] // 15/11 or 16/11 to 14/12
+    [InlineData(2054, 4)] // 08/05 or 07/05 to 05/06
+    public void Both_calendars_end_the_month_on_the_same_day(int year, int month) => Assert.Null(LunarCalendar.OtherSolar(year, month, 30));
+
     [Fact]
     public void The_thirtieth_of_a_month_of_29_days_is_its_last()
     {
