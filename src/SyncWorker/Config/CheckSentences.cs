@@ -227,6 +227,8 @@ static class CheckSentences
         new("The table has no line.", "Bảng không có dòng nào."),
         new("There is a step after {0} already.", "Đã có bước sau {0}."),
         new("There is an exception of {0} already.", "Đã có ngoại lệ của {0}."),
+        new("{0} would be the day of every year's report.", "{0} sẽ thành ngày của báo cáo mọi năm."),
+        new("Name the period that it is for.", "Ghi kỳ mà ngày này dành cho."),
         new("There is no encoding {0}.", "Không có bảng mã {0}."),
         new("There is no file {0}.", "Không có tệp {0}."),
         new("There is no source {0} in poll.json.", "Trong poll.json không có nguồn {0}."),
