@@ -93,6 +93,48 @@ public sealed class RemindCheckTests
         );
 
     [Fact]
+    public void The_due_day_of_an_exception_is_of_one_period()
+    {
+        List<string> With(string? period, string? due)
+        {
+            var shipped = World.HalfYear();
+            return Faults(
+                new()
+                {
+                    Reports =
+                    [
+                        new()
+                        {
+                            Id = shipped.Id,
+                            Code = shipped.Code,
+                            Name = shipped.Name,
+                            Only = shipped.Only,
+                            Due = shipped.Due,
+                            To = shipped.To,
+                            Overdue = shipped.Overdue,
+                            Action = shipped.Action,
+                            Exceptions =
+                            [
+                                new()
+                                {
+                                    Unit = "CA-FR",
+                                    Period = period,
+                                    Due = due is null ? null : World.Day(due),
+                                    Reason = "đang kiện toàn",
+                                },
+                            ],
+                        },
+                    ],
+                }
+            );
+        }
+
+        Assert.Equal(["reports[0].exceptions[0].due: 2026-07-20 would be the day of every year's report."], With(null, "2026-07-20"));
+        Assert.Empty(With("2026-H1", "2026-07-20"));
+        Assert.Empty(With(null, null));
+    }
+
+    [Fact]
     public void A_unit_is_in_one_cluster_a_year()
     {
         var faults = new ConfigFaults("staff.json", null);
