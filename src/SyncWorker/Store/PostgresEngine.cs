@@ -192,8 +192,13 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
     /// may compute for a while between two statements
     /// (https://www.postgresql.org/docs/current/runtime-config-client.html).
     /// </summary>
-    const string ShortStandstill = "-c idle_in_transaction_session_timeout=15s",
-        LongStandstill = "-c idle_in_transaction_session_timeout=10min";
+    public const string ShortStandstill = "15s";
+
+    /// <inheritdoc cref="ShortStandstill"/>
+    const string LongStandstill = "10min";
+
+    /// <summary>The server's setting for it.</summary>
+    public const string StandstillSetting = "idle_in_transaction_session_timeout";
 
     /// <summary>
     /// TLS with a checked certificate is required but on this machine, and a password is never sent to a server that is not checked
@@ -219,8 +224,8 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
             IncludeErrorDetail = false, // it quotes values of rows
             Options =
                 durability == Durability.PowerCut
-                    ? $"{Planner} {ShortStandstill}"
-                    : $"{Planner} {LongStandstill} -c synchronous_commit=off",
+                    ? $"{Planner} -c {StandstillSetting}={ShortStandstill}"
+                    : $"{Planner} -c {StandstillSetting}={LongStandstill} -c synchronous_commit=off",
         };
         if (options.Authority is { } authority)
         {

@@ -42,7 +42,7 @@ sealed class PostgresTransactions : DbTransactionInterceptor
             // waited for.
             if (
                 transaction.Connection!.Read(
-                    "select set_config('idle_in_transaction_session_timeout', '15s', true) from turns where name = @name and fence = @fence for share",
+                    $"select set_config('{PostgresEngine.StandstillSetting}', '{PostgresEngine.ShortStandstill}', true) from turns where name = @name and fence = @fence for share",
                     row => row.GetString(0),
                     ("@name", turn.Name),
                     ("@fence", turn.Fence)

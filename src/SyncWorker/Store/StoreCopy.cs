@@ -32,17 +32,8 @@ static class StoreCopy
         var (source, target) = (Open(from), Open(to));
         using var reading = source.BeginTransaction(from is PostgresSyncDb ? IsolationLevel.RepeatableRead : IsolationLevel.Serializable);
         using var writing = target.BeginTransaction();
-        foreach (
-            var (db, transaction, isShared) in ((DbConnection, DbTransaction, bool)[])
-                [(source, reading, from is PostgresSyncDb), (target, writing, to is PostgresSyncDb)]
-        )
-        {
-            if (isShared)
-            {
-                Run(db, transaction, "set local idle_in_transaction_session_timeout = 0"); // each waits while the other's rows are hashed
-            }
-        }
-
+        MayStandStill(from, source, reading);
+        MayStandStill(to, target, writing);
         var tables = Tables(to);
         foreach (var table in Enumerable.Reverse(tables))
         {
@@ -71,6 +62,15 @@ static class StoreCopy
 
         writing.Commit();
         return copied;
+    }
+
+    // Each waits while the other's rows are read and hashed.
+    static void MayStandStill(SyncDb db, DbConnection connection, DbTransaction transaction)
+    {
+        if (db is PostgresSyncDb)
+        {
+            Run(connection, transaction, $"set local {PostgresEngine.StandstillSetting} = 0");
+        }
     }
 
     static DbConnection Open(SyncDb db)

@@ -33,7 +33,9 @@ static class WritableText
         return true;
     }
 
-    /// <summary>The text without what cannot be written; nothing stands in its place, but a space for a break of line or page that XML does not know.</summary>
+    /// <summary>
+    /// The text without what cannot be written; nothing stands in its place, but a space for a break of line or page that XML does not know.
+    /// </summary>
     public static string Clean(string text)
     {
         if (IsWritable(text))

@@ -15,6 +15,17 @@ public sealed class OutboxFaultTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    static Task<OutboxMail> UncertainAsync(SendFixture fixture, bool repeatNow) =>
+        fixture.QueueAsync(with: mail =>
+            (mail.State, mail.NextTryAt, mail.Message, mail.MessageId, mail.Subject) = (
+                OutboxState.Uncertain,
+                repeatNow ? mail.CreatedAt : null,
+                [1],
+                "<1>",
+                "x"
+            )
+        );
+
     static Task<OutboxSteps> OpenAsync(SendFixture fixture) => OutboxSteps.OpenAsync(fixture.Store, "one/1/x", 7, Stop);
 
     [Fact]
@@ -46,15 +57,7 @@ public sealed class OutboxFaultTests
     public async Task A_repeat_whose_login_is_refused_is_not_queued_with_its_text()
     {
         using var fixture = await SendFixture.OpenAsync();
-        var mail = await fixture.QueueAsync(with: mail =>
-            (mail.State, mail.NextTryAt, mail.Message, mail.MessageId, mail.Subject) = (
-                OutboxState.Uncertain,
-                mail.CreatedAt,
-                [1],
-                "<1>",
-                "x"
-            )
-        );
+        var mail = await UncertainAsync(fixture, repeatNow: true);
         await using var steps = await OpenAsync(fixture);
         var row = Assert.Single(await steps.ClaimAsync(1, fixture.Now, TimeSpan.FromMinutes(15), Stop));
         var refused = new Delivery.LoginRefused(535, "no");
@@ -66,22 +69,16 @@ public sealed class OutboxFaultTests
             },
         ]);
         var after = await fixture.MailAsync(mail.Id);
-        Assert.False(after.State == OutboxState.Queued && after.Message is not null, $"{after.State} with a text");
+        Assert.Equal((OutboxState.RetryAt, 1), (after.State, after.Repeats));
+        Assert.Equal([1], after.Message!);
+        Assert.Single(await steps.ClaimAsync(1, fixture.Now, TimeSpan.FromMinutes(15), Stop)); // it is due, once mail may leave
     }
 
     [Fact]
     public async Task A_repeat_that_waits_for_a_person_keeps_its_text()
     {
         using var fixture = await SendFixture.OpenAsync();
-        var mail = await fixture.QueueAsync(with: mail =>
-            (mail.State, mail.NextTryAt, mail.Message, mail.MessageId, mail.Subject) = (
-                OutboxState.Uncertain,
-                mail.CreatedAt,
-                [1],
-                "<1>",
-                "x"
-            )
-        );
+        var mail = await UncertainAsync(fixture, repeatNow: true);
         await using (var db = fixture.Store.Open())
         {
             db.DeadAddresses.Add(
@@ -106,16 +103,15 @@ public sealed class OutboxFaultTests
         var batch = (await new BatchWriter(steps, writer).NextAsync(5, fixture.Now, TimeSpan.FromMinutes(15)))!;
         steps.Settle(batch.Ended);
         var after = await fixture.MailAsync(mail.Id);
-        Assert.True(after.Message is not null, $"{after.State}, {after.Repeats} repeats, no text");
+        Assert.Equal((OutboxState.RetryAt, 1), (after.State, after.Repeats));
+        Assert.Equal([1], after.Message!);
     }
 
     [Fact]
     public async Task An_uncertain_mail_that_was_closed_and_is_tried_again_says_that_it_may_be_a_repeat()
     {
         using var fixture = await SendFixture.OpenAsync();
-        var mail = await fixture.QueueAsync(with: mail =>
-            (mail.State, mail.Message, mail.MessageId, mail.Subject) = (OutboxState.Uncertain, [1], "<1>", "x")
-        );
+        var mail = await UncertainAsync(fixture, repeatNow: false);
         var mails = new MailCommands(fixture.Store);
         Assert.Null(await mails.CancelAsync(mail.Id, Stop));
         Assert.Null(await mails.RetryAsync(mail.Id, fixture.Clock.GetUtcNow(), SendFixture.Today, Stop));
@@ -157,7 +153,8 @@ public sealed class OutboxFaultTests
 
         var answer = await cancelling;
         var frozen = steps.SettleAndFreeze([], [new(mail, Some.ComposedMail(mail))], fixture.Clock.GetUtcNow().AddMinutes(5)).Frozen;
-        Assert.False(answer is null && frozen.Count == 1, $"cancelled, and now {(await fixture.MailAsync(mail.Id)).State}");
+        Assert.Equal("A worker took it in this moment; look again.", answer);
+        Assert.Single(frozen);
     }
 
     [Fact]

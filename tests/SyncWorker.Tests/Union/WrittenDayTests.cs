@@ -133,6 +133,7 @@ public sealed class WrittenDayTests
     [InlineData("20/1", DayFault.TooLate)]
     [InlineData("27-01-13", DayFault.TooEarly)]
     [InlineData("30/06/2026", DayFault.TooEarly)]
+    [InlineData("ngày 13 tháng 1 năm 0027", DayFault.TooEarly)] // four digits are the year itself
     [InlineData("12345", DayFault.TooEarly)]
     public void What_is_no_day_or_none_of_the_span_is_not_guessed(string? text, object fault) =>
         Assert.Equal((null, fault), (WrittenDay.Read(text, s_span).Day, (object)WrittenDay.Read(text, s_span).Fault));

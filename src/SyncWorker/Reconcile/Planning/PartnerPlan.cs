@@ -181,7 +181,7 @@ sealed class PartnerPlan
         }
 
         Updated += before is null ? 0 : 1;
-        ChangesMatching |= before is not null && !IsMatchedAlike(before, kind, values, life);
+        ChangesMatching = ChangesMatching || (before is not null && !IsMatchedAlike(before, kind, values, life));
         return new(id, before is null, kind, values, json.ToArray(), life, successor)
         {
             Changes = before is null

@@ -78,6 +78,6 @@ sealed class PlanSession : IAsyncDisposable
             Tables.Text("select string_agg(Source || ' ' || coalesce(cast(LastGoodRun as text), ''), ' ' order by Source) from feeds"),
             Tables.Text("select coalesce(max(Id), 0) || ' ' || count(UndoneAt) from decisions"),
             Tables.Text("select count(*) || ' ' || count(ApprovedAt) || ' ' || count(AppliedRun) from plans"),
-            Tables.Text("select Value from facts where Name = @name", ("@name", Planner.AppliedFact))
+            Tables.Fact(Planner.AppliedFact)
         );
 }

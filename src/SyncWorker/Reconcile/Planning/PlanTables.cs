@@ -99,6 +99,9 @@ sealed class PlanTables(IBulkSession session)
         return rows.Read() ? rows.TextOrNull(0) : null;
     }
 
+    /// <summary>What the store remembers under a name; null for nothing.</summary>
+    public string? Fact(string name) => Text("select Value from facts where Name = @name", ("@name", name));
+
     /// <summary>The names of all sources: from one to the next by the index, not through all rows.</summary>
     public List<string> Sources()
     {

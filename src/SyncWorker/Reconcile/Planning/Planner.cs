@@ -250,9 +250,9 @@ sealed class Planner(PlanTables tables, StageSettings<ReconcileOptions> settings
             ("@source", source)
         );
 
-    string? KnownFingerprint() => tables.Text("select Value from facts where Name = @name", ("@name", InputsFact));
+    string? KnownFingerprint() => tables.Fact(InputsFact);
 
-    bool IsRematchDue() => tables.Text("select Value from facts where Name = @name", ("@name", RematchFact)) is { Length: > 0 };
+    bool IsRematchDue() => tables.Fact(RematchFact) is { Length: > 0 };
 
     static string InputsFingerprint(StageSettings<ReconcileOptions> settings, IReadOnlyList<Decision> decisions)
     {

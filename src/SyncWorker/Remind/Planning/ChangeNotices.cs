@@ -79,7 +79,7 @@ sealed class ChangeNotices(DueItemIndex items, RemindFacts facts, Ledger ledger,
         if (
             last.Day < today
             || last.Facts.Length == 0
-            || gone.Exists(row => row.SendOn >= last.SendOn) // it came back since, or not
+            || gone.Exists(row => row.SendOn >= last.SendOn) // told already, and it has not come back since
             || Recipient(key, last.Recipient, new()) is not { } to
         )
         {

@@ -102,7 +102,8 @@ sealed class OutboxSteps : IAsyncDisposable
         // The list is made for many claims at once: sorting all that waits for each would take longer than sending it. Whether a
         // mail is still due is asked again when it is claimed. A new list of which none can be claimed is in the hands of others: a worker
         // that was stopped in the middle of its claim keeps its mails locked until the server ends its connection.
-        for (var isNewList = false; ; )
+        var isNewList = false;
+        while (true)
         {
             if (_due.Count == 0 && !isNewList)
             {

@@ -29,7 +29,10 @@ interface IBulkSession : IAsyncDisposable
 
     /// <summary>Creates a temporary table with these columns (all nullable) and opens it for writing.</summary>
     /// <param name="table">The name SQL calls it by.</param>
-    /// <param name="columns">Names and kinds; without a key among them the engine adds <c>seq</c>, which counts the rows from 1 and in whose order they are read where nothing else is said.</param>
+    /// <param name="columns">
+    /// Names and kinds; without a key among them the engine adds <c>seq</c>, which counts the rows from 1 and in whose order they are read
+    /// where nothing else is said.
+    /// </param>
     IBulkWriter CreateStage(string table, params ReadOnlySpan<BulkColumn> columns);
 
     /// <summary>Reads without making an object a row. Values are called <c>@name</c> in the SQL.</summary>
