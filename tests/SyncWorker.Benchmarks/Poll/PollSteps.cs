@@ -76,7 +76,7 @@ static class PollSteps
         var config = new SyncConfig
         {
             Poll = poll,
-            Reconcile = null!,
+            Reconcile = new(),
             Remind = new(),
             Send = new()
             {
