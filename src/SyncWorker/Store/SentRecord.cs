@@ -34,14 +34,19 @@ static class SentRecord
         insert or replace into sent.outbox
         select $store, "Id", "Recipient", "Day", "Kind", iif("State" = 'Sent', null, "Address"), iif("State" = 'Sent', null, "Copies"),
             "Salutation", "Language", "UsefulUntil", "State", "MessageId", null, iif("State" = 'Sent', null, "Message"), "SentAt", "CreatedAt"
-        from main.outbox
-        where "State" in ('Uncertain', 'Sending') or ("State" = 'Sent' and "SentAt" >= $recorded);
+        from main.outbox o
+        where o."State" in ('Uncertain', 'Sending') or (o."State" = 'Sent' and o."SentAt" >= $recorded
+            and not exists (select 1 from sent.outbox r where r."Store" = $store and r."Id" = o."Id" and r."State" = 'Sent' and r."SentAt" = o."SentAt"));
         insert or replace into sent.ledger
         select $store, l."OutboxId", l."Rule", l."Subject", l."Period", l."Step", l."Recipient", l."Day", l."SendOn", l."State", l."Reason",
             l."Facts", l."UsefulUntil", l."SnoozedUntil"
         from main.outbox o join main.ledger l on l."OutboxId" = o."Id"
         where (o."State" in ('Uncertain', 'Sending') or (o."State" = 'Sent' and o."SentAt" >= $recorded))
-            and l."State" in ('Due', 'Late', 'Sent', 'SentLate', 'Acknowledged', 'Snoozed');
+            and l."State" in ('Due', 'Late', 'Sent', 'SentLate', 'Acknowledged', 'Snoozed')
+            and not exists (select 1 from sent.ledger r
+                where r."Store" = $store and r."Rule" = l."Rule" and r."Subject" = l."Subject" and r."Period" = l."Period" and r."Step" = l."Step"
+                    and r."Recipient" = l."Recipient" and r."Day" = l."Day" and r."State" = l."State" and r."OutboxId" = l."OutboxId"
+                    and r."SendOn" = l."SendOn" and r."SnoozedUntil" is l."SnoozedUntil" and r."UsefulUntil" is l."UsefulUntil");
         insert or replace into sent.partners
         select $store, "Id", "RegisterId", "NameVi" from main.partners
         where "Id" in (select substr("Subject", 9) + 0 from sent.ledger where "Subject" like 'partner:%'

@@ -56,7 +56,9 @@ static class LoadBenchmark
                 report.Add(group, step, RatioOf(step.Name, engine, rows));
             }
 
-            return steps.Single(step => step.Name == LoadSteps.First);
+            var first = steps.Single(step => step.Name == LoadSteps.First);
+            report.Add(group, new Counted("first load: peak megabytes", first.PeakMegabytes, 1500));
+            return first;
         }
         finally
         {
@@ -65,14 +67,18 @@ static class LoadBenchmark
         }
     }
 
-    static Ratio? RatioOf(string step, IEngine engine, int rows) =>
-        step switch
+    // Of fewer rows a run takes as long as its start, which is not what is compared: nothing is promised.
+    static Ratio? RatioOf(string step, IEngine engine, int rows)
+    {
+        var isPromised = rows >= 100_000;
+        return step switch
         {
-            LoadSteps.First => new(engine.Unit, engine.FirstLoadLimit(rows)),
-            LoadSteps.Unchanged => new(LoadSteps.Parse, 2),
-            LoadSteps.Changed => new(LoadSteps.Parse, 3),
+            LoadSteps.First => new(engine.Unit, isPromised ? engine.FirstLoadLimit(rows) : null),
+            LoadSteps.Unchanged => new(LoadSteps.Parse, isPromised ? 2 : null),
+            LoadSteps.Changed => new(LoadSteps.Parse, isPromised ? 3 : null),
             _ => null,
         };
+    }
 
     static string Words(int rows) => string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows");
 }

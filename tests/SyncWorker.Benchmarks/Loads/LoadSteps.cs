@@ -100,6 +100,7 @@ static class LoadSteps
             Feeds.Sources.Select(source =>
                 $$"""
                     { "name": "{{source}}", "file": "{{JsonEncodedText.Encode(Feeds.Feed(folder, source))}}", "format": "ndjson", "id": ["id"],
+                      "limits": { "rows": 100000000, "bodyMegabytes": 100000, "unpackedMegabytes": 100000 },
                       "fields": { {{(
                         source == "register" ? "\"kind\": \"= firm\", " : ""
                     )}}"registerId": "number", "nameVi": "name", "country": "country | iso2", "email": "email | email", "phone": "phone", "address": "address" }, "required": ["nameVi"] }

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using MimeKit;
+using SyncWorker.Net.Mail;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
@@ -157,6 +160,33 @@ public sealed class SmtpContractTests
         Assert.Equal(StageOutcome.Failed, result.Outcome);
         Assert.Equal([OutboxState.RetryAt, OutboxState.Queued], (await fixture.MailsAsync()).Select(mail => mail.State));
         Assert.Single(await fixture.AttemptsAsync());
+    }
+
+    [Theory]
+    [InlineData(nameof(MailSecurity.None))]
+    [InlineData(nameof(MailSecurity.StartTls))]
+    [InlineData(nameof(MailSecurity.Tls))]
+    public async Task A_server_that_takes_the_connection_and_says_nothing_is_given_up_when_its_time_is_over(string security)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var fixture = await SendFixture.OpenAsync();
+        fixture.UseSmtp(((IPEndPoint)silent.LocalEndpoint).Port, security: Enum.Parse<MailSecurity>(security));
+        await fixture.QueueAsync("staff:1");
+
+        var sending = fixture.SendAsync();
+        using var taken = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        while (!sending.IsCompleted)
+        {
+            fixture.Clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.WhenAny(
+                sending,
+                Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken)
+            );
+        }
+
+        Assert.Equal(StageOutcome.Failed, (await sending).Outcome);
+        Assert.Equal(OutboxState.RetryAt, Assert.Single(await fixture.MailsAsync()).State);
     }
 
     [Fact]

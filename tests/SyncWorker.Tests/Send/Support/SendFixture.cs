@@ -70,7 +70,7 @@ sealed class SendFixture : IDisposable
     }
 
     /// <summary>Sends by SMTP to the sink.</summary>
-    public void UseSmtp(int port, string? user = null, string? secret = null) =>
+    public void UseSmtp(int port, string? user = null, string? secret = null, MailSecurity security = MailSecurity.None) =>
         Config = Config with
         {
             Send = new()
@@ -82,7 +82,7 @@ sealed class SendFixture : IDisposable
                 {
                     Host = "127.0.0.1",
                     Port = port,
-                    Security = MailSecurity.None,
+                    Security = security,
                     User = user,
                     Secret = secret,
                     Timeout = new(30, TimeUnit.Seconds),
