@@ -56,6 +56,8 @@ done
 command -v soffice >/dev/null || need+=(libreoffice-calc libreoffice-writer)
 ls /usr/include/stdio.h /usr/include/*/stdio.h >/dev/null 2>&1 || need+=(libc6-dev)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need+=(postgresql)
+[ -e /usr/bin/time ] || need+=(time)
+[ -d /usr/share/nodejs/nodemailer ] || need+=(node-nodemailer)
 [[ $(fc-list 2>/dev/null) == *Liberation* ]] || need+=(fonts-liberation fontconfig) # as wide as the font that the files name
 if [ ${#need[@]} -gt 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
@@ -80,6 +82,11 @@ if [ "$failed" -gt 0 ]; then finish; fi
 step "the tools that the repository names" dotnet tool restore
 step "formatted" dotnet csharpier check .
 dotnet run --no-build --project src/SyncWorker -- --info
+
+# A few rows and mails: whether each part still measures. 3 is a missed promise, which so few rows always are.
+every_benchmark_measures() {
+  dotnet tests/SyncWorker.Benchmarks/bin/Debug/net10.0/SyncWorker.Benchmarks.dll all --turns 1 --rows 3000 --mails 100 || [ $? -eq 3 ]
+}
 
 # A cluster of its own: tests of the shared store, and the second run of the tests of stages, store and pages.
 step "a PostgreSQL cluster" bash -c "mkdir -p '$log/pg' && chmod 755 '$log' && tests/postgres.sh start '$log/pg' > '$log/port'"
@@ -108,6 +115,7 @@ if [ $# -eq 0 ]; then
   SYNCWORKER_TESTS_ENGINE=postgres SYNCWORKER_TESTS_FULL=0 timeout -k 30 25m dotnet test tests/SyncWorker.Tests --no-build --logger "console;verbosity=minimal" \
     --filter "$filter" 2>&1 | tee "$log/postgres"
   add_tests "$log/postgres"
+  step "every benchmark measures" every_benchmark_measures
   part "workers that share a store" tests/shared-store.py
   part "eight days of faults" tests/chaos.py --short --patience 20
   part "a newcomer's first command" tests/newcomer.sh
