@@ -418,6 +418,15 @@ public sealed class FixedDayItemsTests
     }
 
     [Fact]
+    public void An_event_in_another_zone_has_both_clocks_in_the_readers_language()
+    {
+        var item = Event(Held() with { Day = World.Day("2026-09-13"), Time = new(19, 0), Place = "Caracas", OffsetMinutes = -4 * 60 });
+
+        Assert.Equal("Lễ kỷ niệm, 19:00 giờ địa phương (06:00 ngày 14/09/2026 giờ Hà Nội), Caracas", item.Facts.SubjectVi);
+        Assert.Equal("Lễ kỷ niệm, 19:00 local time (06:00 on 14 September 2026 in Hanoi), Caracas", item.Facts.SubjectEn);
+    }
+
+    [Fact]
     public void An_event_is_reminded_of_as_early_as_what_it_covers_and_names_it()
     {
         // Of 2026: 74 years of relations, 35 years of the association of 1991.

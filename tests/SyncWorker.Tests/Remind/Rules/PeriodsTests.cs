@@ -70,6 +70,7 @@ public sealed class PeriodsTests
     [InlineData(2, 2028, "2028 of 2028 to 2028-12-31: giai đoạn 2027-2028; 2027-2028")]
     [InlineData(3, 2027, "2027 of 2027 to 2027-12-31: giai đoạn 2025-2027; 2025-2027")]
     [InlineData(3, 2028, null)]
+    [InlineData(4, 2028, "2028 of 2028 to 2028-12-31: giai đoạn 2025-2028; 2025-2028")]
     public void A_report_of_several_years_is_owed_in_the_last_of_them_and_has_its_number(int length, int year, string? period)
     {
         var rule = Report(PeriodLength.Year, years: new() { Length = length, First = 2025 });
