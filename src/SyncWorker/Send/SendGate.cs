@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SyncWorker.Store;
 using SyncWorker.Store.Rows;
@@ -143,7 +144,8 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
             reasons.Add("The clock of this machine is right from now on.");
         }
 
-        parts.ClockCheck.Trust(newest);
+        parts.ClockCheck.Trust();
+        await StoreFacts.WriteAsync(db, ClockCheck.TrustedRunFact, string.Create(CultureInfo.InvariantCulture, $"{newest}"));
         if (LastSendMarker.Read(parts.Folders) is { } last)
         {
             // A restored store counts its runs from the backup on: the marker goes back with it.
@@ -172,7 +174,7 @@ sealed class SendGate(SendParts parts, StageSettings<SendOptions> settings)
         new(
             StageOutcome.Held,
             $"Sending is held: {hold.Reason} See what would leave: SyncWorker mail release --what-if. Let it go with: SyncWorker mail release",
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hold {hold.Id}")
+            string.Create(CultureInfo.InvariantCulture, $"hold {hold.Id}")
         );
 }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using SyncWorker.Config;
+using SyncWorker.Store.Rows;
 using SyncWorker.Union;
 
 namespace SyncWorker.Store;
@@ -11,9 +12,10 @@ namespace SyncWorker.Store;
 /// <list type="number">
 /// <item>Within one boot the clock may not be a day away from what the machine's uptime makes of it. Time off, switched off or asleep, is
 /// another boot or counts as uptime, and is never a jump.</item>
-/// <item>The clock may not show a time before the last run.</item>
+/// <item>The clock may not show a time before the last run, of whichever worker of the store; one that was held tells nothing, for it may have
+/// been held because of its clock.</item>
 /// </list>
-/// A person may say that the clock is right (`mail release`): from then on both are measured anew.
+/// A person may say that the clock is right (`mail release`): from then on both are measured anew, the second by all workers of the store.
 /// </summary>
 sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
 {
@@ -21,6 +23,9 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
 
     /// <summary>A clock that is set right by minutes has not jumped.</summary>
     static readonly TimeSpan s_correction = TimeSpan.FromHours(1);
+
+    /// <summary>The fact that names the run up to which a person has said that the clock is right: runs up to it may lie in the future.</summary>
+    public const string TrustedRunFact = "clock.trusted";
 
     /// <summary>Reads the machine's uptime; tests put their own here.</summary>
     public Func<MachineUptime?> Uptime { get; init; } = () => MachineUptime.Read(clock);
@@ -33,7 +38,7 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
             return;
         }
 
-        TryWrite(new(uptime.Boot, uptime.Up, clock.GetUtcNow()) { TrustedRun = ClockMark.Read(folders)?.TrustedRun ?? 0 });
+        TryWrite(new(uptime.Boot, uptime.Up, clock.GetUtcNow()));
     }
 
     /// <summary>Why the clock cannot be believed, a sentence; null when it can.</summary>
@@ -52,18 +57,17 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
             }
         }
 
-        return LastRun(mark?.TrustedRun ?? 0) is { } last && last - now > s_correction
+        return LastRun() is { } last && last - now > s_correction
             ? $"The clock of this machine shows {Zones.Local(now, zone)}, which is before the last run, {Zones.Local(last, zone)}."
             : null;
     }
 
-    /// <summary>A person says that the clock is right.</summary>
-    /// <param name="newestRun">Runs up to this one may lie in the future.</param>
+    /// <summary>A person says that the clock is right: <see cref="TrustedRunFact"/> is the store's, this is the machine's.</summary>
     /// <exception cref="IOException">The data folder cannot be written.</exception>
-    public void Trust(long newestRun)
+    public void Trust()
     {
         var uptime = Uptime();
-        new ClockMark(uptime?.Boot ?? "", uptime?.Up ?? TimeSpan.Zero, clock.GetUtcNow()) { TrustedRun = newestRun }.Write(folders);
+        new ClockMark(uptime?.Boot ?? "", uptime?.Up ?? TimeSpan.Zero, clock.GetUtcNow()).Write(folders);
     }
 
     void TryWrite(ClockMark mark)
@@ -79,7 +83,7 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
     }
 
     // What is wrong with the store is said by whoever works with it.
-    DateTimeOffset? LastRun(long trusted)
+    DateTimeOffset? LastRun()
     {
         try
         {
@@ -91,9 +95,12 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
 
             using var db = engine.Connect();
             return db.Read(
-                "select max(coalesce(EndedAt, StartedAt)) from runs where Id > @trusted",
+                $"""
+                select max(EndedAt) from runs where Outcome <> '{nameof(RunOutcome.Held)}'
+                    and Id > coalesce((select cast(Value as bigint) from facts where Name = @trusted), 0)
+                """,
                 row => row.IsDBNull(0) ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)),
-                ("@trusted", trusted)
+                ("@trusted", TrustedRunFact)
             )[0];
         }
         catch (DbException)
@@ -109,9 +116,6 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
 /// <param name="At">The clock then.</param>
 sealed record ClockMark(string Boot, TimeSpan Up, DateTimeOffset At)
 {
-    /// <summary>Up to this run a person has said that the clock is right.</summary>
-    public long TrustedRun { get; init; }
-
     public bool IsOf(MachineUptime uptime) => Boot == uptime.Boot && uptime.Up >= Up;
 
     /// <summary>Null when there is none that can be read.</summary>

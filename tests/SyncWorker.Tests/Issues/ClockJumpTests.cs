@@ -63,6 +63,37 @@ public sealed class ClockJumpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_person_says_of_the_clock_holds_for_the_other_workers_of_the_store()
+    {
+        var now = Clock.GetUtcNow();
+        Clock.AdjustTime(now.AddDays(7));
+        _fixture.Uptime = new("boot 2", TimeSpan.FromMinutes(1)); // it was wrong from its start, so that mails left
+        Assert.Equal(StageOutcome.Done, (await _fixture.SendAsync()).Outcome);
+        await _fixture.QueueAsync("staff:2");
+        Clock.AdjustTime(now.AddMinutes(10));
+        _fixture.Uptime = new("boot 3", TimeSpan.FromMinutes(1));
+        Assert.Equal(StageOutcome.Held, (await _fixture.SendAsync()).Outcome);
+        await _fixture.ReleaseAsync();
+
+        File.Delete(Path.Combine(_fixture.Folders.Data, "clock.json")); // as another machine, which has a data folder of its own
+
+        Assert.Equal(StageOutcome.Done, (await _fixture.SendAsync()).Outcome);
+        Assert.Equal(0, await _fixture.WaitingAsync());
+    }
+
+    [Fact]
+    public async Task A_worker_whose_clock_is_wrong_does_not_stop_the_others_of_the_store()
+    {
+        var now = Clock.GetUtcNow();
+        Clock.AdjustTime(now.AddDays(7));
+        Assert.Equal(StageOutcome.Held, (await _fixture.SendAsync()).Outcome);
+        Clock.AdjustTime(now.AddMinutes(10));
+        PassUp(TimeSpan.FromMinutes(10));
+
+        Assert.Null(new ClockCheck(_fixture.Folders, Clock) { Uptime = () => _fixture.Uptime }.FindJump(TimeZoneInfo.Utc));
+    }
+
+    [Fact]
     public async Task A_clock_that_a_person_says_is_right_is_measured_anew()
     {
         Clock.AdjustTime(Clock.GetUtcNow().AddDays(2));

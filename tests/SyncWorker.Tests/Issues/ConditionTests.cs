@@ -324,7 +324,16 @@ public sealed class ConditionTests : IAsyncLifetime
         await LookAsync(watch);
         Assert.Empty(_mail.Texts);
 
-        await AddAsync(new Run { Stage = "poll", StartedAt = Clock.GetUtcNow().AddHours(2) });
+        var ended = Clock.GetUtcNow().AddHours(2);
+        await AddAsync(
+            new Run
+            {
+                Stage = "poll",
+                StartedAt = ended,
+                EndedAt = ended,
+                Outcome = RunOutcome.Done,
+            }
+        );
         await LookAsync(watch);
         await LookAsync(watch);
 
