@@ -53,12 +53,12 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
             var off = now - expected;
             if (off.Duration() > s_jump)
             {
-                return $"The clock of this machine was put {(off > TimeSpan.Zero ? "forward" : "back")} by {Count.Describe((long)Math.Round(off.Duration().TotalDays), "day")} while it ran: it shows {Zones.Local(now, zone)}, and by its uptime it is {Zones.Local(expected, zone)}.";
+                return $"{Clock} was put {(off > TimeSpan.Zero ? "forward" : "back")} by {Count.Describe((long)Math.Round(off.Duration().TotalDays), "day")} while it ran: it shows {Zones.Local(now, zone)}, and by its uptime it is {Zones.Local(expected, zone)}.";
             }
         }
 
         return LastRun() is { } last && last - now > s_correction
-            ? $"The clock of this machine shows {Zones.Local(now, zone)}, which is before the last run, {Zones.Local(last, zone)}."
+            ? $"{Clock} shows {Zones.Local(now, zone)}, which is before the last run, {Zones.Local(last, zone)}."
             : null;
     }
 
@@ -69,6 +69,9 @@ sealed class ClockCheck(WorkerFolders folders, TimeProvider clock)
         var uptime = Uptime();
         new ClockMark(uptime?.Boot ?? "", uptime?.Up ?? TimeSpan.Zero, clock.GetUtcNow()).Write(folders);
     }
+
+    // On a shared store others read it too.
+    string Clock => $"The clock of {(folders.Postgres is null ? "this machine" : Environment.MachineName)}";
 
     void TryWrite(ClockMark mark)
     {
