@@ -17,7 +17,9 @@ sealed class XlsWorkbook : WorkbookFile
     public XlsWorkbook(Stream file)
     {
         CheckSectors(file);
-        _reader = ExcelReaderFactory.CreateReader(file, new() { LeaveOpen = true });
+        var opening = new OpeningStream(file);
+        _reader = ExcelReaderFactory.CreateReader(opening, new() { LeaveOpen = true });
+        opening.IsOpen = true;
         do
         {
             _sheets.Add((_reader.Name, _reader.VisibleState == "visible"));

@@ -143,6 +143,12 @@ public sealed class WrittenDayTests
         Assert.Equal(DayFault.ManyYears, WrittenDay.Read("13/1", DaySpan.Received(new(2026, 1, 1), new(2027, 1, 15))).Fault);
 
     [Theory]
+    [InlineData("20/1", DayFault.TooLate)]
+    [InlineData("31/02", DayFault.NoDay)]
+    public void Nothing_has_come_yet_of_a_period_to_come(string text, object fault) =>
+        Assert.Equal(fault, WrittenDay.Read(text, DaySpan.Received(new(2036, 1, 1), new(2027, 1, 15))).Fault);
+
+    [Theory]
     [InlineData("20/1", "2027-01-20")]
     [InlineData("5/3/27", "2027-03-05")]
     public void A_new_day_lies_ahead(string text, string day) =>

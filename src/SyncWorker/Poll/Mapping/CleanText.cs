@@ -17,7 +17,9 @@ static class CleanText
             return text;
         }
 
+        // First what stands between a letter and its mark, then both together.
         text = WritableText.Clean(text);
+        text = text.Any(IsInvisible) ? string.Concat(text.Where(character => !IsInvisible(character))) : text;
         if (!text.IsNormalized(NormalizationForm.FormC))
         {
             text = text.Normalize(NormalizationForm.FormC);
@@ -27,11 +29,6 @@ static class CleanText
         var space = false;
         foreach (var character in text)
         {
-            if (IsInvisible(character))
-            {
-                continue;
-            }
-
             if (char.IsWhiteSpace(character))
             {
                 space = clean.Length > 0;

@@ -155,6 +155,7 @@ public sealed class TransformTests
     [Theory]
     [InlineData("  Hội   hữu nghị \u00A0 Việt\tNam\r\n", "Hội hữu nghị Việt Nam")]
     [InlineData("Cu\u200Bba\uFEFF", "Cuba")]
+    [InlineData("Ho\uFEFF\u0302\u200D\u0323i", "H\u1ED9i")]
     [InlineData("plain", "plain")]
     [InlineData("", "")]
     public void Text_is_cleaned(string text, string expected) => Assert.Equal(expected, CleanText.Clean(text));
