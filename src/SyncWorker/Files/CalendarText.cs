@@ -96,7 +96,10 @@ static class CalendarText
         }
 
         Line(text, $"DTSTART;VALUE=DATE:{entry.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
-        Line(text, $"DTEND;VALUE=DATE:{entry.Day.AddDays(1).ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
+        if (entry.Day < DateOnly.MaxValue) // without an end it takes one day (RFC 5545, 3.6.1)
+        {
+            Line(text, $"DTEND;VALUE=DATE:{entry.Day.AddDays(1).ToString("yyyyMMdd", CultureInfo.InvariantCulture)}");
+        }
     }
 
     static TimeZoneInfo? Zone(CalendarEvent entry) => entry.Zone is { } name && Zones.TryFind(name, out var zone) ? zone : null;

@@ -7,7 +7,7 @@ namespace SyncWorker.Files;
 /// <param name="file">Can be sought in; left open.</param>
 sealed class OpeningStream(Stream file) : Stream
 {
-    const long Spare = 1024 * 1024;
+    const long Spare = 64 * 1024;
 
     long _left = (file.Length * 8) + Spare;
 

@@ -72,21 +72,26 @@ sealed class XlsWorkbook : WorkbookFile
 
     public override void Dispose() => _reader.Dispose();
 
-    // MS-CFB 2.2: sectors have 512 or 4096 bytes, small ones 64. The library takes any power of two, and memory for it.
+    // MS-CFB 2.2: sectors have 512 or 4096 bytes, small ones 64, and there are no more of them than the file is long. The library takes any power of
+    // two and any number, and memory for it.
     static void CheckSectors(Stream file)
     {
-        var head = new byte[34];
+        var head = new byte[76];
         var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position = 0;
+        if (length < head.Length || head is not [0xD0, 0xCF, 0x11, 0xE0, ..])
+        {
+            return;
+        }
+
+        int[] counts = [40, 44, 64, 72]; // of the directory, of the table, of the small sectors' table, of the table's table
+        var shift = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(30));
         if (
-            length == head.Length
-            && head is [0xD0, 0xCF, 0x11, 0xE0, ..]
-            && (BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(30)), BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(32)))
-                is not
-                ((9 or 12), 6)
+            (shift, BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(32))) is not ((9 or 12), 6)
+            || counts.Any(at => BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(at)) > file.Length >> shift)
         )
         {
-            throw new InvalidDataException("The workbook is broken: its sectors have no size that there is.");
+            throw new InvalidDataException("The workbook is broken: its sectors have no size or number that there is.");
         }
     }
 }

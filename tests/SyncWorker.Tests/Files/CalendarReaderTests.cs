@@ -42,6 +42,14 @@ public sealed class CalendarReaderTests
     }
 
     [Fact]
+    public void The_last_day_there_is_has_no_end_and_can_be_read()
+    {
+        var read = Assert.Single(Read(new("events/event:le/le", DateOnly.MaxValue, "Lễ", 0)).Events);
+
+        Assert.Equal((9999, 12, 31), (read.Start!.Year, read.Start.Month, read.Start.Day));
+    }
+
+    [Fact]
     public void A_day_is_a_whole_day_and_the_calendar_has_no_method()
     {
         var calendar = Read(new CalendarEvent("year-report/CA-FR/2026", new(2026, 12, 10), "Hạn gửi: Báo cáo năm 2026", 0));
