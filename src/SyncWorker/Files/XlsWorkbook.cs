@@ -17,9 +17,7 @@ sealed class XlsWorkbook : WorkbookFile
     public XlsWorkbook(Stream file)
     {
         CheckSectors(file);
-        var opening = new OpeningStream(file);
-        _reader = ExcelReaderFactory.CreateReader(opening, new() { LeaveOpen = true });
-        opening.IsOpen = true;
+        _reader = ExcelReaderFactory.CreateReader(file, new() { LeaveOpen = true });
         do
         {
             _sheets.Add((_reader.Name, _reader.VisibleState == "visible"));
@@ -77,14 +75,14 @@ sealed class XlsWorkbook : WorkbookFile
     static void CheckSectors(Stream file)
     {
         var head = new byte[76];
-        var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        if (length < head.Length || head is not [0xD0, 0xCF, 0x11, 0xE0, ..])
+        if (head is not [0xD0, 0xCF, 0x11, 0xE0, ..])
         {
             return;
         }
 
-        int[] counts = [40, 44, 64, 72]; // of the directory, of the table, of the small sectors' table, of the table's table
+        int[] counts = [44, 64, 72]; // of the table of sectors, of the small sectors' table, of the table's table
         var shift = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(30));
         if (
             (shift, BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(32))) is not ((9 or 12), 6)

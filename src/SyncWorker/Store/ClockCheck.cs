@@ -12,8 +12,8 @@ namespace SyncWorker.Store;
 /// <list type="number">
 /// <item>Within one boot the clock may not be a day away from what the machine's uptime makes of it. Time off, switched off or asleep, is
 /// another boot or counts as uptime, and is never a jump.</item>
-/// <item>The clock may not show a time before the last run, of whichever worker of the store; one that was held tells nothing, for it may have
-/// been held because of its clock.</item>
+/// <item>The clock may not show a time before the last run that ended, of whichever worker of the store; one that was held tells nothing, for it may
+/// have been held because of its clock.</item>
 /// </list>
 /// A person may say that the clock is right (`mail release`): from then on both are measured anew, the second by all workers of the store.
 /// </summary>

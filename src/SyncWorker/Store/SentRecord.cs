@@ -43,10 +43,10 @@ static class SentRecord
         from main.outbox o join main.ledger l on l."OutboxId" = o."Id"
         where (o."State" in ('Uncertain', 'Sending') or (o."State" = 'Sent' and o."SentAt" >= $recorded))
             and l."State" in ('Due', 'Late', 'Sent', 'SentLate', 'Acknowledged', 'Snoozed')
-            and not exists (select 1 from sent.ledger r
+            and not (o."State" = 'Sent' and exists (select 1 from sent.ledger r
                 where r."Store" = $store and r."Rule" = l."Rule" and r."Subject" = l."Subject" and r."Period" = l."Period" and r."Step" = l."Step"
                     and r."Recipient" = l."Recipient" and r."Day" = l."Day" and r."State" = l."State" and r."OutboxId" = l."OutboxId"
-                    and r."SendOn" = l."SendOn" and r."SnoozedUntil" is l."SnoozedUntil" and r."UsefulUntil" is l."UsefulUntil");
+                    and r."SendOn" = l."SendOn" and r."SnoozedUntil" is l."SnoozedUntil" and r."UsefulUntil" is l."UsefulUntil"));
         insert or replace into sent.partners
         select $store, "Id", "RegisterId", "NameVi" from main.partners
         where "Id" in (select substr("Subject", 9) + 0 from sent.ledger where "Subject" like 'partner:%'

@@ -85,7 +85,7 @@ static partial class WrittenDay
         }
 
         var days = Enumerable
-            .Range(span.First.Year, Math.Max(1, span.Last.Year - span.First.Year + 1)) // of a period to come it begins after it ends
+            .Range(span.First.Year, Math.Max(1, span.Last.Year - span.First.Year + 1)) // empty of a period to come
             .Select(year => Of(year, month, day))
             .OfType<DateOnly>()
             .ToList();
