@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Fuzzes one door of the program under AFL++, which follows the branches that an input takes, or prints what the corpus covers.
+# Fuzzes a door of the program under AFL++, which follows the branches that an input takes, or prints what the corpus covers.
 #
-#   bash tests/fuzz.sh DOOR MINUTES     DOOR as `dotnet run --project tests/SyncWorker.Fuzz -- list` names it
+#   bash tests/fuzz.sh DOOR MINUTES     DOOR as `dotnet run --project tests/SyncWorker.Fuzz -- list` names it, or all
 #   bash tests/fuzz.sh coverage [INPUTS]  branches of each parser that the corpus and INPUTS made of it (default 2000 a door) take
 #
 # SyncWorker.dll and the libraries that parse are instrumented in a folder of their own; the harness is not. Needs Debian's afl++.
-# Findings: OUT/default/crashes and hangs. Put one that was mended into tests/SyncWorker.Fuzz/corpus/DOOR.
+# Findings: OUT/DOOR/default/crashes and hangs. Put one that was mended into tests/SyncWorker.Fuzz/corpus/DOOR.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_USE_MSBUILD_SERVER=0
@@ -18,17 +18,33 @@ if [ "${1:-}" = coverage ]; then
     exec python3 tests/fuzz-coverage.py "$out"/*/coverage.cobertura.xml
 fi
 
-door=$1 minutes=$2
+minutes=$2
 command -v afl-fuzz > /dev/null || { echo "Install Debian's afl++ first." >&2; exit 2; }
 dotnet tool restore > /dev/null
 work=${FUZZ_OUT:-$(mktemp -d)}
 dotnet publish tests/SyncWorker.Fuzz -c Release -o "$work/bin" -v:quiet -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false
+doors=$1
+if [ "$doors" = all ]; then
+    doors=$(dotnet "$work/bin/SyncWorker.Fuzz.dll" list)
+fi
 for library in SyncWorker ExcelDataReader MimeKit; do
     dotnet sharpfuzz "$work/bin/$library.dll"
 done
 export AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1
-timeout --signal=INT "$((minutes * 60))" \
-    afl-fuzz -i "tests/SyncWorker.Fuzz/corpus/$door" -o "$work/out" -t 20000 -m none -- dotnet "$work/bin/SyncWorker.Fuzz.dll" afl "$door" > "$work/log" || true
-grep -E 'execs_done|corpus_count|saved_crashes|saved_hangs|bitmap_cvg' "$work/out/default/fuzzer_stats" || tail -20 "$work/log"
-echo "In: $work/out/default"
-[ -z "$(ls "$work/out/default/crashes" 2> /dev/null)" ]
+findings=0
+printf '%-18s %12s %10s %10s %8s %6s\n' door inputs kept branches crashes hangs
+for door in $doors; do
+    timeout --signal=INT "$((minutes * 60))" \
+        afl-fuzz -i "tests/SyncWorker.Fuzz/corpus/$door" -o "$work/$door" -t 20000 -m none -- dotnet "$work/bin/SyncWorker.Fuzz.dll" afl "$door" > "$work/$door.log" || true
+    stats=$work/$door/default/fuzzer_stats
+    if [ ! -f "$stats" ]; then
+        tail -20 "$work/$door.log"
+        findings=1
+        continue
+    fi
+    value() { sed -n "s/^$1 *: //p" "$stats"; }
+    printf '%-18s %12s %10s %10s %8s %6s\n' "$door" "$(value execs_done)" "$(value corpus_count)" "$(value bitmap_cvg)" "$(value saved_crashes)" "$(value saved_hangs)"
+    [ "$(value saved_crashes)$(value saved_hangs)" = 00 ] || findings=1
+done
+echo "In: $work"
+exit "$findings"

@@ -10,13 +10,16 @@ static class HttpDoors
 {
     static readonly Uri s_asked = new("http://127.0.0.1/list?page=1");
 
-    static readonly SourceOptions s_source = new()
-    {
-        Name = "any",
-        Url = s_asked.AbsoluteUri,
-        Format = SourceFormat.Json,
-        Fields = new Dictionary<string, SyncWorker.Poll.Mapping.FieldMapping>(),
-    };
+    static readonly SourceOptions[] s_sources = [.. Enum.GetValues<SourceFormat>().Select(Source)];
+
+    static SourceOptions Source(SourceFormat format) =>
+        new()
+        {
+            Name = "any",
+            Url = s_asked.AbsoluteUri,
+            Format = format,
+            Fields = new Dictionary<string, SyncWorker.Poll.Mapping.FieldMapping>(),
+        };
 
     public static IReadOnlyList<Door> List { get; } =
     [
@@ -37,6 +40,11 @@ static class HttpDoors
                 "Wed, 21 Oct 2026 07:28:00 GMT",
                 "Fri, 31 Dec 9999 23:59:59 GMT",
                 "application/json; charset=utf-8",
+                "text/csv",
+                "text/html",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "application/x-ndjson",
+                "application/zip",
                 "//evil.example.org",
                 "http://[::1]/",
                 "rel=\"next\"",
@@ -88,13 +96,16 @@ static class HttpDoors
             string.Join(',', response.Content.Headers.ContentEncoding)
         );
         var kind = Address(response.Headers.Location);
-        try
+        foreach (var source in s_sources)
         {
-            ContentTypes.Check(response, s_source);
-        }
-        catch (UnhealthySourceException)
-        {
-            kind++;
+            try
+            {
+                ContentTypes.Check(response, source);
+            }
+            catch (UnhealthySourceException)
+            {
+                kind += 4 << (int)source.Format;
+            }
         }
 
         var links = response.Headers.TryGetValues("Link", out var values) ? values.ToList() : [];
@@ -128,7 +139,7 @@ static class HttpDoors
         try
         {
             var next = new Uri(s_asked, location);
-            new RequestGate(s_source).Check(next);
+            new RequestGate(s_sources[0]).Check(next);
             Promise.Keep(next.Host == s_asked.Host && next.Port == s_asked.Port, $"the gate lets {next} pass");
             _ = UriQuery.Set(next, "page", "2==&ü");
             return 2;

@@ -115,6 +115,10 @@ static class ScheduleDoors
             foreach (var cron in times.Crons.Take(30))
             {
                 _ = Quartz.CronExpression.Parse(cron, Quartz.CronFormat.Quartz);
+                Promise.Keep(
+                    CronText.DaysInWords(cron) is null || CronText.NumberedDays(cron).Count is > 0 and <= 7,
+                    "days of a week in words, and none"
+                );
             }
 
             if (times is RunTimes.At { Rule: var rule })
@@ -167,6 +171,14 @@ static class ScheduleDoors
                 Recurrence.Parse(recurrence.ToString(), null).ToString() == recurrence.ToString(),
                 "a recurrence does not print back"
             );
+            Promise.Keep(recurrence.InVietnamese().Length > 0, "a recurrence without words");
+            foreach (var year in (int[])[2027, 2028])
+            {
+                Promise.Keep(
+                    recurrence.In(year).Any() && recurrence.In(year).All(on => on.Year == year),
+                    "a recurrence without days in a year"
+                );
+            }
         }
         catch (FormatException)
         {

@@ -33,6 +33,51 @@ static class SourceDoors
         Source("json", "\"list\": \"data.items\""),
     ];
 
+    // Every way to get from one answer to the next, by the names that answers use.
+    static readonly PagingOptions[] s_pagings =
+    [
+        new() { By = PagingBy.Page, Parameter = "page" },
+        new()
+        {
+            By = PagingBy.Page,
+            Parameter = "page",
+            More = "more",
+            PastEnd = [PastEnd.Repeat],
+        },
+        new()
+        {
+            By = PagingBy.Page,
+            Parameter = "page",
+            Pages = "pages",
+        },
+        new()
+        {
+            By = PagingBy.Offset,
+            Parameter = "from",
+            Limit = 2,
+            LimitParameter = "limit",
+            Total = "total",
+            More = "more",
+        },
+        new()
+        {
+            By = PagingBy.Cursor,
+            Parameter = "c",
+            Next = "next",
+            More = "more",
+        },
+        new() { By = PagingBy.Body, Next = "next" },
+        new()
+        {
+            By = PagingBy.Body,
+            Next = "links.next",
+            Total = "total",
+            MaxPages = 2,
+        },
+    ];
+
+    static readonly Uri s_list = new("http://127.0.0.1/list");
+
     static readonly string[] s_words =
     [
         "\"data\"",
@@ -121,7 +166,13 @@ static class SourceDoors
 
     static int Read((SourceOptions Options, SourceMapping Mapping) source, byte[] bytes)
     {
-        var request = new FormatRequest(source.Mapping, source.Options, PageWalk.Envelope(source.Options.Paging));
+        var request = new FormatRequest(
+            source.Mapping,
+            source.Options,
+            source.Options.Format == SourceFormat.Json
+                ? [.. s_pagings.Append(source.Options.Paging).SelectMany(PageWalk.Envelope).Distinct()]
+                : []
+        );
         var intake = new SourceIntake(
             source.Mapping,
             new(TextDoors.Zone, new Dictionary<string, IReadOnlyDictionary<string, string>>()),
@@ -161,9 +212,8 @@ static class SourceDoors
             Promise.Keep(!row.Reasons.Contains("its transform ended in", StringComparison.Ordinal), $"a transform throws: {row.Reasons}");
         }
 
-        var step = new PageWalk(source.Options.Paging, new("http://127.0.0.1/list")).Next(
-            new(new("http://127.0.0.1/list"), facts.Rows, intake.Digest, facts.Envelope, [])
-        );
+        var page = new PageResult(s_list, facts.Rows, intake.Digest, facts.Envelope, []);
+        var steps = request.Envelope.Count > 0 ? s_pagings.Append(source.Options.Paging).Select(paging => Walk(paging, page)) : [];
         return HashCode.Combine(
             Math.Min(counts.New, 8),
             Math.Min(counts.Bad, 4),
@@ -172,8 +222,39 @@ static class SourceDoors
             facts.Unknown.Count > 0,
             string.Join(',', facts.Understood.Keys),
             string.Join(',', intake.Quarantine.Rows.Take(3).Select(row => row.Reasons.Length)),
-            step.GetType().Name
+            string.Join(',', steps)
         );
+    }
+
+    // The same answer once more, an empty one, and one of other rows: a walk ends, or says what is wrong, or goes on elsewhere.
+    static int Walk(PagingOptions? paging, PageResult page)
+    {
+        var walk = new PageWalk(paging, s_list);
+        var asked = new HashSet<string> { walk.First.AbsoluteUri };
+        var kind = 0;
+        foreach (
+            var answer in (PageResult[])
+                [page, page with { Digest = ~page.Digest }, page with { Digest = ~page.Digest, Fresh = 0 }, page with { Rows = 0 }]
+        )
+        {
+            var step = walk.Next(answer);
+            kind =
+                (kind * 4)
+                + (
+                    step is PageStep.Go ? 1
+                    : step is PageStep.Broken ? 2
+                    : 3
+                );
+            Promise.Keep(step is not (PageStep.Broken { Why: "" } or PageStep.Stop { Why: "" }), "a walk ends without a word");
+            if (step is not PageStep.Go go)
+            {
+                break;
+            }
+
+            Promise.Keep(asked.Add(go.Address.AbsoluteUri), "a walk goes to one page twice");
+        }
+
+        return kind;
     }
 
     /// <summary>Takes the rows and looks whether a store could hold them.</summary>

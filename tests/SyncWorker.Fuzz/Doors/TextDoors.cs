@@ -62,6 +62,11 @@ static class TextDoors
         new(new(2026, 3, 1), DateOnly.MinValue, DateOnly.MaxValue),
     ];
 
+    static readonly PartialDate[] s_partial =
+    [
+        .. new[] { "2026", "2026-07", "2026-08-31" }.Select(text => PartialDate.TryParse(text, out var date) ? date : default),
+    ];
+
     static readonly string[] s_days =
     [
         "ngày ",
@@ -167,6 +172,12 @@ static class TextDoors
         {
             kind += 4000;
             Promise.Keep(FigurePeriod.Find(period.Key) == period, "a period does not print back");
+            Promise.Keep(period.Vi.Length > 0 && period.En.Length > 0, "a period without words");
+            Promise.Keep(period.Includes(period.YearsBefore(0)), "a period does not lie in itself");
+            foreach (var date in s_partial)
+            {
+                Promise.Keep(!period.Includes(date) || period.Touches(date), "a date lies in a period that it does not touch");
+            }
         }
 
         return kind;
