@@ -45,6 +45,10 @@ for door in $doors; do
     value() { sed -n "s/^$1 *: //p" "$stats"; }
     printf '%-18s %12s %10s %10s %8s %6s\n' "$door" "$(value execs_done)" "$(value corpus_count)" "$(value bitmap_cvg)" "$(value saved_crashes)" "$(value saved_hangs)"
     [ "$(value saved_crashes)$(value saved_hangs)" = 00 ] || findings=1
+    if grep -q 'PROGRAM ABORT' "$work/$door.log"; then
+        echo "$door: the program ended with the input $work/$door/default/.cur_input, or was ended by the system."
+        findings=1
+    fi
 done
 echo "In: $work"
 exit "$findings"

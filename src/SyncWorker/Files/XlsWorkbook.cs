@@ -50,6 +50,12 @@ sealed class XlsWorkbook : WorkbookFile
         {
             throw new InvalidDataException($"The sheet has more than {CsvRecords.MostColumns} columns.");
         }
+
+        // The library walks through all rows that the sheet says it has, whether they are there or not.
+        if (_reader.RowCount > MostRows)
+        {
+            throw new InvalidDataException($"The sheet says that it has {_reader.RowCount} rows; a sheet has {MostRows} rows at most.");
+        }
     }
 
     public override bool Read()

@@ -166,13 +166,9 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
             .Where(candidate => !isRefused(candidate.PartnerId) && SubjectComparison.Contradiction(row, index[candidate.PartnerId]) is null)
             .Take(5)
             .ToList();
-        var all = (same?.Candidates ?? [])
-            .Concat(_nearby.HalfRead(row, isRefused))
-            .Concat(found)
-            .DistinctBy(candidate => candidate.PartnerId)
-            .OrderByDescending(candidate => candidate.Score)
-            .ThenBy(candidate => candidate.PartnerId)
-            .ToList();
+        var all = Ordered(
+            (same?.Candidates ?? []).Concat(_nearby.HalfRead(row, isRefused)).Concat(found).DistinctBy(candidate => candidate.PartnerId)
+        );
         if (all is [] || all[0].Score < limits.Review)
         {
             return MatchResult.None(
@@ -204,9 +200,18 @@ sealed class Matcher(MatchLimits limits, SubjectIndex index)
     static MatchResult Linked(long id, double score, string reason) =>
         new(MatchVerdict.Link, score, reason) { PartnerId = id, Candidates = [new(id, score, reason)] };
 
-    static MatchResult ToReview(IEnumerable<Candidate> candidates, string reason)
+    MatchResult ToReview(IEnumerable<Candidate> candidates, string reason)
     {
-        var list = candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.PartnerId).ToList();
+        var list = Ordered(candidates);
         return new(MatchVerdict.Review, list[0].Score, reason) { PartnerId = list[0].PartnerId, Candidates = list };
     }
+
+    /// <summary>The nearest first; of those as near, what still stands before its predecessor.</summary>
+    List<Candidate> Ordered(IEnumerable<Candidate> candidates) =>
+        [
+            .. candidates
+                .OrderByDescending(candidate => candidate.Score)
+                .ThenBy(candidate => index[candidate.PartnerId].IsSucceeded)
+                .ThenBy(candidate => candidate.PartnerId),
+        ];
 }

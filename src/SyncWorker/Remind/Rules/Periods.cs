@@ -1,4 +1,5 @@
 using System.Globalization;
+using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
 
 namespace SyncWorker.Remind.Rules;
@@ -77,21 +78,7 @@ static class Periods
                 : DateOnly.MinValue;
         }
 
-        var month =
-            key.Length < 6
-                ? 1
-                : (key[5], key[^1] - '0') switch
-                {
-                    ('H', var half) => (half * 6) - 5,
-                    ('Q', var quarter) => (quarter * 3) - 2,
-                    _ => int.TryParse(key.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1,
-                };
-        return
-            int.TryParse(key.AsSpan(0, Math.Min(4, key.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            && year is >= 1 and <= 9999
-            && month is >= 1 and <= 12
-            ? new(year, month, 1)
-            : DateOnly.MinValue;
+        return FigurePeriod.Find(key)?.First ?? DateOnly.MinValue;
     }
 
     /// <summary>

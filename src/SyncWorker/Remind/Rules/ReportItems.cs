@@ -58,10 +58,11 @@ static class ReportItems
                 ReceivedOn = known?.ReceivedOn,
                 ExtendedFrom = due == original ? null : original,
                 Response = known?.Response,
-                Why =
-                    due != original ? $"due {due:yyyy-MM-dd} for this unit instead of {original:yyyy-MM-dd}: {known!.ExtensionReason}"
-                    : exception?.Due is null ? why
-                    : $"due {due:yyyy-MM-dd} for this unit: {exception.Reason}",
+                OriginalWhy = exception?.Due is null ? why : $"due {original:yyyy-MM-dd} for this unit: {exception.Reason}",
+                ExtensionWhy =
+                    due == original
+                        ? null
+                        : $"due {due:yyyy-MM-dd} for this unit instead of {original:yyyy-MM-dd}: {known!.ExtensionReason}",
             };
         }
     }
@@ -102,8 +103,21 @@ static class ReportItems
                     Response = owedReport.Response,
                 })
                 .ToList();
-            var of = group.FirstOrDefault(owedReport => owedReport.Due == group.Key.Day) ?? group.First() with { Due = group.Key.Day };
-            yield return Build(subject, period, rule, facts, of, staffRoles, new(), units);
+            var line = group.First() with { Due = group.Key.Day };
+            if (group.Key.Extended is null)
+            {
+                // The reasons of its day: units of one day may have been given it for several.
+                line = line with
+                {
+                    OriginalWhy = string.Join(
+                        "; ",
+                        group.Select(owedReport => owedReport.OriginalWhy).Distinct(StringComparer.Ordinal).Take(3)
+                    ),
+                    ExtensionWhy = null,
+                };
+            }
+
+            yield return Build(subject, period, rule, facts, line, staffRoles, new(), units);
         }
     }
 
@@ -235,5 +249,11 @@ sealed record OwedReport(PartnerFacts Partner, string Code, string Period, DateO
     /// <summary>What came back instead of the report.</summary>
     public string? Response { get; init; }
 
-    public required string Why { get; init; }
+    /// <summary>Why it is due on its day, or was before this unit was given a later one.</summary>
+    public required string OriginalWhy { get; init; }
+
+    /// <summary>Why this unit was given a later day; null when it was not.</summary>
+    public string? ExtensionWhy { get; init; }
+
+    public string Why => ExtensionWhy ?? OriginalWhy;
 }

@@ -123,6 +123,18 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void Of_partners_that_are_as_near_the_one_that_still_stands_comes_first()
+    {
+        var before = Partner(1, "Quỹ Hoa Sen Trắng Miền Trung", "ngo") with { IsSucceeded = true };
+        var today = Partner(2, "Quỹ Hoa Sen Trắng Miền Trung", "ngo");
+
+        Assert.Equal(
+            [2, 1],
+            Match(Row("Quỹ Hoa Sen Trắng Miền Trungg"), register: [before, today]).Candidates.Select(near => near.PartnerId)
+        );
+    }
+
+    [Fact]
     public void A_name_that_is_read_and_that_several_partners_have_is_a_question_of_them()
     {
         Subject[] register =

@@ -344,6 +344,31 @@ public sealed class ReportItemsTests
         Assert.All(items[3].Units, unit => Assert.Equal((null, false), (unit.ExtendedTo, unit.IsListedOnly)));
     }
 
+    [Fact]
+    public void The_line_of_a_day_gives_the_reasons_of_that_day_also_when_all_its_units_were_given_a_later_one()
+    {
+        var all = In2026(Rule(), Facts(Owed(1, extended: "2026-07-20"), Owed(2, extended: "2026-07-21")));
+        var exceptions = Rule([
+            Exception("CA-1", "2026-07-10", "2026-H1"),
+            new()
+            {
+                Unit = "CA-2",
+                Due = World.Day("2026-07-10"),
+                Reason = "bão",
+            },
+        ]);
+
+        Assert.Equal("due 2026-07-08 by rule", all.Single(item => item.Subject == "report:R").DayWhy);
+        Assert.Equal(
+            "due 2026-07-10 for this unit: đang sáp nhập; due 2026-07-10 for this unit: bão",
+            Item("report:R/1", exceptions, Facts()).DayWhy
+        );
+        Assert.Equal(
+            "due 2026-07-10 for this unit: đang sáp nhập; due 2026-07-10 for this unit: bão",
+            Item("report:R/1", exceptions, Facts(Owed(1, extended: "2026-07-20"))).DayWhy
+        );
+    }
+
     [Theory]
     [InlineData("2026-H1", "2026-07-20")]
     [InlineData(null, "2026-07-20")]
